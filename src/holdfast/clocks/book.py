@@ -1,0 +1,179 @@
+"""The rule book: every clock with the limits that hold in one council.
+
+Law and guidance come from the declarations. Local limits come from one TOML file that the
+council edits; the nearest wins: the child's own plan, then the team, then the authority,
+then the shipped example. A bad file is refused whole, with the line and the reason.
+
+    [authority]
+    cp_visit = "10 working days"
+
+    [team.T12]
+    cin_visit = { limit = "15 working days", counts_start_day = true }
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from holdfast.clocks.clock import Clock, Rule
+from holdfast.errors import BadRules, CannotRead
+from holdfast.law import Citation, Standing
+from holdfast.periods import WorkingDays, parse_limit
+
+AUTHORITY = Citation("Local practice standard", "authority", "set by the council", Standing.READ)
+TEAM = Citation("Local practice standard", "team", "set by the team", Standing.READ)
+PLAN = Citation("The child's own plan", "", "agreed for this child", Standing.READ)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One rule in force: its name in duties, what it says, and its place in ``clock.rules``."""
+
+    name: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Book:
+    """The clocks of one council, with its own limits by authority and by team."""
+
+    clocks: tuple[Clock, ...]
+    authority: Mapping[str, Rule] = field(default_factory=dict)
+    teams: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)  # clock -> team -> rule
+
+    def clock(self, key: str) -> Clock | None:
+        """The clock of that key, if there is one."""
+        return next((clock for clock in self.clocks if clock.key == key), None)
+
+    def rulings(self, clock: Clock) -> tuple[Ruling, ...]:
+        """The authority's rulings for a clock, oldest first."""
+        if clock.key in self.authority:
+            return (Ruling(f"{clock.key}/authority", self.authority[clock.key]),)
+        return tuple(Ruling(_named(clock, rule), rule) for rule in clock.rules)
+
+    def team_ruling(self, clock: Clock, team: str | None) -> Ruling | None:
+        """The ruling of a team for a clock, if it set one."""
+        rule = self.teams.get(clock.key, {}).get(team or "")
+        return Ruling(f"{clock.key}/team/{team}", rule) if rule else None
+
+    def plan_ruling(self, clock: Clock, working_days: int) -> Ruling:
+        """The ruling of a child's own plan."""
+        name = f"{clock.key}/plan/{working_days}"
+        return Ruling(name, Rule(WorkingDays(working_days), PLAN))
+
+    def in_force(self, clock: Clock, started: date) -> Ruling | None:
+        """The authority's ruling for a duty that started on a day; None before the first."""
+        held = (r for r in self.rulings(clock) if r.rule.since is None or r.rule.since <= started)
+        return max(held, key=lambda r: r.rule.since or date.min, default=None)
+
+    def named(self, name: str) -> Ruling | None:
+        """The ruling of a duty, by the name that the duty carries."""
+        parts = name.split("/")
+        clock = self.clock(parts[0])
+        if clock is None:
+            return None
+        if len(parts) == 3 and parts[1] == "plan":
+            return self.plan_ruling(clock, int(parts[2]))
+        if len(parts) == 3 and parts[1] == "team":
+            return self.team_ruling(clock, parts[2])
+        return next((r for r in self.rulings(clock) if r.name == name), None)
+
+
+def _named(clock: Clock, rule: Rule) -> str:
+    return f"{clock.key}/{rule.since.isoformat()}" if rule.since else clock.key
+
+
+def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
+    """The rule book with the council's own file, or the shipped limits when there is none.
+
+    Raises BadRules with the line and the reason, CannotRead when the file cannot be opened.
+    """
+    clocks = tuple(clocks)
+    if path is None:
+        return Book(clocks)
+    return _Reader(clocks, path).book()
+
+
+class _Reader:
+    """Reads one file of local limits, knowing at each step the line it is on."""
+
+    def __init__(self, clocks: tuple[Clock, ...], path: Path) -> None:
+        self.clocks = {clock.key: clock for clock in clocks}
+        self.path = path
+        try:
+            self.text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as fault:
+            reason = "is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else "is missing"
+            raise CannotRead(
+                f"The local rules file {path.name} {reason}.", "Save it again as UTF-8 text."
+            ) from None
+
+    def book(self) -> Book:
+        given = self._parsed()
+        for section in set(given) - {"authority", "team"}:
+            self._refuse(section, f"there is no section [{section}]", "Use [authority] or [team.X].")
+        teams: dict[str, dict[str, Rule]] = {}
+        for team, limits in self._section(given, "team").items():
+            for key, rule in self._limits(f"team.{team}", limits, TEAM).items():
+                teams.setdefault(key, {})[team] = rule
+        authority = self._limits("authority", given.get("authority", {}), AUTHORITY)
+        return Book(tuple(self.clocks.values()), authority, teams)
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as fault:
+            raise BadRules(
+                f"The local rules file {self.path.name} is not valid TOML: {fault}.",
+                "Correct that line; nothing of the file was used.",
+            ) from None
+
+    def _section(self, given: dict[str, Any], name: str) -> dict[str, Any]:
+        section = given.get(name, {})
+        if not isinstance(section, dict):
+            self._refuse(name, f"{name} must be a section", f"Write [{name}.X] above its limits.")
+        return dict(section)
+
+    def _limits(self, section: str, limits: Any, cites: Citation) -> dict[str, Rule]:
+        if not isinstance(limits, dict):
+            self._refuse(section, f"[{section}] must hold limits", 'Write clock = "10 working days".')
+        return {key: self._rule(section, key, value, cites) for key, value in limits.items()}
+
+    def _rule(self, section: str, key: str, value: Any, cites: Citation) -> Rule:
+        clock = self.clocks.get(key)
+        if clock is None:
+            self._refuse(key, f"there is no clock {key}", "See `holdfast clocks` for the keys.", section)
+        elif not clock.local:
+            why = f"{key} is set by {clock.tier.value}, not by the council"
+            self._refuse(key, why, "Remove the line.", section)
+        words = value if isinstance(value, dict) else {"limit": value}
+        limit = parse_limit(str(words.get("limit", "")))
+        counts = words.get("counts_start_day", False)
+        if limit is None or not isinstance(counts, bool) or set(words) - {"limit", "counts_start_day"}:
+            why = f"the limit of {key} cannot be read"
+            self._refuse(key, why, 'Write for example "10 working days" or "3 months".', section)
+        return Rule(limit, cites, counts_start_day=counts)
+
+    def _refuse(self, key: str, why: str, next_step: str, section: str = "") -> None:
+        line = self._line(key, section)
+        raise BadRules(
+            f"The local rules file {self.path.name} is refused at line {line}: {why}.",
+            f"{next_step} Nothing of the file was used.",
+        )
+
+    def _line(self, key: str, section: str) -> int:
+        """The line on which a key, or a section's heading, stands."""
+        heading = re.compile(r"^\s*\[\s*" + re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?"))
+        within = False
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if heading.match(line):
+                within = True
+                if not section:
+                    return number
+            if re.match(rf"\s*\"?{re.escape(key)}\"?\s*[=.]", line) and (within or not section):
+                return number
+        return 1

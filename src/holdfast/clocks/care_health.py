@@ -1,0 +1,106 @@
+"""Clocks of health and education of children in care."""
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.journeys.care import (
+    DENTAL_CHECKED,
+    EDUCATION_PLAN_BEGUN,
+    EDUCATION_PLAN_DONE,
+    HEALTH_ASSESSED,
+    IN_CARE,
+    QUESTIONNAIRE_SCORED,
+)
+from holdfast.law import Tier, care_planning, guidance, statistics
+from holdfast.periods import Months, WorkingDays
+
+SCHOOL_AGE = IN_CARE.aged(5, 16)
+
+HEALTH_FIRST = Clock(
+    key="ha_initial",
+    title="Initial health assessment",
+    area=Area.CARE,
+    tier=Tier.GUIDANCE,
+    starts=(BEGINNING,),
+    stops=(HEALTH_ASSESSED,),
+    during=IN_CARE,
+    rules=always(WorkingDays(20), guidance.HEALTH_INITIAL),
+    note="The regulation asks for it before the first review; 20 working days is guidance.",
+)
+
+HEALTH_REVIEW_UNDER_FIVE = Clock(
+    key="ha_review_under_five",
+    title="Review health assessment, under five",
+    area=Area.CARE,
+    tier=Tier.STATUTE,
+    starts=(PREVIOUS,),
+    stops=(HEALTH_ASSESSED,),
+    during=IN_CARE.aged(0, 5),
+    rules=(Rule(Months(6), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
+    note="It ends on the fifth birthday, when the yearly one begins.",
+)
+
+HEALTH_REVIEW = Clock(
+    key="ha_review",
+    title="Review health assessment, five and over",
+    area=Area.CARE,
+    tier=Tier.STATUTE,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(HEALTH_ASSESSED,),
+    during=IN_CARE.aged(5),
+    rules=(Rule(Months(12), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
+    note="A competent child may refuse, which lifts the duty; the record does not say so.",
+)
+
+DENTAL = Clock(
+    key="dental",
+    title="Dental check",
+    area=Area.CARE,
+    tier=Tier.STATISTICAL,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(DENTAL_CHECKED,),
+    during=IN_CARE,
+    rules=always(Months(12), statistics.DENTAL),
+)
+
+QUESTIONNAIRE = Clock(
+    key="sdq",
+    title="Strengths and difficulties questionnaire",
+    area=Area.CARE,
+    tier=Tier.STATISTICAL,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(QUESTIONNAIRE_SCORED,),
+    during=IN_CARE.aged(4, 17),
+    rules=always(Months(12), statistics.STRENGTHS_AND_DIFFICULTIES),
+)
+
+EDUCATION_PLAN_START = Clock(
+    key="pep_initial",
+    title="Personal education plan begun",
+    area=Area.CARE,
+    tier=Tier.GUIDANCE,
+    starts=(BEGINNING,),
+    stops=(EDUCATION_PLAN_BEGUN,),
+    during=SCHOOL_AGE,
+    rules=always(WorkingDays(10), guidance.EDUCATION_PLAN_BEGUN),
+)
+
+EDUCATION_PLAN_READY = Clock(
+    key="pep_ready",
+    title="Personal education plan ready for the first review",
+    area=Area.CARE,
+    tier=Tier.GUIDANCE,
+    starts=(BEGINNING,),
+    stops=(EDUCATION_PLAN_DONE,),
+    during=SCHOOL_AGE,
+    rules=always(WorkingDays(20), guidance.EDUCATION_PLAN_READY),
+)
+
+CLOCKS = (
+    HEALTH_FIRST,
+    HEALTH_REVIEW_UNDER_FIVE,
+    HEALTH_REVIEW,
+    DENTAL,
+    QUESTIONNAIRE,
+    EDUCATION_PLAN_START,
+    EDUCATION_PLAN_READY,
+)

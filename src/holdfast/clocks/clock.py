@@ -1,0 +1,148 @@
+"""What a clock is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from holdfast.areas import Area
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
+from holdfast.law import Citation, Tier
+from holdfast.periods import Limit
+from holdfast.record.table import Column
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the clock allows, for duties that started on or after ``since`` (None: always).
+
+    No limit means that the step is asked for, but no number of days is set.
+    """
+
+    limit: Limit | None
+    cites: Citation
+    since: date | None = None
+    counts_start_day: bool = False
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """Days in which the limit was lifted: a duty that falls due in them is due on the last."""
+
+    first: date
+    last: date
+    cites: Citation
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The clock starts when its spell begins."""
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The clock starts again at each stop in its spell, from the ``first``-th to the ``last``-th."""
+
+    first: int = 1
+    last: int | None = None
+
+
+BEGINNING = Beginning()
+PREVIOUS = Previous()
+
+Start = Beginning | Previous | Event | Edge
+
+# A day within a spell at which its rule turns: a day on the spell's own row, the first time
+# that something happens in the spell, or an age of the spell.
+Turning = Column | Event | Limit
+
+
+class Shape(StrEnum):
+    """How stops are matched to starts."""
+
+    ROW = "row"  # both days lie in the same row
+    KEY = "key"  # the stop's row names the start's row
+    LANE = "lane"  # the next stop in the same spell
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One duty: what starts it, what stops it, how long it may take, and who says so.
+
+    ``during``      the spell in which the duty lives; leaving it ends the duty unfulfilled
+    ``by``          the column in which the stop's row names the start's row
+    ``lapses``      a day on the start's row at which the duty ends unfulfilled
+    ``shown_by``    events which show that the step happened although it is not recorded:
+                    from then on nobody can tell, and the clock says so
+    ``once``        the duty starts only from these turnings of its spell on
+    ``until``       ... and only before these
+    ``relaxed``     days in which the limit was lifted
+    ``reason``      where a recorded reason for lateness lies (on the start's or stop's row)
+    ``may_precede``  the stop may come before the start (a plan agreed before a placement)
+    ``due_on``      the column of the start's row that holds the due date itself
+    ``plan_may_set``  the child's own plan may set a shorter interval
+    ``flag``        a watch and no duty: nothing is ever overdue, the stop itself is the news
+    """
+
+    key: str
+    title: str
+    area: Area
+    tier: Tier
+    starts: tuple[Start, ...]
+    stops: tuple[Happening, ...]
+    rules: tuple[Rule, ...]
+    during: Spell | None = None
+    by: Column | None = None
+    lapses: Event | None = None
+    shown_by: tuple[Happening, ...] = ()
+    once: tuple[Turning, ...] = ()
+    until: tuple[Turning, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
+    reason: Column | None = None
+    may_precede: bool = False
+    due_on: Column | None = None
+    plan_may_set: bool = False
+    flag: bool = False
+    note: str = ""
+
+    @property
+    def shape(self) -> Shape:
+        """How its stops are matched to its starts."""
+        if self.during is not None:
+            return Shape.LANE
+        return Shape.KEY if self.by is not None else Shape.ROW
+
+    @property
+    def local(self) -> bool:
+        """Whether the council may set the limit itself."""
+        return self.tier is Tier.LOCAL
+
+    @property
+    def start_event(self) -> Event:
+        """The one event that starts a clock which lives in no spell."""
+        event = self.starts[0]
+        if not isinstance(event, Event) or len(self.starts) != 1:
+            raise TypeError(f"{self.key} lives in no spell and needs one start event")
+        return event
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the record without which it cannot answer."""
+        parts: list[Happening | Spell] = [s for s in self.starts if isinstance(s, Event | Edge)]
+        parts += self.stops
+        parts += [self.during] if self.during and self.during is not ALWAYS else []
+        parts += [self.lapses] if self.lapses else []
+        found = [column for part in parts for column in part.columns()]
+        found += [self.by] if self.by else []
+        found += [self.due_on] if self.due_on else []
+        turnings = (*self.once, *self.until)
+        found += [turning for turning in turnings if isinstance(turning, Column)]
+        events = (turning for turning in turnings if isinstance(turning, Event))
+        found += [column for event in events for column in event.columns()]
+        return tuple(dict.fromkeys(found))
+
+
+def always(limit: Limit | None, cites: Citation, counts_start_day: bool = False) -> tuple[Rule]:
+    """The rules of a clock that has had one rule for as long as the record goes back."""
+    return (Rule(limit, cites, counts_start_day=counts_start_day),)

@@ -1,0 +1,462 @@
+"""The compiler: every duty of everybody, read from the declarations as SQL.
+
+One pass serves many clocks. Clocks that share a spell and a stop share a *lane*; the marks
+of all lanes (spells beginning, start events, stops) lie in one relation, and one window over
+it finds for every mark the next stop. A clock is then a filter on the marks that start it,
+and its due dates are looked up in the almanac. Nothing here computes with dates.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from holdfast.clocks.almanac import almanac, span
+from holdfast.clocks.book import Book
+from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Start, Turning
+from holdfast.clocks.duty import Why
+from holdfast.engine import Engine
+from holdfast.journeys.compiler import (
+    FAR,
+    LIFE,
+    always_sql,
+    birthdays,
+    happening_sql,
+    spell_sql,
+    spells_of,
+)
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
+from holdfast.periods import CalendarDays, Limit
+from holdfast.record.table import Column
+
+BEGIN, START, STOP = 0, 1, 2
+ONE_DAY = CalendarDays(1)
+
+RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
+
+# The columns of the ``duties`` relation: see ``Duty``. ``overdue_from`` is the day after due.
+DUTIES = (
+    "clock, subject, part, started, due, overdue_from, stopped, lapsed, doubt, why, ruling, reason"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A clock to be answered; ``current_only`` when the source holds only the latest dates."""
+
+    clock: Clock
+    current_only: bool = False
+
+
+def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
+    """Name on the engine a relation ``duties`` with every run of the clocks asked.
+
+    The engine must hold every table of the record under its name. Columns: ``DUTIES``.
+    """
+    work = _Work(engine, book, tuple(asked))
+    engine.rows("almanac", almanac(book, work.plan_intervals(), work.lengths()))
+    engine.define("life", LIFE, keep=True)
+    work.define_spells()
+    work.define_lanes()
+    engine.define("runs", " union all ".join(work.run_sql(one) for one in asked) or _NONE)
+    engine.define("duties", _judged_sql(work))
+
+
+_NONE = (
+    "select cast(null as varchar) as clock, cast(null as varchar) as subject, "
+    "cast(null as varchar) as part, cast(null as date) as started, cast(null as date) as stopped, "
+    "cast(null as date) as lapsed, cast(null as date) as doubt, cast(null as varchar) as why, "
+    "cast(null as boolean) as reason, cast(null as date) as own_due where 1 = 0"
+)
+
+
+@dataclass
+class _Work:
+    """The names given to the relations of one compilation."""
+
+    engine: Engine
+    book: Book
+    asked: tuple[Asked, ...]
+    spells: dict[Spell, str] = field(default_factory=dict)
+    lanes: dict[tuple[Spell, tuple[Happening, ...]], int] = field(default_factory=dict)
+    starts: dict[tuple[int, tuple[Start, ...]], int] = field(default_factory=dict)
+    events: dict[tuple[Happening, ...], str] = field(default_factory=dict)
+
+    # --- what must be looked up -----------------------------------------------------------
+
+    def plan_intervals(self) -> list[tuple[str, int]]:
+        """The intervals that children's own plans set, for the clocks that let them."""
+        keys = [one.clock.key for one in self.asked if one.clock.plan_may_set]
+        if not keys:
+            return []
+        found = self.engine.fetch(
+            "select distinct duty, working_days from agreed_intervals "
+            f"where working_days between 1 and 260 and duty in ({_quoted(keys)})"
+        )
+        return [(row["duty"], row["working_days"]) for row in found.to_pylist()]
+
+    def lengths(self) -> list[Limit]:
+        """The plain lengths of time that spells and turnings look up."""
+        turnings = (t for one in self.asked for t in (*one.clock.once, *one.clock.until))
+        limits = {turning for turning in turnings if isinstance(turning, Limit)}
+        return sorted({ONE_DAY} | limits | birthdays(tuple(self._all_spells())), key=str)
+
+    def _all_spells(self) -> set[Spell]:
+        found: set[Spell] = set()
+        for one in self.asked:
+            clock = one.clock
+            happenings = (*clock.stops, *clock.shown_by, *_happenings(clock.starts))
+            found |= spells_of(happenings)
+            found |= {clock.during} if clock.during and clock.during is not ALWAYS else set()
+        return found
+
+    # --- spells, marks and lanes ----------------------------------------------------------
+
+    def define_spells(self) -> None:
+        """Compute each spell once, with the columns of its rows that turnings ask for."""
+        for number, spell in enumerate(sorted(self._all_spells(), key=lambda s: s.name)):
+            self.spells[spell] = f"spell_{number}"
+            asked = self._asked_columns(spell)
+            self.engine.define(self.spells[spell], spell_sql(spell, asked), keep=True)
+
+    def _asked_columns(self, spell: Spell) -> tuple[Column, ...]:
+        clocks = (one.clock for one in self.asked if one.clock.during == spell)
+        turnings = (turning for clock in clocks for turning in (*clock.once, *clock.until))
+        return tuple(dict.fromkeys(t for t in turnings if isinstance(t, Column)))
+
+    def event(self, happenings: tuple[Happening, ...]) -> str:
+        """The relation of these happenings: (subject, day, until)."""
+        if happenings not in self.events:
+            self.events[happenings] = f"event_{len(self.events)}"
+            parts = (happening_sql(h, self.spells.__getitem__) for h in happenings)
+            self.engine.define(self.events[happenings], " union all ".join(parts))
+        return self.events[happenings]
+
+    def define_lanes(self) -> None:
+        """Lay the marks of every lane in one relation and find each one's next stop."""
+        parts: list[str] = []
+        for clock in (one.clock for one in self.asked if one.clock.shape is Shape.LANE):
+            parts += self._clock_marks(clock)
+        if parts:
+            self.engine.define("marks", " union all ".join(parts))
+            self.engine.define("lanes", _LANES, keep=True)
+
+    def _clock_marks(self, clock: Clock) -> list[str]:
+        """The marks that a clock needs and that no clock before it has laid."""
+        parts: list[str] = []
+        assert clock.during is not None
+        if (clock.during, clock.stops) not in self.lanes:
+            lane = self.lanes[(clock.during, clock.stops)] = len(self.lanes)
+            spells = self._lane_spells(clock)
+            parts.append(_begin_sql(lane, spells))
+            parts.append(_mark_sql(lane, STOP, 0, spells, self.event(clock.stops)))
+        lane = self.lanes[(clock.during, clock.stops)]
+        happenings = _happenings(clock.starts)
+        if happenings and (lane, happenings) not in self.starts:
+            what = self.starts[(lane, happenings)] = len(self.starts) + 1
+            spells = self._lane_spells(clock)
+            parts.append(_mark_sql(lane, START, what, spells, self.event(happenings)))
+        return parts
+
+    def _lane_spells(self, clock: Clock) -> str:
+        """The spells of a clock; for one that lives in none, the whole of each life."""
+        if clock.during is not None and clock.during is not ALWAYS:
+            return self.spells[clock.during]
+        stops, starts = self.event(clock.stops), _happenings(clock.starts)
+        return f"({always_sql([stops, *([self.event(starts)] if starts else [])])})"
+
+    # --- runs -----------------------------------------------------------------------------
+
+    def run_sql(self, one: Asked) -> str:
+        """The runs of one clock, with the doubts that its own rows and later events raise."""
+        clock = one.clock
+        if clock.shape is Shape.LANE:
+            runs = self._lane_runs(clock)
+        else:
+            alone = _row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock)
+            runs = _alive(alone)
+        if clock.shown_by:
+            runs = _shown(runs, self.event(clock.shown_by))
+        ended = " where stopped is null and lapsed is null" if one.current_only else ""
+        return f"select {RUN} from ({runs}) as told{ended}"
+
+    def _lane_runs(self, clock: Clock) -> str:
+        assert clock.during is not None
+        lane = self.lanes[(clock.during, clock.stops)]
+        opened = " or ".join(self._opened(start, lane, clock) for start in _grouped(clock.starts))
+        joins, held = self._turned(clock)
+        return f"""
+        select '{clock.key}' as clock, l.subject, cast(l.part as varchar) as part, l.day as started,
+          l.next_stop as stopped, case when l.next_stop is null then l.ended end as lapsed,
+          cast(null as date) as doubt, cast(null as varchar) as why, cast(null as boolean) as reason,
+          cast(null as date) as own_due
+        from lanes as l{joins} where l.lane = {lane} and ({opened}){held}"""
+
+    def _opened(self, start: Start | tuple[Happening, ...], lane: int, clock: Clock) -> str:
+        if isinstance(start, Beginning):
+            return f"l.role = {BEGIN}"
+        inside = f"l.day < coalesce(l.ended, {FAR})"
+        if isinstance(start, Previous):
+            last = f" and l.nth <= {start.last}" if start.last else ""
+            return f"(l.role = {STOP} and {inside} and l.nth >= {start.first}{last})"
+        what = self.starts[(lane, _happenings(clock.starts))]
+        return f"(l.role = {START} and l.what = {what} and {inside})"
+
+    def _turned(self, clock: Clock) -> tuple[str, str]:
+        """The joins that find a clock's turnings, and the conditions on them."""
+        joins, held = "", ""
+        turnings = [(t, "<=") for t in clock.once] + [(t, ">") for t in clock.until]
+        for number, (turning, sign) in enumerate(turnings):
+            join, day = self._turning(turning, clock, f"t{number}")
+            joins += join
+            held += f" and coalesce({day}, {FAR}) {sign} l.day"
+        return joins, held
+
+    def _turning(self, turning: Turning, clock: Clock, name: str) -> tuple[str, str]:
+        assert clock.during is not None
+        spells = self.spells[clock.during]
+        same = f"on {name}.subject = l.subject and {name}.part = l.part"
+        if isinstance(turning, Limit):
+            look = f"{name}.rule = '{span(turning)}' and {name}.day = l.spell_started"
+            return f" left join almanac as {name} on {look}", f"{name}.due"
+        if isinstance(turning, Column):
+            return f" left join {spells} as {name} {same}", f"{name}.{turning.name}"
+        first = _first_sql(spells, self.event((turning,)))
+        return f" left join ({first}) as {name} {same}", f"{name}.day"
+
+
+_LANES = """
+select lane, subject, part, spell_started, ended, day, role, what,
+  min(case when role = 2 then day end) over (partition by lane, subject, part
+    order by day, role, what rows between 1 following and unbounded following) as next_stop,
+  sum(case when role = 2 then 1 else 0 end) over (partition by lane, subject, part
+    order by day, role, what rows between unbounded preceding and current row) as nth
+from marks"""
+
+
+def _happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:
+    return tuple(start for start in starts if isinstance(start, Event | Edge))
+
+
+def _grouped(starts: Sequence[Start]) -> list[Start | tuple[Happening, ...]]:
+    """The starts, with all that are happenings taken as one."""
+    alone: list[Start | tuple[Happening, ...]] = [
+        start for start in starts if not isinstance(start, Event | Edge)
+    ]
+    happenings = _happenings(starts)
+    return [*alone, happenings] if happenings else alone
+
+
+def _begin_sql(lane: int, spells: str) -> str:
+    return (
+        f"select {lane} as lane, s.subject, s.part, s.started as spell_started, s.ended, "
+        f"s.started as day, {BEGIN} as role, 0 as what from {spells} as s"
+    )
+
+
+def _mark_sql(lane: int, role: int, what: int, spells: str, events: str) -> str:
+    return (
+        f"select distinct {lane} as lane, s.subject, s.part, s.started as spell_started, s.ended, "
+        f"greatest(e.day, s.started) as day, {role} as role, {what} as what from {spells} as s "
+        f"join {events} as e on {_IN_SPELL}"
+    )
+
+
+_IN_SPELL = (
+    f"e.subject = s.subject and e.day <= coalesce(s.ended, {FAR}) and e.until >= s.started"
+)
+
+
+def _first_sql(spells: str, events: str) -> str:
+    return (
+        "select s.subject, s.part, min(greatest(e.day, s.started)) as day "
+        f"from {spells} as s join {events} as e on {_IN_SPELL} group by s.subject, s.part"
+    )
+
+
+# --- clocks that live in a row, or are matched by an identifier ------------------------------
+
+
+def _start_sql(clock: Clock) -> str:
+    """The start rows: (subject, part, started, lapsed and the row's own columns as ``r``)."""
+    start = clock.start_event
+    key = start.table.key()
+    part = f"coalesce(r.{key.name}, '')" if key else "''"
+    held = f" and {start.where.sql('r')}" if start.where else ""
+    columns = f"r.{start.subject.name} as subject, {part} as part, r.{start.at.name} as started"
+    columns += f", {_lapse_sql(clock)} as lapsed{_own_stop(clock)}"
+    return f"select distinct {columns} from {start.table.name} as r where r.{start.at.name} is not null{held}"
+
+
+def _lapse_sql(clock: Clock) -> str:
+    if clock.lapses is None:
+        return "cast(null as date)"
+    day, start = f"r.{clock.lapses.at.name}", f"r.{clock.start_event.at.name}"
+    held = f" and {clock.lapses.where.sql('r')}" if clock.lapses.where else ""
+    return f"case when {day} is not null{held} then greatest({day}, {start}) end"
+
+
+def _own_stop(clock: Clock) -> str:
+    if clock.by is not None:
+        return ""
+    stop = clock.stops[0]
+    assert isinstance(stop, Event), "a clock in one row stops at an event of that row"
+    day = f"r.{stop.at.name}"
+    if clock.may_precede:
+        day = f"case when {day} is not null then greatest({day}, r.{clock.start_event.at.name}) end"
+    if stop.where:
+        day = f"case when {stop.where.sql('r')} then {day} end"
+    own_due = f"r.{clock.due_on.name}" if clock.due_on else "cast(null as date)"
+    return f", {day} as stop, {_reason_sql(clock, 'r')} as reason, {own_due} as own_due"
+
+
+def _reason_sql(clock: Clock, row: str) -> str:
+    return f"({row}.{clock.reason.name} is not null)" if clock.reason else "cast(null as boolean)"
+
+
+def _row_runs(clock: Clock) -> str:
+    return f"""
+    select '{clock.key}' as clock, subject, part, started,
+      case when stop >= started then stop end as stopped, lapsed,
+      case when stop < started then started end as doubt,
+      case when stop < started then '{Why.CONTRADICTS.name}' end as why, reason, own_due
+    from ({_start_sql(clock)}) as s"""
+
+
+def _key_runs(clock: Clock) -> str:
+    """The earliest stop that names the start's row and is not before it, with doubts."""
+    assert clock.by is not None
+    stops = " union all ".join(_key_stop(clock, stop) for stop in clock.stops)
+    first = "case when e.day >= s.started then 0 else 1 end, e.day, e.reason desc"
+    late = "(m.day is null or m.day < m.started)"
+    stray = f"x.day is not null and ({late} or x.day < m.day)"
+    return f"""
+    select '{clock.key}' as clock, m.subject, m.part, m.started,
+      case when m.day >= m.started then m.day end as stopped, m.lapsed,
+      case when m.part = '' or m.day < m.started then m.started when {stray} then x.day end as doubt,
+      case when m.part = '' then '{Why.UNMATCHED.name}'
+        when m.day < m.started then '{Why.CONTRADICTS.name}'
+        when {stray} then '{Why.UNMATCHED.name}' end as why,
+      case when m.day >= m.started then m.reason end as reason, cast(null as date) as own_due
+    from (
+      select s.subject, s.part, s.started, s.lapsed, e.day, e.reason, row_number() over
+        (partition by s.subject, s.part, s.started, s.lapsed order by {first}) as place
+      from ({_start_sql(clock)}) as s left join ({stops}) as e
+        on e.subject = s.subject and e.ref = s.part and s.part <> '') as m
+    left join (
+      select s.subject, s.started, min(e.day) as day from ({_start_sql(clock)}) as s
+      join ({stops}) as e on e.subject = s.subject and e.ref is null and e.day >= s.started
+      group by s.subject, s.started) as x on x.subject = m.subject and x.started = m.started
+    where m.place = 1"""
+
+
+def _key_stop(clock: Clock, stop: Happening) -> str:
+    assert isinstance(stop, Event) and clock.by is not None
+    held = f" and {stop.where.sql('r')}" if stop.where else ""
+    return (
+        f"select r.{stop.subject.name} as subject, r.{clock.by.name} as ref, r.{stop.at.name} as day, "
+        f"{_reason_sql(clock, 'r')} as reason from {stop.table.name} as r "
+        f"where r.{stop.at.name} is not null{held}"
+    )
+
+
+def _alive(runs: str) -> str:
+    """The runs of somebody alive: death ends a duty, and nothing after it counts."""
+    dead = "(life.died is not null and (r.stopped is null or r.stopped > life.died))"
+    return f"""
+    select r.clock, r.subject, r.part, r.started,
+      case when {dead} then null else r.stopped end as stopped,
+      case when {dead} then least(coalesce(r.lapsed, {FAR}), life.died) else r.lapsed end as lapsed,
+      r.doubt, r.why, r.reason, r.own_due
+    from ({runs}) as r left join life on life.subject = r.subject
+    where life.died is null or r.started <= life.died"""
+
+
+def _shown(runs: str, events: str) -> str:
+    """Doubt from the first later event which shows that the step happened unrecorded."""
+    own = ", ".join(f"r.{column}" for column in RUN.split(", "))
+    earlier = "(doubt is null or doubt > first_shown)"
+    shown = f"first_shown is not null and {earlier}"
+    return f"""
+    select clock, subject, part, started, stopped, lapsed,
+      case when {shown} then first_shown else doubt end as doubt,
+      case when {shown} then '{Why.SHOWN.name}' else why end as why, reason, own_due
+    from (select {own}, min(e.day) as first_shown from ({runs}) as r
+      left join {events} as e on e.subject = r.subject and e.day >= r.started
+        and e.day < coalesce(r.stopped, {FAR}) and e.day <= coalesce(r.lapsed, {FAR})
+      group by {own}) as told"""
+
+
+# --- judged ---------------------------------------------------------------------------------
+
+
+def _judged_sql(work: _Work) -> str:
+    joins, rule = _nearest(work)
+    late = "(r.lapsed is not null and (r.stopped is null or r.lapsed < r.stopped))"
+    return f"""
+    select r.clock, r.subject, r.part, r.started, coalesce(r.own_due, a.due) as due,
+      case when r.own_due is null then a.overdue_from else o.due end as overdue_from, r.stopped,
+      case when {late} then r.lapsed end as lapsed,
+      case when a.beyond then r.started else r.doubt end as doubt,
+      case when a.beyond then '{Why.CALENDAR.name}' else r.why end as why, a.ruling, r.reason
+    from runs as r{joins} join almanac as a on a.rule = {rule} and a.day = r.started
+    left join almanac as o on o.rule = '{span(ONE_DAY)}' and o.day = r.own_due"""
+
+
+def _nearest(work: _Work) -> tuple[str, str]:
+    """The nearest rule for a run: the child's own plan, the team, else the clock's own."""
+    joins, options = "", []
+    plans = [one.clock.key for one in work.asked if one.clock.plan_may_set]
+    if plans:
+        joins += f" left join ({_plan_sql(plans)}) as p on {_SAME.format('p')}"
+        options.append("p.rule")
+    if work.book.teams:
+        joins += f" left join ({_team_sql(work.book)}) as q on {_SAME.format('q')}"
+        options.append("q.rule")
+    return joins, f"coalesce({', '.join([*options, 'r.clock'])})"
+
+
+_SAME = "{0}.clock = r.clock and {0}.subject = r.subject and {0}.started = r.started"
+
+
+def _plan_sql(keys: Sequence[str]) -> str:
+    """The interval that a child's own plan sets on the day a run starts, the latest agreed."""
+    return f"""
+    select clock, subject, started, rule from (
+      select r.clock, r.subject, r.started,
+        concat(r.clock, '/plan/', cast(i.working_days as varchar)) as rule,
+        row_number() over (partition by r.clock, r.subject, r.started
+          order by i.agreed desc, i.working_days) as place
+      from runs as r join agreed_intervals as i on i.child = r.subject and i.duty = r.clock
+        and i.agreed <= r.started and r.started < coalesce(i.ended, {FAR})
+      where i.working_days between 1 and 260 and r.clock in ({_quoted(keys)})) as ranked
+    where place = 1"""
+
+
+def _team_sql(book: Book) -> str:
+    """The rule of the team that held the child on the day a run starts, if it set one."""
+    pairs = [(key, team) for key, teams in book.teams.items() for team in teams]
+    listed = " or ".join(f"(clock = '{key}' and team = {_quote(team)})" for key, team in pairs)
+    keys = _quoted(sorted(book.teams))
+    return f"""
+    select clock, subject, started, concat(clock, '/team/', team) as rule from (
+      select r.clock, r.subject, r.started, i.team, row_number() over
+        (partition by r.clock, r.subject, r.started order by i.started desc, i.team) as place
+      from runs as r join involvements as i on i.child = r.subject and i.role = 'CW'
+        and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
+      where r.clock in ({keys}) and i.team is not null) as ranked
+    where place = 1 and ({listed})"""
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(_quote(text) for text in texts)
+
+
+def duty_table(engine: Engine) -> pa.Table:
+    """All duties, in order of person, clock and start."""
+    return engine.fetch(f"select {DUTIES} from duties order by subject, clock, started, part")

@@ -1,0 +1,149 @@
+"""Clocks of contact and referral."""
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
+from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
+from holdfast.journeys.contact import (
+    CONTACT_DECIDED,
+    CONTACT_RECEIVED,
+    OPEN_CASE,
+    REFERRAL_ACCEPTED,
+    REFERRAL_CLOSED,
+    REFERRAL_DECIDED,
+    REFERRAL_RECEIVED,
+)
+from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
+from holdfast.journeys.protection import (
+    ENQUIRY_BEGUN,
+    PLAN_VISIT_SEEN,
+    PLAN_VISIT_UNCLEAR,
+)
+from holdfast.journeys.spell import ALWAYS
+from holdfast.journeys.workforce import HELD
+from holdfast.law import Tier, local, statistics, working_together
+from holdfast.periods import Months, WorkingDays
+
+OPEN_CASE_BORN = OPEN_CASE.aged(0)
+SEEN = (NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CARE_VISIT_SEEN)
+UNCLEAR = (NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR, CARE_VISIT_UNCLEAR)
+
+CONTACT_DECISION = Clock(
+    key="contact_decision",
+    title="Decision on a contact",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(CONTACT_RECEIVED,),
+    stops=(CONTACT_DECIDED,),
+    rules=always(WorkingDays(1), local.CONTACT_DECISION),
+    note="Guidance speaks of referrals; what becomes of a contact before that is local.",
+)
+
+REFERRAL_DECISION = Clock(
+    key="referral_decision",
+    title="Decision on a referral",
+    area=Area.CONTACT,
+    tier=Tier.GUIDANCE,
+    starts=(REFERRAL_RECEIVED,),
+    stops=(REFERRAL_DECIDED,),
+    shown_by=(ASSESSMENT_BEGUN,),
+    rules=(
+        Rule(WorkingDays(1), working_together.REFERRAL_DECISION_2010),
+        Rule(
+            WorkingDays(1),
+            working_together.REFERRAL_DECISION_2013,
+            since=working_together.FROM_2013,
+        ),
+        Rule(
+            WorkingDays(1),
+            working_together.REFERRAL_DECISION_2015,
+            since=working_together.FROM_2015,
+        ),
+        Rule(
+            WorkingDays(1),
+            working_together.REFERRAL_DECISION_2018,
+            since=working_together.FROM_2018,
+        ),
+        Rule(
+            WorkingDays(1),
+            working_together.REFERRAL_DECISION_2023,
+            since=working_together.FROM_2023,
+        ),
+        Rule(
+            WorkingDays(1),
+            working_together.REFERRAL_DECISION_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+)
+
+ALLOCATION = Clock(
+    key="allocation",
+    title="Allocation to a named social worker",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING, HELD.ends),
+    stops=(HELD.begins,),
+    during=OPEN_CASE,
+    rules=always(WorkingDays(1), local.ALLOCATION),
+    note="It starts again whenever a child on an open case is left without a named worker.",
+)
+
+FIRST_SEEN = Clock(
+    key="first_seen",
+    title="Child seen after a referral",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(REFERRAL_ACCEPTED,),
+    stops=SEEN,
+    during=OPEN_CASE_BORN,
+    shown_by=(*UNCLEAR, CHILD_SEEN_IN_ASSESSMENT),
+    rules=always(WorkingDays(5), local.FIRST_SEEN_NEED),
+)
+
+FIRST_SEEN_ENQUIRY = Clock(
+    key="first_seen_enquiry",
+    title="Child seen after an enquiry begins",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(ENQUIRY_BEGUN,),
+    stops=SEEN,
+    during=OPEN_CASE_BORN,
+    shown_by=UNCLEAR,
+    rules=always(WorkingDays(1), local.FIRST_SEEN),
+)
+
+RE_REFERRAL = Clock(
+    key="re_referral",
+    title="Referred again within 12 months",
+    area=Area.CONTACT,
+    tier=Tier.STATISTICAL,
+    starts=(PREVIOUS,),
+    stops=(REFERRAL_RECEIVED,),
+    during=ALWAYS,
+    rules=always(Months(12), statistics.RE_REFERRAL),
+    flag=True,
+    note="Counts from referral to referral, not from closure. Two on one day count as one.",
+)
+
+STEP_DOWN = Clock(
+    key="step_down",
+    title="Referred again within 12 months of closure",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(REFERRAL_CLOSED,),
+    stops=(REFERRAL_RECEIVED,),
+    during=ALWAYS,
+    rules=always(Months(12), local.STEP_DOWN),
+    flag=True,
+)
+
+CLOCKS = (
+    CONTACT_DECISION,
+    REFERRAL_DECISION,
+    ALLOCATION,
+    FIRST_SEEN,
+    FIRST_SEEN_ENQUIRY,
+    RE_REFERRAL,
+    STEP_DOWN,
+)

@@ -1,0 +1,92 @@
+"""What a duty is: one time that one clock ran for one person; and how it stood on a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why nobody can tell how a duty stands."""
+
+    SHOWN = "later events show that the step happened, but it is not recorded"
+    CONTRADICTS = "the recorded dates contradict each other: the step is dated before its start"
+    UNMATCHED = "the rows do not say which start the step belongs to"
+    CALENDAR = "the due date lies beyond the bank holidays that are known"
+
+
+class Status(StrEnum):
+    """How a duty stood on a day. Said to people as it is written here."""
+
+    MET = "met"
+    LATE = "late"
+    RUNNING = "running"
+    DUE_SOON = "due soon"
+    OVERDUE = "overdue"
+    LAPSED = "lapsed in time"
+    LAPSED_OVERDUE = "lapsed overdue"
+    CANNOT_TELL = "cannot tell"
+    WATCHING = "watching"
+    RETURNED = "returned"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One run of a clock. Days are None when there is none.
+
+    ``part`` tells runs of one clock apart (the row's identifier, or the number of the spell).
+    ``lapsed`` is the day on which the duty ended unfulfilled. From ``doubt`` on nobody can
+    tell, for the reason in ``why``. ``ruling`` names the rule in force (see ``Book.named``).
+    ``reason`` says whether a reason for lateness is recorded (None: not asked for).
+    """
+
+    clock: str
+    subject: str
+    part: str
+    started: date
+    due: date | None
+    stopped: date | None
+    lapsed: date | None
+    doubt: date | None
+    why: Why | None
+    ruling: str
+    reason: bool | None
+
+
+def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | None:
+    """How a duty stood on ``day``, from what was dated on or before it; None: not yet started.
+
+    ``soon`` is the last due date that counts as due soon. ``flag``: it only watches.
+    """
+    if duty.started > day:
+        return None
+    if flag:
+        return _watched(duty, day)
+    if duty.stopped and duty.stopped <= day:
+        return Status.LATE if duty.due and duty.stopped > duty.due else Status.MET
+    if duty.doubt and duty.doubt <= day:
+        return Status.CANNOT_TELL
+    if duty.lapsed and duty.lapsed <= day:
+        overdue = duty.due and duty.lapsed > duty.due
+        return Status.LAPSED_OVERDUE if overdue else Status.LAPSED
+    return _open(duty, day, soon)
+
+
+def _open(duty: Duty, day: date, soon: date) -> Status:
+    if duty.due is None:
+        return Status.RUNNING
+    if day > duty.due:
+        return Status.OVERDUE
+    return Status.DUE_SOON if duty.due <= soon else Status.RUNNING
+
+
+def _watched(duty: Duty, day: date) -> Status:
+    if duty.stopped and duty.stopped <= day and not (duty.due and duty.stopped > duty.due):
+        return Status.RETURNED
+    return Status.PASSED if duty.due and day > duty.due else Status.WATCHING
+
+
+def days_over(duty: Duty, day: date) -> int:
+    """Calendar days past the due date, until the stop, the lapse or ``day``; 0 when in time."""
+    ends = [end for end in (duty.stopped, duty.lapsed, day) if end is not None]
+    return max(0, (min(ends) - duty.due) // timedelta(days=1)) if duty.due else 0

@@ -1,0 +1,47 @@
+"""Clocks of missing episodes and exploitation."""
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.journeys.missing import (
+    EXPLOITATION_ASSESSED,
+    EXPLOITATION_CONCERN,
+    FOUND,
+    INTERVIEWED,
+)
+from holdfast.law import Tier, guidance, local
+from holdfast.periods import Hours, Months, WorkingDays
+
+RETURN_INTERVIEW = Clock(
+    key="rhi_72",
+    title="Return home interview",
+    area=Area.MISSING,
+    tier=Tier.GUIDANCE,
+    starts=(FOUND,),
+    stops=(INTERVIEWED,),
+    rules=always(Hours(72), guidance.RETURN_INTERVIEW),
+    note="The record holds days: 72 hours are judged as three days, give or take one.",
+)
+
+EXPLOITATION_ASSESSMENT = Clock(
+    key="cse_risk_assessment",
+    title="Assessment of the risk of exploitation",
+    area=Area.MISSING,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING,),
+    stops=(EXPLOITATION_ASSESSED,),
+    during=EXPLOITATION_CONCERN,
+    rules=always(WorkingDays(10), local.EXPLOITATION_RISK_ASSESSMENT),
+)
+
+EXPLOITATION_REVIEW = Clock(
+    key="cse_risk_review",
+    title="Review of the risk of exploitation",
+    area=Area.MISSING,
+    tier=Tier.LOCAL,
+    starts=(PREVIOUS,),
+    stops=(EXPLOITATION_ASSESSED,),
+    during=EXPLOITATION_CONCERN,
+    rules=always(Months(3), local.EXPLOITATION_RISK_ASSESSMENT),
+)
+
+CLOCKS = (RETURN_INTERVIEW, EXPLOITATION_ASSESSMENT, EXPLOITATION_REVIEW)

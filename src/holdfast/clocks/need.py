@@ -1,0 +1,56 @@
+"""Clocks of children in need."""
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.journeys.assessment import FOUND_IN_NEED
+from holdfast.journeys.care import CARE_BEGUN
+from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.need import (
+    NEED_PLAN_BEGUN,
+    NEED_REVIEWED,
+    NEED_VISIT_SEEN,
+    NEED_VISIT_UNCLEAR,
+    ON_NEED_PLAN,
+)
+from holdfast.journeys.protection import PLAN_BEGUN
+from holdfast.law import Tier, local
+from holdfast.periods import Months, WorkingDays
+
+PLAN_FIRST = Clock(
+    key="cin_plan_first",
+    title="Child in need plan in place",
+    area=Area.NEED,
+    tier=Tier.LOCAL,
+    starts=(FOUND_IN_NEED,),
+    stops=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN),
+    during=OPEN_CASE,
+    rules=always(WorkingDays(10), local.NEED_PLAN),
+    note="A child protection plan or coming into care answers the need as well.",
+)
+
+REVIEW = Clock(
+    key="cin_review",
+    title="Review of a child in need plan",
+    area=Area.NEED,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(NEED_REVIEWED,),
+    during=ON_NEED_PLAN,
+    rules=always(Months(3), local.NEED_REVIEW),
+    plan_may_set=True,
+)
+
+VISIT = Clock(
+    key="cin_visit",
+    title="Visit to a child in need",
+    area=Area.NEED,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(NEED_VISIT_SEEN,),
+    during=ON_NEED_PLAN.aged(0),
+    shown_by=(NEED_VISIT_UNCLEAR,),
+    rules=always(WorkingDays(20), local.NEED_VISIT),
+    plan_may_set=True,
+)
+
+CLOCKS = (PLAN_FIRST, REVIEW, VISIT)

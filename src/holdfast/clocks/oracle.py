@@ -1,0 +1,272 @@
+"""The oracle: every duty of one person, read from the declarations in plain Python.
+
+Slow and obvious on purpose. Where it and the compiler disagree, one of them is wrong; the
+spec examples say which.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from holdfast.clocks.book import Book, Ruling
+from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
+from holdfast.clocks.duty import Duty, Why
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN
+from holdfast.errors import BeyondCalendar
+from holdfast.journeys.event import Event
+from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
+from holdfast.journeys.spell import ALWAYS, Happening
+from holdfast.periods import Limit
+from holdfast.record.table import Column
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A duty before its due date is known."""
+
+    part: str
+    started: date
+    stopped: date | None = None
+    lapsed: date | None = None
+    doubt: date | None = None
+    why: Why | None = None
+    reason: bool | None = None
+    own_due: date | None = None
+
+
+def duties(
+    clock: Clock, subject: str, history: History, book: Book, current_only: bool = False
+) -> list[Duty]:
+    """Every duty of one clock for one person, in order of start.
+
+    ``current_only``: the source carries only the latest dates, so nothing that ended is told.
+    """
+    runs = (_shown(run, clock, history) for run in _runs(clock, history))
+    judged = (_judged(run, clock, subject, history, book) for run in runs)
+    kept = (duty for duty in judged if duty is not None)
+    if current_only:
+        kept = (duty for duty in kept if duty.stopped is None and duty.lapsed is None)
+    return sorted(set(kept), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
+
+
+def _runs(clock: Clock, history: History) -> Iterable[_Run]:
+    if clock.shape is Shape.LANE:
+        return _lane_runs(clock, history)
+    alone = _row_runs(clock, history) if clock.shape is Shape.ROW else _key_runs(clock, history)
+    return _alive(alone, life(history).died)
+
+
+# --- in a spell ---------------------------------------------------------------------------
+
+
+def _lane_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    for number, lived in enumerate(_spells(clock, history), start=1):
+        stops = sorted(_days(clock.stops, history, lived))
+        for opened, following in _openings(clock, history, lived, stops):
+            if not _turned(clock, history, lived, opened):
+                continue
+            stopped = next((day for day in stops if day >= following), None)
+            yield _Run(str(number), opened, stopped, None if stopped else lived.ended)
+
+
+def _spells(clock: Clock, history: History) -> list[Lived]:
+    if clock.during is None or clock.during is ALWAYS:
+        return [Lived(date.min, life(history).died, {})]
+    return spells(history, clock.during)
+
+
+def _days(happenings: Iterable[Happening], history: History, lived: Lived) -> set[date]:
+    """The days in a spell on which any of these happened, each once."""
+    found = [h for happening in happenings for h in happened(history, happening)]
+    return {max(h.day, lived.started) for h in found if _within(h, lived)}
+
+
+def _within(one: Happened, lived: Lived) -> bool:
+    return one.day <= lived.last and one.until >= lived.started
+
+
+def _openings(
+    clock: Clock, history: History, lived: Lived, stops: list[date]
+) -> Iterator[tuple[date, date]]:
+    """Each day on which the clock starts in a spell, with the first day that can stop it."""
+    events: set[date] = set()
+    for start in clock.starts:
+        if isinstance(start, Beginning):
+            yield lived.started, lived.started
+        elif isinstance(start, Previous):
+            for stop in stops[start.first - 1 : start.last]:
+                if stop < lived.last:
+                    yield stop, stop + timedelta(days=1)
+        else:
+            events |= _days((start,), history, lived)
+    yield from ((day, day) for day in sorted(events) if day < lived.last)
+
+
+def _turned(clock: Clock, history: History, lived: Lived, opened: date) -> bool:
+    """Whether the clock runs from that day: its ``once`` have come and its ``until`` have not."""
+    once = (_turning_day(turning, history, lived) for turning in clock.once)
+    until = (_turning_day(turning, history, lived) for turning in clock.until)
+    return all(day <= opened for day in once) and all(day > opened for day in until)
+
+
+def _turning_day(turning: Turning, history: History, lived: Lived) -> date:
+    if isinstance(turning, Column):
+        return lived.row.get(turning.name) or FAR
+    if isinstance(turning, Limit):
+        known = FIRST_KNOWN <= lived.started <= LAST_KNOWN
+        return turning.due(lived.started) if known else FAR
+    return min(_days((turning,), history, lived), default=FAR)
+
+
+# --- in a row, or matched by an identifier ------------------------------------------------
+
+
+def _row_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    stop = clock.stops[0]
+    assert isinstance(stop, Event), "a clock in one row stops at an event of that row"
+    for start in happened(history, clock.start_event):
+        held = stop.where is None or stop.where.holds(start.row)
+        stopped = start.row.get(stop.at.name) if held else None
+        if stopped and clock.may_precede:
+            stopped = max(stopped, start.day)
+        reason = start.row.get(clock.reason.name) is not None if clock.reason else None
+        own_due = start.row.get(clock.due_on.name) if clock.due_on else None
+        lapsed = _lapse(clock, start)
+        run = _Run(_key(clock, start), start.day, stopped, lapsed, reason=reason, own_due=own_due)
+        yield _contradiction(run) if stopped and stopped < start.day else run
+
+
+def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    by = clock.by
+    assert by is not None
+    stops = [h for happening in clock.stops for h in happened(history, happening)]
+    for start in happened(history, clock.start_event):
+        run = _Run(_key(clock, start), start.day, lapsed=_lapse(clock, start))
+        mine = [h for h in stops if run.part and h.row.get(by.name) == run.part]
+        after = [h for h in mine if h.day >= start.day]
+        stray = [h.day for h in stops if h.row.get(by.name) is None and h.day >= start.day]
+        yield _matched(run, clock, after, mine, stray)
+
+
+def _matched(
+    run: _Run, clock: Clock, after: list[Happened], mine: list[Happened], stray: list[date]
+) -> _Run:
+    if not run.part:
+        return replace(run, doubt=run.started, why=Why.UNMATCHED)
+    if after:
+        stop = min(after, key=lambda h: h.day)
+        run = replace(run, stopped=stop.day, reason=_reasoned(clock, after, stop.day))
+    elif mine:
+        return _contradiction(run)
+    first = min(stray, default=FAR)
+    if first < (run.stopped or FAR):
+        return replace(run, doubt=first, why=Why.UNMATCHED)
+    return run
+
+
+def _reasoned(clock: Clock, after: list[Happened], day: date) -> bool | None:
+    reason = clock.reason
+    if reason is None:
+        return None
+    return any(h.row.get(reason.name) is not None for h in after if h.day == day)
+
+
+def _contradiction(run: _Run) -> _Run:
+    return replace(run, stopped=None, doubt=run.started, why=Why.CONTRADICTS)
+
+
+def _key(clock: Clock, start: Happened) -> str:
+    key = clock.start_event.table.key()
+    return (start.row.get(key.name) if key else None) or ""
+
+
+def _lapse(clock: Clock, start: Happened) -> date | None:
+    if clock.lapses is None or not (clock.lapses.where is None or clock.lapses.where.holds(start.row)):
+        return None
+    day: date | None = start.row.get(clock.lapses.at.name)
+    return max(day, start.day) if day else None
+
+
+def _alive(runs: Iterable[_Run], died: date | None) -> Iterator[_Run]:
+    """The runs of somebody alive: death ends a duty, and nothing after it counts."""
+    for run in runs:
+        if died is None:
+            yield run
+        elif run.started <= died:
+            stopped = run.stopped if run.stopped and run.stopped <= died else None
+            lapsed = min(run.lapsed or FAR, died) if stopped is None else run.lapsed
+            yield replace(run, stopped=stopped, lapsed=lapsed)
+
+
+# --- judged -------------------------------------------------------------------------------
+
+
+def _shown(run: _Run, clock: Clock, history: History) -> _Run:
+    """Doubt from the first later event which shows that the step happened unrecorded."""
+    last = min(run.lapsed or FAR, (run.stopped - timedelta(days=1)) if run.stopped else FAR)
+    found = (h.day for happening in clock.shown_by for h in happened(history, happening))
+    first = min((day for day in found if run.started <= day <= last), default=None)
+    if first is None or (run.doubt and run.doubt <= first):
+        return run
+    return replace(run, doubt=first, why=Why.SHOWN)
+
+
+def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book) -> Duty | None:
+    if not FIRST_KNOWN <= run.started <= LAST_KNOWN:
+        return None
+    ruling = _ruling(run.started, clock, history, book)
+    if ruling is None:
+        return None
+    lapsed = run.lapsed if run.lapsed and run.lapsed < (run.stopped or FAR) else None
+    doubt, why = run.doubt, run.why
+    try:
+        due = run.own_due or _due(run.started, ruling, clock)
+    except BeyondCalendar:
+        due, doubt, why = None, run.started, Why.CALENDAR
+    return Duty(
+        clock.key, subject, run.part, run.started, due, run.stopped, lapsed, doubt, why,
+        ruling.name, run.reason,
+    )  # fmt: skip
+
+
+def _due(started: date, ruling: Ruling, clock: Clock) -> date | None:
+    if ruling.rule.limit is None:
+        return None
+    due = ruling.rule.limit.due(started, ruling.rule.counts_start_day)
+    if "/plan/" in ruling.name or "/team/" in ruling.name:
+        return due
+    for lift in clock.relaxed:
+        if lift.first <= due <= lift.last:
+            due = lift.last
+    return due
+
+
+def _ruling(started: date, clock: Clock, history: History, book: Book) -> Ruling | None:
+    """The nearest rule in force on a day: the child's own plan, the team, the authority."""
+    if clock.plan_may_set and (working_days := _agreed(started, clock, history)):
+        return book.plan_ruling(clock, working_days)
+    own = book.team_ruling(clock, _team(started, history))
+    return own or book.in_force(clock, started)
+
+
+def _agreed(day: date, clock: Clock, history: History) -> int | None:
+    held = [
+        row
+        for row in history.get("agreed_intervals", ())
+        if row["duty"] == clock.key
+        and row["agreed"] <= day < (row.get("ended") or FAR)
+        and 0 < (row.get("working_days") or 0) <= 260
+    ]
+    latest = max(held, key=lambda row: (row["agreed"], -row["working_days"]), default=None)
+    return latest["working_days"] if latest else None
+
+
+def _team(day: date, history: History) -> str | None:
+    held = [
+        row
+        for row in history.get("involvements", ())
+        if row.get("role") == "CW" and row["started"] <= day <= (row.get("ended") or FAR)
+    ]
+    held = [row for row in held if row.get("team") is not None]
+    latest = min(held, key=lambda row: (-row["started"].toordinal(), row["team"]), default=None)
+    return latest["team"] if latest else None

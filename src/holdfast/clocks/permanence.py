@@ -1,0 +1,185 @@
+"""Clocks of pre-proceedings, proceedings, emergency powers and adoption."""
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    Previous,
+    Relaxed,
+    Rule,
+    always,
+)
+from holdfast.journeys.care import (
+    ADOPTION_PLACEMENT,
+    CARE_VISIT_SEEN,
+    CARE_VISIT_UNCLEAR,
+    EMERGENCY_ORDER,
+    POLICE_PROTECTION,
+    REVIEWED,
+    STATUS_ENDED,
+)
+from holdfast.journeys.permanence import (
+    AUTHORISED_NOT_PLACED,
+    LETTER_SENT,
+    MEETING_HELD,
+    MEETING_REQUESTED,
+    PRE_PROCEEDINGS_DECIDED,
+    PROCEEDINGS_CONCLUDED,
+    PROCEEDINGS_ISSUED,
+)
+from holdfast.law import Tier, adoption, children_acts, local, relaxations
+from holdfast.periods import CalendarDays, Hours, Months, Weeks, WorkingDays
+
+RELAXED = (
+    Relaxed(relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.ADOPTION_36),
+)
+
+LEGAL_PLANNING = Clock(
+    key="lpm",
+    title="Legal planning meeting",
+    area=Area.PERMANENCE,
+    tier=Tier.LOCAL,
+    starts=(MEETING_REQUESTED,),
+    stops=(MEETING_HELD,),
+    rules=always(WorkingDays(10), local.LEGAL_PLANNING_MEETING),
+)
+
+PRE_PROCEEDINGS = Clock(
+    key="plo_preproc",
+    title="Outcome of pre-proceedings",
+    area=Area.PERMANENCE,
+    tier=Tier.LOCAL,
+    starts=(LETTER_SENT,),
+    stops=(PRE_PROCEEDINGS_DECIDED,),
+    rules=always(Weeks(16), local.PRE_PROCEEDINGS),
+)
+
+PROCEEDINGS = Clock(
+    key="proceedings_26",
+    title="Care proceedings",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(PROCEEDINGS_ISSUED,),
+    stops=(PROCEEDINGS_CONCLUDED,),
+    rules=(
+        Rule(
+            Weeks(26),
+            children_acts.SECTION_32,
+            since=children_acts.TWENTY_SIX_WEEKS_IN_FORCE,
+            counts_start_day=True,
+        ),
+    ),
+    note="It binds the court. The day of issue is counted; extensions are not in the record.",
+)
+
+EMERGENCY_PROTECTION = Clock(
+    key="epo",
+    title="Emergency protection order",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(EMERGENCY_ORDER,),
+    stops=(STATUS_ENDED,),
+    rules=always(CalendarDays(15), children_acts.SECTION_45_5),
+    note="Eight days and one extension of seven. The record does not say whether it was"
+    " extended, so it is called overdue only after both.",
+)
+
+POLICE_POWERS = Clock(
+    key="police_protection",
+    title="Police protection",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(POLICE_PROTECTION,),
+    stops=(STATUS_ENDED,),
+    rules=always(Hours(72), children_acts.SECTION_46_6),
+    note="The record holds days: 72 hours are judged as three days, give or take one.",
+)
+
+ADOPTION_VISIT = Clock(
+    key="adopt_visit",
+    title="Weekly visit to a child placed for adoption",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(CARE_VISIT_SEEN,),
+    during=ADOPTION_PLACEMENT,
+    until=(REVIEWED,),
+    shown_by=(CARE_VISIT_UNCLEAR,),
+    rules=(Rule(Weeks(1), adoption.REGULATION_36_4, since=adoption.IN_FORCE),),
+    note="Until the first review; after it the agency decides at each review.",
+)
+
+ADOPTION_REVIEW_FIRST = Clock(
+    key="adopt_review",
+    title="First review after placement for adoption",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(BEGINNING,),
+    stops=(REVIEWED,),
+    during=ADOPTION_PLACEMENT,
+    rules=(Rule(Weeks(4), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+)
+
+ADOPTION_REVIEW_SECOND = Clock(
+    key="adopt_review_2",
+    title="Second review after placement for adoption",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(Previous(1, 1),),
+    stops=(REVIEWED,),
+    during=ADOPTION_PLACEMENT,
+    rules=(Rule(Months(3), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+)
+
+ADOPTION_REVIEW_LATER = Clock(
+    key="adopt_review_n",
+    title="Later review after placement for adoption",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(Previous(2),),
+    stops=(REVIEWED,),
+    during=ADOPTION_PLACEMENT,
+    rules=(Rule(Months(6), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+)
+
+AUTHORISED_REVIEW_FIRST = Clock(
+    key="adopt_review_authorised",
+    title="First review of a child authorised for adoption and not placed",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(BEGINNING,),
+    stops=(REVIEWED,),
+    during=AUTHORISED_NOT_PLACED,
+    rules=(Rule(Months(3), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+)
+
+AUTHORISED_REVIEW_LATER = Clock(
+    key="adopt_review_authorised_n",
+    title="Later review of a child authorised for adoption and not placed",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(PREVIOUS,),
+    stops=(REVIEWED,),
+    during=AUTHORISED_NOT_PLACED,
+    rules=(Rule(Months(6), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+)
+
+CLOCKS = (
+    LEGAL_PLANNING,
+    PRE_PROCEEDINGS,
+    PROCEEDINGS,
+    EMERGENCY_PROTECTION,
+    POLICE_POWERS,
+    ADOPTION_VISIT,
+    ADOPTION_REVIEW_FIRST,
+    ADOPTION_REVIEW_SECOND,
+    ADOPTION_REVIEW_LATER,
+    AUTHORISED_REVIEW_FIRST,
+    AUTHORISED_REVIEW_LATER,
+)

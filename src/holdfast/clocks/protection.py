@@ -1,0 +1,246 @@
+"""Clocks of child protection."""
+
+from datetime import date
+
+from holdfast.areas import Area
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.journeys.protection import (
+    CONFERENCE_HELD,
+    CORE_GROUP_MET,
+    ENQUIRY_BEGUN,
+    ENQUIRY_ENDED,
+    ENQUIRY_ENDED_WITHOUT_CONFERENCE,
+    HARM_SUSPECTED,
+    ON_PLAN,
+    ON_PLAN_BORN,
+    PLAN_BEGUN,
+    PLAN_ENDED,
+    PLAN_REVIEWED,
+    PLAN_VISIT_SEEN,
+    PLAN_VISIT_UNCLEAR,
+    SAFETY_PLANNED,
+    STRATEGY_HELD,
+    TRANSFER_CONFERENCE_HELD,
+    TRANSFER_NOTIFIED,
+)
+from holdfast.journeys.spell import ALWAYS
+from holdfast.law import Tier, local, statistics, working_together
+from holdfast.periods import CalendarDays, Months, Weeks, WorkingDays
+from holdfast.record.protection import Conferences
+
+STRATEGY_DISCUSSION = Clock(
+    key="strategy_discussion",
+    title="Strategy discussion",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(HARM_SUSPECTED,),
+    stops=(STRATEGY_HELD,),
+    rules=always(WorkingDays(1), local.STRATEGY_DISCUSSION),
+    note="Guidance asks for it as soon as significant harm is suspected and sets no number.",
+)
+
+INTERIM_SAFETY_PLAN = Clock(
+    key="interim_safety_plan",
+    title="Safety plan until the conference",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(STRATEGY_HELD,),
+    stops=(SAFETY_PLANNED,),
+    rules=always(WorkingDays(1), local.INTERIM_SAFETY_PLAN),
+)
+
+ENQUIRY_DURATION = Clock(
+    key="s47_duration",
+    title="Outcome of a section 47 enquiry",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(ENQUIRY_BEGUN,),
+    stops=(ENQUIRY_ENDED,),
+    rules=always(WorkingDays(10), local.ENQUIRY_DURATION),
+)
+
+CONFERENCE = Clock(
+    key="s47_icpc_15",
+    title="Initial child protection conference",
+    area=Area.PROTECTION,
+    tier=Tier.GUIDANCE,
+    starts=(ENQUIRY_BEGUN,),
+    stops=(CONFERENCE_HELD,),
+    by=Conferences.enquiry,
+    lapses=ENQUIRY_ENDED_WITHOUT_CONFERENCE,
+    reason=Conferences.late_reason,
+    shown_by=(PLAN_BEGUN,),
+    rules=(
+        Rule(WorkingDays(15), working_together.CONFERENCE_2010),
+        Rule(
+            WorkingDays(15),
+            working_together.CONFERENCE_2013,
+            since=working_together.FROM_2013,
+        ),
+        Rule(
+            WorkingDays(15),
+            working_together.CONFERENCE_2015,
+            since=working_together.FROM_2015,
+        ),
+        Rule(
+            WorkingDays(15),
+            working_together.CONFERENCE_2018,
+            since=working_together.FROM_2018,
+        ),
+        Rule(
+            WorkingDays(15),
+            working_together.CONFERENCE_2023,
+            since=working_together.FROM_2023,
+        ),
+        Rule(
+            WorkingDays(15),
+            working_together.CONFERENCE_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+    note="From the strategy discussion at which the enquiry was begun, which dates its start.",
+)
+
+CONFERENCE_STATISTICAL = Clock(
+    key="s47_icpc_15_statistical",
+    title="Initial conference (as the DfE counts)",
+    area=Area.PROTECTION,
+    tier=Tier.STATISTICAL,
+    starts=(ENQUIRY_BEGUN,),
+    stops=(CONFERENCE_HELD,),
+    by=Conferences.enquiry,
+    lapses=ENQUIRY_ENDED,
+    reason=Conferences.late_reason,
+    rules=(Rule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
+    note="Only conferences held are counted; an enquiry that ended without one drops out.",
+)
+
+TRANSFER_CONFERENCE = Clock(
+    key="transfer_in_icpc",
+    title="Transfer-in conference",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(TRANSFER_NOTIFIED,),
+    stops=(TRANSFER_CONFERENCE_HELD,),
+    reason=Conferences.late_reason,
+    rules=always(WorkingDays(15), local.TRANSFER_IN_CONFERENCE),
+)
+
+CORE_GROUP_FIRST = Clock(
+    key="core_group_first",
+    title="First core group",
+    area=Area.PROTECTION,
+    tier=Tier.GUIDANCE,
+    starts=(BEGINNING,),
+    stops=(CORE_GROUP_MET,),
+    during=ON_PLAN,
+    rules=(
+        Rule(WorkingDays(10), working_together.CORE_GROUP_FIRST),
+        Rule(
+            WorkingDays(10),
+            working_together.CORE_GROUP_FIRST_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+    note="From the start of the plan, which is the day of the initial conference.",
+)
+
+CORE_GROUP_REPEAT = Clock(
+    key="core_group_repeat",
+    title="Next core group",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(PREVIOUS,),
+    stops=(CORE_GROUP_MET,),
+    during=ON_PLAN,
+    rules=always(Weeks(6), local.CORE_GROUP_REPEAT),
+)
+
+VISIT = Clock(
+    key="cp_visit",
+    title="Visit to a child on a protection plan",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING, PREVIOUS),
+    stops=(PLAN_VISIT_SEEN,),
+    during=ON_PLAN_BORN,
+    shown_by=(PLAN_VISIT_UNCLEAR,),
+    rules=always(WorkingDays(10), local.PROTECTION_VISIT),
+    plan_may_set=True,
+    note="Only a visit at which the child was seen counts. It does not run before birth.",
+)
+
+REVIEW_FIRST = Clock(
+    key="rcpc_first",
+    title="First review conference",
+    area=Area.PROTECTION,
+    tier=Tier.GUIDANCE,
+    starts=(BEGINNING,),
+    stops=(PLAN_REVIEWED,),
+    during=ON_PLAN,
+    rules=(
+        Rule(Months(3), working_together.REVIEW_CONFERENCE_FIRST),
+        Rule(
+            Months(3),
+            working_together.REVIEW_CONFERENCE_FIRST_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+)
+
+REVIEW_REPEAT = Clock(
+    key="rcpc_repeat",
+    title="Later review conference",
+    area=Area.PROTECTION,
+    tier=Tier.GUIDANCE,
+    starts=(PREVIOUS,),
+    stops=(PLAN_REVIEWED,),
+    during=ON_PLAN,
+    rules=(
+        Rule(Months(6), working_together.REVIEW_CONFERENCE_LATER),
+        Rule(
+            Months(6),
+            working_together.REVIEW_CONFERENCE_LATER_2026,
+            since=working_together.FROM_2026,
+        ),
+    ),
+)
+
+PLAN_TWO_YEARS = Clock(
+    key="cp_2yr",
+    title="Protection plan of two years",
+    area=Area.PROTECTION,
+    tier=Tier.STATISTICAL,
+    starts=(PLAN_BEGUN,),
+    stops=(PLAN_ENDED,),
+    rules=always(CalendarDays(729), statistics.PLAN_TWO_YEARS, counts_start_day=True),
+)
+
+PLAN_REPEAT = Clock(
+    key="cp_repeat",
+    title="Second or later protection plan",
+    area=Area.PROTECTION,
+    tier=Tier.STATISTICAL,
+    starts=(PREVIOUS,),
+    stops=(PLAN_BEGUN,),
+    during=ALWAYS,
+    rules=always(None, statistics.REPEAT_PLAN),
+    flag=True,
+    note="Any earlier plan with this council counts, however long ago.",
+)
+
+CLOCKS = (
+    STRATEGY_DISCUSSION,
+    INTERIM_SAFETY_PLAN,
+    ENQUIRY_DURATION,
+    CONFERENCE,
+    CONFERENCE_STATISTICAL,
+    TRANSFER_CONFERENCE,
+    CORE_GROUP_FIRST,
+    CORE_GROUP_REPEAT,
+    VISIT,
+    REVIEW_FIRST,
+    REVIEW_REPEAT,
+    PLAN_TWO_YEARS,
+    PLAN_REPEAT,
+)

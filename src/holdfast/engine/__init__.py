@@ -1,0 +1,9 @@
+"""Engines run relations and know nothing of children.
+
+Everything above speaks one SQL: the subset that DuckDB and Spark read alike. Nothing
+computes with dates in SQL; due dates are looked up (see ``clocks/almanac.py``).
+"""
+
+from holdfast.engine.engine import Engine, open_engine
+
+__all__ = ["Engine", "open_engine"]

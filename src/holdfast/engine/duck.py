@@ -1,0 +1,69 @@
+"""DuckDB: the default engine, in process, on one machine."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+
+from holdfast.settings import MEMORY
+
+
+class Duck:
+    """An in-memory DuckDB that spills to a temporary folder."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self._spill = TemporaryDirectory(prefix="holdfast-")
+        self._shapes: dict[str, str] = {}
+        self._connection = duckdb.connect(
+            config={
+                "memory_limit": MEMORY.text(),
+                "temp_directory": self._spill.name,
+                # Nothing reads rows in the order they were written; every result is sorted.
+                "preserve_insertion_order": "false",
+            }
+        )
+
+    def parquet(self, name: str, path: Path) -> None:
+        """Name the rows of one Parquet file, read where it lies."""
+        self._place("view", name, f"from read_parquet({_quoted(path)}, hive_partitioning = false)")
+
+    def rows(self, name: str, table: pa.Table) -> None:
+        """Name the rows of a table held in memory."""
+        self._connection.register("given_rows", table)
+        self._place("table", name, "from given_rows")
+        self._connection.unregister("given_rows")
+
+    def define(self, name: str, sql: str, keep: bool = False) -> None:
+        """Name the rows of a query; ``keep`` computes them once instead of at each use."""
+        self._place("table" if keep else "view", name, sql)
+
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query and give its rows."""
+        # A cursor of its own: pages are answered from several threads at once.
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql).to_arrow_table()
+
+    def write(self, sql: str, path: Path) -> None:
+        """Run a query and write its rows to one Parquet file."""
+        self._connection.execute(
+            f"copy ({sql}) to {_quoted(path)} (format parquet, compression zstd)"
+        )
+
+    def close(self) -> None:
+        """Let go of memory and files."""
+        self._connection.close()
+        self._spill.cleanup()
+
+    def _place(self, shape: str, name: str, sql: str) -> None:
+        # DuckDB replaces a view by a view and a table by a table, but not one by the other.
+        if self._shapes.get(name, shape) != shape:
+            self._connection.execute(f"drop {self._shapes[name]} {name}")
+        self._connection.execute(f"create or replace {shape} {name} as {sql}")
+        self._shapes[name] = shape
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,58 @@
+"""What an engine is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from holdfast.errors import BadSetting
+
+
+class Engine(Protocol):
+    """Names relations, runs SQL over them, and gives back Arrow tables.
+
+    The SQL is written in DuckDB's dialect, within the subset that every engine reads alike.
+    """
+
+    name: str
+
+    def parquet(self, name: str, path: Path) -> None:
+        """Name the rows of one Parquet file, read where it lies."""
+
+    def rows(self, name: str, table: pa.Table) -> None:
+        """Name the rows of a table held in memory."""
+
+    def define(self, name: str, sql: str, keep: bool = False) -> None:
+        """Name the rows of a query; ``keep`` computes them once instead of at each use."""
+
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query and give its rows."""
+
+    def write(self, sql: str, path: Path) -> None:
+        """Run a query and write its rows to one Parquet file."""
+
+    def close(self) -> None:
+        """Let go of memory and files."""
+
+
+def open_engine(name: str = "duckdb") -> Engine:
+    """Open an engine by name: ``duckdb`` or ``spark``. Raises BadSetting for another name."""
+    if name not in _OPENERS:
+        raise BadSetting(f"There is no engine called {name}.", "Use duckdb or spark.")
+    return _OPENERS[name]()
+
+
+def _duckdb() -> Engine:
+    from holdfast.engine.duck import Duck
+
+    return Duck()
+
+
+def _spark() -> Engine:
+    from holdfast.engine.spark import Spark
+
+    return Spark()
+
+
+_OPENERS: dict[str, Callable[[], Engine]] = {"duckdb": _duckdb, "spark": _spark}

@@ -1,0 +1,76 @@
+"""Every error that a person may see. Each says what happened, where, and what to do next.
+
+    HoldfastError
+    ├── BadSetting        a setting or an option is wrong            exit 2
+    ├── CannotRead        a file, folder or database cannot be read  exit 3
+    ├── NoSnapshot        nothing has been imported yet              exit 4
+    ├── NotFound          no such child, clock or snapshot           exit 5
+    ├── BadRules          the local rules file is wrong              exit 6
+    ├── BeyondCalendar    a day outside the known bank holidays      exit 7
+    ├── Busy              another import holds the store             exit 8
+    └── Damaged           a snapshot does not match its checksums    exit 9
+
+No message carries a value from a child's row: the place is enough to find it.
+"""
+
+
+class HoldfastError(Exception):
+    """The base of all errors shown to people.
+
+    ``what`` says what happened and where; ``next_step`` says what to do about it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, next_step: str = "") -> None:
+        super().__init__(f"{what} {next_step}".strip())
+        self.what = what
+        self.next_step = next_step
+
+
+class BadSetting(HoldfastError):
+    """A setting or an option has a value that cannot be used."""
+
+    exit_code = 2
+
+
+class CannotRead(HoldfastError):
+    """A file, a folder or a database cannot be read at all."""
+
+    exit_code = 3
+
+
+class NoSnapshot(HoldfastError):
+    """There is no snapshot to answer from."""
+
+    exit_code = 4
+
+
+class NotFound(HoldfastError):
+    """What was asked for by its identifier is not in the snapshot."""
+
+    exit_code = 5
+
+
+class BadRules(HoldfastError):
+    """The local rules file is refused, with the line and the reason."""
+
+    exit_code = 6
+
+
+class BeyondCalendar(HoldfastError):
+    """A working day was asked for outside the years whose bank holidays are known."""
+
+    exit_code = 7
+
+
+class Busy(HoldfastError):
+    """Another import is running in the same data folder."""
+
+    exit_code = 8
+
+
+class Damaged(HoldfastError):
+    """A snapshot's files do not match the checksums written with them."""
+
+    exit_code = 9

@@ -1,0 +1,152 @@
+"""Events and spells read as SQL, in the subset that every engine reads alike.
+
+An event becomes a relation (subject, day, until); a spell becomes (subject, part, started,
+ended and any columns of its row that were asked for), where ``part`` numbers a person's
+spells and ``ended`` is null while it is open. Ages need the ``almanac`` relation (see
+``clocks/almanac.py``), which gives birthdays; lives need ``persons``.
+"""
+
+from collections.abc import Callable, Sequence
+
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Merging, Spell, Stretch
+from holdfast.periods import Months
+from holdfast.record.table import Column
+
+FAR = "date '9999-12-31'"
+
+# Each person's birth (or expected birth) and death. Rows outside the known calendar cannot
+# give a birthday, so such a birth counts as not recorded.
+LIFE = f"""
+select subject, case when birth between date '{FIRST_KNOWN}' and date '{LAST_KNOWN}'
+  then birth end as birth, died
+from (select child as subject, min(coalesce(born, expected)) as birth, min(died) as died
+      from persons group by child) as whole
+"""
+
+
+def birthdays(spells: Sequence[Spell]) -> set[Months]:
+    """The lengths of time that the almanac must hold for these spells' ages."""
+    ages = {age for spell in spells for age in (spell.from_age, spell.to_age) if age is not None}
+    return {Months(12 * age) for age in ages}
+
+
+def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str:
+    """Every time it happened: (subject, day, until). ``relation`` names a spell's relation."""
+    if isinstance(happening, Event):
+        return _event_sql(happening)
+    return _edge_sql(happening, relation(happening.spell))
+
+
+def _event_sql(event: Event) -> str:
+    held = f" and {event.where.sql('r')}" if event.where else ""
+    subject, day = event.subject.name, event.at.name
+    return (
+        f"select r.{subject} as subject, r.{day} as day, r.{day} as until "
+        f"from {event.table.name} as r where r.{day} is not null{held}"
+    )
+
+
+def _edge_sql(edge: Edge, spells: str) -> str:
+    if edge.side == "begins":
+        until = f"coalesce(ended, {FAR})"
+        return f"select subject, started as day, {until} as until from {spells}"
+    return f"select subject, ended as day, ended as until from {spells} where ended is not null"
+
+
+def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
+    """Each person's spells. ``asked`` columns are told only where rows are not merged."""
+    rows = " union all ".join(_stretch_sql(stretch, asked) for stretch in spell.stretches)
+    carried = "".join(f", {column.name}" for column in asked)
+    if spell.merging is Merging.NEVER:
+        whole = _numbered_sql(rows, carried)
+    else:
+        whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
+    if spell.up_to is not None:
+        whole = _up_to_sql(whole, _event_sql(spell.up_to), carried)
+    return _cut_sql(spell, whole, asked)
+
+
+def _up_to_sql(whole: str, events: str, carried: str) -> str:
+    own = f"w.subject, w.part, w.started, w.last{carried.replace(', ', ', w.')}"
+    return (
+        f"select {own.replace('w.last', 'coalesce(min(e.day), w.last) as last')} "
+        f"from ({whole}) as w left join ({events}) as e on e.subject = w.subject "
+        f"and e.day between w.started and w.last group by {own}"
+    )
+
+
+def _stretch_sql(stretch: Stretch, asked: Sequence[Column]) -> str:
+    begins, ends = f"r.{stretch.begins.name}", f"r.{stretch.ends.name}"
+    # One that ends before it begins is taken as a single day rather than lost.
+    last = f"case when {ends} is null then {FAR} when {ends} < {begins} then {begins} else {ends} end"
+    held = f" and {stretch.where.sql('r')}" if stretch.where else ""
+    carried = "".join(f", r.{column.name}" for column in asked)
+    return (
+        f"select r.{stretch.subject.name} as subject, {begins} as started, {last} as last{carried} "
+        f"from {stretch.table.name} as r where {begins} is not null{held}"
+    )
+
+
+def _numbered_sql(rows: str, carried: str) -> str:
+    order = f"started, last{carried}"
+    return (
+        f"select subject, started, last{carried}, row_number() over "
+        f"(partition by subject order by {order}) as part from ({rows}) as rows_given"
+    )
+
+
+def _merged_sql(rows: str, joins: str) -> str:
+    """Islands: a row is fresh when it does not join the furthest end before it."""
+    before = "partition by subject order by started, last rows between unbounded preceding and"
+    furthest = f"max(last) over ({before} 1 preceding)"
+    return f"""
+    select subject, part, min(started) as started, max(last) as last from (
+      select *, sum(fresh) over ({before} current row) as part from (
+        select *, case when started {joins} {furthest} then 0 else 1 end as fresh
+        from ({rows}) as rows_given) as flagged) as numbered
+    group by subject, part"""
+
+
+def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
+    """The part of each spell within the person's life and the spell's ages."""
+    carried = "".join(f", {column.name}" for column in asked)
+    if any(stretch.subject.of != "persons" for stretch in spell.stretches):
+        return f"select subject, part, started, {_open('last')} as ended{carried} from ({whole}) as w"
+    first, joins_first = _birthday(spell.from_age, "younger")
+    final, joins_final = _birthday(spell.to_age, "older")
+    started = f"greatest(w.started, {first})" if first else "w.started"
+    ends = ["w.last", f"coalesce(life.died, {FAR})", *([final] if final else [])]
+    known = " where life.birth is not null" if spell.to_age is not None else ""
+    return f"""
+    select subject, cast(part as integer) as part, started, {_open("last")} as ended{carried} from (
+      select w.subject, w.part, {started} as started, least({", ".join(ends)}) as last{carried}
+      from ({whole}) as w left join life on life.subject = w.subject{joins_first}{joins_final}{known}
+    ) as cut where started <= last"""
+
+
+def _birthday(age: int | None, name: str) -> tuple[str, str]:
+    """The day of a birthday as SQL, and the join that finds it."""
+    if age is None:
+        return "", ""
+    join = f" left join almanac as {name} on {name}.rule = 'span/{Months(12 * age)}'"
+    unknown = "date '0001-01-01'" if name == "younger" else FAR
+    return f"coalesce({name}.due, {unknown})", f"{join} and {name}.day = life.birth"
+
+
+def _open(last: str) -> str:
+    return f"nullif({last}, {FAR})"
+
+
+def always_sql(happenings: Sequence[str]) -> str:
+    """One spell for each person to whom any of these (named relations) ever happened."""
+    people = " union ".join(f"select subject from {name}" for name in happenings)
+    return f"""
+    select p.subject, 1 as part, date '0001-01-01' as started, life.died as ended
+    from ({people}) as p left join life on life.subject = p.subject"""
+
+
+def spells_of(happenings: Sequence[Happening]) -> set[Spell]:
+    """The spells whose edges these are."""
+    return {h.spell for h in happenings if isinstance(h, Edge) and h.spell is not ALWAYS}

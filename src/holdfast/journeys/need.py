@@ -1,0 +1,20 @@
+"""Children in need: plans, visits, reviews."""
+
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import Merging, spell
+from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
+
+ON_NEED_PLAN = spell(
+    "a child in need plan", NeedPlans.started, NeedPlans.ended, merging=Merging.OVERLAPPING
+)
+NEED_PLAN_BEGUN = Event("a child in need plan begins", NeedPlans.started)
+NEED_REVIEWED = Event("the child in need plan is reviewed", NeedReviews.held)
+NEED_VISIT_SEEN = Event(
+    "a visit on a child in need plan, child seen", NeedVisits.visited, NeedVisits.seen.yes
+)
+# Nobody can tell from such a visit whether the duty was met.
+NEED_VISIT_UNCLEAR = Event(
+    "a visit on a child in need plan, not recorded whether the child was seen",
+    NeedVisits.visited,
+    NeedVisits.seen.missing,
+)

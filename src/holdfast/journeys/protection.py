@@ -1,0 +1,70 @@
+"""Child protection: strategy discussions, enquiries, conferences, plans."""
+
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import Merging, spell
+from holdfast.record.protection import (
+    Conferences,
+    CoreGroups,
+    Enquiries,
+    ProtectionPlans,
+    ProtectionReviews,
+    ProtectionVisits,
+    StrategyDiscussions,
+)
+
+HARM_SUSPECTED = Event("significant harm is suspected", StrategyDiscussions.concern_identified)
+STRATEGY_HELD = Event("a strategy discussion is held", StrategyDiscussions.held)
+SAFETY_PLANNED = Event("a safety plan is recorded", StrategyDiscussions.safety_planned)
+
+ENQUIRY_BEGUN = Event("a section 47 enquiry begins", Enquiries.started)
+ENQUIRY_ENDED = Event("the outcome of the enquiry is recorded", Enquiries.ended)
+# An enquiry that found no need for a conference ends the wait for one. While nothing is
+# recorded either way, the wait goes on.
+ENQUIRY_ENDED_WITHOUT_CONFERENCE = Event(
+    "the enquiry ends without need of a conference",
+    Enquiries.ended,
+    Enquiries.conference_needed.no | Enquiries.no_further_action.yes,
+)
+CONFERENCE_HELD = Event(
+    "an initial child protection conference is held",
+    Conferences.held,
+    Conferences.transfer_in.not_yes,
+)
+TRANSFER_NOTIFIED = Event(
+    "another council tells of a child on a plan moving in",
+    Conferences.transfer_notified,
+    Conferences.transfer_in.yes,
+)
+TRANSFER_CONFERENCE_HELD = Event(
+    "the transfer-in conference is held", Conferences.held, Conferences.transfer_in.yes
+)
+
+# Another council's plan for a child placed here is that council's duty.
+ON_PLAN = spell(
+    "a child protection plan",
+    ProtectionPlans.started,
+    ProtectionPlans.ended,
+    ProtectionPlans.other_authority.not_yes,
+    Merging.OVERLAPPING,
+)
+ON_PLAN_BORN = ON_PLAN.aged(0)
+PLAN_BEGUN = Event(
+    "a child protection plan begins",
+    ProtectionPlans.started,
+    ProtectionPlans.other_authority.not_yes,
+)
+PLAN_ENDED = Event(
+    "the child protection plan ends", ProtectionPlans.ended, ProtectionPlans.other_authority.not_yes
+)
+PLAN_REVIEWED = Event("a review conference is held", ProtectionReviews.held)
+CORE_GROUP_MET = Event("the core group meets", CoreGroups.held)
+PLAN_VISIT_SEEN = Event(
+    "a visit on a child protection plan, child seen",
+    ProtectionVisits.visited,
+    ProtectionVisits.seen.yes,
+)
+PLAN_VISIT_UNCLEAR = Event(
+    "a visit on a child protection plan, not recorded whether the child was seen",
+    ProtectionVisits.visited,
+    ProtectionVisits.seen.missing,
+)

@@ -1,0 +1,148 @@
+"""Events and spells read in plain Python, for one person: slow, obvious, the truth."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import Edge, Happening, Merging, Spell
+from holdfast.record.condition import Row
+
+FAR = date(9999, 12, 31)
+
+# One person's rows: table name to rows (column name to value).
+History = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One event: the day, the last day on which it still counts, and its row."""
+
+    day: date
+    until: date
+    row: Row
+
+
+@dataclass(frozen=True)
+class Lived:
+    """One spell: first day, last day (None: still open), and its row if it was not merged."""
+
+    started: date
+    ended: date | None
+    row: Row
+
+    @property
+    def last(self) -> date:
+        """The last day, or the end of time."""
+        return self.ended or FAR
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the spell, first and last days included."""
+        return self.started <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Life:
+    """When a person was, or is expected to be, born, and when they died."""
+
+    birth: date | None
+    died: date | None
+
+
+def life(history: History) -> Life:
+    """A person's life; the expected day of birth stands in for one that is not recorded."""
+    rows = history.get("persons", ())
+    birth = min((r["born"] or r["expected"] for r in rows if _birth(r)), default=None)
+    died = min((r["died"] for r in rows if r.get("died")), default=None)
+    known = birth is not None and FIRST_KNOWN <= birth <= LAST_KNOWN
+    return Life(birth if known else None, died)
+
+
+def _birth(row: Row) -> date | None:
+    return row.get("born") or row.get("expected")
+
+
+def happened(history: History, happening: Happening) -> list[Happened]:
+    """Every time it happened, in order of day."""
+    if isinstance(happening, Edge):
+        found = _edges(history, happening)
+    else:
+        found = _events(history, happening)
+    return sorted(found, key=lambda h: h.day)
+
+
+def _events(history: History, event: Event) -> Iterable[Happened]:
+    for row in history.get(event.table.name, ()):
+        day = row.get(event.at.name)
+        if day is not None and (event.where is None or event.where.holds(row)):
+            yield Happened(day, day, row)
+
+
+def _edges(history: History, edge: Edge) -> Iterable[Happened]:
+    for lived in spells(history, edge.spell):
+        if edge.side == "begins":
+            yield Happened(lived.started, lived.last, {})
+        elif lived.ended is not None:
+            yield Happened(lived.ended, lived.ended, {})
+
+
+def spells(history: History, spell: Spell) -> list[Lived]:
+    """A person's spells, in order, cut to their life and to the spell's ages."""
+    rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
+    whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
+    lives = life(history) if _about_a_child(spell) else Life(None, None)
+    cut = (_cut(_up_to(lived, spell, history), spell, lives) for lived in whole)
+    return [lived for lived in cut if lived is not None]
+
+
+def _stretches(history: History, spell: Spell) -> Iterable[Lived]:
+    for stretch in spell.stretches:
+        for row in history.get(stretch.table.name, ()):
+            started = row.get(stretch.begins.name)
+            if started is None or not (stretch.where is None or stretch.where.holds(row)):
+                continue
+            ended = row.get(stretch.ends.name)
+            yield Lived(started, max(started, ended) if ended else None, row)
+
+
+def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
+    whole: list[Lived] = []
+    for row in rows:
+        if whole and _joins(whole[-1], row, merging):
+            last = max(whole[-1].last, row.last)
+            whole[-1] = replace(whole[-1], ended=None if last == FAR else last, row={})
+        else:
+            whole.append(replace(row, row={}))
+    return whole
+
+
+def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
+    if merging is Merging.TOUCHING:
+        return other.started <= one.last
+    return other.started < one.last
+
+
+def _about_a_child(spell: Spell) -> bool:
+    return all(stretch.subject.of == "persons" for stretch in spell.stretches)
+
+
+def _up_to(lived: Lived, spell: Spell, history: History) -> Lived:
+    if spell.up_to is None:
+        return lived
+    days = (h.day for h in happened(history, spell.up_to) if lived.holds(h.day))
+    return replace(lived, ended=min(days, default=lived.ended))
+
+
+def _cut(lived: Lived, spell: Spell, lives: Life) -> Lived | None:
+    """The part of a spell within a person's life and the spell's ages, or None."""
+    if lives.birth is None and spell.to_age is not None:
+        return None
+    started, last = lived.started, lived.last
+    if lives.birth is not None and spell.from_age is not None:
+        started = max(started, birthday(lives.birth, spell.from_age))
+    if lives.birth is not None and spell.to_age is not None:
+        last = min(last, birthday(lives.birth, spell.to_age))
+    last = min(last, lives.died or FAR)
+    ended = None if last == FAR else last
+    return replace(lived, started=started, ended=ended) if started <= last else None

@@ -1,0 +1,123 @@
+"""What a spell is: a stretch of somebody's life during which something holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from holdfast.journeys.event import Event
+from holdfast.record.condition import Condition
+from holdfast.record.table import Column, Table
+
+
+class Merging(StrEnum):
+    """When two rows about the same person are one spell."""
+
+    TOUCHING = "touching"  # they overlap, or one begins on the day the other ends
+    OVERLAPPING = "overlapping"  # they share more than a boundary day
+    NEVER = "never"  # each row is a spell of its own
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The rows of one table that are stretches: from ``begins`` to ``ends`` (none: still open)."""
+
+    begins: Column
+    ends: Column
+    where: Condition | None = None
+
+    @property
+    def table(self) -> type[Table]:
+        """The table whose rows are the stretches."""
+        return self.begins.table
+
+    @property
+    def subject(self) -> Column:
+        """The column that says whose stretch it is."""
+        subject = self.table.subject()
+        if subject is None:
+            raise TypeError(f"{self.table.name} is about no one and has no stretches")
+        return subject
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the record that it reads."""
+        read = (self.subject, self.begins, self.ends)
+        return (*read, *(self.where.columns() if self.where else ()))
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Stretches made into spells, cut to a person's life and, where given, to an age.
+
+    A spell ends at death. One recorded as ending before it began is taken as a single day.
+    ``from_age`` 0 means from birth: for an unborn child it begins on the day of birth. A
+    person whose birth is not recorded counts as old enough, unless ``to_age`` is set: then
+    the age cannot be told and there is no spell. ``up_to`` ends each spell on the first day
+    on which that event happens in it.
+    """
+
+    name: str
+    stretches: tuple[Stretch, ...]
+    merging: Merging = Merging.TOUCHING
+    from_age: int | None = None
+    to_age: int | None = None
+    up_to: Event | None = None
+
+    @property
+    def begins(self) -> Edge:
+        """The event of such a spell beginning."""
+        return Edge(self, "begins")
+
+    @property
+    def ends(self) -> Edge:
+        """The event of such a spell ending."""
+        return Edge(self, "ends")
+
+    def aged(self, from_age: int, to_age: int | None = None) -> Spell:
+        """The part of each spell between two birthdays."""
+        words = f"{self.name}, from age {from_age}" if from_age else f"{self.name}, once born"
+        words = f"{words} to {to_age}" if to_age else words
+        return replace(self, name=words, from_age=from_age, to_age=to_age)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the record that it reads."""
+        read = tuple(column for stretch in self.stretches for column in stretch.columns())
+        return (*read, *(self.up_to.columns() if self.up_to else ()))
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A spell's beginning or end, as an event.
+
+    A beginning lasts as long as its spell: for a duty that starts while the spell already
+    runs, it has happened on that day (a child allocated before the case opened is allocated).
+    """
+
+    spell: Spell
+    side: str
+
+    @property
+    def name(self) -> str:
+        """What is said to people."""
+        return f"{self.spell.name} {self.side}"
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the record that it reads."""
+        return self.spell.columns()
+
+
+Happening = Event | Edge
+
+# Someone's whole life in the record, for duties that live in no spell.
+ALWAYS = Spell("always", ())
+
+
+def spell(
+    name: str,
+    begins: Column,
+    ends: Column,
+    where: Condition | None = None,
+    merging: Merging = Merging.TOUCHING,
+) -> Spell:
+    """A spell whose stretches all come from one table."""
+    return Spell(name, (Stretch(begins, ends, where),), merging)

@@ -1,0 +1,1 @@
+"""Measures: what is counted, of what, why it matters, and which way is good."""

@@ -1,0 +1,1 @@
+"""The record: the canonical dataset, shaped as the Standard Safeguarding Dataset."""

@@ -1,0 +1,143 @@
+"""A snapshot in the making: written in any order, then laid down whole or not at all."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from holdfast.errors import Busy, HoldfastError
+from holdfast.record.durable import (
+    checksum,
+    force,
+    make_folder,
+    move_folder,
+    replace_text,
+    write_text,
+)
+from holdfast.record.manifest import Manifest
+from holdfast.record.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
+from holdfast.record.shape import row_order
+from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
+
+# Small enough that reading one child's rows skips nearly all of a large table.
+ROW_GROUP = 65_536
+
+_SIDE_FILES = {REFUSALS_FILE: REFUSALS, UNREADABLE_FILE: UNREADABLE}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The folder of an import that has not finished."""
+
+    folder: Path
+    snapshots: Path
+    pointer: Path
+
+    def table_path(self, table_name: str) -> Path:
+        """Where to write the Parquet file of a record table, its rows in any order."""
+        return self.folder / f"{table_name}.parquet"
+
+    def finish(self, manifest: Manifest) -> Snapshot:
+        """Lay the snapshot down and make it current.
+
+        Fills in the manifest's id, rows and checksums. Raises HoldfastError when the disk
+        refuses; the last good snapshot is then still current.
+        """
+        try:
+            done = self._describe(manifest)
+            self._lay_down(done)
+        except OSError as error:
+            raise _cannot_write(error) from error
+        return Snapshot(self.snapshots / done.id, done)
+
+    def _describe(self, manifest: Manifest) -> Manifest:
+        for name, schema in _SIDE_FILES.items():
+            if not (self.folder / name).exists():
+                pq.write_table(schema.empty_table(), self.folder / name)
+        files = sorted(self.folder.glob("*.parquet"))
+        for path in files:
+            _sort(path)
+            force(path)
+        return replace(
+            manifest,
+            id=_next_id(self.snapshots, manifest),
+            rows={path.stem: _rows(path) for path in files if path.name not in _SIDE_FILES},
+            checksums={path.name: checksum(path) for path in files},
+        )
+
+    def _lay_down(self, manifest: Manifest) -> None:
+        write_text(self.folder / MANIFEST_FILE, manifest.to_json())
+        move_folder(self.folder, self.snapshots / manifest.id)
+        replace_text(self.pointer, manifest.id)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the store's lock. Raises Busy. The lock dies with its process, however it dies."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _take(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise Busy(
+            "Another import or prune is running in this data folder.",
+            "Wait for it to end, or use another folder by setting HOLDFAST_HOME.",
+        ) from error
+
+
+def new_folder(parent: Path) -> Path:
+    """A new folder with a random name."""
+    return make_folder(parent / token_hex(8))
+
+
+def clear_leftovers(incoming: Path) -> None:
+    """Delete what dead imports left. Call it only while holding the lock."""
+    for place in incoming.iterdir():
+        rmtree(place, ignore_errors=True)
+
+
+def _sort(path: Path) -> None:
+    rows = pq.ParquetFile(path).read()
+    order = row_order(rows.schema.names)
+    if _is_sorted(rows.column(order[0])):
+        return
+    in_order = rows.sort_by([(name, "ascending") for name in order])
+    pq.write_table(in_order, path, compression="zstd", row_group_size=ROW_GROUP)
+
+
+def _is_sorted(values: pa.ChunkedArray) -> bool:
+    if len(values) < 2:
+        return True
+    pairs = pc.less_equal(values[:-1], values[1:])
+    return bool(pc.all(pairs, skip_nulls=False).as_py())
+
+
+def _rows(path: Path) -> int:
+    return int(pq.read_metadata(path).num_rows)
+
+
+def _next_id(snapshots: Path, manifest: Manifest) -> str:
+    taken = [int(place.name[11:]) for place in snapshots.iterdir() if place.name[11:].isdigit()]
+    return f"{manifest.as_at.isoformat()}-{max(taken, default=0) + 1:04d}"
+
+
+def _cannot_write(error: OSError) -> HoldfastError:
+    return HoldfastError(
+        f"The snapshot could not be written: {error.strerror}.",
+        "Mend that and import again; the last good snapshot is untouched.",
+    )

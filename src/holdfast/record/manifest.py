@@ -1,0 +1,121 @@
+"""What a snapshot says about itself, without a child's data.
+
+The manifest answers what an auditor asks of any figure: from what source, as at which day,
+how many rows were given, read and refused, what the source can carry at all, and what the
+reader did about the traps it met.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any, Literal
+
+from holdfast.errors import CannotRead
+
+VERSION = 1
+
+Source = Literal["annex_a", "ssd", "made_up"]
+Reach = Literal["every", "latest"]
+
+
+@dataclass(frozen=True)
+class TableCount:
+    """The rows of one source table: ``given`` is always ``read`` plus ``refused``."""
+
+    table: str
+    given: int
+    read: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a source can carry for one record table.
+
+    ``reach`` says whether it gives every event or only the latest. ``columns`` are those
+    that it maps at all, even when no row holds a value: only what a source could have said
+    may be read as "not done".
+    """
+
+    reach: Reach
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the reader did about a known trap, where, and how many times."""
+
+    where: str
+    what: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The description of one snapshot.
+
+    The importer gives everything up to ``notes``; ``made_at`` is an ISO moment that it was
+    told. ``id``, ``rows`` (by record table) and ``checksums`` (SHA-256 by file name) are
+    filled in when the snapshot is laid down.
+    """
+
+    as_at: date
+    made_at: str
+    source: Source
+    made_up: bool
+    origin: str
+    counts: tuple[TableCount, ...] = ()
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    id: str = ""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    version: int = VERSION
+
+    @property
+    def made_on(self) -> date:
+        """The day of ``made_at``: retention counts from it."""
+        return date.fromisoformat(self.made_at[:10])
+
+    def to_json(self) -> str:
+        """The manifest as indented JSON, keys in a fixed order."""
+        plain = asdict(self) | {"as_at": self.as_at.isoformat()}
+        return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        """Read a manifest. Raises CannotRead when it is not one, or is of a later version."""
+        try:
+            return _manifest(json.loads(text))
+        except (ValueError, TypeError, KeyError) as error:
+            raise _not_a_manifest() from error
+
+
+def _manifest(plain: Any) -> Manifest:
+    if plain["version"] > VERSION:
+        raise CannotRead(
+            "This snapshot was written by a later version of Holdfast.",
+            "Update Holdfast, or import the source again with this version.",
+        )
+    known = {one.name: plain[one.name] for one in fields(Manifest)}
+    built = Manifest(**known | _parts(plain))
+    _ = built.made_on  # a moment that is none must fail here, not at the next prune
+    return built
+
+
+def _parts(plain: Any) -> dict[str, Any]:
+    feeds = plain["feeds"].items()
+    return {
+        "as_at": date.fromisoformat(plain["as_at"]),
+        "counts": tuple(TableCount(**one) for one in plain["counts"]),
+        "feeds": {name: Feed(one["reach"], tuple(one["columns"])) for name, one in feeds},
+        "notes": tuple(Note(**one) for one in plain["notes"]),
+    }
+
+
+def _not_a_manifest() -> CannotRead:
+    return CannotRead(
+        "A snapshot's manifest cannot be read.",
+        "Restore the snapshot's folder from a backup, or import the source again.",
+    )

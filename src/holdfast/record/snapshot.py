@@ -1,0 +1,106 @@
+"""One snapshot: an immutable cut of the record, and what it says about itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from holdfast.engine import Engine
+from holdfast.errors import Damaged, NotFound
+from holdfast.record.durable import checksum
+from holdfast.record.manifest import Manifest
+from holdfast.record.refusals import REFUSALS_FILE, UNREADABLE_FILE
+from holdfast.record.register import TABLES
+from holdfast.record.shape import arrow_schema, empty
+from holdfast.record.table import Table
+
+MANIFEST_FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One immutable cut of the record. ``id`` is also the name of its folder."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def id(self) -> str:
+        """The as-at day and the import's number."""
+        return self.manifest.id
+
+    @property
+    def refusals(self) -> Path:
+        """The file of refused rows. It holds rows as they were given: never print it."""
+        return self.folder / REFUSALS_FILE
+
+    @property
+    def unreadable(self) -> Path:
+        """The file of emptied cells. It holds cells as they were given: never print it."""
+        return self.folder / UNREADABLE_FILE
+
+    def tables(self) -> tuple[str, ...]:
+        """The record tables that the source gave, by name."""
+        return tuple(sorted(self.manifest.rows))
+
+    def path(self, table: str) -> Path:
+        """The Parquet file of a record table. Raises NotFound when the source gave none."""
+        if table not in self.manifest.rows:
+            raise NotFound(
+                f"Snapshot {self.id} has no table {table}.",
+                "Its source does not carry that table; see the snapshot's feeds.",
+            )
+        return self.folder / f"{table}.parquet"
+
+    def open(self, engine: Engine) -> None:
+        """Name every table of the record in ``engine``; those that were not given are empty."""
+        for table in TABLES:
+            if table.name in self.manifest.rows:
+                _name(engine, table, self.path(table.name))
+            else:
+                engine.rows(table.name, empty(table))
+
+    def verify(self) -> None:
+        """Check every file against its checksum. Raises Damaged naming the files."""
+        wrong = self._wrong_files()
+        if wrong:
+            raise Damaged(
+                f"Snapshot {self.id} does not match its checksums: {', '.join(wrong)}.",
+                "Restore its folder from a backup, or import the source again.",
+            )
+
+    def _wrong_files(self) -> list[str]:
+        sums = self.manifest.checksums
+        held = {place.name for place in self.folder.iterdir()} - {MANIFEST_FILE}
+        changed = {one for one in sums.keys() & held if checksum(self.folder / one) != sums[one]}
+        absent_or_added = sums.keys() ^ held
+        return sorted(changed | absent_or_added)
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in ``folder``. Raises Damaged when it has no manifest."""
+    try:
+        text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Damaged(
+            f"Snapshot {folder.name} has no manifest.",
+            "Restore its folder from a backup, or import the source again.",
+        ) from error
+    return Snapshot(folder, Manifest.from_json(text))
+
+
+def _name(engine: Engine, table: type[Table], path: Path) -> None:
+    """Name a table's file, filling in columns that were declared after it was written."""
+    held = set(pq.read_schema(path).names)
+    absent = [one for one in arrow_schema(table) if one.name not in held]
+    if not absent:
+        engine.parquet(table.name, path)
+        return
+    engine.parquet(f"{table.name}_as_written", path)
+    engine.rows(f"{table.name}_as_declared", empty(table))
+    gained = ", ".join(f"declared.{one.name}" for one in absent)
+    engine.define(
+        table.name,
+        f"select written.*, {gained} from {table.name}_as_written as written "
+        f"left join {table.name}_as_declared as declared on false",
+    )

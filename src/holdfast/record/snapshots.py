@@ -1,0 +1,134 @@
+"""Immutable snapshots of the record, and the one pointer that says which is current.
+
+Under the data folder::
+
+    current                      the id of the current snapshot
+    lock                         held while an import or a prune runs
+    incoming/<random>/           an import that has not finished
+    snapshots/<id>/              <table>.parquet, refusals.parquet, unreadable.parquet,
+                                 manifest.json
+
+An import writes a whole new folder, forces it to the disk, moves it into place and only then
+moves the pointer. A reader therefore sees one consistent cut; a crash at any moment leaves
+the last good one, and what the dead import left in ``incoming`` is cleared by the next.
+
+An id is the as-at day and a number that counts the imports of this folder, such as
+``2018-01-31-0001``. It sorts by day and tells nothing of any child.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import rmtree
+
+from holdfast.errors import CannotRead, NoSnapshot, NotFound
+from holdfast.record.draft import Draft, clear_leftovers, locked, new_folder
+from holdfast.record.durable import force, make_folder
+from holdfast.record.manifest import Feed, Manifest, Note, TableCount
+from holdfast.record.snapshot import Snapshot, read_snapshot
+
+__all__ = ["Draft", "Feed", "Manifest", "Note", "Snapshot", "Store", "TableCount"]
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
+
+
+class Store:
+    """The snapshots under one data folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._snapshots = home / "snapshots"
+        self._incoming = home / "incoming"
+        self._pointer = home / "current"
+
+    @contextmanager
+    def begin(self) -> Iterator[Draft]:
+        """Start an import: ``with store.begin() as draft``. Raises Busy when one is running.
+
+        What was drafted is thrown away unless ``draft.finish`` was reached.
+        """
+        with self._locked():
+            draft = Draft(new_folder(self._incoming), self._snapshots, self._pointer)
+            try:
+                yield draft
+            finally:
+                rmtree(draft.folder, ignore_errors=True)
+
+    def current(self) -> Snapshot:
+        """The snapshot that every figure is answered from. Raises NoSnapshot."""
+        pointed = self._pointed()
+        if not pointed:
+            raise NoSnapshot(
+                "Nothing has been imported yet.",
+                "Run `holdfast import`, or `holdfast demo` for made-up children.",
+            )
+        return read_snapshot(self._snapshots / pointed)
+
+    def get(self, snapshot_id: str) -> Snapshot:
+        """The snapshot with this id. Raises NotFound, or Damaged without a manifest."""
+        # The pattern also keeps an id out of an address from climbing out of the folder.
+        folder = self._snapshots / snapshot_id
+        if not _ID.fullmatch(snapshot_id) or not folder.is_dir():
+            raise NotFound(
+                "There is no snapshot with that id.",
+                "Run `holdfast snapshot list` to see those that are held.",
+            )
+        return read_snapshot(folder)
+
+    def all(self) -> list[Snapshot]:
+        """Every snapshot, the latest as-at day first."""
+        return [self.get(one) for one in sorted(self._ids(), key=_day_and_number, reverse=True)]
+
+    def prune(self, today: date, keep_days: int) -> list[str]:
+        """Delete snapshots made more than ``keep_days`` days ago; give their ids.
+
+        Age counts from the day of the import, not the as-at day: retention limits how long a
+        copy of children's data is held. The current snapshot is never deleted. Raises Busy
+        while an import runs.
+        """
+        with self._locked():
+            oldest = today - timedelta(days=keep_days)
+            spare = self._pointed()
+            old = [one for one in self.all() if one.id != spare and one.manifest.made_on < oldest]
+            for snapshot in old:
+                self._delete(snapshot.folder)
+            return [snapshot.id for snapshot in old]
+
+    def verify(self, snapshot_id: str) -> None:
+        """Check every file against its checksum. Raises Damaged naming the files."""
+        self.get(snapshot_id).verify()
+
+    def _pointed(self) -> str:
+        return self._pointer.read_text(encoding="utf-8") if self._pointer.is_file() else ""
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            make_folder(self._snapshots)
+            make_folder(self._incoming)
+            force(self.home)
+        except OSError as error:
+            raise CannotRead(
+                f"The data folder {self.home} cannot be used: {error.strerror}.",
+                "Give its owner the right to write there, or set HOLDFAST_HOME to another.",
+            ) from error
+        with locked(self.home / "lock"):
+            clear_leftovers(self._incoming)
+            yield
+
+    def _delete(self, folder: Path) -> None:
+        # Moved out first: a crash half-way through a deletion must not leave half a snapshot.
+        dying = folder.rename(new_folder(self._incoming) / folder.name)
+        force(self._snapshots)
+        rmtree(dying.parent, ignore_errors=True)
+
+    def _ids(self) -> list[str]:
+        if not self._snapshots.is_dir():
+            return []
+        return [place.name for place in self._snapshots.iterdir() if _ID.fullmatch(place.name)]
+
+
+def _day_and_number(snapshot_id: str) -> tuple[str, int]:
+    return snapshot_id[:10], int(snapshot_id[11:])

@@ -1,0 +1,1 @@
+"""From a format to the record: one folder a source, and the typed intake that all share."""

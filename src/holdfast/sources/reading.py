@@ -1,0 +1,154 @@
+"""From the text of one cell to a value, by rules that can be read aloud.
+
+A reading ends in one of four ways: a value; nothing, because the cell is empty or says in
+words that it is not recorded; nothing with a *note*, because the cell holds a known
+placeholder; or nothing with *trouble*, because the cell cannot be read. Notes are counted and
+troubled cells are kept. Neither ever quotes the cell: it may hold a child's data.
+
+The placeholders are those that the Standard Safeguarding Dataset's own scripts and common
+export tools write.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from holdfast.record.table import Column, Kind
+from holdfast.sources.reading_days import read_day, read_moment
+from holdfast.sources.text import NOTHING, Reading, clean
+
+Reader = Callable[[str], Reading]
+
+# What export tools write for a missing value. "None" is absent: it is a code of disability.
+_WORDS_FOR_NOTHING = {"null", "(null)", "nan", "nat", "<na>"}
+_FILLER = "ssd_ph"
+
+_YES = {"y", "yes", "true", "t", "1", "1.0"}
+_NO = {"n", "no", "false", "f", "0", "0.0"}
+_NOT_KNOWN = {
+    "u", "unknown", "unk", "nk", "n/k", "not known", "not recorded", "not stated",
+    "not stated/recorded", "information not recorded", "n/a", "na", "not applicable", "-",
+}  # fmt: skip
+
+_LETTER = re.compile(r"^[a-z]\d?\)\s*", re.IGNORECASE)
+_HEAD = re.compile(r"^(\S[^-–—:(]*?)\s*[-–—:(]")
+_WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
+
+NEXT_STEP: dict[Kind, str] = {
+    Kind.DAY: "Write the day as dd/mm/yyyy in the source and import again.",
+    Kind.MOMENT: "Write the moment as dd/mm/yyyy hh:mm in the source and import again.",
+    Kind.FLAG: "Write Yes, No or nothing in the source and import again.",
+    Kind.WHOLE: "Write a whole number in figures in the source and import again.",
+    Kind.NUMBER: "Write a number in figures in the source and import again.",
+}
+OTHER_NEXT_STEP = "Record it in the source and import again."
+
+
+def reader_for(column: Column, as_at: date) -> Reader:
+    """The rule that reads the cells of ``column``; ``as_at`` settles two-digit years."""
+    kinds: dict[Kind, Reader] = {
+        Kind.ID: read_identifier,
+        Kind.TEXT: read_words,
+        Kind.CODE: lambda text: read_code(text, column),
+        Kind.DAY: lambda text: read_day(text, as_at),
+        Kind.MOMENT: lambda text: read_moment(text, as_at),
+        Kind.FLAG: read_flag,
+        Kind.WHOLE: read_whole,
+        Kind.NUMBER: read_number,
+    }
+    read = kinds[column.kind]
+    return lambda text: _read(text, read)
+
+
+def _read(text: str, read: Reader) -> Reading:
+    stripped = text.strip()
+    if not stripped:
+        return NOTHING
+    folded = stripped.casefold() if len(stripped) <= len(_FILLER) else ""
+    if folded in _WORDS_FOR_NOTHING:
+        return Reading(note="the word for a missing value, read as not recorded")
+    if folded == _FILLER:
+        return Reading(note="a filler of the dataset's script, read as not recorded")
+    return read(stripped)
+
+
+def read_words(text: str) -> Reading:
+    """Words, as they stand."""
+    return Reading(text)
+
+
+def read_identifier(text: str) -> Reading:
+    """An identifier. ``-1`` stands for none; ``12.0`` is 12 that passed through a spreadsheet."""
+    if text == "-1":
+        return Reading(note="-1, read as no identifier")
+    if text.endswith("0") and _WHOLE_WITH_FRACTION.fullmatch(text):
+        return Reading(text.partition(".")[0])
+    return Reading(text)
+
+
+def read_flag(text: str) -> Reading:
+    """Yes, no, or words that say it is not known."""
+    for spelling in _spellings(text):
+        if spelling in _YES:
+            return Reading(True)
+        if spelling in _NO:
+            return Reading(False)
+        if spelling in _NOT_KNOWN:
+            return NOTHING
+    return Reading(trouble="It is neither yes nor no.")
+
+
+def read_code(text: str, column: Column) -> Reading:
+    """One code of the column's code set; another is kept as it stands, and noted."""
+    if column.codes is None:
+        return Reading(text)
+    known = _known_codes(column)
+    for spelling in _spellings(text):
+        if spelling in known:
+            return Reading(known[spelling])
+    if text == "-1":
+        return Reading(note="-1, read as no code")
+    return Reading(text, note=f"a code not in the set {column.codes.name}, kept as it stands")
+
+
+def read_whole(text: str) -> Reading:
+    """A whole number: 12, 12.0 or 1,200."""
+    number = read_number(text)
+    if not isinstance(number.value, float):
+        return number
+    if not number.value.is_integer():
+        return Reading(trouble="It is not a whole number.")
+    return Reading(int(number.value))
+
+
+def read_number(text: str) -> Reading:
+    """A number in figures, its thousands parted by commas or not."""
+    plain = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", text)
+    if not re.fullmatch(r"[+-]?\d{1,15}(\.\d+)?", plain):
+        return Reading(trouble="It is not a number.")
+    return Reading(float(plain))
+
+
+def _spellings(text: str) -> list[str]:
+    """The ways to take a coded cell: whole, without Ofsted's letter, the code before its words."""
+    whole = clean(text)
+    bare = _LETTER.sub("", whole)
+    found = _HEAD.match(bare)
+    head = found.group(1) if found else bare
+    first = bare.partition(" ")[0]
+    # "N1 Abuse or neglect": a first word is taken for a code only when it holds a figure.
+    leads = [head, first] if any(letter.isdigit() for letter in first) else [head]
+    figures = [bare.partition(".")[0]] if _WHOLE_WITH_FRACTION.fullmatch(bare) else []
+    return [whole, bare, *leads, *figures]
+
+
+@cache
+def _known_codes(column: Column) -> dict[str, str]:
+    """Every spelling of every code, folded: meanings give way to aliases, those to codes."""
+    codes = column.codes
+    if codes is None:
+        return {}
+    meanings = {clean(words): code for code, words in codes.codes.items()}
+    aliases = {clean(spelling): code for spelling, code in codes.aliases.items()}
+    return meanings | aliases | {clean(code): code for code in codes.codes}

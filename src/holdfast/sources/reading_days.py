@@ -1,0 +1,150 @@
+"""Days and moments as people and systems write them.
+
+A day comes before its month, always: this is England. Times carry no zone unless they say
+so; one that does is turned to what the clock on the wall in London said.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from holdfast.days import add_months
+from holdfast.sources.text import NOTHING, Reading, clean
+
+LONDON = ZoneInfo("Europe/London")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+# Zero as various systems date it, and the end of time as a few do.
+_PLACEHOLDERS = {
+    date(1, 1, 1),
+    date(1753, 1, 1),
+    date(1899, 12, 30),
+    date(1899, 12, 31),
+    date(1900, 1, 1),
+    date(9999, 12, 31),
+}
+_WORDS = {"-", "n/a", "na", "not known", "unknown", "not recorded", "not applicable"}
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = (
+    r"(?:[t ]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
+    r"\s*(?P<half>[ap]m)?\s*(?P<zone>z|[+-]\d{2}:?\d{2})?)?"
+)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<mark>[/.\- ])(?P<month>\d{1,2}|[a-z]{3,9})"
+    r"[/.\-, ]\s*(?P<year>\d{4}|\d{2})" + _TIME
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _TIME
+)
+_FIGURES_ONLY = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_SHAPES = (_DAY_FIRST, _YEAR_FIRST, _FIGURES_ONLY)
+
+# A spreadsheet counts days from this one; the bounds are in 1954 and 2064.
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIAL_ZERO = datetime(1899, 12, 30)
+_SERIALS = (20_000, 60_000)
+
+_PLACEHOLDER = Reading(note="a placeholder day, read as not recorded")
+_NO_SHAPE = Reading(trouble="It is not written as a day.")
+_NO_SUCH_DAY = Reading(trouble="There is no such day.")
+_NO_SUCH_TIME = Reading(trouble="There is no such time of day.")
+_FAR_OFF = Reading(trouble=f"The year is before {EARLIEST_YEAR} or after {LATEST_YEAR}.")
+_SHORT_YEAR = "a year of two figures, its century taken from the as-at day"
+
+
+def read_day(text: str, as_at: date) -> Reading:
+    """A calendar day; a time beside it is dropped. Two-digit years are settled by ``as_at``."""
+    reading = read_moment(text, as_at)
+    if isinstance(reading.value, datetime):
+        return Reading(reading.value.date(), note=reading.note)
+    return reading
+
+
+def read_moment(text: str, as_at: date) -> Reading:
+    """A day and a clock time, midnight when none is given; local to London, without a zone."""
+    written = clean(text)
+    if written in _WORDS:
+        return NOTHING
+    if written in ("0", "0.0"):
+        return _PLACEHOLDER
+    if _SERIAL.fullmatch(written):
+        return _from_serial(float(written))
+    found = next((m for shape in _SHAPES if (m := shape.fullmatch(written))), None)
+    return _from_parts(found.groupdict(), as_at) if found else _NO_SHAPE
+
+
+def _from_serial(serial: float) -> Reading:
+    if not _SERIALS[0] <= serial < _SERIALS[1] + 1:
+        return _NO_SHAPE
+    return Reading(_SERIAL_ZERO + timedelta(seconds=round(serial * 86_400)))
+
+
+def _from_parts(parts: dict[str, str | None], as_at: date) -> Reading:
+    day = _day(parts, as_at)
+    if day is None:
+        return _NO_SUCH_DAY
+    if day in _PLACEHOLDERS:
+        return _PLACEHOLDER
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return _FAR_OFF
+    moment = _moment(day, parts)
+    short = len(parts["year"] or "") == 2
+    return Reading(moment, note=_SHORT_YEAR if short else "") if moment else _NO_SUCH_TIME
+
+
+def _day(parts: dict[str, str | None], as_at: date) -> date | None:
+    year, month, day = parts["year"] or "", parts["month"] or "", parts["day"] or ""
+    number = int(month) if month.isdigit() else _month_number(month)
+    if len(year) == 4:
+        return _try(lambda: date(int(year), number, int(day)))
+    # Tried as 20yy first: most days in the record are of this century.
+    near = _try(lambda: date(2000 + int(year), number, int(day)))
+    if near and near <= add_months(as_at, 24):
+        return near
+    return _try(lambda: date(1900 + int(year), number, int(day)))
+
+
+def _month_number(name: str) -> int:
+    short = name[:3]
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _moment(day: date, parts: dict[str, str | None]) -> datetime | None:
+    midnight = datetime(day.year, day.month, day.day)
+    if not parts.get("hour"):
+        return midnight
+    clock = _try(
+        lambda: midnight.replace(
+            hour=_hour(int(parts["hour"] or 0), parts["half"]),
+            minute=int(parts["minute"] or 0),
+            second=int(parts["second"] or 0),
+            microsecond=int(((parts["part"] or "0") + "00000")[:6]),
+        )
+    )
+    return clock and _in_london(clock, parts["zone"])
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if half is None:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError
+    return hour % 12 + (12 if half == "pm" else 0)
+
+
+def _in_london(clock: datetime, zone: str | None) -> datetime:
+    if zone is None:
+        return clock
+    offset = UTC if zone == "z" else timezone(_ahead(zone))
+    return clock.replace(tzinfo=offset).astimezone(LONDON).replace(tzinfo=None)
+
+
+def _ahead(zone: str) -> timedelta:
+    figures = zone[1:].replace(":", "")
+    ahead = timedelta(hours=int(figures[:2]) % 24, minutes=int(figures[2:]) % 60)
+    return -ahead if zone[0] == "-" else ahead
+
+
+def _try[T](make: Callable[[], T]) -> T | None: ...

@@ -1,0 +1,40 @@
+"""Text as sources give it: what one cell came to, and two spellings that mean the same."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+Value = str | bool | int | float | date | datetime
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell came to. ``note`` and ``trouble`` say what was met, never the cell itself."""
+
+    value: Value | None = None
+    note: str = ""
+    trouble: str = ""
+
+
+NOTHING = Reading()
+
+
+def clean(text: str) -> str:
+    """Text for comparing: case, spacing and the shape of quotation marks do not count."""
+    return " ".join(text.translate(_STRAIGHT).split()).casefold()
+
+
+def as_text(value: object) -> str | None:
+    """A cell of a spreadsheet or a database as the text that its reader would have typed."""
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)

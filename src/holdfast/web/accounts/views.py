@@ -1,0 +1,39 @@
+"""Signing in and out."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+
+from holdfast.web.accounts.forms import SignInForm
+from holdfast.web.accounts.local import DEMO_PASSWORD, DEMO_USER, demo_is_open
+
+
+class SignIn(LoginView):
+    """Asks for a name and a password; in the demonstration it says which."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if demo_is_open():
+            context["demo"] = {"user": DEMO_USER, "password": DEMO_PASSWORD}
+        return context
+
+
+# Open to all, so that signing out after the session has ended does not ask to sign in.
+@method_decorator(login_not_required, name="dispatch")
+class SignOut(LogoutView):
+    """Ends the session at the server. Only by POST: a link in a letter must not sign one out."""
+
+    template_name = "accounts/signed_out.html"
+
+
+def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+    """429: too many wrong passwords."""
+    return render(request, "accounts/locked_out.html", status=429)

@@ -1,0 +1,1 @@
+"""The pages: one file an area, and a few about Holdfast itself."""

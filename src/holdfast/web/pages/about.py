@@ -1,0 +1,24 @@
+"""Pages about Holdfast itself: the way in, the accessibility statement, the cookies."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from holdfast.web import data
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The way in, until the chain stands here: what the data is, and where to go."""
+    return render(request, "pages/start.html", {"manifest": data.current().manifest})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement that the 2018 regulations ask for."""
+    return render(request, "pages/accessibility.html")
+
+
+@login_not_required
+def cookies(request: HttpRequest) -> HttpResponse:
+    """The two cookies that Holdfast sets, both needed to work."""
+    return render(request, "pages/cookies.html")

@@ -1,0 +1,104 @@
+"""The pages shown when something is wrong: what happened, and what to do next."""
+
+import sys
+from dataclasses import asdict, dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from holdfast.errors import HoldfastError, NoSnapshot
+from holdfast.web.faults import note
+
+TEMPLATE = "errors/failure.html"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a failure page says. ``reference`` leads support to the line in the log."""
+
+    status: int
+    heading: str
+    what: str
+    next_step: str
+    reference: str = ""
+
+
+NOT_FOUND = Failure(
+    404,
+    "Page not found",
+    "There is no page at this address.",
+    "If you typed it, check it. If you followed a link, the child or the clock may no longer be "
+    "in the data: start again from the first page.",
+)
+FORBIDDEN = Failure(
+    403,
+    "You may not see this page",
+    "Your account does not reach this page or record.",
+    "If your work needs it, ask the person who looks after accounts in your council.",
+)
+FORM_REFUSED = Failure(
+    403,
+    "The form could not be accepted",
+    "Your session ended, or the form was opened before you signed in.",
+    "Go back, load the page again, and send the form once more.",
+)
+BAD_REQUEST = Failure(
+    400,
+    "The request could not be understood",
+    "Something in the address or the form has a shape that Holdfast cannot read.",
+    "Start again from the first page.",
+)
+
+
+def no_data(request: HttpRequest, error: NoSnapshot) -> HttpResponse:
+    """503: nothing has been imported yet, and how to import."""
+    return render(request, "errors/no_data.html", {"error": error}, status=503)
+
+
+def told(request: HttpRequest, error: HoldfastError, status: int) -> HttpResponse:
+    """An error in its own words."""
+    heading = "Not found" if status == 404 else "This page cannot be shown"
+    return _page(request, Failure(status, heading, error.what, error.next_step))
+
+
+def fault(reference: str) -> HttpResponse:
+    """500: a fault of ours. Drawn without the request, whose parts may be what failed."""
+    failure = Failure(
+        500,
+        "Sorry, there is a problem with Holdfast",
+        "The fault has been noted. What you saved before is not lost.",
+        "Try again in a few minutes. If it goes on, give your support team the reference.",
+        reference,
+    )
+    return HttpResponse(render_to_string(TEMPLATE, asdict(failure)), status=500)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page."""
+    return _page(request, NOT_FOUND)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, but not for this."""
+    return _page(request, FORBIDDEN)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form came without its token, mostly because the session ended meanwhile."""
+    return _page(request, FORM_REFUSED)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: an address or a form that makes no sense."""
+    return _page(request, BAD_REQUEST)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, when the fault lies outside any page."""
+    error = sys.exception()
+    return fault(note(error) if error else "")
+
+
+def _page(request: HttpRequest, failure: Failure) -> HttpResponse:
+    return render(request, TEMPLATE, asdict(failure), status=failure.status)

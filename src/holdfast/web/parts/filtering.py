@@ -1,0 +1,149 @@
+"""Narrowing a list: a form sent by GET, so that every view has an address to share.
+
+Only declared choices and days pass. There is no filter of free words: a child's name typed
+into one would stand in the address, in the browser's history and in every log on the way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from holdfast.web.parts.addresses import with_query, without
+from holdfast.web.parts.templatetags.words import plain_day
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that a filter may take, and its words."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing to narrow by.
+
+    ``kind`` is "ticks" (any of a few choices), "one" (one of many) or "day" (read from three
+    boxes, ``<name>-day``, ``<name>-month`` and ``<name>-year``).
+    """
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...] = ()
+    kind: str = "ticks"
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A choice in force, and the address without it."""
+
+    title: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A filter as the form draws it."""
+
+    filter: Filter
+    values: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Filtering:
+    """The filters in force. Make one with ``Filtering(request.GET, FILTERS)``.
+
+    Ask it for ``values(name)`` and ``day(name)``; draw it with ``parts/filter.html``.
+    """
+
+    query: QueryDict
+    filters: Sequence[Filter]
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The choices made for a filter, those that it declares only; empty for all."""
+        known = [choice.value for choice in self._filter(name).choices]
+        asked = self.query.getlist(name)
+        return tuple(value for value in known if value in asked)
+
+    def value(self, name: str) -> str:
+        """The one choice made for a filter; empty for none."""
+        return next(iter(self.values(name)), "")
+
+    def day(self, name: str) -> date | None:
+        """The day given; None when none was, or when there is no such day."""
+        boxes = self._day_boxes(name)
+        if not all(box.isascii() and box.isdigit() for box in boxes):
+            return None
+        try:
+            return date(int(boxes[2]), int(boxes[1]), int(boxes[0]))
+        except (ValueError, OverflowError):
+            return None
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [
+            Box(one, self._box_values(one), "" if self._sound(one) else _no_such_day(one))
+            for one in self.filters
+        ]
+
+    @property
+    def problems(self) -> list[Box]:
+        return [box for box in self.boxes if box.problem]
+
+    @property
+    def selected(self) -> list[Selected]:
+        return [found for one in self.filters for found in self._selected(one)]
+
+    @property
+    def clear(self) -> str:
+        """The address with no filter."""
+        names = [name for one in self.filters for name in _names(one)]
+        return with_query(self.query, dict.fromkeys([*names, "page"]))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form must carry along that is no filter: the order."""
+        own = {name for one in self.filters for name in _names(one)} | {"page"}
+        others = {name: many for name, many in self.query.lists() if name not in own}
+        return [(name, value) for name, many in others.items() for value in many]
+
+    def _selected(self, one: Filter) -> list[Selected]:
+        if one.kind == "day":
+            day = self.day(one.name)
+            url = with_query(self.query, dict.fromkeys([*_names(one), "page"]))
+            return [Selected(one.title, plain_day(day), url)] if day else []
+        words = {choice.value: choice.title for choice in one.choices}
+        return [
+            Selected(one.title, words[value], without(self.query, one.name, value))
+            for value in self.values(one.name)
+        ]
+
+    def _sound(self, one: Filter) -> bool:
+        blank = one.kind != "day" or not any(self._day_boxes(one.name))
+        return blank or self.day(one.name) is not None
+
+    def _box_values(self, one: Filter) -> tuple[str, ...]:
+        return self._day_boxes(one.name) if one.kind == "day" else self.values(one.name)
+
+    def _day_boxes(self, name: str) -> tuple[str, ...]:
+        parts = ("day", "month", "year")
+        return tuple(self.query.get(f"{name}-{part}", "").strip()[:4] for part in parts)
+
+    def _filter(self, name: str) -> Filter:
+        return next(one for one in self.filters if one.name == name)
+
+
+def _names(one: Filter) -> tuple[str, ...]:
+    if one.kind == "day":
+        return tuple(f"{one.name}-{part}" for part in ("day", "month", "year"))
+    return (one.name,)
+
+
+def _no_such_day(one: Filter) -> str:
+    return f"{one.title} must be a real day, such as 31 1 2018"

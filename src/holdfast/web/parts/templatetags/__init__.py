@@ -1,0 +1,1 @@
+"""The words and tables that every template may use without loading them."""

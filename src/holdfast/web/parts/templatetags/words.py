@@ -1,0 +1,52 @@
+"""Days, numbers and tags in the words that pages use."""
+
+from datetime import date
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from holdfast.web.parts.tags import look
+
+register = Library()
+
+
+@register.filter
+def plain_day(day: date | None) -> str:
+    """31 January 2018; "not recorded" for a day that is not in the record."""
+    return f"{day.day} {day:%B %Y}" if day else "not recorded"
+
+
+@register.filter
+def short_day(day: date | None) -> str:
+    """31 Jan 2018, for a column of days."""
+    return f"{day.day} {day:%b %Y}" if day else "not recorded"
+
+
+@register.filter
+def thousands(number: int | float | None) -> str:
+    """12,345; "not known" for no number."""
+    return f"{number:,}" if number is not None else "not known"
+
+
+@register.filter
+def count_of(number: int, noun: str) -> str:
+    """``{{ 2|count_of:"child,children" }}`` gives "2 children"; the plural defaults to an s."""
+    one, _, many = noun.partition(",")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """81% (1,204 of 1,486): never a percentage without its counts. "None of 0" has no share."""
+    if not whole:
+        return "no cases"
+    return f"{100 * part / whole:.0f}% ({part:,} of {whole:,})"
+
+
+@register.simple_tag
+def status_tag(status: str, detail: str = "") -> SafeString:
+    """A coloured tag. The words carry the meaning; ``detail`` adds "6 working days" to them."""
+    colour, words = look(str(status))
+    said = f"{words} {detail}".strip()
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, said)

@@ -1,0 +1,1 @@
+"""The Django project: its settings, addresses, headers and page assets."""

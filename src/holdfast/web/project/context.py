@@ -1,0 +1,67 @@
+"""What every page shows around its own words: the council, the way about, the data's day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from holdfast.errors import HoldfastError
+from holdfast.record.snapshots import Snapshot
+from holdfast.web import data
+from holdfast.web.options import COUNCIL
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the service navigation: its words, and the name of its route in urls.py."""
+
+    title: str
+    route: str
+
+
+NAVIGATION = (
+    Place("Chain", "chain"),
+    Place("Due and overdue", "due"),
+    Place("Clocks", "clocks"),
+    Place("Imports", "imports"),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page; nothing about the data for someone not signed in."""
+    about: dict[str, Any] = {"council": COUNCIL.text(), "navigation": [], "snapshot": None}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        about |= {"navigation": navigation(request.path), "snapshot": _snapshot()}
+    return about
+
+
+def navigation(path: str) -> list[dict[str, Any]]:
+    """The places whose pages exist, each marked when ``path`` lies in it."""
+    found = ((place, _address(place.route)) for place in NAVIGATION)
+    return [
+        {"title": place.title, "url": url, "here": path == url or _within(path, url)}
+        for place, url in found
+        if url
+    ]
+
+
+def _within(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
+
+
+def _address(route: str) -> str:
+    """The route's address; none while its page has not been built."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def _snapshot() -> Snapshot | None:
+    """The snapshot if it can be had: a page about its absence must still be drawn."""
+    try:
+        return data.current()
+    except HoldfastError:
+        return None

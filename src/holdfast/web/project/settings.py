@@ -1,0 +1,157 @@
+"""Django's settings, built from Holdfast's own. Each value that is not Django's has its reason."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from holdfast.settings import HOME
+from holdfast.web.options import HTTPS, hosts, is_on
+from holdfast.web.project.secret import secret_key
+
+WEB = Path(__file__).parent.parent
+FOLDER = HOME.path()
+
+SECRET_KEY = secret_key(FOLDER)
+DEBUG = False
+ALLOWED_HOSTS = hosts()
+ROOT_URLCONF = "holdfast.web.project.urls"
+WSGI_APPLICATION = "holdfast.web.project.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "axes",
+    "holdfast.web.accounts",
+    "holdfast.web.audit",
+    "holdfast.web.parts",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    # Static files are answered here: they need no session, and may be kept by the browser.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "holdfast.web.project.headers.PrivatePages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page needs a sign-in unless it says otherwise, so a forgotten line cannot open one.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "holdfast.web.project.failures.PlainFailures",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "holdfast.web.project.context.site",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "holdfast.web.parts.templatetags.words",
+                "holdfast.web.parts.templatetags.tables",
+            ],
+        },
+    }
+]
+
+# People: who may sign in, and who looked at what. Children's records are never in here.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": FOLDER / "people.sqlite3",
+        "OPTIONS": {
+            # A writer takes its turn at the start: two audit rows never follow the same one.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "holdfast.web.accounts.local.LocalBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "/"
+
+# Five wrong passwords for one name from one machine close the door for a quarter of an hour;
+# by name alone, anyone could lock a manager out.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "holdfast.web.accounts.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# Thirty minutes without a page asked for ends the session, at the server.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "holdfast_session"
+CSRF_COOKIE_NAME = "holdfast_form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "holdfast.web.pages.failures.form_refused"
+
+# Headers. "same-origin", not "no-referrer": with the latter browsers send a null origin with a
+# form, and the form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = is_on(HTTPS)
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if is_on(HTTPS) else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if is_on(HTTPS) else None
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Page assets: gathered once at start into the data folder, under names that carry their hash.
+STATIC_URL = "/static/"
+STATIC_ROOT = FOLDER / "static"
+STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "holdfast.web.project.assets.DesignSystemFinder",
+]
+STORAGES = {"staticfiles": {"BACKEND": "holdfast.web.project.assets.PageAssets"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# Django's own words on a failed page hold addresses and values: ours hold neither.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "holdfast": {"handlers": ["terminal"], "level": "INFO"},
+        "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

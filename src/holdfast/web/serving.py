@@ -1,0 +1,97 @@
+"""Serving the pages on this machine: one process, a few threads, no traceback to anyone."""
+
+import os
+import socket
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication
+
+from holdfast.errors import BadSetting
+from holdfast.settings import HOME
+
+LOOPBACK = ("127.0.0.1", "localhost")
+OPTIONS = {
+    # One process, so that the snapshot in memory is held once; the engine works beside Python.
+    "workers": 1,
+    "threads": 4,
+    "worker_class": "gthread",
+    "timeout": 120,
+    "accesslog": None,
+    "loglevel": "warning",
+    "control_socket_disable": True,
+}
+
+
+@cache
+def prepare() -> None:
+    """Make Django ready: settings, tables of the people's part, page assets.
+
+    Call it before anything of ``holdfast.web.accounts`` is imported. Raises CannotRead when
+    npm has not fetched the page assets. What it writes, only this account of the machine
+    may read.
+    """
+    os.umask(0o077)
+    HOME.path().mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)  # it may have been there before us
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def serve(host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve the pages until told to stop (Ctrl+C, or a SIGTERM).
+
+    ``host`` is 127.0.0.1 or localhost: to be reached from elsewhere, put a web server with a
+    certificate in front. With ``port`` 0 the machine chooses. ``on_ready`` is given the address
+    once a browser can ask for a page. Raises BadSetting when the host is another or the port is
+    taken.
+    """
+    listener = _listen(host, port)
+    prepare()
+    host_and_port = "{}:{}".format(*listener.getsockname())
+    Server(listener, lambda _: on_ready(f"http://{host_and_port}/")).run()
+
+
+class Server(BaseApplication):
+    """gunicorn, told everything from here: no file, argument or environment of its own."""
+
+    def __init__(self, listener: socket.socket, when_ready: Callable[[Any], None]) -> None:
+        self.options = OPTIONS | {"bind": f"fd://{listener.fileno()}", "when_ready": when_ready}
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from holdfast.web.project.wsgi import application  # needs the settings of prepare()
+
+        return application
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that is ours from now on, so that a taken port is told at once."""
+    if host not in LOOPBACK:
+        raise BadSetting(
+            "The pages are served on this machine only: the host must be 127.0.0.1.",
+            "Put a web server with a certificate in front of them to reach them from elsewhere.",
+        )
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(64)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise BadSetting(
+            f"Port {port} of this machine cannot be used; another program may hold it.",
+            "Give another with --port, or stop that program.",
+        ) from error
+    return listener

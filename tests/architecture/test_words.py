@@ -1,0 +1,44 @@
+"""What is published names no machine: a path of one tells whose it is and works nowhere else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT, files
+
+# Written in parts, so that this file passes its own test.
+HOMES = ("work", "root", "home", "Users", "mnt", "private")
+MACHINE_PATH = re.compile(rf"(?<![\w.~*>-])/(?:{'|'.join(HOMES)})/\w")
+
+
+def machine_paths(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if MACHINE_PATH.search(line)]
+
+
+def words_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    found = {str(p.relative_to(ROOT)): machine_paths(words_of(p)) for p in files()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_a_path_of_one_machine_is_seen(home: str) -> None:
+    assert machine_paths(f'HOME = "/{home}/anne/holdfast"')
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.gov.uk/work/with-us", "src/root/x", "~/work/x"]
+)
+def test_an_address_or_a_relative_path_passes(address: str) -> None:
+    assert machine_paths(address) == []
+
+
+def test_the_lock_file_of_page_assets_names_no_registry() -> None:
+    """So that a council behind its own registry can fetch them too; checksums still hold."""
+    lock = words_of(ROOT / "src/holdfast/web/assets/package-lock.json")
+    assert '"integrity": "sha512-' in lock
+    assert "resolved" not in lock

@@ -1,0 +1,95 @@
+"""What a test may ask of a page in a real browser.
+
+The data pages' tests use these: ``faults`` (axe), ``tab_walk`` (keyboard), ``sideways`` (400%
+zoom), and ``policy_breaks`` (the content security policy). Each answers with a list of readable
+lines, empty when all is well, so that a failed assertion shows what to mend.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ASSETS = Path(__file__).parents[2] / "src/holdfast/web/assets"
+AXE = ASSETS / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# 1280 CSS pixels at 400% are 320: WCAG 1.4.10 asks that a page needs no sideways scrolling then.
+ZOOMED = {"width": 320, "height": 256}
+
+_FOCUSED = """() => {
+  const it = document.activeElement;
+  if (!it || it === document.body) return null;
+  const look = getComputedStyle(it), box = it.getBoundingClientRect();
+  const words = (it.getAttribute("aria-label") || it.labels?.[0]?.innerText || it.innerText
+    || document.getElementById(it.getAttribute("aria-labelledby"))?.innerText || it.id || "");
+  const ring = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
+  const seen = ring || look.boxShadow !== "none" || ["checkbox", "radio"].includes(it.type);
+  const onScreen = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
+  window.walked = window.walked || new Set();
+  const again = window.walked.has(it);
+  window.walked.add(it);
+  return {words: it.tagName.toLowerCase() + ": " + words.trim().split("\\n")[0], seen, onScreen,
+    again};
+}"""
+
+_SIDEWAYS = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((it) => it.getBoundingClientRect().right > wide + 1
+      && !it.parentElement.closest(".holdfast-table"))
+    .map((it) => it.tagName.toLowerCase() + "." + it.className + " reaches "
+      + Math.round(it.getBoundingClientRect().right));
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA: rule, what to mend, and the place."""
+    # evaluate, not a script tag: it is the tester's own hand, and the policy does not apply.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
+    assert found["passes"], "axe checked nothing"
+    return [_line(one, node) for one in found["violations"] for node in one["nodes"]]
+
+
+def _line(one: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{one['id']}: {one['help']} at {node['target']}: {node['html'][:160]}"
+
+
+def tab_walk(page: Page, most: int = 200) -> list[str]:
+    """Press Tab from the top to the end: the element met at each step, as "a: its words".
+
+    Fails when one has no visible focus or lies off the screen, and when there is no end.
+    """
+    met: list[str] = []
+    page.evaluate("() => { window.walked = new Set(); document.body.focus(); }")
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(_FOCUSED)
+        if focused is None or focused["again"]:
+            return met
+        assert focused["seen"], f"the focus cannot be seen on {focused['words']}"
+        assert focused["onScreen"], f"the focus is off the screen on {focused['words']}"
+        met.append(focused["words"])
+    raise AssertionError(f"the Tab key never came back to the top; last: {met[-3:]}")
+
+
+def sideways(page: Page) -> list[str]:
+    """What makes the page scroll sideways; a wide table in its own frame may."""
+    found: list[str] = page.evaluate(_SIDEWAYS)
+    return found
+
+
+def policy_breaks(page: Page) -> list[str]:
+    """Listen for what the browser refuses or cannot load. Call before the page is loaded again."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("requestfailed", lambda asked: heard.append(f"not loaded: {asked.url}"))
+    return heard
+
+
+def shown(page: Page, selector: str) -> bool:
+    """Whether anything that matches is visible, in the medium in force."""
+    return any(one.is_visible() for one in page.locator(selector).all())

@@ -1,0 +1,13 @@
+"""The product as it is served, with the gallery's addresses, for browser tests.
+
+Run with ``python -m tests.browser.server``; prints the address once it answers.
+"""
+
+from holdfast.web.serving import prepare, serve
+
+if __name__ == "__main__":
+    prepare()
+    from holdfast.web.accounts.local import ensure_demo_user
+
+    ensure_demo_user()
+    serve("127.0.0.1", 0, lambda address: print(address, flush=True))  # noqa: T201

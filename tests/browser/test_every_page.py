@@ -1,0 +1,96 @@
+"""Every kind of page, in every way of reading it. Data pages add their addresses to PAGES."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways, tab_walk
+
+pytestmark = pytest.mark.browser
+
+GUEST_PAGES = ["/sign-in/", "/sign-in/?next=/gallery/", "/accessibility/", "/cookies/"]
+PAGES = [
+    "/",
+    "/accessibility/",
+    "/cookies/",
+    "/gallery/",
+    "/gallery/?status=overdue&status=met&team=north&page=12&sort=due",
+    "/gallery/?as-at-day=31&as-at-month=2&as-at-year=2018",
+    "/no-such-page/",
+    "/fails/fault/",
+    "/fails/no-data/",
+]
+ALL = [(path, True) for path in GUEST_PAGES] + [(path, False) for path in PAGES]
+every_page = pytest.mark.parametrize(("path", "guest"), ALL)
+
+
+@every_page
+def test_axe_finds_no_fault(path: str, guest: bool, visit: Visit) -> None:
+    assert faults(visit(path, guest)) == []
+
+
+@every_page
+def test_axe_finds_no_fault_on_a_telephone(path: str, guest: bool, visit: Visit) -> None:
+    assert faults(visit(path, guest, viewport={"width": 390, "height": 844})) == []
+
+
+@every_page
+def test_at_400_percent_no_page_scrolls_sideways(path: str, guest: bool, visit: Visit) -> None:
+    assert sideways(visit(path, guest, viewport=ZOOMED)) == []
+
+
+@every_page
+def test_the_keyboard_reaches_everything_and_comes_out(
+    path: str, guest: bool, visit: Visit
+) -> None:
+    page = visit(path, guest)
+    met = tab_walk(page)
+    assert met[0] == "a: Skip to main content"
+    assert f"a: {'Cookies'}" in met
+    assert len(met) >= page.locator("main a:visible, main button:visible").count()
+
+
+@every_page
+def test_the_policy_holds_and_everything_loads(path: str, guest: bool, visit: Visit) -> None:
+    page = visit(path, guest)
+    heard = policy_breaks(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    # Chromium reports an answer of 404, 500 or 503 for the page itself as an error too.
+    assert [said for said in heard if "the server responded with a status of" not in said] == []
+    assert page.locator("body.govuk-frontend-supported").count() == 1
+
+
+@every_page
+def test_without_scripts_nothing_is_missing(path: str, guest: bool, visit: Visit) -> None:
+    page = visit(path, guest, java_script_enabled=False)
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.locator("button:visible[hidden]").count() == 0
+    assert page.get_by_role("link", name="Accessibility statement").is_visible()
+
+
+@every_page
+def test_paper_has_the_words_and_not_the_way_about(path: str, guest: bool, visit: Visit) -> None:
+    page = visit(path, guest)
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    for kept_off in (".govuk-service-navigation", "footer", ".holdfast-filter", "nav"):
+        assert not shown(page, kept_off), kept_off
+    after = "(it) => getComputedStyle(it, '::after').content"
+    links = page.locator("main a").all()
+    assert {one.evaluate(after) for one in links} <= {"none", '""'}
+
+
+@every_page
+def test_in_forced_colours_axe_finds_no_fault(path: str, guest: bool, visit: Visit) -> None:
+    page: Page = visit(path, guest, forced_colors="active")
+    assert faults(page) == []
+
+
+@every_page
+def test_the_title_says_what_the_page_is(path: str, guest: bool, visit: Visit) -> None:
+    page = visit(path, guest)
+    heading = page.get_by_role("heading", level=1).inner_text()
+    title = page.title().removesuffix(" – Holdfast").removeprefix("Error: ")
+    assert title
+    assert title.split()[0] == heading.split()[0] or title == "Start"

@@ -1,0 +1,40 @@
+"""What holds for every test: nothing outside this machine is asked, and luck plays no part."""
+
+import os
+import socket
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# The same examples at every run, so that a failure is the change's and not the day's. The deep
+# run looks for new ones: HYPOTHESIS_PROFILE=deep make test. No deadline: the machine is shared.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("deep", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def is_this_machine(address: Any) -> bool:
+    """Whether a socket's address is a file, or a loopback address and its port."""
+    if not isinstance(address, tuple):
+        return True
+    try:
+        return ip_address(address[0]).is_loopback
+    except ValueError:
+        return bool(address[0] == "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Any:
+    """A test that reaches beyond this machine fails, and says where it wanted to go."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if not is_this_machine(address):
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

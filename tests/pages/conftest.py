@@ -1,0 +1,70 @@
+"""Sets Django up once for the whole run, on a people's database of its own in a temporary folder.
+
+Each test runs in a transaction that is undone, and has a data folder of its own.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from holdfast.web import serving
+from tests.pages.site import COUNCIL, lay_snapshot
+
+PEOPLE = Path(tempfile.mkdtemp(prefix="holdfast-pages-"))
+
+# Test modules import models, so Django must stand before they are collected.
+before = os.umask(0o077)
+with patch.dict(os.environ, HOLDFAST_HOME=str(PEOPLE)):
+    serving.prepare()
+os.umask(before)
+
+from django.core.cache import cache  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from holdfast.web.accounts.models import User  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clear_away() -> Iterator[None]:
+    yield
+    connections.close_all()
+    shutil.rmtree(PEOPLE)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder, and a database whose changes are undone."""
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    monkeypatch.setenv("HOLDFAST_COUNCIL", COUNCIL)
+    monkeypatch.delenv("HOLDFAST_DEMO", raising=False)
+    cache.clear()
+    with transaction.atomic():
+        yield tmp_path
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def data(home: Path) -> Path:
+    """The data folder with a snapshot of made-up children as at 31 January 2018."""
+    lay_snapshot(home)
+    return home
+
+
+@pytest.fixture
+def anyone() -> Client:
+    """A browser that has not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def manager(anyone: Client) -> Client:
+    """A browser in which a manager has signed in."""
+    user, _ = User.objects.get_or_create(username="manager")
+    anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    return anyone

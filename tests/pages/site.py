@@ -1,0 +1,21 @@
+"""What the tests of pages share: a data folder with an empty snapshot of made-up children."""
+
+from datetime import date
+from pathlib import Path
+
+from holdfast.record.snapshots import Manifest, Snapshot, Store
+
+COUNCIL = "Made-up County Council"
+
+
+def lay_snapshot(home: Path, made_up: bool = True) -> Snapshot:
+    """A snapshot without any table, as at 31 January 2018."""
+    manifest = Manifest(
+        as_at=date(2018, 1, 31),
+        made_at="2018-02-01T06:00:00",
+        source="made_up",
+        made_up=made_up,
+        origin="A made-up council",
+    )
+    with Store(home).begin() as draft:
+        return draft.finish(manifest)

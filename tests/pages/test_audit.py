@@ -1,0 +1,101 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import RequestFactory
+
+from holdfast.errors import Damaged
+from holdfast.web.accounts.models import User
+from holdfast.web.audit.log import record_act, record_view, verify_chain
+from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow
+
+
+@pytest.fixture
+def rows(home: Path) -> list[AuditRow]:
+    """Four views by one manager."""
+    request = RequestFactory().get("/")
+    request.user = User(username="manager")
+    return [record_view(request, f"child-{n}", "journey", "audit") for n in range(4)]
+
+
+def test_a_view_says_who_what_which_child_when_and_why(rows: list[AuditRow]) -> None:
+    row = AuditRow.objects.get(number=1)
+    assert (row.who, row.act, row.page) == ("manager", "view", "journey")
+    assert (row.child, row.reason) == ("child-0", "audit")
+    assert datetime.fromisoformat(row.at).tzinfo is not None
+
+
+def test_each_row_follows_the_one_before(rows: list[AuditRow]) -> None:
+    assert [row.number for row in rows] == [1, 2, 3, 4]
+    assert [row.previous for row in rows] == [BEFORE_THE_FIRST, *(row.hash for row in rows[:3])]
+
+
+def test_a_whole_log_is_verified(rows: list[AuditRow]) -> None:
+    verified = verify_chain()
+    assert (verified.rows, verified.last) == (4, rows[-1].hash)
+    assert verify_chain(known=rows[1].hash) == verified
+
+
+def test_an_empty_log_is_whole(home: Path) -> None:
+    assert verify_chain().rows == 0
+
+
+@pytest.mark.parametrize("column", ["at", "who", "act", "page", "child", "reason", "hash"])
+def test_a_changed_column_is_found(rows: list[AuditRow], column: str) -> None:
+    AuditRow.objects.filter(number=2).update(**{column: "another"})
+    with pytest.raises(Damaged, match="Row 2 "):
+        verify_chain()
+
+
+def test_a_changed_row_with_its_hash_made_anew_is_found(rows: list[AuditRow]) -> None:
+    row = AuditRow.objects.get(number=2)
+    row.who = "nobody"
+    AuditRow.objects.filter(number=2).update(who="nobody", hash=row.seal())
+    with pytest.raises(Damaged, match="Row 3 "):
+        verify_chain()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_missing_row_is_found(rows: list[AuditRow], number: int) -> None:
+    AuditRow.objects.filter(number=number).delete()
+    with pytest.raises(Damaged, match=f"Row {number} "):
+        verify_chain()
+
+
+def test_rows_cut_off_the_end_are_found_by_the_hash_noted_before(rows: list[AuditRow]) -> None:
+    known = verify_chain().last
+    AuditRow.objects.filter(number__gte=3).delete()
+    assert verify_chain().rows == 2  # a chain alone cannot tell
+    with pytest.raises(Damaged, match="ends at row 2"):
+        verify_chain(known)
+
+
+def test_text_moved_from_one_column_to_the_next_gives_another_hash(home: Path) -> None:
+    assert (
+        AuditRow(number=1, who="ab", act="c").seal() != AuditRow(number=1, who="a", act="bc").seal()
+    )
+
+
+def test_two_rows_cannot_follow_the_same_one(rows: list[AuditRow]) -> None:
+    second = AuditRow(
+        number=5, at="", who="x", act="view", page="", previous=rows[0].hash, hash="0"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save(force_insert=True)
+
+
+def test_an_act_that_is_undone_leaves_no_row(rows: list[AuditRow]) -> None:
+    with transaction.atomic():
+        record_act("manager", "close", "challenge", "child-1")
+        transaction.set_rollback(True)
+    assert AuditRow.objects.count() == 4
+
+
+def test_nobody_is_no_one_to_log(home: Path) -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        record_view(request, "child-1", "journey")

@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+
+from tests.pages.routes import Route, routes
+
+PRODUCT = "holdfast.web.project.urls"
+
+# All that may be seen without a sign-in, and why: one signs in and out there, and the law asks
+# for the other two to be open.
+OPEN = {"sign_in", "sign_out", "accessibility", "cookies"}
+
+
+def unguarded(urlconf: str) -> set[str]:
+    """The names of the routes that answer someone who has not signed in."""
+    with override_settings(ROOT_URLCONF=urlconf):
+        return {route.name for route in routes(urlconf) if not _is_guarded(route)}
+
+
+def _is_guarded(route: Route) -> bool:
+    answers = [Client().get(route.address), Client().post(route.address)]
+    return all(
+        answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")
+        for answer in answers
+    )
+
+
+def test_every_route_but_the_open_four_needs_a_sign_in(home: Path) -> None:
+    assert unguarded(PRODUCT) == OPEN
+
+
+def test_a_route_left_open_by_mistake_is_found(home: Path) -> None:
+    assert unguarded("tests.pages.gallery") == OPEN | {"left_open"}
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+def test_an_open_page_tells_nothing_of_the_data(name: str, anyone: Client, data: Path) -> None:
+    route = next(one for one in routes(PRODUCT) if one.name == name)
+    send = anyone.post if name == "sign_out" else anyone.get
+    answer = send(route.address)
+    assert answer.status_code == 200
+    assert "2018" not in answer.content.decode().replace("Regulations 2018", "")
+
+
+def test_every_route_has_a_name_so_that_the_walk_can_speak_of_it() -> None:
+    assert all(route.name for route in routes(PRODUCT))

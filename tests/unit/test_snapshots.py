@@ -1,0 +1,250 @@
+"""Snapshots: laid down whole or not at all, one pointer, checked, pruned."""
+
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from holdfast.engine import open_engine
+from holdfast.errors import Busy, CannotRead, Damaged, HoldfastError, NoSnapshot, NotFound
+from holdfast.record import draft as drafting
+from holdfast.record.family import Persons
+from holdfast.record.register import TABLES
+from holdfast.record.shape import arrow_schema, row_order
+from holdfast.record.snapshots import Draft, Feed, Manifest, Note, Snapshot, Store, TableCount
+
+AS_AT = date(2018, 1, 31)
+
+
+def manifest(as_at: date = AS_AT, made_at: str = "2018-02-01T08:30:00") -> Manifest:
+    return Manifest(
+        as_at=as_at,
+        made_at=made_at,
+        source="made_up",
+        made_up=True,
+        origin="three made-up children",
+        counts=(TableCount("list_1", 4, 3, 1),),
+        feeds={"persons": Feed("every", ("child", "born"))},
+        notes=(Note("list_1: Date of Birth", "1900-01-01 read as not recorded", 2),),
+    )
+
+
+def persons(*children: str) -> pa.Table:
+    rows = [{"child": name, "source_row": n} for n, name in enumerate(children)]
+    return pa.Table.from_pylist(rows, schema=arrow_schema(Persons))
+
+
+def write(draft: Draft, *children: str) -> None:
+    pq.write_table(persons(*children), draft.table_path("persons"))
+
+
+def lay(home: Path, *children: str, as_at: date = AS_AT, made_at: str = "2018-02-01") -> Snapshot:
+    with Store(home).begin() as draft:
+        write(draft, *children)
+        return draft.finish(manifest(as_at, made_at))
+
+
+def break_off(home: Path) -> None:
+    with Store(home).begin() as draft:
+        write(draft, "b")
+        raise AssertionError("never reached finish")
+
+
+def names(snapshot: Snapshot) -> list[str | None]:
+    found: list[str | None] = pq.read_table(snapshot.path("persons"))["child"].to_pylist()
+    return found
+
+
+def test_nothing_imported_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoSnapshot, match="Run `holdfast import`"):
+        Store(tmp_path / "absent").current()
+    assert Store(tmp_path / "absent").all() == []
+
+
+def test_what_is_laid_down_is_current_whole_and_sorted(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "c", "a", "b")
+    found = Store(tmp_path).current()
+    assert found == laid
+    assert found.id == "2018-01-31-0001"
+    assert found.manifest.rows == {"persons": 3}
+    assert names(found) == ["a", "b", "c"]
+    assert set(found.manifest.checksums) == {
+        "persons.parquet",
+        "refusals.parquet",
+        "unreadable.parquet",
+    }
+    Store(tmp_path).verify(found.id)
+
+
+def test_the_manifest_survives_json(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "a").manifest
+    assert Manifest.from_json(laid.to_json()) == laid
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": "x"}'])
+def test_a_broken_manifest_is_refused(text: str) -> None:
+    with pytest.raises(CannotRead, match="manifest cannot be read"):
+        Manifest.from_json(text)
+
+
+def test_a_manifest_of_a_later_version_is_refused() -> None:
+    later = manifest().to_json().replace('"version": 1', '"version": 2')
+    with pytest.raises(CannotRead, match="later version"):
+        Manifest.from_json(later)
+
+
+def test_a_failed_import_leaves_the_last_good_one(tmp_path: Path) -> None:
+    good = lay(tmp_path, "a")
+    with pytest.raises(AssertionError, match="never reached finish"):
+        break_off(tmp_path)
+    assert Store(tmp_path).current() == good
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_leftovers_of_a_dead_import_are_cleared(tmp_path: Path) -> None:
+    dead = tmp_path / "incoming" / "dead"
+    dead.mkdir(parents=True)
+    (dead / "persons.parquet").write_text("half")
+    lay(tmp_path, "a")
+    assert not dead.exists()
+
+
+def test_two_imports_at_once_are_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with store.begin() as draft:
+        write(draft, "a")
+        with pytest.raises(Busy, match="Wait for it to end"), store.begin():
+            raise AssertionError
+        with pytest.raises(Busy):
+            store.prune(date(2030, 1, 1), 1)
+        draft.finish(manifest())
+    assert names(store.current()) == ["a"]
+
+
+def test_a_disk_that_refuses_is_told_and_harmless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = lay(tmp_path, "a")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(drafting, "move_folder", full)
+    with pytest.raises(HoldfastError, match="No space left on device"):
+        lay(tmp_path, "b")
+    assert Store(tmp_path).current() == good
+    assert Store(tmp_path).all() == [good]
+
+
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("")
+    with pytest.raises(CannotRead, match="HOLDFAST_HOME"):
+        lay(tmp_path / "home", "a")
+
+
+def test_only_the_owner_may_look(tmp_path: Path) -> None:
+    laid = lay(tmp_path / "home", "a")
+    assert laid.folder.stat().st_mode & 0o077 == 0
+    assert laid.folder.parent.stat().st_mode & 0o077 == 0
+
+
+def test_snapshots_are_listed_by_as_at_day_latest_first(tmp_path: Path) -> None:
+    first = lay(tmp_path, "a", as_at=date(2018, 3, 31))
+    second = lay(tmp_path, "b", as_at=date(2018, 1, 31))
+    third = lay(tmp_path, "c", as_at=date(2018, 3, 31))
+    assert [one.id for one in Store(tmp_path).all()] == [third.id, first.id, second.id]
+    assert third.id == "2018-03-31-0003"
+
+
+def test_a_number_is_not_used_again_after_pruning(tmp_path: Path) -> None:
+    lay(tmp_path, "a", made_at="2018-02-01")
+    lay(tmp_path, "b", made_at="2018-02-02")
+    Store(tmp_path).prune(date(2020, 1, 1), 30)
+    assert lay(tmp_path, "c").id.endswith("-0003")
+
+
+def test_prune_spares_the_current_one_and_the_young(tmp_path: Path) -> None:
+    old = lay(tmp_path, "a", made_at="2018-02-01T10:00:00+00:00")
+    young = lay(tmp_path, "b", made_at="2018-12-30")
+    current = lay(tmp_path, "c", made_at="2018-01-01")
+    assert Store(tmp_path).prune(date(2019, 1, 1), 30) == [old.id]
+    assert {one.id for one in Store(tmp_path).all()} == {young.id, current.id}
+    assert not old.folder.exists()
+
+
+def test_a_snapshot_made_exactly_keep_days_ago_is_kept(tmp_path: Path) -> None:
+    edge = lay(tmp_path, "a", made_at="2018-02-01")
+    lay(tmp_path, "b", made_at="2018-03-03")
+    assert Store(tmp_path).prune(date(2018, 3, 3), 30) == []
+    assert Store(tmp_path).prune(date(2018, 3, 4), 30) == [edge.id]
+
+
+@pytest.mark.parametrize("asked", ["2018-01-31-0009", "../2018-01-31-0001", "", "current"])
+def test_an_unknown_id_is_not_found(tmp_path: Path, asked: str) -> None:
+    lay(tmp_path, "a")
+    with pytest.raises(NotFound, match="no snapshot with that id"):
+        Store(tmp_path).get(asked)
+
+
+def test_verify_names_what_was_changed_removed_and_added(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "a")
+    (laid.folder / "persons.parquet").write_bytes(b"changed")
+    (laid.folder / "refusals.parquet").unlink()
+    (laid.folder / "extra.parquet").write_bytes(b"")
+    with pytest.raises(Damaged, match=r"extra\.parquet, persons\.parquet, refusals\.parquet"):
+        Store(tmp_path).verify(laid.id)
+
+
+def test_a_snapshot_without_its_manifest_is_damaged(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "a")
+    (laid.folder / "manifest.json").unlink()
+    with pytest.raises(Damaged, match="no manifest"):
+        Store(tmp_path).current()
+
+
+def test_open_names_every_table_given_or_empty(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "a", "b")
+    engine = open_engine()
+    laid.open(engine)
+    for table in TABLES:
+        rows = engine.fetch(f"select * from {table.name}")
+        assert rows.schema.names == arrow_schema(table).names, table.name
+        assert len(rows) == (2 if table is Persons else 0)
+    engine.close()
+
+
+def test_open_fills_in_columns_declared_after_the_file_was_written(tmp_path: Path) -> None:
+    with Store(tmp_path).begin() as draft:
+        older = persons("a").drop_columns(["born", "is_mother"])
+        pq.write_table(older, draft.table_path("persons"))
+        laid = draft.finish(manifest())
+    engine = open_engine()
+    laid.open(engine)
+    row = engine.fetch("select child, born, is_mother from persons")
+    assert row.to_pylist() == [{"child": "a", "born": None, "is_mother": None}]
+    assert row.schema.field("born").type == pa.date32()
+    engine.close()
+
+
+def test_open_again_on_the_same_engine_shows_the_newer_snapshot(tmp_path: Path) -> None:
+    engine = open_engine()
+    with Store(tmp_path).begin() as draft:
+        draft.finish(manifest()).open(engine)
+    assert len(engine.fetch("select * from persons")) == 0
+    lay(tmp_path, "a").open(engine)
+    assert len(engine.fetch("select * from persons")) == 1
+    engine.close()
+
+
+def test_a_table_that_was_not_given_has_no_file(tmp_path: Path) -> None:
+    laid = lay(tmp_path, "a")
+    assert laid.tables() == ("persons",)
+    with pytest.raises(NotFound, match="feeds"):
+        laid.path("referrals")
+
+
+def test_rows_are_ordered_by_child_else_by_the_key() -> None:
+    assert row_order(["visit", "child", "source_file", "source_row"])[0] == "child"
+    assert row_order(["team", "name", "source_row"]) == ["team", "source_row"]
