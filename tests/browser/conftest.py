@@ -20,6 +20,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
+    "--disable-gpu",
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
@@ -93,23 +94,41 @@ def signed_in(browser: Browser, address: str) -> Any:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str, signed_in: Any) -> Iterator[Callable[..., Any]]:
+    """A browser window for each set of options, kept open: what it has loaded is not loaded again.
+
+    Axe is read in from outside, past the content security policy, which one test holds to.
+    """
+    kept: dict[str, BrowserContext] = {}
+
+    def window(guest: bool, **options: Any) -> BrowserContext:
+        name = f"{guest} {sorted(options.items())}"
+        if name not in kept:
+            state = None if guest else signed_in
+            kept[name] = browser.new_context(base_url=address, storage_state=state, **options)
+            kept[name].set_default_timeout(10_000)
+        return kept[name]
+
+    yield window
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str, signed_in: Any) -> Iterator[Visit]:
+def visit(windows: Callable[..., Any]) -> Iterator[Visit]:
     """``visit("/path/")`` opens a page, signed in; ``guest=True`` without.
 
-    Further options are Playwright's for a context, such as ``java_script_enabled=False``. Axe is
-    read in from outside, past the content security policy, which other tests hold to.
+    Further options are Playwright's for a context, such as ``java_script_enabled=False``.
     """
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def open_page(path: str, guest: bool = False, **options: Any) -> Page:
-        state = None if guest else signed_in
-        context = browser.new_context(base_url=address, storage_state=state, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(guest, **options).new_page()
+        pages.append(page)
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()

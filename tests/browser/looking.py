@@ -33,6 +33,16 @@ _FOCUSED = """() => {
     again};
 }"""
 
+# The Tab key goes on from where the last click or focus was: put that at the very top.
+_TO_THE_TOP = """() => {
+  window.walked = new Set();
+  const top = document.createElement("span");
+  top.tabIndex = -1;
+  document.body.prepend(top);
+  top.focus();
+  top.remove();
+}"""
+
 _SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -63,7 +73,7 @@ def tab_walk(page: Page, most: int = 200) -> list[str]:
     Fails when one has no visible focus or lies off the screen, and when there is no end.
     """
     met: list[str] = []
-    page.evaluate("() => { window.walked = new Set(); document.body.focus(); }")
+    page.evaluate(_TO_THE_TOP)
     for _ in range(most):
         page.keyboard.press("Tab")
         focused = page.evaluate(_FOCUSED)
@@ -82,7 +92,7 @@ def sideways(page: Page) -> list[str]:
 
 
 def policy_breaks(page: Page) -> list[str]:
-    """Listen for what the browser refuses or cannot load. Call before the page is loaded again."""
+    """Listen for what the browser refuses or cannot load. Call it on a blank page."""
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))

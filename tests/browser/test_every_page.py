@@ -46,16 +46,15 @@ def test_the_keyboard_reaches_everything_and_comes_out(
     page = visit(path, guest)
     met = tab_walk(page)
     assert met[0] == "a: Skip to main content"
-    assert f"a: {'Cookies'}" in met
+    assert "a: Cookies" in met
     assert len(met) >= page.locator("main a:visible, main button:visible").count()
 
 
 @every_page
 def test_the_policy_holds_and_everything_loads(path: str, guest: bool, visit: Visit) -> None:
-    page = visit(path, guest)
+    page = visit("about:blank", guest)
     heard = policy_breaks(page)
-    page.reload()
-    page.wait_for_load_state("networkidle")
+    page.goto(path, wait_until="networkidle")
     # Chromium reports an answer of 404, 500 or 503 for the page itself as an error too.
     assert [said for said in heard if "the server responded with a status of" not in said] == []
     assert page.locator("body.govuk-frontend-supported").count() == 1

@@ -1,7 +1,7 @@
 """What a duty is: one time that one clock ran for one person; and how it stood on a day."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -88,5 +88,7 @@ def _watched(duty: Duty, day: date) -> Status:
 
 def days_over(duty: Duty, day: date) -> int:
     """Calendar days past the due date, until the stop, the lapse or ``day``; 0 when in time."""
-    ends = [end for end in (duty.stopped, duty.lapsed, day) if end is not None]
-    return max(0, (min(ends) - duty.due) // timedelta(days=1)) if duty.due else 0
+    if duty.due is None:
+        return 0
+    past = (end for end in (duty.stopped, duty.lapsed) if end is not None and end <= day)
+    return max(0, (next(past, day) - duty.due).days)

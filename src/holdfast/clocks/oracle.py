@@ -265,8 +265,9 @@ def _team(day: date, history: History) -> str | None:
     held = [
         row
         for row in history.get("involvements", ())
-        if row.get("role") == "CW" and row["started"] <= day <= (row.get("ended") or FAR)
+        if row.get("role") == "CW"
+        and row.get("team") is not None
+        and (row.get("started") or FAR) <= day <= (row.get("ended") or FAR)
     ]
-    held = [row for row in held if row.get("team") is not None]
     latest = min(held, key=lambda row: (-row["started"].toordinal(), row["team"]), default=None)
     return latest["team"] if latest else None

@@ -1,1 +1,1 @@
-"""Measures: what is counted, of what, why it matters, and which way is good."""
+"""Measures: what the clocks add up to, each with its definition and the day it is true of."""

@@ -6,7 +6,7 @@ is its opposite unless it says otherwise. There is no third answer to lose a chi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,13 @@ class Condition:
     def columns(self) -> tuple[Column, ...]:
         """The columns that it reads."""
         raise NotImplementedError
+
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        """Whether any row can meet it when a source carries only some columns.
+
+        A condition that passes on what is not recorded (``not_yes``) asks for no column.
+        """
+        return all(carried(column) for column in self.columns())
 
     def __and__(self, other: Condition) -> Condition:
         return Both(self, other)
@@ -73,6 +80,9 @@ class IsNotIn(Condition):
     def columns(self) -> tuple[Column, ...]:
         return (self.column,)
 
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        return True
+
 
 @dataclass(frozen=True)
 class IsFlag(Condition):
@@ -108,6 +118,9 @@ class IsNotFlag(Condition):
     def columns(self) -> tuple[Column, ...]:
         return (self.column,)
 
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        return True
+
 
 @dataclass(frozen=True)
 class IsRecorded(Condition):
@@ -124,6 +137,9 @@ class IsRecorded(Condition):
 
     def columns(self) -> tuple[Column, ...]:
         return (self.column,)
+
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        return carried(self.column) or not self.recorded
 
 
 @dataclass(frozen=True)
@@ -142,6 +158,9 @@ class Both(Condition):
     def columns(self) -> tuple[Column, ...]:
         return self.one.columns() + self.other.columns()
 
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        return self.one.can_hold(carried) and self.other.can_hold(carried)
+
 
 @dataclass(frozen=True)
 class Either(Condition):
@@ -158,3 +177,6 @@ class Either(Condition):
 
     def columns(self) -> tuple[Column, ...]:
         return self.one.columns() + self.other.columns()
+
+    def can_hold(self, carried: Callable[[Column], bool]) -> bool:
+        return self.one.can_hold(carried) or self.other.can_hold(carried)

@@ -24,7 +24,7 @@ from holdfast.record.durable import (
 )
 from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
-from holdfast.record.shape import row_order
+from holdfast.record.shape import in_order, row_order
 from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
 
 # Small enough that reading one child's rows skips nearly all of a large table.
@@ -61,7 +61,7 @@ class Draft:
     def _describe(self, manifest: Manifest) -> Manifest:
         for name, schema in _SIDE_FILES.items():
             if not (self.folder / name).exists():
-                pq.write_table(schema.empty_table(), self.folder / name)
+                write_rows(schema.empty_table(), self.folder / name)
         files = sorted(self.folder.glob("*.parquet"))
         for path in files:
             _sort(path)
@@ -100,6 +100,11 @@ def _take(handle: int) -> None:
         ) from error
 
 
+def write_rows(rows: pa.Table, path: Path) -> None:
+    """Write rows to the Parquet file of a table, as every file of a snapshot is packed."""
+    pq.write_table(rows, path, compression="zstd", row_group_size=ROW_GROUP)
+
+
 def new_folder(parent: Path) -> Path:
     """A new folder with a random name."""
     return make_folder(parent / token_hex(8))
@@ -113,11 +118,8 @@ def clear_leftovers(incoming: Path) -> None:
 
 def _sort(path: Path) -> None:
     rows = pq.ParquetFile(path).read()
-    order = row_order(rows.schema.names)
-    if _is_sorted(rows.column(order[0])):
-        return
-    in_order = rows.sort_by([(name, "ascending") for name in order])
-    pq.write_table(in_order, path, compression="zstd", row_group_size=ROW_GROUP)
+    if not _is_sorted(rows.column(row_order(rows.column_names)[0])):
+        write_rows(in_order(rows), path)
 
 
 def _is_sorted(values: pa.ChunkedArray) -> bool:

@@ -43,3 +43,8 @@ def row_order(names: Sequence[str]) -> list[str]:
     """
     lead = "child" if "child" in names else names[0]
     return [lead, *(name for name in PROVENANCE if name in names)]
+
+
+def in_order(rows: pa.Table) -> pa.Table:
+    """``rows`` sorted as their file lies; see ``row_order``."""
+    return rows.sort_by([(name, "ascending") for name in row_order(rows.column_names)])

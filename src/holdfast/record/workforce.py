@@ -73,7 +73,10 @@ class Involvements(Table, area=Area.WORKFORCE, ssd="ssd_involvements"):
     role = code(codes_oversight.ROLE, "The worker's part.", "invo_professional_role_id")
     team = reference("teams", "The worker's team.", "invo_professional_team")
     child = the_child("invo_person_id")
-    started = day("The day it began.", "invo_involvement_start_date", required=True)
+    started = day(
+        "The day the worker took it on; empty when the source says only who holds the child now.",
+        "invo_involvement_start_date",
+    )
     ended = day("The day it ended; empty while it goes on.", "invo_involvement_end_date")
     change_reason = code(
         codes_oversight.CHANGE_REASON, "Why the worker changed.", "invo_worker_change_reason"

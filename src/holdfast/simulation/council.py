@@ -213,6 +213,8 @@ class Staffing:
             "care": 0.0011,
             "disabled": 0.0003,
             "leaving_care": 0.0003,
+            "early_help": 0.0004,
+            "reviewing": 0.0003,
         }
     )
     team_size: int = 7

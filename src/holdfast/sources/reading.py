@@ -24,6 +24,13 @@ Reader = Callable[[str], Reading]
 _WORDS_FOR_NOTHING = {"null", "(null)", "nan", "nat", "<na>"}
 _FILLER = "ssd_ph"
 
+# Identifiers and words that a rule below touches; every other one is its own reading. For
+# Arrow, whose patterns are RE2: ``columns`` asks it of a whole column at once.
+TOUCHED = (
+    r"(?i)^(?:|null|\(null\)|nan|nat|<na>|ssd_ph|-1)$"
+    r"|^[\s\p{Z}\x1c-\x1f\x85]|[\s\p{Z}\x1c-\x1f\x85]$|\.0+$"
+)
+
 _YES = {"y", "yes", "true", "t", "1", "1.0"}
 _NO = {"n", "no", "false", "f", "0", "0.0"}
 _NOT_KNOWN = {

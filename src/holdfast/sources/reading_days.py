@@ -7,10 +7,13 @@ so; one that does is turned to what the clock on the wall in London said.
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from holdfast.days import add_months
 from holdfast.sources.text import NOTHING, Reading, clean
+
+Moment = TypeVar("Moment", bound=date)
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
@@ -26,7 +29,10 @@ _PLACEHOLDERS = {
 }
 _WORDS = {"-", "n/a", "na", "not known", "unknown", "not recorded", "not applicable"}
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _TIME = (
     r"(?:[t ]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
     r"\s*(?P<half>[ap]m)?\s*(?P<zone>z|[+-]\d{2}:?\d{2})?)?"
@@ -40,6 +46,9 @@ _YEAR_FIRST = re.compile(
 )
 _FIGURES_ONLY = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _SHAPES = (_DAY_FIRST, _YEAR_FIRST, _FIGURES_ONLY)
+
+# A day with a good time of day that names no zone, the day caught. For Arrow (RE2).
+DAY_WITH_TIME = r"^(.+?)[Tt ] *(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s*$"
 
 # A spreadsheet counts days from this one; the bounds are in 1954 and 2064.
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -107,8 +116,7 @@ def _day(parts: dict[str, str | None], as_at: date) -> date | None:
 
 
 def _month_number(name: str) -> int:
-    short = name[:3]
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
 
 
 def _moment(day: date, parts: dict[str, str | None]) -> datetime | None:
@@ -147,4 +155,8 @@ def _ahead(zone: str) -> timedelta:
     return -ahead if zone[0] == "-" else ahead
 
 
-def _try[T](make: Callable[[], T]) -> T | None: ...
+def _try(make: Callable[[], Moment]) -> Moment | None:
+    try:
+        return make()
+    except ValueError:
+        return None

@@ -1,0 +1,364 @@
+"""The command line.
+
+Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
+read; 4 nothing has been imported; 5 not found; 6 the local rules file is refused; 7 beyond
+the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from holdfast.areas import Area
+from holdfast.clocks.answers import answers
+from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
+from holdfast.clocks.register import clock as find_clock
+from holdfast.errors import BadSetting, HoldfastError
+from holdfast.measures.chain import MONTHS, chain, period, weakest
+from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count
+from holdfast.measures.due import due as duties_of
+from holdfast.measures.journey import journey
+from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.printing import Format, print_json, print_rows
+from holdfast.record.refusals import told_refusals
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME, KEEP_DAYS
+
+app = typer.Typer(
+    help="Oversight software for the children's services of an English council.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
+app.add_typer(snapshots, name="snapshot")
+
+# What is said while working goes to standard error, so that answers can be piped.
+said = Console(stderr=True)
+
+DEMO_DAY = date(2018, 1, 31)
+
+AsAt = Annotated[
+    str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
+]
+Form = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+class Kinds(StrEnum):
+    """The kinds of source that can be imported."""
+
+    SSD = "ssd"
+    ANNEX_A = "annex-a"
+
+
+StatusWord = StrEnum("StatusWord", {word: word for word in STATUSES})
+
+
+def main() -> None:
+    """Run a command; an error for people is printed as one, with its exit code."""
+    try:
+        app()
+    except HoldfastError as error:
+        said.print(f"[bold red]{type(error).__name__}[/]", highlight=False)
+        said.print(error.what, markup=False, highlight=False)
+        said.print(error.next_step, markup=False, highlight=False)
+        sys.exit(error.exit_code)
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[str], typer.Argument(help="Files, a folder, or a connection string.")],
+    kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """Read a council's data into a new snapshot, and say what every row became."""
+    day = _day(as_at)
+    with _progress() as progress:
+        snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
+        progress("Running the clocks", 0, 1)
+        _outlook(snapshot).close()
+    _tell_import(snapshot, form)
+
+
+def _importer(kind: Kinds) -> Callable[..., Snapshot]:
+    if kind is Kinds.SSD:
+        from holdfast.sources.ssd import import_ssd
+
+        return import_ssd
+    from holdfast.sources.annex_a import import_annex_a
+
+    return import_annex_a
+
+
+def _tell_import(snapshot: Snapshot, form: Format) -> None:
+    manifest = snapshot.manifest
+    counts = [
+        {"table": c.table, "given": c.given, "read": c.read, "refused": c.refused}
+        for c in manifest.counts
+    ]
+    refusals = told_refusals(snapshot)
+    told = answers(CLOCKS, manifest.feeds)
+    clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
+    if form is Format.JSON:
+        print_json(
+            {"snapshot": snapshot.id, "tables": counts, "refusals": refusals, "clocks": clocks}
+        )
+        return
+    print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
+    if form is Format.TABLE:
+        _tell_rest(snapshot, refusals, [one.answer.value for one in told])
+
+
+def _tell_rest(snapshot: Snapshot, refusals: list[dict[str, Any]], told: list[str]) -> None:
+    if refusals:
+        columns = ("file", "part", "row", "what", "next_step")
+        print_rows(refusals[:20], columns, Format.TABLE, f"Refused rows ({len(refusals)})")
+    notes = [{"where": n.where, "what": n.what, "count": n.count} for n in snapshot.manifest.notes]
+    if notes:
+        print_rows(notes, ("where", "what", "count"), Format.TABLE, "What the reader did")
+    parts = [f"{told.count(word)} {word}" for word in ("history", "current", "cannot tell")]
+    said.print(f"Clocks: {', '.join(parts)}. See `holdfast clocks`.", highlight=False)
+
+
+@app.command("chain")
+def chain_(
+    as_at: AsAt = "",
+    months: Annotated[int, typer.Option(help="The length of the period.", min=1, max=120)] = MONTHS,
+    form: Form = Format.TABLE,
+) -> None:
+    """Where children wait: every link from contact to closure."""
+    outlook = _outlook(_store().current(), _day(as_at))
+    links = chain(outlook, months)
+    columns = (
+        "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
+        "child_days_over",
+    )  # fmt: skip
+    title = f"{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
+    print_rows([link.told() for link in links], columns, form, title)
+    if form is Format.TABLE:
+        worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
+        said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)
+
+
+@app.command("due")
+def due_(
+    area: Annotated[Area | None, typer.Option(help="An area of care.")] = None,
+    team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
+    clock: Annotated[str, typer.Option(metavar="KEY", help="A clock.")] = "",
+    status: Annotated[StatusWord, typer.Option(help="How the duty stands.")] = StatusWord(
+        "overdue"
+    ),
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """Who is due and who is overdue, the longest over first."""
+    if clock:
+        find_clock(clock)
+    outlook = _outlook(_store().current(), _day(as_at))
+    wanted = Wanted(STATUSES[status.value], area, clock, team)
+    number, children = count(outlook, wanted)
+    title = f"{number} {status.value} of {children} children at {outlook.day}"
+    print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
+
+
+@app.command()
+def child(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The child's identifier.")],
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """One child's journey: what happened, and every clock that ran."""
+    outlook = _outlook(_store().current(), _day(as_at))
+    told = journey(outlook, identifier)
+    entries = [
+        {"day": e.day, "area": e.area.value, "what": e.what, "source": e.source}
+        for e in told.entries
+    ]
+    if form is Format.JSON:
+        duties = [{name: row[name] for name in COLUMNS} for row in told.duties]
+        print_json({"child": identifier, "events": entries, "duties": duties})
+        return
+    print_rows(entries, ("day", "area", "what", "source"), form, "What happened")
+    columns = ("clock", "started", "due", "stopped", "status", "days_over", "rule", "cites")
+    print_rows(told.duties, columns, form, "Clocks")
+
+
+@app.command()
+def clocks(form: Form = Format.TABLE) -> None:
+    """The register of clocks: what each allows, since when, and who says so."""
+    book, rows = _book(), []
+    feeds = _feeds()
+    told = {one.clock.key: one for one in answers(CLOCKS, feeds)} if feeds is not None else {}
+    for one in book.clocks:
+        for ruling in book.rulings(one):
+            rows.append(
+                {
+                    "clock": one.key,
+                    "title": one.title,
+                    "area": one.area.value,
+                    "tier": one.tier.value,
+                    "rule": str(ruling.rule.limit or "no number of days"),
+                    "since": ruling.rule.since,
+                    "cites": str(ruling.rule.cites),
+                    "standing": ruling.rule.cites.standing.value,
+                    "answers": told[one.key].answer.value if told else None,
+                }
+            )
+    columns = ("clock", "title", "area", "tier", "rule", "since", "cites", "standing", "answers")
+    print_rows(rows, columns, form, f"{len(book.clocks)} clocks")
+    if form is Format.TABLE:
+        missing = [{"key": key, "why": why} for key, why in NOT_ANSWERED.items()]
+        print_rows(missing, ("key", "why"), form, "Not answered yet")
+
+
+def _feeds() -> Any:
+    try:
+        return _store().current().manifest.feeds
+    except HoldfastError:
+        return None
+
+
+@snapshots.command("list")
+def snapshot_list(form: Form = Format.TABLE) -> None:
+    """Every snapshot, the latest first."""
+    store = _store()
+    held = store.all()
+    current = store.current().id if held else ""
+    rows = [_snapshot_row(one, one.id == current) for one in held]
+    print_rows(rows, ("snapshot", "as_at", "source", "made_at", "rows", "current"), form)
+
+
+def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
+    manifest = one.manifest
+    return {
+        "snapshot": one.id,
+        "as_at": manifest.as_at,
+        "source": f"{manifest.source}{' (made up)' if manifest.made_up else ''}",
+        "made_at": manifest.made_at,
+        "rows": sum(manifest.rows.values()),
+        "current": "yes" if current else "",
+    }
+
+
+@snapshots.command("show")
+def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
+    """What one import read, refused and noted."""
+    _tell_import(_store().get(identifier), form)
+
+
+@snapshots.command("verify")
+def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
+    """Check the files of a snapshot (the current one) against their checksums."""
+    store = _store()
+    one = store.get(identifier) if identifier else store.current()
+    one.verify()
+    said.print(f"Snapshot {one.id} is whole.", highlight=False)
+
+
+@snapshots.command("prune")
+def snapshot_prune() -> None:
+    """Delete snapshots older than the retention setting; never the current one."""
+    gone = _store().prune(date.today(), KEEP_DAYS.whole())
+    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+
+
+@app.command()
+def demo(
+    children: Annotated[int, typer.Option(help="How many children to make up.", min=1)] = 2000,
+    as_at: AsAt = "",
+    port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
+) -> None:
+    """Make up a council, run every clock over it and show the pages."""
+    from holdfast.sources.made_up import import_made_up
+
+    day = _day(as_at) or DEMO_DAY
+    said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
+    with _progress() as progress:
+        def made(done: int, of: int) -> None:
+            progress("Making up children", done, of)
+
+        snapshot = import_made_up(_store(), children, day, 1, _now(), made)
+        progress("Running the clocks", 0, 1)
+        outlook = _outlook(snapshot)
+    _tell_chain(outlook)
+    outlook.close()
+    if not no_serve:
+        _serve(port, demo=True)
+
+
+def _tell_chain(outlook: Outlook) -> None:
+    columns = ("link", "passed", "in_time", "open", "overdue", "median_days", "child_days_over")
+    title = f"The chain, year to {outlook.day} (made-up children)"
+    print_rows([link.told() for link in chain(outlook)], columns, Format.TABLE, title)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
+) -> None:
+    """Show the pages of the current snapshot on this machine."""
+    _store().current()
+    _serve(port, demo=False)
+
+
+def _serve(port: int, demo: bool) -> None:
+    from holdfast.web.serving import serve_pages
+
+    serve_pages(port, demo)
+
+
+def _store() -> Store:
+    return Store(HOME.path())
+
+
+def _book() -> Book:
+    own = HOME.path() / "local_rules.toml"
+    return read_book(CLOCKS, own if own.exists() else None)
+
+
+def _outlook(snapshot: Snapshot, day: date | None = None) -> Outlook:
+    return open_outlook(snapshot, _book(), day)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(
+            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
+        ) from None
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error for whatever long step is being done."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=said, transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def step(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of or None)
+
+        yield step
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Runs the clocks of a rule book over a snapshot, and keeps the duties that come of it.
+
+Duties are computed once for a snapshot and a rule book and lie beside the snapshots under
+``derived/<snapshot id>/<fingerprint>.parquet``; they go when the snapshot goes.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from holdfast.clocks.answers import Answer, Answered, answers
+from holdfast.clocks.book import Book
+from holdfast.clocks.compiler import DUTIES, duties
+from holdfast.engine import Engine
+from holdfast.record.snapshot import Snapshot
+
+# Part of every fingerprint: raise it when duties change though no declaration did.
+VERSION = 1
+
+
+def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
+    """Open a snapshot on the engine and name its ``duties`` there, computing them if need be.
+
+    Gives what each clock can answer from this snapshot's source.
+    """
+    snapshot.open(engine)
+    answered = answers(book.clocks, snapshot.manifest.feeds)
+    path = duties_path(snapshot, book)
+    if not path.exists():
+        _compute(engine, book, answered, path)
+    engine.parquet("duties", path)
+    return answered
+
+
+def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -> None:
+    asked = [one.asked for one in answered if one.answer is not Answer.CANNOT_TELL]
+    duties(engine, book, asked)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    engine.write(f"select {DUTIES} from duties", part)
+    os.replace(part, path)
+
+
+def duties_path(snapshot: Snapshot, book: Book) -> Path:
+    """Where the duties of a snapshot under a rule book lie."""
+    home = snapshot.folder.parent.parent
+    return home / "derived" / snapshot.id / f"duties-{fingerprint(book)}.parquet"
+
+
+def fingerprint(book: Book) -> str:
+    """A short mark of every declaration and every local limit in the book."""
+    told = repr((VERSION, book.clocks, sorted(book.authority.items()), sorted(book.teams.items())))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -1,0 +1,190 @@
+"""The chain: a child's way from contact to closure, link by link, and where it holds children up.
+
+For each link, over a period that ends on the outlook's day: how many duties were done in the
+period and how many of those in time; how many are open now and how many of these are
+overdue; the longest open wait; the median wait with those still waiting counted; and the
+child-days over, which is the number of children overdue each day, added up over the period.
+Never a composite score: an average hides the weak link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.areas import Area
+from holdfast.clocks.answers import Answer
+from holdfast.clocks.duty import Status
+from holdfast.clocks.standing import OPEN
+from holdfast.days import add_months
+from holdfast.measures.outlook import Outlook, Row
+from holdfast.measures.waits import median_wait
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link: its name, and the clocks that make it up."""
+
+    key: str
+    title: str
+    area: Area
+    clocks: tuple[str, ...]
+
+
+LINKS = (
+    Link("contact", "Contact decided", Area.CONTACT, ("contact_decision",)),
+    Link("referral", "Referral decided", Area.CONTACT, ("referral_decision",)),
+    Link("allocation", "Named worker allocated", Area.CONTACT, ("allocation",)),
+    Link("seen", "Child seen", Area.CONTACT, ("first_seen", "first_seen_enquiry")),
+    Link("assessment", "Assessment complete", Area.ASSESSMENT, ("assessment_45",)),
+    Link("assessment_statistical", "Assessment complete, as the DfE counts", Area.ASSESSMENT,
+         ("assessment_45_statistical",)),
+    Link("strategy", "Strategy discussion held", Area.PROTECTION, ("strategy_discussion",)),
+    Link("conference", "Initial conference held", Area.PROTECTION, ("s47_icpc_15",)),
+    Link("core_group", "Core group met", Area.PROTECTION,
+         ("core_group_first", "core_group_repeat")),
+    Link("protection_visit", "Visit on a protection plan", Area.PROTECTION, ("cp_visit",)),
+    Link("protection_review", "Review conference held", Area.PROTECTION,
+         ("rcpc_first", "rcpc_repeat")),
+    Link("need_plan", "Child in need plan in place", Area.NEED, ("cin_plan_first",)),
+    Link("need_visit", "Visit to a child in need", Area.NEED, ("cin_visit",)),
+    Link("need_review", "Child in need plan reviewed", Area.NEED, ("cin_review",)),
+    Link("care_plan", "Care plan made", Area.CARE, ("cla_care_plan",)),
+    Link("care_visit", "Visit to a child in care", Area.CARE,
+         ("cla_visit_first", "cla_visit_y1", "cla_visit_after", "cla_visit_after_long_term",
+          "cla_visit_longterm_6m", "cla_visit_pwp_pre", "cla_visit_pwp_later",
+          "cla_visit_reg24_ico", "cla_visit_reg24_ico_later", "cla_visit_co_home",
+          "cla_visit_co_home_later", "cla_visit_other_living", "cla_visit_other_living_y1",
+          "cla_visit_other_living_after")),
+    Link("care_review", "Child in care reviewed", Area.CARE,
+         ("cla_review_1", "cla_review_2", "cla_review_n")),
+    Link("permanence", "Permanence planned", Area.CARE, ("permanence_2nd",)),
+    Link("return_interview", "Return home interview held", Area.MISSING, ("rhi_72",)),
+    Link("pre_proceedings", "Pre-proceedings decided", Area.PERMANENCE, ("plo_preproc",)),
+    Link("pathway", "Pathway plan reviewed", Area.LEAVING_CARE,
+         ("cl_pp_review", "cl_pp_review_28", "cl_pp_review_3m")),
+    Link("supervision", "Case supervised", Area.OVERSIGHT, ("supervision_case",)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is known of one link. Days are calendar days; None: cannot be told."""
+
+    link: Link
+    answer: Answer
+    why: str
+    passed: int | None
+    in_time: int | None
+    open: int | None
+    overdue: int | None
+    cannot_tell: int | None
+    longest_days: int | None
+    median_days: int | None
+    child_days_over: int | None
+
+    def told(self) -> Row:
+        """The link as machines are given it: stable names."""
+        return {
+            "link": self.link.key,
+            "passed": self.passed,
+            "in_time": self.in_time,
+            "open": self.open,
+            "overdue": self.overdue,
+            "longest_days": self.longest_days,
+            "median_days": self.median_days,
+            "child_days_over": self.child_days_over,
+        }
+
+
+def period(day: date, months: int = MONTHS) -> date:
+    """The first day of the period that ends on ``day``."""
+    return add_months(day, -months)
+
+
+def chain(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
+    """Every link of the chain, in the order in which a child passes it."""
+    first = period(outlook.day, months)
+    outlook.engine.define("linked", _linked_sql(LINKS))
+    counted = {row["link"]: row for row in outlook.rows(_counts_sql(outlook.day, first))}
+    waits = outlook.rows(_waits_sql(first))
+    return [_measured(outlook, link, counted.get(link.key), waits) for link in LINKS]
+
+
+def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
+    """The links with the most child-days over, worst first."""
+    waiting = [link for link in links if link.child_days_over]
+    return sorted(waiting, key=lambda link: -(link.child_days_over or 0))[:most]
+
+
+def _measured(outlook: Outlook, link: Link, row: Row | None, waits: list[Row]) -> Measured:
+    found = [one for one in outlook.answered if one.clock.key in link.clocks]
+    able = [one for one in found if one.answer is not Answer.CANNOT_TELL]
+    why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
+    if not able:
+        none = dict.fromkeys(_COUNTS)
+        return Measured(link, Answer.CANNOT_TELL, why, **none)
+    counts: dict[str, int | None] = {name: (row[name] if row else 0) for name in _COUNTS}
+    if not row:
+        counts["longest_days"] = None
+    answer = Answer.HISTORY
+    if all(one.answer is Answer.CURRENT for one in able):
+        answer = Answer.CURRENT
+        # The source gives only what is open now: what was done before cannot be told.
+        counts |= dict.fromkeys(("passed", "in_time"))
+    own = [(w["days"], w["ended"], w["open"]) for w in waits if w["link"] == link.key]
+    counts["median_days"] = median_wait(own) if answer is Answer.HISTORY else None
+    return Measured(link, answer, why, **counts)
+
+
+_COUNTS = (
+    "passed", "in_time", "open", "overdue", "cannot_tell", "longest_days", "median_days",
+    "child_days_over",
+)  # fmt: skip
+
+
+def _linked_sql(links: Sequence[Link]) -> str:
+    pairs = ", ".join(f"('{key}', '{link.key}')" for link in links for key in link.clocks)
+    return (
+        "select s.*, n.link from standing as s "
+        f"join (select * from (values {pairs}) as v(clock, link)) as n on n.clock = s.clock"
+    )
+
+
+def _counts_sql(day: date, first: date) -> str:
+    on, since = f"date '{day}'", f"date '{first}'"
+    passed = f"stopped > {since} and status in ('{Status.MET}', '{Status.LATE}')"
+    open_ = f"status in ({', '.join(repr(s.value) for s in OPEN)})"
+    far = "date '9999-12-31'"
+    ends = [f"coalesce({end}, {far})" for end in ("stopped", "lapsed", "doubt")]
+    # Overdue on each day from the day after due until the day it ends, which is not one.
+    last = f"least({', '.join(ends)}, t.tomorrow)"
+    begins = f"greatest(overdue_from, {since})"
+    over = f"overdue_from is not null and {last} > {begins}"
+    return f"""
+    select link,
+      cast(sum(case when {passed} then 1 else 0 end) as bigint) as passed,
+      cast(sum(case when {passed} and status = '{Status.MET}' then 1 else 0 end) as bigint)
+        as in_time,
+      cast(sum(case when {open_} then 1 else 0 end) as bigint) as open,
+      cast(sum(case when status = '{Status.OVERDUE}' then 1 else 0 end) as bigint) as overdue,
+      cast(sum(case when status = '{Status.CANNOT_TELL}' then 1 else 0 end) as bigint)
+        as cannot_tell,
+      max(case when {open_} then days_waited end) as longest_days,
+      cast(null as bigint) as median_days,
+      cast(sum(case when {over} then date_diff('day', {begins}, {last}) else 0 end) as bigint)
+        as child_days_over
+    from linked cross join (select date '{date.fromordinal(day.toordinal() + 1)}' as tomorrow) as t
+    group by link"""
+
+
+def _waits_sql(first: date) -> str:
+    """Waits that began in the period: how many ended, and were still open, after each length."""
+    ended = f"status in ('{Status.MET}', '{Status.LATE}')"
+    return f"""
+    select link, days_waited as days,
+      cast(sum(case when {ended} then 1 else 0 end) as bigint) as ended,
+      cast(sum(case when {ended} then 0 else 1 end) as bigint) as open
+    from linked where started > date '{first}' and status <> '{Status.CANNOT_TELL}'
+    group by link, days_waited"""

@@ -1,0 +1,154 @@
+"""A child's journey: everything dated that the record holds, and every clock that ran.
+
+Each entry says where its row came from; each clock says what rule set its due date and who
+set the rule. Nothing is left out because it is awkward: a row whose event has no words yet
+is told by its table's and column's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.areas import Area
+from holdfast.clocks.duty import Status
+from holdfast.errors import NotFound
+from holdfast.journeys.event import Event
+from holdfast.journeys.register import EVENTS
+from holdfast.measures.due import STATUSES, Wanted, due
+from holdfast.measures.outlook import Outlook, Row
+from holdfast.record.register import TABLES
+from holdfast.record.table import Column, Kind, Table
+
+# Told at the head of the page instead.
+_NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated thing in a child's record: what, when, what else the row says, its source."""
+
+    day: date
+    what: str
+    area: Area
+    details: tuple[tuple[str, str], ...]
+    source: str
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A child's person row, who holds the child, what happened, and the clocks."""
+
+    person: Row
+    holder: Row | None
+    entries: tuple[Entry, ...]
+    duties: tuple[Row, ...]
+
+
+def journey(outlook: Outlook, child: str) -> Journey:
+    """The journey of one child, entries and duties oldest first. Raises NotFound."""
+    person = _rows(outlook, "persons", child)
+    entries = sorted(_entries(outlook, child), key=lambda entry: (entry.day, entry.what))
+    if not person and not entries:
+        raise NotFound(
+            "There is no child with that identifier in this snapshot.",
+            "Check the identifier in the case system, or import a newer extract.",
+        )
+    holders = outlook.rows(_holder_sql(child))
+    wanted = Wanted(statuses=STATUSES["all"], child=child)
+    told = tuple(due(outlook, wanted, sort="started"))
+    return Journey(
+        person[0] if person else {"child": child},
+        holders[0] if holders else None,
+        tuple(entries),
+        told,
+    )
+
+
+def _holder_sql(child: str) -> str:
+    return (
+        "select h.worker, h.team, h.named, p.full_name, t.team_name from holders as h "
+        "left join professionals as p on p.worker = h.worker "
+        f"left join teams as t on t.team = h.team where h.child = {_quote(child)} limit 1"
+    )
+
+
+def _entries(outlook: Outlook, child: str) -> list[Entry]:
+    return [
+        entry
+        for table in _told_tables()
+        for row in _rows(outlook, table.name, child)
+        for entry in _row_entries(outlook, table, row)
+    ]
+
+
+def _told_tables() -> list[type[Table]]:
+    return [
+        table
+        for table in TABLES
+        if (subject := table.subject())
+        and subject.of == "persons"
+        and table.name not in _NOT_TOLD
+    ]
+
+
+def _rows(outlook: Outlook, table: str, child: str) -> list[Row]:
+    return outlook.rows(f"select * from {table} where child = {_quote(child)}")
+
+
+def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
+    days = [column for column in table.columns if column.kind is Kind.DAY and row[column.name]]
+    return [_entry(outlook, table, column, row) for column in days]
+
+
+def _entry(outlook: Outlook, table: type[Table], column: Column, row: Row) -> Entry:
+    day = row[column.name]
+    return Entry(
+        day, _words(column, row), table.area, _details(table, row), source(row), day > outlook.day
+    )
+
+
+def _words(column: Column, row: Row) -> str:
+    """What happened, in the words of the most particular event that the row is."""
+    fitting = [e for e in EVENTS if e.at is column and (e.where is None or e.where.holds(row))]
+    best = max(fitting, key=_particular, default=None)
+    if best is not None:
+        return best.name[0].upper() + best.name[1:]
+    table = column.table.name.replace("_", " ")
+    return f"{table[0].upper()}{table[1:]}: {column.name.replace('_', ' ')}"
+
+
+def _particular(event: Event) -> int:
+    return len(event.where.columns()) if event.where else 0
+
+
+def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
+    """What else the row says, in words: its codes and its yes-or-no answers."""
+    told = []
+    for column in table.columns:
+        value = row[column.name]
+        if value is None or column.personal:
+            continue
+        label = column.name.replace("_", " ")
+        if column.kind is Kind.FLAG:
+            told.append((label, "yes" if value else "no"))
+        elif column.kind is Kind.CODE and column.codes:
+            told.append((label, column.codes.codes.get(value, value)))
+    return tuple(told)
+
+
+def source(row: Row) -> str:
+    """Where a row came from: file, sheet or table, row."""
+    parts = (row.get("source_file"), row.get("source_part"))
+    place = ", ".join(part for part in parts if part)
+    return f"{place}, row {row['source_row']}" if row.get("source_row") else place
+
+
+def open_duties(told: Journey) -> list[Row]:
+    """The child's duties that are open on the day, the most overdue first."""
+    open_ = {Status.OVERDUE, Status.DUE_SOON, Status.RUNNING, Status.CANNOT_TELL}
+    held = [row for row in told.duties if row["status"] in open_]
+    return sorted(held, key=lambda row: (-row["days_over"], row["due"] or date.max))
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

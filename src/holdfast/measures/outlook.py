@@ -1,0 +1,68 @@
+"""The outlook: one snapshot seen on one day. Everything shown to people is read from here.
+
+An outlook holds an engine on which lie the tables of the record, ``duties``, ``standing``
+(every duty with its status on the day) and ``holders`` (who holds each child on the day).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from holdfast.clocks.answers import Answered
+from holdfast.clocks.book import Book
+from holdfast.clocks.clock import Clock
+from holdfast.clocks.judging import judge
+from holdfast.clocks.standing import soon, standing_sql
+from holdfast.engine import Engine, open_engine
+from holdfast.record.snapshot import Snapshot
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A snapshot on a day, ready to be asked. Close it when done."""
+
+    snapshot: Snapshot
+    book: Book
+    day: date
+    engine: Engine
+    answered: tuple[Answered, ...]
+
+    def rows(self, sql: str) -> list[Row]:
+        """The rows of a query over the outlook's relations."""
+        return self.engine.fetch(sql).to_pylist()
+
+    def clock(self, key: str) -> Clock:
+        """The clock of that key, which must be in the book."""
+        found = self.book.clock(key)
+        assert found is not None, f"no clock {key}"
+        return found
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self.engine.close()
+
+
+def open_outlook(
+    snapshot: Snapshot, book: Book, day: date | None = None, engine: str = "duckdb"
+) -> Outlook:
+    """See a snapshot on a day: its own as-at day when none is given."""
+    running = open_engine(engine)
+    answered = judge(running, snapshot, book)
+    on = day or snapshot.manifest.as_at
+    running.define("standing", standing_sql(book.clocks, on, soon(on)), keep=True)
+    running.define("holders", _HOLDERS.format(day=on), keep=True)
+    return Outlook(snapshot, book, on, running, tuple(answered))
+
+
+# The worker and team who hold each child on the day: the latest to take the case on. A source
+# that does not say since when (Annex A) says who holds the child now, and comes last.
+_HOLDERS = """
+select child, worker, team, named from (
+  select i.child, i.worker, i.team, i.named, row_number() over (partition by i.child
+    order by coalesce(i.started, date '0001-01-01') desc, i.worker, i.team) as place
+  from involvements as i
+  where i.role = 'CW' and (i.started is null or i.started <= date '{day}')
+    and (i.ended is null or i.ended >= date '{day}')) as ranked
+where place = 1"""

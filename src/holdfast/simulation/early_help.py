@@ -1,0 +1,32 @@
+"""Early help, for families whose contact stays below the threshold of social care."""
+
+from holdfast.record.early_help import EarlyHelpEpisodes
+from holdfast.simulation.chance import Shares
+from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.family import Child, Family
+from holdfast.simulation.scene import Scene
+
+_REASON = Shares({"Parenting support": 50, "School attendance": 25, "Housing": 15, "Health": 10})
+_END = Shares({"Needs met": 65, "Family withdrew": 22, "Stepped up": 13})
+_LEAD = Shares({"Council family hub": 60, "School": 30, "Voluntary organisation": 10})
+
+
+def support(scene: Scene, family: Family, children: list[Child], day: int) -> None:
+    """Early help works with a family from ``day`` for some months."""
+    chance, door = family.chance, scene.council.front_door
+    started = add_working_days(day, chance.between(1, 10))
+    assessed = add_working_days(started, chance.pace(door.early_help_assessed))
+    ended = max(assessed, started + chance.length(door.early_help))
+    worker = scene.staff.team("early_help", chance).worker_on(min(started, scene.last), chance)
+    row = {
+        "started": started,
+        "assessed": assessed,
+        "ended": ended,
+        "reason": chance.pick(_REASON),
+        "end_reason": chance.pick(_END),
+        "organisation": chance.pick(_LEAD),
+        "worker": worker.id if worker else None,
+    }
+    for child in children:
+        if child.born <= started < child.adult:
+            scene.ledger.add(EarlyHelpEpisodes, child=child.id, **row)

@@ -1,0 +1,221 @@
+"""Families: the children in them, and who each child is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdfast.record.family import (
+    Addresses,
+    Disabilities,
+    FamilyLinks,
+    ImmigrationStatuses,
+    LinkedIdentifiers,
+    Mothers,
+    Persons,
+)
+from holdfast.simulation import names
+from holdfast.simulation.chance import Chance, Shares
+from holdfast.simulation.diary import YEAR, birthday
+from holdfast.simulation.scene import Scene
+
+# A day that no story reaches.
+NEVER = 1_000_000
+
+_ETHNICITY = Shares(
+    {"WBRI": 82, "WOTH": 4, "MWBC": 2.5, "MOTH": 2, "AOTH": 1.5, "BAFR": 1.5, "APKN": 1}
+    | {"BCRB": 1, "WROM": 0.7, "WIRT": 0.4, "OOTH": 1, "REFU": 0.4, "NOBT": 2}
+)
+_DISABILITY = Shares({"LD": 32, "AUT": 30, "BEH": 14, "COMM": 10, "MOB": 8, "HEAR": 3, "VIS": 3})
+# Days before birth at which a child may first be told of.
+_UNBORN_DAYS = 150
+_MOTHERHOOD = (int(15.5 * YEAR), int(20 * YEAR))
+
+
+@dataclass(slots=True, eq=False)
+class Child:
+    """A child. Days may lie ahead; ``busy_until`` is when the latest open case closes."""
+
+    id: str
+    surname: str
+    ethnicity: str
+    sex: str
+    born: int
+    adult: int
+    expected: int | None = None
+    unaccompanied: bool = False
+    disabled: bool = False
+    age_unsure: bool = False
+    is_mother: bool = False
+    busy_until: int = -NEVER
+    care_until: int = -NEVER
+    gone: int = NEVER
+    times_in_care: int = 0
+    protection_plans: int = 0
+
+    def age(self, day: int) -> float:
+        """Age in years on a day; below nought before birth."""
+        return (day - self.born) / YEAR
+
+    def turns(self, age: int) -> int:
+        """The day of the birthday."""
+        return birthday(self.born, age)
+
+
+@dataclass(slots=True, eq=False)
+class Family:
+    """Brothers and sisters, and the luck of all that happens to them."""
+
+    id: str
+    first_contact: int
+    children: list[Child]
+    chance: Chance
+    contacts_yearly: float
+
+
+def families(scene: Scene, children: int) -> Iterator[Family]:
+    """Families, in the order of their first contacts, until ``children`` are known."""
+    known, which = 0, 0
+    while known < children:
+        chance = Chance(scene.seed, f"family {which}")
+        first = _first_contact(scene, known / children, 1 / children, chance)
+        family = _family(scene, which, known, first, chance)
+        del family.children[children - known :]
+        yield family
+        known, which = known + len(family.children), which + 1
+
+
+def _first_contact(scene: Scene, done: float, step: float, chance: Chance) -> int:
+    span = scene.last - scene.first
+    return scene.first + int(span * min(1.0, done + step * chance.random()))
+
+
+def _family(scene: Scene, which: int, known: int, first: int, chance: Chance) -> Family:
+    council = scene.council
+    alone = chance.yes(council.families.unaccompanied)
+    births = [_arrival(first, chance)] if alone else _births(scene, first, chance)
+    origin = names.surname(chance), chance.pick(_ETHNICITY)
+    children = [
+        _child(scene, f"MU{known + n + 1:06d}", origin, born, first, chance)
+        for n, born in enumerate(births)
+    ]
+    if alone:
+        children[0].unaccompanied, children[0].age_unsure = True, chance.yes(0.5)
+    yearly = chance.pick(council.front_door.contacts_yearly)
+    return Family(f"MUF{which + 1:06d}", first, children, chance, yearly)
+
+
+def _arrival(first: int, chance: Chance) -> int:
+    """The birth of a young person who comes alone, at 15 to 17."""
+    return first - int(YEAR * (15 + 2.5 * chance.random()))
+
+
+def _births(scene: Scene, first: int, chance: Chance) -> list[int]:
+    who = scene.council.families
+    age = chance.pick(who.eldest) + chance.random()
+    births = [first - int(min(age, 17.7) * YEAR)]
+    if chance.yes(who.unborn):
+        births = [first + chance.between(10, _UNBORN_DAYS)]
+    shortest, longest = who.years_between_siblings
+    for _ in range(chance.pick(who.size) - 1):
+        births.append(births[-1] + int(YEAR * (shortest + (longest - shortest) * chance.random())))
+    return [born for born in births if born <= first + _UNBORN_DAYS] or births[:1]
+
+
+def _child(
+    scene: Scene, identifier: str, origin: tuple[str, str], born: int, first: int, chance: Chance
+) -> Child:
+    sex = "M" if chance.yes(0.52) else "F"
+    child = Child(identifier, *origin, sex, born, birthday(born, 18))
+    if born > first:
+        child.expected = born + chance.between(-12, 12)
+        child.sex = "U" if born > scene.last else sex
+    child.disabled = chance.yes(scene.council.families.disabled)
+    return child
+
+
+def describe(scene: Scene, family: Family) -> None:
+    """Write what is known of a family's children beside their persons' rows."""
+    for child in family.children:
+        scene.ledger.add(FamilyLinks, family=family.id, child=child.id)
+        _disability(scene, child, family.chance)
+        _addresses(scene, family, child)
+        _identifiers(scene, family, child)
+        if child.unaccompanied:
+            _immigration(scene, family, child)
+
+
+def _disability(scene: Scene, child: Child, chance: Chance) -> None:
+    kinds = {chance.pick(_DISABILITY): 1, chance.pick(_DISABILITY): 1} if child.disabled else {}
+    if not kinds and chance.yes(0.5):
+        kinds = {"NONE": 1}
+    for kind in kinds:
+        scene.ledger.add(Disabilities, child=child.id, kind=kind)
+
+
+def _addresses(scene: Scene, family: Family, child: Child) -> None:
+    chance, day = family.chance, max(child.born, family.first_contact - 400)
+    yearly = scene.council.families.moves_yearly
+    while day <= scene.last:
+        moved = day + chance.wait(yearly)
+        postcode = names.postcode(chance)
+        row = {"kind": "Home", "started": day, "ended": moved, "postcode": postcode}
+        scene.ledger.add(Addresses, child=child.id, since=day, **row)
+        day = moved
+
+
+def _identifiers(scene: Scene, family: Family, child: Child) -> None:
+    if family.chance.yes(0.05):
+        value = f"MU-YJ{child.id[2:]}"
+        day = max(child.born, family.first_contact)
+        row = {"kind": "Youth justice number", "value": value, "started": day}
+        scene.ledger.add(LinkedIdentifiers, child=child.id, since=day, **row)
+
+
+def _immigration(scene: Scene, family: Family, child: Child) -> None:
+    day = family.first_contact
+    row = {"kind": "UASC", "started": day, "ended": child.adult}
+    scene.ledger.add(ImmigrationStatuses, child=child.id, since=day, **row)
+
+
+def mothers(scene: Scene, everyone: list[Child]) -> None:
+    """Let a few babies be the children of girls whom the council knew."""
+    chance = Chance(scene.seed, "mothers")
+    girls = [child for child in everyone if child.sex == "F"]
+    for baby in everyone:
+        if scene.last >= baby.born > scene.first and girls and chance.yes(0.2):
+            mother = chance.one(girls)
+            if _MOTHERHOOD[0] <= baby.born - mother.born <= _MOTHERHOOD[1]:
+                mother.is_mother = True
+                born = {"mother": mother.id, "child_born": baby.born}
+                scene.ledger.add(Mothers, child=baby.id, since=baby.born, **born)
+
+
+def introduce(scene: Scene, everyone: list[Child]) -> None:
+    """Write the row of every child, once all that happened is known."""
+    chance = Chance(scene.seed, "persons")
+    for number, child in enumerate(everyone, start=1):
+        scene.ledger.add(Persons, **_person(scene, number, child, chance))
+
+
+def _person(scene: Scene, number: int, child: Child, chance: Chance) -> dict[str, object]:
+    school_age = child.age(scene.last) >= 5
+    return {
+        "child": child.id,
+        "system_number": f"MU-N{number:06d}",
+        "health_number": f"MU-H{number:06d}" if chance.yes(0.7) else None,
+        # No council has the number 000, so that no pupil bears this.
+        "upn": f"X00017{number:07d}" if school_age else None,
+        "upn_unknown": None if school_age else "UN1",
+        "forename": names.forename(chance),
+        "surname": child.surname,
+        "sex": child.sex,
+        "gender": child.sex,
+        "ethnicity": child.ethnicity,
+        # An age that nobody is sure of is kept where sources keep it.
+        "born": None if child.age_unsure else child.born,
+        "expected": child.born if child.age_unsure else child.expected,
+        "is_mother": child.is_mother,
+        "nationality": "Not stated" if child.unaccompanied else None,
+        "has_plan_for_special_needs": chance.yes(
+            0.6 if child.disabled else scene.council.families.plan_for_special_needs
+        ),
+    }

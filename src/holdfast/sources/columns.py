@@ -1,0 +1,177 @@
+"""The columns of one raw table, read as the kinds that record columns ask for.
+
+Few cells of a column differ from one another, so each differing text is read once, by the
+plain rules of ``reading``, and the answers are then dealt out to the rows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.shape import ARROW
+from holdfast.record.table import Column, Kind
+from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
+from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader, reader_for
+from holdfast.sources.reading_days import DAY_WITH_TIME
+from holdfast.sources.text import NOTHING, Reading, clean
+
+Key = tuple[str, str, str, Through | None]
+
+# What parts the cells of a digest: no case system lets it into a cell.
+_BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A source column read as one kind: values, and where there were any, notes and troubles.
+
+    All arrays have one entry for each row; ``heading`` is the source's own, and ``next_step``
+    what a person does about a trouble.
+    """
+
+    heading: str
+    next_step: str
+    values: pa.Array
+    notes: pa.Array | None = None
+    troubles: pa.Array | None = None
+
+
+class Columns:
+    """Reads columns of ``raw`` on demand, each once for each kind."""
+
+    def __init__(self, raw: RawTable, as_at: date) -> None:
+        self.raw = raw
+        self._as_at = as_at
+        self._typed: dict[Key, Typed] = {}
+        self._headings: dict[str, str | None] = {}
+
+    def typed(self) -> tuple[Typed, ...]:
+        """Every source column read so far."""
+        return tuple(self._typed.values())
+
+    def heading(self, name: str) -> str | None:
+        """The source's own heading for a column, or None when it has no such column."""
+        if name not in self._headings:
+            self._headings[name] = self.raw.find(name)
+        return self._headings[name]
+
+    def carries(self, origin: Origin | None) -> bool:
+        """Whether the source could have said anything for this origin."""
+        if origin is None or isinstance(origin, Fixed):
+            return origin is not None
+        return any(self.heading(name) for name in origin.names)
+
+    def text(self, name: str) -> pa.Array:
+        """A source column as text, all null when the source has no such column."""
+        heading = self.heading(name)
+        if heading is None:
+            return pa.nulls(len(self.raw), pa.string())
+        return _whole(self.raw.cells.column(heading))
+
+    def values(self, origin: Origin | None, column: Column) -> pa.Array:
+        """The values of a record column; null in every row when nothing is mapped to it."""
+        match origin:
+            case Cell():
+                return self._first(origin, column)
+            case Fixed():
+                value = reader_for(column, self._as_at)(origin.text).value
+                return pa.repeat(pa.scalar(value, ARROW[column.kind]), len(self.raw))
+            case Digest():
+                return self._digests(origin)
+        return pa.nulls(len(self.raw), ARROW[column.kind])
+
+    def sources(self, origin: Origin | None, column: Column) -> tuple[Typed, ...]:
+        """The source columns that are read for a record column, in order."""
+        if not isinstance(origin, Cell):
+            return ()
+        return tuple(
+            self._read(heading, column, origin.through)
+            for name in origin.names
+            if (heading := self.heading(name))
+        )
+
+    def _first(self, cell: Cell, column: Column) -> pa.Array:
+        found = [typed.values for typed in self.sources(cell, column)]
+        if not found:
+            return pa.nulls(len(self.raw), ARROW[column.kind])
+        return found[0] if len(found) == 1 else pc.coalesce(*found)
+
+    def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
+        codes = column.codes.name if column.codes else ""
+        key = (heading, column.kind.value, codes, through)
+        if key not in self._typed:
+            self._typed[key] = self._deal(heading, column, through)
+        return self._typed[key]
+
+    def _deal(self, heading: str, column: Column, through: Through | None) -> Typed:
+        """Read each differing text once and deal the readings out to the rows."""
+        reader = _through(through, reader_for(column, self._as_at))
+        texts, plain = _shorten(self.text(heading), column, through)
+        coded = texts.dictionary_encode()
+        readings = [reader(text) for text in coded.dictionary.to_pylist()]
+        dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
+        return Typed(
+            heading,
+            NEXT_STEP.get(column.kind, OTHER_NEXT_STEP),
+            dealt if plain is None else pc.coalesce(plain, dealt),
+            _words([one.note for one in readings], coded.indices),
+            _words([one.trouble for one in readings], coded.indices),
+        )
+
+    def _digests(self, digest: Digest) -> pa.Array:
+        columns = [pc.fill_null(self.text(name), "") for name in digest.names]
+        coded = pc.binary_join_element_wise(*columns, _BETWEEN).dictionary_encode()
+        made = [_digest(digest.prefix, words) for words in coded.dictionary.to_pylist()]
+        return pa.array(made, pa.string()).take(coded.indices)
+
+
+def _shorten(
+    texts: pa.Array, column: Column, through: Through | None
+) -> tuple[pa.Array, pa.Array | None]:
+    """The texts that must be read, and the values of those whose reading is the text itself.
+
+    Only speed: a day's time of day is cut off, so that fewer texts differ, and an identifier
+    that no rule touches is not read one by one. ``reading`` would say the same.
+    """
+    if through is not None:
+        return texts, None
+    if column.kind is Kind.DAY:
+        return pc.replace_substring_regex(texts, DAY_WITH_TIME, r"\1"), None
+    if column.kind in (Kind.ID, Kind.TEXT):
+        touched = pc.match_substring_regex(texts, TOUCHED)
+        return pc.if_else(touched, texts, None), pc.if_else(touched, None, texts)
+    return texts, None
+
+
+def _words(said: list[str], indices: pa.Array) -> pa.Array | None:
+    if not any(said):
+        return None
+    return pa.array([words or None for words in said], pa.string()).take(indices)
+
+
+def _through(through: Through | None, reader: Reader) -> Reader:
+    if through is None:
+        return reader
+
+    def read(text: str) -> Reading:
+        try:
+            changed = through(text)
+        except ValueError as error:
+            return Reading(trouble=str(error))
+        return NOTHING if changed is None else reader(changed)
+
+    return read
+
+
+def _digest(prefix: str, words: str) -> str | None:
+    parts = [clean(part) for part in words.split(_BETWEEN)]
+    if not any(parts):
+        return None
+    return f"{prefix}-{blake2b(_BETWEEN.join(parts).encode(), digest_size=8).hexdigest()}"
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)

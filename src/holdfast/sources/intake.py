@@ -1,0 +1,183 @@
+"""From raw text to the typed tables of the record, nothing lost and nothing silent.
+
+Rows are counted by *source* table: given = read + refused, always. A source row is refused
+when its main record table lacks something it cannot do without: the child, or the day of the
+event. Any other cell that cannot be read is emptied, kept beside the snapshot with the
+reason, and counted. What the reader did about known traps is counted as notes.
+
+A good source row may become rows of several record tables; see ``mapping.Projection``::
+
+    with store.begin() as draft:
+        intake = Intake(draft, as_at)
+        taken = intake.take(raw, referrals, persons, workers)   # the first is the main one
+        account = intake.finish()
+        draft.finish(Manifest(..., counts=account.counts, feeds=..., notes=...))
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.draft import Draft, write_rows
+from holdfast.record.manifest import Feed, Note, TableCount
+from holdfast.record.refusals import (
+    REFUSALS,
+    REFUSALS_FILE,
+    UNREADABLE,
+    UNREADABLE_FILE,
+    Refusal,
+    Unreadable,
+    refusals_table,
+    unreadable_table,
+)
+from holdfast.sources.columns import Columns, Typed
+from holdfast.sources.gathering import Gathering
+from holdfast.sources.mapping import Cell, Each, Projection, RawTable
+from holdfast.sources.refusing import reasons
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of the rows of one ``take``: ``given`` is ``read`` plus ``refused``."""
+
+    given: int
+    read: int
+    refused: int
+    unreadable: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """What an intake did, as a manifest states it."""
+
+    counts: tuple[TableCount, ...]
+    feeds: dict[str, Feed]
+    notes: tuple[Note, ...]
+
+
+class Intake:
+    """Takes the tables of one source into a draft. ``as_at`` settles two-digit years."""
+
+    def __init__(self, draft: Draft, as_at: date) -> None:
+        self._draft = draft
+        self._as_at = as_at
+        self._gathering = Gathering()
+        self._given: Counter[str] = Counter()
+        self._read: Counter[str] = Counter()
+        self._notes: Counter[tuple[str, str]] = Counter()
+        self._refusals = [REFUSALS.empty_table()]
+        self._unreadable = [UNREADABLE.empty_table()]
+
+    def take(self, raw: RawTable, main: Projection, *others: Projection) -> Taken:
+        """Take rows of a source table: ``main`` decides which are refused.
+
+        A large table may be taken in several batches of the same name.
+        """
+        columns = Columns(raw, self._as_at)
+        why, steps = reasons(columns, main)
+        good = pc.is_null(why)
+        emptied = sum(self._project(columns, good, one) for one in (main, *others))
+        emptied += self._settle(columns, good)
+        self._refusals.append(refusals_table(_refused(raw, why, steps)))
+        return self._count(raw, good, emptied)
+
+    def finish(self) -> Account:
+        """Write every record table, the refusals and the emptied cells into the draft."""
+        notes = self._gathering.write(self._draft)
+        write_rows(pa.concat_tables(self._refusals), self._draft.folder / REFUSALS_FILE)
+        write_rows(pa.concat_tables(self._unreadable), self._draft.folder / UNREADABLE_FILE)
+        given, read = self._given, self._read
+        counts = (TableCount(one, given[one], read[one], given[one] - read[one]) for one in given)
+        said = (Note(where, what, count) for (where, what), count in self._notes.items())
+        return Account(tuple(counts), self._gathering.feeds(), (*said, *notes))
+
+    def _project(self, columns: Columns, good: pa.Array, projection: Projection) -> int:
+        self._note_absent(columns, projection)
+        if projection.each is None:
+            self._gathering.add(projection, columns, good)
+            return 0
+        pieces, parents = _pieces(columns, projection.each)
+        parted = Columns(pieces, self._as_at)
+        self._gathering.add(projection, parted, good.take(parents))
+        return self._settle(parted, good.take(parents), parted.heading(projection.each.name))
+
+    def _note_absent(self, columns: Columns, projection: Projection) -> None:
+        for origin in projection.cells.values():
+            if isinstance(origin, Cell) and not columns.carries(origin):
+                what = f"has no column called {' or '.join(origin.names)}"
+                self._notes[(columns.raw.name, what)] = 1
+
+    def _settle(self, columns: Columns, good: pa.Array, heading: str | None = None) -> int:
+        """Count the notes and keep the emptied cells, each cell once however often read."""
+        met: Counter[tuple[str, str]] = Counter()
+        emptied: dict[tuple[str, int], Unreadable] = {}
+        for typed in columns.typed():
+            if heading in (None, typed.heading):
+                met |= _met(columns.raw, typed, good)
+                kept = _emptied(columns, typed, good)
+                emptied = {(one.column, one.source_row): one for one in kept} | emptied
+        self._notes += met
+        self._unreadable.append(unreadable_table(emptied.values()))
+        return len(emptied)
+
+    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> Taken:
+        given, read = len(raw), pc.sum(good).as_py() or 0
+        self._given[raw.name] += given
+        self._read[raw.name] += read
+        return Taken(given, read, given - read, emptied)
+
+
+def _pieces(columns: Columns, each: Each) -> tuple[RawTable, pa.Array]:
+    """The raw table with one row for each piece of a cell, and the row each came from."""
+    raw, heading = columns.raw, columns.heading(each.name)
+    found = [
+        (row, piece)
+        for row, text in enumerate(columns.text(each.name).to_pylist())
+        for piece in (each.split(text) if text else ())
+    ]
+    parents = pa.array([row for row, _ in found], pa.int64())
+    cells = raw.cells.take(parents)
+    if heading is not None:
+        texts = pa.array([piece for _, piece in found], pa.string())
+        cells = cells.set_column(cells.column_names.index(heading), heading, texts)
+    numbers = raw.row_numbers.take(parents)
+    return RawTable(raw.name, raw.source_file, raw.source_part, cells, numbers), parents
+
+
+def _met(raw: RawTable, typed: Typed, good: pa.Array) -> Counter[tuple[str, str]]:
+    if typed.notes is None:
+        return Counter()
+    said = pc.value_counts(typed.notes.filter(good).drop_null()).to_pylist()
+    where = f"{raw.name}: {typed.heading}"
+    return Counter({(where, one["values"]): one["counts"] for one in said})
+
+
+def _emptied(columns: Columns, typed: Typed, good: pa.Array) -> Iterator[Unreadable]:
+    if typed.troubles is None:
+        return
+    raw, rows = columns.raw, pc.and_(good, pc.is_valid(typed.troubles))
+    for number, what, kept in zip(
+        raw.row_numbers.filter(rows).to_pylist(),
+        typed.troubles.filter(rows).to_pylist(),
+        columns.text(typed.heading).filter(rows).to_pylist(),
+        strict=True,
+    ):
+        place = (raw.source_file, raw.source_part, number, typed.heading)
+        yield Unreadable(*place, what, typed.next_step, kept)
+
+
+def _refused(raw: RawTable, why: pa.Array, steps: dict[str, str]) -> Iterator[Refusal]:
+    rows = pc.is_valid(why)
+    for number, what, cells in zip(
+        raw.row_numbers.filter(rows).to_pylist(),
+        why.filter(rows).to_pylist(),
+        raw.cells.filter(rows).to_pylist(),
+        strict=True,
+    ):
+        kept = json.dumps(cells, ensure_ascii=False)
+        yield Refusal(raw.source_file, raw.source_part, number, what, steps[what], kept)
