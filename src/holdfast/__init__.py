@@ -1,0 +1,1 @@
+"""Holdfast: oversight software for the children's services of an English council."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -62,6 +61,7 @@ class Kinds(StrEnum):
 
 
 StatusWord = StrEnum("StatusWord", {word: word for word in STATUSES})
+OVERDUE = StatusWord("overdue")
 
 
 def main() -> None:
@@ -156,9 +156,7 @@ def due_(
     area: Annotated[Area | None, typer.Option(help="An area of care.")] = None,
     team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
     clock: Annotated[str, typer.Option(metavar="KEY", help="A clock.")] = "",
-    status: Annotated[StatusWord, typer.Option(help="How the duty stands.")] = StatusWord(
-        "overdue"
-    ),
+    status: Annotated[StatusWord, typer.Option(help="How the duty stands.")] = OVERDUE,
     as_at: AsAt = "",
     form: Form = Format.TABLE,
 ) -> None:
@@ -286,6 +284,7 @@ def demo(
     day = _day(as_at) or DEMO_DAY
     said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
     with _progress() as progress:
+
         def made(done: int, of: int) -> None:
             progress("Making up children", done, of)
 

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client, override_settings
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import Column, sorting
+from holdfast.web.project.context import NAVIGATION
 
 STATUS = Filter("status", "Status", (Choice("overdue", "Overdue"), Choice("met", "Met")))
 AS_AT = Filter("as-at", "As at", kind="day")
@@ -56,7 +58,7 @@ def test_what_is_put_in_a_tag_is_escaped() -> None:
 def test_a_wide_table_is_named_by_its_caption_and_reached_by_keyboard() -> None:
     text = drawn("{% wide_table it %}<tbody>{{ it }}</tbody>{% endwide_table %}", it="A & B")
     assert 'role="region" aria-labelledby="table-a-b" tabindex="0"' in text
-    assert 'id="table-a-b">A &amp; B</caption><tbody>A &amp; B</tbody></table>' in text
+    assert 'id="table-a-b"><span>A &amp; B</span></caption><tbody>A &amp; B</tbody></table>' in text
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,13 @@ def test_a_day_is_read_or_said_to_be_none(
     assert found.day("as-at") == read
     assert len(found.problems) == problems
     assert len(found.selected) == (1 if read else 0)
+
+
+@override_settings(ROOT_URLCONF="tests.pages.gallery")
+def test_the_navigation_says_where_one_is(manager: Client, data: Path) -> None:
+    text = manager.get("/gallery/due/").content.decode()
+    assert re.findall(r'href="(/gallery/[a-z]+/)" aria-current="true"', text) == ["/gallery/due/"]
+    assert [f">{place.title}<" in text for place in NAVIGATION] == [True] * 4
 
 
 @override_settings(ROOT_URLCONF="tests.pages.gallery")

@@ -30,7 +30,7 @@ def test_a_page_sends_those_not_signed_in_to_the_sign_in_page_and_back(
     form = {"username": LOCAL_USER, "password": password, "next": "/"}
     answer = anyone.post("/sign-in/", form, follow=True)
     assert answer.redirect_chain == [("/", 302)]
-    assert "Sign out holdfast" in answer.content.decode()
+    assert "Signed in as holdfast" in answer.content.decode()
 
 
 def test_signing_in_never_leads_to_another_site(anyone: Client, data: Path) -> None:

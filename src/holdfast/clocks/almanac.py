@@ -36,7 +36,9 @@ SCHEMA = pa.schema(
 )
 
 
-def almanac(book: Book, plan_intervals: Iterable[tuple[str, int]], lengths: Iterable[Limit]) -> pa.Table:
+def almanac(
+    book: Book, plan_intervals: Iterable[tuple[str, int]], lengths: Iterable[Limit]
+) -> pa.Table:
     """Every rule of the book on every known day.
 
     ``plan_intervals``: (clock key, working days) set by children's own plans, looked up as
@@ -91,7 +93,7 @@ def _page(name: str, ruling: Ruling, relaxed: Sequence[Relaxed], days: Days) -> 
 
 
 def _table(name: str, days: Days, due: Days, ruling: str, beyond: np.ndarray) -> pa.Table:
-    texts = [pa.array(np.full(len(days), text, object), pa.string()) for text in (name, ruling)]
+    texts = [pa.repeat(pa.scalar(text, pa.string()), len(days)) for text in (name, ruling)]
     dates = [pa.array(d, pa.date32()) for d in (days, due, due + np.timedelta64(1, "D"))]
     columns = [texts[0], *dates, texts[1], pa.array(beyond)]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
@@ -135,4 +137,5 @@ def _months(days: Days, count: int) -> Days:
     within = days - months.astype("datetime64[D]")
     target = months + np.timedelta64(count, "M")
     last = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
-    return np.minimum(target.astype("datetime64[D]") + within, last)
+    due: Days = np.minimum(target.astype("datetime64[D]") + within, last)
+    return due

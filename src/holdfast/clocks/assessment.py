@@ -3,7 +3,7 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock, Rule, always
+from holdfast.clocks.clock import Clock, Rule
 from holdfast.journeys.assessment import (
     ASSESSMENT_AUTHORISED,
     ASSESSMENT_BEGUN,

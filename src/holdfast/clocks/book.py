@@ -115,7 +115,9 @@ class _Reader:
     def book(self) -> Book:
         given = self._parsed()
         for section in set(given) - {"authority", "team"}:
-            self._refuse(section, f"there is no section [{section}]", "Use [authority] or [team.X].")
+            self._refuse(
+                section, f"there is no section [{section}]", "Use [authority] or [team.X]."
+            )
         teams: dict[str, dict[str, Rule]] = {}
         for team, limits in self._section(given, "team").items():
             for key, rule in self._limits(f"team.{team}", limits, TEAM).items():
@@ -140,20 +142,28 @@ class _Reader:
 
     def _limits(self, section: str, limits: Any, cites: Citation) -> dict[str, Rule]:
         if not isinstance(limits, dict):
-            self._refuse(section, f"[{section}] must hold limits", 'Write clock = "10 working days".')
+            self._refuse(
+                section, f"[{section}] must hold limits", 'Write clock = "10 working days".'
+            )
         return {key: self._rule(section, key, value, cites) for key, value in limits.items()}
 
     def _rule(self, section: str, key: str, value: Any, cites: Citation) -> Rule:
         clock = self.clocks.get(key)
         if clock is None:
-            self._refuse(key, f"there is no clock {key}", "See `holdfast clocks` for the keys.", section)
+            self._refuse(
+                key, f"there is no clock {key}", "See `holdfast clocks` for the keys.", section
+            )
         elif not clock.local:
             why = f"{key} is set by {clock.tier.value}, not by the council"
             self._refuse(key, why, "Remove the line.", section)
         words = value if isinstance(value, dict) else {"limit": value}
         limit = parse_limit(str(words.get("limit", "")))
         counts = words.get("counts_start_day", False)
-        if limit is None or not isinstance(counts, bool) or set(words) - {"limit", "counts_start_day"}:
+        if (
+            limit is None
+            or not isinstance(counts, bool)
+            or set(words) - {"limit", "counts_start_day"}
+        ):
             why = f"the limit of {key} cannot be read"
             self._refuse(key, why, 'Write for example "10 working days" or "3 months".', section)
         return Rule(limit, cites, counts_start_day=counts)
@@ -167,7 +177,9 @@ class _Reader:
 
     def _line(self, key: str, section: str) -> int:
         """The line on which a key, or a section's heading, stands."""
-        heading = re.compile(r"^\s*\[\s*" + re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?"))
+        heading = re.compile(
+            r"^\s*\[\s*" + re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?")
+        )
         within = False
         for number, line in enumerate(self.text.splitlines(), start=1):
             if heading.match(line):

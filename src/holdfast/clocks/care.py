@@ -26,9 +26,7 @@ PLACEMENT_PLAN = Clock(
     may_precede=True,
     rules=(Rule(WorkingDays(5), care_planning.REGULATION_9_2, since=care_planning.IN_FORCE),),
     relaxed=(
-        Relaxed(
-            relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.CARE_PLANNING_9_2
-        ),
+        Relaxed(relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.CARE_PLANNING_9_2),
     ),
     note="Before the placement; five working days only where that was not practicable.",
 )

@@ -43,7 +43,7 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Previous:
-    """The clock starts again at each stop in its spell, from the ``first``-th to the ``last``-th."""
+    """The clock starts again at each stop in its spell, ``first``-th to ``last``-th."""
 
     first: int = 1
     last: int | None = None

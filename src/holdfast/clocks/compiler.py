@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from holdfast.clocks.almanac import almanac, span
+from holdfast.clocks.alone import alone_sql
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Start, Turning
 from holdfast.clocks.duty import Why
+from holdfast.clocks.ruling import ONE_DAY, judged_sql
 from holdfast.engine import Engine
+from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import (
     FAR,
     LIFE,
@@ -27,11 +30,10 @@ from holdfast.journeys.compiler import (
 )
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
-from holdfast.periods import CalendarDays, Limit
+from holdfast.periods import Limit
 from holdfast.record.table import Column
 
 BEGIN, START, STOP = 0, 1, 2
-ONE_DAY = CalendarDays(1)
 
 RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
 
@@ -60,7 +62,7 @@ def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
     work.define_spells()
     work.define_lanes()
     engine.define("runs", " union all ".join(work.run_sql(one) for one in asked) or _NONE)
-    engine.define("duties", _judged_sql(work))
+    engine.define("duties", judged_sql(book, work.plan_keys()))
 
 
 _NONE = (
@@ -85,14 +87,18 @@ class _Work:
 
     # --- what must be looked up -----------------------------------------------------------
 
+    def plan_keys(self) -> list[str]:
+        """The clocks whose limit a child's own plan may set."""
+        return [one.clock.key for one in self.asked if one.clock.plan_may_set]
+
     def plan_intervals(self) -> list[tuple[str, int]]:
         """The intervals that children's own plans set, for the clocks that let them."""
-        keys = [one.clock.key for one in self.asked if one.clock.plan_may_set]
+        keys = self.plan_keys()
         if not keys:
             return []
         found = self.engine.fetch(
             "select distinct duty, working_days from agreed_intervals "
-            f"where working_days between 1 and 260 and duty in ({_quoted(keys)})"
+            f"where working_days between 1 and 260 and duty in ({quoted(keys)})"
         )
         return [(row["duty"], row["working_days"]) for row in found.to_pylist()]
 
@@ -171,11 +177,7 @@ class _Work:
     def run_sql(self, one: Asked) -> str:
         """The runs of one clock, with the doubts that its own rows and later events raise."""
         clock = one.clock
-        if clock.shape is Shape.LANE:
-            runs = self._lane_runs(clock)
-        else:
-            alone = _row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock)
-            runs = _alive(alone)
+        runs = self._lane_runs(clock) if clock.shape is Shape.LANE else alone_sql(clock)
         if clock.shown_by:
             runs = _shown(runs, self.event(clock.shown_by))
         ended = " where stopped is null and lapsed is null" if one.current_only else ""
@@ -189,8 +191,8 @@ class _Work:
         return f"""
         select '{clock.key}' as clock, l.subject, cast(l.part as varchar) as part, l.day as started,
           l.next_stop as stopped, case when l.next_stop is null then l.ended end as lapsed,
-          cast(null as date) as doubt, cast(null as varchar) as why, cast(null as boolean) as reason,
-          cast(null as date) as own_due
+          cast(null as date) as doubt, cast(null as varchar) as why,
+          cast(null as boolean) as reason, cast(null as date) as own_due
         from lanes as l{joins} where l.lane = {lane} and ({opened}){held}"""
 
     def _opened(self, start: Start | tuple[Happening, ...], lane: int, clock: Clock) -> str:
@@ -263,9 +265,7 @@ def _mark_sql(lane: int, role: int, what: int, spells: str, events: str) -> str:
     )
 
 
-_IN_SPELL = (
-    f"e.subject = s.subject and e.day <= coalesce(s.ended, {FAR}) and e.until >= s.started"
-)
+_IN_SPELL = f"e.subject = s.subject and e.day <= coalesce(s.ended, {FAR}) and e.until >= s.started"
 
 
 def _first_sql(spells: str, events: str) -> str:
@@ -273,104 +273,6 @@ def _first_sql(spells: str, events: str) -> str:
         "select s.subject, s.part, min(greatest(e.day, s.started)) as day "
         f"from {spells} as s join {events} as e on {_IN_SPELL} group by s.subject, s.part"
     )
-
-
-# --- clocks that live in a row, or are matched by an identifier ------------------------------
-
-
-def _start_sql(clock: Clock) -> str:
-    """The start rows: (subject, part, started, lapsed and the row's own columns as ``r``)."""
-    start = clock.start_event
-    key = start.table.key()
-    part = f"coalesce(r.{key.name}, '')" if key else "''"
-    held = f" and {start.where.sql('r')}" if start.where else ""
-    columns = f"r.{start.subject.name} as subject, {part} as part, r.{start.at.name} as started"
-    columns += f", {_lapse_sql(clock)} as lapsed{_own_stop(clock)}"
-    return f"select distinct {columns} from {start.table.name} as r where r.{start.at.name} is not null{held}"
-
-
-def _lapse_sql(clock: Clock) -> str:
-    if clock.lapses is None:
-        return "cast(null as date)"
-    day, start = f"r.{clock.lapses.at.name}", f"r.{clock.start_event.at.name}"
-    held = f" and {clock.lapses.where.sql('r')}" if clock.lapses.where else ""
-    return f"case when {day} is not null{held} then greatest({day}, {start}) end"
-
-
-def _own_stop(clock: Clock) -> str:
-    if clock.by is not None:
-        return ""
-    stop = clock.stops[0]
-    assert isinstance(stop, Event), "a clock in one row stops at an event of that row"
-    day = f"r.{stop.at.name}"
-    if clock.may_precede:
-        day = f"case when {day} is not null then greatest({day}, r.{clock.start_event.at.name}) end"
-    if stop.where:
-        day = f"case when {stop.where.sql('r')} then {day} end"
-    own_due = f"r.{clock.due_on.name}" if clock.due_on else "cast(null as date)"
-    return f", {day} as stop, {_reason_sql(clock, 'r')} as reason, {own_due} as own_due"
-
-
-def _reason_sql(clock: Clock, row: str) -> str:
-    return f"({row}.{clock.reason.name} is not null)" if clock.reason else "cast(null as boolean)"
-
-
-def _row_runs(clock: Clock) -> str:
-    return f"""
-    select '{clock.key}' as clock, subject, part, started,
-      case when stop >= started then stop end as stopped, lapsed,
-      case when stop < started then started end as doubt,
-      case when stop < started then '{Why.CONTRADICTS.name}' end as why, reason, own_due
-    from ({_start_sql(clock)}) as s"""
-
-
-def _key_runs(clock: Clock) -> str:
-    """The earliest stop that names the start's row and is not before it, with doubts."""
-    assert clock.by is not None
-    stops = " union all ".join(_key_stop(clock, stop) for stop in clock.stops)
-    first = "case when e.day >= s.started then 0 else 1 end, e.day, e.reason desc"
-    late = "(m.day is null or m.day < m.started)"
-    stray = f"x.day is not null and ({late} or x.day < m.day)"
-    return f"""
-    select '{clock.key}' as clock, m.subject, m.part, m.started,
-      case when m.day >= m.started then m.day end as stopped, m.lapsed,
-      case when m.part = '' or m.day < m.started then m.started when {stray} then x.day end as doubt,
-      case when m.part = '' then '{Why.UNMATCHED.name}'
-        when m.day < m.started then '{Why.CONTRADICTS.name}'
-        when {stray} then '{Why.UNMATCHED.name}' end as why,
-      case when m.day >= m.started then m.reason end as reason, cast(null as date) as own_due
-    from (
-      select s.subject, s.part, s.started, s.lapsed, e.day, e.reason, row_number() over
-        (partition by s.subject, s.part, s.started, s.lapsed order by {first}) as place
-      from ({_start_sql(clock)}) as s left join ({stops}) as e
-        on e.subject = s.subject and e.ref = s.part and s.part <> '') as m
-    left join (
-      select s.subject, s.started, min(e.day) as day from ({_start_sql(clock)}) as s
-      join ({stops}) as e on e.subject = s.subject and e.ref is null and e.day >= s.started
-      group by s.subject, s.started) as x on x.subject = m.subject and x.started = m.started
-    where m.place = 1"""
-
-
-def _key_stop(clock: Clock, stop: Happening) -> str:
-    assert isinstance(stop, Event) and clock.by is not None
-    held = f" and {stop.where.sql('r')}" if stop.where else ""
-    return (
-        f"select r.{stop.subject.name} as subject, r.{clock.by.name} as ref, r.{stop.at.name} as day, "
-        f"{_reason_sql(clock, 'r')} as reason from {stop.table.name} as r "
-        f"where r.{stop.at.name} is not null{held}"
-    )
-
-
-def _alive(runs: str) -> str:
-    """The runs of somebody alive: death ends a duty, and nothing after it counts."""
-    dead = "(life.died is not null and (r.stopped is null or r.stopped > life.died))"
-    return f"""
-    select r.clock, r.subject, r.part, r.started,
-      case when {dead} then null else r.stopped end as stopped,
-      case when {dead} then least(coalesce(r.lapsed, {FAR}), life.died) else r.lapsed end as lapsed,
-      r.doubt, r.why, r.reason, r.own_due
-    from ({runs}) as r left join life on life.subject = r.subject
-    where life.died is null or r.started <= life.died"""
 
 
 def _shown(runs: str, events: str) -> str:
@@ -386,75 +288,6 @@ def _shown(runs: str, events: str) -> str:
       left join {events} as e on e.subject = r.subject and e.day >= r.started
         and e.day < coalesce(r.stopped, {FAR}) and e.day <= coalesce(r.lapsed, {FAR})
       group by {own}) as told"""
-
-
-# --- judged ---------------------------------------------------------------------------------
-
-
-def _judged_sql(work: _Work) -> str:
-    joins, rule = _nearest(work)
-    late = "(r.lapsed is not null and (r.stopped is null or r.lapsed < r.stopped))"
-    return f"""
-    select r.clock, r.subject, r.part, r.started, coalesce(r.own_due, a.due) as due,
-      case when r.own_due is null then a.overdue_from else o.due end as overdue_from, r.stopped,
-      case when {late} then r.lapsed end as lapsed,
-      case when a.beyond then r.started else r.doubt end as doubt,
-      case when a.beyond then '{Why.CALENDAR.name}' else r.why end as why, a.ruling, r.reason
-    from runs as r{joins} join almanac as a on a.rule = {rule} and a.day = r.started
-    left join almanac as o on o.rule = '{span(ONE_DAY)}' and o.day = r.own_due"""
-
-
-def _nearest(work: _Work) -> tuple[str, str]:
-    """The nearest rule for a run: the child's own plan, the team, else the clock's own."""
-    joins, options = "", []
-    plans = [one.clock.key for one in work.asked if one.clock.plan_may_set]
-    if plans:
-        joins += f" left join ({_plan_sql(plans)}) as p on {_SAME.format('p')}"
-        options.append("p.rule")
-    if work.book.teams:
-        joins += f" left join ({_team_sql(work.book)}) as q on {_SAME.format('q')}"
-        options.append("q.rule")
-    return joins, f"coalesce({', '.join([*options, 'r.clock'])})"
-
-
-_SAME = "{0}.clock = r.clock and {0}.subject = r.subject and {0}.started = r.started"
-
-
-def _plan_sql(keys: Sequence[str]) -> str:
-    """The interval that a child's own plan sets on the day a run starts, the latest agreed."""
-    return f"""
-    select clock, subject, started, rule from (
-      select r.clock, r.subject, r.started,
-        concat(r.clock, '/plan/', cast(i.working_days as varchar)) as rule,
-        row_number() over (partition by r.clock, r.subject, r.started
-          order by i.agreed desc, i.working_days) as place
-      from runs as r join agreed_intervals as i on i.child = r.subject and i.duty = r.clock
-        and i.agreed <= r.started and r.started < coalesce(i.ended, {FAR})
-      where i.working_days between 1 and 260 and r.clock in ({_quoted(keys)})) as ranked
-    where place = 1"""
-
-
-def _team_sql(book: Book) -> str:
-    """The rule of the team that held the child on the day a run starts, if it set one."""
-    pairs = [(key, team) for key, teams in book.teams.items() for team in teams]
-    listed = " or ".join(f"(clock = '{key}' and team = {_quote(team)})" for key, team in pairs)
-    keys = _quoted(sorted(book.teams))
-    return f"""
-    select clock, subject, started, concat(clock, '/team/', team) as rule from (
-      select r.clock, r.subject, r.started, i.team, row_number() over
-        (partition by r.clock, r.subject, r.started order by i.started desc, i.team) as place
-      from runs as r join involvements as i on i.child = r.subject and i.role = 'CW'
-        and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
-      where r.clock in ({keys}) and i.team is not null) as ranked
-    where place = 1 and ({listed})"""
-
-
-def _quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join(_quote(text) for text in texts)
 
 
 def duty_table(engine: Engine) -> pa.Table:

@@ -181,7 +181,9 @@ def _key(clock: Clock, start: Happened) -> str:
 
 
 def _lapse(clock: Clock, start: Happened) -> date | None:
-    if clock.lapses is None or not (clock.lapses.where is None or clock.lapses.where.holds(start.row)):
+    if clock.lapses is None or not (
+        clock.lapses.where is None or clock.lapses.where.holds(start.row)
+    ):
         return None
     day: date | None = start.row.get(clock.lapses.at.name)
     return max(day, start.day) if day else None

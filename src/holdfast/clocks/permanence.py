@@ -31,9 +31,7 @@ from holdfast.journeys.permanence import (
 from holdfast.law import Tier, adoption, children_acts, local, relaxations
 from holdfast.periods import CalendarDays, Hours, Months, Weeks, WorkingDays
 
-RELAXED = (
-    Relaxed(relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.ADOPTION_36),
-)
+RELAXED = (Relaxed(relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.ADOPTION_36),)
 
 LEGAL_PLANNING = Clock(
     key="lpm",

@@ -28,9 +28,7 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     on = f"date '{day}'"
     stopped = f"(d.stopped is not null and d.stopped <= {on})"
     lapsed = f"(d.lapsed is not null and d.lapsed <= {on})"
-    last = (
-        f"case when {stopped} then d.stopped when {lapsed} then d.lapsed else {on} end"
-    )
+    last = f"case when {stopped} then d.stopped when {lapsed} then d.lapsed else {on} end"
     return f"""
     select d.*, case
         when d.clock in ({listed}) then {_watched(on, stopped)}

@@ -80,7 +80,9 @@ def _up_to_sql(whole: str, events: str, carried: str) -> str:
 def _stretch_sql(stretch: Stretch, asked: Sequence[Column]) -> str:
     begins, ends = f"r.{stretch.begins.name}", f"r.{stretch.ends.name}"
     # One that ends before it begins is taken as a single day rather than lost.
-    last = f"case when {ends} is null then {FAR} when {ends} < {begins} then {begins} else {ends} end"
+    last = (
+        f"case when {ends} is null then {FAR} when {ends} < {begins} then {begins} else {ends} end"
+    )
     held = f" and {stretch.where.sql('r')}" if stretch.where else ""
     carried = "".join(f", r.{column.name}" for column in asked)
     return (
@@ -113,7 +115,9 @@ def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
     """The part of each spell within the person's life and the spell's ages."""
     carried = "".join(f", {column.name}" for column in asked)
     if any(stretch.subject.of != "persons" for stretch in spell.stretches):
-        return f"select subject, part, started, {_open('last')} as ended{carried} from ({whole}) as w"
+        return (
+            f"select subject, part, started, {_open('last')} as ended{carried} from ({whole}) as w"
+        )
     first, joins_first = _birthday(spell.from_age, "younger")
     final, joins_final = _birthday(spell.to_age, "older")
     started = f"greatest(w.started, {first})" if first else "w.started"
@@ -122,7 +126,8 @@ def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
     return f"""
     select subject, cast(part as integer) as part, started, {_open("last")} as ended{carried} from (
       select w.subject, w.part, {started} as started, least({", ".join(ends)}) as last{carried}
-      from ({whole}) as w left join life on life.subject = w.subject{joins_first}{joins_final}{known}
+      from ({whole}) as w
+      left join life on life.subject = w.subject{joins_first}{joins_final}{known}
     ) as cut where started <= last"""
 
 

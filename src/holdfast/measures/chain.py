@@ -9,7 +9,7 @@ Never a composite score: an average hides the weak link.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from holdfast.areas import Area
 from holdfast.clocks.answers import Answer
@@ -153,7 +153,7 @@ def _linked_sql(links: Sequence[Link]) -> str:
 
 
 def _counts_sql(day: date, first: date) -> str:
-    on, since = f"date '{day}'", f"date '{first}'"
+    since = f"date '{first}'"
     passed = f"stopped > {since} and status in ('{Status.MET}', '{Status.LATE}')"
     open_ = f"status in ({', '.join(repr(s.value) for s in OPEN)})"
     far = "date '9999-12-31'"
@@ -175,7 +175,7 @@ def _counts_sql(day: date, first: date) -> str:
       cast(null as bigint) as median_days,
       cast(sum(case when {over} then date_diff('day', {begins}, {last}) else 0 end) as bigint)
         as child_days_over
-    from linked cross join (select date '{date.fromordinal(day.toordinal() + 1)}' as tomorrow) as t
+    from linked cross join (select date '{day + timedelta(days=1)}' as tomorrow) as t
     group by link"""
 
 

@@ -1,10 +1,10 @@
 """Who is due and who is overdue: the duties of a day, filtered, sorted and paged."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status, Why
+from holdfast.engine.quoting import quote, quoted
 from holdfast.measures.outlook import Outlook, Row
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
@@ -98,18 +98,18 @@ def _told(outlook: Outlook, row: Row) -> Row:
 
 
 def _from(outlook: Outlook, wanted: Wanted) -> str:
-    held = [f"s.status in ({_quoted(status.value for status in wanted.statuses)})"]
+    held = [f"s.status in ({quoted(status.value for status in wanted.statuses)})"]
     if wanted.area:
         keys = (clock.key for clock in outlook.book.clocks if clock.area is wanted.area)
-        held.append(f"s.clock in ({_quoted(keys)})")
+        held.append(f"s.clock in ({quoted(keys)})")
     if wanted.clock:
-        held.append(f"s.clock = {_quote(wanted.clock)}")
+        held.append(f"s.clock = {quote(wanted.clock)}")
     if wanted.worker:
-        held.append(f"h.worker = {_quote(wanted.worker)}")
+        held.append(f"h.worker = {quote(wanted.worker)}")
     if wanted.child:
-        held.append(f"s.subject = {_quote(wanted.child)}")
+        held.append(f"s.subject = {quote(wanted.child)}")
     if wanted.team:
-        held.append(f"h.team in ({_quoted(below(outlook, wanted.team))})")
+        held.append(f"h.team in ({quoted(below(outlook, wanted.team))})")
     joined = "from standing as s left join holders as h on h.child = s.subject"
     return f"{joined} where {' and '.join(held)}"
 
@@ -119,7 +119,9 @@ def below(outlook: Outlook, team: str) -> list[str]:
     parents = outlook.rows("select team, parent from teams where parent is not null")
     found = [team]
     for one in found:
-        found += [row["team"] for row in parents if row["parent"] == one and row["team"] not in found]
+        found += [
+            row["team"] for row in parents if row["parent"] == one and row["team"] not in found
+        ]
     return found
 
 
@@ -140,11 +142,3 @@ def workers(outlook: Outlook) -> list[Row]:
         "left join professionals as p on p.worker = h.worker where h.worker is not null "
         "group by h.worker order by max(coalesce(p.full_name, h.worker)), h.worker"
     )
-
-
-def _quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _quoted(texts: Iterable[str]) -> str:
-    return ", ".join(_quote(text) for text in texts) or "''"

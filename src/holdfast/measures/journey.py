@@ -10,6 +10,7 @@ from datetime import date
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
+from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
@@ -68,7 +69,7 @@ def _holder_sql(child: str) -> str:
     return (
         "select h.worker, h.team, h.named, p.full_name, t.team_name from holders as h "
         "left join professionals as p on p.worker = h.worker "
-        f"left join teams as t on t.team = h.team where h.child = {_quote(child)} limit 1"
+        f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
     )
 
 
@@ -85,14 +86,12 @@ def _told_tables() -> list[type[Table]]:
     return [
         table
         for table in TABLES
-        if (subject := table.subject())
-        and subject.of == "persons"
-        and table.name not in _NOT_TOLD
+        if (subject := table.subject()) and subject.of == "persons" and table.name not in _NOT_TOLD
     ]
 
 
 def _rows(outlook: Outlook, table: str, child: str) -> list[Row]:
-    return outlook.rows(f"select * from {table} where child = {_quote(child)}")
+    return outlook.rows(f"select * from {table} where child = {quote(child)}")
 
 
 def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
@@ -132,7 +131,7 @@ def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
         if column.kind is Kind.FLAG:
             told.append((label, "yes" if value else "no"))
         elif column.kind is Kind.CODE and column.codes:
-            told.append((label, column.codes.codes.get(value, value)))
+            told.append((label, str(column.codes.codes.get(value) or value)))
     return tuple(told)
 
 
@@ -148,7 +147,3 @@ def open_duties(told: Journey) -> list[Row]:
     open_ = {Status.OVERDUE, Status.DUE_SOON, Status.RUNNING, Status.CANNOT_TELL}
     held = [row for row in told.duties if row["status"] in open_]
     return sorted(held, key=lambda row: (-row["days_over"], row["due"] or date.max))
-
-
-def _quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -31,7 +31,8 @@ class Outlook:
 
     def rows(self, sql: str) -> list[Row]:
         """The rows of a query over the outlook's relations."""
-        return self.engine.fetch(sql).to_pylist()
+        rows: list[Row] = self.engine.fetch(sql).to_pylist()
+        return rows
 
     def clock(self, key: str) -> Clock:
         """The clock of that key, which must be in the book."""

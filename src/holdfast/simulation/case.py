@@ -40,9 +40,7 @@ class Case:
     def __post_init__(self) -> None:
         self.children = list(self.home)
         self.worked_until = self.received
-        self.referrals = {
-            child.id: self.scene.ledger.number(Referrals) for child in self.children
-        }
+        self.referrals = {child.id: self.scene.ledger.number(Referrals) for child in self.children}
 
     @property
     def chance(self) -> Chance:
@@ -59,7 +57,9 @@ class Case:
         """The last day of which anything is known."""
         return self.scene.last
 
-    def add(self, table: type[Table], child: Child, since: int | None = None, **values: Any) -> str:
+    def add(
+        self, table: type[Table], child: Child, since: int | None = None, /, **values: Any
+    ) -> str:
         """Write a row about a child of the family."""
         return self.scene.ledger.add(table, since, child=child.id, **values)
 

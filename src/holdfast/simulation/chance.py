@@ -5,12 +5,14 @@ version to the next: the same seed makes the same council.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
 from random import Random
 from typing import Generic, TypeVar
+
+from holdfast.simulation.diary import YEAR
 
 T = TypeVar("T")
 
@@ -41,7 +43,7 @@ class Length:
 class Shares(Generic[T]):
     """What may happen, and the weight of each; weights need not add up to one."""
 
-    def __init__(self, weights: dict[T, float]) -> None:
+    def __init__(self, weights: Mapping[T, float]) -> None:
         self.answers = tuple(weights)
         self.ladder = tuple(accumulate(weights.values()))
 
@@ -90,4 +92,4 @@ class Chance(Random):
 
     def wait(self, yearly: float) -> int:
         """How many days until something that happens so many times a year happens next."""
-        return 1 + int(self.expovariate(yearly) * 365.25)
+        return 1 + int(self.expovariate(yearly) * YEAR)

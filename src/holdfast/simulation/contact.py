@@ -23,6 +23,8 @@ def live(scene: Scene, family: Family) -> None:
     day = family.first_contact
     while day <= scene.last:
         _contact(scene, family, _office_day(scene, family, day))
+        if not family.chance.yes(scene.council.front_door.comes_back):
+            return
         day += family.chance.wait(family.contacts_yearly)
 
 

@@ -1,3 +1,5 @@
+# The defaults are calls, of classes whose values cannot be changed.
+# ruff: noqa: RUF009
 """The parameters of a simulated council, in one place.
 
 The defaults are plausible for an English county at 31 January 2018 whose services are in
@@ -31,8 +33,9 @@ class Families:
 class FrontDoor:
     """Contacts, and the referrals that some become."""
 
-    # How many contacts a year follow a family's first one: a few families come back often.
-    contacts_yearly: Shares[float] = Shares({0.08: 42, 0.4: 38, 1.5: 20})
+    # Whether a family is ever told of again after a contact, and then how many times a year.
+    comes_back: float = 0.7
+    contacts_yearly: Shares[float] = Shares({0.12: 34, 0.5: 44, 1.5: 22})
     decision: Pace = Pace(in_time=0.80, soonest=0, limit=1, latest=14)
     decision_not_recorded: float = 0.01
     outcome: Shares[str] = Shares(
@@ -73,7 +76,7 @@ class Need:
     """Children in need."""
 
     plan: Pace = Pace(in_time=0.72, soonest=0, limit=10, latest=45)
-    lasts: Length = Length(median=190, spread=0.65)
+    lasts: Length = Length(median=135, spread=0.7)
     visit: Pace = Pace(in_time=0.80, soonest=10, limit=20, latest=55)
     # Calendar days.
     review: Pace = Pace(in_time=0.74, soonest=35, limit=88, latest=190)
@@ -89,7 +92,9 @@ class Need:
 class Protecting:
     """Enquiries, conferences and child protection plans."""
 
-    suspected: float = 0.26
+    suspected: float = 0.24
+    # Of children who were on a plan before.
+    suspected_again: float = 0.7
     suspected_at_once: float = 0.65
     discussion: Pace = Pace(in_time=0.66, soonest=0, limit=1, latest=16)
     discussion_never_held: float = 0.015
@@ -97,13 +102,13 @@ class Protecting:
     safety_plan_recorded: float = 0.7
     enquiry: Pace = Pace(in_time=0.8, soonest=2, limit=10, latest=30)
     first_seen: Pace = Pace(in_time=0.6, soonest=0, limit=1, latest=12)
-    conference_needed: float = 0.46
+    conference_needed: float = 0.45
     conference: Pace = Pace(in_time=0.66, soonest=9, limit=15, latest=48)
     conference_never_held: float = 0.015
     late_reason_recorded: float = 0.4
     plan_made: float = 0.88
     transfer_in: float = 0.02
-    lasts: Length = Length(median=300, spread=0.55)
+    lasts: Length = Length(median=300, spread=0.6)
     visit: Pace = Pace(in_time=0.86, soonest=5, limit=10, latest=32)
     core_group_first: Pace = Pace(in_time=0.8, soonest=4, limit=10, latest=30)
     # Calendar days.
@@ -114,7 +119,7 @@ class Protecting:
     visit_weekly: float = 0.06
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: float = 0.07
-    into_care: float = 0.30
+    into_care: float = 0.34
     sibling_too: float = 0.7
     pre_proceedings: float = 0.22
 
@@ -124,7 +129,7 @@ class Caring:
     """Children in care."""
 
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: float = 0.012
+    straight_into_care: float = 0.016
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
     to_care_order: Pace = Pace(in_time=0.45, soonest=140, limit=182, latest=400)
     first_placement: Length = Length(median=70, spread=1.0)
@@ -207,11 +212,11 @@ class Staffing:
     # Workers in post for each child ever known, by kind of team.
     workers: dict[str, float] = field(
         default_factory=lambda: {
-            "front_door": 0.0004,
+            "front_door": 0.0003,
             "assessment": 0.0020,
             "safeguarding": 0.0030,
-            "care": 0.0011,
-            "disabled": 0.0003,
+            "care": 0.0012,
+            "disabled": 0.0005,
             "leaving_care": 0.0003,
             "early_help": 0.0004,
             "reviewing": 0.0003,
@@ -222,8 +227,8 @@ class Staffing:
     tenure: Length = Length(median=900, spread=0.8)
     tenure_agency: Length = Length(median=260, spread=0.6)
     vacancy: Length = Length(median=45, spread=0.8)
-    allocated: Pace = Pace(in_time=0.84, soonest=0, limit=1, latest=35)
-    handed_over: Pace = Pace(in_time=0.90, soonest=0, limit=0, latest=30)
+    allocated: Pace = Pace(in_time=0.9, soonest=0, limit=1, latest=22)
+    handed_over: Pace = Pace(in_time=0.97, soonest=0, limit=0, latest=20)
     waits_in_inbox: float = 0.6
     # How long a worker holds a child before another takes over, when neither leaves.
     held: Length = Length(median=420, spread=0.7)

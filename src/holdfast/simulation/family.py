@@ -158,7 +158,7 @@ def _addresses(scene: Scene, family: Family, child: Child) -> None:
         moved = day + chance.wait(yearly)
         postcode = names.postcode(chance)
         row = {"kind": "Home", "started": day, "ended": moved, "postcode": postcode}
-        scene.ledger.add(Addresses, child=child.id, since=day, **row)
+        scene.ledger.add(Addresses, day, child=child.id, **row)
         day = moved
 
 
@@ -167,13 +167,13 @@ def _identifiers(scene: Scene, family: Family, child: Child) -> None:
         value = f"MU-YJ{child.id[2:]}"
         day = max(child.born, family.first_contact)
         row = {"kind": "Youth justice number", "value": value, "started": day}
-        scene.ledger.add(LinkedIdentifiers, child=child.id, since=day, **row)
+        scene.ledger.add(LinkedIdentifiers, day, child=child.id, **row)
 
 
 def _immigration(scene: Scene, family: Family, child: Child) -> None:
     day = family.first_contact
     row = {"kind": "UASC", "started": day, "ended": child.adult}
-    scene.ledger.add(ImmigrationStatuses, child=child.id, since=day, **row)
+    scene.ledger.add(ImmigrationStatuses, day, child=child.id, **row)
 
 
 def mothers(scene: Scene, everyone: list[Child]) -> None:
@@ -186,7 +186,7 @@ def mothers(scene: Scene, everyone: list[Child]) -> None:
             if _MOTHERHOOD[0] <= baby.born - mother.born <= _MOTHERHOOD[1]:
                 mother.is_mother = True
                 born = {"mother": mother.id, "child_born": baby.born}
-                scene.ledger.add(Mothers, child=baby.id, since=baby.born, **born)
+                scene.ledger.add(Mothers, baby.born, child=baby.id, **born)
 
 
 def introduce(scene: Scene, everyone: list[Child]) -> None:

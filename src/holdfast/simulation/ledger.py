@@ -30,7 +30,7 @@ class Ledger:
         """A new identifier for a row that will be written later, so that others may name it."""
         return self._sheets[table].number()
 
-    def add(self, table: type[Table], since: int | None = None, **values: Any) -> str:
+    def add(self, table: type[Table], since: int | None = None, /, **values: Any) -> str:
         """Write a row; the answer is its identifier. Days are whole numbers.
 
         ``since`` is the day on which the row came to be known, where that is not its first

@@ -2,31 +2,36 @@
 
 from holdfast.simulation.chance import Chance
 
-_FORENAMES = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_FORENAMES = _words(
     "Almond Amber Anemone Arrow Ash Aster Bay Beech Bracken Bramble Breeze Brook Burdock Clover "
     "Cobble Comfrey Coral Cowrie Cricket Dune Ember Fathom Finch Flint Foam Frost Furze Gale "
     "Glimmer Harebell Heron Isle Juniper Lagoon Larch Lichen Limpet Linnet Marram Meadow Mist "
     "Moss Nettle Oriole Otter Pebble Petrel Pip Plover Quill Quince Rain Reed Rill River Rowan "
     "Rush Sandpiper Shell Skerry Sorrel Spindle Spray Starling Tansy Teal Tern Thistle Tide "
     "Vetch Wave Willow Wren Yarrow"
-).split()
+)
 
-_SURNAMES = (
-    "Badderlock Barnacle Bladderwrack Brightweed Brittlestar Burnet Butterwort Carrageen Channelwrack "
-    "Cockle Cordgrass Cuttle Dabberlock Dogwhelk Driftwood Dulse Eelgrass Eyebright Featherstar "
-    "Fennel Figwort Fleabane Foxtail Gillyflower Glasswort Goldenrod Gutweed Hartstongue "
-    "Horsetail Kelp Knotweed Kingcup Limpetstone Loosestrife Lovage Lugworm Mallow "
-    "Marshwort Meadowsweet Milkwort Mugwort Oarweed Orache Oysterplant Pearlwort Pennywort "
-    "Pepperwort Periwinkle Ragworm Redrattle Rockrose Saltwort Samphire Sandwort Scurvygrass "
-    "Seablite Seakale Sealettuce Seaholly Seapink Spikerush Spiralwrack Spleenwort Spurrey "
-    "Squill Starwort Stonecrop Sundew Tanglewrack Teasel Thongweed Thrift Toadflax Tormentil "
-    "Toothwrack Urchin Waterwort Whelk Winkle Woundwort"
-).split()
+_SURNAMES = _words(
+    "Badderlock Barnacle Bladderwrack Brightweed Brittlestar Burnet Butterwort Carrageen "
+    "Channelwrack Cockle Cordgrass Cuttle Dabberlock Dogwhelk Driftwood Dulse Eelgrass "
+    "Eyebright Featherstar Fennel Figwort Fleabane Foxtail Gillyflower Glasswort Goldenrod "
+    "Gutweed Hartstongue Horsetail Kelp Knotweed Kingcup Limpetstone Loosestrife Lovage Lugworm "
+    "Mallow Marshwort Meadowsweet Milkwort Mugwort Oarweed Orache Oysterplant Pearlwort "
+    "Pennywort Pepperwort Periwinkle Ragworm Redrattle Rockrose Saltwort Samphire Sandwort "
+    "Scurvygrass Seablite Seakale Sealettuce Seaholly Seapink Spikerush Spiralwrack Spleenwort "
+    "Spurrey Squill Starwort Stonecrop Sundew Tanglewrack Teasel Thongweed Thrift Toadflax "
+    "Tormentil Toothwrack Urchin Waterwort Whelk Winkle Woundwort"
+)
 
-_PLACES = (
+_PLACES = _words(
     "Saltmarsh Shingle Headland Estuary Lighthouse Cove Skerry Sandbar Causeway Breakwater "
     "Lagoon Tidepool Harbour Dunes Reef Inlet Mudflat Spit Groyne Strand"
-).split()
+)
 
 
 def forename(chance: Chance) -> str:
@@ -47,4 +52,5 @@ def place(number: int) -> str:
 
 def postcode(chance: Chance) -> str:
     """A postcode of no place: no post town begins with ZZ."""
-    return f"ZZ{chance.between(1, 99)} {chance.between(1, 9)}{chance.one('ABDEFGH')}{chance.one('JLNPQ')}"
+    outward = f"ZZ{chance.between(1, 99)}"
+    return f"{outward} {chance.between(1, 9)}{chance.one('ABDEFGH')}{chance.one('JLNPQ')}"

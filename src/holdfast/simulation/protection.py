@@ -163,7 +163,8 @@ def carry_out(case: Case, plan: Plan) -> Plan:
         _agree_weekly_visits(case, plan)
     _core_groups(case, plan)
     if chance.yes(ways.pre_proceedings):
-        permanence.pre_proceedings(case, plan.started, plan.ended, plan.on, bool(plan.taken))
+        on_plan = plan.on(case, plan.started)
+        permanence.before_proceedings(case, on_plan, plan.started, plan.taken_on)
     case.work(min(plan.ended, case.last + 1))
     return plan
 
@@ -180,8 +181,8 @@ def _foresee(case: Case, plan: Plan, lasts: int) -> None:
             if child.age(plan.taken_on) < 17 and chance.yes(ways.sibling_too)
         ]
     for child in children:
-        last = plan.taken_on + chance.between(0, 45) if child in plan.taken else NEVER
-        plan.until[child.id] = min(child.adult, max(last, child.born) if last < NEVER else last)
+        taken_on = max(plan.taken_on, child.born) if child in plan.taken else NEVER
+        plan.until[child.id] = min(child.adult, taken_on + chance.between(0, 45))
 
 
 def _reviews(case: Case, plan: Plan, lasts: int) -> None:
@@ -198,9 +199,7 @@ def _reviews(case: Case, plan: Plan, lasts: int) -> None:
     plan.ended = booked
 
 
-def _write_reviews(
-    case: Case, plan: Plan, booked: int, due: int, held: int, goes_on: bool
-) -> None:
+def _write_reviews(case: Case, plan: Plan, booked: int, due: int, held: int, goes_on: bool) -> None:
     chance, meeting = case.chance, f"{case.family.id}-{held}"
     quorate = chance.flag(0.85, 0.08)
     for child in plan.on(case, held):
@@ -223,6 +222,7 @@ def _write_plan(case: Case, child: Child, plan: Plan) -> None:
     ways, chance = case.council.protecting, case.chance
     changes = chance.yes(ways.category_changes)
     ended = plan.until[child.id]
+    child.protection_plans += 1
     case.add(
         ProtectionPlans,
         child,

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from holdfast.record.workforce import Absences, Posts, Professionals, Teams, WorkerSupervisions
+from holdfast.record.workforce import (
+    Absences,
+    Employments,
+    Posts,
+    Professionals,
+    Teams,
+    WorkerSupervisions,
+)
 from holdfast.simulation import names
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council import Staffing
@@ -90,12 +97,12 @@ class Staff:
         return chance.one(self._teams[kind])
 
     def _service(self, kind: str, children: int) -> list[Team]:
-        size, head = self._staffing.team_size, _SERVICES[kind]
-        posts = max(3, round(self._staffing.workers[kind] * children))
+        head, posts = _SERVICES[kind], max(3, round(self._staffing.workers[kind] * children))
+        teams = -(-posts // self._staffing.team_size)
         parent = self._ledger.add(
             Teams, team_name=head, parent=self._council, parent_name="Children's services"
         )
-        sizes = [min(size, posts - done) for done in range(0, posts, size)]
+        sizes = [(posts + which) // teams for which in range(teams)]
         return [self._team(kind, which, size, parent) for which, size in enumerate(sizes)]
 
     def _team(self, kind: str, which: int, posts: int, parent: str) -> Team:
@@ -128,6 +135,7 @@ class Staff:
         tenure = self._staffing.tenure_agency if agency else self._staffing.tenure
         worker = Worker("", joined, joined + chance.length(tenure), agency)
         worker.id = self._employ(team, job, kind, worker)
+        self._ledger.add(Employments, worker=worker.id, started=worker.joined, ended=worker.left)
         self._away(worker)
         self._supervise(worker)
         return worker

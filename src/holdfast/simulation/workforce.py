@@ -86,10 +86,11 @@ class Allocation:
         if worker is None:
             self._hold_in_inbox(day, day + _LOOK_AGAIN)
             return
-        tired = day + chance.length(staffing.held)
-        # Some who left are still named: the record says held, and nobody holds the child.
-        left = worker.left + (chance.between(5, 90) if chance.yes(staffing.leaver_still_named) else 0)
-        ended = min(tired, left)
+        left = worker.left
+        if chance.yes(staffing.leaver_still_named):
+            # The record says held, and nobody holds the child.
+            left += chance.between(5, 90)
+        ended = min(day + chance.length(staffing.held), left)
         self._holds.append(Hold(worker.id, self._team, day, ended, True, self._reason))
         self._drawn_to = ended
         self._reason = "LEFTRL" if ended == left else chance.pick(_EVENED_OUT)
@@ -101,13 +102,15 @@ def involve(
     """Write the holds of one child, who is held from ``first`` until ``last``."""
     for hold in holds:
         if hold.started < last and hold.ended > first:
+            started = max(hold.started, first)
             scene.ledger.add(
                 Involvements,
+                started,
                 worker=hold.worker,
                 role="CW",
                 team=hold.team.id,
                 child=child.id,
-                started=max(hold.started, first),
+                started=started,
                 ended=min(hold.ended, last),
                 change_reason=hold.reason,
                 referral=referral,
@@ -126,5 +129,5 @@ def attach(
         return None
     row = {"worker": worker.id, "role": role, "team": team.id, "named": True}
     stays = min(ended, max(worker.left, started + 1))
-    scene.ledger.add(Involvements, child=child.id, started=started, ended=stays, **row)
+    scene.ledger.add(Involvements, started, child=child.id, started=started, ended=stays, **row)
     return worker.id

@@ -44,11 +44,11 @@ _DAY_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _TIME
 )
-_FIGURES_ONLY = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_FIGURES_ONLY = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})" + _TIME)
 _SHAPES = (_DAY_FIRST, _YEAR_FIRST, _FIGURES_ONLY)
 
 # A day with a good time of day that names no zone, the day caught. For Arrow (RE2).
-DAY_WITH_TIME = r"^(.+?)[Tt ] *(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s*$"
+DAY_WITH_TIME = r"^([^:]+?)[Tt ] *(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s*$"
 
 # A spreadsheet counts days from this one; the bounds are in 1954 and 2064.
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")

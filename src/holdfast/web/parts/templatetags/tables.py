@@ -19,7 +19,8 @@ def wide_table(content: str, caption: str, hide_caption: bool = False) -> SafeSt
     return format_html(
         '<div class="holdfast-table" role="region" aria-labelledby="{0}" tabindex="0">'
         '<table class="govuk-table govuk-table--small-text-until-tablet">'
-        '<caption class="govuk-table__caption {1}" id="{0}">{2}</caption>{3}</table></div>',
+        '<caption class="govuk-table__caption {1}" id="{0}"><span>{2}</span></caption>'
+        "{3}</table></div>",
         f"table-{slugify(caption)}",
         look,
         caption,

@@ -1,0 +1,165 @@
+"""Children in care: the period, its episodes and placements, and where the child goes after."""
+
+from holdfast.record.care import (
+    CareEpisodes,
+    CarePlans,
+    LegalStatuses,
+    Placements,
+    PreviousPermanence,
+)
+from holdfast.simulation import (
+    care_health,
+    care_review,
+    leaving_care,
+    missing,
+    names,
+    oversight,
+    permanence,
+    workforce,
+)
+from holdfast.simulation.care_period import CarePeriod, foresee
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Shares
+from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.family import NEVER, Child
+from holdfast.simulation.workforce import Allocation
+
+_END = {
+    "home": Shares({"E4A": 70, "E4B": 22, "E13": 5, "E8": 3}),
+    "guardian": Shares({"E45": 45, "E47": 50, "E41": 5}),
+    "adopted": Shares({"E12": 70, "E11": 30}),
+    "stay": Shares({"E17": 28, "E5": 40, "E6": 22, "E7": 6, "E9": 4}),
+}
+_CLOSED = {"adopted": "RC1", "guardian": "RC4"}
+_PLAN = {
+    "home": Shares({"RETURN6M": 50, "RETURNEV": 30, "RETURN1M": 20}),
+    "guardian": Shares({"GUARDIAN": 70, "LTRELFR": 30}),
+    "adopted": Shares({"ADOPTION": 1}),
+    "stay": Shares({"LTFOST18": 62, "RESPLMT": 14, "SUPPLIV": 16, "OTHERPLN": 8}),
+}
+
+
+def enter(case: Case, children: list[Child], day: int) -> None:
+    """Children of a case come into care together; each leaves it in a way of their own."""
+    entering = [child for child in children if _may_enter(case, child, day)]
+    if not entering:
+        return
+    handed_over = day + case.chance.between(60, 160)
+    team = Allocation(case.scene, case.chance, "care", handed_over)
+    for child in entering:
+        case.home.remove(child)
+        case.transfers[child.id] = handed_over, team
+        period = foresee(case, child, max(day, child.born))
+        _live(case, period)
+        _leave(case, period)
+
+
+def _may_enter(case: Case, child: Child, day: int) -> bool:
+    """Whether a child comes into care by the last day; an unborn one does so at birth."""
+    return child in case.home and max(day, child.born) <= case.last and day < child.adult - 7
+
+
+def _live(case: Case, period: CarePeriod) -> None:
+    """Write everything that happens to a child in care."""
+    _write_placements(case, period)
+    _write_episodes(case, period)
+    _write_statuses(case, period)
+    _write_plans(case, period)
+    if period.court:
+        permanence.go_to_court(case, period.child, *period.court)
+    permanence.settle(case, period)
+    care_review.review(case, period)
+    care_review.visit(case, period)
+    care_health.check(case, period)
+    care_health.educate(case, period)
+    missing.in_care(case, period.child, period.began, period.ended)
+    leaving_care.prepare(case, period)
+    oversight.chronologies(case, period.child, period.began, period.ended)
+    oversight.allege(case, period.child, period.began)
+    days = period.began, period.ended
+    workforce.attach(case.scene, period.child, "IRO", "reviewing", days, case.chance)
+
+
+def _leave(case: Case, period: CarePeriod) -> None:
+    child, ended = period.child, period.ended
+    child.care_until = ended
+    child.gone = ended if period.destiny == "adopted" else NEVER
+    after = case.chance.between(20, 150) if period.destiny == "home" else 0
+    # Care goes on to 18, so the case does: it never closes before its child leaves care.
+    case.close(child, ended + after, _CLOSED.get(period.destiny, "RC7"))
+
+
+def _write_placements(case: Case, period: CarePeriod) -> None:
+    chance = case.chance
+    for home in period.homes:
+        planned = add_working_days(home.started, chance.pace(case.council.caring.placement_plan))
+        home.number = case.add(
+            Placements,
+            period.child,
+            care_period=period.id,
+            started=home.started,
+            ended=home.ended,
+            kind=home.kind,
+            provider=home.provider,
+            urn=f"SC{chance.between(9000001, 9000400)}" if home.provider != "PR0" else None,
+            distance=round(chance.expovariate(1 / 14), 1),
+            postcode=names.postcode(chance),
+            change_reason=home.why_ended,
+            regulation=home.regulation,
+            long_term_agreed=home.long_term_from,
+            fewer_visits_agreed=home.long_term_from if chance.yes(0.1) else None,
+            plan_agreed=None if chance.yes(0.04) else min(planned, home.ended),
+        )
+
+
+def _write_episodes(case: Case, period: CarePeriod) -> None:
+    """A row for each stretch with one legal status and one placement, none missing between."""
+    legal = {day for day, _ in period.statuses}
+    moves = {home.started for home in period.homes}
+    days = sorted(day for day in legal | moves if day < period.ended)
+    ends = [*days[1:], period.ended]
+    last_reason = case.chance.pick(_END[period.destiny])
+    for day, ended in zip(days, ends, strict=True):
+        home = [one for one in period.homes if one.started <= day][-1]
+        case.add(
+            CareEpisodes,
+            period.child,
+            placement=home.number,
+            started=day,
+            start_reason=_reason(period, day, day in legal, day in moves),
+            primary_need=case.need,
+            ended=ended,
+            end_reason=last_reason if ended == period.ended else "X1",
+            care_period=period.id,
+            referral=case.referrals[period.child.id],
+            entered_care=period.began,
+            legal_status=period.status_on(day),
+        )
+
+
+def _reason(period: CarePeriod, day: int, legal: bool, moved: bool) -> str:
+    if day == period.began:
+        return "S"
+    if moved and period.by_carer and day == period.placed_for_adoption:
+        return "U" if legal else "T"
+    return "B" if legal and moved else "L" if legal else "P"
+
+
+def _write_statuses(case: Case, period: CarePeriod) -> None:
+    ends = [*(day for day, _ in period.statuses[1:]), period.ended]
+    for (day, status), ended in zip(period.statuses, ends, strict=True):
+        case.add(LegalStatuses, period.child, status=status, started=day, ended=ended)
+
+
+def _write_plans(case: Case, period: CarePeriod) -> None:
+    chance, child = case.chance, period.child
+    first = add_working_days(period.began, chance.pace(case.council.caring.care_plan))
+    settled = period.began + chance.between(90, 220)
+    plan = chance.pick(_PLAN[period.destiny])
+    early = "RETURN6M" if chance.yes(0.5) else None
+    for started, ended, goal in ((first, settled, early), (settled, period.ended, plan)):
+        if started < period.ended:
+            last = min(ended, period.ended)
+            case.add(CarePlans, child, started=started, ended=last, permanence_plan=goal)
+    if child.times_in_care > 1 and chance.yes(0.1):
+        case.add(PreviousPermanence, child, period.began, kind="P2", ordered="z/z/2015")

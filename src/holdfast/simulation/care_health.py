@@ -1,0 +1,96 @@
+"""The health and education of children in care."""
+
+from holdfast.record.care import EducationPlans
+from holdfast.record.care_health import (
+    Convictions,
+    HealthChecks,
+    Immunisations,
+    StrengthsQuestionnaires,
+    SubstanceMisuse,
+)
+from holdfast.simulation.care_period import CarePeriod
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Shares
+from holdfast.simulation.diary import add_working_days, working_day
+
+_YEAR, _HALF_YEAR, _TERM = 365, 182, 120
+_SUBSTANCE = Shares({"Cannabis": 60, "Alcohol": 30, "Other": 10})
+_OFFENCE = Shares({"Theft": 40, "Criminal damage": 30, "Assault": 20, "Drugs": 10})
+
+
+def check(case: Case, period: CarePeriod) -> None:
+    """Health assessments, dental checks, questionnaires and immunisations."""
+    _assessments(case, period)
+    _dental(case, period)
+    _questionnaires(case, period)
+    _troubles(case, period)
+    if period.child.times_in_care == 1:
+        checked = period.began + case.chance.between(10, 300)
+        up_to_date = case.chance.flag(0.84, 0.12) if checked <= case.last else None
+        row = {"up_to_date": up_to_date, "checked": checked}
+        case.add(Immunisations, period.child, period.began, **row)
+
+
+def _assessments(case: Case, period: CarePeriod) -> None:
+    ways, chance = case.council.caring, case.chance
+    day = add_working_days(period.began, chance.pace(ways.health_first))
+    while day < period.ended:
+        if not _write_check(case, period, "health_assessment", day):
+            return
+        due = _HALF_YEAR if period.child.age(day) < 5 else _YEAR
+        day = working_day(day + due + chance.pace(ways.health))
+
+
+def _dental(case: Case, period: CarePeriod) -> None:
+    chance = case.chance
+    first_teeth = period.child.born + _YEAR
+    day = working_day(max(period.began, first_teeth) + chance.between(20, 200))
+    while day < period.ended and _write_check(case, period, "dental", day):
+        day = working_day(day + _YEAR + chance.pace(case.council.caring.health))
+
+
+def _write_check(case: Case, period: CarePeriod, kind: str, day: int) -> bool:
+    """Write a check; whether it is past. One that lies near ahead is written as planned."""
+    past = day <= case.last
+    if past:
+        status = "refused" if case.chance.yes(case.council.caring.refused) else "completed"
+        case.add(HealthChecks, period.child, day, kind=kind, held=day, status=status)
+    elif day <= case.last + 40:
+        booked = max(period.began, day - 60)
+        case.add(HealthChecks, period.child, booked, kind=kind, held=day, status="planned")
+    return past
+
+
+def _questionnaires(case: Case, period: CarePeriod) -> None:
+    chance, child = case.chance, period.child
+    day = working_day(period.began + chance.between(200, 420))
+    while day < min(period.ended, case.last + 1):
+        if 4 <= child.age(day) < 17:
+            scored = chance.yes(0.78)
+            score = min(40, max(0, round(chance.gauss(14, 7)))) if scored else None
+            reason = None if scored else "SDQ2" if chance.yes(0.4) else "SDQ4"
+            row = {"completed": day, "score": score, "reason": reason}
+            case.add(StrengthsQuestionnaires, child, day, **row)
+        day = working_day(day + chance.between(310, 460))
+
+
+def _troubles(case: Case, period: CarePeriod) -> None:
+    chance, child = case.chance, period.child
+    day = max(period.began, child.turns(12)) + chance.between(10, 500)
+    if day < period.ended and chance.yes(0.08):
+        row = {"identified": day, "substance": chance.pick(_SUBSTANCE), "helped": chance.yes(0.6)}
+        case.add(SubstanceMisuse, child, day, **row)
+    if day < period.ended and chance.yes(0.07):
+        case.add(Convictions, child, day, offended=day, offence=chance.pick(_OFFENCE))
+
+
+def educate(case: Case, period: CarePeriod) -> None:
+    """A personal education plan soon after coming into care, and one each term."""
+    ways, chance, child = case.council.caring, case.chance, period.child
+    begun = add_working_days(period.began, chance.pace(ways.education_plan))
+    while begun < min(period.ended, case.last + 1):
+        if 3 <= child.age(begun) < 18:
+            done = add_working_days(begun, chance.pace(ways.education_plan_done))
+            completed = None if chance.yes(0.05) else done
+            case.add(EducationPlans, child, begun, initiated=begun, completed=completed)
+        begun = working_day(begun + _TERM + chance.between(-20, 25))

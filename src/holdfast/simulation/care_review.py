@@ -1,0 +1,83 @@
+"""Reviews of children in care, and social workers' visits to them."""
+
+from holdfast.record.care import CareReviews, CareVisits
+from holdfast.simulation import oversight
+from holdfast.simulation.care_period import CarePeriod, Home
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Pace, Shares
+from holdfast.simulation.diary import YEAR, add_months, add_working_days, working_day
+
+_LATE = Shares({"Officer ill": 30, "Carer away": 35, "Report not ready": 35})
+_TOOK_PART = Shares({"PN1": 42, "PN2": 4, "PN3": 10, "PN4": 6, "PN5": 8, "PN6": 18, "PN7": 12})
+_AT_FIRST_WEEKLY = {"19", "24", "home_interim"}
+_WEEKS_UNTIL_REVIEW = 30
+_FIRST, _SECOND, _LATER = 20, 3, 6
+
+
+def review(case: Case, period: CarePeriod) -> None:
+    """Reviews in ordinary care; they begin anew when a child is placed for adoption."""
+    ways, placed = case.council.caring, period.placed_for_adoption
+    due = add_working_days(period.began, _FIRST)
+    held = add_working_days(period.began, case.chance.pace(ways.review_first))
+    _reviews(case, period, (period.began, due, held), placed or period.ended)
+    if placed:
+        due = placed + 28
+        held = working_day(due + case.chance.pace(ways.review))
+        _reviews(case, period, (placed, due, held), period.ended)
+
+
+def _reviews(case: Case, period: CarePeriod, first: tuple[int, int, int], until: int) -> None:
+    booked, due, held = first
+    months = _SECOND
+    while booked <= case.last and booked < until:
+        # A review booked for a day after the child has left care is never held.
+        _write(case, period, booked, due, held if held < until else None)
+        oversight.dispute(case, period.child, held) if held < until else None
+        booked, due, months = held, add_months(held, months), _LATER
+        held = max(working_day(due + case.chance.pace(case.council.caring.review)), booked + 7)
+
+
+def _write(case: Case, period: CarePeriod, booked: int, due: int, held: int | None) -> None:
+    chance, child = case.chance, period.child
+    late = held is not None and held > due
+    told = late and chance.yes(case.council.caring.late_reason_recorded)
+    taking = "PN0" if child.age(due) < 4 else chance.pick(_TOOK_PART)
+    case.add(
+        CareReviews,
+        child,
+        booked,
+        care_period=period.id,
+        due=due,
+        held=held,
+        cancelled=False,
+        participation=taking if held else None,
+        late_reason=chance.pick(_LATE) if told else None,
+    )
+
+
+def visit(case: Case, period: CarePeriod) -> None:
+    """Visits: soon after each move, then at the pace that the placement asks for."""
+    for home in period.homes:
+        day = home.started + case.chance.pace(case.council.caring.visit_first)
+        while day <= min(home.ended, case.last):
+            if day < period.ended:
+                _write_visit(case, period, day)
+            day = working_day(day + case.chance.pace(_pace(case, home, day)))
+
+
+def _pace(case: Case, home: Home, day: int) -> Pace:
+    ways, age = case.council.caring, day - home.started
+    adoptive = home.kind.startswith("A")
+    if (adoptive or home.regulation in _AT_FIRST_WEEKLY) and age < _WEEKS_UNTIL_REVIEW:
+        return ways.visit_weekly
+    settled = home.long_term_from is not None and home.long_term_from <= day
+    return ways.visit_long_term if settled and age > YEAR else ways.visit
+
+
+def _write_visit(case: Case, period: CarePeriod, day: int) -> None:
+    chance = case.chance
+    recorded = case.written_up(day)
+    seen = chance.flag(0.955, 0.025)
+    alone = chance.flag(0.75, 0.15) if seen and period.child.age(day) >= 4 else None
+    row = {"seen": seen, "seen_alone": alone, "recorded": recorded}
+    case.add(CareVisits, period.child, recorded, care_period=period.id, visited=day, **row)

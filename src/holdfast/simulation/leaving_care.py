@@ -1,0 +1,117 @@
+"""Leaving care: pathway plans from 16, and the years after 18."""
+
+from holdfast.record.leaving_care import (
+    AdviserVisits,
+    CareLeavers,
+    LeavingCareContacts,
+    LeavingCareStays,
+    PathwayNeeds,
+    PathwayReviews,
+)
+from holdfast.simulation import workforce
+from holdfast.simulation.care_period import CarePeriod
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Pace, Shares
+from holdfast.simulation.diary import working_day
+from holdfast.simulation.family import Child
+
+_WEEKS_13 = 91
+_GROWN = 21
+_LODGING = Shares({"U": 36, "Z": 20, "D": 16, "B": 14, "E": 7, "X": 3, "S": 1, "W": 1, "R": 2})
+_UNSUITABLE = {"S", "W", "X", "R"}
+_ACTIVITY = Shares(
+    {"F2": 24, "F5": 16, "F1": 6, "F4": 4, "P5": 6, "G4": 8, "G5": 24, "G6": 8, "0": 4}
+)
+
+
+def prepare(case: Case, period: CarePeriod) -> None:
+    """From 16, and 13 weeks in care since 14: needs, a pathway plan, and what follows care."""
+    child = period.child
+    eligible = max(child.turns(16), max(period.began, child.turns(14)) + _WEEKS_13)
+    if eligible >= period.ended or eligible > case.last:
+        return
+    _plan(case, child, eligible)
+    grown = child.turns(_GROWN)
+    pace = case.council.leaving_care.review
+    for day in _days(case, eligible + case.council.leaving_care.needs_assessed.limit, grown, pace):
+        case.add(PathwayReviews, child, held=day)
+    adviser = _adviser(case, child, eligible + 60, grown)
+    if period.ended == child.adult <= case.last:
+        _live_alone(case, child, grown)
+    _stand(case, period, eligible, adviser)
+
+
+def _plan(case: Case, child: Child, eligible: int) -> None:
+    ways, chance = case.council.leaving_care, case.chance
+    assessed = working_day(eligible + chance.pace(ways.needs_assessed))
+    agreed = working_day(assessed + chance.pace(ways.plan_agreed))
+    never = chance.yes(0.05)
+    row = {"needs_assessed": None if never else assessed, "plan_agreed": None if never else agreed}
+    case.add(PathwayNeeds, child, eligible_from=eligible, **row)
+
+
+def _adviser(case: Case, child: Child, day: int, grown: int) -> str | None:
+    if day > case.last:
+        return None
+    return workforce.attach(case.scene, child, "PA", "leaving_care", (day, grown), case.chance)
+
+
+def _days(case: Case, day: int, until: int, pace: Pace) -> list[int]:
+    """Days at a pace after ``day``, while they are past and before ``until``."""
+    found = []
+    while (day := working_day(day + case.chance.pace(pace))) < min(until, case.last + 1):
+        found.append(day)
+    return found
+
+
+def _live_alone(case: Case, child: Child, grown: int) -> None:
+    """The years from 18: where the young person lives, who visits, who is in touch."""
+    ways, chance, day = case.council.leaving_care, case.chance, child.adult
+    until = grown if not chance.yes(ways.lost_touch) else day + chance.between(60, 700)
+    while day < min(until, case.last + 1):
+        ended = min(day + chance.length(ways.stay), grown)
+        _stay(case, child, day, ended, chance.yes(0.45))
+        day = ended
+    for made in _days(case, child.adult, until, ways.contact):
+        case.add(LeavingCareContacts, child, made=made)
+
+
+def _stay(case: Case, child: Child, started: int, ended: int, by_council: bool) -> None:
+    ways, chance = case.council.leaving_care, case.chance
+    row = {"started": started, "ended": ended, "provided_by_council": by_council}
+    case.add(LeavingCareStays, child, **row)
+    first = started + chance.pace(ways.visit_first)
+    if by_council and first < ended:
+        visits = [first, *_days(case, first, ended, ways.visit)]
+        for visited in visits:
+            case.add(AdviserVisits, child, visited=visited)
+
+
+def _stand(case: Case, period: CarePeriod, eligible: int, adviser: str | None) -> None:
+    """Where the young person stands on the last day, which is all that sources tell."""
+    chance, child, last = case.chance, period.child, case.last
+    in_touch = "YES" if chance.yes(0.88) else "NO"
+    lodging = chance.pick(_LODGING)
+    grown = last >= child.adult
+    contact = last - int(60 * chance.random() ** 2) if in_touch == "YES" else last - 200
+    case.add(
+        CareLeavers,
+        child,
+        eligible,
+        eligibility=_kind(period, last),
+        in_touch=in_touch if grown else None,
+        latest_contact=max(contact, eligible),
+        accommodation=lodging if grown else None,
+        accommodation_suitable=("2" if lodging in _UNSUITABLE else "1") if grown else None,
+        activity=chance.pick(_ACTIVITY) if grown else None,
+        adviser=adviser,
+        worker=adviser,
+    )
+
+
+def _kind(period: CarePeriod, last: int) -> str:
+    if last >= period.child.turns(_GROWN):
+        return "none"
+    if last >= period.child.adult:
+        return "former_relevant"
+    return "relevant" if last >= period.ended else "eligible"

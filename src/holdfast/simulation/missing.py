@@ -1,0 +1,73 @@
+"""Going missing, return home interviews, and exploitation."""
+
+from holdfast.record.missing import (
+    ExploitationAssessments,
+    ExploitationConcerns,
+    MissingEpisodes,
+)
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Shares
+from holdfast.simulation.diary import add_working_days, working_day
+from holdfast.simulation.family import Child
+
+_YOUNGEST = 11
+_OFTEN = 5
+_KIND = Shares(
+    {"sexual": 48, "criminal": 34, "gangs": 8, "trafficking": 4, "radicalisation": 2, "other": 4}
+)
+
+
+def in_care(case: Case, child: Child, started: int, ended: int) -> None:
+    """Teenagers in care who go missing, some of them often."""
+    _go_missing(case, child, started, ended, case.council.caring.missing_yearly)
+
+
+def at_home(case: Case, child: Child, started: int, ended: int) -> None:
+    """Teenagers on an open case who go missing from home."""
+    _go_missing(case, child, started, ended, case.council.missing.yearly_at_home)
+
+
+def _go_missing(case: Case, child: Child, started: int, ended: int, often: Shares[float]) -> None:
+    chance = case.chance
+    day, last = max(started, child.turns(_YOUNGEST)), min(ended, child.adult, case.last)
+    yearly = chance.pick(often)
+    if day >= last:
+        return
+    if chance.yes(_risk(case, yearly)):
+        _exploited(case, child, day + int((last - day) * chance.random() * 0.6))
+    while yearly and (day := day + chance.wait(yearly)) < last:
+        day = _episode(case, child, day, last)
+
+
+def _risk(case: Case, yearly: float) -> float:
+    ways = case.council.missing
+    return ways.exploitation_when_often_missing if yearly >= _OFTEN else ways.exploitation
+
+
+def _episode(case: Case, child: Child, day: int, last: int) -> int:
+    ways, chance = case.council.missing, case.chance
+    found = min(day + chance.pick(ways.days_gone), child.adult)
+    offered = chance.yes(ways.interview_offered)
+    accepted = chance.yes(ways.interview_accepted) if offered else None
+    case.add(
+        MissingEpisodes,
+        child,
+        started=day,
+        ended=found,
+        kind="away" if chance.yes(0.15) else "missing",
+        interview_offered=offered,
+        interview_accepted=accepted,
+        interviewed=found + chance.pace(ways.interview) if accepted else None,
+    )
+    return found
+
+
+def _exploited(case: Case, child: Child, day: int) -> None:
+    ways, chance = case.council.missing, case.chance
+    over = min(day + chance.length(ways.concern_lasts), child.adult)
+    row = {"kind": chance.pick(_KIND), "identified": day, "ended": over}
+    case.add(ExploitationConcerns, child, **row)
+    assessed = add_working_days(day, chance.pace(ways.assessment))
+    while chance.yes(ways.assessed) and assessed < min(over, case.last + 1):
+        case.add(ExploitationAssessments, child, completed=assessed)
+        assessed = working_day(assessed + chance.pace(ways.assessed_again))

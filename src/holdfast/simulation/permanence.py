@@ -1,0 +1,100 @@
+"""Lawyers, courts and lasting homes: pre-proceedings, proceedings, adoption, guardianship."""
+
+from holdfast.record.permanence import (
+    LegalPlanningMeetings,
+    Permanence,
+    PreProceedings,
+    Proceedings,
+)
+from holdfast.simulation.care_period import CarePeriod
+from holdfast.simulation.case import Case
+from holdfast.simulation.chance import Shares
+from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.family import NEVER, Child
+
+_ADOPTERS = Shares({("MF", "L11"): 72, ("FF", "L12"): 8, ("MM", "L12"): 8, ("F1", "L0"): 12})
+_ORDER = {"adopted": "Adoption order", "guardian": "Special guardianship order"}
+
+
+def before_proceedings(case: Case, children: list[Child], plan_began: int, taken_on: int) -> None:
+    """Work under the Public Law Outline while children are on a plan, which may avoid court."""
+    courts, chance = case.council.courts, case.chance
+    requested = plan_began + chance.between(20, 150)
+    issue = taken_on < NEVER
+    if issue and requested > taken_on - 30:
+        return
+    met = add_working_days(requested, chance.pace(courts.planning_meeting))
+    letter = add_working_days(met, chance.pace(courts.letter))
+    decided = taken_on - chance.between(1, 20) if issue else letter + chance.pace(courts.outcome)
+    represented = chance.pick(Shares({"Y": 65, "N": 25, "U": 10}))
+    for child in children:
+        case.add(LegalPlanningMeetings, child, requested=requested, held=met)
+        case.add(
+            PreProceedings,
+            child,
+            met,
+            family=f"{case.family.id}-PLO",
+            decided=met,
+            letter_sent=letter,
+            family_meeting_offered=chance.yes(0.6),
+            family_meeting_held=chance.yes(0.3),
+            first_meeting=add_working_days(letter, chance.between(5, 15)),
+            review_meetings=chance.between(0, 3),
+            outcome="issue" if issue else "step_down",
+            gateway_outcome="C" if issue else "A",
+            outcome_agreed=max(decided, letter + 7),
+            protection_plans=child.protection_plans,
+            earlier_periods=0,
+            earlier_proceedings=child.times_in_care,
+            parents_represented=represented,
+            application_made=taken_on if issue else None,
+        )
+
+
+def go_to_court(case: Case, child: Child, issued: int, concluded: int) -> None:
+    """Care proceedings, from issue to the final order."""
+    reference = f"MU-{case.family.id}-{issued}"
+    row = {"issued": issued, "concluded": concluded, "court_reference": reference}
+    case.add(Proceedings, child, **row)
+
+
+def settle(case: Case, period: CarePeriod) -> None:
+    """The way to adoption or to guardianship, for a child whose period of care ends so."""
+    if period.destiny == "adopted":
+        _towards_adoption(case, period)
+    elif period.destiny == "guardian":
+        order = {"ordered": period.ended, "order_type": _ORDER["guardian"]}
+        since = max(period.began, period.ended - 120)
+        case.add(Permanence, period.child, since, care_period=period.id, **order)
+
+
+def _towards_adoption(case: Case, period: CarePeriod) -> None:
+    chance, child = case.chance, period.child
+    placed = period.placed_for_adoption
+    order = next((day for day, status in period.statuses if status == "E1"), period.began)
+    decided = max(period.began, order - chance.between(20, 60))
+    matched = max(order + 1, placed - chance.between(10, 30))
+    fallen_through = chance.yes(case.council.courts.adoption_reversed) and placed > case.last
+    sex, status = chance.pick(_ADOPTERS)
+    siblings = len(case.children) - 1
+    case.add(
+        Permanence,
+        child,
+        decided,
+        care_period=period.id,
+        decided=decided,
+        in_sibling_group=siblings > 0,
+        siblings_together=1,
+        siblings_apart=siblings,
+        placement_order=order,
+        matched=None if fallen_through else matched,
+        placed=None if fallen_through else placed,
+        adopters=1 if sex == "F1" else 2,
+        adopter_sex=sex,
+        adopter_status=status,
+        adopted_by_carer=period.by_carer,
+        reversed_on=order + chance.between(100, 300) if fallen_through else None,
+        reversed_reason="RD3" if fallen_through else None,
+        ordered=None if fallen_through else period.ended,
+        order_type=_ORDER["adopted"],
+    )
