@@ -31,9 +31,16 @@ from holdfast.web.accounts.models import User  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _clear_away() -> Iterator[None]:
-    yield
-    connections.close_all()
+def _people() -> Iterator[None]:
+    """The people's database, cleared away at the end.
+
+    Playwright leaves a loop running in this thread once a browser test has run, and Django then
+    takes every question to the database for one asked inside that loop. None is.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+        connections.close_all()
     shutil.rmtree(PEOPLE)
 
 

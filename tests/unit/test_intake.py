@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfast.record.assessment import AssessmentFactors
@@ -374,6 +374,7 @@ CELL = st.none() | st.sampled_from(
 )
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(CELL, min_size=5, max_size=5), max_size=12))
 def test_rows_read_and_rows_refused_are_the_rows_given(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str | None]]

@@ -106,9 +106,9 @@ def period(day: date, months: int = MONTHS) -> date:
 def chain(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
     """Every link of the chain, in the order in which a child passes it."""
     first = period(outlook.day, months)
-    outlook.engine.define("linked", _linked_sql(LINKS))
-    counted = {row["link"]: row for row in outlook.rows(_counts_sql(outlook.day, first))}
-    waits = outlook.rows(_waits_sql(first))
+    linked = f"with linked as ({_linked_sql(LINKS)})"
+    counted = {row["link"]: row for row in outlook.rows(linked + _counts_sql(outlook.day, first))}
+    waits = outlook.rows(linked + _waits_sql(first))
     return [_measured(outlook, link, counted.get(link.key), waits) for link in LINKS]
 
 

@@ -87,6 +87,7 @@ class Filtering:
 
     @property
     def boxes(self) -> list[Box]:
+        """Every filter as the form draws it, with what was asked for in it."""
         return [
             Box(one, self._box_values(one), "" if self._sound(one) else _no_such_day(one))
             for one in self.filters
@@ -94,10 +95,12 @@ class Filtering:
 
     @property
     def problems(self) -> list[Box]:
+        """The filters whose day is no day."""
         return [box for box in self.boxes if box.problem]
 
     @property
     def selected(self) -> list[Selected]:
+        """Every choice in force, in the order of the filters."""
         return [found for one in self.filters for found in self._selected(one)]
 
     @property

@@ -34,18 +34,22 @@ class Paging:
 
     @property
     def pages(self) -> int:
+        """How many pages there are; an empty list has one."""
         return max(1, -(-self.total // self.limit))
 
     @property
     def offset(self) -> int:
+        """How many rows come before this page."""
         return (self.number - 1) * self.limit
 
     @property
     def first(self) -> int:
+        """The number of the first row shown; 0 in an empty list."""
         return min(self.offset + 1, self.total)
 
     @property
     def last(self) -> int:
+        """The number of the last row shown; 0 in an empty list."""
         return min(self.offset + self.limit, self.total)
 
     @property

@@ -42,6 +42,7 @@ class Sorting:
 
     @property
     def heads(self) -> list[Head]:
+        """The head of each column, in the columns' order."""
         return [
             Head(one.title, one.numeric, self._url(one), self._order(one)) for one in self.columns
         ]

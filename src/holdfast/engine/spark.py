@@ -1,0 +1,169 @@
+"""Spark: for a region or a nation, when one machine's DuckDB is outgrown.
+
+The same SQL text runs on both: it is written in DuckDB's dialect and turned into Spark's by
+sqlglot, which translates words and not meanings. What Spark would silently compute otherwise
+must stay out of the text; see the package's own words. Here Spark runs in local mode, on this
+machine alone: it listens on 127.0.0.1 and its web page is off.
+"""
+
+import os
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlglot
+
+from holdfast.errors import BadSetting
+from holdfast.settings import MEMORY
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+CORES = 2
+LOOPBACK = "127.0.0.1"
+
+_SETTINGS = {
+    "spark.driver.bindAddress": LOOPBACK,
+    "spark.driver.host": LOOPBACK,
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.session.timeZone": "Europe/London",
+    # Local mode gains nothing from the 200 parts that suit a cluster.
+    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.parquet.compression.codec": "zstd",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+}
+
+_QUIET = """\
+rootLogger.level = error
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %p %c: %m%n
+"""
+
+
+class Spark:
+    """PySpark in local mode. Every engine of a process shares one Java machine.
+
+    Raises BadSetting where Java or PySpark is missing.
+    """
+
+    name = "spark"
+
+    def __init__(self) -> None:
+        # A session of its own: the names of one engine are not seen by another.
+        self._session = _machine().newSession()
+        self._scratch = TemporaryDirectory(prefix="holdfast-spark-")
+        self._kept = 0
+
+    def parquet(self, name: str, path: Path) -> None:
+        """Name the rows of one Parquet file, read where it lies."""
+        # Without this option a folder called "a=b" above the file would become a column.
+        reader = self._session.read.option("recursiveFileLookup", "true")
+        reader.parquet(str(path)).createOrReplaceTempView(name)
+
+    def rows(self, name: str, table: pa.Table) -> None:
+        """Name the rows of a table held in memory."""
+        # By way of a file: Spark may read it again after it has dropped what it cached.
+        path = self._scratch_path()
+        pq.write_table(table, path)
+        self.parquet(name, path)
+
+    def define(self, name: str, sql: str, keep: bool = False) -> None:
+        """Name the rows of a query; ``keep`` computes them once instead of at each use."""
+        if keep:
+            path = self._scratch_path()
+            self.write(sql, path)
+            self.parquet(name, path)
+        else:
+            self._run(f"create or replace temporary view {name} as {spark_sql(sql)}")
+
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query and give its rows."""
+        return self._run(spark_sql(sql)).toArrow()
+
+    def write(self, sql: str, path: Path) -> None:
+        """Run a query and write its rows to one Parquet file."""
+        folder = self._scratch_path()
+        self._run(spark_sql(sql)).coalesce(1).write.parquet(str(folder))
+        (part,) = folder.glob("part-*.parquet")
+        shutil.move(part, path)
+        shutil.rmtree(folder)
+
+    def close(self) -> None:
+        """Let go of files and names. The Java machine stays for the next engine."""
+        for view in self._session.catalog.listTables():
+            self._session.catalog.dropTempView(view.name)
+        self._scratch.cleanup()
+
+    def _run(self, sql: str) -> "DataFrame":
+        return self._session.sql(sql)
+
+    def _scratch_path(self) -> Path:
+        self._kept += 1
+        return Path(self._scratch.name) / f"{self._kept}.parquet"
+
+
+@cache
+def spark_sql(sql: str) -> str:
+    """DuckDB's SQL in Spark's words."""
+    return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+
+
+def missing() -> str:
+    """What must be installed before Spark can run, or nothing."""
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        return "Java 17 or later (on Debian: apt install openjdk-17-jre-headless)"
+    try:
+        import pyspark  # noqa: F401
+    except ImportError:
+        return "PySpark (uv sync --extra spark)"
+    return ""
+
+
+@cache
+def _machine() -> "SparkSession":
+    lacking = missing()
+    if lacking:
+        raise BadSetting(
+            f"The engine spark needs {lacking}.", "Install it, or use the engine duckdb."
+        )
+    return _start(Path(mkdtemp(prefix="holdfast-spark-")))
+
+
+def _start(folder: Path) -> "SparkSession":
+    from pyspark.sql import SparkSession
+
+    # Else Spark asks the network what this machine is called.
+    os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
+    quiet = folder / "log4j2.properties"
+    quiet.write_text(_QUIET, encoding="utf-8")
+    builder = SparkSession.builder.master(f"local[{CORES}]").appName("holdfast")
+    for name, value in (_SETTINGS | _places(folder, quiet)).items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def _places(folder: Path, quiet: Path) -> dict[str, str]:
+    return {
+        "spark.driver.memory": _memory(),
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
+        "spark.local.dir": str(folder),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+    }
+
+
+def _memory() -> str:
+    """The memory setting as Java writes it: 4GB is 4g."""
+    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
+    return found.group(1) + found.group(2) if found else "4g"

@@ -1,0 +1,67 @@
+"""Made-up children, straight into the record: for a demonstration, for tests, for timing.
+
+They go the way of every import, so that nothing later can tell them apart except by the
+manifest, which says ``made_up``; every page shows it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pyarrow as pa
+
+from holdfast.record.draft import Draft, write_rows
+from holdfast.record.manifest import Feed, Manifest, TableCount
+from holdfast.record.register import TABLES
+from holdfast.record.shape import arrow_schema, in_order
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.record.table import Table
+from holdfast.simulation import simulate
+from holdfast.sources.made_up.ssd_folder import write_ssd
+
+__all__ = ["import_made_up", "write_ssd"]
+
+SOURCE = "made up"
+
+
+def import_made_up(
+    store: Store,
+    children: int,
+    as_at: date,
+    seed: int,
+    made_at: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Snapshot:
+    """Make a council of ``children`` known by the day ``as_at``, and make it current.
+
+    ``made_at`` is the moment of the import, as ISO text. Raises what ``simulate`` and
+    ``Store.begin`` raise: BadSetting, BeyondCalendar, Busy.
+    """
+    with store.begin() as draft:
+        tables = simulate(children, as_at, seed, progress=progress)
+        counts = tuple(_write(draft, table, tables[table.name]) for table in TABLES)
+        return draft.finish(
+            Manifest(
+                as_at=as_at,
+                made_at=made_at,
+                source="made_up",
+                made_up=True,
+                origin=f"{children} made-up children, seed {seed}",
+                counts=counts,
+                feeds={table.name: _feed(table) for table in TABLES},
+            )
+        )
+
+
+def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:
+    count = rows.num_rows
+    file, part = pa.repeat(SOURCE, count), pa.repeat(table.name, count)
+    numbers = pa.array(range(1, count + 1), pa.int64())
+    whole = pa.table([*rows.columns, file, part, numbers], schema=arrow_schema(table))
+    write_rows(in_order(whole), draft.table_path(table.name))
+    return TableCount(table.name, count, count, 0)
+
+
+def _feed(table: type[Table]) -> Feed:
+    """Made-up data can say everything, so what it does not say was not done."""
+    return Feed("every", tuple(column.name for column in table.columns))

@@ -1,0 +1,105 @@
+"""Made-up children as a folder of SSD files, to try and to time the reader of real ones.
+
+One CSV file for each SSD table that the record keeps, named by the table, with SSD's own
+column names. Days are written as SSD's databases hold them, with a time; flags are Y or N.
+Some columns hold JSON, as SSD defines them: the factors of an assessment as one list; the
+outcomes of contacts and enquiries, and the plan for permanence, as the flags that are set.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as csv
+
+from holdfast.record.assessment import AssessmentFactors
+from holdfast.record.care import CarePlans
+from holdfast.record.contact import Contacts
+from holdfast.record.protection import Enquiries
+from holdfast.record.register import TABLES
+from holdfast.record.table import Column, Kind, Table
+
+_CONTACT = {
+    "referral": "NEW_REFERRAL_FLAG",
+    "existing": "EXISTING_REFERRAL_FLAG",
+    "no_further_action": "NFA_FLAG",
+    "advice": "ADVICE_FLAG",
+}
+_OTHER_OUTCOME = "OTHER_OUTCOMES_EXIST_FLAG"
+# The plans that SSD has no key for are its "other".
+_NO_KEY_IN_SSD = {"GUARDIAN": "OTHERPLN", "RETURN": "OTHERPLN"}
+
+Json = Callable[[pa.Table], list[str | None]]
+
+
+def write_ssd(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
+    """Write record tables, by name, as SSD's files into ``folder``; give the files written.
+
+    Tables and columns that SSD lacks are left out. The folder is made where it is absent.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write(table, tables[table.name], folder) for table in TABLES if table.ssd]
+
+
+def _write(table: type[Table], rows: pa.Table, folder: Path) -> Path:
+    path = folder / f"{table.ssd}.csv"
+    if table is AssessmentFactors:
+        rows = _one_row_an_assessment(rows)
+    columns = {one.ssd: _as_text(one, rows[one.name]) for one in table.columns if one.ssd}
+    for name, values in _JSON.get(table, {}).items():
+        columns[name] = pa.array(values(rows), pa.string())
+    csv.write_csv(pa.table(columns), path)
+    return path
+
+
+def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    if column.kind in (Kind.DAY, Kind.MOMENT):
+        return pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
+    if column.kind is Kind.FLAG:
+        return pc.if_else(values, "Y", "N")
+    return values.cast(pa.string())
+
+
+def _one_row_an_assessment(rows: pa.Table) -> pa.Table:
+    factors: dict[str, list[str]] = defaultdict(list)
+    for assessment, factor in zip(
+        rows["assessment"].to_pylist(), rows["factor"].to_pylist(), strict=True
+    ):
+        factors[assessment].append(factor)
+    numbers = [f"factors-{number:07d}" for number in range(1, len(factors) + 1)]
+    lists = [json.dumps(found) for found in factors.values()]
+    return pa.table({"factor_row": numbers, "assessment": list(factors), "factor": lists})
+
+
+def _contact_outcome(rows: pa.Table) -> list[str | None]:
+    return [_flag(one and _CONTACT.get(one, _OTHER_OUTCOME)) for one in _texts(rows, "outcome")]
+
+
+def _enquiry_outcome(rows: pa.Table) -> list[str | None]:
+    needed = rows["conference_needed"].to_pylist()
+    names = {True: "CP_CONFERENCE_FLAG", False: "NFA_FLAG", None: None}
+    return [_flag(names[one]) for one in needed]
+
+
+def _permanence_plan(rows: pa.Table) -> list[str | None]:
+    return [_flag(one and _NO_KEY_IN_SSD.get(one, one)) for one in _texts(rows, "permanence_plan")]
+
+
+def _texts(rows: pa.Table, name: str) -> list[str | None]:
+    found: list[str | None] = rows[name].to_pylist()
+    return found
+
+
+def _flag(name: str | None) -> str | None:
+    """A JSON object in which one flag is set."""
+    return json.dumps({name: "Y"}) if name else None
+
+
+_JSON: dict[type[Table], dict[str, Json]] = {
+    Contacts: {"cont_contact_outcome_json": _contact_outcome},
+    Enquiries: {"s47e_s47_outcome_json": _enquiry_outcome},
+    CarePlans: {"lacp_cla_care_plan_json": _permanence_plan},
+}
