@@ -5,6 +5,7 @@ read; 4 nothing has been imported; 5 not found; 6 the local rules file is refuse
 the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -313,9 +314,31 @@ def serve(
 
 
 def _serve(port: int, demo: bool) -> None:
-    from holdfast.web.serving import serve_pages
+    if demo:
+        os.environ["HOLDFAST_DEMO"] = "1"
+    from holdfast.web import serving
 
-    serve_pages(port, demo)
+    with said.status("Making the pages ready"):
+        serving.prepare()
+    _tell_sign_in(demo)
+    serving.serve("127.0.0.1", port, _ready)
+
+
+def _tell_sign_in(demo: bool) -> None:
+    from holdfast.web.accounts.local import LOCAL_USER, ensure_demo_user, ensure_local_user
+
+    if demo:
+        user, password = ensure_demo_user()
+        said.print(f"Sign in as [bold]{user}[/] with password [bold]{password}[/].")
+        return
+    made = ensure_local_user(None)
+    if made:
+        said.print(f"Sign in as [bold]{LOCAL_USER}[/] with password [bold]{made}[/].")
+        said.print("It is shown this once: write it down.")
+
+
+def _ready(address: str) -> None:
+    said.print(f"Open [bold]{address}[/] in a browser. Stop with Ctrl+C.")
 
 
 def _store() -> Store:

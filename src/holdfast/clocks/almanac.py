@@ -11,8 +11,9 @@ ruling (the name of the version in force), beyond (the due day lies after the la
 holiday, so it cannot be told). A day on which no version is in force has no row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -60,28 +61,37 @@ def _clock_pages(book: Book, clock: Clock) -> Iterable[pa.Table]:
     for ruling, following in zip(rulings, [*rulings[1:], None], strict=True):
         first = ruling.rule.since or FIRST_KNOWN
         until = following.rule.since if following else None
-        yield _page(clock.key, ruling, clock.relaxed, _known(first, until))
+        yield _page(clock.key, ruling, clock.relaxed, first, until)
     for team in book.teams.get(clock.key, {}):
         own = book.team_ruling(clock, team)
         if own:
-            yield _page(own.name, own, (), _known())
+            yield _page(own.name, own, ())
 
 
 def _plan_page(book: Book, key: str, working_days: int) -> pa.Table:
     clock = book.clock(key)
     assert clock is not None, f"no clock {key}"
     ruling = book.plan_ruling(clock, working_days)
-    return _page(ruling.name, ruling, (), _known())
+    return _page(ruling.name, ruling, ())
 
 
+@cache
 def _span_page(limit: Limit) -> pa.Table:
     days = _known()
     due = _due(days, limit, False)
     return _table(span(limit), days, due, span(limit), np.isnat(due))
 
 
-def _page(name: str, ruling: Ruling, relaxed: Sequence[Relaxed], days: Days) -> pa.Table:
-    rule = ruling.rule
+@cache
+def _page(
+    name: str,
+    ruling: Ruling,
+    relaxed: tuple[Relaxed, ...],
+    first: date = FIRST_KNOWN,
+    until: date | None = None,
+) -> pa.Table:
+    """One version of one rule, on each day from ``first`` until the version after it."""
+    rule, days = ruling.rule, _known(first, until)
     if rule.limit is None:
         none = np.full(len(days), np.datetime64("NaT"), days.dtype)
         return _table(name, days, none, ruling.name, np.zeros(len(days), bool))
@@ -123,13 +133,18 @@ def _calendar_days(limit: Limit) -> int:
 
 
 def _working(days: Days, count: int, counts_start_day: bool) -> Days:
-    calendar = np.busdaycalendar(holidays=sorted(np.datetime64(d) for d in bank_holidays()))
+    calendar = _calendar()
     # Day 0 rolls back onto the working day before, so that day 1 is always the next one.
     steps = np.full(len(days), count)
     if counts_start_day:
         steps -= np.is_busday(days, busdaycal=calendar)
     due = np.busday_offset(days, steps, roll="backward", busdaycal=calendar)
     return np.where(due <= np.datetime64(LAST_KNOWN), due, np.datetime64("NaT"))
+
+
+@cache
+def _calendar() -> np.busdaycalendar:
+    return np.busdaycalendar(holidays=sorted(np.datetime64(d) for d in bank_holidays()))
 
 
 def _months(days: Days, count: int) -> Days:

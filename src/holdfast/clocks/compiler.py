@@ -29,11 +29,12 @@ from holdfast.journeys.compiler import (
     spells_of,
 )
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, comes_last
 from holdfast.periods import Limit
 from holdfast.record.table import Column
 
-BEGIN, START, STOP = 0, 1, 2
+# On one day they come in this order; a start that comes last is not answered on its own day.
+BEGIN, START, STOP, LATE_START = 0, 1, 2, 3
 
 RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
 
@@ -162,7 +163,7 @@ class _Work:
         if happenings and (lane, happenings) not in self.starts:
             what = self.starts[(lane, happenings)] = len(self.starts) + 1
             spells = self._lane_spells(clock)
-            parts.append(_mark_sql(lane, START, what, spells, self.event(happenings)))
+            parts.append(_mark_sql(lane, _role(happenings), what, spells, self.event(happenings)))
         return parts
 
     def _lane_spells(self, clock: Clock) -> str:
@@ -202,8 +203,9 @@ class _Work:
         if isinstance(start, Previous):
             last = f" and l.nth <= {start.last}" if start.last else ""
             return f"(l.role = {STOP} and {inside} and l.nth >= {start.first}{last})"
-        what = self.starts[(lane, _happenings(clock.starts))]
-        return f"(l.role = {START} and l.what = {what} and {inside})"
+        happenings = _happenings(clock.starts)
+        what = self.starts[(lane, happenings)]
+        return f"(l.role = {_role(happenings)} and l.what = {what} and {inside})"
 
     def _turned(self, clock: Clock) -> tuple[str, str]:
         """The joins that find a clock's turnings, and the conditions on them."""
@@ -239,6 +241,14 @@ from marks"""
 
 def _happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:
     return tuple(start for start in starts if isinstance(start, Event | Edge))
+
+
+def _role(happenings: tuple[Happening, ...]) -> int:
+    """The role of a clock's start events. Raises TypeError where some come last and some not."""
+    last = {comes_last(happening) for happening in happenings}
+    if len(last) > 1:
+        raise TypeError("a clock starts at ends of spells or at other events, not at both")
+    return LATE_START if last == {True} else START
 
 
 def _grouped(starts: Sequence[Start]) -> list[Start | tuple[Happening, ...]]:

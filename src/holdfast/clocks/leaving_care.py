@@ -55,14 +55,8 @@ REVIEW_ACCOMMODATED = Clock(
     starts=(BEGINNING,),
     stops=(PATHWAY_REVIEWED,),
     during=COUNCIL_ACCOMMODATION,
-    rules=(
-        Rule(
-            CalendarDays(28),
-            leaving_care.REGULATION_7_3_A,
-            since=leaving_care.IN_FORCE,
-            counts_start_day=True,
-        ),
-    ),
+    rules=(Rule(CalendarDays(28), leaving_care.REGULATION_7_3_A, since=leaving_care.IN_FORCE),),
+    note="After 28 days of which the first day there is the first: due on the day after them.",
 )
 
 REVIEW_ACCOMMODATED_LATER = Clock(

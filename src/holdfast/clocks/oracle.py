@@ -15,7 +15,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
-from holdfast.journeys.spell import ALWAYS, Happening
+from holdfast.journeys.spell import ALWAYS, Happening, comes_last
 from holdfast.periods import Limit
 from holdfast.record.table import Column
 
@@ -89,7 +89,7 @@ def _openings(
     clock: Clock, history: History, lived: Lived, stops: list[date]
 ) -> Iterator[tuple[date, date]]:
     """Each day on which the clock starts in a spell, with the first day that can stop it."""
-    events: set[date] = set()
+    events: set[tuple[date, date]] = set()
     for start in clock.starts:
         if isinstance(start, Beginning):
             yield lived.started, lived.started
@@ -98,8 +98,9 @@ def _openings(
                 if stop < lived.last:
                     yield stop, stop + timedelta(days=1)
         else:
-            events |= _days((start,), history, lived)
-    yield from ((day, day) for day in sorted(events) if day < lived.last)
+            later = timedelta(days=1 if comes_last(start) else 0)
+            events |= {(day, day + later) for day in _days((start,), history, lived)}
+    yield from (event for event in sorted(events) if event[0] < lived.last)
 
 
 def _turned(clock: Clock, history: History, lived: Lived, opened: date) -> bool:

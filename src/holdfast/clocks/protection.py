@@ -46,7 +46,9 @@ INTERIM_SAFETY_PLAN = Clock(
     tier=Tier.LOCAL,
     starts=(STRATEGY_HELD,),
     stops=(SAFETY_PLANNED,),
+    may_precede=True,
     rules=always(WorkingDays(1), local.INTERIM_SAFETY_PLAN),
+    note="A plan made as soon as harm was suspected, before the discussion, answers it.",
 )
 
 ENQUIRY_DURATION = Clock(

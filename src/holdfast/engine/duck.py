@@ -1,7 +1,9 @@
 """DuckDB: the default engine, in process, on one machine."""
 
+import weakref
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import duckdb
 import pyarrow as pa
@@ -15,12 +17,14 @@ class Duck:
     name = "duckdb"
 
     def __init__(self) -> None:
-        self._spill = TemporaryDirectory(prefix="holdfast-")
+        spill = mkdtemp(prefix="holdfast-")
+        # Also when nobody closes the engine: what it spilled is children's data.
+        self._forget = weakref.finalize(self, rmtree, spill, ignore_errors=True)
         self._shapes: dict[str, str] = {}
         self._connection = duckdb.connect(
             config={
                 "memory_limit": MEMORY.text(),
-                "temp_directory": self._spill.name,
+                "temp_directory": spill,
                 # Nothing reads rows in the order they were written; every result is sorted.
                 "preserve_insertion_order": "false",
             }
@@ -55,7 +59,7 @@ class Duck:
     def close(self) -> None:
         """Let go of memory and files."""
         self._connection.close()
-        self._spill.cleanup()
+        self._forget()
 
     def _place(self, shape: str, name: str, sql: str) -> None:
         # DuckDB replaces a view by a view and a table by a table, but not one by the other.

@@ -6,6 +6,7 @@ must stay out of the text; see the package's own words. Here Spark runs in local
 machine alone: it listens on 127.0.0.1 and its web page is off.
 """
 
+import atexit
 import os
 import re
 import shutil
@@ -138,7 +139,9 @@ def _machine() -> "SparkSession":
         raise BadSetting(
             f"The engine spark needs {lacking}.", "Install it, or use the engine duckdb."
         )
-    return _start(Path(mkdtemp(prefix="holdfast-spark-")))
+    folder = Path(mkdtemp(prefix="holdfast-spark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return _start(folder)
 
 
 def _start(folder: Path) -> "SparkSession":

@@ -150,4 +150,13 @@ PRIVATELY_FOSTERED = spell(
 )
 FOSTERING_NOTIFIED = Event("private fostering is notified", PrivateFostering.notified)
 FOSTERING_ENDED = Event("the private fostering ends", PrivateFostering.ended)
-FOSTERING_VISITED = Event("a visit to a privately fostered child", PrivateFosteringVisits.visited)
+FOSTERING_VISITED = Event(
+    "a visit to a privately fostered child, child seen",
+    PrivateFosteringVisits.visited,
+    PrivateFosteringVisits.seen.yes,
+)
+FOSTERING_VISIT_UNCLEAR = Event(
+    "a visit to a privately fostered child, not recorded whether the child was seen",
+    PrivateFosteringVisits.visited,
+    PrivateFosteringVisits.seen.missing,
+)

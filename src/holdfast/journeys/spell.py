@@ -108,6 +108,15 @@ class Edge:
 
 Happening = Event | Edge
 
+
+def comes_last(happening: Happening) -> bool:
+    """Whether it comes after all else on its day, so that nothing on that day answers it.
+
+    A spell's end does: the beginning of a spell of one day is no answer to its own end, and
+    one that begins on the day another ends has been made one with it.
+    """
+    return isinstance(happening, Edge) and happening.side == "ends"
+
 # Someone's whole life in the record, for duties that live in no spell.
 ALWAYS = Spell("always", ())
 

@@ -52,9 +52,14 @@ def open_outlook(
     running = open_engine(engine)
     answered = judge(running, snapshot, book)
     on = day or snapshot.manifest.as_at
-    running.define("standing", standing_sql(book.clocks, on, soon(on)), keep=True)
-    running.define("holders", _HOLDERS.format(day=on), keep=True)
+    see(running, book, on)
     return Outlook(snapshot, book, on, running, tuple(answered))
+
+
+def see(engine: Engine, book: Book, day: date) -> None:
+    """Name ``standing`` and ``holders`` on an engine that holds the record and ``duties``."""
+    engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
+    engine.define("holders", _HOLDERS.format(day=day), keep=True)
 
 
 # The worker and team who hold each child on the day: the latest to take the case on. A source

@@ -5,10 +5,18 @@ row as it was given. ``kept`` therefore holds a child's data. It is never printe
 put into an address; ``what`` and ``next_step`` never quote it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from holdfast.record.snapshot import Snapshot
 
 REFUSALS_FILE = "refusals.parquet"
 UNREADABLE_FILE = "unreadable.parquet"
@@ -32,13 +40,14 @@ UNREADABLE = pa.schema([*_PLACE, pa.field("column", pa.string()), *_REASON])
 class Refusal:
     """A source row that says nothing the record can hold.
 
-    ``source_row`` counts as the source's own tool counts it; ``kept`` is the raw row as a
-    JSON object of column name to text.
+    ``source_row`` counts as the source's own tool counts it, and is None where a whole sheet,
+    file or table could not be read; ``kept`` is the raw row as a JSON object of column name to
+    text, or as it stood where its cells could not be told apart.
     """
 
     source_file: str
     source_part: str
-    source_row: int
+    source_row: int | None
     what: str
     next_step: str
     kept: str
@@ -65,3 +74,22 @@ def refusals_table(refusals: Iterable[Refusal]) -> pa.Table:
 def unreadable_table(cells: Iterable[Unreadable]) -> pa.Table:
     """The emptied cells as rows of ``unreadable.parquet``."""
     return pa.Table.from_pylist([asdict(row) for row in cells], schema=UNREADABLE)
+
+
+def told_refusals(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The refused rows of a snapshot, for people: ``file``, ``part``, ``row``, ``what``,
+    ``next_step``. What the rows held is not among it. ``row`` is None for a whole part.
+    """
+    return _told(snapshot.refusals)
+
+
+def told_unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The emptied cells of a snapshot, as ``told_refusals``, with ``column`` besides."""
+    return _told(snapshot.unreadable, "column")
+
+
+def _told(path: Path, *others: str) -> list[dict[str, Any]]:
+    place = ("source_file", "source_part", "source_row")
+    # The column of what was kept is not even read.
+    rows = pq.read_table(path, columns=[*place, *others, "what", "next_step"])
+    return rows.rename_columns(["file", "part", "row", *others, "what", "next_step"]).to_pylist()

@@ -30,18 +30,18 @@ def _reviews(case: Case, period: CarePeriod, first: tuple[int, int, int], until:
     booked, due, held = first
     months = _SECOND
     while booked <= case.last and booked < until:
-        # A review booked for a day after the child has left care is never held.
-        _write(case, period, booked, due, held if held < until else None)
-        oversight.dispute(case, period.child, held) if held < until else None
+        if held < until:
+            _write(case, period, booked, due, held)
+            oversight.dispute(case, period.child, held)
+        else:
+            _write_unheld(case, period, booked, due, until)
         booked, due, months = held, add_months(held, months), _LATER
         held = max(working_day(due + case.chance.pace(case.council.caring.review)), booked + 7)
 
 
-def _write(case: Case, period: CarePeriod, booked: int, due: int, held: int | None) -> None:
+def _write(case: Case, period: CarePeriod, booked: int, due: int, held: int) -> None:
     chance, child = case.chance, period.child
-    late = held is not None and held > due
-    told = late and chance.yes(case.council.caring.late_reason_recorded)
-    taking = "PN0" if child.age(due) < 4 else chance.pick(_TOOK_PART)
+    told = held > due and chance.yes(case.council.caring.late_reason_recorded)
     case.add(
         CareReviews,
         child,
@@ -50,9 +50,15 @@ def _write(case: Case, period: CarePeriod, booked: int, due: int, held: int | No
         due=due,
         held=held,
         cancelled=False,
-        participation=taking if held else None,
+        participation="PN0" if child.age(held) < 4 else chance.pick(_TOOK_PART),
         late_reason=chance.pick(_LATE) if told else None,
     )
+
+
+def _write_unheld(case: Case, period: CarePeriod, booked: int, due: int, left: int) -> None:
+    """A review booked for a day after the child has left is cancelled when the child leaves."""
+    row = {"care_period": period.id, "due": due, "cancelled": left <= case.last}
+    case.add(CareReviews, period.child, booked, **row)
 
 
 def visit(case: Case, period: CarePeriod) -> None:

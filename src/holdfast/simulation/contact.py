@@ -72,16 +72,18 @@ def _triage(scene: Scene, family: Family, children: list[Child], day: int, sourc
 def _note(
     scene: Scene, family: Family, child: Child, day: int, decided: int, source: str, outcome: str
 ) -> None:
-    team = scene.staff.team("front_door", family.chance)
-    worker = team.worker_on(min(decided, scene.last), family.chance)
-    lost = family.chance.yes(scene.council.front_door.decision_not_recorded)
+    chance, made = family.chance, {"received": day, "source": source}
+    if chance.yes(scene.council.front_door.decision_not_recorded):
+        scene.ledger.add(Contacts, child=child.id, **made)
+        return
+    team = scene.staff.team("front_door", chance)
+    worker = team.worker_on(min(decided, scene.last), chance)
     scene.ledger.add(
         Contacts,
         child=child.id,
-        received=day,
-        decided=None if lost else decided,
-        source=source,
-        outcome=None if lost else outcome,
+        **made,
+        decided=decided,
+        outcome=outcome,
         team=team.id,
         worker=worker.id if worker else None,
     )

@@ -36,7 +36,7 @@ HINDSIGHT: dict[type[Table], dict[str, str]] = {
     protection.ProtectionReviews: _from("held", "plan_continues", "quorate", "participation"),
     care.CareEpisodes: _from("ended", "end_reason"),
     care.Placements: _from("ended", "change_reason"),
-    care.CareReviews: _from("held", "cancelled", "participation", "late_reason"),
+    care.CareReviews: _from("held", "participation", "late_reason"),
     missing.MissingEpisodes: _from("ended", "interview_offered", "interview_accepted"),
     permanence.PreProceedings: _from("outcome_agreed", "outcome", "gateway_outcome"),
     permanence.Permanence: _from("ordered", "order_type", "adopted_by_carer")

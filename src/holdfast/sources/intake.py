@@ -86,6 +86,14 @@ class Intake:
         self._refusals.append(refusals_table(_refused(raw, why, steps)))
         return self._count(raw, good, emptied)
 
+    def refuse(self, name: str, *refusals: Refusal) -> None:
+        """Refuse rows of the source table ``name`` that never became rows of cells.
+
+        One whose ``source_row`` is None is a whole part, and counts as no row.
+        """
+        self._given[name] += sum(one.source_row is not None for one in refusals)
+        self._refusals.append(refusals_table(refusals))
+
     def finish(self) -> Account:
         """Write every record table, the refusals and the emptied cells into the draft."""
         notes = self._gathering.write(self._draft)

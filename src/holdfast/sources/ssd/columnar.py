@@ -1,0 +1,73 @@
+"""A table in a Parquet file."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from holdfast.errors import CannotRead
+from holdfast.sources.mapping import RawTable
+from holdfast.sources.ssd.part import Batch, without_blank_rows
+
+_ROWS = 1 << 18
+
+
+@dataclass(frozen=True)
+class ParquetFile:
+    """A ``Part`` in a Parquet file; its first row is row 1."""
+
+    path: Path
+    table: str
+    headings: tuple[str, ...]
+    named: bool = True
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+        number = 1
+        try:
+            with pq.ParquetFile(self.path) as file:
+                for batch in file.iter_batches(_ROWS, columns=list(wanted) or None):
+                    texts = [as_texts(column) for column in batch.columns]
+                    cells = pa.table(texts, names=batch.schema.names)
+                    numbers = pa.array(range(number, number + batch.num_rows), pa.int64())
+                    raw = RawTable(self.table, self.file, self.table, cells, numbers)
+                    number += batch.num_rows
+                    yield Batch(without_blank_rows(raw))
+        except (pa.ArrowException, OSError) as error:
+            raise _damaged(self.path) from error
+
+
+def open_parquet(path: Path, table: str, named: bool) -> ParquetFile:
+    """Open a Parquet file. Raises CannotRead when it is cut short or is none."""
+    try:
+        names = pq.read_schema(path).names
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path) from error
+    return ParquetFile(path, table, tuple(names), named)
+
+
+def as_texts(column: pa.Array) -> pa.Array:
+    """A column of any type as the text that its reader would have typed; null where empty."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_nested(column.type):
+        held = (None if one is None else json.dumps(one, default=str) for one in column.to_pylist())
+        return pa.array(held, pa.string())
+    texts = column.cast(pa.string())
+    return pc.if_else(pc.equal(texts, ""), None, texts)
+
+
+def _damaged(path: Path) -> CannotRead:
+    return CannotRead(
+        f"{path.name} is no whole Parquet file: it is cut short or damaged.",
+        "Copy or export it again.",
+    )

@@ -1,0 +1,164 @@
+"""The tables of the dataset, and how each becomes a table of the record.
+
+Most of it is written once, in the record's own declarations, where every column names its
+SSD column. Here is only what they cannot say: the names that other case systems' builds use,
+the columns that hold JSON, the children found through another row, and what is not kept.
+Written for version 1.4.5 of the dataset; earlier ones differ by the names below.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from holdfast.record.assessment import AssessmentFactors, Assessments
+from holdfast.record.care import CareEpisodes, CarePlans
+from holdfast.record.care_health import Immunisations
+from holdfast.record.contact import Contacts, Referrals
+from holdfast.record.family import Addresses, Persons
+from holdfast.record.leaving_care import CareLeavers
+from holdfast.record.need import NeedPlans
+from holdfast.record.protection import Conferences, Enquiries, ProtectionPlans
+from holdfast.record.register import TABLES
+from holdfast.record.table import Column, Table
+from holdfast.sources.mapping import Cell, Each, Origin, Projection
+from holdfast.sources.ssd.outcomes import factors, first_yes, yes_or_no
+
+# Other names of a column: of earlier versions, and of the Mosaic and Eclipse builds.
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "pers_single_unique_id": ("pers_common_child_id",),
+    "cinp_cin_plan_id": ("cin_plan_id",),
+    "clae_cla_episode_ceased_date": ("clae_cla_episode_ceased",),
+    "lacp_table_id": ("lacp_cla_care_plan_id",),
+    "clar_cla_person_id": ("clar_person_id",),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A child found through another row: the one whose ``key`` the column ``by`` holds."""
+
+    by: str
+    key: Column
+    child: Column
+
+    @property
+    def heading(self) -> str:
+        """The heading under which the child is put beside the source's own columns."""
+        return f"the child of {self.by}"
+
+
+# Builds that leave out the person name a row that has one. It is believed only when every
+# row of that name is about one and the same child: some systems open one referral for siblings.
+FOUND: Mapping[str, tuple[Found, ...]] = {
+    "ssd_assessment_factors": (
+        Found("cinf_assessment_id", Assessments.assessment, Assessments.child),
+    ),
+    "ssd_cin_assessments": (Found("cina_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cin_plans": (Found("cinp_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cin_visits": (Found("cinv_cin_plan_id", NeedPlans.plan, NeedPlans.child),),
+    "ssd_s47_enquiry": (Found("s47e_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_initial_cp_conference": (
+        Found("icpc_s47_enquiry_id", Enquiries.enquiry, Enquiries.child),
+        Found("icpc_referral_id", Referrals.referral, Referrals.child),
+    ),
+    "ssd_cp_plans": (
+        Found("cppl_icpc_id", Conferences.conference, Conferences.child),
+        Found("cppl_referral_id", Referrals.referral, Referrals.child),
+    ),
+    "ssd_cp_visits": (Found("cppv_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),),
+    "ssd_cp_reviews": (Found("cppr_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),),
+    "ssd_cla_episodes": (Found("clae_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cla_placement": (
+        Found("clap_cla_id", CareEpisodes.care_period, CareEpisodes.child),
+        Found("clap_cla_placement_id", CareEpisodes.placement, CareEpisodes.child),
+    ),
+    "ssd_cla_reviews": (Found("clar_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
+    "ssd_cla_visits": (Found("clav_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
+    "ssd_involvements": (Found("invo_referral_id", Referrals.referral, Referrals.child),),
+}
+
+# SSD's episodes of care carry no legal status, so it is taken from the statuses in force.
+STATUS_HEADING = "the legal status on the first day"
+
+_ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
+_ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
+
+# What the record keeps of a column that holds more, or that SSD does not have as such.
+BESIDES: Mapping[Column, Cell] = {
+    Contacts.outcome: Cell("cont_contact_outcome_json", through=first_yes),
+    Assessments.support_needed: Cell(
+        _ASSESSMENT_OUTCOME, through=yes_or_no(("PROV_OF_SERVICES_FLAG",), ("NFA_FLAG",))
+    ),
+    Enquiries.conference_needed: Cell(
+        _ENQUIRY_OUTCOME, through=yes_or_no(("CP_CONFERENCE_FLAG",), ("NFA_FLAG",))
+    ),
+    CarePlans.permanence_plan: Cell("lacp_cla_care_plan_json", through=first_yes),
+    CareEpisodes.legal_status: Cell(STATUS_HEADING),
+}
+
+# SSD gives only how these stand now.
+_LATEST = (Addresses, CareLeavers, Immunisations)
+
+# Rows of these that differ in nothing but this column are one and the same: the number is new
+# at every extract, or the script wrote the row twice (mended in its version 1.4.3).
+NUMBERS_THAT_TELL_NOTHING: Mapping[str, str] = {
+    "ssd_care_leavers": "clea_table_id",
+    "ssd_cla_reviews": "clar_cla_review_id",
+}
+
+# Tables of the dataset that the record has no place for: its own machinery, and what is still
+# structure only or about another service.
+NOT_KEPT = (
+    "ssd_dim_date",
+    "ssd_cohort",
+    "ssd_version_log",
+    "ssd_extract_log",
+    "ssd_api_data_staging",
+    "ssd_api_data_staging_anon",
+    "ssd_pre_cla_care_plan",
+    "ssd_s251_finance",
+    "ssd_voice_of_child",
+    "ssd_send",
+    "ssd_sen_need",
+    "ssd_ehcp_requests",
+    "ssd_ehcp_assessment",
+    "ssd_ehcp_named_plan",
+    "ssd_ehcp_active_plans",
+)
+
+
+def _projection(table: type[Table]) -> Projection:
+    cells: dict[Column, Origin] = {
+        column: Cell(column.ssd, *OTHER_NAMES.get(column.ssd, ()))
+        for column in table.columns
+        if column.ssd
+    }
+    child = table.subject()
+    if child is not None and table.ssd in FOUND:
+        own = (child.ssd, *OTHER_NAMES.get(child.ssd, ())) if child.ssd else ()
+        cells[child] = Cell(*own, *(found.heading for found in FOUND[table.ssd]))
+    cells |= {column: cell for column, cell in BESIDES.items() if column.table is table}
+    reach = "latest" if table in _LATEST else "every"
+    return Projection(table, cells, reach, merge=table is Persons, each=_each(table))
+
+
+def _each(table: type[Table]) -> Each | None:
+    """One row of the record for each factor: SSD keeps those of an assessment in one cell."""
+    if table is AssessmentFactors:
+        return Each(AssessmentFactors.factor.ssd, factors)
+    return None
+
+
+PROJECTIONS: Mapping[str, Projection] = {
+    table.ssd: _projection(table) for table in TABLES if table.ssd
+}
+
+
+def headings(projection: Projection) -> frozenset[str]:
+    """Every heading by which the source may call a column of this table, in small letters."""
+    cells = (cell for cell in projection.cells.values() if isinstance(cell, Cell))
+    return frozenset(name.lower() for cell in cells for name in cell.names)
+
+
+KNOWN_HEADINGS: Mapping[str, frozenset[str]] = {
+    name: headings(projection) for name, projection in PROJECTIONS.items()
+}

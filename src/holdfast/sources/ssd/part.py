@@ -1,0 +1,68 @@
+"""One table of the dataset as it was found, in a file or in a database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.refusals import Refusal
+from holdfast.sources.mapping import RawTable
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a part, and those that could not be told apart into cells."""
+
+    raw: RawTable
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A part that could not be read, or was left out: where, what happened, what to do."""
+
+    table: str
+    file: str
+    part: str
+    what: str
+    next_step: str
+
+
+class Part(Protocol):
+    """A table of the dataset.
+
+    ``table`` is its SSD name, such as ``ssd_person``; ``remarks`` what was met on opening it,
+    such as an old encoding. ``named`` is False where only its headings say which table it is.
+    """
+
+    table: str
+    file: str
+    headings: tuple[str, ...]
+    remarks: tuple[str, ...]
+    named: bool
+
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+        """Its rows, of the ``wanted`` headings or all. Raises CannotRead when it breaks off."""
+        ...
+
+
+def without_blank_rows(raw: RawTable) -> RawTable:
+    """The rows that hold something, each with its own number still."""
+    columns = raw.cells.columns
+    if not columns or any(column.null_count == 0 for column in columns):
+        return raw
+    held = pc.is_valid(columns[0])
+    for column in columns[1:]:
+        held = pc.or_(held, pc.is_valid(column))
+    if pc.all(held).as_py():
+        return raw
+    held = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    return RawTable(
+        raw.name,
+        raw.source_file,
+        raw.source_part,
+        raw.cells.filter(held),
+        raw.row_numbers.filter(held),
+    )

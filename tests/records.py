@@ -1,0 +1,51 @@
+"""Small records made in a test: rows by table, and an outlook over them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from holdfast.clocks.answers import answers
+from holdfast.clocks.book import Book
+from holdfast.clocks.compiler import duties
+from holdfast.clocks.register import CLOCKS
+from holdfast.engine import Engine, open_engine
+from holdfast.measures.outlook import Outlook, see
+from holdfast.record.manifest import Feed, Manifest
+from holdfast.record.register import TABLES
+from holdfast.record.shape import arrow_schema
+from holdfast.record.snapshot import Snapshot
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+EVERYTHING = {
+    table.name: Feed("every", tuple(column.name for column in table.columns)) for table in TABLES
+}
+
+
+def day(text: str) -> date:
+    """A day from its ISO text."""
+    return date.fromisoformat(text)
+
+
+def load(engine: Engine, rows: Rows) -> None:
+    """Name every table of the record on the engine, with these rows."""
+    for table in TABLES:
+        schema = arrow_schema(table)
+        given = [{name: row.get(name) for name in schema.names} for row in rows.get(table.name, ())]
+        engine.rows(table.name, pa.Table.from_pylist(given, schema=schema))
+
+
+def outlook_of(
+    rows: Rows, on: str, book: Book | None = None, feeds: Mapping[str, Feed] = EVERYTHING
+) -> Outlook:
+    """An outlook over a record made of these rows, on a day."""
+    engine, book = open_engine(), book or Book(CLOCKS)
+    load(engine, rows)
+    told = answers(book.clocks, feeds)
+    duties(engine, book, [one.asked for one in told if one.answer != "cannot tell"])
+    see(engine, book, day(on))
+    manifest = Manifest(day(on), f"{on}T08:30:00", "made_up", True, "a test", feeds=dict(feeds))
+    return Outlook(Snapshot(Path(), manifest), book, day(on), engine, tuple(told))

@@ -1,0 +1,120 @@
+"""The chain, the daily series and the list of who is due, on records small enough to count."""
+
+from typing import Any
+
+from holdfast.clocks.book import Book
+from holdfast.clocks.contact import CONTACT_DECISION
+from holdfast.clocks.duty import Status
+from holdfast.clocks.protection import VISIT
+from holdfast.measures.chain import chain, weakest
+from holdfast.measures.daily import daily_overdue
+from holdfast.measures.due import STATUSES, Wanted, below, count, due
+from holdfast.measures.outlook import Outlook
+from holdfast.record.manifest import Feed
+from tests.records import EVERYTHING, day, outlook_of
+
+CONTACTS: list[dict[str, Any]] = [
+    # Monday 8 January 2018: one working day runs to Tuesday.
+    {"child": "A", "contact": "1", "received": day("2018-01-08"), "decided": day("2018-01-09")},
+    {"child": "B", "contact": "2", "received": day("2018-01-08"), "decided": day("2018-01-12")},
+    {"child": "C", "contact": "3", "received": day("2018-01-08"), "decided": None},
+    {"child": "D", "contact": "4", "received": day("2018-01-31"), "decided": None},
+]
+HELD = [
+    {"child": "B", "worker": "W1", "team": "T2", "role": "CW", "started": day("2018-01-01")},
+    {"child": "C", "worker": "W1", "team": "T2", "role": "CW", "started": day("2017-01-01"),
+     "ended": day("2018-01-10")},
+    {"child": "C", "worker": "W2", "team": "T3", "role": "CW", "started": day("2018-01-11")},
+]  # fmt: skip
+TEAMS = [{"team": "T1", "parent": None}, {"team": "T2", "parent": "T1"}, {"team": "T3"}]
+
+
+def _outlook(on: str = "2018-01-31") -> Outlook:
+    rows = {"contacts": CONTACTS, "involvements": HELD, "teams": TEAMS}
+    return outlook_of(rows, on, Book((CONTACT_DECISION,)))
+
+
+def test_a_link_counts_what_passed_what_is_open_and_what_is_over() -> None:
+    told = {one.link.key: one for one in chain(_outlook())}["contact"]
+    assert (told.passed, told.in_time, told.open, told.overdue) == (2, 1, 2, 1)
+    assert told.longest_days == 23
+    # B was overdue on 10 and 11 January, C on each of the 22 days from 10 to 31 January.
+    assert told.child_days_over == 2 + 22
+    # Waits of 1 and 4 days ended; 0 and 23 are still open: half are over after 4 days.
+    assert told.median_days == 4
+
+
+def test_the_child_days_over_are_the_daily_series_added_up() -> None:
+    outlook = _outlook()
+    series = daily_overdue(outlook, "contact_decision")
+    assert [(row["day"], row["overdue"]) for row in series] == [
+        (day("2018-01-10"), 2),
+        (day("2018-01-12"), 1),
+    ]
+
+
+def test_looking_back_counts_only_what_was_dated_by_then() -> None:
+    told = {one.link.key: one for one in chain(_outlook("2018-01-10"))}["contact"]
+    assert (told.passed, told.in_time, told.open, told.overdue) == (1, 1, 2, 2)
+
+
+def test_the_weakest_links_are_those_with_the_most_child_days_over() -> None:
+    assert [one.link.key for one in weakest(chain(_outlook()))][0] == "contact"
+
+
+def test_a_link_whose_source_lacks_it_cannot_tell() -> None:
+    columns = tuple(c for c in EVERYTHING["contacts"].columns if c != "decided")
+    feeds = EVERYTHING | {"contacts": Feed("every", columns)}
+    told = {
+        one.link.key: one
+        for one in chain(outlook_of({}, "2018-01-31", Book((CONTACT_DECISION,)), feeds))
+    }
+    assert told["contact"].passed is None
+    assert told["contact"].overdue is None
+    assert "contacts: decided" in told["contact"].why
+
+
+def test_a_source_of_latest_dates_tells_only_what_is_open() -> None:
+    feeds = EVERYTHING | {
+        name: Feed("latest", EVERYTHING[name].columns)
+        for name in ("protection_plans", "protection_visits")
+    }
+    rows = {
+        "protection_plans": [{"child": "A", "plan": "1", "started": day("2017-06-01")}],
+        "protection_visits": [{"child": "A", "visited": day("2018-01-03"), "seen": True}],
+    }
+    outlook = outlook_of(rows, "2018-01-31", Book((VISIT,)), feeds)
+    told = {one.link.key: one for one in chain(outlook)}["protection_visit"]
+    assert (told.passed, told.in_time, told.open, told.overdue) == (None, None, 1, 1)
+    only = due(outlook, Wanted(STATUSES["all"], clock="cp_visit"))
+    assert [(row["started"], row["due"]) for row in only] == [
+        (day("2018-01-03"), day("2018-01-17"))
+    ]
+
+
+def test_due_tells_who_holds_the_child_and_what_rule_set_the_date() -> None:
+    rows = due(_outlook(), Wanted())
+    assert [(r["child"], r["days_over"], r["worker"], r["team"]) for r in rows] == [
+        ("C", 22, "W2", "T3")
+    ]
+    assert rows[0]["rule"] == "1 working day"
+    assert rows[0]["cites"].startswith("Local practice standard")
+
+
+def test_due_is_filtered_by_team_with_the_teams_below_it() -> None:
+    outlook = _outlook()
+    assert below(outlook, "T1") == ["T1", "T2"]
+    everything = Wanted(STATUSES["all"], team="T1", clock="contact_decision")
+    assert [row["child"] for row in due(outlook, everything)] == ["B"]
+    assert count(outlook, everything) == (1, 1)
+
+
+def test_due_is_paged_in_a_stable_order() -> None:
+    outlook = _outlook()
+    everything = Wanted(STATUSES["all"], clock="contact_decision")
+    whole = due(outlook, everything)
+    pages = [due(outlook, everything, limit=1, offset=n)[0] for n in range(len(whole))]
+    assert pages == whole
+    assert {row["status"] for row in whole} == {
+        Status.MET, Status.LATE, Status.OVERDUE, Status.DUE_SOON,
+    }  # fmt: skip
