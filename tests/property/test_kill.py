@@ -1,16 +1,16 @@
 """An import killed at any moment leaves one whole snapshot, and the next import works.
 
-A child process imports again and again; it is killed (SIGKILL: nothing of its own may run)
+A process of its own imports again and again; it is killed (SIGKILL: nothing of its own may run)
 after a delay drawn at random over the length of a whole import, fifty times. The moments are
 seeded; that the machine is slower or faster only moves what they hit.
 """
 
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -22,9 +22,10 @@ KILLS = 50
 SEED = 20180131
 ROWS = 2_000
 
-# Imports once for each line it is sent, so that no kill is spent on starting Python.
+# Forks a process for each import, so that no kill is spent on starting Python. It sleeps, kills
+# and reaps that process itself, so that no other can have taken its number meanwhile.
 IMPORTER = f"""
-import sys
+import os, signal, sys, time
 from datetime import date
 from pathlib import Path
 from holdfast.record.contact import Referrals
@@ -49,55 +50,50 @@ def bring(number):
         draft.finish(Manifest(as_at, "2018-02-01", "made_up", True, number,
             done.counts, done.feeds, done.notes))
 
-print("ready", flush=True)
 for line in sys.stdin:
-    bring(line.strip())
-    print("done", flush=True)
+    number, delay = line.split()
+    pid = os.fork()
+    if pid == 0:
+        bring(number)
+        os._exit(0)
+    if delay != "never":
+        time.sleep(float(delay))
+        os.kill(pid, signal.SIGKILL)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 """
 
 
-@contextmanager
-def importer(home: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that imports on demand; ready when it is given, killed when it is left."""
+class Importer:
+    """Runs imports in a process of their own."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(self, number: int, delay: float | None = None) -> int:
+        """Import; kill the import after ``delay`` seconds. Gives how its process ended."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{number} {'never' if delay is None else delay}\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def length(self, number: int) -> float:
+        """Import to the end; give how many seconds it took."""
+        began = time.monotonic()
+        assert self.run(number) == 0
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def importer(tmp_path: Path) -> Iterator[Importer]:
     with subprocess.Popen(
-        [sys.executable, "-c", IMPORTER, str(home)],
+        [sys.executable, "-c", IMPORTER, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        try:
-            assert said(process) == "ready"
-            yield process
-        finally:
-            process.kill()
-
-
-def said(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def ask(process: subprocess.Popen[str], number: int) -> None:
-    assert process.stdin is not None
-    process.stdin.write(f"{number}\n")
-    process.stdin.flush()
-
-
-def whole_import(home: Path, number: int) -> float:
-    """Import to the end; give how many seconds it took."""
-    with importer(home) as process:
-        ask(process, 0)
-        assert said(process) == "done"
-        began = time.monotonic()
-        ask(process, number)
-        assert said(process) == "done"
-        return time.monotonic() - began
-
-
-def killed_import(home: Path, number: int, delay: float) -> None:
-    with importer(home) as process:
-        ask(process, number)
-        time.sleep(delay)
+        yield Importer(process)
+        process.kill()
 
 
 def must_be_whole(snapshot: Snapshot) -> None:
@@ -113,21 +109,21 @@ def must_be_whole(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.slow
-def test_fifty_kills_never_lose_the_last_good_snapshot(tmp_path: Path) -> None:
-    moments = random.Random(SEED)
-    length = whole_import(tmp_path, 0)
-    store = Store(tmp_path)
-    newest = 0
-    for number in range(1, KILLS + 1):
-        killed_import(tmp_path, number, moments.uniform(0, 1.2 * length))
-        current = store.current()
-        must_be_whole(current)
+def test_fifty_kills_never_lose_the_last_good_snapshot(tmp_path: Path, importer: Importer) -> None:
+    moments, store = random.Random(SEED), Store(tmp_path)
+    # The first waits for Python to start as well.
+    *_, length = (importer.length(number) for number in (0, 1, 2))
+    newest, cut_short = 2, 0
+    for number in range(3, KILLS + 3):
+        cut_short += importer.run(number, moments.uniform(0, 1.5 * length)) == -signal.SIGKILL
+        must_be_whole(store.current())
         # Either the killed import had moved the pointer, or the one before still stands.
-        assert int(current.manifest.origin) in (newest, number)
-        newest = int(current.manifest.origin)
+        assert int(store.current().manifest.origin) in (newest, number)
+        newest = int(store.current().manifest.origin)
         for snapshot in store.all():
             snapshot.verify()
-    whole_import(tmp_path, KILLS + 1)
-    assert store.current().manifest.origin == str(KILLS + 1)
+    assert cut_short, "no import was cut short, so that nothing was shown"
+    assert importer.run(KILLS + 3) == 0
+    assert store.current().manifest.origin == str(KILLS + 3)
     must_be_whole(store.current())
     assert list((tmp_path / "incoming").iterdir()) == []

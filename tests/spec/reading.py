@@ -93,7 +93,9 @@ def read_folder(folder: Path) -> list[Example]:
 def read_examples(path: Path) -> list[Example]:
     """The examples of one file. Raises Malformed with the file and the line."""
     texts = path.read_text(encoding="utf-8").splitlines()
-    return _Reader([_Line(f"{path.name}:{n}", text.strip()) for n, text in enumerate(texts, 1)]).read()
+    return _Reader(
+        [_Line(f"{path.name}:{n}", text.strip()) for n, text in enumerate(texts, 1)]
+    ).read()
 
 
 class _Reader:
@@ -149,7 +151,9 @@ class _Reader:
 
     def _fenced(self, line: _Line) -> None:
         start = self.at + 1
-        self.at = next((n for n in range(start, len(self.lines)) if self.lines[n].text == "```"), -1)
+        self.at = next(
+            (n for n in range(start, len(self.lines)) if self.lines[n].text == "```"), -1
+        )
         if self.at < 0:
             raise line.wrong("the block of local rules is not closed")
         if line.text != "```toml":

@@ -15,6 +15,9 @@ from holdfast.errors import BadSetting
 from holdfast.record.family import Persons
 from holdfast.record.shape import empty
 
+# Starting Java on a busy machine takes longer than a test may.
+pytestmark = pytest.mark.timeout(600)
+
 EVENTS = pa.table(
     {
         "child": ["a", "a", "a", "b", "b", "c"],

@@ -27,7 +27,7 @@ from holdfast.sources.made_up import import_made_up, write_ssd
 from tests.property.coherence import broken
 
 AS_AT = date(2018, 1, 31)
-CHILDREN = 1500
+CHILDREN = 4000
 
 Tables = Mapping[str, pa.Table]
 

@@ -138,6 +138,26 @@ def test_a_disk_that_refuses_is_told_and_harmless(
     assert Store(tmp_path).all() == [good]
 
 
+@pytest.mark.parametrize("step", ["_sort", "checksum", "write_text", "move_folder", "replace_text"])
+def test_broken_off_at_any_step_the_last_good_one_stays_and_the_next_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    good = lay(tmp_path, "a")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(drafting, step, stop)
+    with pytest.raises(KeyboardInterrupt):
+        lay(tmp_path, "b")
+    monkeypatch.undo()
+    assert Store(tmp_path).current() == good
+    for snapshot in Store(tmp_path).all():
+        snapshot.verify()
+    assert names(lay(tmp_path, "c")) == ["c"]
+    assert names(Store(tmp_path).current()) == ["c"]
+
+
 def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     with pytest.raises(CannotRead, match="HOLDFAST_HOME"):

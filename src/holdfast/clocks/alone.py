@@ -12,7 +12,8 @@ from holdfast.journeys.spell import Happening
 
 def alone_sql(clock: Clock) -> str:
     """The runs of one clock, with the doubts that its own rows raise; none outlives death."""
-    return _alive(_row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock))
+    runs = _row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock)
+    return runs if clock.after_death else _alive(runs)
 
 
 def _start_sql(clock: Clock) -> str:

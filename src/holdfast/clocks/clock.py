@@ -83,6 +83,7 @@ class Clock:
     ``may_precede``  the stop may come before the start (a plan agreed before a placement)
     ``due_on``      the column of the start's row that holds the due date itself
     ``plan_may_set``  the child's own plan may set a shorter interval
+    ``after_death``  the person's death does not end the duty, which may even start after it
     ``flag``        a watch and no duty: nothing is ever overdue, the stop itself is the news
     """
 
@@ -104,6 +105,7 @@ class Clock:
     may_precede: bool = False
     due_on: Column | None = None
     plan_may_set: bool = False
+    after_death: bool = False
     flag: bool = False
     note: str = ""
 

@@ -230,13 +230,14 @@ class _Work:
         return f" left join ({first}) as {name} {same}", f"{name}.day"
 
 
+# ``first_value`` and not ``min``: it looks the answer up where min would add up every frame.
 _LANES = """
 select lane, subject, part, spell_started, ended, day, role, what,
-  min(case when role = 2 then day end) over (partition by lane, subject, part
+  first_value(stop_day ignore nulls) over (partition by lane, subject, part
     order by day, role, what rows between 1 following and unbounded following) as next_stop,
   sum(case when role = 2 then 1 else 0 end) over (partition by lane, subject, part
     order by day, role, what rows between unbounded preceding and current row) as nth
-from marks"""
+from (select *, case when role = 2 then day end as stop_day from marks) as marked"""
 
 
 def _happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:

@@ -53,7 +53,7 @@ def _runs(clock: Clock, history: History) -> Iterable[_Run]:
     if clock.shape is Shape.LANE:
         return _lane_runs(clock, history)
     alone = _row_runs(clock, history) if clock.shape is Shape.ROW else _key_runs(clock, history)
-    return _alive(alone, life(history).died)
+    return alone if clock.after_death else _alive(alone, life(history).died)
 
 
 # --- in a spell ---------------------------------------------------------------------------

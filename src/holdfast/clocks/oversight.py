@@ -120,6 +120,7 @@ INCIDENT_NOTIFICATION = Clock(
     tier=Tier.GUIDANCE,
     starts=(INCIDENT_KNOWN,),
     stops=(INCIDENT_NOTIFIED,),
+    after_death=True,
     rules=(
         Rule(
             WorkingDays(5),
@@ -136,6 +137,7 @@ RAPID_REVIEW = Clock(
     tier=Tier.GUIDANCE,
     starts=(INCIDENT_NOTIFIED,),
     stops=(INCIDENT_REVIEWED,),
+    after_death=True,
     rules=(
         Rule(
             WorkingDays(15),
@@ -152,6 +154,7 @@ ALLEGATION = Clock(
     tier=Tier.GUIDANCE,
     starts=(EMPLOYER_AWARE,),
     stops=(ALLEGATION_REFERRED,),
+    after_death=True,
     rules=always(WorkingDays(1), working_together.ALLEGATION_REFERRAL),
 )
 

@@ -10,9 +10,10 @@ import atexit
 import os
 import re
 import shutil
+import weakref
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -64,7 +65,9 @@ class Spark:
     def __init__(self) -> None:
         # A session of its own: the names of one engine are not seen by another.
         self._session = _machine().newSession()
-        self._scratch = TemporaryDirectory(prefix="holdfast-spark-")
+        self._scratch = Path(mkdtemp(prefix="holdfast-spark-"))
+        # Also when nobody closes the engine: what it wrote is children's data.
+        self._forget = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._kept = 0
 
     def parquet(self, name: str, path: Path) -> None:
@@ -105,14 +108,14 @@ class Spark:
         """Let go of files and names. The Java machine stays for the next engine."""
         for view in self._session.catalog.listTables():
             self._session.catalog.dropTempView(view.name)
-        self._scratch.cleanup()
+        self._forget()
 
     def _run(self, sql: str) -> "DataFrame":
         return self._session.sql(sql)
 
     def _scratch_path(self) -> Path:
         self._kept += 1
-        return Path(self._scratch.name) / f"{self._kept}.parquet"
+        return self._scratch / f"{self._kept}.parquet"
 
 
 @cache
@@ -140,8 +143,9 @@ def _machine() -> "SparkSession":
             f"The engine spark needs {lacking}.", "Install it, or use the engine duckdb."
         )
     folder = Path(mkdtemp(prefix="holdfast-spark-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return _start(folder)
+    session = _start(folder)
+    atexit.register(_end, session, folder)
+    return session
 
 
 def _start(folder: Path) -> "SparkSession":
@@ -155,6 +159,12 @@ def _start(folder: Path) -> "SparkSession":
     for name, value in (_SETTINGS | _places(folder, quiet)).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
+
+
+def _end(session: "SparkSession", folder: Path) -> None:
+    # Stopped first: Java goes on writing until then, and what it writes is children's data.
+    session.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _places(folder: Path, quiet: Path) -> dict[str, str]:

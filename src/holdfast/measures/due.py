@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from holdfast.areas import Area
+from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
 from holdfast.engine.quoting import quote, quoted
 from holdfast.measures.outlook import Outlook, Row
@@ -34,7 +35,10 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for. Empty means any; ``team`` includes the teams below it."""
+    """What is asked for. Empty means any; ``team`` includes the teams below it.
+
+    ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
+    """
 
     statuses: tuple[Status, ...] = STATUSES["overdue"]
     area: Area | None = None
@@ -42,26 +46,68 @@ class Wanted:
     team: str = ""
     worker: str = ""
     child: str = ""
+    clocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many duties are asked for, of how many children, and of how many workers."""
+
+    duties: int
+    children: int
+    workers: int
 
 
 def due(
-    outlook: Outlook, wanted: Wanted, sort: str = "days-over", limit: int = 0, offset: int = 0
+    outlook: Outlook,
+    wanted: Wanted,
+    sort: str = "days-over",
+    limit: int = 0,
+    offset: int = 0,
+    turned: bool = False,
 ) -> list[Row]:
-    """The duties asked for, as rows: see ``COLUMNS``. ``limit`` 0 gives all of them."""
+    """The duties asked for, as rows: see ``COLUMNS``. ``limit`` 0 gives all of them.
+
+    ``turned`` gives the order of ``SORTS`` the other way round.
+    """
     paged = f" limit {limit} offset {offset}" if limit else ""
     rows = outlook.rows(
         "select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, s.days_over, "
         f"s.why, s.ruling, s.reason, h.team, h.worker {_from(outlook, wanted)} "
-        f"order by {SORTS[sort]}{paged}"
+        f"order by {_order(sort, turned)}{paged}"
     )
     return [_told(outlook, row) for row in rows]
 
 
 def count(outlook: Outlook, wanted: Wanted) -> tuple[int, int]:
     """How many duties are asked for, and of how many children."""
-    select = "select count(*) as duties, count(distinct s.subject) as children"
-    row = outlook.rows(f"{select} {_from(outlook, wanted)}")[0]
-    return row["duties"], row["children"]
+    found = counted(outlook, wanted)
+    return found.duties, found.children
+
+
+def counted(outlook: Outlook, wanted: Wanted) -> Counted:
+    """How many duties are asked for, and whose: a few clocks run for a worker, not a child."""
+    workers = f"s.clock in ({quoted(c.key for c in outlook.book.clocks if for_workers(c))})"
+    row = outlook.rows(
+        "select count(*) as duties, "
+        f"count(distinct case when {workers} then null else s.subject end) as children, "
+        f"count(distinct case when {workers} then s.subject end) as workers "
+        f"{_from(outlook, wanted)}"
+    )[0]
+    return Counted(row["duties"], row["children"], row["workers"])
+
+
+def for_workers(clock: Clock) -> bool:
+    """Whether the clock runs for a worker, not for a child."""
+    return next(column.of for column in clock.columns() if column.subject) == "professionals"
+
+
+def _order(sort: str, turned: bool) -> str:
+    """The order by its first column, turned round if asked; ties stay as they are."""
+    first, *ties = SORTS[sort].split(", ")
+    if turned:
+        first = first.removesuffix(" desc") if first.endswith(" desc") else f"{first} desc"
+    return ", ".join([first, *ties])
 
 
 # The stable names of a duty for machines.
@@ -102,6 +148,8 @@ def _from(outlook: Outlook, wanted: Wanted) -> str:
     if wanted.area:
         keys = (clock.key for clock in outlook.book.clocks if clock.area is wanted.area)
         held.append(f"s.clock in ({quoted(keys)})")
+    if wanted.clocks:
+        held.append(f"s.clock in ({quoted(wanted.clocks)})")
     if wanted.clock:
         held.append(f"s.clock = {quote(wanted.clock)}")
     if wanted.worker:

@@ -5,6 +5,7 @@ set the rule. Nothing is left out because it is awkward: a row whose event has n
 is told by its table's and column's own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ from holdfast.measures.due import STATUSES, Wanted, due
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Kind, Table
+
+# The relation that ``index_children`` names: which tables hold rows about which child.
+TOLD = "told"
 
 # Told at the head of the page instead.
 _NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
@@ -45,10 +49,13 @@ class Journey:
     duties: tuple[Row, ...]
 
 
-def journey(outlook: Outlook, child: str) -> Journey:
-    """The journey of one child, entries and duties oldest first. Raises NotFound."""
+def journey(outlook: Outlook, child: str, tables: Collection[str] | None = None) -> Journey:
+    """The journey of one child, entries and duties oldest first. Raises NotFound.
+
+    ``tables`` are those that may hold the child's rows (see ``tables_about``); all when None.
+    """
     person = _rows(outlook, "persons", child)
-    entries = sorted(_entries(outlook, child), key=lambda entry: (entry.day, entry.what))
+    entries = sorted(_entries(outlook, child, tables), key=lambda entry: (entry.day, entry.what))
     if not person and not entries:
         raise NotFound(
             "There is no child with that identifier in this snapshot.",
@@ -65,6 +72,23 @@ def journey(outlook: Outlook, child: str) -> Journey:
     )
 
 
+def index_children(outlook: Outlook) -> str:
+    """Name ``TOLD`` on the outlook's engine: child, told (a table that holds its rows).
+
+    To open a file costs more than to read one child's rows in it, and most children are in
+    few of the tables: who asks for many journeys asks this first.
+    """
+    arms = (f"select distinct child, '{t.name}' as told from {t.name}" for t in _told_tables())
+    outlook.engine.define(TOLD, " union all ".join(arms), keep=True)
+    return TOLD
+
+
+def tables_about(outlook: Outlook, child: str) -> frozenset[str]:
+    """The tables that hold rows about a child, once ``index_children`` has been asked."""
+    rows = outlook.rows(f"select told from {TOLD} where child = {quote(child)}")
+    return frozenset(row["told"] for row in rows)
+
+
 def _holder_sql(child: str) -> str:
     return (
         "select h.worker, h.team, h.named, p.full_name, t.team_name from holders as h "
@@ -73,10 +97,11 @@ def _holder_sql(child: str) -> str:
     )
 
 
-def _entries(outlook: Outlook, child: str) -> list[Entry]:
+def _entries(outlook: Outlook, child: str, tables: Collection[str] | None) -> list[Entry]:
     return [
         entry
         for table in _told_tables()
+        if tables is None or table.name in tables
         for row in _rows(outlook, table.name, child)
         for entry in _row_entries(outlook, table, row)
     ]

@@ -77,8 +77,9 @@ def unreadable_table(cells: Iterable[Unreadable]) -> pa.Table:
 
 
 def told_refusals(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The refused rows of a snapshot, for people: ``file``, ``part``, ``row``, ``what``,
-    ``next_step``. What the rows held is not among it. ``row`` is None for a whole part.
+    """The refused rows of a snapshot, for people; what the rows held is not among it.
+
+    Each is ``file``, ``part``, ``row`` (None for a whole part), ``what`` and ``next_step``.
     """
     return _told(snapshot.refusals)
 
@@ -92,4 +93,6 @@ def _told(path: Path, *others: str) -> list[dict[str, Any]]:
     place = ("source_file", "source_part", "source_row")
     # The column of what was kept is not even read.
     rows = pq.read_table(path, columns=[*place, *others, "what", "next_step"])
-    return rows.rename_columns(["file", "part", "row", *others, "what", "next_step"]).to_pylist()
+    rows = rows.rename_columns(["file", "part", "row", *others, "what", "next_step"])
+    told: list[dict[str, Any]] = rows.to_pylist()
+    return told

@@ -29,12 +29,18 @@ class Assessed:
     in_need: bool
 
 
-def assess(case: Case, must_help: bool) -> Assessed:
-    """Assess the children of a case. ``must_help``: it is settled that they need social care."""
+def assess(case: Case, must_help: bool, conference: int | None = None) -> Assessed:
+    """Assess the children of a case.
+
+    ``must_help``: it is settled already that they need social care. ``conference``: the day
+    of a child protection conference, for which most assessments are made ready.
+    """
     ways, chance = case.council.assessing, case.chance
-    started = add_working_days(case.received, chance.pace(ways.begun))
+    started = max(case.decided, add_working_days(case.received, chance.pace(ways.begun)))
     signed = add_working_days(case.received, chance.pace(ways.authorised))
-    signed = max(signed, add_working_days(started, 3))
+    if conference and chance.yes(ways.ready_for_conference):
+        signed = min(signed, add_working_days(conference, -1))
+    signed = max(signed, add_working_days(started, 1))
     in_need = must_help or chance.yes(ways.in_need)
     finished = must_help or not chance.yes(ways.never_authorised)
     row = _row(case, started, signed if finished else None, in_need)

@@ -63,7 +63,7 @@ def _write_check(case: Case, period: CarePeriod, kind: str, day: int) -> bool:
 
 def _questionnaires(case: Case, period: CarePeriod) -> None:
     chance, child = case.chance, period.child
-    day = working_day(period.began + chance.between(200, 420))
+    day = working_day(period.began + chance.between(150, 370))
     while day < min(period.ended, case.last + 1):
         if 4 <= child.age(day) < 17:
             scored = chance.yes(0.78)
@@ -71,7 +71,7 @@ def _questionnaires(case: Case, period: CarePeriod) -> None:
             reason = None if scored else "SDQ2" if chance.yes(0.4) else "SDQ4"
             row = {"completed": day, "score": score, "reason": reason}
             case.add(StrengthsQuestionnaires, child, day, **row)
-        day = working_day(day + chance.between(310, 460))
+        day = working_day(day + chance.between(300, 400))
 
 
 def _troubles(case: Case, period: CarePeriod) -> None:

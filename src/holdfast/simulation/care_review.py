@@ -6,11 +6,13 @@ from holdfast.simulation.care_period import CarePeriod, Home
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Pace, Shares
 from holdfast.simulation.diary import YEAR, add_months, add_working_days, working_day
+from holdfast.simulation.family import Child
 
 _LATE = Shares({"Officer ill": 30, "Carer away": 35, "Report not ready": 35})
 _TOOK_PART = Shares({"PN1": 42, "PN2": 4, "PN3": 10, "PN4": 6, "PN5": 8, "PN6": 18, "PN7": 12})
 _AT_FIRST_WEEKLY = {"19", "24", "home_interim"}
-_WEEKS_UNTIL_REVIEW = 30
+_THEN_MONTHLY = {"24", "home_interim"}
+_DAYS_UNTIL_REVIEW = 30
 _FIRST, _SECOND, _LATER = 20, 3, 6
 
 
@@ -67,23 +69,35 @@ def visit(case: Case, period: CarePeriod) -> None:
         day = home.started + case.chance.pace(case.council.caring.visit_first)
         while day <= min(home.ended, case.last):
             if day < period.ended:
-                _write_visit(case, period, day)
+                _write_visit(case, period.child, day, period.id)
             day = working_day(day + case.chance.pace(_pace(case, home, day)))
 
 
 def _pace(case: Case, home: Home, day: int) -> Pace:
     ways, age = case.council.caring, day - home.started
     adoptive = home.kind.startswith("A")
-    if (adoptive or home.regulation in _AT_FIRST_WEEKLY) and age < _WEEKS_UNTIL_REVIEW:
+    if (adoptive or home.regulation in _AT_FIRST_WEEKLY) and age < _DAYS_UNTIL_REVIEW:
         return ways.visit_weekly
+    if home.regulation in _THEN_MONTHLY:
+        return ways.visit_monthly
     settled = home.long_term_from is not None and home.long_term_from <= day
     return ways.visit_long_term if settled and age > YEAR else ways.visit
 
 
-def _write_visit(case: Case, period: CarePeriod, day: int) -> None:
+def _write_visit(case: Case, child: Child, day: int, period: str | None) -> None:
     chance = case.chance
     recorded = case.written_up(day)
     seen = chance.flag(0.955, 0.025)
-    alone = chance.flag(0.75, 0.15) if seen and period.child.age(day) >= 4 else None
+    alone = chance.flag(0.75, 0.15) if seen and child.age(day) >= 4 else None
     row = {"seen": seen, "seen_alone": alone, "recorded": recorded}
-    case.add(CareVisits, period.child, recorded, care_period=period.id, visited=day, **row)
+    case.add(CareVisits, child, recorded, care_period=period, visited=day, **row)
+
+
+def short_breaks(case: Case, child: Child, began: int, ended: int) -> None:
+    """Visits and reviews of a child who has short breaks, which are no period of care."""
+    ways, last = case.council.caring, min(ended, case.last + 1)
+    day = working_day(began + case.chance.pace(ways.short_break_first))
+    while day < last:
+        _write_visit(case, child, day, None)
+        case.add(CareReviews, child, day, held=working_day(day + 3), cancelled=False)
+        day = working_day(day + case.chance.pace(ways.short_break))

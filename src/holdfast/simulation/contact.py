@@ -55,13 +55,16 @@ def _of_concern(child: Child, day: int) -> bool:
 def _triage(scene: Scene, family: Family, children: list[Child], day: int, source: str) -> None:
     """Decide what to do about children who are not yet on an open case."""
     door, chance = scene.council.front_door, family.chance
-    outcome = "referral" if children[0].unaccompanied else chance.pick(door.outcome)
+    known = family.referred and chance.yes(door.referral_again)
+    certain = known or children[0].unaccompanied
+    outcome = "referral" if certain else chance.pick(door.outcome)
     decided = add_working_days(day, chance.pace(door.decision))
     for child in children:
         _note(scene, family, child, day, decided, source, outcome)
     if decided > scene.last:
         return
     if outcome == "referral":
+        family.referred = True
         journey.follow(Case(scene, family, decided, source, children))
     elif outcome == "early_help":
         early_help.support(scene, family, children, decided)

@@ -34,20 +34,22 @@ class FrontDoor:
     """Contacts, and the referrals that some become."""
 
     # Whether a family is ever told of again after a contact, and then how many times a year.
-    comes_back: float = 0.7
-    contacts_yearly: Shares[float] = Shares({0.12: 34, 0.5: 44, 1.5: 22})
+    comes_back: float = 0.72
+    contacts_yearly: Shares[float] = Shares({0.15: 28, 0.9: 37, 3.2: 35})
     decision: Pace = Pace(in_time=0.80, soonest=0, limit=1, latest=14)
-    decision_not_recorded: float = 0.01
+    decision_not_recorded: float = 0.002
     outcome: Shares[str] = Shares(
         {
             "no_further_action": 28,
             "advice": 17,
             "early_help": 9,
             "other": 3,
-            "referral": 43,
+            "referral": 27,
         }
     )
-    referral_decision: Pace = Pace(in_time=0.86, soonest=0, limit=1, latest=10)
+    # Of later contacts about a family that was referred before.
+    referral_again: float = 0.74
+    referral_decision: Pace = Pace(in_time=0.9, soonest=0, limit=1, latest=10)
     referral_not_needed: float = 0.06
     first_seen: Pace = Pace(in_time=0.62, soonest=0, limit=5, latest=35)
     early_help: Length = Length(median=130, spread=0.5)
@@ -61,9 +63,11 @@ class Assessing:
     """Assessments of need."""
 
     begun: Pace = Pace(in_time=0.85, soonest=0, limit=3, latest=25)
-    authorised: Pace = Pace(in_time=0.77, soonest=10, limit=45, latest=140)
+    authorised: Pace = Pace(in_time=0.79, soonest=10, limit=45, latest=140)
+    # Of children who go to a conference: it is signed off before that.
+    ready_for_conference: float = 0.75
     # Begun and never signed off: the case is closed over it.
-    never_authorised: float = 0.012
+    never_authorised: float = 0.004
     late_reason_recorded: float = 0.35
     in_need: float = 0.55
     to_early_help: float = 0.35
@@ -77,7 +81,7 @@ class Need:
 
     plan: Pace = Pace(in_time=0.72, soonest=0, limit=10, latest=45)
     lasts: Length = Length(median=135, spread=0.7)
-    visit: Pace = Pace(in_time=0.80, soonest=10, limit=20, latest=55)
+    visit: Pace = Pace(in_time=0.84, soonest=10, limit=20, latest=55)
     # Calendar days.
     review: Pace = Pace(in_time=0.74, soonest=35, limit=88, latest=190)
     closure: Pace = Pace(in_time=0.8, soonest=0, limit=10, latest=60)
@@ -92,24 +96,24 @@ class Need:
 class Protecting:
     """Enquiries, conferences and child protection plans."""
 
-    suspected: float = 0.24
+    suspected: float = 0.22
     # Of children who were on a plan before.
-    suspected_again: float = 0.7
+    suspected_again: float = 0.55
     suspected_at_once: float = 0.65
     discussion: Pace = Pace(in_time=0.66, soonest=0, limit=1, latest=16)
-    discussion_never_held: float = 0.015
+    discussion_never_held: float = 0.005
     safety_plan: Pace = Pace(in_time=0.55, soonest=0, limit=1, latest=12)
     safety_plan_recorded: float = 0.7
     enquiry: Pace = Pace(in_time=0.8, soonest=2, limit=10, latest=30)
     first_seen: Pace = Pace(in_time=0.6, soonest=0, limit=1, latest=12)
-    conference_needed: float = 0.45
+    conference_needed: float = 0.42
     conference: Pace = Pace(in_time=0.66, soonest=9, limit=15, latest=48)
-    conference_never_held: float = 0.015
+    conference_never_held: float = 0.008
     late_reason_recorded: float = 0.4
     plan_made: float = 0.88
     transfer_in: float = 0.02
     lasts: Length = Length(median=300, spread=0.6)
-    visit: Pace = Pace(in_time=0.86, soonest=5, limit=10, latest=32)
+    visit: Pace = Pace(in_time=0.91, soonest=5, limit=10, latest=32)
     core_group_first: Pace = Pace(in_time=0.8, soonest=4, limit=10, latest=30)
     # Calendar days.
     core_group: Pace = Pace(in_time=0.78, soonest=25, limit=42, latest=95)
@@ -119,7 +123,7 @@ class Protecting:
     visit_weekly: float = 0.06
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: float = 0.07
-    into_care: float = 0.34
+    into_care: float = 0.28
     sibling_too: float = 0.7
     pre_proceedings: float = 0.22
 
@@ -129,9 +133,8 @@ class Caring:
     """Children in care."""
 
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: float = 0.016
+    straight_into_care: float = 0.014
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
-    to_care_order: Pace = Pace(in_time=0.45, soonest=140, limit=182, latest=400)
     first_placement: Length = Length(median=70, spread=1.0)
     placement: Length = Length(median=420, spread=0.9)
     placement_plan: Pace = Pace(in_time=0.7, soonest=0, limit=5, latest=25)
@@ -146,9 +149,13 @@ class Caring:
     late_reason_recorded: float = 0.4
     # Calendar days.
     visit_first: Pace = Pace(in_time=0.76, soonest=0, limit=7, latest=30)
-    visit: Pace = Pace(in_time=0.86, soonest=24, limit=42, latest=90)
+    visit: Pace = Pace(in_time=0.9, soonest=24, limit=42, latest=90)
     visit_long_term: Pace = Pace(in_time=0.86, soonest=55, limit=90, latest=150)
     visit_weekly: Pace = Pace(in_time=0.8, soonest=4, limit=7, latest=21)
+    visit_monthly: Pace = Pace(in_time=0.85, soonest=14, limit=28, latest=70)
+    # A series of short breaks: to the first visit and review, then to each later one.
+    short_break_first: Pace = Pace(in_time=0.8, soonest=20, limit=88, latest=150)
+    short_break: Pace = Pace(in_time=0.8, soonest=120, limit=180, latest=300)
     long_term_agreed: float = 0.45
     health_first: Pace = Pace(in_time=0.5, soonest=8, limit=20, latest=90)
     # Calendar days around the due day.
@@ -232,7 +239,7 @@ class Staffing:
     waits_in_inbox: float = 0.6
     # How long a worker holds a child before another takes over, when neither leaves.
     held: Length = Length(median=420, spread=0.7)
-    leaver_still_named: float = 0.05
+    leaver_still_named: float = 0.12
     # Calendar days.
     supervised: Pace = Pace(in_time=0.85, soonest=21, limit=31, latest=80)
     absent_yearly: float = 0.8
@@ -242,7 +249,7 @@ class Staffing:
 class Overseeing:
     """Supervision, management oversight, challenge. Calendar days."""
 
-    supervision: Pace = Pace(in_time=0.82, soonest=24, limit=31, latest=130)
+    supervision: Pace = Pace(in_time=0.85, soonest=19, limit=28, latest=110)
     challenge: float = 0.05
     challenge_not_recorded: float = 0.25
     sets_actions: float = 0.5
@@ -259,6 +266,8 @@ class Overseeing:
             "closure": 0.7,
         }
     )
+    # Of children with a need plan: somebody keeps a chronology. On other plans, always.
+    chronology_kept: float = 0.5
     chronology: Pace = Pace(in_time=0.4, soonest=50, limit=92, latest=330)
     dispute: float = 0.06
     dispute_settled: Pace = Pace(in_time=0.55, soonest=2, limit=14, latest=90)

@@ -69,6 +69,7 @@ class Family:
     children: list[Child]
     chance: Chance
     contacts_yearly: float
+    referred: bool = False
 
 
 def families(scene: Scene, children: int) -> Iterator[Family]:

@@ -11,7 +11,8 @@ from holdfast.simulation.workforce import Allocation, involve
 def follow(case: Case) -> None:
     """Follow a family from the referral on, and write all that comes of it."""
     if contact.refer(case):
-        case.allocation = Allocation(case.scene, case.chance, "assessment", case.decided)
+        days = case.received, case.decided
+        case.allocation = Allocation(case.scene, case.chance, "assessment", *days)
         oversight.note(case, "allocation", add_working_days(case.decided, 1))
         _stages(case)
         _close_at_home(case, "RC7")
@@ -30,7 +31,8 @@ def _stages(case: Case) -> None:
     unsafe = case.chance.yes(share) and not case.children[0].unaccompanied
     plan = protection.enquire(case, protection.suspect(case)) if unsafe else None
     taken = [] if plan else _straight_into_care(case)
-    assessed = assessment.assess(case, must_help=bool(plan or taken))
+    conference = plan.started if plan else None
+    assessed = assessment.assess(case, bool(plan or taken), conference)
     oversight.note(case, "mid_assessment", add_working_days(case.received, 20))
     if plan:
         _protect(case, plan)

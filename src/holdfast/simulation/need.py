@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from holdfast.record.care import ShortBreaks
 from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
+from holdfast.simulation import care_review, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
@@ -80,6 +81,8 @@ def _write_plans(case: Case, started: int, ended: int) -> None:
             **case.worker(started),
         )
         case.plans[child.id] = identifier
+        if case.chance.yes(case.council.overseeing.chronology_kept):
+            oversight.chronologies(case, child, started, last)
         if child.disabled and case.chance.yes(case.council.need.short_breaks):
             _short_breaks(case, child, started, last)
 
@@ -88,6 +91,7 @@ def _short_breaks(case: Case, child: Child, started: int, ended: int) -> None:
     began = max(started, child.born) + case.chance.between(5, 60)
     if began < ended:
         case.add(ShortBreaks, child, started=began, ended=ended)
+        care_review.short_breaks(case, child, began, ended)
 
 
 def _visits(case: Case, started: int, ended: int) -> None:

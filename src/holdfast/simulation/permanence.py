@@ -13,6 +13,7 @@ from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import NEVER, Child
 
 _ADOPTERS = Shares({("MF", "L11"): 72, ("FF", "L12"): 8, ("MM", "L12"): 8, ("F1", "L0"): 12})
+_REPRESENTED = Shares({"Y": 65, "N": 25, "U": 10})
 _ORDER = {"adopted": "Adoption order", "guardian": "Special guardianship order"}
 
 
@@ -26,7 +27,7 @@ def before_proceedings(case: Case, children: list[Child], plan_began: int, taken
     met = add_working_days(requested, chance.pace(courts.planning_meeting))
     letter = add_working_days(met, chance.pace(courts.letter))
     decided = taken_on - chance.between(1, 20) if issue else letter + chance.pace(courts.outcome)
-    represented = chance.pick(Shares({"Y": 65, "N": 25, "U": 10}))
+    represented = chance.pick(_REPRESENTED)
     for child in children:
         case.add(LegalPlanningMeetings, child, requested=requested, held=met)
         case.add(

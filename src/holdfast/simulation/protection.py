@@ -51,7 +51,7 @@ def suspect(case: Case) -> int:
 def enquire(case: Case, concern: int) -> Plan | None:
     """From the concern to the conference; the plan that it makes, if it makes one."""
     ways, chance = case.council.protecting, case.chance
-    if case.source == "5C" and not case.children[0].unaccompanied and chance.yes(0.3):
+    if chance.yes(ways.transfer_in):
         return _transfer_in(case)
     held = add_working_days(concern, chance.pace(ways.discussion))
     if chance.yes(ways.discussion_never_held):
@@ -118,7 +118,7 @@ def _conference(
 
 def _transfer_in(case: Case) -> Plan:
     """The family moves here with children who are on another council's plan."""
-    pace = case.council.protecting.conference
+    case.source, pace = "5C", case.council.protecting.conference
     held = add_working_days(case.received, case.chance.pace(pace))
     plan = Plan(held, case.chance.pick(case.council.protecting.category))
     target = add_working_days(case.received, _LIMIT)

@@ -90,13 +90,13 @@ class Staff:
         self._staffing, self._ledger, self._chance = staffing, ledger, chance
         self._first, self._last = first, ledger.last
         self._council = ledger.add(Teams, team_name="Children's services")
-        self._teams = {kind: self._service(kind, children) for kind in staffing.workers}
+        self._teams = {kind: self._teams_of(kind, children) for kind in staffing.workers}
 
     def team(self, kind: str, chance: Chance) -> Team:
         """One of the teams of a kind."""
         return chance.one(self._teams[kind])
 
-    def _service(self, kind: str, children: int) -> list[Team]:
+    def _teams_of(self, kind: str, children: int) -> list[Team]:
         head, posts = _SERVICES[kind], max(3, round(self._staffing.workers[kind] * children))
         teams = -(-posts // self._staffing.team_size)
         parent = self._ledger.add(

@@ -29,8 +29,9 @@ class Hold:
 class Allocation:
     """The chain of workers who hold a case, drawn as far as the story has gone."""
 
-    def __init__(self, scene: Scene, chance: Chance, kind: str, day: int) -> None:
-        self._scene, self._chance = scene, chance
+    def __init__(self, scene: Scene, chance: Chance, kind: str, day: int, decided: int = 0) -> None:
+        """``day``: from when the case waits for a worker, who comes only once it is ``decided``."""
+        self._scene, self._chance, self._decided = scene, chance, decided
         self._holds: list[Hold] = []
         self._open_desk(kind, day, "FCONTA")
 
@@ -69,8 +70,8 @@ class Allocation:
         staffing, free = self._scene.council.staffing, self._drawn_to
         new = self._reason in ("FCONTA", "TSPROC")
         wait = self._chance.pace(staffing.allocated if new else staffing.handed_over)
-        begins = add_working_days(free, wait)
-        if wait and self._chance.yes(staffing.waits_in_inbox):
+        begins = max(add_working_days(free, wait), self._decided)
+        if begins > free and self._chance.yes(staffing.waits_in_inbox):
             self._hold_in_inbox(free, begins)
         self._drawn_to = begins
         self._hold_by_worker(begins)

@@ -1,16 +1,38 @@
-"""The snapshot that pages answer from.
+"""What pages answer from: the current snapshot, and how it looks on a day.
 
-Every page asks here, by ``data.current()``, so that one request sees one consistent cut and a
-test can put another in its place.
+Every page asks here, so that one request sees one consistent cut and a test can put another
+in its place. A view that shows figures takes its day from the address by ``asked.on_day``.
 """
 
+import hmac
+from collections.abc import Callable, Hashable
+from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
+from django.conf import settings
+
+from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.judging import fingerprint
+from holdfast.clocks.register import CLOCKS
+from holdfast.engine.quoting import quoted
+from holdfast.errors import HoldfastError, NotFound
+from holdfast.measures.due import for_workers
+from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.snapshots import Snapshot, Store
 from holdfast.settings import HOME
+from holdfast.web.outlooks import Outlooks
 
 POINTER = "current"
+LOCAL_RULES = "local_rules.toml"
+HANDLE_LENGTH = 20
+
+_OUTLOOKS = Outlooks()
+
+Stamp = tuple[int, int] | None
 
 
 def current() -> Snapshot:
@@ -22,15 +44,90 @@ def current() -> Snapshot:
     return _snapshot(home, _stamp(home / POINTER))
 
 
+def book() -> Book:
+    """The rule book, with the council's own limits. Raises BadRules, CannotRead."""
+    return _book_and_mark()[0]
+
+
+def outlook(day: date | None = None) -> Outlook:
+    """The current snapshot on a day (its own when none is given), kept for the next page.
+
+    Do not close it. Raises NoSnapshot, BadRules, CannotRead, BeyondCalendar.
+    """
+    snapshot, (rules, mark) = current(), _book_and_mark()
+    on = day or snapshot.manifest.as_at
+    key = (snapshot.folder, on, mark)
+    return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on))
+
+
+def remember(outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
+    """An answer from an outlook, worked out once and kept with it under the name ``what``."""
+    return _OUTLOOKS.remember(outlook, what, make)
+
+
+def warm() -> None:
+    """Make the outlook that most pages need, beside whatever else is going on."""
+    Thread(target=_warm, daemon=True).start()
+
+
+def handle(child: str) -> str:
+    """What stands for a child in an address: nobody without our key can tell who it is."""
+    secret = settings.SECRET_KEY.encode()
+    return hmac.digest(secret, f"child/{child}".encode(), sha256).hex()[:HANDLE_LENGTH]
+
+
+def child_of(handle: str) -> str:
+    """The child for whom a handle stands. Raises NotFound."""
+    seen = outlook()
+    child = remember(seen, "handles", lambda: _handles(seen)).get(handle)
+    if child is None:
+        raise NotFound(
+            "The child at this address is not in the data.",
+            "Search for the child again: the latest extract may not hold them any more.",
+        )
+    return str(child)
+
+
+def _handles(seen: Outlook) -> dict[str, str]:
+    """Every child of the snapshot by handle, with those whom only their duties tell of."""
+    workers = quoted(clock.key for clock in seen.book.clocks if for_workers(clock))
+    rows = seen.rows(
+        "select child from persons union "
+        f"select subject as child from duties where clock not in ({workers})"
+    )
+    return {handle(row["child"]): row["child"] for row in rows}
+
+
+def _warm() -> None:
+    try:
+        outlook()
+    except HoldfastError:
+        return  # the first page that is asked for will say what is wrong
+
+
 @lru_cache(maxsize=1)
-def _snapshot(home: Path, stamp: tuple[int, int] | None) -> Snapshot:
+def _snapshot(home: Path, stamp: Stamp) -> Snapshot:
     return Store(home).current()
 
 
-def _stamp(pointer: Path) -> tuple[int, int] | None:
-    """Which file the pointer is: an import puts a new file in place, it never edits one."""
+def _book_and_mark() -> tuple[Book, str]:
+    own = HOME.path() / LOCAL_RULES
+    return _read_book(own, _stamp(own))
+
+
+@lru_cache(maxsize=1)
+def _read_book(own: Path, stamp: Stamp) -> tuple[Book, str]:
+    read = read_book(CLOCKS, own if stamp else None)
+    return read, fingerprint(read)
+
+
+def _stamp(place: Path) -> Stamp:
+    """Which file it is and when it was written; none when there is none.
+
+    An import puts a new file in the pointer's place; a person edits the rules in theirs.
+    """
     try:
-        found = pointer.stat()
+        found = place.stat()
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns

@@ -3,7 +3,7 @@
 One CSV file for each SSD table that the record keeps, named by the table, with SSD's own
 column names. Days are written as SSD's databases hold them, with a time; flags are Y or N.
 Some columns hold JSON, as SSD defines them: the factors of an assessment as one list; the
-outcomes of contacts and enquiries, and the plan for permanence, as the flags that are set.
+outcomes of contacts, assessments and enquiries, and the plan for permanence, as flags.
 """
 
 import json
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as csv
 
-from holdfast.record.assessment import AssessmentFactors
+from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
@@ -79,9 +79,16 @@ def _contact_outcome(rows: pa.Table) -> list[str | None]:
 
 
 def _enquiry_outcome(rows: pa.Table) -> list[str | None]:
-    needed = rows["conference_needed"].to_pylist()
-    names = {True: "CP_CONFERENCE_FLAG", False: "NFA_FLAG", None: None}
-    return [_flag(names[one]) for one in needed]
+    return _flags(rows["conference_needed"], "CP_CONFERENCE_FLAG")
+
+
+def _assessment_outcome(rows: pa.Table) -> list[str | None]:
+    return _flags(rows["support_needed"], "PROV_OF_SERVICES_FLAG")
+
+
+def _flags(needed: pa.ChunkedArray, yes: str) -> list[str | None]:
+    names = {True: yes, False: "NFA_FLAG", None: None}
+    return [_flag(names[one]) for one in needed.to_pylist()]
 
 
 def _permanence_plan(rows: pa.Table) -> list[str | None]:
@@ -100,6 +107,7 @@ def _flag(name: str | None) -> str | None:
 
 _JSON: dict[type[Table], dict[str, Json]] = {
     Contacts: {"cont_contact_outcome_json": _contact_outcome},
+    Assessments: {"cina_assessment_outcome_json": _assessment_outcome},
     Enquiries: {"s47e_s47_outcome_json": _enquiry_outcome},
     CarePlans: {"lacp_cla_care_plan_json": _permanence_plan},
 }

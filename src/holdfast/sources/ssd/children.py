@@ -7,62 +7,75 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.errors import CannotRead
 from holdfast.record.manifest import Note
+from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
 from holdfast.sources.ssd.declared import FOUND, PROJECTIONS, Found
-from holdfast.sources.ssd.part import Part
+from holdfast.sources.ssd.part import Part, with_column
+from holdfast.sources.ssd.reading_parts import read_columns
 
-_NOT_GIVEN = "a row without its child, who was found through this column"
+_NOT_GIVEN = "rows without their child, who was found through this column"
+
+# Keys and, in the same order, the one child that each names.
+_Named = tuple[pa.Array, pa.Array]
 
 
 class Children:
-    """Finds children through the rows that name them; each other table is read once, if at all."""
+    """Finds children through the rows that name them; another table is read once, if at all."""
 
     def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
         self._parts = parts
         self._as_at = as_at
-        self._known: dict[tuple[str, str], tuple[pa.Array, pa.Array]] = {}
+        self._named: dict[Column, _Named] = {}
         self._found: Counter[str] = Counter()
 
     def notes(self) -> list[Note]:
         """How many children were found, by the column through which they were."""
-        return [Note(where, _NOT_GIVEN, count) for where, count in self._found.items()]
+        return [Note(where, _NOT_GIVEN, count) for where, count in self._found.items() if count]
 
     def add(self, raw: RawTable) -> RawTable:
         """The table with the children it leaves out beside its own columns."""
         for found in FOUND.get(raw.name, ()):
-            columns = Columns(raw, self._as_at)
-            child = _own_child(columns, raw.name)
-            if not columns.heading(found.by) or child.null_count == 0:
-                continue
-            named = columns.values(Cell(found.by), found.key)
-            children = self._through(found, named)
-            gained = pc.and_(pc.is_null(child), pc.is_valid(children))
-            self._found[f"{raw.name}: {found.by}"] += pc.sum(gained).as_py() or 0
-            raw = with_column(raw, found.heading, children)
+            raw = self._add(raw, found)
         return raw
 
-    def _through(self, found: Found, named: pa.Array) -> pa.Array:
-        place = (found.key.table.ssd, found.key.name)
-        if place not in self._known:
-            self._known[place] = self._read(found)
-        keys, children = self._known[place]
-        return children.take(pc.index_in(named, value_set=keys))
+    def _add(self, raw: RawTable, found: Found) -> RawTable:
+        columns = Columns(raw, self._as_at)
+        child = _child(columns, raw.name)
+        if columns.heading(found.by) is None or child.null_count == 0:
+            return raw
+        keys, named = self._children_by(found)
+        children = named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
+        gained = pc.and_(pc.is_null(child), pc.is_valid(children))
+        self._found[f"{raw.name}: {found.by}"] += pc.sum(gained).as_py() or 0
+        return with_column(raw, found.heading, children)
 
-    def _read(self, found: Found) -> tuple[pa.Array, pa.Array]:
-        """The keys of the other table that name one child only, and those children."""
-        name = found.key.table.ssd
-        part, cells = self._parts.get(name), PROJECTIONS[name].cells
-        wanted = _headings(part, cells[found.key], cells[found.child]) if part else []
-        rows = [
-            pa.table({"key": columns.values(cells[found.key], found.key), "child": child})
-            for columns, child in self._columns(part, wanted, cells[found.child], found)
-        ]
-        if not rows:
-            return pa.array([], pa.string()), pa.array([], pa.string())
-        known = pa.concat_tables(rows).filter(pc.field("key").is_valid())
-        known = known.group_by("key").aggregate([("child", "count_distinct"), ("child", "first")])
-        known = known.filter(pc.field("child_count_distinct") == 1).combine_chunks()
-        return tuple(known.column(one).combine_chunks() for one in ("key", "child_first"))  # type: ignore[return-value]
+    def _children_by(self, found: Found) -> _Named:
+        if found.key not in self._named:
+            rows = read_columns(self._parts, (found.key, found.child), self._as_at)
+            self._named[found.key] = _one_child_each(found, rows)
+        return self._named[found.key]
+
+
+def _child(columns: Columns, table: str) -> pa.Array:
+    """The child as the table names it so far; null where it does not."""
+    projection = PROJECTIONS[table]
+    subject = projection.table.subject()
+    if subject is None:
+        raise TypeError(f"{table} is about no one")
+    return columns.values(projection.cells[subject], subject)
+
+
+def _one_child_each(found: Found, rows: pa.Table | None) -> _Named:
+    if rows is None:
+        return pa.array([], pa.string()), pa.array([], pa.string())
+    key, child = found.key.name, found.child.name
+    by_key = rows.filter(pc.field(key).is_valid() & pc.field(child).is_valid()).group_by(key)
+    named = by_key.aggregate([(child, "count_distinct"), (child, "min")])
+    named = named.filter(pc.field(f"{child}_count_distinct") == 1).combine_chunks()
+    return _whole(named[key]), _whole(named[f"{child}_min"])
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)

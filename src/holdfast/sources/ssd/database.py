@@ -7,9 +7,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import JSON, URL, Column, Connection, Engine, Text, cast, create_engine, inspect
+from sqlalchemy import (
+    JSON,
+    URL,
+    Column,
+    Connection,
+    Engine,
+    Text,
+    cast,
+    create_engine,
+    inspect,
+    select,
+)
 from sqlalchemy import column as named_column
-from sqlalchemy import select, table as named_table
+from sqlalchemy import table as named_table
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError

@@ -15,12 +15,13 @@ from holdfast.record.care_health import Immunisations
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Addresses, Persons
 from holdfast.record.leaving_care import CareLeavers
+from holdfast.record.manifest import Reach
 from holdfast.record.need import NeedPlans
 from holdfast.record.protection import Conferences, Enquiries, ProtectionPlans
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Table
 from holdfast.sources.mapping import Cell, Each, Origin, Projection
-from holdfast.sources.ssd.outcomes import factors, first_yes, yes_or_no
+from holdfast.sources.ssd.outcomes import factors, first_factor, first_yes, yes_or_no
 
 # Other names of a column: of earlier versions, and of the Mosaic and Eclipse builds.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -84,6 +85,7 @@ _ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
 
 # What the record keeps of a column that holds more, or that SSD does not have as such.
 BESIDES: Mapping[Column, Cell] = {
+    AssessmentFactors.factor: Cell("cinf_assessment_factors_json", through=first_factor),
     Contacts.outcome: Cell("cont_contact_outcome_json", through=first_yes),
     Assessments.support_needed: Cell(
         _ASSESSMENT_OUTCOME, through=yes_or_no(("PROV_OF_SERVICES_FLAG",), ("NFA_FLAG",))
@@ -137,7 +139,7 @@ def _projection(table: type[Table]) -> Projection:
         own = (child.ssd, *OTHER_NAMES.get(child.ssd, ())) if child.ssd else ()
         cells[child] = Cell(*own, *(found.heading for found in FOUND[table.ssd]))
     cells |= {column: cell for column, cell in BESIDES.items() if column.table is table}
-    reach = "latest" if table in _LATEST else "every"
+    reach: Reach = "latest" if table in _LATEST else "every"
     return Projection(table, cells, reach, merge=table is Persons, each=_each(table))
 
 

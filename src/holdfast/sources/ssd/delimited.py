@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from holdfast.errors import CannotRead
@@ -47,15 +49,16 @@ class DelimitedFile:
 
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
         ragged: list[arrow_csv.InvalidRow] = []
+        many_lines = False
         try:
             reader = self._open(wanted, ragged)
-            yield from self._batches(reader, ragged)
+            for batch in self._batches(reader, ragged):
+                many_lines = many_lines or _holds_line_breaks(batch)
+                yield batch
         except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeError) as error:
-            raise CannotRead(
-                f"{self.file} breaks off: a quotation mark is opened and not closed, or the "
-                "file is damaged.",
-                "Export the table again.",
-            ) from error
+            raise _broken(self.file, "the file is damaged") from error
+        if many_lines:
+            self._check_quotation()
 
     def _batches(
         self, reader: arrow_csv.CSVStreamingReader, ragged: list[arrow_csv.InvalidRow]
@@ -72,6 +75,20 @@ class DelimitedFile:
         if late:
             empty = reader.schema.empty_table()
             yield Batch(self._raw(empty, pa.array([], pa.int64())), late)
+
+    def _check_quotation(self) -> None:
+        """Raise CannotRead when a quotation mark is left open and has swallowed the rows after.
+
+        The fast reader does not mind; a strict one is asked where a cell holds a line break.
+        """
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.separator, strict=True)
+            try:
+                for _ in reader:
+                    pass
+            except csv.Error as error:
+                why = f"a quotation mark before line {reader.line_num} is not closed"
+                raise _broken(self.file, why) from error
 
     def _raw(self, cells: pa.Table, numbers: pa.Array) -> RawTable:
         return RawTable(self.table, self.file, self.table, cells, numbers)
@@ -125,6 +142,16 @@ def open_delimited(path: Path, table: str, named: bool) -> DelimitedFile:
     return DelimitedFile(path, table, encoding, separator, headings, named, remarks)
 
 
+def _broken(file: str, why: str) -> CannotRead:
+    return CannotRead(f"{file} cannot be read to its end: {why}.", "Export the table again.")
+
+
+def _holds_line_breaks(batch: Batch) -> bool:
+    columns = batch.raw.cells.columns
+    within = (pc.any(pc.match_substring(column, "\n")).as_py() for column in columns)
+    return any(within) or any("\n" in one.kept for one in batch.refused)
+
+
 def _fit(line: str, separator: str) -> tuple[int, int]:
     cells = _split(line, separator)
     return sum(clean(cell) in _ANY_KNOWN for cell in cells), len(cells)
@@ -146,7 +173,7 @@ def _remarks(encoding: str, separator: str, repeated: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _numbers(first: int, count: int, skipped: set[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _numbers(first: int, count: int, skipped: set[int]) -> npt.NDArray[np.int64]:
     """The next ``count`` row numbers from ``first`` on that are not among the skipped."""
     candidates = np.arange(first, first + count + len(skipped), dtype=np.int64)
     if skipped:

@@ -1,7 +1,7 @@
 """Which tables of the dataset lie where a person pointed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from holdfast.sources.ssd.delimited import open_delimited
 from holdfast.sources.ssd.part import Fault, Part
 from holdfast.sources.text import clean
 
-_OPENERS = {
+_OPENERS: dict[str, Callable[[Path, str, bool], Part]] = {
     ".csv": open_delimited,
     ".tsv": open_delimited,
     ".txt": open_delimited,
@@ -114,7 +114,7 @@ def _files(path: Path) -> list[Path]:
 
 def _open(findings: Findings, file: Path, name: str | None) -> None:
     try:
-        part: Part = _OPENERS[file.suffix.lower()](file, name or "", name is not None)
+        part = _opened(file, name or "", name is not None)
     except (CannotRead, OSError) as error:
         if name is None:
             findings.notes.append(Note(file.name, "no file of the dataset; not read", 1))
@@ -125,12 +125,11 @@ def _open(findings: Findings, file: Path, name: str | None) -> None:
     if table is None:
         findings.notes.append(Note(file.name, "no file of the dataset; not read", 1))
     else:
-        findings.add(part if name else _renamed(file, table))
+        findings.add(part if name else _opened(file, table, False))
 
 
-def _renamed(file: Path, table: str) -> Part:
-    part: Part = _OPENERS[file.suffix.lower()](file, table, False)
-    return part
+def _opened(file: Path, table: str, named: bool) -> Part:
+    return _OPENERS[file.suffix.lower()](file, table, named)
 
 
 def _fault(table: str, file: str, error: CannotRead | OSError) -> Fault:
@@ -156,4 +155,6 @@ def _nothing(findings: Findings) -> CannotRead:
         first = findings.faults[0]
         return CannotRead(f"No table of the dataset can be read. {first.what}", first.next_step)
     where = " and ".join(findings.origins)
-    return CannotRead(f"There is no table of the Standard Safeguarding Dataset in {where}.", _NEXT_STEP)
+    return CannotRead(
+        f"There is no table of the Standard Safeguarding Dataset in {where}.", _NEXT_STEP
+    )

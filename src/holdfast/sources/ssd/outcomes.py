@@ -49,6 +49,11 @@ def factors(text: str) -> list[str]:
     return [bare for piece in pieces if (bare := piece.strip(" []\"'\t\r\n"))]
 
 
+def first_factor(text: str) -> str | None:
+    """The first factor of a list, which shows that it has one; a single factor as it stands."""
+    return next(iter(factors(text)), None)
+
+
 def _factor(key: str, said: object) -> str | None:
     """``{"1A": "Y"}`` and ``{"1A": "its words"}`` say 1A; so does ``{"factor": "1A"}``."""
     if _is(said, _NO):

@@ -31,17 +31,32 @@ class Fault:
 
 
 class Part(Protocol):
-    """A table of the dataset.
+    """A table of the dataset, wherever it lies."""
 
-    ``table`` is its SSD name, such as ``ssd_person``; ``remarks`` what was met on opening it,
-    such as an old encoding. ``named`` is False where only its headings say which table it is.
-    """
+    @property
+    def table(self) -> str:
+        """Its SSD name, such as ``ssd_person``."""
+        ...
 
-    table: str
-    file: str
-    headings: tuple[str, ...]
-    remarks: tuple[str, ...]
-    named: bool
+    @property
+    def file(self) -> str:
+        """What the record says each row came from."""
+        ...
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of its columns, no two alike."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was met on opening it, such as an old encoding."""
+        ...
+
+    @property
+    def named(self) -> bool:
+        """Whether it bears its table's name; else only its headings say which table it is."""
+        ...
 
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
         """Its rows, of the ``wanted`` headings or all. Raises CannotRead when it breaks off."""
@@ -66,3 +81,9 @@ def without_blank_rows(raw: RawTable) -> RawTable:
         raw.cells.filter(held),
         raw.row_numbers.filter(held),
     )
+
+
+def with_column(raw: RawTable, heading: str, texts: pa.Array) -> RawTable:
+    """The table with one more column of text, which the source did not give."""
+    cells = raw.cells.append_column(heading, texts)
+    return RawTable(raw.name, raw.source_file, raw.source_part, cells, raw.row_numbers)

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 
 from holdfast.record.manifest import Note
 from holdfast.sources.mapping import Projection, RawTable
-from holdfast.sources.ssd.adding import with_column
 from holdfast.sources.ssd.declared import NUMBERS_THAT_TELL_NOTHING
+from holdfast.sources.ssd.part import with_column
 
 _HEADING = "given again"
 _BETWEEN = "\x1f"

@@ -14,6 +14,12 @@ LOOKS = {
     "lapsed overdue": ("grey", "Lapsed when overdue"),
     "cannot tell": ("purple", "Cannot tell"),
     "not recorded": ("purple", "Not recorded"),
+    # How far a source has been checked, and how much of a clock the data can tell.
+    "verified": ("green", "Verified"),
+    "second hand": ("yellow", "Second-hand"),
+    "unverified": ("orange", "Not verified"),
+    "history": ("green", "Whole history"),
+    "current": ("blue", "What is due now"),
 }
 
 

@@ -23,6 +23,7 @@ class Place:
 NAVIGATION = (
     Place("Chain", "chain"),
     Place("Due and overdue", "due"),
+    Place("Find a child", "children"),
     Place("Clocks", "clocks"),
     Place("Imports", "imports"),
 )

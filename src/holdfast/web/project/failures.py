@@ -6,12 +6,14 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponse
 
 from holdfast.errors import Busy, HoldfastError, NoSnapshot, NotFound
+from holdfast.web.asked import NoSuchDay
 from holdfast.web.faults import note
 from holdfast.web.pages import failures
+from holdfast.web.pages.due import TooLong
 
 # Django has handlers of its own for these, and they lead to our pages: see urls.py.
 DJANGO_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
-STATUSES: dict[type[HoldfastError], int] = {Busy: 503, NotFound: 404}
+STATUSES: dict[type[HoldfastError], int] = {Busy: 503, NoSuchDay: 400, NotFound: 404, TooLong: 400}
 
 
 class PlainFailures:

@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
+
+from holdfast.web import data  # noqa: E402  # it needs Django to stand
+
+# The first person in the morning should not wait for what everyone will ask for.
+data.warm()

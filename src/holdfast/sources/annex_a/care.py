@@ -1,0 +1,186 @@
+"""List 8: children in care, one row a child: the latest period of care and its latest dates.
+
+A plan for permanence has no day in the list, so no care plan is made of it. The counts of
+times missing have no days either. Both are left out, and the notes of the import say so.
+"""
+
+import re
+from datetime import date
+
+from holdfast.record.care import (
+    CareEpisodes,
+    CareReviews,
+    CareVisits,
+    LegalStatuses,
+    Placements,
+)
+from holdfast.record.care_health import HealthChecks
+from holdfast.sources.annex_a.care_headings import (
+    CEASED,
+    CEASED_REASON,
+    DENTAL,
+    HEADINGS,
+    HEALTH,
+    IRO,
+    LEGAL_STARTED,
+    LEGAL_STATUS,
+    NEED,
+    PLACEMENT,
+    PLACEMENT_STARTED,
+    POSTCODE,
+    PROVIDER,
+    REVIEWED,
+    STARTED,
+    URN,
+    VISITED,
+)
+from holdfast.sources.annex_a.family import (
+    BIRTHS,
+    CHILD,
+    DISABILITY,
+    PERSON,
+    UNACCOMPANIED_STATUS,
+)
+from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, Heading
+from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
+from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+
+ORDINARY = "In care other than by short breaks"
+_SHORT_BREAKS = re.compile(r"\bV[34]\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?", re.IGNORECASE)
+
+PERIOD_ID = Digest("care", CHILD.name, STARTED.name)
+
+
+def _ordinary(cells: Cells, made: date) -> str | None:
+    return None if _SHORT_BREAKS.search(cells[0] or "") else "Yes"
+
+
+def _postcode(text: str) -> str:
+    if not _POSTCODE.fullmatch(text.strip()):
+        raise ValueError("It is not a postcode.")
+    return text
+
+
+# The whole period of care as one episode: its start and end, and the legal status now.
+EPISODE = Projection(
+    CareEpisodes,
+    {
+        CareEpisodes.episode: PERIOD_ID,
+        CareEpisodes.child: Cell(CHILD.name),
+        CareEpisodes.care_period: PERIOD_ID,
+        CareEpisodes.started: Cell(STARTED.name),
+        CareEpisodes.entered_care: Cell(STARTED.name),
+        CareEpisodes.primary_need: Cell(NEED.name),
+        CareEpisodes.ended: Cell(CEASED.name),
+        CareEpisodes.end_reason: Cell(CEASED_REASON.name),
+        CareEpisodes.legal_status: Cell(LEGAL_STATUS.name),
+        CareEpisodes.last_reviewing_officer_contact: Cell(IRO.name),
+    },
+    reach="latest",
+    merge=True,
+)
+
+LEGAL = Projection(
+    LegalStatuses,
+    {
+        LegalStatuses.status_row: Digest("legal", CHILD.name, LEGAL_STARTED.name),
+        LegalStatuses.child: Cell(CHILD.name),
+        LegalStatuses.status: Cell(LEGAL_STATUS.name),
+        LegalStatuses.started: Cell(LEGAL_STARTED.name),
+        LegalStatuses.ended: Cell(CEASED.name),
+    },
+    reach="latest",
+    merge=True,
+)
+
+# The latest placement ends with the period of care, if not before; the list has no other
+# end. Visits in short breaks follow regulation 48, so no placement is made of those.
+PLACED = Projection(
+    Placements,
+    {
+        Placements.placement: Digest("placement", CHILD.name, PLACEMENT_STARTED.name),
+        Placements.child: Cell(CHILD.name),
+        Placements.care_period: PERIOD_ID,
+        Placements.started: Cell(PLACEMENT_STARTED.name),
+        Placements.ended: Cell(CEASED.name),
+        Placements.kind: Cell(PLACEMENT.name),
+        Placements.provider: Cell(PROVIDER.name),
+        Placements.postcode: Cell(POSTCODE.name, through=_postcode),
+        Placements.urn: Cell(URN.name),
+    },
+    reach="latest",
+    merge=True,
+    only={ORDINARY: ("Yes",)},
+)
+
+REVIEW = Projection(
+    CareReviews,
+    {
+        CareReviews.review: Digest("care-review", CHILD.name, REVIEWED.name),
+        CareReviews.child: Cell(CHILD.name),
+        CareReviews.care_period: PERIOD_ID,
+        CareReviews.held: Cell(REVIEWED.name),
+    },
+    reach="latest",
+    merge=True,
+    holding=(REVIEWED.name,),
+)
+
+# As in list 7: the visit that the list asks for is one to the child, who is then seen.
+VISIT = Projection(
+    CareVisits,
+    {
+        CareVisits.visit: Digest("care-visit", CHILD.name, VISITED.name),
+        CareVisits.child: Cell(CHILD.name),
+        CareVisits.care_period: PERIOD_ID,
+        CareVisits.visited: Cell(VISITED.name),
+        CareVisits.seen: Fixed("Yes"),
+    },
+    reach="latest",
+    merge=True,
+)
+
+
+def _check(kind: str, held: Heading) -> Projection:
+    return Projection(
+        HealthChecks,
+        {
+            HealthChecks.health_check: Digest(kind, CHILD.name, held.name),
+            HealthChecks.child: Cell(CHILD.name),
+            HealthChecks.kind: Fixed(kind),
+            HealthChecks.held: Cell(held.name),
+            HealthChecks.status: Fixed("completed"),
+        },
+        reach="latest",
+        merge=True,
+        holding=(held.name,),
+    )
+
+
+CHILDREN_IN_CARE = AnnexList(
+    8,
+    "Children in care",
+    ("in care", "looked after", "cla", "lac"),
+    HEADINGS,
+    (
+        *BIRTHS,
+        Derived(ORDINARY, (LEGAL_STATUS.name, PLACEMENT_STARTED.name), _ordinary),
+        NAMED_WORKER,
+        holding(CEASED.name),
+    ),
+    EPISODE,
+    (
+        LEGAL,
+        PLACED,
+        REVIEW,
+        VISIT,
+        _check("health_assessment", HEALTH),
+        _check("dental", DENTAL),
+        PERSON,
+        DISABILITY,
+        UNACCOMPANIED_STATUS,
+        HOLDS,
+        *STAFF,
+    ),
+)

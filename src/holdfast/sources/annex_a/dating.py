@@ -1,0 +1,39 @@
+"""The day that a workbook says it is as at, on a front sheet or above a list's headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from holdfast.sources.annex_a.finding import DEPTH
+from holdfast.sources.reading_days import read_day
+from holdfast.sources.text import as_text, clean
+
+_LABEL = re.compile(
+    r"\b(as at|as of|data date|date of (the )?data|extract(ed|ion)?( date| on)?|date of extract"
+    r"|snapshot( date)?|report date|run date|run on|date produced)\b"
+)
+_WITHIN = re.compile(r"\d{1,2}[/.\- ](?:\d{1,2}|[a-z]{3,9})[/.\- ]\d{4}|\d{4}-\d{2}-\d{2}")
+
+
+def told_day(rows: Sequence[Sequence[object]], made: date) -> date | None:
+    """The first day beside words such as "as at", in the same cell or the next one filled.
+
+    Looks at the first rows only, and at no day after ``made``.
+    """
+    for row in rows[:DEPTH]:
+        texts = [text for cell in row if (text := as_text(cell))]
+        for day in _beside(texts, made):
+            if day <= made:
+                return day
+    return None
+
+
+def _beside(texts: list[str], made: date) -> Iterator[date]:
+    for place, text in enumerate(texts):
+        if not _LABEL.search(clean(text)):
+            continue
+        within = _WITHIN.findall(clean(text))
+        for one in (*within, *texts[place + 1 : place + 2]):
+            day = read_day(one, made).value
+            if isinstance(day, date):
+                yield day

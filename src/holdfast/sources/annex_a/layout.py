@@ -1,0 +1,83 @@
+"""What a list of Annex A is: its headings, how its sheet is named, what its rows become.
+
+A list is read by its headings, wherever they stand: councils move, rename and add columns,
+and Ofsted's own template has changed them. A heading that is not known is never guessed at.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.sources.mapping import Projection
+
+Cells = Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a list, named as in Ofsted's template of August 2019.
+
+    ``also`` are other spellings met in real files; case, punctuation and a closing "(Y/N)"
+    never count. ``shared`` columns stand on many lists and so do not tell which list it is.
+    ``day`` columns hold days.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    shared: bool = False
+    day: bool = False
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column made from others of the same row, where at least one of them is there.
+
+    ``rule`` is given the cells of ``of`` (None where empty) and a day by which the list was
+    made, and answers with a text to be read like any cell, or None for nothing.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    rule: Callable[[Cells, date], str | None]
+
+
+@dataclass(frozen=True)
+class AnnexList:
+    """One list. ``main`` decides which rows are refused; without it the list is not kept.
+
+    ``words`` stand in the name of its sheet. ``unkept`` says why nothing of the list is kept.
+    """
+
+    number: int
+    title: str
+    words: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    derived: tuple[Derived, ...] = ()
+    main: Projection | None = None
+    others: tuple[Projection, ...] = ()
+    unkept: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the list is called in counts and notes."""
+        return f"List {self.number}: {self.title}"
+
+    @property
+    def subject(self) -> Heading:
+        """The heading of whom the rows are about: the first."""
+        return self.headings[0]
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """Everything that its rows become."""
+        return (self.main, *self.others) if self.main else ()
+
+
+def heading(name: str, *also: str) -> Heading:
+    """A column of words, codes or numbers."""
+    return Heading(name, also)
+
+
+def day_heading(name: str, *also: str) -> Heading:
+    """A column of days."""
+    return Heading(name, also, day=True)

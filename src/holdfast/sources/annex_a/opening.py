@@ -1,0 +1,154 @@
+"""Opening the files of an Annex A: sheets of a workbook, or CSV files, one after another."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from holdfast.errors import CannotRead
+from holdfast.sources.annex_a.unopened import (
+    damaged,
+    missing,
+    not_allowed,
+    nothing_in,
+    refuse_early,
+)
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+KNOWN = (*WORKBOOKS, ".csv")
+
+# A cell range of a sheet, as (first row, first column), (last row, last column), from 0.
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it stands: all its rows from the first, and the ranges of merged cells."""
+
+    file: str
+    name: str
+    rows: list[list[object]]
+    merged: tuple[Range, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file or a sheet that cannot be read, in words for people."""
+
+    file: str
+    name: str
+    what: str
+    next_step: str
+
+
+def files(paths: list[str]) -> list[Path]:
+    """The files meant by ``paths``: a folder stands for the workbooks and CSV files in it.
+
+    Raises CannotRead where there is nothing at a path, or nothing that could be a list.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            raise missing(path)
+        found += _inside(path) if path.is_dir() else [path]
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        within = sorted(folder.iterdir())
+    except OSError as error:
+        raise not_allowed(folder, error) from error
+    # Excel leaves "~$" files beside a workbook that somebody has open.
+    taken = [one for one in within if one.suffix.lower() in KNOWN and one.name[:2] != "~$"]
+    if not taken:
+        raise nothing_in(folder)
+    return taken
+
+
+def sheets(path: Path) -> Iterator[Sheet | Broken]:
+    """Each sheet of a file, read when it is asked for. Raises CannotRead for the whole file."""
+    try:
+        refuse_early(path)
+        yield from _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
+    except OSError as error:
+        raise not_allowed(path, error) from error
+
+
+def error_cells(path: Path) -> int:
+    """How many cells of a workbook hold a spreadsheet's own error, such as #N/A.
+
+    The reader gives such a cell as empty, so they are counted in the file itself.
+    """
+    if not zipfile.is_zipfile(path):
+        return 0
+    with zipfile.ZipFile(path) as packed:
+        parts = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+        return sum(_errors_in(packed, name) for name in parts)
+
+
+def _errors_in(packed: zipfile.ZipFile, name: str) -> int:
+    mark, count, tail = re.compile(rb'<c [^>]*\bt="e"'), 0, b""
+    with packed.open(name) as lines:
+        while piece := lines.read(1 << 20):
+            whole, _, rest = (tail + piece).rpartition(b"<c ")
+            count += len(mark.findall(whole))
+            tail = b"<c " + rest if whole else tail + piece
+    return count + len(mark.findall(tail))
+
+
+def _workbook(path: Path) -> Iterator[Sheet | Broken]:
+    try:
+        # From the bytes, not the name: a workbook is often named as another kind.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    except CalamineError as error:
+        raise damaged(path, error) from error
+    for one in book.sheets_metadata:
+        if one.typ == SheetTypeEnum.WorkSheet:
+            yield _sheet(path.name, book, one.name, one.visible != SheetVisibleEnum.Visible)
+
+
+def _sheet(file: str, book: CalamineWorkbook, name: str, hidden: bool) -> Sheet | Broken:
+    try:
+        read = book.get_sheet_by_name(name)
+        rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
+        return Sheet(file, name, rows, _merged(read), hidden)
+    except CalamineError:
+        step = "Open the workbook in Excel, mend that sheet, save it and import again."
+        return Broken(file, name, "The sheet cannot be read.", step)
+
+
+def _merged(read: CalamineSheet) -> tuple[Range, ...]:
+    return tuple(read.merged_cell_ranges or ())
+
+
+def _csv(path: Path) -> Iterator[Sheet | Broken]:
+    text = _text(path.read_bytes())
+    try:
+        rows: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error as error:
+        raise CannotRead(
+            f"{path.name} cannot be read as comma-separated values.",
+            "Save the list again as CSV UTF-8, or give the workbook itself.",
+        ) from error
+    yield Sheet(path.name, path.stem, rows)
+
+
+def _text(raw: bytes) -> str:
+    """The text of a CSV file: UTF-8 where it is, else what Excel on Windows writes."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")

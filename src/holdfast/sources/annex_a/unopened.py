@@ -1,0 +1,86 @@
+"""Files that cannot be opened at all: why, and what a person does about it."""
+
+import zipfile
+from pathlib import Path
+
+from python_calamine import CalamineError, PasswordError
+
+from holdfast.errors import CannotRead
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+# How an encrypted workbook names its one stream within the old container format.
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_ENTRY = 0x1
+
+
+def missing(path: Path) -> CannotRead:
+    """There is nothing at the path."""
+    return CannotRead(
+        f"There is no file or folder at {path}.", "Check how it is spelled, and import again."
+    )
+
+
+def nothing_in(folder: Path) -> CannotRead:
+    """A folder without workbooks or CSV files."""
+    return CannotRead(
+        f"The folder {folder} holds no workbook and no CSV file.",
+        "Give the Annex A workbook, or a folder with one CSV file for each list.",
+    )
+
+
+def not_allowed(path: Path, error: OSError) -> CannotRead:
+    """The system will not let the file be read."""
+    return CannotRead(
+        f"{path.name} cannot be read: {error.strerror}.",
+        "Close it in other programs, check the rights on it, and import again.",
+    )
+
+
+def refuse_early(path: Path) -> None:
+    """Raise CannotRead for a file that is empty, encrypted or no workbook, in its own words."""
+    with path.open("rb") as lines:
+        head = lines.read(4096)
+    if not head:
+        raise CannotRead(f"{path.name} is empty.", "Export or copy it again, and import again.")
+    if path.suffix.lower() == ".csv":
+        return
+    if head.startswith(_OLE) and _ENCRYPTED_STREAM in path.read_bytes():
+        raise _encrypted(path)
+    if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise CannotRead(
+            f"{path.name} is a web page named as a workbook, as some case systems export it.",
+            "Open it in Excel, save it as an Excel workbook (.xlsx), and import that.",
+        )
+    if head.startswith(b"PK"):
+        _refuse_zip(path)
+
+
+def _refuse_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            locked = any(one.flag_bits & _ENCRYPTED_ENTRY for one in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise CannotRead(
+            f"{path.name} is cut short or damaged.",
+            "Copy or download it again, check that it opens in Excel, and import again.",
+        ) from error
+    if locked:
+        raise _encrypted(path)
+
+
+def damaged(path: Path, error: CalamineError) -> CannotRead:
+    """The workbook's reader gave up."""
+    if isinstance(error, PasswordError):
+        return _encrypted(path)
+    return CannotRead(
+        f"{path.name} is not a workbook, or is damaged.",
+        "Check that it opens in Excel, save it as an Excel workbook (.xlsx), and import that.",
+    )
+
+
+def _encrypted(path: Path) -> CannotRead:
+    return CannotRead(
+        f"{path.name} is protected by a password.",
+        "Open it in Excel, remove the password (File, Info, Protect Workbook), save a copy in a "
+        "safe place, and import the copy.",
+    )

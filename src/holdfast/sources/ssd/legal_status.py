@@ -1,0 +1,93 @@
+"""The legal status of each episode of care, which SSD keeps in a table of its own.
+
+It matters: a child whose status is V3 or V4 is in short breaks, and most duties of care are
+not owed. An episode of care begins when the legal status changes, so its status is the one in
+force on its first day. Where two are (a placement order is made and the care order stays in
+force), the later is meant, as in the return. Where none is, or two began on one day, the
+episode is left without: such a child counts as in care, because to hide a child who waits
+would be worse than to show a short break as care. Both are counted.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+
+from holdfast.record.care import CareEpisodes, LegalStatuses
+from holdfast.record.codes_care import LEGAL_STATUS
+from holdfast.record.manifest import Note
+from holdfast.sources.columns import Columns
+from holdfast.sources.mapping import RawTable
+from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
+from holdfast.sources.ssd.part import Part, with_column
+from holdfast.sources.ssd.reading_parts import read_columns
+
+_EPISODES = CareEpisodes.ssd
+_NEEDED = (
+    LegalStatuses.child,
+    LegalStatuses.status,
+    LegalStatuses.started,
+    LegalStatuses.ended,
+)
+
+# The first day, the last (None while in force) and the code.
+_InForce = tuple[date, date | None, str]
+
+_TAKEN = "the legal status of an episode, taken from that in force on its first day"
+_UNTOLD = "episodes whose legal status cannot be told; counted as care, not as short breaks"
+_NO_STATUSES = "no legal statuses are given: short breaks cannot be told from care, and count as it"
+
+
+class LegalStatusOf:
+    """Adds its legal status to each episode of care."""
+
+    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+        self._as_at = as_at
+        self._parts = parts
+        self._counts: Counter[str] = Counter()
+
+    def notes(self) -> list[Note]:
+        """How many episodes were given a status, and how many could not be."""
+        return [Note(_EPISODES, what, count) for what, count in self._counts.items() if count]
+
+    def add(self, raw: RawTable) -> RawTable:
+        """A table of care episodes with the status of each beside it; another as it is."""
+        if raw.name != _EPISODES:
+            return raw
+        rows = read_columns(self._parts, _NEEDED, self._as_at)
+        if rows is None:
+            self._counts[_NO_STATUSES] += len(raw)
+            return raw
+        statuses = _by_child(rows)
+        columns, cells = Columns(raw, self._as_at), PROJECTIONS[_EPISODES].cells
+        children = columns.values(cells[CareEpisodes.child], CareEpisodes.child).to_pylist()
+        days = columns.values(cells[CareEpisodes.started], CareEpisodes.started).to_pylist()
+        told = [
+            _in_force(statuses.get(child, []), day) if child and day else None
+            for child, day in zip(children, days, strict=True)
+        ]
+        self._counts[_UNTOLD] += told.count(None)
+        self._counts[_TAKEN] += len(told) - told.count(None)
+        return with_column(raw, STATUS_HEADING, pa.array(told, pa.string()))
+
+
+def _by_child(rows: pa.Table) -> dict[str, list[_InForce]]:
+    """The statuses that the return counts, by child, in the order of their first days."""
+    found: dict[str, list[_InForce]] = defaultdict(list)
+    columns = (rows[one.name].to_pylist() for one in _NEEDED)
+    for child, status, started, ended in zip(*columns, strict=True):
+        if child and started and status in LEGAL_STATUS.codes:
+            found[child].append((started, ended, status))
+    for statuses in found.values():
+        statuses.sort(key=lambda one: one[0])
+    return found
+
+
+def _in_force(statuses: list[_InForce], day: date) -> str | None:
+    """The status in force on ``day`` that began the latest; None where that is not one."""
+    begun = statuses[: bisect_right(statuses, day, key=lambda one: one[0])]
+    holding = [one for one in begun if one[1] is None or one[1] > day or one[0] == day]
+    latest = {status for first, _, status in holding if first == holding[-1][0]}
+    return latest.pop() if len(latest) == 1 else None

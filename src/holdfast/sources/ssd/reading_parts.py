@@ -1,0 +1,51 @@
+"""Some columns of a whole part, read as the record reads them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import pyarrow as pa
+
+from holdfast.errors import CannotRead
+from holdfast.record.shape import ARROW
+from holdfast.record.table import Column
+from holdfast.sources.columns import Columns
+from holdfast.sources.mapping import Cell
+from holdfast.sources.ssd.declared import PROJECTIONS
+from holdfast.sources.ssd.part import Part
+from holdfast.sources.text import clean
+
+
+def read_columns(
+    parts: Mapping[str, Part], columns: Sequence[Column], as_at: date
+) -> pa.Table | None:
+    """These columns of one record table, all of its rows; None where the source has no such.
+
+    A column that the source lacks is empty. So is a part that breaks off half-way: it is told
+    where it is taken, and is worth nothing as an answer here.
+    """
+    name = columns[0].table.ssd
+    part = parts.get(name)
+    wanted = _headings(part, columns) if part else []
+    if part is None or not wanted:
+        return None
+    try:
+        pieces = list(_pieces(part, wanted, columns, as_at))
+    except CannotRead:
+        return None
+    schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
+    return pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
+
+
+def _pieces(
+    part: Part, wanted: list[str], columns: Sequence[Column], as_at: date
+) -> Iterator[pa.Table]:
+    cells = PROJECTIONS[part.table].cells
+    for batch in part.batches(wanted):
+        read = Columns(batch.raw, as_at)
+        yield pa.table({one.name: read.values(cells[one], one) for one in columns})
+
+
+def _headings(part: Part, columns: Sequence[Column]) -> list[str]:
+    cells = (PROJECTIONS[part.table].cells[one] for one in columns)
+    asked = {clean(name) for cell in cells if isinstance(cell, Cell) for name in cell.names}
+    return [heading for heading in part.headings if clean(heading) in asked]

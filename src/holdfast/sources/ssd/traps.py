@@ -1,0 +1,117 @@
+"""The known traps of the dataset that show only in the record it became, and what it fills.
+
+What a single cell may hold (1900-01-01, -1, SSD_PH) is the business of the shared readers,
+which count it. Here are the traps that take more than one cell to see.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from holdfast.record.care import CareVisits
+from holdfast.record.draft import Draft
+from holdfast.record.family import Persons
+from holdfast.record.leaving_care import CareLeavers
+from holdfast.record.manifest import Feed, Note
+from holdfast.record.need import NeedVisits
+from holdfast.record.protection import ProtectionVisits
+from holdfast.record.register import table
+from holdfast.record.table import Column, Table
+
+# The scripts make every table and column, whether or not the case system can fill it. So one
+# that holds nothing at all, in this many rows or for this many children, is not carried: to
+# take its silence for work undone would accuse people of what nobody could have recorded.
+ENOUGH = 100
+
+_UNFILLED = "holds nothing in any row: taken as not carried, never as not done"
+_EMPTY = "a table without rows: taken as not carried, never as not done"
+
+
+@dataclass(frozen=True)
+class Trap:
+    """Rows in which ``held`` holds something and ``blank`` nothing, and what is said of them."""
+
+    what: str
+    held: Column
+    blank: Column | None = None
+
+
+_SEEN_BLANK = "visits of which nobody wrote whether the child was seen: neither met nor missed"
+
+TRAPS = (
+    Trap(
+        "children with only an expected or an estimated day of birth: not proof of being unborn",
+        Persons.expected,
+        Persons.born,
+    ),
+    Trap(_SEEN_BLANK, NeedVisits.visited, NeedVisits.seen),
+    Trap(_SEEN_BLANK, ProtectionVisits.visited, ProtectionVisits.seen),
+    Trap(_SEEN_BLANK, CareVisits.visited, CareVisits.seen),
+    Trap(
+        "rows whose number is new at every extract: known again by the young person alone",
+        CareLeavers.care_leaver_row,
+    ),
+)
+
+
+def trap_notes(draft: Draft, read: Mapping[str, int]) -> Iterator[Note]:
+    """What the tables of the record show; ``read`` is the rows read, by SSD table."""
+    for trap in TRAPS:
+        if count := _count(draft, trap):
+            yield Note(trap.held.table.ssd, trap.what, count)
+    twice = read.get(Persons.ssd, 0) - _rows(draft, Persons)
+    if twice > 0:
+        yield Note(Persons.ssd, "rows about a child who was given before: joined into one", twice)
+
+
+def honest_feeds(draft: Draft, feeds: Mapping[str, Feed]) -> tuple[dict[str, Feed], list[Note]]:
+    """The feeds without the tables and columns that the source has and never fills."""
+    kept: dict[str, Feed] = {}
+    notes: list[Note] = []
+    many = _rows(draft, Persons) >= ENOUGH
+    for name, feed in feeds.items():
+        one = table(name)
+        rows = _rows(draft, one)
+        if many and not rows:
+            notes.append(Note(one.ssd, _EMPTY, 1))
+            continue
+        unfilled = _unfilled(draft, one).intersection(feed.columns) if rows >= ENOUGH else ()
+        notes += [Note(f"{name}.{column}", _UNFILLED, rows) for column in sorted(unfilled)]
+        kept[name] = replace(feed, columns=tuple(c for c in feed.columns if c not in unfilled))
+    return kept, notes
+
+
+def _count(draft: Draft, trap: Trap) -> int:
+    path = draft.table_path(trap.held.table.name)
+    if not path.exists():
+        return 0
+    columns = [one.name for one in (trap.held, trap.blank) if one]
+    rows = pq.read_table(path, columns=columns)
+    counted = pc.is_valid(rows[trap.held.name])
+    if trap.blank:
+        counted = pc.and_(counted, pc.is_null(rows[trap.blank.name]))
+    return pc.sum(counted).as_py() or 0
+
+
+def _rows(draft: Draft, one: type[Table]) -> int:
+    path = draft.table_path(one.name)
+    return int(pq.read_metadata(path).num_rows) if path.exists() else 0
+
+
+def _unfilled(draft: Draft, one: type[Table]) -> set[str]:
+    """The columns that are null in every row: the file's own statistics say so."""
+    rows = pq.read_metadata(draft.table_path(one.name))
+    groups = [rows.row_group(number) for number in range(rows.num_row_groups)]
+    found = set()
+    for place in range(rows.num_columns):
+        chunks = [group.column(place) for group in groups]
+        if all(_empty(chunk) for chunk in chunks):
+            found.add(chunks[0].path_in_schema)
+    return found
+
+
+def _empty(chunk: pq.ColumnChunkMetaData) -> bool:
+    known = chunk.is_stats_set and chunk.statistics.has_null_count
+    return bool(known and chunk.statistics.null_count == chunk.num_values)

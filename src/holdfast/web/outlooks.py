@@ -1,0 +1,72 @@
+"""The outlooks that pages are answered from: a few are kept, each is made once."""
+
+import weakref
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from holdfast.measures.outlook import Outlook
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An outlook, and the answers that were worked out from it."""
+
+    outlook: Outlook
+    answers: dict[Hashable, Any] = field(default_factory=dict)
+
+
+class Outlooks:
+    """At most ``MOST`` outlooks, the one asked for longest ago let go first. Safe for threads.
+
+    Two who ask for the same one at the same moment get one: the second waits for the first.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[Hashable, Future[_Kept]] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Outlook]) -> Outlook:
+        """The outlook of a key, made when there is none. Raises what ``make`` raises."""
+        with self._lock:
+            found = self._kept.pop(key, None)
+            future: Future[_Kept] = found or Future()
+            self._kept[key] = future  # at the end: asked for last
+            while len(self._kept) > MOST:
+                del self._kept[next(iter(self._kept))]
+        if found is None:
+            self._make(key, future, make)
+        return future.result().outlook
+
+    def remember(self, outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
+        """An answer that stays true for as long as the outlook is kept, worked out once."""
+        answers = self._answers(outlook)
+        if what not in answers:
+            answers[what] = make()
+        return answers[what]
+
+    def _make(self, key: Hashable, future: Future[_Kept], make: Callable[[], Outlook]) -> None:
+        try:
+            outlook = make()
+        except BaseException as error:
+            with self._lock:
+                self._kept.pop(key, None)  # the next one to ask tries again
+            future.set_exception(error)
+            raise
+        # Closed only when nobody holds it any more: a page may still be reading from it.
+        weakref.finalize(outlook, outlook.engine.close)
+        future.set_result(_Kept(outlook))
+
+    def _answers(self, outlook: Outlook) -> dict[Hashable, Any]:
+        """The answers kept with an outlook; none when it has been let go meanwhile."""
+        with self._lock:
+            done = [future.result() for future in self._kept.values() if _is_made(future)]
+        return next((one.answers for one in done if one.outlook is outlook), {})
+
+
+def _is_made(future: "Future[_Kept]") -> bool:
+    return future.done() and future.exception() is None

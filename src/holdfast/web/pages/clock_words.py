@@ -1,0 +1,149 @@
+"""A clock's declaration in plain words: what starts and stops it, and who says how long."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.clocks.book import Book
+from holdfast.clocks.clock import Beginning, Clock, Previous, Rule, Start, Turning
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import ALWAYS
+from holdfast.law import Citation, Tier
+from holdfast.record.table import Column
+
+TIERS = {
+    Tier.STATUTE: "Law",
+    Tier.GUIDANCE: "Statutory guidance",
+    Tier.LOCAL: "Local practice",
+    Tier.STATISTICAL: "Statistical definition",
+}
+SHIPPED = "Local practice: a shipped example"
+OWN = "Local practice: set by your council"
+ORDINALS = ("", "first", "second", "third")
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a clock allows: in words, since when, whose rule it is, and the provision."""
+
+    limit: str
+    since: date | None
+    whose: str
+    cites: Citation
+    team: str = ""
+
+
+def starts(clock: Clock) -> list[str]:
+    """What starts it: any of these."""
+    return [_capital(_start(clock, start)) for start in clock.starts]
+
+
+def stops(clock: Clock) -> list[str]:
+    """What stops it: any of these."""
+    return [_capital(stop.name) for stop in clock.stops]
+
+
+def versions(clock: Clock, book: Book) -> list[Version]:
+    """The limits that hold for everyone, oldest first, then those of single teams."""
+    whose = _whose(clock, book)
+    found = [_version(ruling.rule, whose) for ruling in book.rulings(clock)]
+    teams = sorted(book.teams.get(clock.key, {}).items())
+    return found + [
+        _version(rule, f"Local practice: set by team {team}", team) for team, rule in teams
+    ]
+
+
+def limits(clock: Clock, book: Book) -> list[str]:
+    """The limits in short, oldest first, each said once: "10 working days since 2010"."""
+    short: dict[str, Version] = {}
+    for version in versions(clock, book):
+        team = f" in team {version.team}" if version.team else ""
+        short.setdefault(f"{version.limit}{team}", version)
+    if len(short) == 1:
+        return list(short)
+    return [
+        f"{words}, since {version.since.year}" if version.since else words
+        for words, version in short.items()
+    ]
+
+
+def conditions(clock: Clock) -> list[str]:
+    """Everything else that decides how it runs, each as a sentence."""
+    return [sentence for sentence in (*_spell(clock), *_turns(clock), *_further(clock)) if sentence]
+
+
+def _start(clock: Clock, start: Start) -> str:
+    if isinstance(start, Beginning):
+        return f"{clock.during.name} begins" if clock.during else "it begins"
+    if isinstance(start, Previous):
+        return _again(start, clock.flag)
+    return start.name
+
+
+def _again(start: Previous, flag: bool) -> str:
+    step = "time it happens" if flag else "time it is done"
+    if start.first == start.last:
+        return f"the {ORDINALS[start.first]} {step}"
+    return f"each {step}" if start.first == 1 else f"each {step}, from the {_nth(start.first)} on"
+
+
+def _nth(number: int) -> str:
+    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
+
+
+def _version(rule: Rule, whose: str, team: str = "") -> Version:
+    limit = str(rule.limit) if rule.limit else "No number of days is set"
+    counted = ", the day of the start being the first" if rule.counts_start_day else ""
+    return Version(f"{limit}{counted}", rule.since, whose, rule.cites, team)
+
+
+def _whose(clock: Clock, book: Book) -> str:
+    if clock.key in book.authority:
+        return OWN
+    return SHIPPED if clock.local else TIERS[clock.tier]
+
+
+def _spell(clock: Clock) -> list[str]:
+    if clock.during is None:
+        return []
+    if clock.during is ALWAYS:
+        return ["It runs for as long as the person is in the record."]
+    return [f"It runs only during {clock.during.name}, and lapses if that ends first."]
+
+
+def _turns(clock: Clock) -> list[str]:
+    return [
+        f"It runs only once this has come: {_turnings(clock.once)}." if clock.once else "",
+        f"It runs only until this comes: {_turnings(clock.until)}." if clock.until else "",
+        f"It lapses when {clock.lapses.name}." if clock.lapses else "",
+    ]
+
+
+def _further(clock: Clock) -> list[str]:
+    shown = "; ".join(one.name for one in clock.shown_by)
+    return [
+        f"When the step is not recorded, but this is ({shown}), nobody can tell." if shown else "",
+        "The step may come before the start." if clock.may_precede else "",
+        "The child’s own plan may set a shorter interval." if clock.plan_may_set else "",
+        f"It is due on the date recorded as: {_meaning(clock.due_on)}." if clock.due_on else "",
+        "A watch, not a duty: nothing is ever overdue." if clock.flag else "",
+    ]
+
+
+def _turnings(turnings: Iterable[Turning]) -> str:
+    return "; ".join(_turning(turning) for turning in turnings)
+
+
+def _turning(turning: Turning) -> str:
+    if isinstance(turning, Event):
+        return turning.name
+    return _meaning(turning) if isinstance(turning, Column) else f"{turning} in"
+
+
+def _meaning(column: Column) -> str:
+    words = column.meaning.rstrip(".")
+    return words[0].lower() + words[1:]
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,0 +1,154 @@
+"""Who is due and who is overdue: the duties of a day, narrowed, sorted and paged."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from holdfast.errors import HoldfastError
+from holdfast.measures.due import COLUMNS as STABLE_NAMES
+from holdfast.measures.due import Counted, due, for_workers
+from holdfast.web import data
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.audit.log import record_act
+from holdfast.web.pages.due_filters import Narrowed, in_words, narrow
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.paging import paging
+from holdfast.web.parts.sorting import Column, Sorting, sorting
+from holdfast.web.parts.spreadsheet import csv_file
+
+COLUMNS = (
+    Column("child", "Child"),
+    Column("clock", "Duty"),
+    Column("due", "Due"),
+    Column("days-over", "Days over", numeric=True),
+    Column("status", "Status", sortable=False),
+    Column("started", "Began"),
+    Column("worker", "Worker"),
+    Column("team", "Team"),
+    Column("rule", "Rule", sortable=False),
+)
+LONGEST_FILE = 100_000
+ALSO_IN_FILE = ("as_at", "snapshot")
+
+
+class TooLong(HoldfastError):
+    """A file would hold more rows than a spreadsheet is good for."""
+
+
+@require_safe
+@on_day
+def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The list on the screen, fifty duties a page; the view is noted in the audit log."""
+    narrowed = narrow(request.GET, asked)
+    order = sorting(request.GET, COLUMNS, "-days-over")
+    page = paging(request.GET, narrowed.counted.duties)
+    rows = _rows(asked, narrowed, order, page.limit, page.offset)
+    _note(request, "list", "due", asked, narrowed, rows)
+    words = {
+        "asked": asked,
+        "filtering": narrowed.filtering,
+        "count": _sentence(narrowed),
+        "in_words": in_words(narrowed),
+        "sorting": order,
+        "paging": page,
+        "rows": [_shown(asked, row) for row in rows],
+        "file": reverse("due_file") + with_query(request.GET, {"page": None}),
+        "longest_file": LONGEST_FILE,
+    }
+    return render(request, "pages/due.html", words)
+
+
+@require_safe
+@on_day
+def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The same list, whole, as a CSV file. Raises TooLong."""
+    narrowed = narrow(request.GET, asked)
+    if narrowed.counted.duties > LONGEST_FILE:
+        raise TooLong(
+            f"The list has {narrowed.counted.duties:,} duties; a file may hold {LONGEST_FILE:,}.",
+            "Go back, narrow the list by a filter, and ask again.",
+        )
+    rows = _rows(asked, narrowed, sorting(request.GET, COLUMNS, "-days-over"))
+    _note(request, "download", "due file", asked, narrowed, rows)
+    about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
+    name = f"due-{asked.day.isoformat()}.csv"
+    return csv_file(name, (*STABLE_NAMES, *ALSO_IN_FILE), (row | about for row in rows))
+
+
+def _rows(
+    asked: Asked, narrowed: Narrowed, order: Sorting, limit: int = 0, offset: int = 0
+) -> list[dict[str, Any]]:
+    # The measure's own order by days over starts at the most; every other at the least.
+    turned = order.descending != (order.key == "days-over")
+    return due(asked.outlook, narrowed.wanted, order.key, limit, offset, turned)
+
+
+def _shown(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
+    """A duty as the table shows it: with the addresses and the names of worker and team."""
+    names = data.remember(asked.outlook, "names", lambda: _names(asked))
+    clock = asked.outlook.clock(row["clock"])
+    worker = for_workers(clock)
+    return row | {
+        "for_worker": worker,
+        "subject": names["worker"].get(row["child"], row["child"]) if worker else row["child"],
+        "url": "" if worker else _journey(asked, row["child"]),
+        "clock_url": asked.link("clock", row["clock"]),
+        "worker": names["worker"].get(row["worker"], row["worker"]),
+        "team": names["team"].get(row["team"], row["team"]),
+        "local": clock.local,
+    }
+
+
+def _names(asked: Asked) -> dict[str, dict[str, str]]:
+    """The names of workers and of teams, by their identifiers, where the source gives them."""
+    workers = asked.outlook.rows(
+        "select worker, max(full_name) as name from professionals "
+        "where full_name is not null group by worker"
+    )
+    teams = asked.outlook.rows(
+        "select team, max(team_name) as name from teams where team_name is not null group by team"
+    )
+    return {
+        "worker": {row["worker"]: row["name"] for row in workers},
+        "team": {row["team"]: row["name"] for row in teams},
+    }
+
+
+def _journey(asked: Asked, child: str) -> str:
+    try:
+        return asked.link("child", data.handle(child))
+    except NoReverseMatch:
+        return ""
+
+
+def _sentence(narrowed: Narrowed) -> str:
+    """The result in words: "312 overdue duties of 207 children"."""
+    found, status = narrowed.counted, narrowed.status_words
+    duties = f"{found.duties:,} {status} {'duty' if found.duties == 1 else 'duties'}"
+    return f"{duties.replace('  ', ' ')} of {_people(found)}" if found.duties else "No duties"
+
+
+def _people(found: Counted) -> str:
+    children = f"{found.children:,} {'child' if found.children == 1 else 'children'}"
+    workers = f"{found.workers:,} {'worker' if found.workers == 1 else 'workers'}"
+    if not found.workers:
+        return children
+    return f"{children} and {workers}" if found.children else workers
+
+
+def _note(
+    request: HttpRequest,
+    act: str,
+    page: str,
+    asked: Asked,
+    narrowed: Narrowed,
+    rows: list[dict[str, Any]],
+) -> None:
+    """Write the view into the audit log: what was asked for, and how many children it showed."""
+    shown = {row["child"] for row in rows if not for_workers(asked.outlook.clock(row["clock"]))}
+    asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"
+    what = f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"
+    record_act(request.user.get_username(), act, page, reason=what)

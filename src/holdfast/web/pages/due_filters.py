@@ -1,0 +1,126 @@
+"""What the list of duties can be narrowed by, and what an address asks of it."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from holdfast.areas import Area
+from holdfast.clocks.duty import Status
+from holdfast.measures.chain import LINKS
+from holdfast.measures.due import STATUSES, Counted, Wanted, counted, teams, workers
+from holdfast.web import data
+from holdfast.web.asked import Asked
+from holdfast.web.parts.filtering import Choice, Filter, Filtering
+
+# What is asked for when no status is ticked: what a manager can still act on.
+UNASKED = ("overdue", "due-soon")
+
+STATUS_CHOICES = (
+    Choice("overdue", "Overdue"),
+    Choice("due-soon", "Due soon"),
+    Choice("running", "Running"),
+    Choice("cannot-tell", "Cannot tell"),
+    Choice("met", "Met in time"),
+    Choice("late", "Done late"),
+    Choice("lapsed", "Lapsed"),
+    Choice("watching", "Watched"),
+)
+STATUS_WORDS = {
+    "overdue": "overdue",
+    "due-soon": "due soon",
+    "running": "running",
+    "cannot-tell": "cannot tell",
+    "met": "met",
+    "late": "done late",
+    "lapsed": "lapsed",
+    "watching": "watched",
+}
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The filters in force, what they ask of the measure, and how many duties answer."""
+
+    filtering: Filtering
+    wanted: Wanted
+    counted: Counted
+    statuses: tuple[str, ...]
+
+    @property
+    def status_words(self) -> str:
+        """The statuses in words: "overdue or due soon"."""
+        words = [STATUS_WORDS[status] for status in self.statuses]
+        return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def narrow(query: QueryDict, asked: Asked) -> Narrowed:
+    """What an address asks for; values that the data does not know are left out."""
+    filtering = Filtering(query, _filters(query, asked))
+    statuses = filtering.values("status") or UNASKED
+    wanted = _wanted(filtering, statuses)
+    found = data.remember(
+        asked.outlook, ("counted", wanted), lambda: counted(asked.outlook, wanted)
+    )
+    return Narrowed(filtering, wanted, found, statuses)
+
+
+def in_words(narrowed: Narrowed) -> str:
+    """The filters in force as a line, for paper and for the audit log."""
+    chosen = [one for one in narrowed.filtering.selected if one.title != "Status"]
+    others = [f"{one.title}: {one.words}" for one in chosen]
+    return "; ".join([f"Status: {narrowed.status_words}", *others])
+
+
+def _wanted(filtering: Filtering, statuses: tuple[str, ...]) -> Wanted:
+    area, link = filtering.value("area"), filtering.value("link")
+    asked_for: list[Status] = [one for status in statuses for one in STATUSES[status]]
+    return Wanted(
+        statuses=tuple(asked_for),
+        area=Area(area) if area else None,
+        clock=filtering.value("clock"),
+        team=filtering.value("team"),
+        worker=filtering.value("worker"),
+        clocks=next((one.clocks for one in LINKS if one.key == link), ()),
+    )
+
+
+def _filters(query: QueryDict, asked: Asked) -> list[Filter]:
+    return [
+        Filter("status", "Status", STATUS_CHOICES, hint="With none ticked: overdue and due soon"),
+        Filter("team", "Team", _teams(asked), "one", hint="With the teams below it"),
+        Filter("worker", "Worker", _workers(asked), "one"),
+        Filter("area", "Area", _areas(asked), "one"),
+        Filter("link", "Link of the chain", _links(), "one"),
+        Filter("clock", "Clock", _clocks(query, asked), "one"),
+    ]
+
+
+def _links() -> tuple[Choice, ...]:
+    return tuple(Choice(link.key, link.title) for link in LINKS)
+
+
+def _areas(asked: Asked) -> tuple[Choice, ...]:
+    held = {clock.area for clock in asked.outlook.book.clocks}
+    return tuple(Choice(area.value, area.title) for area in Area if area in held)
+
+
+def _clocks(query: QueryDict, asked: Asked) -> tuple[Choice, ...]:
+    """The clocks of the area that is asked for; all of them when none is."""
+    area = query.get("area", "")
+    found = [clock for clock in asked.outlook.book.clocks if area in ("", clock.area.value)]
+    return tuple(Choice(clock.key, clock.title) for clock in found)
+
+
+def _teams(asked: Asked) -> tuple[Choice, ...]:
+    rows = data.remember(asked.outlook, "teams", lambda: teams(asked.outlook))
+    return tuple(Choice(row["team"], row["title"] or row["team"]) for row in rows)
+
+
+def _workers(asked: Asked) -> tuple[Choice, ...]:
+    rows = data.remember(asked.outlook, "workers", lambda: workers(asked.outlook))
+    return tuple(_worker(row["worker"], row["full_name"]) for row in rows)
+
+
+def _worker(worker: str, name: str | None) -> Choice:
+    """Two may have one name, so the identifier stands beside it."""
+    return Choice(worker, f"{name} ({worker})" if name else worker)

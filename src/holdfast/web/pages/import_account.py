@@ -1,0 +1,101 @@
+"""The account of an import: its counts, what was refused and emptied, what it can answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from holdfast.clocks.answers import Answer, Answered
+from holdfast.record.manifest import Manifest, TableCount
+from holdfast.record.snapshot import Snapshot
+from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.source import source_words
+
+# The columns that people may see. What a row or a cell held is kept beside them, and not read.
+PLACE = ["source_file", "source_part", "source_row"]
+REASON = ["what", "next_step"]
+
+HEADINGS = {
+    Answer.HISTORY: "Every run, from the first day of the record",
+    Answer.CURRENT: "Only how things stand now",
+    Answer.CANNOT_TELL: "Nothing",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A snapshot as a line of the list."""
+
+    id: str
+    manifest: Manifest
+    source: str
+    made: str
+    rows: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The clocks that can answer alike."""
+
+    heading: str
+    why: bool
+    clocks: tuple[Answered, ...]
+
+
+def line(snapshot: Snapshot, current: bool) -> Line:
+    """A snapshot as a line of the list."""
+    manifest = snapshot.manifest
+    rows = sum(manifest.rows.values())
+    return Line(
+        snapshot.id, manifest, source_words(manifest), moment(manifest.made_at), rows, current
+    )
+
+
+def moment(text: str) -> str:
+    """An ISO moment in words: "1 February 2018 at 06:00"."""
+    made = datetime.fromisoformat(text)
+    return f"{plain_day(made.date())} at {made:%H:%M}"
+
+
+def counts(snapshot: Snapshot) -> list[TableCount]:
+    """The rows of each source table that gave any; the others are told in one sentence."""
+    return [one for one in snapshot.manifest.counts if one.given]
+
+
+def total(snapshot: Snapshot) -> TableCount:
+    """The rows of all tables together."""
+    held = snapshot.manifest.counts
+    sums = (sum(getattr(one, name) for one in held) for name in ("given", "read", "refused"))
+    return TableCount("All tables", *sums)
+
+
+def refused(snapshot: Snapshot) -> int:
+    """How many refusals there are. A whole part that was refused is one."""
+    return int(pq.read_metadata(snapshot.refusals).num_rows)
+
+
+def refusals(snapshot: Snapshot, offset: int, limit: int) -> list[dict[str, Any]]:
+    """A page of refusals: where, what, what to do."""
+    rows = pq.read_table(snapshot.refusals, columns=[*PLACE, *REASON])
+    return rows.slice(offset, limit).to_pylist()
+
+
+def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The cells that were emptied, counted by column and reason, the most first."""
+    by = ["source_part", "column", *REASON]
+    rows = pq.read_table(snapshot.unreadable, columns=by)
+    found = rows.group_by(by).aggregate([([], "count_all")]).to_pylist()
+    return sorted(found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"]))
+
+
+def by_answer(answered: Iterable[Answered]) -> list[Group]:
+    """The clocks by what they can answer, those that can answer least first."""
+    told = list(answered)
+    groups = []
+    for answer in (Answer.CANNOT_TELL, Answer.CURRENT, Answer.HISTORY):
+        own = tuple(one for one in told if one.answer is answer)
+        groups.append(Group(HEADINGS[answer], answer is not Answer.HISTORY, own))
+    return groups

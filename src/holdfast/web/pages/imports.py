@@ -1,0 +1,96 @@
+"""What was imported, what was refused, and what it lets each clock answer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from holdfast.clocks.answers import Answered, answers
+from holdfast.errors import Damaged, NoSnapshot
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
+from holdfast.web import data, source
+from holdfast.web.audit.log import record_act
+from holdfast.web.pages import import_account as account
+from holdfast.web.parts.paging import paging
+
+
+@require_safe
+def imports(request: HttpRequest) -> HttpResponse:
+    """Every snapshot, the latest first."""
+    current = _current()
+    held = [account.line(one, one.id == current) for one in _store().all()]
+    return render(request, "pages/imports.html", {"held": held})
+
+
+@require_safe
+def one(request: HttpRequest, identifier: str) -> HttpResponse:
+    """One import: what was given, read and refused, and what the reader did."""
+    return _account(request, _store().get(identifier))
+
+
+@require_POST
+def verify(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The same page, having checked every file against its checksum."""
+    snapshot = _store().get(identifier)
+    record_act(request.user.get_username(), "verify", f"import {snapshot.id}")
+    try:
+        snapshot.verify()
+    except Damaged as error:
+        return _account(request, snapshot, damaged=error)
+    return _account(request, snapshot, whole=len(snapshot.manifest.checksums))
+
+
+@require_safe
+def refusals(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The rows that were refused: where each lies, why, and what to do; never what it held."""
+    snapshot = _store().get(identifier)
+    page = paging(request.GET, account.refused(snapshot))
+    words = {
+        "import": account.line(snapshot, snapshot.id == _current()),
+        "paging": page,
+        "rows": account.refusals(snapshot, page.offset, page.limit),
+    }
+    return render(request, "pages/import_refusals.html", words)
+
+
+@require_safe
+def answered(request: HttpRequest, identifier: str) -> HttpResponse:
+    """What each clock can answer from this import, and why no more."""
+    snapshot = _store().get(identifier)
+    found = _answered(snapshot)
+    words = {
+        "import": account.line(snapshot, snapshot.id == _current()),
+        "source": source.about(snapshot.manifest, found),
+        "groups": account.by_answer(found),
+    }
+    return render(request, "pages/import_answers.html", words)
+
+
+def _account(request: HttpRequest, snapshot: Snapshot, **checked: object) -> HttpResponse:
+    words = {
+        "import": account.line(snapshot, snapshot.id == _current()),
+        "counts": account.counts(snapshot),
+        "total": account.total(snapshot),
+        "notes": snapshot.manifest.notes,
+        "refused": account.refused(snapshot),
+        "unreadable": account.unreadable(snapshot),
+        "source": source.about(snapshot.manifest, _answered(snapshot)),
+    }
+    return render(request, "pages/import.html", words | checked)
+
+
+def _answered(snapshot: Snapshot) -> list[Answered]:
+    return answers(data.book().clocks, snapshot.manifest.feeds)
+
+
+def _current() -> str:
+    """The id of the current snapshot; empty before the first import."""
+    try:
+        return data.current().id
+    except NoSnapshot:
+        return ""
+
+
+def _store() -> Store:
+    return Store(HOME.path())

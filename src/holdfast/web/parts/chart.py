@@ -1,0 +1,97 @@
+"""A line of whole numbers over days, drawn at the server as SVG: no script, and it prints.
+
+A chart never stands alone: put a sentence before it and a table after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holdfast.days import add_months
+from holdfast.web.parts.templatetags.words import plain_day
+
+WIDTH, HEIGHT = 720, 260
+LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 32
+STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the grid: where it lies, in the drawing's units, and its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A step line. Make one with ``line_chart``; draw it with ``parts/chart.html``.
+
+    ``title`` and ``text`` are read out in the drawing's place.
+    """
+
+    title: str
+    text: str
+    path: str
+    across: list[Mark]
+    up: list[Mark]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+    floor: int = HEIGHT - BOTTOM
+
+
+Series = Sequence[tuple[date, int]]
+
+
+def value_on(series: Series, day: date) -> int:
+    """The value on a day of a series that gives it from each day on which it changed."""
+    return next((value for at, value in reversed(series) if at <= day), 0)
+
+
+def line_chart(title: str, series: Series, first: date, last: date) -> LineChart:
+    """The line from ``first`` to ``last``; the series gives each day on which it changed."""
+    within = [(at, value) for at, value in series if first < at <= last]
+    points = [(first, value_on(series, first)), *within]
+    top = _top(max(value for _, value in points))
+    text = f"From {points[0][1]:,} on {plain_day(first)} to {points[-1][1]:,} on {plain_day(last)}."
+    return LineChart(
+        title, text, _path(points, first, last, top), _months(first, last), _values(top)
+    )
+
+
+def _path(points: Series, first: date, last: date, top: int) -> str:
+    start = f"M{_x(first, first, last)} {_y(points[0][1], top)}"
+    steps = [f"H{_x(at, first, last)}V{_y(value, top)}" for at, value in points[1:]]
+    return f"{start}{''.join(steps)}H{_x(last, first, last)}"
+
+
+def _x(day: date, first: date, last: date) -> float:
+    share = (day - first).days / max(1, (last - first).days)
+    return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+
+
+def _y(value: int, top: int) -> float:
+    return round(HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM), 1)
+
+
+def _top(most: int) -> int:
+    """The round number at which the scale ends: four steps up from nought."""
+    step = 1
+    while True:
+        for times in STEPS:
+            if 4 * step * times >= most:
+                return 4 * step * times
+        step *= 10
+
+
+def _values(top: int) -> list[Mark]:
+    return [Mark(_y(top * n // 4, top), f"{top * n // 4:,}") for n in range(5)]
+
+
+def _months(first: date, last: date) -> list[Mark]:
+    """The first day of every third month, so that the words do not run together."""
+    begins = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+    days = [add_months(begins, 3 * n) for n in range(40)]
+    return [Mark(_x(day, first, last), f"{day:%b %Y}") for day in days if day <= last]

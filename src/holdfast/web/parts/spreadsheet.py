@@ -1,0 +1,35 @@
+"""Rows as a CSV file in which a spreadsheet finds no formula."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from django.http import HttpResponse
+
+# A cell that begins with one of these is run as a formula by the common spreadsheets.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_file(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> HttpResponse:
+    """The named columns of the rows, as a file to be saved under ``name``.
+
+    Days are ISO dates, text is UTF-8 with the mark that Excel needs to see that it is.
+    """
+    held = StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow(columns)
+    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+    answer = HttpResponse(held.getvalue().encode("utf-8-sig"), content_type="text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def harmless(value: Any) -> Any:
+    """The value as a cell that no spreadsheet will take for a formula; nothing for none."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
