@@ -13,7 +13,16 @@ from holdfast.record import draft as drafting
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema, row_order
-from holdfast.record.snapshots import Draft, Feed, Manifest, Note, Snapshot, Store, TableCount
+from holdfast.record.snapshots import (
+    Draft,
+    Feed,
+    Manifest,
+    Note,
+    Snapshot,
+    Store,
+    TableCount,
+    derived_folder,
+)
 
 AS_AT = date(2018, 1, 31)
 
@@ -268,3 +277,13 @@ def test_a_table_that_was_not_given_has_no_file(tmp_path: Path) -> None:
 def test_rows_are_ordered_by_child_else_by_the_key() -> None:
     assert row_order(["visit", "child", "source_file", "source_row"])[0] == "child"
     assert row_order(["team", "name", "source_row"]) == ["team", "source_row"]
+
+
+def test_prune_takes_what_was_computed_from_a_snapshot_with_it(tmp_path: Path) -> None:
+    old = lay(tmp_path, "a", made_at="2018-02-01")
+    lay(tmp_path, "b", made_at="2019-02-01")
+    computed = derived_folder(tmp_path, old.id)
+    computed.mkdir(parents=True)
+    (computed / "duties.parquet").write_bytes(b"computed")
+    Store(tmp_path).prune(date(2019, 2, 2), 30)
+    assert not computed.exists()

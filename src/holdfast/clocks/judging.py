@@ -12,7 +12,9 @@ from holdfast.clocks.answers import Answer, Answered, answers
 from holdfast.clocks.book import Book
 from holdfast.clocks.compiler import DUTIES, duties
 from holdfast.engine import Engine
+from holdfast.record.durable import make_folder
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import derived_folder
 
 # Part of every fingerprint: raise it when duties change though no declaration did.
 VERSION = 1
@@ -35,7 +37,7 @@ def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
 def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -> None:
     asked = [one.asked for one in answered if one.answer is not Answer.CANNOT_TELL]
     duties(engine, book, asked)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     part = path.with_suffix(f".{os.getpid()}.part")
     engine.write(f"select {DUTIES} from duties", part)
     os.replace(part, path)
@@ -43,8 +45,8 @@ def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -
 
 def duties_path(snapshot: Snapshot, book: Book) -> Path:
     """Where the duties of a snapshot under a rule book lie."""
-    home = snapshot.folder.parent.parent
-    return home / "derived" / snapshot.id / f"duties-{fingerprint(book)}.parquet"
+    folder = derived_folder(snapshot.folder.parent.parent, snapshot.id)
+    return folder / f"duties-{fingerprint(book)}.parquet"
 
 
 def fingerprint(book: Book) -> str:

@@ -14,6 +14,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.judging import judge
 from holdfast.clocks.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
+from holdfast.errors import BadSetting
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -48,7 +49,15 @@ class Outlook:
 def open_outlook(
     snapshot: Snapshot, book: Book, day: date | None = None, engine: str = "duckdb"
 ) -> Outlook:
-    """See a snapshot on a day: its own as-at day when none is given."""
+    """See a snapshot on a day: its own as-at day when none is given.
+
+    Raises BadSetting for a day after the snapshot's own: nothing is known of it.
+    """
+    if day and day > snapshot.manifest.as_at:
+        raise BadSetting(
+            f"The snapshot tells nothing after {snapshot.manifest.as_at.isoformat()}.",
+            "Ask for that day or an earlier one, or import a newer extract.",
+        )
     running = open_engine(engine)
     answered = judge(running, snapshot, book)
     on = day or snapshot.manifest.as_at

@@ -7,6 +7,7 @@ Under the data folder::
     incoming/<random>/           an import that has not finished
     snapshots/<id>/              <table>.parquet, refusals.parquet, unreadable.parquet,
                                  manifest.json
+    derived/<id>/                what was computed from a snapshot; it goes when that goes
 
 An import writes a whole new folder, forces it to the disk, moves it into place and only then
 moves the pointer. A reader therefore sees one consistent cut; a crash at any moment leaves
@@ -123,11 +124,17 @@ class Store:
         dying = folder.rename(new_folder(self._incoming) / folder.name)
         force(self._snapshots)
         rmtree(dying.parent, ignore_errors=True)
+        rmtree(derived_folder(self.home, folder.name), ignore_errors=True)
 
     def _ids(self) -> list[str]:
         if not self._snapshots.is_dir():
             return []
         return [place.name for place in self._snapshots.iterdir() if _ID.fullmatch(place.name)]
+
+
+def derived_folder(home: Path, snapshot_id: str) -> Path:
+    """Where what is computed from a snapshot lies: it is children's data like the snapshot."""
+    return home / "derived" / snapshot_id
 
 
 def _day_and_number(snapshot_id: str) -> tuple[str, int]:

@@ -84,7 +84,8 @@ def _leave(case: Case, period: CarePeriod) -> None:
     child, ended = period.child, period.ended
     child.care_until = ended
     child.gone = ended if period.destiny == "adopted" else NEVER
-    after = case.chance.between(20, 150) if period.destiny == "home" else 0
+    # Longer than a protection plan may outlast the day of coming into care.
+    after = case.chance.between(50, 180) if period.destiny == "home" else 0
     # Care goes on to 18, so the case does: it never closes before its child leaves care.
     case.close(child, ended + after, _CLOSED.get(period.destiny, "RC7"))
 

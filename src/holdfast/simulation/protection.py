@@ -52,7 +52,7 @@ def enquire(case: Case, concern: int) -> Plan | None:
     """From the concern to the conference; the plan that it makes, if it makes one."""
     ways, chance = case.council.protecting, case.chance
     if chance.yes(ways.transfer_in):
-        return _transfer_in(case)
+        return _transfer_in(case, concern)
     held = add_working_days(concern, chance.pace(ways.discussion))
     if chance.yes(ways.discussion_never_held):
         _discuss(case, concern, None, {})
@@ -102,7 +102,7 @@ def _conference(
     target = add_working_days(enquiry, _LIMIT)
     held = None if chance.yes(ways.conference_never_held) else met
     made = held is not None and chance.yes(ways.plan_made)
-    excuse = chance.yes(ways.late_reason_recorded) and met > target
+    excuse = chance.yes(ways.late_reason_recorded) and held is not None and held > target
     row = {
         "target": target,
         "held": held,
@@ -116,14 +116,14 @@ def _conference(
     return plan if made else None
 
 
-def _transfer_in(case: Case) -> Plan:
+def _transfer_in(case: Case, told: int) -> Plan:
     """The family moves here with children who are on another council's plan."""
     case.source, pace = "5C", case.council.protecting.conference
-    held = add_working_days(case.received, case.chance.pace(pace))
+    held = add_working_days(told, case.chance.pace(pace))
     plan = Plan(held, case.chance.pick(case.council.protecting.category))
-    target = add_working_days(case.received, _LIMIT)
-    row = {"target": target, "held": held, "transfer_in": True, "transfer_notified": case.received}
-    _write_conferences(case, row, case.received, True, plan, {})
+    target = add_working_days(told, _LIMIT)
+    row = {"target": target, "held": held, "transfer_in": True, "transfer_notified": told}
+    _write_conferences(case, row, told, True, plan, {})
     case.work(held)
     return plan
 

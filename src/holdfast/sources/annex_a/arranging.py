@@ -1,33 +1,39 @@
 """From a sheet in which a list was found to its rows of text, ready to be taken in.
 
 Only what a person would do by eye before reading a list: fill merged cells, pass over dashes
-and totals, write every day the same way. What was done is counted.
+and totals, write every day the same way. What was done is counted. A row is refused here
+when a day that ends a wait cannot be read: emptied, it would show as a step undone.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-import pyarrow as pa
-
+from holdfast.record.refusals import Refusal
+from holdfast.record.table import Kind
 from holdfast.sources.annex_a.finding import Found, fold
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER, is_nobody
 from holdfast.sources.mapping import RawTable, raw_table
+from holdfast.sources.reading import NEXT_STEP
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text
 
 Row = list[str | None]
 Notes = Counter[str]
 
-NOT_A_CHILD = "Instead of a child"
-
 FILLED = "cells filled from the merged cell that they belong to"
-DASHES = "cells with a dash or a spreadsheet's error in them, read as empty"
-FURNITURE = "rows that are a total, a footnote or headings again, refused"
+DASHES = "cells with a dash in them, read as empty"
+ERRORS = "cells with a spreadsheet's error in them such as #N/A, read as empty"
 REPEATED = "rows that repeat an earlier row word for word, taken once"
 ASIDE = "rows with nothing in the list's own columns, left out"
+
+FURNITURE = "It reads as a total, a footnote or headings again, not as a child."
+FURNITURE_STEP = "Nothing, if that is so; else write the child's identifier and import again."
+BROKEN_FORMULA = "The cell holds a spreadsheet's error."
 
 _DASHES = {"-", "--", "–", "—"}
 _ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
@@ -38,23 +44,36 @@ _FURNITURE = re.compile(
 )
 
 
-def arrange(found: Found, made: date) -> tuple[RawTable, Notes]:
-    """The rows of a found list under the template's headings, and what was done to them.
+@dataclass(frozen=True)
+class Arranged:
+    """The rows of a list under the template's headings; those refused; what was done, counted."""
 
-    ``made`` is a day by which the list was made; only days after it are taken for ahead.
-    """
+    raw: RawTable
+    refused: tuple[Refusal, ...]
+    notes: Notes
+
+
+def arrange(found: Found, made: date) -> Arranged:
+    """Arrange a found list. ``made`` is a day by which it was made."""
     notes: Notes = Counter()
+    names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
     _settle_days(rows, found, made)
-    _pass_over_furniture(rows, found, notes)
+    refused = tuple(_refuse(rows, found, made))
+    _clear_errors(rows, notes)
     derived = [one for one in found.listed.derived if found.columns.keys() & set(one.of)]
-    headings = [*found.columns, NOT_A_CHILD, *(one.name for one in derived)]
-    _derive(rows, headings, derived, made)
-    _clear_nobody(rows, headings)
-    _count_repeated(rows, notes)
-    sheet = found.sheet
-    first = found.at + 2
-    return raw_table(found.listed.name, sheet.file, sheet.name, headings, rows, first), notes
+    _derive(rows, names, derived, made)
+    _clear_nobody(rows, names)
+    told = Counter(map(tuple, filter(None, rows)))
+    notes[REPEATED] += sum(told.values()) - len(told)
+    sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
+    place = (found.listed.name, sheet.file, sheet.name)
+    return Arranged(raw_table(*place, headings, rows, _first(found)), refused, notes)
+
+
+def _first(found: Found) -> int:
+    """The number, as the spreadsheet shows it, of the first row below the headings."""
+    return found.at + 2
 
 
 def _filled(found: Found, notes: Notes) -> Iterator[list[object]]:
@@ -63,9 +82,8 @@ def _filled(found: Found, notes: Notes) -> Iterator[list[object]]:
     for (top, left), (bottom, _) in found.sheet.merged:
         if top <= found.at or bottom == top:
             continue
-        value = rows[top][left]
         for row in rows[top + 1 : bottom + 1]:
-            row[left] = value
+            row[left] = rows[top][left]
             notes[FILLED] += 1
     yield from rows[found.at + 1 :]
 
@@ -77,7 +95,7 @@ def _texts(cells: list[object], found: Found, notes: Notes) -> Row:
         for place in found.columns.values()
     ]
     if any(row):
-        return [*row, None]
+        return row
     notes[ASIDE] += any(cell not in (None, "") for cell in cells)
     return []
 
@@ -86,10 +104,22 @@ def _text(cell: object, notes: Notes) -> str | None:
     if not isinstance(cell, str):
         return as_text(cell)
     plain = cell.replace("\u00a0", " ").strip()
-    if plain in _DASHES or (plain[:1] == "#" and plain.lower() in _ERRORS):
+    if plain in _DASHES:
         notes[DASHES] += 1
         return None
     return plain or None
+
+
+def _is_error(text: str | None) -> bool:
+    return text is not None and text[0] == "#" and text.lower() in _ERRORS
+
+
+def _clear_errors(rows: list[Row], notes: Notes) -> None:
+    for row in filter(None, rows):
+        for place, text in enumerate(row):
+            if _is_error(text):
+                row[place] = None
+                notes[ERRORS] += 1
 
 
 def _settle_days(rows: list[Row], found: Found, made: date) -> None:
@@ -97,7 +127,7 @@ def _settle_days(rows: list[Row], found: Found, made: date) -> None:
 
     A day that needs the reader's judgement (two figures for the year) is left to it.
     """
-    days = [one.name for one in found.listed.headings if one.day]
+    days = {one.name for one in found.listed.headings if one.day}
     places = [place for place, name in enumerate(found.columns) if name in days]
     written: dict[str, str] = {}
     for row in filter(None, rows):
@@ -108,28 +138,50 @@ def _settle_days(rows: list[Row], found: Found, made: date) -> None:
 
 
 def _day(text: str, made: date) -> str:
-    reading = read_day(text, made)
-    return (
-        reading.value.isoformat() if isinstance(reading.value, date) and not reading.note else text
-    )
+    read = read_day(text, made)
+    return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
 
 
-def _pass_over_furniture(rows: list[Row], found: Found, notes: Notes) -> None:
-    """Move what stands for a child and is none out of the child's column."""
+def _refuse(rows: list[Row], found: Found, made: date) -> Iterator[Refusal]:
+    """Take out the rows that no child's row can be made of, and say why."""
+    names = list(found.columns)
+    places = [(at, name) for at, name in enumerate(names) if name in found.listed.vital]
+    for at, row in enumerate(rows):
+        what, step = _fault(row, found, places, made) if row else ("", "")
+        if what:
+            kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+            sheet = found.sheet
+            yield Refusal(sheet.file, sheet.name, at + _first(found), what, step, kept)
+            rows[at] = []
+
+
+def _fault(row: Row, found: Found, vital: list[tuple[int, str]], made: date) -> tuple[str, str]:
+    if _is_furniture(row, found):
+        return FURNITURE, FURNITURE_STEP
+    for at, name in vital:
+        if trouble := _trouble(row[at], made):
+            return f"{name}: {trouble}", NEXT_STEP[Kind.DAY]
+    return "", ""
+
+
+def _is_furniture(row: Row, found: Found) -> bool:
     subject = found.listed.subject.name
-    if subject not in found.columns:
-        return
-    place, heading = list(found.columns).index(subject), fold(subject)
-    for row in filter(None, rows):
-        text = row[place]
-        # Nearly every child's identifier is in figures, and no such row is furniture.
-        if text and not text.isdigit() and (_FURNITURE.fullmatch(text) or fold(text) == heading):
-            row[place], row[-1] = None, text
-            notes[FURNITURE] += 1
+    text = row[list(found.columns).index(subject)] if subject in found.columns else None
+    # Nearly every child's identifier is in figures, and no such row is furniture.
+    if not text or text.isdigit():
+        return False
+    return _FURNITURE.fullmatch(text) is not None or fold(text) == fold(subject)
 
 
-def _derive(rows: list[Row], headings: list[str], derived: list[Derived], made: date) -> None:
-    place = {name: at for at, name in enumerate(headings)}
+def _trouble(text: str | None, made: date) -> str:
+    # A day that was read is written year first by now; only the rest is read again.
+    if text is None or (text[:4].isdigit() and text[4:5] == "-"):
+        return ""
+    return BROKEN_FORMULA if _is_error(text) else read_day(text, made).trouble
+
+
+def _derive(rows: list[Row], names: list[str], derived: list[Derived], made: date) -> None:
+    place = {name: at for at, name in enumerate((*names, *(one.name for one in derived)))}
     rules: list[tuple[list[int | None], Callable[..., str | None]]] = [
         ([place.get(name) for name in one.of], one.rule) for one in derived
     ]
@@ -138,29 +190,11 @@ def _derive(rows: list[Row], headings: list[str], derived: list[Derived], made: 
             row.append(rule([None if at is None else row[at] for at in places], made))
 
 
-def _clear_nobody(rows: list[Row], headings: list[str]) -> None:
-    """Empty a worker's cell that says there is none: what it said is kept in ``named``."""
-    places = [headings.index(one.name) for one in (WORKER, ADVISER) if one.name in headings]
+def _clear_nobody(rows: list[Row], names: list[str]) -> None:
+    """Empty a worker's cell that says there is none: a column beside it says it was not named."""
+    places = [names.index(one.name) for one in (WORKER, ADVISER) if one.name in names]
     for row in filter(None, rows):
         for place in places:
             text = row[place]
             if text and is_nobody(text):
                 row[place] = None
-
-
-def _count_repeated(rows: list[Row], notes: Notes) -> None:
-    told = Counter(map(tuple, filter(None, rows)))
-    notes[REPEATED] += sum(told.values()) - len(told)
-
-
-def latest_day(raw: RawTable, names: frozenset[str], made: date) -> date | None:
-    """The latest day in these columns that is not after ``made``."""
-    found: list[date] = []
-    for name in names:
-        heading = raw.find(name)
-        texts: pa.Array = raw.cells.column(heading).unique() if heading else pa.array([])
-        for text in filter(None, texts.to_pylist()):
-            day = read_day(text, made).value
-            if isinstance(day, date) and day <= made:
-                found.append(day)
-    return max(found, default=None)

@@ -40,4 +40,5 @@ ASSESSMENTS = AnnexList(
         merge=True,
     ),
     (PERSON, DISABILITY, *STAFF),
+    vital=(AUTHORISED.name,),
 )

@@ -183,4 +183,5 @@ CHILDREN_IN_CARE = AnnexList(
         HOLDS,
         *STAFF,
     ),
+    vital=(REVIEWED.name, VISITED.name, HEALTH.name, DENTAL.name, CEASED.name),
 )

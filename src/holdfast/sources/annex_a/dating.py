@@ -1,10 +1,11 @@
-"""The day that a workbook says it is as at, on a front sheet or above a list's headings."""
+"""The day that lists are as at: as the workbook says, or as the lists themselves show."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdfast.sources.annex_a.finding import DEPTH
+from holdfast.sources.mapping import RawTable
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text, clean
 
@@ -26,6 +27,14 @@ def told_day(rows: Sequence[Sequence[object]], made: date) -> date | None:
             if day <= made:
                 return day
     return None
+
+
+def latest_day(raw: RawTable, names: frozenset[str], made: date) -> date | None:
+    """The latest day in the columns of these names that is not after ``made``."""
+    headings = [heading for name in names if (heading := raw.find(name))]
+    texts = {text for one in headings for text in raw.cells.column(one).unique().to_pylist()}
+    read = (read_day(text, made).value for text in texts if text)
+    return max((day for day in read if isinstance(day, date) and day <= made), default=None)
 
 
 def _beside(texts: list[str], made: date) -> Iterator[date]:

@@ -13,11 +13,11 @@ from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.table import Column
-from holdfast.sources.annex_a.arranging import arrange, latest_day
-from holdfast.sources.annex_a.dating import told_day
+from holdfast.sources.annex_a.arranging import Arranged, arrange
+from holdfast.sources.annex_a.dating import latest_day, told_day
 from holdfast.sources.annex_a.finding import Found, find
 from holdfast.sources.annex_a.layout import AnnexList
-from holdfast.sources.annex_a.opening import Broken, Sheet, error_cells, files, sheets
+from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.columns import Columns
 from holdfast.sources.intake import Account, Intake
@@ -29,14 +29,13 @@ HIDDEN = "is a hidden sheet, and was read"
 OTHER = "is none of the lists, and was not read"
 ABSENT = "the source has no such list"
 NO_COLUMN = "has no column called"
-ERRORS = "cells hold a spreadsheet's error such as #N/A, read as empty"
 
 
 @dataclass
 class Read:
     """What was found in the files: the rows of each list, and what could not be read."""
 
-    lists: dict[int, list[RawTable]] = field(default_factory=lambda: defaultdict(list))
+    lists: dict[int, list[Arranged]] = field(default_factory=lambda: defaultdict(list))
     broken: list[Broken] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     told: date | None = None
@@ -102,16 +101,14 @@ def _read_file(read: Read, path: Path, latest: date) -> None:
             read.notes.append(Note(f"{path.name}: {sheet.name}", OTHER, 1))
             # A front sheet speaks for the whole workbook.
             read.told = told_day(sheet.rows, latest) or read.told
-    if errors := error_cells(path):
-        read.notes.append(Note(path.name, ERRORS, errors))
 
 
 def _read_list(read: Read, found: Found, latest: date) -> None:
     sheet = found.sheet
     read.told = read.told or told_day(sheet.rows[: found.at], latest)
-    raw, done = arrange(found, latest)
-    read.lists[found.listed.number].append(raw)
-    read.notes += [Note(found.listed.name, what, n) for what, n in done.items() if n]
+    arranged = arrange(found, latest)
+    read.lists[found.listed.number].append(arranged)
+    read.notes += [Note(found.listed.name, what, n) for what, n in arranged.notes.items() if n]
     read.notes += _told_headings(found)
     if sheet.hidden:
         read.notes.append(Note(f"{sheet.file}: {sheet.name}", HIDDEN, 1))
@@ -135,7 +132,7 @@ def _as_at(read: Read, given: date | None, latest: date) -> tuple[date, str]:
         return given, "given with the import"
     if read.told:
         return read.told, "as the workbook says"
-    raws = (raw for tables in read.lists.values() for raw in tables)
+    raws = (one.raw for arranged in read.lists.values() for one in arranged)
     days = [day for raw in raws if (day := latest_day(raw, DONE_DAYS, latest))]
     if not days:
         raise CannotRead(
@@ -153,18 +150,30 @@ def _take(draft: Draft, read: Read, day: date, progress: Progress) -> Account:
     for done, number in enumerate(PRECEDENCE):
         listed = LISTS[number - 1]
         progress(f"Taking in {listed.name}", done, len(PRECEDENCE))
-        raws = read.lists.get(number, [])
-        withheld |= _partly_carried(listed, raws, day)
-        for raw in raws:
-            if listed.main:
-                intake.take(raw, listed.main, *listed.others)
-            else:
-                unkept.append(TableCount(listed.name, len(raw), len(raw), 0))
-                read.notes.append(Note(listed.name, listed.unkept, len(raw)))
-    for one in read.broken:
-        intake.refuse(one.name or one.file, _refused_part(one))
-        read.notes.append(Note(f"{one.file}: {one.name}".removesuffix(": "), one.what, 1))
+        arranged = read.lists.get(number, [])
+        withheld |= _partly_carried(listed, [one.raw for one in arranged], day)
+        for one in arranged:
+            _take_list(intake, listed, one)
+        if arranged and not listed.main:
+            unkept.append(_unkept(listed, arranged))
+            read.notes.append(Note(listed.name, listed.unkept, unkept[-1].read))
+    for part in read.broken:
+        intake.refuse(part.name or part.file, _refused_part(part))
+        read.notes.append(Note(f"{part.file}: {part.name}".removesuffix(": "), part.what, 1))
     return _finished(intake.finish(), tuple(unkept), withheld)
+
+
+def _take_list(intake: Intake, listed: AnnexList, arranged: Arranged) -> None:
+    if listed.main:
+        intake.take(arranged.raw, listed.main, *listed.others)
+        intake.refuse(listed.name, *arranged.refused)
+
+
+def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
+    """The rows of a list of which nothing is kept, not even those that could not be read."""
+    read = sum(len(one.raw) for one in arranged)
+    refused = sum(len(one.refused) for one in arranged)
+    return TableCount(listed.name, read + refused, read, refused)
 
 
 def _partly_carried(listed: AnnexList, raws: list[RawTable], day: date) -> set[Column]:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from python_calamine import (
 )
 
 from holdfast.errors import CannotRead
+from holdfast.sources.annex_a.error_cells import ERROR, Place, error_cells
 from holdfast.sources.annex_a.unopened import (
     damaged,
     missing,
@@ -87,47 +86,36 @@ def sheets(path: Path) -> Iterator[Sheet | Broken]:
         raise not_allowed(path, error) from error
 
 
-def error_cells(path: Path) -> int:
-    """How many cells of a workbook hold a spreadsheet's own error, such as #N/A.
-
-    The reader gives such a cell as empty, so they are counted in the file itself.
-    """
-    if not zipfile.is_zipfile(path):
-        return 0
-    with zipfile.ZipFile(path) as packed:
-        parts = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        return sum(_errors_in(packed, name) for name in parts)
-
-
-def _errors_in(packed: zipfile.ZipFile, name: str) -> int:
-    mark, count, tail = re.compile(rb'<c [^>]*\bt="e"'), 0, b""
-    with packed.open(name) as lines:
-        while piece := lines.read(1 << 20):
-            whole, _, rest = (tail + piece).rpartition(b"<c ")
-            count += len(mark.findall(whole))
-            tail = b"<c " + rest if whole else tail + piece
-    return count + len(mark.findall(tail))
-
-
 def _workbook(path: Path) -> Iterator[Sheet | Broken]:
     try:
         # From the bytes, not the name: a workbook is often named as another kind.
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except CalamineError as error:
         raise damaged(path, error) from error
+    errors = error_cells(path)
     for one in book.sheets_metadata:
         if one.typ == SheetTypeEnum.WorkSheet:
-            yield _sheet(path.name, book, one.name, one.visible != SheetVisibleEnum.Visible)
+            hidden = one.visible != SheetVisibleEnum.Visible
+            yield _sheet(path.name, book, one.name, hidden, errors.get(one.name, []))
 
 
-def _sheet(file: str, book: CalamineWorkbook, name: str, hidden: bool) -> Sheet | Broken:
+def _sheet(
+    file: str, book: CalamineWorkbook, name: str, hidden: bool, errors: list[Place]
+) -> Sheet | Broken:
     try:
         read = book.get_sheet_by_name(name)
         rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
+        _put_errors(rows, errors)
         return Sheet(file, name, rows, _merged(read), hidden)
     except CalamineError:
         step = "Open the workbook in Excel, mend that sheet, save it and import again."
         return Broken(file, name, "The sheet cannot be read.", step)
+
+
+def _put_errors(rows: list[list[object]], errors: list[Place]) -> None:
+    for row, column in errors:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ERROR
 
 
 def _merged(read: CalamineSheet) -> tuple[Range, ...]:

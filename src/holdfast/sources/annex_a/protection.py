@@ -81,6 +81,7 @@ ENQUIRIES = AnnexList(
     BIRTHS,
     ENQUIRY,
     (INITIAL_CONFERENCE, PERSON, DISABILITY, *STAFF),
+    vital=(CONFERENCE.name,),
 )
 
 PLAN_STARTED = day_heading("Child Protection Plan Start Date")
@@ -159,4 +160,5 @@ CHILD_PROTECTION = AnnexList(
     (*BIRTHS, NAMED_WORKER, holding(PLAN_ENDED.name)),
     PLAN,
     (VISIT, REVIEW, PERSON, DISABILITY, HOLDS, *STAFF),
+    vital=(VISITED.name, REVIEWED.name, PLAN_ENDED.name),
 )

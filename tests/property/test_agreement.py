@@ -1,0 +1,158 @@
+"""The two readers of every declaration agree on histories that nobody made up.
+
+What is held against each other is every duty of every clock: its days, its doubt, the rule
+that it was judged by. The parts of two readers are numbered differently and are left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.clock import Clock
+from holdfast.clocks.duty import Duty
+from holdfast.clocks.register import CLOCKS, clock
+from holdfast.engine import Engine
+from holdfast.journeys.reading import History
+from holdfast.periods import Limit, WorkingDays
+from tests.property.agreeing import differences
+from tests.property.histories import histories
+from tests.spec.running import by_engine, by_oracle, opened
+
+# Every clock must have enough duties among these for their agreement to mean something.
+SEED, MANY, ENOUGH = 20180131, 1500, 100
+FEW = 300
+
+SHIPPED = Book(CLOCKS)
+LOCAL = """
+[authority]
+cp_visit = "15 working days"
+core_group_repeat = { limit = "1 month", counts_start_day = true }
+strategy_discussion = "24 hours"
+
+[team.T1]
+cp_visit = { limit = "10 working days", counts_start_day = true }
+cin_visit = "4 weeks"
+
+[team."T'3"]
+supervision_case = "20 working days"
+cin_review = "30 calendar days"
+"""
+
+
+@pytest.fixture(scope="module")
+def duck() -> Iterator[Engine]:
+    with opened("duckdb") as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def many() -> Mapping[str, History]:
+    return histories(SEED, MANY)
+
+
+@pytest.fixture(scope="module")
+def told(many: Mapping[str, History]) -> set[Duty]:
+    return by_oracle(many, SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    path: Path = tmp_path_factory.mktemp("rules") / "rules.toml"
+    path.write_text(LOCAL, encoding="utf-8")
+    return read_book(CLOCKS, path)
+
+
+def test_duckdb_agrees(duck: Engine, many: Mapping[str, History], told: set[Duty]) -> None:
+    assert differences(told, by_engine(duck, many, SHIPPED), many) == ""
+
+
+def test_every_clock_was_compared(told: set[Duty]) -> None:
+    counted = Counter(duty.clock for duty in told)
+    assert {c.key: counted[c.key] for c in CLOCKS if counted[c.key] < ENOUGH} == {}
+
+
+def test_duckdb_agrees_where_only_the_latest_is_carried(duck: Engine) -> None:
+    record = histories(SEED + 1, FEW)
+    told = by_oracle(record, SHIPPED, current_only=True)
+    assert not any(duty.stopped or duty.lapsed for duty in told)
+    assert differences(told, by_engine(duck, record, SHIPPED, current_only=True), record) == ""
+
+
+def test_duckdb_agrees_under_local_rules(duck: Engine, local: Book) -> None:
+    record = histories(SEED + 2, FEW)
+    told = by_oracle(record, local)
+    kinds = Counter(duty.ruling.split("/")[1] for duty in told if "/" in duty.ruling)
+    assert all(kinds[kind] > 20 for kind in ("authority", "team", "plan")), kinds
+    assert differences(told, by_engine(duck, record, local), record) == ""
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_duckdb_agrees_on_any_seed(duck: Engine, seed: int) -> None:
+    record = histories(seed, 60)
+    assert differences(by_oracle(record, SHIPPED), by_engine(duck, record, SHIPPED), record) == ""
+
+
+@pytest.mark.spark
+@pytest.mark.timeout(600)
+def test_spark_agrees(local: Book) -> None:
+    record = histories(SEED + 3, FEW)
+    with opened("spark") as engine:
+        assert differences(by_oracle(record, local), by_engine(engine, record, local), record) == ""
+
+
+# --- what the comparison would notice --------------------------------------------------------
+
+
+def _one_day_longer(one: Clock) -> Clock:
+    limit = one.rules[-1].limit
+    assert limit is not None
+    longer: Limit = type(limit)(limit.count + 1)
+    return replace(one, rules=(*one.rules[:-1], replace(one.rules[-1], limit=longer)))
+
+
+def _first_day_counted(one: Clock) -> Clock:
+    return replace(one, rules=tuple(replace(r, counts_start_day=True) for r in one.rules))
+
+
+def _since_the_day_after(one: Clock) -> Clock:
+    return replace(one, rules=(replace(one.rules[0], since=one.rules[1].since), *one.rules[1:]))
+
+
+CHANGED: Sequence[tuple[str, Clock]] = (
+    ("a limit one longer", _one_day_longer(clock("cp_visit"))),
+    ("the first day counted", _first_day_counted(clock("cla_review_1"))),
+    ("an older rule left out", _since_the_day_after(clock("cla_review_1"))),
+    ("no reason looked for", replace(clock("assessment_45"), reason=None)),
+    ("death not ending it", replace(clock("referral_decision"), after_death=True)),
+    ("no lapse", replace(clock("eh_assessment"), lapses=None)),
+    ("later events not read", replace(clock("cla_visit_first"), shown_by=())),
+    ("the turning day missed", replace(clock("cla_visit_y1"), until=())),
+    ("the other turning missed", replace(clock("pf_visit_after"), once=())),
+    ("no relaxed months", replace(clock("cla_review_n"), relaxed=())),
+    ("one start of two", replace(clock("dental"), starts=clock("dental").starts[:1])),
+    ("every age", replace(clock("sdq"), during=clock("dental").during)),
+)
+
+
+@pytest.mark.parametrize(("changed", "one"), CHANGED, ids=[what for what, _ in CHANGED])
+def test_a_changed_declaration_is_noticed(
+    duck: Engine, many: Mapping[str, History], told: set[Duty], changed: str, one: Clock
+) -> None:
+    """One reader reads the declaration as it is, and the other with one thing changed."""
+    held = {duty for duty in told if duty.clock == one.key}
+    got = by_engine(duck, many, Book((one,)))
+    assert differences(held, got, many) != "", changed
+
+
+def test_a_working_day_more_is_not_a_day_more() -> None:
+    """The change above is the smallest there is."""
+    limit = clock("cp_visit").rules[-1].limit
+    assert isinstance(limit, WorkingDays)
+    assert _one_day_longer(clock("cp_visit")).rules[-1].limit == WorkingDays(limit.count + 1)
