@@ -146,16 +146,14 @@ def _empty(path: Path) -> None:
 def _open_quotation(path: Path) -> None:
     """It swallows the row after, and would do so without a word."""
     path.write_text(
-        'cppv_cp_visit_id,cppv_person_id,cppv_cp_visit_date\r\n'
+        "cppv_cp_visit_id,cppv_person_id,cppv_cp_visit_date\r\n"
         'V1,"MU1,2018-01-03\r\nV2,"MU2",2018-01-04\r\nV3,MU3,2018-01-05\r\n',
         encoding="utf-8",
     )
 
 
 def _quotation_open_to_the_end(path: Path) -> None:
-    path.write_text(
-        'cppv_cp_visit_id,cppv_person_id\r\nV1,"MU1\r\nV2,MU2\r\n', encoding="utf-8"
-    )
+    path.write_text('cppv_cp_visit_id,cppv_person_id\r\nV1,"MU1\r\nV2,MU2\r\n', encoding="utf-8")
 
 
 def _no_text(path: Path) -> None:

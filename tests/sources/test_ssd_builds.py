@@ -28,10 +28,20 @@ def without(row: Row, *names: str) -> Row:
 @pytest.mark.parametrize(
     ("table", "row", "record", "column", "value"),
     [
-        ("ssd_person", {**PERSON, "pers_common_child_id": "999"}, "persons", "health_number", "999"),
+        (
+            "ssd_person",
+            {**PERSON, "pers_common_child_id": "999"},
+            "persons",
+            "health_number",
+            "999",
+        ),
         (
             "ssd_cin_plans",
-            {"cin_plan_id": "N1", "cinp_person_id": "MU1", "cinp_cin_plan_start_date": "2018-01-09"},
+            {
+                "cin_plan_id": "N1",
+                "cinp_person_id": "MU1",
+                "cinp_cin_plan_start_date": "2018-01-09",
+            },
             "need_plans",
             "plan",
             "N1",
@@ -158,7 +168,9 @@ def test_the_child_that_a_row_names_itself_goes_before_the_one_found(tmp_path: P
     other = {**VISIT, "cppv_cp_visit_id": "V2", "cppv_person_id": "MU2"}
     blank = {**VISIT, "cppv_cp_visit_id": "V3", "cppv_person_id": ""}
     folder = write_council(tmp_path / "in", ssd_cp_plans=[PLAN], ssd_cp_visits=[other, blank])
-    found = {one["visit"]: one["child"] for one in rows(take(tmp_path, folder), "protection_visits")}
+    found = {
+        one["visit"]: one["child"] for one in rows(take(tmp_path, folder), "protection_visits")
+    }
     assert found == {"V2": "MU2", "V3": "MU1"}
 
 

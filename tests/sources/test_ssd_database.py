@@ -67,7 +67,9 @@ def fill(database: Engine, schema: str = "ssd_development", **instead: list[Row]
 def _held(snapshot: Snapshot, ssd: str) -> list[dict[str, Any]]:
     table = PROJECTIONS[ssd].table
     names = [one.name for one in arrow_schema(table) if one.name not in PROVENANCE]
-    found: list[dict[str, Any]] = pq.read_table(snapshot.path(table.name), columns=names).to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(
+        snapshot.path(table.name), columns=names
+    ).to_pylist()
     return found
 
 

@@ -38,6 +38,7 @@ class Wanted:
     """What is asked for. Empty means any; ``team`` includes the teams below it.
 
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
+    ``closed_too`` takes in what cases that have closed since left undone.
     """
 
     statuses: tuple[Status, ...] = STATUSES["overdue"]
@@ -47,6 +48,7 @@ class Wanted:
     worker: str = ""
     child: str = ""
     clocks: tuple[str, ...] = ()
+    closed_too: bool = True
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,9 @@ def _from(outlook: Outlook, wanted: Wanted) -> str:
     if wanted.team:
         held.append(f"h.team in ({quoted(below(outlook, wanted.team))})")
     joined = "from standing as s left join holders as h on h.child = s.subject"
+    if not wanted.closed_too:
+        joined += " left join closed_cases as c on c.child = s.subject"
+        held.append("(c.child is null or s.started > c.closed)")
     return f"{joined} where {' and '.join(held)}"
 
 

@@ -15,6 +15,7 @@ from holdfast.clocks.judging import judge
 from holdfast.clocks.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
+from holdfast.measures.cases import closed_cases_sql
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -66,9 +67,10 @@ def open_outlook(
 
 
 def see(engine: Engine, book: Book, day: date) -> None:
-    """Name ``standing`` and ``holders`` on an engine that holds the record and ``duties``."""
+    """Name ``standing``, ``holders`` and ``closed_cases`` on an engine that holds the record and ``duties``."""
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
     engine.define("holders", _HOLDERS.format(day=day), keep=True)
+    engine.define("closed_cases", closed_cases_sql(day), keep=True)
 
 
 # The worker and team who hold each child on the day: the latest to take the case on. A source

@@ -5,7 +5,9 @@ No error here quotes what the driver says: it can hold the address, the user and
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -24,6 +26,7 @@ from sqlalchemy import table as named_table
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.sources.mapping import raw_table
@@ -39,6 +42,12 @@ _DRIVERS = {
     "mssql": "mssql+pymssql",
     "mssql+pymssql": "mssql+pymssql",
 }
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "postgresql+psycopg": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "mssql+pymssql": {},  # only selects are sent; what else the user may do, its grants say
+}
+_WAITING = {"postgresql+psycopg": "connect_timeout", "mssql+pymssql": "login_timeout"}
+_SECONDS_TO_CONNECT = 15
 _KINDS = {"postgresql+psycopg": "PostgreSQL", "mssql+pymssql": "SQL Server"}
 _MACHINERY = ("information_schema", "pg_catalog", "pg_toast", "sys")
 
@@ -51,7 +60,7 @@ TableNamed = Callable[[str], str | None]
 class DatabaseTable:
     """A ``Part`` that is a table or a view; rows are numbered from 1, in the order of its key."""
 
-    engine: Engine
+    connection: Connection
     schema: str
     written: str
     table: str
@@ -74,8 +83,9 @@ class DatabaseTable:
         names = [one["name"] for one in columns]
         number = 1
         try:
-            with self.engine.connect() as connection:
-                for rows in self._rows(connection, columns):
+            # So that a table which may not be read does not end the transaction for the others.
+            with self.connection.begin_nested():
+                for rows in self._rows(columns):
                     part = f"{self.schema}.{self.written}"
                     yield Batch(raw_table(self.table, self.file, part, names, rows, number))
                     number += len(rows)
@@ -86,14 +96,11 @@ class DatabaseTable:
                 "See that the user may read it (grant select), and import again.",
             ) from None
 
-    def _rows(
-        self, connection: Connection, columns: Iterable[ReflectedColumn]
-    ) -> Iterator[Sequence[Sequence[object]]]:
+    def _rows(self, columns: Iterable[ReflectedColumn]) -> Iterator[Sequence[Sequence[object]]]:
         wanted = [_as_read(one) for one in columns]
         source = named_table(self.written, schema=self.schema)
         query = select(*wanted).select_from(source).order_by(named_column(self.headings[0]))
-        found = connection.execution_options(yield_per=_ROWS).execute(query)
-        return found.partitions()
+        return self.connection.execute(query, execution_options={"yield_per": _ROWS}).partitions()
 
 
 @dataclass(frozen=True)
@@ -109,16 +116,18 @@ def is_connection(path: str) -> bool:
     return bool(_CONNECTION.match(path))
 
 
-def open_database(connection: str, table_named: TableNamed) -> Database:
+def open_database(connection: str, table_named: TableNamed, closing: ExitStack) -> Database:
     """The tables that ``table_named`` knows, in the schema asked for or in every one.
 
-    Raises BadSetting for a connection string that cannot be used, CannotRead when the
-    database does not answer.
+    All are read over one connection, which ``closing`` closes; in PostgreSQL that is one
+    unchanging view of the whole, though the nightly load should begin meanwhile. Raises
+    BadSetting for a connection string that cannot be used, CannotRead when there is no answer.
     """
     url, schema = _address(connection)
     engine = _engine(url)
     try:
-        found = _tables(engine, schema, table_named)
+        held = closing.enter_context(engine.connect())
+        found = _tables(held, schema, table_named)
     except SQLAlchemyError as error:
         raise CannotRead(
             f"The database cannot be read: {_why(error)}.",
@@ -147,14 +156,12 @@ def _address(connection: str) -> tuple[URL, str]:
 
 
 def _engine(url: URL) -> Engine:
-    # One transaction a table, unchanged by what is written meanwhile.
-    options = (
-        {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        if url.drivername.startswith("postgresql")
-        else {}
-    )
+    options = _OPTIONS[url.drivername]
+    waiting = {_WAITING[url.drivername]: _SECONDS_TO_CONNECT}
     try:
-        return create_engine(url, execution_options=options)
+        return create_engine(
+            url, execution_options=options, connect_args=waiting, poolclass=NullPool
+        )
     except ModuleNotFoundError:
         raise BadSetting(
             f"Reading {_KINDS[url.drivername]} needs a driver that is not installed.",
@@ -162,8 +169,8 @@ def _engine(url: URL) -> Engine:
         ) from None
 
 
-def _tables(engine: Engine, schema: str, table_named: TableNamed) -> list[DatabaseTable]:
-    look = inspect(engine)
+def _tables(held: Connection, schema: str, table_named: TableNamed) -> list[DatabaseTable]:
+    look = inspect(held)
     schemas = [schema] if schema else look.get_schema_names()
     found = []
     for one in schemas:
@@ -174,7 +181,7 @@ def _tables(engine: Engine, schema: str, table_named: TableNamed) -> list[Databa
             # Without its prefix, a name such as "person" is the dataset's only where asked for.
             if known and (schema or written.lower().startswith("ssd_")):
                 columns = tuple(look.get_columns(written, one))
-                found.append(DatabaseTable(engine, one, written, known, columns))
+                found.append(DatabaseTable(held, one, written, known, columns))
     return found
 
 

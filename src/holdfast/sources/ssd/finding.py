@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,15 +52,15 @@ class Findings:
         self.faults.append(Fault(part.table, leave.file, part.table, what, step))
 
 
-def find(paths: Sequence[str]) -> Findings:
-    """The tables at ``paths``: folders, files or connection strings.
+def find(paths: Sequence[str], closing: ExitStack) -> Findings:
+    """The tables at ``paths``: folders, files or connection strings, which ``closing`` closes.
 
     Raises CannotRead when there is none, and what ``open_database`` raises.
     """
     findings = Findings()
     for path in paths:
         if is_connection(path):
-            _add_database(findings, path)
+            _add_database(findings, path, closing)
         else:
             _add_files(findings, Path(path))
     if not findings.parts:
@@ -79,8 +80,8 @@ def table_named(name: str) -> str | None:
     return None
 
 
-def _add_database(findings: Findings, connection: str) -> None:
-    database = open_database(connection, table_named)
+def _add_database(findings: Findings, connection: str, closing: ExitStack) -> None:
+    database = open_database(connection, table_named, closing)
     findings.origins.append(database.origin)
     for part in database.parts:
         if part.table in NOT_KEPT:

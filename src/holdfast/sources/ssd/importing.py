@@ -1,6 +1,7 @@
 """An import of the dataset: find its tables, take each into the record, say what was done."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 
 from holdfast.errors import CannotRead
@@ -42,9 +43,9 @@ def import_ssd(
     that is wrong and for data without a day, Busy while another import runs. The last snapshot
     then stays as it was. A single table that cannot be read is told, and the rest is imported.
     """
-    with store.begin() as draft:
+    with store.begin() as draft, ExitStack() as closing:
         progress("Looking for the tables", 0, 0)
-        findings = find(paths)
+        findings = find(paths, closing)
         day = as_at or day_of_the_data(findings.parts, date.fromisoformat(made_at[:10]))
         taking = _Taking(draft, findings, day)
         for number, name in enumerate(taking.order()):

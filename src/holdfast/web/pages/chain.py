@@ -12,6 +12,7 @@ from holdfast.measures.chain import LINKS, MONTHS, Measured, weakest
 from holdfast.measures.chain import chain as measured
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.due_filters import CLOSED
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.templatetags.words import plain_day
 
@@ -89,7 +90,7 @@ def seen(asked: Asked, one: Measured, months: int) -> Seen:
     """A link with the addresses to which it leads."""
     key = one.link.key
     period = {} if months == MONTHS else {"months": str(months)}
-    return Seen(one, asked.link("link", key, **period), asked.link("due", link=key))
+    return Seen(one, asked.link("link", key, **period), asked.link("due", link=key, also=CLOSED))
 
 
 def periods(query: QueryDict, months: int) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from holdfast.measures.chain import LINKS
 from holdfast.measures.due import for_workers
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages import clock_words
+from holdfast.web.pages.due_filters import CLOSED
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import plain_day
 
@@ -70,7 +71,7 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "facts": _facts(asked, found),
         "conditions": clock_words.conditions(one),
         "shipped": one.local and one.key not in asked.outlook.book.authority,
-        "due": asked.link("due", clock=key),
+        "due": asked.link("due", clock=key, also=CLOSED),
         "all_clocks": asked.link("clocks"),
     }
     return render(request, "pages/clock.html", words)

@@ -13,7 +13,7 @@ from holdfast.measures.due import Counted, due, for_workers
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.audit.log import record_act
-from holdfast.web.pages.due_filters import Narrowed, in_words, narrow
+from holdfast.web.pages.due_filters import CLOSED, Narrowed, in_words, narrow
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import Column, Sorting, sorting
@@ -28,7 +28,6 @@ COLUMNS = (
     Column("started", "Began"),
     Column("worker", "Worker"),
     Column("team", "Team"),
-    Column("rule", "Rule", sortable=False),
 )
 LONGEST_FILE = 100_000
 ALSO_IN_FILE = ("as_at", "snapshot")
@@ -55,6 +54,8 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "sorting": order,
         "paging": page,
         "rows": [_shown(asked, row) for row in rows],
+        "on_closed": narrowed.on_closed,
+        "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
         "file": reverse("due_file") + with_query(request.GET, {"page": None}),
         "longest_file": LONGEST_FILE,
     }

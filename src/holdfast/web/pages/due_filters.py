@@ -1,6 +1,6 @@
 """What the list of duties can be narrowed by, and what an address asks of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -25,6 +25,10 @@ STATUS_CHOICES = (
     Choice("lapsed", "Lapsed"),
     Choice("watching", "Watched"),
 )
+# A duty that a closed case left undone is still owed an answer, but nobody acts on it first.
+CLOSED = "closed"
+ALSO = (Choice(CLOSED, "What closed cases left undone"),)
+
 STATUS_WORDS = {
     "overdue": "overdue",
     "due-soon": "due soon",
@@ -45,6 +49,7 @@ class Narrowed:
     wanted: Wanted
     counted: Counted
     statuses: tuple[str, ...]
+    on_closed: int
 
     @property
     def status_words(self) -> str:
@@ -58,10 +63,15 @@ def narrow(query: QueryDict, asked: Asked) -> Narrowed:
     filtering = Filtering(query, _filters(query, asked))
     statuses = filtering.values("status") or UNASKED
     wanted = _wanted(filtering, statuses)
-    found = data.remember(
-        asked.outlook, ("counted", wanted), lambda: counted(asked.outlook, wanted)
-    )
-    return Narrowed(filtering, wanted, found, statuses)
+    found = _counted(asked, wanted)
+    everything = _counted(asked, replace(wanted, closed_too=True))
+    return Narrowed(filtering, wanted, found, statuses, everything.duties - found.duties)
+
+
+def _counted(asked: Asked, wanted: Wanted) -> Counted:
+    what = ("counted", wanted)
+    found: Counted = data.remember(asked.outlook, what, lambda: counted(asked.outlook, wanted))
+    return found
 
 
 def in_words(narrowed: Narrowed) -> str:
@@ -81,12 +91,14 @@ def _wanted(filtering: Filtering, statuses: tuple[str, ...]) -> Wanted:
         team=filtering.value("team"),
         worker=filtering.value("worker"),
         clocks=next((one.clocks for one in LINKS if one.key == link), ()),
+        closed_too=bool(filtering.value("also")),
     )
 
 
 def _filters(query: QueryDict, asked: Asked) -> list[Filter]:
     return [
         Filter("status", "Status", STATUS_CHOICES, hint="With none ticked: overdue and due soon"),
+        Filter("also", "Also show", ALSO),
         Filter("team", "Team", _teams(asked), "one", hint="With the teams below it"),
         Filter("worker", "Worker", _workers(asked), "one"),
         Filter("area", "Area", _areas(asked), "one"),
