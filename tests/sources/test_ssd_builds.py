@@ -280,3 +280,21 @@ def test_the_plan_for_permanence_is_in_the_care_plan(
     }
     snapshot = take(tmp_path, write_council(tmp_path / "in", ssd_cla_care_plan=[row]))
     assert rows(snapshot, "care_plans")[0]["permanence_plan"] == plan
+
+
+@pytest.mark.parametrize(
+    ("column", "outcome", "answer"),
+    [
+        ("Y", '{"NFA_FLAG": "N"}', True),
+        ("", '{"NFA_FLAG": "Y"}', True),
+        ("", '{"NFA_FLAG": "N"}', False),
+        ("", '{"OTHER_OUTCOMES_EXIST_FLAG": "Y"}', None),
+        ("", "", None),
+    ],
+)
+def test_a_blank_answer_is_looked_for_in_the_outcome(
+    tmp_path: Path, column: str, outcome: str, answer: bool | None
+) -> None:
+    row = {**REFERRAL, "cine_referral_nfa": column, "cine_referral_outcome_json": outcome}
+    snapshot = take(tmp_path, write_council(tmp_path / "in", ssd_cin_episodes=[row]))
+    assert rows(snapshot, "referrals")[0]["no_further_action"] is answer

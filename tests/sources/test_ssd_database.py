@@ -17,6 +17,7 @@ from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.sources.ssd_made import COUNCIL, PERSON, Row, counted, notes, rows, take, write_council
 
 SECRET = "hunter2-secret"
+SCHEMA = "ssd_development"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def _type(heading: str) -> str:
     return next((kind for part, kind in TYPES.items() if heading.endswith(part)), "varchar(48)")
 
 
-def fill(database: Engine, schema: str = "ssd_development", **instead: list[Row]) -> None:
+def fill(database: Engine, /, schema: str = SCHEMA, **instead: list[Row]) -> None:
     with database.begin() as connection:
         connection.execute(text(f"create schema if not exists {schema}"))
         for name, given in {**COUNCIL, **instead}.items():
@@ -82,7 +83,7 @@ def test_a_database_and_a_folder_make_the_same_record(
     }
     persons = [{**PERSON, "pers_person_id": f"MU{n}", "pers_forename": "Zoë"} for n in range(1, 9)]
     instead: dict[str, list[Row]] = {"ssd_s47_enquiry": [enquiry], "ssd_person": list(persons)}
-    fill(database, **instead)
+    fill(database, SCHEMA, **instead)
     over = take(tmp_path / "database", server)
     files = take(tmp_path / "folder", write_council(tmp_path / "in", **instead))
     assert counted(over) == counted(files)

@@ -227,3 +227,20 @@ def test_a_cell_that_cannot_be_read_is_emptied_and_kept_aside(tmp_path: Path) ->
         ("ssd_cin_episodes", 2, "cine_close_date")
     ]
     assert "30/02" not in str(told)
+
+
+@pytest.mark.parametrize(("open_ones", "told"), [(0, True), (1, False)])
+def test_assessments_of_which_none_is_open_are_told(
+    tmp_path: Path, open_ones: int, told: bool
+) -> None:
+    assessments = [
+        {
+            "cina_assessment_id": f"A{n}",
+            "cina_person_id": "MU1",
+            "cina_assessment_start_date": "2018-01-03",
+            "cina_assessment_auth_date": "" if n < open_ones else "2018-01-20",
+        }
+        for n in range(120)
+    ]
+    snapshot = take(tmp_path, write_council(tmp_path / "in", ssd_cin_assessments=assessments))
+    assert bool(notes(snapshot, "not one of them open")) is told

@@ -13,6 +13,7 @@ from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.compiler import Asked, duties, duty_table
 from holdfast.clocks.duty import Duty, Why
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
 from holdfast.journeys.reading import History
@@ -54,14 +55,26 @@ def by_engine(
 ) -> set[Duty]:
     """Every duty that the compiler finds, without its part (the readers number differently)."""
     lay(engine, record)
+    return by_laid(engine, book, clocks, current_only)
+
+
+def by_laid(
+    engine: Engine,
+    book: Book,
+    clocks: Iterable[Clock] | None = None,
+    current_only: bool = False,
+) -> set[Duty]:
+    """Every duty in the record that lies on the engine already."""
     asked = [Asked(clock, current_only) for clock in (book.clocks if clocks is None else clocks)]
     duties(engine, book, asked)
     return {_duty(row) for row in duty_table(engine).to_pylist()}
 
 
 def _duty(row: dict) -> Duty:
-    overdue_from = row.pop("overdue_from")
-    assert overdue_from == (row["due"] + timedelta(days=1) if row["due"] else None)
+    # A day that was set with an action may lie beyond the calendar; no day counts it overdue.
+    due, overdue_from = row["due"], row.pop("overdue_from")
+    known = due is not None and FIRST_KNOWN <= due <= LAST_KNOWN
+    assert overdue_from == (due + timedelta(days=1) if known else None)
     why = Why[row.pop("why")] if row["why"] else row.pop("why")
     return Duty(**{**row, "why": why, "part": ""})
 

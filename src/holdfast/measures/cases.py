@@ -32,7 +32,8 @@ def closed_cases_sql(day: date) -> str:
 
 def _stretch_sql(stretch: Stretch, day: date) -> str:
     held = f" and {stretch.where.sql('r')}" if stretch.where else ""
+    ended = f"coalesce(r.{stretch.ends.name}, {FAR}) as ended"
     return (
-        f"select r.{stretch.subject.name} as child, coalesce(r.{stretch.ends.name}, {FAR}) as ended "
+        f"select r.{stretch.subject.name} as child, {ended} "
         f"from {stretch.table.name} as r where r.{stretch.begins.name} <= date '{day}'{held}"
     )

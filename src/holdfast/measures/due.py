@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
+from holdfast.clocks.standing import OPEN
 from holdfast.engine.quoting import quote, quoted
 from holdfast.measures.outlook import Outlook, Row
 
@@ -163,7 +164,8 @@ def _from(outlook: Outlook, wanted: Wanted) -> str:
     joined = "from standing as s left join holders as h on h.child = s.subject"
     if not wanted.closed_too:
         joined += " left join closed_cases as c on c.child = s.subject"
-        held.append("(c.child is null or s.started > c.closed)")
+        undone = f"s.status in ({quoted(OPEN)}) and s.started <= c.closed"
+        held.append(f"(c.child is null or not ({undone}))")
     return f"{joined} where {' and '.join(held)}"
 
 

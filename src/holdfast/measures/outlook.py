@@ -67,7 +67,10 @@ def open_outlook(
 
 
 def see(engine: Engine, book: Book, day: date) -> None:
-    """Name ``standing``, ``holders`` and ``closed_cases`` on an engine that holds the record and ``duties``."""
+    """Name what is true of a day, on an engine that holds the record and ``duties``.
+
+    ``standing``, ``holders`` and ``closed_cases``.
+    """
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
     engine.define("holders", _HOLDERS.format(day=day), keep=True)
     engine.define("closed_cases", closed_cases_sql(day), keep=True)

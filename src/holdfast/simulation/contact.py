@@ -15,7 +15,8 @@ _SOURCE = Shares(
 )
 _NEED = Shares({"N1": 58, "N5": 15, "N4": 9, "N2": 7, "N3": 3, "N6": 3, "N8": 2, "N9": 2, "N0": 1})
 _TOO_OLD = 17.85
-_TOO_EARLY = -150 / YEAR
+# Longer than a family may first be told of before a birth (see family).
+_TOO_EARLY = -160 / YEAR
 
 
 def live(scene: Scene, family: Family) -> None:

@@ -1,5 +1,7 @@
 """Lawyers, courts and lasting homes: pre-proceedings, proceedings, adoption, guardianship."""
 
+from typing import Any
+
 from holdfast.record.permanence import (
     LegalPlanningMeetings,
     Permanence,
@@ -75,8 +77,6 @@ def _towards_adoption(case: Case, period: CarePeriod) -> None:
     order = next((day for day, status in period.statuses if status == "E1"), period.began)
     decided = max(period.began, order - chance.between(20, 60))
     matched = max(order + 1, placed - chance.between(10, 30))
-    fallen_through = chance.yes(case.council.courts.adoption_reversed) and placed > case.last
-    sex, status = chance.pick(_ADOPTERS)
     siblings = len(case.children) - 1
     case.add(
         Permanence,
@@ -88,14 +88,23 @@ def _towards_adoption(case: Case, period: CarePeriod) -> None:
         siblings_together=1,
         siblings_apart=siblings,
         placement_order=order,
-        matched=None if fallen_through else matched,
-        placed=None if fallen_through else placed,
-        adopters=1 if sex == "F1" else 2,
-        adopter_sex=sex,
-        adopter_status=status,
-        adopted_by_carer=period.by_carer,
-        reversed_on=order + chance.between(100, 300) if fallen_through else None,
-        reversed_reason="RD3" if fallen_through else None,
-        ordered=None if fallen_through else period.ended,
-        order_type=_ORDER["adopted"],
+        **_found(case, period, matched, order),
     )
+
+
+def _found(case: Case, period: CarePeriod, matched: int, order: int) -> dict[str, Any]:
+    """The adopters who were found, or the day on which the search was given up."""
+    chance, placed = case.chance, period.placed_for_adoption
+    if chance.yes(case.council.courts.adoption_reversed) and placed > case.last:
+        return {"reversed_on": order + chance.between(100, 300), "reversed_reason": "RD3"}
+    sex, status = chance.pick(_ADOPTERS)
+    return {
+        "matched": matched,
+        "placed": placed,
+        "adopters": 1 if sex == "F1" else 2,
+        "adopter_sex": sex,
+        "adopter_status": status,
+        "adopted_by_carer": period.by_carer,
+        "ordered": period.ended,
+        "order_type": _ORDER["adopted"],
+    }

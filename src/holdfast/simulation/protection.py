@@ -57,7 +57,7 @@ def enquire(case: Case, concern: int) -> Plan | None:
     if chance.yes(ways.discussion_never_held):
         _discuss(case, concern, None, {})
         return None
-    enquiries = {child.id: case.scene.ledger.number(Enquiries) for child in case.at_home(concern)}
+    enquiries = {child.id: case.scene.ledger.number(Enquiries) for child in case.at_home(held)}
     _discuss(case, concern, held, enquiries)
     return _enquiry(case, held, enquiries)
 
@@ -83,7 +83,8 @@ def _enquiry(case: Case, started: int, enquiries: dict[str, str]) -> Plan | None
     need.visit(case, add_working_days(started, chance.pace(ways.first_seen)))
     for child in case.at_home(started):
         if child.id in enquiries:
-            row = {"enquiry": enquiries[child.id], "started": started, "ended": ended}
+            last = min(ended, child.adult)
+            row = {"enquiry": enquiries[child.id], "started": started, "ended": last}
             _write_enquiry(case, child, row, needed)
     case.work(ended)
     return _conference(case, started, ended, met, enquiries) if needed else None

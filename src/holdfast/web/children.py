@@ -4,6 +4,8 @@ Nothing here is put into an address or a log: a child is found by a form that is
 from then on a handle stands for the child (see ``data.handle``).
 """
 
+from datetime import date
+
 from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.measures.journey import Journey, index_children, journey, tables_about
@@ -41,6 +43,12 @@ def is_known(child: str) -> bool:
         return data.child_of(data.handle(child)) == child
     except NotFound:
         return False
+
+
+def closed(seen: Outlook, child: str) -> date | None:
+    """The day on which the child's last case closed; None while one is open, or none was."""
+    rows = seen.rows(f"select closed from closed_cases where child = {quote(child)}")
+    return rows[0]["closed"] if rows else None
 
 
 def told(seen: Outlook, child: str) -> Journey:

@@ -80,7 +80,8 @@ def _filled(found: Found, notes: Notes) -> Iterator[list[object]]:
     """The rows below the headings, each merged cell's value in every row that it spans."""
     rows = found.sheet.rows
     for (top, left), (bottom, _) in found.sheet.merged:
-        if top <= found.at or bottom == top:
+        # A merged range may reach beyond what the sheet holds.
+        if top <= found.at or bottom == top or top >= len(rows) or left >= len(rows[top]):
             continue
         for row in rows[top + 1 : bottom + 1]:
             row[left] = rows[top][left]

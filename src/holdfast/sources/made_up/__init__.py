@@ -4,7 +4,7 @@ They go the way of every import, so that nothing later can tell them apart excep
 manifest, which says ``made_up``; every page shows it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -19,7 +19,7 @@ from holdfast.record.table import Table
 from holdfast.simulation import simulate
 from holdfast.sources.made_up.ssd_folder import write_ssd
 
-__all__ = ["import_made_up", "write_ssd"]
+__all__ = ["import_made_up", "import_tables", "write_ssd"]
 
 SOURCE = "made up"
 
@@ -37,8 +37,20 @@ def import_made_up(
     ``made_at`` is the moment of the import, as ISO text. Raises what ``simulate`` and
     ``Store.begin`` raise: BadSetting, BeyondCalendar, Busy.
     """
+    tables = simulate(children, as_at, seed, progress=progress)
+    origin = f"{children} made-up children, seed {seed}"
+    return import_tables(store, tables, as_at, made_at, origin)
+
+
+def import_tables(
+    store: Store,
+    tables: Mapping[str, pa.Table],
+    as_at: date,
+    made_at: str,
+    origin: str = "made-up children",
+) -> Snapshot:
+    """Lay down tables that were simulated, as ``simulate`` gives them, and make them current."""
     with store.begin() as draft:
-        tables = simulate(children, as_at, seed, progress=progress)
         counts = tuple(_write(draft, table, tables[table.name]) for table in TABLES)
         return draft.finish(
             Manifest(
@@ -46,7 +58,7 @@ def import_made_up(
                 made_at=made_at,
                 source="made_up",
                 made_up=True,
-                origin=f"{children} made-up children, seed {seed}",
+                origin=origin,
                 counts=counts,
                 feeds={table.name: _feed(table) for table in TABLES},
             )

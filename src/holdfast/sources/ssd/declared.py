@@ -21,7 +21,7 @@ from holdfast.record.protection import Conferences, Enquiries, ProtectionPlans
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Table
 from holdfast.sources.mapping import Cell, Each, Origin, Projection
-from holdfast.sources.ssd.outcomes import factors, first_factor, first_yes, yes_or_no
+from holdfast.sources.ssd.outcomes import factors, first_factor, first_yes, or_flag, yes_or_no
 
 # Other names of a column: of earlier versions, and of the Mosaic and Eclipse builds.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -83,8 +83,24 @@ STATUS_HEADING = "the legal status on the first day"
 _ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
 _ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
 
+
+def _answer(column: str, outcome: str, flag: str) -> Cell:
+    """The answer in a column of its own, and where that is blank the flag in the outcome."""
+    return Cell(column, outcome, through=or_flag(flag))
+
+
 # What the record keeps of a column that holds more, or that SSD does not have as such.
 BESIDES: Mapping[Column, Cell] = {
+    Referrals.no_further_action: _answer(
+        "cine_referral_nfa", "cine_referral_outcome_json", "NFA_FLAG"
+    ),
+    Assessments.no_further_action: _answer(
+        "cina_assessment_outcome_nfa", _ASSESSMENT_OUTCOME, "NFA_FLAG"
+    ),
+    Enquiries.no_further_action: _answer("s47e_s47_nfa", _ENQUIRY_OUTCOME, "NFA_FLAG"),
+    Conferences.plan_made: _answer(
+        "icpc_icpc_outcome_cp_flag", "icpc_icpc_outcome_json", "CP_FLAG"
+    ),
     AssessmentFactors.factor: Cell("cinf_assessment_factors_json", through=first_factor),
     Contacts.outcome: Cell("cont_contact_outcome_json", through=first_yes),
     Assessments.support_needed: Cell(

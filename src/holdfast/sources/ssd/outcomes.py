@@ -37,6 +37,15 @@ def yes_or_no(yes: tuple[str, ...], no: tuple[str, ...]) -> Through:
     return read
 
 
+def or_flag(key: str) -> Through:
+    """A plain yes or no as it stands; of an object, what it says under ``key``."""
+
+    def read(text: str) -> str | None:
+        return as_text(_object(text).get(key)) if text.lstrip().startswith("{") else text
+
+    return read
+
+
 def factors(text: str) -> list[str]:
     """The factors of an assessment: a list since version 1.3.9, before that key and value."""
     held = _loaded(text)

@@ -29,13 +29,12 @@ STATUS = Filter(
 )
 
 COLUMNS = (
-    Column("title", "Clock"),
+    Column("title", "Clock and its rule"),
+    Column("status", "Status", sortable=False),
+    Column("days_over", "Days over", numeric=True),
     Column("started", "Started"),
     Column("due", "Due"),
     Column("ended", "Ended"),
-    Column("status", "Status", sortable=False),
-    Column("days_over", "Days over", numeric=True),
-    Column("rule", "Rule, and who sets it", sortable=False),
 )
 
 _LAST = date.max

@@ -6,7 +6,7 @@ from datetime import date
 from holdfast.clocks.duty import Status
 from holdfast.days import birthday
 from holdfast.measures.journey import Journey, open_duties
-from holdfast.measures.outlook import Outlook, Row
+from holdfast.measures.outlook import Row
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
 
@@ -15,28 +15,46 @@ NOT_RECORDED = "not recorded"
 
 @dataclass(frozen=True)
 class Now:
-    """What is open on the day: a sentence, the duties that run, those that nobody can tell.
+    """What is open on the day, each list with the most overdue first.
 
+    ``undone`` are duties that were open when the child's last case closed, and still are.
     ``unheld`` says, as a warning, that something is open and no named worker is recorded.
     """
 
-    summary: str
     running: list[Row]
+    undone: list[Row]
     cannot_tell: list[Row]
+    closed: date | None
     unheld: str
 
+    @property
+    def summary(self) -> str:
+        """All of it in a sentence or two; empty when nothing is open."""
+        return _summary(self)
 
-def facts(told: Journey, on: date) -> list[Fact]:
+    @property
+    def tables(self) -> list[tuple[str, list[Row]]]:
+        """The captions and rows of the tables that have any."""
+        found = (
+            ("What is open, the most overdue first", self.running),
+            ("What was left undone when the case closed", self.undone),
+        )
+        return [(caption, rows) for caption, rows in found if rows]
+
+
+def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
     """Who the child is and who holds the child, as the record has it."""
     person, holder = told.person, told.holder or {}
     names = (person.get("forename"), person.get("surname"))
     number = holder.get("worker")
     worker = holder.get("full_name") or (f"Worker {number}" if number else "")
     team = holder.get("team_name") or holder.get("team")
+    case = [Fact("Case", f"closed {plain_day(closed)}")] if closed else []
     return [
         Fact("Identifier", person["child"]),
         Fact("Name", " ".join(name for name in names if name) or NOT_RECORDED),
         Fact("Age", age(person, on)),
+        *case,
         Fact("Named worker", worker or NOT_RECORDED),
         Fact("Team", team or NOT_RECORDED),
     ]
@@ -67,28 +85,42 @@ def years(born: date, on: date) -> int:
     return count if birthday(born, count) <= on else count - 1
 
 
-def now(told: Journey, seen: Outlook) -> Now:
-    """What is open for the child on the outlook's day, the most overdue first."""
+def now(told: Journey, on: date, closed: date | None) -> Now:
+    """What is open for the child on a day; ``closed`` is when the last case closed."""
     held = open_duties(told)
-    running = [row for row in held if row["status"] != Status.CANNOT_TELL]
-    cannot_tell = [row for row in held if row["status"] == Status.CANNOT_TELL]
-    unheld = _unheld(told, seen.day) if held else ""
-    return Now(_summary(running, cannot_tell), running, cannot_tell, unheld)
+    certain = [row for row in held if row["status"] != Status.CANNOT_TELL]
+    undone = [row for row in certain if closed and row["started"] <= closed]
+    running = [row for row in certain if row not in undone]
+    unheld = _unheld(told, on) if running else ""
+    unclear = [row for row in held if row["status"] == Status.CANNOT_TELL]
+    return Now(running, undone, unclear, closed, unheld)
 
 
-def _summary(running: list[Row], cannot_tell: list[Row]) -> str:
-    overdue = [row for row in running if row["status"] == Status.OVERDUE]
-    sentences = [_overdue(overdue)] if overdue else []
-    others = (
-        ("due soon", sum(row["status"] == Status.DUE_SOON for row in running)),
-        ("running with time left", sum(row["status"] == Status.RUNNING for row in running)),
-    )
-    sentences += [
-        f"{count} {'is' if count == 1 else 'are'} {words}." for words, count in others if count
+def _summary(now: Now) -> str:
+    overdue = [row for row in now.running if row["status"] == Status.OVERDUE]
+    soon = sum(row["status"] == Status.DUE_SOON for row in now.running)
+    later = len(now.running) - len(overdue) - soon
+    said = [
+        _overdue(overdue) if overdue else "",
+        f"{_are(soon)} due soon." if soon else "",
+        f"{_are(later)} running with time left." if later else "",
+        _undone(now) if now.undone else "",
+        f"Nobody can tell how {_stand(len(now.cannot_tell))}." if now.cannot_tell else "",
     ]
-    if cannot_tell:
-        sentences.append(f"Of {count_of(len(cannot_tell), 'duty,duties')} nobody can tell.")
-    return " ".join(sentences)
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _are(count: int) -> str:
+    return f"{count} {'is' if count == 1 else 'are'}"
+
+
+def _stand(count: int) -> str:
+    return "1 duty stands" if count == 1 else f"{count} duties stand"
+
+
+def _undone(now: Now) -> str:
+    left = f"{count_of(len(now.undone), 'duty,duties')} {'was' if len(now.undone) == 1 else 'were'}"
+    return f"{left} left undone when the case closed on {plain_day(now.closed)}."
 
 
 def _overdue(overdue: list[Row]) -> str:

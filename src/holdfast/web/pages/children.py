@@ -1,5 +1,7 @@
 """Finding a child, the child's journey, and every clock that ran for the child."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +12,7 @@ from holdfast.measures.journey import Journey
 from holdfast.web import data, source
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.audit.log import record_view
-from holdfast.web.children import find, told
+from holdfast.web.children import closed, find, told
 from holdfast.web.pages import child_clocks, child_head, child_story
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
@@ -19,7 +21,7 @@ from holdfast.web.parts.sorting import sorting
 from holdfast.web.parts.templatetags.words import count_of
 
 # Days of a story to a page: about four screens.
-DAYS = 40
+DAYS = 25
 LONGEST = 100
 
 KINDS = (
@@ -61,8 +63,9 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     newest = request.GET.get("order") == "newest"
     days = days[::-1] if newest else days
     page = paging(request.GET, len(days), DAYS)
-    words = _head(asked, journey, handle) | {
-        "now": child_head.now(journey, asked.outlook),
+    head = _head(asked, journey, handle)
+    words = head | {
+        "now": child_head.now(journey, asked.day, head["closed"]),
         "source": source.about(asked.outlook.snapshot.manifest, asked.outlook.answered),
         "filtering": filtering,
         "count": count_of(len(days), "day"),
@@ -97,12 +100,14 @@ def clocks(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     return render(request, "pages/child_clocks.html", words)
 
 
-def _head(asked: Asked, journey: Journey, handle: str) -> dict[str, object]:
+def _head(asked: Asked, journey: Journey, handle: str) -> dict[str, Any]:
     """What both pages of a child begin with."""
+    last = closed(asked.outlook, journey.person["child"])
     return {
         "asked": asked,
         "child": journey.person["child"],
-        "facts": child_head.facts(journey, asked.day),
+        "facts": child_head.facts(journey, asked.day, last),
+        "closed": last,
         "runs_in_all": len(journey.duties),
         "journey_url": asked.link("child", handle),
         "clocks_url": asked.link("child_clocks", handle),

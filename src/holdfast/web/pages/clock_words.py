@@ -7,7 +7,7 @@ from datetime import date
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Beginning, Clock, Previous, Rule, Start, Turning
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import ALWAYS
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
 from holdfast.law import Citation, Tier
 from holdfast.record.table import Column
 
@@ -19,6 +19,7 @@ TIERS = {
 }
 SHIPPED = "Local practice: a shipped example"
 OWN = "Local practice: set by your council"
+STATES = ("held ", "in ", "at ", "authorised ")
 ORDINALS = ("", "first", "second", "third")
 
 
@@ -35,12 +36,12 @@ class Version:
 
 def starts(clock: Clock) -> list[str]:
     """What starts it: any of these."""
-    return [_capital(_start(clock, start)) for start in clock.starts]
+    return [_start(clock, start) for start in clock.starts]
 
 
 def stops(clock: Clock) -> list[str]:
     """What stops it: any of these."""
-    return [_capital(stop.name) for stop in clock.stops]
+    return [_named(stop) for stop in clock.stops]
 
 
 def versions(clock: Clock, book: Book) -> list[Version]:
@@ -74,10 +75,21 @@ def conditions(clock: Clock) -> list[str]:
 
 def _start(clock: Clock, start: Start) -> str:
     if isinstance(start, Beginning):
-        return f"{clock.during.name} begins" if clock.during else "it begins"
+        return _named(clock.during.begins) if clock.during else "it begins"
     if isinstance(start, Previous):
         return _again(start, clock.flag)
-    return start.name
+    return _named(start)
+
+
+def _named(happening: Happening) -> str:
+    """An event, or a spell that begins or ends: "being in post begins"."""
+    state = isinstance(happening, Edge) and _is_state(happening.spell)
+    return f"being {happening.name}" if state else happening.name
+
+
+def _is_state(spell: Spell) -> bool:
+    """Whether its name says how someone is, not what runs: "in post", not "an open case"."""
+    return spell.name.startswith(STATES)
 
 
 def _again(start: Previous, flag: bool) -> str:
@@ -108,7 +120,8 @@ def _spell(clock: Clock) -> list[str]:
         return []
     if clock.during is ALWAYS:
         return ["It runs for as long as the person is in the record."]
-    return [f"It runs only during {clock.during.name}, and lapses if that ends first."]
+    only = "while" if _is_state(clock.during) else "during"
+    return [f"It runs only {only} {clock.during.name}, and lapses if that ends first."]
 
 
 def _turns(clock: Clock) -> list[str]:
@@ -143,7 +156,3 @@ def _turning(turning: Turning) -> str:
 def _meaning(column: Column) -> str:
     words = column.meaning.rstrip(".")
     return words[0].lower() + words[1:]
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -26,8 +26,7 @@ COLUMNS = (
     Column("days-over", "Days over", numeric=True),
     Column("status", "Status", sortable=False),
     Column("started", "Began"),
-    Column("worker", "Worker"),
-    Column("team", "Team"),
+    Column("worker", "Held by"),
 )
 LONGEST_FILE = 100_000
 ALSO_IN_FILE = ("as_at", "snapshot")

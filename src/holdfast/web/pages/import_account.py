@@ -88,7 +88,9 @@ def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
     by = ["source_part", "column", *REASON]
     rows = pq.read_table(snapshot.unreadable, columns=by)
     found = rows.group_by(by).aggregate([([], "count_all")]).to_pylist()
-    return sorted(found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"]))
+    return sorted(
+        found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"])
+    )
 
 
 def by_answer(answered: Iterable[Answered]) -> list[Group]:

@@ -1,0 +1,38 @@
+"""Which addresses the page benchmark asks for; needs Django to be set up already."""
+
+import os
+from typing import Any
+
+from django.test import Client
+
+from holdfast.web.accounts.models import User
+from holdfast.web.children import handle
+from holdfast.web.data import outlook
+
+
+def client() -> Client:
+    """A signed-in browser."""
+    browser = Client()
+    browser.force_login(User.objects.create_user("clock", password=os.urandom(12).hex()))
+    return browser
+
+
+def addresses(browser: Client) -> dict[str, list[str]]:
+    """Each kind of page, with addresses that ask for different things."""
+    some = "select subject as child from duties group by subject order by count(*) desc limit 40"
+    busiest = [handle(row["child"]) for row in outlook(None).rows(some)]
+    snapshot: Any = outlook(None).snapshot
+    return {
+        "chain": ["/"],
+        "chain, 24 months": ["/?months=24"],
+        "link": ["/chain/conference/", "/chain/protection_visit/", "/chain/supervision/"],
+        "due": ["/due/", "/due/?sort=due", "/due/?sort=-days-over&page=2"],
+        "due, filtered": ["/due/?area=protection", "/due/?clock=cp_visit", "/due/?status=open"],
+        "clocks": ["/clocks/"],
+        "clock": ["/clocks/cla_review_1/", "/clocks/cp_visit/"],
+        "child (the longest journeys)": [f"/children/{child}/" for child in busiest],
+        "child's clocks": [f"/children/{child}/clocks/" for child in busiest],
+        "search": ["/children/"],
+        "imports": ["/imports/"],
+        "import": [f"/imports/{snapshot.id}/"],
+    }
