@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.looking import AXE
-from tests.pages.site import COUNCIL, lay_snapshot
+from tests.pages.site import COUNCIL, lay_council
 
 QUIET = [
     "--no-sandbox",
@@ -50,9 +50,9 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    """The address of a server that holds an empty snapshot of made-up children."""
+    """The address of a server that holds a made-up council."""
     home = tmp_path_factory.mktemp("served")
-    lay_snapshot(home)
+    lay_council(home)
     server = _start(home)
     assert server.stdout is not None
     yield server.stdout.readline().strip().rstrip("/")

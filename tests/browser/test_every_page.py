@@ -13,7 +13,7 @@ PAGES = [
     "/",
     "/accessibility/",
     "/cookies/",
-    "/gallery/due/",
+    "/gallery/",
     "/gallery/?status=overdue&status=met&team=north&page=12&sort=due",
     "/gallery/?as-at-day=31&as-at-month=2&as-at-year=2018",
     "/no-such-page/",

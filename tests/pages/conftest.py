@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from holdfast.web import serving
-from tests.pages.site import COUNCIL, lay_snapshot
+from tests.pages.site import COUNCIL, lay_council, lay_snapshot
 
 PEOPLE = Path(tempfile.mkdtemp(prefix="holdfast-pages-"))
 
@@ -61,6 +61,21 @@ def data(home: Path) -> Path:
     """The data folder with a snapshot of made-up children as at 31 January 2018."""
     lay_snapshot(home)
     return home
+
+
+@pytest.fixture(scope="session")
+def council_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a made-up council, made once: what is tested may not write to it."""
+    home = tmp_path_factory.mktemp("council")
+    lay_council(home)
+    return home
+
+
+@pytest.fixture
+def council(home: Path, council_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a made-up council of 200 children as at 31 January 2018."""
+    monkeypatch.setenv("HOLDFAST_HOME", str(council_home))
+    return council_home
 
 
 @pytest.fixture

@@ -82,12 +82,6 @@ urlpatterns = [
     *urls.urlpatterns,
     path("gallery/", gallery, name="gallery"),
     path("left-open/", left_open, name="left_open"),
-    # The data pages' names, so that the navigation is seen before they are built.
-    path("gallery/chain/", gallery, name="chain"),
-    path("gallery/due/", gallery, name="due"),
-    path("gallery/clocks/", gallery, name="clocks"),
-    path("gallery/imports/", gallery, name="imports"),
-    path("child/<int:child>/", gallery, name="child"),
     path("fails/no-data/", _raises(NoSnapshot("Nothing has been imported yet.", "Import."))),
     path("fails/fault/", _raises(ValueError(VALUE_OF_A_ROW))),
     path("fails/not-found/", _raises(NotFound("There is no such clock.", "See the list."))),

@@ -73,8 +73,8 @@ def by_laid(
 def _duty(row: dict) -> Duty:
     # A day that was set with an action may lie beyond the calendar; no day counts it overdue.
     due, overdue_from = row["due"], row.pop("overdue_from")
-    known = due is not None and FIRST_KNOWN <= due <= LAST_KNOWN
-    assert overdue_from == (due + timedelta(days=1) if known else None)
+    if due is None or FIRST_KNOWN <= due <= LAST_KNOWN:
+        assert overdue_from == (due + timedelta(days=1) if due else None)
     why = Why[row.pop("why")] if row["why"] else row.pop("why")
     return Duty(**{**row, "why": why, "part": ""})
 

@@ -74,6 +74,10 @@ _NONE = (
 )
 
 
+# What makes a lane: the spell, what stops its clocks, and the starts that a stop may cover.
+_Lane = tuple[Spell, tuple[Happening, ...], tuple[Happening, ...]]
+
+
 @dataclass
 class _Work:
     """The names given to the relations of one compilation."""
@@ -82,7 +86,7 @@ class _Work:
     book: Book
     asked: tuple[Asked, ...]
     spells: dict[Spell, str] = field(default_factory=dict)
-    lanes: dict[tuple[Spell, tuple[Happening, ...]], int] = field(default_factory=dict)
+    lanes: dict[_Lane, int] = field(default_factory=dict)
     starts: dict[tuple[int, tuple[Start, ...]], int] = field(default_factory=dict)
     events: dict[tuple[Happening, ...], str] = field(default_factory=dict)
 
@@ -153,18 +157,26 @@ class _Work:
         """The marks that a clock needs and that no clock before it has laid."""
         parts: list[str] = []
         assert clock.during is not None
-        if (clock.during, clock.stops) not in self.lanes:
-            lane = self.lanes[(clock.during, clock.stops)] = len(self.lanes)
+        if _lane_of(clock) not in self.lanes:
+            lane = self.lanes[_lane_of(clock)] = len(self.lanes)
             spells = self._lane_spells(clock)
             parts.append(_begin_sql(lane, spells))
-            parts.append(_mark_sql(lane, STOP, 0, spells, self.event(clock.stops)))
-        lane = self.lanes[(clock.during, clock.stops)]
+            parts.append(_mark_sql(lane, STOP, 0, spells, self._stops(clock)))
+        lane = self.lanes[_lane_of(clock)]
         happenings = _happenings(clock.starts)
         if happenings and (lane, happenings) not in self.starts:
             what = self.starts[(lane, happenings)] = len(self.starts) + 1
             spells = self._lane_spells(clock)
             parts.append(_mark_sql(lane, _role(happenings), what, spells, self.event(happenings)))
         return parts
+
+    def _stops(self, clock: Clock) -> str:
+        """What stops a clock, with the start days on which it already holds."""
+        edges, starts = _edges(clock.stops), _happenings(clock.starts)
+        if not (edges and starts):
+            return self.event(clock.stops)
+        covered = _covered_sql(self.event(starts), self.event(edges))
+        return f"(select * from {self.event(clock.stops)} union all {covered})"
 
     def _lane_spells(self, clock: Clock) -> str:
         """The spells of a clock; for one that lives in none, the whole of each life."""
@@ -186,7 +198,7 @@ class _Work:
 
     def _lane_runs(self, clock: Clock) -> str:
         assert clock.during is not None
-        lane = self.lanes[(clock.during, clock.stops)]
+        lane = self.lanes[_lane_of(clock)]
         opened = " or ".join(self._opened(start, lane, clock) for start in _grouped(clock.starts))
         joins, held = self._turned(clock)
         return f"""
@@ -238,6 +250,22 @@ select lane, subject, part, spell_started, ended, day, role, what,
   sum(case when role = 2 then 1 else 0 end) over (partition by lane, subject, part
     order by day, role, what rows between unbounded preceding and current row) as nth
 from (select *, case when role = 2 then day end as stop_day from marks) as marked"""
+
+
+def _lane_of(clock: Clock) -> _Lane:
+    assert clock.during is not None
+    starts = _happenings(clock.starts) if _edges(clock.stops) else ()
+    return clock.during, clock.stops, starts
+
+
+def _edges(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    return tuple(one for one in happenings if isinstance(one, Edge))
+
+
+def _covered_sql(starts: str, edges: str) -> str:
+    """The start days on which what stops the clock already holds, and goes on holding."""
+    held = "h.subject = e.subject and h.day < e.day and h.until > e.day"
+    return f"select e.subject, e.day, e.until from {starts} as e join {edges} as h on {held}"
 
 
 def _happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:

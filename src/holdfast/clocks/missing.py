@@ -19,7 +19,8 @@ RETURN_INTERVIEW = Clock(
     starts=(FOUND,),
     stops=(INTERVIEWED,),
     rules=always(Hours(72), guidance.RETURN_INTERVIEW),
-    note="The record holds days: 72 hours are judged as three days, give or take one.",
+    note="The record holds days: 72 hours are judged as three days, give or take one. An"
+    " interview that the child declined is not counted.",
 )
 
 EXPLOITATION_ASSESSMENT = Clock(

@@ -3,16 +3,15 @@
 from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
 from holdfast.journeys.assessment import FOUND_IN_NEED
-from holdfast.journeys.care import CARE_BEGUN
+from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.need import (
-    NEED_PLAN_BEGUN,
     NEED_REVIEWED,
     NEED_VISIT_SEEN,
     NEED_VISIT_UNCLEAR,
     ON_NEED_PLAN,
 )
-from holdfast.journeys.protection import PLAN_BEGUN
+from holdfast.journeys.protection import ON_PLAN
 from holdfast.law import Tier, local
 from holdfast.periods import Months, WorkingDays
 
@@ -22,10 +21,10 @@ PLAN_FIRST = Clock(
     area=Area.NEED,
     tier=Tier.LOCAL,
     starts=(FOUND_IN_NEED,),
-    stops=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN),
+    stops=(ON_NEED_PLAN.begins, ON_PLAN.begins, IN_CARE.begins),
     during=OPEN_CASE,
     rules=always(WorkingDays(10), local.NEED_PLAN),
-    note="A child protection plan or coming into care answers the need as well.",
+    note="A plan that runs already, a child protection plan or being in care answers it too.",
 )
 
 REVIEW = Clock(

@@ -15,7 +15,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
-from holdfast.journeys.spell import ALWAYS, Happening, comes_last
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, comes_last
 from holdfast.periods import Limit
 from holdfast.record.table import Column
 
@@ -61,7 +61,7 @@ def _runs(clock: Clock, history: History) -> Iterable[_Run]:
 
 def _lane_runs(clock: Clock, history: History) -> Iterator[_Run]:
     for number, lived in enumerate(_spells(clock, history), start=1):
-        stops = sorted(_days(clock.stops, history, lived))
+        stops = sorted(_days(clock.stops, history, lived) | _covered(clock, history, lived))
         for opened, following in _openings(clock, history, lived, stops):
             if not _turned(clock, history, lived, opened):
                 continue
@@ -83,6 +83,15 @@ def _days(happenings: Iterable[Happening], history: History, lived: Lived) -> se
 
 def _within(one: Happened, lived: Lived) -> bool:
     return one.day <= lived.last and one.until >= lived.started
+
+
+def _covered(clock: Clock, history: History, lived: Lived) -> set[date]:
+    """The start days on which what stops the clock already holds, and goes on holding."""
+    edges = [stop for stop in clock.stops if isinstance(stop, Edge)]
+    held = [h for edge in edges for h in happened(history, edge)]
+    starts = [start for start in clock.starts if isinstance(start, Event | Edge)]
+    days = _days(starts, history, lived)
+    return {day for day in days if any(h.day < day < h.until for h in held)}
 
 
 def _openings(

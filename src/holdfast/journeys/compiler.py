@@ -100,14 +100,18 @@ def _numbered_sql(rows: str, carried: str) -> str:
 
 
 def _merged_sql(rows: str, joins: str) -> str:
-    """Islands: a row is fresh when it does not join the furthest end before it."""
+    """Islands: a row is fresh when it does not join the furthest end before it.
+
+    Rows alike are taken once: the two windows could put them in different orders.
+    """
     before = "partition by subject order by started, last rows between unbounded preceding and"
     furthest = f"max(last) over ({before} 1 preceding)"
     return f"""
     select subject, part, min(started) as started, max(last) as last from (
       select *, sum(fresh) over ({before} current row) as part from (
         select *, case when started {joins} {furthest} then 0 else 1 end as fresh
-        from ({rows}) as rows_given) as flagged) as numbered
+        from (select distinct subject, started, last from ({rows}) as rows_given) as each_once
+      ) as flagged) as numbered
     group by subject, part"""
 
 

@@ -90,7 +90,8 @@ class Edge:
     """A spell's beginning or end, as an event.
 
     A beginning lasts as long as its spell: for a duty that starts while the spell already
-    runs, it has happened on that day (a child allocated before the case opened is allocated).
+    runs, and goes on, it has happened on that day (a child allocated before the case opened
+    is allocated).
     """
 
     spell: Spell

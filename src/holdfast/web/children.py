@@ -19,12 +19,13 @@ KEPT = 16
 def find(seen: Outlook, number: str) -> str:
     """The child whose identifier, or number in the case system, ``number`` is.
 
-    Letters count alike in capitals. Raises NotFound when there is none, or more than one.
+    Capitals do not matter. Raises NotFound when there is none, or more than one.
     """
     same = quote(number.upper())
     rows = seen.rows(
         f"select child from persons where upper(child) = {same} or upper(system_number) = {same}"
-        f" union select subject as child from duties where upper(subject) = {same}"
+        # Someone who has no row as a person is known by duties alone.
+        f" union select subject as child from standing where subject = {quote(number)}"
     )
     # A worker's duty carries the worker's number, for which no handle stands.
     found = sorted(row["child"] for row in rows if is_known(row["child"]))

@@ -32,6 +32,7 @@ class ParquetFile:
         return self.path.name
 
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         number = 1
         try:
             with pq.ParquetFile(self.path) as file:

@@ -79,6 +79,7 @@ class DatabaseTable:
         return tuple(one["name"] for one in self.columns)
 
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         columns = [one for one in self.columns if not wanted or one["name"] in wanted]
         names = [one["name"] for one in columns]
         number = 1

@@ -48,6 +48,7 @@ class DelimitedFile:
         return self.path.name
 
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         ragged: list[arrow_csv.InvalidRow] = []
         many_lines = False
         try:

@@ -1,15 +1,8 @@
-"""Pages about Holdfast itself: the way in, the accessibility statement, the cookies."""
+"""Pages about Holdfast itself: the accessibility statement, the cookies."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-
-from holdfast.web import data
-
-
-def start(request: HttpRequest) -> HttpResponse:
-    """The way in, until the chain stands here: what the data is, and where to go."""
-    return render(request, "pages/start.html", {"manifest": data.current().manifest})
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from holdfast.clocks.duty import Status
 from holdfast.measures.journey import Entry, Journey
 from holdfast.measures.outlook import Row
 from holdfast.web.pages.child_words import in_words
-from holdfast.web.parts.templatetags.words import count_of, plain_day
+from holdfast.web.parts.templatetags.words import count_of
 
 EVENTS = "events"
 CLOCKS = "clocks"
@@ -39,11 +39,14 @@ class Happened:
 
 @dataclass(frozen=True)
 class Tick:
-    """A clock that starts, stops or lapses on a day; the status is how it then stood."""
+    """A clock that starts, stops or lapses on a day.
+
+    ``due`` is told of a start; ``status`` and ``detail`` say how it stood when it ended.
+    """
 
     words: str
     title: str
-    text: str = ""
+    due: date | None = None
     status: str = ""
     detail: str = ""
 
@@ -135,9 +138,8 @@ def _row(entry: Entry) -> Told:
 
 
 def _ticks(row: Row, on: date) -> Iterable[tuple[date, Tick]]:
-    due = f"due {plain_day(row['due'])}" if row["due"] else "no due date is set"
-    yield row["started"], Tick("Clock started", row["title"], due)
+    yield row["started"], Tick("Clock started", row["title"], row["due"])
     day, status = ended(row, on), row["status"]
     if day is not None:
         words = "Clock lapsed" if status in UNFULFILLED else "Clock stopped"
-        yield day, Tick(words, row["title"], "", status, over(row))
+        yield day, Tick(words, row["title"], None, status, over(row))

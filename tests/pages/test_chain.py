@@ -1,0 +1,157 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from holdfast.measures.chain import LINKS, chain, weakest
+from holdfast.measures.due import STATUSES, Wanted, count
+from holdfast.web import data as pages_data
+from holdfast.web.pages.chain import MONTHS, PERIODS
+
+
+def page(manager: Client, path: str = "/") -> str:
+    answer = manager.get(path)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def row(text: str, title: str) -> str:
+    """The row of a link, from its name to the end."""
+    return next(one for one in text.split("<tr") if f">{title}</a></th>" in one)
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def test_the_first_page_names_the_weakest_links_with_their_counts(
+    manager: Client, council: Path
+) -> None:
+    text = words(page(manager))
+    worst = weakest(chain(pages_data.outlook()))
+    assert len(worst) == 3
+    assert "In the 12 months to 31 January 2018 most days past due were at" in text
+    for one in worst:
+        assert f"{one.link.title} ({one.child_days_over:,} child-days over" in text
+
+
+def test_every_link_is_there_in_order_with_its_figures(manager: Client, council: Path) -> None:
+    text = page(manager)
+    titles = re.findall(r'holdfast-row-head"><a[^>]*>([^<]*)</a></th>', text)
+    assert titles == [link.title for link in LINKS]
+    for one in chain(pages_data.outlook()):
+        shown = words(row(text, one.link.title))
+        assert f"({one.in_time:,} of {one.passed:,})" in shown or "no cases" in shown
+        assert f"{one.child_days_over:,}" in shown
+
+
+def test_what_is_overdue_leads_to_a_list_of_as_many(manager: Client, council: Path) -> None:
+    text = page(manager)
+    for one in chain(pages_data.outlook()):
+        found = re.search(r'href="([^"]*)">(\d+)<span[^>]*> overdue', row(text, one.link.title))
+        if not one.overdue:
+            assert found is None
+            continue
+        assert found is not None
+        assert int(found[2]) == one.overdue
+        listed = words(page(manager, found[1].replace("&amp;", "&")))
+        assert re.search(rf"\b{one.overdue} overdue dut(y|ies) of", listed)
+
+
+def test_what_is_open_and_what_cannot_be_told_lead_to_lists_of_as_many(
+    manager: Client, council: Path
+) -> None:
+    text = row(page(manager), "Child seen")
+    told = next(one for one in chain(pages_data.outlook()) if one.link.key == "seen")
+    for number, name in ((told.open, "open"), (told.cannot_tell, "cannot be told")):
+        assert number
+        found = re.search(rf'href="([^"]*)">{number}<span[^>]*> {name}', text)
+        assert found is not None
+        listed = words(page(manager, found[1].replace("&amp;", "&")))
+        assert re.search(rf"\b{number} [a-z, ]+ dut(y|ies) of", listed)
+
+
+@pytest.mark.parametrize("months", PERIODS)
+def test_the_period_is_chosen_and_said(months: int, manager: Client, council: Path) -> None:
+    text = page(manager, f"/?months={months}")
+    assert f"The chain in the {months} months to 31 January 2018" in text
+    assert re.findall(r'aria-current="true">(\d+) months', text) == [str(months)]
+    told = {one.link.key: one for one in chain(pages_data.outlook(), months)}
+    assert f"{told['supervision'].child_days_over:,}" in words(row(text, "Case supervised"))
+
+
+@pytest.mark.parametrize("months", ["5", "x", "-12", "", "12;"])
+def test_a_period_that_is_not_offered_is_the_usual_one(
+    months: str, manager: Client, council: Path
+) -> None:
+    assert f"the {MONTHS} months to" in page(manager, f"/?months={months}")
+
+
+def test_a_link_keeps_the_period(manager: Client, council: Path) -> None:
+    assert 'href="/chain/contact/?months=6"' in page(manager, "/?months=6")
+    assert 'href="/chain/contact/"' in page(manager)
+
+
+def test_links_that_cannot_be_told_say_why(manager: Client, data: Path) -> None:
+    """A snapshot whose source carries nothing: nothing is done, and nothing is overdue."""
+    text = page(manager)
+    assert f"{len(LINKS)} of the {len(LINKS)} links cannot be told" in text
+    assert "no day past due can be seen at any link" in text
+    for link in LINKS:
+        shown = words(row(text, link.title))
+        assert "Cannot tell the source does not carry" in shown
+        assert "%" not in shown
+
+
+def test_every_link_has_a_page_of_its_own(manager: Client, council: Path) -> None:
+    for link in LINKS:
+        text = page(manager, f"/chain/{link.key}/")
+        assert f'<h1 class="govuk-heading-l">{link.title}</h1>' in text
+        for key in link.clocks:
+            assert f'href="/clocks/{key}/"' in text
+
+
+def test_the_page_of_a_link_adds_up(manager: Client, council: Path) -> None:
+    text = page(manager, "/chain/care_visit/")
+    told = next(one for one in chain(pages_data.outlook()) if one.link.key == "care_visit")
+    table = text[text.index("Duties by clock and status") :]
+    body = table[table.index("<tbody") : table.index("</tbody")]
+    rows = [re.findall(r"numeric\">([\d,]+)<", one) for one in body.split("<tr")[1:]]
+    columns = zip(*rows, strict=True)
+    sums = [sum(int(number.replace(",", "")) for number in column) for column in columns]
+    overdue, soon, running, cannot_tell, met, late, *_ = sums
+    assert (overdue, overdue + soon + running) == (told.overdue, told.open)
+    assert (cannot_tell, met, met + late) == (told.cannot_tell, told.in_time, told.passed)
+
+
+def test_the_overdue_of_a_link_are_told_in_a_sentence_a_chart_and_a_table(
+    manager: Client, council: Path
+) -> None:
+    text = page(manager, "/chain/supervision/")
+    link = next(link for link in LINKS if link.key == "supervision")
+    wanted = Wanted(statuses=STATUSES["overdue"], clocks=link.clocks)
+    now, before = (count(pages_data.outlook(day), wanted)[0] for day in (None, date(2017, 1, 31)))
+    assert now != before
+    assert f"On 31 January 2018 {now} were overdue" in text
+    assert f"a year before ({before})" in text
+    assert '<svg class="holdfast-chart__drawing"' in text
+    assert 'role="img" aria-labelledby="chart-title chart-text"' in text
+    table = words(text[text.index("Overdue at the end of each month") :])
+    assert f"31 January 2018 {now} " in table
+    assert f"31 January 2017 {before} " in table
+    assert len(re.findall(r"(?:28|29|30|31) [A-Z][a-z]+ 201[678]", table)) >= 24
+
+
+def test_a_link_that_cannot_be_told_has_a_page_that_says_why(manager: Client, data: Path) -> None:
+    text = page(manager, "/chain/contact/")
+    assert "This cannot be told from this data" in text
+    assert "The source does not carry" in text or "the source does not carry" in text
+    assert "<svg class" not in text
+
+
+def test_a_link_that_is_not_there_is_not_found(manager: Client, council: Path) -> None:
+    answer = manager.get("/chain/no-such-link/")
+    assert answer.status_code == 404
+    assert "The chain has no link of that name" in answer.content.decode()
