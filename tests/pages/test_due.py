@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from holdfast.areas import Area
 from holdfast.measures.due import STATUSES, Wanted, count, counted, due
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
@@ -36,7 +37,7 @@ def test_the_list_begins_with_what_a_manager_can_act_on(manager: Client, council
     assert f"{found.duties} overdue or due soon duties of {found.children} children" in text
     shown = due(pages_data.outlook(), ALL, limit=50)
     assert [row[0].split()[0] for row in cells(text)] == [
-        row["child"] if not row["clock"] == "supervision_person" else _name(row["child"])
+        row["child"] if row["clock"] != "supervision_person" else _name(row["child"])
         for row in shown
     ]
 
@@ -68,7 +69,7 @@ def test_what_closed_cases_left_undone_is_said_and_shown_when_asked_for(
         ("status=met&status=late", {"statuses": (*STATUSES["met"], *STATUSES["late"])}),
         ("clock=cp_visit", {"clock": "cp_visit"}),
         ("link=supervision", {"clocks": ("supervision_case",)}),
-        ("area=protection&status=met", {"statuses": STATUSES["met"], "area": "protection"}),
+        ("area=protection&status=met", {"statuses": STATUSES["met"], "area": Area.PROTECTION}),
     ],
 )
 def test_a_filter_narrows_the_list(
@@ -106,7 +107,6 @@ def test_a_worker_s_own_list_has_only_their_children(manager: Client, council: P
 def test_values_that_the_data_does_not_know_are_no_filter(manager: Client, council: Path) -> None:
     odd = "status=x&team='or+1=1&worker=MU000001&clock=nope&area=nope&link=nope"
     assert cells(page(manager, f"/due/?{odd}")) == cells(page(manager))
-    assert "MU000001" not in page(manager, "/due/?worker=MU000001").split("<tbody")[0]
 
 
 def test_clocks_of_another_area_are_not_offered(manager: Client, council: Path) -> None:
@@ -206,7 +206,7 @@ def test_the_file_holds_the_whole_list_and_its_day(manager: Client, council: Pat
     assert answer["Content-Disposition"] == 'attachment; filename="due-2018-01-31.csv"'
     assert answer["Cache-Control"] == "no-store"
     rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
-    wanted = Wanted(area="protection", closed_too=False)  # type: ignore[arg-type]
+    wanted = Wanted(area=Area.PROTECTION, closed_too=False)
     assert [row["child"] for row in rows] == [
         row["child"] for row in due(pages_data.outlook(), wanted)
     ]

@@ -100,6 +100,7 @@ def test_a_check_finds_a_damaged_import(manager: Client, awkward: Snapshot) -> N
     assert "This import is damaged" in text
     assert "refusals.parquet" in text
     assert "from a backup" in text
+    assert manager.get(f"/imports/{awkward.id}/refusals/").status_code == 500
 
 
 def test_a_check_is_never_made_by_following_a_link(manager: Client, awkward: Snapshot) -> None:

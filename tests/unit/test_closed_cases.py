@@ -1,4 +1,4 @@
-"""What a closed case left undone, told from what waits today; and one link of the chain, closely."""
+"""What a closed case left undone, told from what waits today; and one link, seen closely."""
 
 from datetime import date, timedelta
 from typing import Any

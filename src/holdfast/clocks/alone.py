@@ -32,6 +32,8 @@ def _lapse_sql(clock: Clock) -> str:
     if clock.lapses is None:
         return "cast(null as date)"
     day, start = f"r.{clock.lapses.at.name}", f"r.{clock.start_event.at.name}"
+    if clock.lapses_undated:
+        day = f"coalesce({day}, {start})"
     held = f" and {clock.lapses.where.sql('r')}" if clock.lapses.where else ""
     return f"case when {day} is not null{held} then greatest({day}, {start}) end"
 

@@ -69,7 +69,14 @@ def _absent(clock: Clock, feeds: Mapping[str, Feed]) -> str:
         return feed is not None and column.name in feed.columns
 
     lacking = (_lacking(part, carried) for part in _parts(clock))
-    return next((words for words in lacking if words), "")
+    return next((words for words in lacking if words), _undated(clock, carried))
+
+
+def _undated(clock: Clock, carried: Carried) -> str:
+    """What a lapse that needs no day lacks: only what tells that the duty ended."""
+    if clock.lapses is None or not clock.lapses_undated:
+        return ""
+    return _lacking_in(clock.lapses, (clock.lapses.subject,), carried)
 
 
 Part = Happening | Spell | Column
@@ -78,7 +85,8 @@ Part = Happening | Spell | Column
 def _parts(clock: Clock) -> list[Part]:
     starts = [start for start in clock.starts if isinstance(start, Event | Edge)]
     turnings = [t for t in (*clock.once, *clock.until) if isinstance(t, Event | Column)]
-    alone = [part for part in (clock.lapses, clock.by, clock.due_on) if part is not None]
+    lapses = None if clock.lapses_undated else clock.lapses
+    alone = [part for part in (lapses, clock.by, clock.due_on) if part is not None]
     spell = [clock.during] if clock.during and clock.during is not ALWAYS else []
     return [*starts, *clock.stops, *spell, *turnings, *alone]
 

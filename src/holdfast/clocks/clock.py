@@ -74,6 +74,7 @@ class Clock:
     ``during``      the spell in which the duty lives; leaving it ends the duty unfulfilled
     ``by``          the column in which the stop's row names the start's row
     ``lapses``      a day on the start's row at which the duty ends unfulfilled
+    ``lapses_undated``  a lapse whose day is not recorded counts from the start
     ``shown_by``    events which show that the step happened although it is not recorded:
                     from then on nobody can tell, and the clock says so
     ``once``        the duty starts only from these turnings of its spell on
@@ -97,6 +98,7 @@ class Clock:
     during: Spell | None = None
     by: Column | None = None
     lapses: Event | None = None
+    lapses_undated: bool = False
     shown_by: tuple[Happening, ...] = ()
     once: tuple[Turning, ...] = ()
     until: tuple[Turning, ...] = ()

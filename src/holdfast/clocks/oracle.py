@@ -195,7 +195,8 @@ def _lapse(clock: Clock, start: Happened) -> date | None:
         clock.lapses.where is None or clock.lapses.where.holds(start.row)
     ):
         return None
-    day: date | None = start.row.get(clock.lapses.at.name)
+    undated = start.day if clock.lapses_undated else None
+    day: date | None = start.row.get(clock.lapses.at.name) or undated
     return max(day, start.day) if day else None
 
 

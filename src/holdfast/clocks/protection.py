@@ -70,6 +70,7 @@ CONFERENCE = Clock(
     stops=(CONFERENCE_HELD,),
     by=Conferences.enquiry,
     lapses=ENQUIRY_ENDED_WITHOUT_CONFERENCE,
+    lapses_undated=True,
     reason=Conferences.late_reason,
     shown_by=(PLAN_BEGUN,),
     rules=(

@@ -120,7 +120,8 @@ def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
     carried = "".join(f", {column.name}" for column in asked)
     if any(stretch.subject.of != "persons" for stretch in spell.stretches):
         return (
-            f"select subject, part, started, {_open('last')} as ended{carried} from ({whole}) as w"
+            f"select subject, cast(part as integer) as part, started, {_open('last')} as ended"
+            f"{carried} from ({whole}) as w"
         )
     first, joins_first = _birthday(spell.from_age, "younger")
     final, joins_final = _birthday(spell.to_age, "older")

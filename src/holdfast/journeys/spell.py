@@ -118,6 +118,7 @@ def comes_last(happening: Happening) -> bool:
     """
     return isinstance(happening, Edge) and happening.side == "ends"
 
+
 # Someone's whole life in the record, for duties that live in no spell.
 ALWAYS = Spell("always", ())
 

@@ -37,6 +37,7 @@ WORDS = {
     "Short breaks: started": "A series of short breaks begins",
     "Short breaks: ended": "A series of short breaks ends",
     "Private fostering: aware": "The council learns of private fostering",
+    "Private fostering visits: visited": "A visit to a privately fostered child, child not seen",
     "Health checks: held": "A health or dental check is planned, refused or cancelled",
     "Immunisations: checked": "Immunisations are checked",
     "Substance misuse: identified": "Substance misuse is identified",

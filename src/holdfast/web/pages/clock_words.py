@@ -1,6 +1,5 @@
 """A clock's declaration in plain words: what starts and stops it, and who says how long."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,8 +125,12 @@ def _spell(clock: Clock) -> list[str]:
 
 def _turns(clock: Clock) -> list[str]:
     return [
-        f"It runs only once this has come: {_turnings(clock.once)}." if clock.once else "",
-        f"It runs only until this comes: {_turnings(clock.until)}." if clock.until else "",
+        f"It runs only once this has come: {' and '.join(map(_turning, clock.once))}."
+        if clock.once
+        else "",
+        f"It runs only until this comes: {' or '.join(map(_turning, clock.until))}."
+        if clock.until
+        else "",
         f"It lapses when {clock.lapses.name}." if clock.lapses else "",
     ]
 
@@ -141,10 +144,6 @@ def _further(clock: Clock) -> list[str]:
         f"It is due on the date recorded as: {_meaning(clock.due_on)}." if clock.due_on else "",
         "A watch, not a duty: nothing is ever overdue." if clock.flag else "",
     ]
-
-
-def _turnings(turnings: Iterable[Turning]) -> str:
-    return "; ".join(_turning(turning) for turning in turnings)
 
 
 def _turning(turning: Turning) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from holdfast.clocks.answers import Answer, Answered
+from holdfast.errors import Damaged
 from holdfast.record.manifest import Manifest, TableCount
 from holdfast.record.snapshot import Snapshot
 from holdfast.web.parts.templatetags.words import plain_day
@@ -74,23 +77,34 @@ def total(snapshot: Snapshot) -> TableCount:
 
 def refused(snapshot: Snapshot) -> int:
     """How many refusals there are. A whole part that was refused is one."""
-    return int(pq.read_metadata(snapshot.refusals).num_rows)
+    return _read(snapshot.refusals, ["what"]).num_rows
 
 
 def refusals(snapshot: Snapshot, offset: int, limit: int) -> list[dict[str, Any]]:
     """A page of refusals: where, what, what to do."""
-    rows = pq.read_table(snapshot.refusals, columns=[*PLACE, *REASON])
+    rows = _read(snapshot.refusals, [*PLACE, *REASON])
     return rows.slice(offset, limit).to_pylist()
 
 
 def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
     """The cells that were emptied, counted by column and reason, the most first."""
     by = ["source_part", "column", *REASON]
-    rows = pq.read_table(snapshot.unreadable, columns=by)
+    rows = _read(snapshot.unreadable, by)
     found = rows.group_by(by).aggregate([([], "count_all")]).to_pylist()
     return sorted(
         found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"])
     )
+
+
+def _read(path: Path, columns: list[str]) -> pa.Table:
+    """Some columns of a file. Raises Damaged when it is not what was written."""
+    try:
+        return pq.read_table(path, columns=columns)
+    except (OSError, pa.ArrowException) as error:
+        raise Damaged(
+            f"The file {path.name} of import {path.parent.name} cannot be read.",
+            "Restore its folder from a backup, or import the source again.",
+        ) from error
 
 
 def by_answer(answered: Iterable[Answered]) -> list[Group]:

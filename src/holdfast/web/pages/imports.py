@@ -26,7 +26,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, identifier: str) -> HttpResponse:
     """One import: what was given, read and refused, and what the reader did."""
-    return _account(request, _store().get(identifier))
+    snapshot = _store().get(identifier)
+    return _account(request, snapshot, _kept_beside(snapshot))
 
 
 @require_POST
@@ -37,8 +38,9 @@ def verify(request: HttpRequest, identifier: str) -> HttpResponse:
     try:
         snapshot.verify()
     except Damaged as error:
-        return _account(request, snapshot, damaged=error)
-    return _account(request, snapshot, whole=len(snapshot.manifest.checksums))
+        return _account(request, snapshot, {"damaged": error})
+    found = _kept_beside(snapshot) | {"whole": len(snapshot.manifest.checksums)}
+    return _account(request, snapshot, found)
 
 
 @require_safe
@@ -67,17 +69,20 @@ def answered(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "pages/import_answers.html", words)
 
 
-def _account(request: HttpRequest, snapshot: Snapshot, **checked: object) -> HttpResponse:
+def _account(request: HttpRequest, snapshot: Snapshot, further: dict[str, object]) -> HttpResponse:
     words = {
         "import": account.line(snapshot, snapshot.id == _current()),
         "counts": account.counts(snapshot),
         "total": account.total(snapshot),
         "notes": snapshot.manifest.notes,
-        "refused": account.refused(snapshot),
-        "unreadable": account.unreadable(snapshot),
         "source": source.about(snapshot.manifest, _answered(snapshot)),
     }
-    return render(request, "pages/import.html", words | checked)
+    return render(request, "pages/import.html", words | further)
+
+
+def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
+    """What lies in files beside the tables, and is not asked of a damaged import."""
+    return {"refused": account.refused(snapshot), "unreadable": account.unreadable(snapshot)}
 
 
 def _answered(snapshot: Snapshot) -> list[Answered]:
