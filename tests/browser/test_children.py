@@ -1,0 +1,107 @@
+"""A child's pages, and the form that finds one, in every state and way of reading."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Visit
+from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways, tab_walk
+
+pytestmark = pytest.mark.browser
+
+STATES = {
+    "journey": "",
+    "newest first": "?order=newest",
+    "filtered": "?area=contact&kind=events",
+    "second page": "?page=2",
+    "looking back": "?as_at=2016-06-30",
+    "before anything": "?as_at=1990-01-01",
+    "no such day": "?as_at=2018-02-30",
+    "clocks": "clocks/",
+    "clocks sorted": "clocks/?sort=-days_over&page=2",
+    "clocks nobody can tell": "clocks/?status=cannot-tell&status=overdue",
+    "no clock": "clocks/?as_at=1990-01-01",
+}
+every_state = pytest.mark.parametrize("part", STATES.values(), ids=STATES)
+WAYS: dict[str, dict[str, Any]] = {
+    "on a screen": {},
+    "on a telephone": {"viewport": {"width": 390, "height": 844}},
+    "at 400 percent": {"viewport": ZOOMED},
+    "without scripts": {"java_script_enabled": False},
+    "in forced colours": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="session")
+def child(browser: Browser, address: str, signed_in: Any) -> str:
+    """The address of the child who is longest over: a child with much to tell."""
+    with browser.new_context(base_url=address, storage_state=signed_in) as context:
+        page = context.new_page()
+        page.goto("/due/?also=closed")
+        link = page.locator("tbody th a").first.get_attribute("href")
+        assert link is not None
+        return link.partition("?")[0]
+
+
+@every_state
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_axe_finds_no_fault(way: dict[str, Any], part: str, child: str, visit: Visit) -> None:
+    page = visit(child + part, **way)
+    assert page.get_by_role("heading", level=1).is_visible()
+    if way.get("java_script_enabled", True):
+        assert faults(page) == []
+
+
+@every_state
+def test_at_400_percent_nothing_scrolls_sideways(part: str, child: str, visit: Visit) -> None:
+    assert sideways(visit(child + part, viewport=ZOOMED)) == []
+
+
+@pytest.mark.parametrize("part", ["", "clocks/"])
+def test_the_keyboard_reaches_everything_and_comes_out(part: str, child: str, visit: Visit) -> None:
+    met = tab_walk(visit(child + part))
+    assert met[0] == "a: Skip to main content"
+    assert "button: Apply filters" in met
+    assert "a: Cookies" in met
+
+
+@pytest.mark.parametrize("part", ["", "clocks/"])
+def test_the_policy_holds_and_everything_loads(part: str, child: str, visit: Visit) -> None:
+    page = visit("about:blank")
+    heard = policy_breaks(page)
+    page.goto(child + part, wait_until="networkidle")
+    assert heard == []
+
+
+@pytest.mark.parametrize("part", ["?area=contact", "clocks/?status=met"])
+def test_paper_has_the_day_and_the_filters_in_words(part: str, child: str, visit: Visit) -> None:
+    page: Page = visit(child + part)
+    page.emulate_media(media="print")
+    assert faults(page) == []
+    for kept_off in ("nav", "footer", ".holdfast-filter", "main form", "main details"):
+        assert not shown(page, kept_off), kept_off
+    words = page.locator(".holdfast-paper").inner_text()
+    assert "Area of care: Contact and referral." in words or "Status: Met." in words
+    assert page.get_by_text("31 January 2018").first.is_visible()
+
+
+@pytest.mark.parametrize("number", ["", "nobody"])
+def test_the_form_with_a_problem_has_no_fault(number: str, visit: Visit) -> None:
+    page = visit("/children/")
+    page.get_by_label("Child’s number").fill(number)
+    page.get_by_role("button", name="Find the child").click()
+    page.get_by_role("alert").wait_for()
+    assert page.title().startswith("Error: ")
+    assert faults(page) == []
+
+
+def test_a_child_is_found_without_scripts(
+    child: str, visit: Visit, windows: Callable[..., Any]
+) -> None:
+    identifier = visit(child).locator("h1").inner_text().removeprefix("Child ")
+    page = visit("/children/", java_script_enabled=False)
+    page.get_by_label("Child’s number").fill(identifier)
+    page.get_by_role("button", name="Find the child").click()
+    assert page.url.endswith(child)
