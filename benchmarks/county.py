@@ -1,8 +1,8 @@
 """A county: 60,000 made-up children from import to every clock to the chain.
 
-    python -m benchmarks.county FOLDER make CHILDREN
-    python -m benchmarks.county FOLDER straight     the made-up tables, straight into the record
-    python -m benchmarks.county FOLDER ssd          the same history read from a folder of CSV
+python -m benchmarks.county FOLDER make CHILDREN
+python -m benchmarks.county FOLDER straight     the made-up tables, straight into the record
+python -m benchmarks.county FOLDER ssd          the same history read from a folder of CSV
 """
 
 import sys

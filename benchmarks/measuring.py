@@ -5,9 +5,8 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -44,6 +43,3 @@ def table(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
     for row in rows:
         print("| " + " | ".join(str(row.get(key, "")) for key in columns) + " |")
     print(flush=True)
-
-
-Step = Callable[[], None]

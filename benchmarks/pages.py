@@ -1,6 +1,6 @@
 """The pages: server time of every kind of page at 60,000 children, as the test client sees it.
 
-    python -m benchmarks.pages FOLDER       FOLDER as made by benchmarks.county
+python -m benchmarks.pages FOLDER       FOLDER as made by benchmarks.county
 """
 
 import os

@@ -31,8 +31,14 @@ SEED_CHILDREN = 3_000
 # The share of children with a whole journey; the others made one contact. Gives about ten
 # dated rows a child.
 JOURNEYS = 0.42
-PLACES = [f"cast(null as {kind}) as {name}" for name, kind in
-          (("source_file", "varchar"), ("source_part", "varchar"), ("source_row", "bigint"))]
+PLACES = [
+    f"cast(null as {kind}) as {name}"
+    for name, kind in (
+        ("source_file", "varchar"),
+        ("source_part", "varchar"),
+        ("source_row", "bigint"),
+    )
+]
 
 
 def make(folder: Path, children: int) -> None:
@@ -67,7 +73,8 @@ def _alone(table: type[Table]) -> str:
     """One contact for each child who was known by no more."""
     if table.name not in ("contacts", "persons"):
         return ""
-    ids = {"child": "concat('alone-', cast(number as varchar))", "contact": "cast(number as varchar)"}
+    number = "cast(number as varchar)"
+    ids = {"child": f"concat('alone-', {number})", "contact": number}
     days = {"received": "date '2016-02-10'", "decided": "date '2016-02-11'"}
     days["born"] = "date '2009-05-04'"
     given = ids | days
@@ -106,7 +113,8 @@ def _events(table: type[Table]) -> str:
         nothing = "cast(null as varchar) as child, cast(null as date) as day, '' as kind"
         return f"select {nothing} where 1 = 0"
     name = f"'{table.name}' as kind"
-    return f"select {subject.name} as child, coalesce({', '.join(days)}) as day, {name} from {table.name}"
+    day = f"coalesce({', '.join(days)}) as day"
+    return f"select {subject.name} as child, {day}, {name} from {table.name}"
 
 
 def _count(engine: Engine, relation: str) -> int:

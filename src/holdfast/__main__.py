@@ -20,6 +20,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from holdfast.areas import Area
 from holdfast.clocks.answers import answers
 from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting, HoldfastError
@@ -59,10 +60,6 @@ class Kinds(StrEnum):
 
     SSD = "ssd"
     ANNEX_A = "annex-a"
-
-
-StatusWord = StrEnum("StatusWord", {word: word for word in STATUSES})
-OVERDUE = StatusWord("overdue")
 
 
 def main() -> None:
@@ -157,17 +154,18 @@ def due_(
     area: Annotated[Area | None, typer.Option(help="An area of care.")] = None,
     team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
     clock: Annotated[str, typer.Option(metavar="KEY", help="A clock.")] = "",
-    status: Annotated[StatusWord, typer.Option(help="How the duty stands.")] = OVERDUE,
+    status: Annotated[str, typer.Option(help=f"One of {', '.join(STATUSES)}.")] = "overdue",
     as_at: AsAt = "",
     form: Form = Format.TABLE,
 ) -> None:
     """Who is due and who is overdue, the longest over first."""
+    statuses = _statuses(status)
     if clock:
         find_clock(clock)
     outlook = _outlook(_store().current(), _day(as_at))
-    wanted = Wanted(STATUSES[status.value], area, clock, team)
+    wanted = Wanted(statuses, area, clock, team)
     number, children = count(outlook, wanted)
-    title = f"{number} {status.value} of {children} children at {outlook.day}"
+    title = f"{number} {status} of {children} children at {outlook.day}"
     print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
 
 
@@ -363,6 +361,15 @@ def _day(text: str) -> date | None:
         raise BadSetting(
             "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
         ) from None
+
+
+def _statuses(word: str) -> tuple[Status, ...]:
+    if word not in STATUSES:
+        raise BadSetting(
+            "The word after --status is not one of those there are.",
+            f"Use one of {', '.join(STATUSES)}.",
+        )
+    return STATUSES[word]
 
 
 def _now() -> str:

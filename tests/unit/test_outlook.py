@@ -1,7 +1,6 @@
 """An outlook over a real snapshot: computed once, seen on any day up to its own."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 

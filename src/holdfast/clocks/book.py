@@ -142,9 +142,9 @@ class _Reader:
 
     def _limits(self, section: str, limits: Any, cites: Citation) -> dict[str, Rule]:
         if not isinstance(limits, dict):
-            self._refuse(
-                section, f"[{section}] must hold limits", 'Write clock = "10 working days".'
-            )
+            above, _, name = section.rpartition(".")
+            why = f"[{section}] must hold limits"
+            self._refuse(name, why, 'Write clock = "10 working days".', above)
         return {key: self._rule(section, key, value, cites) for key, value in limits.items()}
 
     def _rule(self, section: str, key: str, value: Any, cites: Citation) -> Rule:
@@ -177,9 +177,9 @@ class _Reader:
 
     def _line(self, key: str, section: str) -> int:
         """The line on which a key, or a section's heading, stands."""
-        heading = re.compile(
-            r"^\s*\[\s*" + re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?")
-        )
+        # Up to its end: [team.T12] is not the heading of team T1.
+        name = re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?")
+        heading = re.compile(rf"^\s*\[\s*{name}\"?\s*[\].]")
         within = False
         for number, line in enumerate(self.text.splitlines(), start=1):
             if heading.match(line):

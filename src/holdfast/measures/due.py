@@ -7,7 +7,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
 from holdfast.clocks.standing import OPEN
 from holdfast.engine.quoting import quote, quoted
-from holdfast.measures.outlook import Outlook, Row
+from holdfast.measures.outlook import WAITING, Outlook, Row
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
 STATUSES: dict[str, tuple[Status, ...]] = {
@@ -161,7 +161,8 @@ def _from(outlook: Outlook, wanted: Wanted) -> str:
         held.append(f"s.subject = {quote(wanted.child)}")
     if wanted.team:
         held.append(f"h.team in ({quoted(below(outlook, wanted.team))})")
-    joined = "from standing as s left join holders as h on h.child = s.subject"
+    relation = "waiting" if set(wanted.statuses) <= set(WAITING) else "standing"
+    joined = f"from {relation} as s left join holders as h on h.child = s.subject"
     if not wanted.closed_too:
         joined += " left join closed_cases as c on c.child = s.subject"
         undone = f"s.status in ({quoted(OPEN)}) and s.started <= c.closed"

@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from holdfast.clocks.duty import Status
-from holdfast.clocks.standing import OPEN
 from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import Link
 from holdfast.measures.daily import daily_sql
-from holdfast.measures.outlook import Outlook, Row
-
-# True of a day, whenever they began; the others are told of a period.
-STANDING_NOW = (*OPEN, Status.CANNOT_TELL)
+from holdfast.measures.outlook import WAITING, Outlook, Row
 
 
 def by_status(outlook: Outlook, link: Link, first: date) -> list[Row]:
@@ -20,7 +15,7 @@ def by_status(outlook: Outlook, link: Link, first: date) -> list[Row]:
     Those that are open, or of which nobody can tell, on the outlook's day; those that ended
     after ``first`` and by the outlook's day.
     """
-    now = quoted(status.value for status in STANDING_NOW)
+    now = quoted(status.value for status in WAITING)
     return outlook.rows(
         "select clock, status, count(*) as duties from standing "
         f"where clock in ({_listed(outlook, link.clocks)}) and (status in ({now}) "

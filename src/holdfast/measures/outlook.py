@@ -11,14 +11,18 @@ from typing import Any
 from holdfast.clocks.answers import Answered
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
+from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import judge
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.engine import Engine, open_engine
+from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
 from holdfast.measures.cases import closed_cases_sql
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
+
+WAITING = (*OPEN, Status.CANNOT_TELL)
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,13 @@ def open_outlook(
 def see(engine: Engine, book: Book, day: date) -> None:
     """Name what is true of a day, on an engine that holds the record and ``duties``.
 
-    ``standing``, ``holders`` and ``closed_cases``.
+    ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders`` and
+    ``closed_cases``.
     """
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
+    # A twentieth of the whole, and what nearly every question is about.
+    waiting = quoted(status.value for status in WAITING)
+    engine.define("waiting", f"select * from standing where status in ({waiting})", keep=True)
     engine.define("holders", _HOLDERS.format(day=day), keep=True)
     engine.define("closed_cases", closed_cases_sql(day), keep=True)
 

@@ -124,13 +124,11 @@ def _spell(clock: Clock) -> list[str]:
 
 
 def _turns(clock: Clock) -> list[str]:
+    once = " and ".join(_turning(turning) for turning in clock.once)
+    until = " or ".join(_turning(turning) for turning in clock.until)
     return [
-        f"It runs only once this has come: {' and '.join(map(_turning, clock.once))}."
-        if clock.once
-        else "",
-        f"It runs only until this comes: {' or '.join(map(_turning, clock.until))}."
-        if clock.until
-        else "",
+        f"It runs only once this has come: {once}." if once else "",
+        f"It runs only until this comes: {until}." if until else "",
         f"It lapses when {clock.lapses.name}." if clock.lapses else "",
     ]
 
@@ -142,6 +140,7 @@ def _further(clock: Clock) -> list[str]:
         "The step may come before the start." if clock.may_precede else "",
         "The child’s own plan may set a shorter interval." if clock.plan_may_set else "",
         f"It is due on the date recorded as: {_meaning(clock.due_on)}." if clock.due_on else "",
+        "The person’s death does not end it." if clock.after_death else "",
         "A watch, not a duty: nothing is ever overdue." if clock.flag else "",
     ]
 

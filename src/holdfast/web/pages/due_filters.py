@@ -6,14 +6,18 @@ from django.http import QueryDict
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
+from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import STATUSES, Counted, Wanted, counted, teams, workers
+from holdfast.measures.due import STATUSES, Counted, Wanted, below, counted, teams, workers
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 
 # What is asked for when no status is ticked: what a manager can still act on.
 UNASKED = ("overdue", "due-soon")
+
+# More than these in one list help nobody to find one.
+MOST_WORKERS = 100
 
 STATUS_CHOICES = (
     Choice("overdue", "Overdue"),
@@ -100,7 +104,7 @@ def _filters(query: QueryDict, asked: Asked) -> list[Filter]:
         Filter("status", "Status", STATUS_CHOICES, hint="With none ticked: overdue and due soon"),
         Filter("also", "Also show", ALSO),
         Filter("team", "Team", _teams(asked), "one", hint="With the teams below it"),
-        Filter("worker", "Worker", _workers(asked), "one"),
+        _workers(query, asked),
         Filter("area", "Area", _areas(asked), "one"),
         Filter("link", "Link of the chain", _links(), "one"),
         Filter("clock", "Clock", _clocks(query, asked), "one"),
@@ -128,9 +132,25 @@ def _teams(asked: Asked) -> tuple[Choice, ...]:
     return tuple(Choice(row["team"], row["title"] or row["team"]) for row in rows)
 
 
-def _workers(asked: Asked) -> tuple[Choice, ...]:
+def _workers(query: QueryDict, asked: Asked) -> Filter:
+    """The workers of the team that is asked for; of a large council, none before a team is."""
     rows = data.remember(asked.outlook, "workers", lambda: workers(asked.outlook))
-    return tuple(_worker(row["worker"], row["full_name"]) for row in rows)
+    team, worker, hint = query.get("team", ""), query.get("worker", ""), ""
+    if team:
+        within = data.remember(asked.outlook, ("team", team), lambda: _within(asked, team))
+        rows = [row for row in rows if row["worker"] in within or row["worker"] == worker]
+    elif len(rows) > MOST_WORKERS:
+        rows = [row for row in rows if row["worker"] == worker]
+        hint = "Choose a team, and its workers are offered here"
+    choices = tuple(_worker(row["worker"], row["full_name"]) for row in rows)
+    return Filter("worker", "Worker", choices, "one", hint)
+
+
+def _within(asked: Asked, team: str) -> set[str]:
+    """Those who hold children in a team, or in one below it."""
+    listed = quoted(below(asked.outlook, team))
+    rows = asked.outlook.rows(f"select distinct worker from holders where team in ({listed})")
+    return {row["worker"] for row in rows}
 
 
 def _worker(worker: str, name: str | None) -> Choice:
