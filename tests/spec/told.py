@@ -1,0 +1,141 @@
+"""What each reader makes of every example of the manual, read once for all tests.
+
+All examples lie in one record, each with children of its own, and are read together: once
+under the shipped limits and once for each set of a council's own. Spark reads random
+histories at the same time, because a second reading costs it a minute.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.clock import Clock
+from holdfast.clocks.duty import Duty
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.standing import soon, standing_sql
+from holdfast.engine import Engine
+from holdfast.journeys.reading import History
+from holdfast.record.register import table
+from tests.property.histories import histories
+from tests.spec.reading import Cells, Example, read_folder
+from tests.spec.running import by_laid, by_oracle, lay, opened
+
+EXAMPLES = tuple(read_folder(Path(__file__).parent))
+RANDOM_SEED, RANDOM = 20180201, 300
+
+# Looking back costs Spark a second a day.
+DAYS_LOOKED_AT = {"duckdb": 1, "spark": 40}
+
+Standings = Mapping[tuple[str, date], set[tuple[str, ...]]]
+
+
+@dataclass
+class Told:
+    """One reader's duties by the example's place, what else it read, and how duties stood."""
+
+    duties: dict[str, list[Duty]] = field(default_factory=dict)
+    random: set[Duty] = field(default_factory=set)
+    standings: dict[tuple[str, date], set[tuple[str, ...]]] = field(default_factory=dict)
+
+
+@cache
+def random_histories() -> dict[str, History]:
+    """The random histories that Spark reads beside the examples."""
+    return histories(RANDOM_SEED, RANDOM)
+
+
+@cache
+def told_by(name: str) -> Told:
+    """What the oracle, or an engine, makes of all examples. Skips where there is no engine."""
+    told = Told({one.place: [] for one in EXAMPLES})
+    if name == "oracle":
+        for rules, examples in by_rules():
+            book = book_of(rules)
+            _sort_in(told, rules, by_oracle(_record(examples), book, _clocks(rules, examples)))
+        return told
+    with opened(name) as engine:
+        record = _record(EXAMPLES)
+        lay(engine, record | random_histories() if name == "spark" else record)
+        for rules, examples in by_rules():
+            duties = by_laid(engine, book_of(rules), _clocks(rules, examples))
+            _sort_in(told, rules, duties)
+            _look_back(told, engine, rules, _days(examples)[:: DAYS_LOOKED_AT[name]])
+    return told
+
+
+def _clocks(rules: str, examples: Iterable[Example]) -> list[Clock]:
+    """All clocks together; under the council's own limits, those that the examples are about."""
+    keys = {one.clock for one in examples}
+    return [each for each in CLOCKS if not rules or each.key in keys]
+
+
+def _sort_in(told: Told, rules: str, duties: Iterable[Duty]) -> None:
+    """Give each duty to its example; those of examples under other limits are left aside."""
+    places = {one.place for one in EXAMPLES if one.rules == rules}
+    for duty in duties:
+        place, of_example, _ = duty.subject.partition("/")
+        if not of_example and not rules:
+            told.random.add(duty)
+        elif place in places:
+            told.duties[place].append(duty)
+
+
+def _look_back(told: Told, engine: Engine, rules: str, days: Iterable[date]) -> None:
+    """How every duty of these examples stood on each of the days, as SQL says it."""
+    columns = "clock, subject, started, due, stopped, status, days_over"
+    places = {one.place for one in EXAMPLES if one.rules == rules}
+    engine.rows("duties", engine.fetch("select * from duties"))
+    for day in days:
+        stood = standing_sql(CLOCKS, day, soon(day))
+        rows = engine.fetch(f"select {columns} from ({stood}) as stood").to_pylist()
+        told.standings[rules, day] = {
+            as_text(row.values()) for row in rows if row["subject"].partition("/")[0] in places
+        }
+
+
+def as_text(values: Iterable[Any]) -> tuple[str, ...]:
+    """Values that two readers can be compared by."""
+    return tuple(str(value) for value in values)
+
+
+@cache
+def by_rules() -> tuple[tuple[str, tuple[Example, ...]], ...]:
+    """The examples by the council's own limits under which they stand."""
+    rules = dict.fromkeys(one.rules for one in EXAMPLES)
+    return tuple((text, tuple(e for e in EXAMPLES if e.rules == text)) for text in rules)
+
+
+@cache
+def book_of(rules: str) -> Book:
+    """The rule book of a block of local rules."""
+    if not rules:
+        return Book(CLOCKS)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rules.toml"
+        path.write_text(rules, encoding="utf-8")
+        return read_book(CLOCKS, path)
+
+
+def _days(examples: Sequence[Example]) -> list[date]:
+    return sorted({each.day for one in examples for each in one.days})
+
+
+def _record(examples: Iterable[Example]) -> dict[str, History]:
+    return {subject: told for one in examples for subject, told in _histories(one).items()}
+
+
+def _histories(example: Example) -> dict[str, History]:
+    """The example's rows by person, each person's name made the example's own."""
+    told: dict[str, dict[str, list[Cells]]] = {}
+    for name, rows in example.rows.items():
+        column = table(name).subject()
+        assert column is not None, f"{name} is about no one"
+        for row in rows:
+            whole = dict(row) | {column.name: f"{example.place}/{row[column.name]}"}
+            told.setdefault(whole[column.name], {}).setdefault(name, []).append(whole)
+    return dict(told)

@@ -1,0 +1,149 @@
+"""The command line: its answers for machines keep their shape, its errors their exit codes."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holdfast.clocks.register import CLOCKS
+from holdfast.record.snapshots import Store
+from holdfast.simulation import simulate
+from holdfast.sources.made_up import import_made_up, write_ssd
+
+AS_AT = date(2018, 1, 31)
+CHAIN = {
+    "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
+    "child_days_over",
+}  # fmt: skip
+DUE = {
+    "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
+    "worker", "rule", "cites",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    import_made_up(Store(place), 120, AS_AT, 7, "2018-02-01T08:30:00")
+    return place
+
+
+def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "holdfast", *words]
+    given = {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}
+    return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+
+
+def told(home: Path, *words: str) -> Any:
+    done = run(home, *words, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_chain_for_machines(home: Path) -> None:
+    links = told(home, "chain")
+    assert {tuple(sorted(link)) for link in links} == {tuple(sorted(CHAIN))}
+    assert sum(link["passed"] for link in links) > 0
+
+
+def test_due_for_machines(home: Path) -> None:
+    rows = told(home, "due", "--status", "all", "--area", "protection")
+    assert rows
+    assert {tuple(sorted(row)) for row in rows} == {tuple(sorted(DUE))}
+    assert {row["area"] for row in rows} == {"protection"}
+
+
+def test_due_is_the_longest_over_first(home: Path) -> None:
+    over = [row["days_over"] for row in told(home, "due")]
+    assert over == sorted(over, reverse=True)
+    assert over[0] > 0
+
+
+def test_looking_back_tells_less(home: Path) -> None:
+    now = told(home, "due", "--status", "all")
+    then = told(home, "due", "--status", "all", "--as-at", "2016-01-31")
+    assert 0 < len(then) < len(now)
+
+
+def test_one_child(home: Path) -> None:
+    child = told(home, "due", "--status", "all")[0]["child"]
+    journey = told(home, "child", child)
+    assert journey["child"] == child
+    assert journey["events"]
+    assert {row["child"] for row in journey["duties"]} == {child}
+
+
+def test_the_register(home: Path) -> None:
+    rows = told(home, "clocks")
+    assert {row["clock"] for row in rows} == {clock.key for clock in CLOCKS}
+    assert {row["standing"] for row in rows} <= {"verified", "second-hand", "unverified"}
+
+
+def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
+    write_ssd(simulate(40, AS_AT, 3), tmp_path / "ssd")
+    answer = told(
+        tmp_path / "home", "import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at", "2018-01-31"
+    )
+    assert set(answer) == {"snapshot", "tables", "refusals", "clocks"}
+    assert answer["tables"]
+    for table in answer["tables"]:
+        assert table["given"] == table["read"] + table["refused"]
+    assert {one["answers"] for one in answer["clocks"]} <= {"history", "current", "cannot tell"}
+    assert len(answer["clocks"]) == len(CLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        pytest.param(["due", "--clock", "nope"], 5, "no clock", id="no such clock"),
+        pytest.param(["due", "--status", "nope"], 2, "--status", id="no such status"),
+        pytest.param(["chain", "--as-at", "31/01/2018"], 2, "--as-at", id="a day not ISO"),
+        pytest.param(["chain", "--as-at", "2018-02-01"], 2, "nothing after", id="after its day"),
+        pytest.param(["child", "nobody"], 5, "no child", id="no such child"),
+        pytest.param(["snapshot", "show", "1999"], 5, "no snapshot", id="no such snapshot"),
+        pytest.param(["import", "no-such-folder", "--as", "ssd"], 3, "", id="no such source"),
+    ],
+)
+def test_errors_say_what_to_do(home: Path, words: Sequence[str], code: int, says: str) -> None:
+    done = run(home, *words)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_imported_yet(tmp_path: Path) -> None:
+    done = run(tmp_path, "chain")
+    assert done.returncode == 4
+    assert "holdfast demo" in done.stderr
+
+
+def test_a_bad_rules_file_is_refused_with_its_line(home: Path) -> None:
+    rules = home / "local_rules.toml"
+    rules.write_text('[authority]\ncp_visit = "10 working days"\ncla_review_1 = "3 months"\n')
+    try:
+        done = run(home, "chain")
+    finally:
+        rules.unlink()
+    assert done.returncode == 6
+    assert "line 3" in done.stderr
+
+
+def test_snapshots_are_listed_checked_and_kept(home: Path) -> None:
+    listed = told(home, "snapshot", "list")
+    assert [one["current"] for one in listed] == ["yes"]
+    assert run(home, "snapshot", "verify").returncode == 0
+    assert run(home, "snapshot", "prune").returncode == 0
+    assert told(home, "snapshot", "list") == listed
+
+
+def test_a_damaged_snapshot_is_told(tmp_path: Path) -> None:
+    snapshot = import_made_up(Store(tmp_path), 20, AS_AT, 7, "2018-02-01T08:30:00")
+    snapshot.path("contacts").write_bytes(b"not what was written")
+    done = run(tmp_path, "snapshot", "verify")
+    assert done.returncode == 9
+    assert "contacts.parquet" in done.stderr
