@@ -1,6 +1,7 @@
 """From signing in to the answer, by keyboard alone."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -59,7 +60,7 @@ def test_a_manager_goes_from_the_chain_to_a_child_and_the_data_by_keyboard(
 
 
 def test_a_child_is_found_by_keyboard_and_a_wrong_number_is_told(
-    browser: Browser, address: str, signed_in: dict[str, object]
+    browser: Browser, address: str, signed_in: Any
 ) -> None:
     with browser.new_context(base_url=address, storage_state=signed_in) as context:
         page = context.new_page()

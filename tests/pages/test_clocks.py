@@ -55,7 +55,19 @@ def test_versions_are_dated_and_relaxations_told(manager: Client, council: Path)
     text = words(page(manager, "/clocks/cla_review_n/"))
     assert "from 27 September 2004" in text
     assert "from 1 April 2011" in text
+    assert "from 1 April 2011 in force on 31 January 2018 Law" in text
     assert "24 April 2020 to 24 September 2020, moved to its last day" in text
+
+
+def test_the_register_names_the_version_in_force_on_the_day(
+    manager: Client, council: Path
+) -> None:
+    edition = {"": "(2015,", "?as_at=2014-06-30": "(2013,"}
+    for query, named in edition.items():
+        text = page(manager, f"/clocks/{query}")
+        row = next(one for one in text.split("<tr") if 'href="/clocks/referral_decision/' in one)
+        assert named in words(row)
+        assert "and 5 other versions" in words(row)
 
 
 def test_a_local_limit_is_said_to_be_an_example_until_the_council_sets_its_own(

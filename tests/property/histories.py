@@ -156,7 +156,7 @@ def _placed(kinds: Sequence[str], regulations: Sequence[str | None], gaps: Seque
         rows["care_episodes"] = [{"started": base, "ended": placement["ended"]}]
         visits = _times(chance, base, gaps, 25)
         rows["care_visits"] = [{"visited": day, "seen": _seen(chance)} for day in visits]
-        rows["care_reviews"] = [{"held": day} for day in _times(chance, base, (20, 90, 180), 6)]
+        rows["care_reviews"] = [{"held": day} for day in _times(chance, base, (20, 90, 180), 7)]
 
     return lived
 
@@ -225,6 +225,26 @@ def _authorised(chance: Random, base: date, rows: Rows) -> None:
     rows["care_reviews"] = [{"held": day} for day in _times(chance, base, (30, 90, 180), 6)]
 
 
+def _open_case(chance: Random, base: date, rows: Rows) -> None:
+    """A case with an assessment, enquiries, and the work of those who hold it."""
+    rows["referrals"] = [{"referral": "k0", "received": base, "closed": _ended(chance, base)}]
+    rows["assessments"] = [
+        {"referral": "k0", "started": base, "authorised": day, "support_needed": True}
+        for day in _times(chance, base, (10, 40), 3)
+    ]
+    rows["enquiries"] = [
+        {"enquiry": chance.choice(KEYS), "started": day} for day in _times(chance, base, (1, 60), 4)
+    ]
+    rows["involvements"] = [
+        {"role": "CW", "started": day, "ended": _day(chance, day), "team": chance.choice(TEAMS)}
+        for day in _times(chance, base, (0, 1, 60), 6)
+    ]
+    rows["oversight_entries"] = [{"made": day} for day in _times(chance, base, (3, 6, 40), 8)]
+    rows["need_visits"] = [
+        {"visited": day, "seen": _seen(chance)} for day in _times(chance, base, (2, 6, 30), 6)
+    ]
+
+
 def _orders(chance: Random, base: date, rows: Rows) -> None:
     days = _times(chance, base, (1, 3, 8, 15), 5)
     rows["legal_statuses"] = [
@@ -244,12 +264,16 @@ _CARE_VISITS = (7, 7, 14, 28, 42, 60, 90, 180)
 
 LONG: tuple[Lived, ...] = (
     _placed(("U4", "U6", "K2"), (None, ""), (42, 60, 90)),
-    _placed(("U4", "U6"), (None,), (90, 180)),
+    _placed(("U4", "U6"), (None,), (42, 90, 180)),
+    _placed(("U4", "U6"), (None,), (60, 90, 180)),
     _placed(("P1",), ("19",), _CARE_VISITS),
     _placed(("P1", "U3"), ("24", "home_interim"), _CARE_VISITS),
     _placed(("P1",), ("home_full",), _CARE_VISITS),
     _placed(("P3",), ("other_living",), _CARE_VISITS),
     _placed(("A3", "A5"), (None,), (7, 7, 14)),
+    _placed(("A4", "A6"), (None,), (7, 7, 14)),
+    _open_case,
+    _open_case,
     _in_care,
     _in_care,
     _fostered,
@@ -260,7 +284,12 @@ LONG: tuple[Lived, ...] = (
         "short_breaks", "started", {},
         _told("care_visits", "visited", (90, 180)), _told("care_reviews", "held", (90, 180)),
     ),
-    _spell("protection_plans", "started", {}, _told("protection_visits", "visited", (10, 14, 28))),
+    _spell(
+        "protection_plans", "started", {},
+        _told("protection_visits", "visited", (10, 14, 28)),
+        _told("core_groups", "held", (10, 42, 50), 6),
+        _told("protection_reviews", "held", (85, 92, 180), 5),
+    ),
     _spell("need_plans", "started", {}, _told("need_visits", "visited", (14, 28, 40))),
     _spell("exploitation_concerns", "identified", {},
            _told("exploitation_assessments", "completed", (14, 90), 5)),

@@ -15,8 +15,8 @@
     | ---------- | ---------- | ---------- | ------ | ------ |
     | 2018-01-31 | 2018-02-28 | 2018-02-28 |        | met    |
 
-An example may name several days, and may give the council's own limits in a fenced block of
-TOML. Days are written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops
+An example may name several days. A fenced block of TOML gives the council's own limits: to
+the example that it stands in, or to the whole file when it stands before the first. Days are written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops
 and lapses that lie after the day are blank: nobody knew of them then. Without a column
 ``child`` (``worker`` where the clock runs for a worker) everything is about one child.
 """
@@ -105,6 +105,7 @@ class _Reader:
         self.lines = lines
         self.at = 0
         self.clock = ""
+        self.rules = ""
         self.caption: _Line | None = None
         self.examples: list[Example] = []
 
@@ -132,7 +133,7 @@ class _Reader:
             self._ended()
             if not self.clock:
                 raise line.wrong("an example needs a heading '## clock_key' above it")
-            self.examples.append(Example(line.place, self.clock, words))
+            self.examples.append(Example(line.place, self.clock, words, self.rules))
         self.caption = None
 
     def _ended(self) -> None:
@@ -158,7 +159,11 @@ class _Reader:
             raise line.wrong("the block of local rules is not closed")
         if line.text != "```toml":
             raise line.wrong("a fenced block holds local rules and begins with ```toml")
-        self._example(line).rules = "\n".join(one.text for one in self.lines[start : self.at])
+        rules = "\n".join(one.text for one in self.lines[start : self.at])
+        if self.examples:
+            self.examples[-1].rules = rules
+        else:
+            self.rules = rules
 
     def _table(self, line: _Line) -> None:
         """The table that begins here, under the line last read."""

@@ -53,6 +53,16 @@ def versions(clock: Clock, book: Book) -> list[Version]:
     ]
 
 
+def in_force(told: list[Version], day: date) -> Version:
+    """Of ``versions``, the one that holds for a duty begun on a day; before the first, the first.
+
+    What single teams have set is left aside.
+    """
+    general = [version for version in told if not version.team]
+    begun = [version for version in general if version.since is None or version.since <= day]
+    return begun[-1] if begun else general[0]
+
+
 def limits(clock: Clock, book: Book) -> list[str]:
     """The limits in short, oldest first, each said once: "10 working days since 2010"."""
     short: dict[str, Version] = {}

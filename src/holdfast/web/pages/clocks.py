@@ -62,11 +62,13 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     if found is None:
         raise NotFound("There is no clock of that name.", "See the list of clocks.")
     one = found.clock
+    versions = clock_words.versions(one, asked.outlook.book)
     words = {
         "asked": asked,
         "clock": one,
         "entry": entry(asked, found),
-        "versions": clock_words.versions(one, asked.outlook.book),
+        "versions": versions,
+        "in_force": clock_words.in_force(versions, asked.day),
         "relaxed": [_relaxed(each) for each in one.relaxed],
         "facts": _facts(asked, found),
         "conditions": clock_words.conditions(one),
@@ -78,10 +80,10 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
 
 
 def entry(asked: Asked, answered: Answered) -> Entry:
-    """A clock as the register tells it, with the latest of its versions."""
+    """A clock as the register tells it, with the version in force on the day."""
     one, book = answered.clock, asked.outlook.book
     versions = clock_words.versions(one, book)
-    general = [each for each in versions if not each.team]
+    now = clock_words.in_force(versions, asked.day)
     return Entry(
         key=one.key,
         title=one.title,
@@ -89,9 +91,9 @@ def entry(asked: Asked, answered: Answered) -> Entry:
         starts=clock_words.starts(one),
         stops=clock_words.stops(one),
         limits=clock_words.limits(one, book),
-        whose=general[-1].whose,
-        cites=general[-1].cites,
-        more=len(general) - 1,
+        whose=now.whose,
+        cites=now.cites,
+        more=len(versions) - 1,
         answer=answered.answer.value,
         why=answered.why,
     )

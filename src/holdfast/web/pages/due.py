@@ -99,6 +99,7 @@ def _shown(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
         "worker": names["worker"].get(row["worker"], row["worker"]),
         "team": names["team"].get(row["team"], row["team"]),
         "local": clock.local,
+        "rule": "due on the date set with it" if clock.due_on else row["rule"],
     }
 
 
