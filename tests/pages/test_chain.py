@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.measures.chain import LINKS, chain, weakest
+from holdfast.measures.chain import LINKS, MONTHS, chain, weakest
 from holdfast.measures.due import STATUSES, Wanted, count
 from holdfast.web import data as pages_data
-from holdfast.web.pages.chain import MONTHS, PERIODS
+from holdfast.web.pages.chain import PERIODS
 
 
 def page(manager: Client, path: str = "/") -> str:

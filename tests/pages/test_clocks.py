@@ -59,9 +59,7 @@ def test_versions_are_dated_and_relaxations_told(manager: Client, council: Path)
     assert "24 April 2020 to 24 September 2020, moved to its last day" in text
 
 
-def test_the_register_names_the_version_in_force_on_the_day(
-    manager: Client, council: Path
-) -> None:
+def test_the_register_names_the_version_in_force_on_the_day(manager: Client, council: Path) -> None:
     edition = {"": "(2015,", "?as_at=2014-06-30": "(2013,"}
     for query, named in edition.items():
         text = page(manager, f"/clocks/{query}")

@@ -17,17 +17,14 @@ from holdfast.record.table import Column, Kind, Table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+Lived = Callable[[Random, date, Rows], None]
 
 # Around the days on which rules turned, bank holidays moved, and months are short.
-PLACES = tuple(
-    map(
-        date.fromisoformat,
-        (
-            "2009-12-20 2011-03-25 2012-02-20 2013-04-08 2015-03-20 2017-12-20 2018-03-20 "
-            "2018-06-20 2020-04-20 2020-09-15 2023-05-01 2028-11-15"
-        ).split(),
-    )
-)
+TURNS = """
+2009-12-20 2011-03-25 2012-02-20 2013-04-08 2015-03-20 2017-12-20
+2018-03-20 2018-06-20 2020-04-20 2020-09-15 2023-05-01 2028-11-15
+"""
+PLACES = tuple(date.fromisoformat(day) for day in TURNS.split())
 STEPS = (0, 0, 1, 2, 3, 5, 7, 10, 14, 20, 28, 42, 60, 90, 120, 180, 200, 365, 400, 740)
 AGES = (0, 1, 4, 5, 15, 16, 17, 18, 20)
 DUTIES = ("cp_visit", "cin_visit", "cin_review", "nonsense")
@@ -36,22 +33,27 @@ TEAMS = (None, "T1", "T2", "T'3")
 KEYS = ("k0", "k1", "k2")
 
 
-def histories(seed: int, count: int) -> dict[str, History]:
-    """``count`` people with their histories, the same for the same seed."""
+def histories(seed: int, count: int, lives: Sequence[Lived] = ()) -> dict[str, History]:
+    """``count`` people with their histories, the same for the same seed.
+
+    ``lives``: the long histories to choose from; all there are when none are given.
+    """
     chance = Random(seed)
     names = [f"P{number:05}" for number in range(count)]
-    return {name: history(chance, name) for name in names}
+    return {name: history(chance, name, lives or LONG) for name in names}
 
 
-def history(chance: Random, subject: str) -> History:
+def history(chance: Random, subject: str, lives: Sequence[Lived]) -> History:
     """One person's rows: the person as a child and, where the table asks, as a worker."""
     base = chance.choice(PLACES) + timedelta(days=chance.randrange(14))
     rows = _jumbled(chance, base)
-    if chance.random() < 0.6:
-        chance.choice(LONG)(chance, base, rows)
-    if chance.random() < 0.9:
+    if chance.random() < 0.8:
+        chance.choice(lives)(chance, base, rows)
+    if "persons" not in rows and chance.random() < 0.9:
         rows["persons"] = [_person(chance, base)]
-    return {name: [_whole(table(name), row, subject) for row in given] for name, given in rows.items()}
+    return {
+        name: [_whole(table(name), row, subject) for row in given] for name, given in rows.items()
+    }
 
 
 def _whole(kind: type[Table], row: Row, subject: str) -> Row:
@@ -65,7 +67,9 @@ def _person(chance: Random, base: date) -> Row:
     years = chance.choice(AGES)
     born = base - timedelta(days=365 * years + chance.randrange(365))
     return {
-        "born": chance.choice([born, born, born, base + timedelta(days=40), None, date(2004, 2, 29)]),
+        "born": chance.choice(
+            [born, born, born, base + timedelta(days=40), None, date(2004, 2, 29)]
+        ),
         "expected": chance.choice([None, base + timedelta(days=30)]),
         "died": _day(chance, base) if chance.random() < 0.08 else None,
     }
@@ -119,8 +123,6 @@ def _plain(chance: Random, column: Column) -> Any:
 
 # --- long ------------------------------------------------------------------------------------
 
-Lived = Callable[[Random, date, Rows], None]
-
 
 def _times(chance: Random, base: date, gaps: Sequence[int], most: int) -> Iterator[date]:
     """Days one after another, from ``base`` on, a gap apart give or take a few days."""
@@ -162,11 +164,15 @@ def _placed(kinds: Sequence[str], regulations: Sequence[str | None], gaps: Seque
 
 
 def _later(chance: Random, base: date) -> date | None:
-    return base + timedelta(days=chance.choice((0, 200, 400, 500))) if chance.random() < 0.5 else None
+    return (
+        base + timedelta(days=chance.choice((0, 200, 400, 500))) if chance.random() < 0.5 else None
+    )
 
 
 def _in_care(chance: Random, base: date, rows: Rows) -> None:
-    """Long care of a child whose age turns a rule, with health checks and education plans."""
+    """Long care of a child, often a young one, with health checks and education plans."""
+    if chance.random() < 0.7:
+        rows["persons"] = [{"born": base - timedelta(days=chance.randrange(100, 1800))}]
     rows["care_episodes"] = [{"started": base, "ended": _ended(chance, base)}]
     checks = _times(chance, base, (20, 180, 365), 8)
     kinds = ("health_assessment", "health_assessment", "dental")
@@ -203,10 +209,35 @@ def _spell(name: str, begins: str, given: Row, *told: Lived) -> Lived:
 
     def lived(chance: Random, base: date, rows: Rows) -> None:
         rows[name] = [{begins: base, "ended": _ended(chance, base)} | given]
+        if name.endswith("_plans"):
+            _pace(chance, base, rows)
         for each in told:
             each(chance, base, rows)
 
     return lived
+
+
+def _pace(chance: Random, base: date, rows: Rows) -> None:
+    """What may set a pace of its own: an agreement, or the team that holds the child."""
+    if chance.random() < 0.4:
+        rows["agreed_intervals"] = [
+            {
+                "duty": chance.choice(DUTIES),
+                "working_days": chance.choice((5, 7, 15)),
+                "agreed": day,
+            }
+            for day in _times(chance, base, (-7, 0, 30), 4)
+        ]
+    if chance.random() < 0.6:
+        rows["involvements"] = [
+            {
+                "role": "CW",
+                "started": day,
+                "ended": _ended(chance, day),
+                "team": chance.choice(TEAMS),
+            }
+            for day in _times(chance, base, (-7, 0, 30), 4)
+        ]
 
 
 def _fostered(chance: Random, base: date, rows: Rows) -> None:
@@ -214,7 +245,7 @@ def _fostered(chance: Random, base: date, rows: Rows) -> None:
     rows["private_fostering"] = [begun | {"ended": _ended(chance, base)}]
     rows["private_fostering_visits"] = [
         {"arrangement": chance.choice(("k0", "k0", None)), "visited": day, "seen": _seen(chance)}
-        for day in _times(chance, base, (7, 42, 84), 16)
+        for day in _times(chance, base, (7, 42, 84, 84), 20)
     ]
 
 
@@ -255,14 +286,38 @@ def _orders(chance: Random, base: date, rows: Rows) -> None:
 
 def _before_2013(chance: Random, base: date, rows: Rows) -> None:
     rows["assessments"] = [
-        {"kind": chance.choice(("initial", "core")), "started": day, "authorised": _day(chance, day)}
+        {
+            "kind": chance.choice(("initial", "core")),
+            "started": day,
+            "authorised": _day(chance, day),
+        }
         for day in _times(chance, chance.choice(PLACES[:4]), (0, 20, 40), 6)
     ]
 
 
 _CARE_VISITS = (7, 7, 14, 28, 42, 60, 90, 180)
 
+# Lives under plans, for which a team or the child's own plan may set the pace.
+ON_PLANS: tuple[Lived, ...] = (
+    _spell(
+        "protection_plans",
+        "started",
+        {},
+        _told("protection_visits", "visited", (10, 14, 28)),
+        _told("core_groups", "held", (10, 42, 50), 6),
+        _told("protection_reviews", "held", (85, 92, 180), 5),
+    ),
+    _spell(
+        "need_plans",
+        "started",
+        {},
+        _told("need_visits", "visited", (14, 28, 40)),
+        _told("need_reviews", "held", (30, 90)),
+    ),
+)
+
 LONG: tuple[Lived, ...] = (
+    *ON_PLANS,
     _placed(("U4", "U6", "K2"), (None, ""), (42, 60, 90)),
     _placed(("U4", "U6"), (None,), (42, 90, 180)),
     _placed(("U4", "U6"), (None,), (60, 90, 180)),
@@ -272,30 +327,42 @@ LONG: tuple[Lived, ...] = (
     _placed(("P3",), ("other_living",), _CARE_VISITS),
     _placed(("A3", "A5"), (None,), (7, 7, 14)),
     _placed(("A4", "A6"), (None,), (7, 7, 14)),
+    _placed(("A5",), (None,), (7, 28)),
     _open_case,
     _open_case,
     _in_care,
     _in_care,
+    _in_care,
+    _fostered,
     _fostered,
     _authorised,
     _orders,
     _before_2013,
     _spell(
-        "short_breaks", "started", {},
-        _told("care_visits", "visited", (90, 180)), _told("care_reviews", "held", (90, 180)),
+        "short_breaks",
+        "started",
+        {},
+        _told("care_visits", "visited", (90, 180)),
+        _told("care_reviews", "held", (90, 180)),
     ),
     _spell(
-        "protection_plans", "started", {},
-        _told("protection_visits", "visited", (10, 14, 28)),
-        _told("core_groups", "held", (10, 42, 50), 6),
-        _told("protection_reviews", "held", (85, 92, 180), 5),
+        "exploitation_concerns",
+        "identified",
+        {},
+        _told("exploitation_assessments", "completed", (14, 90), 5),
     ),
-    _spell("need_plans", "started", {}, _told("need_visits", "visited", (14, 28, 40))),
-    _spell("exploitation_concerns", "identified", {},
-           _told("exploitation_assessments", "completed", (14, 90), 5)),
-    _spell("leaving_care_stays", "started", {"provided_by_council": True},
-           _told("adviser_visits", "visited", (7, 60), 6), _told("pathway_reviews", "held", (28, 90))),
-    _spell("pathway_needs", "plan_agreed", {"eligible_from": date(2018, 3, 31)},
-           _told("pathway_reviews", "held", (90, 180))),
+    _spell(
+        "leaving_care_stays",
+        "started",
+        {"provided_by_council": True},
+        _told("adviser_visits", "visited", (7, 60), 6),
+        _told("pathway_reviews", "held", (28, 90)),
+    ),
+    _spell(
+        "pathway_needs",
+        "plan_agreed",
+        {"eligible_from": date(2018, 3, 31)},
+        _told("pathway_reviews", "held", (90, 180)),
+    ),
     _spell("employments", "started", {}, _told("worker_supervisions", "held", (28, 31, 45))),
 )

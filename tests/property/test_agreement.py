@@ -21,13 +21,15 @@ from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
-from tests.property.histories import histories
+from tests.property.histories import ON_PLANS, histories
 from tests.spec.running import by_engine, by_laid, by_oracle, lay, opened
 from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
 SEED, MANY, ENOUGH = 20180131, 1500, 100
 FEW = 300
+# Each search compiles every clock; the deep run makes fifty.
+SEARCHES = max(3, settings().max_examples // 40)
 
 SHIPPED = Book(CLOCKS)
 LOCAL = """
@@ -94,14 +96,14 @@ def test_duckdb_agrees_where_only_the_latest_is_carried(duck: Engine) -> None:
 
 
 def test_duckdb_agrees_under_local_rules(duck: Engine, local: Book) -> None:
-    record = histories(SEED + 2, FEW)
+    record = histories(SEED + 2, FEW, ON_PLANS)
     told = by_oracle(record, local)
     kinds = Counter(duty.ruling.split("/")[1] for duty in told if "/" in duty.ruling)
     assert all(kinds[kind] > 20 for kind in ("authority", "team", "plan")), kinds
     assert differences(told, by_engine(duck, record, local), record) == ""
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=SEARCHES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_duckdb_agrees_on_any_seed(duck: Engine, seed: int) -> None:
     record = histories(seed, 60)

@@ -95,10 +95,12 @@ def test_every_rule_on_every_day(book: Book, whole: pa.Table) -> None:
 def test_one_version_is_in_force_on_each_day(book: Book, whole: pa.Table) -> None:
     for one in book.clocks:
         page = _page(whole, one.key)
-        told = dict(zip(page["day"].to_pylist(), page["ruling"].to_pylist(), strict=True))
-        assert len(told) == page.num_rows, one.key
+        assert pc.count_distinct(page["day"]).as_py() == page.num_rows, one.key
         turns = {FIRST_KNOWN, LAST_KNOWN, *(r.rule.since or FIRST_KNOWN for r in book.rulings(one))}
-        for day in (turn + timedelta(days=n) for turn in turns for n in (-1, 0, 1)):
+        days = [turn + timedelta(days=n) for turn in turns for n in (-1, 0, 1)]
+        part = page.filter(pc.is_in(page["day"], value_set=pa.array(days, pa.date32())))
+        told = dict(zip(part["day"].to_pylist(), part["ruling"].to_pylist(), strict=True))
+        for day in days:
             ruling = book.in_force(one, day) if FIRST_KNOWN <= day <= LAST_KNOWN else None
             assert told.get(day) == (ruling.name if ruling else None), (one.key, day)
 

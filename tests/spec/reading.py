@@ -16,9 +16,10 @@
     | 2018-01-31 | 2018-02-28 | 2018-02-28 |        | met    |
 
 An example may name several days. A fenced block of TOML gives the council's own limits: to
-the example that it stands in, or to the whole file when it stands before the first. Days are written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops
-and lapses that lie after the day are blank: nobody knew of them then. Without a column
-``child`` (``worker`` where the clock runs for a worker) everything is about one child.
+the example that it stands in, or to the whole file when it stands before the first. Days are
+written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops and lapses that
+lie after the day are blank: nobody knew of them then. Without a column ``child`` (``worker``
+where the clock runs for a worker) everything is about one child.
 """
 
 import re

@@ -68,7 +68,7 @@ WRONG = {
     "no such table": ("`care_episodes`", "`care_episode`", 11, "no record table 'care_episode'"),
     "no such column": ("| ended |", "| end   |", 15, "no column 'end'"),
     "no such day": ("2018-01-31 |       |", "2018-02-30 |       |", 15, "'2018-02-30' is no day"),
-    "a needed column is blank": ("| Amal  | 2018-01-31 |       |", "| Amal  | | |", 15, "'started'"),
+    "a needed column is blank": ("2018-01-31 |       |\n\nAs", "| |\n\nAs", 15, "'started'"),
     "a cell too many": ("2018-01-31 |       |\n\nAs", "2018-01-31 | | |\n\nAs", 15, "4 cells"),
     "two columns of one name": ("| ended |", "| started |", 13, "one name"),
     "an open row": ("2018-01-31 |       |\n\nAs", "2018-01-31\n\nAs", 15, "ends with |"),
@@ -96,7 +96,9 @@ def test_a_malformed_example_is_refused_with_its_line(tmp_path: Path, what: str)
 
 
 def test_a_doubt_has_one_of_four_names(tmp_path: Path) -> None:
-    text = GOOD.replace("| days over |", "| why |").replace("| running |           |", "| running | maybe |")
+    text = GOOD.replace("| days over |", "| why |").replace(
+        "| running |           |", "| running | maybe |"
+    )
     with pytest.raises(Malformed, match="'maybe' is no doubt"):
         read(tmp_path, text)
 

@@ -86,7 +86,7 @@ def test_a_limit_is_read_from_words(text: str, limit: Limit) -> None:
     ["", "10", "ten working days", "0 weeks", "-3 weeks", "1.5 months", "10 days", "1000 weeks"],
 )
 def test_what_is_no_limit_is_not_guessed_at(text: str) -> None:
-    """"10 days" says too little: working days, or days of the calendar?"""
+    """ "10 days" says too little: working days, or days of the calendar?"""
     assert parse_limit(text) is None
 
 

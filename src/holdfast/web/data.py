@@ -20,6 +20,7 @@ from holdfast.clocks.judging import fingerprint
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine.quoting import quoted
 from holdfast.errors import HoldfastError, NotFound
+from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.measures.due import for_workers
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.snapshots import Snapshot, Store
@@ -65,8 +66,14 @@ def remember(outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
     return _OUTLOOKS.remember(outlook, what, make)
 
 
+def links(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
+    """Every link of the chain over a period, worked out once for an outlook."""
+    found: list[Measured] = remember(outlook, ("chain", months), lambda: chain(outlook, months))
+    return found
+
+
 def warm() -> None:
-    """Make the outlook that most pages need, beside whatever else is going on."""
+    """Make what most pages need, beside whatever else is going on."""
     Thread(target=_warm, daemon=True).start()
 
 
@@ -100,7 +107,7 @@ def _handles(seen: Outlook) -> dict[str, str]:
 
 def _warm() -> None:
     try:
-        outlook()
+        links(outlook())
     except HoldfastError:
         return  # the first page that is asked for will say what is wrong
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from holdfast.clocks.answers import Answer
 from holdfast.measures.chain import LINKS, MONTHS, Measured, weakest
-from holdfast.measures.chain import chain as measured
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.due_filters import CLOSED
@@ -77,15 +76,6 @@ def months_asked(query: QueryDict) -> int:
     return next((months for months in PERIODS if str(months) == asked), MONTHS)
 
 
-def every_link(asked: Asked, months: int) -> list[Measured]:
-    """Every link, worked out once for an outlook and a period."""
-    what = ("chain", months)
-    links: list[Measured] = data.remember(
-        asked.outlook, what, lambda: measured(asked.outlook, months)
-    )
-    return links
-
-
 def seen(asked: Asked, one: Measured, months: int) -> Seen:
     """A link with the addresses to which it leads."""
     key = one.link.key
@@ -106,7 +96,7 @@ def periods(query: QueryDict, months: int) -> list[dict[str, object]]:
 def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first page: where children wait."""
     months = months_asked(request.GET)
-    links = every_link(asked, months)
+    links = data.links(asked.outlook, months)
     shown = [seen(asked, one, months) for one in links]
     worst = [seen(asked, one, months) for one in weakest(links)]
     groups = groupby(shown, key=lambda one: one.found.link.area)

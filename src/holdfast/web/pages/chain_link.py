@@ -16,7 +16,7 @@ from holdfast.measures.chain import LINKS, Link, Measured, period
 from holdfast.measures.link import by_status, overdue_together
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.chain import Seen, every_link, months_asked, periods, seen
+from holdfast.web.pages.chain import Seen, months_asked, periods, seen
 from holdfast.web.pages.clocks import entry
 from holdfast.web.parts.chart import LineChart, Series, line_chart, value_on
 from holdfast.web.parts.lists import Fact
@@ -60,7 +60,7 @@ def chain_link(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     if one is None:
         raise NotFound("The chain has no link of that name.", "Start again from the first page.")
     months = months_asked(request.GET)
-    about = next(each for each in every_link(asked, months) if each.link is one)
+    about = next(each for each in data.links(asked.outlook, months) if each.link is one)
     shown = seen(asked, about, months)
     words = {
         "asked": asked,

@@ -68,7 +68,7 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "clock": one,
         "entry": entry(asked, found),
         "versions": versions,
-        "in_force": clock_words.in_force(versions, asked.day),
+        "in_force": clock_words.in_force(versions, asked.day) if len(one.rules) > 1 else None,
         "relaxed": [_relaxed(each) for each in one.relaxed],
         "facts": _facts(asked, found),
         "conditions": clock_words.conditions(one),
