@@ -39,7 +39,8 @@ def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -
     duties(engine, book, asked)
     make_folder(path.parent)
     part = path.with_suffix(f".{os.getpid()}.part")
-    engine.write(f"select {DUTIES} from duties", part)
+    # In order of person, so that one person's are found without reading everyone's.
+    engine.write(f"select {DUTIES} from duties order by subject, clock, started", part)
     os.replace(part, path)
 
 

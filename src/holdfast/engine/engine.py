@@ -1,12 +1,15 @@
 """What an engine is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from holdfast.errors import BadSetting
+
+# Relation to rows, each of column name to value.
+Gathered = dict[str, list[dict[str, Any]]]
 
 
 class Engine(Protocol):
@@ -28,6 +31,9 @@ class Engine(Protocol):
 
     def fetch(self, sql: str) -> pa.Table:
         """Run a query and give its rows."""
+
+    def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
+        """The rows of each relation in which ``column`` holds ``value``, asked for at once."""
 
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file."""

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import weakref
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -20,6 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlglot
 
+from holdfast.engine.engine import Gathered
+from holdfast.engine.quoting import quote
 from holdfast.errors import BadSetting
 from holdfast.settings import MEMORY
 
@@ -95,6 +98,14 @@ class Spark:
     def fetch(self, sql: str) -> pa.Table:
         """Run a query and give its rows."""
         return self._run(spark_sql(sql)).toArrow()
+
+    def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
+        """The rows of each relation in which ``column`` holds ``value``."""
+        same = f"{column} = {quote(value)}"
+        asked = (f"select * from {name} where {same}" for name in relations)
+        return {
+            name: self.fetch(sql).to_pylist() for name, sql in zip(relations, asked, strict=True)
+        }
 
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file."""

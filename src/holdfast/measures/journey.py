@@ -23,6 +23,10 @@ from holdfast.record.table import Column, Kind, Table
 # The relation that ``index_children`` names: which tables hold rows about which child.
 TOLD = "told"
 
+# A table held for journeys, and the rows that a snapshot may have for its tables to be held.
+HELD = "held_{}"
+MOST_HELD = 5_000_000
+
 # Told at the head of the page instead.
 _NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
 
@@ -54,8 +58,14 @@ def journey(outlook: Outlook, child: str, tables: Collection[str] | None = None)
 
     ``tables`` are those that may hold the child's rows (see ``tables_about``); all when None.
     """
-    person = _rows(outlook, "persons", child)
-    entries = sorted(_entries(outlook, child, tables), key=lambda entry: (entry.day, entry.what))
+    told_in = [t for t in _told_tables() if tables is None or t.name in tables]
+    place = "{}" if tables is None else HELD
+    names = {table: place.format(table.name) for table in told_in}
+    gathered = outlook.engine.gather(["persons", *names.values()], "child", child)
+    person = gathered["persons"]
+    rows = ((table, row) for table, name in names.items() for row in gathered[name])
+    found = (entry for table, row in rows for entry in _row_entries(outlook, table, row))
+    entries = sorted(found, key=lambda entry: (entry.day, entry.what))
     if not person and not entries:
         raise NotFound(
             "There is no child with that identifier in this snapshot.",
@@ -76,8 +86,13 @@ def index_children(outlook: Outlook) -> str:
     """Name ``TOLD`` on the outlook's engine: child, told (a table that holds its rows).
 
     To open a file costs more than to read one child's rows in it, and most children are in
-    few of the tables: who asks for many journeys asks this first.
+    few of the tables: who asks for many journeys asks this first. Tables of a size to hold
+    are then held in memory, in the order in which they lie: by child.
     """
+    held = sum(outlook.snapshot.manifest.rows.values()) <= MOST_HELD
+    for table in _told_tables():
+        sql = f"select * from {table.name}"
+        outlook.engine.define(HELD.format(table.name), sql, keep=held)
     arms = (f"select distinct child, '{t.name}' as told from {t.name}" for t in _told_tables())
     outlook.engine.define(TOLD, " union all ".join(arms), keep=True)
     return TOLD
@@ -97,26 +112,12 @@ def _holder_sql(child: str) -> str:
     )
 
 
-def _entries(outlook: Outlook, child: str, tables: Collection[str] | None) -> list[Entry]:
-    return [
-        entry
-        for table in _told_tables()
-        if tables is None or table.name in tables
-        for row in _rows(outlook, table.name, child)
-        for entry in _row_entries(outlook, table, row)
-    ]
-
-
 def _told_tables() -> list[type[Table]]:
     return [
         table
         for table in TABLES
         if (subject := table.subject()) and subject.of == "persons" and table.name not in _NOT_TOLD
     ]
-
-
-def _rows(outlook: Outlook, table: str, child: str) -> list[Row]:
-    return outlook.rows(f"select * from {table} where child = {quote(child)}")
 
 
 def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:

@@ -57,7 +57,7 @@ def told(seen: Outlook, child: str) -> Journey:
     kept: dict[str, Journey] = data.remember(seen, "journeys", dict)
     found = kept.get(child)
     if found is None:
-        data.remember(seen, "index of children", lambda: index_children(seen))
+        data.remember(seen, data.INDEX, lambda: index_children(seen))
         found = kept[child] = journey(seen, child, tables_about(seen, child))
         for old in list(kept)[:-KEPT]:
             kept.pop(old, None)

@@ -22,12 +22,14 @@ from holdfast.engine.quoting import quoted
 from holdfast.errors import HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.measures.due import for_workers
+from holdfast.measures.journey import index_children
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.snapshots import Snapshot, Store
 from holdfast.settings import HOME
 from holdfast.web.outlooks import Outlooks
 
 POINTER = "current"
+INDEX = "index of children"
 LOCAL_RULES = "local_rules.toml"
 HANDLE_LENGTH = 20
 
@@ -107,7 +109,10 @@ def _handles(seen: Outlook) -> dict[str, str]:
 
 def _warm() -> None:
     try:
-        links(outlook())
+        seen = outlook()
+        links(seen)
+        remember(seen, "handles", lambda: _handles(seen))
+        remember(seen, INDEX, lambda: index_children(seen))
     except HoldfastError:
         return  # the first page that is asked for will say what is wrong
 
