@@ -88,9 +88,17 @@ RECORDING_PROTECTION = Clock(
     title="Visit on a protection plan written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
-    starts=(Event("a visit on a protection plan", ProtectionVisits.visited),),
+    starts=(
+        Event(
+            "a visit on a protection plan",
+            ProtectionVisits.visited,
+            ProtectionVisits.recorded.recorded,
+        ),
+    ),
     stops=(Event("the visit is written up", ProtectionVisits.recorded),),
     rules=always(WorkingDays(2), local.RECORDING),
+    note="A visit that is in the record has been written up; where the day of that is not"
+    " recorded, nothing is asked.",
 )
 
 RECORDING_NEED = Clock(
@@ -98,7 +106,7 @@ RECORDING_NEED = Clock(
     title="Visit to a child in need written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
-    starts=(Event("a visit to a child in need", NeedVisits.visited),),
+    starts=(Event("a visit to a child in need", NeedVisits.visited, NeedVisits.recorded.recorded),),
     stops=(Event("the visit is written up", NeedVisits.recorded),),
     rules=always(WorkingDays(2), local.RECORDING),
 )
@@ -108,7 +116,7 @@ RECORDING_CARE = Clock(
     title="Visit to a child in care written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
-    starts=(Event("a visit to a child in care", CareVisits.visited),),
+    starts=(Event("a visit to a child in care", CareVisits.visited, CareVisits.recorded.recorded),),
     stops=(Event("the visit is written up", CareVisits.recorded),),
     rules=always(WorkingDays(2), local.RECORDING),
 )

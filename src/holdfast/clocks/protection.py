@@ -35,6 +35,7 @@ STRATEGY_DISCUSSION = Clock(
     tier=Tier.LOCAL,
     starts=(HARM_SUSPECTED,),
     stops=(STRATEGY_HELD,),
+    shown_by=(ENQUIRY_BEGUN,),
     rules=always(WorkingDays(1), local.STRATEGY_DISCUSSION),
     note="Guidance asks for it as soon as significant harm is suspected and sets no number.",
 )
