@@ -6,8 +6,7 @@ from typing import Any
 from django.test import Client
 
 from holdfast.web.accounts.models import User
-from holdfast.web.data import handle
-from holdfast.web.data import outlook
+from holdfast.web.data import handle, outlook
 
 
 def client() -> Client:
