@@ -20,13 +20,17 @@ CONTACTS: list[dict[str, Any]] = [
     {"child": "C", "contact": "3", "received": day("2018-01-08"), "decided": None},
     {"child": "D", "contact": "4", "received": day("2018-01-31"), "decided": None},
 ]
-HELD = [
+HELD: list[dict[str, Any]] = [
     {"child": "B", "worker": "W1", "team": "T2", "role": "CW", "started": day("2018-01-01")},
     {"child": "C", "worker": "W1", "team": "T2", "role": "CW", "started": day("2017-01-01"),
      "ended": day("2018-01-10")},
     {"child": "C", "worker": "W2", "team": "T3", "role": "CW", "started": day("2018-01-11")},
 ]  # fmt: skip
-TEAMS = [{"team": "T1", "parent": None}, {"team": "T2", "parent": "T1"}, {"team": "T3"}]
+TEAMS: list[dict[str, Any]] = [
+    {"team": "T1", "parent": None},
+    {"team": "T2", "parent": "T1"},
+    {"team": "T3"},
+]
 
 
 def _outlook(on: str = "2018-01-31") -> Outlook:
