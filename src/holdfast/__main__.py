@@ -19,7 +19,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from holdfast.areas import Area
 from holdfast.clocks.answers import answers
-from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.book import Book, presets, read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
@@ -217,6 +217,12 @@ def clocks(form: Form = Format.TABLE) -> None:
     if form is Format.TABLE:
         missing = [{"key": key, "why": why} for key, why in NOT_ANSWERED.items()]
         print_rows(missing, ("key", "why"), form, "Not answered yet")
+
+
+@app.command()
+def rules() -> None:
+    """The council's local limits as shipped: save as local_rules.toml and edit."""
+    typer.echo(presets(CLOCKS), nl=False)
 
 
 def _feeds() -> Any:

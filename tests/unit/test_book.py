@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.book import Book, presets, read_book
 from holdfast.clocks.clock import Rule
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.errors import BadRules, CannotRead
@@ -162,3 +162,13 @@ def test_a_file_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(CannotRead) as refused:
         read_book(CLOCKS, tmp_path / "none.toml")
     assert "none.toml is missing" in refused.value.what
+
+
+def test_the_presets_are_a_file_that_reads_back_to_the_same_limits(tmp_path: Path) -> None:
+    path = tmp_path / "local_rules.toml"
+    path.write_text(presets(CLOCKS), encoding="utf-8")
+    given = read_book(CLOCKS, path).authority
+    local = [one for one in CLOCKS if one.local and one.rules[-1].limit]
+    assert {one.key for one in local} == set(given)
+    for one in local:
+        assert given[one.key].limit == one.rules[-1].limit

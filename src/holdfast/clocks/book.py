@@ -98,6 +98,24 @@ def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
     return _Reader(clocks, path).book()
 
 
+def presets(clocks: Iterable[Clock]) -> str:
+    """The shipped limits of every local clock as a file that a council can save and edit."""
+    lines = [
+        "# The council's own limits. The nearest wins: the child's own plan, then the team, then",
+        "# the authority. Units: working days, calendar days, weeks, months, hours.",
+        "",
+        "[authority]",
+    ]
+    lines += [line for clock in clocks if clock.local for line in _preset(clock)]
+    return "\n".join([*lines, "", "# [team.T12]", '# cin_visit = "15 working days"', ""])
+
+
+def _preset(clock: Clock) -> list[str]:
+    rule = clock.rules[-1]
+    line = f'{clock.key} = "{rule.limit}"' if rule.limit else f"# {clock.key}: no limit is set"
+    return [f"# {clock.title}", line]
+
+
 class _Reader:
     """Reads one file of local limits, knowing at each step the line it is on."""
 
