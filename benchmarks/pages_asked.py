@@ -20,6 +20,9 @@ def addresses(browser: Client) -> dict[str, list[str]]:
     """Each kind of page, with addresses that ask for different things."""
     some = "select subject as child from duties group by subject order by count(*) desc limit 40"
     busiest = [handle(row["child"]) for row in outlook(None).rows(some)]
+    every = "select child from referrals group by child order by child"
+    known = [row["child"] for row in outlook(None).rows(every)]
+    any_child = [handle(child) for child in known[:: max(1, len(known) // 40)]][:40]
     snapshot: Any = outlook(None).snapshot
     return {
         "chain": ["/"],
@@ -29,6 +32,7 @@ def addresses(browser: Client) -> dict[str, list[str]]:
         "due, filtered": ["/due/?area=protection", "/due/?clock=cp_visit", "/due/?status=open"],
         "clocks": ["/clocks/"],
         "clock": ["/clocks/cla_review_1/", "/clocks/cp_visit/"],
+        "child, any who was referred": [f"/children/{child}/" for child in any_child],
         "child (the longest journeys)": [f"/children/{child}/" for child in busiest],
         "child's clocks": [f"/children/{child}/clocks/" for child in busiest],
         "search": ["/children/"],

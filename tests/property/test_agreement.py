@@ -7,6 +7,7 @@ that it was judged by. The parts of two readers are numbered differently and are
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,15 @@ from hypothesis import strategies as st
 
 from holdfast.clocks.book import Book, read_book
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Duty
+from holdfast.clocks.duty import Duty, days_over, status
 from holdfast.clocks.register import CLOCKS, clock
+from holdfast.clocks.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
-from tests.spec.running import by_engine, by_laid, by_oracle, lay, opened
+from tests.spec.running import as_duties, as_duty, by_engine, by_oracle, laid, lay, opened
 from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
@@ -55,10 +57,18 @@ def duck() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def laid(many: Mapping[str, History]) -> Iterator[Engine]:
+def duck_of_many(many: Mapping[str, History]) -> Iterator[Engine]:
     """An engine with the many histories on it."""
     with opened("duckdb") as engine:
         lay(engine, many)
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def duck_of_duties(duck_of_many: Engine) -> Iterator[Engine]:
+    """An engine with the duties of the many histories, computed once."""
+    with opened("duckdb") as engine:
+        engine.rows("duties", laid(duck_of_many, SHIPPED))
         yield engine
 
 
@@ -79,8 +89,21 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return read_book(CLOCKS, path)
 
 
-def test_duckdb_agrees(laid: Engine, many: Mapping[str, History], told: set[Duty]) -> None:
-    assert differences(told, by_laid(laid, SHIPPED), many) == ""
+def test_duckdb_agrees(duck_of_many: Engine, many: Mapping[str, History], told: set[Duty]) -> None:
+    assert differences(told, as_duties(laid(duck_of_many, SHIPPED)), many) == ""
+
+
+@pytest.mark.parametrize("day", ["2012-06-05", "2018-02-28", "2018-12-25", "2020-09-24"])
+def test_duties_stand_alike_in_sql(duck_of_duties: Engine, day: str) -> None:
+    """Whatever the compiler found, both readings of how it stood on a day are the same."""
+    on = date.fromisoformat(day)
+    stood = duck_of_duties.fetch(standing_sql(CLOCKS, on, soon(on)))
+    flags = {one.key for one in CLOCKS if one.flag}
+    assert stood.num_rows > 1000
+    for row in stood.to_pylist():
+        duty = as_duty(row)
+        found = (status(duty, on, soon(on), duty.clock in flags), days_over(duty, on))
+        assert found == (row["status"], row["days_over"]), duty
 
 
 def test_every_clock_was_compared(told: set[Duty]) -> None:
@@ -155,11 +178,11 @@ CHANGED: Sequence[tuple[str, Clock]] = (
 
 @pytest.mark.parametrize(("changed", "one"), CHANGED, ids=[what for what, _ in CHANGED])
 def test_a_changed_declaration_is_noticed(
-    laid: Engine, many: Mapping[str, History], told: set[Duty], changed: str, one: Clock
+    duck_of_many: Engine, many: Mapping[str, History], told: set[Duty], changed: str, one: Clock
 ) -> None:
     """One reader reads the declaration as it is, and the other with one thing changed."""
     held = {duty for duty in told if duty.clock == one.key}
-    assert differences(held, by_laid(laid, Book((one,))), many) != "", changed
+    assert differences(held, as_duties(laid(duck_of_many, Book((one,)))), many) != "", changed
 
 
 def test_a_working_day_more_is_not_a_day_more() -> None:

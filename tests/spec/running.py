@@ -1,8 +1,9 @@
 """One record read by the oracle and by an engine, and what each makes of it."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pyarrow as pa
@@ -20,6 +21,8 @@ from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema
 
+_FIELDS = [field.name for field in fields(Duty) if field.name not in ("part", "why")]
+
 # Everybody's rows: the person (a child, or a worker) to their history.
 Record = Mapping[str, History]
 
@@ -27,6 +30,8 @@ Record = Mapping[str, History]
 @contextmanager
 def opened(name: str) -> Iterator[Engine]:
     """An engine; the test is skipped, with the reason, where the machine has not got it."""
+    # Java's quicker compiler: its better one never pays for itself in a run of two minutes.
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
     try:
         engine = open_engine(name)
     except BadSetting as missing:
@@ -55,28 +60,34 @@ def by_engine(
 ) -> set[Duty]:
     """Every duty that the compiler finds, without its part (the readers number differently)."""
     lay(engine, record)
-    return by_laid(engine, book, clocks, current_only)
+    return as_duties(laid(engine, book, clocks, current_only))
 
 
-def by_laid(
+def laid(
     engine: Engine,
     book: Book,
     clocks: Iterable[Clock] | None = None,
     current_only: bool = False,
-) -> set[Duty]:
+) -> pa.Table:
     """Every duty in the record that lies on the engine already."""
     asked = [Asked(clock, current_only) for clock in (book.clocks if clocks is None else clocks)]
     duties(engine, book, asked)
-    return {_duty(row) for row in duty_table(engine).to_pylist()}
+    return duty_table(engine)
 
 
-def _duty(row: dict) -> Duty:
+def as_duties(table: pa.Table) -> set[Duty]:
+    """The rows of an engine's duties, without their parts."""
+    return {as_duty(row) for row in table.to_pylist()}
+
+
+def as_duty(row: dict) -> Duty:
+    """One row of an engine's duties."""
     # A day that was set with an action may lie beyond the calendar; no day counts it overdue.
-    due, overdue_from = row["due"], row.pop("overdue_from")
+    due, overdue_from = row["due"], row["overdue_from"]
     if due is None or FIRST_KNOWN <= due <= LAST_KNOWN:
         assert overdue_from == (due + timedelta(days=1) if due else None)
-    why = Why[row.pop("why")] if row["why"] else row.pop("why")
-    return Duty(**{**row, "why": why, "part": ""})
+    why = Why[row["why"]] if row["why"] else None
+    return Duty(**{field: row[field] for field in _FIELDS}, part="", why=why)
 
 
 def by_oracle(

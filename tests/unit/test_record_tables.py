@@ -86,7 +86,14 @@ def test_only_the_tables_of_staff_and_teams_are_about_no_child() -> None:
         for each in TABLES
         if (subject := each.subject()) is None or subject.of != "persons"
     }
-    assert about_no_child == {"professionals", "teams", "worker_supervisions", "posts", "absences"}
+    assert about_no_child == {
+        "absences",
+        "employments",
+        "posts",
+        "professionals",
+        "teams",
+        "worker_supervisions",
+    }
 
 
 def test_the_subject_child_is_always_called_child() -> None:

@@ -87,11 +87,11 @@ def index_children(outlook: Outlook) -> str:
 
     To open a file costs more than to read one child's rows in it, and most children are in
     few of the tables: who asks for many journeys asks this first. Tables of a size to hold
-    are then held in memory, in the order in which they lie: by child.
+    are then held in memory in order of child, so that one child's are found at once.
     """
     held = sum(outlook.snapshot.manifest.rows.values()) <= MOST_HELD
     for table in _told_tables():
-        sql = f"select * from {table.name}"
+        sql = f"select * from {table.name}{' order by child' if held else ''}"
         outlook.engine.define(HELD.format(table.name), sql, keep=held)
     arms = (f"select distinct child, '{t.name}' as told from {t.name}" for t in _told_tables())
     outlook.engine.define(TOLD, " union all ".join(arms), keep=True)
