@@ -24,7 +24,7 @@ CARE = "Date Started to be Looked After"
 PLACED = "Start Date of Most Recent Placement"
 REFERRAL = "Date of referral"
 
-HISTORY = {"assessment_45_statistical"}
+HISTORY = {"assessment_45_statistical", "s47_icpc_15"}
 CURRENT = {
     "cp_visit", "rcpc_first", "rcpc_repeat", "cp_2yr",
     "cla_review_1", "cla_review_n", "cla_visit_first", "cla_visit_y1",
