@@ -11,6 +11,7 @@ from holdfast.journeys.contact import (
     REFERRAL_ACCEPTED,
     REFERRAL_CLOSED,
     REFERRAL_DECIDED,
+    REFERRAL_ENDED,
     REFERRAL_RECEIVED,
 )
 from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
@@ -46,7 +47,7 @@ REFERRAL_DECISION = Clock(
     tier=Tier.GUIDANCE,
     starts=(REFERRAL_RECEIVED,),
     stops=(REFERRAL_DECIDED,),
-    shown_by=(ASSESSMENT_BEGUN,),
+    shown_by=(ASSESSMENT_BEGUN, REFERRAL_ENDED),
     rules=(
         Rule(WorkingDays(1), working_together.REFERRAL_DECISION_2010),
         Rule(

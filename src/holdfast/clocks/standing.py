@@ -32,6 +32,7 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     return f"""
     select d.*, case
         when d.clock in ({listed}) then {_watched(on, stopped)}
+        when {stopped} and d.stopped > d.due and d.doubt <= d.due then '{Status.CANNOT_TELL}'
         when {stopped} then {_words("d.stopped > d.due", Status.LATE, Status.MET)}
         when d.doubt is not null and d.doubt <= {on} then '{Status.CANNOT_TELL}'
         when {lapsed} then {_words("d.lapsed > d.due", Status.LAPSED_OVERDUE, Status.LAPSED)}

@@ -14,6 +14,7 @@ REFERRAL_ACCEPTED = Event(
     Referrals.received,
     Referrals.no_further_action.not_yes,
 )
+REFERRAL_ENDED = Event("the referral is closed", Referrals.closed)
 REFERRAL_CLOSED = Event("the case is closed", Referrals.closed, Referrals.no_further_action.not_yes)
 
 # A referral that ended in no further action opened no case.
