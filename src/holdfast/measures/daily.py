@@ -4,10 +4,15 @@ A running sum of +1 on the day after due and -1 on the day it ended: the cost fo
 number of duties, not clocks times days.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from holdfast.clocks.clock import Clock
-from holdfast.measures.outlook import Outlook, Row
+
+if TYPE_CHECKING:
+    from holdfast.measures.outlook import Outlook, Row
 
 _FAR = "date '9999-12-31'"
 _END = f"least(coalesce(stopped, {_FAR}), coalesce(lapsed, {_FAR}), coalesce(doubt, {_FAR}))"
@@ -33,6 +38,6 @@ def daily_sql(clocks: Iterable[Clock]) -> str:
 def daily_overdue(outlook: Outlook, clock: str) -> list[Row]:
     """The days on which the number overdue changed, up to the outlook's day: day, overdue."""
     return outlook.rows(
-        f"select day, overdue from ({daily_sql(outlook.book.clocks)}) as series "
+        "select day, overdue from daily "
         f"where clock = '{outlook.clock(clock).key}' and day <= date '{outlook.day}' order by day"
     )

@@ -5,7 +5,6 @@ from datetime import date
 
 from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import Link
-from holdfast.measures.daily import daily_sql
 from holdfast.measures.outlook import WAITING, Outlook, Row
 
 
@@ -34,8 +33,7 @@ def overdue_together(outlook: Outlook, link: Link) -> list[tuple[date, int]]:
         rows between unbounded preceding and current row) as bigint) as overdue
     from (select day, sum(change) as change from (
         select day, overdue - lag(overdue, 1, 0) over (partition by clock order by day) as change
-        from ({daily_sql(outlook.book.clocks)}) as daily
-        where clock in ({_listed(outlook, link.clocks)}) and day <= date '{outlook.day}'
+        from daily where clock in ({_listed(outlook, link.clocks)}) and day <= date '{outlook.day}'
       ) as changes group by day) as together
     order by day""")
     return [(row["day"], row["overdue"]) for row in rows]

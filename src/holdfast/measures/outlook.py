@@ -18,6 +18,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
 from holdfast.measures.cases import closed_cases_sql
+from holdfast.measures.daily import daily_sql
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -73,8 +74,8 @@ def open_outlook(
 def see(engine: Engine, book: Book, day: date) -> None:
     """Name what is true of a day, on an engine that holds the record and ``duties``.
 
-    ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders`` and
-    ``closed_cases``.
+    ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders``,
+    ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
     """
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
     # A twentieth of the whole, and what nearly every question is about.
@@ -82,6 +83,7 @@ def see(engine: Engine, book: Book, day: date) -> None:
     engine.define("waiting", f"select * from standing where status in ({waiting})", keep=True)
     engine.define("holders", _HOLDERS.format(day=day), keep=True)
     engine.define("closed_cases", closed_cases_sql(day), keep=True)
+    engine.define("daily", daily_sql(book.clocks), keep=True)
 
 
 # The worker and team who hold each child on the day: the latest to take the case on. A source
