@@ -34,6 +34,8 @@ from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.sources.made_up import import_made_up
+from holdfast.sources.made_up.command import made_up
 
 app = typer.Typer(
     help="Oversight software for the children's services of an English council.",
@@ -43,6 +45,7 @@ app = typer.Typer(
 )
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
+app.command("made-up")(made_up)
 
 # What is said while working goes to standard error, so that answers can be piped.
 said = Console(stderr=True)
@@ -284,8 +287,6 @@ def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
 ) -> None:
     """Make up a council, run every clock over it and show the pages."""
-    from holdfast.sources.made_up import import_made_up
-
     day = _day(as_at) or DEMO_DAY
     said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
     with _progress() as progress:

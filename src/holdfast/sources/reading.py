@@ -38,7 +38,7 @@ _NOT_KNOWN = {
     "not stated/recorded", "information not recorded", "n/a", "na", "not applicable", "-",
 }  # fmt: skip
 
-_LETTER = re.compile(r"^[a-z]\d?\)\s*", re.IGNORECASE)
+_LETTER = re.compile(r"^(?:zz|[a-z]\d?)\)\s*", re.IGNORECASE)
 _HEAD = re.compile(r"^(\S[^-–—:(]*?)\s*[-–—:(]")
 _WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
 

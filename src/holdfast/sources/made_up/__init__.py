@@ -16,10 +16,11 @@ from holdfast.record.shape import arrow_schema, in_order
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.table import Table
-from holdfast.simulation import simulate
+from holdfast.sources.made_up.annex_a_workbook import write_annex_a
+from holdfast.sources.made_up.council import council_tables
 from holdfast.sources.made_up.ssd_folder import write_ssd
 
-__all__ = ["import_made_up", "import_tables", "write_ssd"]
+__all__ = ["import_made_up", "import_tables", "write_annex_a", "write_ssd"]
 
 SOURCE = "made up"
 
@@ -37,7 +38,7 @@ def import_made_up(
     ``made_at`` is the moment of the import, as ISO text. Raises what ``simulate`` and
     ``Store.begin`` raise: BadSetting, BeyondCalendar, Busy.
     """
-    tables = simulate(children, as_at, seed, progress=progress)
+    tables = council_tables(children, as_at, seed, progress=progress)
     origin = f"{children} made-up children, seed {seed}"
     return import_tables(store, tables, as_at, made_at, origin)
 

@@ -21,6 +21,7 @@ from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Kind, Table
+from holdfast.sources.made_up.written import Written
 
 _CONTACT = {
     "referral": "NEW_REFERRAL_FLAG",
@@ -40,11 +41,16 @@ def write_ssd(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
 
     Tables and columns that SSD lacks are left out. The folder is made where it is absent.
     """
+    return [one.path for one in ssd_files(tables, folder)]
+
+
+def ssd_files(tables: Mapping[str, pa.Table], folder: Path) -> list[Written]:
+    """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
     return [_write(table, tables[table.name], folder) for table in TABLES if table.ssd]
 
 
-def _write(table: type[Table], rows: pa.Table, folder: Path) -> Path:
+def _write(table: type[Table], rows: pa.Table, folder: Path) -> Written:
     path = folder / f"{table.ssd}.csv"
     if table is AssessmentFactors:
         rows = _one_row_an_assessment(rows)
@@ -52,7 +58,7 @@ def _write(table: type[Table], rows: pa.Table, folder: Path) -> Path:
     for name, values in _JSON.get(table, {}).items():
         columns[name] = pa.array(values(rows), pa.string())
     csv.write_csv(pa.table(columns), path)
-    return path
+    return Written(path, rows.num_rows)
 
 
 def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -1,0 +1,104 @@
+"""List 6: children in need now or in the last six months, one row a child.
+
+A child is on it who had more than a referral: an assessment, a plan or a time in care came of
+it. One whose case was closed straight after assessment is not.
+"""
+
+from collections.abc import Iterator
+from operator import itemgetter
+
+from holdfast.record.assessment import Assessments
+from holdfast.record.care import CareEpisodes, CareVisits
+from holdfast.record.contact import Referrals
+from holdfast.record.need import NeedPlans, NeedVisits
+from holdfast.record.protection import ProtectionPlans, ProtectionVisits
+from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
+from holdfast.sources.made_up.annex_a_workbook.layout import (
+    AnnexList,
+    Cell,
+    Column,
+    Entry,
+    about,
+)
+from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CLOSE_REASON, PRIMARY_NEED
+from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
+from holdfast.sources.made_up.annex_a_workbook.workforce import HOLDER
+from holdfast.sources.made_up.annex_a_workbook.working_out import coded, latest, latest_of, own
+
+_TAKEN_ON = Referrals.no_further_action.not_yes & Referrals.close_reason.not_among("RC8", "RC9")
+_CAME_OF_IT = (
+    Assessments.referral,
+    NeedPlans.referral,
+    ProtectionPlans.referral,
+    CareEpisodes.referral,
+)
+
+# The first that is open says where the child stands; Ofsted's own order.
+_STANDING = (
+    ("a) Looked after child", CareEpisodes, CareEpisodes.ended.missing),
+    (
+        "b) Child Protection plan",
+        ProtectionPlans,
+        ProtectionPlans.ended.missing & ProtectionPlans.other_authority.not_yes,
+    ),
+    ("c) Child in need plan", NeedPlans, NeedPlans.ended.missing),
+    ("d) Open assessment", Assessments, Assessments.authorised.missing),
+    # Found to be in need, and the plan is still to come.
+    ("c) Child in need plan", Assessments, Assessments.support_needed.yes),
+)
+_WAITING, _CLOSED = "d) Open assessment", "e) Closed episode"
+
+
+def _episodes(records: Records, layout: str) -> Iterator[Entry]:
+    for _, rows in records.by(Referrals.child):
+        served = [row for row in rows if _is_served(records, row)]
+        if served:
+            row = max(served, key=itemgetter("received"))
+            yield about(records, row, Referrals, row["received"], row["closed"])
+
+
+def _is_served(records: Records, row: Row) -> bool:
+    """Whether the child is or was, within six months, served or assessed upon a referral."""
+    recent = row["closed"] is None or records.is_recent(row["closed"])
+    return (
+        recent
+        and _TAKEN_ON.holds(row)
+        and any(records.where(column, row["referral"]) for column in _CAME_OF_IT)
+    )
+
+
+def _status(entry: Entry) -> Cell:
+    if entry.over:
+        return _CLOSED
+    episode = entry.value(Referrals.referral)
+    for words, table, is_open in _STANDING:
+        # An assessment may have been left open in a case that was closed over it.
+        found = (r for r in entry.of(table) if table is not Assessments or r["referral"] == episode)
+        if any(is_open.holds(row) for row in found):
+            return words
+    return _WAITING
+
+
+CHILDREN_IN_NEED = AnnexList(
+    6,
+    "Children in Need",
+    _episodes,
+    (
+        *WHO,
+        DISABLED,
+        Column("CIN Start Date", own(Referrals.received)),
+        Column("Primary Need Code", coded(Referrals.primary_need, PRIMARY_NEED)),
+        Column(
+            "Date Child Was Last Seen",
+            latest_of(
+                latest(NeedVisits.visited, NeedVisits.seen.yes),
+                latest(ProtectionVisits.visited, ProtectionVisits.seen.yes),
+                latest(CareVisits.visited, CareVisits.seen.yes),
+            ),
+        ),
+        Column("CIN Closure Date", own(Referrals.closed)),
+        Column("Reason for Closure", coded(Referrals.close_reason, CLOSE_REASON)),
+        Column("Case Status", _status, in_2019="Case status"),
+        *HOLDER,
+    ),
+)

@@ -1,0 +1,124 @@
+"""Lists 10 and 11: children on the way to adoption in the last year, and adopters.
+
+The record is about children and holds nothing of adopters, so list 11 has headings and no
+rows, and a child's adoptive family has no number.
+"""
+
+from collections.abc import Iterator
+
+from holdfast.record.care import CareEpisodes
+from holdfast.record.permanence import Permanence
+from holdfast.sources.made_up.annex_a_workbook.family import (
+    AGE_IN_YEARS,
+    BORN,
+    CHILD,
+    DISABLED,
+    ETHNICITY_OF_CHILD,
+    GENDER_OF_CHILD,
+)
+from holdfast.sources.made_up.annex_a_workbook.layout import (
+    AnnexList,
+    Cell,
+    Column,
+    Entry,
+    about,
+)
+from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import REVERSED_REASON
+from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
+from holdfast.sources.made_up.annex_a_workbook.working_out import coded, own
+
+
+def _children(records: Records, layout: str) -> Iterator[Entry]:
+    for _, rows in records.by(Permanence.child):
+        decided = [row for row in rows if row["decided"]]
+        row = max(decided, key=lambda one: one["decided"], default=None)
+        if row and _is_recent(row, records):
+            yield about(records, row, Permanence, row["decided"])
+
+
+def _is_recent(row: Row, records: Records) -> bool:
+    """Still waiting, or adopted or no longer to be adopted within the last year."""
+    settled = row["ordered"] or row["reversed_on"]
+    return settled is None or settled >= records.year_ago
+
+
+def _entered_care(entry: Entry) -> Cell:
+    period = entry.records.where(CareEpisodes.care_period, entry.value(Permanence.care_period))
+    return min((row["started"] for row in period), default=None)
+
+
+def _adopted(entry: Entry) -> Cell:
+    """The day of the adoption order; another order that gave permanence is none."""
+    kind = entry.value(Permanence.order_type) or "adoption"
+    held: Cell = entry.value(Permanence.ordered) if "adoption" in kind.casefold() else None
+    return held
+
+
+def _not_held(entry: Entry) -> Cell:
+    return None
+
+
+def _nobody(records: Records, layout: str) -> Iterator[Entry]:
+    yield from ()
+
+
+ADOPTION = AnnexList(
+    10,
+    "Adoption",
+    _children,
+    (
+        CHILD,
+        Column("Family identifier", _not_held),
+        GENDER_OF_CHILD,
+        ETHNICITY_OF_CHILD,
+        BORN,
+        AGE_IN_YEARS,
+        DISABLED,
+        Column("Date the Child Entered Care", _entered_care),
+        Column(
+            "Date of Decision that Child Should be Placed for Adoption", own(Permanence.decided)
+        ),
+        Column("Date of Placement Order", own(Permanence.placement_order)),
+        Column("Date of Matching Child and Prospective Adopters", own(Permanence.matched)),
+        Column("Date Placed for Adoption", own(Permanence.placed)),
+        Column("Date of Adoption Order", _adopted, in_2019="Date of Adoption Order "),
+        Column(
+            "Date of Decision that Child Should No Longer be Placed for Adoption",
+            own(Permanence.reversed_on),
+        ),
+        Column(
+            "Reason Why Child No Longer Placed for Adoption",
+            coded(Permanence.reversed_reason, REVERSED_REASON),
+        ),
+        Column(
+            "Date the child was placed for fostering in FFA or concurrent planning placement",
+            own(Permanence.early_placed),
+        ),
+    ),
+)
+
+_ADOPTER_HEADINGS = (
+    "Individual adopter identifier",
+    "Family identifier",
+    "Gender",
+    "Ethnicity",
+    "Disability",
+    "Is the (prospective) adopter fostering for adoption?",
+    "Date enquiry received",
+    "Date Stage 1 started",
+    "Date Stage 1 ended",
+    "Date Stage 2 started",
+    "Date Stage 2 ended",
+    "Date application submitted",
+    "Date application approved",
+    "Date adopter matched with child(ren)",
+    "Date child/children placed with adopter(s)",
+    "No. of children placed",
+    "Date of Adoption Order",
+    "Date of leaving adoption process",
+    "Reason for leaving adoption process",
+)
+
+ADOPTERS = AnnexList(
+    11, "Adopters", _nobody, tuple(Column(heading, _not_held) for heading in _ADOPTER_HEADINGS)
+)

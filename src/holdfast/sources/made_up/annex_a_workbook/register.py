@@ -1,0 +1,25 @@
+"""Every list of Annex A, in Ofsted's order."""
+
+from holdfast.sources.made_up.annex_a_workbook.assessment import ASSESSMENTS
+from holdfast.sources.made_up.annex_a_workbook.care import CHILDREN_IN_CARE
+from holdfast.sources.made_up.annex_a_workbook.contact import CONTACTS, REFERRALS
+from holdfast.sources.made_up.annex_a_workbook.early_help import EARLY_HELP
+from holdfast.sources.made_up.annex_a_workbook.layout import AnnexList
+from holdfast.sources.made_up.annex_a_workbook.leaving_care import CARE_LEAVERS
+from holdfast.sources.made_up.annex_a_workbook.need import CHILDREN_IN_NEED
+from holdfast.sources.made_up.annex_a_workbook.permanence import ADOPTERS, ADOPTION
+from holdfast.sources.made_up.annex_a_workbook.protection import CHILD_PROTECTION, ENQUIRIES
+
+LISTS: tuple[AnnexList, ...] = (
+    CONTACTS,
+    EARLY_HELP,
+    REFERRALS,
+    ASSESSMENTS,
+    ENQUIRIES,
+    CHILDREN_IN_NEED,
+    CHILD_PROTECTION,
+    CHILDREN_IN_CARE,
+    CARE_LEAVERS,
+    ADOPTION,
+    ADOPTERS,
+)

@@ -1,0 +1,56 @@
+"""Who does the work: the team and worker of an event, or those who hold the child now."""
+
+from holdfast.record.table import Column as Recorded
+from holdfast.record.workforce import Involvements, Professionals, Teams
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
+from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Row
+
+TEAM, WORKER = "Allocated Team", "Allocated Worker"
+
+
+def name_of_team(entry: Entry, team: str | None) -> str | None:
+    """What a team is called."""
+    return entry.records.one(Teams.team, team).get("team_name")
+
+
+def name_of_worker(entry: Entry, worker: str | None) -> str | None:
+    """What a worker is called."""
+    return entry.records.one(Professionals.worker, worker).get("full_name")
+
+
+def involved(entry: Entry, role: str) -> Row:
+    """Who has a part in the child's life now; after the end, who had it last before it."""
+    held = [
+        row
+        for row in entry.of(Involvements)
+        if row["role"] == role
+        and (row["started"] is None or row["started"] <= entry.until)
+        and (entry.over or row["ended"] is None or row["ended"] > entry.until)
+    ]
+    return max(held, key=lambda row: row["started"] or entry.since, default=NO_ROW)
+
+
+def team_named(column: Recorded) -> How:
+    """The name of the team that a column holds."""
+    return lambda entry: name_of_team(entry, entry.value(column))
+
+
+def worker_named(column: Recorded) -> How:
+    """The name of the worker that a column holds."""
+    return lambda entry: name_of_worker(entry, entry.value(column))
+
+
+def _holding_team(entry: Entry) -> Cell:
+    return name_of_team(entry, involved(entry, "CW").get("team"))
+
+
+def _holding_worker(entry: Entry) -> Cell:
+    return name_of_worker(entry, involved(entry, "CW").get("worker"))
+
+
+def staff(team: Recorded, worker: Recorded) -> tuple[Column, Column]:
+    """The team and worker of the event that a list is about."""
+    return Column(TEAM, team_named(team)), Column(WORKER, worker_named(worker))
+
+
+HOLDER = (Column(TEAM, _holding_team), Column(WORKER, _holding_worker))

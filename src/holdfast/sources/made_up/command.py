@@ -1,0 +1,58 @@
+"""The command ``holdfast made-up``: a made-up council as files, to take away.
+
+It stands here and not beside the other commands because nothing in it needs the store, a
+snapshot or a clock.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from holdfast.errors import BadSetting
+from holdfast.printing import Format, print_rows
+from holdfast.sources.made_up.council import YEARS
+from holdfast.sources.made_up.files import Kind, Wanted, make_files, refuse
+from holdfast.sources.made_up.written import Written
+
+_DAY = "2018-01-31"
+
+
+def made_up(
+    out: Annotated[str, typer.Option(metavar="FOLDER", help="A new folder, or an empty one.")],
+    kind: Annotated[Kind, typer.Option("--as", help="What kind of files.")],
+    children: Annotated[int, typer.Option(help="How many children to make up.")] = 2000,
+    years: Annotated[int, typer.Option(help="Over how many years they became known.")] = YEARS,
+    as_at: Annotated[str, typer.Option(metavar="DAY", help="The last day of it.")] = _DAY,
+    seed: Annotated[int, typer.Option(help="Another seed makes another council.")] = 1,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+) -> None:
+    """Write a made-up council as files, for Holdfast or any other reader of that kind."""
+    wanted = Wanted(children, years, _read(as_at), seed)
+    folder = Path(out).expanduser()
+    refuse(wanted, folder)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def step(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of or None)
+
+        written = make_files(wanted, kind, folder, step)
+    title = f"{children} made-up children as at {as_at}, seed {seed}: no one here is real"
+    print_rows([_told(one) for one in written], ("file", "sheet", "rows"), form, title)
+
+
+def _told(one: Written) -> dict[str, str | int | None]:
+    return {"file": one.path.name, "sheet": one.sheet or None, "rows": one.rows}
+
+
+def _read(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(
+            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
+        ) from None
