@@ -53,7 +53,8 @@ def enter(case: Case, children: list[Child]) -> None:
 def _may_enter(case: Case, child: Child) -> bool:
     """Whether a child comes into care by the last day; an unborn one does so at birth."""
     day = max(case.today, child.born)
-    return child in case.home and day <= case.last and day < child.adult - 7
+    here = child in case.home and case.rows[child.id].get("closed") is None
+    return here and day <= case.last and day < child.adult - 7
 
 
 def _hand_over(case: Case, children: list[Child]) -> Story:

@@ -63,20 +63,7 @@ class FrontDoor:
     # How many families are told of first, by year, beside the last year's.
     demand: Course = Course((0.78, 0.80, 0.80, 0.80, 0.82, 0.86, 1.0))
     # By month from January, and by weekday from Monday.
-    season: tuple[float, ...] = (
-        1.02,
-        1.0,
-        1.1,
-        0.94,
-        1.06,
-        1.08,
-        1.05,
-        0.72,
-        1.02,
-        1.08,
-        1.1,
-        0.83,
-    )
+    season: tuple[float, ...] = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: tuple[float, ...] = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
     triage_hours: float = 0.6
     # Of contacts about a family whose life stands at level 0, 1 and 2.

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from holdfast.simulation import assessment, care, contact, missing, need, oversight, protection
+from holdfast.simulation import (
+    assessment,
+    care,
+    contact,
+    missing,
+    need,
+    oversight,
+    protection,
+    protection_enquiry,
+)
 from holdfast.simulation.case import Case
 from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
@@ -69,7 +78,7 @@ def _enquire_and_protect(case: Case) -> Story:
     if case.suspected or case.plan or case.over or not case.home:
         return
     case.suspected = True
-    yield from protection.enquire(case)
+    yield from protection_enquiry.enquire(case)
     case.suspected = False
     if case.plan and not case.plan.under_way:
         case.scene.start(_protect(case, case.plan))

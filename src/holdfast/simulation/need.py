@@ -90,7 +90,7 @@ def plan(case: Case, stepped_down: bool = False) -> Any:
     if not stepped_down:
         begins = add_working_days(day, case.chance.between(0, 5))
         yield case.desk.ask(ways.plan_hours, begins, add_working_days(day, _PLAN))
-    if case.over or case.plan or not case.at_home(case.today):
+    if case.over or case.plan or case.need_plan or not case.at_home(case.today):
         return "protection" if case.plan else "close"
     under_way = Plan(case.today)
     _write_plans(case, under_way)

@@ -200,7 +200,7 @@ class Staff:
 
     def _turn_over(self, post: Post, day: int) -> None:
         """A week in the life of a post."""
-        ways, chance, ago = self._staffing, self._chance, self._last - day
+        chance, ago = self._chance, self._last - day
         if post.holder:
             self._fall_ill(post.holder, day)
             if chance.yes(self._leaving(post, ago) / _WEEKS):
@@ -329,7 +329,7 @@ class Staff:
 
     def _open(self, post: Post) -> None:
         """On the first day most posts are held, by people who came over the years before."""
-        if post.made <= self._first and self._chance.yes(self._staffing.held_at_first):
-            if not post.surge:
-                tenure = int(self._chance.expovariate(1 / 3) * YEAR)
-                post.holder = self._hire(post, self._first - tenure, False)
+        held = post.made <= self._first and not post.surge
+        if held and self._chance.yes(self._staffing.held_at_first):
+            tenure = int(self._chance.expovariate(1 / 3) * YEAR)
+            post.holder = self._hire(post, self._first - tenure, False)
