@@ -1,26 +1,35 @@
-"""A made-up council: children who go coherently from contact to closure.
+"""A made-up county: children who go from contact to closure, and the people who work with them.
 
 A family's story is told by the stages, one file an area, in the order that ``journey`` gives;
-``council`` holds every parameter, ``staff`` the people who do the work, and ``ledger`` keeps
-what is known on the last day. Nothing here comes from any real child.
+each step waits for somebody to do it. ``council`` holds every parameter, ``staff`` the people,
+``work`` their lists of what is to be done, ``life`` what goes on in a family unseen, ``ledger``
+the record that comes of it, and ``chronicle`` what really happened. No child here is real.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
 import pyarrow as pa
+from simpy import Environment
 
 from holdfast import days
 from holdfast.errors import BadSetting
-from holdfast.simulation import contact, diary, family
+from holdfast.simulation import contact, diary, family, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council import Council
-from holdfast.simulation.family import Child
 from holdfast.simulation.ledger import Ledger
-from holdfast.simulation.scene import Scene
+from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.staff import Staff
 
-__all__ = ["Council", "simulate"]
+__all__ = ["COUNTY", "Council", "simulate"]
+
+# How many children the whole county comes to know in a year; and the year that the story runs
+# before the years asked for, so that nothing starts from nothing.
+COUNTY = 5_200
+_RUN_IN = 12
+_NOON = 0.5
+
+Progress = Callable[[int, int], None]
 
 
 def simulate(
@@ -28,27 +37,44 @@ def simulate(
     as_at: date,
     seed: int,
     years: int = 6,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     council: Council | None = None,
 ) -> Mapping[str, pa.Table]:
     """The record of a made-up council on the day ``as_at``: every table by its name.
 
-    ``children`` first became known in the ``years`` before. The columns are those of
-    ``record.shape.arrow_schema`` without provenance. The same seed gives the same tables.
-    ``progress`` is told how many children are done, and of how many. Raises BadSetting for
-    fewer than one child or year, and BeyondCalendar where bank holidays are not known.
+    ``children`` first became known in the ``years`` before, or in the year before them. The
+    columns are those of ``record.shape.arrow_schema`` without provenance. The same seed gives
+    the same tables. ``progress`` is told how many days are done, and of how many. Raises
+    BadSetting for fewer than one child or year, and BeyondCalendar where bank holidays are not
+    known.
     """
     scene = _scene(children, as_at, seed, years, council or Council())
-    everyone: list[Child] = []
-    for one in family.families(scene, children):
+    families = list(family.families(scene, children))
+    for one in families:
         family.describe(scene, one)
-        contact.live(scene, one)
-        everyone += one.children
-        if progress:
-            progress(len(everyone), children)
+        scene.start(contact.live(scene, one))
+    scene.start(oversight.supervise(scene))
+    scene.start(_work(scene, progress))
+    scene.time.run(until=scene.last + 1)
+    everyone = [child for one in families for child in one.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
     return scene.ledger.tables()
+
+
+def _work(scene: Scene, progress: Progress | None) -> Story:
+    """The days of the council: on each working day people come in, and do what they can."""
+    while True:
+        day = diary.as_date(scene.today)
+        if days.is_working_day(day):
+            scene.staff.morning(scene.today, day.weekday())
+            yield scene.time.timeout(_NOON)
+            scene.staff.work(scene.today)
+            yield scene.time.timeout(_NOON)
+        else:
+            yield scene.time.timeout(1)
+        if progress:
+            progress(scene.today - scene.first, scene.last + 1 - scene.first)
 
 
 def _scene(children: int, as_at: date, seed: int, years: int, council: Council) -> Scene:
@@ -57,10 +83,19 @@ def _scene(children: int, as_at: date, seed: int, years: int, council: Council) 
             "A made-up council needs at least one child and one year.",
             "Give the number of children and of years as 1 or more.",
         )
-    first = days.add_months(as_at, -12 * years)
+    first = days.add_months(as_at, -12 * years - _RUN_IN)
     days.is_working_day(first)  # refuses days whose bank holidays nobody knows
     days.is_working_day(as_at)
     start, last = diary.number(first), diary.number(as_at)
-    ledger = Ledger(last)
-    staff = Staff(council.staffing, ledger, start, children, Chance(seed, "staff"))
-    return Scene(council, ledger, staff, start, last, seed)
+    ledger, time = Ledger(last), Environment(initial_time=start)
+    scale = children / (COUNTY * (years + _RUN_IN / 12))
+    staff = Staff(
+        council.staffing,
+        ledger,
+        time,
+        (start, last),
+        scale,
+        Chance(seed, "staff"),
+        council.overseeing.challengers,
+    )
+    return Scene(council, ledger, staff, time, start, last, seed)

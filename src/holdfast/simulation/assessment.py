@@ -1,14 +1,14 @@
-"""Assessments of need: begun after the referral, signed off by a manager, mostly in time."""
+"""Assessments of need: begun after the referral, written by the worker, signed off by a manager."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from holdfast.record.assessment import AssessmentFactors, Assessments
-from holdfast.simulation import need
+from holdfast.simulation import need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
 
 _LIMIT = 45
 _FACTORS = Shares(
@@ -21,60 +21,49 @@ _LATE = Shares(
 )
 
 
-@dataclass(frozen=True)
-class Assessed:
-    """The end of an assessment: when, and whether it found a need for social care."""
-
-    day: int
-    in_need: bool
-
-
-def assess(case: Case, must_help: bool, conference: int | None = None) -> Assessed:
-    """Assess the children of a case.
-
-    ``must_help``: it is settled already that they need social care. ``conference``: the day
-    of a child protection conference, for which most assessments are made ready.
-    """
-    ways, chance = case.council.assessing, case.chance
-    started = max(case.decided, add_working_days(case.received, chance.pace(ways.begun)))
-    signed = add_working_days(case.received, chance.pace(ways.authorised))
-    if conference and chance.yes(ways.ready_for_conference):
-        signed = min(signed, add_working_days(conference, -1))
-    signed = max(signed, add_working_days(started, 1))
-    in_need = must_help or chance.yes(ways.in_need)
-    finished = must_help or not chance.yes(ways.never_authorised)
-    row = _row(case, started, signed if finished else None, in_need)
+def assess(case: Case, must_help: bool) -> Any:
+    """Assess the children of a case; whether they are found to need social care."""
+    ways, chance, desk, received = case.council.assessing, case.chance, case.desk, case.received
+    seen = case.scene.start(need.see_first(case))
+    yield desk.ask(ways.begin_hours, case.today, add_working_days(received, 3))
+    rows = {child.id: _begin(case, child) for child in case.children}
+    later = add_working_days(received, 20)
+    case.scene.start(oversight.note_later(case, "mid_assessment", later))
+    can_be = add_working_days(received, chance.between(*ways.can_be_written))
+    hours = ways.hours + ways.hours_a_child * len(case.children)
+    yield desk.ask(hours, can_be, add_working_days(received, ways.written_by))
+    if not seen.triggered:
+        yield seen
+    due, today = add_working_days(received, _LIMIT), case.today
+    yield desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))
+    in_need = must_help or chance.yes(ways.in_need[case.level])
     for child in case.children:
-        _write(case, child, row, signed if finished else None)
-    need.first_visits(case, signed)
-    return Assessed(case.work(signed), in_need)
+        _sign_off(case, child, rows[child.id], in_need)
+    return in_need
 
 
-def _row(case: Case, started: int, signed: int | None, in_need: bool) -> dict[str, Any]:
-    late = signed is not None and signed > add_working_days(case.received, _LIMIT)
-    given = late and case.chance.yes(case.council.assessing.late_reason_recorded)
-    return {
-        "kind": "single",
-        "started": started,
-        "authorised": signed,
-        "no_further_action": None if signed is None else not in_need,
-        "support_needed": None if signed is None else in_need,
-        "late_reason": case.chance.pick(_LATE) if given else None,
-        **case.worker(started),
-    }
-
-
-def _write(case: Case, child: Child, row: dict[str, Any], signed: int | None) -> None:
-    ways, chance = case.council.assessing, case.chance
-    seen = chance.flag(ways.seen, 1 - ways.seen - ways.seen_not_recorded)
-    assessment = case.add(
+def _begin(case: Case, child: Child) -> dict[str, Any]:
+    case.tell(Happening.ASSESSMENT_BEGINS, child)
+    return case.scene.ledger.begin(
         Assessments,
-        child,
+        child=child.id,
         referral=case.referrals[child.id],
-        child_seen=seen if child.born < row["started"] else None,
-        **row,
+        kind="single",
+        started=case.today,
+        **case.worker(),
     )
-    if signed is not None:
-        found = {chance.pick(_FACTORS): None for _ in range(chance.between(1, 3))}
-        for factor in ["9A"] if child.unaccompanied else found:
-            case.add(AssessmentFactors, child, signed, assessment=assessment, factor=factor)
+
+
+def _sign_off(case: Case, child: Child, row: dict[str, Any], in_need: bool) -> None:
+    ways, chance = case.council.assessing, case.chance
+    late = case.today > add_working_days(case.received, _LIMIT)
+    row["authorised"], row["support_needed"] = case.today, in_need
+    row["no_further_action"] = not in_need
+    if late and chance.yes(ways.late_reason_recorded):
+        row["late_reason"] = chance.pick(_LATE)
+    if child.born < row["started"]:
+        row["child_seen"] = chance.flag(ways.seen, 1 - ways.seen - ways.seen_not_recorded)
+    found = {chance.pick(_FACTORS): None for _ in range(chance.between(1, 3))}
+    for factor in ["9A"] if child.unaccompanied else found:
+        case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
+    case.tell(Happening.ASSESSMENT_SIGNED, child, "in need" if in_need else "")

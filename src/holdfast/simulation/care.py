@@ -22,7 +22,8 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import NEVER, Child
-from holdfast.simulation.workforce import Allocation
+from holdfast.simulation.scene import Story
+from holdfast.simulation.workforce import Desk
 
 _END = {
     "home": Shares({"E4A": 70, "E4B": 22, "E13": 5, "E8": 3}),
@@ -39,55 +40,72 @@ _PLAN = {
 }
 
 
-def enter(case: Case, children: list[Child], day: int) -> None:
+def enter(case: Case, children: list[Child]) -> None:
     """Children of a case come into care together; each leaves it in a way of their own."""
-    entering = [child for child in children if _may_enter(case, child, day)]
-    if not entering:
-        return
-    handed_over = day + case.chance.between(60, 160)
-    team = Allocation(case.scene, case.chance, "care", handed_over)
+    entering = [child for child in children if _may_enter(case, child)]
     for child in entering:
         case.home.remove(child)
-        case.transfers[child.id] = handed_over, team
-        period = foresee(case, child, max(day, child.born))
-        _live(case, period)
-        _leave(case, period)
+        case.scene.start(_live(case, child))
+    if entering:
+        case.scene.start(_hand_over(case, entering))
 
 
-def _may_enter(case: Case, child: Child, day: int) -> bool:
+def _may_enter(case: Case, child: Child) -> bool:
     """Whether a child comes into care by the last day; an unborn one does so at birth."""
-    return child in case.home and max(day, child.born) <= case.last and day < child.adult - 7
+    day = max(case.today, child.born)
+    here = child in case.home and case.rows[child.id].get("closed") is None
+    return here and day <= case.last and day < child.adult - 7
 
 
-def _live(case: Case, period: CarePeriod) -> None:
-    """Write everything that happens to a child in care."""
+def _hand_over(case: Case, children: list[Child]) -> Story:
+    """After some months the children in care team takes them over."""
+    yield case.scene.until(case.today + case.chance.between(60, 160))
+    staying = [one for one in children if case.rows[one.id].get("closed") is None]
+    if not staying:
+        return
+    if case.care_desk is None or not case.care_desk.is_open:
+        case.care_desk = Desk(case, "care", [])
+    for child in staying:
+        case.desk.remove(child, case.today)
+        case.care_desk.add(child)
+
+
+def _live(case: Case, child: Child) -> Story:
+    """A child's time in care, from coming into it to what follows."""
+    yield case.scene.until(child.born)
+    period = foresee(case, child, case.today)
+    child.care_until = period.ended
+    child.gone = period.ended if period.destiny == "adopted" else NEVER
+    _tell(case, period)
+    yield case.scene.until(period.ended)
+    period.over = True
+    # Longer than a protection plan may outlast the day of coming into care.
+    after = case.chance.between(50, 180) if period.destiny == "home" else 0
+    yield case.scene.until(min(period.ended + after, max(child.adult, period.ended)))
+    case.close(child, case.today, _CLOSED.get(period.destiny, "RC7"))
+
+
+def _tell(case: Case, period: CarePeriod) -> None:
+    """Begin everything that happens to a child in care."""
+    scene, child = case.scene, period.child
     _write_placements(case, period)
     _write_episodes(case, period)
     _write_statuses(case, period)
     _write_plans(case, period)
     if period.court:
-        permanence.go_to_court(case, period.child, *period.court)
+        permanence.go_to_court(case, child, *period.court)
     permanence.settle(case, period)
-    care_review.review(case, period)
-    care_review.visit(case, period)
+    care_review.look_after(case, period)
     care_health.check(case, period)
     care_health.educate(case, period)
-    missing.in_care(case, period.child, period.began, period.ended)
+    missing.in_care(case, child, period.began, period.ended)
     leaving_care.prepare(case, period)
-    oversight.chronologies(case, period.child, period.began, period.ended)
-    oversight.allege(case, period.child, period.began)
-    days = period.began, period.ended
-    workforce.attach(case.scene, period.child, "IRO", "reviewing", days, case.chance)
-
-
-def _leave(case: Case, period: CarePeriod) -> None:
-    child, ended = period.child, period.ended
-    child.care_until = ended
-    child.gone = ended if period.destiny == "adopted" else NEVER
-    # Longer than a protection plan may outlast the day of coming into care.
-    after = case.chance.between(50, 180) if period.destiny == "home" else 0
-    # Care goes on to 18, so the case does: it never closes before its child leaves care.
-    case.close(child, ended + after, _CLOSED.get(period.destiny, "RC7"))
+    scene.start(oversight.chronologies(case, child, lambda: not period.over))
+    oversight.allege(case, child, period.began)
+    attend = workforce.attend(
+        scene, child, "IRO", "reviewing", case.chance, lambda: not period.over
+    )
+    scene.start(attend)
 
 
 def _write_placements(case: Case, period: CarePeriod) -> None:

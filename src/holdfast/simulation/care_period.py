@@ -64,6 +64,7 @@ class CarePeriod:
     court: tuple[int, int] | None = None
     placed_for_adoption: int = 0
     by_carer: bool = False
+    over: bool = False
 
     def status_on(self, day: int) -> str:
         """The legal status on a day of the period."""

@@ -1,94 +1,121 @@
 """Reviews of children in care, and social workers' visits to them."""
 
+from typing import Any
+
 from holdfast.record.care import CareReviews, CareVisits
 from holdfast.simulation import oversight
 from holdfast.simulation.care_period import CarePeriod, Home
 from holdfast.simulation.case import Case
-from holdfast.simulation.chance import Pace, Shares
+from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import YEAR, add_months, add_working_days, working_day
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.scene import Story
+from holdfast.simulation.work import DUTY
 
 _LATE = Shares({"Officer ill": 30, "Carer away": 35, "Report not ready": 35})
 _TOOK_PART = Shares({"PN1": 42, "PN2": 4, "PN3": 10, "PN4": 6, "PN5": 8, "PN6": 18, "PN7": 12})
 _AT_FIRST_WEEKLY = {"19", "24", "home_interim"}
 _THEN_MONTHLY = {"24", "home_interim"}
 _DAYS_UNTIL_REVIEW = 30
+# Days: until the first visit to a home, and between visits.
+_FIRST_VISIT, _WEEKLY, _MONTHLY, _ORDINARY, _LONG_TERM = 7, 7, 28, 42, 90
 _FIRST, _SECOND, _LATER = 20, 3, 6
 
 
-def review(case: Case, period: CarePeriod) -> None:
-    """Reviews in ordinary care; they begin anew when a child is placed for adoption."""
-    ways, placed = case.council.caring, period.placed_for_adoption
-    due = add_working_days(period.began, _FIRST)
-    held = add_working_days(period.began, case.chance.pace(ways.review_first))
-    _reviews(case, period, (period.began, due, held), placed or period.ended)
-    if placed:
-        due = placed + 28
-        held = working_day(due + case.chance.pace(ways.review))
-        _reviews(case, period, (placed, due, held), period.ended)
-
-
-def _reviews(case: Case, period: CarePeriod, first: tuple[int, int, int], until: int) -> None:
-    booked, due, held = first
-    months = _SECOND
-    while booked <= case.last and booked < until:
-        if held < until:
-            _write(case, period, booked, due, held)
-            oversight.dispute(case, period.child, held)
-        else:
-            _write_unheld(case, period, booked, due, until)
-        booked, due, months = held, add_months(held, months), _LATER
-        held = max(working_day(due + case.chance.pace(case.council.caring.review)), booked + 7)
-
-
-def _write(case: Case, period: CarePeriod, booked: int, due: int, held: int) -> None:
-    chance, child = case.chance, period.child
-    told = held > due and chance.yes(case.council.caring.late_reason_recorded)
-    case.add(
-        CareReviews,
-        child,
-        booked,
-        care_period=period.id,
-        due=due,
-        held=held,
-        cancelled=False,
-        participation="PN0" if child.age(held) < 4 else chance.pick(_TOOK_PART),
-        late_reason=chance.pick(_LATE) if told else None,
-    )
-
-
-def _write_unheld(case: Case, period: CarePeriod, booked: int, due: int, left: int) -> None:
-    """A review booked for a day after the child has left is cancelled when the child leaves."""
-    row = {"care_period": period.id, "due": due, "cancelled": left <= case.last}
-    case.add(CareReviews, period.child, booked, **row)
-
-
-def visit(case: Case, period: CarePeriod) -> None:
-    """Visits: soon after each move, then at the pace that the placement asks for."""
+def look_after(case: Case, period: CarePeriod) -> None:
+    """Begin the reviews of a child in care, and the visits to each home."""
+    case.scene.start(_review(case, period))
     for home in period.homes:
-        day = home.started + case.chance.pace(case.council.caring.visit_first)
-        while day <= min(home.ended, case.last):
-            if day < period.ended:
-                _write_visit(case, period.child, day, period.id)
-            day = working_day(day + case.chance.pace(_pace(case, home, day)))
+        case.scene.start(_visit(case, period, home))
 
 
-def _pace(case: Case, home: Home, day: int) -> Pace:
-    ways, age = case.council.caring, day - home.started
+def _review(case: Case, period: CarePeriod) -> Story:
+    """Reviews in ordinary care; they begin anew when a child is placed for adoption."""
+    due, placed = add_working_days(period.began, _FIRST), period.placed_for_adoption
+    yield from _reviews(case, period, due, placed or period.ended)
+    if placed and placed <= case.last:
+        yield case.scene.until(placed)
+        yield from _reviews(case, period, placed + 28, period.ended)
+
+
+def _reviews(case: Case, period: CarePeriod, due: int, until: int) -> Story:
+    ways, officers = case.council.caring, case.scene.staff.team("reviewing", 0)
+    booked, months = case.today, _SECOND
+
+    def goes_on() -> bool:
+        return case.today < until
+
+    while goes_on():
+        row = case.scene.ledger.begin(
+            CareReviews, child=period.child.id, care_period=period.id, due=due, since=booked
+        )
+        begins = max(due - case.chance.between(1, ways.review_booked), booked + 7)
+        yield officers.shared.ask(ways.review_hours, begins, due, DUTY, goes_on)
+        while case.chance.yes(ways.put_off) and goes_on():
+            again = case.today + case.chance.between(2, 12)
+            yield officers.shared.ask(0.5, again, due, DUTY, goes_on)
+        if not goes_on():
+            # A review booked for a day after the child has left is cancelled.
+            row["cancelled"] = True
+            return
+        _hold(case, period, row)
+        booked, due, months = case.today, add_months(case.today, months), _LATER
+
+
+def _hold(case: Case, period: CarePeriod, row: dict[str, Any]) -> None:
+    chance, child, day = case.chance, period.child, case.today
+    row["held"], row["cancelled"] = day, False
+    row["participation"] = "PN0" if child.age(day) < 4 else chance.pick(_TOOK_PART)
+    if day > row["due"] and chance.yes(case.council.caring.late_reason_recorded):
+        row["late_reason"] = chance.pick(_LATE)
+    case.tell(Happening.CARE_REVIEWED, child, period.id)
+    oversight.dispute(case, child, day)
+
+
+def _visit(case: Case, period: CarePeriod, home: Home) -> Story:
+    """Visits to a home: soon after the move, then as often as the placement asks for."""
+    yield case.scene.until(home.started)
+    begins, due = home.started, home.started + _FIRST_VISIT
+
+    def goes_on() -> bool:
+        return case.today < min(home.ended, period.ended)
+
+    while goes_on():
+        desk = case.desk_of(period.child)
+        if desk is None:
+            return
+        done = yield desk.ask(case.council.caring.visit_hours, begins, due, DUTY, goes_on)
+        if done is None and case.desk_of(period.child) in (desk, None):
+            return
+        if done is not None and goes_on():
+            _write_visit(case, period.child, case.today, period.id)
+            every = _every(home, case.today)
+            due = case.today + every
+            begins = due - case.chance.between(0, every // 3)
+
+
+def _every(home: Home, day: int) -> int:
+    """Days until the next visit is due."""
+    age = day - home.started
     adoptive = home.kind.startswith("A")
     if (adoptive or home.regulation in _AT_FIRST_WEEKLY) and age < _DAYS_UNTIL_REVIEW:
-        return ways.visit_weekly
+        return _WEEKLY
     if home.regulation in _THEN_MONTHLY:
-        return ways.visit_monthly
+        return _MONTHLY
     settled = home.long_term_from is not None and home.long_term_from <= day
-    return ways.visit_long_term if settled and age > YEAR else ways.visit
+    return _LONG_TERM if settled and age > YEAR else _ORDINARY
 
 
 def _write_visit(case: Case, child: Child, day: int, period: str | None) -> None:
     chance = case.chance
     recorded = case.written_up(day)
+    if day > case.last:
+        return
     seen = chance.flag(0.955, 0.025)
     alone = chance.flag(0.75, 0.15) if seen and child.age(day) >= 4 else None
+    if seen:
+        case.scene.chronicle.tell(Happening.SEEN_IN_CARE, child.id, day, period or "")
     row = {"seen": seen, "seen_alone": alone, "recorded": recorded}
     case.add(CareVisits, child, recorded, care_period=period, visited=day, **row)
 

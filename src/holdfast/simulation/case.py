@@ -1,5 +1,6 @@
 """A case: one referral of a family, from the day it was received until each child's closure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,9 @@ from holdfast.simulation.chance import Chance
 from holdfast.simulation.council import Council
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child, Family
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Scene
-from holdfast.simulation.workforce import Allocation
+from holdfast.simulation.workforce import Desk
 
 
 @dataclass(slots=True, eq=False)
@@ -25,21 +27,27 @@ class Case:
     decided: int = 0
     need: str = "N0"
     taken_on: bool = True
-    allocation: Allocation = field(init=False)
+    first_desk: Desk | None = None
     referrals: dict[str, str] = field(default_factory=dict)
-    closings: dict[str, tuple[int, str]] = field(default_factory=dict)
-    # Children who came into care: the day a care team took them over, and its chain.
-    transfers: dict[str, tuple[int, Allocation]] = field(default_factory=dict)
+    # The row of each child's referral, which closure completes.
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # The desk in the care team, for children who came into care.
+    care_desk: Desk | None = None
+    # The protection plan that is under way.
+    plan: Any = None
+    # The child in need plan that is under way.
+    need_plan: Any = None
+    suspected: bool = False
+    # What follows when a worker suspects harm (see journey).
+    suspect: Callable[["Case"], Any] = field(default=None)  # type: ignore[assignment]
+    over: bool = False
     # The latest need plan and conference of each child, for rows that name them.
     plans: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)
     children: list[Child] = field(init=False)
-    # The last day of any work so far: the case cannot close before.
-    worked_until: int = 0
 
     def __post_init__(self) -> None:
         self.children = list(self.home)
-        self.worked_until = self.received
         self.referrals = {child.id: self.scene.ledger.number(Referrals) for child in self.children}
 
     @property
@@ -63,27 +71,57 @@ class Case:
         """Write a row about a child of the family."""
         return self.scene.ledger.add(table, since, child=child.id, **values)
 
+    def tell(self, what: Happening, child: Child, about: str = "") -> None:
+        """Tell the chronicle what happened today to a child of the family."""
+        self.scene.chronicle.tell(what, child.id, self.scene.today, about)
+
     def at_home(self, day: int) -> list[Child]:
         """The children of the case, not in care, who are under 18 on a day."""
         return [child for child in self.home if day < child.adult]
 
-    def work(self, day: int) -> int:
-        """Note that work went on until a day, and give it back."""
-        self.worked_until = max(self.worked_until, day)
-        return day
+    @property
+    def desk(self) -> Desk:
+        """Where the work for the children at home lies. Only a referral taken on has one."""
+        assert self.first_desk is not None
+        return self.first_desk
 
-    def worker(self, day: int) -> dict[str, str | None]:
-        """The worker and team that hold the case on a day, as columns of a row."""
-        if day > self.last:
-            return {}
-        hold = self.allocation.holder(day)
-        return {"worker": hold.worker, "team": hold.team.id} if hold else {}
+    @property
+    def today(self) -> int:
+        """The day it is."""
+        return self.scene.today
+
+    @property
+    def level(self) -> int:
+        """How the family's life stands today, whether or not anyone sees it."""
+        return self.family.life.on(self.scene.today)
+
+    def desk_of(self, child: Child) -> Desk | None:
+        """Where the work for a child lies: with the care team, once it has taken the child on."""
+        if self.care_desk and child in self.care_desk.children:
+            return self.care_desk
+        return self.first_desk if self.first_desk and self.first_desk.is_open else None
+
+    def worker(self) -> dict[str, str | None]:
+        """The worker and team that hold the case today, as columns of a row."""
+        return self.first_desk.now if self.first_desk else {}
 
     def close(self, child: Child, day: int, reason: str) -> None:
-        """Close one child's case, at 18 at the latest."""
-        last = min(day, max(child.adult, self.received))
-        self.closings[child.id] = last, reason
-        child.busy_until = last
+        """Close one child's case today, or on an earlier birthday at 18."""
+        row = self.rows[child.id]
+        if row.get("closed") is None:
+            row["closed"], row["close_reason"] = day, reason
+            child.held = False
+            child.busy_until = day
+            for plan in (self.plan, self.need_plan):
+                if plan:
+                    plan.leave(self, child)
+            for desk in (self.first_desk, self.care_desk):
+                if desk:
+                    desk.remove(child, day)
+            self.scene.chronicle.tell(Happening.CASE_CLOSES, child.id, day)
+        if all(row.get("closed") is not None for row in self.rows.values()):
+            self.over = True
+            self.family.life.help(max(day, self.today), False)
 
     def written_up(self, day: int) -> int | None:
         """The day on which something done on ``day`` is written up; None: not recorded."""

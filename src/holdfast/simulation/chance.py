@@ -1,4 +1,4 @@
-"""Seeded luck, and the three shapes in which a council's parameters are given.
+"""Seeded luck, and the four shapes in which a council's parameters are given.
 
 Every draw comes from ``random.Random.random``, whose sequence Python keeps the same from one
 version to the next: the same seed makes the same council.
@@ -38,6 +38,17 @@ class Length:
 
     median: float
     spread: float
+
+
+@dataclass(frozen=True)
+class Course:
+    """A value for each year of the story; the last is that of the year before the last day."""
+
+    years: tuple[float, ...]
+
+    def on(self, ago: int) -> float:
+        """The value so many days before the last day; before the first year, as in it."""
+        return self.years[max(0, len(self.years) - 1 - int(ago / YEAR))]
 
 
 class Shares(Generic[T]):

@@ -1,13 +1,17 @@
 """The front door: contacts, and the referrals that some of them become."""
 
+from typing import Any
+
 from holdfast.record.care import PrivateFostering, PrivateFosteringVisits
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.simulation import early_help, journey
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import YEAR, add_working_days, working_day, working_day_before
+from holdfast.simulation.diary import YEAR, add_working_days
 from holdfast.simulation.family import Child, Family
-from holdfast.simulation.scene import Scene
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.scene import Scene, Story
+from holdfast.simulation.work import URGENT
 
 _SOURCE = Shares(
     {"6": 28, "2A": 18, "1A": 9, "5B": 8, "3A": 4, "3B": 4, "3E": 5, "3F": 4, "3C": 3, "4": 3}
@@ -15,37 +19,32 @@ _SOURCE = Shares(
 )
 _NEED = Shares({"N1": 58, "N5": 15, "N4": 9, "N2": 7, "N3": 3, "N6": 3, "N8": 2, "N9": 2, "N0": 1})
 _TOO_OLD = 17.85
+# Days after which it is asked anew how hard a family's life is.
+_LOOKS_ON = 60
 # Longer than a family may first be told of before a birth (see family).
 _TOO_EARLY = -160 / YEAR
 
 
-def live(scene: Scene, family: Family) -> None:
-    """The way of a family through the years: every contact, and all that came of it."""
-    day = family.first_contact
-    while day <= scene.last:
-        _contact(scene, family, _office_day(scene, family, day))
-        if not family.chance.yes(scene.council.front_door.comes_back):
+def live(scene: Scene, family: Family) -> Story:
+    """The way of a family through the years: every contact, and all that comes of it."""
+    yield scene.until(family.first_contact)
+    while True:
+        concerned = [child for child in family.children if _of_concern(child, scene.today)]
+        if not concerned:
             return
-        day += family.chance.wait(family.contacts_yearly)
+        scene.start(_contact(scene, family, concerned))
+        yield scene.until(_told_again(scene, family))
 
 
-def _office_day(scene: Scene, family: Family, day: int) -> int:
-    """Most contacts reach the council on a working day, a few over the weekend."""
-    if family.chance.yes(0.08):
-        return day
-    later = working_day(day)
-    return later if later <= scene.last else working_day_before(day)
-
-
-def _contact(scene: Scene, family: Family, day: int) -> None:
-    concerned = [child for child in family.children if _of_concern(child, day)]
-    source = "5C" if any(c.unaccompanied for c in concerned) else family.chance.pick(_SOURCE)
-    held = [child for child in concerned if child.busy_until > day]
-    free = [child for child in concerned if child.busy_until <= day]
-    for child in held:
-        _note(scene, family, child, day, day, source, "existing")
-    if free:
-        _triage(scene, family, free, day, source)
+def _told_again(scene: Scene, family: Family) -> int:
+    """The day of the next contact: the harder life is, the sooner somebody tells."""
+    chance, yearly, day = family.chance, scene.council.families.told_yearly, scene.today
+    while day <= scene.last:
+        wait = chance.wait(yearly[family.life.on(day)])
+        if wait <= _LOOKS_ON:
+            return day + wait
+        day += _LOOKS_ON
+    return day
 
 
 def _of_concern(child: Child, day: int) -> bool:
@@ -53,80 +52,98 @@ def _of_concern(child: Child, day: int) -> bool:
     return _TOO_EARLY < child.age(day) < _TOO_OLD and day < child.gone and not in_care
 
 
-def _triage(scene: Scene, family: Family, children: list[Child], day: int, source: str) -> None:
-    """Decide what to do about children who are not yet on an open case."""
-    door, chance = scene.council.front_door, family.chance
-    known = family.referred and chance.yes(door.referral_again)
-    certain = known or children[0].unaccompanied
-    outcome = "referral" if certain else chance.pick(door.outcome)
-    decided = add_working_days(day, chance.pace(door.decision))
+def _contact(scene: Scene, family: Family, children: list[Child]) -> Story:
+    """Somebody tells the council of a family."""
+    source = "5C" if any(c.unaccompanied for c in children) else family.chance.pick(_SOURCE)
+    rows = {child.id: _receive(scene, child, source) for child in children}
     for child in children:
-        _note(scene, family, child, day, decided, source, outcome)
-    if decided > scene.last:
-        return
+        if child.held:
+            _decide(scene, family, rows[child.id], "existing")
+    if family.case and not family.case.over:
+        scene.start(journey.told_again(family.case))
+    if free := [child for child in children if not child.held]:
+        for child in free:
+            child.held = True
+        yield from _triage(scene, family, free, rows)
+
+
+def _triage(
+    scene: Scene, family: Family, children: list[Child], rows: dict[str, dict[str, Any]]
+) -> Story:
+    """Decide what to do about children who are not on an open case."""
+    door, day, team = scene.council.front_door, scene.today, scene.staff.team("front_door", 0)
+    yield team.shared.ask(door.triage_hours, day, add_working_days(day, 1), URGENT)
+    outcome = _outcome(scene, family, children)
+    for child in children:
+        _decide(scene, family, rows[child.id], outcome)
+        child.held = outcome == "referral"
     if outcome == "referral":
         family.referred = True
-        journey.follow(Case(scene, family, decided, source, children))
+        source = rows[children[0].id]["source"]
+        family.case = Case(scene, family, scene.today, source, children)
+        yield from journey.follow(family.case)
     elif outcome == "early_help":
-        early_help.support(scene, family, children, decided)
-    elif outcome == "other" and chance.yes(door.private_fostering):
-        _foster_privately(scene, family, children[0], decided)
+        early_help.support(scene, family, children, scene.today)
+    elif outcome == "other" and family.chance.yes(door.private_fostering):
+        _foster_privately(scene, family, children[0], scene.today)
 
 
-def _note(
-    scene: Scene, family: Family, child: Child, day: int, decided: int, source: str, outcome: str
-) -> None:
-    chance, made = family.chance, {"received": day, "source": source}
-    if chance.yes(scene.council.front_door.decision_not_recorded):
-        scene.ledger.add(Contacts, child=child.id, **made)
-        return
-    team = scene.staff.team("front_door", chance)
-    worker = team.worker_on(min(decided, scene.last), chance)
-    scene.ledger.add(
-        Contacts,
-        child=child.id,
-        **made,
-        decided=decided,
-        outcome=outcome,
-        team=team.id,
-        worker=worker.id if worker else None,
-    )
+def _outcome(scene: Scene, family: Family, children: list[Child]) -> str:
+    door = scene.council.front_door
+    share = door.referral[family.life.on(scene.today)]
+    again = door.referred_again if family.referred else 1.0
+    if children[0].unaccompanied or family.chance.yes(share * again):
+        return "referral"
+    return family.chance.pick(door.other_outcome)
 
 
-def refer(case: Case) -> bool:
-    """Decide on the referral; whether it was taken on. Its rows are written at closure."""
-    door, chance = case.council.front_door, case.chance
+def _receive(scene: Scene, child: Child, source: str) -> dict[str, Any]:
+    scene.chronicle.tell(Happening.CONTACT_RECEIVED, child.id, scene.today)
+    return scene.ledger.begin(Contacts, child=child.id, received=scene.today, source=source)
+
+
+def _decide(scene: Scene, family: Family, row: dict[str, Any], outcome: str) -> None:
+    team = scene.staff.team("front_door", 0)
+    row["decided"], row["outcome"], row["team"] = scene.today, outcome, team.id
+    row["worker"] = team.someone(scene.today, family.chance)
+    told = row["child"], scene.today, row["contact"]
+    scene.chronicle.tell(Happening.CONTACT_DECIDED, *told)
+
+
+def refer(case: Case) -> Story:
+    """Write the referral of each child, and decide on it."""
+    door, chance, day = case.council.front_door, case.chance, case.today
+    team = case.scene.staff.team("front_door", 0)
     alone = case.children[0].unaccompanied
-    case.decided = add_working_days(case.received, chance.pace(door.referral_decision))
     case.need = "N8" if alone else "N2" if _disabled(case) else chance.pick(_NEED)
     case.taken_on = alone or not chance.yes(door.referral_not_needed)
-    return case.taken_on
+    for child in case.children:
+        case.rows[child.id] = _write_referral(case, child)
+    yield team.for_manager.ask(door.referral_hours, day, add_working_days(day, 1), URGENT)
+    case.decided = case.today
+    for child in case.children:
+        row = case.rows[child.id]
+        row["decided"], row["no_further_action"] = case.decided, not case.taken_on
+        case.tell(Happening.REFERRAL_DECIDED, child)
+
+
+def _write_referral(case: Case, child: Child) -> dict[str, Any]:
+    team = case.scene.staff.team("front_door", 0)
+    case.tell(Happening.REFERRAL_RECEIVED, child)
+    return case.scene.ledger.begin(
+        Referrals,
+        referral=case.referrals[child.id],
+        child=child.id,
+        received=case.received,
+        source=case.source,
+        primary_need=case.need,
+        team=team.id,
+        worker=team.someone(case.received, case.chance),
+    )
 
 
 def _disabled(case: Case) -> bool:
     return case.children[0].disabled and case.chance.yes(0.6)
-
-
-def write_referrals(case: Case) -> None:
-    """Write the referral of each child, now that its closure is known."""
-    team = case.scene.staff.team("front_door", case.chance)
-    worker = team.worker_on(case.received, case.chance)
-    for child in case.children:
-        closed, reason = case.closings[child.id]
-        case.add(
-            Referrals,
-            child,
-            referral=case.referrals[child.id],
-            received=case.received,
-            decided=case.decided,
-            source=case.source,
-            primary_need=case.need,
-            no_further_action=not case.taken_on,
-            close_reason=reason,
-            closed=closed,
-            team=team.id,
-            worker=worker.id if worker else None,
-        )
 
 
 def _foster_privately(scene: Scene, family: Family, child: Child, day: int) -> None:

@@ -2,16 +2,17 @@
 # ruff: noqa: RUF009
 """The parameters of a simulated council, in one place.
 
-The defaults are plausible for an English county at 31 January 2018 whose services are in
-trouble: decisions mostly prompt, a third of conferences late, children seen late, workers
-leaving. Published figures for one such county and for England set the orders of magnitude;
-nothing here is fitted to any council. Shares are of one; a ``Pace`` counts working days and
-a ``Length`` calendar days, unless the field says otherwise.
+They are fitted to the published figures of one English county in the years to March 2018 (see
+``published``): how often families are told of, how many people there are to do the work, how
+long each piece of work takes. How late anything is, is not among them: that comes of the rest.
+What the council waits for and does not do itself (courts, doctors, dentists, schools) is given
+as a ``Pace``, in working days, or a ``Length``, in calendar days, unless the field says
+otherwise. Shares are of one. A ``Course`` gives a value for each year, the last year last.
 """
 
 from dataclasses import dataclass, field
 
-from holdfast.simulation.chance import Length, Pace, Shares
+from holdfast.simulation.chance import Course, Length, Pace, Shares
 
 
 @dataclass(frozen=True)
@@ -27,31 +28,53 @@ class Families:
     disabled: float = 0.06
     plan_for_special_needs: float = 0.06
     moves_yearly: float = 0.12
+    # Kinds of family: how often, in a year, life grows hard (0 to 1), then harmful (1 to 2),
+    # and how often it eases, each without help; help makes it ease so many times sooner.
+    kinds: Shares[str] = Shares({"brief": 60, "recurring": 25, "chronic": 15})
+    worsens: dict[str, tuple[float, float]] = field(
+        default_factory=lambda: {
+            "brief": (0.10, 0.25),
+            "recurring": (0.75, 0.55),
+            "chronic": (1.60, 0.95),
+        }
+    )
+    eases: dict[str, tuple[float, float]] = field(
+        default_factory=lambda: {
+            "brief": (2.6, 1.2),
+            "recurring": (1.2, 0.75),
+            "chronic": (0.55, 0.45),
+        }
+    )
+    help_eases: float = 1.8
+    # How the level of a family's life stood when somebody first told the council.
+    level_at_first: Shares[int] = Shares({0: 46, 1: 42, 2: 12})
+    # Contacts a year about a family, by the level of its life.
+    told_yearly: tuple[float, float, float] = (0.35, 2.4, 4.5)
+    # Of families told of in the years of the story, those the council knew before it.
+    known_before: float = 0.16
+    known_again: float = 1.1
+    on_plan_before: float = 0.22
 
 
 @dataclass(frozen=True)
 class FrontDoor:
-    """Contacts, and the referrals that some become."""
+    """Contacts, and the referrals that some become. Hours are a worker's."""
 
-    # Whether a family is ever told of again after a contact, and then how many times a year.
-    comes_back: float = 0.72
-    contacts_yearly: Shares[float] = Shares({0.15: 28, 0.9: 37, 3.2: 35})
-    decision: Pace = Pace(in_time=0.80, soonest=0, limit=1, latest=14)
-    decision_not_recorded: float = 0.002
-    outcome: Shares[str] = Shares(
-        {
-            "no_further_action": 28,
-            "advice": 17,
-            "early_help": 9,
-            "other": 3,
-            "referral": 27,
-        }
+    # How many families are told of first, by year, beside the last year's.
+    demand: Course = Course((0.78, 0.80, 0.80, 0.80, 0.82, 0.86, 1.0))
+    # By month from January, and by weekday from Monday.
+    season: tuple[float, ...] = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
+    weekday: tuple[float, ...] = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
+    triage_hours: float = 0.6
+    # Of contacts about a family whose life stands at level 0, 1 and 2.
+    referral: tuple[float, float, float] = (0.17, 0.52, 0.9)
+    other_outcome: Shares[str] = Shares(
+        {"no_further_action": 48, "advice": 30, "early_help": 16, "other": 6}
     )
-    # Of later contacts about a family that was referred before.
-    referral_again: float = 0.74
-    referral_decision: Pace = Pace(in_time=0.9, soonest=0, limit=1, latest=10)
-    referral_not_needed: float = 0.06
-    first_seen: Pace = Pace(in_time=0.62, soonest=0, limit=5, latest=35)
+    # Of later contacts about a family that was referred before: so much more often.
+    referred_again: float = 1.25
+    referral_hours: float = 0.3
+    referral_not_needed: float = 0.056
     early_help: Length = Length(median=130, spread=0.5)
     early_help_assessed: Pace = Pace(in_time=0.7, soonest=5, limit=30, latest=70)
     # Of contacts with another outcome: a child turns out to be privately fostered.
@@ -60,16 +83,22 @@ class FrontDoor:
 
 @dataclass(frozen=True)
 class Assessing:
-    """Assessments of need."""
+    """Assessments of need. Hours are a worker's; for a family, and for each child in it."""
 
-    begun: Pace = Pace(in_time=0.85, soonest=0, limit=3, latest=25)
-    authorised: Pace = Pace(in_time=0.79, soonest=10, limit=45, latest=140)
-    # Of children who go to a conference: it is signed off before that.
-    ready_for_conference: float = 0.75
-    # Begun and never signed off: the case is closed over it.
-    never_authorised: float = 0.004
+    begin_hours: float = 1.0
+    visit_hours: float = 2.2
+    # Working days before the limit by which a worker sets out to see the children.
+    first_visit_lead: int = 4
+    not_at_home: float = 0.14
+    hours: float = 5.0
+    hours_a_child: float = 2.6
+    # Working days after the referral from which an assessment can be written: others answer late.
+    can_be_written: tuple[int, int] = (8, 40)
+    written_by: int = 40
+    sign_off_hours: float = 0.8
     late_reason_recorded: float = 0.35
-    in_need: float = 0.55
+    # Of families whose life stands at level 0, 1 and 2.
+    in_need: tuple[float, float, float] = (0.22, 0.62, 0.93)
     to_early_help: float = 0.35
     seen: float = 0.93
     seen_not_recorded: float = 0.03
@@ -77,53 +106,59 @@ class Assessing:
 
 @dataclass(frozen=True)
 class Need:
-    """Children in need."""
+    """Children in need. Hours are a worker's; ``every`` counts days between."""
 
-    plan: Pace = Pace(in_time=0.72, soonest=0, limit=10, latest=45)
-    lasts: Length = Length(median=135, spread=0.7)
-    visit: Pace = Pace(in_time=0.84, soonest=10, limit=20, latest=55)
-    # Calendar days.
-    review: Pace = Pace(in_time=0.74, soonest=35, limit=88, latest=190)
-    closure: Pace = Pace(in_time=0.8, soonest=0, limit=10, latest=60)
+    plan_hours: float = 3.0
+    visit_hours: float = 2.0
+    review_hours: float = 2.5
+    review_months: int = 3
+    # A review ends the plan: of families whose life stands at level 0, 1 and 2.
+    ended_at_review: tuple[float, float, float] = (0.9, 0.58, 0.28)
+    closure_hours: float = 1.2
     after_protection: float = 0.75
-    becomes_protection: float = 0.07
-    into_care: float = 0.025
+    harm_noticed: float = 0.15
+    into_care: float = 0.012
     # Of children with a disability who have a plan.
     short_breaks: float = 0.35
 
 
 @dataclass(frozen=True)
 class Protecting:
-    """Enquiries, conferences and child protection plans."""
+    """Enquiries, conferences and child protection plans. Hours of workers, chairs, managers."""
 
-    suspected: float = 0.22
-    # Of children who were on a plan before.
-    suspected_again: float = 0.55
-    suspected_at_once: float = 0.65
-    discussion: Pace = Pace(in_time=0.66, soonest=0, limit=1, latest=16)
-    discussion_never_held: float = 0.005
-    safety_plan: Pace = Pace(in_time=0.55, soonest=0, limit=1, latest=12)
+    # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
+    suspected: tuple[float, float, float] = (0.02, 0.09, 0.36)
+    suspected_at_once: float = 0.6
+    # While a case is open, a new contact about a family at level 2 raises the concern.
+    suspected_later: float = 0.05
+    discussion_hours: float = 1.3
+    safety_plan_hours: float = 0.7
     safety_plan_recorded: float = 0.7
-    enquiry: Pace = Pace(in_time=0.8, soonest=2, limit=10, latest=30)
-    first_seen: Pace = Pace(in_time=0.6, soonest=0, limit=1, latest=12)
-    conference_needed: float = 0.42
-    conference: Pace = Pace(in_time=0.66, soonest=9, limit=15, latest=48)
-    conference_never_held: float = 0.008
+    visit_hours: float = 2.4
+    enquiry_hours: float = 6.0
+    report_hours: float = 6.0
+    conference_needed: tuple[float, float, float] = (0.08, 0.26, 0.52)
+    # Working days of notice that a conference needs.
+    notice: int = 6
+    conference_hours: float = 6.0
+    # Put off: agencies or parents cannot come, or too few do.
+    put_off: float = 0.16
+    conference_never_held: float = 0.006
     late_reason_recorded: float = 0.4
     plan_made: float = 0.88
     transfer_in: float = 0.02
-    lasts: Length = Length(median=300, spread=0.6)
-    visit: Pace = Pace(in_time=0.91, soonest=5, limit=10, latest=32)
-    core_group_first: Pace = Pace(in_time=0.8, soonest=4, limit=10, latest=30)
-    # Calendar days.
-    core_group: Pace = Pace(in_time=0.78, soonest=25, limit=42, latest=95)
-    # Calendar days before (negative) or after the day that the review falls due.
-    review: Pace = Pace(in_time=0.80, soonest=-14, limit=0, latest=60)
+    review_hours: float = 4.0
+    # Days before a review falls due for which it can be booked.
+    review_booked: int = 16
+    # A review ends the plan: of families whose life stands at level 0, 1 and 2.
+    ended_at_review: tuple[float, float, float] = (0.85, 0.5, 0.2)
+    core_group_hours: float = 2.0
     # Some children are to be visited more often than the council's rule asks.
     visit_weekly: float = 0.06
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: float = 0.07
-    into_care: float = 0.28
+    # A year on a plan, of families at level 2.
+    into_care_yearly: float = 0.25
     sibling_too: float = 0.7
     pre_proceedings: float = 0.22
 
@@ -132,8 +167,11 @@ class Protecting:
 class Caring:
     """Children in care."""
 
+    # The same in the first year, before the years asked for: then as many come into care as
+    # would have been there already.
+    at_first: float = 0.1
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: float = 0.014
+    straight_into_care: float = 0.007
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
     first_placement: Length = Length(median=70, spread=1.0)
     placement: Length = Length(median=420, spread=0.9)
@@ -143,16 +181,12 @@ class Caring:
     home: Length = Length(median=260, spread=0.8)
     guardian: Length = Length(median=480, spread=0.4)
     adopted: Length = Length(median=700, spread=0.3)
-    # Working days to the first review; then calendar days around the due day.
-    review_first: Pace = Pace(in_time=0.82, soonest=10, limit=20, latest=50)
-    review: Pace = Pace(in_time=0.84, soonest=-16, limit=0, latest=60)
+    visit_hours: float = 3.0
+    review_hours: float = 2.6
+    # Days before a review falls due for which it can be booked.
+    review_booked: int = 18
+    put_off: float = 0.08
     late_reason_recorded: float = 0.4
-    # Calendar days.
-    visit_first: Pace = Pace(in_time=0.76, soonest=0, limit=7, latest=30)
-    visit: Pace = Pace(in_time=0.9, soonest=24, limit=42, latest=90)
-    visit_long_term: Pace = Pace(in_time=0.86, soonest=55, limit=90, latest=150)
-    visit_weekly: Pace = Pace(in_time=0.8, soonest=4, limit=7, latest=21)
-    visit_monthly: Pace = Pace(in_time=0.85, soonest=14, limit=28, latest=70)
     # A series of short breaks: to the first visit and review, then to each later one.
     short_break_first: Pace = Pace(in_time=0.8, soonest=20, limit=88, latest=150)
     short_break: Pace = Pace(in_time=0.8, soonest=120, limit=180, latest=300)
@@ -214,48 +248,80 @@ class LeavingCare:
 
 @dataclass(frozen=True)
 class Staffing:
-    """Teams and workers, and how children pass between them."""
+    """Posts, the people who fill them, their hours, and how families pass between them."""
 
-    # Workers in post for each child ever known, by kind of team.
-    workers: dict[str, float] = field(
+    # Posts in the whole county, by kind of team.
+    posts: dict[str, float] = field(
         default_factory=lambda: {
-            "front_door": 0.0003,
-            "assessment": 0.0020,
-            "safeguarding": 0.0030,
-            "care": 0.0012,
-            "disabled": 0.0005,
-            "leaving_care": 0.0003,
-            "early_help": 0.0004,
-            "reviewing": 0.0003,
+            "front_door": 24,
+            "assessment": 104,
+            "safeguarding": 130,
+            "care": 74,
+            "disabled": 16,
+            "leaving_care": 16,
+            "early_help": 24,
+            "reviewing": 27,
         }
     )
-    team_size: int = 7
-    agency: float = 0.33
-    tenure: Length = Length(median=900, spread=0.8)
-    tenure_agency: Length = Length(median=260, spread=0.6)
-    vacancy: Length = Length(median=45, spread=0.8)
-    allocated: Pace = Pace(in_time=0.9, soonest=0, limit=1, latest=22)
-    handed_over: Pace = Pace(in_time=0.97, soonest=0, limit=0, latest=20)
-    waits_in_inbox: float = 0.6
-    # How long a worker holds a child before another takes over, when neither leaves.
-    held: Length = Length(median=420, spread=0.7)
-    leaver_still_named: float = 0.12
-    # Calendar days.
-    supervised: Pace = Pace(in_time=0.85, soonest=21, limit=31, latest=80)
-    absent_yearly: float = 0.8
+    team_size: int = 9
+    # Posts added at the end of the story: their share of a team, and how long before the end.
+    posts_added: float = 0.1
+    added_ago: int = 270
+    held_at_first: float = 0.93
+    # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
+    leaving: Course = Course((0.11, 0.11, 0.11, 0.12, 0.13, 0.17, 0.21))
+    recruiting: Course = Course((1.6, 1.6, 1.6, 1.4, 1.0, 0.45, 0.18))
+    # Managers, reviewing officers, advisers: the market for them is another.
+    leaving_elsewhere: float = 0.11
+    recruiting_elsewhere: float = 1.9
+    full_time: float = 0.82
+    newly_qualified: float = 0.3
+    # How often a vacant post is covered by an agency, in a year, and how often that person goes.
+    agency_finding: Course = Course((1.6, 1.6, 1.6, 1.6, 2.2, 4.0, 6.0))
+    agency_leaving: float = 0.9
+    # Agency workers beyond the establishment, when times are hard: how readily they are taken.
+    surge: Course = Course((0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.3))
+    # One place to which hardly anyone comes.
+    hard_to_staff: str = "safeguarding"
+    hard_to_staff_draw: float = 0.45
+    # Hours a day for work with families; what newly qualified and new people manage of them.
+    hours: float = 4.4
+    newly_qualified_pace: float = 0.75
+    newcomer_pace: float = 0.88
+    manager_hours: float = 5.5
+    covered_hours: float = 2.5
+    absent_yearly: float = 4.6
+    sickness: float = 0.3
+    away: dict[str, Shares[int]] = field(
+        default_factory=lambda: {
+            "sickness": Shares({1: 30, 2: 20, 4: 20, 9: 18, 29: 9, 89: 3}),
+            "leave": Shares({0: 20, 4: 30, 6: 30, 13: 20}),
+        }
+    )
+    most_children: float = 21.0
+    # Of teams, those in whose records an inbox holds the families who wait; in others nobody.
+    keeps_inbox: float = 0.6
+    leaver_still_named: float = 0.06
 
 
 @dataclass(frozen=True)
 class Overseeing:
     """Supervision, management oversight, challenge. Calendar days."""
 
-    supervision: Pace = Pace(in_time=0.85, soonest=19, limit=28, latest=110)
-    challenge: float = 0.05
+    # A worker is to be supervised so often; hours of the manager, and for each family.
+    supervision_days: int = 28
+    supervision_hours: float = 1.2
+    supervision_hours_a_family: float = 0.12
+    # Families discussed, of those a worker holds.
+    discussed: float = 0.8
+    # Managers differ: of them, how many challenge, and how often those and the others do.
+    challengers: float = 0.22
+    challenge: tuple[float, float] = (0.02, 0.35)
     challenge_not_recorded: float = 0.25
     sets_actions: float = 0.5
     action_written_apart: float = 0.35
     action_due: tuple[int, int] = (7, 42)
-    action_in_time: float = 0.55
+    action_hours: float = 0.8
     action_never_evidenced: float = 0.22
     entry_at: dict[str, float] = field(
         default_factory=lambda: {
@@ -268,7 +334,7 @@ class Overseeing:
     )
     # Of children with a need plan: somebody keeps a chronology. On other plans, always.
     chronology_kept: float = 0.5
-    chronology: Pace = Pace(in_time=0.4, soonest=50, limit=92, latest=330)
+    chronology_hours: float = 1.5
     dispute: float = 0.06
     dispute_settled: Pace = Pace(in_time=0.55, soonest=2, limit=14, latest=90)
     # Of children whose case is open, and of children in care.

@@ -17,7 +17,7 @@ def support(scene: Scene, family: Family, children: list[Child], day: int) -> No
     started = add_working_days(day, chance.between(1, 10))
     assessed = add_working_days(started, chance.pace(door.early_help_assessed))
     ended = max(assessed, started + chance.length(door.early_help))
-    worker = scene.staff.team("early_help", chance).worker_on(min(started, scene.last), chance)
+    worker = scene.staff.team("early_help", family.place).someone(day, chance)
     row = {
         "started": started,
         "assessed": assessed,
@@ -25,7 +25,7 @@ def support(scene: Scene, family: Family, children: list[Child], day: int) -> No
         "reason": chance.pick(_REASON),
         "end_reason": chance.pick(_END),
         "organisation": chance.pick(_LEAD),
-        "worker": worker.id if worker else None,
+        "worker": worker,
     }
     for child in children:
         if child.born <= started < child.adult:

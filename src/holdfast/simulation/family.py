@@ -1,7 +1,10 @@
 """Families: the children in them, and who each child is."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from holdfast.record.family import (
     Addresses,
@@ -14,8 +17,12 @@ from holdfast.record.family import (
 )
 from holdfast.simulation import names
 from holdfast.simulation.chance import Chance, Shares
-from holdfast.simulation.diary import YEAR, birthday
-from holdfast.simulation.scene import Scene
+from holdfast.simulation.diary import YEAR, as_date, birthday
+from holdfast.simulation.life import Life
+
+if TYPE_CHECKING:
+    from holdfast.simulation.case import Case
+    from holdfast.simulation.scene import Scene
 
 # A day that no story reaches.
 NEVER = 1_000_000
@@ -27,6 +34,8 @@ _ETHNICITY = Shares(
 _DISABILITY = Shares({"LD": 32, "AUT": 30, "BEH": 14, "COMM": 10, "MOB": 8, "HEAR": 3, "VIS": 3})
 # Days before birth at which a child may first be told of.
 _UNBORN_DAYS = 150
+# A multiple of most numbers of teams, so that none gets many more families than another.
+_PLACES = 2520
 _MOTHERHOOD = (int(15.5 * YEAR), int(20 * YEAR))
 
 
@@ -50,6 +59,8 @@ class Child:
     gone: int = NEVER
     times_in_care: int = 0
     protection_plans: int = 0
+    # The case is open, or the child is in care.
+    held: bool = False
 
     def age(self, day: int) -> float:
         """Age in years on a day; below nought before birth."""
@@ -68,30 +79,55 @@ class Family:
     first_contact: int
     children: list[Child]
     chance: Chance
-    contacts_yearly: float
+    kind: str
+    life: Life
+    # Which of the council's places the family lives in.
+    place: int
     referred: bool = False
+    # The latest case, open or over.
+    case: "Case | None" = None
 
 
-def families(scene: Scene, children: int) -> Iterator[Family]:
-    """Families, in the order of their first contacts, until ``children`` are known."""
-    known, which = 0, 0
+def families(scene: "Scene", children: int) -> Iterator[Family]:
+    """Families, in no order, until ``children`` are known."""
+    known, which, told = 0, 0, Told(scene)
     while known < children:
         chance = Chance(scene.seed, f"family {which}")
-        first = _first_contact(scene, known / children, 1 / children, chance)
-        family = _family(scene, which, known, first, chance)
+        family = _family(scene, which, known, told.first(chance), chance)
         del family.children[children - known :]
         yield family
         known, which = known + len(family.children), which + 1
 
 
-def _first_contact(scene: Scene, done: float, step: float, chance: Chance) -> int:
-    span = scene.last - scene.first
-    return scene.first + int(span * min(1.0, done + step * chance.random()))
+class Told:
+    """The days on which families are first told of: by year, season and weekday."""
+
+    def __init__(self, scene: "Scene") -> None:
+        self._scene, self._door = scene, scene.council.front_door
+        days = range(scene.first, scene.last + 1)
+        self._ladder = list(accumulate(self._weight(day) for day in days))
+
+    def first(self, chance: Chance) -> tuple[int, bool]:
+        """The day a family is told of, and whether the council knew it from before the story."""
+        scene, who = self._scene, self._scene.council.families
+        if chance.yes(who.known_before):
+            day = scene.first + chance.wait(who.known_again)
+            if day <= scene.last:
+                return day, True
+        drawn = chance.random() * self._ladder[-1]
+        return scene.first + bisect_right(self._ladder, drawn), False
+
+    def _weight(self, day: int) -> float:
+        door, date = self._door, as_date(day)
+        busy = door.season[date.month - 1] * door.weekday[date.weekday()]
+        return busy * door.demand.on(self._scene.last - day)
 
 
-def _family(scene: Scene, which: int, known: int, first: int, chance: Chance) -> Family:
-    council = scene.council
-    alone = chance.yes(council.families.unaccompanied)
+def _family(
+    scene: "Scene", which: int, known: int, told: tuple[int, bool], chance: Chance
+) -> Family:
+    who, (first, before) = scene.council.families, told
+    alone = chance.yes(who.unaccompanied)
     births = [_arrival(first, chance)] if alone else _births(scene, first, chance)
     origin = names.surname(chance), chance.pick(_ETHNICITY)
     children = [
@@ -100,8 +136,19 @@ def _family(scene: Scene, which: int, known: int, first: int, chance: Chance) ->
     ]
     if alone:
         children[0].unaccompanied, children[0].age_unsure = True, chance.yes(0.5)
-    yearly = chance.pick(council.front_door.contacts_yearly)
-    return Family(f"MUF{which + 1:06d}", first, children, chance, yearly)
+    kind, level = chance.pick(who.kinds), chance.pick(who.level_at_first)
+    life = Life(who, Chance(scene.seed, f"life {which}"), kind, level, first)
+    place = chance.between(0, _PLACES - 1)
+    family = Family(f"MUF{which + 1:06d}", first, children, chance, kind, life, place, before)
+    _remember(scene, family, before)
+    return family
+
+
+def _remember(scene: "Scene", family: Family, before: bool) -> None:
+    """Of families known before the story, some had children on a plan."""
+    if before and family.chance.yes(scene.council.families.on_plan_before):
+        for child in family.children:
+            child.protection_plans = 1 if child.age(family.first_contact) > 2 else 0
 
 
 def _arrival(first: int, chance: Chance) -> int:
@@ -109,7 +156,7 @@ def _arrival(first: int, chance: Chance) -> int:
     return first - int(YEAR * (15 + 2.5 * chance.random()))
 
 
-def _births(scene: Scene, first: int, chance: Chance) -> list[int]:
+def _births(scene: "Scene", first: int, chance: Chance) -> list[int]:
     who = scene.council.families
     age = chance.pick(who.eldest) + chance.random()
     births = [first - int(min(age, 17.7) * YEAR)]
@@ -122,7 +169,7 @@ def _births(scene: Scene, first: int, chance: Chance) -> list[int]:
 
 
 def _child(
-    scene: Scene, identifier: str, origin: tuple[str, str], born: int, first: int, chance: Chance
+    scene: "Scene", identifier: str, origin: tuple[str, str], born: int, first: int, chance: Chance
 ) -> Child:
     sex = "M" if chance.yes(0.52) else "F"
     child = Child(identifier, *origin, sex, born, birthday(born, 18))
@@ -133,7 +180,7 @@ def _child(
     return child
 
 
-def describe(scene: Scene, family: Family) -> None:
+def describe(scene: "Scene", family: Family) -> None:
     """Write what is known of a family's children beside their persons' rows."""
     for child in family.children:
         scene.ledger.add(FamilyLinks, family=family.id, child=child.id)
@@ -144,7 +191,7 @@ def describe(scene: Scene, family: Family) -> None:
             _immigration(scene, family, child)
 
 
-def _disability(scene: Scene, child: Child, chance: Chance) -> None:
+def _disability(scene: "Scene", child: Child, chance: Chance) -> None:
     kinds = {chance.pick(_DISABILITY): 1, chance.pick(_DISABILITY): 1} if child.disabled else {}
     if not kinds and chance.yes(0.5):
         kinds = {"NONE": 1}
@@ -152,7 +199,7 @@ def _disability(scene: Scene, child: Child, chance: Chance) -> None:
         scene.ledger.add(Disabilities, child=child.id, kind=kind)
 
 
-def _addresses(scene: Scene, family: Family, child: Child) -> None:
+def _addresses(scene: "Scene", family: Family, child: Child) -> None:
     chance, day = family.chance, max(child.born, family.first_contact - 400)
     yearly = scene.council.families.moves_yearly
     while day <= scene.last:
@@ -163,7 +210,7 @@ def _addresses(scene: Scene, family: Family, child: Child) -> None:
         day = moved
 
 
-def _identifiers(scene: Scene, family: Family, child: Child) -> None:
+def _identifiers(scene: "Scene", family: Family, child: Child) -> None:
     if family.chance.yes(0.05):
         value = f"MU-YJ{child.id[2:]}"
         day = max(child.born, family.first_contact)
@@ -171,13 +218,13 @@ def _identifiers(scene: Scene, family: Family, child: Child) -> None:
         scene.ledger.add(LinkedIdentifiers, day, child=child.id, **row)
 
 
-def _immigration(scene: Scene, family: Family, child: Child) -> None:
+def _immigration(scene: "Scene", family: Family, child: Child) -> None:
     day = family.first_contact
     row = {"kind": "UASC", "started": day, "ended": child.adult}
     scene.ledger.add(ImmigrationStatuses, day, child=child.id, **row)
 
 
-def mothers(scene: Scene, everyone: list[Child]) -> None:
+def mothers(scene: "Scene", everyone: list[Child]) -> None:
     """Let a few babies be the children of girls whom the council knew."""
     chance = Chance(scene.seed, "mothers")
     girls = [child for child in everyone if child.sex == "F"]
@@ -190,14 +237,14 @@ def mothers(scene: Scene, everyone: list[Child]) -> None:
                 scene.ledger.add(Mothers, baby.born, child=baby.id, **born)
 
 
-def introduce(scene: Scene, everyone: list[Child]) -> None:
+def introduce(scene: "Scene", everyone: list[Child]) -> None:
     """Write the row of every child, once all that happened is known."""
     chance = Chance(scene.seed, "persons")
     for number, child in enumerate(everyone, start=1):
         scene.ledger.add(Persons, **_person(scene, number, child, chance))
 
 
-def _person(scene: Scene, number: int, child: Child, chance: Chance) -> dict[str, object]:
+def _person(scene: "Scene", number: int, child: Child, chance: Chance) -> dict[str, object]:
     school_age = child.age(scene.last) >= 5
     return {
         "child": child.id,

@@ -1,117 +1,138 @@
 """The order of the stages: the way of a family through one referral, to each child's closure."""
 
-from holdfast.simulation import assessment, care, contact, missing, need, oversight, protection
+from typing import Any
+
+from holdfast.simulation import (
+    assessment,
+    care,
+    contact,
+    missing,
+    need,
+    oversight,
+    protection,
+    protection_enquiry,
+)
 from holdfast.simulation.case import Case
-from holdfast.simulation.chance import Pace
-from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
-from holdfast.simulation.workforce import Allocation, involve
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.life import AT_RISK
+from holdfast.simulation.scene import Story
+from holdfast.simulation.workforce import Desk
 
 
-def follow(case: Case) -> None:
-    """Follow a family from the referral on, and write all that comes of it."""
-    if contact.refer(case):
-        days = case.received, case.decided
-        case.allocation = Allocation(case.scene, case.chance, "assessment", *days)
-        oversight.note(case, "allocation", add_working_days(case.decided, 1))
-        _stages(case)
-        _close_at_home(case, "RC7")
-        _hold(case)
+def follow(case: Case) -> Story:
+    """Follow a family from the referral on."""
+    yield from contact.refer(case)
+    if case.taken_on:
+        case.suspect = _enquire_and_protect
+        case.first_desk = Desk(case, "assessment", case.children)
+        for child in case.children:
+            case.tell(Happening.CASE_OPENS, child)
+            missing.at_home(case, child)
+            oversight.gravest(case, child)
+        oversight.note(case, "allocation")
+        yield from _stages(case)
+        yield from _close_at_home(case, "RC7")
     else:
         for child in case.children:
-            case.close(child, case.decided, "RC8")
-    contact.write_referrals(case)
+            case.close(child, case.today, "RC8")
 
 
-def _stages(case: Case) -> None:
+def told_again(case: Case) -> Story:
+    """A new contact about an open case may raise the concern that a child suffers harm."""
+    noticed = case.level == AT_RISK and case.first_desk is not None
+    if noticed and case.chance.yes(case.council.protecting.suspected_later):
+        yield from _enquire_and_protect(case)
+
+
+def _stages(case: Case) -> Story:
     """Suspicion, assessment, then plan, care or closure."""
-    protecting = case.council.protecting
-    before = any(child.protection_plans for child in case.children)
-    share = protecting.suspected_again if before else protecting.suspected
-    unsafe = case.chance.yes(share) and not case.children[0].unaccompanied
-    plan = protection.enquire(case, protection.suspect(case)) if unsafe else None
-    taken = [] if plan else _straight_into_care(case)
-    conference = plan.started if plan else None
-    assessed = assessment.assess(case, bool(plan or taken), conference)
-    oversight.note(case, "mid_assessment", add_working_days(case.received, 20))
-    if plan:
-        _protect(case, plan)
-    elif assessed.in_need:
-        _help(case, assessed.day)
+    enquiry = None
+    if case.chance.yes(case.council.protecting.suspected[case.level]) and not _alone(case):
+        enquiry = case.scene.start(_suspected_early(case))
+    _straight_into_care(case)
+    assessed = case.scene.start(assessment.assess(case, enquiry is not None))
+    in_need = yield assessed
+    if enquiry:
+        yield enquiry
+    if case.over or not case.home:
+        return
+    if case.plan:
+        yield case.plan.over
+    elif in_need:
+        yield from help_at_home(case)
     else:
         early_help = case.chance.yes(case.council.assessing.to_early_help)
-        _close_at_home(case, "RC9" if early_help else "RC8")
+        yield from _close_at_home(case, "RC9" if early_help else "RC8")
 
 
-def _straight_into_care(case: Case) -> list[Child]:
-    """A few children come into care before anyone has made a plan for them."""
-    alone = case.children[0].unaccompanied
-    share = 1.0 if alone else case.council.caring.straight_into_care
-    taken = [child for child in case.children if case.chance.yes(share)]
-    day = add_working_days(case.decided, 0 if alone else case.chance.between(0, 20))
-    care.enter(case, taken, day)
-    return taken
+def _suspected_early(case: Case) -> Story:
+    at_once = case.chance.yes(case.council.protecting.suspected_at_once)
+    if not at_once:
+        yield case.scene.until(working_day(case.received + case.chance.between(2, 30)))
+    yield from _enquire_and_protect(case)
 
 
-def _protect(case: Case, plan: protection.Plan) -> None:
-    """A protection plan; after it care, a need plan, or closure."""
-    case.allocation.pass_to(_long_term_team(case), plan.started)
-    plan = protection.carry_out(case, plan)
-    care.enter(case, plan.taken, plan.taken_on)
-    stepped_down = case.chance.yes(case.council.need.after_protection)
-    if stepped_down and case.at_home(plan.ended) and plan.ended <= case.last:
-        _help(case, plan.ended, stepped_down=True)
-
-
-def _help(case: Case, day: int, stepped_down: bool = False) -> None:
-    """A need plan; after it closure, or protection, or care."""
-    if not case.at_home(day) or day > case.last:
+def _enquire_and_protect(case: Case) -> Story:
+    if case.suspected or case.plan or case.over or not case.home:
         return
-    case.allocation.pass_to(_long_term_team(case), day)
-    ended = need.plan(case, day, stepped_down)
-    if ended.onward == "care":
-        care.enter(case, case.at_home(ended.day), ended.day)
-    elif ended.onward == "protection" and ended.day <= case.last:
-        plan = protection.enquire(case, ended.day)
-        if plan:
-            _protect(case, plan)
+    case.suspected = True
+    yield from protection_enquiry.enquire(case)
+    case.suspected = False
+    if case.plan and not case.plan.under_way:
+        case.scene.start(_protect(case, case.plan))
 
 
-def _long_term_team(case: Case) -> str:
-    return "disabled" if case.need == "N2" else "safeguarding"
+def _alone(case: Case) -> bool:
+    return case.children[0].unaccompanied
 
 
-def _close_at_home(case: Case, reason: str) -> None:
-    """Close the case of every child who is not in care, once all work is done."""
-    pace: Pace = case.council.need.closure
-    day = add_working_days(case.worked_until, case.chance.pace(pace))
+def _straight_into_care(case: Case) -> None:
+    """A few children come into care before anyone has made a plan for them."""
+    ways, early = case.council.caring, case.received < case.scene.first + 365
+    share = 1.0 if _alone(case) else ways.at_first if early else ways.straight_into_care
+    taken = [child for child in case.children if case.chance.yes(share)]
+    if taken:
+        wait = 0 if _alone(case) else case.chance.between(0, 20)
+        case.scene.start(_into_care(case, taken, add_working_days(case.decided, wait)))
+
+
+def _into_care(case: Case, taken: list[Child], day: int) -> Story:
+    yield case.scene.until(day)
+    care.enter(case, taken)
+
+
+def _protect(case: Case, plan: Any) -> Story:
+    """A protection plan; after it care, a need plan, or closure."""
+    yield from protection.carry_out(case, plan)
+    case.plan = None
+    if case.home and not case.over and case.chance.yes(case.council.need.after_protection):
+        yield from help_at_home(case, stepped_down=True)
+    plan.over.succeed()
+
+
+def help_at_home(case: Case, stepped_down: bool = False) -> Story:
+    """A need plan; it gives way to a protection plan, or to care, where it has to."""
+    if not case.at_home(case.today) or case.plan:
+        return
+    case.desk.pass_to("disabled" if case.need == "N2" else "safeguarding")
+    onward = yield from need.plan(case, stepped_down)
+    if onward == "care":
+        care.enter(case, case.at_home(case.today))
+    elif onward == "protection" and case.plan:
+        yield case.plan.over
+
+
+def _close_at_home(case: Case, reason: str) -> Story:
+    """Close the case of every child who is not in care, once a manager agrees."""
+    if case.over or not case.home:
+        return
+    ways, day = case.council.need, case.today
+    due = add_working_days(day, 10)
+    yield case.desk.ask(ways.closure_hours, day, due)
+    while case.suspected or case.plan:
+        yield case.plan.over if case.plan else case.scene.until(case.today + 7)
+    oversight.note(case, "closure")
     for child in list(case.home):
-        if child.id not in case.closings:
-            case.close(child, day, reason)
-    oversight.note(case, "closure", day)
-
-
-def _hold(case: Case) -> None:
-    """Write who held each child, and what was said of the child in supervision."""
-    chains: dict[int, tuple[Allocation, list[oversight.Watch]]] = {}
-    for child in case.children:
-        closed = case.closings[child.id][0]
-        handed_over, care_team = case.transfers.get(child.id, (closed, None))
-        _watch(chains, case.allocation, (child, case.received, min(handed_over, closed)))
-        if care_team and handed_over < closed:
-            _watch(chains, care_team, (child, handed_over, closed))
-        missing.at_home(case, child, case.received, closed if care_team is None else case.received)
-        oversight.gravest(case, child, case.received)
-    for allocation, watches in chains.values():
-        holds = allocation.until(max(last for _, _, last in watches))
-        oversight.supervise(case, holds, watches)
-        for child, first, last in watches:
-            involve(case.scene, child, holds, first, last, case.referrals[child.id])
-
-
-def _watch(
-    chains: dict[int, tuple[Allocation, list[oversight.Watch]]],
-    allocation: Allocation,
-    watch: oversight.Watch,
-) -> None:
-    chains.setdefault(id(allocation), (allocation, []))[1].append(watch)
+        case.close(child, case.today, reason)

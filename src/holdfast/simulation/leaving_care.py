@@ -14,6 +14,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Pace, Shares
 from holdfast.simulation.diary import working_day
 from holdfast.simulation.family import Child
+from holdfast.simulation.scene import Story
 
 _WEEKS_13 = 91
 _GROWN = 21
@@ -51,9 +52,22 @@ def _plan(case: Case, child: Child, eligible: int) -> None:
 
 
 def _adviser(case: Case, child: Child, day: int, grown: int) -> str | None:
+    """A personal adviser from some weeks after; whoever is in post now, as far as anyone knows."""
     if day > case.last:
         return None
-    return workforce.attach(case.scene, child, "PA", "leaving_care", (day, grown), case.chance)
+    case.scene.start(_advise(case, child, day, grown))
+    team = case.scene.staff.team("leaving_care", case.family.place)
+    return team.someone(case.today, case.chance)
+
+
+def _advise(case: Case, child: Child, day: int, grown: int) -> Story:
+    yield case.scene.until(day)
+    scene = case.scene
+
+    def goes_on() -> bool:
+        return scene.today < grown
+
+    yield from workforce.attend(scene, child, "PA", "leaving_care", case.chance, goes_on)
 
 
 def _days(case: Case, day: int, until: int, pace: Pace) -> list[int]:

@@ -38,6 +38,14 @@ class Ledger:
         """
         return self._sheets[table].add(since, values)
 
+    def begin(self, table: type[Table], **values: Any) -> dict[str, Any]:
+        """Write a row that is not complete: whoever began it fills in the rest as it happens."""
+        return self._sheets[table].begin(values)
+
+    def forget(self, table: type[Table], row: dict[str, Any]) -> None:
+        """Strike out a row that was begun, and that nobody would have written."""
+        self._sheets[table].forget(row)
+
     def tables(self) -> Mapping[str, pa.Table]:
         """Every table of the record by name, without provenance; some may be empty."""
         return {table.name: sheet.table() for table, sheet in self._sheets.items()}
@@ -57,6 +65,7 @@ class _Sheet:
         self._since = _first_day(table)
         self._name, self._numbered = table.name, 0
         self._rows: list[dict[str, Any]] = []
+        self._begun: dict[str, dict[str, Any]] = {}
         self._batches: list[pa.Table] = []
 
     def number(self) -> str:
@@ -73,7 +82,19 @@ class _Sheet:
         key: str = values[self._key]
         return key
 
+    def begin(self, values: dict[str, Any]) -> dict[str, Any]:
+        if self._key not in values:
+            values[self._key] = self.number()
+        values["since"] = values.get(self._since)
+        self._begun[values[self._key]] = values
+        return values
+
+    def forget(self, row: dict[str, Any]) -> None:
+        del self._begun[row[self._key]]
+
     def table(self) -> pa.Table:
+        self._rows += self._begun.values()
+        self._begun = {}
         self._close_batch()
         return pa.concat_tables(self._batches) if self._batches else self._schema.empty_table()
 

@@ -9,6 +9,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
+from holdfast.simulation.scene import Story
 
 _YOUNGEST = 11
 _OFTEN = 5
@@ -22,9 +23,23 @@ def in_care(case: Case, child: Child, started: int, ended: int) -> None:
     _go_missing(case, child, started, ended, case.council.caring.missing_yearly)
 
 
-def at_home(case: Case, child: Child, started: int, ended: int) -> None:
+def at_home(case: Case, child: Child) -> None:
     """Teenagers on an open case who go missing from home."""
-    _go_missing(case, child, started, ended, case.council.missing.yearly_at_home)
+    if child.adult > case.today and child.turns(_YOUNGEST) < case.today + 365:
+        case.scene.start(_from_home(case, child))
+
+
+def _from_home(case: Case, child: Child) -> Story:
+    """Month by month, for as long as the case is open and the child at home."""
+    yearly = case.chance.pick(case.council.missing.yearly_at_home)
+    if case.chance.yes(_risk(case, yearly)):
+        _exploited(case, child, max(case.today + 7, child.turns(_YOUNGEST)))
+    day = max(case.today, child.turns(_YOUNGEST))
+    while yearly and (day := day + case.chance.wait(yearly)) < min(child.adult, case.last):
+        yield case.scene.until(day)
+        if case.over or child not in case.home or case.rows[child.id].get("closed") is not None:
+            return
+        day = _episode(case, child, day, child.adult)
 
 
 def _go_missing(case: Case, child: Child, started: int, ended: int, often: Shares[float]) -> None:

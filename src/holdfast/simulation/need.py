@@ -1,111 +1,184 @@
 """Children in need: visits from the referral on, then plans, visits and reviews."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from holdfast.record.care import ShortBreaks
 from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
 from holdfast.simulation import care_review, oversight
 from holdfast.simulation.case import Case
-from holdfast.simulation.diary import add_working_days, working_day
+from holdfast.simulation.diary import add_months, add_working_days
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.life import AT_RISK
+from holdfast.simulation.scene import Story
+from holdfast.simulation.work import DUTY, URGENT
 
 _YOUNGEST_SEEN_ALONE = 4
+_VISIT, _FIRST_VISIT, _PLAN = 20, 5, 10
 
 
-@dataclass(frozen=True)
-class Ended:
-    """The end of a need plan, and what follows: close, protection or care."""
+@dataclass(eq=False)
+class Plan:
+    """A child in need plan under way, with a row for each child."""
 
-    day: int
-    onward: str
+    started: int
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ended: bool = False
+
+    def leave(self, case: Case, child: Child) -> None:
+        """A child's plan ends today, or ended when the child came of age."""
+        row = self.rows.get(child.id)
+        if row and row.get("ended") is None:
+            day = row["ended"] = max(row["started"], min(case.today, child.adult))
+            about = child.id, day, row["plan"]
+            case.scene.chronicle.tell(Happening.NEED_PLAN_ENDS, *about)
+
+    def on(self, case: Case) -> list[Child]:
+        """The children at home who are on the plan today; the others leave it."""
+        home = [] if case.over else case.at_home(case.today)
+        for child in case.children:
+            if child not in home:
+                self.leave(case, child)
+        return [one for one in home if self.rows.get(one.id, _NO_PLAN).get("ended") is None]
+
+    def goes_on(self, case: Case) -> bool:
+        """Whether any child is on the plan today."""
+        return not self.ended and bool(self.on(case))
 
 
-def first_visits(case: Case, until: int) -> None:
-    """See the children soon after the referral, and now and then until ``until``."""
-    chance = case.chance
-    day = add_working_days(case.received, chance.pace(case.council.front_door.first_seen))
-    while day <= min(until, case.last):
-        visit(case, day)
-        day = working_day(day + chance.between(10, 45))
+_NO_PLAN = {"ended": 0}
 
 
-def visit(case: Case, day: int) -> None:
+def see_first(case: Case) -> Story:
+    """See the children after the referral; it takes more than one visit when nobody is home."""
+    ways, due = case.council.assessing, add_working_days(case.received, _FIRST_VISIT)
+    begins, rank = add_working_days(case.received, _FIRST_VISIT - ways.first_visit_lead), DUTY
+    while not case.over and case.at_home(case.today):
+        done = yield case.desk.ask(ways.visit_hours, begins, due, rank)
+        if done is None:
+            return
+        if not case.chance.yes(ways.not_at_home):
+            visit(case)
+            return
+        begins, rank = add_working_days(case.today, 1), URGENT
+
+
+def visit(case: Case) -> None:
     """One visit to a family's home: a row for each child who is born and not in care."""
-    recorded = case.written_up(day)
+    day, recorded = case.today, case.written_up(case.today)
     for child in case.at_home(day):
         if child.born <= day:
             _write_visit(case, child, day, recorded)
-    case.work(day)
 
 
 def _write_visit(case: Case, child: Child, day: int, recorded: int | None) -> None:
     chance = case.chance
-    seen = chance.flag(0.91, 0.05)
+    seen = chance.flag(0.93, 0.05)
     alone = chance.flag(0.62, 0.3) if seen and child.age(day) >= _YOUNGEST_SEEN_ALONE else None
     bedroom = chance.flag(0.35, 0.35)
     row = {"seen": seen, "seen_alone": alone, "bedroom_seen": bedroom, "recorded": recorded}
     case.add(NeedVisits, child, recorded, visited=day, **row)
+    if seen:
+        case.tell(Happening.SEEN_AT_HOME, child)
 
 
-def plan(case: Case, agreed: int, stepped_down: bool = False) -> Ended:
-    """A child in need plan, from some days after ``agreed`` until it is no longer needed."""
-    ways, chance = case.council.need, case.chance
-    started = agreed if stepped_down else add_working_days(agreed, chance.pace(ways.plan))
-    ended = working_day(started + chance.length(ways.lasts))
-    onward = _onward(case)
-    if onward != "close":
-        ended = started + chance.between(10, max(11, (ended - started) // 2))
-    _write_plans(case, started, ended)
-    _visits(case, started, ended)
-    _reviews(case, started, ended)
-    return Ended(case.work(ended), onward)
+def plan(case: Case, stepped_down: bool = False) -> Any:
+    """A child in need plan; the answer is what follows it: close, protection or care."""
+    ways, day = case.council.need, case.today
+    if not stepped_down:
+        begins = add_working_days(day, case.chance.between(0, 5))
+        yield case.desk.ask(ways.plan_hours, begins, add_working_days(day, _PLAN))
+    if case.over or case.plan or case.need_plan or not case.at_home(case.today):
+        return "protection" if case.plan else "close"
+    under_way = Plan(case.today)
+    _write_plans(case, under_way)
+    case.need_plan = under_way
+    case.family.life.help(case.today, True)
+    case.scene.start(_visits(case, under_way))
+    onward = yield from _reviews(case, under_way)
+    _end(case, under_way)
+    return onward
 
 
-def _onward(case: Case) -> str:
-    drawn, ways = case.chance.random(), case.council.need
-    if drawn < ways.becomes_protection:
-        return "protection"
-    return "care" if drawn < ways.becomes_protection + ways.into_care else "close"
-
-
-def _write_plans(case: Case, started: int, ended: int) -> None:
-    for child in case.at_home(started):
-        last = min(ended, child.adult)
-        referral = case.referrals[child.id]
-        identifier = case.add(
+def _write_plans(case: Case, under_way: Plan) -> None:
+    for child in case.at_home(case.today):
+        row = case.scene.ledger.begin(
             NeedPlans,
-            child,
-            referral=referral,
-            started=started,
-            ended=last,
-            **case.worker(started),
+            child=child.id,
+            referral=case.referrals[child.id],
+            started=case.today,
+            **case.worker(),
         )
-        case.plans[child.id] = identifier
+        under_way.rows[child.id] = row
+        case.tell(Happening.NEED_PLAN_BEGINS, child, row["plan"])
         if case.chance.yes(case.council.overseeing.chronology_kept):
-            oversight.chronologies(case, child, started, last)
+            goes_on = partial(under_way.goes_on, case)
+            case.scene.start(oversight.chronologies(case, child, goes_on))
         if child.disabled and case.chance.yes(case.council.need.short_breaks):
-            _short_breaks(case, child, started, last)
+            _short_breaks(case, child, under_way)
 
 
-def _short_breaks(case: Case, child: Child, started: int, ended: int) -> None:
-    began = max(started, child.born) + case.chance.between(5, 60)
-    if began < ended:
-        case.add(ShortBreaks, child, started=began, ended=ended)
-        care_review.short_breaks(case, child, began, ended)
+def _short_breaks(case: Case, child: Child, under_way: Plan) -> None:
+    began = max(case.today, child.born) + case.chance.between(5, 60)
+    ended = began + case.chance.between(200, 1500)
+    case.add(ShortBreaks, child, started=began, ended=ended)
+    care_review.short_breaks(case, child, began, ended)
 
 
-def _visits(case: Case, started: int, ended: int) -> None:
-    pace = case.council.need.visit
-    day = add_working_days(started, case.chance.pace(pace))
-    while day <= min(ended, case.last):
-        visit(case, day)
-        day = add_working_days(day, case.chance.pace(pace))
+def give_way(case: Case) -> None:
+    """A need plan ends on the day that a protection plan begins."""
+    if case.need_plan:
+        _end(case, case.need_plan)
 
 
-def _reviews(case: Case, started: int, ended: int) -> None:
-    pace = case.council.need.review
-    day = working_day(started + case.chance.pace(pace))
-    while day <= min(ended, case.last):
-        for child in case.at_home(day):
-            case.add(NeedReviews, child, plan=case.plans.get(child.id), held=day)
-        day = working_day(day + case.chance.pace(pace))
+def _end(case: Case, under_way: Plan) -> None:
+    under_way.ended, case.need_plan = True, None
+    for child in case.children:
+        under_way.leave(case, child)
+
+
+def _visits(case: Case, under_way: Plan) -> Story:
+    ways, chance, last = case.council.need, case.chance, under_way.started
+    while True:
+        due = add_working_days(last, _VISIT)
+        begins = add_working_days(last, _VISIT - chance.between(1, 7))
+        still = partial(under_way.goes_on, case)
+        done = yield case.desk.ask(ways.visit_hours, begins, due, DUTY, still)
+        if done is None or not under_way.on(case):
+            return
+        visit(case)
+        last = case.today
+
+
+def _reviews(case: Case, under_way: Plan) -> Any:
+    """Reviews, each of which may end the plan; the answer is what follows."""
+    ways, chance, last = case.council.need, case.chance, under_way.started
+    while True:
+        due = add_months(last, ways.review_months)
+        done = yield case.desk.ask(ways.review_hours, due - chance.between(4, 20), due)
+        children = under_way.on(case)
+        if done is None or case.plan or not children:
+            return "protection" if case.plan else "close"
+        for child in children:
+            row = under_way.rows[child.id]
+            case.add(NeedReviews, child, plan=row["plan"], held=case.today)
+            case.tell(Happening.NEED_REVIEWED, child, row["plan"])
+        onward = yield from _onward(case, under_way)
+        if onward:
+            return onward
+        last = case.today
+
+
+def _onward(case: Case, under_way: Plan) -> Any:
+    ways, chance, level = case.council.need, case.chance, case.level
+    if case.plan:
+        return "protection"
+    if level == AT_RISK and not case.suspected and chance.yes(ways.harm_noticed):
+        yield from case.suspect(case)
+        if case.plan:
+            return "protection"
+    if level == AT_RISK and chance.yes(ways.into_care):
+        return "care"
+    return "close" if chance.yes(ways.ended_at_review[case.level]) else ""

@@ -1,5 +1,7 @@
 """Supervision, managers' entries, actions, disputes, chronologies, and the gravest events."""
 
+from collections.abc import Callable
+
 from holdfast.record.oversight import (
     Actions,
     Allegations,
@@ -9,77 +11,120 @@ from holdfast.record.oversight import (
     SeriousIncidents,
     Supervisions,
 )
+from holdfast.record.workforce import WorkerSupervisions
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days, working_day
+from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.workforce import Hold
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.scene import Scene, Story
+from holdfast.simulation.staff import Worker
+from holdfast.simulation.work import DUTY, GOOD_PRACTICE
+from holdfast.simulation.workforce import Desk
 
+# Days before it falls due that a supervision is put in the manager's diary.
+_BOOKED = 7
 _SOURCE = Shares({"supervision": 80, "audit": 8, "conference": 12})
 
-# A child discussed in supervision: whom, from when, until when.
-Watch = tuple[Child, int, int]
+_CHRONOLOGY = 91
 
 
-def note(case: Case, about: str, day: int) -> None:
+def note(case: Case, about: str) -> None:
     """A manager may make an entry on the children's records at one of the key points."""
-    if day > case.last or not case.chance.yes(case.council.overseeing.entry_at[about]):
+    if case.first_desk is None or not case.chance.yes(case.council.overseeing.entry_at[about]):
         return
-    hold = case.allocation.holder(day)
-    manager = hold.team.manager_on(day) if hold else None
-    for child in case.at_home(day):
-        case.add(OversightEntries, child, worker=manager, made=day, about=about)
+    for child in case.at_home(case.today):
+        row = {"worker": case.desk.team.manager_id(), "made": case.today, "about": about}
+        case.add(OversightEntries, child, **row)
+        case.tell(Happening.MANAGER_NOTES, child)
 
 
-def supervise(case: Case, holds: list[Hold], watches: list[Watch]) -> None:
-    """Each child's case is discussed about once a month for as long as someone holds it."""
-    pace, day = case.council.overseeing.supervision, 0
-    for hold in holds:
-        if hold.named:
-            day = working_day(max(day, hold.started) + case.chance.between(5, 30))
-            while day < min(hold.ended, case.last + 1):
-                _discuss(case, hold, day, watches)
-                day = working_day(day + case.chance.pace(pace))
+def note_later(case: Case, about: str, day: int) -> Story:
+    """An entry on a later day, if the case is then still open."""
+    yield case.scene.until(day)
+    if not case.over:
+        note(case, about)
 
 
-def _discuss(case: Case, hold: Hold, day: int, watches: list[Watch]) -> None:
-    ways, chance = case.council.overseeing, case.chance
-    supervisor, recorded = hold.team.manager_on(day), case.written_up(day)
-    actions = chance.yes(ways.sets_actions)
-    for child, first, last in watches:
-        if first <= day < last:
-            questioned = chance.flag(ways.challenge, 1 - ways.challenge_not_recorded)
-            case.add(
-                Supervisions,
-                child,
-                recorded,
-                worker=hold.worker,
-                supervisor=supervisor,
-                held=day,
-                recorded=recorded,
-                actions_set=actions,
-                challenge=questioned,
-            )
-            if actions and chance.yes(ways.action_written_apart):
-                _set_action(case, child, hold.worker, day)
+def supervise(scene: Scene) -> Story:
+    """Every worker's own supervision, about once a month, by a manager who has the time."""
+    ways = scene.council.overseeing
+    while True:
+        yield scene.time.timeout(1)
+        today = scene.today
+        for worker in scene.staff.people():
+            if today >= worker.supervised + ways.supervision_days - _BOOKED and not worker.booked:
+                worker.booked = True
+                scene.start(_supervise(scene, worker))
 
 
-def _set_action(case: Case, child: Child, owner: str, day: int) -> None:
-    ways, chance = case.council.overseeing, case.chance
-    due = day + chance.between(*ways.action_due)
-    late = 0 if chance.yes(ways.action_in_time) else chance.between(1, 90)
-    done = None if chance.yes(ways.action_never_evidenced) else max(day, due - 3 + late)
+def _supervise(scene: Scene, worker: Worker) -> Story:
+    ways, families = scene.council.overseeing, len(worker.desks)
+    hours = ways.supervision_hours + ways.supervision_hours_a_family * families
+    due = worker.supervised + ways.supervision_days
+    yield worker.team.for_manager.ask(hours, scene.today, due, DUTY)
+    while worker.left is None and not worker.at_work(scene.today):
+        yield scene.until(worker.back_on)
+    if worker.left is not None:
+        return
+    worker.supervised, worker.booked = scene.today, False
+    scene.ledger.add(WorkerSupervisions, worker=worker.id, held=scene.today)
+    scene.chronicle.tell(Happening.WORKER_SUPERVISED, worker.id, scene.today)
+    for desk in list(worker.desks):
+        if desk.case.chance.yes(ways.discussed):
+            _discuss(desk, worker)
+
+
+def _discuss(desk: Desk, worker: Worker) -> None:
+    """A family is talked about; a manager who challenges sees to it that what is late is done."""
+    case, day = desk.case, desk.scene.today
+    ways, chance, recorded = case.council.overseeing, case.chance, case.written_up(day)
+    challenged = chance.yes(ways.challenge[worker.team.challenges])
+    actions = challenged or chance.yes(ways.sets_actions)
+    told = challenged or not chance.yes(ways.challenge_not_recorded)
+    row = {"worker": worker.id, "supervisor": worker.team.manager_id(), "held": day}
+    said = {"actions_set": actions, "challenge": challenged if told else None}
+    for child in desk.children:
+        case.add(Supervisions, child, recorded, recorded=recorded, **row, **said)
+        case.tell(Happening.CASE_DISCUSSED, child)
+    if challenged:
+        desk.press()
+    if actions and chance.yes(ways.action_written_apart):
+        case.scene.start(_action(desk, worker.id))
+
+
+def _action(desk: Desk, owner: str) -> Story:
+    """An action is set; it is done when the worker comes to it, and evidenced, or not."""
+    case, chance, day = desk.case, desk.case.chance, desk.scene.today
+    ways, due = case.council.overseeing, day + chance.between(*case.council.overseeing.action_due)
     row = {"owner": owner, "source": chance.pick(_SOURCE), "set_on": day, "due": due}
-    case.add(Actions, child, **row, evidenced=done)
+    rows = [case.scene.ledger.begin(Actions, child=one.id, **row) for one in desk.children]
+    for one in rows:
+        case.scene.chronicle.tell(Happening.ACTION_SET, one["child"], day, f"{one['action']}|{due}")
+    begins = max(day + 1, due - chance.between(0, 14))
+    done = yield desk.ask(ways.action_hours, begins, due, GOOD_PRACTICE)
+    if done and not chance.yes(ways.action_never_evidenced):
+        for one in rows:
+            one["evidenced"] = done
+            case.scene.chronicle.tell(Happening.ACTION_DONE, one["child"], done, one["action"])
 
 
-def chronologies(case: Case, child: Child, started: int, ended: int) -> None:
-    """A chronology brought up to date now and then, while the child has a plan or is in care."""
-    pace = case.council.overseeing.chronology
-    day = working_day(started + case.chance.pace(pace))
-    while day <= min(ended, case.last):
-        case.add(Chronologies, child, updated=day)
-        day = working_day(day + case.chance.pace(pace))
+def chronologies(case: Case, child: Child, goes_on: Callable[[], bool]) -> Story:
+    """A chronology, brought up to date when there is time for it, for as long as it is kept."""
+    hours, last = case.council.overseeing.chronology_hours, case.today
+    while goes_on():
+        desk = case.desk_of(child)
+        if desk is None:
+            return
+        begins = last + _CHRONOLOGY - case.chance.between(0, 40)
+        done = yield desk.ask(hours, begins, last + _CHRONOLOGY, GOOD_PRACTICE, goes_on)
+        if done is None:
+            # The work passed to another team; it is taken up there.
+            yield case.scene.until(case.today + _BOOKED)
+        elif goes_on():
+            case.add(Chronologies, child, updated=case.today)
+            case.tell(Happening.CHRONOLOGY_UPDATED, child)
+        last = case.today
 
 
 def dispute(case: Case, child: Child, day: int) -> None:
@@ -95,10 +140,10 @@ def dispute(case: Case, child: Child, day: int) -> None:
         day = settled
 
 
-def gravest(case: Case, child: Child, day: int) -> None:
+def gravest(case: Case, child: Child) -> None:
     """Very rarely, a child whom the council knew is seriously harmed."""
     if case.chance.yes(case.council.overseeing.serious_incident):
-        aware = max(day, child.born) + case.chance.between(0, 60)
+        aware = max(case.today, child.born) + case.chance.between(0, 60)
         told = add_working_days(aware, case.chance.between(0, 8))
         reviewed = add_working_days(told, case.chance.between(8, 22))
         case.add(SeriousIncidents, child, aware=aware, notified=told, reviewed=reviewed)

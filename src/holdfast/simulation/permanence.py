@@ -12,46 +12,74 @@ from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
-from holdfast.simulation.family import NEVER, Child
+from holdfast.simulation.family import Child
+from holdfast.simulation.scene import Story
 
 _ADOPTERS = Shares({("MF", "L11"): 72, ("FF", "L12"): 8, ("MM", "L12"): 8, ("F1", "L0"): 12})
 _REPRESENTED = Shares({"Y": 65, "N": 25, "U": 10})
 _ORDER = {"adopted": "Adoption order", "guardian": "Special guardianship order"}
 
 
-def before_proceedings(case: Case, children: list[Child], plan_began: int, taken_on: int) -> None:
+def before_proceedings(case: Case, plan: Any) -> None:
     """Work under the Public Law Outline while children are on a plan, which may avoid court."""
     courts, chance = case.council.courts, case.chance
-    requested = plan_began + chance.between(20, 150)
-    issue = taken_on < NEVER
-    if issue and requested > taken_on - 30:
-        return
+    requested = case.today + chance.between(20, 150)
     met = add_working_days(requested, chance.pace(courts.planning_meeting))
     letter = add_working_days(met, chance.pace(courts.letter))
-    decided = taken_on - chance.between(1, 20) if issue else letter + chance.pace(courts.outcome)
-    represented = chance.pick(_REPRESENTED)
-    for child in children:
-        case.add(LegalPlanningMeetings, child, requested=requested, held=met)
-        case.add(
-            PreProceedings,
-            child,
-            met,
-            family=f"{case.family.id}-PLO",
-            decided=met,
-            letter_sent=letter,
-            family_meeting_offered=chance.yes(0.6),
-            family_meeting_held=chance.yes(0.3),
-            first_meeting=add_working_days(letter, chance.between(5, 15)),
-            review_meetings=chance.between(0, 3),
-            outcome="issue" if issue else "step_down",
-            gateway_outcome="C" if issue else "A",
-            outcome_agreed=max(decided, letter + 7),
-            protection_plans=child.protection_plans,
-            earlier_periods=0,
-            earlier_proceedings=child.times_in_care,
-            parents_represented=represented,
-            application_made=taken_on if issue else None,
-        )
+    case.scene.start(_before_proceedings(case, plan, (requested, met, letter)))
+
+
+def _before_proceedings(case: Case, plan: Any, days: tuple[int, int, int]) -> Story:
+    requested, met, letter = days
+    yield case.scene.until(requested)
+    if case.over or plan.ended:
+        return
+    on_plan = [child for child in plan.on(case) if child in case.home]
+    meetings = [_ask_for_meeting(case, child, requested) for child in on_plan]
+    yield case.scene.until(met)
+    for row in meetings:
+        row["held"] = met
+    yield case.scene.until(letter)
+    rows = [_send_letter(case, child, met, letter) for child in on_plan if child in case.home]
+    yield from _decide(case, rows, letter)
+
+
+def _ask_for_meeting(case: Case, child: Child, requested: int) -> dict[str, Any]:
+    return case.scene.ledger.begin(LegalPlanningMeetings, child=child.id, requested=requested)
+
+
+def _send_letter(case: Case, child: Child, met: int, letter: int) -> dict[str, Any]:
+    chance = case.chance
+    return case.scene.ledger.begin(
+        PreProceedings,
+        child=child.id,
+        family=f"{case.family.id}-PLO",
+        decided=met,
+        letter_sent=letter,
+        family_meeting_offered=chance.yes(0.6),
+        family_meeting_held=chance.yes(0.3),
+        first_meeting=add_working_days(letter, chance.between(5, 15)),
+        review_meetings=chance.between(0, 3),
+        protection_plans=child.protection_plans,
+        earlier_periods=0,
+        earlier_proceedings=child.times_in_care,
+        parents_represented=chance.pick(_REPRESENTED),
+        since=met,
+    )
+
+
+def _decide(case: Case, rows: list[dict[str, Any]], letter: int) -> Story:
+    """The outcome: when a child comes into care, proceedings; else, in time, a step down."""
+    by = letter + max(7, case.chance.pace(case.council.courts.outcome))
+    at_home = {child.id for child in case.home}
+    while case.today < by and not case.over and all(row["child"] in at_home for row in rows):
+        yield case.scene.until(case.today + 14)
+        at_home = {child.id for child in case.home}
+    for row in rows:
+        issue = row["child"] not in at_home
+        row["outcome"], row["gateway_outcome"] = ("issue", "C") if issue else ("step_down", "A")
+        row["outcome_agreed"] = case.today
+        row["application_made"] = case.today if issue else None
 
 
 def go_to_court(case: Case, child: Child, issued: int, concluded: int) -> None:

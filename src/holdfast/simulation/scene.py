@@ -1,19 +1,46 @@
-"""What every stage of a story needs: the council, its staff, its ledger and its days."""
+"""What every stage of a story needs: the council, its staff, its ledger, and the day it is.
 
-from dataclasses import dataclass
+Time is simpy's: a whole number is the morning of a day (counted as in ``diary``), when things
+happen to families; half a day later the people at work do what they can. A story is a process:
+it asks for work, waits until somebody has done it, and goes on from there.
+"""
 
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+from simpy import Environment, Event, Process
+
+from holdfast.simulation.chronicle import Chronicle
 from holdfast.simulation.council import Council
 from holdfast.simulation.ledger import Ledger
 from holdfast.simulation.staff import Staff
 
+Story = Generator[Event, Any, None]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A council between its ``first`` day and its ``last``, of which the ledger is kept."""
 
     council: Council
     ledger: Ledger
     staff: Staff
+    time: Environment
     first: int
     last: int
     seed: int
+    chronicle: Chronicle = field(default_factory=Chronicle)
+
+    @property
+    def today(self) -> int:
+        """The day it is."""
+        return int(self.time.now)
+
+    def until(self, day: int) -> Event:
+        """The morning of a day; at once, if that is past."""
+        return self.time.timeout(max(0.0, day - self.time.now))
+
+    def start(self, story: Generator[Event, Any, Any]) -> Process:
+        """Let a story go its own way beside the one that starts it."""
+        return self.time.process(story)

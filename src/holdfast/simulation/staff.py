@@ -1,22 +1,19 @@
 """The teams of a simulated council, and the people who come to work in them and leave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from holdfast.record.workforce import (
-    Absences,
-    Employments,
-    Posts,
-    Professionals,
-    Teams,
-    WorkerSupervisions,
-)
+from simpy import Environment
+
+from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
 from holdfast.simulation import names
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council import Staffing
-from holdfast.simulation.diary import working_day
+from holdfast.simulation.diary import YEAR
 from holdfast.simulation.ledger import Ledger
-
-_MONTH = 30
+from holdfast.simulation.work import ToDo
+from holdfast.simulation.workforce import Desk
 
 _SERVICES = {
     "front_door": "First response",
@@ -33,141 +30,306 @@ _JOBS = {
     "early_help": "Family support worker",
     "reviewing": "Independent reviewing officer",
 }
-_SOCIAL_WORKER = "Social worker"
+SOCIAL_WORKER = "Social worker"
+_WEEKS, _WORKING_WEEK = 52, 5
+_NEW = 182
 
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """Someone in post from ``joined`` until ``left``, which may lie ahead."""
+    """Someone in post: what they have to do, which families they hold, when they are away."""
 
     id: str
+    team: "Team"
     joined: int
-    left: int
     agency: bool
+    full_time: float
+    newly_qualified: bool
+    todo: ToDo
+    rows: list[dict[str, Any]]
+    desks: dict[Desk, None] = field(default_factory=dict)
+    left: int | None = None
+    back_on: int = 0
+    # The last supervision, and whether the next one is in the manager's diary.
+    supervised: int = 0
+    booked: bool = False
+
+    @property
+    def held(self) -> int:
+        """How many children the worker holds."""
+        return sum(len(desk.children) for desk in self.desks)
+
+    def at_work(self, day: int) -> bool:
+        """Whether the worker is in post and not away."""
+        return self.left is None and self.joined <= day and self.back_on <= day
+
+    def new(self, day: int) -> bool:
+        """Whether the worker is in their first months here."""
+        return day - self.joined < _NEW
+
+
+@dataclass(slots=True, eq=False)
+class Post:
+    """A post in a team: who holds it, and the agency worker who covers while nobody does."""
+
+    team: "Team"
+    job: str
+    kind: str
+    made: int
+    # Beyond the establishment: agency workers fill it, or nobody.
+    surge: bool = False
+    holder: Worker | None = None
+    cover: Worker | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Team:
-    """A team, its manager's post, its inbox, and all who worked in it, month by month."""
+    """A team: its people, the families who wait in its inbox, and the work of its manager.
+
+    ``shared`` is the work that anyone in the team may take: in the first response team and
+    among reviewing officers, all of it.
+    """
 
     id: str
     title: str
     kind: str
-    first: int
-    inbox: str
+    place: int
+    inbox_name: str
+    # How hard it is to find people for the place: a share of what other teams manage.
+    draw: float
+    # Whether the manager challenges, and whether families who wait are held in an inbox.
+    challenges: bool
+    keeps_inbox: bool
+    shared: ToDo
+    for_manager: ToDo
     workers: list[Worker] = field(default_factory=list)
-    managers: list[Worker] = field(default_factory=list)
-    _months: dict[int, list[Worker]] = field(default_factory=dict)
+    manager: Worker | None = None
+    inbox: list[Desk] = field(default_factory=list)
 
-    def worker_on(self, day: int, chance: Chance) -> Worker | None:
-        """Someone in post on ``day``; None when nobody was found who has room."""
-        present = self._in_post(day)
-        for _ in range(5 if present else 0):
-            worker = chance.one(present)
-            if worker.joined <= day < worker.left:
-                return worker
-        return None
+    def someone(self, day: int, chance: Chance) -> str | None:
+        """Anyone at work on a day; None when nobody is."""
+        present = [one for one in self.workers if one.at_work(day)]
+        return chance.one(present).id if present else None
 
-    def manager_on(self, day: int) -> str | None:
-        """The manager in post on ``day``; None while the post is vacant."""
-        return next((one.id for one in self.managers if one.joined <= day < one.left), None)
+    def manager_id(self) -> str | None:
+        """The manager in post; None while the post is vacant."""
+        return self.manager.id if self.manager else None
 
-    def _in_post(self, day: int) -> list[Worker]:
-        month = (day - self.first) // _MONTH
-        if month not in self._months:
-            start = self.first + month * _MONTH
-            held = [one for one in self.workers if one.joined < start + _MONTH and one.left > start]
-            self._months[month] = held
-        return self._months[month]
+    def with_room(self, day: int, most: float) -> Worker | None:
+        """Who holds the fewest children for their hours, if that is below ``most``."""
+        found, least = None, most + len(self.inbox) / 3
+        for one in self.workers:
+            if one.at_work(day):
+                load = one.held / one.full_time * (1.3 if one.newly_qualified else 1.0)
+                if load < least:
+                    found, least = one, load
+        return found
 
 
 class Staff:
-    """Every team and worker of the council from the first day of the story to the last."""
+    """Every team and worker of the council; people come and go as the days pass."""
 
     def __init__(
-        self, staffing: Staffing, ledger: Ledger, first: int, children: int, chance: Chance
+        self,
+        staffing: Staffing,
+        ledger: Ledger,
+        time: Environment,
+        days: tuple[int, int],
+        scale: float,
+        chance: Chance,
+        challengers: float,
     ) -> None:
-        self._staffing, self._ledger, self._chance = staffing, ledger, chance
-        self._first, self._last = first, ledger.last
+        self._challengers = challengers
+        self._staffing, self._ledger, self._time, self._chance = staffing, ledger, time, chance
+        self._first, self._last = days
         self._council = ledger.add(Teams, team_name="Children's services")
-        self._teams = {kind: self._teams_of(kind, children) for kind in staffing.workers}
+        self.posts: list[Post] = []
+        self._teams = {
+            kind: self._teams_of(kind, max(2, round(posts * scale)))
+            for kind, posts in staffing.posts.items()
+        }
+        self.teams = [team for teams in self._teams.values() for team in teams]
+        for post in self.posts:
+            self._open(post)
 
-    def team(self, kind: str, chance: Chance) -> Team:
-        """One of the teams of a kind."""
-        return chance.one(self._teams[kind])
+    def team(self, kind: str, place: int) -> Team:
+        """The team of a kind that works for a place."""
+        teams = self._teams[kind]
+        return teams[place % len(teams)]
 
-    def _teams_of(self, kind: str, children: int) -> list[Team]:
-        head, posts = _SERVICES[kind], max(3, round(self._staffing.workers[kind] * children))
-        teams = -(-posts // self._staffing.team_size)
+    def people(self) -> Iterable[Worker]:
+        """Everyone in post who may hold a family."""
+        return (one for team in self.teams for one in team.workers)
+
+    def morning(self, day: int, weekday: int) -> None:
+        """Before anyone works: people leave, join and fall ill, and families are allocated."""
+        for which, post in enumerate(self.posts):
+            if which % _WORKING_WEEK == weekday and post.made <= day:
+                self._turn_over(post, day)
+        for team in self.teams:
+            if team.inbox:
+                self._allocate(team, day)
+
+    def work(self, day: int) -> None:
+        """Everyone who is at work does what they can of what they have to do."""
+        for team in self.teams:
+            spare = 0.0
+            for one in team.workers:
+                if one.at_work(day):
+                    spare += one.todo.work(day, self._hours(one, day))
+            team.shared.work(day, spare)
+            managed = team.manager is not None and team.manager.at_work(day)
+            ways = self._staffing
+            team.for_manager.work(day, ways.manager_hours if managed else ways.covered_hours)
+
+    def _hours(self, worker: Worker, day: int) -> float:
+        ways = self._staffing
+        hours = ways.hours * worker.full_time
+        if worker.newly_qualified:
+            hours *= ways.newly_qualified_pace
+        return hours * ways.newcomer_pace if worker.new(day) else hours
+
+    def _allocate(self, team: Team, day: int) -> None:
+        while team.inbox:
+            worker = team.with_room(day, self._staffing.most_children)
+            if worker is None:
+                return
+            team.inbox.pop(0).give(worker, day)
+
+    # Coming and going
+
+    def _turn_over(self, post: Post, day: int) -> None:
+        """A week in the life of a post."""
+        chance, ago = self._chance, self._last - day
+        if post.holder:
+            self._fall_ill(post.holder, day)
+            if chance.yes(self._leaving(post, ago) / _WEEKS):
+                self._leave(post.holder, day)
+                post.holder = None
+        elif not post.surge and chance.yes(self._recruiting(post, ago) / _WEEKS):
+            post.holder = self._hire(post, day, False)
+        self._cover(post, day)
+
+    def _leaving(self, post: Post, ago: int) -> float:
+        ways = self._staffing
+        return ways.leaving.on(ago) if post.job == SOCIAL_WORKER else ways.leaving_elsewhere
+
+    def _recruiting(self, post: Post, ago: int) -> float:
+        ways = self._staffing
+        sought = ways.recruiting.on(ago) if post.job == SOCIAL_WORKER else ways.recruiting_elsewhere
+        return sought * post.team.draw
+
+    def _cover(self, post: Post, day: int) -> None:
+        ways, chance, ago = self._staffing, self._chance, self._last - day
+        if post.cover:
+            self._fall_ill(post.cover, day)
+            if post.holder or chance.yes(ways.agency_leaving / _WEEKS):
+                self._leave(post.cover, day)
+                post.cover = None
+        elif not post.holder and post.kind == "worker" and post.job == SOCIAL_WORKER:
+            sought = ways.agency_finding.on(ago) * (1 + len(post.team.inbox) / 8)
+            wanted = ways.surge.on(ago) if post.surge else 1.0
+            if chance.yes(min(1.0, sought * post.team.draw * wanted / _WEEKS)):
+                post.cover = self._hire(post, day, True)
+
+    def _fall_ill(self, worker: Worker, day: int) -> None:
+        ways, chance = self._staffing, self._chance
+        if worker.back_on > day or not chance.yes(ways.absent_yearly / _WEEKS):
+            return
+        kind = "sickness" if chance.yes(ways.sickness) else "leave"
+        worker.back_on = day + 1 + chance.pick(ways.away[kind])
+        row = {"worker": worker.id, "started": day, "kind": kind}
+        self._ledger.add(Absences, **row, ended=worker.back_on - 1)
+
+    def _leave(self, worker: Worker, day: int) -> None:
+        worker.left = day
+        for row, column in zip(worker.rows, ("left_on", "ended"), strict=True):
+            row[column] = day
+        if worker.team.manager is worker:
+            worker.team.manager = None
+        else:
+            worker.team.workers.remove(worker)
+        for desk in list(worker.desks):
+            if not self._chance.yes(self._staffing.leaver_still_named):
+                desk.take_back(day, "LEFTRL")
+
+    def _hire(self, post: Post, day: int, agency: bool) -> Worker:
+        ways, chance = self._staffing, self._chance
+        full_time = 1.0 if agency or chance.yes(ways.full_time) else 0.6
+        new = not agency and post.kind == "worker" and chance.yes(ways.newly_qualified)
+        rows = self._employ(post, day, agency, full_time)
+        worker = Worker(
+            rows[0]["worker"], post.team, day, agency, full_time, new, ToDo(self._time), rows
+        )
+        worker.supervised = day
+        if post.kind == "manager":
+            post.team.manager = worker
+        else:
+            post.team.workers.append(worker)
+        return worker
+
+    def _employ(self, post: Post, day: int, agency: bool, full_time: float) -> list[dict[str, Any]]:
+        chance, number = self._chance, self._ledger.number(Professionals)
+        social_worker = post.job == SOCIAL_WORKER or post.kind == "manager"
+        person = self._ledger.begin(
+            Professionals,
+            worker=number,
+            staff_number=f"MU-S{number[-7:]}",
+            full_name=f"{names.forename(chance)} {names.surname(chance)}",
+            registration=f"MU-SW{number[-7:]}" if social_worker else None,
+            agency=agency,
+            job_title=post.job,
+            department=post.team.title,
+            full_time_equivalent=full_time,
+            kind=post.kind,
+        )
+        return [person, self._ledger.begin(Employments, worker=number, started=day)]
+
+    # The beginning
+
+    def _teams_of(self, kind: str, posts: int) -> list[Team]:
+        head, teams = _SERVICES[kind], max(1, round(posts / self._staffing.team_size))
         parent = self._ledger.add(
             Teams, team_name=head, parent=self._council, parent_name="Children's services"
         )
         sizes = [(posts + which) // teams for which in range(teams)]
         return [self._team(kind, which, size, parent) for which, size in enumerate(sizes)]
 
-    def _team(self, kind: str, which: int, posts: int, parent: str) -> Team:
+    def _team(self, kind: str, place: int, posts: int, parent: str) -> Team:
         head = _SERVICES[kind]
-        title = f"{names.place(which)} {head.lower()} team"
+        title = f"{names.place(place)} {head.lower()} team"
         identifier = self._ledger.add(Teams, team_name=title, parent=parent, parent_name=head)
-        team = Team(identifier, title, kind, self._first, self._inbox(title))
-        team.managers = self._post(team, "Team manager", "manager")
-        job = _JOBS.get(kind, _SOCIAL_WORKER)
-        team.workers = [one for _ in range(posts) for one in self._post(team, job, "worker")]
+        hard = kind == self._staffing.hard_to_staff and place == 0
+        draw = self._staffing.hard_to_staff_draw if hard else 1.0
+        todos = ToDo(self._time), ToDo(self._time)
+        challenges = self._chance.yes(self._challengers)
+        keeps_inbox = self._chance.yes(self._staffing.keeps_inbox)
+        name = self._inbox(title)
+        team = Team(identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos)
+        self._post(team, "Team manager", "manager", 0)
+        job, ways = _JOBS.get(kind, SOCIAL_WORKER), self._staffing
+        for which in range(posts):
+            added = which >= posts * (1 - ways.posts_added) if job == SOCIAL_WORKER else False
+            self._post(team, job, "worker", self._last - ways.added_ago if added else 0)
+        if job == SOCIAL_WORKER:
+            surge = [Post(team, job, "worker", self._first, True) for _ in range(-(-posts // 4))]
+            self.posts += surge
         return team
 
     def _inbox(self, title: str) -> str:
         name = f"{title} inbox"
         return self._ledger.add(Professionals, full_name=name, kind="inbox", department=title)
 
-    def _post(self, team: Team, job: str, kind: str) -> list[Worker]:
-        """Who held one post, one after another, with a vacancy between them."""
-        made = self._first - self._chance.between(200, 3000)
-        self._ledger.add(Posts, team=team.id, role=job, started=made, full_time_equivalent=1.0)
-        holders, day = [], self._first - self._chance.between(0, 700)
-        while day <= self._last:
-            holders.append(self._hire(team, job, kind, day))
-            day = holders[-1].left + self._chance.length(self._staffing.vacancy)
-        return holders
-
-    def _hire(self, team: Team, job: str, kind: str, joined: int) -> Worker:
-        chance = self._chance
-        agency = kind == "worker" and chance.yes(self._staffing.agency)
-        tenure = self._staffing.tenure_agency if agency else self._staffing.tenure
-        worker = Worker("", joined, joined + chance.length(tenure), agency)
-        worker.id = self._employ(team, job, kind, worker)
-        self._ledger.add(Employments, worker=worker.id, started=worker.joined, ended=worker.left)
-        self._away(worker)
-        self._supervise(worker)
-        return worker
-
-    def _employ(self, team: Team, job: str, kind: str, worker: Worker) -> str:
-        chance, number = self._chance, self._ledger.number(Professionals)
-        social_worker = job == _SOCIAL_WORKER or kind == "manager"
-        return self._ledger.add(
-            Professionals,
-            worker=number,
-            staff_number=f"MU-S{number[-7:]}",
-            full_name=f"{names.forename(chance)} {names.surname(chance)}",
-            registration=f"MU-SW{number[-7:]}" if social_worker else None,
-            agency=worker.agency,
-            job_title=job,
-            department=team.title,
-            full_time_equivalent=1.0 if chance.yes(0.82) else 0.6,
-            kind=kind,
-            left_on=worker.left,
+    def _post(self, team: Team, job: str, kind: str, made: int) -> None:
+        made = made or self._first - self._chance.between(200, 3000)
+        self.posts.append(Post(team, job, kind, made))
+        self._ledger.add(
+            Posts, made, team=team.id, role=job, started=made, full_time_equivalent=1.0
         )
 
-    def _away(self, worker: Worker) -> None:
-        chance, day = self._chance, max(worker.joined, self._first)
-        yearly = self._staffing.absent_yearly
-        while (day := day + chance.wait(yearly)) < min(worker.left, self._last):
-            kind = "sickness" if chance.yes(0.6) else "leave"
-            ended = min(day + chance.between(0, 20), worker.left)
-            self._ledger.add(Absences, worker=worker.id, started=day, ended=ended, kind=kind)
-            day = ended
-
-    def _supervise(self, worker: Worker) -> None:
-        day = max(worker.joined, self._first)
-        pace = self._staffing.supervised
-        while (day := working_day(day + self._chance.pace(pace))) < min(worker.left, self._last):
-            self._ledger.add(WorkerSupervisions, worker=worker.id, held=day)
+    def _open(self, post: Post) -> None:
+        """On the first day most posts are held, by people who came over the years before."""
+        held = post.made <= self._first and not post.surge
+        if held and self._chance.yes(self._staffing.held_at_first):
+            tenure = int(self._chance.expovariate(1 / 3) * YEAR)
+            post.holder = self._hire(post, self._first - tenure, False)

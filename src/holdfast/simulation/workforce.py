@@ -1,134 +1,218 @@
 """Allocation: who holds a family's case, from the first worker to closure."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from holdfast.record.workforce import Involvements
-from holdfast.simulation.chance import Chance, Shares
-from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.scene import Scene
-from holdfast.simulation.staff import Team
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.work import DUTY, Task
 
-_EVENED_OUT = Shares({"MANAGE": 45, "ABSENC": 20, "ORGRST": 15, "OTHERS": 12, "PCCHAN": 8})
-# Nobody in the team has room: the inbox holds the case until someone looks again.
-_LOOK_AGAIN = 10
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from simpy import Event
 
-@dataclass(slots=True)
-class Hold:
-    """A worker, or a team's inbox, holds a case from ``started`` until ``ended``."""
-
-    worker: str
-    team: Team
-    started: int
-    ended: int
-    named: bool
-    reason: str
+    from holdfast.simulation.case import Case
+    from holdfast.simulation.chance import Chance
+    from holdfast.simulation.scene import Scene, Story
+    from holdfast.simulation.staff import Team, Worker
 
 
-class Allocation:
-    """The chain of workers who hold a case, drawn as far as the story has gone."""
+class Desk:
+    """The work on one family's case, which passes from worker to worker, and waits between.
 
-    def __init__(self, scene: Scene, chance: Chance, kind: str, day: int, decided: int = 0) -> None:
-        """``day``: from when the case waits for a worker, who comes only once it is ``decided``."""
-        self._scene, self._chance, self._decided = scene, chance, decided
-        self._holds: list[Hold] = []
-        self._open_desk(kind, day, "FCONTA")
+    While nobody holds the family it lies in the inbox of its team, and so does its work.
+    """
 
-    def pass_to(self, kind: str, day: int) -> None:
-        """From ``day`` a team of another kind holds the case."""
-        if kind != self._team.kind:
-            self._draw_until(day)
-            self._cut(day)
-            self._open_desk(kind, day, "TSPROC")
+    def __init__(self, case: "Case", kind: str, children: list[Child]) -> None:
+        self.case, self.scene = case, case.scene
+        self.team: Team = self.scene.staff.team(kind, case.family.place)
+        self.children: list[Child] = []
+        self.holder: Worker | None = None
+        self._reason = "FCONTA"
+        self._tasks: dict[Task, None] = {}
+        self._rows: dict[str, dict[str, Any]] = {}
+        self._open = True
+        self.team.inbox.append(self)
+        for child in children:
+            self.add(child)
 
-    def holder(self, day: int) -> Hold | None:
-        """Who holds the case on a day; None while it lies with nobody."""
-        self._draw_until(day + 1)
-        return next((one for one in self._holds if one.started <= day < one.ended), None)
+    @property
+    def is_open(self) -> bool:
+        """Whether any child is still held here."""
+        return self._open
 
-    def until(self, day: int) -> list[Hold]:
-        """Every hold up to a day, the last one cut there."""
-        self._draw_until(day)
-        self._cut(day)
-        return self._holds
+    @property
+    def now(self) -> dict[str, str | None]:
+        """The worker and team that hold the case today, as columns of a row."""
+        holder = self.holder.id if self.holder else None
+        return {"worker": holder, "team": self.team.id}
 
-    def _open_desk(self, kind: str, day: int, reason: str) -> None:
-        self._team = self._scene.staff.team(kind, self._chance)
-        self._drawn_to, self._reason = day, reason
+    def ask(
+        self,
+        hours: float,
+        begins: int,
+        due: int,
+        rank: int = DUTY,
+        still: "Callable[[], bool] | None" = None,
+    ) -> "Event":
+        """Ask whoever holds the family for work; the event tells the day, or None."""
+        task = Task(self.scene.time.event(), hours, begins, due, rank, still)
+        if not self._open:
+            task.drop()
+            return task.done
+        if len(self._tasks) > _MANY:
+            self._tasks = {one: None for one in self._tasks if not one.done.triggered}
+        self._tasks[task] = None
+        if self.holder:
+            self.holder.todo.take(task)
+        return task.done
 
-    def _draw_until(self, day: int) -> None:
-        while self._drawn_to < min(day, self._scene.last + 1):
-            self._draw()
+    def press(self) -> None:
+        """A manager directs that what is late here is done before all else."""
+        today = self.scene.today
+        for task in self._tasks:
+            if self.holder and not task.done.triggered and task.due < today and task.rank > 0:
+                task.rank -= 1
+                self.holder.todo.take(task)
 
-    def _cut(self, day: int) -> None:
-        self._holds = [one for one in self._holds if one.started < day]
-        for hold in self._holds[-2:]:
-            hold.ended = min(hold.ended, day)
+    def give(self, worker: "Worker", day: int) -> None:
+        """A worker takes the family on, with all that is to be done for it."""
+        self._end_rows(day)
+        self.holder = worker
+        worker.desks[self] = None
+        self._tasks = {task: None for task in self._tasks if not task.done.triggered}
+        for task in self._tasks:
+            worker.todo.take(task)
+        self._begin_rows(day)
 
-    def _draw(self) -> None:
-        staffing, free = self._scene.council.staffing, self._drawn_to
-        new = self._reason in ("FCONTA", "TSPROC")
-        wait = self._chance.pace(staffing.allocated if new else staffing.handed_over)
-        begins = max(add_working_days(free, wait), self._decided)
-        if begins > free and self._chance.yes(staffing.waits_in_inbox):
-            self._hold_in_inbox(free, begins)
-        self._drawn_to = begins
-        self._hold_by_worker(begins)
+    def take_back(self, day: int, reason: str) -> None:
+        """Nobody holds the family any more; it waits in the team's inbox."""
+        self._let_go(day)
+        self._reason = reason
+        if self._open:
+            self.team.inbox.append(self)
+            self._begin_rows(day)
 
-    def _hold_in_inbox(self, started: int, ended: int) -> None:
-        inbox = self._team.inbox
-        self._holds.append(Hold(inbox, self._team, started, ended, False, self._reason))
-        self._drawn_to = ended
-
-    def _hold_by_worker(self, day: int) -> None:
-        staffing, chance = self._scene.council.staffing, self._chance
-        worker = self._team.worker_on(day, chance)
-        if worker is None:
-            self._hold_in_inbox(day, day + _LOOK_AGAIN)
+    def pass_to(self, kind: str) -> None:
+        """From today a team of another kind holds the case."""
+        if kind == self.team.kind or not self._open:
             return
-        left = worker.left
-        if chance.yes(staffing.leaver_still_named):
-            # The record says held, and nobody holds the child.
-            left += chance.between(5, 90)
-        ended = min(day + chance.length(staffing.held), left)
-        self._holds.append(Hold(worker.id, self._team, day, ended, True, self._reason))
-        self._drawn_to = ended
-        self._reason = "LEFTRL" if ended == left else chance.pick(_EVENED_OUT)
+        day = self.scene.today
+        self._leave_inbox()
+        self._let_go(day)
+        self.team, self._reason = self.scene.staff.team(kind, self.case.family.place), "TSPROC"
+        self.team.inbox.append(self)
+        self._begin_rows(day)
+
+    def add(self, child: Child) -> None:
+        """A child of the family is held here from today."""
+        self.children.append(child)
+        self._begin_row(child, self.scene.today)
+
+    def remove(self, child: Child, day: int) -> None:
+        """A child is held here no longer; when none is left, the work is over."""
+        if child in self.children:
+            self.children.remove(child)
+            self._end_row(child, day)
+        if not self.children and self._open:
+            self._close(day)
+
+    def _close(self, day: int) -> None:
+        self._open = False
+        self._leave_inbox()
+        self._let_go(day)
+        for task in self._tasks:
+            task.drop()
+        self._tasks = {}
+
+    def _leave_inbox(self) -> None:
+        if self in self.team.inbox:
+            self.team.inbox.remove(self)
+
+    def _let_go(self, day: int) -> None:
+        self._end_rows(day)
+        if self.holder:
+            del self.holder.desks[self]
+        self.holder = None
+        for task in self._tasks:
+            task.on = None
+
+    # What the record says
+
+    def _begin_rows(self, day: int) -> None:
+        for child in self.children:
+            self._begin_row(child, day)
+
+    def _begin_row(self, child: Child, day: int) -> None:
+        named = self.holder is not None
+        if named:
+            self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, child.id, day)
+        elif not self.team.keeps_inbox:
+            return
+        self._rows[child.id] = self.scene.ledger.begin(
+            Involvements,
+            worker=self.holder.id if self.holder else self.team.inbox_name,
+            role="CW",
+            team=self.team.id,
+            child=child.id,
+            started=day,
+            change_reason=self._reason,
+            referral=self.case.referrals[child.id],
+            named=named,
+        )
+
+    def _end_rows(self, day: int) -> None:
+        for child in self.children:
+            self._end_row(child, day)
+
+    def _end_row(self, child: Child, day: int) -> None:
+        if row := self._rows.pop(child.id, None):
+            row["ended"] = day
+            if row["named"]:
+                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, child.id, day)
+            if row["started"] == day:
+                self.scene.ledger.forget(Involvements, row)
 
 
-def involve(
-    scene: Scene, child: Child, holds: list[Hold], first: int, last: int, referral: str
-) -> None:
-    """Write the holds of one child, who is held from ``first`` until ``last``."""
-    for hold in holds:
-        if hold.started < last and hold.ended > first:
-            started = max(hold.started, first)
-            scene.ledger.add(
-                Involvements,
-                started,
-                worker=hold.worker,
-                role="CW",
-                team=hold.team.id,
-                child=child.id,
-                started=started,
-                ended=min(hold.ended, last),
-                change_reason=hold.reason,
-                referral=referral,
-                named=hold.named,
-            )
+_MANY = 40
 
 
-def attach(
-    scene: Scene, child: Child, role: str, kind: str, days: tuple[int, int], chance: Chance
-) -> str | None:
-    """Give a child someone beside the allocated worker, such as a reviewing officer."""
-    started, ended = days
-    team = scene.staff.team(kind, chance)
-    worker = team.worker_on(min(started, scene.last), chance)
-    if worker is None:
-        return None
-    row = {"worker": worker.id, "role": role, "team": team.id, "named": True}
-    stays = min(ended, max(worker.left, started + 1))
-    scene.ledger.add(Involvements, started, child=child.id, started=started, ended=stays, **row)
-    return worker.id
+def attend(
+    scene: "Scene",
+    child: Child,
+    role: str,
+    kind: str,
+    chance: "Chance",
+    goes_on: "Callable[[], bool]",
+) -> "Story":
+    """Someone beside the allocated worker, such as a reviewing officer, for as long as needed."""
+    team = scene.staff.team(kind, 0)
+    while goes_on():
+        present = [one for one in team.workers if one.left is None]
+        worker = chance.one(present) if present else None
+        row = _attending(scene, child, role, team, worker) if worker else None
+        while goes_on():
+            yield scene.until(scene.today + _LOOK_AGAIN)
+            if worker is None or worker.left is not None:
+                break
+        if row:
+            row["ended"] = scene.today
+    return
+
+
+def _attending(
+    scene: "Scene", child: Child, role: str, team: "Team", worker: "Worker"
+) -> dict[str, Any]:
+    return scene.ledger.begin(
+        Involvements,
+        worker=worker.id,
+        role=role,
+        team=team.id,
+        child=child.id,
+        started=scene.today,
+        named=True,
+    )
+
+
+_LOOK_AGAIN = 21

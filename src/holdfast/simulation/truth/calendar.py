@@ -1,0 +1,124 @@
+"""The truth's own calendar: working days, bank holidays, months, birthdays.
+
+Written apart from ``holdfast.days`` on purpose, from the rules of the holidays and not from a
+list: what two calendars say alike is more likely to be so. Days are whole numbers, counted from
+1 January 1970. Source: Banking and Financial Dealings Act 1971, Schedule 1, and the days that
+were proclaimed; England and Wales.
+"""
+
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from datetime import date, timedelta
+
+_EPOCH = date(1970, 1, 1)
+_FIRST, _LAST = 1995, 2040
+_SATURDAY, _MONDAY = 5, 0
+
+# Days moved or given once.
+_MOVED = {date(1995, 5, 1): date(1995, 5, 8), date(2020, 5, 4): date(2020, 5, 8)}
+_SPRING_MOVED = {
+    2002: date(2002, 6, 4),
+    2012: date(2012, 6, 4),
+    2022: date(2022, 6, 2),
+}
+_GIVEN = (
+    date(1999, 12, 31),
+    date(2002, 6, 3),
+    date(2011, 4, 29),
+    date(2012, 6, 5),
+    date(2022, 6, 3),
+    date(2022, 9, 19),
+    date(2023, 5, 8),
+)
+
+
+def number(day: date) -> int:
+    """The whole number of a day."""
+    return (day - _EPOCH).days
+
+
+def as_date(day: int) -> date:
+    """The day of a whole number."""
+    return _EPOCH + timedelta(days=day)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the tables of golden number and epact."""
+    golden = year % 19
+    century = year // 100
+    corrected = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    full_moon = corrected - (corrected // 28) * (
+        1 - (corrected // 28) * (29 // (corrected + 1)) * ((21 - golden) // 11)
+    )
+    weekday = (year + year // 4 + full_moon + 2 - century + century // 4) % 7
+    offset = full_moon - weekday
+    month = 3 + (offset + 40) // 44
+    return date(year, month, offset + 28 - 31 * (month // 4))
+
+
+def _holidays(year: int) -> set[date]:
+    sunday = easter(year)
+    may = _first_monday(year, 5)
+    spring = _SPRING_MOVED.get(year, _last_monday(year, 5))
+    august = _last_monday(year, 8)
+    fixed = {sunday - timedelta(days=2), sunday + timedelta(days=1), spring, august}
+    fixed |= {_MOVED.get(may, may), _not_at_weekend(date(year, 1, 1))}
+    return fixed | _christmas(year) | {day for day in _GIVEN if day.year == year}
+
+
+def _first_monday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(_MONDAY - first.weekday()) % 7)
+
+
+def _last_monday(year: int, month: int) -> date:
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=last.weekday())
+
+
+def _not_at_weekend(day: date) -> date:
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+
+
+def _christmas(year: int) -> set[date]:
+    """Christmas and Boxing Day; those that fall at a weekend move to the next free weekdays."""
+    first, second = date(year, 12, 25), date(year, 12, 26)
+    free = [date(year, 12, day) for day in (27, 28) if date(year, 12, day).weekday() < _SATURDAY]
+    kept = {day for day in (first, second) if day.weekday() < _SATURDAY}
+    return kept | set(free[: 2 - len(kept)])
+
+
+def _working_days() -> list[int]:
+    found = []
+    for year in range(_FIRST, _LAST + 1):
+        shut, day = _holidays(year), date(year, 1, 1)
+        while day.year == year:
+            if day.weekday() < _SATURDAY and day not in shut:
+                found.append(number(day))
+            day += timedelta(days=1)
+    return found
+
+
+_WORKING = _working_days()
+
+
+def working_days_after(start: int, count: int) -> int:
+    """The ``count``-th working day after ``start``."""
+    return _WORKING[bisect_right(_WORKING, start) + count - 1]
+
+
+def working_day_from(day: int) -> int:
+    """``day`` itself when it is a working day, else the next one."""
+    return _WORKING[bisect_left(_WORKING, day)]
+
+
+def months_after(start: int, count: int) -> int:
+    """The same day so many calendar months on; the month's last day where it has no such day."""
+    day = as_date(start)
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return number(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])))
+
+
+def birthday(born: int, age: int) -> int:
+    """The day on which somebody turns ``age``."""
+    return months_after(born, 12 * age)
