@@ -7,6 +7,7 @@ the record that comes of it, and ``chronicle`` what really happened. No child he
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
@@ -16,12 +17,13 @@ from holdfast import days
 from holdfast.errors import BadSetting
 from holdfast.simulation import contact, diary, family, oversight
 from holdfast.simulation.chance import Chance
+from holdfast.simulation.chronicle import Chronicle
 from holdfast.simulation.council import Council
 from holdfast.simulation.ledger import Ledger
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.staff import Staff
 
-__all__ = ["COUNTY", "Council", "simulate"]
+__all__ = ["COUNTY", "Council", "County", "make_county", "simulate"]
 
 # How many children the whole county comes to know in a year; and the year that the story runs
 # before the years asked for, so that nothing starts from nothing.
@@ -32,6 +34,19 @@ _NOON = 0.5
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class County:
+    """A county that was made up: its record on the last day, and what really happened in it.
+
+    ``tables`` are the record's, by name, as ``record.shape.arrow_schema`` gives their columns,
+    without provenance. ``chronicle`` is known to the simulation alone.
+    """
+
+    tables: Mapping[str, pa.Table]
+    chronicle: Chronicle
+    as_at: date
+
+
 def simulate(
     children: int,
     as_at: date,
@@ -40,7 +55,19 @@ def simulate(
     progress: Progress | None = None,
     council: Council | None = None,
 ) -> Mapping[str, pa.Table]:
-    """The record of a made-up council on the day ``as_at``: every table by its name.
+    """The record of a made-up council on the day ``as_at``: every table by its name."""
+    return make_county(children, as_at, seed, years, progress, council).tables
+
+
+def make_county(
+    children: int,
+    as_at: date,
+    seed: int,
+    years: int = 6,
+    progress: Progress | None = None,
+    council: Council | None = None,
+) -> County:
+    """A made-up county on the day ``as_at``, and what really happened in it.
 
     ``children`` first became known in the ``years`` before, or in the year before them. The
     columns are those of ``record.shape.arrow_schema`` without provenance. The same seed gives
@@ -59,7 +86,7 @@ def simulate(
     everyone = [child for one in families for child in one.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
-    return scene.ledger.tables()
+    return County(scene.ledger.tables(), scene.chronicle, as_at)
 
 
 def _work(scene: Scene, progress: Progress | None) -> Story:

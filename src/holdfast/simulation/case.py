@@ -77,7 +77,7 @@ class Case:
 
     def at_home(self, day: int) -> list[Child]:
         """The children of the case, not in care, who are under 18 on a day."""
-        return [child for child in self.home if day < child.adult]
+        return [child for child in self.home if day < child.adult and day < child.gone]
 
     @property
     def desk(self) -> Desk:

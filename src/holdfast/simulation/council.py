@@ -28,6 +28,8 @@ class Families:
     disabled: float = 0.06
     plan_for_special_needs: float = 0.06
     moves_yearly: float = 0.12
+    # Of children referred, those who die while the case is open, of whatever cause.
+    dies: float = 0.0012
     # Kinds of family: how often, in a year, life grows hard (0 to 1), then harmful (1 to 2),
     # and how often it eases, each without help; help makes it ease so many times sooner.
     kinds: Shares[str] = Shares({"brief": 60, "recurring": 25, "chronic": 15})

@@ -18,6 +18,7 @@ from holdfast.record.family import (
 from holdfast.simulation import names
 from holdfast.simulation.chance import Chance, Shares
 from holdfast.simulation.diary import YEAR, as_date, birthday
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.life import Life
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Child:
     protection_plans: int = 0
     # The case is open, or the child is in care.
     held: bool = False
+    died: int | None = None
 
     def age(self, day: int) -> float:
         """Age in years on a day; below nought before birth."""
@@ -183,6 +185,7 @@ def _child(
 def describe(scene: "Scene", family: Family) -> None:
     """Write what is known of a family's children beside their persons' rows."""
     for child in family.children:
+        scene.chronicle.tell(Happening.BORN, child.id, child.born)
         scene.ledger.add(FamilyLinks, family=family.id, child=child.id)
         _disability(scene, child, family.chance)
         _addresses(scene, family, child)
@@ -261,6 +264,7 @@ def _person(scene: "Scene", number: int, child: Child, chance: Chance) -> dict[s
         # An age that nobody is sure of is kept where sources keep it.
         "born": None if child.age_unsure else child.born,
         "expected": child.born if child.age_unsure else child.expected,
+        "died": child.died,
         "is_mother": child.is_mother,
         "nationality": "Not stated" if child.unaccompanied else None,
         "has_plan_for_special_needs": chance.yes(

@@ -9,6 +9,8 @@ from enum import Enum, auto
 class Happening(Enum):
     """Something that happens on a day."""
 
+    BORN = auto()
+    DIES = auto()
     RISK_BEGINS = auto()
     RISK_ENDS = auto()
     CONTACT_RECEIVED = auto()

@@ -31,12 +31,23 @@ def follow(case: Case) -> Story:
             case.tell(Happening.CASE_OPENS, child)
             missing.at_home(case, child)
             oversight.gravest(case, child)
+            if case.chance.yes(case.council.families.dies):
+                case.scene.start(_may_die(case, child))
         oversight.note(case, "allocation")
         yield from _stages(case)
         yield from _close_at_home(case, "RC7")
     else:
         for child in case.children:
             case.close(child, case.today, "RC8")
+
+
+def _may_die(case: Case, child: Child) -> Story:
+    """Very rarely a child who lives at home dies, of whatever cause; the case closes."""
+    yield case.scene.until(max(case.today, child.born) + case.chance.between(3, 300))
+    if case.rows[child.id].get("closed") is None and child in case.at_home(case.today):
+        child.died = child.gone = case.today
+        case.tell(Happening.DIES, child)
+        case.close(child, case.today, "RC2")
 
 
 def told_again(case: Case) -> Story:

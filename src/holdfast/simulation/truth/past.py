@@ -15,9 +15,7 @@ class Past:
     last: int
     born: int | None = None
     died: int | None = None
-    _told: dict[Happening, list[tuple[int, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    _told: dict[Happening, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def tell(self, what: Happening, day: int, about: str) -> None:
         """Something happened, on a day that may still lie ahead."""
