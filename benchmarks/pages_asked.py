@@ -8,6 +8,17 @@ from django.test import Client
 from holdfast.web.accounts.models import User
 from holdfast.web.data import handle, outlook
 
+# A list of over a million: in several orders, and far into it.
+MET_OR_LATE = (
+    "",
+    "&page=2",
+    "&page=900",
+    "&page=25000",
+    "&sort=due",
+    "&sort=-started",
+    "&sort=worker",
+)
+
 
 def client() -> Client:
     """A signed-in browser."""
@@ -30,6 +41,7 @@ def addresses(browser: Client) -> dict[str, list[str]]:
         "link": ["/chain/conference/", "/chain/protection_visit/", "/chain/supervision/"],
         "due": ["/due/", "/due/?sort=due", "/due/?sort=-days-over&page=2"],
         "due, filtered": ["/due/?area=protection", "/due/?clock=cp_visit", "/due/?status=open"],
+        "due, all met or late": [f"/due/?status=met&status=late{more}" for more in MET_OR_LATE],
         "clocks": ["/clocks/"],
         "clock": ["/clocks/cla_review_1/", "/clocks/cp_visit/"],
         "child, any who was referred": [f"/children/{child}/" for child in any_child],

@@ -224,3 +224,14 @@ def test_spark_is_refused_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(spark_engine, "missing", lambda: "a thing")
     with pytest.raises(BadSetting, match=r"needs a thing\. Install it, or use"):
         open_engine("spark")
+
+
+def test_rows_a_part_at_a_time_are_all_the_rows(engine: Engine) -> None:
+    sql = "select child, amount, seen from events"
+    empty, *parts = engine.batches(sql)
+    assert (empty.num_rows, empty.schema.names) == (0, ["child", "amount", "seen"])
+    rows = [row for part in parts for row in part.to_pylist()]
+    assert sorted(rows, key=repr) == sorted(engine.fetch(sql).to_pylist(), key=repr)
+    nobody = list(engine.batches(f"{sql} where child = 'nobody'"))
+    assert nobody
+    assert sum(part.num_rows for part in nobody) == 0

@@ -1,7 +1,7 @@
 """DuckDB: the default engine, in process, on one machine."""
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -12,6 +12,9 @@ import pyarrow as pa
 from holdfast.engine.engine import Gathered
 from holdfast.engine.quoting import quote
 from holdfast.settings import MEMORY
+
+# Rows of a part: some ten megabytes.
+BATCH = 100_000
 
 
 class Duck:
@@ -52,6 +55,13 @@ class Duck:
         # A cursor of its own: pages are answered from several threads at once.
         with self._connection.cursor() as cursor:
             return cursor.sql(sql).to_arrow_table()
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Run a query and give its rows a part at a time, an empty part first."""
+        with self._connection.cursor() as cursor:
+            reader = cursor.sql(sql).to_arrow_reader(BATCH)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield from reader
 
     def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
         """The rows of each relation in which ``column`` holds ``value``, asked for at once."""

@@ -1,6 +1,6 @@
 """What an engine is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,6 +31,9 @@ class Engine(Protocol):
 
     def fetch(self, sql: str) -> pa.Table:
         """Run a query and give its rows."""
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Run a query and give its rows a part at a time, an empty part first."""
 
     def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
         """The rows of each relation in which ``column`` holds ``value``, asked for at once."""

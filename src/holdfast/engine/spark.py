@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -98,6 +98,12 @@ class Spark:
     def fetch(self, sql: str) -> pa.Table:
         """Run a query and give its rows."""
         return self._run(spark_sql(sql)).toArrow()
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Run a query and give its rows a part at a time, an empty part first."""
+        rows = self.fetch(sql)
+        yield pa.RecordBatch.from_pylist([], schema=rows.schema)
+        yield from rows.to_batches()
 
     def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
         """The rows of each relation in which ``column`` holds ``value``."""

@@ -1,12 +1,15 @@
 """Who is due and who is overdue: the duties of a day, filtered, sorted and paged."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
-from holdfast.clocks.standing import OPEN
-from holdfast.engine.quoting import quote, quoted
+from holdfast.engine.quoting import quote
+from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
@@ -23,14 +26,16 @@ STATUSES: dict[str, tuple[Status, ...]] = {
     "all": tuple(Status),
 }
 
+# The columns of each order, "-" before one that starts at its most. Ties stand in order of
+# subject, clock and start.
 SORTS = {
-    "days-over": "s.days_over desc, s.due, s.subject, s.clock, s.started",
-    "due": "s.due, s.subject, s.clock, s.started",
-    "started": "s.started, s.subject, s.clock",
-    "child": "s.subject, s.clock, s.started",
-    "clock": "s.clock, s.days_over desc, s.due, s.subject, s.started",
-    "worker": "h.worker, s.days_over desc, s.due, s.subject, s.started",
-    "team": "h.team, s.days_over desc, s.due, s.subject, s.started",
+    "days-over": ("-days_over", "due"),
+    "due": ("due",),
+    "started": ("started",),
+    "child": ("subject",),
+    "clock": ("clock", "-days_over", "due"),
+    "worker": ("worker", "-days_over", "due"),
+    "team": ("team", "-days_over", "due"),
 }
 
 
@@ -73,13 +78,25 @@ def due(
 
     ``turned`` gives the order of ``SORTS`` the other way round.
     """
-    paged = f" limit {limit} offset {offset}" if limit else ""
+    held = _held(outlook, wanted)
+    order = held.order(_keys(sort, turned))
+    found = np.flatnonzero(_wanted(outlook, wanted, held).take(order))
+    shown = found[offset : offset + limit] if limit else found
+    return _told(outlook, held.take(order[shown]))
+
+
+def due_for(outlook: Outlook, child: str) -> list[Row]:
+    """All duties of one child as ``due`` gives them, the oldest first."""
+    # Of one child only, each side, before they are joined: else everyone's are.
+    one = quote(child)
     rows = outlook.rows(
-        "select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, s.days_over, "
-        f"s.why, s.ruling, s.reason, h.team, h.worker {_from(outlook, wanted)} "
-        f"order by {_order(sort, turned)}{paged}"
+        "select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, "
+        "s.days_over, s.why, s.ruling, s.reason, h.team, h.worker "
+        f"from (select * from standing where subject = {one}) as s "
+        f"left join (select * from holders where child = {one}) as h on h.child = s.subject "
+        "order by s.started, s.clock"
     )
-    return [_told(outlook, row) for row in rows]
+    return _told(outlook, rows)
 
 
 def count(outlook: Outlook, wanted: Wanted) -> tuple[int, int]:
@@ -90,14 +107,16 @@ def count(outlook: Outlook, wanted: Wanted) -> tuple[int, int]:
 
 def counted(outlook: Outlook, wanted: Wanted) -> Counted:
     """How many duties are asked for, and whose: a few clocks run for a worker, not a child."""
-    workers = f"s.clock in ({quoted(c.key for c in outlook.book.clocks if for_workers(c))})"
-    row = outlook.rows(
-        "select count(*) as duties, "
-        f"count(distinct case when {workers} then null else s.subject end) as children, "
-        f"count(distinct case when {workers} then s.subject end) as workers "
-        f"{_from(outlook, wanted)}"
-    )[0]
-    return Counted(row["duties"], row["children"], row["workers"])
+    held = _held(outlook, wanted)
+    asked_for = _wanted(outlook, wanted, held)
+    for_worker = {clock.key for clock in outlook.book.clocks if for_workers(clock)}
+    by_worker = held.columns["clock"].among(for_worker)
+    subject = held.columns["subject"].numbers
+    return Counted(
+        int(np.count_nonzero(asked_for)),
+        _distinct(subject[asked_for & ~by_worker]),
+        _distinct(subject[asked_for & by_worker]),
+    )
 
 
 def for_workers(clock: Clock) -> bool:
@@ -105,12 +124,12 @@ def for_workers(clock: Clock) -> bool:
     return next(column.of for column in clock.columns() if column.subject) == "professionals"
 
 
-def _order(sort: str, turned: bool) -> str:
+def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     """The order by its first column, turned round if asked; ties stay as they are."""
-    first, *ties = SORTS[sort].split(", ")
+    first, *ties = SORTS[sort]
     if turned:
-        first = first.removesuffix(" desc") if first.endswith(" desc") else f"{first} desc"
-    return ", ".join([first, *ties])
+        first = first.removeprefix("-") if first.startswith("-") else f"-{first}"
+    return (first, *ties)
 
 
 # The stable names of a duty for machines.
@@ -120,16 +139,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _told(outlook: Outlook, row: Row) -> Row:
-    """A duty in the words that people and machines are given."""
-    clock = outlook.clock(row["clock"])
-    ruling = outlook.book.named(row["ruling"])
-    cites = ruling.rule.cites if ruling else None
-    limit = ruling.rule.limit if ruling else None
+def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
+    """Duties in the words that people and machines are given."""
+    # A rule is put into words once, however many of the duties were set by it.
+    ruled = {(row["clock"], row["ruling"]): row for row in rows}
+    rules = {key: _rule(outlook, row) for key, row in ruled.items()}
+    return [_duty(row) | rules[row["clock"], row["ruling"]] for row in rows]
+
+
+def _duty(row: Row) -> Row:
     return {
         "child": row["subject"],
         "clock": row["clock"],
-        "area": clock.area.value,
         "started": row["started"],
         "due": row["due"],
         "stopped": row["stopped"],
@@ -138,36 +159,60 @@ def _told(outlook: Outlook, row: Row) -> Row:
         "days_over": row["days_over"],
         "team": row["team"],
         "worker": row["worker"],
-        "rule": str(limit) if limit else "no number of days is set",
-        "cites": str(cites) if cites else "",
-        "title": clock.title,
         "why": Why[row["why"]].value if row["why"] else "",
         "reason": row["reason"],
     }
 
 
-def _from(outlook: Outlook, wanted: Wanted) -> str:
-    held = [f"s.status in ({quoted(status.value for status in wanted.statuses)})"]
-    if wanted.area:
-        keys = (clock.key for clock in outlook.book.clocks if clock.area is wanted.area)
-        held.append(f"s.clock in ({quoted(keys)})")
-    if wanted.clocks:
-        held.append(f"s.clock in ({quoted(wanted.clocks)})")
-    if wanted.clock:
-        held.append(f"s.clock = {quote(wanted.clock)}")
-    if wanted.worker:
-        held.append(f"h.worker = {quote(wanted.worker)}")
-    if wanted.child:
-        held.append(f"s.subject = {quote(wanted.child)}")
-    if wanted.team:
-        held.append(f"h.team in ({quoted(below(outlook, wanted.team))})")
-    relation = "waiting" if set(wanted.statuses) <= set(WAITING) else "standing"
-    joined = f"from {relation} as s left join holders as h on h.child = s.subject"
+def _rule(outlook: Outlook, row: Row) -> Row:
+    """What a duty says that every duty under the same rule does."""
+    clock = outlook.clock(row["clock"])
+    ruling = outlook.book.named(row["ruling"])
+    cites = ruling.rule.cites if ruling else None
+    limit = ruling.rule.limit if ruling else None
+    return {
+        "area": clock.area.value,
+        "title": clock.title,
+        "rule": str(limit) if limit else "no number of days is set",
+        "cites": str(cites) if cites else "",
+    }
+
+
+def _held(outlook: Outlook, wanted: Wanted) -> Held:
+    """The duties among which to look: those still waiting, a twentieth of all, if they will do."""
+    return hold(outlook, "waiting" if set(wanted.statuses) <= set(WAITING) else "standing")
+
+
+def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
+    """Which of the duties are asked for."""
+    columns = held.columns
+    found = columns["status"].among(wanted.statuses)
+    for column, words in _named(outlook, wanted):
+        found &= columns[column].among(words)
     if not wanted.closed_too:
-        joined += " left join closed_cases as c on c.child = s.subject"
-        undone = f"s.status in ({quoted(OPEN)}) and s.started <= c.closed"
-        held.append(f"(c.child is null or not ({undone}))")
-    return f"{joined} where {' and '.join(held)}"
+        found &= ~columns["undone"].among({True})
+    return found
+
+
+def _named(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[str]]]:
+    """The words that each column must be among."""
+    if wanted.area:
+        yield "clock", {clock.key for clock in outlook.book.clocks if clock.area is wanted.area}
+    if wanted.clocks:
+        yield "clock", wanted.clocks
+    if wanted.clock:
+        yield "clock", {wanted.clock}
+    if wanted.worker:
+        yield "worker", {wanted.worker}
+    if wanted.child:
+        yield "subject", {wanted.child}
+    if wanted.team:
+        yield "team", set(below(outlook, wanted.team))
+
+
+def _distinct(ordered: Numbers) -> int:
+    """How many different numbers there are: in order, each begins where one differs."""
+    return int(np.count_nonzero(np.diff(ordered))) + 1 if len(ordered) else 0
 
 
 def below(outlook: Outlook, team: str) -> list[str]:

@@ -5,9 +5,9 @@ set the rule. Nothing is left out because it is awkward: a row whose event has n
 is told by its table's and column's own.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
@@ -15,17 +15,12 @@ from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
-from holdfast.measures.due import STATUSES, Wanted, due
+from holdfast.measures.due import due_for
 from holdfast.measures.outlook import Outlook, Row
+from holdfast.record.by_child import ByChild, by_child
+from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Kind, Table
-
-# The relation that ``index_children`` names: which tables hold rows about which child.
-TOLD = "told"
-
-# A table held for journeys, and the rows that a snapshot may have for its tables to be held.
-HELD = "held_{}"
-MOST_HELD = 5_000_000
 
 # Told at the head of the page instead.
 _NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
@@ -53,55 +48,37 @@ class Journey:
     duties: tuple[Row, ...]
 
 
-def journey(outlook: Outlook, child: str, tables: Collection[str] | None = None) -> Journey:
+def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journey:
     """The journey of one child, entries and duties oldest first. Raises NotFound.
 
-    ``tables`` are those that may hold the child's rows (see ``tables_about``); all when None.
+    Who asks for many journeys gives ``held`` (see ``lay_by_child``); without it every table
+    that may hold the child's rows is read for the one.
     """
-    told_in = [t for t in _told_tables() if tables is None or t.name in tables]
-    place = "{}" if tables is None else HELD
-    names = {table: place.format(table.name) for table in told_in}
-    gathered = outlook.engine.gather(["persons", *names.values()], "child", child)
-    person = gathered["persons"]
-    rows = ((table, row) for table, name in names.items() for row in gathered[name])
-    found = (entry for table, row in rows for entry in _row_entries(outlook, table, row))
-    entries = sorted(found, key=lambda entry: (entry.day, entry.what))
+    rows = held.rows(child) if held else _gathered(outlook, child)
+    person = rows.get(Persons.name, [])
+    entries = _entries(outlook, rows)
     if not person and not entries:
         raise NotFound(
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
         )
     holders = outlook.rows(_holder_sql(child))
-    wanted = Wanted(statuses=STATUSES["all"], child=child)
-    told = tuple(due(outlook, wanted, sort="started"))
     return Journey(
         person[0] if person else {"child": child},
         holders[0] if holders else None,
-        tuple(entries),
-        told,
+        entries,
+        tuple(due_for(outlook, child)),
     )
 
 
-def index_children(outlook: Outlook) -> str:
-    """Name ``TOLD`` on the outlook's engine: child, told (a table that holds its rows).
-
-    To open a file costs more than to read one child's rows in it, and most children are in
-    few of the tables: who asks for many journeys asks this first. Tables of a size to hold
-    are then held in memory in order of child, so that one child's are found at once.
-    """
-    held = sum(outlook.snapshot.manifest.rows.values()) <= MOST_HELD
-    for table in _told_tables():
-        sql = f"select * from {table.name}{' order by child' if held else ''}"
-        outlook.engine.define(HELD.format(table.name), sql, keep=held)
-    arms = (f"select distinct child, '{t.name}' as told from {t.name}" for t in _told_tables())
-    outlook.engine.define(TOLD, " union all ".join(arms), keep=True)
-    return TOLD
+def lay_by_child(outlook: Outlook) -> ByChild:
+    """All that a journey is told from, laid out to be looked up by child."""
+    return by_child(outlook.snapshot, [Persons, *_told_tables()])
 
 
-def tables_about(outlook: Outlook, child: str) -> frozenset[str]:
-    """The tables that hold rows about a child, once ``index_children`` has been asked."""
-    rows = outlook.rows(f"select told from {TOLD} where child = {quote(child)}")
-    return frozenset(row["told"] for row in rows)
+def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
+    names = [Persons.name, *(table.name for table in _told_tables())]
+    return outlook.engine.gather(names, "child", child)
 
 
 def _holder_sql(child: str) -> str:
@@ -112,34 +89,51 @@ def _holder_sql(child: str) -> str:
     )
 
 
-def _told_tables() -> list[type[Table]]:
-    return [
+@cache
+def _told_tables() -> tuple[type[Table], ...]:
+    return tuple(
         table
         for table in TABLES
         if (subject := table.subject()) and subject.of == "persons" and table.name not in _NOT_TOLD
+    )
+
+
+def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
+    found = [
+        entry
+        for table in _told_tables()
+        for row in rows.get(table.name, ())
+        for entry in _row_entries(outlook, table, row)
     ]
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.what)))
 
 
 def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
     days = [column for column in table.columns if column.kind is Kind.DAY and row[column.name]]
-    return [_entry(outlook, table, column, row) for column in days]
+    details, read_from = _details(table, row), source(row)
+    return [_entry(outlook, column, row, details, read_from) for column in days]
 
 
-def _entry(outlook: Outlook, table: type[Table], column: Column, row: Row) -> Entry:
+def _entry(
+    outlook: Outlook, column: Column, row: Row, details: tuple[tuple[str, str], ...], source: str
+) -> Entry:
     day = row[column.name]
-    return Entry(
-        day, _words(column, row), table.area, _details(table, row), source(row), day > outlook.day
-    )
+    return Entry(day, _words(column, row), column.table.area, details, source, day > outlook.day)
 
 
 def _words(column: Column, row: Row) -> str:
     """What happened, in the words of the most particular event that the row is."""
-    fitting = [e for e in EVENTS if e.at is column and (e.where is None or e.where.holds(row))]
+    fitting = [e for e in _events(column) if e.where is None or e.where.holds(row)]
     best = max(fitting, key=_particular, default=None)
     if best is not None:
         return best.name[0].upper() + best.name[1:]
     table = column.table.name.replace("_", " ")
     return f"{table[0].upper()}{table[1:]}: {column.name.replace('_', ' ')}"
+
+
+@cache
+def _events(column: Column) -> tuple[Event, ...]:
+    return tuple(event for event in EVENTS if event.at is column)
 
 
 def _particular(event: Event) -> int:

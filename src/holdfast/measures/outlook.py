@@ -4,7 +4,7 @@ An outlook holds an engine on which lie the tables of the record, ``duties``, ``
 (every duty with its status on the day) and ``holders`` (who holds each child on the day).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -28,13 +28,17 @@ WAITING = (*OPEN, Status.CANNOT_TELL)
 
 @dataclass(frozen=True)
 class Outlook:
-    """A snapshot on a day, ready to be asked. Close it when done."""
+    """A snapshot on a day, ready to be asked. Close it when done.
+
+    ``held`` is what was fetched from the engine to be asked again and again.
+    """
 
     snapshot: Snapshot
     book: Book
     day: date
     engine: Engine
     answered: tuple[Answered, ...]
+    held: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, sql: str) -> list[Row]:
         """The rows of a query over the outlook's relations."""

@@ -43,8 +43,7 @@ def assess(case: Case, must_help: bool) -> Any:
 
 
 def _begin(case: Case, child: Child) -> dict[str, Any]:
-    case.tell(Happening.ASSESSMENT_BEGINS, child)
-    return case.scene.ledger.begin(
+    row = case.scene.ledger.begin(
         Assessments,
         child=child.id,
         referral=case.referrals[child.id],
@@ -52,6 +51,8 @@ def _begin(case: Case, child: Child) -> dict[str, Any]:
         started=case.today,
         **case.worker(),
     )
+    case.tell(Happening.ASSESSMENT_BEGINS, child, row["assessment"])
+    return row
 
 
 def _sign_off(case: Case, child: Child, row: dict[str, Any], in_need: bool) -> None:
@@ -66,4 +67,9 @@ def _sign_off(case: Case, child: Child, row: dict[str, Any], in_need: bool) -> N
     found = {chance.pick(_FACTORS): None for _ in range(chance.between(1, 3))}
     for factor in ["9A"] if child.unaccompanied else found:
         case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
-    case.tell(Happening.ASSESSMENT_SIGNED, child, "in need" if in_need else "")
+    case.tell(Happening.ASSESSMENT_SIGNED, child, row["assessment"])
+    case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
+    if in_need:
+        case.tell(Happening.FOUND_IN_NEED, child, row["assessment"])
+    if row.get("child_seen"):
+        case.tell(Happening.SEEN_IN_ASSESSMENT, child, row["assessment"])

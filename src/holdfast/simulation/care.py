@@ -22,6 +22,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import NEVER, Child
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
 from holdfast.simulation.workforce import Desk
 
@@ -88,6 +89,8 @@ def _live(case: Case, child: Child) -> Story:
 def _tell(case: Case, period: CarePeriod) -> None:
     """Begin everything that happens to a child in care."""
     scene, child = case.scene, period.child
+    scene.chronicle.tell(Happening.CARE_BEGINS, child.id, period.began, period.id)
+    scene.chronicle.tell(Happening.CARE_ENDS, child.id, period.ended, period.id)
     _write_placements(case, period)
     _write_episodes(case, period)
     _write_statuses(case, period)

@@ -114,10 +114,16 @@ def _write_visit(case: Case, child: Child, day: int, period: str | None) -> None
         return
     seen = chance.flag(0.955, 0.025)
     alone = chance.flag(0.75, 0.15) if seen and child.age(day) >= 4 else None
-    if seen:
-        case.scene.chronicle.tell(Happening.SEEN_IN_CARE, child.id, day, period or "")
     row = {"seen": seen, "seen_alone": alone, "recorded": recorded}
-    case.add(CareVisits, child, recorded, care_period=period, visited=day, **row)
+    written = case.add(CareVisits, child, recorded, care_period=period, visited=day, **row)
+    tell = case.scene.chronicle.tell
+    if seen:
+        tell(Happening.SEEN_IN_CARE, child.id, day, period or "", recorded)
+    elif seen is None:
+        tell(Happening.UNCLEAR_IN_CARE, child.id, day, period or "", recorded)
+    if recorded is not None:
+        tell(Happening.VISITED_IN_CARE, child.id, day, written, recorded)
+        tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
 def short_breaks(case: Case, child: Child, began: int, ended: int) -> None:

@@ -1,6 +1,6 @@
 """A case: one referral of a family, from the day it was received until each child's closure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,9 +71,17 @@ class Case:
         """Write a row about a child of the family."""
         return self.scene.ledger.add(table, since, child=child.id, **values)
 
-    def tell(self, what: Happening, child: Child, about: str = "") -> None:
-        """Tell the chronicle what happened today to a child of the family."""
-        self.scene.chronicle.tell(what, child.id, self.scene.today, about)
+    def tell(
+        self, what: Happening, child: Child, about: str = "", known: int | None = None
+    ) -> None:
+        """Tell the chronicle what happened today to a child, and when it was written up."""
+        self.scene.chronicle.tell(what, child.id, self.scene.today, about, known)
+
+    def foretell(self, child: Child, about: str, days: Mapping[Happening, int | None]) -> None:
+        """Tell the chronicle what happens to a child on days that may lie ahead; None: never."""
+        for what, day in days.items():
+            if day is not None:
+                self.scene.chronicle.tell(what, child.id, day, about)
 
     def at_home(self, day: int) -> list[Child]:
         """The children of the case, not in care, who are under 18 on a day."""
@@ -118,7 +126,7 @@ class Case:
             for desk in (self.first_desk, self.care_desk):
                 if desk:
                     desk.remove(child, day)
-            self.scene.chronicle.tell(Happening.CASE_CLOSES, child.id, day)
+            self.scene.chronicle.tell(Happening.CASE_CLOSES, child.id, day, row["referral"])
         if all(row.get("closed") is not None for row in self.rows.values()):
             self.over = True
             self.family.life.help(max(day, self.today), False)

@@ -98,8 +98,9 @@ def _outcome(scene: Scene, family: Family, children: list[Child]) -> str:
 
 
 def _receive(scene: Scene, child: Child, source: str) -> dict[str, Any]:
-    scene.chronicle.tell(Happening.CONTACT_RECEIVED, child.id, scene.today)
-    return scene.ledger.begin(Contacts, child=child.id, received=scene.today, source=source)
+    row = scene.ledger.begin(Contacts, child=child.id, received=scene.today, source=source)
+    scene.chronicle.tell(Happening.CONTACT_RECEIVED, child.id, scene.today, row["contact"])
+    return row
 
 
 def _decide(scene: Scene, family: Family, row: dict[str, Any], outcome: str) -> None:
@@ -124,12 +125,14 @@ def refer(case: Case) -> Story:
     for child in case.children:
         row = case.rows[child.id]
         row["decided"], row["no_further_action"] = case.decided, not case.taken_on
-        case.tell(Happening.REFERRAL_DECIDED, child)
+        case.tell(Happening.REFERRAL_DECIDED, child, row["referral"])
+        if not case.taken_on:
+            case.tell(Happening.REFERRAL_REFUSED, child, row["referral"])
 
 
 def _write_referral(case: Case, child: Child) -> dict[str, Any]:
     team = case.scene.staff.team("front_door", 0)
-    case.tell(Happening.REFERRAL_RECEIVED, child)
+    case.tell(Happening.REFERRAL_RECEIVED, child, case.referrals[child.id])
     return case.scene.ledger.begin(
         Referrals,
         referral=case.referrals[child.id],

@@ -92,11 +92,11 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: int = 4
     not_at_home: float = 0.14
-    hours: float = 5.0
-    hours_a_child: float = 2.6
+    hours: float = 7.0
+    hours_a_child: float = 3.4
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: tuple[int, int] = (8, 40)
-    written_by: int = 40
+    written_by: int = 43
     sign_off_hours: float = 0.8
     late_reason_recorded: float = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -129,7 +129,7 @@ class Protecting:
     """Enquiries, conferences and child protection plans. Hours of workers, chairs, managers."""
 
     # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
-    suspected: tuple[float, float, float] = (0.02, 0.09, 0.36)
+    suspected: tuple[float, float, float] = (0.02, 0.10, 0.42)
     suspected_at_once: float = 0.6
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: float = 0.05
@@ -139,12 +139,12 @@ class Protecting:
     visit_hours: float = 2.4
     enquiry_hours: float = 6.0
     report_hours: float = 6.0
-    conference_needed: tuple[float, float, float] = (0.08, 0.26, 0.52)
+    conference_needed: tuple[float, float, float] = (0.07, 0.22, 0.45)
     # Working days of notice that a conference needs.
     notice: int = 6
     conference_hours: float = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: float = 0.16
+    put_off: float = 0.22
     conference_never_held: float = 0.006
     late_reason_recorded: float = 0.4
     plan_made: float = 0.88
@@ -257,8 +257,8 @@ class Staffing:
         default_factory=lambda: {
             "front_door": 24,
             "assessment": 104,
-            "safeguarding": 130,
-            "care": 74,
+            "safeguarding": 148,
+            "care": 48,
             "disabled": 16,
             "leaving_care": 16,
             "early_help": 24,
@@ -285,7 +285,7 @@ class Staffing:
     surge: Course = Course((0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.3))
     # One place to which hardly anyone comes.
     hard_to_staff: str = "safeguarding"
-    hard_to_staff_draw: float = 0.45
+    hard_to_staff_draw: float = 0.6
     # Hours a day for work with families; what newly qualified and new people manage of them.
     hours: float = 4.4
     newly_qualified_pace: float = 0.75

@@ -4,6 +4,7 @@ from holdfast.record.early_help import EarlyHelpEpisodes
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child, Family
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Scene
 
 _REASON = Shares({"Parenting support": 50, "School attendance": 25, "Housing": 15, "Health": 10})
@@ -29,4 +30,7 @@ def support(scene: Scene, family: Family, children: list[Child], day: int) -> No
     }
     for child in children:
         if child.born <= started < child.adult:
-            scene.ledger.add(EarlyHelpEpisodes, child=child.id, **row)
+            episode = scene.ledger.add(EarlyHelpEpisodes, child=child.id, **row)
+            scene.chronicle.tell(Happening.EARLY_HELP_BEGINS, child.id, started, episode)
+            scene.chronicle.tell(Happening.EARLY_HELP_ASSESSED, child.id, assessed, episode)
+            scene.chronicle.tell(Happening.EARLY_HELP_ENDS, child.id, ended, episode)

@@ -186,6 +186,8 @@ def describe(scene: "Scene", family: Family) -> None:
     """Write what is known of a family's children beside their persons' rows."""
     for child in family.children:
         scene.chronicle.tell(Happening.BORN, child.id, child.born)
+        if child.expected is not None:
+            scene.chronicle.tell(Happening.BIRTH_EXPECTED, child.id, child.expected)
         scene.ledger.add(FamilyLinks, family=family.id, child=child.id)
         _disability(scene, child, family.chance)
         _addresses(scene, family, child)

@@ -79,9 +79,14 @@ def _write_visit(case: Case, child: Child, day: int, recorded: int | None) -> No
     alone = chance.flag(0.62, 0.3) if seen and child.age(day) >= _YOUNGEST_SEEN_ALONE else None
     bedroom = chance.flag(0.35, 0.35)
     row = {"seen": seen, "seen_alone": alone, "bedroom_seen": bedroom, "recorded": recorded}
-    case.add(NeedVisits, child, recorded, visited=day, **row)
+    written = case.add(NeedVisits, child, recorded, visited=day, **row)
     if seen:
-        case.tell(Happening.SEEN_AT_HOME, child)
+        case.tell(Happening.SEEN_AT_HOME, child, written, recorded)
+    elif seen is None:
+        case.tell(Happening.UNCLEAR_AT_HOME, child, written, recorded)
+    if recorded is not None:
+        case.tell(Happening.VISITED_AT_HOME, child, written, recorded)
+        case.scene.chronicle.tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
 def plan(case: Case, stepped_down: bool = False) -> Any:

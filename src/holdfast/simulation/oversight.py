@@ -14,6 +14,7 @@ from holdfast.record.oversight import (
 from holdfast.record.workforce import WorkerSupervisions
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
+from holdfast.simulation.chronicle import NEVER
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
@@ -85,8 +86,11 @@ def _discuss(desk: Desk, worker: Worker) -> None:
     row = {"worker": worker.id, "supervisor": worker.team.manager_id(), "held": day}
     said = {"actions_set": actions, "challenge": challenged if told else None}
     for child in desk.children:
-        case.add(Supervisions, child, recorded, recorded=recorded, **row, **said)
-        case.tell(Happening.CASE_DISCUSSED, child)
+        about = case.add(Supervisions, child, recorded, recorded=recorded, **row, **said)
+        case.tell(Happening.CASE_DISCUSSED, child, about, recorded)
+        if challenged:
+            # Whether or not the record says so.
+            case.tell(Happening.CHALLENGED, child, about, recorded if told else NEVER)
     if challenged:
         desk.press()
     if actions and chance.yes(ways.action_written_apart):
@@ -134,7 +138,9 @@ def dispute(case: Case, child: Child, day: int) -> None:
         return
     for stage in ("informal", "stage 1", "stage 2"):
         settled = add_working_days(day, chance.pace(ways.dispute_settled))
-        case.add(Disputes, child, stage=stage, raised=day, resolved=settled)
+        raised = case.add(Disputes, child, stage=stage, raised=day, resolved=settled)
+        case.scene.chronicle.tell(Happening.DISPUTE_RAISED, child.id, day, raised)
+        case.scene.chronicle.tell(Happening.DISPUTE_SETTLED, child.id, settled, raised)
         if chance.yes(0.75):
             return
         day = settled
@@ -146,7 +152,11 @@ def gravest(case: Case, child: Child) -> None:
         aware = max(case.today, child.born) + case.chance.between(0, 60)
         told = add_working_days(aware, case.chance.between(0, 8))
         reviewed = add_working_days(told, case.chance.between(8, 22))
-        case.add(SeriousIncidents, child, aware=aware, notified=told, reviewed=reviewed)
+        days = {"aware": aware, "notified": told, "reviewed": reviewed}
+        incident = case.add(SeriousIncidents, child, **days)
+        case.scene.chronicle.tell(Happening.INCIDENT_KNOWN, child.id, aware, incident)
+        case.scene.chronicle.tell(Happening.INCIDENT_NOTIFIED, child.id, told, incident)
+        case.scene.chronicle.tell(Happening.INCIDENT_REVIEWED, child.id, reviewed, incident)
 
 
 def allege(case: Case, child: Child, day: int) -> None:
@@ -155,4 +165,6 @@ def allege(case: Case, child: Child, day: int) -> None:
         known = day + case.chance.between(20, 300)
         if known < child.adult:
             referred = add_working_days(known, case.chance.between(0, 4))
-            case.add(Allegations, child, employer_aware=known, referred=referred)
+            about = case.add(Allegations, child, employer_aware=known, referred=referred)
+            case.scene.chronicle.tell(Happening.ALLEGATION_KNOWN, child.id, known, about)
+            case.scene.chronicle.tell(Happening.ALLEGATION_REFERRED, child.id, referred, about)

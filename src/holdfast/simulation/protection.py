@@ -212,9 +212,7 @@ def _visit(case: Case, plan: Plan) -> None:
 def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> None:
     chance, day = case.chance, case.today
     seen = chance.flag(0.93, 0.045)
-    if seen:
-        case.tell(Happening.SEEN_ON_PLAN, child, plan.numbers[child.id])
-    case.add(
+    written = case.add(
         ProtectionVisits,
         child,
         recorded,
@@ -226,6 +224,13 @@ def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> 
         bedroom_seen=chance.flag(0.45, 0.3),
         recorded=recorded,
     )
+    if seen:
+        case.tell(Happening.SEEN_ON_PLAN, child, written, recorded)
+    elif seen is None:
+        case.tell(Happening.UNCLEAR_ON_PLAN, child, written, recorded)
+    if recorded is not None:
+        case.tell(Happening.VISITED_ON_PLAN, child, written, recorded)
+        case.scene.chronicle.tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
 def _agree_weekly_visits(case: Case, plan: Plan) -> None:

@@ -45,13 +45,14 @@ def enquire(case: Case) -> Story:
 
 
 def _concern(case: Case, child: Child) -> dict[str, Any]:
-    case.tell(Happening.HARM_SUSPECTED, child)
-    return case.scene.ledger.begin(
+    row = case.scene.ledger.begin(
         StrategyDiscussions,
         child=child.id,
         referral=case.referrals[child.id],
         concern_identified=case.today,
     )
+    case.tell(Happening.HARM_SUSPECTED, child, row["discussion"])
+    return row
 
 
 def _begin(case: Case, child: Child, talk: dict[str, Any]) -> dict[str, Any]:
@@ -94,6 +95,8 @@ def _enquiry(case: Case, enquiries: dict[str, dict[str, Any]]) -> Story:
             row["no_further_action"], row["conference_needed"] = not needed, needed
             about = child.id, row["ended"], row["enquiry"]
             case.scene.chronicle.tell(Happening.ENQUIRY_ENDS, *about)
+            if not needed:
+                case.scene.chronicle.tell(Happening.CONFERENCE_NOT_NEEDED, *about)
     if needed and case.at_home(case.today):
         yield from _conference(case, started, enquiries)
 
@@ -166,7 +169,10 @@ def _hold_conference(
         row = rows[child.id]
         row["held"], row["meeting"] = day, meeting
         row["plan_made"], row["late_reason"] = made, reason
-        case.tell(Happening.CONFERENCE_HELD, child, row.get("enquiry") or "")
+        if row["transfer_in"]:
+            case.tell(Happening.TRANSFER_CONFERENCE_HELD, child, row["conference"])
+        else:
+            case.tell(Happening.CONFERENCE_HELD, child, row["enquiry"] or "")
         if made:
             plan.numbers[child.id] = row["plan"] = case.scene.ledger.number(ProtectionPlans)
             plan.conferences[child.id] = row["conference"]
@@ -179,10 +185,11 @@ def _transfer_in(case: Case) -> Story:
     case.source, told = "5C", case.today
     for row in case.rows.values():
         row["source"] = "5C"
-    for child in case.at_home(told):
-        case.tell(Happening.TRANSFER_TOLD, child)
     target = add_working_days(told, _CONFERENCE)
     rows = _ask_for_conference(case, target, {}, transfer_notified=told)
+    for row in rows.values():
+        about = row["child"], told, row["conference"]
+        case.scene.chronicle.tell(Happening.TRANSFER_TOLD, *about)
     ways = case.council.protecting
     yield from _chaired(case, add_working_days(told, ways.notice), target)
     _hold_conference(case, rows, True, None)

@@ -9,8 +9,10 @@ from simpy import Environment
 from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
 from holdfast.simulation import names
 from holdfast.simulation.chance import Chance
+from holdfast.simulation.chronicle import Chronicle
 from holdfast.simulation.council import Staffing
 from holdfast.simulation.diary import YEAR
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.ledger import Ledger
 from holdfast.simulation.work import ToDo
 from holdfast.simulation.workforce import Desk
@@ -30,6 +32,8 @@ _JOBS = {
     "early_help": "Family support worker",
     "reviewing": "Independent reviewing officer",
 }
+# One team for the whole county, in which anyone takes whatever comes next.
+_POOLS = ("front_door", "reviewing")
 SOCIAL_WORKER = "Social worker"
 _WEEKS, _WORKING_WEEK = 52, 5
 _NEW = 182
@@ -138,7 +142,9 @@ class Staff:
         scale: float,
         chance: Chance,
         challengers: float,
+        chronicle: Chronicle,
     ) -> None:
+        self._chronicle = chronicle
         self._challengers = challengers
         self._staffing, self._ledger, self._time, self._chance = staffing, ledger, time, chance
         self._first, self._last = days
@@ -243,6 +249,7 @@ class Staff:
 
     def _leave(self, worker: Worker, day: int) -> None:
         worker.left = day
+        self._chronicle.tell(Happening.WORKER_LEAVES, worker.id, day)
         for row, column in zip(worker.rows, ("left_on", "ended"), strict=True):
             row[column] = day
         if worker.team.manager is worker:
@@ -252,6 +259,8 @@ class Staff:
         for desk in list(worker.desks):
             if not self._chance.yes(self._staffing.leaver_still_named):
                 desk.take_back(day, "LEFTRL")
+            else:
+                desk.leave_behind(day)
 
     def _hire(self, post: Post, day: int, agency: bool) -> Worker:
         ways, chance = self._staffing, self._chance
@@ -283,12 +292,14 @@ class Staff:
             full_time_equivalent=full_time,
             kind=post.kind,
         )
+        self._chronicle.tell(Happening.WORKER_JOINS, number, day)
         return [person, self._ledger.begin(Employments, worker=number, started=day)]
 
     # The beginning
 
     def _teams_of(self, kind: str, posts: int) -> list[Team]:
-        head, teams = _SERVICES[kind], max(1, round(posts / self._staffing.team_size))
+        head, size = _SERVICES[kind], self._staffing.team_size
+        teams = 1 if kind in _POOLS else max(1, round(posts / size))
         parent = self._ledger.add(
             Teams, team_name=head, parent=self._council, parent_name="Children's services"
         )

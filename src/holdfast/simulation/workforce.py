@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from holdfast.record.workforce import Involvements
+from holdfast.simulation.chronicle import NEVER
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.work import DUTY, Task
@@ -94,6 +95,13 @@ class Desk:
             self.team.inbox.append(self)
             self._begin_rows(day)
 
+    def leave_behind(self, day: int) -> None:
+        """The worker has left, and nobody notices: the record names them still."""
+        for child in self.children:
+            if row := self._rows.get(child.id):
+                about = child.id, day, row["involvement"], NEVER
+                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, *about)
+
     def pass_to(self, kind: str) -> None:
         """From today a team of another kind holds the case."""
         if kind == self.team.kind or not self._open:
@@ -146,11 +154,9 @@ class Desk:
 
     def _begin_row(self, child: Child, day: int) -> None:
         named = self.holder is not None
-        if named:
-            self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, child.id, day)
-        elif not self.team.keeps_inbox:
+        if not named and not self.team.keeps_inbox:
             return
-        self._rows[child.id] = self.scene.ledger.begin(
+        self._rows[child.id] = row = self.scene.ledger.begin(
             Involvements,
             worker=self.holder.id if self.holder else self.team.inbox_name,
             role="CW",
@@ -161,6 +167,9 @@ class Desk:
             referral=self.case.referrals[child.id],
             named=named,
         )
+        if named:
+            about = child.id, day, row["involvement"]
+            self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, *about)
 
     def _end_rows(self, day: int) -> None:
         for child in self.children:
@@ -170,7 +179,8 @@ class Desk:
         if row := self._rows.pop(child.id, None):
             row["ended"] = day
             if row["named"]:
-                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, child.id, day)
+                about = child.id, day, row["involvement"]
+                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, *about)
             if row["started"] == day:
                 self.scene.ledger.forget(Involvements, row)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
-from holdfast.measures.journey import Journey, index_children, journey, tables_about
+from holdfast.measures.journey import Journey, journey
 from holdfast.measures.outlook import Outlook
 from holdfast.web import data
 
@@ -57,8 +57,7 @@ def told(seen: Outlook, child: str) -> Journey:
     kept: dict[str, Journey] = data.remember(seen, "journeys", dict)
     found = kept.get(child)
     if found is None:
-        data.remember(seen, data.INDEX, lambda: index_children(seen))
-        found = kept[child] = journey(seen, child, tables_about(seen, child))
+        found = kept[child] = journey(seen, child, data.by_child(seen))
         for old in list(kept)[:-KEPT]:
             kept.pop(old, None)
     return found

@@ -21,15 +21,15 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.engine.quoting import quoted
 from holdfast.errors import HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
-from holdfast.measures.due import for_workers
-from holdfast.measures.journey import index_children
+from holdfast.measures.due import STATUSES, Wanted, due, for_workers
+from holdfast.measures.journey import lay_by_child
 from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.record.by_child import ByChild
 from holdfast.record.snapshots import Snapshot, Store
 from holdfast.settings import HOME
 from holdfast.web.outlooks import Outlooks
 
 POINTER = "current"
-INDEX = "index of children"
 LOCAL_RULES = "local_rules.toml"
 HANDLE_LENGTH = 20
 
@@ -74,6 +74,12 @@ def links(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
     return found
 
 
+def by_child(outlook: Outlook) -> ByChild:
+    """What the journeys of an outlook's children are told from."""
+    found: ByChild = remember(outlook, "by child", lambda: lay_by_child(outlook))
+    return found
+
+
 def warm() -> None:
     """Make what most pages need, beside whatever else is going on."""
     Thread(target=_warm, daemon=True).start()
@@ -112,7 +118,8 @@ def _warm() -> None:
         seen = outlook()
         links(seen)
         remember(seen, "handles", lambda: _handles(seen))
-        remember(seen, INDEX, lambda: index_children(seen))
+        by_child(seen)
+        due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
     except HoldfastError:
         return  # the first page that is asked for will say what is wrong
 

@@ -6,6 +6,7 @@ area; ``owed`` is what a duty is, ``past`` what happened to one child or worker.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from holdfast.simulation.chronicle import Told
@@ -16,25 +17,55 @@ from holdfast.simulation.truth.past import Past
 
 __all__ = ["Owed", "Past", "pasts", "reckon"]
 
+Area = Callable[[Past], Iterator[Owed]]
+
 # Each reckons the duties of one area, from the past of one child or worker.
-AREAS: tuple[Callable[[Past], Iterator[Owed]], ...] = ()
+AREAS: tuple[Area, ...] = ()
+# The duties that death does not end.
+AFTER_DEATH: tuple[Area, ...] = ()
 
 
-def reckon(told: Iterable[Told], last: date) -> Iterator[Owed]:
-    """Every duty that had begun by the last day, in the order of children and workers."""
-    for past in pasts(told, number(last)):
-        for area in AREAS:
-            yield from area(past)
+def reckon(told: Iterable[Told], last: date, as_written: bool = False) -> Iterator[Owed]:
+    """Every duty that had begun by the last day, in the order of children and workers.
+
+    ``as_written``: from what the record knows of it on the last day; else as it really was.
+    """
+    for past in pasts(told, number(last), as_written):
+        yield from duties(past)
 
 
-def pasts(told: Iterable[Told], last: int) -> Iterator[Past]:
+def duties(past: Past) -> Iterator[Owed]:
+    """Every duty owed to one child or worker."""
+    for area in AREAS:
+        yield from (area(past) if past.died is None else _alive(area(past), past.died))
+    for area in AFTER_DEATH:
+        yield from area(past)
+
+
+def _alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:
+    """Death ends every duty, and none begins after it."""
+    for one in duties:
+        if one.started <= died:
+            done = one.done if one.done is not None and one.done <= died else None
+            over = (
+                one.over if done is not None else min(died, died if one.over is None else one.over)
+            )
+            yield replace(one, done=done, over=over)
+
+
+def pasts(told: Iterable[Told], last: int, as_written: bool = False) -> Iterator[Past]:
     """What happened to each child and worker, in the order of their names."""
     found: dict[str, Past] = {}
-    for what, whom, day, about in told:
-        past = found.setdefault(whom, Past(whom, last))
-        if what is Happening.BORN:
-            past.born = day
-        elif what is Happening.DIES:
+    for what, whom, day, about, known in told:
+        past = found.get(whom)
+        if past is None:
+            past = found[whom] = Past(whom, last, as_written)
+        if what is Happening.DIES:
             past.died = day
-        past.tell(what, day, about)
+        elif what is Happening.BORN and not (as_written and day > last):
+            past.born = day
+        elif what is Happening.BIRTH_EXPECTED and as_written and past.born is None:
+            # Of a birth that lies ahead the record knows only this.
+            past.born = day
+        past.tell(what, day, about, known)
     return iter(sorted(found.values(), key=lambda one: one.whom))

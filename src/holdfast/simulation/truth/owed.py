@@ -1,6 +1,9 @@
 """What was owed to a child or a worker, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_FAR = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +11,9 @@ class Owed:
     """One duty, as it really went. Days are whole numbers.
 
     ``due`` is None where the duty has no last day. ``done`` is the day it was done, at or after
-    which nothing is owed; ``over`` the day on which it fell away undone.
+    which nothing is owed; ``over`` the day on which it fell away undone. From ``unsure`` on no
+    record can tell whether it was done: something shows that it may have been. A ``watch`` is no
+    duty: nobody has to do anything, and the news is that it came to pass.
     """
 
     clock: str
@@ -17,12 +22,52 @@ class Owed:
     due: int | None
     done: int | None = None
     over: int | None = None
+    unsure: int | None = None
+    watch: bool = False
 
     def outcome(self, day: int) -> str:
         """How it stood at the end of a day on which it had started."""
+        if self.watch:
+            return self._watched(day)
         if self.done is not None and self.done <= day:
-            return "late" if self.due is not None and self.done > self.due else "met"
+            return self._done(self.done)
+        if self.unsure is not None and self.unsure <= day:
+            return "cannot tell"
         if self.over is not None and self.over <= day:
             passed = self.due is not None and self.over > self.due
             return "lapsed overdue" if passed else "lapsed in time"
         return "overdue" if self.due is not None and day > self.due else "running"
+
+    def _done(self, done: int) -> str:
+        if self.due is None or done <= self.due:
+            return "met"
+        # It may have been done in time, by what nobody can tell.
+        return "cannot tell" if self.unsure is not None and self.unsure <= self.due else "late"
+
+    def _watched(self, day: int) -> str:
+        within = min(day, _FAR if self.due is None else self.due)
+        if self.done is not None and self.done <= within:
+            return "returned"
+        if self.over is not None and self.over <= within:
+            return "lapsed in time"
+        return "passed" if day > within else "watching"
+
+
+def owed(
+    clock: str,
+    whom: str,
+    started: int,
+    due: int | None,
+    done: int | None,
+    over: int | None,
+    unclear: Iterable[int] = (),
+) -> Owed:
+    """A duty; it falls away only while undone, and what is unclear counts only while it is open.
+
+    ``unclear`` are days on which something showed that it may have been done.
+    """
+    if done is not None and over is not None and over >= done:
+        over = None
+    last = min(_FAR if over is None else over, _FAR if done is None else done - 1)
+    unsure = min((day for day in unclear if started <= day <= last), default=None)
+    return Owed(clock, whom, started, due, done, over, unsure)

@@ -1,25 +1,34 @@
 """Everything that happened to one child or worker, to be asked by those who reckon duties."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import birthday
 
+# From which day until which; None: it goes on.
+Span = tuple[int, int | None]
+FAR = 10_000_000
+
 
 @dataclass(slots=True)
 class Past:
-    """What happened to ``whom``, each kind in order of days, none after ``last``."""
+    """What happened to ``whom``, each kind in order of days, none after ``last``.
+
+    ``as_written``: only what the record knows of it on the last day.
+    """
 
     whom: str
     last: int
+    as_written: bool = False
     born: int | None = None
     died: int | None = None
     _told: dict[Happening, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def tell(self, what: Happening, day: int, about: str) -> None:
-        """Something happened, on a day that may still lie ahead."""
-        if day <= self.last:
+    def tell(self, what: Happening, day: int, about: str, known: int) -> None:
+        """Something happened, on a day that may still lie ahead, and was written up on another."""
+        if day <= self.last and not (self.as_written and known > self.last):
             self._told[what].append((day, about))
 
     def days(self, *what: Happening) -> list[int]:
@@ -30,11 +39,65 @@ class Past:
         """The days on which a thing happened, in order, and what it was about."""
         return sorted(self._told.get(what, ()))
 
-    def spells(self, begins: Happening, ends: Happening) -> list[tuple[int, int | None]]:
-        """From each beginning to the end about the same thing; None: it goes on."""
-        ended = {about: day for day, about in self._told.get(ends, ())}
+    def about(self, what: Happening) -> dict[str, int]:
+        """The first day on which it happened to each thing that it was about."""
+        found: dict[str, int] = {}
+        for day, about in self.told(what):
+            found.setdefault(about, day)
+        return found
+
+    def spells(self, begins: Happening, ends: Happening) -> list[Span]:
+        """From each beginning to the first end about the same thing; None: it goes on."""
+        if begins not in self._told:
+            return []
+        ended = self.about(ends)
         return [(day, ended.get(about)) for day, about in self.told(begins)]
+
+    def while_alive(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans cut at death; none begins after it."""
+        died = self.died
+        if died is None:
+            return list(spans)
+        alive = (span for span in spans if span[0] <= died)
+        return [(first, died if last is None else min(last, died)) for first, last in alive]
+
+    def from_birth(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans without what lies before the birth."""
+        born = self.born
+        if born is None:
+            return list(spans)
+        after = (span for span in spans if span[1] is None or span[1] >= born)
+        return [(max(first, born), last) for first, last in after if born <= self.last]
+
+    def open_cases(self) -> list[Span]:
+        """The times when a case of the child's was open, from referral to closure.
+
+        A referral that nobody has refused opens one; a case closed and opened again on one
+        day was never closed.
+        """
+        refused = self.about(Happening.REFERRAL_REFUSED)
+        closed = self.about(Happening.CASE_CLOSES)
+        received = self.told(Happening.REFERRAL_RECEIVED)
+        spans = [(day, closed.get(one)) for day, one in received if one not in refused]
+        return self.while_alive(joined(spans))
 
     def turns(self, age: int) -> int | None:
         """The day on which the child turns ``age``; None where the birth is not known."""
         return None if self.born is None else birthday(self.born, age)
+
+
+def joined(spans: Iterable[Span], touching: bool = True) -> list[Span]:
+    """Spans that overlap made one; ``touching``: also where one begins on another's last day."""
+    whole: list[Span] = []
+    for first, last in sorted(spans, key=lambda span: (span[0], end(span))):
+        if whole and first < end(whole[-1]) + (1 if touching else 0):
+            until = max(end(whole[-1]), end((first, last)))
+            whole[-1] = (whole[-1][0], None if until == FAR else until)
+        else:
+            whole.append((first, last))
+    return whole
+
+
+def end(span: Span) -> int:
+    """The last day of a span, or the end of time."""
+    return FAR if span[1] is None else span[1]

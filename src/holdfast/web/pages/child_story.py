@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from holdfast.areas import Area
@@ -53,11 +54,16 @@ class Tick:
 
 @dataclass(frozen=True)
 class StoryDay:
-    """A day of the story."""
+    """A day of the story. Its events are put into words when it is drawn: few of many are."""
 
     day: date
-    events: tuple[Happened, ...]
+    entries: tuple[Entry, ...]
     ticks: tuple[Tick, ...]
+
+    @cached_property
+    def events(self) -> tuple[Happened, ...]:
+        """What happened on the day."""
+        return _happened(self.entries)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def story(
         one for row in duties for one in _ticks(row, on) if not kinds or CLOCKS in kinds
     )
     return [
-        StoryDay(day, _happened(happened.get(day, [])), tuple(ticks.get(day, [])))
+        StoryDay(day, tuple(happened.get(day, ())), tuple(ticks.get(day, ())))
         for day in sorted(happened.keys() | ticks.keys())
     ]
 

@@ -52,7 +52,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "in_words": in_words(narrowed),
         "sorting": order,
         "paging": page,
-        "rows": [_shown(asked, row) for row in rows],
+        "rows": _shown(asked, rows),
         "on_closed": narrowed.on_closed,
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
         "file": reverse("due_file") + with_query(request.GET, {"page": None}),
@@ -86,20 +86,32 @@ def _rows(
     return due(asked.outlook, narrowed.wanted, order.key, limit, offset, turned)
 
 
-def _shown(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
-    """A duty as the table shows it: with the addresses and the names of worker and team."""
+def _shown(asked: Asked, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Duties as the table shows them: with the addresses and the names of worker and team."""
     names = data.remember(asked.outlook, "names", lambda: _names(asked))
-    clock = asked.outlook.clock(row["clock"])
-    worker = for_workers(clock)
+    keys = {row["clock"] for row in rows}
+    clocks = {key: _clock(asked, key) for key in keys}
+    return [_row(asked, row | clocks[row["clock"]], names) for row in rows]
+
+
+def _clock(asked: Asked, key: str) -> dict[str, Any]:
+    """What a duty shows that every duty of its clock does."""
+    clock = asked.outlook.clock(key)
+    told = {
+        "for_worker": for_workers(clock),
+        "clock_url": asked.link("clock", key),
+        "local": clock.local,
+    }
+    return told | ({"rule": "due on the date set with it"} if clock.due_on else {})
+
+
+def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    worker = row["for_worker"]
     return row | {
-        "for_worker": worker,
         "subject": names["worker"].get(row["child"], row["child"]) if worker else row["child"],
         "url": "" if worker else _journey(asked, row["child"]),
-        "clock_url": asked.link("clock", row["clock"]),
         "worker": names["worker"].get(row["worker"], row["worker"]),
         "team": names["team"].get(row["team"], row["team"]),
-        "local": clock.local,
-        "rule": "due on the date set with it" if clock.due_on else row["rule"],
     }
 
 
@@ -149,7 +161,8 @@ def _note(
     rows: list[dict[str, Any]],
 ) -> None:
     """Write the view into the audit log: what was asked for, and how many children it showed."""
-    shown = {row["child"] for row in rows if not for_workers(asked.outlook.clock(row["clock"]))}
+    for_worker = {key: for_workers(asked.outlook.clock(key)) for key in {r["clock"] for r in rows}}
+    shown = {row["child"] for row in rows if not for_worker[row["clock"]]}
     asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"
     what = f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"
     record_act(request.user.get_username(), act, page, reason=what)

@@ -1,8 +1,12 @@
 """Days, numbers and tags in the words that pages use."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.template import Library
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -42,6 +46,24 @@ def share_of(part: int, whole: int) -> str:
     if not whole:
         return "no cases"
     return f"{100 * part / whole:.0f}% ({part:,} of {whole:,})"
+
+
+@register.filter
+def clock_and_rule(row: Mapping[str, Any]) -> SafeString:
+    """The clock of a duty as a link to it, and under it the rule and who sets it."""
+    return _clock_and_rule(row["clock"], row["title"], row["rule"], row["cites"])
+
+
+# A page of a child names a few clocks many times over.
+@lru_cache(maxsize=1000)
+def _clock_and_rule(clock: str, title: str, rule: str, cites: str) -> SafeString:
+    said = f"{rule[:1].upper()}{rule[1:]}. {cites}"
+    return format_html(
+        '<a class="govuk-link" href="{}">{}</a><span class="holdfast-key">{}</span>',
+        reverse("clock", args=[clock]),
+        title,
+        said,
+    )
 
 
 @register.simple_tag
