@@ -1,5 +1,7 @@
 """Children in care: the period, its episodes and placements, and where the child goes after."""
 
+from typing import Any
+
 from holdfast.record.care import (
     CareEpisodes,
     CarePlans,
@@ -17,7 +19,7 @@ from holdfast.simulation import (
     permanence,
     workforce,
 )
-from holdfast.simulation.care_period import CarePeriod, foresee
+from holdfast.simulation.care_period import CarePeriod, Home, foresee
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
@@ -39,6 +41,16 @@ _PLAN = {
     "adopted": Shares({"ADOPTION": 1}),
     "stay": Shares({"LTFOST18": 62, "RESPLMT": 14, "SUPPLIV": 16, "OTHERPLN": 8}),
 }
+# How a home is visited, where it is no ordinary one: by its kind, or by its regulation.
+_WAYS = {
+    "A5": Happening.PLACED_FOR_ADOPTION,
+    "A6": Happening.PLACED_FOR_ADOPTION,
+    "24": Happening.CARER_APPROVED_FOR_NOW,
+    "home_interim": Happening.HOME_ON_INTERIM_ORDER,
+    "home_full": Happening.HOME_ON_CARE_ORDER,
+    "other_living": Happening.OTHERS_ARRANGE_LIVING,
+}
+_POWERS = {"L1": Happening.POLICE_PROTECT, "L2": Happening.EMERGENCY_ORDER_MADE}
 
 
 def enter(case: Case, children: list[Child]) -> None:
@@ -115,23 +127,36 @@ def _write_placements(case: Case, period: CarePeriod) -> None:
     chance = case.chance
     for home in period.homes:
         planned = add_working_days(home.started, chance.pace(case.council.caring.placement_plan))
-        home.number = case.add(
-            Placements,
-            period.child,
-            care_period=period.id,
-            started=home.started,
-            ended=home.ended,
-            kind=home.kind,
-            provider=home.provider,
-            urn=f"SC{chance.between(9000001, 9000400)}" if home.provider != "PR0" else None,
-            distance=round(chance.expovariate(1 / 14), 1),
-            postcode=names.postcode(chance),
-            change_reason=home.why_ended,
-            regulation=home.regulation,
-            long_term_agreed=home.long_term_from,
-            fewer_visits_agreed=home.long_term_from if chance.yes(0.1) else None,
-            plan_agreed=None if chance.yes(0.04) else min(planned, home.ended),
-        )
+        row = {
+            "care_period": period.id,
+            "started": home.started,
+            "ended": home.ended,
+            "kind": home.kind,
+            "provider": home.provider,
+            "urn": f"SC{chance.between(9000001, 9000400)}" if home.provider != "PR0" else None,
+            "distance": round(chance.expovariate(1 / 14), 1),
+            "postcode": names.postcode(chance),
+            "change_reason": home.why_ended,
+            "regulation": home.regulation,
+            "long_term_agreed": home.long_term_from,
+            "fewer_visits_agreed": home.long_term_from if chance.yes(0.1) else None,
+            "plan_agreed": None if chance.yes(0.04) else min(planned, home.ended),
+        }
+        home.number = case.add(Placements, period.child, **row)
+        _tell_home(case, period.child, home, row)
+
+
+def _tell_home(case: Case, child: Child, home: Home, row: dict[str, Any]) -> None:
+    days = {
+        Happening.PLACEMENT_BEGINS: home.started,
+        Happening.PLACEMENT_PLANNED: row["plan_agreed"],
+        Happening.LONG_TERM_AGREED: row["long_term_agreed"],
+        Happening.FEWER_VISITS_AGREED: row["fewer_visits_agreed"],
+        Happening.PLACEMENT_ENDS: home.ended,
+    }
+    if way := _WAYS.get(home.kind) or _WAYS.get(home.regulation):
+        days[way] = home.started
+    case.foretell(child, home.number, days)
 
 
 def _write_episodes(case: Case, period: CarePeriod) -> None:
@@ -170,7 +195,10 @@ def _reason(period: CarePeriod, day: int, legal: bool, moved: bool) -> str:
 def _write_statuses(case: Case, period: CarePeriod) -> None:
     ends = [*(day for day, _ in period.statuses[1:]), period.ended]
     for (day, status), ended in zip(period.statuses, ends, strict=True):
-        case.add(LegalStatuses, period.child, status=status, started=day, ended=ended)
+        row = case.add(LegalStatuses, period.child, status=status, started=day, ended=ended)
+        if status in _POWERS:
+            days = {_POWERS[status]: day, Happening.EMERGENCY_OVER: ended}
+            case.foretell(period.child, row, days)
 
 
 def _write_plans(case: Case, period: CarePeriod) -> None:
@@ -182,6 +210,14 @@ def _write_plans(case: Case, period: CarePeriod) -> None:
     for started, ended, goal in ((first, settled, early), (settled, period.ended, plan)):
         if started < period.ended:
             last = min(ended, period.ended)
-            case.add(CarePlans, child, started=started, ended=last, permanence_plan=goal)
+            row = {"started": started, "ended": last, "permanence_plan": goal}
+            _tell_plan(case, child, case.add(CarePlans, child, **row), row)
     if child.times_in_care > 1 and chance.yes(0.1):
         case.add(PreviousPermanence, child, period.began, kind="P2", ordered="z/z/2015")
+
+
+def _tell_plan(case: Case, child: Child, plan: str, row: dict[str, Any]) -> None:
+    days = {Happening.CARE_PLAN_BEGINS: row["started"], Happening.CARE_PLAN_ENDS: row["ended"]}
+    if row["permanence_plan"]:
+        days[Happening.PERMANENCE_PLANNED] = row["started"]
+    case.foretell(child, plan, days)

@@ -12,10 +12,15 @@ from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days, working_day
+from holdfast.simulation.happenings import Happening
 
 _YEAR, _HALF_YEAR, _TERM = 365, 182, 120
 _SUBSTANCE = Shares({"Cannabis": 60, "Alcohol": 30, "Other": 10})
 _OFFENCE = Shares({"Theft": 40, "Criminal damage": 30, "Assault": 20, "Drugs": 10})
+_CHECKED = {
+    "health_assessment": Happening.HEALTH_ASSESSED,
+    "dental": Happening.TEETH_CHECKED,
+}
 
 
 def check(case: Case, period: CarePeriod) -> None:
@@ -55,6 +60,8 @@ def _write_check(case: Case, period: CarePeriod, kind: str, day: int) -> bool:
     if past:
         status = "refused" if case.chance.yes(case.council.caring.refused) else "completed"
         case.add(HealthChecks, period.child, day, kind=kind, held=day, status=status)
+        if status == "completed":
+            case.foretell(period.child, period.id, {_CHECKED[kind]: day})
     elif day <= case.last + 40:
         booked = max(period.began, day - 60)
         case.add(HealthChecks, period.child, booked, kind=kind, held=day, status="planned")
@@ -71,6 +78,8 @@ def _questionnaires(case: Case, period: CarePeriod) -> None:
             reason = None if scored else "SDQ2" if chance.yes(0.4) else "SDQ4"
             row = {"completed": day, "score": score, "reason": reason}
             case.add(StrengthsQuestionnaires, child, day, **row)
+            if scored:
+                case.foretell(child, period.id, {Happening.QUESTIONNAIRE_SCORED: day})
         day = working_day(day + chance.between(300, 400))
 
 
@@ -92,5 +101,7 @@ def educate(case: Case, period: CarePeriod) -> None:
         if 3 <= child.age(begun) < 18:
             done = add_working_days(begun, chance.pace(ways.education_plan_done))
             completed = None if chance.yes(0.05) else done
-            case.add(EducationPlans, child, begun, initiated=begun, completed=completed)
+            plan = case.add(EducationPlans, child, begun, initiated=begun, completed=completed)
+            days = {Happening.EDUCATION_PLAN_BEGUN: begun, Happening.EDUCATION_PLAN_DONE: completed}
+            case.foretell(child, plan, days)
         begun = working_day(begun + _TERM + chance.between(-20, 25))

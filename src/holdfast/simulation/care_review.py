@@ -132,5 +132,7 @@ def short_breaks(case: Case, child: Child, began: int, ended: int) -> None:
     day = working_day(began + case.chance.pace(ways.short_break_first))
     while day < last:
         _write_visit(case, child, day, None)
-        case.add(CareReviews, child, day, held=working_day(day + 3), cancelled=False)
+        held = working_day(day + 3)
+        case.add(CareReviews, child, day, held=held, cancelled=False)
+        case.foretell(child, "", {Happening.CARE_REVIEWED: held})
         day = working_day(day + case.chance.pace(ways.short_break))

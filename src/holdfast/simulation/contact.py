@@ -156,9 +156,16 @@ def _foster_privately(scene: Scene, family: Family, child: Child, day: int) -> N
         return
     row = {"notified": day, "aware": day, "ended": ended}
     arrangement = scene.ledger.add(PrivateFostering, child=child.id, **row)
+    tell, about = scene.chronicle.tell, arrangement
+    tell(Happening.FOSTERING_NOTIFIED, child.id, day, about)
+    tell(Happening.FOSTERING_KNOWN, child.id, day, about)
+    tell(Happening.FOSTERING_ENDS, child.id, ended, about)
     visited = add_working_days(day, chance.between(1, 9))
     while visited < min(ended, scene.last):
         seen = chance.flag(0.95, 0.03)
         visit = {"arrangement": arrangement, "visited": visited, "seen": seen}
         scene.ledger.add(PrivateFosteringVisits, child=child.id, **visit)
+        if seen is not False:
+            what = Happening.SEEN_FOSTERED if seen else Happening.UNCLEAR_FOSTERED
+            tell(what, child.id, visited, about)
         visited += chance.between(25, 48 if visited - day < YEAR else 90)

@@ -32,7 +32,7 @@ class Families:
     dies: float = 0.0012
     # Kinds of family: how often, in a year, life grows hard (0 to 1), then harmful (1 to 2),
     # and how often it eases, each without help; help makes it ease so many times sooner.
-    kinds: Shares[str] = Shares({"brief": 60, "recurring": 25, "chronic": 15})
+    kinds: Shares[str] = Shares({"brief": 58, "recurring": 26, "chronic": 16})
     worsens: dict[str, tuple[float, float]] = field(
         default_factory=lambda: {
             "brief": (0.10, 0.25),
@@ -55,7 +55,9 @@ class Families:
     # Of families told of in the years of the story, those the council knew before it.
     known_before: float = 0.16
     known_again: float = 1.1
-    on_plan_before: float = 0.22
+    on_plan_before: dict[str, float] = field(
+        default_factory=lambda: {"brief": 0.04, "recurring": 0.25, "chronic": 0.5}
+    )
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: int = 4
     not_at_home: float = 0.14
-    hours: float = 7.0
-    hours_a_child: float = 3.4
+    hours: float = 7.8
+    hours_a_child: float = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: tuple[int, int] = (8, 40)
     written_by: int = 43
@@ -130,21 +132,27 @@ class Protecting:
 
     # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
     suspected: tuple[float, float, float] = (0.02, 0.10, 0.42)
+    # Of a family whose children were on a plan before, so much more often.
+    suspected_again: float = 1.4
     suspected_at_once: float = 0.6
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: float = 0.05
+    # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
+    alert: Course = Course((0.72, 0.72, 0.72, 0.74, 0.78, 0.88, 1.0))
+    cautious: Course = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
     discussion_hours: float = 1.3
     safety_plan_hours: float = 0.7
     safety_plan_recorded: float = 0.7
     visit_hours: float = 2.4
     enquiry_hours: float = 6.0
     report_hours: float = 6.0
-    conference_needed: tuple[float, float, float] = (0.07, 0.22, 0.45)
+    conference_needed: tuple[float, float, float] = (0.06, 0.19, 0.39)
     # Working days of notice that a conference needs.
     notice: int = 6
     conference_hours: float = 6.0
     # Put off: agencies or parents cannot come, or too few do.
     put_off: float = 0.22
+    review_put_off: float = 0.13
     conference_never_held: float = 0.006
     late_reason_recorded: float = 0.4
     plan_made: float = 0.88
@@ -160,7 +168,7 @@ class Protecting:
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: float = 0.07
     # A year on a plan, of families at level 2.
-    into_care_yearly: float = 0.25
+    into_care_yearly: float = 0.35
     sibling_too: float = 0.7
     pre_proceedings: float = 0.22
 
@@ -171,7 +179,7 @@ class Caring:
 
     # The same in the first year, before the years asked for: then as many come into care as
     # would have been there already.
-    at_first: float = 0.1
+    at_first: float = 0.18
     # Of referrals, children who come into care without a protection plan first.
     straight_into_care: float = 0.007
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
@@ -256,33 +264,37 @@ class Staffing:
     posts: dict[str, float] = field(
         default_factory=lambda: {
             "front_door": 24,
-            "assessment": 104,
-            "safeguarding": 148,
+            "assessment": 90,
+            "safeguarding": 138,
             "care": 48,
             "disabled": 16,
             "leaving_care": 16,
             "early_help": 24,
+            # They find and look after carers, and hold no children.
+            "fostering": 40,
             "reviewing": 27,
         }
     )
     team_size: int = 9
     # Posts added at the end of the story: their share of a team, and how long before the end.
-    posts_added: float = 0.1
+    posts_added: float = 0.07
     added_ago: int = 270
     held_at_first: float = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: Course = Course((0.11, 0.11, 0.11, 0.12, 0.13, 0.17, 0.21))
-    recruiting: Course = Course((1.6, 1.6, 1.6, 1.4, 1.0, 0.45, 0.18))
-    # Managers, reviewing officers, advisers: the market for them is another.
-    leaving_elsewhere: float = 0.11
-    recruiting_elsewhere: float = 1.9
-    full_time: float = 0.82
+    leaving: Course = Course((0.11, 0.11, 0.11, 0.12, 0.13, 0.16, 0.18))
+    recruiting: Course = Course((1.9, 1.9, 1.9, 1.8, 1.4, 0.45, 0.12))
+    # For reviewing officers, and for managers and advisers, the market is another.
+    officers_leaving: Course = Course((0.10, 0.10, 0.10, 0.14, 0.30, 0.42, 0.10))
+    officers_recruiting: Course = Course((1.9, 1.9, 1.9, 1.5, 0.7, 0.55, 3.0))
+    others_leaving: float = 0.11
+    others_recruiting: float = 2.2
+    full_time: float = 0.9
     newly_qualified: float = 0.3
     # How often a vacant post is covered by an agency, in a year, and how often that person goes.
-    agency_finding: Course = Course((1.6, 1.6, 1.6, 1.6, 2.2, 4.0, 6.0))
+    agency_finding: Course = Course((2.5, 2.5, 2.5, 3.0, 3.5, 5.5, 9.0))
     agency_leaving: float = 0.9
     # Agency workers beyond the establishment, when times are hard: how readily they are taken.
-    surge: Course = Course((0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.3))
+    surge: Course = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))
     # One place to which hardly anyone comes.
     hard_to_staff: str = "safeguarding"
     hard_to_staff_draw: float = 0.6
@@ -291,7 +303,9 @@ class Staffing:
     newly_qualified_pace: float = 0.75
     newcomer_pace: float = 0.88
     manager_hours: float = 5.5
-    covered_hours: float = 2.5
+    covered_hours: float = 3.0
+    # For each worker in a team beyond its usual size.
+    deputy_hours: float = 0.5
     absent_yearly: float = 4.6
     sickness: float = 0.3
     away: dict[str, Shares[int]] = field(

@@ -15,7 +15,7 @@ from holdfast.record.family import (
     Mothers,
     Persons,
 )
-from holdfast.simulation import names
+from holdfast.simulation import carried_over, names
 from holdfast.simulation.chance import Chance, Shares
 from holdfast.simulation.diary import YEAR, as_date, birthday
 from holdfast.simulation.happenings import Happening
@@ -148,9 +148,10 @@ def _family(
 
 def _remember(scene: "Scene", family: Family, before: bool) -> None:
     """Of families known before the story, some had children on a plan."""
-    if before and family.chance.yes(scene.council.families.on_plan_before):
+    share = scene.council.families.on_plan_before[family.kind]
+    if before and family.chance.yes(share):
         for child in family.children:
-            child.protection_plans = 1 if child.age(family.first_contact) > 2 else 0
+            carried_over.plan(scene, child, family.chance)
 
 
 def _arrival(first: int, chance: Chance) -> int:

@@ -53,14 +53,18 @@ def _may_die(case: Case, child: Child) -> Story:
 def told_again(case: Case) -> Story:
     """A new contact about an open case may raise the concern that a child suffers harm."""
     noticed = case.level == AT_RISK and case.first_desk is not None
-    if noticed and case.chance.yes(case.council.protecting.suspected_later):
+    again = any(child.protection_plans for child in case.children)
+    ways = case.council.protecting
+    alert = ways.alert.on(case.last - case.today) * (ways.suspected_again if again else 1.0)
+    share = ways.suspected_later * alert
+    if noticed and case.chance.yes(share):
         yield from _enquire_and_protect(case)
 
 
 def _stages(case: Case) -> Story:
     """Suspicion, assessment, then plan, care or closure."""
     enquiry = None
-    if case.chance.yes(case.council.protecting.suspected[case.level]) and not _alone(case):
+    if case.chance.yes(_suspicion(case)) and not _alone(case):
         enquiry = case.scene.start(_suspected_early(case))
     _straight_into_care(case)
     assessed = case.scene.start(assessment.assess(case, enquiry is not None))
@@ -76,6 +80,13 @@ def _stages(case: Case) -> Story:
     else:
         early_help = case.chance.yes(case.council.assessing.to_early_help)
         yield from _close_at_home(case, "RC9" if early_help else "RC8")
+
+
+def _suspicion(case: Case) -> float:
+    ways = case.council.protecting
+    again = any(child.protection_plans for child in case.children)
+    alert = ways.alert.on(case.last - case.today) * (ways.suspected_again if again else 1.0)
+    return ways.suspected[case.level] * alert
 
 
 def _suspected_early(case: Case) -> Story:

@@ -14,6 +14,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Pace, Shares
 from holdfast.simulation.diary import working_day
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
 
 _WEEKS_13 = 91
@@ -36,6 +37,7 @@ def prepare(case: Case, period: CarePeriod) -> None:
     pace = case.council.leaving_care.review
     for day in _days(case, eligible + case.council.leaving_care.needs_assessed.limit, grown, pace):
         case.add(PathwayReviews, child, held=day)
+        case.foretell(child, "", {Happening.PATHWAY_REVIEWED: day})
     adviser = _adviser(case, child, eligible + 60, grown)
     if period.ended == child.adult <= case.last:
         _live_alone(case, child, grown)
@@ -48,7 +50,11 @@ def _plan(case: Case, child: Child, eligible: int) -> None:
     agreed = working_day(assessed + chance.pace(ways.plan_agreed))
     never = chance.yes(0.05)
     row = {"needs_assessed": None if never else assessed, "plan_agreed": None if never else agreed}
-    case.add(PathwayNeeds, child, eligible_from=eligible, **row)
+    plan = case.add(PathwayNeeds, child, eligible_from=eligible, **row)
+    days = {Happening.LEAVING_CARE_ELIGIBLE: eligible}
+    if not never:
+        days |= {Happening.NEEDS_ASSESSED: assessed, Happening.PATHWAY_PLANNED: agreed}
+    case.foretell(child, plan, days)
 
 
 def _adviser(case: Case, child: Child, day: int, grown: int) -> str | None:
@@ -93,12 +99,16 @@ def _live_alone(case: Case, child: Child, grown: int) -> None:
 def _stay(case: Case, child: Child, started: int, ended: int, by_council: bool) -> None:
     ways, chance = case.council.leaving_care, case.chance
     row = {"started": started, "ended": ended, "provided_by_council": by_council}
-    case.add(LeavingCareStays, child, **row)
+    home = case.add(LeavingCareStays, child, **row)
+    if by_council:
+        days = {Happening.COUNCIL_HOME_BEGINS: started, Happening.COUNCIL_HOME_ENDS: ended}
+        case.foretell(child, home, days)
     first = started + chance.pace(ways.visit_first)
     if by_council and first < ended:
         visits = [first, *_days(case, first, ended, ways.visit)]
         for visited in visits:
             case.add(AdviserVisits, child, visited=visited)
+            case.foretell(child, home, {Happening.ADVISER_VISITS: visited})
 
 
 def _stand(case: Case, period: CarePeriod, eligible: int, adviser: str | None) -> None:

@@ -1,5 +1,7 @@
 """Going missing, return home interviews, and exploitation."""
 
+from typing import Any
+
 from holdfast.record.missing import (
     ExploitationAssessments,
     ExploitationConcerns,
@@ -9,6 +11,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
 
 _YOUNGEST = 11
@@ -64,25 +67,35 @@ def _episode(case: Case, child: Child, day: int, last: int) -> int:
     found = min(day + chance.pick(ways.days_gone), child.adult)
     offered = chance.yes(ways.interview_offered)
     accepted = chance.yes(ways.interview_accepted) if offered else None
-    case.add(
-        MissingEpisodes,
-        child,
-        started=day,
-        ended=found,
-        kind="away" if chance.yes(0.15) else "missing",
-        interview_offered=offered,
-        interview_accepted=accepted,
-        interviewed=found + chance.pace(ways.interview) if accepted else None,
-    )
+    row = {
+        "started": day,
+        "ended": found,
+        "kind": "away" if chance.yes(0.15) else "missing",
+        "interview_offered": offered,
+        "interview_accepted": accepted,
+        "interviewed": found + chance.pace(ways.interview) if accepted else None,
+    }
+    _tell_found(case, child, case.add(MissingEpisodes, child, **row), row)
     return found
+
+
+def _tell_found(case: Case, child: Child, episode: str, row: dict[str, Any]) -> None:
+    if row["kind"] == "missing":
+        days = {Happening.FOUND: row["ended"], Happening.INTERVIEWED: row["interviewed"]}
+        if row["interview_accepted"] is False:
+            days[Happening.INTERVIEW_DECLINED] = row["ended"]
+        case.foretell(child, episode, days)
 
 
 def _exploited(case: Case, child: Child, day: int) -> None:
     ways, chance = case.council.missing, case.chance
     over = min(day + chance.length(ways.concern_lasts), child.adult)
     row = {"kind": chance.pick(_KIND), "identified": day, "ended": over}
-    case.add(ExploitationConcerns, child, **row)
+    concern = case.add(ExploitationConcerns, child, **row)
+    days = {Happening.EXPLOITATION_SUSPECTED: day, Happening.EXPLOITATION_OVER: over}
+    case.foretell(child, concern, days)
     assessed = add_working_days(day, chance.pace(ways.assessment))
     while chance.yes(ways.assessed) and assessed < min(over, case.last + 1):
         case.add(ExploitationAssessments, child, completed=assessed)
+        case.foretell(child, concern, {Happening.EXPLOITATION_ASSESSED: assessed})
         assessed = working_day(assessed + chance.pace(ways.assessed_again))

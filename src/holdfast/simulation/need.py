@@ -128,7 +128,9 @@ def _write_plans(case: Case, under_way: Plan) -> None:
 def _short_breaks(case: Case, child: Child, under_way: Plan) -> None:
     began = max(case.today, child.born) + case.chance.between(5, 60)
     ended = began + case.chance.between(200, 1500)
-    case.add(ShortBreaks, child, started=began, ended=ended)
+    series = case.add(ShortBreaks, child, started=began, ended=ended)
+    days = {Happening.SHORT_BREAKS_BEGIN: began, Happening.SHORT_BREAKS_END: ended}
+    case.foretell(child, series, days)
     care_review.short_breaks(case, child, began, ended)
 
 

@@ -13,6 +13,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
 
 _ADOPTERS = Shares({("MF", "L11"): 72, ("FF", "L12"): 8, ("MM", "L12"): 8, ("F1", "L0"): 12})
@@ -39,18 +40,21 @@ def _before_proceedings(case: Case, plan: Any, days: tuple[int, int, int]) -> St
     yield case.scene.until(met)
     for row in meetings:
         row["held"] = met
+        _tell(case, Happening.LEGAL_MEETING_HELD, row, row["meeting"])
     yield case.scene.until(letter)
     rows = [_send_letter(case, child, met, letter) for child in on_plan if child in case.home]
     yield from _decide(case, rows, letter)
 
 
 def _ask_for_meeting(case: Case, child: Child, requested: int) -> dict[str, Any]:
-    return case.scene.ledger.begin(LegalPlanningMeetings, child=child.id, requested=requested)
+    row = case.scene.ledger.begin(LegalPlanningMeetings, child=child.id, requested=requested)
+    _tell(case, Happening.LEGAL_MEETING_ASKED, row, row["meeting"])
+    return row
 
 
 def _send_letter(case: Case, child: Child, met: int, letter: int) -> dict[str, Any]:
     chance = case.chance
-    return case.scene.ledger.begin(
+    row = case.scene.ledger.begin(
         PreProceedings,
         child=child.id,
         family=f"{case.family.id}-PLO",
@@ -66,6 +70,8 @@ def _send_letter(case: Case, child: Child, met: int, letter: int) -> dict[str, A
         parents_represented=chance.pick(_REPRESENTED),
         since=met,
     )
+    _tell(case, Happening.LETTER_SENT, row, row["pre_proceedings_row"])
+    return row
 
 
 def _decide(case: Case, rows: list[dict[str, Any]], letter: int) -> Story:
@@ -80,13 +86,20 @@ def _decide(case: Case, rows: list[dict[str, Any]], letter: int) -> Story:
         row["outcome"], row["gateway_outcome"] = ("issue", "C") if issue else ("step_down", "A")
         row["outcome_agreed"] = case.today
         row["application_made"] = case.today if issue else None
+        _tell(case, Happening.PRE_PROCEEDINGS_DECIDED, row, row["pre_proceedings_row"])
+
+
+def _tell(case: Case, what: Happening, row: dict[str, Any], about: str) -> None:
+    case.scene.chronicle.tell(what, row["child"], case.today, about)
 
 
 def go_to_court(case: Case, child: Child, issued: int, concluded: int) -> None:
     """Care proceedings, from issue to the final order."""
     reference = f"MU-{case.family.id}-{issued}"
     row = {"issued": issued, "concluded": concluded, "court_reference": reference}
-    case.add(Proceedings, child, **row)
+    about = case.add(Proceedings, child, **row)
+    days = {Happening.PROCEEDINGS_ISSUED: issued, Happening.PROCEEDINGS_CONCLUDED: concluded}
+    case.foretell(child, about, days)
 
 
 def settle(case: Case, period: CarePeriod) -> None:
@@ -106,7 +119,8 @@ def _towards_adoption(case: Case, period: CarePeriod) -> None:
     decided = max(period.began, order - chance.between(20, 60))
     matched = max(order + 1, placed - chance.between(10, 30))
     siblings = len(case.children) - 1
-    case.add(
+    found = _found(case, period, matched, order)
+    row = case.add(
         Permanence,
         child,
         decided,
@@ -116,8 +130,11 @@ def _towards_adoption(case: Case, period: CarePeriod) -> None:
         siblings_together=1,
         siblings_apart=siblings,
         placement_order=order,
-        **_found(case, period, matched, order),
+        **found,
     )
+    given_up = found.get("reversed_on")
+    days = {Happening.ADOPTION_AUTHORISED: order, Happening.ADOPTION_GIVEN_UP: given_up}
+    case.foretell(child, row, days)
 
 
 def _found(case: Case, period: CarePeriod, matched: int, order: int) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def _enquiry(case: Case, enquiries: dict[str, dict[str, Any]]) -> Story:
     begins = add_working_days(started, chance.between(2, 7))
     due = add_working_days(started, _ENQUIRY)
     yield case.desk.ask(ways.enquiry_hours, begins, due)
-    needed = chance.yes(ways.conference_needed[case.level]) and not case.over
+    caution = ways.conference_needed[case.level] * ways.cautious.on(case.last - case.today)
+    needed = chance.yes(caution) and not case.over
     for child in case.children:
         if row := enquiries.get(child.id):
             row["ended"] = max(started, min(case.today, child.adult))

@@ -25,12 +25,14 @@ _SERVICES = {
     "care": "Children in care",
     "leaving_care": "Leaving care",
     "early_help": "Early help",
+    "fostering": "Fostering and adoption",
     "reviewing": "Reviewing officers",
 }
+_OFFICER = "Independent reviewing officer"
 _JOBS = {
     "leaving_care": "Personal adviser",
     "early_help": "Family support worker",
-    "reviewing": "Independent reviewing officer",
+    "reviewing": _OFFICER,
 }
 # One team for the whole county, in which anyone takes whatever comes next.
 _POOLS = ("front_door", "reviewing")
@@ -184,9 +186,13 @@ class Staff:
                 if one.at_work(day):
                     spare += one.todo.work(day, self._hours(one, day))
             team.shared.work(day, spare)
-            managed = team.manager is not None and team.manager.at_work(day)
-            ways = self._staffing
-            team.for_manager.work(day, ways.manager_hours if managed else ways.covered_hours)
+            team.for_manager.work(day, self._managed(team, day))
+
+    def _managed(self, team: Team, day: int) -> float:
+        """The hours of a team's manager, of deputies in a large team, or of whoever covers."""
+        ways, managed = self._staffing, team.manager is not None and team.manager.at_work(day)
+        hours = ways.manager_hours if managed else ways.covered_hours
+        return hours + ways.deputy_hours * max(0, len(team.workers) - ways.team_size)
 
     def _hours(self, worker: Worker, day: int) -> float:
         ways = self._staffing
@@ -218,12 +224,15 @@ class Staff:
 
     def _leaving(self, post: Post, ago: int) -> float:
         ways = self._staffing
-        return ways.leaving.on(ago) if post.job == SOCIAL_WORKER else ways.leaving_elsewhere
+        if post.job == SOCIAL_WORKER:
+            return ways.leaving.on(ago)
+        return ways.officers_leaving.on(ago) if post.job == _OFFICER else ways.others_leaving
 
     def _recruiting(self, post: Post, ago: int) -> float:
         ways = self._staffing
-        sought = ways.recruiting.on(ago) if post.job == SOCIAL_WORKER else ways.recruiting_elsewhere
-        return sought * post.team.draw
+        if post.job == SOCIAL_WORKER:
+            return ways.recruiting.on(ago) * post.team.draw
+        return ways.officers_recruiting.on(ago) if post.job == _OFFICER else ways.others_recruiting
 
     def _cover(self, post: Post, day: int) -> None:
         ways, chance, ago = self._staffing, self._chance, self._last - day

@@ -11,6 +11,23 @@ from datetime import date
 
 from holdfast.simulation.chronicle import Told
 from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth import (
+    assessment,
+    care,
+    care_fostering,
+    care_health,
+    care_visits,
+    contact,
+    early_help,
+    leaving_care,
+    missing,
+    need,
+    oversight,
+    permanence,
+    protection,
+    short_breaks,
+    workforce,
+)
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
@@ -20,9 +37,25 @@ __all__ = ["Owed", "Past", "pasts", "reckon"]
 Area = Callable[[Past], Iterator[Owed]]
 
 # Each reckons the duties of one area, from the past of one child or worker.
-AREAS: tuple[Area, ...] = ()
+AREAS: tuple[Area, ...] = (
+    contact.duties,
+    early_help.duties,
+    assessment.duties,
+    need.duties,
+    protection.duties,
+    workforce.duties,
+    oversight.duties,
+    care.duties,
+    care_visits.duties,
+    short_breaks.duties,
+    care_health.duties,
+    care_fostering.duties,
+    missing.duties,
+    permanence.duties,
+    leaving_care.duties,
+)
 # The duties that death does not end.
-AFTER_DEATH: tuple[Area, ...] = ()
+AFTER_DEATH: tuple[Area, ...] = (oversight.after_death,)
 
 
 def reckon(told: Iterable[Told], last: date, as_written: bool = False) -> Iterator[Owed]:

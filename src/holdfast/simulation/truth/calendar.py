@@ -8,6 +8,7 @@ were proclaimed; England and Wales.
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 _EPOCH = date(1970, 1, 1)
@@ -122,3 +123,31 @@ def months_after(start: int, count: int) -> int:
 def birthday(born: int, age: int) -> int:
     """The day on which somebody turns ``age``."""
     return months_after(born, 12 * age)
+
+
+# A day from which a duty begins, to the last day on which it is done in time.
+Limit = Callable[[int], int]
+
+# The bank holidays of later years have not been given out: nobody can count working days then.
+_KNOWN_UNTIL = number(date(2028, 12, 31))
+NOT_KNOWN = 1_000_000
+
+
+def working_days(count: int) -> Limit:
+    """So many working days after the day on which a duty begins; NOT_KNOWN past what is known."""
+
+    def due(start: int) -> int:
+        day = working_days_after(start, count)
+        return day if day <= _KNOWN_UNTIL else NOT_KNOWN
+
+    return due
+
+
+def months(count: int) -> Limit:
+    """So many calendar months after the day on which a duty begins."""
+    return lambda start: months_after(start, count)
+
+
+def days(count: int) -> Limit:
+    """So many days after the day on which a duty begins."""
+    return lambda start: start + count

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from holdfast.simulation.truth.calendar import NOT_KNOWN
+
 _FAR = 10_000_000
 
 
@@ -66,6 +68,8 @@ def owed(
 
     ``unclear`` are days on which something showed that it may have been done.
     """
+    if due == NOT_KNOWN:
+        return Owed(clock, whom, started, None, done, over, started)
     if done is not None and over is not None and over >= done:
         over = None
     last = min(_FAR if over is None else over, _FAR if done is None else done - 1)

@@ -81,6 +81,38 @@ class Past:
         spans = [(day, closed.get(one)) for day, one in received if one not in refused]
         return self.while_alive(joined(spans))
 
+    def accepted(self) -> list[int]:
+        """The days of the referrals that nobody has refused."""
+        refused = self.about(Happening.REFERRAL_REFUSED)
+        return [day for day, one in self.told(Happening.REFERRAL_RECEIVED) if one not in refused]
+
+    def closures(self) -> list[int]:
+        """The days on which a case of the child's closed, and none was open that day."""
+        return [last for _, last in self.open_cases() if last is not None]
+
+    def holdings(self) -> list[Span]:
+        """The times when one worker held the child, each longer than a day."""
+        spans = self.spells(Happening.WORKER_TAKES_ON, Happening.WORKER_LETS_GO)
+        return [span for span in spans if span[0] < end(span)]
+
+    def held(self) -> list[Span]:
+        """The times when some worker held the child, whoever it was."""
+        return self.while_alive(joined(self.holdings()))
+
+    def in_care(self) -> list[Span]:
+        """The times in care."""
+        return self.while_alive(joined(self.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS)))
+
+    def on_protection_plan(self) -> list[Span]:
+        """The times on a child protection plan."""
+        begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
+        return self.while_alive(joined(self.spells(begins, ends), touching=False))
+
+    def in_post(self) -> list[Span]:
+        """The times when a worker was in post."""
+        joins, leaves = self.days(Happening.WORKER_JOINS), self.days(Happening.WORKER_LEAVES)
+        return [(day, next((one for one in leaves if one >= day), None)) for day in joins]
+
     def turns(self, age: int) -> int | None:
         """The day on which the child turns ``age``; None where the birth is not known."""
         return None if self.born is None else birthday(self.born, age)

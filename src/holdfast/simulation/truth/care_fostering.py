@@ -1,0 +1,39 @@
+"""What is owed to a child who is privately fostered: to be seen."""
+
+from collections.abc import Iterator
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import days, months_after, working_days
+from holdfast.simulation.truth.owed import Owed, owed
+from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.turns import after_each, first_from, in_turn
+from holdfast.simulation.truth.versions import lifted
+
+_FIRST, _SIX_WEEKS, _TWELVE_WEEKS = lifted(working_days(7)), lifted(days(42)), lifted(days(84))
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every visit owed to a privately fostered child."""
+    yield from first_visits(past)
+    begins, ends = Happening.FOSTERING_KNOWN, Happening.FOSTERING_ENDS
+    for span in past.while_alive(past.spells(begins, ends)):
+        yield from visits(past, span)
+
+
+def first_visits(past: Past) -> Iterator[Owed]:
+    """Within seven working days of the notice."""
+    seen, unclear = past.told(Happening.SEEN_FOSTERED), past.days(Happening.UNCLEAR_FOSTERED)
+    ended = past.about(Happening.FOSTERING_ENDS)
+    for day, one in past.told(Happening.FOSTERING_NOTIFIED):
+        done = first_from([visited for visited, about in seen if about == one], day)
+        yield owed("pf_initial", past.whom, day, _FIRST(day), done, ended.get(one), unclear)
+
+
+def visits(past: Past, span: Span) -> Iterator[Owed]:
+    """Every six weeks in the first year, every twelve after it."""
+    seen, unclear = past.days(Happening.SEEN_FOSTERED), past.days(Happening.UNCLEAR_FOSTERED)
+    year = months_after(span[0], 12)
+    often = in_turn("pf_visit", past, span, seen, _SIX_WEEKS, unclear)
+    yield from (one for one in often if one.started < year)
+    after = (day for day in seen if day >= year)
+    yield from after_each("pf_visit_after", past, span, seen, _TWELVE_WEEKS, unclear, after)

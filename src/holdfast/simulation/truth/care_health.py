@@ -1,0 +1,70 @@
+"""What is owed to a child in care: health assessments, the dentist, a questionnaire, school."""
+
+from collections.abc import Iterator
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import months, working_days
+from holdfast.simulation.truth.care import CARE_PLANNING
+from holdfast.simulation.truth.owed import Owed
+from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.truth.turns import after_each, from_beginning, in_turn
+from holdfast.simulation.truth.versions import since
+
+_FIRST_HEALTH, _HALF_YEARLY, _YEARLY = working_days(20), months(6), months(12)
+_SCHOOL_PLAN_BEGUN, _SCHOOL_PLAN_READY = working_days(10), working_days(20)
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every check and every personal education plan owed to a child in care."""
+    yield from first_health_assessments(past)
+    yield from since(CARE_PLANNING, health_reviews(past))
+    yield from dentists(past)
+    yield from questionnaires(past)
+    yield from education_plans(past)
+
+
+def first_health_assessments(past: Past) -> Iterator[Owed]:
+    """A health assessment within twenty working days."""
+    assessed = past.days(Happening.HEALTH_ASSESSED)
+    for care in past.in_care():
+        yield from_beginning("ha_initial", past, care, assessed, _FIRST_HEALTH)
+
+
+def health_reviews(past: Past) -> Iterator[Owed]:
+    """Another every six months, and from the fifth birthday every twelve."""
+    assessed = past.days(Happening.HEALTH_ASSESSED)
+    for small in in_care_aged(past, 0, 5):
+        yield from after_each("ha_review_under_five", past, small, assessed, _HALF_YEARLY)
+    for older in in_care_aged(past, 5):
+        yield from in_turn("ha_review", past, older, assessed, _YEARLY)
+
+
+def dentists(past: Past) -> Iterator[Owed]:
+    """A dental check every twelve months."""
+    for care in past.in_care():
+        yield from in_turn("dental", past, care, past.days(Happening.TEETH_CHECKED), _YEARLY)
+
+
+def questionnaires(past: Past) -> Iterator[Owed]:
+    """A questionnaire, scored, every twelve months from the fourth birthday to the seventeenth."""
+    scored = past.days(Happening.QUESTIONNAIRE_SCORED)
+    for span in in_care_aged(past, 4, 17):
+        yield from in_turn("sdq", past, span, scored, _YEARLY)
+
+
+def education_plans(past: Past) -> Iterator[Owed]:
+    """A personal education plan: begun in ten working days, and ready for the first review."""
+    begun, done = Happening.EDUCATION_PLAN_BEGUN, Happening.EDUCATION_PLAN_DONE
+    for span in in_care_aged(past, 5, 16):
+        yield from_beginning("pep_initial", past, span, past.days(begun), _SCHOOL_PLAN_BEGUN)
+        yield from_beginning("pep_ready", past, span, past.days(done), _SCHOOL_PLAN_READY)
+
+
+def in_care_aged(past: Past, age: int, until: int | None = None) -> Iterator[Span]:
+    """The part of each time in care between two birthdays."""
+    begins, ends = past.turns(age), None if until is None else past.turns(until)
+    for care in past.in_care():
+        first = care[0] if begins is None else max(care[0], begins)
+        last = care[1] if ends is None else min(end(care), ends)
+        if first <= end((first, last)):
+            yield first, last

@@ -1,0 +1,94 @@
+"""What is owed at the front door: decisions, a named worker, a first look at the child."""
+
+from collections.abc import Iterator
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import months, working_days
+from holdfast.simulation.truth.owed import Owed
+from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, on_days, once
+
+_SEEN = (Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_CARE)
+_UNCLEAR = (Happening.UNCLEAR_AT_HOME, Happening.UNCLEAR_ON_PLAN, Happening.UNCLEAR_IN_CARE)
+
+# The council's own limits, but for the decision on a referral: every edition of the guidance
+# since 2006 gives one working day for it.
+_ONE_DAY, _FIVE_DAYS, _A_YEAR = working_days(1), working_days(5), months(12)
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every duty of contact and referral."""
+    yield from decision_on_contact(past)
+    yield from decision_on_referral(past)
+    for case in past.open_cases():
+        yield from allocation(past, case)
+    for case in past.from_birth(past.open_cases()):
+        yield from first_seen(past, case)
+        yield from first_seen_in_enquiry(past, case)
+    yield from referred_again(past)
+    yield from referred_again_after_closure(past)
+
+
+def decision_on_contact(past: Past) -> Iterator[Owed]:
+    """Somebody decides what to do about a contact within a working day."""
+    received, decided = Happening.CONTACT_RECEIVED, Happening.CONTACT_DECIDED
+    return once("contact_decision", past, received, decided, _ONE_DAY)
+
+
+def decision_on_referral(past: Past) -> Iterator[Owed]:
+    """A manager decides on a referral within a working day.
+
+    An assessment that begins, or a referral that is closed, shows that somebody decided.
+    """
+    shown = past.days(Happening.ASSESSMENT_BEGINS, Happening.CASE_CLOSES)
+    received, decided = Happening.REFERRAL_RECEIVED, Happening.REFERRAL_DECIDED
+    return once("referral_decision", past, received, decided, _ONE_DAY, unclear=shown)
+
+
+def allocation(past: Past, case: Span) -> Iterator[Owed]:
+    """A named worker within a working day, whenever a child on an open case has none."""
+    held = past.held()
+    # One who took the child on before the case opened holds them when it opens.
+    taken = sorted(max(first, case[0]) for first, last in held if end((first, last)) >= case[0])
+    left = [last for _, last in held if last is not None]
+    yield from_beginning("allocation", past, case, taken, _ONE_DAY)
+    yield from after_each("allocation", past, case, taken, _ONE_DAY, again=left)
+
+
+def first_seen(past: Past, case: Span) -> Iterator[Owed]:
+    """The child is seen within five working days of the referral; of an unborn one, from birth.
+
+    A visit of which nobody wrote whether the child was seen may have been the one, and so may
+    a meeting of which only the assessment tells.
+    """
+    unclear = past.days(*_UNCLEAR, Happening.SEEN_IN_ASSESSMENT)
+    begins = [case[0], *past.accepted()]
+    return on_days("first_seen", past, case, begins, past.days(*_SEEN), _FIVE_DAYS, unclear)
+
+
+def first_seen_in_enquiry(past: Past, case: Span) -> Iterator[Owed]:
+    """The child is seen within a working day of the beginning of an enquiry."""
+    begins, unclear = past.days(Happening.ENQUIRY_BEGINS), past.days(*_UNCLEAR)
+    return on_days("first_seen_enquiry", past, case, begins, past.days(*_SEEN), _ONE_DAY, unclear)
+
+
+def referred_again(past: Past) -> Iterator[Owed]:
+    """A watch: another referral within twelve months of one. Two on one day are one."""
+    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)))
+    for day in days:
+        if past.died is None or day < past.died:
+            yield _watched("re_referral", past, day, first_from(days, day + 1))
+
+
+def referred_again_after_closure(past: Past) -> Iterator[Owed]:
+    """A watch: another referral within twelve months of a case's closure."""
+    days, refused = past.days(Happening.REFERRAL_RECEIVED), past.about(Happening.REFERRAL_REFUSED)
+    closed = {day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused}
+    for day in sorted(closed):
+        if past.died is None or day < past.died:
+            yield _watched("step_down", past, day, first_from(days, day))
+
+
+def _watched(clock: str, past: Past, day: int, again: int | None) -> Owed:
+    over = past.died if again is None else None
+    return Owed(clock, past.whom, day, _A_YEAR(day), again, over, watch=True)

@@ -1,0 +1,48 @@
+"""What is owed to children in need: a plan, its reviews, visits."""
+
+from collections.abc import Iterator
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import months, working_days
+from holdfast.simulation.truth.owed import Owed
+from holdfast.simulation.truth.past import Past, Span, end, joined
+from holdfast.simulation.truth.turns import in_turn, on_days, within
+
+# The council's own limits.
+_PLANNED, _REVIEWED, _VISITED = working_days(10), months(3), working_days(20)
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every duty to children in need."""
+    for case in past.open_cases():
+        yield from plan_in_place(past, case)
+    plans = on_plan(past)
+    for plan in plans:
+        reviewed = past.days(Happening.NEED_REVIEWED)
+        yield from in_turn("cin_review", past, plan, reviewed, _REVIEWED)
+    for plan in past.from_birth(plans):
+        yield from visits(past, plan)
+
+
+def on_plan(past: Past) -> list[Span]:
+    """The times on a child in need plan."""
+    plans = past.spells(Happening.NEED_PLAN_BEGINS, Happening.NEED_PLAN_ENDS)
+    return past.while_alive(joined(plans, touching=False))
+
+
+def plan_in_place(past: Past, case: Span) -> Iterator[Owed]:
+    """A plan within ten working days of finding a child in need.
+
+    A plan that runs already answers it, and so does a protection plan or being in care.
+    """
+    found = list(within(case, past.days(Happening.FOUND_IN_NEED)))
+    kept = [*on_plan(past), *past.on_protection_plan(), *past.in_care()]
+    begun = {max(first, case[0]) for first, last in kept if end((first, last)) >= case[0]}
+    runs = {day for day in found for span in kept if span[0] < day < end(span)}
+    return on_days("cin_plan_first", past, case, found, sorted(begun | runs), _PLANNED)
+
+
+def visits(past: Past, plan: Span) -> Iterator[Owed]:
+    """A visit at which the child is seen, every twenty working days."""
+    seen, unclear = past.days(Happening.SEEN_AT_HOME), past.days(Happening.UNCLEAR_AT_HOME)
+    return in_turn("cin_visit", past, plan, seen, _VISITED, unclear)

@@ -1,0 +1,105 @@
+"""What is owed where lawyers, courts and adoption come in."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import days, months, working_days
+from holdfast.simulation.truth.care import placed_for_adoption, returned, until_placed_for_adoption
+from holdfast.simulation.truth.owed import Owed
+from holdfast.simulation.truth.past import FAR, Past, Span, joined
+from holdfast.simulation.truth.turns import (
+    after_each,
+    first_from,
+    from_beginning,
+    in_turn,
+    once,
+    within,
+)
+from holdfast.simulation.truth.versions import lifted, since
+
+# The council's own limits.
+_LEGAL_MEETING, _BEFORE_COURT = working_days(10), days(16 * 7)
+# Children Act 1989: 26 weeks of which the day of issue is the first (section 32), eight days and
+# one extension of seven (section 45), 72 hours (section 46).
+_PROCEEDINGS, _EMERGENCY_ORDER, _POLICE = days(26 * 7 - 1), days(15), days(3)
+_TWENTY_SIX_WEEKS = date(2014, 4, 22)
+# The Adoption Agencies Regulations 2005, regulation 36.
+_ADOPTION = date(2005, 12, 30)
+_WEEKLY, _AFTER_RETURN = days(7), lifted(days(42))
+_FOUR_WEEKS, _THREE_MONTHS, _SIX_MONTHS = lifted(days(28)), lifted(months(3)), lifted(months(6))
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every duty before, in and after court, and on the way to adoption."""
+    yield from before_court(past)
+    yield from since(_TWENTY_SIX_WEEKS, in_court(past))
+    yield from emergencies(past)
+    yield from since(_ADOPTION, _adoption(past))
+
+
+def before_court(past: Past) -> Iterator[Owed]:
+    """A legal planning meeting, and the outcome of the letter; both end with the case."""
+    asked, held = Happening.LEGAL_MEETING_ASKED, Happening.LEGAL_MEETING_HELD
+    closures = past.closures()
+    yield from once("lpm", past, asked, held, _LEGAL_MEETING, closures)
+    sent, decided = Happening.LETTER_SENT, Happening.PRE_PROCEEDINGS_DECIDED
+    yield from once("plo_preproc", past, sent, decided, _BEFORE_COURT, closures)
+
+
+def in_court(past: Past) -> Iterator[Owed]:
+    """Care proceedings; a case that closes shows that they are over."""
+    issued, concluded = Happening.PROCEEDINGS_ISSUED, Happening.PROCEEDINGS_CONCLUDED
+    shown = past.closures()
+    return once("proceedings_26", past, issued, concluded, _PROCEEDINGS, unclear=shown)
+
+
+def emergencies(past: Past) -> Iterator[Owed]:
+    """An emergency power ends in time; a case that closes shows that it is over."""
+    over, shown = Happening.EMERGENCY_OVER, past.closures()
+    made, protects = Happening.EMERGENCY_ORDER_MADE, Happening.POLICE_PROTECT
+    yield from once("epo", past, made, over, _EMERGENCY_ORDER, unclear=shown)
+    yield from once("police_protection", past, protects, over, _POLICE, unclear=shown)
+
+
+def _adoption(past: Past) -> Iterator[Owed]:
+    for span in authorised_not_placed(past):
+        yield from awaiting_adopters(past, span)
+    for span in placed_for_adoption(past):
+        yield from adoption_visits(past, span)
+        yield from adoption_reviews(past, span)
+    held = past.days(Happening.CARE_REVIEWED)
+    for span in returned(past):
+        yield from_beginning("adopt_review_returned", past, span, held, _AFTER_RETURN)
+
+
+def authorised_not_placed(past: Past) -> Iterator[Span]:
+    """The times from the authority to place until the placement, or until it is given up."""
+    begins, ends = Happening.ADOPTION_AUTHORISED, Happening.ADOPTION_GIVEN_UP
+    for span in past.while_alive(joined(past.spells(begins, ends))):
+        yield until_placed_for_adoption(past, span)
+
+
+def awaiting_adopters(past: Past, span: Span) -> Iterator[Owed]:
+    """A review within three months, and then every six."""
+    held = past.days(Happening.CARE_REVIEWED)
+    yield from_beginning("adopt_review_authorised", past, span, held, _THREE_MONTHS)
+    yield from after_each("adopt_review_authorised_n", past, span, held, _SIX_MONTHS)
+
+
+def adoption_visits(past: Past, span: Span) -> Iterator[Owed]:
+    """A visit every week until the first review in the placement."""
+    seen, unclear = past.days(Happening.SEEN_IN_CARE), past.days(Happening.UNCLEAR_IN_CARE)
+    first = first_from(past.days(Happening.CARE_REVIEWED), span[0])
+    reviewed = FAR if first is None else first
+    weekly = in_turn("adopt_visit", past, span, seen, _WEEKLY, unclear)
+    return (one for one in weekly if one.started < reviewed)
+
+
+def adoption_reviews(past: Past, span: Span) -> Iterator[Owed]:
+    """A review after four weeks, another three months later, then every six months."""
+    held = past.days(Happening.CARE_REVIEWED)
+    inside = sorted(set(within(span, held)))
+    yield from_beginning("adopt_review", past, span, held, _FOUR_WEEKS)
+    yield from after_each("adopt_review_2", past, span, held, _THREE_MONTHS, again=inside[:1])
+    yield from after_each("adopt_review_n", past, span, held, _SIX_MONTHS, again=inside[1:])

@@ -1,0 +1,128 @@
+"""What is owed in protection: from the suspicion of harm to the plan, and on the plan."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
+from holdfast.simulation.truth.owed import Owed, owed
+from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.turns import (
+    after_each,
+    first_from,
+    from_beginning,
+    in_turn,
+    once,
+)
+
+# The council's own limits.
+_DISCUSSED = _SAFE = working_days(1)
+_ENQUIRED, _VISITED, _WEEKLY = working_days(10), working_days(10), working_days(5)
+_CORE_GROUP_AGAIN, _TRANSFERRED = days(42), working_days(15)
+# Those of the guidance, the same in each edition since 2006.
+_CONFERENCE, _CORE_GROUP = working_days(15), working_days(10)
+_REVIEWED, _REVIEWED_AGAIN = months(3), months(6)
+# The Department has counted conferences from the enquiry since April 2012; a plan has lasted
+# two years on its 730th day.
+_COUNTED, _TWO_YEARS = number(date(2012, 4, 1)), days(728)
+
+
+def duties(past: Past) -> Iterator[Owed]:
+    """Every duty of child protection."""
+    yield from strategy_discussion(past)
+    yield from safety_plan(past)
+    yield from enquiry(past)
+    yield from conference(past)
+    yield from transfer_conference(past)
+    for plan in past.on_protection_plan():
+        yield from on_plan(past, plan)
+    for plan in past.from_birth(past.on_protection_plan()):
+        yield from visits(past, plan)
+    yield from two_years(past)
+    yield from another_plan(past)
+
+
+def strategy_discussion(past: Past) -> Iterator[Owed]:
+    """A strategy discussion within a working day; an enquiry that begins shows that one was."""
+    suspected, held = Happening.HARM_SUSPECTED, Happening.STRATEGY_HELD
+    shown = past.days(Happening.ENQUIRY_BEGINS)
+    return once("strategy_discussion", past, suspected, held, _DISCUSSED, past.closures(), shown)
+
+
+def safety_plan(past: Past) -> Iterator[Owed]:
+    """A plan to keep the child safe until the conference, or until none is needed."""
+    ends = past.days(Happening.CONFERENCE_HELD, Happening.CONFERENCE_NOT_NEEDED)
+    ends = sorted([*ends, *past.closures()])
+    held, planned = Happening.STRATEGY_HELD, Happening.SAFETY_PLANNED
+    return once("interim_safety_plan", past, held, planned, _SAFE, ends)
+
+
+def enquiry(past: Past) -> Iterator[Owed]:
+    """The outcome of an enquiry within ten working days."""
+    begins, ends = Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS
+    return once("s47_duration", past, begins, ends, _ENQUIRED, past.closures())
+
+
+def conference(past: Past) -> Iterator[Owed]:
+    """A conference within 15 working days of the enquiry, unless it finds that none is needed.
+
+    A plan that begins shows that one was held. The Department counts only those that were
+    held: to it, an enquiry that ends drops out until the conference comes.
+    """
+    held, closures = past.about(Happening.CONFERENCE_HELD), past.closures()
+    needless = past.about(Happening.CONFERENCE_NOT_NEEDED)
+    ended, shown = past.about(Happening.ENQUIRY_ENDS), past.days(Happening.PROTECTION_PLAN_BEGINS)
+    for day, one in past.told(Happening.ENQUIRY_BEGINS):
+        done, closed = held.get(one), first_from(closures, day)
+        over = _earlier(needless.get(one), closed)
+        yield owed("s47_icpc_15", past.whom, day, _CONFERENCE(day), done, over, shown)
+        if day >= _COUNTED:
+            over = _earlier(ended.get(one), closed)
+            yield owed("s47_icpc_15_statistical", past.whom, day, _CONFERENCE(day), done, over)
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min((day for day in (one, other) if day is not None), default=None)
+
+
+def transfer_conference(past: Past) -> Iterator[Owed]:
+    """A conference within 15 working days of word that a child on a plan has moved here."""
+    told, held = Happening.TRANSFER_TOLD, Happening.TRANSFER_CONFERENCE_HELD
+    return once("transfer_in_icpc", past, told, held, _TRANSFERRED, past.closures())
+
+
+def on_plan(past: Past, plan: Span) -> Iterator[Owed]:
+    """Core groups and reviews, for as long as the plan lasts."""
+    met, reviewed = past.days(Happening.CORE_GROUP_MEETS), past.days(Happening.PROTECTION_REVIEWED)
+    yield from_beginning("core_group_first", past, plan, met, _CORE_GROUP)
+    yield from after_each("core_group_repeat", past, plan, met, _CORE_GROUP_AGAIN)
+    yield from_beginning("rcpc_first", past, plan, reviewed, _REVIEWED)
+    yield from after_each("rcpc_repeat", past, plan, reviewed, _REVIEWED_AGAIN)
+
+
+def visits(past: Past, plan: Span) -> Iterator[Owed]:
+    """A visit at which the child is seen, as often as the council's rule or the plan asks."""
+    seen, unclear = past.days(Happening.SEEN_ON_PLAN), past.days(Happening.UNCLEAR_ON_PLAN)
+    return in_turn("cp_visit", past, plan, seen, _often(past), unclear)
+
+
+def _often(past: Past) -> Limit:
+    """Every ten working days; every five from the day on which that was agreed."""
+    agreed = past.days(Happening.WEEKLY_VISITS_AGREED)
+    return lambda day: (_WEEKLY if agreed and agreed[0] <= day else _VISITED)(day)
+
+
+def two_years(past: Past) -> Iterator[Owed]:
+    """No plan lasts two years."""
+    begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
+    return once("cp_2yr", past, begins, ends, _TWO_YEARS)
+
+
+def another_plan(past: Past) -> Iterator[Owed]:
+    """A watch: another plan, however long after the last."""
+    begun = sorted(set(past.days(Happening.PROTECTION_PLAN_BEGINS)))
+    for day in begun:
+        if past.died is None or day < past.died:
+            again = first_from(begun, day + 1)
+            over = past.died if again is None else None
+            yield Owed("cp_repeat", past.whom, day, None, again, over, watch=True)
