@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from holdfast.simulation import simulate
+from holdfast.simulation import COUNTY, simulate
 from holdfast.simulation.yardstick import Judged, Verdict, figures, judge, show
 
-# How many children a whole county comes to know in the six years.
-CHILDREN = 60_000
+YEARS = 6
+# The children whom the whole county comes to know, in those years and the one before them.
+CHILDREN = COUNTY * (YEARS + 1)
 SCALE = 1.0
 YEAR_ENDS = (date(2016, 3, 31), date(2017, 3, 31), date(2018, 3, 31))
 
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 @pytest.fixture(scope="session")
 def judged() -> list[Judged]:
-    tables = simulate(CHILDREN, YEAR_ENDS[-1], seed=1)
+    tables = simulate(CHILDREN, YEAR_ENDS[-1], seed=1, years=YEARS)
     return judge([one for day in YEAR_ENDS for one in figures(tables, day, SCALE)])
 
 

@@ -90,6 +90,10 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.start(oversight.supervise(scene))
     scene.start(_work(scene, progress))
     scene.time.run(until=scene.last + 1)
+    if progress:
+        progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
+    for one in families:
+        family.tell_of_risk(scene, one)
     everyone = [child for one in families for child in one.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)

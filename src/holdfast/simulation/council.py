@@ -53,10 +53,10 @@ class Families:
     # Contacts a year about a family, by the level of its life.
     told_yearly: tuple[float, float, float] = (0.35, 2.4, 4.5)
     # Of families told of in the years of the story, those the council knew before it.
-    known_before: float = 0.16
+    known_before: float = 0.19
     known_again: float = 1.1
     on_plan_before: dict[str, float] = field(
-        default_factory=lambda: {"brief": 0.04, "recurring": 0.25, "chronic": 0.5}
+        default_factory=lambda: {"brief": 0.04, "recurring": 0.35, "chronic": 0.65}
     )
 
 
@@ -133,12 +133,12 @@ class Protecting:
     # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
     suspected: tuple[float, float, float] = (0.02, 0.10, 0.42)
     # Of a family whose children were on a plan before, so much more often.
-    suspected_again: float = 1.4
+    suspected_again: float = 1.8
     suspected_at_once: float = 0.6
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: float = 0.05
     # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
-    alert: Course = Course((0.72, 0.72, 0.72, 0.74, 0.78, 0.88, 1.0))
+    alert: Course = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.83))
     cautious: Course = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
     discussion_hours: float = 1.3
     safety_plan_hours: float = 0.7
@@ -168,7 +168,7 @@ class Protecting:
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: float = 0.07
     # A year on a plan, of families at level 2.
-    into_care_yearly: float = 0.35
+    into_care_yearly: float = 0.3
     sibling_too: float = 0.7
     pre_proceedings: float = 0.22
 
@@ -179,7 +179,7 @@ class Caring:
 
     # The same in the first year, before the years asked for: then as many come into care as
     # would have been there already.
-    at_first: float = 0.18
+    at_first: float = 0.145
     # Of referrals, children who come into care without a protection plan first.
     straight_into_care: float = 0.007
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
@@ -264,15 +264,15 @@ class Staffing:
     posts: dict[str, float] = field(
         default_factory=lambda: {
             "front_door": 24,
-            "assessment": 90,
-            "safeguarding": 138,
+            "assessment": 87,
+            "safeguarding": 128,
             "care": 48,
             "disabled": 16,
             "leaving_care": 16,
             "early_help": 24,
             # They find and look after carers, and hold no children.
             "fostering": 40,
-            "reviewing": 27,
+            "reviewing": 15.5,
         }
     )
     team_size: int = 9
@@ -281,17 +281,17 @@ class Staffing:
     added_ago: int = 270
     held_at_first: float = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: Course = Course((0.11, 0.11, 0.11, 0.12, 0.13, 0.16, 0.18))
-    recruiting: Course = Course((1.9, 1.9, 1.9, 1.8, 1.4, 0.45, 0.12))
+    leaving: Course = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.235))
+    recruiting: Course = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.05))
     # For reviewing officers, and for managers and advisers, the market is another.
-    officers_leaving: Course = Course((0.10, 0.10, 0.10, 0.14, 0.30, 0.42, 0.10))
-    officers_recruiting: Course = Course((1.9, 1.9, 1.9, 1.5, 0.7, 0.55, 3.0))
+    officers_leaving: Course = Course((0.10, 0.10, 0.10, 0.16, 0.40, 0.75, 0.10))
+    officers_recruiting: Course = Course((1.9, 1.9, 1.9, 1.5, 0.7, 0.35, 3.5))
     others_leaving: float = 0.11
     others_recruiting: float = 2.2
-    full_time: float = 0.9
+    full_time: float = 0.95
     newly_qualified: float = 0.3
     # How often a vacant post is covered by an agency, in a year, and how often that person goes.
-    agency_finding: Course = Course((2.5, 2.5, 2.5, 3.0, 3.5, 5.5, 9.0))
+    agency_finding: Course = Course((2.5, 2.5, 2.5, 3.0, 5.0, 9.0, 9.0))
     agency_leaving: float = 0.9
     # Agency workers beyond the establishment, when times are hard: how readily they are taken.
     surge: Course = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))

@@ -197,6 +197,16 @@ def describe(scene: "Scene", family: Family) -> None:
             _immigration(scene, family, child)
 
 
+def tell_of_risk(scene: "Scene", family: Family) -> None:
+    """Tell the chronicle when life in a family was harmful, once the story is at its end."""
+    family.life.on(scene.last)
+    for which, (begins, ends) in enumerate(family.life.at_risk):
+        for child in family.children:
+            scene.chronicle.tell(Happening.RISK_BEGINS, child.id, begins, str(which))
+            if ends is not None:
+                scene.chronicle.tell(Happening.RISK_ENDS, child.id, ends, str(which))
+
+
 def _disability(scene: "Scene", child: Child, chance: Chance) -> None:
     kinds = {chance.pick(_DISABILITY): 1, chance.pick(_DISABILITY): 1} if child.disabled else {}
     if not kinds and chance.yes(0.5):

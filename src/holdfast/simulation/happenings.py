@@ -9,6 +9,9 @@ from enum import Enum, auto
 class Happening(Enum):
     """Something that happens on a day."""
 
+    # Each is asked for millions of times, and is only ever itself.
+    __hash__ = object.__hash__
+
     BORN = auto()
     DIES = auto()
     RISK_BEGINS = auto()
@@ -73,6 +76,10 @@ class Happening(Enum):
     CONFERENCE_NOT_NEEDED = auto()
     TRANSFER_CONFERENCE_HELD = auto()
     CHALLENGED = auto()
+    # In a supervision, about it: something is to be done, written apart or not.
+    ACTION_AGREED = auto()
+    # A worker has left, and the record names them as if they held the child.
+    STILL_NAMED = auto()
     DISPUTE_RAISED = auto()
     DISPUTE_SETTLED = auto()
     INCIDENT_KNOWN = auto()

@@ -12,7 +12,7 @@ from holdfast.simulation.diary import add_months, add_working_days
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.life import AT_RISK
-from holdfast.simulation.scene import Story
+from holdfast.simulation.scene import Story, StoryOf
 from holdfast.simulation.work import DUTY, URGENT
 
 _YOUNGEST_SEEN_ALONE = 4
@@ -89,7 +89,7 @@ def _write_visit(case: Case, child: Child, day: int, recorded: int | None) -> No
         case.scene.chronicle.tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
-def plan(case: Case, stepped_down: bool = False) -> Any:
+def plan(case: Case, stepped_down: bool = False) -> StoryOf[str]:
     """A child in need plan; the answer is what follows it: close, protection or care."""
     ways, day = case.council.need, case.today
     if not stepped_down:
@@ -159,7 +159,7 @@ def _visits(case: Case, under_way: Plan) -> Story:
         last = case.today
 
 
-def _reviews(case: Case, under_way: Plan) -> Any:
+def _reviews(case: Case, under_way: Plan) -> StoryOf[str]:
     """Reviews, each of which may end the plan; the answer is what follows."""
     ways, chance, last = case.council.need, case.chance, under_way.started
     while True:
@@ -178,7 +178,7 @@ def _reviews(case: Case, under_way: Plan) -> Any:
         last = case.today
 
 
-def _onward(case: Case, under_way: Plan) -> Any:
+def _onward(case: Case, under_way: Plan) -> StoryOf[str]:
     ways, chance, level = case.council.need, case.chance, case.level
     if case.plan:
         return "protection"

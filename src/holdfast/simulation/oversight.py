@@ -19,7 +19,7 @@ from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Scene, Story
-from holdfast.simulation.staff import Worker
+from holdfast.simulation.team import Worker
 from holdfast.simulation.work import DUTY, GOOD_PRACTICE
 from holdfast.simulation.workforce import Desk
 
@@ -88,6 +88,8 @@ def _discuss(desk: Desk, worker: Worker) -> None:
     for child in desk.children:
         about = case.add(Supervisions, child, recorded, recorded=recorded, **row, **said)
         case.tell(Happening.CASE_DISCUSSED, child, about, recorded)
+        if actions:
+            case.tell(Happening.ACTION_AGREED, child, about, recorded)
         if challenged:
             # Whether or not the record says so.
             case.tell(Happening.CHALLENGED, child, about, recorded if told else NEVER)

@@ -7,7 +7,7 @@ it asks for work, waits until somebody has done it, and goes on from there.
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from simpy import Environment, Event, Process
 
@@ -16,7 +16,11 @@ from holdfast.simulation.council import Council
 from holdfast.simulation.ledger import Ledger
 from holdfast.simulation.staff import Staff
 
+T = TypeVar("T")
+
+# A story, and one that comes back with an answer.
 Story = Generator[Event, Any, None]
+StoryOf = Generator[Event, Any, T]
 
 
 @dataclass(frozen=True, eq=False)

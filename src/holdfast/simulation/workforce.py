@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
     from holdfast.simulation.scene import Scene, Story
-    from holdfast.simulation.staff import Team, Worker
+    from holdfast.simulation.team import Team, Worker
 
 
 class Desk:
@@ -101,6 +101,7 @@ class Desk:
             if row := self._rows.get(child.id):
                 about = child.id, day, row["involvement"], NEVER
                 self.scene.chronicle.tell(Happening.WORKER_LETS_GO, *about)
+                self.scene.chronicle.tell(Happening.STILL_NAMED, child.id, day, row["involvement"])
 
     def pass_to(self, kind: str) -> None:
         """From today a team of another kind holds the case."""

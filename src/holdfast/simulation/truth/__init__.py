@@ -6,7 +6,6 @@ area; ``owed`` is what a duty is, ``past`` what happened to one child or worker.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from holdfast.simulation.chronicle import Told
@@ -64,7 +63,7 @@ def reckon(told: Iterable[Told], last: date, as_written: bool = False) -> Iterat
     ``as_written``: from what the record knows of it on the last day; else as it really was.
     """
     for past in pasts(told, number(last), as_written):
-        yield from duties(past)
+        yield from (one for one in duties(past) if one.started <= past.last)
 
 
 def duties(past: Past) -> Iterator[Owed]:
@@ -83,22 +82,22 @@ def _alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:
             over = (
                 one.over if done is not None else min(died, died if one.over is None else one.over)
             )
-            yield replace(one, done=done, over=over)
+            yield one._replace(done=done, over=over)
+
+
+# --- from the chronicle to pasts -------------------------------------------------------------
 
 
 def pasts(told: Iterable[Told], last: int, as_written: bool = False) -> Iterator[Past]:
     """What happened to each child and worker, in the order of their names."""
-    found: dict[str, Past] = {}
-    for what, whom, day, about, known in told:
-        past = found.get(whom)
-        if past is None:
-            past = found[whom] = Past(whom, last, as_written)
-        if what is Happening.DIES:
-            past.died = day
-        elif what is Happening.BORN and not (as_written and day > last):
-            past.born = day
-        elif what is Happening.BIRTH_EXPECTED and as_written and past.born is None:
-            # Of a birth that lies ahead the record knows only this.
-            past.born = day
-        past.tell(what, day, about, known)
-    return iter(sorted(found.values(), key=lambda one: one.whom))
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        mine = found.get(one[1])
+        if mine is None:
+            found[one[1]] = [one]
+        else:
+            mine.append(one)
+    for whom in sorted(found):
+        past = Past(whom, last)
+        past.hear(found.pop(whom), as_written)
+        yield past

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 _EPOCH = date(1970, 1, 1)
 _FIRST, _LAST = 1995, 2040
@@ -113,6 +114,7 @@ def working_day_from(day: int) -> int:
     return _WORKING[bisect_left(_WORKING, day)]
 
 
+@cache
 def months_after(start: int, count: int) -> int:
     """The same day so many calendar months on; the month's last day where it has no such day."""
     day = as_date(start)

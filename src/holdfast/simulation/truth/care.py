@@ -72,7 +72,7 @@ def reviews(past: Past) -> Iterator[Owed]:
     held = past.days(Happening.CARE_REVIEWED)
     for care in past.in_care():
         span = until_placed_for_adoption(past, care)
-        inside = sorted(set(within(span, held)))
+        inside = within(span, held)
         yield from_beginning("cla_review_1", past, span, held, _FIRST_REVIEW)
         yield from after_each("cla_review_2", past, span, held, _SECOND_REVIEW, again=inside[:1])
         yield from after_each("cla_review_n", past, span, held, _LATER_REVIEW, again=inside[1:])

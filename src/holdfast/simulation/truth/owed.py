@@ -1,15 +1,15 @@
 """What was owed to a child or a worker, and what came of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from holdfast.simulation.truth.calendar import NOT_KNOWN
 
 _FAR = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """One duty, as it really went. Days are whole numbers.
 
     ``due`` is None where the duty has no last day. ``done`` is the day it was done, at or after
@@ -62,16 +62,19 @@ def owed(
     due: int | None,
     done: int | None,
     over: int | None,
-    unclear: Iterable[int] = (),
+    unclear: Sequence[int] = (),
 ) -> Owed:
     """A duty; it falls away only while undone, and what is unclear counts only while it is open.
 
-    ``unclear`` are days on which something showed that it may have been done.
+    ``unclear`` are the days, in order, on which something showed that it may have been done.
     """
     if due == NOT_KNOWN:
         return Owed(clock, whom, started, None, done, over, started)
     if done is not None and over is not None and over >= done:
         over = None
+    if not unclear:
+        return Owed(clock, whom, started, due, done, over)
     last = min(_FAR if over is None else over, _FAR if done is None else done - 1)
-    unsure = min((day for day in unclear if started <= day <= last), default=None)
-    return Owed(clock, whom, started, due, done, over, unsure)
+    place = bisect_left(unclear, started)
+    shown = place < len(unclear) and unclear[place] <= last
+    return Owed(clock, whom, started, due, done, over, unclear[place] if shown else None)

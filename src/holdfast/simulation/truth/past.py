@@ -4,46 +4,71 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from holdfast.simulation.chronicle import Told
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import birthday
 
 # From which day until which; None: it goes on.
 Span = tuple[int, int | None]
 FAR = 10_000_000
+_LIFE = {Happening.BORN, Happening.BIRTH_EXPECTED, Happening.DIES}
 
 
 @dataclass(slots=True)
 class Past:
     """What happened to ``whom``, each kind in order of days, none after ``last``.
 
-    ``as_written``: only what the record knows of it on the last day.
+    All of it is told before anything is asked.
     """
 
     whom: str
     last: int
-    as_written: bool = False
     born: int | None = None
     died: int | None = None
     _told: dict[Happening, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    # What has been asked before.
+    _days: dict[tuple[Happening, ...], list[int]] = field(default_factory=dict)
+    _about: dict[Happening, dict[str, int]] = field(default_factory=dict)
+    _cases: list[Span] | None = None
 
-    def tell(self, what: Happening, day: int, about: str, known: int) -> None:
-        """Something happened, on a day that may still lie ahead, and was written up on another."""
-        if day <= self.last and not (self.as_written and known > self.last):
-            self._told[what].append((day, about))
+    def hear(self, told: Iterable[Told], as_written: bool = False) -> None:
+        """What the chronicle tells; ``as_written``: only what the record knows on the last day."""
+        heard, last = self._told, self.last
+        for what, _, day, about, known in told:
+            if day <= last and (known <= last or not as_written):
+                heard[what].append((day, about))
+            if what in _LIFE and (day <= last or not as_written):
+                self._live(what, day, as_written)
+
+    def _live(self, what: Happening, day: int, as_written: bool) -> None:
+        if what is Happening.DIES:
+            self.died = day
+        elif what is Happening.BORN:
+            self.born = day
+        elif as_written and self.born is None:
+            # Of a birth that lies ahead the record knows the day on which it is expected.
+            self.born = day
 
     def days(self, *what: Happening) -> list[int]:
         """The days on which any of these things happened, in order."""
-        return sorted(day for one in what for day, _ in self._told.get(one, ()))
+        found = self._days.get(what)
+        if found is None:
+            found = sorted(day for one in what for day, _ in self._told.get(one, ()))
+            self._days[what] = found
+        return found
 
     def told(self, what: Happening) -> list[tuple[int, str]]:
         """The days on which a thing happened, in order, and what it was about."""
-        return sorted(self._told.get(what, ()))
+        told = self._told.get(what)
+        return sorted(told) if told else []
 
     def about(self, what: Happening) -> dict[str, int]:
         """The first day on which it happened to each thing that it was about."""
-        found: dict[str, int] = {}
-        for day, about in self.told(what):
-            found.setdefault(about, day)
+        found = self._about.get(what)
+        if found is None:
+            found = self._about[what] = {}
+            for day, about in self.told(what):
+                found.setdefault(about, day)
         return found
 
     def spells(self, begins: Happening, ends: Happening) -> list[Span]:
@@ -75,11 +100,13 @@ class Past:
         A referral that nobody has refused opens one; a case closed and opened again on one
         day was never closed.
         """
-        refused = self.about(Happening.REFERRAL_REFUSED)
-        closed = self.about(Happening.CASE_CLOSES)
-        received = self.told(Happening.REFERRAL_RECEIVED)
-        spans = [(day, closed.get(one)) for day, one in received if one not in refused]
-        return self.while_alive(joined(spans))
+        if self._cases is None:
+            refused = self.about(Happening.REFERRAL_REFUSED)
+            closed = self.about(Happening.CASE_CLOSES)
+            received = self.told(Happening.REFERRAL_RECEIVED)
+            spans = [(day, closed.get(one)) for day, one in received if one not in refused]
+            self._cases = self.while_alive(joined(spans))
+        return self._cases
 
     def accepted(self) -> list[int]:
         """The days of the referrals that nobody has refused."""

@@ -99,7 +99,7 @@ def adoption_visits(past: Past, span: Span) -> Iterator[Owed]:
 def adoption_reviews(past: Past, span: Span) -> Iterator[Owed]:
     """A review after four weeks, another three months later, then every six months."""
     held = past.days(Happening.CARE_REVIEWED)
-    inside = sorted(set(within(span, held)))
+    inside = within(span, held)
     yield from_beginning("adopt_review", past, span, held, _FOUR_WEEKS)
     yield from after_each("adopt_review_2", past, span, held, _THREE_MONTHS, again=inside[:1])
     yield from after_each("adopt_review_n", past, span, held, _SIX_MONTHS, again=inside[1:])

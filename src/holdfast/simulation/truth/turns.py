@@ -1,10 +1,11 @@
 """How duties come round: once, on certain days of a span, from its beginning, after each doing.
 
 A span is a time in which a duty lives (an open case, a plan). What is done on the first or the
-last day of it counts. A duty that is still to be done when its span ends falls away.
+last day of it counts. A duty that is still to be done when its span ends falls away. All days
+are given in order.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from holdfast.simulation.happenings import Happening
@@ -26,10 +27,10 @@ def once(
 
     It falls away undone on the first of the days ``ends`` that is not before it began.
     """
-    done = past.about(does)
+    whom, done = past.whom, past.about(does)
     for day, about in past.told(begins):
-        over = first_from(ends, day)
-        yield owed(clock, past.whom, day, limit(day), done.get(about), over, unclear)
+        over = first_from(ends, day) if ends else None
+        yield owed(clock, whom, day, limit(day), done.get(about), over, unclear)
 
 
 def on_days(
@@ -42,7 +43,7 @@ def on_days(
     unclear: Sequence[int] = (),
 ) -> Iterator[Owed]:
     """A duty that begins on certain days of a span, before its last."""
-    for day in sorted(set(within(span, begins))):
+    for day in within(span, sorted(begins)):
         if day < end(span):
             yield _in_span(clock, past, span, day, day, does, limit, unclear)
 
@@ -72,7 +73,7 @@ def after_each(
 
     ``again``: it begins anew on these days of the span instead.
     """
-    for day in sorted(set(within(span, does if again is None else again))):
+    for day in within(span, does if again is None else sorted(again)):
         if day < end(span):
             yield _in_span(clock, past, span, day, day + 1, does, limit, unclear)
 
@@ -100,20 +101,20 @@ def _in_span(
     limit: Limit,
     unclear: Sequence[int],
 ) -> Owed:
-    done = first_from(does, earliest)
-    if done is not None and done > end(span):
-        done = None
-    over = span[1] if done is None else None
-    return owed(clock, past.whom, day, limit(day), done, over, unclear)
+    place = bisect_left(does, earliest)
+    last = span[1]
+    if place < len(does) and (last is None or does[place] <= last):
+        return owed(clock, past.whom, day, limit(day), does[place], None, unclear)
+    return owed(clock, past.whom, day, limit(day), None, last, unclear)
 
 
-def within(span: Span, days: Iterable[int]) -> Iterator[int]:
-    """Those of some days that lie in a span, its first and last days included."""
-    first, last = span[0], end(span)
-    return (day for day in days if first <= day <= last)
+def within(span: Span, days: Sequence[int]) -> list[int]:
+    """Those of some days that lie in a span, its first and last days included; each once."""
+    found = days[bisect_left(days, span[0]) : bisect_right(days, end(span))]
+    return list(dict.fromkeys(found))
 
 
 def first_from(days: Sequence[int], day: int) -> int | None:
-    """The first of some days, given in order, that is not before a day."""
+    """The first of some days that is not before a day."""
     place = bisect_left(days, day)
     return days[place] if place < len(days) else None

@@ -1,0 +1,92 @@
+"""Deficits, and their way through supervision: noticed or not, challenged, directed, put right.
+
+A deficit is a duty to a child that was overdue for a day at least. Supervision talks of a
+family, and not of one duty: a challenge or an action counts for whatever was late that day.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.truth.owed import Owed
+from holdfast.simulation.truth.past import FAR, Past
+from holdfast.simulation.truth.turns import first_from
+
+# These are owed to workers: what is late there is no child's.
+_OF_WORKERS = {"supervision_person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deficit:
+    """A duty that was late, and what those who oversee made of it while it was.
+
+    ``due`` was its last day in time. Of what follows each is the first day, None where it
+    never happened: ``discussed`` in supervision, ``challenged`` there, ``directed`` (an action
+    was agreed), ``acted`` (an action set apart was done), all while it was overdue; ``done``, the
+    day it was done after all; ``over``, the day it fell away undone.
+    """
+
+    clock: str
+    child: str
+    started: int
+    due: int
+    discussed: int | None
+    challenged: int | None
+    directed: int | None
+    acted: int | None
+    done: int | None
+    over: int | None
+
+    @property
+    def path(self) -> str:
+        """How far it came: not discussed, silent, challenged, directed, acted on."""
+        if self.discussed is None:
+            return "not discussed"
+        reached = {"acted on": self.acted, "directed": self.directed, "challenged": self.challenged}
+        return next((word for word, day in reached.items() if day is not None), "silent")
+
+
+def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
+    """Every deficit among the duties owed to a child, and its way through supervision."""
+    talk = [
+        past.days(what)
+        for what in (
+            Happening.CASE_DISCUSSED,
+            Happening.CHALLENGED,
+            Happening.ACTION_AGREED,
+            Happening.ACTION_DONE,
+        )
+    ]
+    for one in duties:
+        if one.due is not None and _overdue(one, past.last):
+            until = _end(one)
+            met = (_while(days, one.due, until) for days in talk)
+            discussed, challenged, directed, acted = met
+            yield Deficit(
+                one.clock,
+                one.whom,
+                one.started,
+                one.due,
+                discussed,
+                challenged,
+                directed,
+                acted,
+                one.done,
+                one.over,
+            )
+
+
+def _overdue(one: Owed, last: int) -> bool:
+    """Whether a duty was ever overdue: at the end of the day after its last."""
+    late = one.due is not None and one.due < min(last, _end(one) - 1)
+    return late and not one.watch and one.clock not in _OF_WORKERS
+
+
+def _end(one: Owed) -> int:
+    return min(FAR if one.done is None else one.done, FAR if one.over is None else one.over)
+
+
+def _while(days: list[int], due: int, until: int) -> int | None:
+    """The first of some days on which the duty was overdue."""
+    day = first_from(days, due + 1)
+    return day if day is not None and day < until else None
