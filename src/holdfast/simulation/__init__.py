@@ -7,33 +7,37 @@ the record that comes of it, and ``chronicle`` what really happened. No child he
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
 from simpy import Environment
 
 from holdfast import days
-from holdfast.errors import BadSetting
 from holdfast.simulation import contact, diary, family, oversight
+from holdfast.simulation.asked import RUN_IN_YEARS, refuse
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.chronicle import Chronicle
+from holdfast.simulation.chronicle import Chronicle, Told
 from holdfast.simulation.council import Council
 from holdfast.simulation.ledger import Ledger
+from holdfast.simulation.oddities import Planted, Rates, found_in, plant, rates_of
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.staff import Staff
 
-__all__ = ["COUNTY", "Council", "County", "make_county", "simulate"]
+__all__ = ["COUNTY", "Council", "County", "make_county", "simulate", "whole_county"]
 
-# How many children the whole county comes to know in a year; and the year that the story runs
-# before the years asked for, so that nothing starts from nothing.
+# How many children the whole county comes to know in a year.
 COUNTY = 4_640
-_RUN_IN = 12
 _NOON = 0.5
 
 Progress = Callable[[int, int], None]
+
+
+def whole_county(years: int) -> int:
+    """How many children the whole county comes to know in so many years and the one before them."""
+    return COUNTY * (years + RUN_IN_YEARS)
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,27 @@ class County:
     """A county that was made up: its record on the last day, and what really happened in it.
 
     ``tables`` are the record's, by name, as ``record.shape.arrow_schema`` gives their columns,
-    without provenance. ``chronicle`` is known to the simulation alone.
+    without provenance. ``chronicle`` is known to the simulation alone. ``retold`` is what the
+    record tells of those of whom an oddity lets it tell something else, and ``planted`` are the
+    oddities that were put there.
     """
 
     tables: Mapping[str, pa.Table]
     chronicle: Chronicle
     as_at: date
+    retold: Mapping[str, Sequence[Told]] = field(default_factory=dict)
+    planted: Sequence[Planted] = ()
+
+    def in_record(self) -> Iterable[Told]:
+        """What the record tells: what happened, but of those in ``retold`` what stands there."""
+        yield from (one for one in self.chronicle.told if one[1] not in self.retold)
+        for told in self.retold.values():
+            yield from told
+
+    def oddities(self) -> Iterator[Planted]:
+        """Every oddity in the record: those planted, and those that came of the story."""
+        yield from self.planted
+        yield from found_in(self.tables, self.chronicle, diary.number(self.as_at))
 
 
 def simulate(
@@ -56,9 +75,10 @@ def simulate(
     years: int = 6,
     progress: Progress | None = None,
     council: Council | None = None,
+    oddities: bool | Rates = False,
 ) -> Mapping[str, pa.Table]:
     """The record of a made-up council on the day ``as_at``: every table by its name."""
-    return make_county(children, as_at, seed, years, progress, council).tables
+    return make_county(children, as_at, seed, years, progress, council, oddities).tables
 
 
 def make_county(
@@ -68,18 +88,26 @@ def make_county(
     years: int = 6,
     progress: Progress | None = None,
     council: Council | None = None,
+    oddities: bool | Rates = False,
 ) -> County:
     """A made-up county on the day ``as_at``, and what really happened in it.
 
     ``children`` first became known in the ``years`` before, or in the year before them. The
     columns are those of ``record.shape.arrow_schema`` without provenance. The same seed gives
     the same tables. ``progress`` is told how many days are done, and of how many. Raises
-    BadSetting for fewer than one child or year, and BeyondCalendar where bank holidays are not
-    known.
+    BadSetting for fewer than one child or year and for parameters of a ``council`` that cannot
+    be, and BeyondCalendar where bank holidays are not known. ``oddities``: whether those of real
+    data are planted, or at which rates instead of those declared; BadSetting for others.
     """
-    scene = _scene(children, as_at, seed, years, council or Council())
+    scene, rates = _scene(children, as_at, seed, years, council or Council()), rates_of(oddities)
     with _uncollected():
-        return _live(scene, children, progress)
+        return _with_oddities(_live(scene, children, progress), seed, rates)
+
+
+def _with_oddities(county: County, seed: int, rates: Rates) -> County:
+    last = diary.number(county.as_at)
+    odd = plant(county.tables, county.chronicle, last, seed, rates)
+    return County(odd.tables, odd.chronicle, county.as_at, odd.retold, odd.planted)
 
 
 def _live(scene: Scene, children: int, progress: Progress | None) -> County:
@@ -126,17 +154,12 @@ def _work(scene: Scene, progress: Progress | None) -> Story:
 
 
 def _scene(children: int, as_at: date, seed: int, years: int, council: Council) -> Scene:
-    if children < 1 or years < 1:
-        raise BadSetting(
-            "A made-up council needs at least one child and one year.",
-            "Give the number of children and of years as 1 or more.",
-        )
-    first = days.add_months(as_at, -12 * years - _RUN_IN)
-    days.is_working_day(first)  # refuses days whose bank holidays nobody knows
-    days.is_working_day(as_at)
+    refuse(children, as_at, years)
+    council.check()
+    first = days.add_months(as_at, -12 * (years + RUN_IN_YEARS))
     start, last = diary.number(first), diary.number(as_at)
     ledger, chronicle, time = Ledger(last), Chronicle(), Environment(initial_time=start)
-    scale = children / (COUNTY * (years + _RUN_IN / 12))
+    scale = children / whole_county(years)
     staff = Staff(
         council.staffing,
         ledger,

@@ -9,6 +9,8 @@ from holdfast.simulation.chance import Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
+from holdfast.simulation.scene import StoryOf
+from holdfast.simulation.work import DUTY, URGENT
 
 _LIMIT = 45
 _FACTORS = Shares(
@@ -21,7 +23,7 @@ _LATE = Shares(
 )
 
 
-def assess(case: Case, must_help: bool) -> Any:
+def assess(case: Case, must_help: bool) -> StoryOf[bool]:
     """Assess the children of a case; whether they are found to need social care."""
     ways, chance, desk, received = case.council.assessing, case.chance, case.desk, case.received
     seen = case.scene.start(need.see_first(case))
@@ -31,7 +33,8 @@ def assess(case: Case, must_help: bool) -> Any:
     case.scene.start(oversight.note_later(case, "mid_assessment", later))
     can_be = add_working_days(received, chance.between(*ways.can_be_written))
     hours = ways.hours + ways.hours_a_child * len(case.children)
-    yield desk.ask(hours, can_be, add_working_days(received, ways.written_by))
+    rank = URGENT if chance.yes(ways.chased.on(case.last - received)) else DUTY
+    yield desk.ask(hours, can_be, add_working_days(received, ways.written_by), rank)
     if not seen.triggered:
         yield seen
     due, today = add_working_days(received, _LIMIT), case.today

@@ -56,6 +56,7 @@ class Shares(Generic[T]):
 
     def __init__(self, weights: Mapping[T, float]) -> None:
         self.answers = tuple(weights)
+        self.weights = tuple(weights.values())
         self.ladder = tuple(accumulate(weights.values()))
 
     def __repr__(self) -> str:

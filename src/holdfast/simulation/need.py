@@ -54,7 +54,8 @@ _NO_PLAN = {"ended": 0}
 def see_first(case: Case) -> Story:
     """See the children after the referral; it takes more than one visit when nobody is home."""
     ways, due = case.council.assessing, add_working_days(case.received, _FIRST_VISIT)
-    begins, rank = add_working_days(case.received, _FIRST_VISIT - ways.first_visit_lead), DUTY
+    begins = add_working_days(case.received, _FIRST_VISIT - ways.first_visit_lead)
+    rank = URGENT if case.chance.yes(ways.sees_at_once) else DUTY
     while not case.over and case.at_home(case.today):
         done = yield case.desk.ask(ways.visit_hours, begins, due, rank)
         if done is None:

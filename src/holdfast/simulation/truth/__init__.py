@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from holdfast.simulation.chronicle import Told
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import (
     assessment,
     care,
@@ -82,7 +81,8 @@ def _alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:
             over = (
                 one.over if done is not None else min(died, died if one.over is None else one.over)
             )
-            yield one._replace(done=done, over=over)
+            unsure = one.unsure if one.unsure is not None and one.unsure <= died else None
+            yield one._replace(done=done, over=over, unsure=unsure)
 
 
 # --- from the chronicle to pasts -------------------------------------------------------------

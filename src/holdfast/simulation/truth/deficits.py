@@ -1,4 +1,4 @@
-"""Deficits, and their way through supervision: noticed or not, challenged, directed, put right.
+"""Deficits, and their way through supervision: discussed or not, challenged, directed, acted on.
 
 A deficit is a duty to a child that was overdue for a day at least. Supervision talks of a
 family, and not of one duty: a challenge or an action counts for whatever was late that day.
@@ -38,12 +38,9 @@ class Deficit:
     over: int | None
 
     @property
-    def path(self) -> str:
-        """How far it came: not discussed, silent, challenged, directed, acted on."""
-        if self.discussed is None:
-            return "not discussed"
-        reached = {"acted on": self.acted, "directed": self.directed, "challenged": self.challenged}
-        return next((word for word, day in reached.items() if day is not None), "silent")
+    def silent(self) -> bool:
+        """Whether supervision took place while it was overdue, and never challenged it."""
+        return self.discussed is not None and self.challenged is None
 
 
 def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
@@ -58,7 +55,7 @@ def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
         )
     ]
     for one in duties:
-        if one.due is not None and _overdue(one, past.last):
+        if one.due is not None and one.due < past.last and _overdue(one, one.due):
             until = _end(one)
             met = (_while(days, one.due, until) for days in talk)
             discussed, challenged, directed, acted = met
@@ -76,10 +73,9 @@ def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
             )
 
 
-def _overdue(one: Owed, last: int) -> bool:
+def _overdue(one: Owed, due: int) -> bool:
     """Whether a duty was ever overdue: at the end of the day after its last."""
-    late = one.due is not None and one.due < min(last, _end(one) - 1)
-    return late and not one.watch and one.clock not in _OF_WORKERS
+    return due + 1 < _end(one) and not one.watch and one.clock not in _OF_WORKERS
 
 
 def _end(one: Owed) -> int:

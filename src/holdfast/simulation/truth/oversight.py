@@ -17,7 +17,7 @@ _NOTIFIED, _REVIEWED = working_days(5), working_days(15)
 _INCIDENTS_SINCE = number(date(2018, 6, 29))
 _REFERRED = working_days(1)
 
-_VISITED = {
+VISITED = {
     "recording": Happening.VISITED_ON_PLAN,
     "recording_need": Happening.VISITED_AT_HOME,
     "recording_care": Happening.VISITED_IN_CARE,
@@ -30,7 +30,7 @@ def duties(past: Past) -> Iterator[Owed]:
         yield from in_case(past, case)
     yield from actions(past)
     yield from disputes(past)
-    for clock, visited in _VISITED.items():
+    for clock, visited in VISITED.items():
         yield from once(clock, past, visited, Happening.VISIT_WRITTEN_UP, _WRITTEN_UP)
 
 

@@ -37,23 +37,25 @@ class Past:
         for what, _, day, about, known in told:
             if day <= last and (known <= last or not as_written):
                 heard[what].append((day, about))
-            if what in _LIFE and (day <= last or not as_written):
+            if what in _LIFE:
                 self._live(what, day, as_written)
 
     def _live(self, what: Happening, day: int, as_written: bool) -> None:
         if what is Happening.DIES:
             self.died = day
-        elif what is Happening.BORN:
+        elif what is Happening.BORN and not (as_written and day > self.last):
             self.born = day
-        elif as_written and self.born is None:
-            # Of a birth that lies ahead the record knows the day on which it is expected.
+        elif what is Happening.BIRTH_EXPECTED and as_written and self.born is None:
+            # Of a birth that lies ahead the record knows this day, and no other.
             self.born = day
 
     def days(self, *what: Happening) -> list[int]:
         """The days on which any of these things happened, in order."""
         found = self._days.get(what)
         if found is None:
-            found = sorted(day for one in what for day, _ in self._told.get(one, ()))
+            told = self._told
+            found = [day for one in what if one in told for day, _ in told[one]]
+            found.sort()
             self._days[what] = found
         return found
 

@@ -1,13 +1,17 @@
 """The truth as tables: what was owed, who was at risk unseen, who had no worker, what was late."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import gc
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from operator import attrgetter
+from typing import Any, Protocol
 
 import pyarrow as pa
 
-from holdfast.simulation.chronicle import Chronicle
+from holdfast.simulation.chronicle import Chronicle, Told
+from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.deficits import deficits
@@ -34,7 +38,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "deficits": pa.schema(
         {"clock": _TEXT, "child": _TEXT, "started": _DAY, "due": _DAY, "discussed": _DAY}
         | {"challenged": _DAY, "directed": _DAY, "acted": _DAY, "done": _DAY, "over": _DAY}
-        | {"path": _TEXT}
+        | {"silent": pa.bool_()}
     ),
 }
 
@@ -52,6 +56,12 @@ class Made(Protocol):
 
 
 Row = tuple[Any, ...]
+# How duties stand in the record on the last day, by clock, by whom and by first day.
+Standing = Mapping[tuple[str, str, int], str]
+
+_RISK = attrgetter("child", "began", "told", "ended", "how")
+_GAP = attrgetter("child", "began", "ended", "why")
+_DEFICIT = attrgetter(*SCHEMAS["deficits"].names)
 
 
 def truth_tables(county: Made) -> Mapping[str, pa.Table]:
@@ -61,14 +71,67 @@ def truth_tables(county: Made) -> Mapping[str, pa.Table]:
     the record must show it (``in_record``: null where the record does not know of it).
     ``unassessed_risk``, ``no_worker`` and ``deficits``: see ``risk``, ``gaps``, ``deficits``.
     """
-    last = number(county.as_at)
-    told = county.chronicle.told
-    unwritten = {whom for _, whom, day, _, known in told if day <= last < known}
-    unwritten |= {whom for _, whom, day, _, _ in told if day > last}
-    written = _outcomes(pasts((one for one in told if one[1] in unwritten), last, True), last)
+    with _uncollected():
+        return _tables(county.chronicle.told, number(county.as_at))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage among the millions of things that were told."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _tables(told: Sequence[Told], last: int) -> Mapping[str, pa.Table]:
+    unwritten, standing = _in_record(told, last)
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
-    children = pasts(told, last)
-    while some := list(islice(children, _BATCH)):
-        for name, rows in _batch(some, last, unwritten, written).items():
-            batches[name].append(_table(rows, SCHEMAS[name]))
-    return {name: pa.concat_tables([SCHEMAS[name].empty_table(), *of]) for name, of in batches.items()}
+    everyone = pasts(told, last)
+    while some := list(islice(everyone, _BATCH)):
+        rows = _rows(some, unwritten, standing)
+        for name, schema in SCHEMAS.items():
+            batches[name].append(_table(rows[name], schema))
+    return {
+        name: pa.concat_tables(batches[name] or [SCHEMAS[name].empty_table()]) for name in batches
+    }
+
+
+def _in_record(told: Iterable[Told], last: int) -> tuple[set[str], Standing]:
+    """Of whom the record does not know all on the last day, and how their duties stand in it."""
+    unwritten = {
+        whom
+        for what, whom, day, _, known in told
+        if day <= last < known or (day > last and what is Happening.BORN)
+    }
+    theirs = pasts((one for one in told if one[1] in unwritten), last, as_written=True)
+    owed = (one for past in theirs for one in duties(past))
+    return unwritten, {one[:3]: one.outcome(last) for one in owed}
+
+
+def _rows(
+    some: Iterable[Past], unwritten: Container[str], standing: Standing
+) -> Mapping[str, list[Row]]:
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    for past in some:
+        last, owed = past.last, list(duties(past))
+        known = standing if past.whom in unwritten else None
+        rows["duties"] += (_duty(one, last, known) for one in owed)
+        rows["unassessed_risk"] += ((*_RISK(one), one.days(last)) for one in unassessed_risk(past))
+        rows["no_worker"] += ((*_GAP(one), one.days(last)) for one in without_worker(past))
+        rows["deficits"] += (_DEFICIT(one) for one in deficits(past, owed))
+    return rows
+
+
+def _duty(one: Owed, last: int, standing: Standing | None) -> Row:
+    outcome = one.outcome(last)
+    return (*one, outcome, outcome if standing is None else standing.get(one[:3]))
+
+
+def _table(rows: list[Row], schema: pa.Schema) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -1,0 +1,123 @@
+"""Oddities of cases: moved away with the plan left open, reviews cancelled, life after death."""
+
+from holdfast.record.care import CareEpisodes, CareReviews
+from holdfast.record.contact import Referrals
+from holdfast.record.family import Persons
+from holdfast.record.need import NeedVisits
+from holdfast.record.protection import ProtectionPlans
+from holdfast.simulation.chronicle import NEVER
+from holdfast.simulation.diary import as_date
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.oddities.ground import Ground
+from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
+from holdfast.simulation.oddities.retelling import about, hide, say
+
+TRANSFER_OUT = Kind(
+    "transfer_out_plan_open",
+    "The child moves to another council, which takes over the protection plan. The case is closed "
+    "(RC5), and nobody ends the plan here.",
+    (ProtectionPlans, Referrals),
+    Meaning.CANNOT_TELL,
+    "From the closure on the record contradicts itself: a right clock cannot tell whether the "
+    "plan goes on. Read row by row, its visits, core groups and reviews are overdue for ever.",
+    "protection plans that end with the case",
+    0.04,
+    frozenset({Shows.LESS, Shows.ONLY_RECORD, Shows.DOUBT, Shows.OTHER}),
+)
+CANCELLED = Kind(
+    "cancelled_review",
+    "A review in care is cancelled and held another day; the first date is left in the record.",
+    (CareReviews,),
+    Meaning.AS_TRUTH,
+    "What was cancelled was not held, whatever day it bears.",
+    "reviews held in care",
+    0.03,
+)
+AFTER_DEATH = Kind(
+    "after_death",
+    "A visit is entered after the child's death: a letter of condolence, or a wrong child.",
+    (NeedVisits,),
+    Meaning.AS_TRUTH,
+    "Death ends every duty but those that it brings about; nothing later counts.",
+    "children who died",
+    0.5,
+)
+
+
+def transfers_out(ground: Ground) -> None:
+    """Closed cases of children who moved, with the protection plan still open."""
+    cases = _last_cases(ground)
+    plan, child, ended, referral = ground.pages.read(
+        ProtectionPlans, "plan", "child", "ended", "referral"
+    )
+    latest = {one: name for one, name in zip(child, plan, strict=True)}
+    fits = (
+        place
+        for place, one in enumerate(child)
+        if latest[one] == plan[place]
+        and ended[place] is not None
+        and cases.get(one, (0, "", None))[1:] == (referral[place], ended[place])
+    )
+    for place, row in ground.pick(TRANSFER_OUT, ProtectionPlans, fits):
+        ground.pages.change(ProtectionPlans, place, ended=None)
+        ground.pages.change(Referrals, cases[row["child"]][0], close_reason="RC5")
+        ended_plan = about(row["plan"], Happening.PROTECTION_PLAN_ENDS)
+        ground.written[row["child"]].append(hide(ended_plan))
+        before = f"ended {as_date(row['ended'])}"
+        ground.plant(TRANSFER_OUT, ProtectionPlans, row, row["ended"], before)
+
+
+def _last_cases(ground: Ground) -> dict[str, tuple[int, str, int | None]]:
+    """The last referral of each child: its place, its number and the day of its closure."""
+    child, referral, received, closed = ground.pages.read(
+        Referrals, "child", "referral", "received", "closed"
+    )
+    found: dict[str, tuple[int, str, int | None]] = {}
+    for place in sorted(range(len(child)), key=lambda place: (received[place], place)):
+        found[child[place]] = place, referral[place], closed[place]
+    return found
+
+
+def cancelled(ground: Ground) -> None:
+    """Reviews in care that were first called for an earlier day, and cancelled."""
+    chance, began = ground.chance(CANCELLED), _periods(ground)
+    held, period = ground.pages.read(CareReviews, "held", "care_period")
+    places = (n for n, day in enumerate(held) if day is not None and period[n] in began)
+    for _, row in ground.pick(CANCELLED, CareReviews, places):
+        day = row["held"] - chance.between(1, 10)
+        if day > began[row["care_period"]]:
+            name = f"{row['review']}-C"
+            first = {"review": name, "held": day, "due": row["due"], "cancelled": True}
+            own = {"care_period": row["care_period"], "child": row["child"]}
+            ground.pages.add(CareReviews, first | own)
+            ground.plant(CANCELLED, CareReviews, first | own, day, "no such row")
+
+
+def _periods(ground: Ground) -> dict[str, int]:
+    period, started = ground.pages.read(CareEpisodes, "care_period", "started")
+    began: dict[str, int] = {}
+    for one, day in zip(period, started, strict=True):
+        began[one] = min(day, began.get(one, NEVER))
+    return began
+
+
+def after_death(ground: Ground) -> None:
+    """Visits to children who have died."""
+    chance = ground.chance(AFTER_DEATH)
+    died = ground.pages.read(Persons, "died")[0]
+    places = (place for place, day in enumerate(died) if day is not None)
+    for which, (_, row) in enumerate(ground.pick(AFTER_DEATH, Persons, places), start=1):
+        day, child = row["died"] + chance.between(1, 30), row["child"]
+        if day <= ground.last:
+            visit = {"visit": f"need_visits-D{which:06d}", "child": child}
+            visit |= {"visited": day, "seen": True, "recorded": day}
+            ground.pages.add(NeedVisits, visit)
+            told = (
+                (Happening.SEEN_AT_HOME, day),
+                (Happening.VISITED_AT_HOME, day),
+                (Happening.VISIT_WRITTEN_UP, day),
+            )
+            ground.written[child].append(
+                say(*((what, child, when, visit["visit"], when) for what, when in told))
+            )
+            ground.plant(AFTER_DEATH, NeedVisits, visit, day, "no such row")

@@ -1,0 +1,135 @@
+"""Oddities that come of the story itself, found again in the record and in the telling."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from holdfast.record.family import FamilyLinks, Persons
+from holdfast.record.care import CareReviews
+from holdfast.record.protection import Conferences
+from holdfast.record.table import Column, Table
+from holdfast.record.workforce import Involvements
+from holdfast.simulation.chronicle import NEVER, Told
+from holdfast.simulation.diary import as_date
+from holdfast.simulation.happenings import Happening
+from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Planted, Shows
+from holdfast.simulation.oddities.pages import Pages
+from holdfast.simulation.oddities.visits import ALL
+
+NOT_YET = Kind(
+    "not_yet_recorded",
+    "What was done in the last days, or long ago, is not written up by the last day.",
+    tuple(one.table for one in ALL),
+    Meaning.NOT_RECORDED,
+    "It is overdue by the record, and done; tomorrow's import may show it.",
+    shows=frozenset({Shows.LESS, Shows.ONLY_TRUTH, Shows.DOUBT}),
+)
+UNBORN = Kind(
+    "unborn",
+    "A child is expected, and known only by the day on which the birth is awaited.",
+    (Persons,),
+    Meaning.AS_TRUTH,
+    "Nothing that asks for a child to be seen is owed before the birth. A baby who is later "
+    "than awaited counts as born on the day that was awaited.",
+    shows=frozenset({Shows.ONLY_RECORD, Shows.OTHER}),
+)
+LEAVER = Kind(
+    "leaver_still_named",
+    "A worker leaves, and the record goes on naming them as if they held the child.",
+    (Involvements,),
+    Meaning.OTHERWISE,
+    "The clock that watches allocation is answered by the name. That the name is a leaver's is "
+    "in the record too, for a concern to show; no clock looks there.",
+    shows=ANY,
+)
+INBOX = Kind(
+    "team_inbox",
+    "Children who wait for a worker are held in the name of the team's inbox.",
+    (Involvements,),
+    Meaning.AS_TRUTH,
+    "An inbox is nobody: the child has no named worker.",
+)
+SIBLING = Kind(
+    "sibling_not_seen",
+    "One visit is entered for all the children of a family, and one of them was not seen.",
+    tuple(one.table for one in ALL),
+    Meaning.AS_TRUTH,
+    "The visit counts for those who were seen. Where nobody wrote whether the child was seen, "
+    "the clock cannot tell, and the truth says so.",
+)
+TRANSFER_IN = Kind(
+    "transfer_in",
+    "A child on another council's plan moves here, with a conference and no enquiry before it.",
+    (Conferences,),
+    Meaning.AS_TRUTH,
+    "The conference is timed from the word of the move, and no enquiry is missed.",
+)
+NOT_CALLED = Kind(
+    "review_only_cancelled",
+    "A review in care is booked, cancelled, and stays in the record without a day.",
+    (CareReviews,),
+    Meaning.AS_TRUTH,
+    "It was not held, and is no review.",
+)
+
+_NAMED_STILL = {Happening.WORKER_LETS_GO, Happening.STILL_NAMED}
+
+
+def unwritten(told: Iterable[Told], last: int) -> Iterator[Planted]:
+    """What had been done by the last day and is not in the record; leavers who are named still."""
+    for what, whom, day, about, known in told:
+        if what is Happening.STILL_NAMED and day <= last:
+            yield Planted(LEAVER.key, Involvements.name, about, whom, whom, day, "nobody")
+        elif day <= last < known < NEVER and what not in _NAMED_STILL:
+            yield Planted(NOT_YET.key, "", about, whom, whom, day, "nothing yet")
+
+
+def in_record(pages: Pages, last: int) -> Iterator[Planted]:
+    """What shows in the rows themselves."""
+    yield from _unborn(pages, last)
+    yield from _rows(INBOX, pages, Involvements.named, (False,), "started")
+    yield from _rows(TRANSFER_IN, pages, Conferences.transfer_in, (True,), "transfer_notified")
+    yield from _only_cancelled(pages)
+    yield from _siblings(pages)
+
+
+def _rows(
+    kind: Kind, pages: Pages, column: Column, wanted: tuple[object, ...], day: str
+) -> Iterator[Planted]:
+    table = column.table
+    for place, value in enumerate(pages.read(table, column.name)[0]):
+        if value in wanted and value is not None:
+            yield _one(kind, pages, table, place, day)
+
+
+def _one(kind: Kind, pages: Pages, table: type[Table], place: int, day: str) -> Planted:
+    row, key = pages.row(table, place), table.key()
+    name, child = row[key.name] if key else "", row["child"]
+    return Planted(kind.key, table.name, name, child, child, row[day], "the same")
+
+
+def _unborn(pages: Pages, last: int) -> Iterator[Planted]:
+    """Those whose birth was awaited on the last day, whenever that was."""
+    child, born, expected = pages.read(Persons, "child", "born", "expected")
+    for one, birth, awaited in zip(child, born, expected, strict=True):
+        if birth is None and awaited is not None:
+            before = f"expected {as_date(awaited)}"
+            yield Planted(UNBORN.key, Persons.name, one, one, one, awaited, before)
+
+
+def _only_cancelled(pages: Pages) -> Iterator[Planted]:
+    cancelled, held = pages.read(CareReviews, "cancelled", "held")
+    for place, yes in enumerate(cancelled):
+        if yes and held[place] is None:
+            yield _one(NOT_CALLED, pages, CareReviews, place, "due")
+
+
+def _siblings(pages: Pages) -> Iterator[Planted]:
+    family = dict(zip(*pages.read(FamilyLinks, "child", "family"), strict=True))
+    for visits in ALL:
+        child, visited, seen = pages.read(visits.table, "child", "visited", "seen")
+        saw: dict[tuple[str | None, int], bool] = defaultdict(bool)
+        for one, day, yes in zip(child, visited, seen, strict=True):
+            saw[family.get(one), day] |= yes is True
+        for place, yes in enumerate(seen):
+            if yes is False and saw[family.get(child[place]), visited[place]]:
+                yield _one(SIBLING, pages, visits.table, place, "visited")
