@@ -22,7 +22,7 @@ from holdfast.simulation.chance import Chance
 from holdfast.simulation.chronicle import Chronicle, Told
 from holdfast.simulation.council import Council
 from holdfast.simulation.ledger import Ledger
-from holdfast.simulation.oddities import Planted, Rates, found_in, plant, rates_of
+from holdfast.simulation.oddities import Planted, Rates, found_in, oddities_table, plant, rates_of
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.staff import Staff
 
@@ -65,7 +65,12 @@ class County:
     def oddities(self) -> Iterator[Planted]:
         """Every oddity in the record: those planted, and those that came of the story."""
         yield from self.planted
-        yield from found_in(self.tables, self.chronicle, diary.number(self.as_at))
+        last = diary.number(self.as_at)
+        yield from found_in(self.tables, self.chronicle, last, self.planted)
+
+    def oddities_table(self) -> pa.Table:
+        """Every oddity as a row: see ``oddities.kind.Planted``, and what it means."""
+        return oddities_table(self.oddities())
 
 
 def simulate(

@@ -99,7 +99,7 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.3
+    sees_at_once: kind.Share = 0.5
     not_at_home: kind.Share = 0.14
     hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
@@ -107,7 +107,7 @@ class Assessing:
     can_be_written: kind.WorkingDaySpan = (8, 40)
     written_by: kind.WorkingDays = 43
     # Where managers chase this one figure, by year: assessments that come before all other work.
-    chased: Course = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.4, 0.1))
+    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.4, 0.1))
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -154,14 +154,14 @@ class Protecting:
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 6.0
+    report_hours: kind.Hours = 4.5
     conference_needed: kind.SharesByLevel = (0.06, 0.19, 0.39)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.Share = 0.22
-    review_put_off: kind.Share = 0.13
+    put_off: kind.Share = 0.17
+    review_put_off: kind.Share = 0.15
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
     plan_made: kind.Share = 0.88
@@ -273,7 +273,7 @@ class Staffing:
     posts: dict[str, kind.People] = field(
         default_factory=lambda: {
             "front_door": 24,
-            "assessment": 87,
+            "assessment": 88,
             "safeguarding": 128,
             "care": 48,
             "disabled": 16,
@@ -281,7 +281,7 @@ class Staffing:
             "early_help": 24,
             # They find and look after carers, and hold no children.
             "fostering": 40,
-            "reviewing": 18.6,
+            "reviewing": 20,
         }
     )
     team_size: kind.People = 9
@@ -290,11 +290,9 @@ class Staffing:
     added_ago: kind.Days = 270
     held_at_first: kind.Share = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.235))
+    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.21))
     recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.05))
-    # For reviewing officers, and for managers and advisers, the market is another.
-    officers_leaving: kind.YearlyByYear = Course((0.10, 0.10, 0.10, 0.16, 0.35, 0.6, 0.08))
-    officers_recruiting: kind.YearlyByYear = Course((1.9, 1.9, 1.9, 1.5, 0.7, 0.35, 5.0))
+    # For managers, reviewing officers and advisers the market is another.
     others_leaving: kind.Yearly = 0.11
     others_recruiting: kind.Yearly = 2.2
     full_time: kind.Share = 0.95
@@ -309,6 +307,9 @@ class Staffing:
     hard_to_staff_draw: kind.Times = 0.6
     # Hours a day for work with families; what newly qualified and new people manage of them.
     hours: kind.HoursADay = 4.4
+    # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
+    # while they were lent to other work.
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.95, 0.9, 0.83, 1.0))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5

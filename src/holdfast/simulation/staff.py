@@ -27,14 +27,14 @@ _SERVICES = {
     "fostering": "Fostering and adoption",
     "reviewing": "Reviewing officers",
 }
-_OFFICER = "Independent reviewing officer"
+_OFFICERS = "reviewing"
 _JOBS = {
     "leaving_care": "Personal adviser",
     "early_help": "Family support worker",
-    "reviewing": _OFFICER,
+    _OFFICERS: "Independent reviewing officer",
 }
 # One team for the whole county, in which anyone takes whatever comes next.
-_POOLS = ("front_door", "reviewing")
+_POOLS = ("front_door", _OFFICERS)
 SOCIAL_WORKER = "Social worker"
 _WEEKS, _WORKING_WEEK = 52, 5
 
@@ -104,6 +104,8 @@ class Staff:
     def _hours(self, worker: Worker, day: int) -> float:
         ways = self._staffing
         hours = ways.hours * worker.full_time
+        if worker.team.kind == _OFFICERS:
+            hours *= ways.officers_hours.on(self._last - day)
         if worker.newly_qualified:
             hours *= ways.newly_qualified_pace
         return hours * ways.newcomer_pace if worker.new(day) else hours
@@ -131,15 +133,13 @@ class Staff:
 
     def _leaving(self, post: Post, ago: int) -> float:
         ways = self._staffing
-        if post.job == SOCIAL_WORKER:
-            return ways.leaving.on(ago)
-        return ways.officers_leaving.on(ago) if post.job == _OFFICER else ways.others_leaving
+        return ways.leaving.on(ago) if post.job == SOCIAL_WORKER else ways.others_leaving
 
     def _recruiting(self, post: Post, ago: int) -> float:
         ways = self._staffing
         if post.job == SOCIAL_WORKER:
             return ways.recruiting.on(ago) * post.team.draw
-        return ways.officers_recruiting.on(ago) if post.job == _OFFICER else ways.others_recruiting
+        return ways.others_recruiting
 
     def _cover(self, post: Post, day: int) -> None:
         ways, chance, ago = self._staffing, self._chance, self._last - day

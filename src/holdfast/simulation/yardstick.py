@@ -13,7 +13,19 @@ from holdfast.printing import Format, print_rows
 from holdfast.simulation.figures import Reading, figures
 from holdfast.simulation.published import ASKED, Band, Figure, Unit
 
-__all__ = ["Judged", "Reading", "Verdict", "figures", "in_words", "judge", "show"]
+__all__ = [
+    "BEFORE_COLUMNS",
+    "LAST_COLUMNS",
+    "Judged",
+    "Reading",
+    "Verdict",
+    "before_rows",
+    "figures",
+    "in_words",
+    "judge",
+    "last_rows",
+    "show",
+]
 
 
 class Verdict(StrEnum):
@@ -103,15 +115,24 @@ LAST_COLUMNS = ("figure", "made", "counted", "published", "band", "verdict")
 BEFORE_COLUMNS = ("figure", "years", "made", "published", "verdict")
 
 
+def last_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
+    """The last year and its bands, as rows of ``LAST_COLUMNS``."""
+    return [_last_row(one) for one in judged if one.band]
+
+
+def before_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
+    """The way of the years before, as rows of ``BEFORE_COLUMNS``."""
+    return [_before_row(one) for one in judged if one.later]
+
+
 def show(judged: Sequence[Judged]) -> None:
     """Print two tables: the last year and its bands, and the way of the years before."""
-    last = [_last_row(one) for one in judged if one.band]
-    before = [_before_row(one) for one in judged if one.later]
+    last, before = last_rows(judged), before_rows(judged)
     print_rows(last, LAST_COLUMNS, Format.TABLE, f"Made, and published of {ASKED}")
     print_rows(before, BEFORE_COLUMNS, Format.TABLE, "The years before: which way they went")
 
 
-def _last_row(judged: Judged) -> dict[str, object]:
+def _last_row(judged: Judged) -> dict[str, str]:
     figure, band = judged.reading.figure, judged.reading.figure.band
     return {
         "figure": figure.title,
@@ -123,7 +144,7 @@ def _last_row(judged: Judged) -> dict[str, object]:
     }
 
 
-def _before_row(judged: Judged) -> dict[str, object]:
+def _before_row(judged: Judged) -> dict[str, str]:
     figure, years = judged.reading.figure, (judged.year, judged.year + 1)
     made = (judged.reading.value, judged.later.value if judged.later else None)
     return {

@@ -86,11 +86,13 @@ def plant(
 
 
 def found_in(
-    tables: Mapping[str, pa.Table], chronicle: Chronicle, last: int
+    tables: Mapping[str, pa.Table], chronicle: Chronicle, last: int, planted: Sequence[Planted]
 ) -> Iterator[Planted]:
-    """The oddities that come of the story itself."""
+    """The oddities that come of the story itself: those of its rows that nobody planted."""
     yield from unwritten(chronicle.told, last)
-    yield from in_record(Pages(tables), last)
+    known = {(one.kind, one.row) for one in planted}
+    found = in_record(Pages(tables), chronicle.told, last)
+    yield from (one for one in found if (one.kind, one.row) not in known)
 
 
 def oddities_table(found: Iterable[Planted]) -> pa.Table:

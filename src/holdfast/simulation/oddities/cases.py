@@ -1,29 +1,14 @@
-"""Oddities of cases: moved away with the plan left open, reviews cancelled, life after death."""
+"""Oddities of care and of death: reviews cancelled, visits to children who have died."""
 
 from holdfast.record.care import CareEpisodes, CareReviews
-from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.need import NeedVisits
-from holdfast.record.protection import ProtectionPlans
 from holdfast.simulation.chronicle import NEVER
-from holdfast.simulation.diary import as_date
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
-from holdfast.simulation.oddities.retelling import about, hide, say
+from holdfast.simulation.oddities.kind import Kind, Meaning
+from holdfast.simulation.oddities.retelling import say
 
-TRANSFER_OUT = Kind(
-    "transfer_out_plan_open",
-    "The child moves to another council, which takes over the protection plan. The case is closed "
-    "(RC5), and nobody ends the plan here.",
-    (ProtectionPlans, Referrals),
-    Meaning.CANNOT_TELL,
-    "From the closure on the record contradicts itself: a right clock cannot tell whether the "
-    "plan goes on. Read row by row, its visits, core groups and reviews are overdue for ever.",
-    "protection plans that end with the case",
-    0.04,
-    frozenset({Shows.LESS, Shows.ONLY_RECORD, Shows.DOUBT, Shows.OTHER}),
-)
 CANCELLED = Kind(
     "cancelled_review",
     "A review in care is cancelled and held another day; the first date is left in the record.",
@@ -42,40 +27,6 @@ AFTER_DEATH = Kind(
     "children who died",
     0.5,
 )
-
-
-def transfers_out(ground: Ground) -> None:
-    """Closed cases of children who moved, with the protection plan still open."""
-    cases = _last_cases(ground)
-    plan, child, ended, referral = ground.pages.read(
-        ProtectionPlans, "plan", "child", "ended", "referral"
-    )
-    latest = {one: name for one, name in zip(child, plan, strict=True)}
-    fits = (
-        place
-        for place, one in enumerate(child)
-        if latest[one] == plan[place]
-        and ended[place] is not None
-        and cases.get(one, (0, "", None))[1:] == (referral[place], ended[place])
-    )
-    for place, row in ground.pick(TRANSFER_OUT, ProtectionPlans, fits):
-        ground.pages.change(ProtectionPlans, place, ended=None)
-        ground.pages.change(Referrals, cases[row["child"]][0], close_reason="RC5")
-        ended_plan = about(row["plan"], Happening.PROTECTION_PLAN_ENDS)
-        ground.written[row["child"]].append(hide(ended_plan))
-        before = f"ended {as_date(row['ended'])}"
-        ground.plant(TRANSFER_OUT, ProtectionPlans, row, row["ended"], before)
-
-
-def _last_cases(ground: Ground) -> dict[str, tuple[int, str, int | None]]:
-    """The last referral of each child: its place, its number and the day of its closure."""
-    child, referral, received, closed = ground.pages.read(
-        Referrals, "child", "referral", "received", "closed"
-    )
-    found: dict[str, tuple[int, str, int | None]] = {}
-    for place in sorted(range(len(child)), key=lambda place: (received[place], place)):
-        found[child[place]] = place, referral[place], closed[place]
-    return found
 
 
 def cancelled(ground: Ground) -> None:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from holdfast.record.family import FamilyLinks, Persons
 from holdfast.record.care import CareReviews
+from holdfast.record.family import FamilyLinks, Persons
 from holdfast.record.protection import Conferences
 from holdfast.record.table import Column, Table
 from holdfast.record.workforce import Involvements
@@ -13,6 +13,7 @@ from holdfast.simulation.diary import as_date
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Planted, Shows
 from holdfast.simulation.oddities.pages import Pages
+from holdfast.simulation.oddities.people import ESTIMATED
 from holdfast.simulation.oddities.visits import ALL
 
 NOT_YET = Kind(
@@ -83,9 +84,9 @@ def unwritten(told: Iterable[Told], last: int) -> Iterator[Planted]:
             yield Planted(NOT_YET.key, "", about, whom, whom, day, "nothing yet")
 
 
-def in_record(pages: Pages, last: int) -> Iterator[Planted]:
+def in_record(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted]:
     """What shows in the rows themselves."""
-    yield from _unborn(pages, last)
+    yield from _born_unsure(pages, told, last)
     yield from _rows(INBOX, pages, Involvements.named, (False,), "started")
     yield from _rows(TRANSFER_IN, pages, Conferences.transfer_in, (True,), "transfer_notified")
     yield from _only_cancelled(pages)
@@ -107,13 +108,19 @@ def _one(kind: Kind, pages: Pages, table: type[Table], place: int, day: str) -> 
     return Planted(kind.key, table.name, name, child, child, row[day], "the same")
 
 
-def _unborn(pages: Pages, last: int) -> Iterator[Planted]:
-    """Those whose birth was awaited on the last day, whenever that was."""
+def _born_unsure(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted]:
+    """Those whose birth was awaited on the last day, and those of whom no one knows the day."""
     child, born, expected = pages.read(Persons, "child", "born", "expected")
-    for one, birth, awaited in zip(child, born, expected, strict=True):
-        if birth is None and awaited is not None:
-            before = f"expected {as_date(awaited)}"
-            yield Planted(UNBORN.key, Persons.name, one, one, one, awaited, before)
+    unsure = {
+        one: awaited
+        for one, birth, awaited in zip(child, born, expected, strict=True)
+        if birth is None and awaited is not None
+    }
+    births = {whom: day for what, whom, day, *_ in told if what is Happening.BORN}
+    for one, awaited in unsure.items():
+        kind = UNBORN if births.get(one, last + 1) > last else ESTIMATED
+        before = f"expected {as_date(awaited)}"
+        yield Planted(kind.key, Persons.name, one, one, one, awaited, before)
 
 
 def _only_cancelled(pages: Pages) -> Iterator[Planted]:

@@ -65,7 +65,7 @@ class Ground:
         column: str = "",
         literal: str = "",
     ) -> None:
-        """Write down an oddity; ``row`` as it was, ``child`` whose row the record now says it is."""
+        """Write down an oddity: ``row`` as it was, ``child`` whose the record now says it is."""
         key, really = table.key(), row.get("child", "")
         name = row[key.name] if key else ""
         whose = really if child is None else child

@@ -1,7 +1,7 @@
 """The tables of a made-up county, open for change: rows changed, struck out and added."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -29,7 +29,7 @@ class Pages:
 
     def rows(self, table: type[Table]) -> int:
         """How many rows were given."""
-        return self._tables[table.name].num_rows
+        return int(self._tables[table.name].num_rows)
 
     def row(self, table: type[Table], place: int) -> Values:
         """One row as it was given."""
@@ -123,8 +123,3 @@ def _plain(column: pa.ChunkedArray) -> list[Any]:
         column.cast(pa.int32()) if column.type == pa.date32() else column
     ).to_pylist()
     return plain
-
-
-def places(rows: int) -> Iterator[int]:
-    """Every place of a table."""
-    return iter(range(rows))

@@ -7,7 +7,7 @@ from holdfast.areas import Area
 from holdfast.record.assessment import AssessmentFactors
 from holdfast.record.care import CareEpisodes
 from holdfast.record.contact import Contacts, Referrals
-from holdfast.record.family import Mothers, Persons
+from holdfast.record.family import Addresses, Mothers, Persons
 from holdfast.record.register import TABLES
 from holdfast.record.table import Kind as Holds
 from holdfast.record.table import Table
@@ -84,9 +84,7 @@ def whole(ground: Ground) -> None:
     without_person(ground, mothers)
 
 
-def duplicates(
-    ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]
-) -> None:
+def duplicates(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -> None:
     """Children whose later cases lie under a second number."""
     returned = [one for one, theirs in cases.items() if _cut(theirs) and one not in mothers]
     places = {child: place for place, child in enumerate(ground.pages.read(Persons, "child")[0])}
@@ -151,8 +149,11 @@ def reused(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -
             (
                 other
                 for over, other in olders
-                if over + 90 < begins[one] and other not in ground.whole
-                and other != one and born is not None and born < begins[other]
+                if over + 90 < begins[one]
+                and other not in ground.whole
+                and other != one
+                and born is not None
+                and born < begins[other]
             ),
             None,
         )
@@ -162,10 +163,10 @@ def reused(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -
 
 def _reuse(ground: Ground, later: str, older: str, places: tuple[int, int]) -> None:
     rows = ground.pages.about([later, older])
-    if _last_day(ground, rows[older]) >= _first_day(ground, rows[later]):
+    row, first = ground.pages.row(Persons, places[0]), _first_day(ground, rows[later])
+    addresses = [day for one in rows[older] if one[0] is Addresses for day in _days(ground, *one)]
+    if _last_day(ground, rows[older]) >= first or min(addresses, default=first) < row["born"]:
         return
-    row = ground.pages.row(Persons, places[0])
-    first = _first_day(ground, rows[later])
     for table, which in rows[later]:
         ground.pages.change(table, which, child=older)
     ground.pages.strike(Persons, places[1])
@@ -246,8 +247,10 @@ def _apart(days: Iterable[int], cut: int) -> bool:
 
 def _days(ground: Ground, table: type[Table], place: int) -> list[int]:
     row, planned = ground.pages.row(table, place), PLANNED.get(table, frozenset())
-    names = [one.name for one in table.columns if one.kind is Holds.DAY and one.name not in planned]
-    return [row[name] for name in names if row[name] is not None]
+    names = [one.name for one in table.columns if one.kind is Holds.DAY]
+    found = {name: row[name] for name in names if row[name] is not None}
+    # Of what is only planned, the day it is planned for.
+    return [day for name, day in found.items() if name not in planned] or list(found.values())
 
 
 def _all_days(ground: Ground, rows: list[tuple[type[Table], int]]) -> list[int]:

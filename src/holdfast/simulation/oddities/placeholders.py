@@ -16,7 +16,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
 from holdfast.simulation.oddities.pages import Values
-from holdfast.simulation.oddities.retelling import hide, on
+from holdfast.simulation.oddities.retelling import Matches, hide, on
 
 NO_DAY, NOBODY, FILLER = "1900-01-01T00:00:00", "-1", "SSD_PH"
 
@@ -67,7 +67,7 @@ SIGNED = Kind(
     "have assessed the child, and the clock cannot tell.",
     "assessments that are signed off",
     0.01,
-    frozenset({Shows.LESS, Shows.DOUBT, Shows.ONLY_TRUTH}),
+    frozenset({Shows.LESS, Shows.DOUBT, Shows.ONLY_TRUTH, Shows.OTHER}),
 )
 CONFERENCE = Kind(
     "conference_without_day",
@@ -96,11 +96,15 @@ def signed(ground: Ground) -> None:
     for place, row in ground.pick(SIGNED, Assessments, places):
         day = row["authorised"]
         ground.pages.change(Assessments, place, authorised=None)
-        of_it = {row["assessment"], row["referral"]}
-        ground.written[row["child"]].append(
-            hide(lambda one, day=day, of=of_it: on(day, *_SIGNED)(one) and one[3] in of)
-        )
+        told = _told_of_it(day, (row["assessment"], row["referral"]))
+        ground.written[row["child"]].append(hide(told))
         _plant(ground, SIGNED, Assessments.authorised, row, f"authorised {as_date(day)}", day)
+
+
+def _told_of_it(day: int, rows: tuple[str, str]) -> Matches:
+    """What signing off tells: of the assessment, and of the referral that it answers."""
+    signed_off = on(day, *_SIGNED)
+    return lambda one: signed_off(one) and one[3] in rows
 
 
 def conferences(ground: Ground) -> None:
@@ -130,16 +134,14 @@ def _fill(ground: Ground, kind: Kind, column: Column, literal: str, empty: bool 
     for place in ground.some(kind, places, str(column)):
         row = ground.pages.row(column.table, place)
         # An open assessment may be one that another oddity has opened.
-        if row["child"] in ground.whole or (empty and not ground.pages.untouched(column.table, place)):
+        if row["child"] in ground.whole or (
+            empty and not ground.pages.untouched(column.table, place)
+        ):
             continue
         ground.pages.change(column.table, place, **{column.name: None})
         before = "nothing" if empty else f"{column.name} given"
-        ground.plant(
-            kind, column.table, row, None, before, column=column.ssd, literal=literal
-        )
+        ground.plant(kind, column.table, row, None, before, column=column.ssd, literal=literal)
 
 
-def _plant(
-    ground: Ground, kind: Kind, column: Column, row: Values, before: str, day: int
-) -> None:
+def _plant(ground: Ground, kind: Kind, column: Column, row: Values, before: str, day: int) -> None:
     ground.plant(kind, column.table, row, day, before, column=column.ssd, literal=NO_DAY)

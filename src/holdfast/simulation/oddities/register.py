@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from holdfast.simulation.oddities import cases, found, people, placeholders, visits
+from holdfast.simulation.oddities import cases, found, moving, people, placeholders, visits
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind
 
@@ -19,7 +19,7 @@ KINDS: tuple[Kind, ...] = (
     people.ESTIMATED,
     found.SIBLING,
     found.TRANSFER_IN,
-    cases.TRANSFER_OUT,
+    moving.TRANSFER_OUT,
     found.LEAVER,
     found.INBOX,
     visits.NO_VISITS,
@@ -38,7 +38,7 @@ RATES = {kind.key: kind.rate for kind in KINDS if kind.rate is not None}
 # In this order: what takes a child whole, then what takes a plan, then what takes a row.
 PLANTERS: tuple[Callable[[Ground], None], ...] = (
     people.whole,
-    cases.transfers_out,
+    moving.transfers_out,
     visits.without_visits,
     people.estimated,
     visits.before_birth,

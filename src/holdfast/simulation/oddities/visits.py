@@ -246,7 +246,9 @@ def without_visits(ground: Ground) -> None:
         chosen = list(ground.pick(NO_VISITS, plans, long))
         visits = ground.pages.about({row["child"] for _, row in chosen}, one.table)
         for place, row in chosen:
-            rows = [(visit, ground.pages.row(one.table, visit)) for _, visit in visits[row["child"]]]
+            rows = [
+                (visit, ground.pages.row(one.table, visit)) for _, visit in visits[row["child"]]
+            ]
             during = [
                 (visit, other)
                 for visit, other in rows

@@ -138,6 +138,7 @@ NOT_KNOWN = 1_000_000
 def working_days(count: int) -> Limit:
     """So many working days after the day on which a duty begins; NOT_KNOWN past what is known."""
 
+    @cache
     def due(start: int) -> int:
         day = working_days_after(start, count)
         return day if day <= _KNOWN_UNTIL else NOT_KNOWN

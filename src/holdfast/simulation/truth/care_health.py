@@ -61,7 +61,13 @@ def education_plans(past: Past) -> Iterator[Owed]:
 
 
 def in_care_aged(past: Past, age: int, until: int | None = None) -> Iterator[Span]:
-    """The part of each time in care between two birthdays."""
+    """The part of each time in care between two birthdays.
+
+    Where the birth is not known, nobody can tell what ends with a birthday; what only begins with
+    one has begun.
+    """
+    if until is not None and past.born is None:
+        return
     begins, ends = past.turns(age), None if until is None else past.turns(until)
     for care in past.in_care():
         first = care[0] if begins is None else max(care[0], begins)

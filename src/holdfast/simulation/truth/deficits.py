@@ -5,7 +5,7 @@ family, and not of one duty: a challenge or an action counts for whatever was la
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.owed import Owed
@@ -16,8 +16,7 @@ from holdfast.simulation.truth.turns import first_from
 _OF_WORKERS = {"supervision_person"}
 
 
-@dataclass(frozen=True, slots=True)
-class Deficit:
+class Deficit(NamedTuple):
     """A duty that was late, and what those who oversee made of it while it was.
 
     ``due`` was its last day in time. Of what follows each is the first day, None where it
@@ -55,22 +54,11 @@ def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
         )
     ]
     for one in duties:
-        if one.due is not None and one.due < past.last and _overdue(one, one.due):
+        due = one.due
+        if due is not None and due < past.last and _overdue(one, due):
             until = _end(one)
-            met = (_while(days, one.due, until) for days in talk)
-            discussed, challenged, directed, acted = met
-            yield Deficit(
-                one.clock,
-                one.whom,
-                one.started,
-                one.due,
-                discussed,
-                challenged,
-                directed,
-                acted,
-                one.done,
-                one.over,
-            )
+            met = [_while(days, due, until) for days in talk]
+            yield Deficit(one.clock, one.whom, one.started, due, *met, one.done, one.over)
 
 
 def _overdue(one: Owed, due: int) -> bool:

@@ -1,8 +1,9 @@
 """Everything that happened to one child or worker, to be asked by those who reckon duties."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from holdfast.simulation.chronicle import Told
 from holdfast.simulation.happenings import Happening
@@ -11,7 +12,8 @@ from holdfast.simulation.truth.calendar import birthday
 # From which day until which; None: it goes on.
 Span = tuple[int, int | None]
 FAR = 10_000_000
-_LIFE = {Happening.BORN, Happening.BIRTH_EXPECTED, Happening.DIES}
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+_BIRTHS = {Happening.BORN, Happening.BIRTH_EXPECTED}
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Past:
     last: int
     born: int | None = None
     died: int | None = None
-    _told: dict[Happening, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _told: dict[Happening, list[Told]] = field(default_factory=lambda: defaultdict(list))
     # What has been asked before.
     _days: dict[tuple[Happening, ...], list[int]] = field(default_factory=dict)
     _about: dict[Happening, dict[str, int]] = field(default_factory=dict)
@@ -34,39 +36,42 @@ class Past:
     def hear(self, told: Iterable[Told], as_written: bool = False) -> None:
         """What the chronicle tells; ``as_written``: only what the record knows on the last day."""
         heard, last = self._told, self.last
-        for what, _, day, about, known in told:
-            if day <= last and (known <= last or not as_written):
-                heard[what].append((day, about))
-            if what in _LIFE:
-                self._live(what, day, as_written)
+        for one in told:
+            if one[2] <= last and (one[4] <= last or not as_written):
+                heard[one[0]].append(one)
+            elif one[0] in _BIRTHS:
+                self._ahead(one, as_written)
+        self.born = next(iter(self.days(Happening.BORN)), self.born)
+        self.died = next(iter(self.days(Happening.DIES)), None)
+        if as_written and self.born is None:
+            self.born = next(iter(self.days(Happening.BIRTH_EXPECTED)), None)
 
-    def _live(self, what: Happening, day: int, as_written: bool) -> None:
-        if what is Happening.DIES:
-            self.died = day
-        elif what is Happening.BORN and not (as_written and day > self.last):
-            self.born = day
-        elif what is Happening.BIRTH_EXPECTED and as_written and self.born is None:
-            # Of a birth that lies ahead the record knows this day, and no other.
-            self.born = day
+    def _ahead(self, birth: Told, as_written: bool) -> None:
+        """Of a birth that lies ahead the record knows the day on which it is expected, no other."""
+        if (birth[0] is Happening.BIRTH_EXPECTED) is as_written:
+            self.born = birth[2]
 
     def days(self, *what: Happening) -> list[int]:
         """The days on which any of these things happened, in order."""
         found = self._days.get(what)
         if found is None:
             told = self._told
-            found = [day for one in what if one in told for day, _ in told[one]]
+            found = [each[2] for one in what if one in told for each in told[one]]
             found.sort()
             self._days[what] = found
         return found
 
     def told(self, what: Happening) -> list[tuple[int, str]]:
         """The days on which a thing happened, in order, and what it was about."""
-        told = self._told.get(what)
-        return sorted(told) if told else []
+        if what not in self._told:
+            return []
+        return sorted([(one[2], one[3]) for one in self._told[what]])
 
-    def about(self, what: Happening) -> dict[str, int]:
+    def about(self, what: Happening) -> Mapping[str, int]:
         """The first day on which it happened to each thing that it was about."""
         found = self._about.get(what)
+        if found is None and what not in self._told:
+            return _NOTHING
         if found is None:
             found = self._about[what] = {}
             for day, about in self.told(what):

@@ -54,6 +54,16 @@ class Made(Protocol):
     def as_at(self) -> date:
         """Its last day."""
 
+    @property
+    def retold(self) -> Mapping[str, Sequence[Told]]:
+        """What the record tells of those of whom an oddity lets it tell something else."""
+
+    def in_record(self) -> Iterable[Told]:
+        """What the record tells of everyone."""
+
+    def oddities_table(self) -> pa.Table:
+        """Every oddity in the record."""
+
 
 Row = tuple[Any, ...]
 # How duties stand in the record on the last day, by clock, by whom and by first day.
@@ -61,7 +71,6 @@ Standing = Mapping[tuple[str, str, int], str]
 
 _RISK = attrgetter("child", "began", "told", "ended", "how")
 _GAP = attrgetter("child", "began", "ended", "why")
-_DEFICIT = attrgetter(*SCHEMAS["deficits"].names)
 
 
 def truth_tables(county: Made) -> Mapping[str, pa.Table]:
@@ -70,9 +79,10 @@ def truth_tables(county: Made) -> Mapping[str, pa.Table]:
     ``duties``: every duty to a child or a worker, with how it really stood (``outcome``) and how
     the record must show it (``in_record``: null where the record does not know of it).
     ``unassessed_risk``, ``no_worker`` and ``deficits``: see ``risk``, ``gaps``, ``deficits``.
+    Beside them ``oddities``: where the record is not what a careful hand would have written.
     """
     with _uncollected():
-        return _tables(county.chronicle.told, number(county.as_at))
+        return {**_tables(county, number(county.as_at)), "oddities": county.oddities_table()}
 
 
 @contextmanager
@@ -87,8 +97,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _tables(told: Sequence[Told], last: int) -> Mapping[str, pa.Table]:
-    unwritten, standing = _in_record(told, last)
+def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
+    told = county.chronicle.told
+    unwritten, standing = _in_record(county, last)
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     everyone = pasts(told, last)
     while some := list(islice(everyone, _BATCH)):
@@ -100,14 +111,15 @@ def _tables(told: Sequence[Told], last: int) -> Mapping[str, pa.Table]:
     }
 
 
-def _in_record(told: Iterable[Told], last: int) -> tuple[set[str], Standing]:
+def _in_record(county: Made, last: int) -> tuple[set[str], Standing]:
     """Of whom the record does not know all on the last day, and how their duties stand in it."""
     unwritten = {
         whom
-        for what, whom, day, _, known in told
+        for what, whom, day, _, known in county.chronicle.told
         if day <= last < known or (day > last and what is Happening.BORN)
     }
-    theirs = pasts((one for one in told if one[1] in unwritten), last, as_written=True)
+    unwritten |= county.retold.keys()
+    theirs = pasts((one for one in county.in_record() if one[1] in unwritten), last, True)
     owed = (one for past in theirs for one in duties(past))
     return unwritten, {one[:3]: one.outcome(last) for one in owed}
 
@@ -122,7 +134,7 @@ def _rows(
         rows["duties"] += (_duty(one, last, known) for one in owed)
         rows["unassessed_risk"] += ((*_RISK(one), one.days(last)) for one in unassessed_risk(past))
         rows["no_worker"] += ((*_GAP(one), one.days(last)) for one in without_worker(past))
-        rows["deficits"] += (_DEFICIT(one) for one in deficits(past, owed))
+        rows["deficits"] += ((*one, one.silent) for one in deficits(past, owed))
     return rows
 
 

@@ -27,8 +27,11 @@ def once(
 
     It falls away undone on the first of the days ``ends`` that is not before it began.
     """
+    begun = past.told(begins)
+    if not begun:
+        return
     whom, done = past.whom, past.about(does)
-    for day, about in past.told(begins):
+    for day, about in begun:
         over = first_from(ends, day) if ends else None
         yield owed(clock, whom, day, limit(day), done.get(about), over, unclear)
 
