@@ -7,15 +7,12 @@ the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from holdfast.areas import Area
 from holdfast.clocks.answers import answers
@@ -23,6 +20,7 @@ from holdfast.clocks.book import Book, presets, read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
+from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count
@@ -30,11 +28,11 @@ from holdfast.measures.due import due as duties_of
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.printing import Format, print_json, print_rows
+from holdfast.progress import said, steps
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME, KEEP_DAYS
-from holdfast.sources.made_up import import_made_up
 from holdfast.sources.made_up.command import made_up
 
 app = typer.Typer(
@@ -46,11 +44,6 @@ app = typer.Typer(
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
 app.command("made-up")(made_up)
-
-# What is said while working goes to standard error, so that answers can be piped.
-said = Console(stderr=True)
-
-DEMO_DAY = date(2018, 1, 31)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
@@ -85,7 +78,7 @@ def import_(
 ) -> None:
     """Read a council's data into a new snapshot, and say what every row became."""
     day = _day(as_at)
-    with _progress() as progress:
+    with steps() as progress:
         snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
         progress("Running the clocks", 0, 1)
         _outlook(snapshot).close()
@@ -281,32 +274,31 @@ def snapshot_prune() -> None:
 
 @app.command()
 def demo(
-    children: Annotated[int, typer.Option(help="How many children to make up.", min=1)] = 2000,
+    children: Annotated[
+        int | None, typer.Option(help="Make up just so many children, not the county.", min=1)
+    ] = None,
     as_at: AsAt = "",
     port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
+    beside: Annotated[str, typer.Option(hidden=True)] = "",
 ) -> None:
-    """Make up a council, run every clock over it and show the pages."""
-    day = _day(as_at) or DEMO_DAY
+    """Make up a county, run every clock over it and show the pages."""
+    shown = Demonstration(_store(), _book(), _day(as_at) or DAY, _now)
+    if beside:
+        stay_beside()
+        shown.make_whole(beside)
+        return
     said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
-    with _progress() as progress:
-
-        def made(done: int, of: int) -> None:
-            progress("Making up children", done, of)
-
-        snapshot = import_made_up(_store(), children, day, 1, _now(), made)
-        progress("Running the clocks", 0, 1)
-        outlook = _outlook(snapshot)
-    _tell_chain(outlook)
-    outlook.close()
+    follows = False
+    if children:
+        snapshot = shown.make(children)
+    elif no_serve:
+        snapshot = shown.show_all()
+    else:
+        snapshot, follows = shown.show_some()
+    shown.tell_chain(snapshot)
     if not no_serve:
-        _serve(port, demo=True)
-
-
-def _tell_chain(outlook: Outlook) -> None:
-    columns = ("link", "passed", "in_time", "open", "overdue", "median_days", "child_days_over")
-    title = f"The chain, year to {outlook.day} (made-up children)"
-    print_rows([link.told() for link in chain(outlook)], columns, Format.TABLE, title)
+        _serve(port, demo=True, beside=Beside(shown.day, snapshot.id) if follows else None)
 
 
 @app.command()
@@ -318,7 +310,7 @@ def serve(
     _serve(port, demo=False)
 
 
-def _serve(port: int, demo: bool) -> None:
+def _serve(port: int, demo: bool, beside: Beside | None = None) -> None:
     if demo:
         os.environ["HOLDFAST_DEMO"] = "1"
     from holdfast.web import serving
@@ -326,7 +318,17 @@ def _serve(port: int, demo: bool) -> None:
     with said.status("Making the pages ready"):
         serving.prepare()
     _tell_sign_in(demo)
-    serving.serve("127.0.0.1", port, _ready)
+
+    def ready(address: str) -> None:
+        said.print(f"Open [bold]{address}[/] in a browser. Stop with Ctrl+C.")
+        if beside:
+            beside.start()
+
+    try:
+        serving.serve("127.0.0.1", port, ready)
+    finally:
+        if beside:
+            beside.end()
 
 
 def _tell_sign_in(demo: bool) -> None:
@@ -340,10 +342,6 @@ def _tell_sign_in(demo: bool) -> None:
     if made:
         said.print(f"Sign in as [bold]{LOCAL_USER}[/] with password [bold]{made}[/].")
         said.print("It is shown this once: write it down.")
-
-
-def _ready(address: str) -> None:
-    said.print(f"Open [bold]{address}[/] in a browser. Stop with Ctrl+C.")
 
 
 def _store() -> Store:
@@ -381,19 +379,6 @@ def _statuses(word: str) -> tuple[Status, ...]:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error for whatever long step is being done."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=said, transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
-
-        def step(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of or None)
-
-        yield step
 
 
 if __name__ == "__main__":

@@ -96,6 +96,7 @@ class Report:
         words = sorted({word for counts in self.outcomes.values() for word in counts})
         heads = ["clock", "duties", *words, "unwritten", "untold", "DIFFERENT"]
         lines = [heads, *(self._line(clock, words) for clock in sorted(self.duties))]
+        lines.append(self._whole(words))
         widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
         told = (
             "  ".join(
@@ -113,6 +114,14 @@ class Report:
         )
         apart = str(self.unwritten[clock]), str(self.untold[clock])
         return [clock, str(self.duties[clock]), *counts, *apart, odd or "0"]
+
+    def _whole(self, words: Sequence[str]) -> list[str]:
+        """The last line: all clocks together."""
+        outcomes = sum(self.outcomes.values(), start=Counter[str]())
+        odd = sum(sum(counts.values()) for counts in self.different.values())
+        counts = [self.duties.total(), *(outcomes[word] for word in words)]
+        counts += [self.unwritten.total(), self.untold.total(), odd]
+        return ["all clocks", *map(str, counts)]
 
     def _examples(self) -> Iterator[str]:
         for (clock, kind), told in sorted(self.examples.items()):
@@ -170,7 +179,8 @@ def _compare(report: Report, engine: Engine, clocks: Sequence[Clock], county: Co
 
 
 def _reckoned(county: County, as_written: bool) -> Iterator[Owed]:
-    return reckon(county.chronicle.told, county.as_at, as_written)
+    told = county.in_record() if as_written else county.chronicle.told
+    return reckon(told, county.as_at, as_written)
 
 
 def _by_key(owed: Iterable[Owed]) -> dict[Key, list[Owed]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from typer.testing import CliRunner, Result
 from holdfast.__main__ import app
 from holdfast.days import LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
+from holdfast.simulation.truth.tables import SCHEMAS
 from holdfast.sources.made_up.files import WORKBOOK, Kind, Wanted, make_files
 
 SMALL = ("--children", "40", "--years", "2")
@@ -60,6 +62,35 @@ def test_people_are_told_that_no_one_is_real(tmp_path: Path) -> None:
     assert "List_8" in done.stdout
 
 
+def test_the_truth_lies_beside_the_files(tmp_path: Path) -> None:
+    rows = told("--out", str(tmp_path / "out"), "--as", "ssd", "--truth", *SMALL)
+    beside = {str(row["file"]): row["rows"] for row in rows if "truth/" in str(row["file"])}
+    held = {
+        path.name: pq.read_metadata(path).num_rows for path in (tmp_path / "out/truth").iterdir()
+    }
+    assert {f"truth/{name}": count for name, count in held.items()} == beside
+    assert set(held) == {f"{name}.parquet" for name in (*SCHEMAS, "oddities")}
+    assert held["duties.parquet"] > 100
+
+
+def test_a_record_can_be_as_odd_as_real_ones(tmp_path: Path) -> None:
+    plain = told("--out", str(tmp_path / "plain"), "--as", "ssd", "--truth", *SMALL)
+    odd = told("--out", str(tmp_path / "odd"), "--as", "ssd", "--truth", "--oddities", *SMALL)
+    rows = [next(r["rows"] for r in one if "oddities" in str(r["file"])) for one in (plain, odd)]
+    assert int(str(rows[0])) < int(str(rows[1]))
+
+
+def test_no_reader_takes_the_truth_for_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path / "home"))
+    told("--out", str(tmp_path / "out"), "--as", "ssd", "--truth", *SMALL)
+    words = ["import", str(tmp_path / "out"), "--as", "ssd", "--format", "json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["refusals"] == []
+
+
 @pytest.mark.parametrize("kind", ["ssd", "annex-a"])
 def test_one_seed_gives_one_council(tmp_path: Path, kind: str) -> None:
     def files(folder: str, seed: str) -> dict[str, bytes]:
@@ -84,14 +115,14 @@ def test_what_it_writes_can_be_imported(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("words", "kind", "says"),
     [
-        pytest.param(("--children", "0"), BadSetting, "--children", id="no children"),
-        pytest.param(("--years", "0"), BadSetting, "--years", id="no years"),
-        pytest.param(("--years", "-2"), BadSetting, "--years", id="years below nought"),
+        pytest.param(("--children", "0"), BadSetting, "0 children", id="no children"),
+        pytest.param(("--years", "0"), BadSetting, "0 years", id="no years"),
+        pytest.param(("--years", "-2"), BadSetting, "-2 years", id="years below nought"),
         pytest.param(("--as-at", "31/01/2018"), BadSetting, "2018-01-31", id="a day not ISO"),
         pytest.param(("--as-at", "2029-01-01"), BeyondCalendar, "2028-12-31", id="too late"),
         pytest.param(("--as-at", "1980-01-01"), BeyondCalendar, "1985-01-01", id="too early"),
-        pytest.param(("--years", "34"), BeyondCalendar, "fewer --years", id="too many years"),
-        pytest.param(("--years", "9999"), BeyondCalendar, "fewer --years", id="far too many"),
+        pytest.param(("--years", "33"), BeyondCalendar, "fewer years", id="too many years"),
+        pytest.param(("--years", "9999"), BeyondCalendar, "fewer years", id="far too many"),
     ],
 )
 def test_what_cannot_be_made_is_refused(

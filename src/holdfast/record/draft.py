@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,18 +45,22 @@ class Draft:
         """Where to write the Parquet file of a record table, its rows in any order."""
         return self.folder / f"{table_name}.parquet"
 
-    def finish(self, manifest: Manifest) -> Snapshot:
+    def finish(
+        self, manifest: Manifest, ready: Callable[[Snapshot], bool] | None = None
+    ) -> Snapshot:
         """Lay the snapshot down and make it current.
 
-        Fills in the manifest's id, rows and checksums. Raises HoldfastError when the disk
-        refuses; the last good snapshot is then still current.
+        Fills in the manifest's id, rows and checksums. ``ready`` is called once the snapshot
+        lies in place and before anyone reads it: what pages need of it can be worked out there;
+        where it says no, the snapshot is kept and another stays current. Raises HoldfastError
+        when the disk refuses; the last good snapshot is then still current.
         """
-        try:
-            done = self._describe(manifest)
-            self._lay_down(done)
-        except OSError as error:
-            raise _cannot_write(error) from error
-        return Snapshot(self.snapshots / done.id, done)
+        with _told():
+            laid = self._lay_down(self._describe(manifest))
+        if ready is None or ready(laid):
+            with _told():
+                replace_text(self.pointer, laid.id)
+        return laid
 
     def _describe(self, manifest: Manifest) -> Manifest:
         for name, schema in _SIDE_FILES.items():
@@ -73,10 +77,10 @@ class Draft:
             checksums={path.name: checksum(path) for path in files},
         )
 
-    def _lay_down(self, manifest: Manifest) -> None:
+    def _lay_down(self, manifest: Manifest) -> Snapshot:
         write_text(self.folder / MANIFEST_FILE, manifest.to_json())
         move_folder(self.folder, self.snapshots / manifest.id)
-        replace_text(self.pointer, manifest.id)
+        return Snapshot(self.snapshots / manifest.id, manifest)
 
 
 @contextmanager
@@ -138,8 +142,13 @@ def _next_id(snapshots: Path, manifest: Manifest) -> str:
     return f"{manifest.as_at.isoformat()}-{max(taken, default=0) + 1:04d}"
 
 
-def _cannot_write(error: OSError) -> HoldfastError:
-    return HoldfastError(
-        f"The snapshot could not be written: {error.strerror}.",
-        "Mend that and import again; the last good snapshot is untouched.",
-    )
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the disk refuses, said to people."""
+    try:
+        yield
+    except OSError as error:
+        raise HoldfastError(
+            f"The snapshot could not be written: {error.strerror}.",
+            "Mend that and import again; the last good snapshot is untouched.",
+        ) from error

@@ -26,7 +26,7 @@ from shutil import rmtree
 
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
 from holdfast.record.draft import Draft, clear_leftovers, locked, new_folder
-from holdfast.record.durable import force, make_folder
+from holdfast.record.durable import force, make_folder, replace_text
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.snapshot import Snapshot, read_snapshot
 
@@ -77,6 +77,14 @@ class Store:
                 "Run `holdfast snapshot list` to see those that are held.",
             )
         return read_snapshot(folder)
+
+    def make_current(self, snapshot_id: str) -> Snapshot:
+        """Answer every figure from a snapshot that is held already. Raises NotFound, Busy."""
+        snapshot = self.get(snapshot_id)
+        if self._pointed() != snapshot_id:
+            with self._locked():
+                replace_text(self._pointer, snapshot_id)
+        return snapshot
 
     def all(self) -> list[Snapshot]:
         """Every snapshot, the latest as-at day first."""

@@ -39,7 +39,8 @@ def assess(case: Case, must_help: bool) -> StoryOf[bool]:
         yield seen
     due, today = add_working_days(received, _LIMIT), case.today
     yield desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))
-    in_need = must_help or chance.yes(ways.in_need[case.level])
+    share = ways.in_need[case.level] * ways.sees_need.on(case.last - case.today)
+    in_need = must_help or chance.yes(share)
     for child in case.children:
         _sign_off(case, child, rows[child.id], in_need)
     return in_need

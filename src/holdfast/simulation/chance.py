@@ -105,3 +105,21 @@ class Chance(Random):
     def wait(self, yearly: float) -> int:
         """How many days until something that happens so many times a year happens next."""
         return 1 + int(self.expovariate(yearly) * YEAR)
+
+
+class Evenly:
+    """Luck that strikes so many in a year: whom is luck, how many hardly is.
+
+    With dice, the year's leavers among some hundreds of people would swing by a fifth from one
+    county to the next, and all that hangs on them with it.
+    """
+
+    def __init__(self, chance: Chance) -> None:
+        self._chance = chance
+        self._run_up: dict[str, float] = {}
+
+    def happens(self, what: str, share: float) -> bool:
+        """Whether ``what`` happens now, which happens in this share of cases."""
+        run_up = self._run_up.get(what, 0.5) + 2 * share * self._chance.random()
+        self._run_up[what] = run_up - 1 if run_up >= 1 else run_up
+        return run_up >= 1

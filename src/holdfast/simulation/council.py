@@ -70,7 +70,7 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.76, 0.77, 0.85, 1.0))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.71, 0.85, 1.0))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -112,6 +112,8 @@ class Assessing:
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
     in_need: kind.SharesByLevel = (0.22, 0.62, 0.93)
+    # How readily a need is seen, by year: for a while too many were closed as not in need.
+    sees_need: kind.TimesByYear = Course((1.0, 1.0, 1.0, 1.0, 1.0, 0.9, 1.0))
     to_early_help: kind.Share = 0.35
     seen: kind.Share = 0.93
     seen_not_recorded: kind.Share = 0.03
@@ -154,7 +156,7 @@ class Protecting:
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 4.5
+    report_hours: kind.Hours = 3.7
     conference_needed: kind.SharesByLevel = (0.06, 0.19, 0.39)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
@@ -273,7 +275,7 @@ class Staffing:
     posts: dict[str, kind.People] = field(
         default_factory=lambda: {
             "front_door": 24,
-            "assessment": 88,
+            "assessment": 87,
             "safeguarding": 128,
             "care": 48,
             "disabled": 16,
@@ -290,8 +292,8 @@ class Staffing:
     added_ago: kind.Days = 270
     held_at_first: kind.Share = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.21))
-    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.05))
+    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.22))
+    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.02))
     # For managers, reviewing officers and advisers the market is another.
     others_leaving: kind.Yearly = 0.11
     others_recruiting: kind.Yearly = 2.2
@@ -309,7 +311,7 @@ class Staffing:
     hours: kind.HoursADay = 4.4
     # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
     # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.95, 0.9, 0.83, 1.0))
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.95, 0.8, 0.82, 1.0))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5

@@ -7,7 +7,7 @@ from simpy import Environment
 
 from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
 from holdfast.simulation import names
-from holdfast.simulation.chance import Chance
+from holdfast.simulation.chance import Chance, Evenly
 from holdfast.simulation.chronicle import Chronicle
 from holdfast.simulation.council import Staffing
 from holdfast.simulation.diary import YEAR
@@ -57,6 +57,7 @@ class Staff:
         self._challengers = challengers
         self._staffing, self._ledger, self._time, self._chance = staffing, ledger, time, chance
         self._first, self._last = days
+        self._evenly = Evenly(chance)
         self._council = ledger.add(Teams, team_name="Children's services")
         self.posts: list[Post] = []
         self._teams = {
@@ -121,13 +122,15 @@ class Staff:
 
     def _turn_over(self, post: Post, day: int) -> None:
         """A week in the life of a post."""
-        chance, ago = self._chance, self._last - day
+        ago, field = self._last - day, post.job
         if post.holder:
             self._fall_ill(post.holder, day)
-            if chance.yes(self._leaving(post, ago) / _WEEKS):
+            if self._evenly.happens(f"leave {field}", self._leaving(post, ago) / _WEEKS):
                 self._leave(post.holder, day)
                 post.holder = None
-        elif not post.surge and chance.yes(self._recruiting(post, ago) / _WEEKS):
+        elif not post.surge and self._evenly.happens(
+            f"come {field}", self._recruiting(post, ago) / _WEEKS
+        ):
             post.holder = self._hire(post, day, False)
         self._cover(post, day)
 
@@ -142,16 +145,16 @@ class Staff:
         return ways.others_recruiting
 
     def _cover(self, post: Post, day: int) -> None:
-        ways, chance, ago = self._staffing, self._chance, self._last - day
+        ways, ago = self._staffing, self._last - day
         if post.cover:
             self._fall_ill(post.cover, day)
-            if post.holder or chance.yes(ways.agency_leaving / _WEEKS):
+            if post.holder or self._evenly.happens("end", ways.agency_leaving / _WEEKS):
                 self._leave(post.cover, day)
                 post.cover = None
         elif not post.holder and post.kind == "worker" and post.job == SOCIAL_WORKER:
             sought = ways.agency_finding.on(ago) * (1 + len(post.team.inbox) / 8)
             wanted = ways.surge.on(ago) if post.surge else 1.0
-            if chance.yes(min(1.0, sought * post.team.draw * wanted / _WEEKS)):
+            if self._evenly.happens("cover", sought * post.team.draw * wanted / _WEEKS):
                 post.cover = self._hire(post, day, True)
 
     def _fall_ill(self, worker: Worker, day: int) -> None:

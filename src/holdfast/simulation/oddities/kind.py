@@ -18,11 +18,11 @@ class Meaning(StrEnum):
 class Shows(StrEnum):
     """How a duty in the record differs from the same duty as it really went."""
 
-    LESS = "done, not recorded"
+    LESS = "less than was done"
     DOUBT = "cannot tell"
-    MORE = "done sooner or fallen away, by the record"
-    ONLY_TRUTH = "in the truth alone"
-    ONLY_RECORD = "in the record alone"
+    MORE = "done sooner"
+    ONLY_TRUTH = "in truth alone"
+    ONLY_RECORD = "in record alone"
     OTHER = "otherwise"
 
 

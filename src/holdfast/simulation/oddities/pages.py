@@ -22,6 +22,7 @@ class Pages:
         self._struck: dict[str, set[int]] = defaultdict(set)
         self._added: dict[str, list[Values]] = defaultdict(list)
         self._read: dict[tuple[str, str], list[Any]] = {}
+        self._known: dict[tuple[str, int], Values] = {}
 
     def read(self, table: type[Table], *columns: str) -> list[list[Any]]:
         """Whole columns as they were given, before any change."""
@@ -33,8 +34,9 @@ class Pages:
 
     def row(self, table: type[Table], place: int) -> Values:
         """One row as it was given."""
-        rows = self._tables[table.name].slice(place, 1)
-        return {name: _plain(rows.column(name))[0] for name in rows.column_names}
+        if (table.name, place) in self._known:
+            return self._known[table.name, place]
+        return _rows(self._tables[table.name].slice(place, 1))[0]
 
     def change(self, table: type[Table], place: int, **values: Any) -> None:
         """Let a row hold something else."""
@@ -62,12 +64,10 @@ class Pages:
         for table in tables or TABLES:
             rows = self._tables[table.name]
             if "child" in rows.column_names and rows.num_rows:
-                theirs = pc.is_in(rows["child"], wanted).combine_chunks()
-                places = pc.indices_nonzero(theirs)
-                for place, child in zip(
-                    places.to_pylist(), rows["child"].take(places).to_pylist(), strict=True
-                ):
-                    found[child].append((table, place))
+                theirs = pc.indices_nonzero(pc.is_in(rows["child"], wanted).combine_chunks())
+                for place, row in zip(theirs.to_pylist(), _rows(rows.take(theirs)), strict=True):
+                    self._known[table.name, place] = row
+                    found[row["child"]].append((table, place))
         return found
 
     def tables(self) -> dict[str, pa.Table]:
@@ -116,6 +116,11 @@ def _typed(values: list[Any], kind: pa.DataType) -> pa.Array:
     if kind == pa.date32():
         return pa.array(values, pa.int32()).cast(kind)
     return pa.array(values, kind)
+
+
+def _rows(rows: pa.Table) -> list[Values]:
+    columns = [_plain(rows.column(name)) for name in rows.column_names]
+    return [dict(zip(rows.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:

@@ -67,7 +67,7 @@ SIGNED = Kind(
     "have assessed the child, and the clock cannot tell.",
     "assessments that are signed off",
     0.01,
-    frozenset({Shows.LESS, Shows.DOUBT, Shows.ONLY_TRUTH, Shows.OTHER}),
+    frozenset({Shows.LESS, Shows.DOUBT, Shows.ONLY_TRUTH}),
 )
 CONFERENCE = Kind(
     "conference_without_day",

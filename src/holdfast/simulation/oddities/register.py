@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from holdfast.simulation.oddities import cases, found, moving, people, placeholders, visits
+from holdfast.simulation.oddities import cases, found, moving, people, placeholders, reused, visits
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind
 
@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = (
     cases.CANCELLED,
     found.NOT_CALLED,
     people.DUPLICATE,
-    people.REUSED,
+    reused.REUSED,
     people.NO_PERSON,
     visits.ORPHAN,
     visits.BEFORE_BIRTH,
@@ -40,8 +40,8 @@ PLANTERS: tuple[Callable[[Ground], None], ...] = (
     people.whole,
     moving.transfers_out,
     visits.without_visits,
-    people.estimated,
     visits.before_birth,
+    people.estimated,
     visits.orphans,
     visits.late,
     visits.back_dated,

@@ -56,16 +56,21 @@ def say(*told: Told) -> Retelling:
     return lambda before: [*before, *told]
 
 
-def _each(matches: Matches, change: Callable[[Told], Told], once: bool) -> Retelling:
-    def retold(before: list[Told]) -> list[Told]:
-        after, done = list[Told](), False
-        for one in before:
-            takes = not (once and done) and one[4] < NEVER and matches(one)
-            done = done or takes
-            after.append(change(one) if takes else one)
-        return after
+def nobody(told: list[Told]) -> list[Told]:
+    """The record does not know when the child was born, or died."""
+    return [one for one in told if one[0] not in OF_THE_PERSON]
 
-    return retold
+
+def _each(matches: Matches, change: Callable[[Told], Told], once: bool) -> Retelling:
+    def changed(before: list[Told]) -> list[Told]:
+        if once:
+            found = (n for n, one in enumerate(before) if one[4] < NEVER and matches(one))
+            if (place := next(found, None)) is None:
+                return before
+            return [*before[:place], change(before[place]), *before[place + 1 :]]
+        return [change(one) if one[4] < NEVER and matches(one) else one for one in before]
+
+    return changed
 
 
 def retold(

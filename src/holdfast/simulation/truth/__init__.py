@@ -65,12 +65,16 @@ def reckon(told: Iterable[Told], last: date, as_written: bool = False) -> Iterat
         yield from (one for one in duties(past) if one.started <= past.last)
 
 
-def duties(past: Past) -> Iterator[Owed]:
+def duties(past: Past) -> list[Owed]:
     """Every duty owed to one child or worker."""
+    found: list[Owed] = []
     for area in AREAS:
-        yield from (area(past) if past.died is None else _alive(area(past), past.died))
+        found += area(past)
+    if past.died is not None:
+        found = list(_alive(found, past.died))
     for area in AFTER_DEATH:
-        yield from area(past)
+        found += area(past)
+    return found
 
 
 def _alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:

@@ -57,8 +57,19 @@ def deficits(past: Past, duties: Iterable[Owed]) -> Iterator[Deficit]:
         due = one.due
         if due is not None and due < past.last and _overdue(one, due):
             until = _end(one)
-            met = [_while(days, due, until) for days in talk]
-            yield Deficit(one.clock, one.whom, one.started, due, *met, one.done, one.over)
+            discussed, challenged, directed, acted = (_while(days, due, until) for days in talk)
+            yield Deficit(
+                one.clock,
+                one.whom,
+                one.started,
+                due,
+                discussed,
+                challenged,
+                directed,
+                acted,
+                one.done,
+                one.over,
+            )
 
 
 def _overdue(one: Owed, due: int) -> bool:

@@ -66,6 +66,7 @@ class Made(Protocol):
 
 
 Row = tuple[Any, ...]
+Column = Sequence[Any]
 # How duties stand in the record on the last day, by clock, by whom and by first day.
 Standing = Mapping[tuple[str, str, int], str]
 
@@ -98,16 +99,22 @@ def _uncollected() -> Iterator[None]:
 
 
 def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
-    told = county.chronicle.told
     unwritten, standing = _in_record(county, last)
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
-    everyone = pasts(told, last)
+    everyone = pasts(county.chronicle.told, last)
     while some := list(islice(everyone, _BATCH)):
-        rows = _rows(some, unwritten, standing)
-        for name, schema in SCHEMAS.items():
-            batches[name].append(_table(rows[name], schema))
+        owed = [(past, duties(past)) for past in some]
+        columns = {
+            "duties": _duties(
+                [one for _, all_of in owed for one in all_of], last, unwritten, standing
+            )
+        }
+        columns |= {name: list(zip(*rows, strict=True)) for name, rows in _others(owed).items()}
+        for name, of in columns.items():
+            batches[name].append(_table(of, SCHEMAS[name]))
     return {
-        name: pa.concat_tables(batches[name] or [SCHEMAS[name].empty_table()]) for name in batches
+        name: pa.concat_tables([schema.empty_table(), *batches[name]])
+        for name, schema in SCHEMAS.items()
     }
 
 
@@ -124,26 +131,30 @@ def _in_record(county: Made, last: int) -> tuple[set[str], Standing]:
     return unwritten, {one[:3]: one.outcome(last) for one in owed}
 
 
-def _rows(
-    some: Iterable[Past], unwritten: Container[str], standing: Standing
-) -> Mapping[str, list[Row]]:
-    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
-    for past in some:
-        last, owed = past.last, list(duties(past))
-        known = standing if past.whom in unwritten else None
-        rows["duties"] += (_duty(one, last, known) for one in owed)
+def _duties(
+    owed: list[Owed], last: int, unwritten: Container[str], standing: Standing
+) -> list[Column]:
+    outcomes = [one.outcome(last) for one in owed]
+    in_record = [
+        standing.get(one[:3]) if one.whom in unwritten else outcome
+        for one, outcome in zip(owed, outcomes, strict=True)
+    ]
+    return [*zip(*owed, strict=True), outcomes, in_record]
+
+
+def _others(owed: Iterable[tuple[Past, list[Owed]]]) -> Mapping[str, list[Row]]:
+    rows: dict[str, list[Row]] = {"unassessed_risk": [], "no_worker": [], "deficits": []}
+    for past, mine in owed:
+        last = past.last
         rows["unassessed_risk"] += ((*_RISK(one), one.days(last)) for one in unassessed_risk(past))
         rows["no_worker"] += ((*_GAP(one), one.days(last)) for one in without_worker(past))
-        rows["deficits"] += ((*one, one.silent) for one in deficits(past, owed))
+        rows["deficits"] += ((*one, one.silent) for one in deficits(past, mine))
     return rows
 
 
-def _duty(one: Owed, last: int, standing: Standing | None) -> Row:
-    outcome = one.outcome(last)
-    return (*one, outcome, outcome if standing is None else standing.get(one[:3]))
-
-
-def _table(rows: list[Row], schema: pa.Schema) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+def _table(columns: Sequence[Column], schema: pa.Schema) -> pa.Table:
+    """A table of columns; of no rows, where there are none."""
+    if len(columns) < len(schema):
+        return schema.empty_table()
     arrays = [pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)

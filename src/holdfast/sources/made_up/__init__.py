@@ -9,20 +9,34 @@ from datetime import date
 
 import pyarrow as pa
 
+from holdfast.errors import Damaged
 from holdfast.record.draft import Draft, write_rows
-from holdfast.record.manifest import Feed, Manifest, TableCount
+from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema, in_order
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.table import Table
 from holdfast.sources.made_up.annex_a_workbook import write_annex_a
-from holdfast.sources.made_up.council import council_tables
+from holdfast.sources.made_up.council import WHOLE, council_tables, marked, origin
 from holdfast.sources.made_up.ssd_folder import write_ssd
 
-__all__ = ["import_made_up", "import_tables", "write_annex_a", "write_ssd"]
+__all__ = [
+    "WHOLE",
+    "council_tables",
+    "import_council",
+    "import_made_up",
+    "import_tables",
+    "kept",
+    "write_annex_a",
+    "write_ssd",
+]
 
 SOURCE = "made up"
+
+
+# Asked once a snapshot lies in place and before it is current: whether it is to be that.
+Ready = Callable[[Snapshot], bool]
 
 
 def import_made_up(
@@ -39,8 +53,42 @@ def import_made_up(
     ``Store.begin`` raise: BadSetting, BeyondCalendar, Busy.
     """
     tables = council_tables(children, as_at, seed, progress=progress)
-    origin = f"{children} made-up children, seed {seed}"
-    return import_tables(store, tables, as_at, made_at, origin)
+    return import_council(store, tables, children, as_at, seed, made_at)
+
+
+def import_council(
+    store: Store,
+    tables: Mapping[str, pa.Table],
+    children: int,
+    as_at: date,
+    seed: int,
+    made_at: str,
+    ready: Ready | None = None,
+) -> Snapshot:
+    """Lay down a council that ``council_tables`` made, so that ``kept`` finds it again."""
+    note = marked(children)
+    return import_tables(store, tables, as_at, made_at, origin(children, seed), (note,), ready)
+
+
+def kept(store: Store, children: int, as_at: date, seed: int) -> Snapshot | None:
+    """The latest snapshot of that very council, undamaged; None where it has to be made.
+
+    One that was made by other parameters or stories is another council.
+    """
+    for one in store.all():
+        told = one.manifest
+        same = told.made_up and told.as_at == as_at and told.origin == origin(children, seed)
+        if same and marked(children) in told.notes and _is_whole(one):
+            return one
+    return None
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    try:
+        snapshot.verify()
+    except Damaged:
+        return False
+    return True
 
 
 def import_tables(
@@ -49,21 +97,26 @@ def import_tables(
     as_at: date,
     made_at: str,
     origin: str = "made-up children",
+    notes: tuple[Note, ...] = (),
+    ready: Ready | None = None,
 ) -> Snapshot:
-    """Lay down tables that were simulated, as ``simulate`` gives them, and make them current."""
+    """Lay down tables that were simulated, as ``simulate`` gives them, and make them current.
+
+    ``ready`` is as ``Draft.finish`` says.
+    """
     with store.begin() as draft:
         counts = tuple(_write(draft, table, tables[table.name]) for table in TABLES)
-        return draft.finish(
-            Manifest(
-                as_at=as_at,
-                made_at=made_at,
-                source="made_up",
-                made_up=True,
-                origin=origin,
-                counts=counts,
-                feeds={table.name: _feed(table) for table in TABLES},
-            )
+        manifest = Manifest(
+            as_at=as_at,
+            made_at=made_at,
+            source="made_up",
+            made_up=True,
+            origin=origin,
+            counts=counts,
+            feeds={table.name: _feed(table) for table in TABLES},
+            notes=notes,
         )
+        return draft.finish(manifest, ready)
 
 
 def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:

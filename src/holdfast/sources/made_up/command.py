@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from holdfast.errors import BadSetting
 from holdfast.printing import Format, print_rows
+from holdfast.progress import steps
 from holdfast.sources.made_up.council import YEARS
 from holdfast.sources.made_up.files import Kind, Wanted, make_files, refuse
 from holdfast.sources.made_up.written import Written
@@ -28,25 +27,23 @@ def made_up(
     years: Annotated[int, typer.Option(help="Over how many years they became known.")] = YEARS,
     as_at: Annotated[str, typer.Option(metavar="DAY", help="The last day of it.")] = _DAY,
     seed: Annotated[int, typer.Option(help="Another seed makes another council.")] = 1,
+    truth: Annotated[bool, typer.Option("--truth", help="Write what is true of it too.")] = False,
+    oddities: Annotated[bool, typer.Option("--oddities", help="As odd as real records.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
-    wanted = Wanted(children, years, _read(as_at), seed)
+    wanted = Wanted(children, years, _read(as_at), seed, truth, oddities)
     folder = Path(out).expanduser()
     refuse(wanted, folder)
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
-
-        def step(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of or None)
-
+    with steps() as step:
         written = make_files(wanted, kind, folder, step)
     title = f"{children} made-up children as at {as_at}, seed {seed}: no one here is real"
-    print_rows([_told(one) for one in written], ("file", "sheet", "rows"), form, title)
+    print_rows([_told(one, folder) for one in written], ("file", "sheet", "rows"), form, title)
 
 
-def _told(one: Written) -> dict[str, str | int | None]:
-    return {"file": one.path.name, "sheet": one.sheet or None, "rows": one.rows}
+def _told(one: Written, folder: Path) -> dict[str, str | int | None]:
+    file = one.path.relative_to(folder).as_posix()
+    return {"file": file, "sheet": one.sheet or None, "rows": one.rows}
 
 
 def _read(text: str) -> date:

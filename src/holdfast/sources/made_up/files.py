@@ -4,23 +4,24 @@ Nothing that lies in a folder is ever overwritten: a council's own export may li
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 from xlsxwriter.exceptions import XlsxWriterException
 
-from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months
-from holdfast.errors import BadSetting, BeyondCalendar
+from holdfast.errors import BadSetting
 from holdfast.sources.made_up.annex_a_workbook import annex_a_sheets
-from holdfast.sources.made_up.council import council_tables
+from holdfast.sources.made_up.council import County, county, truth_of
+from holdfast.sources.made_up.council import refuse as refuse_county
 from holdfast.sources.made_up.ssd_folder import ssd_files
 from holdfast.sources.made_up.written import Written
 
 WORKBOOK = "annex_a.xlsx"
+TRUTH = "truth"
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,12 +35,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A council to be made up: how many children, over how many years, as at which day."""
+    """A council to be made up: how many children, over how many years, as at which day.
+
+    ``truth`` asks for what is true of it too, beside the files; ``oddities`` for a record that
+    is as odd as real ones are.
+    """
 
     children: int
     years: int
     as_at: date
     seed: int
+    truth: bool = False
+    oddities: bool = False
 
 
 def refuse(wanted: Wanted, folder: Path) -> None:
@@ -48,7 +55,7 @@ def refuse(wanted: Wanted, folder: Path) -> None:
     Raises BadSetting for a council without children or years, and for a folder that is not
     empty or may not be written to; BeyondCalendar for days whose bank holidays are not known.
     """
-    _refuse_council(wanted)
+    refuse_county(wanted.children, wanted.as_at, wanted.years)
     _refuse_folder(folder)
 
 
@@ -59,44 +66,40 @@ def make_files(wanted: Wanted, kind: Kind, folder: Path, progress: Progress) -> 
     ``refuse`` raises, and BadSetting where the files cannot be written.
     """
     refuse(wanted, folder)
-
-    def made(done: int, of: int) -> None:
-        progress("Making up children", done, of)
-
-    tables = council_tables(wanted.children, wanted.as_at, wanted.seed, wanted.years, made)
+    made = county(
+        wanted.children,
+        wanted.as_at,
+        wanted.seed,
+        wanted.years,
+        lambda done, of: progress(f"Living through {wanted.years} years", done, of),
+        wanted.oddities,
+    )
     progress("Writing the files", 0, 0)
     try:
-        return _write(tables, wanted.as_at, kind, folder)
+        written = _write(made, kind, folder)
+        if wanted.truth:
+            progress("Reckoning what is true", 0, 0)
+            written += _write_truth(made, folder / TRUTH)
+        return written
     except (OSError, XlsxWriterException) as error:
         raise _cannot_write(folder, error) from error
 
 
-def _write(tables: Mapping[str, pa.Table], as_at: date, kind: Kind, folder: Path) -> list[Written]:
+def _write(made: County, kind: Kind, folder: Path) -> list[Written]:
     if kind is Kind.SSD:
-        return ssd_files(tables, folder)
-    return annex_a_sheets(tables, as_at, folder / WORKBOOK)
+        return ssd_files(made.tables, folder, made.planted)
+    return annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK)
 
 
-def _refuse_council(wanted: Wanted) -> None:
-    for what, count in (("--children", wanted.children), ("--years", wanted.years)):
-        if count < 1:
-            raise BadSetting(
-                f"A made-up council cannot be made with {what} {count}: it needs at least one.",
-                f"Give {what} as 1 or more.",
-            )
-    if wanted.as_at > LAST_KNOWN or wanted.as_at < FIRST_KNOWN:
-        raise BeyondCalendar(
-            f"A council as at {wanted.as_at} cannot be made up: bank holidays, by which its work "
-            f"is dated, are known from {FIRST_KNOWN} to {LAST_KNOWN}.",
-            f"Give --as-at a day up to {LAST_KNOWN}.",
-        )
-    most = wanted.as_at.year - FIRST_KNOWN.year
-    if wanted.years > most or add_months(wanted.as_at, -12 * wanted.years) < FIRST_KNOWN:
-        raise BeyondCalendar(
-            f"A council of {wanted.years} years up to {wanted.as_at} cannot be made up: bank "
-            f"holidays, by which its work is dated, are known from {FIRST_KNOWN}.",
-            "Give fewer --years, or a later day with --as-at.",
-        )
+def _write_truth(made: County, folder: Path) -> list[Written]:
+    """In a folder of its own, where no reader of the files takes it for one of them."""
+    folder.mkdir()
+    written = []
+    for name, rows in truth_of(made).items():
+        path = folder / f"{name}.parquet"
+        pq.write_table(rows, path, compression="zstd")
+        written.append(Written(path, rows.num_rows))
+    return written
 
 
 def _refuse_folder(folder: Path) -> None:

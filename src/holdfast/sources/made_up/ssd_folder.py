@@ -8,7 +8,7 @@ outcomes of contacts, assessments and enquiries, and the plan for permanence, as
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Kind, Table
+from holdfast.simulation.oddities import Planted
 from holdfast.sources.made_up.written import Written
 
 _CONTACT = {
@@ -36,29 +37,65 @@ _NO_KEY_IN_SSD = {"GUARDIAN": "OTHERPLN", "RETURN": "OTHERPLN"}
 Json = Callable[[pa.Table], list[str | None]]
 
 
-def write_ssd(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
+def write_ssd(
+    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[Planted] = ()
+) -> list[Path]:
     """Write record tables, by name, as SSD's files into ``folder``; give the files written.
 
-    Tables and columns that SSD lacks are left out. The folder is made where it is absent.
+    Tables and columns that SSD lacks are left out. The folder is made where it is absent. Of the
+    oddities ``planted`` in the tables, the placeholders are written as SSD holds them.
     """
-    return [one.path for one in ssd_files(tables, folder)]
+    return [one.path for one in ssd_files(tables, folder, planted)]
 
 
-def ssd_files(tables: Mapping[str, pa.Table], folder: Path) -> list[Written]:
+def ssd_files(
+    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[Planted] = ()
+) -> list[Written]:
     """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(table, tables[table.name], folder) for table in TABLES if table.ssd]
+    literals = _literals(planted)
+    return [
+        _write(table, tables[table.name], folder, literals.get(table.name, {}))
+        for table in TABLES
+        if table.ssd
+    ]
 
 
-def _write(table: type[Table], rows: pa.Table, folder: Path) -> Written:
+def _literals(planted: Iterable[Planted]) -> dict[str, dict[str, dict[str, str]]]:
+    """What cells hold in place of nothing: by table, by SSD's column, by the key of the row."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for one in planted:
+        if one.literal:
+            found.setdefault(one.table, {}).setdefault(one.column, {})[one.row] = one.literal
+    return found
+
+
+def _write(
+    table: type[Table], rows: pa.Table, folder: Path, literals: Mapping[str, Mapping[str, str]]
+) -> Written:
     path = folder / f"{table.ssd}.csv"
     if table is AssessmentFactors:
         rows = _one_row_an_assessment(rows)
     columns = {one.ssd: _as_text(one, rows[one.name]) for one in table.columns if one.ssd}
     for name, values in _JSON.get(table, {}).items():
         columns[name] = pa.array(values(rows), pa.string())
+    for name, cells in literals.items():
+        columns[name] = _with_literals(columns[name], _texts(rows, _key(table)), cells)
     csv.write_csv(pa.table(columns), path)
     return Written(path, rows.num_rows)
+
+
+def _key(table: type[Table]) -> str:
+    key = table.key()
+    assert key is not None
+    return key.name
+
+
+def _with_literals(
+    column: pa.ChunkedArray, keys: list[str | None], cells: Mapping[str, str]
+) -> pa.Array:
+    texts = zip(column.to_pylist(), keys, strict=True)
+    return pa.array([cells.get(key or "", text) for text, key in texts], pa.string())
 
 
 def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:

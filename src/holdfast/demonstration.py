@@ -1,0 +1,173 @@
+"""The demonstration: the whole made-up county, kept once it was made.
+
+Making it takes a minute or two. Where it is not kept yet, a part of it is made first and shown,
+and the whole is made beside the pages, in a process of its own that gives way to everything
+else. The whole then takes the part's place, unless somebody imported something meanwhile.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Thread
+
+import pyarrow as pa
+
+from holdfast.clocks.book import Book
+from holdfast.errors import Busy, HoldfastError
+from holdfast.measures.chain import chain
+from holdfast.measures.outlook import open_outlook
+from holdfast.printing import Format, print_rows
+from holdfast.progress import Step, by_tenths, said, steps
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.sources.made_up import WHOLE, council_tables, import_council, kept
+
+DAY = date(2018, 1, 31)
+SEED = 1
+# A part that takes some fifteen seconds to make and to run the clocks over, on a quiet machine.
+PART = 6_000
+
+LIVING = "Living through six years"
+_PATIENCE, _PAUSE = 600, 2
+_GIVES_WAY = 15
+_SECONDS_TO_END = 15
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """Made-up children in a store, as at a day. ``now`` tells the moment, as ISO text."""
+
+    store: Store
+    book: Book
+    day: date
+    now: Callable[[], str]
+    part: int = PART
+    whole: int = WHOLE
+
+    def show_all(self) -> Snapshot:
+        """The whole county, made if need be, and made current."""
+        return self._kept(self.whole) or self.make(self.whole)
+
+    def show_some(self) -> tuple[Snapshot, bool]:
+        """The whole county if it is kept, else a part of it; and whether the whole is to follow."""
+        whole = self._kept(self.whole)
+        if whole:
+            return whole, False
+        said.print(
+            f"This is a part of the county: {self.part:,} of {self.whole:,} children. The whole "
+            "is made beside it, and takes its place when it is done.",
+            highlight=False,
+        )
+        return self._kept(self.part) or self.make(self.part), True
+
+    def make(self, children: int) -> Snapshot:
+        """Make up so many children, with the clocks run over them, and make them current."""
+        with steps() as step:
+            tables = council_tables(
+                children, self.day, SEED, progress=lambda done, of: step(LIVING, done, of)
+            )
+            return self._import(tables, children, lambda one: self._run_clocks(one, step))
+
+    def tell_chain(self, snapshot: Snapshot) -> None:
+        """Print where the children of a snapshot wait."""
+        outlook = open_outlook(snapshot, self.book)
+        columns = ("link", "passed", "in_time", "open", "overdue", "median_days", "child_days_over")
+        title = f"The chain, year to {outlook.day} (made-up children)"
+        print_rows([link.told() for link in chain(outlook)], columns, Format.TABLE, title)
+        outlook.close()
+
+    def make_whole(self, instead_of: str) -> None:
+        """Make the whole county and show it, if the snapshot ``instead_of`` is still shown.
+
+        For a process beside the pages: it says in lines how far it is, and errors too.
+        """
+        try:
+            self._make_whole(instead_of)
+        except HoldfastError as error:
+            said.print(f"The whole county could not be made: {error}", markup=False)
+
+    def _make_whole(self, instead_of: str) -> None:
+        tell = by_tenths(lambda words: said.print(words, highlight=False), "The whole county")
+        tables = council_tables(self.whole, self.day, SEED, progress=tell)
+
+        def ready(snapshot: Snapshot) -> bool:
+            return self._run_clocks(snapshot) and self.store.current().id == instead_of
+
+        if kept(self.store, self.whole, self.day, SEED):
+            return  # another demonstration has made it meanwhile
+        made = _patiently(lambda: self._import(tables, self.whole, ready))
+        shown = self.store.current().id == made.id
+        now = "is shown from the next page on" if shown else "is kept; another import is shown"
+        said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
+
+    def _kept(self, children: int) -> Snapshot | None:
+        found = kept(self.store, children, self.day, SEED)
+        return self.store.make_current(found.id) if found else None
+
+    def _import(
+        self, tables: Mapping[str, pa.Table], children: int, ready: Callable[[Snapshot], bool]
+    ) -> Snapshot:
+        return import_council(self.store, tables, children, self.day, SEED, self.now(), ready)
+
+    def _run_clocks(self, snapshot: Snapshot, step: Step | None = None) -> bool:
+        """Before anyone looks, so that no page waits for the clocks."""
+        if step:
+            step("Running the clocks", 0, 0)
+        open_outlook(snapshot, self.book).close()
+        return True
+
+
+def _patiently(work: Callable[[], Snapshot]) -> Snapshot:
+    """Do what another import may stand in the way of, and wait for that to end."""
+    for _ in range(_PATIENCE // _PAUSE):
+        try:
+            return work()
+        except Busy:
+            time.sleep(_PAUSE)
+    return work()
+
+
+class Beside:
+    """The making of the whole county beside the pages. It ends with them, however they end."""
+
+    def __init__(self, day: date, instead_of: str) -> None:
+        words = ["demo", "--as-at", day.isoformat(), "--beside", instead_of]
+        self._command = [sys.executable, "-m", "holdfast", *words]
+        self._owner = os.getpid()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, in a session of its own: Ctrl+C is for the pages, and they end it."""
+        self._process = subprocess.Popen(
+            self._command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
+        )
+
+    def end(self) -> None:
+        """End it, if it still runs; what it had not finished is thrown away."""
+        # The pages are served by processes split off from this one, which are not to end it.
+        if self._process is None or os.getpid() != self._owner:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def stay_beside() -> None:
+    """Give way to other work, and end in order when whoever started this process ends."""
+    os.nice(_GIVES_WAY)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)

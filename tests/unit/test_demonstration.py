@@ -1,0 +1,266 @@
+"""The demonstration: a part first, the whole beside it, and the whole kept for the next time."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from typer.testing import CliRunner
+
+from holdfast import demonstration
+from holdfast.__main__ import app
+from holdfast.clocks.book import Book
+from holdfast.clocks.register import CLOCKS
+from holdfast.demonstration import DAY, SEED, Beside, Demonstration
+from holdfast.errors import BeyondCalendar, HoldfastError
+from holdfast.record.snapshots import Store
+from holdfast.simulation import simulate
+from holdfast.sources.made_up import WHOLE as FULL
+from holdfast.sources.made_up import council, import_tables, kept
+
+NOW = "2018-02-01T08:30:00"
+PART, WHOLE = 12, 20
+
+
+@pytest.fixture(scope="module")
+def tables() -> Mapping[str, pa.Table]:
+    return simulate(12, DAY, SEED, 1)
+
+
+@pytest.fixture
+def made(tables: Mapping[str, pa.Table], monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many children were made up, each time that some were. One county does for all."""
+    asked: list[int] = []
+
+    def council_tables(
+        children: int, as_at: date, seed: int, progress: Callable[[int, int], None]
+    ) -> Mapping[str, pa.Table]:
+        asked.append(children)
+        progress(1, 1)
+        return tables
+
+    monkeypatch.setattr(demonstration, "council_tables", council_tables)
+    monkeypatch.setattr(Demonstration, "_run_clocks", lambda *_: True)
+    return asked
+
+
+@pytest.fixture
+def shown(tmp_path: Path, made: list[int]) -> Demonstration:
+    return Demonstration(Store(tmp_path), Book(CLOCKS), DAY, lambda: NOW, PART, WHOLE)
+
+
+def words(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().err.split())
+
+
+def test_a_part_is_shown_first_and_says_so(
+    shown: Demonstration, made: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    part, follows = shown.show_some()
+    assert (made, follows) == ([PART], True)
+    assert shown.store.current() == part
+    assert "a part of the county: 12 of 20 children" in words(capsys)
+
+
+def test_the_whole_takes_the_place_of_the_part_and_is_kept(
+    shown: Demonstration, made: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    part, _ = shown.show_some()
+    shown.make_whole(part.id)
+    whole = shown.store.current()
+    assert whole.id != part.id
+    assert "is shown from the next page on: 20 children" in words(capsys)
+    assert shown.show_some() == (whole, False)
+    assert shown.show_all() == whole
+    assert made == [PART, WHOLE]
+
+
+def test_a_part_that_is_kept_is_not_made_again(shown: Demonstration, made: list[int]) -> None:
+    part, _ = shown.show_some()
+    assert shown.show_some() == (part, True)
+    assert made == [PART]
+
+
+def test_the_whole_is_made_at_once_for_who_only_wants_it(
+    shown: Demonstration, made: list[int]
+) -> None:
+    assert shown.show_all() == shown.store.current()
+    assert made == [WHOLE]
+
+
+def test_what_is_kept_becomes_current_again(shown: Demonstration, made: list[int]) -> None:
+    whole = shown.show_all()
+    shown.make(5)
+    assert shown.store.current() != whole
+    assert shown.show_all() == whole
+    assert shown.store.current() == whole
+
+
+def test_other_parameters_make_another_county(
+    shown: Demonstration, made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.show_all()
+    monkeypatch.setattr(council, "county_mark", lambda: "another")
+    shown.show_all()
+    assert made == [WHOLE, WHOLE]
+
+
+def test_another_day_or_seed_is_another_county(shown: Demonstration) -> None:
+    whole = shown.show_all()
+    assert kept(shown.store, WHOLE, DAY, SEED) == whole
+    assert kept(shown.store, WHOLE, DAY, SEED + 1) is None
+    assert kept(shown.store, WHOLE, date(2018, 1, 30), SEED) is None
+
+
+def test_a_damaged_county_is_made_anew(shown: Demonstration, made: list[int]) -> None:
+    whole = shown.show_all()
+    whole.path("contacts").write_bytes(b"not what was written")
+    assert shown.show_all() != whole
+    assert made == [WHOLE, WHOLE]
+
+
+def test_what_somebody_imported_meanwhile_stays_shown(
+    shown: Demonstration,
+    tables: Mapping[str, pa.Table],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    part, _ = shown.show_some()
+    theirs = import_tables(shown.store, tables, DAY, NOW, "another import")
+    shown.make_whole(part.id)
+    assert shown.store.current() == theirs
+    assert "is kept; another import is shown" in words(capsys)
+    assert kept(shown.store, WHOLE, DAY, SEED) is not None
+
+
+def test_it_waits_for_another_import(shown: Demonstration, monkeypatch: pytest.MonkeyPatch) -> None:
+    part, _ = shown.show_some()
+    theirs = shown.store.begin()
+    theirs.__enter__()
+    monkeypatch.setattr(time, "sleep", lambda _: theirs.__exit__(None, None, None))
+    shown.make_whole(part.id)
+    assert shown.store.current().id != part.id
+
+
+def test_an_error_beside_the_pages_is_told(
+    shown: Demonstration, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise HoldfastError("The disk is full.", "Make room.")
+
+    part, _ = shown.show_some()
+    monkeypatch.setattr(demonstration, "import_council", fail)
+    shown.make_whole(part.id)
+    assert "could not be made: The disk is full. Make room." in words(capsys)
+    assert shown.store.current() == part
+
+
+def test_an_import_that_is_ended_leaves_nothing(
+    shown: Demonstration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> None:
+        sys.exit(0)
+
+    part, _ = shown.show_some()
+    monkeypatch.setattr("holdfast.sources.made_up._write", ended)
+    with pytest.raises(SystemExit):
+        shown.make_whole(part.id)
+    assert shown.store.current() == part
+    assert list((shown.store.home / "incoming").iterdir()) == []
+
+
+# The process beside the pages. Instead of making a county it says that it is there, and sleeps.
+
+SLEEPER = """
+import sys, time
+from pathlib import Path
+from holdfast.demonstration import stay_beside
+stay_beside()
+Path(sys.argv[1]).write_text("here")
+try:
+    time.sleep(60)
+finally:
+    Path(sys.argv[1]).write_text("gone")
+"""
+
+
+def sleeper(place: Path) -> Beside:
+    beside: Any = Beside(DAY, "2018-01-31-0001")
+    beside._command = [sys.executable, "-c", SLEEPER, str(place)]
+    found: Beside = beside
+    return found
+
+
+def until(place: Path, told: str) -> None:
+    """Wait until a process has said something; the test's own limit ends it else."""
+    while not place.is_file() or place.read_text() != told:
+        time.sleep(0.05)
+
+
+def test_what_runs_beside_the_pages_ends_with_them(tmp_path: Path) -> None:
+    beside = sleeper(tmp_path / "told")
+    beside.start()
+    until(tmp_path / "told", "here")
+    beside.end()
+    assert (tmp_path / "told").read_text() == "gone"
+    beside.end()  # a second time does no harm
+
+
+def test_a_process_that_serves_does_not_end_it(tmp_path: Path) -> None:
+    beside = sleeper(tmp_path / "told")
+    beside.start()
+    until(tmp_path / "told", "here")
+    split_off: Any = beside
+    split_off._owner = os.getpid() + 1
+    beside.end()
+    assert (tmp_path / "told").read_text() == "here"
+    split_off._owner = os.getpid()
+    beside.end()
+
+
+def test_it_ends_though_the_pages_were_killed(tmp_path: Path) -> None:
+    place = tmp_path / "told"
+    pages = f"import subprocess, sys, time; subprocess.Popen({[sys.executable, '-c', SLEEPER, str(place)]!r}, start_new_session=True); time.sleep(60)"  # noqa: E501
+    served = subprocess.Popen([sys.executable, "-c", pages])
+    until(place, "here")
+    served.send_signal(signal.SIGKILL)
+    served.wait()
+    until(place, "gone")
+
+
+def test_one_that_never_started_needs_no_end() -> None:
+    Beside(DAY, "2018-01-31-0001").end()
+
+
+def test_it_is_started_as_the_command_line_knows_it() -> None:
+    beside: Any = Beside(DAY, "2018-01-31-0007")
+    words = ["demo", "--as-at", "2018-01-31", "--beside", "2018-01-31-0007"]
+    assert beside._command == [sys.executable, "-m", "holdfast", *words]
+
+
+def test_the_command_makes_what_it_is_asked_for_and_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    done = CliRunner().invoke(app, ["demo", "--children", "20", "--no-serve"])
+    assert done.exit_code == 0, done.output
+    assert "These children are made up." in done.stderr
+    assert "The chain, year to 2018-01-31" in done.stdout
+    origin = Store(tmp_path).current().manifest.origin
+    assert origin == f"A part of the made-up county: 20 of {FULL:,} children, seed 1"
+    assert list((tmp_path / "derived").iterdir())  # the clocks ran before anyone looked
+
+
+def test_a_day_that_cannot_be_had_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    done = CliRunner().invoke(app, ["demo", "--as-at", "2031-01-01"])
+    assert isinstance(done.exception, BeyondCalendar)
+    assert not (tmp_path / "current").exists()
