@@ -163,6 +163,17 @@ def _placed(kinds: Sequence[str], regulations: Sequence[str | None], gaps: Seque
     return lived
 
 
+def _returned(chance: Random, base: date, rows: Rows) -> None:
+    """Care in which placements for adoption break down, one of them or two."""
+    rows["care_episodes"] = [{"started": base, "ended": _ended(chance, base)}]
+    days = [base, *_times(chance, base, (30, 90, 180), 8)]
+    rows["placements"] = [
+        {"started": day, "ended": ended, "kind": chance.choice(("A5", "U4"))}
+        for day, ended in zip(days, [*days[1:], None], strict=True)
+    ]
+    rows["care_reviews"] = [{"held": day} for day in _times(chance, base, (20, 60, 90), 12)]
+
+
 def _later(chance: Random, base: date) -> date | None:
     return (
         base + timedelta(days=chance.choice((0, 200, 400, 500))) if chance.random() < 0.5 else None
@@ -174,6 +185,10 @@ def _in_care(chance: Random, base: date, rows: Rows) -> None:
     if chance.random() < 0.7:
         rows["persons"] = [{"born": base - timedelta(days=chance.randrange(100, 1800))}]
     rows["care_episodes"] = [{"started": base, "ended": _ended(chance, base)}]
+    rows["placements"] = [
+        {"started": day, "ended": _ended(chance, day)}
+        for day in _times(chance, base, (0, 0, 10, 60), 4)
+    ]
     checks = _times(chance, base, (20, 180, 365), 8)
     kinds = ("health_assessment", "health_assessment", "dental")
     rows["health_checks"] = [{"held": day, "kind": chance.choice(kinds)} for day in checks]
@@ -325,6 +340,7 @@ LONG: tuple[Lived, ...] = (
     _placed(("P1", "U3"), ("24", "home_interim"), _CARE_VISITS),
     _placed(("P1",), ("home_full",), _CARE_VISITS),
     _placed(("P3",), ("other_living",), _CARE_VISITS),
+    _placed(("P3",), ("other_living",), _CARE_VISITS),
     _placed(("A3", "A5"), (None,), (7, 7, 14)),
     _placed(("A4", "A6"), (None,), (7, 7, 14)),
     _placed(("A5",), (None,), (7, 28)),
@@ -336,6 +352,9 @@ LONG: tuple[Lived, ...] = (
     _fostered,
     _fostered,
     _authorised,
+    _returned,
+    _returned,
+    _returned,
     _orders,
     _before_2013,
     _spell(

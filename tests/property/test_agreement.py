@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from holdfast.clocks.book import Book, read_book
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Duty, days_over, status
+from holdfast.clocks.duty import Duty, Status, days_over, status
 from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.engine import Engine
-from holdfast.journeys.reading import History
+from holdfast.journeys.contact import REFERRAL_ACCEPTED
+from holdfast.journeys.reading import History, life
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
@@ -28,12 +29,14 @@ from tests.spec.running import as_duties, as_duty, by_engine, by_oracle, laid, l
 from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
-SEED, MANY, ENOUGH = 20180131, 1500, 100
+SEED, MANY, ENOUGH = 20180131, 1650, 100
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)
 
 SHIPPED = Book(CLOCKS)
+# In these histories the child and the worker are one person; a worker's death is not recorded.
+WORKERS = {clock("supervision_person").key}
 LOCAL = """
 [authority]
 cp_visit = "15 working days"
@@ -91,6 +94,19 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 def test_duckdb_agrees(duck_of_many: Engine, many: Mapping[str, History], told: set[Duty]) -> None:
     assert differences(told, as_duties(laid(duck_of_many, SHIPPED)), many) == ""
+
+
+def test_death_ends_every_duty(many: Mapping[str, History], told: set[Duty]) -> None:
+    """Nothing is due of a child who has died, but for what a death itself asks for."""
+    outlives = {one.key for one in CLOCKS if one.after_death}
+    flags = {one.key for one in CLOCKS if one.flag}
+    still_open = {*OPEN, Status.WATCHING}
+    died = {name: day for name, rows in many.items() if (day := life(rows).died)}
+    about = [duty for duty in told if duty.subject in died and duty.clock not in outlives | WORKERS]
+    assert len(about) > 1000
+    for duty in about:
+        day = died[duty.subject]
+        assert status(duty, day, soon(day), duty.clock in flags) not in still_open, duty
 
 
 @pytest.mark.parametrize("day", ["2012-06-05", "2018-02-28", "2018-12-25", "2020-09-24"])
@@ -160,6 +176,11 @@ def _since_the_day_after(one: Clock) -> Clock:
     return replace(one, rules=(replace(one.rules[0], since=one.rules[1].since), *one.rules[1:]))
 
 
+def _without_since(one: Clock) -> Clock:
+    assert one.during is not None
+    return replace(one, during=replace(one.during, since=None))
+
+
 CHANGED: Sequence[tuple[str, Clock]] = (
     ("a limit one longer", _one_day_longer(clock("cp_visit"))),
     ("the first day counted", _first_day_counted(clock("cla_review_1"))),
@@ -172,6 +193,10 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     ("the other turning missed", replace(clock("pf_visit_after"), once=())),
     ("no relaxed months", replace(clock("cla_review_n"), relaxed=())),
     ("one start of two", replace(clock("dental"), starts=clock("dental").starts[:1])),
+    ("the closing of the case not read", replace(clock("s47_duration"), ended_by=())),
+    ("every placement, not the first", replace(clock("cla_care_plan"), first_start_only=False)),
+    ("a birth in an open case missed", replace(clock("first_seen"), starts=(REFERRAL_ACCEPTED,))),
+    ("all of the care, not what follows a return", _without_since(clock("cla_review_returned"))),
     ("every age", replace(clock("sdq"), during=clock("dental").during)),
 )
 

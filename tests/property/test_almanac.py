@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -39,8 +40,35 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 @pytest.fixture(scope="module")
+def lengths(book: Book) -> pa.Table:
+    return almanac(book, PLANS, LENGTHS)[1]
+
+
+@pytest.fixture(scope="module")
 def whole(book: Book) -> pa.Table:
-    return almanac(book, PLANS, LENGTHS)
+    """Every rule on every day on which it is in force, as a query puts the two together."""
+    rulings, lengths = almanac(book, PLANS, LENGTHS)
+    pages = {n: lengths.filter(pc.equal(lengths["number"], n)) for n in _numbers(lengths)}
+    return pa.concat_tables(_laid(ruling, pages) for ruling in rulings.to_pylist())
+
+
+def _numbers(lengths: pa.Table) -> list[int]:
+    return pc.unique(lengths["number"]).to_pylist()
+
+
+def _laid(ruling: dict[str, Any], pages: dict[int, pa.Table]) -> pa.Table:
+    page = pages[0 if ruling["number"] is None else ruling["number"]]
+    held = pc.and_(
+        pc.greater_equal(page["day"], ruling["since"]), pc.less(page["day"], ruling["until"])
+    )
+    page = page.filter(held).select(["day", "due", "overdue_from", "beyond"])
+    if ruling["number"] is None:
+        never = pa.nulls(page.num_rows, pa.date32())
+        page = page.set_column(1, "due", never).set_column(2, "overdue_from", never)
+        page = page.set_column(3, "beyond", pa.repeat(pa.scalar(False), page.num_rows))
+    for name in ("rule", "ruling"):
+        page = page.append_column(name, pa.repeat(pa.scalar(ruling[name]), page.num_rows))
+    return page
 
 
 def _slow(one: Clock, ruling: Ruling) -> np.ndarray:
@@ -116,10 +144,16 @@ def test_rules_of_teams_and_of_plans(book: Book, whole: pa.Table) -> None:
 
 
 @pytest.mark.parametrize("length", LENGTHS, ids=str)
-def test_plain_lengths(whole: pa.Table, length: Limit) -> None:
-    page = _page(whole, span(length))
+def test_plain_lengths(lengths: pa.Table, length: Limit) -> None:
+    page = lengths.filter(pc.equal(lengths["length"], span(length))).sort_by("day")
     assert page["day"].to_pylist() == DAYS
     _held(page, _one_by_one(length, False, ()), str(length))
+
+
+def test_rules_that_say_the_same_share_a_length(lengths: pa.Table, book: Book) -> None:
+    names = pc.unique(lengths["length"]).to_pylist()
+    assert len(names) == len(_numbers(lengths)) < len(book.clocks)
+    assert lengths.num_rows == len(names) * len(DAYS)
 
 
 def test_beyond_the_known_bank_holidays(whole: pa.Table) -> None:

@@ -1,18 +1,23 @@
-"""The almanac: for every rule and every day on which a duty may start, the day it is due.
+"""The almanac: for every length of time and every day, the day on which it has run out.
 
-SQL never computes with dates; it looks them up here. The whole of a rule's arithmetic -
-working days, month ends, dated versions, the start day counted or not, days in which the
-limit was lifted - is in this one relation, built with arrays a rule at a time. The oracle
-does the same arithmetic a day at a time in ``days.py`` and ``periods.py``, and a test holds
-that the two agree on every rule and day.
+SQL never computes with dates; it looks them up. There are two relations:
 
-Columns: rule (what to look up), day, due (None: no limit), overdue_from (the day after due),
-ruling (the name of the version in force), beyond (the due day lies after the last known bank
-holiday, so it cannot be told). A day on which no version is in force has no row.
+``rulings``  which rule is in force for a duty that starts on a day, and how long it allows.
+             Columns: rule (what to look up: a clock, a team's rule, a plan's), since and until
+             (the first day, and the first no more), ruling (the name of the version in force),
+             number (of the length; None where no number of days is set).
+``almanac``  Columns: number, length (its name), day, due (None: it cannot be told), overdue_from
+             (the day after due), beyond (the due day lies after the last known bank holiday).
+
+Working days, month ends, the start day counted or not, days in which the limit was lifted: all
+the arithmetic is in the second, built with arrays a length at a time. Rules that say the same
+share a length. The oracle does the same arithmetic a day at a time in ``days.py`` and
+``periods.py``, and a test holds that the two agree on every rule and day.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
@@ -25,30 +30,74 @@ from holdfast.periods import Hours, Limit, Months, Weeks, WorkingDays
 
 Days = np.ndarray  # of datetime64[D]
 
-SCHEMA = pa.schema(
+_END = LAST_KNOWN + timedelta(days=1)
+
+ALMANAC = pa.schema(
     [
-        ("rule", pa.string()),
+        ("number", pa.int32()),
+        ("length", pa.string()),
         ("day", pa.date32()),
         ("due", pa.date32()),
         ("overdue_from", pa.date32()),
-        ("ruling", pa.string()),
         ("beyond", pa.bool_()),
+    ]
+)
+RULINGS = pa.schema(
+    [
+        ("rule", pa.string()),
+        ("since", pa.date32()),
+        ("until", pa.date32()),
+        ("ruling", pa.string()),
+        ("number", pa.int32()),
     ]
 )
 
 
+@dataclass(frozen=True)
+class Length:
+    """How long a rule allows: its limit, how its start counts, and when it was lifted."""
+
+    limit: Limit
+    counts_start_day: bool = False
+    lifted: tuple[tuple[date, date], ...] = ()
+
+    def __str__(self) -> str:
+        counted = ", the first day counted" if self.counts_start_day else ""
+        return span(self.limit) + counted + "".join(f", lifted {a} to {b}" for a, b in self.lifted)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A ruling, what it is looked up by, and the days on which it holds."""
+
+    rule: str
+    ruling: Ruling
+    since: date = FIRST_KNOWN
+    until: date = _END
+    relaxed: tuple[Relaxed, ...] = ()
+
+    @property
+    def length(self) -> Length | None:
+        """How long it allows; None where no number of days is set."""
+        rule = self.ruling.rule
+        lifted = tuple((lift.first, lift.last) for lift in self.relaxed)
+        return Length(rule.limit, rule.counts_start_day, lifted) if rule.limit else None
+
+
 def almanac(
     book: Book, plan_intervals: Iterable[tuple[str, int]], lengths: Iterable[Limit]
-) -> pa.Table:
-    """Every rule of the book on every known day.
+) -> tuple[pa.Table, pa.Table]:
+    """The ``rulings`` of the book, and the ``almanac`` of every length of time that they allow.
 
     ``plan_intervals``: (clock key, working days) set by children's own plans, looked up as
     the ruling's name. ``lengths``: plain lengths of time, looked up as ``span/<length>``.
     """
-    pages = [page for clock in book.clocks for page in _clock_pages(book, clock)]
-    pages += [_plan_page(book, key, count) for key, count in sorted(set(plan_intervals))]
-    pages += [_span_page(limit) for limit in dict.fromkeys(lengths)]
-    return pa.concat_tables(pages)
+    held = [one for clock in book.clocks for one in _of_clock(book, clock)]
+    held += [_of_plan(book, key, count) for key, count in sorted(set(plan_intervals))]
+    asked = [*(one.length for one in held), *(Length(limit) for limit in lengths)]
+    numbers = {length: n for n, length in enumerate(dict.fromkeys(filter(None, asked)))}
+    pages = (_page(number, length) for length, number in numbers.items())
+    return _rulings(held, numbers), pa.concat_tables([ALMANAC.empty_table(), *pages])
 
 
 def span(limit: Limit) -> str:
@@ -56,63 +105,60 @@ def span(limit: Limit) -> str:
     return f"span/{limit}"
 
 
-def _clock_pages(book: Book, clock: Clock) -> Iterable[pa.Table]:
+def _of_clock(book: Book, clock: Clock) -> Iterator[_Held]:
     rulings = book.rulings(clock)
     for ruling, following in zip(rulings, [*rulings[1:], None], strict=True):
-        first = ruling.rule.since or FIRST_KNOWN
-        until = following.rule.since if following else None
-        yield _page(clock.key, ruling, clock.relaxed, first, until)
+        since = max(ruling.rule.since or FIRST_KNOWN, FIRST_KNOWN)
+        until = min(following.rule.since or FIRST_KNOWN, _END) if following else _END
+        yield _Held(clock.key, ruling, since, until, clock.relaxed)
     for team in book.teams.get(clock.key, {}):
         own = book.team_ruling(clock, team)
         if own:
-            yield _page(own.name, own, ())
+            yield _Held(own.name, own)
 
 
-def _plan_page(book: Book, key: str, working_days: int) -> pa.Table:
+def _of_plan(book: Book, key: str, working_days: int) -> _Held:
     clock = book.clock(key)
     assert clock is not None, f"no clock {key}"
     ruling = book.plan_ruling(clock, working_days)
-    return _page(ruling.name, ruling, ())
+    return _Held(ruling.name, ruling)
+
+
+def _rulings(held: Iterable[_Held], numbers: dict[Length, int]) -> pa.Table:
+    rows = [
+        {
+            "rule": one.rule,
+            "since": one.since,
+            "until": one.until,
+            "ruling": one.ruling.name,
+            "number": numbers[one.length] if one.length else None,
+        }
+        for one in held
+    ]
+    return pa.Table.from_pylist(rows, schema=RULINGS)
+
+
+def _page(number: int, length: Length) -> pa.Table:
+    due = _due_days(length)
+    same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
+    repeated = [pa.repeat(one, len(due)) for one in same]
+    dates = [pa.array(d, pa.date32()) for d in (_known(), due, due + np.timedelta64(1, "D"))]
+    return pa.Table.from_arrays([*repeated, *dates, pa.array(np.isnat(due))], schema=ALMANAC)
 
 
 @cache
-def _span_page(limit: Limit) -> pa.Table:
-    days = _known()
-    due = _due(days, limit, False)
-    return _table(span(limit), days, due, span(limit), np.isnat(due))
+def _due_days(length: Length) -> Days:
+    """The due day for a start on each known day; NaT where it cannot be told."""
+    due = _due(_known(), length.limit, length.counts_start_day)
+    for first, last in length.lifted:
+        within = (due >= np.datetime64(first)) & (due <= np.datetime64(last))
+        due = np.where(within, np.datetime64(last), due)
+    return due
 
 
 @cache
-def _page(
-    name: str,
-    ruling: Ruling,
-    relaxed: tuple[Relaxed, ...],
-    first: date = FIRST_KNOWN,
-    until: date | None = None,
-) -> pa.Table:
-    """One version of one rule, on each day from ``first`` until the version after it."""
-    rule, days = ruling.rule, _known(first, until)
-    if rule.limit is None:
-        none = np.full(len(days), np.datetime64("NaT"), days.dtype)
-        return _table(name, days, none, ruling.name, np.zeros(len(days), bool))
-    due = _due(days, rule.limit, rule.counts_start_day)
-    for lift in relaxed:
-        lifted = (due >= np.datetime64(lift.first)) & (due <= np.datetime64(lift.last))
-        due = np.where(lifted, np.datetime64(lift.last), due)
-    return _table(name, days, due, ruling.name, np.isnat(due))
-
-
-def _table(name: str, days: Days, due: Days, ruling: str, beyond: np.ndarray) -> pa.Table:
-    texts = [pa.repeat(pa.scalar(text, pa.string()), len(days)) for text in (name, ruling)]
-    dates = [pa.array(d, pa.date32()) for d in (days, due, due + np.timedelta64(1, "D"))]
-    columns = [texts[0], *dates, texts[1], pa.array(beyond)]
-    return pa.Table.from_arrays(columns, schema=SCHEMA)
-
-
-def _known(first: date = FIRST_KNOWN, until: date | None = None) -> Days:
-    last = np.datetime64(LAST_KNOWN) + 1
-    end = min(np.datetime64(until), last) if until else last
-    return np.arange(np.datetime64(max(first, FIRST_KNOWN)), end)
+def _known() -> Days:
+    return np.arange(np.datetime64(FIRST_KNOWN), np.datetime64(_END))
 
 
 def _due(days: Days, limit: Limit, counts_start_day: bool) -> Days:

@@ -9,11 +9,13 @@ from holdfast.journeys.compiler import FAR
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Happening
 
+_RUN = "subject, clock, part, started, stopped, lapsed, doubt, why, reason, own_due"
+_OWN = ", ".join(f"r.{column}" for column in _RUN.split(", "))
+
 
 def alone_sql(clock: Clock) -> str:
-    """The runs of one clock, with the doubts that its own rows raise; none outlives death."""
-    runs = _row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock)
-    return runs if clock.after_death else _alive(runs)
+    """The runs of one clock, with the doubts that its own rows raise."""
+    return _row_runs(clock) if clock.shape is Shape.ROW else _key_runs(clock)
 
 
 def _start_sql(clock: Clock) -> str:
@@ -105,7 +107,7 @@ def _key_stop(clock: Clock, stop: Happening) -> str:
     )
 
 
-def _alive(runs: str) -> str:
+def alive(runs: str) -> str:
     """The runs of somebody alive: death ends a duty, and nothing after it counts."""
     dead = "(life.died is not null and (r.stopped is null or r.stopped > life.died))"
     return f"""
@@ -115,3 +117,28 @@ def _alive(runs: str) -> str:
       r.doubt, r.why, r.reason, r.own_due
     from ({runs}) as r left join life on life.subject = r.subject
     where life.died is null or r.started <= life.died"""
+
+
+def ended(runs: str, events: str) -> str:
+    """Lapsed on the first day from its start on which something happened that ends it."""
+    first = f"least(coalesce(lapsed, {FAR}), coalesce(first_end, {FAR}))"
+    return f"""
+    select clock, subject, part, started, stopped, nullif({first}, {FAR}) as lapsed,
+      doubt, why, reason, own_due
+    from (select {_OWN}, min(e.day) as first_end from ({runs}) as r
+      left join {events} as e on e.subject = r.subject and e.day >= r.started
+      group by {_OWN}) as told"""
+
+
+def shown(runs: str, events: str) -> str:
+    """Doubt from the first later event which shows that the step happened unrecorded."""
+    earlier = "(doubt is null or doubt > first_shown)"
+    doubted = f"first_shown is not null and {earlier}"
+    return f"""
+    select clock, subject, part, started, stopped, lapsed,
+      case when {doubted} then first_shown else doubt end as doubt,
+      case when {doubted} then '{Why.SHOWN.name}' else why end as why, reason, own_due
+    from (select {_OWN}, min(e.day) as first_shown from ({runs}) as r
+      left join {events} as e on e.subject = r.subject and e.day >= r.started
+        and e.day < coalesce(r.stopped, {FAR}) and e.day <= coalesce(r.lapsed, {FAR})
+      group by {_OWN}) as told"""

@@ -101,7 +101,8 @@ def _lacking(part: Part, carried: Carried) -> str:
         words = _lacking_in(stretch, (stretch.subject, stretch.begins, stretch.ends), carried)
         if words:
             return words
-    return _lacking(spell.up_to, carried) if spell.up_to else ""
+    cuts = (cut for cut in (spell.since, spell.up_to) if cut is not None)
+    return next((words for cut in cuts if (words := _lacking(cut, carried))), "")
 
 
 def _lacking_in(part: Event | Stretch, columns: tuple[Column, ...], carried: Carried) -> str:
@@ -119,13 +120,17 @@ def _tables(clock: Clock) -> set[type[Table]]:
 
 
 def _counts_from_first(clock: Clock) -> bool:
-    return any(isinstance(s, Previous) and s.last is not None for s in clock.starts)
+    counted = any(isinstance(s, Previous) and s.last is not None for s in clock.starts)
+    return counted or clock.first_start_only
 
 
 def _turns_on(clock: Clock, latest: list[str]) -> bool:
-    """Whether it turns on the first of something of which only the latest is known."""
+    """Whether it turns on something earlier of that of which only the latest is known."""
     turnings = (*clock.once, *clock.until)
-    return any(isinstance(t, Event) and t.table.name in latest for t in turnings)
+    since = clock.during.since if clock.during else None
+    tables = {turning.table for turning in turnings if isinstance(turning, Event)}
+    tables |= {column.table for column in since.columns()} if since else set()
+    return any(table.name in latest for table in tables)
 
 
 def _unnumbered(clock: Clock) -> Clock:

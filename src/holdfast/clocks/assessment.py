@@ -3,7 +3,7 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock, Rule
+from holdfast.clocks.clock import Clock, Rule, editions
 from holdfast.journeys.assessment import (
     ASSESSMENT_AUTHORISED,
     ASSESSMENT_BEGUN,
@@ -13,7 +13,7 @@ from holdfast.journeys.assessment import (
     INITIAL_BEGUN,
 )
 from holdfast.journeys.care import CARE_BEGUN
-from holdfast.journeys.contact import REFERRAL_ACCEPTED, REFERRAL_CLOSED
+from holdfast.journeys.contact import CASE_CLOSED, REFERRAL_ACCEPTED, REFERRAL_CLOSED
 from holdfast.journeys.need import NEED_PLAN_BEGUN
 from holdfast.journeys.protection import PLAN_BEGUN
 from holdfast.law import Tier, statistics, working_together
@@ -31,33 +31,7 @@ ASSESSMENT = Clock(
     lapses=REFERRAL_CLOSED,
     reason=Assessments.late_reason,
     shown_by=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN),
-    rules=(
-        Rule(
-            WorkingDays(45),
-            working_together.ASSESSMENT_2013,
-            since=working_together.FROM_2013,
-        ),
-        Rule(
-            WorkingDays(45),
-            working_together.ASSESSMENT_2015,
-            since=working_together.FROM_2015,
-        ),
-        Rule(
-            WorkingDays(45),
-            working_together.ASSESSMENT_2018,
-            since=working_together.FROM_2018,
-        ),
-        Rule(
-            WorkingDays(45),
-            working_together.ASSESSMENT_2023,
-            since=working_together.FROM_2023,
-        ),
-        Rule(
-            WorkingDays(45),
-            working_together.ASSESSMENT_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(WorkingDays(45), working_together.ASSESSMENT),
     note="The first assessment of a referral. 45 days are the most, not the aim.",
 )
 
@@ -68,6 +42,7 @@ ASSESSMENT_STATISTICAL = Clock(
     tier=Tier.STATISTICAL,
     starts=(ASSESSMENT_BEGUN,),
     stops=(ASSESSMENT_AUTHORISED,),
+    ended_by=(CASE_CLOSED,),
     reason=Assessments.late_reason,
     rules=(Rule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
 )
@@ -79,6 +54,7 @@ INITIAL_ASSESSMENT = Clock(
     tier=Tier.GUIDANCE,
     starts=(INITIAL_BEGUN,),
     stops=(INITIAL_AUTHORISED,),
+    ended_by=(CASE_CLOSED,),
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(7), working_together.ASSESSMENT_2006),
@@ -99,6 +75,7 @@ CORE_ASSESSMENT = Clock(
     tier=Tier.GUIDANCE,
     starts=(CORE_BEGUN,),
     stops=(CORE_AUTHORISED,),
+    ended_by=(CASE_CLOSED,),
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),

@@ -1,14 +1,16 @@
 """Clocks of children in care: plans, reviews, permanence."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, Clock, Previous, Relaxed, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Previous, Relaxed, Rule, always
 from holdfast.journeys.care import (
     CARE_PLAN,
     IN_CARE,
+    IN_PLACEMENT,
     PERMANENCE_PLAN,
     PLACEMENT_BEGUN,
     PLACEMENT_ENDED,
     PLACEMENT_PLANNED,
+    RETURNED,
     REVIEWED,
     UNDER_CARE_PLANNING,
 )
@@ -36,11 +38,14 @@ CARE_PLAN_MADE = Clock(
     title="Care plan",
     area=Area.CARE,
     tier=Tier.STATUTE,
-    starts=(BEGINNING,),
+    starts=(IN_PLACEMENT.begins,),
+    first_start_only=True,
     stops=(CARE_PLAN.begins,),
     during=IN_CARE,
     rules=(Rule(WorkingDays(10), care_planning.REGULATION_4_2, since=care_planning.IN_FORCE),),
-    note="In care proceedings the court sets the time instead; the record does not say so.",
+    note="Before the first placement in a time in care; ten working days from its start only where"
+    " that was not practicable. In care proceedings the court sets the time instead; the record"
+    " does not say so.",
 )
 
 REVIEW_FIRST = Clock(
@@ -98,6 +103,20 @@ REVIEW_LATER = Clock(
     ),
 )
 
+REVIEW_RETURNED = Clock(
+    key="cla_review_returned",
+    title="Later review after a placement for adoption broke down",
+    area=Area.CARE,
+    tier=Tier.STATUTE,
+    starts=(PREVIOUS,),
+    stops=(REVIEWED,),
+    during=RETURNED,
+    rules=REVIEW_LATER.rules,
+    relaxed=REVIEW_LATER.relaxed,
+    note="The first review after the return is due under the adoption regulations. Six months is"
+    " also what they ask of a child who may still be placed (regulation 36(1)).",
+)
+
 PERMANENCE_SECOND = Clock(
     key="permanence_2nd",
     title="Plan for permanence by the second review",
@@ -116,5 +135,6 @@ CLOCKS = (
     REVIEW_FIRST,
     REVIEW_SECOND,
     REVIEW_LATER,
+    REVIEW_RETURNED,
     PERMANENCE_SECOND,
 )

@@ -1,26 +1,30 @@
 """Clocks of visits to children in care (regulation 28): each placement is a spell of its own."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Relaxed, Rule, always
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    Relaxed,
+    Rule,
+    Start,
+    Turning,
+)
 from holdfast.journeys.care import (
     AT_HOME_ON_CARE_ORDER,
     CARE_VISIT_SEEN,
     CARE_VISIT_UNCLEAR,
-    FOSTERING_ENDED,
-    FOSTERING_NOTIFIED,
-    FOSTERING_VISIT_UNCLEAR,
-    FOSTERING_VISITED,
     OTHER_LIVING,
     PLACED,
-    PRIVATELY_FOSTERED,
     REVIEWED,
     SHORT_BREAK_SERIES,
     TEMPORARILY_APPROVED,
     WITH_PARENT_BEFORE_ASSESSMENT,
 )
-from holdfast.law import Tier, care_planning, private_fostering, relaxations
-from holdfast.periods import Months, Weeks, WorkingDays
-from holdfast.record.care import Placements, PrivateFosteringVisits
+from holdfast.journeys.spell import Spell
+from holdfast.law import Citation, Tier, care_planning, relaxations
+from holdfast.periods import Limit, Months, Weeks
+from holdfast.record.care import Placements
 
 _FROM, _UNTIL = relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL
 RELAXED = (Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_28),)
@@ -28,62 +32,77 @@ FIRST_YEAR = Months(12)
 LONG_TERM = Placements.long_term_agreed
 FEWER_AGREED = Placements.fewer_visits_agreed
 
-VISIT_FIRST = Clock(
+
+def _visit(
+    *,
+    key: str,
+    title: str,
+    during: Spell,
+    starts: tuple[Start, ...],
+    within: Limit,
+    cites: Citation,
+    once: tuple[Turning, ...] = (),
+    until: tuple[Turning, ...] = (),
+    note: str = "",
+) -> Clock:
+    """A visit that regulation 28 asks for: the child is seen, while placed in one way."""
+    return Clock(
+        key=key,
+        title=title,
+        area=Area.CARE,
+        tier=Tier.STATUTE,
+        starts=starts,
+        stops=(CARE_VISIT_SEEN,),
+        during=during,
+        once=once,
+        until=until,
+        shown_by=(CARE_VISIT_UNCLEAR,),
+        rules=(Rule(within, cites, since=care_planning.IN_FORCE),),
+        relaxed=RELAXED,
+        note=note,
+    )
+
+
+VISIT_FIRST = _visit(
     key="cla_visit_first",
     title="First visit to a placement",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(BEGINNING,),
-    stops=(CARE_VISIT_SEEN,),
     during=PLACED,
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), care_planning.REGULATION_28_2_A, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(1),
+    cites=care_planning.REGULATION_28_2_A,
     note="Calendar weeks. It starts again at every move.",
 )
 
-VISIT_FIRST_YEAR = Clock(
+VISIT_FIRST_YEAR = _visit(
     key="cla_visit_y1",
     title="Visit in the first year of a placement",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=PLACED,
     until=(FIRST_YEAR,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(6), care_planning.REGULATION_28_2_B, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(6),
+    cites=care_planning.REGULATION_28_2_B,
 )
 
-VISIT_AFTER = Clock(
+VISIT_AFTER = _visit(
     key="cla_visit_after",
     title="Visit after the first year of a placement",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=PLACED,
     once=(FIRST_YEAR,),
     until=(LONG_TERM, FEWER_AGREED),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(6), care_planning.REGULATION_28_2_C, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(6),
+    cites=care_planning.REGULATION_28_2_C,
 )
 
-VISIT_AFTER_LONG_TERM = Clock(
+VISIT_AFTER_LONG_TERM = _visit(
     key="cla_visit_after_long_term",
     title="Visit to a placement meant to last until 18",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=PLACED,
     once=(FIRST_YEAR, LONG_TERM),
     until=(FEWER_AGREED,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Months(3), care_planning.REGULATION_28_2_C, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Months(3),
+    cites=care_planning.REGULATION_28_2_C,
 )
 
 VISIT_FEWER_AGREED = Clock(
@@ -107,129 +126,93 @@ VISIT_FEWER_AGREED = Clock(
     relaxed=RELAXED,
 )
 
-VISIT_PARENT_WEEKLY = Clock(
+VISIT_PARENT_WEEKLY = _visit(
     key="cla_visit_pwp_pre",
     title="Weekly visit to a child placed with a parent before assessment",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(BEGINNING, PREVIOUS),
-    stops=(CARE_VISIT_SEEN,),
     during=WITH_PARENT_BEFORE_ASSESSMENT,
     until=(REVIEWED,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), care_planning.REGULATION_28_3, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(1),
+    cites=care_planning.REGULATION_28_3,
     note="Until the first review in the placement; then every six weeks.",
 )
 
-VISIT_PARENT_LATER = Clock(
+VISIT_PARENT_LATER = _visit(
     key="cla_visit_pwp_later",
     title="Visit to a child placed with a parent, after the review",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=WITH_PARENT_BEFORE_ASSESSMENT,
     once=(REVIEWED,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(6), care_planning.REGULATION_28_3, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(6),
+    cites=care_planning.REGULATION_28_3,
 )
 
-VISIT_TEMPORARY_WEEKLY = Clock(
+VISIT_TEMPORARY_WEEKLY = _visit(
     key="cla_visit_reg24_ico",
     title="Weekly visit under temporary approval or an interim order at home",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(BEGINNING, PREVIOUS),
-    stops=(CARE_VISIT_SEEN,),
     during=TEMPORARILY_APPROVED,
     until=(REVIEWED,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), care_planning.REGULATION_28_4, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(1),
+    cites=care_planning.REGULATION_28_4,
 )
 
-VISIT_TEMPORARY_LATER = Clock(
+VISIT_TEMPORARY_LATER = _visit(
     key="cla_visit_reg24_ico_later",
     title="Visit under temporary approval or an interim order at home, after the review",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=TEMPORARILY_APPROVED,
     once=(REVIEWED,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(4), care_planning.REGULATION_28_4, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(4),
+    cites=care_planning.REGULATION_28_4,
 )
 
-VISIT_HOME_FIRST = Clock(
+VISIT_HOME_FIRST = _visit(
     key="cla_visit_co_home",
     title="First visit to a child at home on a care order",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(BEGINNING,),
-    stops=(CARE_VISIT_SEEN,),
     during=AT_HOME_ON_CARE_ORDER,
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), care_planning.REGULATION_28_5, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(1),
+    cites=care_planning.REGULATION_28_5,
     note="From the start of the arrangement; the regulation counts from the order.",
 )
 
-VISIT_HOME_LATER = Clock(
+VISIT_HOME_LATER = _visit(
     key="cla_visit_co_home_later",
     title="Later visit to a child at home on a care order",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=AT_HOME_ON_CARE_ORDER,
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(6), care_planning.REGULATION_28_5, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(6),
+    cites=care_planning.REGULATION_28_5,
 )
 
-VISIT_OTHER_FIRST = Clock(
+VISIT_OTHER_FIRST = _visit(
     key="cla_visit_other_living",
     title="First visit to other living arrangements",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(BEGINNING,),
-    stops=(CARE_VISIT_SEEN,),
     during=OTHER_LIVING,
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), care_planning.REGULATION_28_6, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(1),
+    cites=care_planning.REGULATION_28_6,
 )
 
-VISIT_OTHER_FIRST_YEAR = Clock(
+VISIT_OTHER_FIRST_YEAR = _visit(
     key="cla_visit_other_living_y1",
     title="Visit to other living arrangements in the first year",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=OTHER_LIVING,
     until=(FIRST_YEAR,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(6), care_planning.REGULATION_28_6, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Weeks(6),
+    cites=care_planning.REGULATION_28_6,
 )
 
-VISIT_OTHER_AFTER = Clock(
+VISIT_OTHER_AFTER = _visit(
     key="cla_visit_other_living_after",
     title="Visit to other living arrangements after the first year",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
     starts=(PREVIOUS,),
-    stops=(CARE_VISIT_SEEN,),
     during=OTHER_LIVING,
     once=(FIRST_YEAR,),
-    shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Months(3), care_planning.REGULATION_28_6, since=care_planning.IN_FORCE),),
-    relaxed=RELAXED,
+    within=Months(3),
+    cites=care_planning.REGULATION_28_6,
 )
 
 SHORT_BREAK_VISIT_FIRST = Clock(
@@ -239,6 +222,7 @@ SHORT_BREAK_VISIT_FIRST = Clock(
     tier=Tier.STATUTE,
     starts=(BEGINNING,),
     stops=(CARE_VISIT_SEEN,),
+    shown_by=(CARE_VISIT_UNCLEAR,),
     during=SHORT_BREAK_SERIES,
     rules=(Rule(Months(3), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_VISITS),),
@@ -251,6 +235,7 @@ SHORT_BREAK_VISIT_LATER = Clock(
     tier=Tier.STATUTE,
     starts=(PREVIOUS,),
     stops=(CARE_VISIT_SEEN,),
+    shown_by=(CARE_VISIT_UNCLEAR,),
     during=SHORT_BREAK_SERIES,
     rules=(Rule(Months(6), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_VISITS),),
@@ -280,50 +265,6 @@ SHORT_BREAK_REVIEW_LATER = Clock(
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_REVIEWS),),
 )
 
-FOSTERING_FIRST = Clock(
-    key="pf_initial",
-    title="First visit after private fostering is notified",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
-    starts=(FOSTERING_NOTIFIED,),
-    stops=(FOSTERING_VISITED,),
-    by=PrivateFosteringVisits.arrangement,
-    lapses=FOSTERING_ENDED,
-    shown_by=(FOSTERING_VISIT_UNCLEAR,),
-    rules=(Rule(WorkingDays(7), private_fostering.REGULATION_7_1),),
-    relaxed=(Relaxed(_FROM, _UNTIL, relaxations.PRIVATE_FOSTERING_7_1),),
-    note="Seven working days, which is not a week.",
-)
-
-FOSTERING_FIRST_YEAR = Clock(
-    key="pf_visit",
-    title="Visit to a privately fostered child in the first year",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
-    starts=(BEGINNING, PREVIOUS),
-    stops=(FOSTERING_VISITED,),
-    during=PRIVATELY_FOSTERED,
-    until=(FIRST_YEAR,),
-    shown_by=(FOSTERING_VISIT_UNCLEAR,),
-    rules=always(Weeks(6), private_fostering.REGULATION_8_1_A),
-    relaxed=(Relaxed(_FROM, _UNTIL, relaxations.PRIVATE_FOSTERING_8_1),),
-    note="The year runs from the day the council became aware (regulation 8(6)).",
-)
-
-FOSTERING_AFTER = Clock(
-    key="pf_visit_after",
-    title="Visit to a privately fostered child after the first year",
-    area=Area.CARE,
-    tier=Tier.STATUTE,
-    starts=(PREVIOUS,),
-    stops=(FOSTERING_VISITED,),
-    during=PRIVATELY_FOSTERED,
-    once=(FIRST_YEAR,),
-    shown_by=(FOSTERING_VISIT_UNCLEAR,),
-    rules=always(Weeks(12), private_fostering.REGULATION_8_1_B),
-    relaxed=(Relaxed(_FROM, _UNTIL, relaxations.PRIVATE_FOSTERING_8_1),),
-)
-
 CLOCKS = (
     VISIT_FIRST,
     VISIT_FIRST_YEAR,
@@ -343,7 +284,4 @@ CLOCKS = (
     SHORT_BREAK_VISIT_LATER,
     SHORT_BREAK_REVIEW_FIRST,
     SHORT_BREAK_REVIEW_LATER,
-    FOSTERING_FIRST,
-    FOSTERING_FIRST_YEAR,
-    FOSTERING_AFTER,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,8 +76,11 @@ class Clock:
     ``by``          the column in which the stop's row names the start's row
     ``lapses``      a day on the start's row at which the duty ends unfulfilled
     ``lapses_undated``  a lapse whose day is not recorded counts from the start
+    ``ended_by``    what ends a duty in no spell unfulfilled as soon as it happens to the same
+                    person: the case closes. A source that does not carry it ends nothing by it
     ``shown_by``    events which show that the step happened although it is not recorded:
                     from then on nobody can tell, and the clock says so
+    ``first_start_only``  of the events that start it in a spell, only the first does
     ``once``        the duty starts only from these turnings of its spell on
     ``until``       ... and only before these
     ``relaxed``     days in which the limit was lifted
@@ -99,7 +103,9 @@ class Clock:
     by: Column | None = None
     lapses: Event | None = None
     lapses_undated: bool = False
+    ended_by: tuple[Happening, ...] = ()
     shown_by: tuple[Happening, ...] = ()
+    first_start_only: bool = False
     once: tuple[Turning, ...] = ()
     until: tuple[Turning, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
@@ -110,6 +116,10 @@ class Clock:
     after_death: bool = False
     flag: bool = False
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.ended_by and self.during is not None:
+            raise TypeError(f"{self.key} lives in a spell, whose end is what ends it")
 
     @property
     def shape(self) -> Shape:
@@ -150,3 +160,8 @@ class Clock:
 def always(limit: Limit | None, cites: Citation, counts_start_day: bool = False) -> tuple[Rule]:
     """The rules of a clock that has had one rule for as long as the record goes back."""
     return (Rule(limit, cites, counts_start_day=counts_start_day),)
+
+
+def editions(limit: Limit, dated: Iterable[tuple[date | None, Citation]]) -> tuple[Rule, ...]:
+    """One limit that each edition of the guidance restates: the first day of each, its words."""
+    return tuple(Rule(limit, cites, since=since) for since, cites in dated)

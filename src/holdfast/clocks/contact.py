@@ -1,7 +1,7 @@
 """Clocks of contact and referral."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always, editions
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
@@ -48,34 +48,7 @@ REFERRAL_DECISION = Clock(
     starts=(REFERRAL_RECEIVED,),
     stops=(REFERRAL_DECIDED,),
     shown_by=(ASSESSMENT_BEGUN, REFERRAL_ENDED),
-    rules=(
-        Rule(WorkingDays(1), working_together.REFERRAL_DECISION_2010),
-        Rule(
-            WorkingDays(1),
-            working_together.REFERRAL_DECISION_2013,
-            since=working_together.FROM_2013,
-        ),
-        Rule(
-            WorkingDays(1),
-            working_together.REFERRAL_DECISION_2015,
-            since=working_together.FROM_2015,
-        ),
-        Rule(
-            WorkingDays(1),
-            working_together.REFERRAL_DECISION_2018,
-            since=working_together.FROM_2018,
-        ),
-        Rule(
-            WorkingDays(1),
-            working_together.REFERRAL_DECISION_2023,
-            since=working_together.FROM_2023,
-        ),
-        Rule(
-            WorkingDays(1),
-            working_together.REFERRAL_DECISION_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(WorkingDays(1), working_together.REFERRAL_DECISION),
 )
 
 ALLOCATION = Clock(
@@ -95,11 +68,12 @@ FIRST_SEEN = Clock(
     title="Child seen after a referral",
     area=Area.CONTACT,
     tier=Tier.LOCAL,
-    starts=(REFERRAL_ACCEPTED,),
+    starts=(REFERRAL_ACCEPTED, OPEN_CASE_BORN.begins),
     stops=SEEN,
     during=OPEN_CASE_BORN,
     shown_by=(*UNCLEAR, CHILD_SEEN_IN_ASSESSMENT),
     rules=always(WorkingDays(5), local.FIRST_SEEN_NEED),
+    note="A child referred before birth is to be seen from birth, if the case is still open.",
 )
 
 FIRST_SEEN_ENQUIRY = Clock(

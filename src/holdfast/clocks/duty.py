@@ -89,9 +89,12 @@ def _open(duty: Duty, day: date, soon: date) -> Status:
 
 
 def _watched(duty: Duty, day: date) -> Status:
-    if duty.stopped and duty.stopped <= day and not (duty.due and duty.stopped > duty.due):
+    in_time = duty.due or date.max
+    if duty.stopped and duty.stopped <= min(day, in_time):
         return Status.RETURNED
-    return Status.PASSED if duty.due and day > duty.due else Status.WATCHING
+    if duty.lapsed and duty.lapsed <= min(day, in_time):
+        return Status.LAPSED
+    return Status.PASSED if day > in_time else Status.WATCHING
 
 
 def days_over(duty: Duty, day: date) -> int:

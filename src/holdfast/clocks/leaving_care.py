@@ -8,6 +8,7 @@ from holdfast.journeys.leaving_care import (
     COUNCIL_ACCOMMODATION,
     LEAVING_CARE,
     NEEDS_ASSESSED,
+    PATHWAY_ENDED,
     PATHWAY_PLANNED,
     PATHWAY_REVIEWED,
 )
@@ -21,6 +22,7 @@ NEEDS = Clock(
     tier=Tier.STATUTE,
     starts=(BECAME_ELIGIBLE,),
     stops=(NEEDS_ASSESSED,),
+    lapses=PATHWAY_ENDED,
     rules=(Rule(Months(3), care_planning.REGULATION_42_1, since=care_planning.IN_FORCE),),
     note="The three months are for the assessment; the plan follows as soon as possible.",
 )
@@ -32,6 +34,7 @@ PLAN = Clock(
     tier=Tier.STATUTE,
     starts=(NEEDS_ASSESSED,),
     stops=(PATHWAY_PLANNED,),
+    lapses=PATHWAY_ENDED,
     rules=(Rule(None, care_planning.REGULATION_43_1, since=care_planning.IN_FORCE),),
     note="As soon as possible: no number of days is set, so it is never overdue.",
 )

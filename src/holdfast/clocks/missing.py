@@ -2,10 +2,12 @@
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.journeys.contact import CASE_CLOSED
 from holdfast.journeys.missing import (
     EXPLOITATION_ASSESSED,
     EXPLOITATION_CONCERN,
     FOUND,
+    INTERVIEW_DECLINED,
     INTERVIEWED,
 )
 from holdfast.law import Tier, guidance, local
@@ -18,9 +20,12 @@ RETURN_INTERVIEW = Clock(
     tier=Tier.GUIDANCE,
     starts=(FOUND,),
     stops=(INTERVIEWED,),
+    lapses=INTERVIEW_DECLINED,
+    ended_by=(CASE_CLOSED,),
     rules=always(Hours(72), guidance.RETURN_INTERVIEW),
-    note="The record holds days: 72 hours are judged as three days, give or take one. An"
-    " interview that the child declined is not counted.",
+    note="The record holds days: 72 hours are judged as three days, give or take one. An offer"
+    " that the child declined ends the duty, on the day it began: the day of the answer is not"
+    " in the record.",
 )
 
 EXPLOITATION_ASSESSMENT = Clock(

@@ -41,7 +41,8 @@ def duties(
 
     ``current_only``: the source carries only the latest dates, so nothing that ended is told.
     """
-    runs = (_shown(run, clock, history) for run in _runs(clock, history))
+    ended = (_ended(run, clock, history) for run in _runs(clock, history))
+    runs = (_shown(run, clock, history) for run in ended)
     judged = (_judged(run, clock, subject, history, book) for run in runs)
     kept = (duty for duty in judged if duty is not None)
     if current_only:
@@ -109,7 +110,8 @@ def _openings(
         else:
             later = timedelta(days=1 if comes_last(start) else 0)
             events |= {(day, day + later) for day in _days((start,), history, lived)}
-    yield from (event for event in sorted(events) if event[0] < lived.last)
+    kept = sorted(events)[:1] if clock.first_start_only else sorted(events)
+    yield from (event for event in kept if event[0] < lived.last)
 
 
 def _turned(clock: Clock, history: History, lived: Lived, opened: date) -> bool:
@@ -214,6 +216,13 @@ def _alive(runs: Iterable[_Run], died: date | None) -> Iterator[_Run]:
 # --- judged -------------------------------------------------------------------------------
 
 
+def _ended(run: _Run, clock: Clock, history: History) -> _Run:
+    """Lapsed on the first day from its start on which something happened that ends it."""
+    found = (h.day for happening in clock.ended_by for h in happened(history, happening))
+    first = min((day for day in found if day >= run.started), default=None)
+    return replace(run, lapsed=min(run.lapsed or FAR, first)) if first else run
+
+
 def _shown(run: _Run, clock: Clock, history: History) -> _Run:
     """Doubt from the first later event which shows that the step happened unrecorded."""
     last = min(run.lapsed or FAR, (run.stopped - timedelta(days=1)) if run.stopped else FAR)
@@ -232,6 +241,9 @@ def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book)
         return None
     lapsed = run.lapsed if run.lapsed and run.lapsed < (run.stopped or FAR) else None
     doubt, why = run.doubt, run.why
+    # What raises a doubt only after the duty has lapsed says nothing of it.
+    if run.stopped is None and doubt and lapsed and doubt > lapsed:
+        doubt, why = None, None
     try:
         due = run.own_due or _due(run.started, ruling, clock)
     except BeyondCalendar:

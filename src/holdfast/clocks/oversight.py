@@ -2,7 +2,7 @@
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
-from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.oversight import (
     ACTION_EVIDENCED,
@@ -57,6 +57,7 @@ ACTION = Clock(
     tier=Tier.LOCAL,
     starts=(ACTION_SET,),
     stops=(ACTION_EVIDENCED,),
+    ended_by=(CASE_CLOSED,),
     due_on=Actions.due,
     rules=always(None, local.ACTION_DUE),
     note="Due on the date that was set with it; without one it is never overdue.",
@@ -69,6 +70,7 @@ DISPUTE = Clock(
     tier=Tier.GUIDANCE,
     starts=(DISPUTE_RAISED,),
     stops=(DISPUTE_RESOLVED,),
+    ended_by=(CASE_CLOSED,),
     rules=always(WorkingDays(20), guidance.DISPUTE_RESOLUTION),
 )
 

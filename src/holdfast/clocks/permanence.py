@@ -16,9 +16,11 @@ from holdfast.journeys.care import (
     CARE_VISIT_UNCLEAR,
     EMERGENCY_ORDER,
     POLICE_PROTECTION,
+    RETURNED,
     REVIEWED,
     STATUS_ENDED,
 )
+from holdfast.journeys.contact import CASE_CLOSED
 from holdfast.journeys.permanence import (
     AUTHORISED_NOT_PLACED,
     LETTER_SENT,
@@ -40,6 +42,7 @@ LEGAL_PLANNING = Clock(
     tier=Tier.LOCAL,
     starts=(MEETING_REQUESTED,),
     stops=(MEETING_HELD,),
+    ended_by=(CASE_CLOSED,),
     rules=always(WorkingDays(10), local.LEGAL_PLANNING_MEETING),
 )
 
@@ -50,6 +53,7 @@ PRE_PROCEEDINGS = Clock(
     tier=Tier.LOCAL,
     starts=(LETTER_SENT,),
     stops=(PRE_PROCEEDINGS_DECIDED,),
+    ended_by=(CASE_CLOSED,),
     rules=always(Weeks(16), local.PRE_PROCEEDINGS),
 )
 
@@ -60,6 +64,7 @@ PROCEEDINGS = Clock(
     tier=Tier.STATUTE,
     starts=(PROCEEDINGS_ISSUED,),
     stops=(PROCEEDINGS_CONCLUDED,),
+    shown_by=(CASE_CLOSED,),
     rules=(
         Rule(
             Weeks(26),
@@ -78,6 +83,7 @@ EMERGENCY_PROTECTION = Clock(
     tier=Tier.STATUTE,
     starts=(EMERGENCY_ORDER,),
     stops=(STATUS_ENDED,),
+    shown_by=(CASE_CLOSED,),
     rules=always(CalendarDays(15), children_acts.SECTION_45_5),
     note="Eight days and one extension of seven. The record does not say whether it was"
     " extended, so it is called overdue only after both.",
@@ -90,6 +96,7 @@ POLICE_POWERS = Clock(
     tier=Tier.STATUTE,
     starts=(POLICE_PROTECTION,),
     stops=(STATUS_ENDED,),
+    shown_by=(CASE_CLOSED,),
     rules=always(Hours(72), children_acts.SECTION_46_6),
     note="The record holds days: 72 hours are judged as three days, give or take one.",
 )
@@ -168,6 +175,20 @@ AUTHORISED_REVIEW_LATER = Clock(
     relaxed=RELAXED,
 )
 
+RETURNED_REVIEW = Clock(
+    key="adopt_review_returned",
+    title="Review after a placement for adoption breaks down",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(BEGINNING,),
+    stops=(REVIEWED,),
+    during=RETURNED,
+    rules=(Rule(CalendarDays(42), adoption.REGULATION_36_10, since=adoption.IN_FORCE),),
+    relaxed=RELAXED,
+    note="The regulation also asks that it be no earlier than 28 days after the return; the clock"
+    " holds the later bound alone.",
+)
+
 CLOCKS = (
     LEGAL_PLANNING,
     PRE_PROCEEDINGS,
@@ -180,4 +201,5 @@ CLOCKS = (
     ADOPTION_REVIEW_LATER,
     AUTHORISED_REVIEW_FIRST,
     AUTHORISED_REVIEW_LATER,
+    RETURNED_REVIEW,
 )

@@ -3,7 +3,8 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
+from holdfast.journeys.contact import CASE_CLOSED
 from holdfast.journeys.protection import (
     CONFERENCE_HELD,
     CORE_GROUP_MET,
@@ -35,6 +36,7 @@ STRATEGY_DISCUSSION = Clock(
     tier=Tier.LOCAL,
     starts=(HARM_SUSPECTED,),
     stops=(STRATEGY_HELD,),
+    ended_by=(CASE_CLOSED,),
     shown_by=(ENQUIRY_BEGUN,),
     rules=always(WorkingDays(1), local.STRATEGY_DISCUSSION),
     note="Guidance asks for it as soon as significant harm is suspected and sets no number.",
@@ -48,6 +50,7 @@ INTERIM_SAFETY_PLAN = Clock(
     starts=(STRATEGY_HELD,),
     stops=(SAFETY_PLANNED,),
     may_precede=True,
+    ended_by=(CONFERENCE_HELD, ENQUIRY_ENDED_WITHOUT_CONFERENCE, CASE_CLOSED),
     rules=always(WorkingDays(1), local.INTERIM_SAFETY_PLAN),
     note="A plan made as soon as harm was suspected, before the discussion, answers it.",
 )
@@ -59,6 +62,7 @@ ENQUIRY_DURATION = Clock(
     tier=Tier.LOCAL,
     starts=(ENQUIRY_BEGUN,),
     stops=(ENQUIRY_ENDED,),
+    ended_by=(CASE_CLOSED,),
     rules=always(WorkingDays(10), local.ENQUIRY_DURATION),
 )
 
@@ -72,36 +76,10 @@ CONFERENCE = Clock(
     by=Conferences.enquiry,
     lapses=ENQUIRY_ENDED_WITHOUT_CONFERENCE,
     lapses_undated=True,
+    ended_by=(CASE_CLOSED,),
     reason=Conferences.late_reason,
     shown_by=(PLAN_BEGUN,),
-    rules=(
-        Rule(WorkingDays(15), working_together.CONFERENCE_2010),
-        Rule(
-            WorkingDays(15),
-            working_together.CONFERENCE_2013,
-            since=working_together.FROM_2013,
-        ),
-        Rule(
-            WorkingDays(15),
-            working_together.CONFERENCE_2015,
-            since=working_together.FROM_2015,
-        ),
-        Rule(
-            WorkingDays(15),
-            working_together.CONFERENCE_2018,
-            since=working_together.FROM_2018,
-        ),
-        Rule(
-            WorkingDays(15),
-            working_together.CONFERENCE_2023,
-            since=working_together.FROM_2023,
-        ),
-        Rule(
-            WorkingDays(15),
-            working_together.CONFERENCE_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(WorkingDays(15), working_together.CONFERENCE),
     note="From the strategy discussion at which the enquiry was begun, which dates its start.",
 )
 
@@ -114,6 +92,7 @@ CONFERENCE_STATISTICAL = Clock(
     stops=(CONFERENCE_HELD,),
     by=Conferences.enquiry,
     lapses=ENQUIRY_ENDED,
+    ended_by=(CASE_CLOSED,),
     reason=Conferences.late_reason,
     rules=(Rule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
     note="Only conferences held are counted; an enquiry that ended without one drops out.",
@@ -126,6 +105,7 @@ TRANSFER_CONFERENCE = Clock(
     tier=Tier.LOCAL,
     starts=(TRANSFER_NOTIFIED,),
     stops=(TRANSFER_CONFERENCE_HELD,),
+    ended_by=(CASE_CLOSED,),
     reason=Conferences.late_reason,
     rules=always(WorkingDays(15), local.TRANSFER_IN_CONFERENCE),
 )
@@ -138,14 +118,7 @@ CORE_GROUP_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(CORE_GROUP_MET,),
     during=ON_PLAN,
-    rules=(
-        Rule(WorkingDays(10), working_together.CORE_GROUP_FIRST),
-        Rule(
-            WorkingDays(10),
-            working_together.CORE_GROUP_FIRST_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(WorkingDays(10), working_together.CORE_GROUP),
     note="From the start of the plan, which is the day of the initial conference.",
 )
 
@@ -182,14 +155,7 @@ REVIEW_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(PLAN_REVIEWED,),
     during=ON_PLAN,
-    rules=(
-        Rule(Months(3), working_together.REVIEW_CONFERENCE_FIRST),
-        Rule(
-            Months(3),
-            working_together.REVIEW_CONFERENCE_FIRST_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(Months(3), working_together.FIRST_REVIEW_CONFERENCE),
 )
 
 REVIEW_REPEAT = Clock(
@@ -200,14 +166,7 @@ REVIEW_REPEAT = Clock(
     starts=(PREVIOUS,),
     stops=(PLAN_REVIEWED,),
     during=ON_PLAN,
-    rules=(
-        Rule(Months(6), working_together.REVIEW_CONFERENCE_LATER),
-        Rule(
-            Months(6),
-            working_together.REVIEW_CONFERENCE_LATER_2026,
-            since=working_together.FROM_2026,
-        ),
-    ),
+    rules=editions(Months(6), working_together.LATER_REVIEW_CONFERENCE),
 )
 
 PLAN_TWO_YEARS = Clock(

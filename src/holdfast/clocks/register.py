@@ -3,6 +3,7 @@
 from holdfast.clocks import (
     assessment,
     care,
+    care_fostering,
     care_health,
     care_visits,
     contact,
@@ -26,6 +27,7 @@ CLOCKS: tuple[Clock, ...] = (
     *protection.CLOCKS,
     *care.CLOCKS,
     *care_visits.CLOCKS,
+    *care_fostering.CLOCKS,
     *care_health.CLOCKS,
     *missing.CLOCKS,
     *permanence.CLOCKS,
@@ -37,6 +39,7 @@ CLOCKS: tuple[Clock, ...] = (
 # Told wherever the register is told: silence would look like a duty that is always met.
 NOT_ANSWERED: dict[str, str] = {
     "pep_term": "Needs the dates of each school's terms, which the record does not hold.",
+    "rhi_offer": "Needs the day on which a return home interview was offered.",
     "cl_in_touch": "The window opens before the birthday that it is named for; no source of its"
     " length was found.",
     "short_breaks": "The limits of 17 days a stay and 75 days a year need every stay; the record"

@@ -16,46 +16,65 @@ from holdfast.periods import CalendarDays
 ONE_DAY = CalendarDays(1)
 
 
-def judged_sql(book: Book, plans: Sequence[str]) -> str:
-    """The ``duties`` relation from ``runs``: each run with its due date and ruling."""
+def judged_sql(book: Book, plans: Sequence[str], runs: str) -> str:
+    """The duties of ``runs``, a query: each run with its due date and ruling."""
+    # Only teams read the runs twice, so only then are they worth keeping while it runs.
+    kept, source = (f"with runs as ({runs})", "runs") if book.teams else ("", f"({runs})")
     joins, rule = _nearest(book, plans)
     late = "(r.lapsed is not null and (r.stopped is null or r.lapsed < r.stopped))"
-    return f"""
+    # What raises a doubt only after the duty has lapsed says nothing of it.
+    idle = "r.stopped is null and r.doubt > r.lapsed"
+    return f"""{kept}
     select r.clock, r.subject, r.part, r.started, coalesce(r.own_due, a.due) as due,
       case when r.own_due is null then a.overdue_from else o.due end as overdue_from, r.stopped,
       case when {late} then r.lapsed end as lapsed,
-      case when a.beyond then r.started else r.doubt end as doubt,
-      case when a.beyond then '{Why.CALENDAR.name}' else r.why end as why, a.ruling, r.reason
-    from runs as r{joins} join almanac as a on a.rule = {rule} and a.day = r.started
-    left join almanac as o on o.rule = '{span(ONE_DAY)}' and o.day = r.own_due"""
+      case when a.beyond then r.started when {idle} then null else r.doubt end as doubt,
+      case when a.beyond then '{Why.CALENDAR.name}' when {idle} then null else r.why end as why,
+      g.ruling, r.reason
+    from {source} as r{joins}
+    join rulings as g on g.rule = {rule} and g.since <= r.started and r.started < g.until
+    left join almanac as a on a.number = g.number and a.day = r.started
+    left join almanac as o on o.length = '{span(ONE_DAY)}' and o.day = r.own_due"""
 
 
 def _nearest(book: Book, plans: Sequence[str]) -> tuple[str, str]:
     """The nearest rule for a run: the child's own plan, the team, else the clock's own."""
     joins, options = "", []
     if plans:
-        joins += f" left join ({_plan_sql(plans)}) as p on {_SAME.format('p')}"
+        held = "p.since <= r.started and r.started < p.until"
+        same = f"p.duty = r.clock and p.child = r.subject and {held}"
+        joins += f" left join ({_plan_sql(plans)}) as p on {same}"
         options.append("p.rule")
     if book.teams:
-        joins += f" left join ({_team_sql(book)}) as q on {_SAME.format('q')}"
+        same = "q.clock = r.clock and q.subject = r.subject and q.started = r.started"
+        joins += f" left join ({_team_sql(book)}) as q on {same}"
         options.append("q.rule")
     return joins, f"coalesce({', '.join([*options, 'r.clock'])})"
 
 
-_SAME = "{0}.clock = r.clock and {0}.subject = r.subject and {0}.started = r.started"
-
-
 def _plan_sql(keys: Sequence[str]) -> str:
-    """The interval that a child's own plan sets on the day a run starts, the latest agreed."""
+    """The interval that each child's own plan sets from one day until another.
+
+    Where several hold at once it is the latest agreed. Between two days on which any of them
+    begins or ends nothing changes, so that a run finds at most one.
+    """
+    own = (
+        "select child, duty, working_days, agreed, "
+        f"coalesce(ended, {FAR}) as ended from agreed_intervals "
+        f"where working_days between 1 and 260 and duty in ({quoted(keys)})"
+    )
+    turns = "select child, duty, {0} as day from ({1}) as own"
+    days = f"{turns.format('agreed', own)} union {turns.format('ended', own)}"
+    following = "lead(day) over (partition by child, duty order by day)"
     return f"""
-    select clock, subject, started, rule from (
-      select r.clock, r.subject, r.started,
-        concat(r.clock, '/plan/', cast(i.working_days as varchar)) as rule,
-        row_number() over (partition by r.clock, r.subject, r.started
+    select child, duty, since, until, rule from (
+      select t.child, t.duty, t.since, t.until,
+        concat(t.duty, '/plan/', cast(i.working_days as varchar)) as rule,
+        row_number() over (partition by t.child, t.duty, t.since
           order by i.agreed desc, i.working_days) as place
-      from runs as r join agreed_intervals as i on i.child = r.subject and i.duty = r.clock
-        and i.agreed <= r.started and r.started < coalesce(i.ended, {FAR})
-      where i.working_days between 1 and 260 and r.clock in ({quoted(keys)})) as ranked
+      from (select child, duty, day as since, {following} as until from ({days}) as days) as t
+      join ({own}) as i on i.child = t.child and i.duty = t.duty
+        and i.agreed <= t.since and t.since < i.ended) as ranked
     where place = 1"""
 
 

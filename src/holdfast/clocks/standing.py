@@ -10,6 +10,7 @@ from datetime import date
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status
 from holdfast.days import LAST_KNOWN, add_working_days
+from holdfast.errors import BeyondCalendar
 from holdfast.settings import DUE_SOON
 
 OPEN = (Status.RUNNING, Status.DUE_SOON, Status.OVERDUE)
@@ -18,7 +19,10 @@ OPEN = (Status.RUNNING, Status.DUE_SOON, Status.OVERDUE)
 def soon(day: date, working_days: int | None = None) -> date:
     """The last due date that counts as due soon on ``day``."""
     count = DUE_SOON.whole() if working_days is None else working_days
-    return add_working_days(day, count) if day < LAST_KNOWN else day
+    try:
+        return add_working_days(day, count)
+    except BeyondCalendar:
+        return max(day, LAST_KNOWN)
 
 
 def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
@@ -31,7 +35,7 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     last = f"case when {stopped} then d.stopped when {lapsed} then d.lapsed else {on} end"
     return f"""
     select d.*, case
-        when d.clock in ({listed}) then {_watched(on, stopped)}
+        when d.clock in ({listed}) then {_watched(on, stopped, lapsed)}
         when {stopped} and d.stopped > d.due and d.doubt <= d.due then '{Status.CANNOT_TELL}'
         when {stopped} then {_words("d.stopped > d.due", Status.LATE, Status.MET)}
         when d.doubt is not null and d.doubt <= {on} then '{Status.CANNOT_TELL}'
@@ -46,12 +50,13 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     from duties as d where d.started <= {on}"""
 
 
-def _watched(on: str, stopped: str) -> str:
+def _watched(on: str, stopped: str, lapsed: str) -> str:
     returned = f"{stopped} and (d.due is null or d.stopped <= d.due)"
+    ended = f"{lapsed} and (d.due is null or d.lapsed <= d.due)"
     passed = f"d.due is not null and {on} > d.due"
     return (
-        f"case when {returned} then '{Status.RETURNED}' when {passed} then '{Status.PASSED}' "
-        f"else '{Status.WATCHING}' end"
+        f"case when {returned} then '{Status.RETURNED}' when {ended} then '{Status.LAPSED}' "
+        f"when {passed} then '{Status.PASSED}' else '{Status.WATCHING}' end"
     )
 
 

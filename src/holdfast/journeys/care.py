@@ -91,6 +91,16 @@ ADOPTION_PLACEMENT = spell(
     Placements.kind.among(*FOR_ADOPTION),
 )
 
+# Where a placement for adoption ends and the time in care does not, it has broken down. The
+# care planning regulations hold the child again, until placed for adoption once more.
+RETURNED = Spell(
+    "in care again after a placement for adoption",
+    IN_CARE.stretches,
+    up_to=PLACED_FOR_ADOPTION,
+    since=ADOPTION_PLACEMENT.ends,
+)
+
+IN_PLACEMENT = spell("a time in placement", Placements.started, Placements.ended)
 PLACEMENT_BEGUN = Event("a placement begins", Placements.started)
 PLACEMENT_PLANNED = Event("the placement plan is agreed", Placements.plan_agreed)
 PLACEMENT_ENDED = Event("the placement ends", Placements.ended)

@@ -28,7 +28,8 @@ from (select child as subject, min(coalesce(born, expected)) as birth, min(died)
 
 def birthdays(spells: Sequence[Spell]) -> set[Months]:
     """The lengths of time that the almanac must hold for these spells' ages."""
-    ages = {age for spell in spells for age in (spell.from_age, spell.to_age) if age is not None}
+    whole = [*spells, *(spell.since.spell for spell in spells if spell.since)]
+    ages = {age for spell in whole for age in (spell.from_age, spell.to_age) if age is not None}
     return {Months(12 * age) for age in ages}
 
 
@@ -63,9 +64,26 @@ def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
         whole = _numbered_sql(rows, carried)
     else:
         whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
+    if spell.since is not None:
+        whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
     if spell.up_to is not None:
         whole = _up_to_sql(whole, _event_sql(spell.up_to), carried)
     return _cut_sql(spell, whole, asked)
+
+
+def _inline(spell: Spell) -> str:
+    return f"({spell_sql(spell)}) as of_another"
+
+
+def _since_sql(whole: str, events: str, carried: str) -> str:
+    own = f"w.last{carried.replace(', ', ', w.')}"
+    order = f"e.day, w.started, {own}"
+    return (
+        f"select w.subject, row_number() over (partition by w.subject order by {order}) as part, "
+        f"e.day as started, {own} from ({whole}) as w join (select distinct subject, day "
+        f"from ({events}) as every) as e on e.subject = w.subject "
+        "and e.day >= w.started and e.day < w.last"
+    )
 
 
 def _up_to_sql(whole: str, events: str, carried: str) -> str:
@@ -140,7 +158,7 @@ def _birthday(age: int | None, name: str) -> tuple[str, str]:
     """The day of a birthday as SQL, and the join that finds it."""
     if age is None:
         return "", ""
-    join = f" left join almanac as {name} on {name}.rule = 'span/{Months(12 * age)}'"
+    join = f" left join almanac as {name} on {name}.length = 'span/{Months(12 * age)}'"
     unknown = "date '0001-01-01'" if name == "younger" else FAR
     return f"coalesce({name}.due, {unknown})", f"{join} and {name}.day = life.birth"
 

@@ -21,3 +21,5 @@ REFERRAL_CLOSED = Event("the case is closed", Referrals.closed, Referrals.no_fur
 OPEN_CASE = spell(
     "an open case", Referrals.received, Referrals.closed, Referrals.no_further_action.not_yes
 )
+# A case that is closed and opened again on one day has not been closed.
+CASE_CLOSED = OPEN_CASE.ends

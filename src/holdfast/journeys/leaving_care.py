@@ -13,6 +13,7 @@ from holdfast.record.leaving_care import (
 BECAME_ELIGIBLE = Event("the young person becomes eligible", PathwayNeeds.eligible_from)
 NEEDS_ASSESSED = Event("the needs assessment is complete", PathwayNeeds.needs_assessed)
 PATHWAY_PLANNED = Event("the pathway plan is agreed", PathwayNeeds.plan_agreed)
+PATHWAY_ENDED = Event("leaving-care support ends", PathwayNeeds.ended)
 PATHWAY_REVIEWED = Event("the pathway plan is reviewed", PathwayReviews.held)
 
 COUNCIL_ACCOMMODATION = spell(

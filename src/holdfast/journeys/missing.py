@@ -4,11 +4,14 @@ from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, spell
 from holdfast.record.missing import ExploitationAssessments, ExploitationConcerns, MissingEpisodes
 
-# A child may decline the interview, which ends the duty.
 FOUND = Event(
-    "the child returns or is found",
+    "the child returns or is found", MissingEpisodes.ended, MissingEpisodes.kind.not_among("away")
+)
+# The day of the answer is not in the record. What was never offered was not declined.
+INTERVIEW_DECLINED = Event(
+    "the child declines the interview",
     MissingEpisodes.ended,
-    MissingEpisodes.kind.not_among("away") & MissingEpisodes.interview_accepted.not_no,
+    MissingEpisodes.interview_accepted.no & MissingEpisodes.interview_offered.not_no,
 )
 INTERVIEWED = Event("the return home interview is held", MissingEpisodes.interviewed)
 

@@ -92,7 +92,8 @@ def spells(history: History, spell: Spell) -> list[Lived]:
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
     lives = life(history) if _about_a_child(spell) else Life(None, None)
-    cut = (_cut(_up_to(lived, spell, history), spell, lives) for lived in whole)
+    parts = (part for lived in whole for part in _since(lived, spell, history))
+    cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
     return [lived for lived in cut if lived is not None]
 
 
@@ -125,6 +126,15 @@ def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
 
 def _about_a_child(spell: Spell) -> bool:
     return all(stretch.subject.of == "persons" for stretch in spell.stretches)
+
+
+def _since(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:
+    """What follows each time that its ``since`` happened in a spell, before its last day."""
+    if spell.since is None:
+        return [lived]
+    days = {h.day for h in happened(history, spell.since)}
+    inside = (day for day in sorted(days) if lived.started <= day < lived.last)
+    return [replace(lived, started=day) for day in inside]
 
 
 def _up_to(lived: Lived, spell: Spell, history: History) -> Lived:

@@ -52,8 +52,9 @@ class Spell:
     A spell ends at death. One recorded as ending before it began is taken as a single day.
     ``from_age`` 0 means from birth: for an unborn child it begins on the day of birth. A
     person whose birth is not recorded counts as old enough, unless ``to_age`` is set: then
-    the age cannot be told and there is no spell. ``up_to`` ends each spell on the first day
-    on which that event happens in it.
+    the age cannot be told and there is no spell. ``since`` leaves of each spell what follows
+    each time that this happens in it, before its last day: what came before is no part of it.
+    ``up_to`` ends each spell on the first day on which that event happens in it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Spell:
     from_age: int | None = None
     to_age: int | None = None
     up_to: Event | None = None
+    since: Edge | None = None
 
     @property
     def begins(self) -> Edge:
@@ -82,7 +84,8 @@ class Spell:
     def columns(self) -> tuple[Column, ...]:
         """Every column of the record that it reads."""
         read = tuple(column for stretch in self.stretches for column in stretch.columns())
-        return (*read, *(self.up_to.columns() if self.up_to else ()))
+        cuts = [cut for cut in (self.since, self.up_to) if cut is not None]
+        return (*read, *(column for cut in cuts for column in cut.columns()))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ FROM_2018 = date(2018, 7, 4)
 FROM_2023 = date(2023, 12, 15)
 FROM_2026 = date(2026, 3, 18)
 
+# What each edition says of one thing, with its first day (None: before the days that we know).
+Editions = tuple[tuple[date | None, Citation], ...]
+
 _NAME = "Working Together to Safeguard Children"
 _2006 = f"{_NAME} (2006, to March 2010)"
 _2010 = f"{_NAME} (2010, March 2010 to 14 April 2013)"
@@ -74,6 +77,14 @@ REFERRAL_DECISION_2023 = _unverified(
 REFERRAL_DECISION_2026 = _unverified(
     _2026, "chapter 3", f"one working day from the referral: {_PRESUMED}"
 )
+REFERRAL_DECISION: Editions = (
+    (None, REFERRAL_DECISION_2010),
+    (FROM_2013, REFERRAL_DECISION_2013),
+    (FROM_2015, REFERRAL_DECISION_2015),
+    (FROM_2018, REFERRAL_DECISION_2018),
+    (FROM_2023, REFERRAL_DECISION_2023),
+    (FROM_2026, REFERRAL_DECISION_2026),
+)
 
 # Assessment
 ASSESSMENT_2006 = _unverified(
@@ -119,6 +130,13 @@ ASSESSMENT_2026 = _unverified(
     "chapter 3",
     "45 working days from the referral presumed; family help may have changed its name or limit",
 )
+ASSESSMENT: Editions = (
+    (FROM_2013, ASSESSMENT_2013),
+    (FROM_2015, ASSESSMENT_2015),
+    (FROM_2018, ASSESSMENT_2018),
+    (FROM_2023, ASSESSMENT_2023),
+    (FROM_2026, ASSESSMENT_2026),
+)
 
 # Strategy discussion and conference
 STRATEGY_DISCUSSION = _restated(
@@ -143,6 +161,14 @@ CONFERENCE_2023 = _restated(
     _2023, "", _CONFERENCE, "devon.gov.uk one minute guide 23; warringtonsafeguardingpartnerships"
 )
 CONFERENCE_2026 = _unverified(_2026, "", f"{_CONFERENCE}: {_PRESUMED}")
+CONFERENCE: Editions = (
+    (None, CONFERENCE_2010),
+    (FROM_2013, CONFERENCE_2013),
+    (FROM_2015, CONFERENCE_2015),
+    (FROM_2018, CONFERENCE_2018),
+    (FROM_2023, CONFERENCE_2023),
+    (FROM_2026, CONFERENCE_2026),
+)
 
 # The child protection plan
 CORE_GROUP_FIRST = _restated(
@@ -153,6 +179,10 @@ CORE_GROUP_FIRST = _restated(
 )
 CORE_GROUP_FIRST_2026 = _unverified(
     _2026, "", f"the first core group within 10 working days of the conference: {_PRESUMED}"
+)
+CORE_GROUP: Editions = (
+    (None, CORE_GROUP_FIRST),
+    (FROM_2026, CORE_GROUP_FIRST_2026),
 )
 REVIEW_CONFERENCE_FIRST = _restated(
     _NAME,
@@ -170,6 +200,14 @@ REVIEW_CONFERENCE_FIRST_2026 = _unverified(
     _2026, "", f"three months from the initial conference: {_PRESUMED}"
 )
 REVIEW_CONFERENCE_LATER_2026 = _unverified(_2026, "", f"six months apart: {_PRESUMED}")
+FIRST_REVIEW_CONFERENCE: Editions = (
+    (None, REVIEW_CONFERENCE_FIRST),
+    (FROM_2026, REVIEW_CONFERENCE_FIRST_2026),
+)
+LATER_REVIEW_CONFERENCE: Editions = (
+    (None, REVIEW_CONFERENCE_LATER),
+    (FROM_2026, REVIEW_CONFERENCE_LATER_2026),
+)
 
 # Serious incidents and allegations
 SERIOUS_INCIDENT_NOTIFICATION = _restated(
