@@ -119,6 +119,8 @@ class Case:
         if row.get("closed") is None:
             row["closed"], row["close_reason"] = day, reason
             child.held = False
+            if child in self.home:
+                self.home.remove(child)
             child.busy_until = day
             for plan in (self.plan, self.need_plan):
                 if plan:

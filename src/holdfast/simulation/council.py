@@ -99,7 +99,7 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.5
+    sees_at_once: kind.Share = 0.58
     not_at_home: kind.Share = 0.14
     hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
@@ -311,7 +311,7 @@ class Staffing:
     hours: kind.HoursADay = 4.4
     # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
     # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.95, 0.8, 0.82, 1.0))
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.72, 0.86, 1.0))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5

@@ -97,6 +97,7 @@ def families(scene: "Scene", children: int) -> Iterator[Family]:
         chance = Chance(scene.seed, f"family {which}")
         family = _family(scene, which, known, told.first(chance), chance)
         del family.children[children - known :]
+        _remember(scene, family)
         yield family
         known, which = known + len(family.children), which + 1
 
@@ -142,14 +143,13 @@ def _family(
     life = Life(who, Chance(scene.seed, f"life {which}"), kind, level, first)
     place = chance.between(0, _PLACES - 1)
     family = Family(f"MUF{which + 1:06d}", first, children, chance, kind, life, place, before)
-    _remember(scene, family, before)
     return family
 
 
-def _remember(scene: "Scene", family: Family, before: bool) -> None:
+def _remember(scene: "Scene", family: Family) -> None:
     """Of families known before the story, some had children on a plan."""
     share = scene.council.families.on_plan_before[family.kind]
-    if before and family.chance.yes(share):
+    if family.referred and family.chance.yes(share):
         for child in family.children:
             carried_over.plan(scene, child, family.chance)
 
