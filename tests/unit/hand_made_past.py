@@ -1,6 +1,6 @@
 """A past that is told in a few lines, and the duties reckoned from it, with days as text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ def past(*told: tuple[str, Happening] | tuple[str, Happening, str], born: str = 
     return next(pasts(chronicle.told, _number(LAST)))
 
 
-def went(area: Callable[[Past], Iterator[Owed]], child: Past, clock: str) -> list[Went]:
+def went(area: Callable[[Past], Iterable[Owed]], child: Past, clock: str) -> list[Went]:
     """How each duty of a clock went, in the order in which they began."""
     found = sorted((one for one in area(child) if one.clock == clock), key=lambda one: one.started)
     return [

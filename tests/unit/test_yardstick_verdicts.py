@@ -12,11 +12,15 @@ from holdfast.simulation.published import BY_KEY, FIGURES, Unit
 from holdfast.simulation.yardstick import Judged, Reading, Verdict, figures, judge, show
 from tests.unit.hand_made_county import LAST, made
 
+MANY = 10_000
+
 
 def reading(key: str, value: float, on: date = LAST) -> Reading:
-    """A reading of this value; of a share, as so many of a hundred."""
+    """A reading of this value; of a share, of so many that chance hardly moves it."""
     unit = BY_KEY[key].unit
-    whole = {Unit.COUNT: None, Unit.PERCENT: 100.0, Unit.RATE: 10_000.0, Unit.MEAN: 1.0}[unit]
+    if unit is Unit.PERCENT:
+        return Reading(BY_KEY[key], on, value * MANY, 100.0 * MANY)
+    whole = {Unit.COUNT: None, Unit.RATE: 10_000.0, Unit.MEAN: 1.0}[unit]
     return Reading(BY_KEY[key], on, value, whole)
 
 
@@ -74,6 +78,15 @@ def test_where_the_published_figure_hardly_moved_the_made_one_may_move_a_little(
     # 39.5 to 40.3, of a band that reaches four points to either side.
     assert way("conferences_in_15_days", 40, 36, 48)[0] is Verdict.LEVEL
     assert way("conferences_in_15_days", 40, 44.1, 48)[0] is Verdict.OTHER_WAY
+
+
+def test_what_chance_may_do_to_a_few_is_no_direction() -> None:
+    few = [
+        Reading(BY_KEY["repeat_plans"], LAST.replace(year=2016 + n), share, 100.0)
+        for n, share in enumerate((20, 30, 28))
+    ]
+    assert judge(few)[0].verdict is Verdict.LEVEL
+    assert way("repeat_plans", 20, 30, 28)[0] is Verdict.OTHER_WAY
 
 
 def test_a_year_of_which_nothing_was_published_is_not_asked() -> None:

@@ -70,7 +70,7 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.71, 0.85, 1.0))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.69, 0.85, 1.0))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -107,7 +107,7 @@ class Assessing:
     can_be_written: kind.WorkingDaySpan = (8, 40)
     written_by: kind.WorkingDays = 43
     # Where managers chase this one figure, by year: assessments that come before all other work.
-    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.4, 0.1))
+    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.05))
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -156,13 +156,13 @@ class Protecting:
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 3.7
+    report_hours: kind.Hours = 3.5
     conference_needed: kind.SharesByLevel = (0.06, 0.19, 0.39)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.Share = 0.17
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.29, 0.2, 0.15))
     review_put_off: kind.Share = 0.15
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
@@ -190,7 +190,7 @@ class Caring:
 
     # The same in the first year, before the years asked for: then as many come into care as
     # would have been there already.
-    at_first: kind.Share = 0.145
+    at_first: kind.Share = 0.135
     # Of referrals, children who come into care without a protection plan first.
     straight_into_care: kind.Share = 0.007
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
@@ -300,7 +300,7 @@ class Staffing:
     full_time: kind.Share = 0.95
     newly_qualified: kind.Share = 0.3
     # How often a vacant post is covered by an agency, in a year, and how often that person goes.
-    agency_finding: kind.YearlyByYear = Course((2.5, 2.5, 2.5, 3.0, 5.0, 7.0, 9.0))
+    agency_finding: kind.YearlyByYear = Course((2.5, 2.5, 2.5, 3.0, 5.0, 6.3, 9.0))
     agency_leaving: kind.Yearly = 0.9
     # Agency workers beyond the establishment, when times are hard: how readily they are taken.
     surge: kind.TimesByYear = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))

@@ -133,7 +133,7 @@ def _chaired(case: Case, begins: int, due: int) -> Story:
     """A chair finds the time, and all can come."""
     ways, chairs = case.council.protecting, case.scene.staff.team("reviewing", 0)
     yield chairs.shared.ask(ways.conference_hours, begins, due)
-    while case.chance.yes(ways.put_off):
+    while case.chance.yes(ways.put_off.on(case.last - case.today)):
         again = add_working_days(case.today, case.chance.between(2, 10))
         yield chairs.shared.ask(1.5, again, due, URGENT)
 

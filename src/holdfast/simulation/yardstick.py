@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import sqrt
 
 from holdfast.printing import Format, print_rows
 from holdfast.simulation.figures import Reading, figures
@@ -96,19 +97,34 @@ def _inside(reading: Reading) -> Verdict:
 def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
     """Whether the figure went on to the next year as the published one did.
 
-    ``room`` is how far the band reaches to one side. Where the published figure moved by less
-    than half of that, it says nothing of a direction, and the made one may move by ``room``.
+    Where the published figure moved by less than half of what its band reaches to one side, or
+    no further than chance alone moves a share, it says nothing of a direction; the made one may
+    then move by the whole of it, or by as much as chance.
     """
     values = reading.figure.values
     if later is None or year not in values or year + 1 not in values:
         return Verdict.NOT_ASKED
     if reading.value is None or later.value is None:
         return Verdict.CANNOT_TELL
-    room = (reading.figure.band.high - reading.figure.band.low) / 2
+    reach = (reading.figure.band.high - reading.figure.band.low) / 2
+    chance = _chance(reading, later)
     told, made = values[year + 1] - values[year], later.value - reading.value
-    if abs(told) < room / 2:
-        return Verdict.LEVEL if abs(made) <= room else Verdict.OTHER_WAY
+    if abs(told) < max(reach / 2, chance):
+        return Verdict.LEVEL if abs(made) <= max(reach, chance) else Verdict.OTHER_WAY
     return Verdict.SAME_WAY if told * made > 0 else Verdict.OTHER_WAY
+
+
+def _chance(one: Reading, other: Reading) -> float:
+    """How far chance alone moves a share between two years: two standard errors, in points.
+
+    Doubled in variance, because brothers and sisters go the same way together.
+    """
+    if one.figure.unit is not Unit.PERCENT or not one.denominator or not other.denominator:
+        return 0.0
+    whole = one.denominator + other.denominator
+    share = (one.numerator + other.numerator) / whole
+    spread = share * (1 - share) * (1 / one.denominator + 1 / other.denominator)
+    return 200 * sqrt(2 * spread)
 
 
 LAST_COLUMNS = ("figure", "made", "counted", "published", "band", "verdict")
