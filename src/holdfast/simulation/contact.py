@@ -40,7 +40,8 @@ def _told_again(scene: Scene, family: Family) -> int:
     """The day of the next contact: the harder life is, the sooner somebody tells."""
     chance, yearly, day = family.chance, scene.council.families.told_yearly, scene.today
     while day <= scene.last:
-        wait = chance.wait(yearly[family.life.on(day)])
+        readily = scene.council.front_door.tells.on(scene.last - day)
+        wait = chance.wait(yearly[family.life.on(day)] * readily)
         if wait <= _LOOKS_ON:
             return day + wait
         day += _LOOKS_ON

@@ -70,7 +70,9 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.69, 0.85, 1.0))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.84, 0.93))
+    # How readily others tell of a family that is known, by year.
+    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.93, 1.02))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -99,7 +101,7 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.58
+    sees_at_once: kind.Share = 0.66
     not_at_home: kind.Share = 0.14
     hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
@@ -107,7 +109,7 @@ class Assessing:
     can_be_written: kind.WorkingDaySpan = (8, 40)
     written_by: kind.WorkingDays = 43
     # Where managers chase this one figure, by year: assessments that come before all other work.
-    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.05))
+    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.7, 0.02))
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -157,12 +159,12 @@ class Protecting:
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
     report_hours: kind.Hours = 3.5
-    conference_needed: kind.SharesByLevel = (0.06, 0.19, 0.39)
+    conference_needed: kind.SharesByLevel = (0.06, 0.185, 0.39)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.29, 0.2, 0.15))
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.36, 0.14, 0.11))
     review_put_off: kind.Share = 0.15
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
@@ -306,12 +308,12 @@ class Staffing:
     surge: kind.TimesByYear = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))
     # One place to which hardly anyone comes.
     hard_to_staff: str = "safeguarding"
-    hard_to_staff_draw: kind.Times = 0.6
+    hard_to_staff_draw: kind.Times = 0.68
     # Hours a day for work with families; what newly qualified and new people manage of them.
     hours: kind.HoursADay = 4.4
     # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
     # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.72, 0.86, 1.0))
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.74, 0.80, 1.0))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5
