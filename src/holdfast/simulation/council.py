@@ -101,7 +101,7 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.66
+    sees_at_once: kind.Share = 0.55
     not_at_home: kind.Share = 0.14
     hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
@@ -158,14 +158,14 @@ class Protecting:
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 3.5
+    report_hours: kind.Hours = 3.2
     conference_needed: kind.SharesByLevel = (0.06, 0.185, 0.39)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
     put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.36, 0.14, 0.11))
-    review_put_off: kind.Share = 0.15
+    review_put_off: kind.Share = 0.17
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
     plan_made: kind.Share = 0.88
@@ -277,7 +277,7 @@ class Staffing:
     posts: dict[str, kind.People] = field(
         default_factory=lambda: {
             "front_door": 24,
-            "assessment": 87,
+            "assessment": 86.5,
             "safeguarding": 128,
             "care": 48,
             "disabled": 16,
