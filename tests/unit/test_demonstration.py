@@ -18,10 +18,10 @@ from holdfast import demonstration
 from holdfast.__main__ import app
 from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
-from holdfast.demonstration import DAY, SEED, Beside, Demonstration
+from holdfast.demonstration import DAY, Beside, Demonstration
 from holdfast.errors import BeyondCalendar, HoldfastError
 from holdfast.record.snapshots import Store
-from holdfast.simulation import simulate
+from holdfast.simulation import SEED, simulate
 from holdfast.sources.made_up import WHOLE as FULL
 from holdfast.sources.made_up import council, import_tables, kept
 
@@ -253,7 +253,7 @@ def test_the_command_makes_what_it_is_asked_for_and_stops(
     assert "These children are made up." in done.stderr
     assert "The chain, year to 2018-01-31" in done.stdout
     origin = Store(tmp_path).current().manifest.origin
-    assert origin == f"A part of the made-up county: 20 of {FULL:,} children, seed 1"
+    assert origin == f"A part of the made-up county: 20 of {FULL:,} children, seed {SEED}"
     assert list((tmp_path / "derived").iterdir())  # the clocks ran before anyone looked
 
 

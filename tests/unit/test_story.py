@@ -9,7 +9,7 @@ from shutil import copytree
 import pyarrow as pa
 import pytest
 
-from holdfast.simulation import make_county, parameters, story, whole_county
+from holdfast.simulation import SEED, make_county, parameters, story, whole_county
 from holdfast.simulation.chart import side_by_side
 from holdfast.simulation.council import Council
 from holdfast.simulation.mark import parameters_mark
@@ -24,7 +24,7 @@ CHILDREN = 60
 
 @pytest.fixture(scope="module")
 def made() -> tuple[list[Judged], Mapping[str, pa.Table]]:
-    county = make_county(CHILDREN, story.YEAR_ENDS[-1], story.SEED, story.YEARS)
+    county = make_county(CHILDREN, story.YEAR_ENDS[-1], SEED, story.YEARS)
     return story.judged_by_year(county, CHILDREN / whole_county(story.YEARS)), truth_tables(county)
 
 
