@@ -26,10 +26,9 @@ def judged() -> list[Judged]:
     return judge([one for day in YEAR_ENDS for one in figures(tables, day, SCALE)])
 
 
-# Where the way from one year to the next could not be had without painting it on. In 2016 posts
-# were filled and yet conferences were late, families came back less and cases were fewer: what
-# was amiss then was practice, which the county does not model year by year.
-THE_OTHER_WAY = {"caseload 2016", "conferences_in_15_days 2016", "re_referrals 2016"}
+# Where the way from one year to the next could not be had without painting it on: agency workers
+# come before cases do, so the caseload falls a little in the year in which the real one rose.
+THE_OTHER_WAY = {"caseload 2016"}
 
 
 def failing(judged: list[Judged], *verdicts: Verdict) -> list[str]:

@@ -77,16 +77,17 @@ def test_the_years_before_are_judged_by_the_way_they_went() -> None:
 def test_where_the_published_figure_hardly_moved_the_made_one_may_move_a_little() -> None:
     # 39.5 to 40.3, of a band that reaches four points to either side.
     assert way("conferences_in_15_days", 40, 36, 48)[0] is Verdict.LEVEL
-    assert way("conferences_in_15_days", 40, 44.1, 48)[0] is Verdict.OTHER_WAY
+    assert way("conferences_in_15_days", 40, 35.9, 48)[0] is Verdict.OTHER_WAY
+    assert way("conferences_in_15_days", 40, 44.1, 48)[0] is Verdict.SAME_WAY
 
 
 def test_what_chance_may_do_to_a_few_is_no_direction() -> None:
     few = [
         Reading(BY_KEY["repeat_plans"], LAST.replace(year=2016 + n), share, 100.0)
-        for n, share in enumerate((20, 30, 28))
+        for n, share in enumerate((30, 20, 18))
     ]
     assert judge(few)[0].verdict is Verdict.LEVEL
-    assert way("repeat_plans", 20, 30, 28)[0] is Verdict.OTHER_WAY
+    assert way("repeat_plans", 30, 20, 18)[0] is Verdict.OTHER_WAY
 
 
 def test_a_year_of_which_nothing_was_published_is_not_asked() -> None:

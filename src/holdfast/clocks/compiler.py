@@ -66,7 +66,16 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
 
 def duty_table(engine: Engine) -> pa.Table:
     """All duties, in order of person, clock and start."""
-    return engine.fetch(f"select {DUTIES} from duties order by subject, clock, started, part")
+    found = engine.fetch(f"select {DUTIES} from duties order by subject, clock, started, part")
+    # Engines say differently what may be missing.
+    return found.cast(_DUTY_SCHEMA)
+
+
+_DAYS = ("started", "due", "overdue_from", "stopped", "lapsed", "doubt")
+_DUTY_SCHEMA = pa.schema(
+    (name, pa.date32() if name in _DAYS else pa.bool_() if name == "reason" else pa.string())
+    for name in DUTIES.split(", ")
+)
 
 
 def _plan_intervals(engine: Engine, plans: Sequence[str]) -> list[tuple[str, int]]:

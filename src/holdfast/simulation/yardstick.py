@@ -98,8 +98,8 @@ def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
     """Whether the figure went on to the next year as the published one did.
 
     Where the published figure moved by less than half of what its band reaches to one side, or
-    no further than chance alone moves a share, it says nothing of a direction; the made one may
-    then move by the whole of it, or by as much as chance.
+    no further than chance alone moves a share, it says little of a direction; the made one may
+    then go the other way by the whole of it, or by as much as chance.
     """
     values = reading.figure.values
     if later is None or year not in values or year + 1 not in values:
@@ -109,9 +109,10 @@ def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
     reach = (reading.figure.band.high - reading.figure.band.low) / 2
     chance = _chance(reading, later)
     told, made = values[year + 1] - values[year], later.value - reading.value
-    if abs(told) < max(reach / 2, chance):
-        return Verdict.LEVEL if abs(made) <= max(reach, chance) else Verdict.OTHER_WAY
-    return Verdict.SAME_WAY if told * made > 0 else Verdict.OTHER_WAY
+    if told * made > 0:
+        return Verdict.SAME_WAY
+    level = abs(told) < max(reach / 2, chance) and abs(made) <= max(reach, chance)
+    return Verdict.LEVEL if level else Verdict.OTHER_WAY
 
 
 def _chance(one: Reading, other: Reading) -> float:
