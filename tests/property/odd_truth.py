@@ -15,6 +15,7 @@ from holdfast.simulation.truth.calendar import number
 Key = tuple[str, str, int]
 Pair = tuple[Owed | None, Owed | None]
 SEVERAL = "several on one child"
+_NEVER = 1_000_000
 
 
 @dataclass
@@ -98,7 +99,7 @@ def how(real: Owed | None, written: Owed | None) -> Shows | None:
 
 def _end(one: Owed) -> int:
     days = [day for day in (one.done, one.over) if day is not None]
-    return min(days, default=1_000_000)
+    return min(days, default=_NEVER)
 
 
 def _kinds(oddities: Sequence[Planted]) -> Mapping[str, set[str]]:
@@ -129,5 +130,6 @@ def _by_key(owed: Iterator[Owed], numbers: Mapping[str, Planted]) -> dict[Key, l
             one = one._replace(whom=odd.really)
         found[one.clock, one.whom, one.started].append(one)
     for alike in found.values():
-        alike.sort(key=lambda one: tuple(-1 if day is None else day for day in one[3:7]))
+        # What is still to be done is the last of those that began on one day.
+        alike.sort(key=lambda one: tuple(_NEVER if day is None else day for day in one[3:7]))
     return found

@@ -75,7 +75,9 @@ def _pairs(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -
 def _reuse(ground: Ground, pair: Pair, theirs: Rows, before: Rows) -> None:
     row, first = ground.pages.row(Persons, pair.later_place), first_day(ground, theirs)
     addresses = [day for one in before if one[0] is Addresses for day in days_of(ground, *one)]
-    if last_day(ground, before) >= first or min(addresses, default=first) < row["born"]:
+    # Who came before the six years is known from before the first contact.
+    begins = min([first_day(ground, before), *addresses])
+    if last_day(ground, before) >= first or begins < row["born"]:
         return
     older = pair.older
     for table, which in theirs:
