@@ -4,6 +4,6 @@ Everything above speaks one SQL: the subset that DuckDB and Spark read alike. No
 computes with dates in SQL; due dates are looked up (see ``clocks/almanac.py``).
 """
 
-from holdfast.engine.engine import Engine, open_engine
+from holdfast.engine.engine import Engine, QueryFailed, open_engine
 
-__all__ = ["Engine", "open_engine"]
+__all__ = ["Engine", "QueryFailed", "open_engine"]

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 import duckdb
 import pyarrow as pa
 
-from holdfast.engine.engine import Gathered
+from holdfast.engine.engine import Gathered, QueryFailed
 from holdfast.engine.quoting import quote
 from holdfast.settings import MEMORY
 
@@ -51,10 +51,14 @@ class Duck:
         self._place("table" if keep else "view", name, sql)
 
     def fetch(self, sql: str) -> pa.Table:
-        """Run a query and give its rows."""
+        """Run a query and give its rows. Raises QueryFailed."""
         # A cursor of its own: pages are answered from several threads at once.
         with self._connection.cursor() as cursor:
-            return cursor.sql(sql).to_arrow_table()
+            try:
+                return cursor.sql(sql).to_arrow_table()
+            except duckdb.Error as error:
+                # Its words may quote a value; its kind cannot.
+                raise QueryFailed(type(error).__name__) from error
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         """Run a query and give its rows a part at a time, an empty part first."""

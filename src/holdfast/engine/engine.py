@@ -12,6 +12,10 @@ from holdfast.errors import BadSetting
 Gathered = dict[str, list[dict[str, Any]]]
 
 
+class QueryFailed(Exception):
+    """A query that the engine could not answer: a fault of ours, never of the data's owner."""
+
+
 class Engine(Protocol):
     """Names relations, runs SQL over them, and gives back Arrow tables.
 
@@ -30,7 +34,7 @@ class Engine(Protocol):
         """Name the rows of a query; ``keep`` computes them once instead of at each use."""
 
     def fetch(self, sql: str) -> pa.Table:
-        """Run a query and give its rows."""
+        """Run a query and give its rows. Raises QueryFailed."""
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         """Run a query and give its rows a part at a time, an empty part first."""

@@ -1,0 +1,210 @@
+"""Rules about assessments and the factors found at them."""
+
+from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.sources.cin_census.census import ASSESSMENTS, EPISODES, FACTORS, SECTION_47
+
+RULES = (
+    Rule(
+        "1103",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment begins before the referral that it follows.",
+                "AssessmentActualStartDate < CINreferralDate",
+            ),
+        ),
+        mend="Correct the day the assessment began or the day of the referral, or move the "
+        "assessment to the episode it belongs to.",
+    ),
+    Rule(
+        "8608",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment is authorised before it begins.",
+                "AssessmentActualStartDate > AssessmentAuthorisationDate",
+            ),
+        ),
+        mend="Correct the day it began or the day it was authorised.",
+    ),
+    Rule(
+        "8614",
+        (
+            Case(
+                ASSESSMENTS,
+                "Factors are recorded although the assessment is not authorised.",
+                "missing(AssessmentAuthorisationDate)",
+                another=Other(FACTORS, Within.INSIDE, "given(other.AssessmentFactors)"),
+            ),
+        ),
+        mend="Record the day the assessment was authorised, or leave the factors out until it is.",
+    ),
+    Rule(
+        "8670Q",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment had run for more than 45 working days when the census year "
+                "ended, and is not authorised.",
+                "missing(AssessmentAuthorisationDate) and "
+                "AssessmentActualStartDate < WorkingDays45Before",
+            ),
+        ),
+        mend="Record the day it was authorised; if it is still going on, say why it takes so long.",
+        reading="Forty-five working days exactly pass: the text says more than 45.",
+    ),
+    Rule(
+        "8696",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment is authorised outside the census year.",
+                "AssessmentAuthorisationDate not between FirstDay and ReferenceDate",
+            ),
+        ),
+        mend="Correct the day, or leave the assessment for the census of its own year.",
+    ),
+    Rule(
+        "8736",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment is not authorised and begins outside the census year, or has no "
+                "first day.",
+                "missing(AssessmentAuthorisationDate) and (missing(AssessmentActualStartDate) "
+                "or AssessmentActualStartDate not between FirstDay and ReferenceDate)",
+            ),
+        ),
+        mend="Record the day it was authorised, or correct the day it began.",
+    ),
+    Rule(
+        "8863Q",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment begins while another of the episode is going on.",
+                "AssessmentActualStartDate between other.AssessmentActualStartDate and "
+                "coalesce(other.AssessmentAuthorisationDate, ReferenceDate)",
+                another=Other(
+                    ASSESSMENTS, where="not unreadable(other.AssessmentAuthorisationDate)"
+                ),
+            ),
+        ),
+        mend="End the earlier one, take out the one entered twice, or say why both run.",
+        reading="A start on the other's last day counts; two that are alike in both days count.",
+    ),
+    Rule(
+        "8867",
+        (
+            Case(
+                ASSESSMENTS,
+                "The case is closed, and the assessment is not authorised.",
+                "given(CINclosureDate) and missing(AssessmentAuthorisationDate)",
+            ),
+        ),
+        mend="Record the day the assessment was authorised, or open the case again.",
+    ),
+    Rule(
+        "8869",
+        (
+            Case(
+                FACTORS,
+                "Factor 21, that none was found, stands beside other factors.",
+                "AssessmentFactors = '21'",
+                another=Other(FACTORS, Within.BESIDE, "other.AssessmentFactors <> '21'"),
+            ),
+        ),
+        mend="Take out factor 21, or the others.",
+    ),
+    Rule(
+        "8873Q",
+        (
+            Case(
+                FACTORS,
+                "The only assessment found no factor, yet the case was not closed after it as "
+                "RC8 or RC9.",
+                "AssessmentFactors = '21' and ReasonForClosure not in ('RC8', 'RC9')",
+                without=Other(ASSESSMENTS, where="other.row <> inside"),
+            ),
+        ),
+        mend="Correct the reason for closure or the factors, or say why further action followed.",
+        reading="A case that is still open has no reason yet, and passes.",
+    ),
+    Rule(
+        "8896",
+        (
+            Case(
+                ASSESSMENTS,
+                "Two or more assessments of the episode are not authorised.",
+                "missing(AssessmentAuthorisationDate)",
+                another=Other(ASSESSMENTS, where="missing(other.AssessmentAuthorisationDate)"),
+            ),
+        ),
+        mend="Record the day each was authorised, or take out the one entered twice.",
+    ),
+    Rule(
+        "8897Q",
+        (
+            Case(
+                ASSESSMENTS,
+                "The assessment is authorised and has no factors.",
+                "AssessmentAuthorisationDate >= FirstDay",
+                without=Other(FACTORS, Within.INSIDE, "given(other.AssessmentFactors)"),
+            ),
+            Case(
+                FACTORS,
+                "The factor is no code of the census.",
+                "AssessmentAuthorisationDate >= FirstDay and invalid(AssessmentFactors)",
+            ),
+        ),
+        mend="Record the factors that the assessment found; 21 where it found none.",
+    ),
+    Rule(
+        "8898",
+        (
+            Case(
+                FACTORS,
+                "The factor is recorded twice at one assessment.",
+                "AssessmentFactors = other.AssessmentFactors",
+                another=Other(FACTORS, Within.BESIDE),
+            ),
+        ),
+        mend="Take out one of the two.",
+    ),
+    Rule(
+        "8945Q",
+        (
+            Case(
+                FACTORS,
+                "Factor 18A is no longer used for physical abuse.",
+                "AssessmentFactors = '18A'",
+            ),
+        ),
+        mend="Use 18B for abuse by a child, 18C for abuse by an adult.",
+        since=2025,
+    ),
+    Rule(
+        "8950Q",
+        (
+            Case(
+                FACTORS,
+                "Factor 19A is no longer used for sexual abuse.",
+                "AssessmentFactors = '19A'",
+            ),
+        ),
+        mend="Use 19B for abuse by a child, 19C for abuse by an adult.",
+        since=2025,
+    ),
+    Rule(
+        "2991Q",
+        (
+            Case(
+                EPISODES,
+                "The episode has a section 47 enquiry and no assessment.",
+                another=Other(SECTION_47),
+                without=Other(ASSESSMENTS),
+            ),
+        ),
+        mend="Record the assessment, or say why there is none.",
+    ),
+)

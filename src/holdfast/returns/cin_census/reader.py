@@ -1,0 +1,79 @@
+"""What the reader meets in a file: values that are none, and elements that have no place.
+
+These are no rules of DfE's. Its own first check refuses such a file as a whole; here each is told
+by itself, so that a day that does not exist is never taken for one that is missing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from holdfast.record.table import Kind
+from holdfast.returns.cin_census.outcome import FINDINGS
+from holdfast.returns.cin_census.rule import Met, Rule
+from holdfast.sources.cin_census.census import BY_NAME
+from holdfast.sources.cin_census.reading import Batch
+from holdfast.sources.cin_census.walking import NESTED, REPEATED, UNKNOWN
+
+_KINDS = {
+    Kind.DAY: "This is no day: it does not exist, or is not written as year-month-day.",
+    Kind.FLAG: "This is neither yes (1 or true) nor no (0 or false).",
+    Kind.WHOLE: "This is not a whole number in figures.",
+}
+_PLACE = tuple(_KINDS)
+
+RULES = (
+    Rule(
+        "HF01",
+        tuple(Met(words) for words in _KINDS.values()),
+        mend="Correct the value in the case system; write 6 October 2022 as 2022-10-06.",
+    ),
+    Rule(
+        "HF02",
+        (Met("An element that the census does not know stands here; what is in it was not read."),),
+        mend="Ask whoever makes the file: the element is misspelt, misplaced, or of another year.",
+    ),
+    Rule(
+        "HF03",
+        (Met("The field is given twice; the first was read."),),
+        mend="Leave the one that is right.",
+    ),
+    Rule(
+        "HF04",
+        (Met("Elements stand inside the field, where only a value belongs."),),
+        mend="Ask whoever makes the file to write the value alone.",
+    ),
+)
+_CODES = {UNKNOWN: "HF02", REPEATED: "HF03", NESTED: "HF04"}
+
+
+def met(batch: Batch) -> pa.Table:
+    """Findings about values and elements of a batch that could not be read."""
+    return pa.Table.from_pylist([*_unreadable(batch), *_oddments(batch)], schema=FINDINGS)
+
+
+def _unreadable(batch: Batch) -> Iterator[dict[str, Any]]:
+    for one in batch.unreadable:
+        kind = BY_NAME[one.module].field(one.field).kind
+        yield {
+            "code": "HF01",
+            "case": _PLACE.index(kind),
+            "module": one.module,
+            "row": one.row,
+            "child": one.child,
+            "line": one.line,
+            "field": one.field,
+        }
+
+
+def _oddments(batch: Batch) -> Iterator[dict[str, Any]]:
+    for one in batch.oddments:
+        yield {
+            "code": _CODES[one.kind],
+            "case": 0,
+            "module": "Child",
+            "child": one.child,
+            "line": one.line,
+            "field": one.element,
+        }

@@ -1,0 +1,24 @@
+"""Every rule of the census, and those of one year."""
+
+from functools import cache
+
+from holdfast.errors import NotFound
+from holdfast.returns.cin_census import assessment, reader
+from holdfast.returns.cin_census.rule import FIRST_YEAR, Rule
+
+LAST_YEAR = 2027
+YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+
+OURS = reader.RULES
+DFE = tuple(sorted((*assessment.RULES,), key=lambda rule: (int(rule.code.rstrip("Q")), rule.since)))
+
+
+@cache
+def rules_of(year: int) -> tuple[Rule, ...]:
+    """The rules of the census that ends in ``year``, ours first. Raises NotFound."""
+    if year not in YEARS:
+        raise NotFound(
+            f"The rules of a census that ends in {year} are not known.",
+            f"Choose a year from {YEARS[0]} to {YEARS[-1]}.",
+        )
+    return (*OURS, *(rule for rule in DFE if rule.stands_in(year)))
