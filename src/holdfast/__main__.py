@@ -32,6 +32,7 @@ from holdfast.progress import said, steps
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.returns.cin_census.check_command import check
 from holdfast.settings import HOME, KEEP_DAYS
 from holdfast.sources.made_up.command import made_up
 
@@ -44,6 +45,7 @@ app = typer.Typer(
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
 app.command("made-up")(made_up)
+app.command()(check)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")

@@ -18,6 +18,7 @@ from holdfast.returns.cin_census.compiling import (
     case_places,
     case_sql,
     days_named,
+    marked_sql,
     places,
     whole_sql,
 )
@@ -25,7 +26,7 @@ from holdfast.returns.cin_census.days import days_of
 from holdfast.returns.cin_census.outcome import FINDINGS, Outcome, Ran, State
 from holdfast.returns.cin_census.reader import met
 from holdfast.returns.cin_census.register import rules_of
-from holdfast.returns.cin_census.rule import Case, Met, Rule, Whole
+from holdfast.returns.cin_census.rule import Case, Met, Rule, Severity, Whole
 from holdfast.sources.cin_census.census import BY_NAME, HEADER, MODULES
 from holdfast.sources.cin_census.module import PLACE
 from holdfast.sources.cin_census.parsing import Refused
@@ -72,7 +73,7 @@ class Check:
         for rule in self._running():
             for which, case in enumerate(rule.cases):
                 if isinstance(case, Case) and not case.over_file and case.on.name in full:
-                    self._run(rule, which, case, case_sql(case, self._days))
+                    self._run(rule, which, case, self._sql(rule, case))
         self._found.append(met(batch))
 
     def finish(self, refused: Iterable[Refused] = (), notes: Iterable[str] = ()) -> Outcome:
@@ -85,7 +86,7 @@ class Check:
                 if isinstance(case, Whole):
                     self._run(rule, which, case, whole_sql(case, self._days))
                 elif isinstance(case, Case) and case.over_file:
-                    self._run(rule, which, case, case_sql(case, self._days))
+                    self._run(rule, which, case, self._sql(rule, case))
         self._engine.close()
         return self._outcome(tuple(refused), tuple(notes))
 
@@ -122,6 +123,10 @@ class Check:
         columns = [*_KEYS, "unreadable", *self._wanted[name]]
         empty = BY_NAME[name].shape().empty_table().select(columns)
         return pa.concat_tables([empty, *self._kept[name]])
+
+    def _sql(self, rule: Rule, case: Case) -> str:
+        found = case_sql(case, self._days)
+        return marked_sql(found, case, rule.code) if rule.severity is Severity.QUERY else found
 
     def _run(self, rule: Rule, which: int, case: Case | Whole, sql: str) -> None:
         try:
@@ -168,11 +173,13 @@ def _rows(rule: Rule, which: int, case: Case, found: pa.Table) -> pa.Table:
         "module": pa.repeat(case.on.name, count),
         **{name: found[name] for name in ("row", "child", "line", "beside")},
         "field": pa.nulls(count, pa.string()),
+        "mark": found["mark"] if "mark" in found.column_names else pa.nulls(count, pa.string()),
     }
     return pa.table(columns, schema=FINDINGS)
 
 
 def _returned(rule: Rule, which: int, case: Whole, fails: bool) -> pa.Table:
     about = case.about.name if case.about else "Header"
-    row = {"code": rule.code, "case": which, "module": about}
+    mark = rule.code if rule.severity is Severity.QUERY else None
+    row = {"code": rule.code, "case": which, "module": about, "mark": mark}
     return pa.Table.from_pylist([row] if fails else [], schema=FINDINGS)

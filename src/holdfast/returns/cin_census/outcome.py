@@ -12,7 +12,8 @@ from holdfast.sources.cin_census.parsing import Refused
 
 # ``case`` counts the rule's cases from 0; of a finding about the whole return only that, the
 # code and the module are filled. ``beside`` is the line of the other row that a finding is
-# about, ``field`` the one that the reader could not read.
+# about, ``field`` the one that the reader could not read. ``mark`` tells a query from every
+# other for as long as the facts of its row stand, so that an answer to it can be kept.
 FINDINGS = pa.schema(
     {
         "code": pa.string(),
@@ -23,6 +24,7 @@ FINDINGS = pa.schema(
         "line": pa.int64(),
         "beside": pa.int64(),
         "field": pa.string(),
+        "mark": pa.string(),
     }
 )
 
@@ -74,26 +76,29 @@ class Outcome:
     def told(self) -> Iterator[dict[str, Any]]:
         """Each finding for people, in the order of the file.
 
-        ``code``, ``child`` (the council's number), ``table``, ``line``, ``fields``, ``message``,
-        ``beside``; of a finding about the whole return ``child`` and ``line`` are None.
+        ``code``, ``severity``, ``child`` (the council's number), ``table``, ``line``, ``fields``,
+        ``message``, ``mend``, ``beside``, ``mark``; of a finding about the whole return ``child``
+        and ``line`` are None.
         """
-        cases = {one.rule.code: one.rule.cases for one in self.rules}
-        numbers = dict(
-            zip(
-                self.children["child"].to_pylist(),
-                self.children["LAchildID"].to_pylist(),
-                strict=True,
-            )
-        )
+        rules = {one.rule.code: one.rule for one in self.rules}
+        numbers = self.numbers()
         for row in self.findings.to_pylist():
+            rule, which = rules[row["code"]], row["case"]
+            field = (row["field"],) if row["field"] else self.fields[row["code"], which]
             yield {
                 "code": row["code"],
+                "severity": rule.severity.value,
                 "child": numbers.get(row["child"]),
                 "table": row["module"],
                 "line": row["line"],
-                "fields": (row["field"],)
-                if row["field"]
-                else self.fields[row["code"], row["case"]],
-                "message": cases[row["code"]][row["case"]].says,
+                "fields": list(field),
+                "message": rule.cases[which].says,
+                "mend": rule.mend,
                 "beside": row["beside"],
+                "mark": row["mark"],
             }
+
+    def numbers(self) -> dict[int, str | None]:
+        """The council's number of each child in the file, by the place there."""
+        found = (self.children[name].to_pylist() for name in ("child", "LAchildID"))
+        return dict(zip(*found, strict=True))

@@ -1,0 +1,58 @@
+"""Checks a census file from end to end: read, every rule run, all that was met told."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from holdfast.errors import CannotRead
+from holdfast.returns.cin_census.checking import Check
+from holdfast.returns.cin_census.outcome import Outcome
+from holdfast.sources.cin_census import Header, Reading, read_census
+
+# Told how many bytes of text were read, and of how many.
+Met = Callable[[int, int], None]
+
+
+def check_file(path: Path, year: int | None = None, met: Met | None = None) -> Outcome:
+    """Check a census file by the rules of its own year, or of another.
+
+    Raises CannotRead for what is no census, NotFound for a year whose rules are not known.
+    """
+    reading = read_census(path, _summed(path, met) if met else None)
+    check = Check(year or year_of(reading.header), reading.header)
+    for batch in reading.batches():
+        check.take(batch)
+    return check.finish(reading.refused, _notes(reading))
+
+
+def year_of(header: Header) -> int:
+    """The year in which the census of a header ends. Raises CannotRead where it tells none."""
+    if header.reference:
+        return header.reference.year
+    if header.year:
+        return header.year
+    raise CannotRead(
+        "The header names neither a reference date nor a year that can be read, so nobody can "
+        "tell which year's rules hold.",
+        "Mend the header, or name the year with --year.",
+    )
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    if not reading.has_header:
+        yield "The file has no header: what needs its reference date was not run."
+    if not reading.closed:
+        yield "The file stops before its end: children may be missing. Export it again."
+
+
+def _summed(path: Path, met: Met) -> Callable[[int], None]:
+    try:
+        whole = path.stat().st_size
+    except OSError:
+        whole = 0  # what is wrong with it is said when it is opened
+    done = [0]
+
+    def add(size: int) -> None:
+        done[0] += size
+        met(min(done[0], whole), whole)
+
+    return add
