@@ -1,45 +1,52 @@
 """A condition written in SQL by a person, read before it is run.
 
-Declarations hold conditions as text, in words a practitioner can read. Here such a text is
-parsed once, so that every name in it can be checked against a schema, and turned into SQL over
-the relations of an engine.
+Declarations hold conditions as text, in words a practitioner can read. Here the names in such a
+text are found, so that each can be checked against a schema, and put into the words of an
+engine's relations. All else stays as it was written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import sqlglot
-from sqlglot import exp
 from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token, TokenType
 
 # What a name stands for: given its qualifier (empty where it has none) and the name itself.
 Resolve = Callable[[str, str], str]
 
 
+class _Name(NamedTuple):
+    """A column as it stands in the text: from where to where, and the function of ours around it.
+
+    ``call`` is empty where a column stands for itself.
+    """
+
+    first: int
+    last: int
+    qualifier: str
+    name: str
+    call: str
+
+
 class Predicate:
-    """A condition. Raises ValueError, told the place, where the text is no SQL."""
+    """A condition. Raises ValueError where the text is no SQL."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @cached_property
-    def _tree(self) -> exp.Expr:
-        try:
-            return sqlglot.parse_one(self.text, read="duckdb")
-        except SqlglotError as error:
-            raise ValueError(f"not SQL: {self.text}") from error
-
-    @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every column it names, as qualifier and name, in order, each once."""
-        # Breadth first is not the order of reading; depth first is.
-        found = (one for one in self._tree.dfs() if isinstance(one, exp.Column))
-        return tuple(dict.fromkeys((one.table, one.name) for one in found))
+        return tuple(dict.fromkeys((one.qualifier, one.name) for one in self._names(None)))
 
     @cached_property
     def calls(self) -> tuple[str, ...]:
-        """The functions it calls that SQL does not know, each once."""
-        found = (one.name.lower() for one in self._tree.find_all(exp.Anonymous))
+        """The functions that it calls, each once, in order."""
+        tokens = self._tokens
+        pairs = zip(tokens, tokens[1:], strict=False)
+        found = (one.text.lower() for one, after in pairs if _is_call(one, after))
         return tuple(dict.fromkeys(found))
 
     def sql(self, resolve: Resolve, calls: Mapping[str, Resolve]) -> str:
@@ -47,28 +54,68 @@ class Predicate:
 
         A function of ours takes one column.
         """
-        tree = self._tree.copy()
-        tree = tree.transform(lambda one: _called(one, calls))
-        tree = tree.transform(lambda one: _resolved(one, resolve))
-        return str(tree.sql(dialect="duckdb"))
+        parts, at = [], 0
+        for one in self._names(calls):
+            meaning = calls[one.call] if one.call else resolve
+            parts += [self.text[at : one.first], meaning(one.qualifier, one.name)]
+            at = one.last
+        return "".join([*parts, self.text[at:]])
+
+    def check(self) -> None:
+        """Raise ValueError where the text is no SQL."""
+        try:
+            sqlglot.parse_one(self.text, read="duckdb")
+        except SqlglotError as error:
+            raise ValueError(f"not SQL: {self.text}") from error
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        try:
+            return sqlglot.tokenize(self.text, read="duckdb")
+        except SqlglotError as error:
+            raise ValueError(f"not SQL: {self.text}") from error
+
+    def _names(self, calls: Mapping[str, Resolve] | None) -> Iterator[_Name]:
+        """Each column in order; one in a function of ours together with that function."""
+        tokens, at = self._tokens, 0
+        while at < len(tokens):
+            call = ""
+            if calls and tokens[at].text.lower() in calls and _opens(tokens, at + 1):
+                call, at = tokens[at].text.lower(), at + 2
+            length = _length(tokens, at)
+            if length:
+                yield _name(tokens, at, length, call)
+            at += length or 1
 
 
-def _called(node: exp.Expr, calls: Mapping[str, Resolve]) -> exp.Expr:
-    if isinstance(node, exp.Anonymous) and node.name.lower() in calls:
-        (column,) = node.expressions
-        return _expression(calls[node.name.lower()](column.table, column.name))
-    return node
+def _name(tokens: list[Token], at: int, length: int, call: str) -> _Name:
+    """The column at a place; with a function, from its name to its closing bracket."""
+    first, last = (at - 2, at + length) if call else (at, at + length - 1)
+    if call and (last >= len(tokens) or tokens[last].token_type is not TokenType.R_PAREN):
+        raise ValueError(f"{call}() takes one column")
+    qualifier = tokens[at].text if length == 3 else ""
+    name = tokens[at + length - 1].text
+    return _Name(tokens[first].start, tokens[last].end + 1, qualifier, name, call)
 
 
-def _resolved(node: exp.Expr, resolve: Resolve) -> exp.Expr:
-    if isinstance(node, exp.Column) and not node.meta.get("resolved"):
-        return _expression(resolve(node.table, node.name))
-    return node
+def _length(tokens: list[Token], at: int) -> int:
+    """How many tokens a column at a place has: one, three with its qualifier, or none."""
+    if at >= len(tokens) or not _is_word(tokens[at]):
+        return 0
+    if at + 2 < len(tokens) and tokens[at + 1].token_type is TokenType.DOT:
+        return 3
+    named = tokens[at].token_type is TokenType.VAR and not _opens(tokens, at + 1)
+    after_from = at > 0 and tokens[at - 1].token_type in (TokenType.FROM, TokenType.ALIAS)
+    return int(named and not after_from)
 
 
-def _expression(sql: str) -> exp.Expr:
-    """SQL that needs no more resolving."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    for column in tree.find_all(exp.Column):
-        column.meta["resolved"] = True
-    return tree
+def _opens(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].token_type is TokenType.L_PAREN
+
+
+def _is_word(token: Token) -> bool:
+    return token.text.replace("_", "a").isalnum() and token.token_type is not TokenType.STRING
+
+
+def _is_call(token: Token, after: Token) -> bool:
+    return token.token_type is TokenType.VAR and after.token_type is TokenType.L_PAREN

@@ -59,6 +59,7 @@ class Check:
         for rule in self._rules:
             self._decide(rule, lacking or {})
         self._header = header
+        self._written: dict[tuple[str, int], str] = {}
         self._found: list[pa.Table] = []
         self._kept: dict[str, list[pa.Table]] = defaultdict(list)
         self._engine: Engine = open_engine()
@@ -73,7 +74,7 @@ class Check:
         for rule in self._running():
             for which, case in enumerate(rule.cases):
                 if isinstance(case, Case) and not case.over_file and case.on.name in full:
-                    self._run(rule, which, case, self._sql(rule, case))
+                    self._run(rule, which, case, self._sql(rule, which, case))
         self._found.append(met(batch))
 
     def finish(self, refused: Iterable[Refused] = (), notes: Iterable[str] = ()) -> Outcome:
@@ -86,7 +87,7 @@ class Check:
                 if isinstance(case, Whole):
                     self._run(rule, which, case, whole_sql(case, self._days))
                 elif isinstance(case, Case) and case.over_file:
-                    self._run(rule, which, case, self._sql(rule, case))
+                    self._run(rule, which, case, self._sql(rule, which, case))
         self._engine.close()
         return self._outcome(tuple(refused), tuple(notes))
 
@@ -124,9 +125,13 @@ class Check:
         empty = BY_NAME[name].shape().empty_table().select(columns)
         return pa.concat_tables([empty, *self._kept[name]])
 
-    def _sql(self, rule: Rule, case: Case) -> str:
-        found = case_sql(case, self._days)
-        return marked_sql(found, case, rule.code) if rule.severity is Severity.QUERY else found
+    def _sql(self, rule: Rule, which: int, case: Case) -> str:
+        key = rule.code, which
+        if key not in self._written:
+            found = case_sql(case, self._days)
+            query = rule.severity is Severity.QUERY
+            self._written[key] = marked_sql(found, case, rule.code) if query else found
+        return self._written[key]
 
     def _run(self, rule: Rule, which: int, case: Case | Whole, sql: str) -> None:
         try:

@@ -19,7 +19,7 @@ WORDS = ("missing", "given", "unreadable", "invalid")
 # The rows of the whole file, kept under another name than those of one batch.
 WHOLE = "whole_"
 
-_FROM = re.compile(rf"\bFROM ({'|'.join(BY_NAME)})\b")
+_FROM = re.compile(rf"\bfrom ({'|'.join(BY_NAME)})\b", re.IGNORECASE)
 
 Days = Mapping[str, date]
 Place = tuple[str, str]
@@ -158,7 +158,7 @@ def whole_sql(whole: Whole, days: Days) -> str:
         return _day(days, name) if place is None else f"{WHOLE}{place[0]}.{place[1]}"
 
     text = Predicate(whole.fails).sql(resolve, {})
-    return f"select {_FROM.sub(lambda found: f'FROM {WHOLE}{found[1]}', text)} as fails"
+    return f"select {_FROM.sub(lambda found: f'from {WHOLE}{found[1]}', text)} as fails"
 
 
 def _absent(without: Other, on: Module, days: Days, prefix: str) -> str:
