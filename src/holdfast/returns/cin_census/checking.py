@@ -17,6 +17,7 @@ from holdfast.returns.cin_census.compiling import (
     WHOLE,
     case_places,
     case_sql,
+    counted,
     days_named,
     marked_sql,
     places,
@@ -69,7 +70,9 @@ class Check:
         """Run over some children all rules that their own rows decide."""
         for name, rows in batch.tables.items():
             self._engine.rows(name, rows)
-            self._kept[name].append(rows.select([*_KEYS, "unreadable", *self._wanted[name]]))
+            if name in self._wanted:
+                columns = [*_KEYS, "unreadable", *self._wanted[name]]
+                self._kept[name].append(rows.select(columns))
         full = {name for name, rows in batch.tables.items() if rows.num_rows}
         for rule in self._running():
             for which, case in enumerate(rule.cases):
@@ -111,17 +114,18 @@ class Check:
         return [one for one in self._rules if one.code not in self._why | self._failed]
 
     def _columns_for_the_end(self) -> dict[str, tuple[str, ...]]:
-        wanted: dict[str, dict[str, None]] = {one.name: {} for one in MODULES}
-        wanted["Child"]["LAchildID"] = None
-        for rule in self._rules:
-            for case in rule.cases:
-                if isinstance(case, Whole) or (isinstance(case, Case) and case.over_file):
-                    for module, name in case_places(case):
-                        wanted.get(module, {})[name] = None
+        """What must be held till the end: fields by module; of the other modules nothing."""
+        wanted: dict[str, dict[str, None]] = defaultdict(dict, {"Child": {"LAchildID": None}})
+        for case in (case for rule in self._rules for case in rule.cases):
+            if isinstance(case, Whole) or (isinstance(case, Case) and case.over_file):
+                for module, name in case_places(case):
+                    wanted[module][name] = None
+            for module in counted(case) if isinstance(case, Whole) else ():
+                wanted[module] |= {}
         return {module: tuple(names) for module, names in wanted.items()}
 
     def _whole(self, name: str) -> pa.Table:
-        columns = [*_KEYS, "unreadable", *self._wanted[name]]
+        columns = [*_KEYS, "unreadable", *self._wanted.get(name, ())]
         empty = BY_NAME[name].shape().empty_table().select(columns)
         return pa.concat_tables([empty, *self._kept[name]])
 

@@ -106,6 +106,11 @@ def conditions(case: Case | Whole | Met) -> Iterator[tuple[Predicate, Module | N
         yield Predicate(case.fails), None
 
 
+def counted(whole: Whole) -> tuple[str, ...]:
+    """The modules whose rows a condition about the return asks for."""
+    return tuple(dict.fromkeys(_FROM.findall(whole.fails)))
+
+
 def days_named(rule: Rule) -> bool:
     """Whether a rule speaks of a day of the census, so that it needs the reference date."""
     named = (p.names for case in rule.cases for p, _ in conditions(case))

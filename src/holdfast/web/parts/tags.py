@@ -20,6 +20,14 @@ LOOKS = {
     "unverified": ("orange", "Not verified"),
     "history": ("green", "Whole history"),
     "current": ("blue", "What is due now"),
+    # A check of the census.
+    "error": ("red", "Error"),
+    "query": ("yellow", "Query"),
+    "answered": ("green", "Answered"),
+    "ran": ("green", "Run"),
+    "not run": ("purple", "Not run"),
+    "failed": ("red", "Failed inside"),
+    "provisional": ("orange", "Provisional"),
 }
 
 

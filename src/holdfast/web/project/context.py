@@ -25,6 +25,7 @@ NAVIGATION = (
     Place("Due and overdue", "due"),
     Place("Find a child", "children"),
     Place("Clocks", "clocks"),
+    Place("Returns", "returns"),
     Place("Imports", "imports"),
 )
 

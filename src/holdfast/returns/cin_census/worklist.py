@@ -1,0 +1,222 @@
+"""The findings of a check as a list: narrowed, sorted, counted, a page at a time.
+
+A check of a large file finds more than anyone reads at once. The findings stay in columns; only
+the rows that are asked for are told in full.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.returns.cin_census.answers import Answer
+from holdfast.returns.cin_census.hands import NOT_KNOWN, Hand
+from holdfast.returns.cin_census.outcome import Outcome
+from holdfast.returns.cin_census.report import RETURN, Report
+from holdfast.returns.cin_census.rule import Severity
+
+Row = dict[str, Any]
+Given = Mapping[tuple[str, str], Answer]
+
+OPEN, ANSWERED = "open", "answered"
+
+_ORDERS = {
+    "file": ("child", "line", "place"),
+    "child": ("number", "line", "place"),
+    "rule": ("place", "number", "line"),
+    "table": ("module", "number", "line"),
+    "hand": ("team", "worker", "number", "place"),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the list is asked for; what is empty asks for all.
+
+    ``states`` are of OPEN (neither mended nor answered) and ANSWERED, ``severities`` the values
+    of ``Severity``.
+    """
+
+    team: str = ""
+    rule: str = ""
+    module: str = ""
+    severities: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many findings, of how many children; how many of them each kind, and answered."""
+
+    findings: int
+    children: int
+    errors: int
+    queries: int
+    answered: int
+
+    @property
+    def open(self) -> int:
+        """How many are neither mended nor answered."""
+        return self.findings - self.answered
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """The findings of an outcome with who is to mend each. Make one with ``worklist``.
+
+    ``answers`` are the reasons given to queries: ``with_answers`` gives the list with others.
+    """
+
+    outcome: Outcome
+    table: pa.Table
+    answers: Given
+    teams_known: bool
+
+    def with_answers(self, answers: Given) -> "Worklist":
+        """The same findings with the reasons as they are now."""
+        table = _answered(self.table, answers)
+        return Worklist(self.outcome, table, answers, self.teams_known)
+
+    def rows(
+        self,
+        wanted: Wanted,
+        order: str = "file",
+        limit: int = 0,
+        offset: int = 0,
+        descending: bool = False,
+    ) -> list[Row]:
+        """Findings in full, all of them when ``limit`` is 0.
+
+        ``order`` is "file", "child", "rule", "table" or "hand" (team, worker, child). A row is
+        one of ``Report.findings``, with ``given``, the Answer or None.
+        """
+        first, *others = _ORDERS[order]
+        way = "descending" if descending else "ascending"
+        keys = [(first, way), *((name, "ascending") for name in others)]
+        found = self.narrowed(wanted).sort_by(keys)
+        return self._told(found.slice(offset, limit or None))
+
+    def counted(self, wanted: Wanted = Wanted()) -> Counted:
+        """The numbers of what is asked for."""
+        found = self.narrowed(wanted)
+        errors = pc.sum(pc.equal(found["severity"], Severity.ERROR.value)).as_py() or 0
+        return Counted(
+            found.num_rows,
+            pc.count_distinct(found["number"]).as_py(),
+            errors,
+            found.num_rows - errors,
+            pc.sum(found["answered"]).as_py() or 0,
+        )
+
+    def teams(self) -> list[Row]:
+        """``team`` with its Counted as ``counted``, the one with most errors first."""
+        names = pc.unique(self.table["team"]).to_pylist()
+        rows = [{"team": name, "counted": self.counted(Wanted(team=name))} for name in names]
+        return sorted(rows, key=lambda row: (-row["counted"].errors, -row["counted"].open))
+
+    def by_rule(self) -> Mapping[str, Counted]:
+        """The numbers of each rule that found anything, by its code."""
+        found = pc.unique(self.table["code"]).to_pylist()
+        return {code: self.counted(Wanted(rule=code)) for code in found}
+
+    def modules(self) -> list[str]:
+        """The modules in which anything was found."""
+        return sorted(pc.unique(self.table["module"]).to_pylist())
+
+    def queries(self) -> list[tuple[str, str]]:
+        """The code and the mark of everything that can be answered, each once."""
+        held = self.table.filter(pc.is_valid(self.table["mark"])).select(["code", "mark"])
+        found = held.group_by(["code", "mark"]).aggregate([])
+        return list(zip(*(found[name].to_pylist() for name in ("code", "mark")), strict=True))
+
+    def of(self, code: str, mark: str) -> list[Row]:
+        """The findings that one answer speaks of: mostly one, more where rows are alike."""
+        return self._told(self.table.filter(pc.equal(self.table["query"], _key(code, mark))))
+
+    def report(self) -> Report:
+        """All of it, in the order of the file, to be written out."""
+        return Report(self.outcome, tuple(self.rows(Wanted())), self.teams_known)
+
+    def narrowed(self, wanted: Wanted) -> pa.Table:
+        """The rows of the table that answer to what is wanted."""
+        states = {OPEN: False, ANSWERED: True}
+        asked = {
+            "team": [wanted.team] if wanted.team else [],
+            "code": [wanted.rule] if wanted.rule else [],
+            "module": [wanted.module] if wanted.module else [],
+            "severity": list(wanted.severities),
+            "answered": [states[one] for one in wanted.states],
+        }
+        masks = [
+            pc.is_in(self.table[name], value_set=pa.array(values))
+            for name, values in asked.items()
+            if values
+        ]
+        return self.table.filter(reduce(pc.and_, masks)) if masks else self.table
+
+    def _told(self, found: pa.Table) -> list[Row]:
+        rules = {one.rule.code: one.rule for one in self.outcome.rules}
+        return [self._row(row, rules[row["code"]]) for row in found.to_pylist()]
+
+    def _row(self, row: Row, rule: Any) -> Row:
+        given = self.answers.get((row["code"], row["mark"])) if row["mark"] else None
+        field = (row["field"],) if row["field"] else self.outcome.fields[row["code"], row["case"]]
+        return {
+            **{name: row[name] for name in ("code", "severity", "line", "beside", "mark")},
+            "child": row["number"],
+            "table": row["module"],
+            "fields": list(field),
+            "message": rule.cases[row["case"]].says,
+            "mend": rule.mend,
+            "team": row["team"],
+            "worker": row["worker"],
+            "answer": given.reason if given else None,
+            "answered": given.year if given else None,
+            "given": given,
+        }
+
+
+def worklist(outcome: Outcome, hands: Mapping[str, Hand], answers: Given) -> Worklist:
+    """The findings of an outcome, with who holds each child."""
+    found, numbers = outcome.findings, outcome.numbers()
+    rules = {one.rule.code: (place, one.rule) for place, one in enumerate(outcome.rules)}
+    codes = found["code"].to_pylist()
+    held = [numbers.get(child) for child in found["child"].to_pylist()]
+    holders = [_hand(number, child, hands) for number, child in _pairs(held, found)]
+    marks = found["mark"].to_pylist()
+    added = {
+        "place": pa.array([rules[code][0] for code in codes], pa.int64()),
+        "severity": pa.array([rules[code][1].severity.value for code in codes], pa.string()),
+        "number": pa.array(held, pa.string()),
+        "team": pa.array([one.team for one in holders], pa.string()),
+        "worker": pa.array([one.worker for one in holders], pa.string()),
+        "query": pa.array([_key(*one) for one in zip(codes, marks, strict=True)], pa.string()),
+    }
+    for name, column in added.items():
+        found = found.append_column(name, column)
+    return Worklist(outcome, _answered(found, answers), answers, bool(hands))
+
+
+def _pairs(numbers: list[str | None], found: pa.Table) -> list[tuple[str | None, int | None]]:
+    return list(zip(numbers, found["child"].to_pylist(), strict=True))
+
+
+def _hand(number: str | None, child: int | None, hands: Mapping[str, Hand]) -> Hand:
+    """As a report has it; a child without a number is one whom the record cannot know."""
+    if child is None:
+        return Hand(RETURN, RETURN)
+    return hands.get(number or "", Hand(NOT_KNOWN, NOT_KNOWN))
+
+
+def _key(code: str, mark: str | None) -> str | None:
+    return f"{code}|{mark}" if mark else None
+
+
+def _answered(table: pa.Table, answers: Given) -> pa.Table:
+    keys = pa.array([_key(*one) for one in answers], pa.string())
+    column = pc.is_in(table["query"], value_set=keys)
+    names = [name for name in table.column_names if name != "answered"]
+    return table.select(names).append_column("answered", column)
