@@ -5,16 +5,17 @@ long as it is checked; the name that it had is not kept, for it may name a perso
 that is sent to any page is let go by without a trace.
 """
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 from django.urls import reverse
 
-from holdfast.settings import HOME
 from holdfast.web.options import UPLOAD_MB
 
 FIELD = "file"
@@ -25,7 +26,7 @@ LEFT_BEHIND = 60 * 60
 
 def folder() -> Path:
     """Where a file lies while it is checked: for its owner only."""
-    place = HOME.path() / "uploads"
+    place = Path(settings.FILE_UPLOAD_TEMP_DIR)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place
 
@@ -44,35 +45,29 @@ def sweep() -> None:
     """Delete what a machine that stopped in the middle of a check has left."""
     for one in folder().iterdir():
         if time.time() - one.stat().st_mtime > LEFT_BEHIND:
-            one.unlink(missing_ok=True)
+            shutil.rmtree(one) if one.is_dir() else one.unlink(missing_ok=True)
 
 
 class CensusUpload(FileUploadHandler):
     """Writes the census file to our folder, and lets go by what nobody asked for."""
 
+    # Django closes what is called ``file`` whenever something goes wrong, if there is any.
+    file: TemporaryUploadedFile
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.file: TemporaryUploadedFile | None = None
         if not self._is_wanted():
             raise SkipFile
         sweep()
-        # Django's own way of choosing the folder is a setting that is read once.
-        self.file = _file_in(folder())
+        self.file = TemporaryUploadedFile("census.xml", "text/xml", 0, None)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.file:
-            self.file.write(raw_data)
+        self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
-        if self.file is None:
-            return None
         self.file.seek(0)
         self.file.size = file_size
         return self.file
-
-    def upload_interrupted(self) -> None:
-        if getattr(self, "file", None):
-            self.file.close()
 
     def _is_wanted(self) -> bool:
         # The token of the form is looked for before it is asked who is signed in.
@@ -83,11 +78,3 @@ class CensusUpload(FileUploadHandler):
             and request.user.is_authenticated
             and not is_too_large(request)
         )
-
-
-def _file_in(place: Path) -> TemporaryUploadedFile:
-    from tempfile import NamedTemporaryFile
-
-    file = TemporaryUploadedFile.__new__(TemporaryUploadedFile)
-    UploadedFile.__init__(file, NamedTemporaryFile(dir=place, suffix=".xml"), "census.xml")
-    return file

@@ -1,11 +1,11 @@
 """From a rule's conditions to SQL over the rows of a census."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from holdfast.engine.predicate import Predicate
+from holdfast.engine.predicate import Predicate, Resolve
 from holdfast.engine.quoting import quote, quoted
 from holdfast.returns.cin_census.days import NAMES
 from holdfast.returns.cin_census.rule import Case, Met, Other, Rule, Whole, Within
@@ -23,6 +23,9 @@ _FROM = re.compile(rf"\bfrom ({'|'.join(BY_NAME)})\b", re.IGNORECASE)
 
 Days = Mapping[str, date]
 Place = tuple[str, str]
+# A column as a query names it: the alias, the module that stands for, and the field.
+Held = tuple[str, Module, str]
+Find = Callable[[str, str], Held]
 
 
 class BadRule(ValueError):
@@ -158,11 +161,13 @@ def whole_sql(whole: Whole, days: Days) -> str:
     """One row with ``fails``."""
     names = Names(None, None)
 
-    def resolve(qualifier: str, name: str) -> str:
+    def field(qualifier: str, name: str) -> Held:
         place = names.place(qualifier, name)
-        return _day(days, name) if place is None else f"{WHOLE}{place[0]}.{place[1]}"
+        if place is None:
+            raise BadRule(f"{name} is a day, which holds nothing of its own")
+        return f"{WHOLE}{place[0]}", names.module(place[0]), place[1]
 
-    text = Predicate(whole.fails).sql(resolve, {})
+    text = Predicate(whole.fails).sql(_resolving(field, days), _words(field))
     return f"select {_FROM.sub(lambda found: f'from {WHOLE}{found[1]}', text)} as fails"
 
 
@@ -202,7 +207,7 @@ def _near(other: Other, on: Module) -> str:
 def _condition(text: str, on: Module, other: Other | None, days: Days) -> str:
     names = Names(on, other.module if other else None)
 
-    def field(qualifier: str, name: str) -> tuple[str, Module, str]:
+    def field(qualifier: str, name: str) -> Held:
         place = names.place(qualifier, name)
         if place is None:
             raise BadRule(f"{name} is a day, which holds nothing of its own")
@@ -210,11 +215,23 @@ def _condition(text: str, on: Module, other: Other | None, days: Days) -> str:
         shown = "t" if alias == on.name and qualifier != OTHER else alias
         return shown, names.module(alias), column
 
+    return Predicate(text).sql(_resolving(field, days), _words(field))
+
+
+def _resolving(field: Find, days: Days) -> Resolve:
+    """What a name stands for that no word of ours is about: a day, or a column."""
+
     def resolve(qualifier: str, name: str) -> str:
         if not qualifier and name in NAMES:
             return _day(days, name)
         alias, _, column = field(qualifier, name)
         return f"{alias}.{column}"
+
+    return resolve
+
+
+def _words(field: Find) -> dict[str, Resolve]:
+    """The words of ours, each with its meaning."""
 
     def missing(qualifier: str, name: str) -> str:
         alias, _, column = field(qualifier, name)
@@ -235,8 +252,7 @@ def _condition(text: str, on: Module, other: Other | None, days: Days) -> str:
             raise BadRule(f"{name} has no codes")
         return f"({alias}.{column} not in ({quoted(codes.codes)}))"
 
-    calls = dict(zip(WORDS, (missing, given, unreadable, invalid), strict=True))
-    return Predicate(text).sql(resolve, calls)
+    return dict(zip(WORDS, (missing, given, unreadable, invalid), strict=True))
 
 
 def _lost(alias: str, column: str) -> str:

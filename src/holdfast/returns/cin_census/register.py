@@ -3,14 +3,34 @@
 from functools import cache
 
 from holdfast.errors import NotFound
-from holdfast.returns.cin_census import assessment, reader
+from holdfast.returns.cin_census import (
+    assessment,
+    contact,
+    contact_closure,
+    family,
+    family_upn,
+    need,
+    pre_proceedings,
+    protection,
+    protection_enquiry,
+    reader,
+)
 from holdfast.returns.cin_census.rule import FIRST_YEAR, Rule
 
 LAST_YEAR = 2027
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 
 OURS = reader.RULES
-DFE = tuple(sorted((*assessment.RULES,), key=lambda rule: (int(rule.code.rstrip("Q")), rule.since)))
+_AREAS = (
+    family, family_upn, contact, contact_closure, assessment, need, protection_enquiry,
+    protection, pre_proceedings,
+)  # fmt: skip
+DFE = tuple(
+    sorted(
+        (rule for area in _AREAS for rule in area.RULES),
+        key=lambda rule: (int(rule.code.rstrip("Q")), rule.since),
+    )
+)
 
 
 @cache

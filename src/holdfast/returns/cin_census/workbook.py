@@ -24,7 +24,9 @@ _MOST_ROWS = 1_048_576
 def write_workbook(report: Report, path: Path) -> None:
     """Write the report to ``path``. Raises CannotRead where nothing can be written there."""
     try:
-        with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        # What is held on disk meanwhile lies beside the workbook, not where all may look.
+        beside = {"constant_memory": True, "tmpdir": str(path.parent)}
+        with xlsxwriter.Workbook(path, beside) as book:
             head = book.add_format({"bold": True})
             _sheet(book.add_worksheet("Rules"), RULE_COLUMNS, report.rules(), head)
             _sheet(book.add_worksheet("Teams"), TEAM_COLUMNS, report.teams(), head)

@@ -128,6 +128,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A census file that is checked lies in a folder of ours for just so long; see web/uploads.py.
+FILE_UPLOAD_HANDLERS = ["holdfast.web.uploads.CensusUpload"]
+FILE_UPLOAD_TEMP_DIR = FOLDER / "uploads"
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 # Page assets: gathered once at start into the data folder, under names that carry their hash.
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"

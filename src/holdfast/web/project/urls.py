@@ -2,7 +2,30 @@
 
 from django.urls import include, path
 
-from holdfast.web.pages import about, chain, chain_link, children, clocks, due, imports
+from holdfast.web.pages import (
+    about,
+    chain,
+    chain_link,
+    children,
+    clocks,
+    due,
+    imports,
+    returns,
+    returns_answer,
+    returns_check,
+    returns_findings,
+    returns_rules,
+)
+
+# The check of an uploaded file: the ticket opens it for the session that sent the file.
+checked = [
+    path("", returns_check.checked, name="returns_checked"),
+    path("findings/", returns_check.findings, name="returns_checked_findings"),
+    path("findings.csv", returns_check.findings_file, name="returns_checked_findings_file"),
+    path("workbook.xlsx", returns_check.workbook, name="returns_checked_workbook"),
+    path("findings/<slug:handle>/", returns_check.finding, name="returns_checked_finding"),
+    path("forget/", returns_check.forget, name="returns_checked_forget"),
+]
 
 urlpatterns = [
     path("", chain.chain, name="chain"),
@@ -19,6 +42,15 @@ urlpatterns = [
     path("imports/<slug:identifier>/verify/", imports.verify, name="import_verify"),
     path("imports/<slug:identifier>/refusals/", imports.refusals, name="import_refusals"),
     path("imports/<slug:identifier>/answers/", imports.answered, name="import_answers"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns/cin/findings/", returns_findings.findings, name="returns_findings"),
+    path("returns/cin/findings.csv", returns_findings.findings_file, name="returns_findings_file"),
+    path("returns/cin/findings/<slug:handle>/", returns_answer.finding, name="returns_finding"),
+    path("returns/cin/team/", returns_findings.team, name="returns_team"),
+    path("returns/cin/rules/", returns_rules.rules, name="returns_rules"),
+    path("returns/cin/rules/<slug:code>/", returns_rules.rule, name="returns_rule"),
+    path("returns/cin/check/", returns_check.check, name="returns_check"),
+    path("returns/cin/check/<slug:ticket>/", include(checked)),
     path("", include("holdfast.web.accounts.urls")),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("cookies/", about.cookies, name="cookies"),

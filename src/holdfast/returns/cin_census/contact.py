@@ -1,0 +1,198 @@
+"""Rules about referrals and the episodes that begin with them."""
+
+from holdfast.returns.cin_census.rule import Case, Other, Rule, Whole, Within
+from holdfast.sources.cin_census.census import (
+    ASSESSMENTS,
+    EPISODES,
+    HEADER,
+    PROTECTION_PLANS,
+    SECTION_47,
+)
+
+_OPEN = "missing(CINclosureDate) and not ReferralNFA"
+_OTHER_OPEN = "missing(other.CINclosureDate) and not other.ReferralNFA"
+
+RULES = (
+    Rule(
+        "100",
+        (
+            Whole(
+                HEADER,
+                "The reference date is not 31 March of the year that the header names.",
+                "not coalesce((select month(Header.ReferenceDate) = 3 and "
+                "day(Header.ReferenceDate) = 31 and year(Header.ReferenceDate) = Header.Year "
+                "from Header), false)",
+            ),
+        ),
+        mend="Correct the header, or export the census again for the right year.",
+    ),
+    Rule(
+        "8555Q",
+        (
+            Case(
+                EPISODES,
+                "The child was referred after the day of death.",
+                "CINreferralDate > PersonDeathDate",
+            ),
+        ),
+        mend="Correct one of the two days, or say why the referral came after.",
+    ),
+    Rule(
+        "8568",
+        (
+            Case(
+                EPISODES,
+                "Nobody says whether the referral led to no further action.",
+                "ReferralNFA is null",
+            ),
+        ),
+        mend="Record 1 where it led to none, 0 where it led to some.",
+    ),
+    Rule(
+        "8569Q",
+        (
+            Case(
+                EPISODES,
+                "The referral led to no further action, and is older than the census year.",
+                "CINreferralDate < EveOfYear and ReferralNFA",
+            ),
+        ),
+        mend="Leave it out of this census, or correct whether there was further action.",
+        reading="A referral on the last working day before the year passes: it may have been "
+        "decided in the year.",
+    ),
+    Rule(
+        "8600",
+        (
+            Case(EPISODES, "The episode has no day of referral.", "missing(CINreferralDate)"),
+            Case(
+                EPISODES,
+                "The child was referred after the census year.",
+                "CINreferralDate > ReferenceDate",
+            ),
+        ),
+        mend="Record the day; leave a later referral for the next census.",
+    ),
+    Rule(
+        "8606",
+        (
+            Case(
+                EPISODES,
+                "The child was referred more than 40 weeks before birth.",
+                "datediff('day', CINreferralDate, PersonBirthDate) > 280 "
+                "or datediff('day', CINreferralDate, ExpectedPersonBirthDate) > 280",
+            ),
+        ),
+        mend="Correct the day of the referral or of the birth.",
+        reading="Exactly 280 days pass; of both days of birth, where both are given, each is "
+        "asked.",
+    ),
+    Rule(
+        "8610",
+        (
+            Case(
+                EPISODES,
+                "The referral led to further action, and the main need is missing.",
+                "not ReferralNFA and missing(PrimaryNeedCode)",
+            ),
+        ),
+        mend="Record the main need; N0 where it is not stated.",
+    ),
+    Rule(
+        "8650",
+        (
+            Case(
+                EPISODES,
+                "The main need is no code of the census.",
+                "invalid(PrimaryNeedCode)",
+            ),
+        ),
+        mend="Choose one of the codes N0 to N9.",
+    ),
+    Rule(
+        "8815",
+        (
+            Case(
+                EPISODES,
+                "The child has more than one open episode.",
+                _OPEN,
+                another=Other(EPISODES, Within.CHILD, _OTHER_OPEN),
+            ),
+        ),
+        mend="Close the earlier one, or join the two.",
+    ),
+    Rule(
+        "8816",
+        (
+            Case(
+                EPISODES,
+                "The episode is open although the child was referred again later.",
+                _OPEN,
+                another=Other(EPISODES, Within.CHILD, "other.CINreferralDate > CINreferralDate"),
+            ),
+        ),
+        mend="Close the earlier episode, or join the two.",
+        reading="Two referrals of one day are left to rule 8820.",
+    ),
+    Rule(
+        "8820",
+        (
+            Case(
+                EPISODES,
+                "The child was referred while another episode was running.",
+                "CINreferralDate >= other.CINreferralDate and (CINreferralDate < "
+                f"other.CINclosureDate or ({_OTHER_OPEN} and CINreferralDate <= ReferenceDate))",
+                another=Other(EPISODES, Within.CHILD),
+            ),
+        ),
+        mend="Close the earlier episode first, or join the two.",
+        reading="A referral on the day the other was closed passes; an open one that led to no "
+        "further action is not running.",
+    ),
+    Rule(
+        "8866",
+        (
+            Case(
+                EPISODES,
+                "Who made the referral is missing, or is no code of the census.",
+                "CINreferralDate >= date '2013-04-01' and "
+                "(missing(ReferralSource) or invalid(ReferralSource))",
+            ),
+        ),
+        mend="Record the source of the referral; 10 where nobody knows.",
+    ),
+    Rule(
+        "8831",
+        (
+            Case(
+                ASSESSMENTS,
+                "There is an assessment although the referral led to no further action.",
+                "ReferralNFA and (given(AssessmentActualStartDate) "
+                "or given(AssessmentAuthorisationDate))",
+            ),
+            Case(
+                SECTION_47,
+                "There is a section 47 enquiry although the referral led to no further action.",
+                "ReferralNFA and (given(S47ActualStartDate) or given(Section47.DateOfInitialCPC))",
+            ),
+            Case(
+                EPISODES,
+                "There is an initial conference although the referral led to no further action.",
+                "ReferralNFA and given(DateOfInitialCPC)",
+            ),
+        ),
+        mend="Correct whether there was further action, or take the activity out.",
+        reading="The conference of an enquiry counts as well as that of the episode.",
+    ),
+    Rule(
+        "8832",
+        (
+            Case(
+                PROTECTION_PLANS,
+                "There is a protection plan although the referral led to no further action.",
+                "ReferralNFA",
+            ),
+        ),
+        mend="Correct whether there was further action, or take the plan out.",
+    ),
+)

@@ -1,0 +1,145 @@
+"""Rules about the closure of an episode, and what may not stand beside it."""
+
+from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.sources.cin_census.census import (
+    ASSESSMENTS,
+    EPISODES,
+    NEED_PLANS,
+    PROTECTION_PLANS,
+    SECTION_47,
+)
+from holdfast.sources.cin_census.module import Module
+
+_AFTER_ASSESSMENT = "ReasonForClosure in ('RC8', 'RC9')"
+
+
+def _beside(on: Module, what: str, fails: str = "true") -> Case:
+    return Case(
+        on,
+        f"The case was closed after assessment (RC8 or RC9), and there is {what}.",
+        f"{_AFTER_ASSESSMENT} and {fails}",
+    )
+
+
+def _after(on: Module, what: str, *days: str) -> Case:
+    later = " or ".join(f"{day} > CINclosureDate" for day in days)
+    return Case(on, f"{what} after the case was closed.", later)
+
+
+RULES = (
+    Rule(
+        "2990",
+        (
+            _beside(SECTION_47, "a section 47 enquiry"),
+            _beside(PROTECTION_PLANS, "a protection plan"),
+            _beside(NEED_PLANS, "a child in need plan"),
+            _beside(EPISODES, "an initial conference", "given(DateOfInitialCPC)"),
+        ),
+        mend="Correct the reason for closure, or take out what belongs to another episode.",
+    ),
+    Rule(
+        "8565",
+        (
+            _after(
+                ASSESSMENTS,
+                "An assessment begins or is authorised",
+                "AssessmentActualStartDate",
+                "AssessmentAuthorisationDate",
+            ),
+            _after(
+                SECTION_47,
+                "A section 47 enquiry begins, or its conference is held,",
+                "S47ActualStartDate",
+                "Section47.DateOfInitialCPC",
+            ),
+            _after(EPISODES, "An initial conference is held", "DateOfInitialCPC"),
+            _after(PROTECTION_PLANS, "A protection plan ends", "CPPendDate"),
+            _after(
+                NEED_PLANS,
+                "A child in need plan begins or ends",
+                "CINPlanStartDate",
+                "CINPlanEndDate",
+            ),
+        ),
+        mend="Correct the day of the activity or of the closure, or open the case again.",
+        reading="The day of closure itself passes; the end of a protection plan counts too.",
+    ),
+    Rule(
+        "8585Q",
+        (
+            Case(
+                EPISODES,
+                "The case was closed because the child died, and no day of death is recorded.",
+                "ReasonForClosure = 'RC2' and missing(PersonDeathDate)",
+            ),
+        ),
+        mend="Record the day of death, or correct the reason for closure.",
+    ),
+    Rule(
+        "8620",
+        (
+            Case(
+                EPISODES,
+                "The case was closed outside the census year.",
+                "CINclosureDate not between FirstDay and ReferenceDate",
+            ),
+        ),
+        mend="Correct the day, or leave the episode for the census of its own year.",
+    ),
+    Rule(
+        "8630",
+        (
+            Case(
+                EPISODES,
+                "The case was closed before the referral that opened it.",
+                "CINclosureDate < CINreferralDate",
+            ),
+        ),
+        mend="Correct one of the two days.",
+    ),
+    Rule(
+        "8640",
+        (
+            Case(
+                EPISODES,
+                "The reason for closure is no code of the census.",
+                "invalid(ReasonForClosure)",
+            ),
+        ),
+        mend="Choose one of the codes RC1 to RC9.",
+    ),
+    Rule(
+        "8805",
+        (
+            Case(
+                EPISODES,
+                "The case is closed, and the reason is missing.",
+                "given(CINclosureDate) and missing(ReasonForClosure)",
+            ),
+        ),
+        mend="Record the reason for closure.",
+    ),
+    Rule(
+        "8810",
+        (
+            Case(
+                EPISODES,
+                "There is a reason for closure, and the day is missing.",
+                "given(ReasonForClosure) and missing(CINclosureDate)",
+            ),
+        ),
+        mend="Record the day of closure, or take the reason out.",
+    ),
+    Rule(
+        "8825Q",
+        (
+            Case(
+                EPISODES,
+                "The case was closed after assessment (RC8 or RC9), and there is none.",
+                _AFTER_ASSESSMENT,
+                without=Other(ASSESSMENTS, Within.INSIDE),
+            ),
+        ),
+        mend="Record the assessment, or correct the reason for closure.",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Returns: the children in need census as it would be sent today, and what would fail."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from holdfast.errors import NoSnapshot
+from holdfast.returns.cin_census.checking import Lacking
+from holdfast.returns.cin_census.outcome import State
+from holdfast.returns.cin_census.worklist import Worklist
+from holdfast.web import census, data
+from holdfast.web.pages import returns_list as lists
+from holdfast.web.pages.returns_findings import own, span, words_of, year_asked
+from holdfast.web.pages.returns_list import Listed
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.lists import Fact
+from holdfast.web.parts.templatetags.words import count_of, plain_day
+
+
+@require_safe
+def returns(request: HttpRequest) -> HttpResponse:
+    """The census of the record; without data, what can be done without it."""
+    try:
+        there = census.years(data.current().manifest.as_at)
+    except NoSnapshot as error:
+        return render(request, "pages/returns.html", {"error": error})
+    if not there:
+        return render(request, "pages/returns.html", {"too_old": True})
+    year, _ = year_asked(request.GET)
+    seen = data.outlook()
+    listed, lacking = own(request.GET), census.projected(seen, year).lacking
+    last = date(year, 3, 31)
+    words = (
+        words_of(listed)
+        | told(listed)
+        | {
+            "last": last,
+            "running": seen.day < last,
+            "years": [_year(request, one, year) for one in there],
+            "lacking": _lacking(lacking),
+            "facts": [
+                Fact("Data as at", plain_day(seen.day)),
+                Fact("From snapshot", seen.snapshot.id, reverse("import", args=[seen.snapshot.id])),
+                *facts(listed),
+            ],
+        }
+    )
+    return render(request, "pages/returns.html", words)
+
+
+def told(listed: Listed) -> dict[str, Any]:
+    """The numbers of a check: as a whole, by team and by rule, and what was not run."""
+    held = listed.worklist
+    return {
+        "counted": held.counted(),
+        "children": held.outcome.children.num_rows,
+        "teams": lists.by_team(listed) if held.teams_known else [],
+        "rules": _rules(listed),
+        "not_run": [_untold(listed, one) for one in _in_state(held, State.NOT_RUN)],
+        "failed": [_untold(listed, one) for one in _in_state(held, State.FAILED)],
+        "findings_url": listed.link("findings"),
+    }
+
+
+def facts(listed: Listed) -> list[Fact]:
+    """The numbers of a check as a summary list."""
+    held, counted = listed.worklist, listed.worklist.counted()
+    ran, all_rules = len(_in_state(held, State.RAN)), len(held.outcome.rules)
+    return [
+        Fact("Children in the census", f"{held.outcome.children.num_rows:,}"),
+        Fact("Errors", f"{counted.errors:,}", listed.link("findings", kind="error")),
+        Fact("Queries", f"{counted.queries:,}", listed.link("findings", kind="query")),
+        Fact("Queries answered", f"{counted.answered:,}"),
+        Fact("Rules run", f"{ran} of {count_of(all_rules, 'rule')}", reverse("returns_rules")),
+    ]
+
+
+def _in_state(held: Worklist, state: State) -> list[Any]:
+    return [one for one in held.outcome.rules if one.state is state]
+
+
+def _untold(listed: Listed, ran: Any) -> dict[str, str]:
+    return {"code": ran.rule.code, "url": listed.rule(ran.rule.code), "why": ran.why}
+
+
+def _rules(listed: Listed) -> list[dict[str, Any]]:
+    """Each rule that found anything, the one with most first."""
+    found = listed.worklist.by_rule()
+    rows = [
+        {
+            "code": one.rule.code,
+            "severity": one.rule.severity.value,
+            "says": one.rule.cases[0].says,
+            "counted": found[one.rule.code],
+            "url": listed.link("findings", rule=one.rule.code),
+            "rule_url": listed.rule(one.rule.code),
+        }
+        for one in listed.worklist.outcome.rules
+        if one.rule.code in found
+    ]
+    return sorted(rows, key=lambda row: -row["counted"].findings)
+
+
+def _lacking(lacking: Lacking) -> list[dict[str, str]]:
+    return [
+        {"field": f"{module}: {name}" if name else module, "why": why}
+        for (module, name), why in lacking.items()
+    ]
+
+
+def _year(request: HttpRequest, one: int, here: int) -> dict[str, Any]:
+    url = with_query(request.GET, {"year": str(one)})
+    return {"words": span(one), "url": url, "here": one == here}

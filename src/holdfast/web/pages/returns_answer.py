@@ -1,0 +1,95 @@
+"""A query, and the reason that is given to it and kept for next year."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from holdfast.returns.cin_census.answers import LONGEST, Answer, Answers
+from holdfast.settings import HOME
+from holdfast.web import census
+from holdfast.web.audit.log import record_act
+from holdfast.web.pages import returns_list as lists
+from holdfast.web.pages.returns_findings import own, words_of
+from holdfast.web.pages.returns_list import Listed
+from holdfast.web.parts.templatetags.words import plain_day
+
+KEPT = "kept"
+
+
+@require_http_methods(["GET", "POST"])
+def finding(request: HttpRequest, handle: str) -> HttpResponse:
+    """A query of the record's own census: to look at, and to answer."""
+    return answer_page(request, own(request.GET), handle)
+
+
+def answer_page(request: HttpRequest, listed: Listed, handle: str) -> HttpResponse:
+    """The page of a query; a reason that is posted is kept, and the page asked for anew."""
+    code, mark = census.query_of(listed.worklist, handle)
+    rows = listed.worklist.of(code, mark)
+    reason = _typed(request)
+    problem = _problem(reason) if request.method == "POST" else ""
+    if request.method == "POST" and not problem:
+        _keep(request, listed, rows[0], reason)
+        return HttpResponseRedirect(_back(listed, handle))
+    _note(request, rows[0])
+    words = words_of(listed) | {
+        "row": lists.shown(listed, rows)[0],
+        "alike": len(rows) - 1,
+        "given": _given(rows[0]["given"]),
+        "reason": reason,
+        "problem": problem,
+        "longest": LONGEST,
+        "kept": KEPT in request.GET,
+        "list_url": listed.link("findings"),
+    }
+    return render(request, "pages/returns_finding.html", words)
+
+
+def _typed(request: HttpRequest) -> str:
+    # A browser sends two characters for a new line; it counts as one.
+    return request.POST.get("reason", "").replace("\r\n", "\n").strip()
+
+
+def _problem(reason: str) -> str:
+    if not reason:
+        return "Enter the reason"
+    if len(reason) > LONGEST:
+        return f"The reason must be {LONGEST} characters or fewer; it has {len(reason):,}"
+    return ""
+
+
+def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str) -> None:
+    """Keep the answer, and note that it was given; what it says is not for the log."""
+    who, year = request.user.get_username(), listed.worklist.outcome.year
+    at = timezone.localtime().isoformat(timespec="seconds")
+    child = listed.known.get(row["child"] or "", "")
+    with transaction.atomic():
+        what = f"rule {row['code']}, census of {year}"
+        record_act(who, "answer", "census query", child, what)
+        Answers(HOME.path()).give(Answer(row["code"], row["mark"], year, reason, who, at))
+
+
+def _note(request: HttpRequest, row: dict[str, Any]) -> None:
+    lists.note(request, "view", "census query", f"Rule {row['code']}", [row])
+
+
+def _back(listed: Listed, handle: str) -> str:
+    return listed.link("finding", handle, **{KEPT: "1"})
+
+
+def _given(answer: Answer | None) -> dict[str, Any] | None:
+    """An answer in words: the reason, by whom, when, and for which census."""
+    if answer is None:
+        return None
+    at = datetime.fromisoformat(answer.at)
+    return {
+        "reason": answer.reason,
+        "who": answer.who,
+        "when": plain_day(at.date()),
+        "year": answer.year,
+    }

@@ -1,0 +1,113 @@
+from pathlib import Path
+
+import pytest
+
+from holdfast.returns.cin_census.answers import Answer
+from holdfast.returns.cin_census.hands import NOT_KNOWN, Hand
+from holdfast.returns.cin_census.outcome import Outcome
+from holdfast.returns.cin_census.report import report
+from holdfast.returns.cin_census.worklist import ANSWERED, OPEN, Wanted, Worklist, worklist
+from tests.returns.cin_census.building import census
+from tests.returns.cin_census.running import check
+
+EARLY = {"AssessmentActualStartDate": "2025-06-02", "AssessmentAuthorisationDate": "2025-06-01"}
+LONG = {"AssessmentActualStartDate": "2025-06-02"}
+TABLES = {
+    "Child": [{}, {}, {}, {"LAchildID": "ZZ000004"}],
+    "Assessments": [
+        {"child": "1"} | EARLY | {"AssessmentFactors": "2A"},
+        {"child": "2"} | LONG,
+        {"child": "3"} | LONG,
+        {"child": "4"} | LONG,
+    ],
+}
+HANDS = {"MU000001": Hand("North", "Ann"), "MU000002": Hand("South", "Bo"),
+         "MU000003": Hand("North", "Cy")}  # fmt: skip
+RULES = ("8608", "8670Q", "HF01")
+
+
+@pytest.fixture
+def outcome(tmp_path: Path) -> Outcome:
+    path = tmp_path / "census.xml"
+    path.write_text(census(TABLES), encoding="utf-8")
+    return check(path, 2026, *RULES)
+
+
+@pytest.fixture
+def held(outcome: Outcome) -> Worklist:
+    return worklist(outcome, HANDS, {})
+
+
+def children(held: Worklist, wanted: Wanted, order: str = "file", **more: bool) -> list[str]:
+    return [row["child"] for row in held.rows(wanted, order, **more)]
+
+
+def answer(held: Worklist, child: str) -> dict[tuple[str, str], Answer]:
+    row = next(one for one in held.rows(Wanted()) if one["child"] == child)
+    one = Answer(row["code"], row["mark"], 2026, "Why", "anne", "2026-04-20")
+    return {(one.code, one.mark): one}
+
+
+def test_it_tells_what_a_report_tells(outcome: Outcome, held: Worklist) -> None:
+    told = report(outcome, HANDS, {})
+    names = set(told.findings[0])
+    mine = [{name: row[name] for name in names} for row in held.rows(Wanted())]
+    assert mine == list(told.findings)
+    assert held.report().rules() == told.rules()
+    assert held.report().teams() == told.teams()
+
+
+def test_it_is_narrowed_and_counted(held: Worklist) -> None:
+    assert children(held, Wanted(team="North")) == ["MU000001", "MU000003"]
+    assert children(held, Wanted(rule="8608")) == ["MU000001"]
+    assert children(held, Wanted(severities=("error",))) == ["MU000001"]
+    assert children(held, Wanted(team=NOT_KNOWN)) == ["ZZ000004"]
+    assert children(held, Wanted(module="Reviews")) == []
+    found = held.counted()
+    assert (found.findings, found.children, found.errors, found.queries) == (4, 4, 1, 3)
+    assert (found.answered, found.open) == (0, 4)
+
+
+def test_it_is_sorted_and_paged(held: Worklist) -> None:
+    names = ["MU000001", "MU000002", "MU000003", "ZZ000004"]
+    assert children(held, Wanted(), "child") == names
+    assert children(held, Wanted(), "child", descending=True) == names[::-1]
+    by_hand = children(held, Wanted(), "hand")
+    assert by_hand == ["MU000001", "MU000003", "MU000002", "ZZ000004"]
+    assert [row["child"] for row in held.rows(Wanted(), "child", 2, 1)] == names[1:3]
+
+
+def test_an_answer_counts_and_only_for_its_row(held: Worklist) -> None:
+    with_one = held.with_answers(answer(held, "MU000002"))
+    assert children(with_one, Wanted(states=(ANSWERED,))) == ["MU000002"]
+    assert "MU000002" not in children(with_one, Wanted(states=(OPEN,)))
+    assert with_one.counted().answered == 1
+    (row,) = with_one.rows(Wanted(states=(ANSWERED,)))
+    assert (row["answer"], row["answered"]) == ("Why", 2026)
+    assert held.counted().answered == 0
+
+
+def test_what_can_be_answered_is_found_by_its_mark(held: Worklist) -> None:
+    marks = held.queries()
+    assert {code for code, _ in marks} == {"8670Q"}
+    assert len(marks) == 3
+    assert sorted(held.of(*one)[0]["child"] for one in marks) == [
+        "MU000002", "MU000003", "ZZ000004",
+    ]  # fmt: skip
+
+
+def test_teams_come_with_the_most_errors_first(held: Worklist) -> None:
+    assert next(row["team"] for row in held.teams()) == "North"
+    assert {row["team"]: row["counted"].findings for row in held.teams()} == {
+        "North": 2, "South": 1, NOT_KNOWN: 1,
+    }  # fmt: skip
+
+
+def test_a_list_of_nothing_can_be_asked_for_everything(tmp_path: Path) -> None:
+    path = tmp_path / "census.xml"
+    path.write_text(census({}), encoding="utf-8")
+    held = worklist(check(path, 2026, "8608"), {}, {})
+    assert held.rows(Wanted(), "hand", 50, 0) == []
+    assert held.counted().open == 0
+    assert (held.teams(), held.queries(), held.modules()) == ([], [], [])
+    assert not held.teams_known
