@@ -33,6 +33,7 @@ from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.check_command import check
+from holdfast.returns.cin_census.command import return_app
 from holdfast.settings import HOME, KEEP_DAYS
 from holdfast.sources.made_up.command import made_up
 
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
+app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
 app.command()(check)
 

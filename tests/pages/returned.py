@@ -4,15 +4,14 @@ The census is made here rather than from the record, so that each test knows wha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
 from django.test import Client
 
 from holdfast.record.snapshots import Snapshot, Store
-from holdfast.sources.cin_census import Header, read_census
+from holdfast.returns.cin_census.projecting import LeftOut, Projected
+from holdfast.sources.cin_census import read_census
 from holdfast.sources.made_up import import_made_up
 from tests.returns.cin_census.building import Tables, census
 
@@ -46,13 +45,8 @@ CHILDREN = [f"MU00000{number}" for number in (1, 2, 3, 5)]
 VALUES = [*CHILDREN, STRANGER, "2025-06-02", "2025-06-01", "2 June 2025"]
 
 
-@dataclass(frozen=True)
-class Projected:
-    """As ``projecting.project`` gives it."""
-
-    tables: dict[str, pa.Table]
-    header: Header
-    lacking: Mapping[tuple[str, str], str] = field(default_factory=dict)
+LEFT_OUT = (LeftOut("assessments of another year", 12),)
+CAUTIONS = ("The source tells of six months only.",)
 
 
 def lay_recent(home: Path) -> Snapshot:
@@ -70,7 +64,7 @@ def projected(path: Path, lacking: Mapping[tuple[str, str], str] | None = None) 
     """A census file as what a record would give."""
     reading = read_census(path)
     (batch,) = reading.batches()
-    return Projected(batch.tables, reading.header, lacking or {})
+    return Projected(2026, AS_AT, reading.header, batch.tables, lacking or {}, LEFT_OUT, CAUTIONS)
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from holdfast.returns.cin_census.projecting import project
 from holdfast.web import census
+from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from tests.pages.returned import (
     CHILDREN,
@@ -65,6 +67,27 @@ def test_a_rule_that_lacks_its_fields_is_told_as_not_run_with_why(
     assert "The record does not hold it" in text
     assert "What this record cannot give the census (1)" in text
     assert f"?rule={ERROR}" not in text
+
+
+def test_what_is_left_out_and_what_must_be_borne_in_mind_are_told(
+    manager: Client, recent: Path
+) -> None:
+    text = text_of(manager, "/returns/")
+    assert "Assessments of another year" in text
+    assert "The source tells of six months only." in text
+
+
+def test_the_record_s_own_census_is_drawn_and_checked(
+    manager: Client, recent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(census, "project", project)
+    found = census.projected(pages_data.outlook(), 2026)
+    assert found.worklist.outcome.children.num_rows > 5
+    assert not found.worklist.outcome.failed
+    counted = found.worklist.counted()
+    text = text_of(manager, "/returns/")
+    assert f"{counted.errors:,} error" in text
+    assert f"{counted.queries:,} quer" in text
 
 
 def test_another_year_is_asked_for_and_kept_in_the_links(manager: Client, recent: Path) -> None:

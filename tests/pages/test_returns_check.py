@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -94,8 +95,8 @@ def test_while_it_is_checked_only_we_may_read_it(
     seen: list[tuple[str, int, int]] = []
 
     def look(path: Path, year: int | None) -> Any:
-        modes = (stat.S_IMODE(one.stat().st_mode) for one in (path, path.parent))
-        seen.append((path.name, *modes))
+        file, folder = (stat.S_IMODE(one.stat().st_mode) for one in (path, path.parent))
+        seen.append((path.name, file, folder))
         raise NotFound("looked", "")
 
     monkeypatch.setattr(returns_check, "check_file", look)
@@ -134,8 +135,9 @@ def test_no_file_at_all_is_told_by_the_form(manager: Client, home: Path) -> None
 def test_a_file_that_is_too_large_is_not_taken_in(
     manager: Client, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "MEGABYTE", 1)
+    monkeypatch.setattr(settings, "LARGEST_UPLOAD", 200)
     monkeypatch.setattr(returns_check, "check_file", lambda *_: pytest.fail("it was checked"))
+    monkeypatch.setattr(uploads, "TemporaryUploadedFile", lambda *_: pytest.fail("written down"))
     assert "larger than 200 MB" in problem(send(manager, TEXT))
     assert left() == []
 

@@ -7,6 +7,7 @@ engine's relations. All else stays as it was written.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import sqlglot
@@ -45,7 +46,7 @@ class Predicate:
     def calls(self) -> tuple[str, ...]:
         """The functions that it calls, each once, in order."""
         tokens = self._tokens
-        pairs = zip(tokens, tokens[1:], strict=False)
+        pairs = pairwise(tokens)
         found = (one.text.lower() for one, after in pairs if _is_call(one, after))
         return tuple(dict.fromkeys(found))
 
@@ -83,7 +84,7 @@ class Predicate:
             if calls and tokens[at].text.lower() in calls and _opens(tokens, at + 1):
                 call, at = tokens[at].text.lower(), at + 2
             length = _length(tokens, at)
-            if length:
+            if length or call:
                 yield _name(tokens, at, length, call)
             at += length or 1
 
@@ -91,7 +92,8 @@ class Predicate:
 def _name(tokens: list[Token], at: int, length: int, call: str) -> _Name:
     """The column at a place; with a function, from its name to its closing bracket."""
     first, last = (at - 2, at + length) if call else (at, at + length - 1)
-    if call and (last >= len(tokens) or tokens[last].token_type is not TokenType.R_PAREN):
+    alone = last < len(tokens) and tokens[last].token_type is TokenType.R_PAREN
+    if call and not (length and alone):
         raise ValueError(f"{call}() takes one column")
     qualifier = tokens[at].text if length == 3 else ""
     name = tokens[at + length - 1].text

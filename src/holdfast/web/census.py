@@ -5,20 +5,19 @@ Nothing of a child is put into an address: a handle stands for a finding as one 
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from threading import Lock
-from typing import Any
 
 from django.conf import settings
 
 from holdfast.errors import NotFound
 from holdfast.measures.outlook import Outlook
-from holdfast.record.snapshots import Snapshot
 from holdfast.returns.cin_census.answers import Answer, Answers
 from holdfast.returns.cin_census.checking import Check, Lacking
-from holdfast.returns.cin_census.hands import hands
+from holdfast.returns.cin_census.hands import Hand, hands
+from holdfast.returns.cin_census.projecting import LeftOut, project
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.returns.cin_census.worklist import Worklist, worklist
 from holdfast.settings import HOME
@@ -35,12 +34,15 @@ _CHECKING = Lock()
 class Projected:
     """The census that the record would send on its day, checked.
 
-    ``lacking`` says of fields (module, name) why the record cannot give them.
+    ``lacking`` says of fields (module, name) why the record cannot give them, ``left_out`` for
+    which rows the census has no place, ``cautions`` what of the whole must be borne in mind.
     """
 
     year: int
     worklist: Worklist
     lacking: Lacking
+    left_out: tuple[LeftOut, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def ends_in(day: date) -> int:
@@ -57,7 +59,13 @@ def projected(seen: Outlook, year: int) -> Projected:
     """The census of a year from the outlook's snapshot, checked once and kept with it."""
     with _CHECKING:
         found: Projected = data.remember(seen, ("census", year), lambda: _checked(seen, year))
-    return Projected(year, found.worklist.with_answers(answers()), found.lacking)
+    return replace(found, worklist=found.worklist.with_answers(answers()))
+
+
+def warm(seen: Outlook) -> None:
+    """Check the census that is shown when no year is asked for, before anyone asks."""
+    for year in years(seen.day)[:1]:
+        projected(seen, year)
 
 
 def answers() -> Mapping[tuple[str, str], Answer]:
@@ -68,6 +76,12 @@ def answers() -> Mapping[tuple[str, str], Answer]:
 def known(seen: Outlook) -> Mapping[str, str]:
     """The record's children by every number that a census may give them."""
     found: Mapping[str, str] = data.remember(seen, "census numbers", lambda: _known(seen))
+    return found
+
+
+def held_by(seen: Outlook) -> Mapping[str, Hand]:
+    """Who holds each child of the record, by every number that a census may give the child."""
+    found: Mapping[str, Hand] = data.remember(seen, "census hands", lambda: hands(seen.snapshot))
     return found
 
 
@@ -92,15 +106,8 @@ def _checked(seen: Outlook, year: int) -> Projected:
     given = project(seen.snapshot, year)
     check = Check(year, given.header, given.lacking)
     check.take(Batch(given.tables))
-    found = worklist(check.finish(), hands(seen.snapshot), {})
-    return Projected(year, found, given.lacking)
-
-
-def project(snapshot: Snapshot, year: int) -> Any:
-    """Stands here until the other engineer's module is there."""
-    from holdfast.returns.cin_census import projecting
-
-    return projecting.project(snapshot, year)
+    found = worklist(check.finish(), held_by(seen), {})
+    return Projected(year, found, given.lacking, given.left_out, given.cautions)
 
 
 def _known(seen: Outlook) -> dict[str, str]:

@@ -80,9 +80,9 @@ def by_child(outlook: Outlook) -> ByChild:
     return found
 
 
-def warm() -> None:
-    """Make what most pages need, beside whatever else is going on."""
-    Thread(target=_warm, daemon=True).start()
+def warm(*others: Callable[[Outlook], Any]) -> None:
+    """Make what most pages need, then what ``others`` make, beside whatever else is going on."""
+    Thread(target=_warm, args=others, daemon=True).start()
 
 
 def handle(child: str) -> str:
@@ -113,13 +113,15 @@ def _handles(seen: Outlook) -> dict[str, str]:
     return {handle(row["child"]): row["child"] for row in rows}
 
 
-def _warm() -> None:
+def _warm(*others: Callable[[Outlook], Any]) -> None:
     try:
         seen = outlook()
         links(seen)
         remember(seen, "handles", lambda: _handles(seen))
         by_child(seen)
         due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
+        for make in others:
+            make(seen)
     except HoldfastError:
         return  # the first page that is asked for will say what is wrong
 

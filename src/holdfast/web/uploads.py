@@ -16,10 +16,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 from django.urls import reverse
 
-from holdfast.web.options import UPLOAD_MB
-
 FIELD = "file"
-MEGABYTE = 1_000_000
 # A file that lies so long was left by a machine that stopped in the middle of a check.
 LEFT_BEHIND = 60 * 60
 
@@ -31,14 +28,9 @@ def folder() -> Path:
     return place
 
 
-def limit() -> int:
-    """The largest upload in bytes. Raises BadSetting."""
-    return UPLOAD_MB.whole() * MEGABYTE
-
-
 def is_too_large(request: HttpRequest) -> bool:
     """Whether what was sent is larger than a file may be."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > limit()
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_UPLOAD
 
 
 def sweep() -> None:

@@ -15,6 +15,7 @@ RULES = (
         ),
         mend="Correct the day the assessment began or the day of the referral, or move the "
         "assessment to the episode it belongs to.",
+        reading="The day of the referral itself passes; asked of the referral of its own episode.",
     ),
     Rule(
         "8608",
@@ -26,6 +27,7 @@ RULES = (
             ),
         ),
         mend="Correct the day it began or the day it was authorised.",
+        reading="An assessment that is authorised on the day it began passes.",
     ),
     Rule(
         "8614",
@@ -38,6 +40,7 @@ RULES = (
             ),
         ),
         mend="Record the day the assessment was authorised, or leave the factors out until it is.",
+        reading="Any factor counts, whatever its code.",
     ),
     Rule(
         "8670Q",
@@ -63,6 +66,7 @@ RULES = (
             ),
         ),
         mend="Correct the day, or leave the assessment for the census of its own year.",
+        reading="The first and the last day of the census year are in it.",
     ),
     Rule(
         "8736",
@@ -76,13 +80,15 @@ RULES = (
             ),
         ),
         mend="Record the day it was authorised, or correct the day it began.",
+        reading="A first day that is missing fails, as it does not fall within the year.",
     ),
     Rule(
         "8863Q",
         (
             Case(
                 ASSESSMENTS,
-                "The assessment begins while another of the episode is going on.",
+                "The assessment begins while another of the episode is going on, or is entered "
+                "twice.",
                 "AssessmentActualStartDate between other.AssessmentActualStartDate and "
                 "coalesce(other.AssessmentAuthorisationDate, ReferenceDate)",
                 another=Other(
@@ -103,6 +109,7 @@ RULES = (
             ),
         ),
         mend="Record the day the assessment was authorised, or open the case again.",
+        reading="Each assessment of the episode that is not authorised is found.",
     ),
     Rule(
         "8869",
@@ -115,6 +122,7 @@ RULES = (
             ),
         ),
         mend="Take out factor 21, or the others.",
+        reading="Factor 21 given twice, beside no other, is left to rule 8898.",
     ),
     Rule(
         "8873Q",
@@ -123,12 +131,13 @@ RULES = (
                 FACTORS,
                 "The only assessment found no factor, yet the case was not closed after it as "
                 "RC8 or RC9.",
-                "AssessmentFactors = '21' and ReasonForClosure not in ('RC8', 'RC9')",
+                "AssessmentFactors = '21' and given(CINclosureDate) and "
+                "coalesce(ReasonForClosure not in ('RC8', 'RC9'), true)",
                 without=Other(ASSESSMENTS, where="other.row <> inside"),
             ),
         ),
         mend="Correct the reason for closure or the factors, or say why further action followed.",
-        reading="A case that is still open has no reason yet, and passes.",
+        reading="A case that is still open has no reason for closure to give yet, and passes.",
     ),
     Rule(
         "8896",
@@ -141,6 +150,7 @@ RULES = (
             ),
         ),
         mend="Record the day each was authorised, or take out the one entered twice.",
+        reading="Found are only those that are not authorised, not all of the episode.",
     ),
     Rule(
         "8897Q",
@@ -157,7 +167,10 @@ RULES = (
                 "AssessmentAuthorisationDate >= FirstDay and invalid(AssessmentFactors)",
             ),
         ),
-        mend="Record the factors that the assessment found; 21 where it found none.",
+        mend="Record the factors that the assessment found, 21 where it found none, or say why "
+        "there are none.",
+        reading="Asked of those authorised since the first day of the census year, also after "
+        "its last; 18A and 19A are codes, of which rules 8945Q and 8950Q ask.",
     ),
     Rule(
         "8898",
@@ -180,7 +193,8 @@ RULES = (
                 "AssessmentFactors = '18A'",
             ),
         ),
-        mend="Use 18B for abuse by a child, 18C for abuse by an adult.",
+        mend="Use 18B for abuse by a child, 18C for abuse by an adult, or say why it is used.",
+        reading="Asked of every assessment, whatever its days.",
         since=2025,
     ),
     Rule(
@@ -192,7 +206,8 @@ RULES = (
                 "AssessmentFactors = '19A'",
             ),
         ),
-        mend="Use 19B for abuse by a child, 19C for abuse by an adult.",
+        mend="Use 19B for abuse by a child, 19C for abuse by an adult, or say why it is used.",
+        reading="Asked of every assessment, whatever its days.",
         since=2025,
     ),
     Rule(
@@ -206,5 +221,6 @@ RULES = (
             ),
         ),
         mend="Record the assessment, or say why there is none.",
+        reading="Found once for the episode, however many enquiries it has.",
     ),
 )

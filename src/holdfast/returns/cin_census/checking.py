@@ -20,6 +20,7 @@ from holdfast.returns.cin_census.compiling import (
     counted,
     days_named,
     marked_sql,
+    modules,
     places,
     whole_sql,
 )
@@ -107,7 +108,7 @@ class Check:
     def _decide(self, rule: Rule, lacking: Lacking) -> None:
         if not self._days and days_named(rule):
             self._why[rule.code] = self._no_days
-        elif why := next((lacking[one] for one in places(rule) if one in lacking), ""):
+        elif why := _lacked(rule, lacking):
             self._why[rule.code] = why
 
     def _running(self) -> list[Rule]:
@@ -168,6 +169,13 @@ class Check:
         if rule.code in self._why:
             return Ran(rule, State.NOT_RUN, self._why[rule.code], findings)
         return Ran(rule, State.RAN, "", findings)
+
+
+def _lacked(rule: Rule, lacking: Lacking) -> str:
+    """Why the source cannot give what a rule looks at: a field, or all rows of a module."""
+    named = [lacking[one] for one in places(rule) if one in lacking]
+    whys = ([lacking.get((one.name, f.name), "") for f in one.fields()] for one in modules(rule))
+    return next(iter([*named, *(why[0] for why in whys if all(why))]), "")
 
 
 def _fields(case: Case | Whole | Met) -> tuple[str, ...]:

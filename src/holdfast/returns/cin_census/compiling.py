@@ -101,6 +101,16 @@ def _places(case: Case | Whole | Met) -> Iterator[Place]:
                 yield names.module(found[0]).name, found[1]
 
 
+def modules(rule: Rule) -> Iterator[Module]:
+    """Every module in which a rule looks for rows, or for their absence."""
+    for case in rule.cases:
+        if isinstance(case, Whole):
+            yield from (BY_NAME[name] for name in counted(case))
+        elif isinstance(case, Case):
+            others = (one.module for one in (case.another, case.without) if one)
+            yield from (case.on, *others)
+
+
 def conditions(case: Case | Whole | Met) -> Iterator[tuple[Predicate, Module | None]]:
     """Each condition of a case with the module that ``other`` stands for."""
     if isinstance(case, Case):

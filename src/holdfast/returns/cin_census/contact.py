@@ -18,13 +18,15 @@ RULES = (
         (
             Whole(
                 HEADER,
-                "The reference date is not 31 March of the year that the header names.",
-                "not coalesce((select month(Header.ReferenceDate) = 3 and "
-                "day(Header.ReferenceDate) = 31 and year(Header.ReferenceDate) = Header.Year "
-                "from Header), false)",
+                "The reference date is missing, or is not 31 March of the year in the header.",
+                "(select coalesce(Header.ReferenceDate is null or month(Header.ReferenceDate) <> 3 "
+                "or day(Header.ReferenceDate) <> 31 or year(Header.ReferenceDate) <> Header.Year, "
+                "false) from Header)",
             ),
         ),
         mend="Correct the header, or export the census again for the right year.",
+        reading="A reference date that cannot be read fails; where the year is missing or cannot be "
+        "read, any 31 March passes.",
     ),
     Rule(
         "8555Q",
@@ -36,30 +38,34 @@ RULES = (
             ),
         ),
         mend="Correct one of the two days, or say why the referral came after.",
+        reading="A referral on the day of death passes.",
     ),
     Rule(
         "8568",
         (
             Case(
                 EPISODES,
-                "Nobody says whether the referral led to no further action.",
+                "Nothing says whether the referral led to further action, or nothing readable.",
                 "ReferralNFA is null",
             ),
         ),
-        mend="Record 1 where it led to none, 0 where it led to some.",
+        mend="Record 1 where it led to no further action, 0 where it led to some.",
+        reading="1 and true are alike, and so are 0 and false.",
     ),
     Rule(
         "8569Q",
         (
             Case(
                 EPISODES,
-                "The referral led to no further action, and is older than the census year.",
+                "The referral led to no further action, and came before the last working day "
+                "ahead of the census year.",
                 "CINreferralDate < EveOfYear and ReferralNFA",
             ),
         ),
-        mend="Leave it out of this census, or correct whether there was further action.",
-        reading="A referral on the last working day before the year passes: it may have been "
-        "decided in the year.",
+        mend="Leave it out of this census, correct whether there was further action, or say why "
+        "it is in it.",
+        reading="A referral on that working day or later passes: it may have been decided in the "
+        "year.",
     ),
     Rule(
         "8600",
@@ -72,6 +78,7 @@ RULES = (
             ),
         ),
         mend="Record the day; leave a later referral for the next census.",
+        reading="A referral before the census year passes, as episodes run over years.",
     ),
     Rule(
         "8606",
@@ -79,13 +86,12 @@ RULES = (
             Case(
                 EPISODES,
                 "The child was referred more than 40 weeks before birth.",
-                "datediff('day', CINreferralDate, PersonBirthDate) > 280 "
-                "or datediff('day', CINreferralDate, ExpectedPersonBirthDate) > 280",
+                "datediff('day', CINreferralDate, PersonBirthDate) > 280 or "
+                "datediff('day', CINreferralDate, ExpectedPersonBirthDate) > 280",
             ),
         ),
         mend="Correct the day of the referral or of the birth.",
-        reading="Exactly 280 days pass; of both days of birth, where both are given, each is "
-        "asked.",
+        reading="Exactly 280 days pass; either day, of birth or of the birth awaited, can fail.",
     ),
     Rule(
         "8610",
@@ -97,6 +103,7 @@ RULES = (
             ),
         ),
         mend="Record the main need; N0 where it is not stated.",
+        reading="N0, not stated, is a main need.",
     ),
     Rule(
         "8650",
@@ -108,18 +115,20 @@ RULES = (
             ),
         ),
         mend="Choose one of the codes N0 to N9.",
+        reading="Nothing recorded passes; rule 8610 asks for it.",
     ),
     Rule(
         "8815",
         (
             Case(
                 EPISODES,
-                "The child has more than one open episode.",
+                "The child has another open episode, and both had further action.",
                 _OPEN,
                 another=Other(EPISODES, Within.CHILD, _OTHER_OPEN),
             ),
         ),
-        mend="Close the earlier one, or join the two.",
+        mend="Close the earlier one, or make one episode of the two.",
+        reading="Found are the open episodes that led to further action, not those that did not.",
     ),
     Rule(
         "8816",
@@ -131,7 +140,7 @@ RULES = (
                 another=Other(EPISODES, Within.CHILD, "other.CINreferralDate > CINreferralDate"),
             ),
         ),
-        mend="Close the earlier episode, or join the two.",
+        mend="Close the earlier episode, or make one of the two.",
         reading="Two referrals of one day are left to rule 8820.",
     ),
     Rule(
@@ -145,9 +154,9 @@ RULES = (
                 another=Other(EPISODES, Within.CHILD),
             ),
         ),
-        mend="Close the earlier episode first, or join the two.",
-        reading="A referral on the day the other was closed passes; an open one that led to no "
-        "further action is not running.",
+        mend="Correct the days, or make one episode of the two.",
+        reading="A referral on the day the other was closed passes; an open one runs to the "
+        "reference date, that day included, unless it led to no further action.",
     ),
     Rule(
         "8866",
@@ -155,11 +164,12 @@ RULES = (
             Case(
                 EPISODES,
                 "Who made the referral is missing, or is no code of the census.",
-                "CINreferralDate >= date '2013-04-01' and "
-                "(missing(ReferralSource) or invalid(ReferralSource))",
+                "CINreferralDate >= date '2013-04-01' and (missing(ReferralSource) or "
+                "invalid(ReferralSource))",
             ),
         ),
         mend="Record the source of the referral; 10 where nobody knows.",
+        reading="Asked of referrals since 1 April 2013; one without a day is left to rule 8600.",
     ),
     Rule(
         "8831",

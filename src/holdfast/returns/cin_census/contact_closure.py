@@ -13,11 +13,9 @@ from holdfast.sources.cin_census.module import Module
 _AFTER_ASSESSMENT = "ReasonForClosure in ('RC8', 'RC9')"
 
 
-def _beside(on: Module, what: str, fails: str = "true") -> Case:
+def _beside(on: Module, what: str, fails: str = _AFTER_ASSESSMENT) -> Case:
     return Case(
-        on,
-        f"The case was closed after assessment (RC8 or RC9), and there is {what}.",
-        f"{_AFTER_ASSESSMENT} and {fails}",
+        on, f"The case was closed after assessment (RC8 or RC9), and there is {what}.", fails
     )
 
 
@@ -33,9 +31,15 @@ RULES = (
             _beside(SECTION_47, "a section 47 enquiry"),
             _beside(PROTECTION_PLANS, "a protection plan"),
             _beside(NEED_PLANS, "a child in need plan"),
-            _beside(EPISODES, "an initial conference", "given(DateOfInitialCPC)"),
+            _beside(
+                EPISODES,
+                "an initial conference",
+                f"{_AFTER_ASSESSMENT} and given(DateOfInitialCPC)",
+            ),
         ),
         mend="Correct the reason for closure, or take out what belongs to another episode.",
+        reading="Any such row counts, whatever its days, and so does a conference that the episode "
+        "itself holds.",
     ),
     Rule(
         "8565",
@@ -62,18 +66,20 @@ RULES = (
             ),
         ),
         mend="Correct the day of the activity or of the closure, or open the case again.",
-        reading="The day of closure itself passes; the end of a protection plan counts too.",
+        reading="The day of closure itself passes; the end of a protection plan and the conference "
+        "of an enquiry count too.",
     ),
     Rule(
         "8585Q",
         (
             Case(
                 EPISODES,
-                "The case was closed because the child died, and no day of death is recorded.",
+                "The case was closed as the child had died, and the day of death is missing.",
                 "ReasonForClosure = 'RC2' and missing(PersonDeathDate)",
             ),
         ),
-        mend="Record the day of death, or correct the reason for closure.",
+        mend="Record the day of death, correct the reason for closure, or say why it is missing.",
+        reading="Any day of death passes; it need not be the day of closure.",
     ),
     Rule(
         "8620",
@@ -85,6 +91,7 @@ RULES = (
             ),
         ),
         mend="Correct the day, or leave the episode for the census of its own year.",
+        reading="The first and the last day of the census year are in it.",
     ),
     Rule(
         "8630",
@@ -96,6 +103,7 @@ RULES = (
             ),
         ),
         mend="Correct one of the two days.",
+        reading="A case that was closed on the day of the referral passes.",
     ),
     Rule(
         "8640",
@@ -107,6 +115,7 @@ RULES = (
             ),
         ),
         mend="Choose one of the codes RC1 to RC9.",
+        reading="Nothing recorded passes; rule 8805 asks for it.",
     ),
     Rule(
         "8805",
@@ -140,6 +149,7 @@ RULES = (
                 without=Other(ASSESSMENTS, Within.INSIDE),
             ),
         ),
-        mend="Record the assessment, or correct the reason for closure.",
+        mend="Record the assessment, correct the reason for closure, or say why there is none.",
+        reading="Asked of the reason, whether or not the day of closure is recorded.",
     ),
 )

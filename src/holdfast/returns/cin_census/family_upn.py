@@ -1,19 +1,20 @@
-"""Rules about the unique pupil number."""
+"""Rules about the unique pupil number: a letter, eleven digits, and a digit or a letter."""
 
 from holdfast.engine.quoting import quoted
 from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
 from holdfast.sources.cin_census.census import CHILD, EPISODES
 
-# The letters that may stand in a unique pupil number, in the order that the check uses.
+# The letters that may stand in a number, in the order in which the check counts them from 0.
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_SPANS = (
+# The numbers of councils, and of what counts as one, from the first to the last of each run.
+_RUNS = (
     (1, 5), (201, 213), (301, 320), (330, 336), (340, 344), (350, 359), (370, 373), (380, 384),
     (390, 394), (420, 420), (660, 681), (701, 708), (800, 803), (805, 808), (810, 813), (815, 816),
     (820, 823), (825, 826), (830, 831), (835, 841), (845, 846), (850, 852), (855, 857), (860, 861),
     (865, 896), (908, 909), (916, 916), (919, 919), (921, 921), (925, 926), (928, 929), (931, 931),
     (933, 933), (935, 938), (940, 941),
 )  # fmt: skip
-AUTHORITIES = tuple(f"{code:03}" for first, last in _SPANS for code in range(first, last + 1))
+AUTHORITIES = tuple(f"{code:03}" for first, last in _RUNS for code in range(first, last + 1))
 _SINCE_2024 = ("942", "943")
 
 
@@ -21,17 +22,18 @@ def _place(which: int) -> str:
     return f"substr(UPN, {which}, 1)"
 
 
-# Digits weigh 2 to 13; in a temporary number the last place holds a letter, which counts as its
-# place among the letters.
-_DIGITS = " + ".join(
-    f"{weight} * coalesce(try_cast({_place(weight)} as integer), 0)" for weight in range(2, 13)
-)
-_LAST = f"coalesce(try_cast({_place(13)} as integer), strpos('{LETTERS}', upper({_place(13)})) - 1)"
-_CHECK_LETTER = f"substr('{LETTERS}', ({_DIGITS} + 13 * {_LAST}) % 23 + 1, 1)"
-_WHOLE = f"regexp_full_match(UPN, '.[0-9]{{11}}([0-9]|[{LETTERS}])')"
+def _digit(which: int) -> str:
+    return f"try_cast({_place(which)} as integer)"
 
 
-def _authority(codes: tuple[str, ...]) -> Case:
+# Each place weighs as much as its number; a letter in the last counts as its place in LETTERS.
+_LAST = f"coalesce({_digit(13)}, strpos('{LETTERS}', {_place(13)}) - 1)"
+_SUM = " + ".join([*(f"{which} * {_digit(which)}" for which in range(2, 13)), f"13 * {_LAST}"])
+_CHECK_LETTER = f"substr('{LETTERS}', ({_SUM}) % 23 + 1, 1)"
+_IS_WHOLE = f"regexp_full_match(UPN, '.[0-9]{{11}}[0-9{LETTERS}]')"
+
+
+def _no_authority(codes: tuple[str, ...]) -> Case:
     return Case(
         CHILD,
         "Characters 2 to 4 of the unique pupil number are not the number of a council.",
@@ -39,7 +41,38 @@ def _authority(codes: tuple[str, ...]) -> Case:
     )
 
 
+def _no_number(words: str, reasons: tuple[str, ...]) -> Case:
+    return Case(
+        CHILD,
+        f"The child is of school age, and there is neither a unique pupil number nor {words}.",
+        "PersonBirthDate <= SchoolAgeBorn and missing(UPN) and "
+        f"coalesce(UPNunknown not in ({quoted(reasons)}), true)",
+        another=Other(EPISODES, Within.INSIDE, "not other.ReferralNFA"),
+    )
+
+
 _MEND = "Ask the school or the Get Information about Pupils service for the right number."
+_ONLY_WHOLE = "Asked only of numbers of 13 characters; HF10 tells of the others."
+_SCHOOL_AGE = (
+    "Of school age is whoever was born by 31 August six years before the census ends; asked only "
+    "where a referral led to further action."
+)
+_REASONS = ("UN2", "UN3", "UN4", "UN5", "UN6", "UN7")
+
+# None of DfE's rules asks for the length, only its schema, which refuses the file as a whole.
+OURS = (
+    Rule(
+        "HF10",
+        (
+            Case(
+                CHILD,
+                "The unique pupil number has more or fewer than 13 characters.",
+                "length(UPN) <> 13",
+            ),
+        ),
+        mend=_MEND,
+    ),
+)
 
 RULES = (
     Rule(
@@ -47,13 +80,13 @@ RULES = (
         (
             Case(
                 CHILD,
-                "The first letter of the unique pupil number does not go with its digits.",
-                f"{_WHOLE} and {_place(1)} <> {_CHECK_LETTER}",
+                "The first letter of the unique pupil number does not go with what follows it.",
+                f"{_IS_WHOLE} and {_place(1)} <> {_CHECK_LETTER}",
             ),
         ),
         mend=_MEND,
-        reading="Asked of temporary numbers as well, whose last letter counts as its place in "
-        "the alphabet of the check.",
+        reading="Asked of temporary numbers as well: the letter at their end counts as its place "
+        "among the letters that may stand there, A as 0.",
     ),
     Rule(
         "1520",
@@ -67,8 +100,14 @@ RULES = (
         ),
         mend="Find out whose number it is; if the two are one child, send one record.",
     ),
-    Rule("1530", (_authority(AUTHORITIES),), mend=_MEND, until=2023),
-    Rule("1530", (_authority((*AUTHORITIES, *_SINCE_2024)),), mend=_MEND, since=2024),
+    Rule("1530", (_no_authority(AUTHORITIES),), mend=_MEND, until=2023, reading=_ONLY_WHOLE),
+    Rule(
+        "1530",
+        (_no_authority((*AUTHORITIES, *_SINCE_2024)),),
+        mend=_MEND,
+        since=2024,
+        reading=_ONLY_WHOLE,
+    ),
     Rule(
         "1540",
         (
@@ -79,19 +118,20 @@ RULES = (
             ),
         ),
         mend=_MEND,
-        reading="A number too short to have them fails as well.",
+        reading="A number that ends before its fifth character fails too.",
     ),
     Rule(
         "1550",
         (
             Case(
                 CHILD,
-                "The last character of the unique pupil number is neither a digit nor a letter "
-                "that may stand there.",
+                "The unique pupil number ends in neither a digit nor a letter that may stand "
+                "there.",
                 f"length(UPN) = 13 and not regexp_full_match({_place(13)}, '[0-9{LETTERS}]')",
             ),
         ),
         mend=_MEND,
+        reading=_ONLY_WHOLE,
     ),
     Rule(
         "1560Q",
@@ -102,47 +142,29 @@ RULES = (
                 "not regexp_full_match(FormerUPN, '[A-Za-z][0-9]{11}[0-9A-Za-z]')",
             ),
         ),
-        mend="Correct it, or leave it out.",
+        mend="Correct it, leave it out, or say why it is written so.",
         reading="A temporary number, which ends in a letter, passes.",
     ),
     Rule(
         "8770Q",
-        (
-            Case(
-                CHILD,
-                "The child is of school age, and there is neither a unique pupil number nor a "
-                "reason for having none.",
-                "PersonBirthDate <= SchoolAgeBorn and missing(UPN) and "
-                "coalesce(UPNunknown not in ('UN1', 'UN2', 'UN3', 'UN4', 'UN5', 'UN6', 'UN7'), "
-                "true)",
-                another=Other(EPISODES, Within.INSIDE, "not other.ReferralNFA"),
-            ),
-        ),
+        (_no_number("a reason for having none", ("UN1", *_REASONS)),),
         mend="Record the number, or why it is not known.",
         until=2024,
+        reading=_SCHOOL_AGE,
     ),
     Rule(
         "8770Q",
-        (
-            Case(
-                CHILD,
-                "The child is of school age, and there is neither a unique pupil number nor a "
-                "reason for having none that a child of that age may have.",
-                "PersonBirthDate <= SchoolAgeBorn and missing(UPN) and "
-                "coalesce(UPNunknown not in ('UN2', 'UN3', 'UN4', 'UN5', 'UN6', 'UN7'), true)",
-                another=Other(EPISODES, Within.INSIDE, "not other.ReferralNFA"),
-            ),
-        ),
+        (_no_number("a reason for having none at that age", _REASONS),),
         mend="Record the number, or why it is not known; UN1 is for children under six.",
         since=2025,
-        reading="Of school age is who was born by 31 August six years before the census ends.",
+        reading=_SCHOOL_AGE,
     ),
     Rule(
         "8772",
         (
             Case(
                 CHILD,
-                "UN7 says that the referral led to no further action, but one of them did.",
+                "UN7 says that no referral led to further action, but one did.",
                 "UPNunknown = 'UN7'",
                 another=Other(EPISODES, Within.INSIDE, "not other.ReferralNFA"),
             ),

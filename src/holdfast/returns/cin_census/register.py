@@ -8,6 +8,7 @@ from holdfast.returns.cin_census import (
     contact,
     contact_closure,
     family,
+    family_disabilities,
     family_upn,
     need,
     pre_proceedings,
@@ -20,10 +21,10 @@ from holdfast.returns.cin_census.rule import FIRST_YEAR, Rule
 LAST_YEAR = 2027
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 
-OURS = reader.RULES
+OURS = (*reader.RULES, *family_upn.OURS)
 _AREAS = (
-    family, family_upn, contact, contact_closure, assessment, need, protection_enquiry,
-    protection, pre_proceedings,
+    family, family_upn, family_disabilities, contact, contact_closure, assessment, need,
+    protection_enquiry, protection, pre_proceedings,
 )  # fmt: skip
 DFE = tuple(
     sorted(

@@ -15,8 +15,8 @@ from holdfast.sources.cin_census.module import Field, Module
 from holdfast.sources.cin_census.walking import Row
 
 # xs:date lets a time zone follow; a census has no use for it, and it changes no day.
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:Z|[+-]\d\d:\d\d)?")
-_WHOLE = re.compile(r"[+-]?\d{1,18}")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _SPACE = " \t\r\n"
 

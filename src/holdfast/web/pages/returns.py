@@ -32,7 +32,7 @@ def returns(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/returns.html", {"too_old": True})
     year, _ = year_asked(request.GET)
     seen = data.outlook()
-    listed, lacking = own(request.GET), census.projected(seen, year).lacking
+    listed, sent = own(request.GET), census.projected(seen, year)
     last = date(year, 3, 31)
     words = (
         words_of(listed)
@@ -41,7 +41,9 @@ def returns(request: HttpRequest) -> HttpResponse:
             "last": last,
             "running": seen.day < last,
             "years": [_year(request, one, year) for one in there],
-            "lacking": _lacking(lacking),
+            "lacking": _lacking(sent.lacking),
+            "left_out": sent.left_out,
+            "cautions": sent.cautions,
             "facts": [
                 Fact("Data as at", plain_day(seen.day)),
                 Fact("From snapshot", seen.snapshot.id, reverse("import", args=[seen.snapshot.id])),

@@ -36,7 +36,7 @@ def answer_page(request: HttpRequest, listed: Listed, handle: str) -> HttpRespon
     if request.method == "POST" and not problem:
         _keep(request, listed, rows[0], reason)
         return HttpResponseRedirect(_back(listed, handle))
-    _note(request, rows[0])
+    _note(request, listed, rows[0])
     words = words_of(listed) | {
         "row": lists.shown(listed, rows)[0],
         "alike": len(rows) - 1,
@@ -67,15 +67,20 @@ def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str
     """Keep the answer, and note that it was given; what it says is not for the log."""
     who, year = request.user.get_username(), listed.worklist.outcome.year
     at = timezone.localtime().isoformat(timespec="seconds")
-    child = listed.known.get(row["child"] or "", "")
     with transaction.atomic():
         what = f"rule {row['code']}, census of {year}"
-        record_act(who, "answer", "census query", child, what)
+        record_act(who, "answer", "census query", _child(listed, row), what)
         Answers(HOME.path()).give(Answer(row["code"], row["mark"], year, reason, who, at))
 
 
-def _note(request: HttpRequest, row: dict[str, Any]) -> None:
-    lists.note(request, "view", "census query", f"Rule {row['code']}", [row])
+def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:
+    who, what = request.user.get_username(), f"rule {row['code']}"
+    record_act(who, "view", "census query", _child(listed, row), what)
+
+
+def _child(listed: Listed, row: dict[str, Any]) -> str:
+    """The child as the record names it; nothing where the record knows no such child."""
+    return listed.known.get(row["child"] or "", "")
 
 
 def _back(listed: Listed, handle: str) -> str:

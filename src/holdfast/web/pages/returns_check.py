@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
 from holdfast.returns.cin_census.file_check import check_file
-from holdfast.returns.cin_census.hands import hands
 from holdfast.returns.cin_census.outcome import Outcome
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.returns.cin_census.workbook import write_workbook
@@ -183,7 +182,7 @@ def _made(request: HttpRequest, outcome: Outcome) -> Held:
     """The check with what the record knows of its children; a file can be checked without one."""
     try:
         seen = data.outlook()
-        held, known = hands(seen.snapshot), census.known(seen)
+        held, known = census.held_by(seen), census.known(seen)
     except NoSnapshot:
         held, known = {}, {}
     now = timezone.localtime()

@@ -119,6 +119,8 @@ def _row(one: Rule, year: int, ran: Ran | None) -> dict[str, Any]:
         "reading": one.reading,
         "years": _stands(one),
         "provisional": one.provisional,
+        # What is met while a file is read is never met in the record.
+        "of_file": all(isinstance(case, Met) for case in one.cases),
         "state": ran.state.value if ran else "",
         "why": ran.why if ran else "",
         "findings": ran.findings if ran else 0,

@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from holdfast.settings import HOME
-from holdfast.web.options import HTTPS, hosts, is_on
+from holdfast.web.options import HTTPS, UPLOAD_MB, hosts, is_on
 from holdfast.web.project.secret import secret_key
 
 WEB = Path(__file__).parent.parent
@@ -131,6 +131,7 @@ CONTENT_SECURITY_POLICY = {
 # A census file that is checked lies in a folder of ours for just so long; see web/uploads.py.
 FILE_UPLOAD_HANDLERS = ["holdfast.web.uploads.CensusUpload"]
 FILE_UPLOAD_TEMP_DIR = FOLDER / "uploads"
+LARGEST_UPLOAD = UPLOAD_MB.whole() * 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Page assets: gathered once at start into the data folder, under names that carry their hash.

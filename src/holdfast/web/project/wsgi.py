@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
 
-from holdfast.web import data  # noqa: E402  # it needs Django to stand
+from holdfast.web import census, data  # noqa: E402  # they need Django to stand
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.warm()
+data.warm(census.warm)

@@ -23,6 +23,8 @@ left join (select inside, min(held) as held from met
     belongs="belongs",
     reading="A referral of the year, and every one whose case was open on a day of the year. One "
     "that led to no further action belongs to the year in which that was decided.",
+    # What was done is told of the referral it followed: one that is not given misplaces it.
+    every=(Referrals,),
     lines=(
         line("CINreferralDate", Referrals.received),
         line("ReferralSource", Referrals.source),

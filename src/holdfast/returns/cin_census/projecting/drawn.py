@@ -8,7 +8,7 @@ day after which nothing is known.
 
 from dataclasses import dataclass
 
-from holdfast.record.table import Column
+from holdfast.record.table import Column, Table
 from holdfast.sources.cin_census.module import Module
 
 
@@ -33,8 +33,8 @@ class Line:
     """A field of the census and the columns of the record that it is drawn from.
 
     ``sql`` is an expression over the rows, the first column's name where it is empty. Where the
-    source does not carry ``columns``, ``instead`` will do. ``every`` says that a source which
-    gives only the latest row cannot tell. ``never`` says why no record carries the field.
+    source does not carry ``columns``, ``instead`` will do. ``every`` names tables of which a
+    source must give every row, not the latest alone. ``never`` says why no record carries it.
     """
 
     field: str
@@ -42,7 +42,7 @@ class Line:
     sql: str = ""
     reading: str = ""
     instead: tuple[Column, ...] = ()
-    every: bool = False
+    every: tuple[type[Table], ...] = ()
     unsaid: Unsaid | None = None
     never: str = ""
 
@@ -61,8 +61,8 @@ def line(field: str, *columns: Column, sql: str = "", reading: str = "") -> Line
 class Drawn:
     """A module of the census: its rows, in which order, which belong, and each of its fields.
 
-    ``belongs`` is a condition over the rows; ``order`` sorts those of one outer row. ``since``
-    of the module says from which census on it is drawn at all.
+    ``belongs`` is a condition over the rows; ``order`` sorts those of one outer row; ``every``
+    holds for each line. The module's own ``since`` says from which census on it is drawn.
     """
 
     module: Module
@@ -71,4 +71,5 @@ class Drawn:
     lines: tuple[Line, ...]
     belongs: str = "true"
     reading: str = ""
+    every: tuple[type[Table], ...] = ()
     barred: tuple[Barred, ...] = ()

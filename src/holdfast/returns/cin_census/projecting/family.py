@@ -1,8 +1,8 @@
 """The child in the census: who it is, and its disabilities."""
 
+from holdfast.engine.quoting import quoted
 from holdfast.record.family import Disabilities, LinkedIdentifiers, Persons
 from holdfast.returns.cin_census.projecting.drawn import Drawn, Line, Unsaid, line
-from holdfast.engine.quoting import quoted
 from holdfast.sources.cin_census.census import CHILD, DISABILITIES, UPN_UNKNOWN
 
 # A birth that was awaited so long before anyone referred the child is no awaited birth: some

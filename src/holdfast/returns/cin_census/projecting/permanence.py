@@ -19,7 +19,8 @@ PLACED = Placed(
     "pre_proceedings",
     f"""
 select child, null as named, coalesce(decided, {", ".join(_DAYS)}) as first_day, decided,
-  family_meeting_offered, family_meeting_held, review_meetings, outcome, {_KNOWN}, source_row
+  family_meeting_offered, family_meeting_held, review_meetings,
+  case when outcome_agreed > {{known}} then null else outcome end as outcome, {_KNOWN}, source_row
 from pre_proceedings where coalesce(decided, {", ".join(_DAYS)}) <= {{known}}""",
     order="decided, first_day",
 )
@@ -49,7 +50,7 @@ IN_PRE_PROCEEDINGS = Drawn(
         Line(
             "PPOutcome",
             (PreProceedings.outcome,),
-            sql=f"case when outcome_agreed is not null and outcome in ({_CODES}) then outcome end",
+            sql=f"case when outcome in ({_CODES}) then outcome end",
             unsaid=Unsaid(
                 f"outcome not in ({_CODES})",
                 "the record says how pre-proceedings ended in words of its own, and what the "

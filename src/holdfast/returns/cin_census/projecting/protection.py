@@ -122,7 +122,7 @@ from seen_protection_plans""",
             "NumberOfPreviousCPP",
             (ProtectionPlans.started,),
             sql="earlier",
-            every=True,
+            every=(ProtectionPlans,),
             reading="Plans of the child that the record holds from before this one.",
         ),
     ),
@@ -131,11 +131,12 @@ from seen_protection_plans""",
 IN_REVIEWS = Drawn(
     REVIEWS,
     rows="""
-select coalesce(named.key, near.key) as inside, r.review as key, r.held
+select coalesce(named.key, case when r.plan is null then (
+    select max(n.key) from seen_protection_plans as n where n.child = r.child
+    and r.held between n.started and coalesce(n.ended, {known})) end) as inside,
+  r.review as key, r.held
 from protection_reviews as r
 left join seen_protection_plans as named on named.plan = r.plan and named.child = r.child
-left join seen_protection_plans as near on named.key is null and near.child = r.child
-  and r.held >= near.started and r.held <= coalesce(near.ended, {known})
 where r.held <= {known}""",
     order="held, key",
     reading="All that were held of a plan of the year, the earlier ones too.",

@@ -1,0 +1,44 @@
+"""Which fields of the census a source cannot carry: what looks at them says nothing of practice."""
+
+from collections.abc import Iterator, Mapping
+
+from holdfast.record.manifest import Feed
+from holdfast.record.table import Column, Table
+from holdfast.returns.cin_census.projecting.drawn import Line
+from holdfast.returns.cin_census.projecting.register import DRAWN
+from holdfast.sources.cin_census.module import Module
+
+Feeds = Mapping[str, Feed]
+
+
+def lacking_from(feeds: Feeds, year: int) -> dict[tuple[str, str], str]:
+    """Why a source with these feeds cannot give a field, by module and field of a year."""
+    return {
+        (drawn.module.name, line.field): why
+        for drawn in DRAWN
+        for line in drawn.lines
+        if _collected(drawn.module, line.field, year) and (why := _why(line, drawn.every, feeds))
+    }
+
+
+def _collected(module: Module, name: str, year: int) -> bool:
+    field = module.field(name)
+    return max(field.since, module.since) <= year <= field.until
+
+
+def _why(line: Line, every: tuple[type[Table], ...], feeds: Feeds) -> str:
+    if line.never:
+        return line.never
+    absent = list(_absent(line.columns, feeds))
+    if absent and (not line.instead or any(_absent(line.instead, feeds))):
+        return f"the source does not carry {absent[0]}"
+    asked = (one.name for one in (*every, *line.every) if one.name in feeds)
+    latest = next((name for name in asked if feeds[name].reach == "latest"), "")
+    return f"the source gives only the latest of {latest}" if latest else ""
+
+
+def _absent(columns: tuple[Column, ...], feeds: Feeds) -> Iterator[str]:
+    for one in columns:
+        feed = feeds.get(one.table.name)
+        if feed is None or one.name not in feed.columns:
+            yield f"{one.table.name}: {one.name}"
