@@ -25,8 +25,8 @@ RULES = (
             ),
         ),
         mend="Correct the header, or export the census again for the right year.",
-        reading="A reference date that cannot be read fails; where the year is missing or cannot be "
-        "read, any 31 March passes.",
+        reading="A reference date that cannot be read fails; where the year is missing or not "
+        "readable, any 31 March passes.",
     ),
     Rule(
         "8555Q",
@@ -45,7 +45,7 @@ RULES = (
         (
             Case(
                 EPISODES,
-                "Nothing says whether the referral led to further action, or nothing readable.",
+                "Nothing that can be read says whether the referral led to further action.",
                 "ReferralNFA is null",
             ),
         ),
