@@ -60,7 +60,7 @@ def outlook(day: date | None = None) -> Outlook:
     snapshot, (rules, mark) = current(), _book_and_mark()
     on = day or snapshot.manifest.as_at
     key = (snapshot.folder, on, mark)
-    return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on))
+    return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on, keep=True))
 
 
 def remember(outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
