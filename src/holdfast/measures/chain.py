@@ -59,7 +59,8 @@ LINKS = (
           "cla_visit_co_home_later", "cla_visit_other_living", "cla_visit_other_living_y1",
           "cla_visit_other_living_after")),
     Link("care_review", "Child in care reviewed", Area.CARE,
-         ("cla_review_1", "cla_review_2", "cla_review_n")),
+         ("cla_review_1", "cla_review_2", "cla_review_n", "adopt_review_returned",
+          "cla_review_returned")),
     Link("permanence", "Permanence planned", Area.CARE, ("permanence_2nd",)),
     Link("return_interview", "Return home interview held", Area.MISSING, ("rhi_72",)),
     Link("pre_proceedings", "Pre-proceedings decided", Area.PERMANENCE, ("plo_preproc",)),
@@ -67,6 +68,39 @@ LINKS = (
          ("cl_pp_review", "cl_pp_review_28", "cl_pp_review_3m")),
     Link("supervision", "Case supervised", Area.OVERSIGHT, ("supervision_case",)),
 )  # fmt: skip
+
+# The clocks that are in no link, and why. The chain is the way of most children who are
+# referred, and each duty on it is counted once.
+OUTSIDE: dict[str, tuple[str, ...]] = {
+    "it watches for what may come back; nobody waits for it": (
+        "re_referral", "step_down", "cp_repeat",
+    ),
+    "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
+    "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
+    "it says how long something lasts, not how long a step is waited for": (
+        "s47_duration", "cp_2yr", "proceedings_26",
+    ),
+    "it is a part of a step that has its link": (
+        "interim_safety_plan", "cla_placement_plan", "lpm", "cl_pathway_plan",
+        "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
+    ),
+    "few children come this way": (
+        "eh_assessment", "transfer_in_icpc", "epo", "police_protection",
+        "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
+        "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
+        "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
+        "adopt_review_2", "adopt_review_n", "adopt_review_authorised",
+        "adopt_review_authorised_n",
+    ),
+    "it waits for health or education as much as for children's services": (
+        "ha_initial", "ha_review_under_five", "ha_review", "dental", "sdq", "pep_initial",
+        "pep_ready",
+    ),
+    "it is a duty of managers and of the record, not a step of a child's": (
+        "supervision_person", "mgmt_oversight", "action_due", "drp_stage", "chronology",
+        "recording", "recording_need", "recording_care", "sin_notify", "rapid_review", "lado",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
