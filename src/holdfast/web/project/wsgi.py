@@ -10,4 +10,4 @@ application = get_wsgi_application()
 from holdfast.web import data  # noqa: E402  # it needs Django to stand
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.warm()
+data.serve_ahead()
