@@ -20,6 +20,7 @@ from benchmarks.measuring import tell, timed
 from holdfast.clocks.book import Book
 from holdfast.clocks.compiler import DUTIES, Asked, duties_sql
 from holdfast.clocks.register import CLOCKS
+from holdfast.days import bank_holidays
 from holdfast.engine import Engine, open_engine
 from holdfast.measures.daily import daily_sql
 from holdfast.record.register import TABLES
@@ -91,6 +92,7 @@ def _alone(table: type[Table]) -> str:
 
 def run(folder: Path, engine_name: str) -> dict[str, Any]:
     """Sort the events, then run all clocks and the daily series; seconds for each."""
+    bank_holidays()  # its package is loaded once for a process, as the engine's is
     engine = open_engine(engine_name)
     for table in TABLES:
         engine.parquet(table.name, folder / f"{table.name}.parquet")
