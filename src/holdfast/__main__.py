@@ -237,9 +237,20 @@ def snapshot_list(form: Form = Format.TABLE) -> None:
     """Every snapshot, the latest first."""
     store = _store()
     held = store.all()
-    current = store.current().id if held else ""
+    current = store.pointed()
     rows = [_snapshot_row(one, one.id == current) for one in held]
     print_rows(rows, ("snapshot", "as_at", "source", "made_at", "rows", "current"), form)
+    _tell_unreadable(store)
+
+
+def _tell_unreadable(store: Store) -> None:
+    lost = store.unreadable()
+    if lost:
+        said.print(
+            f"Cannot be read, and left out: {len(lost)} ({', '.join(lost)}). Restore the folder "
+            "of each from a backup, or delete it: it holds children's data, and is not pruned.",
+            highlight=False,
+        )
 
 
 def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
@@ -267,13 +278,16 @@ def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
     one = store.get(identifier) if identifier else store.current()
     one.verify()
     said.print(f"Snapshot {one.id} is whole.", highlight=False)
+    _tell_unreadable(store)
 
 
 @snapshots.command("prune")
 def snapshot_prune() -> None:
     """Delete snapshots older than the retention setting; never the current one."""
-    gone = _store().prune(date.today(), KEEP_DAYS.whole())
+    store = _store()
+    gone = store.prune(date.today(), KEEP_DAYS.whole())
     said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+    _tell_unreadable(store)
 
 
 @app.command()

@@ -102,7 +102,7 @@ class Demonstration:
             return  # another demonstration has made it meanwhile
         made = _patiently(lambda: self._import(tables, self.whole, ready))
         shown = self.store.current().id == made.id
-        now = "is shown from the next page on" if shown else "is kept; another import is shown"
+        now = "is shown in a moment" if shown else "is kept; another import is shown"
         said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
 
     def _kept(self, children: int) -> Snapshot | None:

@@ -159,5 +159,29 @@ def test_a_council_s_own_limits_take_the_example_s_place() -> None:
     assert clock_words.versions(one, Book(CLOCKS))[0].whose == clock_words.SHIPPED
 
 
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("cla_care_plan", "Of what starts it, only the first in that time does."),
+        ("rhi_72", "It lapses when this happens: an open case ends."),
+        (
+            "interim_safety_plan",
+            "It lapses when this happens: an initial child protection conference is held; "
+            "the enquiry ends without need of a conference; an open case ends.",
+        ),
+    ],
+)
+def test_what_else_decides_how_it_runs_is_said(key: str, sentence: str) -> None:
+    assert sentence in clock_words.conditions(clock(key))
+
+
+@pytest.mark.parametrize("one", CLOCKS, ids=lambda one: one.key)
+def test_whatever_ends_a_clock_is_said(one: Clock) -> None:
+    told = " ".join(clock_words.conditions(one))
+    assert ("lapses when this happens" in told) == bool(one.ended_by)
+    assert ("only the first in that time" in told) == one.first_start_only
+    assert ("lapses at once" in told) == one.lapses_undated
+
+
 def test_every_tier_has_its_words() -> None:
     assert set(clock_words.TIERS) == set(Tier)

@@ -33,6 +33,15 @@ def test_before_any_import_the_list_says_how_to_begin(manager: Client, home: Pat
     assert "holdfast import" in text
 
 
+def test_one_that_cannot_be_read_is_told_beside_the_others(
+    manager: Client, awkward: Snapshot
+) -> None:
+    (awkward.folder / "manifest.json").unlink()
+    text = seen(manager, "/imports/")
+    assert f"left out of this list: {awkward.id}." in text
+    assert len(re.findall(r"<tr.*?</tr>", text, re.S)[1:]) == 1
+
+
 def test_the_list_tells_the_current_import_from_the_kept(
     manager: Client, awkward: Snapshot
 ) -> None:

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import Column, sorting
-from holdfast.web.project.context import NAVIGATION
+from holdfast.web.project.context import NAVIGATION, navigation
 
 STATUS = Filter("status", "Status", (Choice("overdue", "Overdue"), Choice("met", "Met")))
 AS_AT = Filter("as-at", "As at", kind="day")
@@ -169,6 +169,15 @@ def test_the_navigation_says_where_one_is(manager: Client, data: Path) -> None:
     text = manager.get("/due/").content.decode()
     assert re.findall(r'href="(/[a-z/]*)" aria-current="true"', text) == ["/due/"]
     assert all(f">{place.title}<" in text for place in NAVIGATION)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("/", "Chain"), ("/chain/cp_visit/", "Chain"), ("/due/", "Due and overdue"),
+     ("/clocks/cp_visit/", "Clocks"), ("/about/", None)],
+)  # fmt: skip
+def test_a_page_lies_in_one_place_of_the_navigation(path: str, place: str | None) -> None:
+    assert [one["title"] for one in navigation(path) if one["here"]] == ([place] if place else [])
 
 
 @override_settings(ROOT_URLCONF="tests.pages.gallery")

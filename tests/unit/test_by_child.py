@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine import Engine, open_engine
-from holdfast.errors import HoldfastError
+from holdfast.errors import Damaged, HoldfastError
 from holdfast.measures.journey import journey, lay_by_child
 from holdfast.measures.outlook import open_outlook
-from holdfast.record.by_child import by_child
+from holdfast.record.by_child import ByChild, by_child
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.snapshots import Snapshot, Store, derived_folder
@@ -101,6 +102,28 @@ def test_one_that_died_half_way_is_laid_again(
     assert not [path for path in laid(snapshot) if path.suffix == ".arrow"]
     child = children(engine)[0]
     assert by_child(snapshot, [Persons]).rows(child)["persons"][0]["child"] == child
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"no table at all", None])
+def test_one_that_was_spoiled_is_laid_again(
+    snapshot: Snapshot, engine: Engine, spoiled: bytes | None
+) -> None:
+    by_child(snapshot, [Persons])
+    (path,) = (one for one in laid(snapshot) if one.match("persons-*.arrow"))
+    whole = path.read_bytes()
+    path.unlink()  # a reader may have it mapped: spoil another in its place
+    path.write_bytes(whole[: len(whole) // 2] if spoiled is None else spoiled)
+    child = children(engine)[0]
+    assert by_child(snapshot, [Persons]).rows(child)["persons"][0]["child"] == child
+
+
+def test_one_that_is_spoiled_while_it_is_read_says_what_to_do() -> None:
+    texts = pa.Array.from_buffers(
+        pa.string(), 1, [None, pa.array([0, 1], pa.int32()).buffers()[1], pa.py_buffer(b"\xff")]
+    )
+    held = ByChild({"persons": pa.table({"child": texts})})
+    with pytest.raises(Damaged, match="laid again by itself"):
+        held.rows("anyone")
 
 
 def _die(*_: object) -> None:

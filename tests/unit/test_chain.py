@@ -6,7 +6,8 @@ from holdfast.clocks.book import Book
 from holdfast.clocks.contact import CONTACT_DECISION
 from holdfast.clocks.duty import Status
 from holdfast.clocks.protection import VISIT
-from holdfast.measures.chain import chain, weakest
+from holdfast.clocks.register import CLOCKS
+from holdfast.measures.chain import LINKS, OUTSIDE, chain, weakest
 from holdfast.measures.daily import daily_overdue
 from holdfast.measures.due import STATUSES, Wanted, below, count, due
 from holdfast.measures.outlook import Outlook
@@ -64,6 +65,17 @@ def test_looking_back_counts_only_what_was_dated_by_then() -> None:
 
 def test_the_weakest_links_are_those_with_the_most_child_days_over() -> None:
     assert next(one.link.key for one in weakest(chain(_outlook()))) == "contact"
+
+
+def test_every_clock_is_in_one_link_or_is_left_out_for_a_reason() -> None:
+    linked = [key for link in LINKS for key in link.clocks]
+    outside = [key for keys in OUTSIDE.values() for key in keys]
+    assert sorted(linked + outside) == sorted(clock.key for clock in CLOCKS)
+
+
+def test_every_review_of_a_child_in_care_is_in_its_link() -> None:
+    link = next(link for link in LINKS if link.key == "care_review")
+    assert {clock.key for clock in CLOCKS if clock.key.startswith("cla_review_")} < set(link.clocks)
 
 
 def test_a_link_whose_source_lacks_it_cannot_tell() -> None:

@@ -143,6 +143,19 @@ def test_snapshots_are_listed_checked_and_kept(home: Path) -> None:
     assert told(home, "snapshot", "list") == listed
 
 
+def test_a_snapshot_without_its_manifest_is_counted_and_told(tmp_path: Path) -> None:
+    lost, good = (
+        import_made_up(Store(tmp_path), 20, AS_AT, seed, "2018-02-01T08:30:00") for seed in (7, 8)
+    )
+    (lost.folder / "manifest.json").unlink()
+    done = run(tmp_path, "snapshot", "list", "--format", "json")
+    assert done.returncode == 0
+    assert [one["snapshot"] for one in json.loads(done.stdout)] == [good.id]
+    for command in ("list", "verify", "prune"):
+        told = " ".join(run(tmp_path, "snapshot", command).stderr.split())
+        assert f"left out: 1 ({lost.id})" in told
+
+
 def test_a_damaged_snapshot_is_told(tmp_path: Path) -> None:
     snapshot = import_made_up(Store(tmp_path), 20, AS_AT, 7, "2018-02-01T08:30:00")
     snapshot.path("contacts").write_bytes(b"not what was written")

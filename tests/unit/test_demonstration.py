@@ -76,7 +76,7 @@ def test_the_whole_takes_the_place_of_the_part_and_is_kept(
     shown.make_whole(part.id)
     whole = shown.store.current()
     assert whole.id != part.id
-    assert "is shown from the next page on: 20 children" in words(capsys)
+    assert "is shown in a moment: 20 children" in words(capsys)
     assert shown.show_some() == (whole, False)
     assert shown.show_all() == whole
     assert made == [PART, WHOLE]

@@ -167,6 +167,18 @@ def test_broken_off_at_any_step_the_last_good_one_stays_and_the_next_works(
     assert names(Store(tmp_path).current()) == ["c"]
 
 
+@pytest.mark.parametrize("said", [None, "", "{}", '{"version": 99}'])
+def test_one_without_a_manifest_hides_no_other(tmp_path: Path, said: str | None) -> None:
+    lost, good = lay(tmp_path, "a"), lay(tmp_path, "b")
+    place = lost.folder / "manifest.json"
+    place.unlink() if said is None else place.write_text(said)
+    store = Store(tmp_path)
+    assert store.all() == [good]
+    assert store.unreadable() == [lost.id]
+    assert store.prune(date(2030, 1, 1), 1) == []
+    assert lost.folder.exists()
+
+
 def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     with pytest.raises(CannotRead, match="HOLDFAST_HOME"):

@@ -40,7 +40,7 @@ def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -
     make_folder(path.parent)
     part = path.with_suffix(f".{os.getpid()}.part")
     # In order of person, so that one person's are found without reading everyone's.
-    engine.write(f"select {DUTIES} from ({found}) as found order by subject, clock, started", part)
+    engine.write(f"select {DUTIES} from ({found}) as found order by subject", part)
     os.replace(part, path)
 
 

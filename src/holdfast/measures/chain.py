@@ -16,6 +16,7 @@ from holdfast.clocks.answers import Answer
 from holdfast.clocks.duty import Status
 from holdfast.clocks.standing import OPEN
 from holdfast.days import add_months
+from holdfast.engine.quoting import quoted
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.measures.waits import median_wait
 
@@ -58,7 +59,8 @@ LINKS = (
           "cla_visit_co_home_later", "cla_visit_other_living", "cla_visit_other_living_y1",
           "cla_visit_other_living_after")),
     Link("care_review", "Child in care reviewed", Area.CARE,
-         ("cla_review_1", "cla_review_2", "cla_review_n")),
+         ("cla_review_1", "cla_review_2", "cla_review_n", "adopt_review_returned",
+          "cla_review_returned")),
     Link("permanence", "Permanence planned", Area.CARE, ("permanence_2nd",)),
     Link("return_interview", "Return home interview held", Area.MISSING, ("rhi_72",)),
     Link("pre_proceedings", "Pre-proceedings decided", Area.PERMANENCE, ("plo_preproc",)),
@@ -66,6 +68,39 @@ LINKS = (
          ("cl_pp_review", "cl_pp_review_28", "cl_pp_review_3m")),
     Link("supervision", "Case supervised", Area.OVERSIGHT, ("supervision_case",)),
 )  # fmt: skip
+
+# The clocks that are in no link, and why. The chain is the way of most children who are
+# referred, and each duty on it is counted once.
+OUTSIDE: dict[str, tuple[str, ...]] = {
+    "it watches for what may come back; nobody waits for it": (
+        "re_referral", "step_down", "cp_repeat",
+    ),
+    "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
+    "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
+    "it says how long something lasts, not how long a step is waited for": (
+        "s47_duration", "cp_2yr", "proceedings_26",
+    ),
+    "it is a part of a step that has its link": (
+        "interim_safety_plan", "cla_placement_plan", "lpm", "cl_pathway_plan",
+        "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
+    ),
+    "few children come this way": (
+        "eh_assessment", "transfer_in_icpc", "epo", "police_protection",
+        "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
+        "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
+        "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
+        "adopt_review_2", "adopt_review_n", "adopt_review_authorised",
+        "adopt_review_authorised_n",
+    ),
+    "it waits for health or education as much as for children's services": (
+        "ha_initial", "ha_review_under_five", "ha_review", "dental", "sdq", "pep_initial",
+        "pep_ready",
+    ),
+    "it is a duty of managers and of the record, not a step of a child's": (
+        "supervision_person", "mgmt_oversight", "action_due", "drp_stage", "chronology",
+        "recording", "recording_need", "recording_care", "sin_notify", "rapid_review", "lado",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,11 +140,9 @@ def period(day: date, months: int = MONTHS) -> date:
 
 def chain(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
     """Every link of the chain, in the order in which a child passes it."""
-    first = period(outlook.day, months)
-    linked = f"with linked as ({_linked_sql(LINKS)})"
-    counted = {row["link"]: row for row in outlook.rows(linked + _counts_sql(outlook.day, first))}
-    waits = outlook.rows(linked + _waits_sql(first))
-    return [_measured(outlook, link, counted.get(link.key), waits) for link in LINKS]
+    counted = outlook.rows(_counts_sql(outlook.day, period(outlook.day, months)))
+    own = ([row for row in counted if row["link"] == link.key] for link in LINKS)
+    return [_measured(outlook, link, rows) for link, rows in zip(LINKS, own, strict=True)]
 
 
 def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
@@ -118,30 +151,63 @@ def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
     return sorted(waiting, key=lambda link: -(link.child_days_over or 0))[:most]
 
 
-def _measured(outlook: Outlook, link: Link, row: Row | None, waits: list[Row]) -> Measured:
+def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
     found = [one for one in outlook.answered if one.clock.key in link.clocks]
     able = [one for one in found if one.answer is not Answer.CANNOT_TELL]
     why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
     if not able:
-        none = dict.fromkeys(_COUNTS)
+        none = dict.fromkeys((*_ADDED, "longest_days", "median_days"))
         return Measured(link, Answer.CANNOT_TELL, why, **none)
-    counts: dict[str, int | None] = {name: (row[name] if row else 0) for name in _COUNTS}
-    if not row:
-        counts["longest_days"] = None
+    counts: dict[str, int | None] = {name: sum(row[name] for row in rows) for name in _ADDED}
+    waiting = (row["longest_days"] for row in rows if row["longest_days"] is not None)
+    counts["longest_days"] = max(waiting, default=None)
     answer = Answer.HISTORY
     if all(one.answer is Answer.CURRENT for one in able):
         answer = Answer.CURRENT
         # The source gives only what is open now: what was done before cannot be told.
         counts |= dict.fromkeys(("passed", "in_time"))
-    own = [(w["days"], w["ended"], w["open"]) for w in waits if w["link"] == link.key]
-    counts["median_days"] = median_wait(own) if answer is Answer.HISTORY else None
+    waits = ((row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None)
+    counts["median_days"] = median_wait(waits) if answer is Answer.HISTORY else None
     return Measured(link, answer, why, **counts)
 
 
-_COUNTS = (
-    "passed", "in_time", "open", "overdue", "cannot_tell", "longest_days", "median_days",
-    "child_days_over",
-)  # fmt: skip
+# What is counted wait by wait and added up for a link.
+_ADDED = ("passed", "in_time", "open", "overdue", "cannot_tell", "child_days_over")
+
+
+def _counts_sql(day: date, first: date) -> str:
+    """The counts of every link in one pass over the duties, by the length of the wait.
+
+    Columns: link, days (None for a wait that began before the period, or of which nobody can
+    tell), what is added up, the longest open wait, and how many waits of that length have
+    ended and how many were still open then.
+    """
+    since = f"date '{first}'"
+    done = f"status in ('{Status.MET}', '{Status.LATE}')"
+    passed = f"{done} and stopped > {since}"
+    open_ = f"status in ({quoted(OPEN)})"
+    began = f"started > {since} and status <> '{Status.CANNOT_TELL}'"
+    far = "date '9999-12-31'"
+    ends = [f"coalesce({end}, {far})" for end in ("stopped", "lapsed", "doubt")]
+    # Overdue on each day from the day after due until the day it ends, which is not one.
+    last = f"least({', '.join(ends)}, date '{day + timedelta(days=1)}')"
+    begins = f"greatest(overdue_from, {since})"
+    over = f"overdue_from is not null and {last} > {begins}"
+    return f"""
+    select link, case when {began} then days_waited end as days, {_count(passed)} as passed,
+      {_count(f"{passed} and status = '{Status.MET}'")} as in_time, {_count(open_)} as open,
+      {_count(f"status = '{Status.OVERDUE}'")} as overdue,
+      {_count(f"status = '{Status.CANNOT_TELL}'")} as cannot_tell,
+      cast(sum(case when {over} then date_diff('day', {begins}, {last}) else 0 end) as bigint)
+        as child_days_over,
+      max(case when {open_} then days_waited end) as longest_days,
+      {_count(done)} as ended, {_count(f"not ({done})")} as waiting
+    from ({_linked_sql(LINKS)}) as linked
+    group by link, case when {began} then days_waited end"""
+
+
+def _count(held: str) -> str:
+    return f"cast(sum(case when {held} then 1 else 0 end) as bigint)"
 
 
 def _linked_sql(links: Sequence[Link]) -> str:
@@ -150,41 +216,3 @@ def _linked_sql(links: Sequence[Link]) -> str:
         "select s.*, n.link from standing as s "
         f"join (select * from (values {pairs}) as v(clock, link)) as n on n.clock = s.clock"
     )
-
-
-def _counts_sql(day: date, first: date) -> str:
-    since = f"date '{first}'"
-    passed = f"stopped > {since} and status in ('{Status.MET}', '{Status.LATE}')"
-    open_ = f"status in ({', '.join(repr(s.value) for s in OPEN)})"
-    far = "date '9999-12-31'"
-    ends = [f"coalesce({end}, {far})" for end in ("stopped", "lapsed", "doubt")]
-    # Overdue on each day from the day after due until the day it ends, which is not one.
-    last = f"least({', '.join(ends)}, t.tomorrow)"
-    begins = f"greatest(overdue_from, {since})"
-    over = f"overdue_from is not null and {last} > {begins}"
-    return f"""
-    select link,
-      cast(sum(case when {passed} then 1 else 0 end) as bigint) as passed,
-      cast(sum(case when {passed} and status = '{Status.MET}' then 1 else 0 end) as bigint)
-        as in_time,
-      cast(sum(case when {open_} then 1 else 0 end) as bigint) as open,
-      cast(sum(case when status = '{Status.OVERDUE}' then 1 else 0 end) as bigint) as overdue,
-      cast(sum(case when status = '{Status.CANNOT_TELL}' then 1 else 0 end) as bigint)
-        as cannot_tell,
-      max(case when {open_} then days_waited end) as longest_days,
-      cast(null as bigint) as median_days,
-      cast(sum(case when {over} then date_diff('day', {begins}, {last}) else 0 end) as bigint)
-        as child_days_over
-    from linked cross join (select date '{day + timedelta(days=1)}' as tomorrow) as t
-    group by link"""
-
-
-def _waits_sql(first: date) -> str:
-    """Waits that began in the period: how many ended, and were still open, after each length."""
-    ended = f"status in ('{Status.MET}', '{Status.LATE}')"
-    return f"""
-    select link, days_waited as days,
-      cast(sum(case when {ended} then 1 else 0 end) as bigint) as ended,
-      cast(sum(case when {ended} then 0 else 1 end) as bigint) as open
-    from linked where started > date '{first}' and status <> '{Status.CANNOT_TELL}'
-    group by link, days_waited"""

@@ -57,11 +57,17 @@ class Outlook:
 
 
 def open_outlook(
-    snapshot: Snapshot, book: Book, day: date | None = None, engine: str = "duckdb"
+    snapshot: Snapshot,
+    book: Book,
+    day: date | None = None,
+    engine: str = "duckdb",
+    keep: bool = False,
 ) -> Outlook:
     """See a snapshot on a day: its own as-at day when none is given.
 
-    Raises BadSetting for a day after the snapshot's own: nothing is known of it.
+    ``keep`` works out at once what many questions will be asked of, as pages do; for a single
+    question that would cost more than its answer. Raises BadSetting for a day after the
+    snapshot's own: nothing is known of it.
     """
     if day and day > snapshot.manifest.as_at:
         raise BadSetting(
@@ -71,23 +77,24 @@ def open_outlook(
     running = open_engine(engine)
     answered = judge(running, snapshot, book)
     on = day or snapshot.manifest.as_at
-    see(running, book, on)
+    see(running, book, on, keep)
     return Outlook(snapshot, book, on, running, tuple(answered))
 
 
-def see(engine: Engine, book: Book, day: date) -> None:
+def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
     """Name what is true of a day, on an engine that holds the record and ``duties``.
 
     ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders``,
     ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
+    ``keep`` is as ``open_outlook`` says.
     """
-    engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep=True)
+    engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep)
     # A twentieth of the whole, and what nearly every question is about.
     waiting = quoted(status.value for status in WAITING)
-    engine.define("waiting", f"select * from standing where status in ({waiting})", keep=True)
-    engine.define("holders", _HOLDERS.format(day=day), keep=True)
-    engine.define("closed_cases", closed_cases_sql(day), keep=True)
-    engine.define("daily", daily_sql(book.clocks), keep=True)
+    engine.define("waiting", f"select * from standing where status in ({waiting})", keep)
+    engine.define("holders", _HOLDERS.format(day=day), keep)
+    engine.define("closed_cases", closed_cases_sql(day), keep)
+    engine.define("daily", daily_sql(book.clocks), keep)
 
 
 # The worker and team who hold each child on the day: the latest to take the case on. A source

@@ -14,6 +14,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from errno import EIO
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
@@ -22,7 +23,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from holdfast.errors import HoldfastError
+from holdfast.errors import Damaged, HoldfastError
 from holdfast.record.durable import force, make_folder
 from holdfast.record.shape import arrow_schema
 from holdfast.record.snapshot import Snapshot
@@ -39,9 +40,18 @@ class ByChild:
     tables: dict[str, pa.Table]
 
     def rows(self, child: str) -> dict[str, list[dict[str, Any]]]:
-        """The child's rows in each table that has any, as column name to value."""
-        found = ((name, _of(table, child)) for name, table in self.tables.items())
-        return {name: rows.to_pylist() for name, rows in found if rows.num_rows}
+        """The child's rows in each table that has any, as column name to value.
+
+        Raises Damaged when what was laid out has been spoiled since.
+        """
+        try:
+            found = ((name, _of(table, child)) for name, table in self.tables.items())
+            return {name: rows.to_pylist() for name, rows in found if rows.num_rows}
+        except (pa.ArrowException, UnicodeDecodeError) as error:
+            raise Damaged(
+                f"What is looked up about one child is spoiled, in the folder {_FOLDER}.",
+                "Delete that folder of the snapshot under derived/: it is laid again by itself.",
+            ) from error
 
 
 def by_child(snapshot: Snapshot, tables: Iterable[type[Table]]) -> ByChild:
@@ -79,9 +89,20 @@ def _text(value: pa.Scalar) -> str:
 def _open(snapshot: Snapshot, table: type[Table]) -> pa.Table:
     schema = arrow_schema(table)
     path = _path(snapshot, table.name, schema)
-    if not path.exists():
+    if not path.exists() or _mapped(path) is None:
         _lay(snapshot.path(table.name), schema, path)
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    found = _mapped(path)
+    if found is None:
+        raise OSError(EIO, "what was just written there cannot be read back")
+    return found
+
+
+def _mapped(path: Path) -> pa.Table | None:
+    """The rows of a file where they lie; None for one that is spoiled, which is laid again."""
+    try:
+        return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    except (pa.ArrowException, OSError):
+        return None
 
 
 def _path(snapshot: Snapshot, name: str, schema: pa.Schema) -> Path:

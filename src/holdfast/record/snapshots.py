@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from shutil import rmtree
 
-from holdfast.errors import CannotRead, NoSnapshot, NotFound
+from holdfast.errors import CannotRead, Damaged, NoSnapshot, NotFound
 from holdfast.record.draft import Draft, clear_leftovers, locked, new_folder
 from holdfast.record.durable import force, make_folder, replace_text
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
@@ -59,13 +59,17 @@ class Store:
 
     def current(self) -> Snapshot:
         """The snapshot that every figure is answered from. Raises NoSnapshot."""
-        pointed = self._pointed()
+        pointed = self.pointed()
         if not pointed:
             raise NoSnapshot(
                 "Nothing has been imported yet.",
                 "Run `holdfast import`, or `holdfast demo` for made-up children.",
             )
         return read_snapshot(self._snapshots / pointed)
+
+    def pointed(self) -> str:
+        """The id of the current snapshot, whether it can be read or not; empty for none."""
+        return self._pointer.read_text(encoding="utf-8") if self._pointer.is_file() else ""
 
     def get(self, snapshot_id: str) -> Snapshot:
         """The snapshot with this id. Raises NotFound, or Damaged without a manifest."""
@@ -81,25 +85,29 @@ class Store:
     def make_current(self, snapshot_id: str) -> Snapshot:
         """Answer every figure from a snapshot that is held already. Raises NotFound, Busy."""
         snapshot = self.get(snapshot_id)
-        if self._pointed() != snapshot_id:
+        if self.pointed() != snapshot_id:
             with self._locked():
                 replace_text(self._pointer, snapshot_id)
         return snapshot
 
     def all(self) -> list[Snapshot]:
-        """Every snapshot, the latest as-at day first."""
-        return [self.get(one) for one in sorted(self._ids(), key=_day_and_number, reverse=True)]
+        """Every snapshot that can be read, the latest as-at day first; see ``unreadable``."""
+        return [one for one in map(self._readable, self._in_order()) if one is not None]
+
+    def unreadable(self) -> list[str]:
+        """The ids of those that cannot be read, for want of their manifest or its sense."""
+        return [one for one in self._in_order() if self._readable(one) is None]
 
     def prune(self, today: date, keep_days: int) -> list[str]:
         """Delete snapshots made more than ``keep_days`` days ago; give their ids.
 
         Age counts from the day of the import, not the as-at day: retention limits how long a
-        copy of children's data is held. The current snapshot is never deleted. Raises Busy
-        while an import runs.
+        copy of children's data is held. The current snapshot is never deleted, nor is one that
+        cannot be read: nothing says how old it is. Raises Busy while an import runs.
         """
         with self._locked():
             oldest = today - timedelta(days=keep_days)
-            spare = self._pointed()
+            spare = self.pointed()
             old = [one for one in self.all() if one.id != spare and one.manifest.made_on < oldest]
             for snapshot in old:
                 self._delete(snapshot.folder)
@@ -109,8 +117,14 @@ class Store:
         """Check every file against its checksum. Raises Damaged naming the files."""
         self.get(snapshot_id).verify()
 
-    def _pointed(self) -> str:
-        return self._pointer.read_text(encoding="utf-8") if self._pointer.is_file() else ""
+    def _in_order(self) -> list[str]:
+        return sorted(self._ids(), key=_day_and_number, reverse=True)
+
+    def _readable(self, snapshot_id: str) -> Snapshot | None:
+        try:
+            return read_snapshot(self._snapshots / snapshot_id)
+        except (Damaged, CannotRead):
+            return None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.record.at_once import at_once
 from holdfast.record.draft import Draft, write_rows
 from holdfast.record.manifest import Feed, Note, Reach
 from holdfast.record.shape import arrow_schema, in_order
@@ -41,13 +42,13 @@ class Gathering:
 
     def write(self, draft: Draft) -> list[Note]:
         """Write every record table; give a note for each column in which merged rows differ."""
-        notes: list[Note] = []
-        for table in list(self._pieces):
-            rows = pa.concat_tables(self._pieces.pop(table))
-            if table in self._merged:
-                rows, found = _merge(table, rows)
-                notes += found
-            write_rows(in_order(rows), draft.table_path(table.name))
+        found = at_once(lambda table: self._write(draft, table), list(self._pieces))
+        return [note for notes in found for note in notes]
+
+    def _write(self, draft: Draft, table: type[Table]) -> list[Note]:
+        rows = pa.concat_tables(self._pieces.pop(table))
+        rows, notes = _merge(table, rows) if table in self._merged else (rows, [])
+        write_rows(in_order(rows), draft.table_path(table.name))
         return notes
 
     def _feed(self, projection: Projection, columns: Columns) -> None:

@@ -143,11 +143,10 @@ class Intake:
 def _pieces(columns: Columns, each: Each) -> tuple[RawTable, pa.Array]:
     """The raw table with one row for each piece of a cell, and the row each came from."""
     raw, heading = columns.raw, columns.heading(each.name)
-    found = [
-        (row, piece)
-        for row, text in enumerate(columns.text(each.name).to_pylist())
-        for piece in (each.split(text) if text else ())
-    ]
+    texts = columns.text(each.name)
+    # Few of the texts differ, and each is parted once.
+    parted = {text: each.split(text) if text else () for text in texts.unique().to_pylist()}
+    found = [(row, piece) for row, text in enumerate(texts.to_pylist()) for piece in parted[text]]
     parents = pa.array([row for row, _ in found], pa.int64())
     cells = raw.cells.take(parents)
     if heading is not None:

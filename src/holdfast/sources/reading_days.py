@@ -7,6 +7,7 @@ so; one that does is turned to what the clock on the wall in London said.
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,8 @@ _FAR_OFF = Reading(trouble=f"The year is before {EARLIEST_YEAR} or after {LATEST
 _SHORT_YEAR = "a year of two figures, its century taken from the as-at day"
 
 
+# The same few thousand days stand in many columns. A day by itself names nobody.
+@lru_cache(maxsize=1 << 14)
 def read_day(text: str, as_at: date) -> Reading:
     """A calendar day; a time beside it is dropped. Two-digit years are settled by ``as_at``."""
     reading = read_moment(text, as_at)

@@ -25,9 +25,10 @@ from holdfast.measures.due import STATUSES, Wanted, due, for_workers
 from holdfast.measures.journey import lay_by_child
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.by_child import ByChild
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.snapshots import Snapshot
 from holdfast.settings import HOME
 from holdfast.web.outlooks import Outlooks
+from holdfast.web.shown import Shown
 
 POINTER = "current"
 LOCAL_RULES = "local_rules.toml"
@@ -41,10 +42,11 @@ Stamp = tuple[int, int] | None
 def current() -> Snapshot:
     """The current snapshot. Raises NoSnapshot when nothing has been imported yet.
 
-    Its manifest is read again only when an import has moved the pointer.
+    Its manifest is read again only when an import has moved the pointer. Where pages are
+    served it is the last until they have made ready for the next; see ``shown``.
     """
     home = HOME.path()
-    return _snapshot(home, _stamp(home / POINTER))
+    return _SHOWN.snapshot((home, _stamp(home / POINTER)))
 
 
 def book() -> Book:
@@ -57,10 +59,14 @@ def outlook(day: date | None = None) -> Outlook:
 
     Do not close it. Raises NoSnapshot, BadRules, CannotRead, BeyondCalendar.
     """
-    snapshot, (rules, mark) = current(), _book_and_mark()
+    return _outlook_of(current(), day)
+
+
+def _outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
+    rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
     key = (snapshot.folder, on, mark)
-    return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on))
+    return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on, keep=True))
 
 
 def remember(outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
@@ -80,9 +86,14 @@ def by_child(outlook: Outlook) -> ByChild:
     return found
 
 
-def warm(*others: Callable[[Outlook], Any]) -> None:
-    """Make what most pages need, then what ``others`` make, beside whatever else is going on."""
-    Thread(target=_warm, args=others, daemon=True).start()
+def serve_ahead(*others: Callable[[Outlook], Any]) -> None:
+    """Make what most pages need, then what ``others`` make, now and after each import.
+
+    It is done beside whatever else is going on.
+    """
+    _SHOWN.patient = True
+    _OTHERS[:] = others
+    Thread(target=_warm, daemon=True).start()
 
 
 def handle(child: str) -> str:
@@ -113,22 +124,27 @@ def _handles(seen: Outlook) -> dict[str, str]:
     return {handle(row["child"]): row["child"] for row in rows}
 
 
-def _warm(*others: Callable[[Outlook], Any]) -> None:
+def _warm() -> None:
     try:
-        seen = outlook()
-        links(seen)
-        remember(seen, "handles", lambda: _handles(seen))
-        by_child(seen)
-        due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
-        for make in others:
-            make(seen)
+        _make_ready(current())
     except HoldfastError:
         return  # the first page that is asked for will say what is wrong
 
 
-@lru_cache(maxsize=1)
-def _snapshot(home: Path, stamp: Stamp) -> Snapshot:
-    return Store(home).current()
+def _make_ready(snapshot: Snapshot) -> None:
+    """Make what most pages need of a snapshot."""
+    seen = _outlook_of(snapshot)
+    links(seen)
+    remember(seen, "handles", lambda: _handles(seen))
+    by_child(seen)
+    due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
+    for make in _OTHERS:
+        make(seen)
+
+
+# What else is made ready, by pages that this module does not know.
+_OTHERS: list[Callable[[Outlook], Any]] = []
+_SHOWN = Shown(_make_ready)
 
 
 def _book_and_mark() -> tuple[Book, str]:

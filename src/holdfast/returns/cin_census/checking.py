@@ -31,8 +31,8 @@ from holdfast.returns.cin_census.register import rules_of
 from holdfast.returns.cin_census.rule import Case, Met, Rule, Severity, Whole
 from holdfast.sources.cin_census.census import BY_NAME, HEADER, MODULES
 from holdfast.sources.cin_census.module import PLACE
-from holdfast.sources.cin_census.parsing import Refused
 from holdfast.sources.cin_census.reading import Batch, Header
+from holdfast.sources.cin_census.stretch import Refused
 
 Lacking = Mapping[tuple[str, str], str]
 _ABOUT = ("child", "LAchildID", "line")

@@ -1,6 +1,6 @@
 """Checks a census file from end to end: read, every rule run, all that was met told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from holdfast.sources.cin_census import Header, Reading, read_census
 # Children of one round: few enough that the first is soon checked, enough for one query to pay.
 BATCH = 5_000
 
-# Told how many bytes of text were read, and of how many.
+# Told how many bytes of the file were read, and of how many.
 Met = Callable[[int, int], None]
 
 
@@ -24,7 +24,7 @@ def check_file(path: Path, year: int | None = None, met: Met | None = None) -> O
     reading = read_census(path, _summed(path, met) if met else None)
     check = Check(year or year_of(reading.header), reading.header)
     _take_all(check, reading)
-    return check.finish(reading.refused, _notes(reading))
+    return check.finish(reading.refused, reading.notes())
 
 
 def _take_all(check: Check, reading: Reading) -> None:
@@ -50,13 +50,6 @@ def year_of(header: Header) -> int:
         "tell which year's rules hold.",
         "Mend the header, or say which year it is (on the command line with --year).",
     )
-
-
-def _notes(reading: Reading) -> Iterator[str]:
-    if not reading.has_header:
-        yield "The file has no header: what needs its reference date was not run."
-    if not reading.closed:
-        yield "The file stops before its end: children may be missing. Export it again."
 
 
 def _summed(path: Path, met: Met) -> Callable[[int], None]:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from holdfast.returns.cin_census.rule import Rule
-from holdfast.sources.cin_census.parsing import Refused
+from holdfast.sources.cin_census.stretch import Refused
 
 # ``case`` counts the rule's cases from 0; of a finding about the whole return only that, the
 # code and the module are filled. ``beside`` is the line of the other row that a finding is

@@ -14,7 +14,7 @@ from holdfast.returns.cin_census.outcome import FINDINGS
 from holdfast.returns.cin_census.rule import Met, Rule
 from holdfast.sources.cin_census.census import BY_NAME
 from holdfast.sources.cin_census.reading import Batch
-from holdfast.sources.cin_census.walking import NESTED, REPEATED, UNKNOWN
+from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 
 _KINDS = {
     Kind.DAY: "This is no day: it does not exist, or is not written as year-month-day.",
@@ -31,7 +31,10 @@ RULES = (
     ),
     Rule(
         "HF02",
-        (Met("An element that the census does not know stands here; what is in it was not read."),),
+        (
+            Met("The census knows no such element here; what is in it was not read."),
+            Met("Text stands beside the elements in here, where none belongs; it was not read."),
+        ),
         mend="Ask whoever makes the file: the element is misspelt, misplaced, or of another year.",
     ),
     Rule(
@@ -45,7 +48,7 @@ RULES = (
         mend="Ask whoever makes the file to write the value alone.",
     ),
 )
-_CODES = {UNKNOWN: "HF02", REPEATED: "HF03", NESTED: "HF04"}
+_CASES = {UNKNOWN: ("HF02", 0), STRAY: ("HF02", 1), REPEATED: ("HF03", 0), NESTED: ("HF04", 0)}
 
 
 def met(batch: Batch) -> pa.Table:
@@ -69,9 +72,10 @@ def _unreadable(batch: Batch) -> Iterator[dict[str, Any]]:
 
 def _oddments(batch: Batch) -> Iterator[dict[str, Any]]:
     for one in batch.oddments:
+        code, case = _CASES[one.kind]
         yield {
-            "code": _CODES[one.kind],
-            "case": 0,
+            "code": code,
+            "case": case,
             "module": "Child",
             "child": one.child,
             "line": one.line,

@@ -1,107 +1,109 @@
-"""A census file as a stream of UTF-8 without comments, however it was written."""
+"""A census file as blocks of UTF-8, however it was written."""
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from holdfast.errors import CannotRead
 
 BLOCK = 1 << 20
 
+Met = Callable[[int], None]
+
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
 }
 # The first character of every XML file is "<"; in UTF-16 without a mark it takes two bytes.
 _UNMARKED = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
-_AS_IT_IS = {"utf-8", "ascii"}
-_OPENS, _CLOSES = b"<!--", b"-->"
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+# A declaration that could be read byte by byte was not written in an encoding of wider units:
+# some tools say UTF-16 and write UTF-8.
+_AS_IT_IS = re.compile(r"utf-(8|16|32)|ascii")
+# Windows writes its own characters where Latin-1 has only controls, and calls it Latin-1.
+_INSTEAD = {"iso8859-1": "cp1252"}
+_OF_BYTES = re.compile(r"iso8859-\d+|cp\d+|mac-\w+|koi8-\w")
+_BAD = "\udcff"
 
 
-def utf8(path: Path) -> Iterator[bytes]:
-    """The file's text in UTF-8, a block at a time, each comment given as its line ends.
+def utf8(path: Path, met: Met | None = None, size: int = BLOCK) -> Iterator[bytes]:
+    """The file's text in UTF-8, ``size`` bytes of the file at a time; ``met`` is told how many.
 
-    Bytes that the declared encoding does not know are kept as marks of replacement. Raises
-    CannotRead where the file cannot be opened, is empty, or names an encoding nobody knows.
+    What the encoding does not know stays no UTF-8: it is met where it lies. Raises CannotRead
+    where the file cannot be opened or names an encoding that is not read.
     """
     try:
         with path.open("rb") as file:
-            first = file.read(BLOCK)
-            if not first.strip():
-                raise CannotRead("The file is empty.", "Export the census again.")
-            blocks = _blocks(first, iter(lambda: file.read(BLOCK), b""))
-            yield from _without_comments(_decoded(blocks, encoding_of(first)))
+            first = file.read(size)
+            mark, encoding = encoding_of(first)
+            blocks = iter(lambda: file.read(size), b"")
+            yield from _decoded(first[mark:], _told(blocks, met, len(first)), encoding)
     except OSError as error:
         raise CannotRead(
             f"The file cannot be opened: {error.strerror}.", "Check its name and who may read it."
         ) from None
 
 
-def encoding_of(first: bytes) -> str:
-    """The encoding of a file by its first bytes. Raises CannotRead for one that is not known."""
+def encoding_of(first: bytes) -> tuple[int, str]:
+    """How long the mark at the head of a file is, and its encoding; "" for UTF-8.
+
+    Raises CannotRead where the file names an encoding that is not read.
+    """
     for mark, name in _MARKS.items():
         if first.startswith(mark):
-            return "utf-8-sig" if name == "utf-8" else name
+            return len(mark), "" if name == "utf-8" else name
     if first[:2] in _UNMARKED:
-        return _UNMARKED[first[:2]]
+        return 0, _UNMARKED[first[:2]]
     declared = _DECLARED.match(first)
-    named = declared.group(1).decode("ascii") if declared else "utf-8"
+    return 0, _known(declared[1].decode("ascii")) if declared else ""
+
+
+def _known(named: str) -> str:
     try:
-        return codecs.lookup(named).name
-    except LookupError:
+        name = codecs.lookup(named).name
+    except (LookupError, ValueError):
+        name = ""
+    if _AS_IT_IS.match(name):
+        return ""
+    if not _OF_BYTES.fullmatch(name):
         raise CannotRead(
-            "The first line of the file names an encoding that does not exist.",
+            f"The first line of the file says that it is written in {named}, which is not read.",
             "Export the census again as UTF-8.",
-        ) from None
+        )
+    return _INSTEAD.get(name, name)
 
 
-def _blocks(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-def _decoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    if encoding in _AS_IT_IS:
-        # What is no UTF-8 is met where it lies: the child around it is refused, with its line.
+def _told(blocks: Iterator[bytes], met: Met | None, first: int) -> Iterator[bytes]:
+    if met is None:
         yield from blocks
         return
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    met(first)
     for block in blocks:
-        yield decoder.decode(block).encode("utf-8", errors="replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", errors="replace")
+        met(len(block))
+        yield block
 
 
-def _without_comments(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Each block without comments: a child that someone commented out is none."""
-    held, inside = b"", False
-    for block in blocks:
-        text, held = held + block, b""
-        if not inside and _OPENS not in text:
-            # A mark may be cut by the end of the block.
-            keep = len(text) - (len(_OPENS) - 1)
-            text, held = text[: max(keep, 0)], text[max(keep, 0) :]
-            yield text
-            continue
-        kept, held, inside = _strip(text, inside)
-        yield kept
-    yield held if not inside else b""
+def _decoded(first: bytes, rest: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    if not encoding:
+        # What is no UTF-8 is met where it lies: the child around it is refused, with its line.
+        yield from chain((first,), rest)
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(errors="holdfast-no-utf8")
+    for block in chain((first,), rest):
+        yield decoder.decode(block).encode("utf-8", errors="surrogateescape")
+    yield decoder.decode(b"", final=True).encode("utf-8", errors="surrogateescape")
 
 
-def _strip(text: bytes, inside: bool) -> tuple[bytes, bytes, bool]:
-    """What lies outside comments, what must wait for the next block, and where it ends."""
-    kept = bytearray()
-    at = 0
-    while True:
-        mark = _CLOSES if inside else _OPENS
-        found = text.find(mark, at)
-        end = found if found >= 0 else max(len(text) - len(mark) + 1, at)
-        piece = text[at:end]
-        kept += b"\n" * piece.count(b"\n") if inside else piece
-        if found < 0:
-            return bytes(kept), text[end:], inside
-        at, inside = found + len(mark), not inside
+def _no_utf8(error: UnicodeError) -> tuple[str, int]:
+    """What cannot be decoded becomes a byte that no UTF-8 holds, and is refused like one."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _BAD, error.end
+
+
+codecs.register_error("holdfast-no-utf8", _no_utf8)

@@ -1,134 +1,135 @@
-"""Slices of a census file as trees of elements, and what no parser could read."""
+"""Slices of a census file as rows, and what no parser could read.
+
+What breaks a slice is looked for by halves, down to the one child in which it stands.
+"""
 
 import re
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml import etree
 
-from holdfast.sources.cin_census.slicing import Cut, Slice
+from holdfast.sources.cin_census.head import CLOSES
+from holdfast.sources.cin_census.plain import plain
+from holdfast.sources.cin_census.slicing import LONGEST, Cut, Slice
+from holdfast.sources.cin_census.stretch import Refused, Stretch
+from holdfast.sources.cin_census.walking import Walk
 
-# So many slices are parsed ahead, on the other core, while one is walked.
+# So many slices are read ahead, on the other core, while the rows of others are looked at.
 AHEAD = 4
 
-
-@dataclass(frozen=True)
-class Refused:
-    """A stretch of the file that is not XML: its lines, and why. ``kept`` is the stretch."""
-
-    first: int
-    last: int
-    what: str
-    next_step: str
-    kept: bytes
+_CHILD_ENDS = re.compile(rb"</(?:[\w.-]+:)?Child\s*>")
 
 
-@dataclass(frozen=True)
-class Parsed:
-    """Elements that hold children, each with the number to add to their lines, and refusals."""
-
-    trees: tuple[tuple[etree._Element, int], ...]
-    refused: tuple[Refused, ...] = ()
-
-
-def parsed(cut: Cut) -> Iterator[Parsed]:
-    """Every slice, parsed; the next ones are parsed meanwhile (libxml2 needs no Python)."""
+def stretches(cut: Cut) -> Iterator[Stretch]:
+    """All that stands in the file, in order."""
     with ThreadPoolExecutor(1) as other:
-        waiting: deque[Future[Parsed]] = deque()
+        waiting: deque[Future[list[Stretch]]] = deque()
         for one in cut.slices():
-            waiting.append(other.submit(_parse, cut, one))
+            waiting.append(other.submit(_read, cut, one))
             if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        for future in waiting:
-            yield future.result()
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
-def header(cut: Cut) -> etree._Element | None:
-    """The outermost element with all but the children; None where the head is broken."""
-    closes = cut.head.closes.split(b">", 1)[1]
+def parser(recover: bool = False) -> etree.XMLParser:
+    """A parser that fetches nothing and expands nothing. No limit of its own is lifted."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+
+
+def refused(
+    part: Slice, error: etree.XMLSyntaxError | None, where: str, child: bool = False
+) -> Refused:
+    """A part of the file that a parser refused; with no error, one that is no child's."""
+    first = part.line + _line_ends(part.text[: len(part.text) - len(part.text.lstrip())])
+    last = part.line + _line_ends(part.text.rstrip())
+    what, next_step = _NO_CHILD
+    line = first
+    if error:
+        what, next_step = _WORDS.get(error.code or 0, _OTHERWISE)
+        line = min(max(part.line + (error.position or (1, 0))[0] - 1, first), last)
+    if len(part.text) >= LONGEST:
+        what, next_step = _TOO_LONG
+    said = f"{what.format(where)} (line {line})."
+    return Refused(first, last, said, next_step, part.text, child)
+
+
+def _read(cut: Cut, part: Slice) -> list[Stretch]:
+    found = plain(part.text, part.line, cut.head.prefix)
+    if found:
+        return [found]
+    begins = part.begins()
+    error = None
     try:
-        return etree.fromstring(cut.head.text.lstrip() + closes, _parser())
-    except etree.XMLSyntaxError:
-        return None
+        walk = _walked(cut, part)
+        if walk.children == len(begins) and not walk.outside:
+            return [walk.stretch()]
+    except etree.XMLSyntaxError as met:
+        error = met
+    if not begins:
+        return [Stretch({}, refused=(refused(part, error, "outside every child"),))]
+    # What stands before the first child is a part of its own.
+    places = [at for at in begins if at]
+    if places:
+        halves = part.cut(places[len(places) // 2])
+        return [one for half in halves for one in _read(cut, half)]
+    return _broken(cut, part)
 
 
-def _parse(cut: Cut, part: Slice) -> Parsed:
+def _walked(cut: Cut, part: Slice) -> Walk:
+    text = b"".join((cut.head.opens, part.text, CLOSES))
+    return Walk(etree.fromstring(text, parser()), part.line - 1)
+
+
+def _broken(cut: Cut, part: Slice) -> list[Stretch]:
+    """One child and what follows it: either may be what cannot be read."""
+    end = _CHILD_ENDS.search(part.text)
+    child, rest = part.cut(end.end() if end else len(part.text))
     try:
-        return Parsed(((_tree(cut, part), part.line - 1),))
-    except etree.XMLSyntaxError:
-        return _child_by_child(cut, part)
+        found = _walked(cut, child).stretch()
+    except etree.XMLSyntaxError as error:
+        where = "in this child's part of the file"
+        found = Stretch({}, refused=(refused(child, error, where, child=True),))
+    return [found, *(_read(cut, rest) if rest.text.strip() else [])]
 
 
-def _tree(cut: Cut, part: Slice) -> etree._Element:
-    text = b"".join((cut.head.opens, part.text, cut.head.closes))
-    return etree.fromstring(text, _parser())[0]
-
-
-def _parser() -> etree.XMLParser:
-    # Nothing is fetched and nothing expanded; a slice is small, so no limit is lifted.
-    return etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True)
-
-
-def _child_by_child(cut: Cut, part: Slice) -> Parsed:
-    trees, refused = [], []
-    for one in _children(cut.starts, part):
-        try:
-            trees.append((_tree(cut, one), one.line - 1))
-        except etree.XMLSyntaxError as error:
-            refused.append(_refused(one, error))
-    return Parsed(tuple(trees), tuple(refused))
-
-
-def _children(starts: re.Pattern[bytes], part: Slice) -> Iterator[Slice]:
-    """The slice cut before each start of a child."""
-    places = [found.start() for found in starts.finditer(part.text)]
-    line, bounds = part.line, sorted({0, *places, len(part.text)})
-    for first, last in pairwise(bounds):
-        text = part.text[first:last]
-        if text.strip():
-            yield Slice(text, line)
-        line += text.count(b"\n")
-
-
-def _refused(part: Slice, error: etree.XMLSyntaxError) -> Refused:
-    code = error.code if isinstance(error.code, int) else 0
-    at = (error.position or (1, 0))[0]
-    last = part.line + part.text.rstrip().count(b"\n")
-    line = min(max(part.line + at - 1, part.line), last)
-    what, next_step = _WORDS.get(code, _OTHERWISE)
-    return Refused(part.line, last, f"{what} (line {line}).", next_step, part.text)
+def _line_ends(text: bytes) -> int:
+    return text.count(b"\n")
 
 
 _MEND = "Mend it in the case system or in the file, and check again; the rest was read."
-_TAGS = ("An element of this child is not closed, or closed out of turn", _MEND)
-_OTHERWISE = ("This child's part of the file is not XML", _MEND)
+_ESCAPE = "Write &amp; for & and &lt; for < there."
+_MARK = "Close it, or take it out."
+_TAGS = ("An element is not closed, or closed out of turn, {}", _MEND)
+_NO_CHILD = ("Something that is no child stands {}", "Look at these lines; the rest was read.")
+_OTHERWISE = ("What stands {} is not XML", _MEND)
+_TOO_LONG = (f"More than {LONGEST >> 20} MB stand {{}}", "Look whether a child was never closed.")
 _WORDS = {
     etree.ErrorTypes.ERR_TAG_NAME_MISMATCH: _TAGS,
     etree.ErrorTypes.ERR_TAG_NOT_FINISHED: _TAGS,
     etree.ErrorTypes.ERR_GT_REQUIRED: _TAGS,
     etree.ErrorTypes.ERR_LTSLASH_REQUIRED: _TAGS,
     etree.ErrorTypes.ERR_DOCUMENT_END: _TAGS,
+    etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED: ("A comment is opened and not closed {}", _MARK),
+    etree.ErrorTypes.ERR_CDATA_NOT_FINISHED: ("A CDATA section is not closed {}", _MARK),
     etree.ErrorTypes.ERR_INVALID_CHAR: (
-        "A character that no XML may hold stands in this child's part of the file",
+        "A character that no XML may hold stands {}",
         "Find where it comes from in the case system, and take it out.",
     ),
     etree.ErrorTypes.ERR_INVALID_ENCODING: (
-        "Bytes of another encoding stand in this child's part of the file",
+        "Bytes of another encoding than UTF-8 stand {}",
         "Export the census as UTF-8, or name its encoding in the first line.",
     ),
     etree.ErrorTypes.ERR_UNDECLARED_ENTITY: (
-        "This child's part of the file uses an abbreviation (&...;) that nothing explains",
+        "An abbreviation (&...;) that nothing explains stands {}",
         "Write the character itself in place of the abbreviation.",
     ),
-    etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING: (
-        "A bare & stands in this child's part of the file",
-        "Write &amp; in its place.",
-    ),
-    etree.ErrorTypes.ERR_NAME_REQUIRED: (
-        "A bare & or < stands in this child's part of the file",
-        "Write &amp; or &lt; in its place.",
+    etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING: ("A bare & stands {}", _ESCAPE),
+    etree.ErrorTypes.ERR_NAME_REQUIRED: ("A bare & or < stands {}", _ESCAPE),
+    etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE: (
+        "A name with a prefix (as in xsi:nil) that nothing explains stands {}",
+        "Explain the prefix in the first element of the file, or take it out.",
     ),
 }

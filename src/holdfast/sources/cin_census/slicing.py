@@ -1,25 +1,24 @@
 """Cuts a census file into its head and slices of whole children.
 
-A file of any size is read in bounded memory, and what breaks one child cannot break another:
-each slice is parsed by itself. Where a slice does not parse, it is cut again, child by child.
+A file of any size is read in bounded memory, and what breaks one child cannot break another. A
+child begins at its start tag and reaches to the next child's, whatever the cut: so where the
+blocks and the slices end changes nothing of what is read.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from holdfast.errors import CannotRead
+from holdfast.sources.cin_census.head import CHILD_BEGINS, read_head
 
-# About a hundred children: small enough to keep the line numbers that libxml2 counts.
-SLICE = 1 << 18
-# Nobody's header is longer; without an end to it, the file is no census.
-LONGEST_HEAD = 1 << 20
+# Some hundreds of children.
+SLICE = 1 << 20
+# No child is longer. What goes on for longer is cut, and cannot be read.
+LONGEST = 1 << 24
 
-_ROOT = re.compile(rb"<(?![?!])[^<>]+>")
-_CHILDREN = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)Children(?:\s[^<>]*)?(/?)>")
-_MESSAGE = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?Message(?=[\s>/])")
-_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_TAIL = re.compile(
+    rb"(?:</(?:[\w.-]+:)?Children\s*>\s*)?(?P<closed></(?:[\w.-]+:)?Message\s*>\s*)?\Z"
+)
 
 
 class Slice(NamedTuple):
@@ -28,133 +27,55 @@ class Slice(NamedTuple):
     text: bytes
     line: int
 
+    def cut(self, at: int) -> tuple["Slice", "Slice"]:
+        """The two parts on either side of a place."""
+        first, rest = self.text[:at], self.text[at:]
+        return Slice(first, self.line), Slice(rest, self.line + first.count(b"\n"))
 
-@dataclass(frozen=True)
-class Head:
-    """All that comes before the first child.
-
-    ``text`` is everything up to the element that holds the children, ``opens`` the start tags
-    that stay open around them on one line, ``closes`` their ends, ``prefix`` what the names of
-    the children begin with.
-    """
-
-    text: bytes
-    opens: bytes
-    closes: bytes
-    prefix: bytes
+    def begins(self) -> list[int]:
+        """Where children begin."""
+        return [found.start() for found in CHILD_BEGINS.finditer(self.text)]
 
 
 class Cut:
-    """A file cut up: its ``head`` at once, its slices as they are asked for.
+    """A file cut up: its ``head`` at once, its slices of about ``size`` as they are asked for.
 
-    After the last slice ``closed`` tells whether the element around the children was closed.
-    Raises CannotRead for what is no census at all.
+    After the last slice ``closed`` tells whether the outermost element was closed. Raises
+    CannotRead for what is no census at all.
     """
 
-    def __init__(self, blocks: Iterable[bytes]) -> None:
+    def __init__(self, blocks: Iterable[bytes], size: int = SLICE) -> None:
         self._blocks = iter(blocks)
+        self._size = size
         self.closed = False
-        self.head, self._held, self._line = self._head()
-        self._end = re.compile(rb"</" + re.escape(self.head.prefix) + rb"Child\s*>")
-        self.starts = re.compile(rb"<" + re.escape(self.head.prefix) + rb"Child(?=[\s>/])")
+        self.head, self._held = read_head(self._blocks)
 
     def slices(self) -> Iterator[Slice]:
-        """Whole children, some at a time; the last slice may hold a broken end."""
-        held = self._held
+        """The children, some at a time; what lies between them is in the slices too."""
+        held = Slice(self._held, self.head.line)
         for block in self._blocks:
-            held += block
-            if len(held) >= SLICE:
-                yield from self._whole(held)
-                held = self._held
-        yield from self._whole(held)
-        yield from self._last(self._held)
+            held = Slice(held.text + block, held.line)
+            held = yield from self._full(held)
+        tail = _TAIL.search(held.text)
+        if tail:
+            self.closed = tail["closed"] is not None
+            held = held.cut(tail.start())[0]
+        held = yield from self._full(held)
+        yield held
 
-    def _whole(self, text: bytes) -> Iterator[Slice]:
-        """All that ends with the end of a child, in slices; the rest is held."""
-        at = 0
-        while (end := self._cut(text, at)) > at:
-            yield self._slice(text[at:end])
-            at = end
-        self._held = text[at:]
+    def _full(self, held: Slice) -> Generator[Slice, None, Slice]:
+        """Every slice that is whole; what is left must wait for more."""
+        while end := self._end(held.text):
+            done, held = held.cut(end)
+            yield done
+        return held
 
-    def _cut(self, text: bytes, at: int) -> int:
-        """Where the first slice from ``at`` ends: after the last child that fits, or the first."""
-        name = b"</" + self.head.prefix + b"Child"
-        end = min(at + SLICE, len(text))
-        while (found := text.rfind(name, at, end)) >= 0:
-            if whole := self._end.match(text, found):
-                return whole.end()
-            end = found
-        later = self._end.search(text, min(at + SLICE, len(text)))
-        return later.end() if later else at
-
-    def _last(self, text: bytes) -> Iterator[Slice]:
-        closing = text.rfind(b"</" + self.head.prefix + b"Children")
-        self.closed = closing >= 0
-        rest = text[:closing] if self.closed else text
-        if rest.strip():
-            yield self._slice(rest)
-
-    def _slice(self, text: bytes) -> Slice:
-        line, self._line = self._line, self._line + text.count(b"\n")
-        return Slice(text, line)
-
-    def _head(self) -> tuple[Head, bytes, int]:
-        text = b""
-        for block in self._blocks:
-            text += block
-            if (found := _CHILDREN.search(text)) or len(text) > LONGEST_HEAD:
-                break
-        else:
-            found = None
-        if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            raise _not_xml()
-        if found is None:
-            raise self._no_children(text)
-        head = self._made(text, found)
-        empty = bool(found.group(2))
-        self.closed = empty
-        return head, b"" if empty else text[found.end() :], 1 + text[: found.end()].count(b"\n")
-
-    def _made(self, text: bytes, found: re.Match[bytes]) -> Head:
-        before = text[: found.start()]
-        if _DOCTYPE.search(before):
-            raise CannotRead(
-                "The file has a DOCTYPE, which no census needs and which can hide harm.",
-                "Export the census again without it.",
-            )
-        root = _ROOT.search(before)
-        if root is None or not _MESSAGE.match(root.group()):
-            raise _no_message()
-        opens = b" ".join((root.group() + found.group().replace(b"/>", b">")).split())
-        outer = re.split(rb"[\s/>]", root.group()[1:])[0]
-        closes = b"</" + found.group(1) + b"Children></" + outer + b">"
-        return Head(before, opens, closes, found.group(1))
-
-    def _no_children(self, text: bytes) -> CannotRead:
-        root = _ROOT.search(text)
-        if _DOCTYPE.search(text[:LONGEST_HEAD]):
-            return CannotRead(
-                "The file has a DOCTYPE, which no census needs and which can hide harm.",
-                "Export the census again without it.",
-            )
-        if root is None or not _MESSAGE.match(root.group()):
-            return _no_message()
-        return CannotRead(
-            "There is no element called Children in the file, so there is nothing to check.",
-            "Export the census again; if it stops short, the export was cut off.",
-        )
-
-
-def _not_xml() -> CannotRead:
-    return CannotRead(
-        "This is not XML: the file does not begin with an element.",
-        "Choose the XML file that the case system made for the census.",
-    )
-
-
-def _no_message() -> CannotRead:
-    return CannotRead(
-        "This is not a census file: its outermost element is not called Message.",
-        "Choose the XML file that the case system made for the children in need census.",
-    )
+    def _end(self, text: bytes) -> int:
+        """Where the first slice ends: before a child; 0 where that cannot be told yet."""
+        found = CHILD_BEGINS.search(text, self._size)
+        end = found.start() if found else len(text)
+        if end <= LONGEST:
+            return end if found else 0
+        # Before the last child that began, or within it where it is too long for one.
+        begun = [one.start() for one in CHILD_BEGINS.finditer(text, 1, end)]
+        return begun[-1] if begun else LONGEST

@@ -1,8 +1,7 @@
 """The texts of a module's rows as typed columns; what cannot be read is told, never dropped."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,49 +10,78 @@ import pyarrow.compute as pc
 
 from holdfast.record.shape import ARROW
 from holdfast.record.table import Kind
-from holdfast.sources.cin_census.module import Field, Module
-from holdfast.sources.cin_census.walking import Row
+from holdfast.sources.cin_census.module import PLACE, Module
 
 # xs:date lets a time zone follow; a census has no use for it, and it changes no day.
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _SPACE = " \t\r\n"
 
 
 class Unreadable(NamedTuple):
-    """A field that holds something which is no value of its kind; ``text`` is what it holds."""
+    """A field that holds something which is no value of its kind; ``text`` is what it holds.
+
+    One of the header stands in no child.
+    """
 
     module: str
     row: int
-    child: int
+    child: int | None
     line: int
     field: str
     text: str
 
 
-def typed(module: Module, rows: Sequence[Row]) -> tuple[pa.Table, list[Unreadable]]:
-    """The rows as the module's Arrow table, and every field of them that could not be read."""
+def typed(
+    module: Module, places: Mapping[str, pa.Array], texts: Mapping[str, pa.Array]
+) -> tuple[pa.Table, list[Unreadable]]:
+    """The rows as the module's Arrow table, and every field of them that could not be read.
+
+    ``places`` holds where each row lies, ``texts`` its fields; a field that no row holds may be
+    absent.
+    """
+    count = len(places["row"])
     columns: dict[str, pa.Array] = {}
-    unreadable: dict[int, list[str]] = defaultdict(list)
-    told: list[Unreadable] = []
+    bad: list[tuple[int, str, str]] = []
     for one in module.fields():
-        texts = pa.array([row[5].get(one.name) for row in rows], pa.string())
-        columns[one.name], bad = _READ[one.kind](texts)
-        for place, text in bad:
-            unreadable[place].append(one.name)
-            told.append(_told(module, rows[place], one, text))
-    places = [pa.array([row[n] for row in rows], pa.int64()) for n in range(5)]
-    lost = pa.array([unreadable.get(n) for n in range(len(rows))], pa.list_(pa.string()))
-    table = pa.Table.from_arrays([*places, lost, *columns.values()], schema=module.shape())
-    return table, told
+        if one.name in texts:
+            columns[one.name], lost = read(texts[one.name], one.kind)
+            bad += [(row, one.name, text) for row, text in lost]
+        else:
+            columns[one.name] = pa.nulls(count, ARROW[one.kind])
+    names = _names(count, bad)
+    arrays = [names if one.name == "unreadable" else places[one.name] for one in PLACE]
+    table = pa.Table.from_arrays([*arrays, *columns.values()], schema=module.shape())
+    return table, _told(module, places, bad)
 
 
-def _told(module: Module, row: Row, field: Field, text: str) -> Unreadable:
-    return Unreadable(module.name, row[0], row[1], row[4], field.name, text)
+def _names(count: int, bad: list[tuple[int, str, str]]) -> pa.Array:
+    """The names of the unreadable fields of each row; null where there is none."""
+    if not bad:
+        return pa.nulls(count, pa.list_(pa.string()))
+    names: list[list[str] | None] = [None] * count
+    for row, name, _ in bad:
+        names[row] = [*(names[row] or ()), name]
+    return pa.array(names, pa.list_(pa.string()))
+
+
+def _told(
+    module: Module, places: Mapping[str, pa.Array], bad: list[tuple[int, str, str]]
+) -> list[Unreadable]:
+    told = []
+    for row, name, text in sorted(bad):
+        number, child, line = (places[at][row].as_py() for at in ("row", "child", "line"))
+        told.append(Unreadable(module.name, number, child, line, name, text))
+    return told
 
 
 Read = tuple[pa.Array, list[tuple[int, str]]]
+
+
+def read(texts: pa.Array, kind: Kind) -> Read:
+    """Texts as values of a kind, and the row and text of each that is none."""
+    return _READ[kind](texts)
 
 
 def _words(texts: pa.Array) -> Read:
@@ -61,13 +89,13 @@ def _words(texts: pa.Array) -> Read:
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed), []
 
 
-def _by_text(kind: Kind, read: Callable[[str], Any]) -> Callable[[pa.Array], Read]:
+def _by_text(kind: Kind, value: Callable[[str], Any]) -> Callable[[pa.Array], Read]:
     """Read each differing text once; few of a column differ."""
 
     def column(texts: pa.Array) -> Read:
         coded = texts.dictionary_encode()
         given = [text.strip(_SPACE) for text in coded.dictionary.to_pylist()]
-        values = [read(text) if text else None for text in given]
+        values = [value(text) if text else None for text in given]
         bad = {n for n, text in enumerate(given) if text and values[n] is None}
         dealt = pa.array(values, ARROW[kind]).take(coded.indices)
         if not bad:

@@ -1,155 +1,147 @@
-"""From an element of a child to rows: one walk down, guided by the census's declaration."""
+"""From the elements of a stretch to rows: one walk down, guided by the census's declaration."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
+import numpy as np
+import pyarrow as pa
 from lxml import etree
 
-from holdfast.sources.cin_census.census import CHILD, MODULES
-from holdfast.sources.cin_census.module import Field, Group, Module, Part
+from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
+from holdfast.sources.cin_census.layout import IN, OUTSIDE, SLOTS, Role
+from holdfast.sources.cin_census.stretch import (
+    NESTED,
+    NONE,
+    REPEATED,
+    STRAY,
+    UNKNOWN,
+    Numbers,
+    Oddment,
+    Rows,
+    Stretch,
+)
 
-# A row: where it lies, and the text of each field that holds any.
-Row = tuple[int, int, int | None, int | None, int, dict[str, str | None]]
-
-
-class Oddment(NamedTuple):
-    """Something in the file that no row can hold: an element nobody knows, or one too many."""
-
-    kind: str
-    child: int | None
-    line: int
-    element: str
-
-
-UNKNOWN, REPEATED, NESTED = "unknown element", "given twice", "holds elements"
-
-
-@dataclass(frozen=True)
-class _Guide:
-    """What stands inside an element, by its name: a field, a group or a module of our own."""
-
-    fields: frozenset[str]
-    groups: dict[str, "_Guide"] = field(default_factory=dict)
-    modules: dict[str, Module] = field(default_factory=dict)
-
-
-def _guide(parts: tuple[Part, ...]) -> _Guide:
-    return _Guide(
-        frozenset(one.name for one in parts if isinstance(one, Field)),
-        {one.name: _guide(one.parts) for one in parts if isinstance(one, Group)},
-        {one.name: one for one in parts if isinstance(one, Module)},
-    )
-
-
-_GUIDES = {one.name: _guide(one.parts) for one in MODULES}
-_LISTED = {one.name: one.fields()[0].name for one in MODULES if one.listed}
+# The fields that lie straight in an element: nearly every element of a file is one.
+_FIELDS = {
+    around: {name: role.slot for name, role in roles.items() if not (role.holds or role.row)}
+    for around, roles in IN.items()
+}
+_IN_EPISODE = {module.name for module in EPISODES.all()}
 
 
 class Walk:
-    """Gathers the rows of children, by module, and what they hold that no row can."""
+    """Gathers the rows below the root of a tree, whose lines are ``add`` less than the file's.
 
-    def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = {one.name: [] for one in MODULES}
-        self.oddments: list[Oddment] = []
-        self._next = dict.fromkeys(self.rows, 1)
-        self._names: dict[str, str] = {}
-        self._add = 0
-        self._child = 0
+    ``outside`` tells whether anything but children stands there.
+    """
 
-    def children(self, tree: etree._Element, add: int) -> None:
-        """Take in every child of a tree whose first line is line ``add`` + 1 of the file."""
+    def __init__(self, tree: etree._Element, add: int) -> None:
         self._add = add
-        for one in tree:
-            if (name := self._local(one)) == CHILD.name:
-                self._row(one, CHILD, None, None)
-            else:
-                self._odd(UNKNOWN, one, name, None)
+        self._places: dict[str, list[tuple[int, ...]]] = {one.name: [] for one in MODULES}
+        self._rows: list[list[int]] = [[] for _ in SLOTS]
+        self._texts: list[list[str | None]] = [[] for _ in SLOTS]
+        # The row that held each field last: no row may hold it twice.
+        self._last = [NONE] * len(SLOTS)
+        self._oddments: list[Oddment] = []
+        self._child = self._episode = NONE
+        self.outside = False
+        self._parts(tree, OUTSIDE, NONE)
 
-    def taken(self) -> dict[str, list[Row]]:
-        """The rows gathered since the last call."""
-        rows, self.rows = self.rows, {name: [] for name in self.rows}
-        return rows
+    @property
+    def children(self) -> int:
+        """How many children there are."""
+        return len(self._places[CHILD.name])
 
-    def _row(
-        self, element: etree._Element, module: Module, episode: int | None, inside: int | None
-    ) -> None:
-        name = module.name
-        number = self._next[name]
-        self._next[name] = number + 1
-        if name == "Child":
-            self._child = number
-        elif name == "CINdetails":
-            episode = number
-        values: dict[str, str | None] = {}
-        line = element.sourceline + self._add
-        self.rows[name].append((number, self._child, episode, inside, line, values))
-        self._parts(element, _GUIDES[name], values, episode, number)
+    def stretch(self) -> Stretch:
+        """All that was gathered."""
+        rows = {name: self._gathered(name) for name in self._places}
+        return Stretch(rows, tuple(self._oddments))
 
-    def _parts(
-        self,
-        element: etree._Element,
-        guide: _Guide,
-        values: dict[str, str | None],
-        episode: int | None,
-        number: int,
-    ) -> None:
-        fields, names = guide.fields, self._names
+    def _parts(self, element: etree._Element, around: str, row: int) -> None:
+        """Take in what stands in an element, which lies in ``row`` of its module."""
+        fields, rows, texts, last = _FIELDS[around], self._rows, self._texts, self._last
+        beside = element.text or ""
         for part in element:
-            tag = part.tag
-            name = names.get(tag) or self._local(part)
-            if name in fields:
-                self._value(part, name, values)
-            elif name in guide.modules:
-                self._module(part, guide.modules[name], episode, number)
-            elif name in guide.groups:
-                self._parts(part, guide.groups[name], values, episode, number)
+            slot = fields.get(part.tag, NONE)
+            if slot == NONE or last[slot] == row or len(part):
+                self._other(part, around, row)
             else:
-                self._odd(UNKNOWN, part, name, self._child)
+                last[slot] = row
+                rows[slot].append(row)
+                texts[slot].append(part.text)
+            if tail := part.tail:
+                beside += tail
+        if beside and not beside.isspace():
+            self._odd(STRAY, element, row, beside.strip())
 
-    def _value(self, part: etree._Element, name: str, values: dict[str, str | None]) -> None:
-        if name in values:
-            self._odd(REPEATED, part, name, self._child)
+    def _other(self, part: etree._Element, around: str, row: int) -> None:
+        roles = IN[around]
+        role = roles.get(part.tag) or roles.get(_local(part))
+        if role is None:
+            self._odd(UNKNOWN, part, row, _written(part))
+        elif role.row:
+            self._begin(part, role, row)
+        elif role.slot != NONE:
+            self._value(part, role.slot, row)
+        else:
+            # A list of nothing is a row of nothing: a rule asks for what it should hold.
+            if role.listed and not len(part):
+                self._place(part, role.listed, row)
+            self._parts(part, role.name, row)
+
+    def _begin(self, part: etree._Element, role: Role, inside: int) -> None:
+        row = self._place(part, role.row, inside)
+        if role.slot != NONE:
+            self._value(part, role.slot, row)
+        else:
+            self._parts(part, role.name, row)
+
+    def _place(self, part: etree._Element, module: str, inside: int) -> int:
+        places = self._places[module]
+        number = len(places)
+        if module == CHILD.name:
+            self._child = number
+        elif module == EPISODES.name:
+            self._episode = number
+        episode = self._episode if module in _IN_EPISODE else NONE
+        places.append((self._child, episode, inside, part.sourceline + self._add))
+        return number
+
+    def _value(self, part: etree._Element, slot: int, row: int) -> None:
+        if self._last[slot] == row:
+            self._odd(REPEATED, part, row, _written(part))
             return
         if len(part):
-            self._odd(NESTED, part, name, self._child)
-        values[name] = part.text
+            self._odd(NESTED, part, row, _written(part))
+        self._last[slot] = row
+        self._rows[slot].append(row)
+        self._texts[slot].append(part.text)
 
-    def _module(
-        self, part: etree._Element, module: Module, episode: int | None, number: int
-    ) -> None:
-        if not module.listed:
-            self._row(part, module, episode, number)
+    def _odd(self, kind: str, part: etree._Element, row: int, kept: str) -> None:
+        if row == NONE:
+            self.outside = True
             return
-        # A list of nothing is a row of nothing: a rule asks for what it should hold.
-        for one in list(part) or [part]:
-            self._listed(one, module, episode, number)
+        line = part.sourceline + self._add
+        self._oddments.append(Oddment(kind, self._child, line, _local(part), kept))
 
-    def _listed(
-        self, one: etree._Element, module: Module, episode: int | None, inside: int
-    ) -> None:
-        name, wanted = self._local(one), _LISTED[module.name]
-        if name not in (wanted, module.name):
-            self._odd(UNKNOWN, one, name, self._child)
-            return
-        number = self._next[module.name]
-        self._next[module.name] = number + 1
-        text = one.text if name == wanted else None
-        line = one.sourceline + self._add
-        row = (number, self._child, episode, inside, line, {wanted: text})
-        self.rows[module.name].append(row)
+    def _gathered(self, module: str) -> Rows:
+        places = np.array(self._places[module], np.int64).reshape(-1, 4)
+        child, episode, inside, line = np.ascontiguousarray(places.T)
+        return Rows(child, episode, inside, line, dict(self._held(module)))
 
-    def _local(self, part: Any) -> str:
-        tag = part.tag
-        if not isinstance(tag, str):
-            return "&"
-        return self._names.setdefault(tag, tag.rpartition("}")[2])
-
-    def _odd(self, kind: str, part: etree._Element, name: str, child: int | None) -> None:
-        self.oddments.append(Oddment(kind, child, part.sourceline + self._add, name))
+    def _held(self, module: str) -> Iterator[tuple[str, tuple[Numbers, pa.Array]]]:
+        for slot, (name, field) in enumerate(SLOTS):
+            if name == module and self._rows[slot]:
+                rows = np.array(self._rows[slot], np.int64)
+                yield field, (rows, pa.array(self._texts[slot], pa.string()))
 
 
-def rows_of(walked: dict[str, list[Row]]) -> Iterator[tuple[Module, list[Row]]]:
-    """The rows of every module, from the outside in."""
-    for module in MODULES:
-        yield module, walked[module.name]
+def _local(part: etree._Element) -> str:
+    """The name of an element, whatever its namespace."""
+    name: str = part.tag.rpartition("}")[2]
+    return name
+
+
+def _written(part: etree._Element) -> str:
+    """An element as it stands in the file."""
+    text: str = etree.tostring(part, encoding="unicode", with_tail=False)
+    return text

@@ -10,6 +10,7 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast.errors import Damaged
+from holdfast.record.at_once import at_once
 from holdfast.record.draft import Draft, write_rows
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.register import TABLES
@@ -105,7 +106,7 @@ def import_tables(
     ``ready`` is as ``Draft.finish`` says.
     """
     with store.begin() as draft:
-        counts = tuple(_write(draft, table, tables[table.name]) for table in TABLES)
+        counts = tuple(at_once(lambda table: _write(draft, table, tables[table.name]), TABLES))
         manifest = Manifest(
             as_at=as_at,
             made_at=made_at,

@@ -31,6 +31,11 @@ class ParquetFile:
         """The file's name."""
         return self.path.name
 
+    @property
+    def alongside(self) -> bool:
+        """A file may be read while another is."""
+        return True
+
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
         """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         number = 1

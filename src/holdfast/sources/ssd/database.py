@@ -78,6 +78,11 @@ class DatabaseTable:
         """The names of its columns."""
         return tuple(one["name"] for one in self.columns)
 
+    @property
+    def alongside(self) -> bool:
+        """One connection answers one question at a time."""
+        return False
+
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
         """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         columns = [one for one in self.columns if not wanted or one["name"] in wanted]

@@ -12,6 +12,7 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
+from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
@@ -48,9 +49,10 @@ def import_ssd(
         findings = find(paths, closing)
         day = as_at or day_of_the_data(findings.parts, date.fromisoformat(made_at[:10]))
         taking = _Taking(draft, findings, day)
-        for number, name in enumerate(taking.order()):
-            progress(f"Reading {name}", number, len(findings.parts))
-            taking.take(findings.parts[name])
+        found = [findings.parts[name] for name in taking.order()]
+        for number, (part, rows) in enumerate(in_turn(found)):
+            progress(f"Reading {part.table}", number, len(found))
+            taking.take(part, rows)
         progress("Writing the record", len(findings.parts), len(findings.parts))
         return draft.finish(taking.manifest(made_at, given_day=as_at is not None))
 
@@ -73,13 +75,13 @@ class _Taking:
         """The names of the tables found, in the order of the record."""
         return [name for name in PROJECTIONS if name in self._findings.parts]
 
-    def take(self, part: Part) -> None:
+    def take(self, part: Part, rows: Rows) -> None:
         """Take a table whole, or tell that it cannot be read and take nothing of it.
 
         Half a table would be worse than none: what it lacks would pass for work not done.
         """
         try:
-            batches = list(part.batches()) or [_no_rows(part)]
+            batches = rows() or [_no_rows(part)]
         except CannotRead as error:
             where = (part.table, part.file, part.table)
             self._faults.append(Fault(*where, error.what, error.next_step))

@@ -58,6 +58,11 @@ class Part(Protocol):
         """Whether it bears its table's name; else only its headings say which table it is."""
         ...
 
+    @property
+    def alongside(self) -> bool:
+        """Whether it may be read while another is: a file may, not two tables of a connection."""
+        ...
+
     def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
         """Its rows, of the ``wanted`` headings or all. Raises CannotRead when it breaks off."""
         ...

@@ -134,12 +134,16 @@ def _spell(clock: Clock) -> list[str]:
 
 
 def _turns(clock: Clock) -> list[str]:
+    ended = "; ".join(_named(one) for one in clock.ended_by)
     once = " and ".join(_turning(turning) for turning in clock.once)
     until = " or ".join(_turning(turning) for turning in clock.until)
     return [
         f"It runs only once this has come: {once}." if once else "",
         f"It runs only until this comes: {until}." if until else "",
+        "Of what starts it, only the first in that time does." if clock.first_start_only else "",
         f"It lapses when {clock.lapses.name}." if clock.lapses else "",
+        "If the day of that is not recorded, it lapses at once." if clock.lapses_undated else "",
+        f"It lapses when this happens: {ended}." if ended else "",
     ]
 
 

@@ -19,8 +19,9 @@ from holdfast.web.parts.paging import paging
 def imports(request: HttpRequest) -> HttpResponse:
     """Every snapshot, the latest first."""
     current = _current()
-    held = [account.line(one, one.id == current) for one in _store().all()]
-    return render(request, "pages/imports.html", {"held": held})
+    store = _store()
+    held = [account.line(one, one.id == current) for one in store.all()]
+    return render(request, "pages/imports.html", {"held": held, "lost": store.unreadable()})
 
 
 @require_safe

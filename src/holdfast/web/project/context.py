@@ -14,14 +14,18 @@ from holdfast.web.options import COUNCIL
 
 @dataclass(frozen=True)
 class Place:
-    """A link of the service navigation: its words, and the name of its route in urls.py."""
+    """A link of the service navigation: its words, and the name of its route in urls.py.
+
+    ``holds`` is where the pages below it lie, where that is not below its own address.
+    """
 
     title: str
     route: str
+    holds: str = ""
 
 
 NAVIGATION = (
-    Place("Chain", "chain"),
+    Place("Chain", "chain", holds="/chain/"),
     Place("Due and overdue", "due"),
     Place("Find a child", "children"),
     Place("Clocks", "clocks"),
@@ -43,14 +47,14 @@ def navigation(path: str) -> list[dict[str, Any]]:
     """The places whose pages exist, each marked when ``path`` lies in it."""
     found = ((place, _address(place.route)) for place in NAVIGATION)
     return [
-        {"title": place.title, "url": url, "here": path == url or _within(path, url)}
+        {"title": place.title, "url": url, "here": _within(path, place.holds or url, url)}
         for place, url in found
         if url
     ]
 
 
-def _within(path: str, url: str) -> bool:
-    return url != "/" and path.startswith(url)
+def _within(path: str, folder: str, url: str) -> bool:
+    return path == url or (folder != "/" and path.startswith(folder))
 
 
 def _address(route: str) -> str:

@@ -10,4 +10,4 @@ application = get_wsgi_application()
 from holdfast.web import census, data  # noqa: E402  # they need Django to stand
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.warm(census.warm)
+data.serve_ahead(census.warm)

@@ -1,0 +1,56 @@
+"""Takes out of a text what is neither a tag nor a value, so that every < left begins a tag."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+# Nobody's comment is longer: one that is was never closed, and must not swallow the file.
+LONGEST = 1 << 24
+
+_MARK = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+_CLOSES = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_LONGEST_MARK = len(b"<![CDATA[")
+
+
+def tags_only(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The text with CDATA written out, and of comments and instructions only their line ends.
+
+    A child that someone commented out is none. What is opened and not closed stays as it is,
+    and the child around it is refused.
+    """
+    held = b""
+    for block in blocks:
+        done, held = _resolved(held + block)
+        yield done
+    yield _resolved(held, last=True)[0]
+
+
+def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
+    """The text without marks as far as it can be told, and what must wait for the next block."""
+    done: list[bytes] = []
+    at = 0
+    while found := _MARK.search(text, at):
+        mark, inside = found.group(), found.end()
+        end = text.find(_CLOSES[mark], inside)
+        if end < 0 and not last and len(text) - inside < LONGEST + _LONGEST_MARK:
+            return b"".join((*done, text[at : found.start()])), text[found.start() :]
+        if end < 0 or end - inside > LONGEST or _holds_another(mark, text[inside:end]):
+            # No comment holds another: the first was never closed.
+            done.append(text[at:inside])
+            at = inside
+        else:
+            done += (text[at : found.start()], _said(mark, text[inside:end]))
+            at = end + len(_CLOSES[mark])
+    # A mark may be cut by the end of the block.
+    cut = text.rfind(b"<", max(at, len(text) - _LONGEST_MARK))
+    cut = len(text) if last or cut < 0 else cut
+    return b"".join((*done, text[at:cut])), text[cut:]
+
+
+def _holds_another(mark: bytes, inside: bytes) -> bool:
+    return mark == b"<!--" and mark in inside
+
+
+def _said(mark: bytes, inside: bytes) -> bytes:
+    if mark == b"<![CDATA[":
+        return inside.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return b"\n" * inside.count(b"\n")
