@@ -22,3 +22,9 @@ def test_an_example(example: Example, tmp_path: Path) -> None:
         ran = [one for one in outcome.rules if one.rule.code == example.code]
         assert [one.state for one in ran] == [State.RAN], example.place
         assert found(outcome, example.code) == example.finds, f"{example.place} in {year}"
+        told = [
+            (one["case"], one["module"], one["row"])
+            for one in outcome.findings.to_pylist()
+            if one["code"] == example.code
+        ]
+        assert len(told) == len(set(told)), f"{example.place}: a row is told twice"

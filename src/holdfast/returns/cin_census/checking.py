@@ -145,7 +145,9 @@ class Check:
             self._failed[rule.code] = f"a fault of ours while it ran ({error})"
             return
         if isinstance(case, Whole):
-            self._found.append(_returned(rule, which, case, bool(found["fails"][0].as_py())))
+            self._found.append(
+                _returned(rule, which, case, self.year, bool(found["fails"][0].as_py()))
+            )
         elif found.num_rows:
             self._found.append(_rows(rule, which, case, found))
 
@@ -195,8 +197,9 @@ def _rows(rule: Rule, which: int, case: Case, found: pa.Table) -> pa.Table:
     return pa.table(columns, schema=FINDINGS)
 
 
-def _returned(rule: Rule, which: int, case: Whole, fails: bool) -> pa.Table:
+def _returned(rule: Rule, which: int, case: Whole, year: int, fails: bool) -> pa.Table:
     about = case.about.name if case.about else "Header"
-    mark = rule.code if rule.severity is Severity.QUERY else None
+    # The facts are those of a whole year: an answer is no answer for the next.
+    mark = f"{rule.code} in {year}" if rule.severity is Severity.QUERY else None
     row = {"code": rule.code, "case": which, "module": about, "mark": mark}
     return pa.Table.from_pylist([row] if fails else [], schema=FINDINGS)
