@@ -29,7 +29,8 @@ is a query: mend the data, or give a reason. A year names the census that ends i
 of 2025/26. *Finds* and *passes* count the examples in
 [tests/returns/cin_census/spec](../../tests/returns/cin_census/spec), each of which is read from XML
 and run by the tests. Rules marked *provisional* were read from drafts, not from the published
-guide. Codes that begin with HF are our own: what the reader meets in the file itself.
+guide. Codes that begin with HF are our own: what the reader meets in the file itself, and what no
+published rule asks.
 """
 
 

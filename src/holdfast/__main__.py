@@ -25,11 +25,11 @@ from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count
 from holdfast.measures.due import due as duties_of
+from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
-from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.check_command import check
@@ -86,7 +86,7 @@ def import_(
         snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
         progress("Running the clocks", 0, 1)
         _outlook(snapshot).close()
-    _tell_import(snapshot, form)
+    tell_import(snapshot, form)
 
 
 def _importer(kind: Kinds) -> Callable[..., Snapshot]:
@@ -97,36 +97,6 @@ def _importer(kind: Kinds) -> Callable[..., Snapshot]:
     from holdfast.sources.annex_a import import_annex_a
 
     return import_annex_a
-
-
-def _tell_import(snapshot: Snapshot, form: Format) -> None:
-    manifest = snapshot.manifest
-    counts = [
-        {"table": c.table, "given": c.given, "read": c.read, "refused": c.refused}
-        for c in manifest.counts
-    ]
-    refusals = told_refusals(snapshot)
-    told = answers(CLOCKS, manifest.feeds)
-    clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
-    if form is Format.JSON:
-        print_json(
-            {"snapshot": snapshot.id, "tables": counts, "refusals": refusals, "clocks": clocks}
-        )
-        return
-    print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
-    if form is Format.TABLE:
-        _tell_rest(snapshot, refusals, [one.answer.value for one in told])
-
-
-def _tell_rest(snapshot: Snapshot, refusals: list[dict[str, Any]], told: list[str]) -> None:
-    if refusals:
-        columns = ("file", "part", "row", "what", "next_step")
-        print_rows(refusals[:20], columns, Format.TABLE, f"Refused rows ({len(refusals)})")
-    notes = [{"where": n.where, "what": n.what, "count": n.count} for n in snapshot.manifest.notes]
-    if notes:
-        print_rows(notes, ("where", "what", "count"), Format.TABLE, "What the reader did")
-    parts = [f"{told.count(word)} {word}" for word in ("history", "current", "cannot tell")]
-    said.print(f"Clocks: {', '.join(parts)}. See `holdfast clocks`.", highlight=False)
 
 
 @app.command("chain")
@@ -268,7 +238,7 @@ def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
 @snapshots.command("show")
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
-    _tell_import(_store().get(identifier), form)
+    tell_import(_store().get(identifier), form)
 
 
 @snapshots.command("verify")

@@ -1,22 +1,19 @@
 """A made-up council that ends on the last day of a census year, and small records made by hand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from holdfast.record.manifest import Feed
-from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
+from holdfast.engine import Engine
+from holdfast.record.manifest import Feed, Manifest
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.sources.made_up import import_made_up, import_tables
+from holdfast.sources.made_up import import_made_up
+from tests.records import EVERYTHING, Rows, load
 
 MADE_AT = "2026-04-20T09:00:00"
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def council(home: Path, children: int, year: int) -> Snapshot:
@@ -24,17 +21,25 @@ def council(home: Path, children: int, year: int) -> Snapshot:
     return import_made_up(Store(home), children, date(year, 3, 31), 1, MADE_AT)
 
 
-def snapshot_of(home: Path, rows: Rows, as_at: str = "2026-03-31") -> Snapshot:
-    """A record of these rows: cells are Python's values, days are texts."""
-    tables = {}
-    for table in TABLES:
-        schema = arrow_schema(table)
-        own = pa.schema([schema.field(column.name) for column in table.columns])
-        given = [
-            {name: _value(row.get(name)) for name in own.names} for row in rows.get(table.name, ())
-        ]
-        tables[table.name] = pa.Table.from_pylist(given, schema=own)
-    return import_tables(Store(home), tables, date.fromisoformat(as_at), MADE_AT)
+@dataclass(frozen=True)
+class Small(Snapshot):
+    """A record of a few rows, held in memory."""
+
+    rows: Rows
+
+    def open(self, engine: Engine) -> None:
+        load(engine, self.rows)
+
+
+def snapshot_of(rows: Rows, as_at: str = "2026-03-31") -> Snapshot:
+    """A record of these rows; a day may be given as its ISO text."""
+    valued = {
+        name: [{column: _value(cell) for column, cell in row.items()} for row in given]
+        for name, given in rows.items()
+    }
+    feeds = dict(EVERYTHING)
+    manifest = Manifest(date.fromisoformat(as_at), MADE_AT, "made_up", True, "a test", feeds=feeds)
+    return Small(Path(), manifest, valued)
 
 
 def carrying(snapshot: Snapshot, feeds: Mapping[str, Feed]) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from holdfast.engine import open_engine
 from holdfast.returns.cin_census.checking import Check
 from holdfast.returns.cin_census.outcome import Outcome
 from holdfast.returns.cin_census.register import rules_of
@@ -10,11 +11,15 @@ from holdfast.sources.cin_census import read_census
 Found = frozenset[tuple[str, int]]
 
 
+# One for all small files of a run: opening one costs more than checking them.
+ENGINE = open_engine()
+
+
 def check(path: Path, year: int, *codes: str) -> Outcome:
     """The file checked by the named rules of a year, or by all."""
     rules = tuple(one for one in rules_of(year) if not codes or one.code in codes)
     reading = read_census(path)
-    checked = Check(year, reading.header, rules=rules)
+    checked = Check(year, reading.header, rules=rules, engine=ENGINE)
     for batch in reading.batches():
         checked.take(batch)
     return checked.finish(reading.refused)

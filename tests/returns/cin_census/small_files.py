@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 from random import Random
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,10 +17,12 @@ class SmallMaker:
     def __init__(self, seed: int, year: int) -> None:
         self.maker, self.year = Maker(seed, year), year
         self.chance = Random(f"small {seed} {year}")
+        makers = [self._few, self._hundred, self._alike, self._codes, self._odd]
+        self._makers = cycle([*makers, self._blocks, self._blocks] if year >= 2027 else makers)
 
     def file(self) -> bytes:
-        makers = (self._few, self._hundred, self._alike, self._codes, self._odd, self._blocks)
-        return self.chance.choice(makers)()
+        """The next file: the kinds of files follow one another."""
+        return next(self._makers)()
 
     def odd_head(self) -> bytes:
         """A few children under a head that does not say when the census ends, or says it wrong."""
@@ -63,7 +66,7 @@ class SmallMaker:
     def _blocks(self) -> bytes:
         """No pre-proceedings at all, or some of which few or none have a beginning."""
         children = self._proper(3)
-        for child in children[: self.chance.randint(0, 2)]:
+        for child in children[: self.chance.choice((0, 1, 1, 2))]:
             block = SubElement(_first(child, "CINdetails"), "PreProceedingsandFGDM")
             if self.chance.random() < 0.5:
                 put(block, "PPStartDate", self.chance.choice(("", "ten", f"{self.year}-01-01")))

@@ -7,6 +7,7 @@ files hold hundreds; small ones are made for those rules.
 """
 
 import os
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +26,10 @@ from tests.returns.cin_census.oracle.rows import At
 from tests.returns.cin_census.running import check
 from tests.returns.cin_census.small_files import SmallMaker
 
-EXAMPLES = read_examples(Path(__file__).parent / "spec")
+# Rules of ours beside DfE's are none of the oracle's.
+EXAMPLES = [
+    one for one in read_examples(Path(__file__).parent / "spec") if not one.code.startswith("HF")
+]
 # The deep run makes thousands of files: HYPOTHESIS_PROFILE=deep.
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 BIG_FILES, CHILDREN = (150, 300) if DEEP else (6, 300)
@@ -87,16 +91,12 @@ def tally_of(year: int) -> Tally:
         small = SmallMaker(0, year)
         for seed in range(SMALL_FILES):
             path.write_bytes(small.file())
-            codes = () if seed % 7 == 0 else (code for code in OF_THE_FILE if stands(code, year))
+            codes = OF_THE_FILE if seed % 5 else ()
             compare(tally, path, year, f"small file {seed} of {year}", *codes)
         for seed in range(ODD_HEADS):
             path.write_bytes(small.odd_head())
             compare(tally, path, year, f"odd head {seed} of {year}")
     return tally
-
-
-def stands(code: str, year: int) -> bool:
-    return any(one.code == code for one in rules_of(year))
 
 
 @pytest.mark.slow
@@ -112,12 +112,13 @@ def test_every_rule_was_hit(capsys: pytest.CaptureFixture[str]) -> None:
     tallies = [tally_of(year) for year in YEARS]
     findings = sum((one.findings for one in tallies), Counter())
     codes = {one.code for one in DFE}
+    told = (
+        f"\n{sum(one.files for one in tallies)} files of {YEARS[0]} to {YEARS[-1]}, "
+        f"{sum(one.children for one in tallies)} children, {findings.total()} findings, "
+        f"{sum(findings[code] > 0 for code in codes)} of {len(codes)} rules hit\n"
+    )
     with capsys.disabled():
-        print(
-            f"\n{sum(one.files for one in tallies)} files of {YEARS[0]} to {YEARS[-1]}, "
-            f"{sum(one.children for one in tallies)} children, {findings.total()} findings, "
-            f"{sum(findings[code] > 0 for code in codes)} of {len(codes)} rules hit"
-        )
+        sys.stdout.write(told)
     assert sorted(code for code in codes if not findings[code]) == []
 
 

@@ -8,6 +8,7 @@ only the columns that they name are held.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeGuard
 
 import pyarrow as pa
 
@@ -29,7 +30,7 @@ from holdfast.returns.cin_census.outcome import FINDINGS, Outcome, Ran, State
 from holdfast.returns.cin_census.reader import met
 from holdfast.returns.cin_census.register import rules_of
 from holdfast.returns.cin_census.rule import Case, Met, Rule, Severity, Whole
-from holdfast.sources.cin_census.census import BY_NAME, HEADER, MODULES
+from holdfast.sources.cin_census.census import BY_NAME, HEADER
 from holdfast.sources.cin_census.module import PLACE
 from holdfast.sources.cin_census.reading import Batch, Header
 from holdfast.sources.cin_census.stretch import Refused
@@ -44,6 +45,7 @@ class Check:
 
     Where the header names no reference date, what needs one is not run. ``lacking`` says of
     fields (module, name) why the source cannot give them: rules that look at them are not run.
+    An ``engine`` that is given is not closed, so that many small files can share one.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Check:
         header: Header,
         lacking: Lacking | None = None,
         rules: tuple[Rule, ...] | None = None,
+        engine: Engine | None = None,
     ) -> None:
         self.year = year
         self._rules = rules_of(year) if rules is None else rules
@@ -64,7 +67,8 @@ class Check:
         self._written: dict[tuple[str, int], str] = {}
         self._found: list[pa.Table] = []
         self._kept: dict[str, list[pa.Table]] = defaultdict(list)
-        self._engine: Engine = open_engine()
+        self._given = engine
+        self._engine = engine or open_engine()
         self._wanted = self._columns_for_the_end()
 
     def take(self, batch: Batch) -> None:
@@ -83,16 +87,19 @@ class Check:
 
     def finish(self, refused: Iterable[Refused] = (), notes: Iterable[str] = ()) -> Outcome:
         """Run what compares children or counts over the return, and tell all that was found."""
-        for module in MODULES:
-            self._engine.rows(f"{WHOLE}{module.name}", self._whole(module.name))
-        self._engine.rows(f"{WHOLE}{HEADER.name}", self._header.table())
-        for rule in self._running():
-            for which, case in enumerate(rule.cases):
-                if isinstance(case, Whole):
-                    self._run(rule, which, case, whole_sql(case, self._days))
-                elif isinstance(case, Case) and case.over_file:
-                    self._run(rule, which, case, self._sql(rule, which, case))
-        self._engine.close()
+        waiting = [
+            (rule, which, case)
+            for rule in self._running()
+            for which, case in enumerate(rule.cases)
+            if _waits(case)
+        ]
+        for name in self._wanted if waiting else ():
+            rows = self._header.table() if name == HEADER.name else self._whole(name)
+            self._engine.rows(f"{WHOLE}{name}", rows)
+        for rule, which, case in waiting:
+            self._run(rule, which, case, self._sql(rule, which, case))
+        if not self._given:
+            self._engine.close()
         return self._outcome(tuple(refused), tuple(notes))
 
     def _calendar(self, reference: date | None) -> Mapping[str, date]:
@@ -118,7 +125,7 @@ class Check:
         """What must be held till the end: fields by module; of the other modules nothing."""
         wanted: dict[str, dict[str, None]] = defaultdict(dict, {"Child": {"LAchildID": None}})
         for case in (case for rule in self._rules for case in rule.cases):
-            if isinstance(case, Whole) or (isinstance(case, Case) and case.over_file):
+            if _waits(case):
                 for module, name in case_places(case):
                     wanted[module][name] = None
             for module in counted(case) if isinstance(case, Whole) else ():
@@ -130,7 +137,9 @@ class Check:
         empty = BY_NAME[name].shape().empty_table().select(columns)
         return pa.concat_tables([empty, *self._kept[name]])
 
-    def _sql(self, rule: Rule, which: int, case: Case) -> str:
+    def _sql(self, rule: Rule, which: int, case: Case | Whole) -> str:
+        if isinstance(case, Whole):
+            return whole_sql(case, self._days)
         key = rule.code, which
         if key not in self._written:
             found = case_sql(case, self._days)
@@ -178,6 +187,11 @@ def _lacked(rule: Rule, lacking: Lacking) -> str:
     named = [lacking[one] for one in places(rule) if one in lacking]
     whys = ([lacking.get((one.name, f.name), "") for f in one.fields()] for one in modules(rule))
     return next(iter([*named, *(why[0] for why in whys if all(why))]), "")
+
+
+def _waits(case: Case | Whole | Met) -> TypeGuard[Case | Whole]:
+    """Whether a case must wait until every child was taken."""
+    return isinstance(case, Whole) or (isinstance(case, Case) and case.over_file)
 
 
 def _fields(case: Case | Whole | Met) -> tuple[str, ...]:

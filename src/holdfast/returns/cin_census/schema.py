@@ -18,6 +18,7 @@ from holdfast.sources.cin_census.module import Field, Group, Module, Part
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 _PATTERNS = {
+    "collection": "CIN",
     "yes-or-no": "[01]",
     "words": r".*\S.*",
     "pupil-number": r"[A-Za-z]\d{11}(\d|[A-Za-z])",
@@ -25,7 +26,12 @@ _PATTERNS = {
     "serial": r"\d{3}\d*",
 }
 _OF_KIND = {Kind.DAY: "xs:date", Kind.FLAG: "yes-or-no", Kind.WHOLE: "xs:nonNegativeInteger"}
-_OF_FIELD = {"UPN": "pupil-number", "FormerUPN": "pupil-number", "Year": "xs:gYear"}
+_OF_FIELD = {
+    "Collection": "collection",
+    "Year": "xs:gYear",
+    "UPN": "pupil-number",
+    "FormerUPN": "pupil-number",
+}
 _ELEMENT = re.compile("Element '([^']+)'")
 _COLLECTION = ("Collection", "Year", "ReferenceDate")
 # What the source of a file may say of itself: only the council's number is asked for.

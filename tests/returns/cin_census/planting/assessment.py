@@ -1,9 +1,9 @@
 """Faults about assessments."""
 
-from tests.returns.cin_census.planting.plant import Plant, assessed, closed, referred
+from tests.returns.cin_census.planting.plant import Plant, Row, assessed, closed, referred
 
 
-def one(started: str, authorised: str = "", factors: str | None = None) -> dict[str, list]:
+def one(started: str, authorised: str = "", factors: str | None = None) -> dict[str, list[Row]]:
     return {"Assessments": [assessed(started, authorised, factors)]}
 
 

@@ -1,9 +1,9 @@
 """Faults about child in need plans."""
 
-from tests.returns.cin_census.planting.plant import Plant, child, on_a_plan, planned, referred
+from tests.returns.cin_census.planting.plant import Plant, Row, child, on_a_plan, planned, referred
 
 
-def one(started: str, ended: str = "") -> dict[str, list]:
+def one(started: str, ended: str = "") -> dict[str, list[Row]]:
     return {"CINPlanDates": [planned(started, ended)]}
 
 

@@ -1,10 +1,13 @@
 """Faults about enquiries, conferences and child protection plans."""
 
+from collections.abc import Sequence
+
 from tests.returns.cin_census.building import EMPTY
 from tests.returns.cin_census.planting.plant import (
     ASSESSED,
     BEFORE_PLAN,
     Plant,
+    Row,
     assessed,
     child,
     closed,
@@ -18,11 +21,13 @@ EARLIER = {"CINdetails": [referred("2025-02-03")]}
 DIED = {"Child": child(PersonDeathDate="2025-08-01")}
 
 
-def enquiry(started: str, held: str = "", unneeded: str = "0", **fields: str) -> dict[str, list]:
+def enquiry(
+    started: str, held: str = "", unneeded: str = "0", **fields: str
+) -> dict[str, Sequence[Row]]:
     return ASSESSED | {"Section47": [enquired(started, held, unneeded, **fields)]}
 
 
-def two_plans(ended: str) -> dict[str, list]:
+def two_plans(ended: str) -> dict[str, Sequence[Row]]:
     """A second plan, by a conference of its own, in September."""
     enquiries = [enquired("2025-06-10", "2025-06-24"), enquired("2025-09-02", "2025-09-16")]
     plans = [protected("2025-06-24", ended), protected("2025-09-16", NumberOfPreviousCPP="1")]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from holdfast.returns.cin_census.projecting import Projected, project
-from tests.returns.cin_census.recorded import Rows, snapshot_of
+from tests.records import Rows
+from tests.returns.cin_census.recorded import snapshot_of
 
 CHILD = {"child": "A", "sex": "F", "ethnicity": "WBRI", "born": "2015-06-01"}
 REFERRAL = {
@@ -19,12 +19,10 @@ REFERRAL = {
 }
 
 
-def drawn(
-    folder: Path, rows: Rows, year: int = 2026, on: str = "", as_at: str = "2026-07-01"
-) -> Projected:
+def drawn(rows: Rows, year: int = 2026, on: str = "", as_at: str = "2026-07-01") -> Projected:
     """The census from these rows, with one child and one referral where none is given."""
     whole: dict[str, Sequence[Mapping[str, Any]]] = {"persons": [CHILD], "referrals": [REFERRAL]}
-    snapshot = snapshot_of(folder, whole | dict(rows), as_at)
+    snapshot = snapshot_of(whole | dict(rows), as_at)
     return project(snapshot, year, date.fromisoformat(on) if on else None)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -67,21 +66,21 @@ def states(found: Projected) -> dict[str, State]:
     return {one.rule.code: one.state for one in check.finish().rules}
 
 
-def test_a_rule_that_looks_for_rows_that_no_source_gives_is_not_run(tmp_path: Path) -> None:
+def test_a_rule_that_looks_for_rows_that_no_source_gives_is_not_run() -> None:
     given = {
         "persons": [{"child": "A"}],
         "referrals": [{"referral": "R1", "child": "A", "received": "2025-05-12"}],
         "enquiries": [ENQUIRY],
     }
-    whole = snapshot_of(tmp_path, given)
+    whole = snapshot_of(given)
     assert states(project(whole, 2026))["2991Q"] is State.RAN
     without = project(carrying(whole, less(assessments=None)), 2026)
     assert states(without)["2991Q"] is State.NOT_RUN
     assert states(without)["8675Q"] is State.RAN
 
 
-def test_the_census_so_far(tmp_path: Path) -> None:
-    found = drawn(tmp_path, {"enquiries": [ENQUIRY | {"started": "2025-12-01"}]}, on="2025-11-30")
+def test_the_census_so_far() -> None:
+    found = drawn({"enquiries": [ENQUIRY | {"started": "2025-12-01"}]}, on="2025-11-30")
     assert values(found, "Section47", "S47ActualStartDate") == []
     assert not found.whole
     assert found.known == date(2025, 11, 30)
@@ -91,6 +90,6 @@ def test_the_census_so_far(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("year", "on"), [(2022, ""), (2028, ""), (2026, "2026-07-02"), (2026, "2025-03-31"), (2027, "")]
 )
-def test_what_cannot_be_told_is_refused(tmp_path: Path, year: int, on: str) -> None:
+def test_what_cannot_be_told_is_refused(year: int, on: str) -> None:
     with pytest.raises(BadSetting):
-        drawn(tmp_path, {}, year, on, as_at="2026-03-31" if year == 2027 else "2026-07-01")
+        drawn({}, year, on, as_at="2026-03-31" if year == 2027 else "2026-07-01")

@@ -10,7 +10,7 @@ from holdfast.sources.cin_census.census import CHILD, DISABILITIES, UPN_UNKNOWN
 _LONG_BORN = 28
 
 _IDENTIFIERS = f"""
-select p.child as key, p.child, p.sex, p.gender, p.ethnicity, p.upn_unknown,
+select c.child as key, p.sex, p.gender, p.ethnicity, p.upn_unknown,
   coalesce(p.upn, numbers.latest) as upn,
   case when numbers.before <> coalesce(p.upn, numbers.latest) then numbers.before
        when numbers.latest <> p.upn then numbers.latest end as former_upn,

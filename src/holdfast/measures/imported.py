@@ -1,0 +1,41 @@
+"""The account of an import, printed: the rows of every table, and what each clock can answer."""
+
+from typing import Any
+
+from holdfast.clocks.answers import answers
+from holdfast.clocks.register import CLOCKS
+from holdfast.printing import Format, print_json, print_rows
+from holdfast.progress import said
+from holdfast.record.refusals import told_refusals
+from holdfast.record.snapshot import Snapshot
+
+
+def tell_import(snapshot: Snapshot, form: Format) -> None:
+    """Print what each table gave, what was refused, and what the clocks can answer from it."""
+    manifest = snapshot.manifest
+    counts = [
+        {"table": c.table, "given": c.given, "read": c.read, "refused": c.refused}
+        for c in manifest.counts
+    ]
+    refusals = told_refusals(snapshot)
+    told = answers(CLOCKS, manifest.feeds)
+    clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
+    if form is Format.JSON:
+        print_json(
+            {"snapshot": snapshot.id, "tables": counts, "refusals": refusals, "clocks": clocks}
+        )
+        return
+    print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
+    if form is Format.TABLE:
+        _tell_rest(snapshot, refusals, [one.answer.value for one in told])
+
+
+def _tell_rest(snapshot: Snapshot, refusals: list[dict[str, Any]], told: list[str]) -> None:
+    if refusals:
+        columns = ("file", "part", "row", "what", "next_step")
+        print_rows(refusals[:20], columns, Format.TABLE, f"Refused rows ({len(refusals)})")
+    notes = [{"where": n.where, "what": n.what, "count": n.count} for n in snapshot.manifest.notes]
+    if notes:
+        print_rows(notes, ("where", "what", "count"), Format.TABLE, "What the reader did")
+    parts = [f"{told.count(word)} {word}" for word in ("history", "current", "cannot tell")]
+    said.print(f"Clocks: {', '.join(parts)}. See `holdfast clocks`.", highlight=False)
