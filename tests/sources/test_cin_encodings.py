@@ -92,7 +92,7 @@ def test_such_bytes_in_the_header_are_told_and_the_rest_of_it_read() -> None:
     found = read(text)
     assert (found.children, found.reading.header.year) == (["MU1"], 2026)
     assert [one.what for one in found.refused] == [
-        "Bytes of another encoding than UTF-8 stand in the header (line 3)."
+        "Bytes of another encoding than UTF-8 stand before the children (line 3)."
     ]
     assert not found.refused[0].child
 

@@ -9,7 +9,9 @@ import pytest
 from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 from tests.sources.cin_made import Read, child, lines_of, read, rich, small
 
-PLAN = "<ChildProtectionPlans>\n<CPPstartDate>2025-06-20</CPPstartDate>\n{}</ChildProtectionPlans>\n"
+PLAN = (
+    "<ChildProtectionPlans>\n<CPPstartDate>2025-06-20</CPPstartDate>\n{}</ChildProtectionPlans>\n"
+)
 TWO_IN_ONE = (
     "<Reviews>\n<CPPreviewDate>2025-09-01</CPPreviewDate>\n"
     "<CPPreviewDate>2025-12-01</CPPreviewDate>\n</Reviews>\n"
@@ -25,9 +27,7 @@ def with_prefix(text: str, prefix: str) -> str:
 
 
 def without_lines(found: Read) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: [{**row, "line": None} for row in rows] for name, rows in found.tables.items()
-    }
+    return {name: [{**row, "line": None} for row in rows] for name, rows in found.tables.items()}
 
 
 @pytest.mark.parametrize("reviews", [TWO_IN_ONE, ONE_EACH])
@@ -85,7 +85,6 @@ NAMESPACES = {
     "prefixed": lambda text: with_prefix(text, "c").replace(
         "<c:Message>", '<c:Message xmlns:c="urn:any">'
     ),
-    "prefixed, not explained": lambda text: with_prefix(text, "c"),
     "on the children alone": lambda text: text.replace("<Children>", '<Children xmlns="urn:any">'),
     "on one child": lambda text: text.replace("<Child>", '<Child xmlns="urn:any">', 1),
     "beside": lambda text: text.replace(
@@ -105,6 +104,15 @@ def test_namespaces_change_nothing(name: str) -> None:
     assert (found.refused, found.oddments, found.notes) == ([], [], [])
 
 
+def test_a_prefix_of_the_whole_that_nothing_explains_is_told_once() -> None:
+    found = read(with_prefix(rich(), "c"))
+    assert without_lines(found) == without_lines(read(rich()))
+    assert found.reading.header == read(rich()).reading.header
+    [one] = found.refused
+    assert "A name with a prefix" in one.what
+    assert not one.child
+
+
 def test_a_prefix_that_nothing_explains_refuses_its_child() -> None:
     found = read(small(child("MU1", '<CINclosureDate xsi:nil="true"/>\n'), child("MU2")))
     assert found.children == ["MU2"]
@@ -114,7 +122,9 @@ def test_a_prefix_that_nothing_explains_refuses_its_child() -> None:
 WRITTEN = {
     "without line ends": lambda text: text.replace("\n", ""),
     "with those of Windows": lambda text: text.replace("\n", "\r\n"),
-    "with spaces around values": lambda text: text.replace("MU1<", "\n MU1\t<").replace(">LD", "> LD"),
+    "with spaces around values": lambda text: text.replace("MU1<", "\n MU1\t<").replace(
+        ">LD", "> LD"
+    ),
     "with references": lambda text: text.replace(">MU1", ">&#77;&#x55;1"),
     "with CDATA": lambda text: text.replace(">MU1<", "><![CDATA[MU1]]><"),
     "with comments": lambda text: text.replace(">MU1", ">M<!-- <Child> -->U1"),

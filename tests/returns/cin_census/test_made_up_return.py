@@ -16,12 +16,16 @@ EXPLAINED = {
     "1510": "the numbers of made-up children are no real ones",
     "1530": "the numbers of made-up children are no real ones",
     "8540": "for some children nobody recorded whether they have a disability",
+    "2884": "a child on whose open case an enquiry was made moved here on another's plan",
+    "2885": "the plan of that child",
     "2887Q": "the county tells seven kinds of disability apart",
     "2990": "a case closed after assessment although an enquiry had been made: practice",
     "2991Q": "the assessment was authorised before the year began, or none was made",
+    "8565": "an assessment signed off after the case was closed: practice",
     "8670Q": "assessments that take too long: practice",
     "8675Q": "enquiries that take too long: practice",
     "8825Q": "the assessment was authorised before the year began",
+    "8868": "a case closed although the conference it needed was never held: practice",
 }
 
 

@@ -18,7 +18,7 @@ CHILD_BEGINS = re.compile(rb"<(?P<prefix>" + _PREFIX + rb")Child(?=[\s/>])")
 _CHILDREN_BEGIN = re.compile(
     rb"<(?P<prefix>" + _PREFIX + rb")Children(?:\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)?/?>"
 )
-_ROOT = re.compile(rb"<(?![!?/])(?:[^\s<>/:]*:)?([^\s<>/]+)")
+_ROOT = re.compile(rb"<(?![!?/])((?:[^\s<>/:]*:)?([^\s<>/]+))")
 _NAMESPACE = re.compile(rb"""\s(xmlns(?::[\w.-]+)?)\s*=\s*("[^<"]*"|'[^<']*')""")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
@@ -36,13 +36,15 @@ _CHOOSE = "Choose the XML file that the case system made for the children in nee
 class Head:
     """What comes before the children.
 
-    ``text`` is everything up to the element that holds them; ``opens`` is a start tag, on one
+    ``text`` is everything up to the element that holds them, and ``closes`` the end of the
+    outermost element. ``opens`` is a start tag, on one
     line, by which a part of them can be read by itself (CLOSES ends it). The names of children
     begin with ``prefix``. ``line`` is the one in which the children begin. ``held`` tells
     whether an element holds them at all, and ``empty`` whether it is closed at once.
     """
 
     text: bytes
+    closes: bytes
     opens: bytes
     prefix: bytes
     line: int
@@ -76,8 +78,10 @@ def _children(text: bytes) -> re.Match[bytes] | None:
 def _head(text: bytes, found: re.Match[bytes]) -> Head:
     held = found.re is _CHILDREN_BEGIN
     before = text[: found.end() if held else found.start()]
+    root = _ROOT.search(before)
     return Head(
         text[: found.start()],
+        b"</" + (root[1] if root else b"") + b">",
         _opens(before, found["prefix"]),
         found["prefix"],
         1 + before.count(b"\n"),
@@ -115,7 +119,7 @@ def _refuse_others(text: bytes) -> None:
             "Export the census again without it.",
         )
     root = _ROOT.search(text)
-    if root is None or root[1] != b"Message":
+    if root is None or root[2] != b"Message":
         where = f", in {_line(text, root)}," if root else ""
         raise CannotRead(
             f"This is no census file: its outermost element{where} is not called Message.",

@@ -1,6 +1,5 @@
 """What the head of a census file says of the whole."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,13 @@ import pyarrow as pa
 from lxml import etree
 
 from holdfast.sources.cin_census.census import HEADER
-from holdfast.sources.cin_census.head import CLOSES, NEW_LINE, Head
-from holdfast.sources.cin_census.parsing import parser, refused
+from holdfast.sources.cin_census.head import NEW_LINE, Head
+from holdfast.sources.cin_census.parsing import refused
 from holdfast.sources.cin_census.slicing import Slice
 from holdfast.sources.cin_census.stretch import Refused
+from holdfast.sources.cin_census.trees import NoXml, parsed, recovered
 from holdfast.sources.cin_census.values import Unreadable, read
 
-_BEGINS = re.compile(rb"<(?:[^\s<>/:]*:)?Header(?=[\s/>])")
-_ENDS = re.compile(rb"</(?:[^\s<>/:]*:)?Header\s*>")
 # The rows of modules are counted from 1, and there is one header.
 _ROW = 1
 
@@ -58,33 +56,37 @@ class FoundHeader:
 
 
 def read_header(head: Head) -> FoundHeader:
-    """The header in the head of a file. One that is no XML is read as far as it can be."""
-    begins = _BEGINS.search(head.text)
-    if begins is None:
-        return FoundHeader()
-    ends = _ENDS.search(head.text, begins.end())
-    text = head.text[begins.start() : ends.end() if ends else len(head.text)]
-    part = Slice(text, 1 + head.text.count(NEW_LINE, 0, begins.start()))
+    """The header in the head of a file. Of a head that is no XML it is read as far as it goes."""
     told: tuple[Refused, ...] = ()
-    whole = head.opens + text + CLOSES
+    whole = head.text.lstrip() + head.closes
+    add = head.text.count(NEW_LINE) - head.text.lstrip().count(NEW_LINE)
     try:
-        tree = etree.fromstring(whole, parser())
-    except etree.XMLSyntaxError as error:
-        told = (refused(part, error, "in the header"),)
-        tree = etree.fromstring(whole, parser(recover=True))
-    values, bad = zip(*_values(tree, part.line - 1), strict=True)
+        tree = parsed(whole)
+    except NoXml as error:
+        tree = recovered(whole)
+        told = (refused(Slice(head.text.lstrip(), 1 + add), error, "before the children"),)
+    found = None if tree is None else _first(tree, HEADER.name)
+    if found is None:
+        return FoundHeader(refused=told)
+    values, bad = zip(*_values(found, add), strict=True)
     collection, year, reference, authority = values
     lost = tuple(one for one in bad if one)
     names = tuple(one.field for one in lost)
     return FoundHeader(Header(collection, year, reference, authority, names), lost, told)
 
 
-def _values(tree: etree._Element | None, add: int) -> Iterator[tuple[Any, Unreadable | None]]:
+def _values(header: etree._Element, add: int) -> Iterator[tuple[Any, Unreadable | None]]:
     """The value of each field of the header, and what of it could not be read."""
     for one in HEADER.fields():
-        found = None if tree is None else next(tree.iter("{*}" + one.name), None)
+        found = _first(header, one.name)
         text = "" if found is None else found.text or ""
         values, bad = read(pa.array([text]), one.kind)
-        line = add + (1 if found is None else found.sourceline)
+        line = add + (header if found is None else found).sourceline
         lost = [Unreadable(HEADER.name, _ROW, None, line, one.name, held) for _, held in bad]
         yield values[0].as_py(), lost[0] if lost else None
+
+
+def _first(element: etree._Element, name: str) -> etree._Element | None:
+    """The first element of that name, whatever its namespace; one not explained stays a prefix."""
+    names = ((one, one.tag.rpartition("}")[2].rpartition(":")[2]) for one in element.iter("*"))
+    return next((one for one, local in names if local == name), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 # Nobody's comment is longer: one that is was never closed, and must not swallow the file.
 LONGEST = 1 << 24
 
-_MARK = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+MARK = re.compile(rb"<!--|<!\[CDATA\[|<\?(?=[A-Za-z_:\x80-\xff])")
 _CLOSES = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _LONGEST_MARK = len(b"<![CDATA[")
 
@@ -28,7 +28,7 @@ def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
     """The text without marks as far as it can be told, and what must wait for the next block."""
     done: list[bytes] = []
     at = 0
-    while found := _MARK.search(text, at):
+    while found := MARK.search(text, at):
         mark, inside = found.group(), found.end()
         end = text.find(_CLOSES[mark], inside)
         if end < 0 and not last and len(text) - inside < LONGEST + _LONGEST_MARK:

@@ -7,6 +7,7 @@ blocks and the slices end changes nothing of what is read.
 
 import re
 from collections.abc import Generator, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from holdfast.sources.cin_census.head import CHILD_BEGINS, read_head
@@ -76,6 +77,7 @@ class Cut:
         end = found.start() if found else len(text)
         if end <= LONGEST:
             return end if found else 0
-        # Before the last child that began, or within it where it is too long for one.
-        begun = [one.start() for one in CHILD_BEGINS.finditer(text, 1, end)]
-        return begun[-1] if begun else LONGEST
+        # Before the last child that began; one that is too long stands alone, and is cut.
+        begun = [0, *(one.start() for one in CHILD_BEGINS.finditer(text, 1, end))]
+        long = (at for at, after in pairwise((*begun, end)) if after - at > LONGEST)
+        return next(long, begun[-1]) or LONGEST

@@ -70,7 +70,7 @@ def _told(
     module: Module, places: Mapping[str, pa.Array], bad: list[tuple[int, str, str]]
 ) -> list[Unreadable]:
     told = []
-    for row, name, text in sorted(bad):
+    for row, name, text in sorted(bad, key=lambda one: one[0]):
         number, child, line = (places[at][row].as_py() for at in ("row", "child", "line"))
         told.append(Unreadable(module.name, number, child, line, name, text))
     return told

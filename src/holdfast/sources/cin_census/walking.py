@@ -19,6 +19,7 @@ from holdfast.sources.cin_census.stretch import (
     Rows,
     Stretch,
 )
+from holdfast.sources.cin_census.trees import Lines
 
 # The fields that lie straight in an element: nearly every element of a file is one.
 _FIELDS = {
@@ -29,13 +30,14 @@ _IN_EPISODE = {module.name for module in EPISODES.all()}
 
 
 class Walk:
-    """Gathers the rows below the root of a tree, whose lines are ``add`` less than the file's.
+    """Gathers the rows below the root of a tree.
 
+    ``line`` tells an element's line in a text whose lines are ``add`` less than the file's;
     ``outside`` tells whether anything but children stands there.
     """
 
-    def __init__(self, tree: etree._Element, add: int) -> None:
-        self._add = add
+    def __init__(self, tree: etree._Element, line: Lines, add: int) -> None:
+        self._line, self._add = line, add
         self._places: dict[str, list[tuple[int, ...]]] = {one.name: [] for one in MODULES}
         self._rows: list[list[int]] = [[] for _ in SLOTS]
         self._texts: list[list[str | None]] = [[] for _ in SLOTS]
@@ -103,7 +105,7 @@ class Walk:
         elif module == EPISODES.name:
             self._episode = number
         episode = self._episode if module in _IN_EPISODE else NONE
-        places.append((self._child, episode, inside, part.sourceline + self._add))
+        places.append((self._child, episode, inside, self._line(part) + self._add))
         return number
 
     def _value(self, part: etree._Element, slot: int, row: int) -> None:
@@ -120,7 +122,7 @@ class Walk:
         if row == NONE:
             self.outside = True
             return
-        line = part.sourceline + self._add
+        line = self._line(part) + self._add
         self._oddments.append(Oddment(kind, self._child, line, _local(part), kept))
 
     def _gathered(self, module: str) -> Rows:
