@@ -176,9 +176,9 @@ def _since_the_day_after(one: Clock) -> Clock:
     return replace(one, rules=(replace(one.rules[0], since=one.rules[1].since), *one.rules[1:]))
 
 
-def _without_since(one: Clock) -> Clock:
+def _without(one: Clock, **cut: None) -> Clock:
     assert one.during is not None
-    return replace(one, during=replace(one.during, since=None))
+    return replace(one, during=replace(one.during, **cut))
 
 
 CHANGED: Sequence[tuple[str, Clock]] = (
@@ -196,7 +196,13 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     ("the closing of the case not read", replace(clock("s47_duration"), ended_by=())),
     ("every placement, not the first", replace(clock("cla_care_plan"), first_start_only=False)),
     ("a birth in an open case missed", replace(clock("first_seen"), starts=(REFERRAL_ACCEPTED,))),
-    ("all of the care, not what follows a return", _without_since(clock("cla_review_returned"))),
+    (
+        "all of the care, not what follows a return",
+        _without(clock("cla_review_returned"), since=None),
+    ),
+    ("a plan that outlasts its case", _without(clock("rcpc_first"), within=None)),
+    ("a row that outlasts its case", replace(clock("cp_2yr"), within=None)),
+    ("the time in care as well", _without(clock("cl_pp_review"), apart_from=None)),
     ("every age", replace(clock("sdq"), during=clock("dental").during)),
 )
 

@@ -11,6 +11,7 @@ from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
     from_beginning,
+    in_a_case,
     in_turn,
     once,
 )
@@ -34,12 +35,16 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from enquiry(past)
     yield from conference(past)
     yield from transfer_conference(past)
+    yield from in_a_case(past, _on_plans(past))
+    yield from another_plan(past)
+
+
+def _on_plans(past: Past) -> Iterator[Owed]:
     for plan in past.on_protection_plan():
         yield from on_plan(past, plan)
     for plan in past.from_birth(past.on_protection_plan()):
         yield from visits(past, plan)
     yield from two_years(past)
-    yield from another_plan(past)
 
 
 def strategy_discussion(past: Past) -> Iterator[Owed]:

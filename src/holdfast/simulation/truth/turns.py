@@ -111,6 +111,23 @@ def _in_span(
     return owed(clock, past.whom, day, limit(day), None, last, unclear)
 
 
+def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
+    """Duties that only a child on an open case is owed.
+
+    Where the record lets one go on although the case is closed, it contradicts itself: from the
+    first such day nobody can tell whether anything is owed.
+    """
+    gaps = past.between_cases()
+    for one in duties:
+        gap = next((gap for gap in gaps if one.started < end(gap)), None)
+        yield _unsure_from(one, max(gap[0], one.started)) if gap else one
+
+
+def _unsure_from(one: Owed, day: int) -> Owed:
+    ends = [known for known in (one.done, one.over, one.unsure) if known is not None]
+    return one._replace(unsure=day) if day < min(ends, default=day + 1) else one
+
+
 def within(span: Span, days: Sequence[int]) -> list[int]:
     """Those of some days that lie in a span, its first and last days included; each once."""
     found = days[bisect_left(days, span[0]) : bisect_right(days, end(span))]
