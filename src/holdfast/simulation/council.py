@@ -15,7 +15,23 @@ from dataclasses import dataclass, field
 
 from holdfast.simulation import quantity as kind
 from holdfast.simulation.chance import Course, Length, Pace, Shares
+from holdfast.simulation.council_people import Overseeing, Staffing
 from holdfast.simulation.refusing import refuse
+
+__all__ = [
+    "Assessing",
+    "Caring",
+    "Council",
+    "Courts",
+    "Families",
+    "FrontDoor",
+    "LeavingCare",
+    "Missing",
+    "Need",
+    "Overseeing",
+    "Protecting",
+    "Staffing",
+]
 
 
 @dataclass(frozen=True)
@@ -108,6 +124,16 @@ class Assessing:
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)
     written_by: kind.WorkingDays = 43
+    # Until April 2013 an initial assessment came first, and for some a core assessment followed:
+    # their shares of the hours, of those found in need how many had both, and from when and by
+    # when, in working days after each began, the worker wrote them.
+    initial_hours: kind.Share = 0.4
+    core_hours: kind.Share = 0.9
+    core_needed: kind.Share = 0.6
+    initial_can_be_written: kind.WorkingDaySpan = (3, 9)
+    initial_written_by: kind.WorkingDays = 9
+    core_can_be_written: kind.WorkingDaySpan = (8, 32)
+    core_written_by: kind.WorkingDays = 33
     # Where managers chase this one figure, by year: assessments that come before all other work.
     chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.6, 0.02))
     sign_off_hours: kind.Hours = 0.8
@@ -196,6 +222,13 @@ class Caring:
     # Of referrals, children who come into care without a protection plan first.
     straight_into_care: kind.Share = 0.007
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
+    # Of children placed with a parent: before the parent has been assessed.
+    with_parent_unassessed: kind.Share = 0.3
+    # Of children whose first home is with a relative or a friend: one not yet approved to foster.
+    approved_for_now: kind.Share = 0.45
+    # Until the carer is approved in full, or the child moves: sixteen weeks, and eight at most
+    # beside them.
+    approved: kind.InDays = Pace(in_time=0.8, soonest=42, limit=112, latest=168)
     first_placement: Length = Length(median=70, spread=1.0)
     placement: Length = Length(median=420, spread=0.9)
     placement_plan: kind.InWorkingDays = Pace(in_time=0.7, soonest=0, limit=5, latest=25)
@@ -253,6 +286,12 @@ class Courts:
     outcome: kind.InDays = Pace(in_time=0.6, soonest=56, limit=112, latest=330)
     proceedings: kind.InDays = Pace(in_time=0.42, soonest=130, limit=182, latest=380)
     adoption_reversed: kind.Share = 0.1
+    # Of placements for adoption, those that break down before the order, and so many days after
+    # the child came there.
+    adoption_breaks_down: kind.Share = 0.03
+    broken_down_after: kind.DaySpan = (20, 240)
+    # Days after the breakdown on which the plan of adoption is given up.
+    given_up_after: kind.DaySpan = (30, 200)
 
 
 @dataclass(frozen=True)
@@ -267,112 +306,6 @@ class LeavingCare:
     contact: kind.InDaysAgain = Pace(in_time=0.8, soonest=20, limit=56, latest=150)
     stay: Length = Length(median=330, spread=0.7)
     lost_touch: kind.Share = 0.08
-
-
-@dataclass(frozen=True)
-class Staffing:
-    """Posts, the people who fill them, their hours, and how families pass between them."""
-
-    # Posts in the whole county, by kind of team.
-    posts: dict[str, kind.People] = field(
-        default_factory=lambda: {
-            "front_door": 24,
-            "assessment": 86.5,
-            "safeguarding": 128,
-            "care": 48,
-            "disabled": 16,
-            "leaving_care": 16,
-            "early_help": 24,
-            # They find and look after carers, and hold no children.
-            "fostering": 40,
-            "reviewing": 20,
-        }
-    )
-    team_size: kind.People = 9
-    # Posts added at the end of the story: their share of a team, and how long before the end.
-    posts_added: kind.Share = 0.07
-    added_ago: kind.Days = 270
-    held_at_first: kind.Share = 0.93
-    # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.22))
-    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.02))
-    # For managers, reviewing officers and advisers the market is another.
-    others_leaving: kind.Yearly = 0.11
-    others_recruiting: kind.Yearly = 2.2
-    full_time: kind.Share = 0.95
-    newly_qualified: kind.Share = 0.3
-    # How often a vacant post is covered by an agency, in a year, and how often that person goes.
-    agency_finding: kind.YearlyByYear = Course((2.5, 2.5, 2.5, 3.0, 5.0, 6.3, 9.0))
-    agency_leaving: kind.Yearly = 0.9
-    # Agency workers beyond the establishment, when times are hard: how readily they are taken.
-    surge: kind.TimesByYear = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))
-    # One place to which hardly anyone comes.
-    hard_to_staff: str = "safeguarding"
-    hard_to_staff_draw: kind.Times = 0.68
-    # Hours a day for work with families; what newly qualified and new people manage of them.
-    hours: kind.HoursADay = 4.4
-    # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
-    # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.74, 0.80, 1.0))
-    newly_qualified_pace: kind.Times = 0.75
-    newcomer_pace: kind.Times = 0.88
-    manager_hours: kind.HoursADay = 5.5
-    covered_hours: kind.HoursADay = 3.0
-    # For each worker in a team beyond its usual size.
-    deputy_hours: kind.Hours = 0.5
-    absent_yearly: kind.Yearly = 4.6
-    sickness: kind.Share = 0.3
-    away: dict[str, Shares[kind.Days]] = field(
-        default_factory=lambda: {
-            "sickness": Shares({1: 30, 2: 20, 4: 20, 9: 18, 29: 9, 89: 3}),
-            "leave": Shares({0: 20, 4: 30, 6: 30, 13: 20}),
-        }
-    )
-    most_children: kind.Children = 21.0
-    # Of teams, those in whose records an inbox holds the families who wait; in others nobody.
-    keeps_inbox: kind.Share = 0.6
-    leaver_still_named: kind.Share = 0.06
-
-
-@dataclass(frozen=True)
-class Overseeing:
-    """Supervision, management oversight, challenge. Calendar days."""
-
-    # A worker is to be supervised so often; hours of the manager, and for each family.
-    supervision_days: kind.DaysAgain = 28
-    supervision_hours: kind.Hours = 1.2
-    supervision_hours_a_family: kind.Hours = 0.12
-    # Families discussed, of those a worker holds.
-    discussed: kind.Share = 0.8
-    # Managers differ: of them, how many challenge, and how often those and the others do.
-    challengers: kind.Share = 0.22
-    challenge: tuple[kind.Share, kind.Share] = (0.02, 0.35)
-    challenge_not_recorded: kind.Share = 0.25
-    sets_actions: kind.Share = 0.5
-    action_written_apart: kind.Share = 0.35
-    action_due: kind.DaySpan = (7, 42)
-    action_hours: kind.Hours = 0.8
-    action_never_evidenced: kind.Share = 0.22
-    entry_at: dict[str, kind.Share] = field(
-        default_factory=lambda: {
-            "allocation": 0.6,
-            "mid_assessment": 0.3,
-            "enquiry": 0.55,
-            "conference": 0.4,
-            "closure": 0.7,
-        }
-    )
-    # Of children with a need plan: somebody keeps a chronology. On other plans, always.
-    chronology_kept: kind.Share = 0.5
-    chronology_hours: kind.Hours = 1.5
-    dispute: kind.Share = 0.06
-    dispute_settled: kind.InWorkingDays = Pace(in_time=0.55, soonest=2, limit=14, latest=90)
-    # Of children whose case is open, and of children in care.
-    serious_incident: kind.Share = 0.0006
-    allegation: kind.Share = 0.012
-    # How long after a visit or a supervision it is written up.
-    recorded: kind.InWorkingDays = Pace(in_time=0.8, soonest=0, limit=2, latest=40)
-    not_recorded_when: kind.Share = 0.08
 
 
 @dataclass(frozen=True)

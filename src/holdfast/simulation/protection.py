@@ -41,6 +41,8 @@ class Plan:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)
+    # The agreement that a child is visited weekly, where there is one.
+    weekly: dict[str, dict[str, Any]] = field(default_factory=dict)
     under_way: bool = False
     ended: bool = False
 
@@ -58,6 +60,9 @@ class Plan:
         if row and row.get("ended") is None:
             row["ended"] = case.today
             case.tell(Happening.PROTECTION_PLAN_ENDS, child, row["plan"])
+            if agreed := self.weekly.get(child.id):
+                agreed["ended"] = case.today
+                case.tell(Happening.WEEKLY_VISITS_END, child, row["plan"])
 
     def _holds(self, child: str) -> bool:
         return child in self.rows and self.rows[child].get("ended") is None
@@ -236,7 +241,7 @@ def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> 
 def _agree_weekly_visits(case: Case, plan: Plan) -> None:
     for child in plan.on(case):
         row = {"duty": "cp_visit", "working_days": _WEEKLY, "agreed": plan.started}
-        case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
+        plan.weekly[child.id] = case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
         case.tell(Happening.WEEKLY_VISITS_AGREED, child, plan.numbers[child.id])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.past import Past, Span, end
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
@@ -112,9 +112,14 @@ def visits(past: Past, plan: Span) -> Iterator[Owed]:
 
 
 def _often(past: Past) -> Limit:
-    """Every ten working days; every five from the day on which that was agreed."""
-    agreed = past.days(Happening.WEEKLY_VISITS_AGREED)
-    return lambda day: (_WEEKLY if agreed and agreed[0] <= day else _VISITED)(day)
+    """Every ten working days; every five while that is agreed."""
+    agreed = past.spells(Happening.WEEKLY_VISITS_AGREED, Happening.WEEKLY_VISITS_END)
+
+    def due(day: int) -> int:
+        weekly = any(span[0] <= day < end(span) for span in agreed)
+        return (_WEEKLY if weekly else _VISITED)(day)
+
+    return due
 
 
 def two_years(past: Past) -> Iterator[Owed]:

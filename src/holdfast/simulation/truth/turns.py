@@ -6,7 +6,7 @@ are given in order.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit
@@ -19,7 +19,7 @@ def once(
     past: Past,
     begins: Happening,
     does: Happening,
-    limit: Limit,
+    limit: Callable[[int], int | None],
     ends: Sequence[int] = (),
     unclear: Sequence[int] = (),
 ) -> Iterator[Owed]:
