@@ -188,8 +188,9 @@ RULES = {
         (select child from disabilities where kind <> 'NONE')""",
     "an agreement to visit weekly lasts as long as its plan": """
         select * from agreed_intervals as a where not exists (
-            select 1 from protection_plans as p where p.child = a.child
-            and p.started = a.agreed and p.ended is not distinct from a.ended)""",
+            select 1 from protection_plans as p
+            where p.child = a.child and p.started = a.agreed
+            and coalesce(p.ended, a.ended) is not distinct from a.ended)""",
     "a pathway plan is reviewed after it was agreed": """
         select * from pathway_reviews as r where not exists (
             select 1 from pathway_needs as n

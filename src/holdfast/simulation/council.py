@@ -130,8 +130,8 @@ class Assessing:
     initial_hours: kind.Share = 0.4
     core_hours: kind.Share = 0.9
     core_needed: kind.Share = 0.6
-    initial_can_be_written: kind.WorkingDaySpan = (3, 9)
-    initial_written_by: kind.WorkingDays = 9
+    initial_can_be_written: kind.WorkingDaySpan = (1, 7)
+    initial_written_by: kind.WorkingDays = 7
     core_can_be_written: kind.WorkingDaySpan = (8, 32)
     core_written_by: kind.WorkingDays = 33
     # Where managers chase this one figure, by year: assessments that come before all other work.
