@@ -86,7 +86,7 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.84, 0.93))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.83, 0.92))
     # How readily others tell of a family that is known, by year.
     tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.93, 1.02))
     # By month from January, and by weekday from Monday.
@@ -99,7 +99,7 @@ class FrontDoor:
         {"no_further_action": 48, "advice": 30, "early_help": 16, "other": 6}
     )
     # Of later contacts about a family that was referred before: so much more often.
-    referred_again: kind.Times = 1.25
+    referred_again: kind.Times = 1.34
     referral_hours: kind.Hours = 0.3
     referral_not_needed: kind.Share = 0.056
     early_help: Length = Length(median=130, spread=0.5)
@@ -177,7 +177,7 @@ class Protecting:
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: kind.Share = 0.05
     # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
-    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.83))
+    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.81))
     cautious: kind.TimesByYear = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
     discussion_hours: kind.Hours = 1.3
     safety_plan_hours: kind.Hours = 0.7
@@ -185,7 +185,7 @@ class Protecting:
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
     report_hours: kind.Hours = 2.9
-    conference_needed: kind.SharesByLevel = (0.06, 0.185, 0.39)
+    conference_needed: kind.SharesByLevel = (0.062, 0.192, 0.405)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
@@ -194,7 +194,7 @@ class Protecting:
     review_put_off: kind.Share = 0.17
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
-    plan_made: kind.Share = 0.88
+    plan_made: kind.Share = 0.9
     transfer_in: kind.Share = 0.02
     review_hours: kind.Hours = 4.0
     # Days before a review falls due for which it can be booked.
@@ -220,7 +220,7 @@ class Caring:
     # would have been there already.
     at_first: kind.Share = 0.135
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: kind.Share = 0.007
+    straight_into_care: kind.Share = 0.0084
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
     # Of children placed with a parent: before the parent has been assessed.
     with_parent_unassessed: kind.Share = 0.3

@@ -37,7 +37,7 @@ class Staffing:
     held_at_first: kind.Share = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
     leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.22))
-    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.02))
+    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.3, 0.02))
     # For managers, reviewing officers and advisers the market is another.
     others_leaving: kind.Yearly = 0.11
     others_recruiting: kind.Yearly = 2.2
