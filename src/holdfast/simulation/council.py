@@ -86,9 +86,9 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.83, 0.92))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.83, 0.90))
     # How readily others tell of a family that is known, by year.
-    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.93, 1.02))
+    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.07))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -117,7 +117,7 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.55
+    sees_at_once: kind.Share = 0.58
     not_at_home: kind.Share = 0.14
     hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
@@ -135,7 +135,7 @@ class Assessing:
     core_can_be_written: kind.WorkingDaySpan = (8, 32)
     core_written_by: kind.WorkingDays = 33
     # Where managers chase this one figure, by year: assessments that come before all other work.
-    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.6, 0.02))
+    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.78, 0.02))
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -172,7 +172,7 @@ class Protecting:
     # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
     suspected: kind.SharesByLevel = (0.02, 0.10, 0.42)
     # Of a family whose children were on a plan before, so much more often.
-    suspected_again: kind.Times = 2.0
+    suspected_again: kind.Times = 1.9
     suspected_at_once: kind.Share = 0.6
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: kind.Share = 0.05
@@ -184,17 +184,17 @@ class Protecting:
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
     enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 2.9
+    report_hours: kind.Hours = 2.5
     conference_needed: kind.SharesByLevel = (0.062, 0.192, 0.405)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.36, 0.06, 0.08))
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.41, 0.06, 0.05))
     review_put_off: kind.Share = 0.17
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
-    plan_made: kind.Share = 0.9
+    plan_made: kind.Share = 0.885
     transfer_in: kind.Share = 0.02
     review_hours: kind.Hours = 4.0
     # Days before a review falls due for which it can be booked.
