@@ -86,7 +86,7 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.83, 0.90))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.82, 0.84))
     # How readily others tell of a family that is known, by year.
     tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.07))
     # By month from January, and by weekday from Monday.
@@ -117,9 +117,9 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.58
+    sees_at_once: kind.Share = 0.63
     not_at_home: kind.Share = 0.14
-    hours: kind.Hours = 7.8
+    hours: kind.Hours = 8.1
     hours_a_child: kind.Hours = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)
@@ -177,20 +177,20 @@ class Protecting:
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: kind.Share = 0.05
     # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
-    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.81))
+    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.80))
     cautious: kind.TimesByYear = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
     discussion_hours: kind.Hours = 1.3
     safety_plan_hours: kind.Hours = 0.7
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
-    enquiry_hours: kind.Hours = 6.0
+    enquiry_hours: kind.Hours = 5.2
     report_hours: kind.Hours = 2.5
     conference_needed: kind.SharesByLevel = (0.062, 0.192, 0.405)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.41, 0.06, 0.05))
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.48, 0.06, 0.04))
     review_put_off: kind.Share = 0.17
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
