@@ -86,7 +86,7 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.82, 0.84))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.825, 0.85))
     # How readily others tell of a family that is known, by year.
     tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.07))
     # By month from January, and by weekday from Monday.
@@ -117,9 +117,9 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.63
+    sees_at_once: kind.Share = 0.65
     not_at_home: kind.Share = 0.14
-    hours: kind.Hours = 8.1
+    hours: kind.Hours = 7.9
     hours_a_child: kind.Hours = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)

@@ -45,18 +45,18 @@ def from_referral(past: Past) -> Iterator[Owed]:
 def initial_and_core(past: Past) -> Iterator[Owed]:
     """The two assessments that there were until 2013, each from its own start."""
     begins, signed = Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED
-    yield from once("initial_assessment", past, begins, signed, _initial, past.closures())
+    yield from once("initial_assessment", past, begins, signed, _initial_limit, past.closures())
     begins, signed = Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED
-    yield from once("core_assessment", past, begins, signed, _core, past.closures())
+    yield from once("core_assessment", past, begins, signed, _core_limit, past.closures())
 
 
-def _initial(day: int) -> int | None:
+def _initial_limit(day: int) -> int | None:
     if day >= _GUIDANCE:
         return None
     return (working_days(10) if day >= _EDITION_OF_2010 else working_days(7))(day)
 
 
-def _core(day: int) -> int | None:
+def _core_limit(day: int) -> int | None:
     return None if day >= _GUIDANCE else working_days(35)(day)
 
 
