@@ -117,9 +117,9 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.65
+    sees_at_once: kind.Share = 0.66
     not_at_home: kind.Share = 0.14
-    hours: kind.Hours = 7.9
+    hours: kind.Hours = 7.8
     hours_a_child: kind.Hours = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)
@@ -190,8 +190,8 @@ class Protecting:
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.48, 0.06, 0.04))
-    review_put_off: kind.Share = 0.17
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.46, 0.09, 0.03))
+    review_put_off: kind.ShareByYear = Course((0.17, 0.17, 0.17, 0.17, 0.19, 0.32, 0.17))
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
     plan_made: kind.Share = 0.885

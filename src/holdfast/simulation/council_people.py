@@ -55,7 +55,7 @@ class Staffing:
     hours: kind.HoursADay = 4.4
     # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
     # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.79, 0.73, 1.03))
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.79, 0.73, 1.10))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5

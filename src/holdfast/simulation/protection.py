@@ -155,7 +155,7 @@ def _reviews(case: Case, plan: Plan) -> Story:
         rows = {child.id: _book(case, child, plan, due) for child in plan.on(case)}
         begins = max(due - case.chance.between(1, ways.review_booked), booked + 7)
         yield chairs.shared.ask(ways.review_hours, begins, due)
-        while case.chance.yes(ways.review_put_off):
+        while case.chance.yes(ways.review_put_off.on(case.last - case.today)):
             again = add_working_days(case.today, case.chance.between(2, 10))
             yield chairs.shared.ask(1.0, again, due, URGENT)
         ends = case.chance.yes(ways.ended_at_review[case.level])
