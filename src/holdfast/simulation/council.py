@@ -86,9 +86,9 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.825, 0.85))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.825, 0.84))
     # How readily others tell of a family that is known, by year.
-    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.07))
+    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.10))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -119,7 +119,7 @@ class Assessing:
     # Families of whom the worker sees the children before all other work.
     sees_at_once: kind.Share = 0.66
     not_at_home: kind.Share = 0.14
-    hours: kind.Hours = 7.8
+    hours: kind.Hours = 7.85
     hours_a_child: kind.Hours = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)
@@ -194,7 +194,7 @@ class Protecting:
     review_put_off: kind.ShareByYear = Course((0.17, 0.17, 0.17, 0.17, 0.19, 0.32, 0.17))
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
-    plan_made: kind.Share = 0.885
+    plan_made: kind.Share = 0.875
     transfer_in: kind.Share = 0.02
     review_hours: kind.Hours = 4.0
     # Days before a review falls due for which it can be booked.

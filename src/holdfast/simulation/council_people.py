@@ -37,7 +37,7 @@ class Staffing:
     held_at_first: kind.Share = 0.93
     # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
     leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.22))
-    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.3, 0.02))
+    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.26, 0.02))
     # For managers, reviewing officers and advisers the market is another.
     others_leaving: kind.Yearly = 0.11
     others_recruiting: kind.Yearly = 2.2
@@ -55,7 +55,7 @@ class Staffing:
     hours: kind.HoursADay = 4.4
     # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
     # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.79, 0.73, 1.10))
+    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.79, 0.73, 1.13))
     newly_qualified_pace: kind.Times = 0.75
     newcomer_pace: kind.Times = 0.88
     manager_hours: kind.HoursADay = 5.5
