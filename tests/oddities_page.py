@@ -19,6 +19,8 @@ really is, the day, and what would have stood there. So it is known what a right
 
 The rates are what somebody thought likely, not what anybody measured: no council publishes them.
 They are the parameter `oddities` of `make_county`: `True` for those below, or other rates by key.
+The demonstration has them, because a council's own record will; `holdfast made-up` plants them when
+asked (`--oddities`). The figures of [the county's page](county.md) are of a county without.
 
 This page is written from the declarations in `simulation/oddities/`.
 """

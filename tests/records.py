@@ -32,10 +32,18 @@ def day(text: str) -> date:
 
 def load(engine: Engine, rows: Rows) -> None:
     """Name every table of the record on the engine, with these rows."""
+    for name, table in tables_of(rows).items():
+        engine.rows(name, table)
+
+
+def tables_of(rows: Rows) -> Mapping[str, pa.Table]:
+    """Every table of the record by its name, with these rows."""
+    found = {}
     for table in TABLES:
         schema = arrow_schema(table)
         given = [{name: row.get(name) for name in schema.names} for row in rows.get(table.name, ())]
-        engine.rows(table.name, pa.Table.from_pylist(given, schema=schema))
+        found[table.name] = pa.Table.from_pylist(given, schema=schema)
+    return found
 
 
 def outlook_of(

@@ -35,6 +35,36 @@ BEFORE_BIRTH = {
     "supervisions",
 }
 
+# What is done, by its day, for a child on an open case and for no other.
+OF_A_CASE = {
+    "actions": "set_on evidenced",
+    "agreed_intervals": "agreed ended",
+    "assessments": "started authorised",
+    "care_reviews": "held",
+    "care_visits": "visited",
+    "chronologies": "updated",
+    "conferences": "held",
+    "core_groups": "held",
+    "education_plans": "initiated completed",
+    "enquiries": "started ended",
+    "exploitation_assessments": "completed",
+    "exploitation_concerns": "identified ended",
+    "health_checks": "held",
+    "legal_planning_meetings": "requested held",
+    "need_plans": "started ended",
+    "need_reviews": "held",
+    "need_visits": "visited",
+    "oversight_entries": "made",
+    "placements": "started long_term_agreed ended",
+    "pre_proceedings": "letter_sent first_meeting outcome_agreed",
+    "proceedings": "issued concluded",
+    "protection_reviews": "held",
+    "protection_visits": "visited",
+    "short_breaks": "started ended",
+    "strategy_discussions": "concern_identified held",
+    "supervisions": "held",
+}
+
 RULES = {
     "an assessment is signed off after it begins": """
         select * from assessments where authorised < started""",
@@ -144,6 +174,27 @@ RULES = {
         select conference from conferences where late_reason is not null and held <= target
         union all
         select review from care_reviews where late_reason is not null and held <= due""",
+    "a child at home on an order has that order": """
+        select * from care_episodes as e join placements as p using (placement)
+        where p.regulation = 'home_interim' and e.legal_status <> 'C1'
+        or p.regulation = 'home_full' and e.legal_status <> 'C2'""",
+    "a carer is approved for the time being for 24 weeks at most": """
+        select * from placements, last_day
+        where regulation = '24' and coalesce(ended, as_at) > started + interval 168 day""",
+    "private fostering ends at 16, or at 18 for a disabled child": """
+        select * from private_fostering as f join persons as p using (child), last_day
+        where coalesce(f.ended, as_at) > p.born + interval 18 year
+        or coalesce(f.ended, as_at) > p.born + interval 16 year and f.child not in
+        (select child from disabilities where kind <> 'NONE')""",
+    "an agreement to visit weekly lasts as long as its plan": """
+        select * from agreed_intervals as a where not exists (
+            select 1 from protection_plans as p
+            where p.child = a.child and p.started = a.agreed
+            and coalesce(p.ended, a.ended) is not distinct from a.ended)""",
+    "a pathway plan is reviewed after it was agreed": """
+        select * from pathway_reviews as r where not exists (
+            select 1 from pathway_needs as n
+            where n.child = r.child and n.plan_agreed <= r.held)""",
     "a planned check lies ahead, a done one behind": """
         select * from health_checks, last_day
         where (status = 'planned') <> (held > as_at)""",
@@ -156,7 +207,7 @@ def broken(tables: Mapping[str, pa.Table], as_at: date) -> dict[str, int]:
     for name, rows in tables.items():
         engine.rows(name, rows)
     engine.rows("last_day", pa.table({"as_at": pa.array([as_at])}))
-    queries = RULES | _references() | _days() | _births() | _spans() | _hindsight()
+    queries = RULES | _closures() | _references() | _days() | _births() | _spans() | _hindsight()
     found = {rule: _count(engine, sql) for rule, sql in queries.items()}
     engine.close()
     return {rule: count for rule, count in found.items() if count}
@@ -221,6 +272,18 @@ def _spans() -> dict[str, str]:
         f"{table.name} end after they start": f"select * from {table.name} where ended < started"
         for table in TABLES
         if {"started", "ended"} <= {one.name for one in table.columns}
+    }
+
+
+def _closures() -> dict[str, str]:
+    """What the council does for a child on a case is done while one is open."""
+    held = "r.child = t.child and r.received <= {0} and {0} <= coalesce(r.closed, {0})"
+    after = "select 1 from referrals as r where r.child = t.child and r.closed < {0}"
+    outside = f"exists ({after}) and not exists (select 1 from referrals as r where {held})"
+    return {
+        f"{table} have no day when the case was closed": f"select * from {table} as t where "
+        + _any(f"t.{day} is not null and {outside.format(f't.{day}')}" for day in days.split())
+        for table, days in OF_A_CASE.items()
     }
 
 

@@ -5,7 +5,7 @@ that it was judged by. The parts of two readers are numbered differently and are
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.contact import REFERRAL_ACCEPTED
 from holdfast.journeys.reading import History, life
+from holdfast.journeys.spell import Spell
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
@@ -176,9 +177,9 @@ def _since_the_day_after(one: Clock) -> Clock:
     return replace(one, rules=(replace(one.rules[0], since=one.rules[1].since), *one.rules[1:]))
 
 
-def _without_since(one: Clock) -> Clock:
+def _during(one: Clock, change: Callable[[Spell], Spell]) -> Clock:
     assert one.during is not None
-    return replace(one, during=replace(one.during, since=None))
+    return replace(one, during=change(one.during))
 
 
 CHANGED: Sequence[tuple[str, Clock]] = (
@@ -196,7 +197,19 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     ("the closing of the case not read", replace(clock("s47_duration"), ended_by=())),
     ("every placement, not the first", replace(clock("cla_care_plan"), first_start_only=False)),
     ("a birth in an open case missed", replace(clock("first_seen"), starts=(REFERRAL_ACCEPTED,))),
-    ("all of the care, not what follows a return", _without_since(clock("cla_review_returned"))),
+    (
+        "all of the care, not what follows a return",
+        _during(clock("cla_review_returned"), lambda s: replace(s, since=None)),
+    ),
+    (
+        "a plan that outlasts its case",
+        _during(clock("rcpc_first"), lambda s: replace(s, within=None)),
+    ),
+    ("a row that outlasts its case", replace(clock("cp_2yr"), within=None)),
+    (
+        "the time in care as well",
+        _during(clock("cl_pp_review"), lambda s: replace(s, apart_from=None)),
+    ),
     ("every age", replace(clock("sdq"), during=clock("dental").during)),
 )
 

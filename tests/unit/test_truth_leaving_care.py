@@ -30,6 +30,8 @@ def test_the_support_ends_first() -> None:
 
 def test_the_plan_is_reviewed_from_the_18th_birthday_to_the_21st() -> None:
     child = past(
+        ("2014-06-02", Happening.CARE_BEGINS, "C"),
+        ("2018-01-31", Happening.CARE_ENDS, "C"),
         ("2016-04-29", Happening.PATHWAY_PLANNED, "N"),
         ("2017-12-01", Happening.PATHWAY_REVIEWED),
         ("2018-07-31", Happening.PATHWAY_REVIEWED),
@@ -40,6 +42,21 @@ def test_the_plan_is_reviewed_from_the_18th_birthday_to_the_21st() -> None:
         Went("2018-01-31", "2018-07-31", done="2018-07-31"),
         Went("2018-07-31", "2019-01-31", done="2020-12-01"),
         Went("2020-12-01", "2021-06-01", over="2021-01-31"),
+    ]
+
+
+def test_who_left_care_at_16_or_17_is_reviewed_from_then_but_not_while_in_care_again() -> None:
+    child = past(
+        ("2014-06-02", Happening.CARE_BEGINS, "C1"),
+        ("2017-08-31", Happening.CARE_ENDS, "C1"),
+        ("2017-11-01", Happening.CARE_BEGINS, "C2"),
+        ("2018-01-15", Happening.CARE_ENDS, "C2"),
+        ("2017-04-28", Happening.PATHWAY_PLANNED, "N"),
+        born="2001-01-31",
+    )
+    assert went(leaving_care.duties, child, "cl_pp_review") == [
+        Went("2017-08-31", "2018-02-28", over="2017-11-01"),
+        Went("2018-01-15", "2018-07-15", over="2022-01-31"),
     ]
 
 

@@ -133,3 +133,24 @@ def test_another_plan_is_a_watch_without_an_end() -> None:
         Went("2018-02-20", None, done="2020-01-07"),
         Went("2020-01-07", None),
     ]
+
+
+def test_of_a_plan_that_goes_on_in_a_closed_case_nobody_can_tell() -> None:
+    child = past(
+        REFERRED,
+        ON_PLAN,
+        ("2018-03-01", Happening.SEEN_ON_PLAN, "V"),
+        ("2018-03-09", Happening.CASE_CLOSES, "R"),
+        ("2018-03-12", Happening.SEEN_ON_PLAN, "W"),
+        ("2018-05-01", Happening.REFERRAL_RECEIVED, "S"),
+        ("2018-05-02", Happening.SEEN_ON_PLAN, "X"),
+    )
+    assert went(protection.duties, child, "cp_visit") == [
+        Went("2018-02-20", "2018-03-06", done="2018-03-01"),
+        Went("2018-03-01", "2018-03-15", done="2018-03-12", unsure="2018-03-09"),
+        Went("2018-03-12", "2018-03-26", done="2018-05-02", unsure="2018-03-12"),
+        Went("2018-05-02", "2018-05-17"),
+    ]
+    assert went(protection.duties, child, "rcpc_first") == [
+        Went("2018-02-20", "2018-05-20", unsure="2018-03-09")
+    ]

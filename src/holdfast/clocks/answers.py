@@ -101,7 +101,7 @@ def _lacking(part: Part, carried: Carried) -> str:
         words = _lacking_in(stretch, (stretch.subject, stretch.begins, stretch.ends), carried)
         if words:
             return words
-    cuts = (cut for cut in (spell.since, spell.up_to) if cut is not None)
+    cuts = (cut for cut in (spell.since, spell.up_to, spell.apart_from) if cut is not None)
     return next((words for cut in cuts if (words := _lacking(cut, carried))), "")
 
 

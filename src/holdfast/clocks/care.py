@@ -14,6 +14,7 @@ from holdfast.journeys.care import (
     REVIEWED,
     UNDER_CARE_PLANNING,
 )
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.law import Tier, care_planning, guidance, relaxations
 from holdfast.periods import Months, Weeks, WorkingDays
 
@@ -25,6 +26,7 @@ PLACEMENT_PLAN = Clock(
     starts=(PLACEMENT_BEGUN,),
     stops=(PLACEMENT_PLANNED,),
     lapses=PLACEMENT_ENDED,
+    within=OPEN_CASE,
     may_precede=True,
     rules=(Rule(WorkingDays(5), care_planning.REGULATION_9_2, since=care_planning.IN_FORCE),),
     relaxed=(

@@ -78,6 +78,7 @@ class Clock:
     ``lapses_undated``  a lapse whose day is not recorded counts from the start
     ``ended_by``    what ends a duty in no spell unfulfilled as soon as it happens to the same
                     person: the case closes. A source that does not carry it ends nothing by it
+    ``within``      what a duty in no spell should not outlast (see ``Spell.within``)
     ``shown_by``    events which show that the step happened although it is not recorded:
                     from then on nobody can tell, and the clock says so
     ``first_start_only``  of the events that start it in a spell, only the first does
@@ -104,6 +105,7 @@ class Clock:
     lapses: Event | None = None
     lapses_undated: bool = False
     ended_by: tuple[Happening, ...] = ()
+    within: Spell | None = None
     shown_by: tuple[Happening, ...] = ()
     first_start_only: bool = False
     once: tuple[Turning, ...] = ()
@@ -120,6 +122,8 @@ class Clock:
     def __post_init__(self) -> None:
         if self.ended_by and self.during is not None:
             raise TypeError(f"{self.key} lives in a spell, whose end is what ends it")
+        if self.within and self.during is not None:
+            raise TypeError(f"{self.key} lives in a spell, which says what it lies within")
 
     @property
     def shape(self) -> Shape:
@@ -127,6 +131,11 @@ class Clock:
         if self.during is not None:
             return Shape.LANE
         return Shape.KEY if self.by is not None else Shape.ROW
+
+    @property
+    def outer(self) -> Spell | None:
+        """What it should not outlast: where it does, nobody can tell how it stands."""
+        return self.during.within if self.during else self.within
 
     @property
     def local(self) -> bool:

@@ -17,6 +17,7 @@ from holdfast.clocks.alone import alive, alone_sql, ended, shown
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.lanes import Lanes
+from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
 from holdfast.clocks.ruling import ONE_DAY, judged_sql
 from holdfast.engine import Engine
@@ -108,7 +109,8 @@ def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> s
         alone.setdefault(alike, []).append(one)
     parts = Lanes(engine, relations, current).runs(living)
     parts += [_alone_sql(relations, alike) for alike in alone.values()]
-    return " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
+    runs = " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
+    return outlasting(runs, [one.clock for one in told], relations)
 
 
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:

@@ -11,6 +11,7 @@ class Why(StrEnum):
     SHOWN = "later events show that the step happened, but it is not recorded"
     CONTRADICTS = "the recorded dates contradict each other: the step is dated before its start"
     UNMATCHED = "the rows do not say which start the step belongs to"
+    OUTLASTS = "the case is closed, and what the duty belongs to goes on in the record"
     CALENDAR = "the due date lies beyond the bank holidays that are known"
 
 

@@ -48,6 +48,8 @@ REVIEW = Clock(
     stops=(PATHWAY_REVIEWED,),
     during=LEAVING_CARE,
     rules=(Rule(Months(6), leaving_care.REGULATION_7_2, since=leaving_care.IN_FORCE),),
+    note="For those who have left care: at 16 or 17, and from 18 to 21. Until then the care plan's"
+    " reviews are held.",
 )
 
 REVIEW_ACCOMMODATED = Clock(

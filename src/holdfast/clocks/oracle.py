@@ -42,7 +42,8 @@ def duties(
     ``current_only``: the source carries only the latest dates, so nothing that ended is told.
     """
     ended = (_ended(run, clock, history) for run in _runs(clock, history))
-    runs = (_shown(run, clock, history) for run in ended)
+    shown = (_shown(run, clock, history) for run in ended)
+    runs = (_outlasting(run, clock, history) for run in shown)
     judged = (_judged(run, clock, subject, history, book) for run in runs)
     kept = (duty for duty in judged if duty is not None)
     if current_only:
@@ -231,6 +232,25 @@ def _shown(run: _Run, clock: Clock, history: History) -> _Run:
     if first is None or (run.doubt and run.doubt <= first):
         return run
     return replace(run, doubt=first, why=Why.SHOWN)
+
+
+def _outlasting(run: _Run, clock: Clock, history: History) -> _Run:
+    """Doubt from the first day on which it goes on although what it lies within has ended."""
+    over = min(run.stopped or FAR, run.lapsed or FAR)
+    for ended, again in _gaps(clock, history):
+        first = max(ended, run.started)
+        if first < min(again, over) and first < (run.doubt or FAR):
+            return replace(run, doubt=first, why=Why.OUTLASTS)
+    return run
+
+
+def _gaps(clock: Clock, history: History) -> Iterator[tuple[date, date]]:
+    """From each end of what the clock lies within to when that begins again."""
+    outer = spells(history, clock.outer) if clock.outer else []
+    begins = [*(one.started for one in outer[1:]), FAR]
+    for one, again in zip(outer, begins, strict=False):
+        if one.ended:
+            yield one.ended, again
 
 
 def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book) -> Duty | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
-from holdfast.journeys.contact import CASE_CLOSED
+from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.protection import (
     CONFERENCE_HELD,
     CORE_GROUP_MET,
@@ -176,6 +176,7 @@ PLAN_TWO_YEARS = Clock(
     tier=Tier.STATISTICAL,
     starts=(PLAN_BEGUN,),
     stops=(PLAN_ENDED,),
+    within=OPEN_CASE,
     rules=always(CalendarDays(729), statistics.PLAN_TWO_YEARS, counts_start_day=True),
 )
 

@@ -29,6 +29,7 @@ class Relations:
             told = (*clock.stops, *clock.shown_by, *clock.ended_by, *happenings(clock.starts))
             found |= spells_of(told)
             found |= {clock.during} if clock.during and clock.during is not ALWAYS else set()
+            found |= {clock.outer} if clock.outer else set()
         return found
 
     def define_spells(self) -> None:

@@ -1,5 +1,6 @@
 """Children in care: periods of care, placements, reviews, visits, health, plans."""
 
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, Spell, spell
 from holdfast.record.care import (
@@ -31,12 +32,14 @@ IN_CARE = spell(
     CareEpisodes.started,
     CareEpisodes.ended,
     CareEpisodes.legal_status.not_among(*SHORT_BREAK_STATUSES),
+    within=OPEN_CASE,
 )
 # Regulation 3: the Care Planning Regulations stop when a child is placed for adoption.
 UNDER_CARE_PLANNING = Spell(
     "a period of care, until placed for adoption",
     IN_CARE.stretches,
     up_to=PLACED_FOR_ADOPTION,
+    within=OPEN_CASE,
 )
 CARE_BEGUN = IN_CARE.begins
 
@@ -60,6 +63,7 @@ def _placed(name: str, regulation: str) -> Spell:
         Placements.ended,
         Placements.regulation.among(regulation),
         Merging.NEVER,
+        OPEN_CASE,
     )
 
 
@@ -71,6 +75,7 @@ PLACED = spell(
     Placements.regulation.not_among(*AT_OWN_PACE)
     & Placements.kind.not_among(*FOR_ADOPTION, *TEMPORARY),
     Merging.NEVER,
+    OPEN_CASE,
 )
 WITH_PARENT_BEFORE_ASSESSMENT = _placed(
     "a placement with a parent before assessment (regulation 19)", "19"
@@ -81,6 +86,7 @@ TEMPORARILY_APPROVED = spell(
     Placements.ended,
     Placements.regulation.among("24", "home_interim"),
     Merging.NEVER,
+    OPEN_CASE,
 )
 AT_HOME_ON_CARE_ORDER = _placed("at home on a care order", "home_full")
 OTHER_LIVING = _placed("living arrangements that somebody else makes", "other_living")
@@ -89,6 +95,7 @@ ADOPTION_PLACEMENT = spell(
     Placements.started,
     Placements.ended,
     Placements.kind.among(*FOR_ADOPTION),
+    within=OPEN_CASE,
 )
 
 # Where a placement for adoption ends and the time in care does not, it has broken down. The
@@ -98,6 +105,7 @@ RETURNED = Spell(
     IN_CARE.stretches,
     up_to=PLACED_FOR_ADOPTION,
     since=ADOPTION_PLACEMENT.ends,
+    within=OPEN_CASE,
 )
 
 IN_PLACEMENT = spell("a time in placement", Placements.started, Placements.ended)
@@ -150,7 +158,9 @@ EMERGENCY_ORDER = Event(
 )
 STATUS_ENDED = Event("the legal status ends", LegalStatuses.ended)
 
-SHORT_BREAK_SERIES = spell("a series of short breaks", ShortBreaks.started, ShortBreaks.ended)
+SHORT_BREAK_SERIES = spell(
+    "a series of short breaks", ShortBreaks.started, ShortBreaks.ended, within=OPEN_CASE
+)
 
 PRIVATELY_FOSTERED = spell(
     "private fostering that the council is aware of",

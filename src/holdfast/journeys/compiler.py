@@ -16,11 +16,10 @@ from holdfast.record.table import Column
 
 FAR = "date '9999-12-31'"
 
-# Each person's birth (or expected birth) and death. Rows outside the known calendar cannot
-# give a birthday, so such a birth counts as not recorded.
+# Each person's birth (or expected birth) and death. One before the calendar begins stands for
+# a day that nobody knows, so such a birth counts as not recorded.
 LIFE = f"""
-select subject, case when birth between date '{FIRST_KNOWN}' and date '{LAST_KNOWN}'
-  then birth end as birth, died
+select subject, case when birth >= date '{FIRST_KNOWN}' then birth end as birth, died
 from (select child as subject, min(coalesce(born, expected)) as birth, min(died) as died
       from persons group by child) as whole
 """
@@ -29,6 +28,7 @@ from (select child as subject, min(coalesce(born, expected)) as birth, min(died)
 def birthdays(spells: Sequence[Spell]) -> set[Months]:
     """The lengths of time that the almanac must hold for these spells' ages."""
     whole = [*spells, *(spell.since.spell for spell in spells if spell.since)]
+    whole += [spell.apart_from for spell in spells if spell.apart_from]
     ages = {age for spell in whole for age in (spell.from_age, spell.to_age) if age is not None}
     return {Months(12 * age) for age in ages}
 
@@ -68,7 +68,8 @@ def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
         whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
     if spell.up_to is not None:
         whole = _up_to_sql(whole, _event_sql(spell.up_to), carried)
-    return _cut_sql(spell, whole, asked)
+    cut = _cut_sql(spell, whole, asked)
+    return _apart_sql(cut, spell_sql(spell.apart_from), carried) if spell.apart_from else cut
 
 
 def _inline(spell: Spell) -> str:
@@ -145,13 +146,47 @@ def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
     final, joins_final = _birthday(spell.to_age, "older")
     started = f"greatest(w.started, {first})" if first else "w.started"
     ends = ["w.last", f"coalesce(life.died, {FAR})", *([final] if final else [])]
-    known = " where life.birth is not null" if spell.to_age is not None else ""
+    known = _known_sql(spell)
     return f"""
     select subject, cast(part as integer) as part, started, {_open("last")} as ended{carried} from (
       select w.subject, w.part, {started} as started, least({", ".join(ends)}) as last{carried}
       from ({whole}) as w
       left join life on life.subject = w.subject{joins_first}{joins_final}{known}
     ) as cut where started <= last"""
+
+
+def _known_sql(spell: Spell) -> str:
+    """Of whom the age lets the spell be told: of nobody who is not born in any known day."""
+    told = ["life.birth is not null"] if spell.to_age is not None else []
+    if spell.from_age is not None:
+        told.append(f"(life.birth is null or life.birth <= date '{LAST_KNOWN}')")
+    return f" where {' and '.join(told)}" if told else ""
+
+
+def _apart_sql(spells: str, others: str, carried: str) -> str:
+    """What is left of each spell before, between and after those that it lies apart from."""
+    own = f"w.last{carried.replace(', ', ', w.')}"
+    whole = f"(select *, coalesce(ended, {FAR}) as last from ({spells}) as cut)"
+    held = (
+        f"(select subject, started, coalesce(ended, {FAR}) as last from ({others}) as other "
+        f"where started < coalesce(ended, {FAR}))"
+    )
+    parts = (
+        f"select w.subject, w.part, w.started, {own} from {whole} as w union "
+        f"select w.subject, w.part, o.last as started, {own} from {whole} as w "
+        f"join {held} as o on o.subject = w.subject and o.last > w.started and o.last < w.last"
+    )
+    free = (
+        f"select w.* from ({parts}) as w left join {held} as o on o.subject = w.subject "
+        "and o.started <= w.started and w.started < o.last where o.subject is null"
+    )
+    return f"""
+    select subject, cast(row_number() over (partition by subject order by started, part)
+      as integer) as part, started, {_open("last")} as ended{carried} from (
+      select w.subject, w.part, w.started,
+        least(w.last, coalesce(min(o.started), {FAR})) as last{carried.replace(", ", ", w.")}
+      from ({free}) as w left join {held} as o on o.subject = w.subject and o.started >= w.started
+      group by w.subject, w.part, w.started, {own}) as apart"""
 
 
 def _birthday(age: int | None, name: str) -> tuple[str, str]:

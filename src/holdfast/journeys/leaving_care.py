@@ -1,5 +1,8 @@
 """Leaving care: pathway plans, personal advisers, staying in touch."""
 
+from dataclasses import replace
+
+from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import spell
 from holdfast.record.leaving_care import (
@@ -25,8 +28,10 @@ COUNCIL_ACCOMMODATION = spell(
 ADVISER_VISITED = Event("the personal adviser visits", AdviserVisits.visited)
 IN_TOUCH = Event("the council and the young person are in touch", LeavingCareContacts.made)
 
-# A child still in care is reviewed under the care regulations; the pathway plan's own
-# reviews are judged from the eighteenth birthday.
-LEAVING_CARE = spell(
-    "leaving-care support on a pathway plan", PathwayNeeds.plan_agreed, PathwayNeeds.ended
-).aged(18, 21)
+# A child still in care is reviewed under the care regulations. The pathway plan's own reviews are
+# for those who have left it: a relevant child, at 16 or 17, and from 18 a former relevant one,
+# whatever the record goes on to say of care.
+LEAVING_CARE = replace(
+    spell("leaving-care support on a pathway plan", PathwayNeeds.plan_agreed, PathwayNeeds.ended),
+    apart_from=IN_CARE.aged(0, 18),
+).aged(16, 21)

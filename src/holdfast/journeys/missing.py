@@ -1,5 +1,6 @@
 """Missing from home or care, and exploitation."""
 
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, spell
 from holdfast.record.missing import ExploitationAssessments, ExploitationConcerns, MissingEpisodes
@@ -20,6 +21,7 @@ EXPLOITATION_CONCERN = spell(
     ExploitationConcerns.identified,
     ExploitationConcerns.ended,
     merging=Merging.TOUCHING,
+    within=OPEN_CASE,
 )
 EXPLOITATION_ASSESSED = Event(
     "the risk of exploitation is assessed", ExploitationAssessments.completed

@@ -1,11 +1,16 @@
 """Children in need: plans, visits, reviews."""
 
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, spell
 from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
 
 ON_NEED_PLAN = spell(
-    "a child in need plan", NeedPlans.started, NeedPlans.ended, merging=Merging.OVERLAPPING
+    "a child in need plan",
+    NeedPlans.started,
+    NeedPlans.ended,
+    merging=Merging.OVERLAPPING,
+    within=OPEN_CASE,
 )
 NEED_PLAN_BEGUN = Event("a child in need plan begins", NeedPlans.started)
 NEED_REVIEWED = Event("the child in need plan is reviewed", NeedReviews.held)

@@ -1,5 +1,6 @@
 """Pre-proceedings, proceedings, and placement for adoption."""
 
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Spell, Stretch
 from holdfast.record.permanence import (
@@ -26,4 +27,5 @@ AUTHORISED_NOT_PLACED = Spell(
     "authorised for adoption and not yet placed",
     (Stretch(Permanence.placement_order, Permanence.reversed_on),),
     up_to=CHILD_PLACED,
+    within=OPEN_CASE,
 )

@@ -1,5 +1,6 @@
 """Child protection: strategy discussions, enquiries, conferences, plans."""
 
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, spell
 from holdfast.record.protection import (
@@ -46,6 +47,7 @@ ON_PLAN = spell(
     ProtectionPlans.ended,
     ProtectionPlans.other_authority.not_yes,
     Merging.OVERLAPPING,
+    within=OPEN_CASE,
 )
 ON_PLAN_BORN = ON_PLAN.aged(0)
 PLAN_BEGUN = Event(

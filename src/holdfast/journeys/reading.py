@@ -55,7 +55,9 @@ def life(history: History) -> Life:
     rows = history.get("persons", ())
     birth = min((r["born"] or r["expected"] for r in rows if _birth(r)), default=None)
     died = min((r["died"] for r in rows if r.get("died")), default=None)
-    known = birth is not None and FIRST_KNOWN <= birth <= LAST_KNOWN
+    # One before the calendar begins stands for a day that nobody knows; one after its end is
+    # awaited, and nobody is born yet.
+    known = birth is not None and birth >= FIRST_KNOWN
     return Life(birth if known else None, died)
 
 
@@ -94,7 +96,8 @@ def spells(history: History, spell: Spell) -> list[Lived]:
     lives = life(history) if _about_a_child(spell) else Life(None, None)
     parts = (part for lived in whole for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
-    return [lived for lived in cut if lived is not None]
+    alive = [lived for lived in cut if lived is not None]
+    return [part for lived in alive for part in _apart(lived, spell, history)]
 
 
 def _stretches(history: History, spell: Spell) -> Iterable[Lived]:
@@ -148,6 +151,8 @@ def _cut(lived: Lived, spell: Spell, lives: Life) -> Lived | None:
     """The part of a spell within a person's life and the spell's ages, or None."""
     if lives.birth is None and spell.to_age is not None:
         return None
+    if lives.birth is not None and lives.birth > LAST_KNOWN and spell.from_age is not None:
+        return None
     started, last = lived.started, lived.last
     if lives.birth is not None and spell.from_age is not None:
         started = max(started, birthday(lives.birth, spell.from_age))
@@ -156,3 +161,14 @@ def _cut(lived: Lived, spell: Spell, lives: Life) -> Lived | None:
     last = min(last, lives.died or FAR)
     ended = None if last == FAR else last
     return replace(lived, started=started, ended=ended) if started <= last else None
+
+
+def _apart(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:
+    """What is left of a spell before, between and after those that it lies apart from."""
+    others = spells(history, spell.apart_from) if spell.apart_from else []
+    others = [one for one in others if one.started < one.last]
+    days = {lived.started, *(one.last for one in others if lived.started < one.last < lived.last)}
+    for day in sorted(days):
+        if not any(one.started <= day < one.last for one in others):
+            ends = (one.started for one in others if day <= one.started <= lived.last)
+            yield replace(lived, started=day, ended=min(ends, default=lived.ended))

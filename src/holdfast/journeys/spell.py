@@ -52,9 +52,13 @@ class Spell:
     A spell ends at death. One recorded as ending before it began is taken as a single day.
     ``from_age`` 0 means from birth: for an unborn child it begins on the day of birth. A
     person whose birth is not recorded counts as old enough, unless ``to_age`` is set: then
-    the age cannot be told and there is no spell. ``since`` leaves of each spell what follows
+    the age cannot be told and there is no spell. A birth awaited after the last day of the
+    calendar is of nobody yet born. ``apart_from`` is a spell whose days are no part of this one:
+    what it leaves before and after is a spell each. ``since`` leaves of each spell what follows
     each time that this happens in it, before its last day: what came before is no part of it.
-    ``up_to`` ends each spell on the first day on which that event happens in it.
+    ``up_to`` ends each spell on the first day on which that event happens in it. ``within`` is
+    a spell that it should not outlast: where that has ended and this one goes on, the record
+    contradicts itself, and from that day nobody can tell how a duty in this one stands.
     """
 
     name: str
@@ -64,6 +68,8 @@ class Spell:
     to_age: int | None = None
     up_to: Event | None = None
     since: Edge | None = None
+    within: Spell | None = None
+    apart_from: Spell | None = None
 
     @property
     def begins(self) -> Edge:
@@ -85,7 +91,8 @@ class Spell:
         """Every column of the record that it reads."""
         read = tuple(column for stretch in self.stretches for column in stretch.columns())
         cuts = [cut for cut in (self.since, self.up_to) if cut is not None]
-        return (*read, *(column for cut in cuts for column in cut.columns()))
+        apart = self.apart_from.columns() if self.apart_from else ()
+        return (*read, *(column for cut in cuts for column in cut.columns()), *apart)
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ def spell(
     ends: Column,
     where: Condition | None = None,
     merging: Merging = Merging.TOUCHING,
+    within: Spell | None = None,
 ) -> Spell:
     """A spell whose stretches all come from one table."""
-    return Spell(name, (Stretch(begins, ends, where),), merging)
+    return Spell(name, (Stretch(begins, ends, where),), merging, within=within)

@@ -1,18 +1,30 @@
-"""Assessments of need: begun after the referral, written by the worker, signed off by a manager."""
+"""Assessments of need: begun after the referral, written by the worker, signed off by a manager.
 
+Until April 2013 there were two: an initial one, and for some a core one that went deeper.
+"""
+
+from datetime import date
 from typing import Any
+
+from simpy import Process
 
 from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.simulation import need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.diary import add_working_days, number
 from holdfast.simulation.family import Child
 from holdfast.simulation.happenings import Happening
-from holdfast.simulation.scene import StoryOf
+from holdfast.simulation.scene import Story, StoryOf
 from holdfast.simulation.work import DUTY, URGENT
 
-_LIMIT = 45
+# The council made single assessments of referrals from this day on.
+_SINGLE_SINCE = number(date(2013, 4, 1))
+_LIMIT, _INITIAL_LIMIT, _CORE_LIMIT = 45, 10, 35
+_TWO = {
+    "initial": (Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED),
+    "core": (Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED),
+}
 _FACTORS = Shares(
     {"3B": 22, "4B": 18, "17A": 13, "16A": 13, "2B": 9, "1B": 9, "4A": 8, "18C": 6, "15A": 4}
     | {"14A": 4, "5A": 4, "11A": 4, "10A": 3, "6B": 4, "24A": 3, "3A": 3, "19C": 3, "2A": 3}
@@ -25,45 +37,112 @@ _LATE = Shares(
 
 def assess(case: Case, must_help: bool) -> StoryOf[bool]:
     """Assess the children of a case; whether they are found to need social care."""
-    ways, chance, desk, received = case.council.assessing, case.chance, case.desk, case.received
     seen = case.scene.start(need.see_first(case))
-    yield desk.ask(ways.begin_hours, case.today, add_working_days(received, 3))
-    rows = {child.id: _begin(case, child) for child in case.children}
-    later = add_working_days(received, 20)
-    case.scene.start(oversight.note_later(case, "mid_assessment", later))
+    yield case.desk.ask(
+        case.council.assessing.begin_hours, case.today, add_working_days(case.received, 3)
+    )
+    case.scene.start(
+        oversight.note_later(case, "mid_assessment", add_working_days(case.received, 20))
+    )
+    whole = _single if case.received >= _SINGLE_SINCE else _initial_and_core
+    return (yield from whole(case, must_help, seen))
+
+
+def _single(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+    ways, chance, received = case.council.assessing, case.chance, case.received
+    rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*ways.can_be_written))
-    hours = ways.hours + ways.hours_a_child * len(case.children)
     rank = URGENT if chance.yes(ways.chased.on(case.last - received)) else DUTY
-    yield desk.ask(hours, can_be, add_working_days(received, ways.written_by), rank)
-    if not seen.triggered:
-        yield seen
-    due, today = add_working_days(received, _LIMIT), case.today
-    yield desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))
-    share = ways.in_need[case.level] * ways.sees_need.on(case.last - case.today)
-    in_need = must_help or chance.yes(share)
-    for child in case.children:
-        _sign_off(case, child, rows[child.id], in_need)
+    due = add_working_days(received, ways.written_by)
+    yield case.desk.ask(_hours(case), can_be, due, rank)
+    limit = add_working_days(received, _LIMIT)
+    yield from _to_manager(case, limit, seen)
+    in_need = must_help or _found_in_need(case)
+    _sign_all_off(case, rows, limit, in_need)
     return in_need
 
 
-def _begin(case: Case, child: Child) -> dict[str, Any]:
+def _initial_and_core(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+    ways, chance, began = case.council.assessing, case.chance, case.today
+    rows = _begin_all(case, "initial")
+    can_be = add_working_days(began, chance.between(*ways.initial_can_be_written))
+    due, hours = add_working_days(began, ways.initial_written_by), _hours(case)
+    yield case.desk.ask(hours * ways.initial_hours, can_be, due)
+    limit = add_working_days(began, _INITIAL_LIMIT)
+    yield from _to_manager(case, limit, seen)
+    in_need = must_help or _found_in_need(case)
+    if not (in_need and chance.yes(ways.core_needed)) or case.over:
+        _sign_all_off(case, rows, limit, in_need)
+        return in_need
+    # What is needed is for the core assessment to say.
+    _sign_all_off(case, rows, limit, None)
+    began = case.today
+    rows = _begin_all(case, "core")
+    can_be = add_working_days(began, chance.between(*ways.core_can_be_written))
+    yield case.desk.ask(
+        hours * ways.core_hours, can_be, add_working_days(began, ways.core_written_by)
+    )
+    limit = add_working_days(began, _CORE_LIMIT)
+    yield from _to_manager(case, limit, None)
+    _sign_all_off(case, rows, limit, in_need)
+    return in_need
+
+
+def _hours(case: Case) -> float:
+    ways = case.council.assessing
+    return ways.hours + ways.hours_a_child * len(case.children)
+
+
+def _to_manager(case: Case, due: int, seen: Process | None) -> Story:
+    """A manager reads it, once the children were seen."""
+    if seen and not seen.triggered:
+        yield seen
+    ways, today = case.council.assessing, case.today
+    yield case.desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))
+
+
+def _found_in_need(case: Case) -> bool:
+    ways = case.council.assessing
+    share = ways.in_need[case.level] * ways.sees_need.on(case.last - case.today)
+    return case.chance.yes(share)
+
+
+def _begin_all(case: Case, kind: str) -> dict[str, dict[str, Any]]:
+    still = [child for child in case.children if not case.is_closed(child)]
+    return {child.id: _begin(case, child, kind) for child in still}
+
+
+def _begin(case: Case, child: Child, kind: str) -> dict[str, Any]:
     row = case.scene.ledger.begin(
         Assessments,
         child=child.id,
         referral=case.referrals[child.id],
-        kind="single",
+        kind=kind,
         started=case.today,
         **case.worker(),
     )
     case.tell(Happening.ASSESSMENT_BEGINS, child, row["assessment"])
+    if kind in _TWO:
+        case.tell(_TWO[kind][0], child, row["assessment"])
     return row
 
 
-def _sign_off(case: Case, child: Child, row: dict[str, Any], in_need: bool) -> None:
+def _sign_all_off(
+    case: Case, rows: dict[str, dict[str, Any]], limit: int, in_need: bool | None
+) -> None:
+    for child in case.children:
+        # One whose case was closed meanwhile is assessed no further.
+        if child.id in rows and not case.is_closed(child):
+            _sign_off(case, child, rows[child.id], case.today > limit, in_need)
+
+
+def _sign_off(
+    case: Case, child: Child, row: dict[str, Any], late: bool, in_need: bool | None
+) -> None:
+    """A manager signs it off; ``in_need`` None: another assessment is to say."""
     ways, chance = case.council.assessing, case.chance
-    late = case.today > add_working_days(case.received, _LIMIT)
     row["authorised"], row["support_needed"] = case.today, in_need
-    row["no_further_action"] = not in_need
+    row["no_further_action"] = in_need is False
     if late and chance.yes(ways.late_reason_recorded):
         row["late_reason"] = chance.pick(_LATE)
     if child.born < row["started"]:
@@ -72,6 +151,8 @@ def _sign_off(case: Case, child: Child, row: dict[str, Any], in_need: bool) -> N
     for factor in ["9A"] if child.unaccompanied else found:
         case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
     case.tell(Happening.ASSESSMENT_SIGNED, child, row["assessment"])
+    if row["kind"] in _TWO:
+        case.tell(_TWO[row["kind"]][1], child, row["assessment"])
     case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
     if in_need:
         case.tell(Happening.FOUND_IN_NEED, child, row["assessment"])

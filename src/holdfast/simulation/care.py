@@ -21,7 +21,7 @@ from holdfast.simulation import (
 )
 from holdfast.simulation.care_period import CarePeriod, Home, foresee
 from holdfast.simulation.case import Case
-from holdfast.simulation.chance import Shares
+from holdfast.simulation.chance import Chance, Shares
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import NEVER, Child
 from holdfast.simulation.happenings import Happening
@@ -45,6 +45,7 @@ _PLAN = {
 _WAYS = {
     "A5": Happening.PLACED_FOR_ADOPTION,
     "A6": Happening.PLACED_FOR_ADOPTION,
+    "19": Happening.WITH_PARENT_UNASSESSED,
     "24": Happening.CARER_APPROVED_FOR_NOW,
     "home_interim": Happening.HOME_ON_INTERIM_ORDER,
     "home_full": Happening.HOME_ON_CARE_ORDER,
@@ -124,8 +125,9 @@ def _tell(case: Case, period: CarePeriod) -> None:
 
 
 def _write_placements(case: Case, period: CarePeriod) -> None:
-    chance = case.chance
+    chance, place = case.chance, dict[str, Any]()
     for home in period.homes:
+        place = place if home.stays else _place(home, chance)
         planned = add_working_days(home.started, chance.pace(case.council.caring.placement_plan))
         row = {
             "care_period": period.id,
@@ -133,9 +135,7 @@ def _write_placements(case: Case, period: CarePeriod) -> None:
             "ended": home.ended,
             "kind": home.kind,
             "provider": home.provider,
-            "urn": f"SC{chance.between(9000001, 9000400)}" if home.provider != "PR0" else None,
-            "distance": round(chance.expovariate(1 / 14), 1),
-            "postcode": names.postcode(chance),
+            **place,
             "change_reason": home.why_ended,
             "regulation": home.regulation,
             "long_term_agreed": home.long_term_from,
@@ -144,6 +144,15 @@ def _write_placements(case: Case, period: CarePeriod) -> None:
         }
         home.number = case.add(Placements, period.child, **row)
         _tell_home(case, period.child, home, row)
+
+
+def _place(home: Home, chance: Chance) -> dict[str, Any]:
+    """Where a home is."""
+    return {
+        "urn": f"SC{chance.between(9000001, 9000400)}" if home.provider != "PR0" else None,
+        "distance": round(chance.expovariate(1 / 14), 1),
+        "postcode": names.postcode(chance),
+    }
 
 
 def _tell_home(case: Case, child: Child, home: Home, row: dict[str, Any]) -> None:
@@ -173,7 +182,7 @@ def _write_episodes(case: Case, period: CarePeriod) -> None:
             period.child,
             placement=home.number,
             started=day,
-            start_reason=_reason(period, day, day in legal, day in moves),
+            start_reason=_reason(period, home, day, day in legal),
             primary_need=case.need,
             ended=ended,
             end_reason=last_reason if ended == period.ended else "X1",
@@ -184,10 +193,12 @@ def _write_episodes(case: Case, period: CarePeriod) -> None:
         )
 
 
-def _reason(period: CarePeriod, day: int, legal: bool, moved: bool) -> str:
+def _reason(period: CarePeriod, home: Home, day: int, legal: bool) -> str:
+    moved = home.started == day
     if day == period.began:
         return "S"
-    if moved and period.by_carer and day == period.placed_for_adoption:
+    adopted_there = period.by_carer and day == period.placed_for_adoption
+    if moved and (home.stays or adopted_there):
         return "U" if legal else "T"
     return "B" if legal and moved else "L" if legal else "P"
 
@@ -205,9 +216,12 @@ def _write_plans(case: Case, period: CarePeriod) -> None:
     chance, child = case.chance, period.child
     first = add_working_days(period.began, chance.pace(case.council.caring.care_plan))
     settled = period.began + chance.between(90, 220)
-    plan = chance.pick(_PLAN[period.destiny])
+    plan = chance.pick(_PLAN["adopted" if period.broke_down else period.destiny])
     early = "RETURN6M" if chance.yes(0.5) else None
-    for started, ended, goal in ((first, settled, early), (settled, period.ended, plan)):
+    plans = [(first, settled, early), (settled, period.given_up or period.ended, plan)]
+    if period.broke_down:
+        plans.append((period.given_up, period.ended, chance.pick(_PLAN[period.destiny])))
+    for started, ended, goal in plans:
         if started < period.ended:
             last = min(ended, period.ended)
             row = {"started": started, "ended": last, "permanence_plan": goal}

@@ -31,8 +31,10 @@ def check(case: Case, period: CarePeriod) -> None:
     _troubles(case, period)
     if period.child.times_in_care == 1:
         checked = period.began + case.chance.between(10, 300)
-        up_to_date = case.chance.flag(0.84, 0.12) if checked <= case.last else None
-        row = {"up_to_date": up_to_date, "checked": checked}
+        up_to_date = (
+            case.chance.flag(0.84, 0.12) if checked <= min(case.last, period.ended) else None
+        )
+        row = {"up_to_date": up_to_date, "checked": min(checked, period.ended)}
         case.add(Immunisations, period.child, period.began, **row)
 
 
@@ -100,7 +102,7 @@ def educate(case: Case, period: CarePeriod) -> None:
     while begun < min(period.ended, case.last + 1):
         if 3 <= child.age(begun) < 18:
             done = add_working_days(begun, chance.pace(ways.education_plan_done))
-            completed = None if chance.yes(0.05) else done
+            completed = None if chance.yes(0.05) or done >= period.ended else done
             plan = case.add(EducationPlans, child, begun, initiated=begun, completed=completed)
             days = {Happening.EDUCATION_PLAN_BEGUN: begun, Happening.EDUCATION_PLAN_DONE: completed}
             case.foretell(child, plan, days)

@@ -1,10 +1,9 @@
 """A period of care: its legal statuses and its homes, each following the last without a gap."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import YEAR
 from holdfast.simulation.family import Child
 
 # What becomes of children who come into care, by the age (in years) up to which it holds.
@@ -46,6 +45,8 @@ class Home:
     regulation: str
     why_ended: str | None = None
     long_term_from: int | None = None
+    # The same home as before, on another footing.
+    stays: bool = False
     number: str = ""
 
 
@@ -64,6 +65,9 @@ class CarePeriod:
     court: tuple[int, int] | None = None
     placed_for_adoption: int = 0
     by_carer: bool = False
+    # The day on which a placement for adoption broke down; and the plan of it was given up.
+    broke_down: int = 0
+    given_up: int = 0
     over: bool = False
 
     def status_on(self, day: int) -> str:
@@ -141,16 +145,36 @@ def _in_court(case: Case, period: CarePeriod, issued: int) -> None:
 
 
 def _draw_homes(case: Case, period: CarePeriod) -> None:
-    ways, chance, day = case.council.caring, case.chance, period.began
+    ways, chance = case.council.caring, case.chance
     ends = _adoption_placement(case, period) if period.destiny == "adopted" else period.ended
-    length = chance.length(ways.first_placement)
+    _ordinary_homes(case, period, (period.began, ends), chance.length(ways.first_placement))
+    if ends < period.ended and ends <= case.last:
+        period.homes.append(_adoptive_home(case, period, ends))
+        if chance.yes(case.council.courts.adoption_breaks_down):
+            _break_down(case, period)
+
+
+def _ordinary_homes(case: Case, period: CarePeriod, span: tuple[int, int], length: int) -> None:
+    """One home after another, each on the footing that it has."""
+    day, ends = span
     while day < ends and day <= case.last:
         kind = _kind(case, period, day)
         ended = ends if day + length > ends - 7 else day + length
-        period.homes.append(_home(case, period, kind, day, ended))
-        day, length = ended, chance.length(ways.placement)
-    if ends < period.ended and ends <= case.last:
-        period.homes.append(_adoptive_home(case, period, ends))
+        _footings(case, period, _home(case, period, kind, day, ended))
+        day, length = ended, case.chance.length(case.council.caring.placement)
+
+
+def _break_down(case: Case, period: CarePeriod) -> None:
+    """A placement for adoption breaks down: the child comes back and grows up in care."""
+    courts, chance, adoptive = case.council.courts, case.chance, period.homes[-1]
+    after = min(chance.between(*courts.broken_down_after), period.ended - adoptive.started - 1)
+    adoptive.ended = period.broke_down = adoptive.started + after
+    adoptive.why_ended = chance.pick(_MOVE)
+    period.given_up = period.broke_down + chance.between(*courts.given_up_after)
+    period.destiny, period.ended = "stay", period.child.adult
+    _go_on(period, period.given_up, "C2")
+    length = chance.length(case.council.caring.placement)
+    _ordinary_homes(case, period, (period.broke_down, period.ended), length)
 
 
 def _kind(case: Case, period: CarePeriod, day: int) -> str:
@@ -163,17 +187,49 @@ def _kind(case: Case, period: CarePeriod, day: int) -> str:
 def _home(case: Case, period: CarePeriod, kind: str, started: int, ended: int) -> Home:
     chance = case.chance
     home = Home(started, ended, kind, chance.pick(_PROVIDER.get(kind, _FOSTERING)), "")
+    ways = case.council.caring
     if kind == "P1":
-        home.regulation = _AT_HOME[period.status_on(started)]
-    elif kind == "U3" and started == period.began and chance.yes(0.45):
+        unassessed = chance.yes(ways.with_parent_unassessed)
+        home.regulation = "19" if unassessed else _AT_HOME[period.status_on(started)]
+    elif kind == "U3" and started == period.began and chance.yes(ways.approved_for_now):
         home.regulation = "24"
     elif kind in ("R5", "R2"):
         home.regulation = "other_living"
     if ended < period.ended:
         home.why_ended = chance.pick(_MOVE)
     if kind == "U4" and chance.yes(case.council.caring.long_term_agreed):
-        home.long_term_from = started + chance.between(30, 300)
+        agreed = started + chance.between(30, 300)
+        home.long_term_from = agreed if agreed < ended else None
     return home
+
+
+def _footings(case: Case, period: CarePeriod, home: Home) -> None:
+    """Add a home; where what it rests on changes, a new placement begins in the same home."""
+    period.homes.append(home)
+    turn = _turn(case, period, home)
+    if turn is None:
+        return
+    day, regulation = turn
+    if period.status_on(day) == "E1":
+        # A child who may be placed for adoption lives with parents no longer.
+        after = Home(day, home.ended, "U6", case.chance.pick(_FOSTERING), "", home.why_ended)
+    else:
+        after = replace(home, started=day, regulation=regulation, stays=True)
+    home.ended, home.why_ended = day, None if after.stays else "CARPL"
+    period.homes.append(after)
+
+
+def _turn(case: Case, period: CarePeriod, home: Home) -> tuple[int, str] | None:
+    """The day on which another regulation comes to hold for a home, and which."""
+    if home.regulation == "24":
+        # The carer is approved in full, or the child has moved by then.
+        day, regulation = home.started + case.chance.pace(case.council.caring.approved), ""
+    elif home.kind == "P1" and home.regulation != "home_full":
+        later = (since for since, _ in period.statuses if since > home.started)
+        day, regulation = min(later, default=home.ended), "home_full"
+    else:
+        return None
+    return (day, regulation) if day < home.ended else None
 
 
 def _adoption_placement(case: Case, period: CarePeriod) -> int:
@@ -194,13 +250,3 @@ def _adoptive_home(case: Case, period: CarePeriod, day: int) -> Home:
         period.homes[-1].why_ended = "PLACE" if period.by_carer else "CARPL"
     kind = "A5" if period.by_carer else "A6"
     return Home(day, period.ended, kind, case.chance.pick(_FOSTERING), "")
-
-
-def under_care_planning(period: CarePeriod) -> int:
-    """The day on which ordinary care planning ends: when placed for adoption, or at the end."""
-    return period.placed_for_adoption or period.ended
-
-
-def long_stay(home: Home) -> bool:
-    """Whether a placement lasts more than a year."""
-    return home.ended - home.started > YEAR

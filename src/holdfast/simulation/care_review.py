@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from holdfast.record.care import CareReviews, CareVisits
+from holdfast.record.care import CareReviews, CareVisits, ShortBreaks
 from holdfast.simulation import oversight
 from holdfast.simulation.care_period import CarePeriod, Home
 from holdfast.simulation.case import Case
@@ -18,6 +18,7 @@ _TOOK_PART = Shares({"PN1": 42, "PN2": 4, "PN3": 10, "PN4": 6, "PN5": 8, "PN6": 
 _AT_FIRST_WEEKLY = {"19", "24", "home_interim"}
 _THEN_MONTHLY = {"24", "home_interim"}
 _DAYS_UNTIL_REVIEW = 30
+_AFTER_RETURN = 42
 # Days: until the first visit to a home, and between visits.
 _FIRST_VISIT, _WEEKLY, _MONTHLY, _ORDINARY, _LONG_TERM = 7, 7, 28, 42, 90
 _FIRST, _SECOND, _LATER = 20, 3, 6
@@ -31,17 +32,23 @@ def look_after(case: Case, period: CarePeriod) -> None:
 
 
 def _review(case: Case, period: CarePeriod) -> Story:
-    """Reviews in ordinary care; they begin anew when a child is placed for adoption."""
+    """Reviews in ordinary care; they begin anew when a child is placed for adoption, or returns."""
     due, placed = add_working_days(period.began, _FIRST), period.placed_for_adoption
     yield from _reviews(case, period, due, placed or period.ended)
     if placed and placed <= case.last:
         yield case.scene.until(placed)
-        yield from _reviews(case, period, placed + 28, period.ended)
+        yield from _reviews(case, period, placed + 28, period.broke_down or period.ended)
+    if period.broke_down and period.broke_down <= case.last:
+        yield case.scene.until(period.broke_down)
+        due = period.broke_down + _AFTER_RETURN
+        yield from _reviews(case, period, due, period.ended, _LATER)
 
 
-def _reviews(case: Case, period: CarePeriod, due: int, until: int) -> Story:
+def _reviews(
+    case: Case, period: CarePeriod, due: int, until: int, months: int | None = None
+) -> Story:
     ways, officers = case.council.caring, case.scene.staff.team("reviewing", 0)
-    booked, months = case.today, _SECOND
+    booked, months = case.today, months or _SECOND
 
     def goes_on() -> bool:
         return case.today < until
@@ -126,13 +133,40 @@ def _write_visit(case: Case, child: Child, day: int, period: str | None) -> None
         tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
-def short_breaks(case: Case, child: Child, began: int, ended: int) -> None:
-    """Visits and reviews of a child who has short breaks, which are no period of care."""
-    ways, last = case.council.caring, min(ended, case.last + 1)
+def short_breaks(case: Case, child: Child, began: int, until: int) -> Story:
+    """A series of short breaks, with visits and reviews, which is no period of care.
+
+    It ends with the case, if not before.
+    """
+    yield case.scene.until(began)
+    if case.is_closed(child) or began >= until:
+        return
+    ways, series = case.council.caring, _Series(case, child)
     day = working_day(began + case.chance.pace(ways.short_break_first))
-    while day < last:
-        _write_visit(case, child, day, None)
+    while day < until:
+        yield case.scene.until(day)
+        if not series.ended:
+            _write_visit(case, child, day, None)
         held = working_day(day + 3)
-        case.add(CareReviews, child, day, held=held, cancelled=False)
-        case.foretell(child, "", {Happening.CARE_REVIEWED: held})
+        yield case.scene.until(held)
+        if held < until and not series.ended:
+            case.add(CareReviews, child, day, held=held, cancelled=False)
+            case.tell(Happening.CARE_REVIEWED, child)
         day = working_day(day + case.chance.pace(ways.short_break))
+    yield case.scene.until(until)
+    series.end(until)
+
+
+class _Series:
+    """A series of short breaks from today on, until somebody ends it or the case closes."""
+
+    def __init__(self, case: Case, child: Child) -> None:
+        self._case, self._child, self.ended = case, child, False
+        self._row = case.scene.ledger.begin(ShortBreaks, child=child.id, started=case.today)
+        case.tell(Happening.SHORT_BREAKS_BEGIN, child, self._row["series"])
+        case.on_closing(child, self.end)
+
+    def end(self, day: int) -> None:
+        if not self.ended:
+            self.ended, self._row["ended"] = True, day
+            self._case.tell(Happening.SHORT_BREAKS_END, self._child, self._row["series"])

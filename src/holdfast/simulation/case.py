@@ -44,6 +44,8 @@ class Case:
     # The latest need plan and conference of each child, for rows that name them.
     plans: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)
+    # What ends when a child's case does.
+    endings: dict[str, list[Callable[[int], None]]] = field(default_factory=dict)
     children: list[Child] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,6 +115,14 @@ class Case:
         """The worker and team that hold the case today, as columns of a row."""
         return self.first_desk.now if self.first_desk else {}
 
+    def is_closed(self, child: Child) -> bool:
+        """Whether one child's case is closed."""
+        return self.rows[child.id].get("closed") is not None
+
+    def on_closing(self, child: Child, ends: Callable[[int], None]) -> None:
+        """What is to end, on that day, when one child's case does."""
+        self.endings.setdefault(child.id, []).append(ends)
+
     def close(self, child: Child, day: int, reason: str) -> None:
         """Close one child's case today, or on an earlier birthday at 18."""
         row = self.rows[child.id]
@@ -125,6 +135,8 @@ class Case:
             for plan in (self.plan, self.need_plan):
                 if plan:
                     plan.leave(self, child)
+            for ends in self.endings.pop(child.id, ()):
+                ends(day)
             for desk in (self.first_desk, self.care_desk):
                 if desk:
                     desk.remove(child, day)

@@ -152,7 +152,8 @@ def _disabled(case: Case) -> bool:
 
 def _foster_privately(scene: Scene, family: Family, child: Child, day: int) -> None:
     chance = family.chance
-    ended = min(day + chance.between(60, 900), child.adult)
+    # At 16, or at 18 where the child is disabled, it is private fostering no more.
+    ended = min(day + chance.between(60, 900), child.turns(18 if child.disabled else 16))
     if child.age(day) < 5 or child.age(day) > 15.5:
         return
     row = {"notified": day, "aware": day, "ended": ended}

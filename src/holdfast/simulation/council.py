@@ -15,7 +15,23 @@ from dataclasses import dataclass, field
 
 from holdfast.simulation import quantity as kind
 from holdfast.simulation.chance import Course, Length, Pace, Shares
+from holdfast.simulation.council_people import Overseeing, Staffing
 from holdfast.simulation.refusing import refuse
+
+__all__ = [
+    "Assessing",
+    "Caring",
+    "Council",
+    "Courts",
+    "Families",
+    "FrontDoor",
+    "LeavingCare",
+    "Missing",
+    "Need",
+    "Overseeing",
+    "Protecting",
+    "Staffing",
+]
 
 
 @dataclass(frozen=True)
@@ -70,9 +86,9 @@ class FrontDoor:
     """Contacts, and the referrals that some become. Hours are a worker's."""
 
     # How many families are told of first, by year, beside the last year's.
-    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.84, 0.93))
+    demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.825, 0.84))
     # How readily others tell of a family that is known, by year.
-    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.93, 1.02))
+    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.10))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -83,7 +99,7 @@ class FrontDoor:
         {"no_further_action": 48, "advice": 30, "early_help": 16, "other": 6}
     )
     # Of later contacts about a family that was referred before: so much more often.
-    referred_again: kind.Times = 1.25
+    referred_again: kind.Times = 1.34
     referral_hours: kind.Hours = 0.3
     referral_not_needed: kind.Share = 0.056
     early_help: Length = Length(median=130, spread=0.5)
@@ -101,15 +117,25 @@ class Assessing:
     # Working days before the limit by which a worker sets out to see the children.
     first_visit_lead: kind.WorkingDays = 4
     # Families of whom the worker sees the children before all other work.
-    sees_at_once: kind.Share = 0.55
+    sees_at_once: kind.Share = 0.66
     not_at_home: kind.Share = 0.14
-    hours: kind.Hours = 7.8
+    hours: kind.Hours = 7.85
     hours_a_child: kind.Hours = 3.9
     # Working days after the referral from which an assessment can be written: others answer late.
     can_be_written: kind.WorkingDaySpan = (8, 40)
     written_by: kind.WorkingDays = 43
+    # Until April 2013 an initial assessment came first, and for some a core assessment followed:
+    # their shares of the hours, of those found in need how many had both, and from when and by
+    # when, in working days after each began, the worker wrote them.
+    initial_hours: kind.Share = 0.4
+    core_hours: kind.Share = 0.9
+    core_needed: kind.Share = 0.6
+    initial_can_be_written: kind.WorkingDaySpan = (1, 7)
+    initial_written_by: kind.WorkingDays = 7
+    core_can_be_written: kind.WorkingDaySpan = (8, 32)
+    core_written_by: kind.WorkingDays = 33
     # Where managers chase this one figure, by year: assessments that come before all other work.
-    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.6, 0.02))
+    chased: kind.ShareByYear = Course((0.0, 0.0, 0.0, 0.0, 0.05, 0.78, 0.02))
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
@@ -146,29 +172,29 @@ class Protecting:
     # Harm is suspected at referral: of families whose life stands at level 0, 1 and 2.
     suspected: kind.SharesByLevel = (0.02, 0.10, 0.42)
     # Of a family whose children were on a plan before, so much more often.
-    suspected_again: kind.Times = 2.0
+    suspected_again: kind.Times = 1.9
     suspected_at_once: kind.Share = 0.6
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: kind.Share = 0.05
     # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
-    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.83))
+    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.80))
     cautious: kind.TimesByYear = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
     discussion_hours: kind.Hours = 1.3
     safety_plan_hours: kind.Hours = 0.7
     safety_plan_recorded: kind.Share = 0.7
     visit_hours: kind.Hours = 2.4
-    enquiry_hours: kind.Hours = 6.0
-    report_hours: kind.Hours = 2.9
-    conference_needed: kind.SharesByLevel = (0.06, 0.185, 0.39)
+    enquiry_hours: kind.Hours = 5.2
+    report_hours: kind.Hours = 2.5
+    conference_needed: kind.SharesByLevel = (0.062, 0.192, 0.405)
     # Working days of notice that a conference needs.
     notice: kind.WorkingDays = 6
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
-    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.36, 0.06, 0.08))
-    review_put_off: kind.Share = 0.17
+    put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.46, 0.09, 0.03))
+    review_put_off: kind.ShareByYear = Course((0.17, 0.17, 0.17, 0.17, 0.19, 0.32, 0.17))
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
-    plan_made: kind.Share = 0.88
+    plan_made: kind.Share = 0.875
     transfer_in: kind.Share = 0.02
     review_hours: kind.Hours = 4.0
     # Days before a review falls due for which it can be booked.
@@ -194,8 +220,15 @@ class Caring:
     # would have been there already.
     at_first: kind.Share = 0.135
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: kind.Share = 0.007
+    straight_into_care: kind.Share = 0.0084
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
+    # Of children placed with a parent: before the parent has been assessed.
+    with_parent_unassessed: kind.Share = 0.3
+    # Of children whose first home is with a relative or a friend: one not yet approved to foster.
+    approved_for_now: kind.Share = 0.45
+    # Until the carer is approved in full, or the child moves: sixteen weeks, and eight at most
+    # beside them.
+    approved: kind.InDays = Pace(in_time=0.8, soonest=42, limit=112, latest=168)
     first_placement: Length = Length(median=70, spread=1.0)
     placement: Length = Length(median=420, spread=0.9)
     placement_plan: kind.InWorkingDays = Pace(in_time=0.7, soonest=0, limit=5, latest=25)
@@ -253,6 +286,12 @@ class Courts:
     outcome: kind.InDays = Pace(in_time=0.6, soonest=56, limit=112, latest=330)
     proceedings: kind.InDays = Pace(in_time=0.42, soonest=130, limit=182, latest=380)
     adoption_reversed: kind.Share = 0.1
+    # Of placements for adoption, those that break down before the order, and so many days after
+    # the child came there.
+    adoption_breaks_down: kind.Share = 0.03
+    broken_down_after: kind.DaySpan = (20, 240)
+    # Days after the breakdown on which the plan of adoption is given up.
+    given_up_after: kind.DaySpan = (30, 200)
 
 
 @dataclass(frozen=True)
@@ -267,112 +306,6 @@ class LeavingCare:
     contact: kind.InDaysAgain = Pace(in_time=0.8, soonest=20, limit=56, latest=150)
     stay: Length = Length(median=330, spread=0.7)
     lost_touch: kind.Share = 0.08
-
-
-@dataclass(frozen=True)
-class Staffing:
-    """Posts, the people who fill them, their hours, and how families pass between them."""
-
-    # Posts in the whole county, by kind of team.
-    posts: dict[str, kind.People] = field(
-        default_factory=lambda: {
-            "front_door": 24,
-            "assessment": 86.5,
-            "safeguarding": 128,
-            "care": 48,
-            "disabled": 16,
-            "leaving_care": 16,
-            "early_help": 24,
-            # They find and look after carers, and hold no children.
-            "fostering": 40,
-            "reviewing": 20,
-        }
-    )
-    team_size: kind.People = 9
-    # Posts added at the end of the story: their share of a team, and how long before the end.
-    posts_added: kind.Share = 0.07
-    added_ago: kind.Days = 270
-    held_at_first: kind.Share = 0.93
-    # Of people in post, those who leave in a year; of vacant posts, how often one is filled.
-    leaving: kind.YearlyByYear = Course((0.11, 0.11, 0.11, 0.11, 0.10, 0.19, 0.22))
-    recruiting: kind.YearlyByYear = Course((2.2, 2.2, 2.2, 2.2, 2.2, 0.4, 0.02))
-    # For managers, reviewing officers and advisers the market is another.
-    others_leaving: kind.Yearly = 0.11
-    others_recruiting: kind.Yearly = 2.2
-    full_time: kind.Share = 0.95
-    newly_qualified: kind.Share = 0.3
-    # How often a vacant post is covered by an agency, in a year, and how often that person goes.
-    agency_finding: kind.YearlyByYear = Course((2.5, 2.5, 2.5, 3.0, 5.0, 6.3, 9.0))
-    agency_leaving: kind.Yearly = 0.9
-    # Agency workers beyond the establishment, when times are hard: how readily they are taken.
-    surge: kind.TimesByYear = Course((0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.35))
-    # One place to which hardly anyone comes.
-    hard_to_staff: str = "safeguarding"
-    hard_to_staff_draw: kind.Times = 0.68
-    # Hours a day for work with families; what newly qualified and new people manage of them.
-    hours: kind.HoursADay = 4.4
-    # Of their hours, what reviewing officers had for conferences and reviews, by year: for a
-    # while they were lent to other work.
-    officers_hours: kind.TimesByYear = Course((1.0, 1.0, 1.0, 0.93, 0.74, 0.80, 1.0))
-    newly_qualified_pace: kind.Times = 0.75
-    newcomer_pace: kind.Times = 0.88
-    manager_hours: kind.HoursADay = 5.5
-    covered_hours: kind.HoursADay = 3.0
-    # For each worker in a team beyond its usual size.
-    deputy_hours: kind.Hours = 0.5
-    absent_yearly: kind.Yearly = 4.6
-    sickness: kind.Share = 0.3
-    away: dict[str, Shares[kind.Days]] = field(
-        default_factory=lambda: {
-            "sickness": Shares({1: 30, 2: 20, 4: 20, 9: 18, 29: 9, 89: 3}),
-            "leave": Shares({0: 20, 4: 30, 6: 30, 13: 20}),
-        }
-    )
-    most_children: kind.Children = 21.0
-    # Of teams, those in whose records an inbox holds the families who wait; in others nobody.
-    keeps_inbox: kind.Share = 0.6
-    leaver_still_named: kind.Share = 0.06
-
-
-@dataclass(frozen=True)
-class Overseeing:
-    """Supervision, management oversight, challenge. Calendar days."""
-
-    # A worker is to be supervised so often; hours of the manager, and for each family.
-    supervision_days: kind.DaysAgain = 28
-    supervision_hours: kind.Hours = 1.2
-    supervision_hours_a_family: kind.Hours = 0.12
-    # Families discussed, of those a worker holds.
-    discussed: kind.Share = 0.8
-    # Managers differ: of them, how many challenge, and how often those and the others do.
-    challengers: kind.Share = 0.22
-    challenge: tuple[kind.Share, kind.Share] = (0.02, 0.35)
-    challenge_not_recorded: kind.Share = 0.25
-    sets_actions: kind.Share = 0.5
-    action_written_apart: kind.Share = 0.35
-    action_due: kind.DaySpan = (7, 42)
-    action_hours: kind.Hours = 0.8
-    action_never_evidenced: kind.Share = 0.22
-    entry_at: dict[str, kind.Share] = field(
-        default_factory=lambda: {
-            "allocation": 0.6,
-            "mid_assessment": 0.3,
-            "enquiry": 0.55,
-            "conference": 0.4,
-            "closure": 0.7,
-        }
-    )
-    # Of children with a need plan: somebody keeps a chronology. On other plans, always.
-    chronology_kept: kind.Share = 0.5
-    chronology_hours: kind.Hours = 1.5
-    dispute: kind.Share = 0.06
-    dispute_settled: kind.InWorkingDays = Pace(in_time=0.55, soonest=2, limit=14, latest=90)
-    # Of children whose case is open, and of children in care.
-    serious_incident: kind.Share = 0.0006
-    allegation: kind.Share = 0.012
-    # How long after a visit or a supervision it is written up.
-    recorded: kind.InWorkingDays = Pace(in_time=0.8, soonest=0, limit=2, latest=40)
-    not_recorded_when: kind.Share = 0.08
 
 
 @dataclass(frozen=True)

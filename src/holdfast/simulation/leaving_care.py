@@ -32,10 +32,10 @@ def prepare(case: Case, period: CarePeriod) -> None:
     eligible = max(child.turns(16), max(period.began, child.turns(14)) + _WEEKS_13)
     if eligible >= period.ended or eligible > case.last:
         return
-    _plan(case, child, eligible)
+    agreed = _plan(case, child, eligible)
     grown = child.turns(_GROWN)
     pace = case.council.leaving_care.review
-    for day in _days(case, eligible + case.council.leaving_care.needs_assessed.limit, grown, pace):
+    for day in _days(case, agreed, grown, pace) if agreed is not None else ():
         case.add(PathwayReviews, child, held=day)
         case.foretell(child, "", {Happening.PATHWAY_REVIEWED: day})
     adviser = _adviser(case, child, eligible + 60, grown)
@@ -44,7 +44,8 @@ def prepare(case: Case, period: CarePeriod) -> None:
     _stand(case, period, eligible, adviser)
 
 
-def _plan(case: Case, child: Child, eligible: int) -> None:
+def _plan(case: Case, child: Child, eligible: int) -> int | None:
+    """Needs, and the plan; the answer is the day on which it is agreed, if ever."""
     ways, chance = case.council.leaving_care, case.chance
     assessed = working_day(eligible + chance.pace(ways.needs_assessed))
     agreed = working_day(assessed + chance.pace(ways.plan_agreed))
@@ -55,6 +56,7 @@ def _plan(case: Case, child: Child, eligible: int) -> None:
     if not never:
         days |= {Happening.NEEDS_ASSESSED: assessed, Happening.PATHWAY_PLANNED: agreed}
     case.foretell(child, plan, days)
+    return None if never else agreed
 
 
 def _adviser(case: Case, child: Child, day: int, grown: int) -> str | None:

@@ -36,7 +36,8 @@ def _from_home(case: Case, child: Child) -> Story:
     """Month by month, for as long as the case is open and the child at home."""
     yearly = case.chance.pick(case.council.missing.yearly_at_home)
     if case.chance.yes(_risk(case, yearly)):
-        _exploited(case, child, max(case.today + 7, child.turns(_YOUNGEST)))
+        first = max(case.today + 7, child.turns(_YOUNGEST))
+        case.scene.start(_exploited(case, child, first))
     day = max(case.today, child.turns(_YOUNGEST))
     while yearly and (day := day + case.chance.wait(yearly)) < min(child.adult, case.last):
         yield case.scene.until(day)
@@ -52,7 +53,8 @@ def _go_missing(case: Case, child: Child, started: int, ended: int, often: Share
     if day >= last:
         return
     if chance.yes(_risk(case, yearly)):
-        _exploited(case, child, day + int((last - day) * chance.random() * 0.6))
+        first = day + int((last - day) * chance.random() * 0.6)
+        case.scene.start(_exploited(case, child, first))
     while yearly and (day := day + chance.wait(yearly)) < last:
         day = _episode(case, child, day, last)
 
@@ -87,15 +89,29 @@ def _tell_found(case: Case, child: Child, episode: str, row: dict[str, Any]) -> 
         case.foretell(child, episode, days)
 
 
-def _exploited(case: Case, child: Child, day: int) -> None:
+def _exploited(case: Case, child: Child, day: int) -> Story:
+    """A concern that a child is exploited, and its assessments; it ends with the case."""
     ways, chance = case.council.missing, case.chance
-    over = min(day + chance.length(ways.concern_lasts), child.adult)
-    row = {"kind": chance.pick(_KIND), "identified": day, "ended": over}
-    concern = case.add(ExploitationConcerns, child, **row)
-    days = {Happening.EXPLOITATION_SUSPECTED: day, Happening.EXPLOITATION_OVER: over}
-    case.foretell(child, concern, days)
+    over, kind = min(day + chance.length(ways.concern_lasts), child.adult), chance.pick(_KIND)
+    yield case.scene.until(day)
+    if case.is_closed(child) or day >= child.adult:
+        return
+    row = case.scene.ledger.begin(ExploitationConcerns, child=child.id, kind=kind, identified=day)
+    case.tell(Happening.EXPLOITATION_SUSPECTED, child, row["concern"])
+    case.on_closing(child, lambda on: _no_longer(case, child, row, on))
     assessed = add_working_days(day, chance.pace(ways.assessment))
-    while chance.yes(ways.assessed) and assessed < min(over, case.last + 1):
+    while chance.yes(ways.assessed) and assessed < over:
+        yield case.scene.until(assessed)
+        if row.get("ended") is not None:
+            return
         case.add(ExploitationAssessments, child, completed=assessed)
-        case.foretell(child, concern, {Happening.EXPLOITATION_ASSESSED: assessed})
+        case.tell(Happening.EXPLOITATION_ASSESSED, child, row["concern"])
         assessed = working_day(assessed + chance.pace(ways.assessed_again))
+    yield case.scene.until(over)
+    _no_longer(case, child, row, over)
+
+
+def _no_longer(case: Case, child: Child, row: dict[str, Any], day: int) -> None:
+    if row.get("ended") is None:
+        row["ended"] = day
+        case.tell(Happening.EXPLOITATION_OVER, child, row["concern"])

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from holdfast.record.care import ShortBreaks
 from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
 from holdfast.simulation import care_review, oversight
 from holdfast.simulation.case import Case
@@ -123,16 +122,13 @@ def _write_plans(case: Case, under_way: Plan) -> None:
             goes_on = partial(under_way.goes_on, case)
             case.scene.start(oversight.chronologies(case, child, goes_on))
         if child.disabled and case.chance.yes(case.council.need.short_breaks):
-            _short_breaks(case, child, under_way)
+            _short_breaks(case, child)
 
 
-def _short_breaks(case: Case, child: Child, under_way: Plan) -> None:
+def _short_breaks(case: Case, child: Child) -> None:
     began = max(case.today, child.born) + case.chance.between(5, 60)
     ended = began + case.chance.between(200, 1500)
-    series = case.add(ShortBreaks, child, started=began, ended=ended)
-    days = {Happening.SHORT_BREAKS_BEGIN: began, Happening.SHORT_BREAKS_END: ended}
-    case.foretell(child, series, days)
-    care_review.short_breaks(case, child, began, ended)
+    case.scene.start(care_review.short_breaks(case, child, began, min(ended, child.adult)))
 
 
 def give_way(case: Case) -> None:

@@ -110,7 +110,8 @@ def _action(desk: Desk, owner: str) -> Story:
     begins = max(day + 1, due - chance.between(0, 14))
     done = yield desk.ask(ways.action_hours, begins, due, GOOD_PRACTICE)
     if done and not chance.yes(ways.action_never_evidenced):
-        for one in rows:
+        open_still = {child.id for child in desk.children}
+        for one in (row for row in rows if row["child"] in open_still):
             one["evidenced"] = done
             case.scene.chronicle.tell(Happening.ACTION_DONE, one["child"], done, one["action"])
 
@@ -127,7 +128,7 @@ def chronologies(case: Case, child: Child, goes_on: Callable[[], bool]) -> Story
         if done is None:
             # The work passed to another team; it is taken up there.
             yield case.scene.until(case.today + _BOOKED)
-        elif goes_on():
+        elif goes_on() and not case.is_closed(child):
             case.add(Chronologies, child, updated=case.today)
             case.tell(Happening.CHRONOLOGY_UPDATED, child)
         last = case.today

@@ -38,12 +38,14 @@ def _before_proceedings(case: Case, plan: Any, days: tuple[int, int, int]) -> St
     on_plan = [child for child in plan.on(case) if child in case.home]
     meetings = [_ask_for_meeting(case, child, requested) for child in on_plan]
     yield case.scene.until(met)
-    for row in meetings:
-        row["held"] = met
-        _tell(case, Happening.LEGAL_MEETING_HELD, row, row["meeting"])
+    for child, row in zip(on_plan, meetings, strict=True):
+        if not case.is_closed(child):
+            row["held"] = met
+            _tell(case, Happening.LEGAL_MEETING_HELD, row, row["meeting"])
     yield case.scene.until(letter)
     rows = [_send_letter(case, child, met, letter) for child in on_plan if child in case.home]
-    yield from _decide(case, rows, letter)
+    if rows:
+        yield from _decide(case, rows, letter)
 
 
 def _ask_for_meeting(case: Case, child: Child, requested: int) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def _send_letter(case: Case, child: Child, met: int, letter: int) -> dict[str, A
         since=met,
     )
     _tell(case, Happening.LETTER_SENT, row, row["pre_proceedings_row"])
+    case.on_closing(child, lambda day: _agree(case, row, False))
     return row
 
 
@@ -82,11 +85,19 @@ def _decide(case: Case, rows: list[dict[str, Any]], letter: int) -> Story:
         yield case.scene.until(case.today + 14)
         at_home = {child.id for child in case.home}
     for row in rows:
-        issue = row["child"] not in at_home
-        row["outcome"], row["gateway_outcome"] = ("issue", "C") if issue else ("step_down", "A")
-        row["outcome_agreed"] = case.today
-        row["application_made"] = case.today if issue else None
-        _tell(case, Happening.PRE_PROCEEDINGS_DECIDED, row, row["pre_proceedings_row"])
+        _agree(case, row, row["child"] not in at_home)
+
+
+def _agree(case: Case, row: dict[str, Any], issue: bool) -> None:
+    """What comes of it, if that was not agreed before; a case that closes steps it down."""
+    if row.get("outcome_agreed") is not None:
+        return
+    if row["first_meeting"] > case.today:
+        row["first_meeting"] = None
+    row["outcome"], row["gateway_outcome"] = ("issue", "C") if issue else ("step_down", "A")
+    row["outcome_agreed"] = case.today
+    row["application_made"] = case.today if issue else None
+    _tell(case, Happening.PRE_PROCEEDINGS_DECIDED, row, row["pre_proceedings_row"])
 
 
 def _tell(case: Case, what: Happening, row: dict[str, Any], about: str) -> None:
@@ -104,7 +115,7 @@ def go_to_court(case: Case, child: Child, issued: int, concluded: int) -> None:
 
 def settle(case: Case, period: CarePeriod) -> None:
     """The way to adoption or to guardianship, for a child whose period of care ends so."""
-    if period.destiny == "adopted":
+    if period.destiny == "adopted" or period.broke_down:
         _towards_adoption(case, period)
     elif period.destiny == "guardian":
         order = {"ordered": period.ended, "order_type": _ORDER["guardian"]}
@@ -143,13 +154,14 @@ def _found(case: Case, period: CarePeriod, matched: int, order: int) -> dict[str
     if chance.yes(case.council.courts.adoption_reversed) and placed > case.last:
         return {"reversed_on": order + chance.between(100, 300), "reversed_reason": "RD3"}
     sex, status = chance.pick(_ADOPTERS)
-    return {
+    matched_with = {
         "matched": matched,
         "placed": placed,
         "adopters": 1 if sex == "F1" else 2,
         "adopter_sex": sex,
         "adopter_status": status,
-        "adopted_by_carer": period.by_carer,
-        "ordered": period.ended,
-        "order_type": _ORDER["adopted"],
     }
+    if period.broke_down:
+        return matched_with | {"reversed_on": period.given_up, "reversed_reason": "RD1"}
+    ordered = {"ordered": period.ended, "order_type": _ORDER["adopted"]}
+    return matched_with | ordered | {"adopted_by_carer": period.by_carer}

@@ -41,6 +41,8 @@ class Plan:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)
+    # The agreement that a child is visited weekly, where there is one.
+    weekly: dict[str, dict[str, Any]] = field(default_factory=dict)
     under_way: bool = False
     ended: bool = False
 
@@ -58,6 +60,9 @@ class Plan:
         if row and row.get("ended") is None:
             row["ended"] = case.today
             case.tell(Happening.PROTECTION_PLAN_ENDS, child, row["plan"])
+            if agreed := self.weekly.get(child.id):
+                agreed["ended"] = case.today
+                case.tell(Happening.WEEKLY_VISITS_END, child, row["plan"])
 
     def _holds(self, child: str) -> bool:
         return child in self.rows and self.rows[child].get("ended") is None
@@ -150,7 +155,7 @@ def _reviews(case: Case, plan: Plan) -> Story:
         rows = {child.id: _book(case, child, plan, due) for child in plan.on(case)}
         begins = max(due - case.chance.between(1, ways.review_booked), booked + 7)
         yield chairs.shared.ask(ways.review_hours, begins, due)
-        while case.chance.yes(ways.review_put_off):
+        while case.chance.yes(ways.review_put_off.on(case.last - case.today)):
             again = add_working_days(case.today, case.chance.between(2, 10))
             yield chairs.shared.ask(1.0, again, due, URGENT)
         ends = case.chance.yes(ways.ended_at_review[case.level])
@@ -236,7 +241,7 @@ def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> 
 def _agree_weekly_visits(case: Case, plan: Plan) -> None:
     for child in plan.on(case):
         row = {"duty": "cp_visit", "working_days": _WEEKLY, "agreed": plan.started}
-        case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
+        plan.weekly[child.id] = case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
         case.tell(Happening.WEEKLY_VISITS_AGREED, child, plan.numbers[child.id])
 
 

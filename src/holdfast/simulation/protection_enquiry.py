@@ -92,7 +92,8 @@ def _enquiry(case: Case, enquiries: dict[str, dict[str, Any]]) -> Story:
     needed = chance.yes(caution) and not case.over
     for child in case.children:
         if row := enquiries.get(child.id):
-            row["ended"] = max(started, min(case.today, child.adult))
+            closed = case.rows[child.id].get("closed") or case.today
+            row["ended"] = max(started, min(closed, child.adult))
             row["no_further_action"], row["conference_needed"] = not needed, needed
             about = child.id, row["ended"], row["enquiry"]
             case.scene.chronicle.tell(Happening.ENQUIRY_ENDS, *about)

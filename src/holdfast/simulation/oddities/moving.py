@@ -31,7 +31,8 @@ TRANSFER_OUT = Kind(
     (ProtectionPlans, Referrals),
     Meaning.CANNOT_TELL,
     "From the closure on the record contradicts itself: a right clock cannot tell whether the "
-    "plan goes on. Read row by row, its visits, core groups and reviews are overdue for ever.",
+    "plan goes on, and says so of its visits, core groups and reviews. Read row by row, they would "
+    "be overdue for ever.",
     "protection plans that ended in a child's last case",
     0.25,
     frozenset({Shows.LESS, Shows.ONLY_RECORD, Shows.DOUBT, Shows.OTHER}),

@@ -83,6 +83,8 @@ CONFERENCE = Kind(
 
 _SIGNED = (
     Happening.ASSESSMENT_SIGNED,
+    Happening.INITIAL_ASSESSMENT_SIGNED,
+    Happening.CORE_ASSESSMENT_SIGNED,
     Happening.REFERRAL_ASSESSED,
     Happening.FOUND_IN_NEED,
     Happening.SEEN_IN_ASSESSMENT,

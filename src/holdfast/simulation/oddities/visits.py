@@ -27,6 +27,7 @@ from holdfast.simulation.oddities.retelling import (
     redate,
     write_up,
 )
+from holdfast.simulation.oddities.spans import Case, cases_of
 
 
 @dataclass(frozen=True)
@@ -166,12 +167,13 @@ def _late(ground: Ground, one: Visits, place: int, row: Values, day: int) -> Non
 def back_dated(ground: Ground) -> None:
     """Visits on a plan or at home, entered some working days too early."""
     chance = ground.chance(BACK_DATED)
-    plans = _plans(ground)
+    plans, cases = _plans(ground), cases_of(ground)
     born = _births(ground)
     for one in (ON_PLAN, AT_HOME):
         for place, row in ground.pick(BACK_DATED, one.table, _all(ground, one)):
             day = add_working_days(row["visited"] - chance.between(7, 35), 1)
-            if day < row["visited"] and _may_be(row, day, plans, born):
+            open_then = _in_same_case(cases.get(row["child"], []), day, row["visited"])
+            if day < row["visited"] and open_then and _may_be(row, day, plans, born):
                 _move(ground, BACK_DATED, one, place, row, day)
 
 
@@ -179,6 +181,11 @@ def _may_be(row: Values, day: int, plans: dict[str, tuple[int, int]], born: dict
     """Whether nobody would see at once that a day is wrong: in the plan, and after the birth."""
     plan = row.get("plan")
     return day >= born.get(row["child"], day + 1) and (plan is None or plans[plan][0] <= day)
+
+
+def _in_same_case(cases: list[Case], day: int, visited: int) -> bool:
+    """Whether no case opened between the two days, or none is in the record."""
+    return not any(day < one.received <= visited for one in cases)
 
 
 def before_birth(ground: Ground) -> None:

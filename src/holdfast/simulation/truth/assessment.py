@@ -1,7 +1,7 @@
 """What is owed in assessment: one signed off within 45 working days.
 
-The council makes single assessments only, whatever the year: of the initial and core
-assessments of the years before April 2013 it made none, so for those nothing was owed.
+Until April 2013 it was an initial assessment, and for some a core one after it; each had a time
+of its own, which the guidance of that month no longer set.
 """
 
 from collections.abc import Iterator
@@ -15,12 +15,14 @@ from holdfast.simulation.truth.turns import once
 
 _LIMIT = working_days(45)
 # Working Together 2013 brought the single assessment; the Department counts from that month.
+_EDITION_OF_2010 = number(date(2010, 3, 1))
 _GUIDANCE, _COUNTED = number(date(2013, 4, 15)), number(date(2013, 4, 1))
 
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of assessment."""
     yield from from_referral(past)
+    yield from initial_and_core(past)
     counted = _from_its_start(past)
     yield from (one for one in counted if one.started >= _COUNTED)
 
@@ -38,6 +40,24 @@ def from_referral(past: Past) -> Iterator[Owed]:
         if one not in refused and day >= _GUIDANCE:
             done, over = signed.get(one), closed.get(one)
             yield owed("assessment_45", past.whom, day, _LIMIT(day), done, over, shown)
+
+
+def initial_and_core(past: Past) -> Iterator[Owed]:
+    """The two assessments that there were until 2013, each from its own start."""
+    begins, signed = Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED
+    yield from once("initial_assessment", past, begins, signed, _initial_limit, past.closures())
+    begins, signed = Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED
+    yield from once("core_assessment", past, begins, signed, _core_limit, past.closures())
+
+
+def _initial_limit(day: int) -> int | None:
+    if day >= _GUIDANCE:
+        return None
+    return (working_days(10) if day >= _EDITION_OF_2010 else working_days(7))(day)
+
+
+def _core_limit(day: int) -> int | None:
+    return None if day >= _GUIDANCE else working_days(35)(day)
 
 
 def _from_its_start(past: Past) -> Iterator[Owed]:

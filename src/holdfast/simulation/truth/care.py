@@ -7,7 +7,13 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
-from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, within
+from holdfast.simulation.truth.turns import (
+    after_each,
+    first_from,
+    from_beginning,
+    in_a_case,
+    within,
+)
 from holdfast.simulation.truth.versions import changed, lifted, since
 
 # The Care Planning Regulations 2010, and the rules on reviews that they took the place of.
@@ -22,6 +28,10 @@ _PERMANENCE = months(4)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every plan and review owed to a child in care."""
+    yield from in_a_case(past, _in_care(past))
+
+
+def _in_care(past: Past) -> Iterator[Owed]:
     yield from since(CARE_PLANNING, placement_plans(past))
     yield from since(CARE_PLANNING, care_plans(past))
     yield from since(_EARLIER_REVIEWS, reviews(past))

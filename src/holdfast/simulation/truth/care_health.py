@@ -7,7 +7,7 @@ from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end
-from holdfast.simulation.truth.turns import after_each, from_beginning, in_turn
+from holdfast.simulation.truth.turns import after_each, from_beginning, in_a_case, in_turn
 from holdfast.simulation.truth.versions import since
 
 _FIRST_HEALTH, _HALF_YEARLY, _YEARLY = working_days(20), months(6), months(12)
@@ -16,6 +16,10 @@ _SCHOOL_PLAN_BEGUN, _SCHOOL_PLAN_READY = working_days(10), working_days(20)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every check and every personal education plan owed to a child in care."""
+    yield from in_a_case(past, _in_care(past))
+
+
+def _in_care(past: Past) -> Iterator[Owed]:
     yield from first_health_assessments(past)
     yield from since(CARE_PLANNING, health_reviews(past))
     yield from dentists(past)

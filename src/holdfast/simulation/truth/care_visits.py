@@ -9,7 +9,7 @@ from holdfast.simulation.truth.calendar import Limit, days, months, months_after
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, Span
-from holdfast.simulation.truth.turns import after_each, first_from, from_beginning
+from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, in_a_case
 from holdfast.simulation.truth.versions import changed, lifted, since
 
 _LONG_TERM_FOSTERING = date(2015, 4, 1)
@@ -56,7 +56,7 @@ class Home:
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every visit owed to a child in care."""
-    return since(CARE_PLANNING, _visits(past))
+    return in_a_case(past, since(CARE_PLANNING, _visits(past)))
 
 
 def _visits(past: Past) -> Iterator[Owed]:

@@ -40,20 +40,31 @@ def needs_and_plans(past: Past) -> Iterator[Owed]:
 
 
 def reviews(past: Past) -> Iterator[Owed]:
-    """A review of the pathway plan every six months, from the 18th birthday to the 21st."""
+    """A review of the pathway plan every six months, once the young person has left care.
+
+    Care ends at 18, whatever the record says; what is owed under the plan ends at 21.
+    """
     held = past.days(Happening.PATHWAY_REVIEWED)
-    for span in _grown(past):
+    for span in _after_care(past):
         yield from in_turn("cl_pp_review", past, span, held, _REVIEW)
 
 
-def _grown(past: Past) -> Iterator[Span]:
-    eighteen, twenty_one = past.turns(18), past.turns(21)
+def _after_care(past: Past) -> Iterator[Span]:
+    sixteen, eighteen, twenty_one = past.turns(16), past.turns(18), past.turns(21)
+    if sixteen is None or eighteen is None or twenty_one is None:
+        return
     plans = joined(past.spells(Happening.PATHWAY_PLANNED, Happening.PATHWAY_ENDS))
+    cared = [(first, min(end((first, last)), eighteen)) for first, last in past.in_care()]
     for span in past.while_alive(plans):
-        if eighteen is not None and twenty_one is not None:
-            first, last = max(span[0], eighteen), min(end(span), twenty_one)
-            if first <= last:
-                yield first, last
+        begins, last = max(span[0], sixteen), min(end(span), twenty_one)
+        day = begins
+        for first, until in cared:
+            if first < until and day < until and first <= last:
+                if day < first:
+                    yield day, first
+                day = until
+        if day < last or day == begins == last:
+            yield day, last
 
 
 def council_homes(past: Past) -> list[Span]:

@@ -6,7 +6,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, joined
-from holdfast.simulation.truth.turns import after_each, first_from, from_beginning
+from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, in_a_case
 
 # Guidance gives 72 hours, of which the record holds days; the others are the council's own.
 _INTERVIEW, _ASSESSED, _ASSESSED_AGAIN = days(3), working_days(10), months(3)
@@ -15,7 +15,7 @@ _INTERVIEW, _ASSESSED, _ASSESSED_AGAIN = days(3), working_days(10), months(3)
 def duties(past: Past) -> Iterator[Owed]:
     """Every interview after a return, and every assessment of the risk of exploitation."""
     yield from return_interviews(past)
-    yield from exploitation(past)
+    yield from in_a_case(past, exploitation(past))
 
 
 def return_interviews(past: Past) -> Iterator[Owed]:

@@ -6,7 +6,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
-from holdfast.simulation.truth.turns import in_turn, on_days, within
+from holdfast.simulation.truth.turns import in_a_case, in_turn, on_days, within
 
 # The council's own limits.
 _PLANNED, _REVIEWED, _VISITED = working_days(10), months(3), working_days(20)
@@ -16,6 +16,10 @@ def duties(past: Past) -> Iterator[Owed]:
     """Every duty to children in need."""
     for case in past.open_cases():
         yield from plan_in_place(past, case)
+    yield from in_a_case(past, _on_plans(past))
+
+
+def _on_plans(past: Past) -> Iterator[Owed]:
     plans = on_plan(past)
     for plan in plans:
         reviewed = past.days(Happening.NEED_REVIEWED)

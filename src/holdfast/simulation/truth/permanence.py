@@ -12,6 +12,7 @@ from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
     from_beginning,
+    in_a_case,
     in_turn,
     once,
     within,
@@ -35,7 +36,7 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from before_court(past)
     yield from since(_TWENTY_SIX_WEEKS, in_court(past))
     yield from emergencies(past)
-    yield from since(_ADOPTION, _adoption(past))
+    yield from in_a_case(past, since(_ADOPTION, _adoption(past)))
 
 
 def before_court(past: Past) -> Iterator[Owed]:

@@ -6,11 +6,12 @@ from datetime import date
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.past import Past, Span, end
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
     from_beginning,
+    in_a_case,
     in_turn,
     once,
 )
@@ -34,12 +35,16 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from enquiry(past)
     yield from conference(past)
     yield from transfer_conference(past)
+    yield from in_a_case(past, _on_plans(past))
+    yield from another_plan(past)
+
+
+def _on_plans(past: Past) -> Iterator[Owed]:
     for plan in past.on_protection_plan():
         yield from on_plan(past, plan)
     for plan in past.from_birth(past.on_protection_plan()):
         yield from visits(past, plan)
     yield from two_years(past)
-    yield from another_plan(past)
 
 
 def strategy_discussion(past: Past) -> Iterator[Owed]:
@@ -107,9 +112,14 @@ def visits(past: Past, plan: Span) -> Iterator[Owed]:
 
 
 def _often(past: Past) -> Limit:
-    """Every ten working days; every five from the day on which that was agreed."""
-    agreed = past.days(Happening.WEEKLY_VISITS_AGREED)
-    return lambda day: (_WEEKLY if agreed and agreed[0] <= day else _VISITED)(day)
+    """Every ten working days; every five while that is agreed."""
+    agreed = past.spells(Happening.WEEKLY_VISITS_AGREED, Happening.WEEKLY_VISITS_END)
+
+    def due(day: int) -> int:
+        weekly = any(span[0] <= day < end(span) for span in agreed)
+        return (_WEEKLY if weekly else _VISITED)(day)
+
+    return due
 
 
 def two_years(past: Past) -> Iterator[Owed]:

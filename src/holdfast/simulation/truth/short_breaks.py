@@ -7,7 +7,7 @@ from holdfast.simulation.truth.calendar import months
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, joined
-from holdfast.simulation.truth.turns import after_each, from_beginning
+from holdfast.simulation.truth.turns import after_each, from_beginning, in_a_case
 from holdfast.simulation.truth.versions import lifted, since
 
 _FIRST, _LATER = lifted(months(3)), lifted(months(6))
@@ -15,7 +15,7 @@ _FIRST, _LATER = lifted(months(3)), lifted(months(6))
 
 def duties(past: Past) -> Iterator[Owed]:
     """Visits and reviews, for as long as a series of breaks goes on."""
-    return since(CARE_PLANNING, _duties(past))
+    return in_a_case(past, since(CARE_PLANNING, _duties(past)))
 
 
 def _duties(past: Past) -> Iterator[Owed]:

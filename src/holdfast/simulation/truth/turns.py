@@ -6,7 +6,7 @@ are given in order.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit
@@ -19,7 +19,7 @@ def once(
     past: Past,
     begins: Happening,
     does: Happening,
-    limit: Limit,
+    limit: Callable[[int], int | None],
     ends: Sequence[int] = (),
     unclear: Sequence[int] = (),
 ) -> Iterator[Owed]:
@@ -109,6 +109,23 @@ def _in_span(
     if place < len(does) and (last is None or does[place] <= last):
         return owed(clock, past.whom, day, limit(day), does[place], None, unclear)
     return owed(clock, past.whom, day, limit(day), None, last, unclear)
+
+
+def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
+    """Duties that only a child on an open case is owed.
+
+    Where the record lets one go on although the case is closed, it contradicts itself: from the
+    first such day nobody can tell whether anything is owed.
+    """
+    gaps = past.between_cases()
+    for one in duties:
+        gap = next((gap for gap in gaps if one.started < end(gap)), None)
+        yield _unsure_from(one, max(gap[0], one.started)) if gap else one
+
+
+def _unsure_from(one: Owed, day: int) -> Owed:
+    ends = [known for known in (one.done, one.over, one.unsure) if known is not None]
+    return one._replace(unsure=day) if day < min(ends, default=day + 1) else one
 
 
 def within(span: Span, days: Sequence[int]) -> list[int]:

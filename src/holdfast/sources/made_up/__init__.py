@@ -65,13 +65,16 @@ def import_council(
     seed: int,
     made_at: str,
     ready: Ready | None = None,
+    oddities: bool = False,
 ) -> Snapshot:
     """Lay down a council that ``council_tables`` made, so that ``kept`` finds it again."""
-    note = marked(children)
+    note = marked(children, oddities)
     return import_tables(store, tables, as_at, made_at, origin(children, seed), (note,), ready)
 
 
-def kept(store: Store, children: int, as_at: date, seed: int) -> Snapshot | None:
+def kept(
+    store: Store, children: int, as_at: date, seed: int, oddities: bool = False
+) -> Snapshot | None:
     """The latest snapshot of that very council, undamaged; None where it has to be made.
 
     One that was made by other parameters or stories is another council.
@@ -79,7 +82,7 @@ def kept(store: Store, children: int, as_at: date, seed: int) -> Snapshot | None
     for one in store.all():
         told = one.manifest
         same = told.made_up and told.as_at == as_at and told.origin == origin(children, seed)
-        if same and marked(children) in told.notes and _is_whole(one):
+        if same and marked(children, oddities) in told.notes and _is_whole(one):
             return one
     return None
 

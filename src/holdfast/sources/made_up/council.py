@@ -32,14 +32,20 @@ Progress = Callable[[int, int], None]
 
 
 def council_tables(
-    children: int, as_at: date, seed: int, years: int = YEARS, progress: Progress | None = None
+    children: int,
+    as_at: date,
+    seed: int,
+    years: int = YEARS,
+    progress: Progress | None = None,
+    oddities: bool = False,
 ) -> Mapping[str, pa.Table]:
     """The record's tables, by name, of a council of ``children`` on the day ``as_at``.
 
+    ``oddities``: whether those of real records are planted, at their declared rates.
     ``progress`` is told how many days are done, and of how many. Raises what ``simulate``
     raises: BadSetting, BeyondCalendar.
     """
-    return county(children, as_at, seed, years, progress).tables
+    return county(children, as_at, seed, years, progress, oddities).tables
 
 
 def county(
@@ -68,6 +74,8 @@ def origin(children: int, seed: int) -> str:
     return f"{children:,} made-up children, seed {seed}"
 
 
-def marked(children: int) -> Note:
+def marked(children: int, oddities: bool) -> Note:
     """What a council was made by, so that it is made anew when that changes."""
-    return Note("made up", f"by the parameters and stories of mark {county_mark()}", children)
+    words = f"by the parameters and stories of mark {county_mark()}"
+    odd = ", with the oddities of real records" if oddities else ""
+    return Note("made up", words + odd, children)
