@@ -8,11 +8,11 @@ from holdfast.sources.made_up import import_made_up
 
 COUNCIL = "Made-up County Council"
 
-CHILDREN = 200
+CHILDREN = 300
 
 
 def lay_council(home: Path) -> Snapshot:
-    """A made-up council of 200 children, as at 31 January 2018: always the same."""
+    """A made-up council of 300 children, as at 31 January 2018: always the same."""
     return import_made_up(Store(home), CHILDREN, date(2018, 1, 31), 7, "2018-02-01T06:00:00")
 
 

@@ -134,7 +134,7 @@ def test_the_overdue_of_a_link_are_told_in_a_sentence_a_chart_and_a_table(
     wanted = Wanted(statuses=STATUSES["overdue"], clocks=link.clocks)
     now, before = (count(pages_data.outlook(day), wanted)[0] for day in (None, date(2017, 1, 31)))
     assert now != before
-    assert f"On 31 January 2018 {now} were overdue" in text
+    assert f"On 31 January 2018 {now} {'was' if now == 1 else 'were'} overdue" in text
     assert f"a year before ({before})" in text
     assert '<svg class="holdfast-chart__drawing"' in text
     assert 'role="img" aria-labelledby="chart-title chart-text"' in text

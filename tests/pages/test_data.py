@@ -11,7 +11,7 @@ from holdfast.errors import BadRules, NotFound
 from holdfast.measures.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.outlooks import MOST, Outlooks
-from tests.pages.site import lay_snapshot
+from tests.pages.site import CHILDREN, lay_snapshot
 
 
 class Engine:
@@ -124,7 +124,7 @@ def test_a_bad_rules_file_is_refused_until_it_is_mended(home: Path) -> None:
 def test_a_handle_stands_for_a_child_and_tells_nothing(council: Path) -> None:
     children = [row["child"] for row in data.outlook().rows("select child from persons")]
     handles = [data.handle(child) for child in children]
-    assert len(set(handles)) == len(children) == 200
+    assert len(set(handles)) == len(children) == CHILDREN
     for child, handle in zip(children, handles, strict=True):
         assert re.fullmatch("[0-9a-f]{20}", handle)
         assert child.lower() not in handle
