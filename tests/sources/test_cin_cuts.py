@@ -84,9 +84,23 @@ def test_a_comment_too_long_for_one_swallows_no_child(monkeypatch: pytest.Monkey
         assert read(text, block).told() == found.told()
 
 
-def test_a_comment_in_a_comment_was_not_closed_and_swallows_no_child() -> None:
-    text = small(child("MU1", "<!-- a <!-- b -->"), child("MU2"), child("MU3", "c -->"))
-    assert read(text).children == ["MU2", "MU3"]
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ("<!-- a <!-- b -->", "c -->"),
+        ("<!-- a", "<!-->"),
+        ("<![CDATA[", "<![CDATA[ c ]]>"),
+        ("<?xml", "<?c c ?>"),
+        ("<?>", "?>"),
+    ],
+)
+def test_what_was_not_closed_is_not_closed_by_another(opened: str, closed: str) -> None:
+    text = small(child("MU1", opened), child("MU2"), child("MU3", closed), child("MU4"))
+    found = read(text)
+    assert {"MU2", "MU4"} <= set(found.children)
+    assert "MU1" not in found.children
+    for block in (1, 2, 3, 50):
+        assert read(text, block).told() == found.told()
 
 
 def same(one: Stretch, other: Stretch) -> bool:

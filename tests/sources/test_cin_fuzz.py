@@ -121,7 +121,7 @@ def test_a_fault_in_one_child_leaves_every_other_as_it_is(seed: int) -> None:
 def test_faults_anywhere_in_a_file_end_in_words_or_in_rows() -> None:
     chance = random.Random(2026)
     proper = rich().encode()
-    for _ in range(400):
+    for _ in range(250):
         text = bytearray(proper)
         for _ in range(chance.choice((1, 1, 2, 5))):
             chance.choice((*MUTATIONS, put_in(OPENING), put_in(CLOSING)))(chance, text)

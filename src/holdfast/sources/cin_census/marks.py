@@ -8,6 +8,9 @@ LONGEST = 1 << 24
 
 MARK = re.compile(rb"<!--|<!\[CDATA\[|<\?(?=[A-Za-z_:\x80-\xff])")
 _CLOSES = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+# What nobody writes within a mark, though XML has no rule against all of it. ``<!-->`` opens a
+# comment, even where another is open: so two letters of the end are looked at too.
+_NEVER_IN = {b"<!--": b"<!--", b"<![CDATA[": b"<![CDATA[", b"<?": b"</"}
 _LONGEST_MARK = len(b"<![CDATA[")
 
 
@@ -33,8 +36,8 @@ def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
         end = text.find(_CLOSES[mark], inside)
         if end < 0 and not last and len(text) - inside < LONGEST + _LONGEST_MARK:
             return b"".join((*done, text[at : found.start()])), text[found.start() :]
-        if end < 0 or end - inside > LONGEST or _holds_another(mark, text[inside:end]):
-            # No comment holds another: the first was never closed.
+        if not 0 <= end - inside <= LONGEST or _NEVER_IN[mark] in text[inside : end + 2]:
+            # It was never closed, and what seems to be its end is another's.
             done.append(text[at:inside])
             at = inside
         else:
@@ -44,10 +47,6 @@ def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
     cut = text.rfind(b"<", max(at, len(text) - _LONGEST_MARK))
     cut = len(text) if last or cut < 0 else cut
     return b"".join((*done, text[at:cut])), text[cut:]
-
-
-def _holds_another(mark: bytes, inside: bytes) -> bool:
-    return mark == b"<!--" and mark in inside
 
 
 def _said(mark: bytes, inside: bytes) -> bytes:

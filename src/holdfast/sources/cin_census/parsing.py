@@ -1,6 +1,6 @@
 """Slices of a census file as rows, and what no parser could read.
 
-What breaks a slice is looked for by halves, down to the one child in which it stands.
+Where a slice is broken, its children are parsed one by one: so one child is refused, and no other.
 """
 
 import re
@@ -13,12 +13,14 @@ from holdfast.sources.cin_census.plain import plain
 from holdfast.sources.cin_census.slicing import LONGEST, Cut, Slice
 from holdfast.sources.cin_census.stretch import Refused, Stretch
 from holdfast.sources.cin_census.trees import NoXml, lines, tree
-from holdfast.sources.cin_census.walking import Walk
+from holdfast.sources.cin_census.walking import Walk, is_child
 
 # So many slices are read ahead, on the other core, while the rows of others are looked at.
 AHEAD = 4
 
 _CHILD_ENDS = re.compile(rb"</(?:[\w.-]+:)?Child\s*>")
+# What XML calls white space; Python knows more of it.
+_SPACE = b" \t\r\n"
 _NO_CHILD = NoXml(
     "Something that is no child stands {}", "Look at these lines; the rest was read.", 1
 )
@@ -39,8 +41,8 @@ def stretches(cut: Cut) -> Iterator[Stretch]:
 
 def refused(part: Slice, error: NoXml, where: str, child: bool = False) -> Refused:
     """A part of the file that is no XML; ``where`` it stands, in words."""
-    first = part.line + _line_ends(part.text[: len(part.text) - len(part.text.lstrip())])
-    last = part.line + _line_ends(part.text.rstrip())
+    first = part.line + _line_ends(part.text[: len(part.text) - len(part.text.lstrip(_SPACE))])
+    last = part.line + _line_ends(part.text.rstrip(_SPACE))
     line = min(max(part.line + error.line - 1, first), last)
     what, next_step = error.what, error.next_step
     if len(part.text) >= LONGEST:
@@ -52,34 +54,64 @@ def _read(cut: Cut, part: Slice) -> list[Stretch]:
     found = plain(part.text, part.line, cut.head.prefix)
     if found:
         return [found]
-    begins = part.begins()
-    error = _NO_CHILD
     try:
         walk = _walked(cut, part)
-        if walk.children == len(begins) and not walk.outside:
+        if walk.children == len(part.begins()) and not walk.outside:
             return [walk.stretch()]
-    except NoXml as met:
-        error = met
-    if not begins:
-        return [Stretch({}, refused=(refused(part, error, "outside every child"),))]
-    # What stands before the first child is a part of its own.
-    places = [at for at in begins if at]
-    if places:
-        halves = part.cut(places[len(places) // 2])
-        return [one for half in halves for one in _read(cut, half)]
-    return _broken(cut, part)
+    except NoXml:
+        pass  # said of the child in which it lies
+    return list(_by_child(cut, part))
 
 
-def _broken(cut: Cut, part: Slice) -> list[Stretch]:
-    """One child and what follows it: either may be what cannot be read."""
+def _by_child(cut: Cut, part: Slice) -> Iterator[Stretch]:
+    """The children that are whole, as many together as follow one another; and the others."""
+    whole: list[Slice] = []
+    for one in part.pieces():
+        if fault := _fault(cut, one):
+            yield from _together(cut, whole)
+            yield from _broken(cut, one, fault)
+            whole = []
+        else:
+            whole.append(one)
+    yield from _together(cut, whole)
+
+
+def _fault(cut: Cut, part: Slice) -> NoXml | None:
+    """Why a part is not one whole child with nothing around it; None where it is."""
+    try:
+        root = tree(cut.head.opens, part.text)
+    except NoXml as error:
+        return error
+    beside = f"{root.text or ''}{''.join(one.tail or '' for one in root)}"
+    whole = len(root) == 1 and is_child(root[0]) and not beside.strip(_SPACE.decode())
+    return None if whole else _NO_CHILD
+
+
+def _together(cut: Cut, whole: list[Slice]) -> Iterator[Stretch]:
+    if whole:
+        part = Slice(b"".join(one.text for one in whole), whole[0].line)
+        found = plain(part.text, part.line, cut.head.prefix)
+        yield found or _walked(cut, part).stretch()
+
+
+def _broken(cut: Cut, part: Slice, fault: NoXml) -> Iterator[Stretch]:
+    """A child and what follows it, either of which may be what cannot be read."""
     end = _CHILD_ENDS.search(part.text)
     child, rest = part.cut(end.end() if end else len(part.text))
-    try:
-        found = _walked(cut, child).stretch()
-    except NoXml as error:
-        where = "in this child's part of the file"
-        found = Stretch({}, refused=(refused(child, error, where, child=True),))
-    return [found, *(_read(cut, rest) if rest.text.strip() else [])]
+    if not part.begins():
+        child, rest = part.cut(0)
+    elif not rest.text.strip(_SPACE):
+        yield _refusal(child, fault, "in this child's part of the file", child=True)
+    elif inside := _fault(cut, child):
+        yield _refusal(child, inside, "in this child's part of the file", child=True)
+    else:
+        yield from _together(cut, [child])
+    if rest.text.strip(_SPACE):
+        yield _refusal(rest, _fault(cut, rest) or _NO_CHILD, "outside every child")
+
+
+def _refusal(part: Slice, fault: NoXml, where: str, child: bool = False) -> Stretch:
+    return Stretch({}, refused=(refused(part, fault, where, child),))
 
 
 def _walked(cut: Cut, part: Slice) -> Walk:

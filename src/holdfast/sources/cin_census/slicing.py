@@ -37,6 +37,14 @@ class Slice(NamedTuple):
         """Where children begin."""
         return [found.start() for found in CHILD_BEGINS.finditer(self.text)]
 
+    def pieces(self) -> Iterator["Slice"]:
+        """What stands before the first child, then each child with all up to the next."""
+        line = self.line
+        for first, after in pairwise((0, *self.begins(), len(self.text))):
+            text = self.text[first:after]
+            yield Slice(text, line)
+            line += text.count(b"\n")
+
 
 class Cut:
     """A file cut up: its ``head`` at once, its slices of about ``size`` as they are asked for.

@@ -72,8 +72,8 @@ class Walk:
                 texts[slot].append(part.text)
             if tail := part.tail:
                 beside += tail
-        if beside and not beside.isspace():
-            self._odd(STRAY, element, row, beside.strip())
+        if beside and (text := beside.strip(" \t\r\n")):
+            self._odd(STRAY, element, row, text)
 
     def _other(self, part: etree._Element, around: str, row: int) -> None:
         roles = IN[around]
@@ -135,6 +135,11 @@ class Walk:
             if name == module and self._rows[slot]:
                 rows = np.array(self._rows[slot], np.int64)
                 yield field, (rows, pa.array(self._texts[slot], pa.string()))
+
+
+def is_child(part: etree._Element) -> bool:
+    """Whether an element is a child of the census."""
+    return _local(part) == CHILD.name
 
 
 def _local(part: etree._Element) -> str:

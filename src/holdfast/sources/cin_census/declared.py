@@ -1,0 +1,331 @@
+"""How the modules of the census become tables of the record.
+
+The census has no identifiers but the child's: every other row is known by its child and the day
+on which it began, so that the same row in the files of two years is one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from holdfast.record.assessment import AssessmentFactors, Assessments
+from holdfast.record.contact import Referrals
+from holdfast.record.family import Disabilities, Persons
+from holdfast.record.need import NeedPlans
+from holdfast.record.permanence import PreProceedings
+from holdfast.record.protection import (
+    Conferences,
+    Enquiries,
+    ProtectionPlans,
+    ProtectionReviews,
+)
+from holdfast.sources.cin_census import census
+from holdfast.sources.cin_census.module import Module
+from holdfast.sources.cin_census.values import read_day, read_flag, read_whole
+from holdfast.sources.mapping import Cell, Digest, Fixed, Projection, opposite
+
+CHILD = "LAchildID"
+REFERRED = "CINreferralDate"
+ASSESSED = "AssessmentActualStartDate"
+ENQUIRED = "S47ActualStartDate"
+PROTECTED = "CPPstartDate"
+CONFERRED = "DateOfInitialCPC"
+# Columns that are made beside the census's own: whether a row stands, or a later file or another
+# row says it too; and whether the files hold all that happened in an episode.
+STANDS, WHOLE = "stands", "whole"
+YES, NO = "yes", "no"
+
+
+def number(module: Module) -> str:
+    """The column that tells apart the rows of a child that began on one day."""
+    return f"{module.name} begun on one day"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A module and what becomes of its rows; ``main`` decides which are refused.
+
+    ``begins`` is the day without which a row is refused, and by which it is known with what
+    else is in ``key``; ``told_by`` are columns by which a later file has told of it (the key
+    where none are named). A row is over where a column of ``over`` holds something, or one of
+    these texts. ``vital`` are the columns that must be readable where they hold anything: else
+    a row would show as a step undone.
+    """
+
+    module: Module
+    main: Projection
+    others: tuple[Projection, ...] = ()
+    key: tuple[str, ...] = (CHILD,)
+    told_by: tuple[str, ...] = ()
+    begins: str = ""
+    over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vital: tuple[str, ...] = ()
+
+
+def _day(text: str) -> str:
+    if read_day(text) is None:
+        raise ValueError("It is no day, written as year-month-day.")
+    return text[:10]
+
+
+def _flag(text: str) -> str:
+    if read_flag(text) is None:
+        raise ValueError("It is neither yes (1 or true) nor no (0 or false).")
+    return text
+
+
+def _whole(text: str) -> str:
+    if read_whole(text) is None:
+        raise ValueError("It is not a whole number in figures.")
+    return text
+
+
+def _other_way(text: str) -> str | None:
+    return opposite(_flag(text))
+
+
+def day(name: str) -> Cell:
+    """A day as the census writes it: nothing is guessed."""
+    return Cell(name, through=_day)
+
+
+def flag(name: str) -> Cell:
+    """Yes or no as the census writes it."""
+    return Cell(name, through=_flag)
+
+
+ONLY = {STANDS: (YES,)}
+
+PERSON = Projection(
+    Persons,
+    {
+        Persons.child: Cell(CHILD),
+        Persons.upn: Cell("UPN"),
+        Persons.upn_unknown: Cell("UPNunknown"),
+        Persons.sex: Cell("Sex"),
+        Persons.gender: Cell("GenderCurrent"),
+        Persons.ethnicity: Cell("Ethnicity"),
+        Persons.born: day("PersonBirthDate"),
+        Persons.expected: day("ExpectedPersonBirthDate"),
+        Persons.died: day("PersonDeathDate"),
+    },
+    merge=True,
+)
+
+DISABILITY = Projection(
+    Disabilities,
+    {
+        Disabilities.disability: Digest("disability", CHILD, "Disability"),
+        Disabilities.child: Cell(CHILD),
+        Disabilities.kind: Cell("Disability"),
+    },
+    reach="latest",
+    only=ONLY,
+)
+
+REFERRAL_ID = Digest("referral", CHILD, REFERRED, number(census.EPISODES))
+_REFERRAL = {
+    Referrals.child: Cell(CHILD),
+    Referrals.received: day(REFERRED),
+    Referrals.source: Cell("ReferralSource"),
+    Referrals.primary_need: Cell("PrimaryNeedCode"),
+    Referrals.no_further_action: flag("ReferralNFA"),
+    Referrals.closed: day("CINclosureDate"),
+    Referrals.close_reason: Cell("ReasonForClosure"),
+}
+REFERRAL = Projection(
+    Referrals,
+    {Referrals.referral: REFERRAL_ID, **_REFERRAL},
+    only={**ONLY, WHOLE: (YES,)},
+)
+# Its assessment may lie in no file. Without its identifier no clock takes it for not assessed.
+PART_OF_A_REFERRAL = Projection(Referrals, _REFERRAL, only={**ONLY, WHOLE: (NO,)})
+
+TRANSFER_CONFERENCE = Projection(
+    Conferences,
+    {
+        Conferences.conference: Digest("transfer", CHILD, REFERRED, CONFERRED),
+        Conferences.child: Cell(CHILD),
+        Conferences.referral: REFERRAL_ID,
+        Conferences.transfer_in: Fixed("Yes"),
+        Conferences.held: day(CONFERRED),
+    },
+    only=ONLY,
+    holding=(CONFERRED,),
+)
+
+ASSESSMENT_ID = Digest("assessment", CHILD, ASSESSED, number(census.ASSESSMENTS))
+ASSESSMENT = Projection(
+    Assessments,
+    {
+        Assessments.assessment: ASSESSMENT_ID,
+        Assessments.child: Cell(CHILD),
+        Assessments.referral: REFERRAL_ID,
+        Assessments.started: day(ASSESSED),
+        Assessments.authorised: day("AssessmentAuthorisationDate"),
+    },
+    only=ONLY,
+)
+
+FACTOR = Projection(
+    AssessmentFactors,
+    {
+        AssessmentFactors.factor_row: Digest(
+            "factor", CHILD, ASSESSED, number(census.ASSESSMENTS), "AssessmentFactors"
+        ),
+        AssessmentFactors.assessment: ASSESSMENT_ID,
+        AssessmentFactors.child: Cell(CHILD),
+        AssessmentFactors.factor: Cell("AssessmentFactors"),
+    },
+    only=ONLY,
+)
+
+NEED_PLAN = Projection(
+    NeedPlans,
+    {
+        NeedPlans.plan: Digest("need-plan", CHILD, "CINPlanStartDate", number(census.NEED_PLANS)),
+        NeedPlans.referral: REFERRAL_ID,
+        NeedPlans.child: Cell(CHILD),
+        NeedPlans.started: day("CINPlanStartDate"),
+        NeedPlans.ended: day("CINPlanEndDate"),
+    },
+    only=ONLY,
+)
+
+ENQUIRY_ID = Digest("enquiry", CHILD, ENQUIRED, number(census.SECTION_47))
+ENQUIRY = Projection(
+    Enquiries,
+    {
+        Enquiries.enquiry: ENQUIRY_ID,
+        Enquiries.referral: REFERRAL_ID,
+        Enquiries.child: Cell(CHILD),
+        Enquiries.started: day(ENQUIRED),
+        Enquiries.conference_needed: Cell("ICPCnotRequired", through=_other_way),
+    },
+    only=ONLY,
+)
+CONFERENCE = Projection(
+    Conferences,
+    {
+        Conferences.conference: Digest("conference", CHILD, ENQUIRED, number(census.SECTION_47)),
+        Conferences.enquiry: ENQUIRY_ID,
+        Conferences.child: Cell(CHILD),
+        Conferences.referral: REFERRAL_ID,
+        Conferences.target: day("InitialCPCtarget"),
+        Conferences.held: day(CONFERRED),
+    },
+    only=ONLY,
+    holding=(CONFERRED,),
+)
+
+PLAN_ID = Digest("protection-plan", CHILD, PROTECTED, number(census.PROTECTION_PLANS))
+PLAN = Projection(
+    ProtectionPlans,
+    {
+        ProtectionPlans.plan: PLAN_ID,
+        ProtectionPlans.referral: REFERRAL_ID,
+        ProtectionPlans.child: Cell(CHILD),
+        ProtectionPlans.started: day(PROTECTED),
+        ProtectionPlans.ended: day("CPPendDate"),
+        ProtectionPlans.initial_category: Cell("InitialCategoryOfAbuse"),
+        ProtectionPlans.latest_category: Cell("LatestCategoryOfAbuse"),
+    },
+    only=ONLY,
+)
+REVIEW = Projection(
+    ProtectionReviews,
+    {
+        ProtectionReviews.review: Digest(
+            "protection-review", CHILD, PROTECTED, number(census.PROTECTION_PLANS), "CPPreviewDate"
+        ),
+        ProtectionReviews.child: Cell(CHILD),
+        ProtectionReviews.plan: PLAN_ID,
+        ProtectionReviews.held: day("CPPreviewDate"),
+    },
+    only=ONLY,
+)
+
+PROCEEDINGS_AVOIDED = Projection(
+    PreProceedings,
+    {
+        PreProceedings.pre_proceedings_row: Digest(
+            "pre-proceedings", CHILD, "PPStartDate", "LBPSentDate", number(census.PRE_PROCEEDINGS)
+        ),
+        PreProceedings.child: Cell(CHILD),
+        PreProceedings.decided: day("PPStartDate"),
+        PreProceedings.letter_sent: day("LBPSentDate"),
+        PreProceedings.family_meeting_offered: flag("FGDMMeetingOffer"),
+        PreProceedings.family_meeting_held: flag("FGDMMeetingFac"),
+        PreProceedings.first_meeting: day("InitialPPMeetingDate"),
+        PreProceedings.review_meetings: Cell("ReviewMeetingsCount", through=_whole),
+        PreProceedings.outcome: Cell("PPOutcome"),
+        PreProceedings.outcome_agreed: day("StepDecisionDate"),
+    },
+    only=ONLY,
+)
+
+# From the outside in, as the modules lie in the file.
+DECLARED = (
+    Declared(census.CHILD, PERSON),
+    # What a later file says of a child's disabilities is all that holds.
+    Declared(census.DISABILITIES, DISABILITY, key=(CHILD, "Disability"), told_by=(CHILD,)),
+    Declared(
+        census.EPISODES,
+        REFERRAL,
+        (PART_OF_A_REFERRAL, TRANSFER_CONFERENCE),
+        key=(CHILD, REFERRED),
+        begins=REFERRED,
+        over={"CINclosureDate": (), "ReferralNFA": ("true",)},
+        vital=("CINclosureDate", "ReferralNFA"),
+    ),
+    Declared(
+        census.ASSESSMENTS,
+        ASSESSMENT,
+        key=(CHILD, ASSESSED),
+        begins=ASSESSED,
+        over={"AssessmentAuthorisationDate": ()},
+        vital=("AssessmentAuthorisationDate",),
+    ),
+    Declared(
+        census.FACTORS,
+        FACTOR,
+        key=(CHILD, ASSESSED, number(census.ASSESSMENTS), "AssessmentFactors"),
+    ),
+    Declared(
+        census.NEED_PLANS,
+        NEED_PLAN,
+        key=(CHILD, "CINPlanStartDate"),
+        begins="CINPlanStartDate",
+        over={"CINPlanEndDate": ()},
+        vital=("CINPlanEndDate",),
+    ),
+    Declared(
+        census.SECTION_47,
+        ENQUIRY,
+        (CONFERENCE,),
+        key=(CHILD, ENQUIRED),
+        begins=ENQUIRED,
+        over={CONFERRED: (), "ICPCnotRequired": ("true",)},
+        vital=(CONFERRED, "ICPCnotRequired"),
+    ),
+    Declared(
+        census.PROTECTION_PLANS,
+        PLAN,
+        key=(CHILD, PROTECTED),
+        begins=PROTECTED,
+        over={"CPPendDate": ()},
+        vital=("CPPendDate",),
+    ),
+    Declared(
+        census.REVIEWS,
+        REVIEW,
+        key=(CHILD, PROTECTED, number(census.PROTECTION_PLANS), "CPPreviewDate"),
+        begins="CPPreviewDate",
+    ),
+    Declared(
+        census.PRE_PROCEEDINGS,
+        PROCEEDINGS_AVOIDED,
+        key=(CHILD, "PPStartDate", "LBPSentDate"),
+        over={"StepDecisionDate": (), "PPOutcome": ()},
+        vital=("StepDecisionDate",),
+    ),
+)
