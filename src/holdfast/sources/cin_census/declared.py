@@ -20,7 +20,6 @@ from holdfast.record.protection import (
 )
 from holdfast.sources.cin_census import census
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.values import read_day, read_flag, read_whole
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection, opposite
 
 CHILD = "LAchildID"
@@ -61,38 +60,6 @@ class Declared:
     vital: tuple[str, ...] = ()
 
 
-def _day(text: str) -> str:
-    if read_day(text) is None:
-        raise ValueError("It is no day, written as year-month-day.")
-    return text[:10]
-
-
-def _flag(text: str) -> str:
-    if read_flag(text) is None:
-        raise ValueError("It is neither yes (1 or true) nor no (0 or false).")
-    return text
-
-
-def _whole(text: str) -> str:
-    if read_whole(text) is None:
-        raise ValueError("It is not a whole number in figures.")
-    return text
-
-
-def _other_way(text: str) -> str | None:
-    return opposite(_flag(text))
-
-
-def day(name: str) -> Cell:
-    """A day as the census writes it: nothing is guessed."""
-    return Cell(name, through=_day)
-
-
-def flag(name: str) -> Cell:
-    """Yes or no as the census writes it."""
-    return Cell(name, through=_flag)
-
-
 ONLY = {STANDS: (YES,)}
 
 PERSON = Projection(
@@ -104,9 +71,9 @@ PERSON = Projection(
         Persons.sex: Cell("Sex"),
         Persons.gender: Cell("GenderCurrent"),
         Persons.ethnicity: Cell("Ethnicity"),
-        Persons.born: day("PersonBirthDate"),
-        Persons.expected: day("ExpectedPersonBirthDate"),
-        Persons.died: day("PersonDeathDate"),
+        Persons.born: Cell("PersonBirthDate"),
+        Persons.expected: Cell("ExpectedPersonBirthDate"),
+        Persons.died: Cell("PersonDeathDate"),
     },
     merge=True,
 )
@@ -125,11 +92,11 @@ DISABILITY = Projection(
 REFERRAL_ID = Digest("referral", CHILD, REFERRED, number(census.EPISODES))
 _REFERRAL = {
     Referrals.child: Cell(CHILD),
-    Referrals.received: day(REFERRED),
+    Referrals.received: Cell(REFERRED),
     Referrals.source: Cell("ReferralSource"),
     Referrals.primary_need: Cell("PrimaryNeedCode"),
-    Referrals.no_further_action: flag("ReferralNFA"),
-    Referrals.closed: day("CINclosureDate"),
+    Referrals.no_further_action: Cell("ReferralNFA"),
+    Referrals.closed: Cell("CINclosureDate"),
     Referrals.close_reason: Cell("ReasonForClosure"),
 }
 REFERRAL = Projection(
@@ -147,7 +114,7 @@ TRANSFER_CONFERENCE = Projection(
         Conferences.child: Cell(CHILD),
         Conferences.referral: REFERRAL_ID,
         Conferences.transfer_in: Fixed("Yes"),
-        Conferences.held: day(CONFERRED),
+        Conferences.held: Cell(CONFERRED),
     },
     only=ONLY,
     holding=(CONFERRED,),
@@ -160,8 +127,8 @@ ASSESSMENT = Projection(
         Assessments.assessment: ASSESSMENT_ID,
         Assessments.child: Cell(CHILD),
         Assessments.referral: REFERRAL_ID,
-        Assessments.started: day(ASSESSED),
-        Assessments.authorised: day("AssessmentAuthorisationDate"),
+        Assessments.started: Cell(ASSESSED),
+        Assessments.authorised: Cell("AssessmentAuthorisationDate"),
     },
     only=ONLY,
 )
@@ -185,8 +152,8 @@ NEED_PLAN = Projection(
         NeedPlans.plan: Digest("need-plan", CHILD, "CINPlanStartDate", number(census.NEED_PLANS)),
         NeedPlans.referral: REFERRAL_ID,
         NeedPlans.child: Cell(CHILD),
-        NeedPlans.started: day("CINPlanStartDate"),
-        NeedPlans.ended: day("CINPlanEndDate"),
+        NeedPlans.started: Cell("CINPlanStartDate"),
+        NeedPlans.ended: Cell("CINPlanEndDate"),
     },
     only=ONLY,
 )
@@ -198,8 +165,8 @@ ENQUIRY = Projection(
         Enquiries.enquiry: ENQUIRY_ID,
         Enquiries.referral: REFERRAL_ID,
         Enquiries.child: Cell(CHILD),
-        Enquiries.started: day(ENQUIRED),
-        Enquiries.conference_needed: Cell("ICPCnotRequired", through=_other_way),
+        Enquiries.started: Cell(ENQUIRED),
+        Enquiries.conference_needed: Cell("ICPCnotRequired", through=opposite),
     },
     only=ONLY,
 )
@@ -210,8 +177,8 @@ CONFERENCE = Projection(
         Conferences.enquiry: ENQUIRY_ID,
         Conferences.child: Cell(CHILD),
         Conferences.referral: REFERRAL_ID,
-        Conferences.target: day("InitialCPCtarget"),
-        Conferences.held: day(CONFERRED),
+        Conferences.target: Cell("InitialCPCtarget"),
+        Conferences.held: Cell(CONFERRED),
     },
     only=ONLY,
     holding=(CONFERRED,),
@@ -224,8 +191,8 @@ PLAN = Projection(
         ProtectionPlans.plan: PLAN_ID,
         ProtectionPlans.referral: REFERRAL_ID,
         ProtectionPlans.child: Cell(CHILD),
-        ProtectionPlans.started: day(PROTECTED),
-        ProtectionPlans.ended: day("CPPendDate"),
+        ProtectionPlans.started: Cell(PROTECTED),
+        ProtectionPlans.ended: Cell("CPPendDate"),
         ProtectionPlans.initial_category: Cell("InitialCategoryOfAbuse"),
         ProtectionPlans.latest_category: Cell("LatestCategoryOfAbuse"),
     },
@@ -239,7 +206,7 @@ REVIEW = Projection(
         ),
         ProtectionReviews.child: Cell(CHILD),
         ProtectionReviews.plan: PLAN_ID,
-        ProtectionReviews.held: day("CPPreviewDate"),
+        ProtectionReviews.held: Cell("CPPreviewDate"),
     },
     only=ONLY,
 )
@@ -251,14 +218,14 @@ PROCEEDINGS_AVOIDED = Projection(
             "pre-proceedings", CHILD, "PPStartDate", "LBPSentDate", number(census.PRE_PROCEEDINGS)
         ),
         PreProceedings.child: Cell(CHILD),
-        PreProceedings.decided: day("PPStartDate"),
-        PreProceedings.letter_sent: day("LBPSentDate"),
-        PreProceedings.family_meeting_offered: flag("FGDMMeetingOffer"),
-        PreProceedings.family_meeting_held: flag("FGDMMeetingFac"),
-        PreProceedings.first_meeting: day("InitialPPMeetingDate"),
-        PreProceedings.review_meetings: Cell("ReviewMeetingsCount", through=_whole),
+        PreProceedings.decided: Cell("PPStartDate"),
+        PreProceedings.letter_sent: Cell("LBPSentDate"),
+        PreProceedings.family_meeting_offered: Cell("FGDMMeetingOffer"),
+        PreProceedings.family_meeting_held: Cell("FGDMMeetingFac"),
+        PreProceedings.first_meeting: Cell("InitialPPMeetingDate"),
+        PreProceedings.review_meetings: Cell("ReviewMeetingsCount"),
         PreProceedings.outcome: Cell("PPOutcome"),
-        PreProceedings.outcome_agreed: day("StepDecisionDate"),
+        PreProceedings.outcome_agreed: Cell("StepDecisionDate"),
     },
     only=ONLY,
 )

@@ -1,24 +1,25 @@
-"""Several years' files made one: the same row in two of them stands once, as the later has it.
+"""Several years' files made one: a row that stands in two of them is taken from the later.
 
-Files are taken the latest first. What an earlier file says of a row that a later one holds too
-is left aside. What was still open at the end of an earlier file, and stands in no later one, is
-refused: what became of it nobody can tell, and it is not to be taken for undone ever since.
+Files are given the latest first. What was still open at the end of an earlier file and stands in
+no later one is refused: nobody can tell what became of it, and it is not to pass for undone.
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.manifest import Note
-from holdfast.record.refusals import Refusal
+from holdfast.record.refusals import Refusal, Unreadable
+from holdfast.sources.cin_census.census import EPISODES, PROTECTION_PLANS
 from holdfast.sources.cin_census.declared import (
     CHILD,
     DECLARED,
     NO,
+    PROTECTED,
     REFERRED,
     STANDS,
     WHOLE,
@@ -26,13 +27,163 @@ from holdfast.sources.cin_census.declared import (
     Declared,
     number,
 )
-from holdfast.sources.cin_census.faults import Fault, faults
+from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults
 from holdfast.sources.cin_census.laying import Laid, lay
 from holdfast.sources.cin_census.numbering import Batch
-from holdfast.sources.cin_census.survey import Survey, Surveyed
+from holdfast.sources.cin_census.survey import Surveyed
+from holdfast.sources.cin_census.untold import Untold
 from holdfast.sources.mapping import RawTable
 
 LATER = "rows that a later file holds too, taken from there"
-REPEATED = "rows that repeat an earlier row of the file word for word, taken once"
+REPEATED = "rows that repeat another of the file word for word, taken once"
+LEFT_OPEN = Fault(
+    "It was open at the end of its file, and no later file holds it: what became of it cannot "
+    "be told.",
+    "Look it up in the case system. If it should stand in a later census, mend that.",
+)
+UNREVIEWED = Fault("A review of it cannot be read: nobody can tell whether it was reviewed in time.")
 
 _BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True)
+class Stitched:
+    """Rows of a module to be taken in, those refused, and cells that were emptied."""
+
+    declared: Declared
+    raw: RawTable
+    refused: tuple[Refusal, ...]
+    emptied: tuple[Unreadable, ...]
+
+
+@dataclass
+class _Told:
+    """What a file has told of one module so far: rows, by what they are known by, and words."""
+
+    rows: set[int] = field(default_factory=set)
+    words: set[int] = field(default_factory=set)
+    begun: Counter[int] = field(default_factory=Counter)
+
+
+class Stitching:
+    """Says of each row whether it stands. ``untold`` says what the files let nobody tell."""
+
+    def __init__(self, untold: Untold) -> None:
+        self._untold = untold
+        self._notes: Counter[tuple[str, str]] = Counter()
+        self._later: dict[str, set[int]] = defaultdict(set)
+        self._told: dict[str, _Told] = defaultdict(_Told)
+        self._latest = True
+
+    def next_file(self) -> None:
+        """What was told so far is told by later files than the one that follows."""
+        for name, told in self._told.items():
+            self._later[name] |= told.rows
+        self._told.clear()
+        self._latest = False
+
+    def rows(self, file: Surveyed, batch: Batch) -> Iterator[Stitched]:
+        """The rows of a batch of a file, module by module from the outside in."""
+        laid: dict[str, Laid] = {}
+        for declared in DECLARED:
+            name = declared.module.name
+            laid[name] = self._judged(declared, lay(batch, declared.module, file.year, laid))
+            yield self._stitched(declared, file, laid[name])
+
+    def notes(self) -> list[Note]:
+        """How many rows were met twice, by module."""
+        return [Note(where, what, count) for (where, what), count in self._notes.items()]
+
+    def _judged(self, declared: Declared, laid: Laid) -> Laid:
+        """The rows with their number among those begun on one day, and whether they stand."""
+        told, later = self._told[declared.module.name], self._later[declared.module.name]
+        keys = _words(laid, declared.key)
+        by = _words(laid, declared.told_by) if declared.told_by else None
+        numbers: list[str | None] = []
+        stands: list[str] = []
+        for row, (key, words) in enumerate(zip(keys, _all_words(laid), strict=True)):
+            if words in told.words:
+                numbers.append(None)
+                stands.append(REPEATED)
+                continue
+            told.words.add(words)
+            told.begun[key] += 1
+            numbers.append(str(told.begun[key]) if told.begun[key] > 1 else None)
+            known = by[row] if by else hash((key, told.begun[key]))
+            told.rows.add(known)
+            stands.append(LATER if known in later else YES)
+        self._notes += Counter((declared.module.name, one) for one in stands if one != YES)
+        laid = laid.beside(number(declared.module), pa.array(numbers, pa.string()))
+        laid = laid.beside(STANDS, pa.array(stands, pa.string()))
+        return self._with_whole(laid) if declared.module is EPISODES else laid
+
+    def _with_whole(self, laid: Laid) -> Laid:
+        known = zip(laid.text(CHILD).to_pylist(), laid.text(REFERRED).to_pylist(), strict=True)
+        whole = [YES if self._untold.is_whole(*one) else NO for one in known]
+        return laid.beside(WHOLE, pa.array(whole, pa.string()))
+
+    def _stitched(self, declared: Declared, file: Surveyed, laid: Laid) -> Stitched:
+        name, path = declared.module.name, file.path.name
+        found = self._refused(declared, file, laid)
+        place = (path, name)
+        refused = (
+            Refusal(*place, laid.lines[row].as_py(), one.what, one.next_step, _kept(laid, row))
+            for row, one in sorted(found.items())
+        )
+        emptied = (
+            Unreadable(
+                *place, laid.lines[row].as_py(), column, _words_for(declared, column), NEXT_STEP, text
+            )
+            for (row, column), text in laid.lost.items()
+            if row not in found
+        )
+        good = pa.array([row not in found for row in range(len(laid))], pa.bool_())
+        raw = RawTable(name, path, name, laid.cells.filter(good), laid.lines.filter(good))
+        return Stitched(declared, raw, tuple(refused), tuple(emptied))
+
+    def _refused(self, declared: Declared, file: Surveyed, laid: Laid) -> dict[int, Fault]:
+        """The rows that may not stand; of what a later file tells this one need not be right."""
+        found = faults(declared, laid, file.reference)
+        if declared.module is PROTECTION_PLANS and self._untold.unreviewed:
+            plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
+            unreviewed = self._untold.unreviewed
+            found |= {row: UNREVIEWED for row, one in enumerate(plans) if one in unreviewed}
+        stands = laid.text(STANDS).to_pylist()
+        if declared.over and not self._latest:
+            over = _over(declared, laid)
+            left = (row for row, one in enumerate(stands) if one == YES and not over[row])
+            found = dict.fromkeys(left, LEFT_OPEN) | found
+        return {row: one for row, one in found.items() if stands[row] != LATER}
+
+
+def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
+    """What the cells of each row say together, as numbers that are alike where they are."""
+    texts = [pc.fill_null(laid.text(name), "") for name in columns]
+    if not texts:
+        return []
+    return [hash(words) for words in pc.binary_join_element_wise(*texts, _BETWEEN).to_pylist()]
+
+
+def _all_words(laid: Laid) -> list[int]:
+    words = _words(laid, laid.cells.column_names)
+    for (row, column), text in laid.lost.items():
+        words[row] = hash((words[row], column, text))
+    return words
+
+
+def _over(declared: Declared, laid: Laid) -> list[bool]:
+    columns = [(laid.text(name).to_pylist(), texts) for name, texts in declared.over.items()]
+    return [
+        any(held[row] in texts if texts else held[row] is not None for held, texts in columns)
+        for row in range(len(laid))
+    ]
+
+
+def _kept(laid: Laid, row: int) -> str:
+    cells = {name: text for name, text in laid.cells.slice(row, 1).to_pylist()[0].items() if text}
+    lost = {name: text for (at, name), text in laid.lost.items() if at == row}
+    return json.dumps(cells | lost, ensure_ascii=False)
+
+
+def _words_for(declared: Declared, column: str) -> str:
+    return WORDS[declared.module.field(column).kind]

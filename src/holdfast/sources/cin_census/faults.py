@@ -1,0 +1,59 @@
+"""Rows of a census file that may not stand in the record, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.record.table import Kind
+from holdfast.sources.cin_census.declared import Declared
+from holdfast.sources.cin_census.laying import Laid
+from holdfast.sources.reading_days import read_day
+
+# What the reader of a census could not read, by the kind of value that it should be.
+WORDS = {
+    Kind.DAY: "It is no day that exists, written as year-month-day.",
+    Kind.FLAG: "It is neither yes (1 or true) nor no (0 or false).",
+    Kind.WHOLE: "It is not a whole number in figures.",
+}
+NEXT_STEP = "Correct it in the case system, export the census again and import it again."
+_NO_DAY = "It is a day that stands for none, or lies too far off."
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row is refused, and what to do about it; ``absent`` where nothing stands there."""
+
+    what: str
+    next_step: str = NEXT_STEP
+    absent: bool = False
+
+
+def faults(declared: Declared, laid: Laid, as_at: date) -> dict[int, Fault]:
+    """The rows that are refused for themselves, by their place."""
+    return dict(_faults(declared, laid, as_at))
+
+
+def _faults(declared: Declared, laid: Laid, as_at: date) -> Iterator[tuple[int, Fault]]:
+    if declared.begins:
+        absent = Fault(f"{declared.begins}: empty.", absent=True)
+        empty = laid.text(declared.begins).is_null().to_pylist()
+        yield from ((row, absent) for row, nothing in enumerate(empty) if nothing)
+    names = [one for one in (declared.begins, *declared.vital) if one]
+    for name in names:
+        yield from _placeholders(declared, laid, name, as_at)
+    for (row, name), _ in laid.lost.items():
+        if name in names:
+            yield row, Fault(f"{name}: {WORDS[declared.module.field(name).kind]}")
+
+
+def _placeholders(
+    declared: Declared, laid: Laid, name: str, as_at: date
+) -> Iterator[tuple[int, Fault]]:
+    """Days that exist and that the record takes for none: 1900-01-01 and the like."""
+    if declared.module.field(name).kind is not Kind.DAY:
+        return
+    texts = laid.text(name)
+    none = {text for text in texts.unique().to_pylist() if text and not read_day(text, as_at).value}
+    if none:
+        held = enumerate(texts.to_pylist())
+        yield from ((row, Fault(f"{name}: {_NO_DAY}")) for row, text in held if text in none)

@@ -1,0 +1,158 @@
+"""A first look through the files of a census: which years they are, and what they cannot tell.
+
+A referral whose assessment lies in no file, or in a part of one that could not be read, must not
+pass for one that nobody assessed; nor a plan for one that nobody reviewed.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from holdfast.days import add_months
+from holdfast.errors import CannotRead
+from holdfast.sources.cin_census.census import ASSESSMENTS, PROTECTION_PLANS, REVIEWS
+from holdfast.sources.cin_census.declared import CHILD, DECLARED, PROTECTED, REFERRED
+from holdfast.sources.cin_census.faults import faults
+from holdfast.sources.cin_census.header import Header
+from holdfast.sources.cin_census.laying import Laid, lay
+from holdfast.sources.cin_census.module import Module
+from holdfast.sources.cin_census.numbering import Batch
+from holdfast.sources.cin_census.reading import read_census
+
+Progress = Callable[[str, int, int], None]
+# A child's number and a day, as the file writes them.
+Known = tuple[str | None, str | None]
+
+_NUMBER = re.compile(rb"<(?:[\w.-]+:)?LAchildID\s*>\s*([^<>\s]+)\s*<")
+_BY_NAME = {one.module.name: one for one in DECLARED}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file that is left out, in words for people."""
+
+    file: str
+    what: str
+    next_step: str
+
+
+@dataclass
+class Surveyed:
+    """A file of a census year, and what in it leaves something untold.
+
+    ``reference`` is the last day of its year. ``refused`` are the numbers of children who could
+    not be read, None for one whose number could not be read either; ``unassessed`` episodes, and
+    ``unreviewed`` plans, of which an assessment or a review could not be read. ``reviewed`` is
+    the first review of each plan, "" where there is none.
+    """
+
+    path: Path
+    header: Header
+    reference: date
+    notes: tuple[str, ...] = ()
+    refused: set[str | None] = field(default_factory=set)
+    unassessed: set[Known] = field(default_factory=set)
+    unreviewed: set[Known] = field(default_factory=set)
+    reviewed: dict[Known, str] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        """The year in which it ends."""
+        return self.reference.year
+
+    @property
+    def first(self) -> date:
+        """The first day of its year."""
+        return add_months(self.reference, -12) + timedelta(days=1)
+
+
+def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], list[Broken]]:
+    """The files, the latest year first, and those left out.
+
+    Raises CannotRead where none can be read, and where they do not belong together.
+    """
+    found: list[Surveyed] = []
+    broken: list[Broken] = []
+    for done, path in enumerate(paths):
+        progress(f"Looking through {path.name}", done, 2 * len(paths))
+        try:
+            found.append(_surveyed(path))
+        except CannotRead as error:
+            broken.append(Broken(path.name, error.what, error.next_step))
+    if not found:
+        raise CannotRead(broken[0].what, broken[0].next_step)
+    _belong_together(found)
+    return sorted(found, key=lambda one: one.reference, reverse=True), broken
+
+
+def _surveyed(path: Path) -> Surveyed:
+    reading = read_census(path)
+    one = Surveyed(path, reading.header, _reference(reading.header, path))
+    for batch in reading.batches():
+        _look(one, batch)
+    if not reading.closed:
+        # Half a file would be worse than none: what it lacks would pass for not done.
+        raise CannotRead(f"{path.name} stops before its end.", "Export the census again.")
+    one.notes = tuple(reading.notes())
+    return one
+
+
+def _reference(header: Header, path: Path) -> date:
+    if header.reference:
+        return header.reference
+    if header.year and 1 < header.year <= date.max.year:
+        return date(header.year, 3, 31)
+    raise CannotRead(
+        f"The header of {path.name} names neither a reference date nor a year that can be read.",
+        "Mend the header, and import it again.",
+    )
+
+
+def _look(one: Surveyed, batch: Batch) -> None:
+    for part in batch.refused:
+        if part.child:
+            number = _NUMBER.search(part.kept)
+            one.refused.add(number[1].decode("utf-8", "replace") if number else None)
+    laid: dict[str, Laid] = {}
+    for declared in DECLARED:
+        laid[declared.module.name] = lay(batch, declared.module, one.year, laid)
+    one.unassessed |= _faulty(one, laid, ASSESSMENTS, REFERRED)
+    one.unreviewed |= _faulty(one, laid, REVIEWS, PROTECTED)
+    for plan in _known(laid[PROTECTION_PLANS.name], PROTECTED):
+        one.reviewed.setdefault(plan, "")
+    held = laid[REVIEWS.name]
+    days = held.text(REVIEWS.fields()[0].name).to_pylist()
+    for plan, day in zip(_known(held, PROTECTED), days, strict=True):
+        if day:
+            one.reviewed[plan] = min(day, one.reviewed.get(plan) or day)
+
+
+def _faulty(one: Surveyed, laid: Mapping[str, Laid], module: Module, named: str) -> set[Known]:
+    """What the rows of a module lie in that hold something unreadable."""
+    rows = laid[module.name]
+    found = faults(_BY_NAME[module.name], rows, one.reference)
+    known = _known(rows, named) if found else []
+    return {known[row] for row, fault in found.items() if not fault.absent}
+
+
+def _known(laid: Laid, named: str) -> list[Known]:
+    return list(zip(laid.text(CHILD).to_pylist(), laid.text(named).to_pylist(), strict=True))
+
+
+def _belong_together(found: Sequence[Surveyed]) -> None:
+    """Raise CannotRead for files of two councils, or two of one year."""
+    if len({one.header.authority for one in found if one.header.authority}) > 1:
+        raise CannotRead(
+            "The files are of different councils: their headers name different numbers (LEA).",
+            "Import the files of one council.",
+        )
+    years: dict[int, str] = {}
+    for one in found:
+        if other := years.get(one.year):
+            raise CannotRead(
+                f"{other} and {one.path.name} are both of the census of {one.year}.",
+                "Give the one that was sent last.",
+            )
+        years[one.year] = one.path.name
