@@ -60,6 +60,7 @@ class Kinds(StrEnum):
 
     SSD = "ssd"
     ANNEX_A = "annex-a"
+    CIN_CENSUS = "cin-census"
 
 
 def main() -> None:
@@ -94,6 +95,10 @@ def _importer(kind: Kinds) -> Callable[..., Snapshot]:
         from holdfast.sources.ssd import import_ssd
 
         return import_ssd
+    if kind is Kinds.CIN_CENSUS:
+        from holdfast.sources.cin_census import import_cin_census
+
+        return import_cin_census
     from holdfast.sources.annex_a import import_annex_a
 
     return import_annex_a

@@ -15,7 +15,7 @@ from holdfast.errors import CannotRead
 
 VERSION = 1
 
-Source = Literal["annex_a", "ssd", "made_up"]
+Source = Literal["annex_a", "cin_census", "ssd", "made_up"]
 Reach = Literal["every", "latest"]
 
 

@@ -94,6 +94,10 @@ class Intake:
         self._given[name] += sum(one.source_row is not None for one in refusals)
         self._refusals.append(refusals_table(refusals))
 
+    def empty(self, *cells: Unreadable) -> None:
+        """Keep cells that a source emptied itself, before they became columns."""
+        self._unreadable.append(unreadable_table(cells))
+
     def finish(self) -> Account:
         """Write every record table, the refusals and the emptied cells into the draft."""
         notes = self._gathering.write(self._draft)

@@ -8,6 +8,7 @@ from holdfast.record.manifest import Manifest
 
 SOURCES = {
     "annex_a": "Annex A lists",
+    "cin_census": "the children in need census",
     "ssd": "the Standard Safeguarding Dataset",
     "made_up": "Holdfast’s own simulation",
 }

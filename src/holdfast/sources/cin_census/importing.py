@@ -1,23 +1,175 @@
 """From census files of one or several years to a snapshot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.record.draft import Draft
-from holdfast.record.manifest import Feed, Manifest, Note
+from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.sources.cin_census.census import MODULES
-from holdfast.sources.cin_census.declared import REVIEW
+from holdfast.sources.cin_census.declared import DECLARED, REVIEW
 from holdfast.sources.cin_census.numbering import Batch
 from holdfast.sources.cin_census.reading import read_census
 from holdfast.sources.cin_census.stitching import Stitched, Stitching
+from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.survey import Broken, Progress, Surveyed, survey
 from holdfast.sources.cin_census.untold import Untold, untold
 from holdfast.sources.intake import Account, Intake
+from holdfast.sources.mapping import Cell, Digest
 
-ODDMENTS = "Elements without a place"
+# What stands in a child and in no row, counted as rows that are all refused.
+WITHOUT_PLACE = "Elements without a place"
+_ODD = {
+    UNKNOWN: "The census knows no such element here.",
+    REPEATED: "The field is given twice; the first was read.",
+    NESTED: "Elements stand inside the field, where only a value belongs.",
+    STRAY: "Text stands beside the elements in here, where none belongs.",
+}
+_ASK = "Ask whoever makes the file what it means."
+NOT_KEPT = "was read and is not kept: the record has no place for it"
+NO_COLUMN = "has no column called"
+
+
+def import_cin_census(
+    store: Store, paths: list[str], as_at: date | None, made_at: str, progress: Progress
+) -> Snapshot:
+    """Read census files of one council into a new snapshot and make it current.
+
+    ``paths`` are XML files, or folders of them, each of another year. ``as_at`` None takes the
+    latest reference date. ``made_at`` is the moment of the import as ISO text. ``progress`` is
+    told what is being read, how many are done, and of how many.
+
+    Raises CannotRead where nothing can be read, or the files do not belong together; the last
+    snapshot stays. Raises what ``Store.begin`` raises.
+    """
+    found = census_files(paths)
+    files, broken = survey(found, progress)
+    unknown = untold(files)
+    with store.begin() as draft:
+        account, notes = _take(draft, files, broken, unknown, progress)
+        return draft.finish(
+            Manifest(
+                as_at=as_at or files[0].reference,
+                made_at=made_at,
+                source="cin_census",
+                made_up=False,
+                origin=f"Children in need census: {', '.join(one.path.name for one in files)}",
+                counts=account.counts,
+                feeds=account.feeds,
+                notes=(*_said(files, broken, unknown, as_at), *notes, *account.notes),
+            )
+        )
+
+
+def census_files(paths: list[str]) -> list[Path]:
+    """The files meant: a folder stands for the XML files in it. Raises CannotRead."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            raise CannotRead(f"There is nothing at {path}.", "Check the name.")
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [one for one in inside if one is path or one.suffix.lower() == ".xml"]
+    if not found:
+        raise CannotRead("There is no XML file in the folder.", "Name the census files themselves.")
+    return found
+
+
+def _take(
+    draft: Draft,
+    files: list[Surveyed],
+    broken: list[Broken],
+    unknown: Untold,
+    progress: Progress,
+) -> tuple[Account, list[Note]]:
+    intake, stitching = Intake(draft, files[0].reference), Stitching(unknown)
+    for done, file in enumerate(files):
+        progress(f"Taking in {file.path.name}", len(files) + done, 2 * len(files))
+        for batch in read_census(file.path).batches():
+            for rows in stitching.rows(file, batch):
+                _take_rows(intake, rows, file, unknown)
+            _refuse(intake, file, batch)
+        stitching.next_file()
+    for part in broken:
+        intake.refuse(part.file, Refusal(part.file, "", None, part.what, part.next_step, ""))
+    return _in_order(intake.finish()), stitching.notes()
+
+
+def _take_rows(intake: Intake, rows: Stitched, file: Surveyed, unknown: Untold) -> None:
+    declared = rows.declared
+    if declared.module.since > file.year and not (len(rows.raw) or rows.refused):
+        # The census of that year did not ask for it: its silence says nothing.
+        return
+    main = declared.main
+    if main is REVIEW:
+        main = replace(main, reach=unknown.reviews)
+    intake.take(rows.raw, main, *declared.others)
+    intake.refuse(declared.module.name, *rows.refused)
+    intake.empty(*rows.emptied)
+
+
+def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
+    """What could not be read at all, and what stands in no row."""
+    name = file.path.name
+    for part in batch.refused:
+        kept = part.kept.decode("utf-8", "replace")
+        row = part.first if part.child else None
+        told = Refusal(name, "Child", row, part.what, part.next_step, kept)
+        intake.refuse("Child", told)
+    odd = (
+        Refusal(name, one.element, one.line, _ODD[one.kind], _ASK, one.kept)
+        for one in batch.oddments
+    )
+    intake.refuse(WITHOUT_PLACE, *odd)
+
+
+def _in_order(account: Account) -> Account:
+    """The account in the order of the file; columns of other years are no absence."""
+    order = {one.name: place for place, one in enumerate(MODULES)}
+    counts = sorted(
+        (one for one in account.counts if one.given or one.table in order),
+        key=lambda one: order.get(one.table, len(order)),
+    )
+    notes = tuple(one for one in account.notes if not one.what.startswith(NO_COLUMN))
+    return Account(tuple(counts), account.feeds, notes)
+
+
+def _said(
+    files: list[Surveyed], broken: list[Broken], unknown: Untold, as_at: date | None
+) -> Iterator[Note]:
+    how = "given with the import" if as_at else "the reference date of the latest census"
+    yield Note("as-at day", how, 1)
+    yield Note(
+        "what came before",
+        f"what was over before {unknown.first} lies in no file: of a referral received before "
+        "it nobody can tell how long its assessment took",
+        1,
+    )
+    if unknown.first > files[-1].first:
+        yield Note("years", "the files do not follow one another: a year between is missing", 1)
+    for file in files:
+        yield from (Note(file.path.name, what, 1) for what in file.notes)
+    yield from (Note(part.file, f"not imported: {part.what}", 1) for part in broken)
+    yield from (Note(where, NOT_KEPT, 1) for where in unkept())
+
+
+def unkept() -> list[str]:
+    """The fields of the census that become no column of the record."""
+    kept = {
+        (declared.module.name, name)
+        for declared in DECLARED
+        for projection in (declared.main, *declared.others)
+        for origin in projection.cells.values()
+        if isinstance(origin, Cell | Digest)
+        for name in origin.names
+    }
+    return [
+        f"{module.name}: {field.name}"
+        for module in MODULES
+        for field in module.fields()
+        if (module.name, field.name) not in kept
+    ]

@@ -41,7 +41,9 @@ LEFT_OPEN = Fault(
     "be told.",
     "Look it up in the case system. If it should stand in a later census, mend that.",
 )
-UNREVIEWED = Fault("A review of it cannot be read: nobody can tell whether it was reviewed in time.")
+UNREVIEWED = Fault(
+    "A review of it cannot be read: nobody can tell whether it was reviewed in time."
+)
 
 _BETWEEN = "\x1f"
 
@@ -125,15 +127,13 @@ class Stitching:
     def _stitched(self, declared: Declared, file: Surveyed, laid: Laid) -> Stitched:
         name, path = declared.module.name, file.path.name
         found = self._refused(declared, file, laid)
-        place = (path, name)
+        lines = laid.lines.to_pylist()
         refused = (
-            Refusal(*place, laid.lines[row].as_py(), one.what, one.next_step, _kept(laid, row))
+            Refusal(path, name, lines[row], one.what, one.next_step, _kept(laid, row))
             for row, one in sorted(found.items())
         )
         emptied = (
-            Unreadable(
-                *place, laid.lines[row].as_py(), column, _words_for(declared, column), NEXT_STEP, text
-            )
+            Unreadable(path, name, lines[row], column, _not(declared, column), NEXT_STEP, text)
             for (row, column), text in laid.lost.items()
             if row not in found
         )
@@ -185,5 +185,6 @@ def _kept(laid: Laid, row: int) -> str:
     return json.dumps(cells | lost, ensure_ascii=False)
 
 
-def _words_for(declared: Declared, column: str) -> str:
+def _not(declared: Declared, column: str) -> str:
+    """Why a cell is empty."""
     return WORDS[declared.module.field(column).kind]
