@@ -24,7 +24,7 @@ from tests.property.truth_agreement import Report, differences
 from tests.records import day, outlook_of
 
 # Several times as often as declared, so that a few hundred children show every kind.
-OFTEN = {key: min(1.0, rate * 5) for key, rate in RATES.items()}
+OFTEN = {key: min(1.0, rate * 5) for key, rate in RATES.items()} | {"transfer_out_plan_open": 1.0}
 COUNTIES: Sequence[tuple[int, int, date]] = (
     (11, 400, date(2018, 1, 31)),
     (12, 300, date(2014, 9, 30)),

@@ -31,7 +31,8 @@ from tests.property.odd_truth import touched
 AS_AT = date(2018, 1, 31)
 CHILDREN = 400
 # So often that every kind is met among a few hundred children; no value is a real share.
-OFTEN = {key: 1.0 if key == "after_death" else min(1.0, rate * 8) for key, rate in RATES.items()}
+RARE = {"after_death", "transfer_out_plan_open"}
+OFTEN = {key: 1.0 if key in RARE else min(1.0, rate * 8) for key, rate in RATES.items()}
 # In which more children die than in any real one, so that what follows a death is met too.
 DEADLY = Council(families=replace(Families(), dies=0.02))
 

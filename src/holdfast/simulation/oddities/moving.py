@@ -34,7 +34,7 @@ TRANSFER_OUT = Kind(
     "plan goes on, and says so of its visits, core groups and reviews. Read row by row, they would "
     "be overdue for ever.",
     "protection plans that ended in a child's last case",
-    0.25,
+    0.01,
     frozenset({Shows.LESS, Shows.ONLY_RECORD, Shows.DOUBT, Shows.OTHER}),
 )
 
