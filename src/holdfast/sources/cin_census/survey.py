@@ -1,10 +1,5 @@
-"""A first look through the files of a census: which years they are, and what they cannot tell.
+"""A first look through the files of a census: which years they are of, and what they hold."""
 
-A referral whose assessment lies in no file, or in a part of one that could not be read, must not
-pass for one that nobody assessed; nor a plan for one that nobody reviewed.
-"""
-
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,7 +7,7 @@ from pathlib import Path
 
 from holdfast.days import add_months
 from holdfast.errors import CannotRead
-from holdfast.sources.cin_census.census import ASSESSMENTS, PROTECTION_PLANS, REVIEWS
+from holdfast.sources.cin_census.census import ASSESSMENTS, EPISODES, PROTECTION_PLANS, REVIEWS
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, PROTECTED, REFERRED
 from holdfast.sources.cin_census.faults import faults
 from holdfast.sources.cin_census.header import Header
@@ -25,7 +20,6 @@ Progress = Callable[[str, int, int], None]
 # A child's number and a day, as the file writes them.
 Known = tuple[str | None, str | None]
 
-_NUMBER = re.compile(rb"<(?:[\w.-]+:)?LAchildID\s*>\s*([^<>\s]+)\s*<")
 _BY_NAME = {one.module.name: one for one in DECLARED}
 
 
@@ -42,17 +36,16 @@ class Broken:
 class Surveyed:
     """A file of a census year, and what in it leaves something untold.
 
-    ``reference`` is the last day of its year. ``refused`` are the numbers of children who could
-    not be read, None for one whose number could not be read either; ``unassessed`` episodes, and
-    ``unreviewed`` plans, of which an assessment or a review could not be read. ``reviewed`` is
-    the first review of each plan, "" where there is none.
+    ``reference`` is the last day of its year, ``episodes`` those that it holds. Of those in
+    ``unassessed`` an assessment could not be read, of plans in ``unreviewed`` a review.
+    ``reviewed`` is the first review of each plan, "" where there is none.
     """
 
     path: Path
     header: Header
     reference: date
     notes: tuple[str, ...] = ()
-    refused: set[str | None] = field(default_factory=set)
+    episodes: set[Known] = field(default_factory=set)
     unassessed: set[Known] = field(default_factory=set)
     unreviewed: set[Known] = field(default_factory=set)
     reviewed: dict[Known, str] = field(default_factory=dict)
@@ -111,13 +104,10 @@ def _reference(header: Header, path: Path) -> date:
 
 
 def _look(one: Surveyed, batch: Batch) -> None:
-    for part in batch.refused:
-        if part.child:
-            number = _NUMBER.search(part.kept)
-            one.refused.add(number[1].decode("utf-8", "replace") if number else None)
     laid: dict[str, Laid] = {}
     for declared in DECLARED:
         laid[declared.module.name] = lay(batch, declared.module, one.year, laid)
+    one.episodes.update(_known(laid[EPISODES.name], REFERRED))
     one.unassessed |= _faulty(one, laid, ASSESSMENTS, REFERRED)
     one.unreviewed |= _faulty(one, laid, REVIEWS, PROTECTED)
     for plan in _known(laid[PROTECTION_PLANS.name], PROTECTED):

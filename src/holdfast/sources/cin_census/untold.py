@@ -1,12 +1,13 @@
 """What the files of a census, taken together, let nobody tell.
 
-A file holds what was open or done in its year. What happened before the first, or in a year
-between two, lies in none: a referral of that time may have been assessed all the same.
+A file holds what was open or done in its year. A referral whose assessment lies in no file, or in
+a part of one that could not be read, must not pass for one that nobody assessed; nor a plan for
+one that nobody reviewed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from holdfast.days import add_months
 from holdfast.record.manifest import Reach
@@ -19,51 +20,42 @@ _FIRST_REVIEW = 3
 
 @dataclass(frozen=True)
 class Untold:
-    """What is known from ``first`` on: that day begins the years that follow without a gap.
+    """What is known, and of what; ``run`` are the latest years without a gap, the latest first."""
 
-    ``refused`` holds, for children who could not be read in some file, the day from which they
-    are known; ``unassessed`` and ``unreviewed`` what misses an assessment or review that could
-    not be read. ``reviews`` says whether plans have their reviews of before the first file.
-    """
-
-    first: date
-    refused: dict[str | None, date]
+    run: tuple[Surveyed, ...]
     unassessed: frozenset[Known]
     unreviewed: frozenset[Known]
     reviews: Reach
 
+    @property
+    def first(self) -> date:
+        """The day from which the files hold all that happened."""
+        return self.run[-1].first
+
     def is_whole(self, child: str | None, referred: str | None) -> bool:
         """Whether all that became of a referral lies in the files, and was read."""
         received = read_day(referred or "")
-        # A child whose number could not be read may be any.
-        since = (self.first, *(self.refused.get(one, self.first) for one in (child, None)))
-        return (
-            received is not None
-            and received >= max(since)
-            and (child, referred) not in self.unassessed
-        )
+        if received is None or received < self.first or (child, referred) in self.unassessed:
+            return False
+        # It must stand in every file from its own year to the last that holds it: where it is
+        # missing, the child could not be read, or it stands there under another day.
+        held = [(child, referred) in one.episodes for one in self.run if one.reference >= received]
+        return True in held and all(held[held.index(True) :])
 
 
 def untold(files: Sequence[Surveyed]) -> Untold:
     """What these files, the latest first, let nobody tell."""
     run = _run(files)
-    first = run[-1].first
-    refused: dict[str | None, date] = {}
-    for one in files:
-        for child in one.refused:
-            after = one.reference + timedelta(days=1)
-            refused[child] = max(after, refused.get(child, after))
+    every = all(map(_holds_earlier_reviews, files))
     return Untold(
-        first,
-        refused,
+        tuple(run),
         frozenset(row for one in files for row in one.unassessed),
         frozenset(row for one in files for row in one.unreviewed),
-        "every" if _hold_earlier_reviews(run, first) else "latest",
+        "every" if every else "latest",
     )
 
 
 def _run(files: Sequence[Surveyed]) -> list[Surveyed]:
-    """The latest years that follow one another without a gap."""
     run = [files[0]]
     for one in files[1:]:
         if one.year + 1 != run[-1].year:
@@ -72,17 +64,15 @@ def _run(files: Sequence[Surveyed]) -> list[Surveyed]:
     return run
 
 
-def _hold_earlier_reviews(run: Sequence[Surveyed], first: date) -> bool:
-    """Whether every plan that must have been reviewed before the first file shows a review then.
+def _holds_earlier_reviews(file: Surveyed) -> bool:
+    """Whether a file holds the reviews of before its year too.
 
-    Guidance on whether a file holds the reviews of before its year was not found; files differ.
+    Where the plans that must have been reviewed by then mostly show it, it does; the others were
+    late. Where they do not, the reviews of its own year are all that it holds.
     """
-    reviewed: dict[Known, str] = {}
-    for one in run:
-        for plan, day in one.reviewed.items():
-            reviewed[plan] = min(filter(None, (day, reviewed.get(plan))), default="")
-    due = (plan for plan in reviewed if _due_before(plan, first))
-    return all(reviewed[plan] and reviewed[plan] < first.isoformat() for plan in due)
+    due = [first for plan, first in file.reviewed.items() if _due_before(plan, file.first)]
+    shown = sum(len(first) > 0 and first < file.first.isoformat() for first in due)
+    return 2 * shown >= len(due)
 
 
 def _due_before(plan: Known, first: date) -> bool:
