@@ -231,10 +231,15 @@ def _references() -> dict[str, str]:
     named = {table: [one for one in _columns(table, Kind.ID) if one.of] for table in TABLES}
     return {
         f"what {table.name} name is in the record": f"select * from {table.name} where "
-        + _any(f"{one.name} not in (select {keys[one.of]} from {one.of})" for one in columns)
+        + _any(_dangling(one.name, keys[one.of], one.of) for one in columns)
         for table, columns in named.items()
         if columns
     }
+
+
+def _dangling(column: str, key: str, table: str) -> str:
+    """A name that is given and is not there; a blank one names nothing, also in an empty table."""
+    return f"({column} is not null and {column} not in (select {key} from {table}))"
 
 
 def _days() -> dict[str, str]:
