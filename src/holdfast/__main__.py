@@ -23,7 +23,7 @@ from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count
+from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count, unclear_beside
 from holdfast.measures.due import due as duties_of
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
@@ -142,6 +142,10 @@ def due_(
     number, children = count(outlook, wanted)
     title = f"{number} {status} of {children} children at {outlook.day}"
     print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
+    if beside := unclear_beside(wanted):
+        number, children = count(outlook, beside)
+        told = f"{number} more of {children} children nobody can tell: --status cannot-tell."
+        said.print(told, highlight=False)
 
 
 @app.command()

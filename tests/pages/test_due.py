@@ -60,7 +60,19 @@ def test_what_closed_cases_left_undone_is_said_and_shown_when_asked_for(
     assert f"Not shown: {hidden} that cases left undone" in page(manager)
     text = page(manager, "/due/?also=closed")
     assert f"{duties} overdue or due soon duties" in text
-    assert "Not shown" not in text
+    assert "that cases left undone" not in text
+
+
+def test_what_nobody_can_tell_is_never_lost_from_the_list(manager: Client, council: Path) -> None:
+    unclear = counted(pages_data.outlook(), replace(ALL, statuses=STATUSES["cannot-tell"]))
+    assert unclear.duties
+    told = f"Not shown: {unclear.duties} duties of {unclear.children} children"
+    assert told in page(manager)
+    assert told in page(manager, "/due/?status=overdue")
+    for asked in ("/due/?status=cannot-tell", "/due/?status=overdue&status=cannot-tell"):
+        assert "how they stand" not in page(manager, asked)
+    assert "how they stand" not in page(manager, "/due/?status=met")
+    assert f"{unclear.duties} cannot tell duties" in page(manager, "/due/?status=cannot-tell")
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,13 @@ def test_due_is_the_longest_over_first(home: Path) -> None:
     assert over[0] > 0
 
 
+def test_due_says_how_many_more_nobody_can_tell(home: Path) -> None:
+    unclear = told(home, "due", "--status", "cannot-tell")
+    assert unclear
+    assert f"{len(unclear)} more of " in run(home, "due").stderr
+    assert "more of" not in run(home, "due", "--status", "met").stderr
+
+
 def test_looking_back_tells_less(home: Path) -> None:
     now = told(home, "due", "--status", "all")
     then = told(home, "due", "--status", "all", "--as-at", "2016-01-31")

@@ -1,7 +1,7 @@
 """Who is due and who is overdue: the duties of a day, filtered, sorted and paged."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
+CANNOT_TELL = "cannot-tell"
 STATUSES: dict[str, tuple[Status, ...]] = {
     "overdue": (Status.OVERDUE,),
     "due-soon": (Status.DUE_SOON,),
@@ -21,7 +22,7 @@ STATUSES: dict[str, tuple[Status, ...]] = {
     "met": (Status.MET,),
     "late": (Status.LATE,),
     "lapsed": (Status.LAPSED, Status.LAPSED_OVERDUE),
-    "cannot-tell": (Status.CANNOT_TELL,),
+    CANNOT_TELL: (Status.CANNOT_TELL,),
     "watching": (Status.WATCHING, Status.RETURNED, Status.PASSED),
     "all": tuple(Status),
 }
@@ -117,6 +118,18 @@ def counted(outlook: Outlook, wanted: Wanted) -> Counted:
         _distinct(subject[asked_for & ~by_worker]),
         _distinct(subject[asked_for & by_worker]),
     )
+
+
+def unclear_beside(wanted: Wanted) -> Wanted | None:
+    """What a list of open duties leaves out since nobody can tell how it stands; None: nothing.
+
+    The record is silent there or contradicts itself, and a child seen by nobody may be among
+    them: who is shown the list must be told of these.
+    """
+    listed = set(wanted.statuses)
+    if Status.CANNOT_TELL in listed or not listed & set(STATUSES["open"]):
+        return None
+    return replace(wanted, statuses=STATUSES[CANNOT_TELL])
 
 
 def for_workers(clock: Clock) -> bool:

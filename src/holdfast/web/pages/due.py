@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError
+from holdfast.measures.due import CANNOT_TELL, Counted, due, for_workers
 from holdfast.measures.due import COLUMNS as STABLE_NAMES
-from holdfast.measures.due import Counted, due, for_workers
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.audit.log import record_act
@@ -54,6 +54,9 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "paging": page,
         "rows": _shown(asked, rows),
         "on_closed": narrowed.on_closed,
+        "unclear": narrowed.unclear.duties,
+        "of_unclear": _people(narrowed.unclear),
+        "with_unclear": with_query(request.GET, {"status": CANNOT_TELL, "page": None}),
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
         "file": reverse("due_file") + with_query(request.GET, {"page": None}),
         "longest_file": LONGEST_FILE,

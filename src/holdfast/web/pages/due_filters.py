@@ -8,7 +8,17 @@ from holdfast.areas import Area
 from holdfast.clocks.duty import Status
 from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import STATUSES, Counted, Wanted, below, counted, teams, workers
+from holdfast.measures.due import (
+    CANNOT_TELL,
+    STATUSES,
+    Counted,
+    Wanted,
+    below,
+    counted,
+    teams,
+    unclear_beside,
+    workers,
+)
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
@@ -23,7 +33,7 @@ STATUS_CHOICES = (
     Choice("overdue", "Overdue"),
     Choice("due-soon", "Due soon"),
     Choice("running", "Running"),
-    Choice("cannot-tell", "Cannot tell"),
+    Choice(CANNOT_TELL, "Cannot tell"),
     Choice("met", "Met in time"),
     Choice("late", "Done late"),
     Choice("lapsed", "Lapsed"),
@@ -37,7 +47,7 @@ STATUS_WORDS = {
     "overdue": "overdue",
     "due-soon": "due soon",
     "running": "running",
-    "cannot-tell": "cannot tell",
+    CANNOT_TELL: "cannot tell",
     "met": "met",
     "late": "done late",
     "lapsed": "lapsed",
@@ -47,13 +57,17 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The filters in force, what they ask of the measure, and how many duties answer."""
+    """The filters in force, what they ask of the measure, and how many duties answer.
+
+    ``unclear`` are those beside them of which nobody can tell how they stand.
+    """
 
     filtering: Filtering
     wanted: Wanted
     counted: Counted
     statuses: tuple[str, ...]
     on_closed: int
+    unclear: Counted
 
     @property
     def status_words(self) -> str:
@@ -68,8 +82,10 @@ def narrow(query: QueryDict, asked: Asked) -> Narrowed:
     statuses = filtering.values("status") or UNASKED
     wanted = _wanted(filtering, statuses)
     found = _counted(asked, wanted)
-    everything = _counted(asked, replace(wanted, closed_too=True))
-    return Narrowed(filtering, wanted, found, statuses, everything.duties - found.duties)
+    on_closed = _counted(asked, replace(wanted, closed_too=True)).duties - found.duties
+    beside = unclear_beside(wanted)
+    unclear = _counted(asked, beside) if beside else Counted(0, 0, 0)
+    return Narrowed(filtering, wanted, found, statuses, on_closed, unclear)
 
 
 def _counted(asked: Asked, wanted: Wanted) -> Counted:
