@@ -6,30 +6,28 @@ only the columns that they name are held.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeGuard
 
 import pyarrow as pa
 
-from holdfast.engine import Engine, QueryFailed, open_engine
+from holdfast.engine import Engine, open_engine
 from holdfast.errors import BeyondCalendar
+from holdfast.returns.cin_census.asking import Asked, Asking, Kind
 from holdfast.returns.cin_census.compiling import (
     WHOLE,
     case_places,
-    case_sql,
     counted,
     days_named,
-    marked_sql,
     modules,
     places,
-    whole_sql,
 )
 from holdfast.returns.cin_census.days import days_of
 from holdfast.returns.cin_census.outcome import FINDINGS, Outcome, Ran, State
 from holdfast.returns.cin_census.reader import met
 from holdfast.returns.cin_census.register import rules_of
-from holdfast.returns.cin_census.rule import Case, Met, Rule, Severity, Whole
+from holdfast.returns.cin_census.rule import Case, Met, Rule, Whole
 from holdfast.sources.cin_census.census import BY_NAME, HEADER
 from holdfast.sources.cin_census.module import PLACE
 from holdfast.sources.cin_census.reading import Batch, Header
@@ -59,16 +57,15 @@ class Check:
         self.year = year
         self._rules = rules_of(year) if rules is None else rules
         self._why: dict[str, str] = {}
-        self._failed: dict[str, str] = {}
         self._days: Mapping[str, date] = self._calendar(header.reference)
         for rule in self._rules:
             self._decide(rule, lacking or {})
         self._header = header
-        self._written: dict[tuple[str, int], str] = {}
         self._found: list[pa.Table] = []
         self._kept: dict[str, list[pa.Table]] = defaultdict(list)
         self._given = engine
         self._engine = engine or open_engine()
+        self._asking = Asking(self._engine, year, self._days)
         self._wanted = self._columns_for_the_end()
 
     def take(self, batch: Batch) -> None:
@@ -79,28 +76,33 @@ class Check:
                 columns = [*_KEYS, "unreadable", *self._wanted[name]]
                 self._kept[name].append(rows.select(columns))
         full = {name for name, rows in batch.tables.items() if rows.num_rows}
-        for rule in self._running():
-            for which, case in enumerate(rule.cases):
-                if isinstance(case, Case) and not case.over_file and case.on.name in full:
-                    self._run(rule, which, case, self._sql(rule, which, case))
+        for one in self._asked(Case):
+            if one.case.on.name in full and not one.case.over_file:
+                self._asking.case(one, batch.tables)
         self._found.append(met(batch))
 
     def finish(self, refused: Iterable[Refused] = (), notes: Iterable[str] = ()) -> Outcome:
         """Run what compares children or counts over the return, and tell all that was found."""
-        waiting = [
-            (rule, which, case)
-            for rule in self._running()
-            for which, case in enumerate(rule.cases)
-            if _waits(case)
-        ]
-        for name in self._wanted if waiting else ():
-            rows = self._header.table() if name == HEADER.name else self._whole(name)
+        between = [one for one in self._asked(Case) if one.case.over_file]
+        over_all = list(self._asked(Whole))
+        tables = {name: self._whole(name) for name in self._wanted if between or over_all}
+        for name, rows in tables.items():
             self._engine.rows(f"{WHOLE}{name}", rows)
-        for rule, which, case in waiting:
-            self._run(rule, which, case, self._sql(rule, which, case))
+        for one in between:
+            self._asking.case(one, tables)
+        for whole in over_all:
+            self._asking.whole(whole)
         if not self._given:
             self._engine.close()
         return self._outcome(tuple(refused), tuple(notes))
+
+    def _asked(self, kind: type[Kind]) -> Iterator[Asked[Kind]]:
+        """The cases of one kind of all rules that are run and did not fail yet."""
+        for rule in self._rules:
+            if rule.code not in self._why | self._asking.failed:
+                for which, case in enumerate(rule.cases):
+                    if isinstance(case, kind):
+                        yield Asked(rule, which, case)
 
     def _calendar(self, reference: date | None) -> Mapping[str, date]:
         if reference is None:
@@ -118,9 +120,6 @@ class Check:
         elif why := _lacked(rule, lacking):
             self._why[rule.code] = why
 
-    def _running(self) -> list[Rule]:
-        return [one for one in self._rules if one.code not in self._why | self._failed]
-
     def _columns_for_the_end(self) -> dict[str, tuple[str, ...]]:
         """What must be held till the end: fields by module; of the other modules nothing."""
         wanted: dict[str, dict[str, None]] = defaultdict(dict, {"Child": {"LAchildID": None}})
@@ -133,35 +132,14 @@ class Check:
         return {module: tuple(names) for module, names in wanted.items()}
 
     def _whole(self, name: str) -> pa.Table:
+        if name == HEADER.name:
+            return self._header.table()
         columns = [*_KEYS, "unreadable", *self._wanted.get(name, ())]
         empty = BY_NAME[name].shape().empty_table().select(columns)
         return pa.concat_tables([empty, *self._kept[name]])
 
-    def _sql(self, rule: Rule, which: int, case: Case | Whole) -> str:
-        if isinstance(case, Whole):
-            return whole_sql(case, self._days)
-        key = rule.code, which
-        if key not in self._written:
-            found = case_sql(case, self._days)
-            query = rule.severity is Severity.QUERY
-            self._written[key] = marked_sql(found, case, rule.code) if query else found
-        return self._written[key]
-
-    def _run(self, rule: Rule, which: int, case: Case | Whole, sql: str) -> None:
-        try:
-            found = self._engine.fetch(sql)
-        except QueryFailed as error:
-            self._failed[rule.code] = f"a fault of ours while it ran ({error})"
-            return
-        if isinstance(case, Whole):
-            self._found.append(
-                _returned(rule, which, case, self.year, bool(found["fails"][0].as_py()))
-            )
-        elif found.num_rows:
-            self._found.append(_rows(rule, which, case, found))
-
     def _outcome(self, refused: tuple[Refused, ...], notes: tuple[str, ...]) -> Outcome:
-        found = pa.concat_tables([FINDINGS.empty_table(), *self._found])
+        found = pa.concat_tables([FINDINGS.empty_table(), *self._found, *self._asking.found])
         # What a rule found before it failed is told; that it failed is told as well.
         order = [("child", "ascending"), ("line", "ascending"), ("code", "ascending")]
         counts = {one["values"]: one["counts"] for one in found["code"].value_counts().to_pylist()}
@@ -175,8 +153,8 @@ class Check:
         return Outcome(self.year, ran, found.sort_by(order), children, refused, notes, fields)
 
     def _ran(self, rule: Rule, findings: int) -> Ran:
-        if rule.code in self._failed:
-            return Ran(rule, State.FAILED, self._failed[rule.code], findings)
+        if rule.code in self._asking.failed:
+            return Ran(rule, State.FAILED, self._asking.failed[rule.code], findings)
         if rule.code in self._why:
             return Ran(rule, State.NOT_RUN, self._why[rule.code], findings)
         return Ran(rule, State.RAN, "", findings)
@@ -196,24 +174,3 @@ def _waits(case: Case | Whole | Met) -> TypeGuard[Case | Whole]:
 
 def _fields(case: Case | Whole | Met) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in case_places(case)))
-
-
-def _rows(rule: Rule, which: int, case: Case, found: pa.Table) -> pa.Table:
-    count = found.num_rows
-    columns = {
-        "code": pa.repeat(rule.code, count),
-        "case": pa.repeat(which, count),
-        "module": pa.repeat(case.on.name, count),
-        **{name: found[name] for name in ("row", "child", "line", "beside")},
-        "field": pa.nulls(count, pa.string()),
-        "mark": found["mark"] if "mark" in found.column_names else pa.nulls(count, pa.string()),
-    }
-    return pa.table(columns, schema=FINDINGS)
-
-
-def _returned(rule: Rule, which: int, case: Whole, year: int, fails: bool) -> pa.Table:
-    about = case.about.name if case.about else "Header"
-    # The facts are those of a whole year: an answer is no answer for the next.
-    mark = f"{rule.code} in {year}" if rule.severity is Severity.QUERY else None
-    row = {"code": rule.code, "case": which, "module": about, "mark": mark}
-    return pa.Table.from_pylist([row] if fails else [], schema=FINDINGS)

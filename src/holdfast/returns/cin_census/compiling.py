@@ -150,23 +150,6 @@ def case_sql(case: Case, days: Days) -> str:
     return "\n".join([*parts, "group by t.row, t.child, t.line" if case.another else ""])
 
 
-def marked_sql(found: str, case: Case, code: str) -> str:
-    """The findings of a query with ``mark``: the rule, the child and all that the row holds.
-
-    While these stand, so does an answer; when the row is changed, the query is asked anew.
-    """
-    on, prefix = case.on, WHOLE if case.over_file else ""
-    held = [f"t.{one.name}" for one in on.fields()] if not case.over_file else []
-    told = [quote(code), quote(on.name), "c.LAchildID", *held]
-    return f"""
-select f.*, md5(concat_ws('|', {_texts(told)})) as mark from ({found}) as f
-join {prefix}{on.name} as t on t.row = f.row join {prefix}Child as c on c.row = f.child"""
-
-
-def _texts(columns: list[str]) -> str:
-    return ", ".join(f"coalesce(cast({one} as varchar), '')" for one in columns)
-
-
 def whole_sql(whole: Whole, days: Days) -> str:
     """One row with ``fails``."""
     names = Names(None, None)

@@ -10,7 +10,7 @@ from holdfast.returns.cin_census.outcome import Outcome
 from holdfast.sources.cin_census import Header, Reading, read_census
 
 # Children of one round: few enough that the first is soon checked, enough for one query to pay.
-BATCH = 5_000
+BATCH = 10_000
 
 # Told how many bytes of the file were read, and of how many.
 Met = Callable[[int, int], None]
