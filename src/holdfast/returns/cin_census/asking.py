@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import pyarrow as pa
@@ -37,13 +38,12 @@ class Asking:
     def __init__(self, engine: Engine, year: int, days: Mapping[str, date]) -> None:
         self.found: list[pa.Table] = []
         self.failed: dict[str, str] = {}
-        self._engine, self._year, self._days = engine, year, days
-        self._written: dict[tuple[str, int], str] = {}
+        self._engine, self._year, self._days = engine, year, tuple(days.items())
 
     def case(self, asked: Asked[Case], tables: Tables) -> None:
         """Ask which rows fail. ``tables`` are the rows that the engine knows, by module."""
         try:
-            found = self._engine.fetch(self._sql(asked))
+            found = self._engine.fetch(_sql(asked.case, self._days))
         except QueryFailed as error:
             self._fail(asked.rule, error)
             return
@@ -53,22 +53,26 @@ class Asking:
     def whole(self, asked: Asked[Whole]) -> None:
         """Ask whether the whole return fails."""
         try:
-            [fails] = self._engine.fetch(whole_sql(asked.case, self._days))["fails"].to_pylist()
+            [fails] = self._engine.fetch(whole_sql(asked.case, dict(self._days)))[
+                "fails"
+            ].to_pylist()
         except QueryFailed as error:
             self._fail(asked.rule, error)
             return
         if fails:
             self.found.append(_returned(asked, self._year))
 
+    def _whole_sql(self, asked: Asked[Whole]) -> str:
+        return whole_sql(asked.case, dict(self._days))
+
     def _fail(self, rule: Rule, error: QueryFailed) -> None:
         self.failed[rule.code] = f"a fault of ours while it ran ({error})"
 
-    def _sql(self, asked: Asked[Case]) -> str:
-        """Written once for all batches."""
-        key = asked.rule.code, asked.which
-        if key not in self._written:
-            self._written[key] = case_sql(asked.case, self._days)
-        return self._written[key]
+
+@lru_cache(maxsize=4096)
+def _sql(case: Case, days: tuple[tuple[str, date], ...]) -> str:
+    """Written once for all files of a year: that takes longer than to run it over a few rows."""
+    return case_sql(case, dict(days))
 
 
 def _findings(asked: Asked[Case], found: pa.Table, tables: Tables) -> pa.Table:

@@ -82,11 +82,13 @@ def _field(module: Module | None, name: str) -> str:
     return name
 
 
+@cache
 def places(rule: Rule) -> tuple[Place, ...]:
     """Every module and field that a rule looks at, in the order of its text."""
     return tuple(dict.fromkeys(one for case in rule.cases for one in case_places(case)))
 
 
+@cache
 def case_places(case: Case | Whole | Met) -> tuple[Place, ...]:
     """Every module and field that a case looks at, in the order of its text."""
     return tuple(dict.fromkeys(_places(case)))
@@ -124,6 +126,7 @@ def counted(whole: Whole) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_FROM.findall(whole.fails)))
 
 
+@cache
 def days_named(rule: Rule) -> bool:
     """Whether a rule speaks of a day of the census, so that it needs the reference date."""
     named = (p.names for case in rule.cases for p, _ in conditions(case))
