@@ -19,7 +19,7 @@ from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.cin_census.census import MODULES
 from tests.returns.cin_census.building import Row, census
 
-MADE = "2026-05-05T09:00:00"
+MADE = "2027-05-05T09:00:00"
 
 Tables = Mapping[str, Sequence[Row]]
 

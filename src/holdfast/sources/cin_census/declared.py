@@ -18,9 +18,10 @@ from holdfast.record.protection import (
     ProtectionPlans,
     ProtectionReviews,
 )
+from holdfast.record.table import Column
 from holdfast.sources.cin_census import census
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection, opposite
+from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, Projection, opposite
 
 CHILD = "LAchildID"
 REFERRED = "CINreferralDate"
@@ -28,8 +29,11 @@ ASSESSED = "AssessmentActualStartDate"
 ENQUIRED = "S47ActualStartDate"
 PROTECTED = "CPPstartDate"
 CONFERRED = "DateOfInitialCPC"
+UNNEEDED = "ICPCnotRequired"
+CLOSED = "CINclosureDate"
+AUTHORISED = "AssessmentAuthorisationDate"
 # Columns that are made beside the census's own: whether a row stands, or a later file or another
-# row says it too; and whether the files hold all that happened in an episode.
+# row says it too; and whether the files hold all that is to be known of a row.
 STANDS, WHOLE = "stands", "whole"
 YES, NO = "yes", "no"
 
@@ -46,8 +50,9 @@ class Declared:
     ``begins`` is the day without which a row is refused, and by which it is known with what
     else is in ``key``; ``told_by`` are columns by which a later file has told of it (the key
     where none are named). A row is over where a column of ``over`` holds something, or one of
-    these texts. ``vital`` are the columns that must be readable where they hold anything: else
-    a row would show as a step undone.
+    these texts; the first of them is the day of it. ``shows`` are columns that show a row to be
+    over, whether that day is given or not. ``vital`` are the columns that must be readable where
+    they hold anything: else a row would show as a step undone.
     """
 
     module: Module
@@ -57,6 +62,7 @@ class Declared:
     told_by: tuple[str, ...] = ()
     begins: str = ""
     over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shows: tuple[str, ...] = ()
     vital: tuple[str, ...] = ()
 
 
@@ -96,7 +102,7 @@ _REFERRAL = {
     Referrals.source: Cell("ReferralSource"),
     Referrals.primary_need: Cell("PrimaryNeedCode"),
     Referrals.no_further_action: Cell("ReferralNFA"),
-    Referrals.closed: Cell("CINclosureDate"),
+    Referrals.closed: Cell(CLOSED),
     Referrals.close_reason: Cell("ReasonForClosure"),
 }
 REFERRAL = Projection(
@@ -128,7 +134,7 @@ ASSESSMENT = Projection(
         Assessments.child: Cell(CHILD),
         Assessments.referral: REFERRAL_ID,
         Assessments.started: Cell(ASSESSED),
-        Assessments.authorised: Cell("AssessmentAuthorisationDate"),
+        Assessments.authorised: Cell(AUTHORISED),
     },
     only=ONLY,
 )
@@ -159,17 +165,19 @@ NEED_PLAN = Projection(
 )
 
 ENQUIRY_ID = Digest("enquiry", CHILD, ENQUIRED, number(census.SECTION_47))
+_ENQUIRY: dict[Column, Origin] = {
+    Enquiries.referral: REFERRAL_ID,
+    Enquiries.child: Cell(CHILD),
+    Enquiries.started: Cell(ENQUIRED),
+    Enquiries.conference_needed: Cell(UNNEEDED, through=opposite),
+}
 ENQUIRY = Projection(
     Enquiries,
-    {
-        Enquiries.enquiry: ENQUIRY_ID,
-        Enquiries.referral: REFERRAL_ID,
-        Enquiries.child: Cell(CHILD),
-        Enquiries.started: Cell(ENQUIRED),
-        Enquiries.conference_needed: Cell("ICPCnotRequired", through=opposite),
-    },
-    only=ONLY,
+    {Enquiries.enquiry: ENQUIRY_ID, **_ENQUIRY},
+    only={**ONLY, WHOLE: (YES,)},
 )
+# Nobody wrote whether it needs a conference. Without its identifier no clock waits for one.
+PART_OF_AN_ENQUIRY = Projection(Enquiries, _ENQUIRY, only={**ONLY, WHOLE: (NO,)})
 CONFERENCE = Projection(
     Conferences,
     {
@@ -226,13 +234,16 @@ PROCEEDINGS_AVOIDED = Projection(
         PreProceedings.review_meetings: Cell("ReviewMeetingsCount"),
         PreProceedings.outcome: Cell("PPOutcome"),
         PreProceedings.outcome_agreed: Cell("StepDecisionDate"),
+        PreProceedings.application_made: Cell("CourtAppDate"),
+        PreProceedings.proceedings_letter_sent: Cell("LetterInitCPDate"),
     },
     only=ONLY,
 )
 
 # From the outside in, as the modules lie in the file.
 DECLARED = (
-    Declared(census.CHILD, PERSON),
+    # With the child's life ends all that is open.
+    Declared(census.CHILD, PERSON, vital=("PersonDeathDate",)),
     # What a later file says of a child's disabilities is all that holds.
     Declared(census.DISABILITIES, DISABILITY, key=(CHILD, "Disability"), told_by=(CHILD,)),
     Declared(
@@ -241,16 +252,17 @@ DECLARED = (
         (PART_OF_A_REFERRAL, TRANSFER_CONFERENCE),
         key=(CHILD, REFERRED),
         begins=REFERRED,
-        over={"CINclosureDate": (), "ReferralNFA": ("true",)},
-        vital=("CINclosureDate", "ReferralNFA"),
+        over={CLOSED: (), "ReferralNFA": ("true",)},
+        shows=("ReasonForClosure",),
+        vital=(CLOSED, "ReferralNFA"),
     ),
     Declared(
         census.ASSESSMENTS,
         ASSESSMENT,
         key=(CHILD, ASSESSED),
         begins=ASSESSED,
-        over={"AssessmentAuthorisationDate": ()},
-        vital=("AssessmentAuthorisationDate",),
+        over={AUTHORISED: ()},
+        vital=(AUTHORISED,),
     ),
     Declared(
         census.FACTORS,
@@ -268,11 +280,11 @@ DECLARED = (
     Declared(
         census.SECTION_47,
         ENQUIRY,
-        (CONFERENCE,),
+        (PART_OF_AN_ENQUIRY, CONFERENCE),
         key=(CHILD, ENQUIRED),
         begins=ENQUIRED,
-        over={CONFERRED: (), "ICPCnotRequired": ("true",)},
-        vital=(CONFERRED, "ICPCnotRequired"),
+        over={CONFERRED: (), UNNEEDED: ("true",)},
+        vital=(CONFERRED, UNNEEDED),
     ),
     Declared(
         census.PROTECTION_PLANS,
@@ -292,7 +304,8 @@ DECLARED = (
         census.PRE_PROCEEDINGS,
         PROCEEDINGS_AVOIDED,
         key=(CHILD, "PPStartDate", "LBPSentDate"),
-        over={"StepDecisionDate": (), "PPOutcome": ()},
+        over={"StepDecisionDate": ()},
+        shows=("PPOutcome", "CourtAppDate", "LetterInitCPDate"),
         vital=("StepDecisionDate",),
     ),
 )

@@ -28,6 +28,15 @@ class Fault:
     absent: bool = False
 
 
+def over(declared: Declared, laid: Laid) -> list[bool]:
+    """Which rows are over, as ``Declared.over`` says."""
+    columns = [(laid.text(name).to_pylist(), texts) for name, texts in declared.over.items()]
+    return [
+        any(held[row] in texts if texts else held[row] is not None for held, texts in columns)
+        for row in range(len(laid))
+    ]
+
+
 def faults(declared: Declared, laid: Laid, as_at: date) -> dict[int, Fault]:
     """The rows that are refused for themselves, by their place."""
     return dict(_faults(declared, laid, as_at))
@@ -44,6 +53,18 @@ def _faults(declared: Declared, laid: Laid, as_at: date) -> Iterator[tuple[int, 
     for (row, name), _ in laid.lost.items():
         if name in names:
             yield row, Fault(f"{name}: {WORDS[declared.module.field(name).kind]}")
+    if declared.shows:
+        yield from _over_without_a_day(declared, laid)
+
+
+def _over_without_a_day(declared: Declared, laid: Laid) -> Iterator[tuple[int, Fault]]:
+    """Rows that something shows to be over, and nothing says since when."""
+    ended, day = over(declared, laid), next(iter(declared.over))
+    for name in declared.shows:
+        held = enumerate(laid.text(name).to_pylist())
+        shown = {row for row, text in held if text} | {row for row, at in laid.lost if at == name}
+        fault = Fault(f"{name} shows that it is over; {day}, the day, is empty.")
+        yield from ((row, fault) for row in shown if not (ended[row] or (row, day) in laid.lost))
 
 
 def _placeholders(

@@ -14,7 +14,7 @@ from holdfast.sources.cin_census.parsing import refused
 from holdfast.sources.cin_census.slicing import Slice
 from holdfast.sources.cin_census.stretch import Refused
 from holdfast.sources.cin_census.trees import NoXml, parsed, recovered
-from holdfast.sources.cin_census.values import Unreadable, read
+from holdfast.sources.cin_census.values import Unreadable, read, read_day
 
 # The rows of modules are counted from 1, and there is one header.
 _ROW = 1
@@ -24,7 +24,7 @@ _ROW = 1
 class Header:
     """What the head of the file says; None is what it does not say, or not readably.
 
-    ``unreadable`` names what it does not say readably.
+    ``unreadable`` names what it does not say readably; ``made`` is the day the file was made on.
     """
 
     collection: str | None = None
@@ -32,6 +32,7 @@ class Header:
     reference: date | None = None
     authority: str | None = None
     unreadable: tuple[str, ...] = ()
+    made: date | None = None
 
     def table(self) -> pa.Table:
         """The header as the one row of its module."""
@@ -72,7 +73,9 @@ def read_header(head: Head) -> FoundHeader:
     collection, year, reference, authority = values
     lost = tuple(one for one in bad if one)
     names = tuple(one.field for one in lost)
-    return FoundHeader(Header(collection, year, reference, authority, names), lost, told)
+    return FoundHeader(
+        Header(collection, year, reference, authority, names, _made(found)), lost, told
+    )
 
 
 def _values(header: etree._Element, add: int) -> Iterator[tuple[Any, Unreadable | None]]:
@@ -84,6 +87,13 @@ def _values(header: etree._Element, add: int) -> Iterator[tuple[Any, Unreadable 
         line = add + (header if found is None else found).sourceline
         lost = [Unreadable(HEADER.name, _ROW, None, line, one.name, held) for _, held in bad]
         yield values[0].as_py(), lost[0] if lost else None
+
+
+def _made(header: etree._Element) -> date | None:
+    """The day on which the file was made; no rule asks for it."""
+    found = _first(header, "DateTime")
+    text = "" if found is None else (found.text or "").strip()
+    return read_day(text[:10])
 
 
 def _first(element: etree._Element, name: str) -> etree._Element | None:

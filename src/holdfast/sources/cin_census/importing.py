@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from holdfast.errors import CannotRead
+from holdfast.errors import BadSetting, CannotRead
 from holdfast.record.draft import Draft
 from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
@@ -41,20 +41,22 @@ def import_cin_census(
     """Read census files of one council into a new snapshot and make it current.
 
     ``paths`` are XML files, or folders of them, each of another year. ``as_at`` None takes the
-    latest reference date. ``made_at`` is the moment of the import as ISO text. ``progress`` is
-    told what is being read, how many are done, and of how many.
+    latest day that they can tell of. ``made_at`` is the moment of the import as ISO text.
+    ``progress`` is told what is being read, how many are done, and of how many.
 
-    Raises CannotRead where nothing can be read, or the files do not belong together; the last
-    snapshot stays. Raises what ``Store.begin`` raises.
+    Raises CannotRead where nothing can be read, or the files do not belong together, BadSetting
+    for a day of which the files tell nothing; the last snapshot stays. Raises what
+    ``Store.begin`` raises.
     """
     found = census_files(paths)
     files, broken = survey(found, progress)
-    unknown = untold(files)
+    known = _known(files[0], as_at, date.fromisoformat(made_at[:10]))
+    unknown = untold(files, known)
     with store.begin() as draft:
         account, notes = _take(draft, files, broken, unknown, progress)
         return draft.finish(
             Manifest(
-                as_at=as_at or files[0].reference,
+                as_at=as_at or known,
                 made_at=made_at,
                 source="cin_census",
                 made_up=False,
@@ -77,6 +79,18 @@ def census_files(paths: list[str]) -> list[Path]:
     if not found:
         raise CannotRead("There is no XML file in the folder.", "Name the census files themselves.")
     return found
+
+
+def _known(latest: Surveyed, as_at: date | None, today: date) -> date:
+    """The last day of which the files tell. Raises BadSetting where a later one is asked for."""
+    known = min(latest.known, today)
+    if as_at and as_at > known:
+        # What was done after it would pass for not done.
+        raise BadSetting(
+            f"{latest.path.name} tells nothing after {known.isoformat()}.",
+            "Leave --as-at out, or give that day or an earlier one.",
+        )
+    return known
 
 
 def _take(
@@ -141,12 +155,17 @@ def _in_order(account: Account) -> Account:
 def _said(
     files: list[Surveyed], broken: list[Broken], unknown: Untold, as_at: date | None
 ) -> Iterator[Note]:
-    how = "given with the import" if as_at else "the reference date of the latest census"
-    yield Note("as-at day", how, 1)
+    yield Note("as-at day", _how(files[0], unknown, as_at), 1)
     yield Note(
         "what came before",
         f"what was over before {unknown.first} lies in no file: of a referral received before "
         "it nobody can tell how long its assessment took",
+        1,
+    )
+    yield Note(
+        "children in care",
+        "no census tells of them: where a referral went on for nine weeks without an authorised "
+        "assessment, nobody can tell whether care showed it to be assessed",
         1,
     )
     if unknown.first > files[-1].first:
@@ -155,6 +174,14 @@ def _said(
         yield from (Note(file.path.name, what, 1) for what in file.notes)
     yield from (Note(part.file, f"not imported: {part.what}", 1) for part in broken)
     yield from (Note(where, NOT_KEPT, 1) for where in unkept())
+
+
+def _how(latest: Surveyed, unknown: Untold, as_at: date | None) -> str:
+    if as_at:
+        return "given with the import"
+    if unknown.known == latest.reference:
+        return "the reference date of the latest census"
+    return "the day the latest file was made, or of the import: before its reference date"
 
 
 def unkept() -> list[str]:

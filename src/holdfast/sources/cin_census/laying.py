@@ -27,12 +27,14 @@ _INHERITED = {
 class Laid:
     """Rows of a module: their cells as text, null where empty, and their lines in the file.
 
-    What could not be read is empty too: ``lost`` holds it, by the row and the column.
+    What could not be read is empty too: ``lost`` holds it, by the row and the column. ``inside``
+    is the place of the row around each, in its own table.
     """
 
     cells: pa.Table
     lines: pa.Array
     lost: Mapping[tuple[int, str], str]
+    inside: pa.Array
 
     def __len__(self) -> int:
         return int(self.cells.num_rows)
@@ -57,15 +59,15 @@ def lay(batch: Batch, module: Module, year: int, around: Mapping[str, Laid]) -> 
         if one.since <= year <= one.until
     }
     outer = AROUND.get(module.name)
+    places = _places(rows["inside"], batch.tables[outer]) if outer else pa.nulls(len(rows))
     if outer:
-        places = _places(rows["inside"], batch.tables[outer])
         held = around[outer]
         names = (name for name in held.cells.column_names if name in _INHERITED)
         columns |= {name: held.text(name).take(places) for name in names}
     first = rows["row"][0].as_py() if rows.num_rows else 0
     mine = (one for one in batch.unreadable if one.module == module.name)
     lost = {(one.row - first, one.field): one.text for one in mine}
-    return Laid(pa.table(columns), rows["line"].combine_chunks(), lost)
+    return Laid(pa.table(columns), rows["line"].combine_chunks(), lost, places)
 
 
 def _places(inside: pa.ChunkedArray, outer: pa.Table) -> pa.Array:

@@ -6,7 +6,7 @@ no later one is refused: nobody can tell what became of it, and it is not to pas
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -14,20 +14,23 @@ import pyarrow.compute as pc
 
 from holdfast.record.manifest import Note
 from holdfast.record.refusals import Refusal, Unreadable
-from holdfast.sources.cin_census.census import EPISODES, PROTECTION_PLANS
+from holdfast.sources.cin_census.census import AROUND, EPISODES, PROTECTION_PLANS, SECTION_47
 from holdfast.sources.cin_census.declared import (
     CHILD,
+    CLOSED,
+    CONFERRED,
     DECLARED,
     NO,
     PROTECTED,
     REFERRED,
     STANDS,
+    UNNEEDED,
     WHOLE,
     YES,
     Declared,
     number,
 )
-from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults
+from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults, over
 from holdfast.sources.cin_census.laying import Laid, lay
 from holdfast.sources.cin_census.numbering import Batch
 from holdfast.sources.cin_census.survey import Surveyed
@@ -42,10 +45,13 @@ LEFT_OPEN = Fault(
     "Look it up in the case system. If it should stand in a later census, mend that.",
 )
 UNREVIEWED = Fault(
-    "A review of it cannot be read: nobody can tell whether it was reviewed in time."
+    "A review of it cannot be read, or lies in no file: nobody can tell whether it was reviewed "
+    "in time."
 )
+AROUND_REFUSED = Fault("What it lies in is refused: whether it has ended cannot be told.")
 
 _BETWEEN = "\x1f"
+_EPISODE = (CHILD, REFERRED, CLOSED)
 
 
 @dataclass(frozen=True)
@@ -87,10 +93,13 @@ class Stitching:
     def rows(self, file: Surveyed, batch: Batch) -> Iterator[Stitched]:
         """The rows of a batch of a file, module by module from the outside in."""
         laid: dict[str, Laid] = {}
+        refused: dict[str, dict[int, Fault]] = {}
         for declared in DECLARED:
             name = declared.module.name
             laid[name] = self._judged(declared, lay(batch, declared.module, file.year, laid))
-            yield self._stitched(declared, file, laid[name])
+            around = refused.get(AROUND.get(name, ""), {})
+            refused[name] = self._refused(declared, file, laid[name], around)
+            yield self._stitched(declared, file, laid[name], refused[name])
 
     def notes(self) -> list[Note]:
         """How many rows were met twice, by module."""
@@ -117,16 +126,22 @@ class Stitching:
         self._notes += Counter((declared.module.name, one) for one in stands if one != YES)
         laid = laid.beside(number(declared.module), pa.array(numbers, pa.string()))
         laid = laid.beside(STANDS, pa.array(stands, pa.string()))
-        return self._with_whole(laid) if declared.module is EPISODES else laid
+        return self._with_whole(declared, laid)
 
-    def _with_whole(self, laid: Laid) -> Laid:
-        known = zip(laid.text(CHILD).to_pylist(), laid.text(REFERRED).to_pylist(), strict=True)
-        whole = [YES if self._untold.is_whole(*one) else NO for one in known]
-        return laid.beside(WHOLE, pa.array(whole, pa.string()))
+    def _with_whole(self, declared: Declared, laid: Laid) -> Laid:
+        if declared.module is EPISODES:
+            whole = [self._untold.is_whole(*one) for one in _together(laid, _EPISODE)]
+        elif declared.module is SECTION_47:
+            whole = [any(said) for said in _together(laid, (CONFERRED, UNNEEDED))]
+        else:
+            return laid
+        words = [YES if one else NO for one in whole]
+        return laid.beside(WHOLE, pa.array(words, pa.string()))
 
-    def _stitched(self, declared: Declared, file: Surveyed, laid: Laid) -> Stitched:
+    def _stitched(
+        self, declared: Declared, file: Surveyed, laid: Laid, found: Mapping[int, Fault]
+    ) -> Stitched:
         name, path = declared.module.name, file.path.name
-        found = self._refused(declared, file, laid)
         lines = laid.lines.to_pylist()
         refused = (
             Refusal(path, name, lines[row], one.what, one.next_step, _kept(laid, row))
@@ -141,19 +156,38 @@ class Stitching:
         raw = RawTable(name, path, name, laid.cells.filter(good), laid.lines.filter(good))
         return Stitched(declared, raw, tuple(refused), tuple(emptied))
 
-    def _refused(self, declared: Declared, file: Surveyed, laid: Laid) -> dict[int, Fault]:
-        """The rows that may not stand; of what a later file tells this one need not be right."""
+    def _refused(
+        self, declared: Declared, file: Surveyed, laid: Laid, around: Container[int]
+    ) -> dict[int, Fault]:
+        """The rows that may not stand; of what a later file tells this one need not be right.
+
+        ``around`` are the refused rows of the module that they lie in.
+        """
         found = faults(declared, laid, file.reference)
-        if declared.module is PROTECTION_PLANS and self._untold.unreviewed:
-            plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
-            unreviewed = self._untold.unreviewed
-            found |= {row: UNREVIEWED for row, one in enumerate(plans) if one in unreviewed}
+        if declared.module is PROTECTION_PLANS:
+            found |= dict.fromkeys(self._unreviewed(declared, laid), UNREVIEWED)
         stands = laid.text(STANDS).to_pylist()
-        if declared.over and not self._latest:
-            over = _over(declared, laid)
-            left = (row for row, one in enumerate(stands) if one == YES and not over[row])
-            found = dict.fromkeys(left, LEFT_OPEN) | found
+        if declared.over:
+            found = self._left_open(declared, laid, around) | found
         return {row: one for row, one in found.items() if stands[row] != LATER}
+
+    def _unreviewed(self, declared: Declared, laid: Laid) -> Iterator[int]:
+        plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
+        for row, one in enumerate(zip(plans, over(declared, laid), strict=True)):
+            if self._untold.is_unreviewed(*one):
+                yield row
+
+    def _left_open(
+        self, declared: Declared, laid: Laid, around: Container[int]
+    ) -> dict[int, Fault]:
+        """The rows that are not over, of which nobody can tell what became."""
+        ended, inside = over(declared, laid), laid.inside.to_pylist()
+        going_on = [row for row in range(len(laid)) if not ended[row]]
+        found = {row: AROUND_REFUSED for row in going_on if inside[row] in around}
+        if self._latest:
+            return found
+        stands = laid.text(STANDS).to_pylist()
+        return {row: LEFT_OPEN for row in going_on if stands[row] == YES} | found
 
 
 def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
@@ -171,12 +205,9 @@ def _all_words(laid: Laid) -> list[int]:
     return words
 
 
-def _over(declared: Declared, laid: Laid) -> list[bool]:
-    columns = [(laid.text(name).to_pylist(), texts) for name, texts in declared.over.items()]
-    return [
-        any(held[row] in texts if texts else held[row] is not None for held, texts in columns)
-        for row in range(len(laid))
-    ]
+def _together(laid: Laid, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
+    """The cells of these columns, row by row."""
+    return zip(*(laid.text(name).to_pylist() for name in columns), strict=True)
 
 
 def _kept(laid: Laid, row: int) -> str:

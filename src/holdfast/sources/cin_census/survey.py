@@ -1,5 +1,6 @@
 """A first look through the files of a census: which years they are of, and what they hold."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,7 +9,13 @@ from pathlib import Path
 from holdfast.days import add_months
 from holdfast.errors import CannotRead
 from holdfast.sources.cin_census.census import ASSESSMENTS, EPISODES, PROTECTION_PLANS, REVIEWS
-from holdfast.sources.cin_census.declared import CHILD, DECLARED, PROTECTED, REFERRED
+from holdfast.sources.cin_census.declared import (
+    AUTHORISED,
+    CHILD,
+    DECLARED,
+    PROTECTED,
+    REFERRED,
+)
 from holdfast.sources.cin_census.faults import faults
 from holdfast.sources.cin_census.header import Header
 from holdfast.sources.cin_census.laying import Laid, lay
@@ -36,16 +43,18 @@ class Broken:
 class Surveyed:
     """A file of a census year, and what in it leaves something untold.
 
-    ``reference`` is the last day of its year, ``episodes`` those that it holds. Of those in
-    ``unassessed`` an assessment could not be read, of plans in ``unreviewed`` a review.
-    ``reviewed`` is the first review of each plan, "" where there is none.
+    ``reference`` is the last day of its year. ``episodes`` are those that it holds, how often,
+    and ``assessed`` those of them with an authorised assessment. Of those in ``unassessed`` an
+    assessment could not be read, of plans in ``unreviewed`` a review. ``reviewed`` is the first
+    review of each plan, "" where there is none.
     """
 
     path: Path
     header: Header
     reference: date
     notes: tuple[str, ...] = ()
-    episodes: set[Known] = field(default_factory=set)
+    episodes: Counter[Known] = field(default_factory=Counter)
+    assessed: Counter[Known] = field(default_factory=Counter)
     unassessed: set[Known] = field(default_factory=set)
     unreviewed: set[Known] = field(default_factory=set)
     reviewed: dict[Known, str] = field(default_factory=dict)
@@ -59,6 +68,12 @@ class Surveyed:
     def first(self) -> date:
         """The first day of its year."""
         return add_months(self.reference, -12) + timedelta(days=1)
+
+    @property
+    def known(self) -> date:
+        """The day after which it tells nothing: one made within its year goes no further."""
+        made = self.header.made
+        return made if made and self.first <= made < self.reference else self.reference
 
 
 def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], list[Broken]]:
@@ -107,7 +122,9 @@ def _look(one: Surveyed, batch: Batch) -> None:
     laid: dict[str, Laid] = {}
     for declared in DECLARED:
         laid[declared.module.name] = lay(batch, declared.module, one.year, laid)
-    one.episodes.update(_known(laid[EPISODES.name], REFERRED))
+    episodes = _known(laid[EPISODES.name], REFERRED)
+    one.episodes.update(episodes)
+    one.assessed.update(episodes[place] for place in _assessed(laid[ASSESSMENTS.name]))
     one.unassessed |= _faulty(one, laid, ASSESSMENTS, REFERRED)
     one.unreviewed |= _faulty(one, laid, REVIEWS, PROTECTED)
     for plan in _known(laid[PROTECTION_PLANS.name], PROTECTED):
@@ -117,6 +134,12 @@ def _look(one: Surveyed, batch: Batch) -> None:
     for plan, day in zip(_known(held, PROTECTED), days, strict=True):
         if day:
             one.reviewed[plan] = min(day, one.reviewed.get(plan) or day)
+
+
+def _assessed(laid: Laid) -> set[int]:
+    """The places of the episodes in which an assessment is authorised."""
+    days = zip(laid.inside.to_pylist(), laid.text(AUTHORISED).to_pylist(), strict=True)
+    return {place for place, day in days if day}
 
 
 def _faulty(one: Surveyed, laid: Mapping[str, Laid], module: Module, named: str) -> set[Known]:
