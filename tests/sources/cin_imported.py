@@ -30,7 +30,7 @@ def quiet(what: str, done: int, of: int) -> None:
 
 def imported(folder: Path, as_at: date | None = None, **years: Tables | str) -> Snapshot:
     """Census files, each named after its year (y2025=tables, or the text itself), imported."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, given in years.items():
         year = int(name.removeprefix("y"))
         text = given if isinstance(given, str) else census(given, year)

@@ -101,16 +101,19 @@ def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> s
     """Every run of the clocks asked, not yet judged. Columns: ``RUN``."""
     told = tuple(asked)
     current = frozenset(one.clock.key for one in told if one.current_only)
-    living = (one.clock for one in told if one.clock.shape is Shape.LANE)
+    living = [one.clock for one in told if one.clock.shape is Shape.LANE]
     alone: dict[tuple[object, ...], list[Asked]] = {}
     for one in (one for one in told if one.clock.shape is not Shape.LANE):
         clock = one.clock
-        alike = (clock.after_death, clock.ended_by, clock.shown_by, one.current_only)
+        alike = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, one.current_only)
         alone.setdefault(alike, []).append(one)
-    parts = Lanes(engine, relations, current).runs(living)
-    parts += [_alone_sql(relations, alike) for alike in alone.values()]
-    runs = " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
-    return outlasting(runs, [one.clock for one in told], relations)
+    lanes = _all(Lanes(engine, relations, current).runs(living))
+    parts = [outlasting(lanes, living, relations)]
+    return _all([*parts, *(_alone_sql(relations, alike) for alike in alone.values())])
+
+
+def _all(parts: Iterable[str]) -> str:
+    return " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
 
 
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
@@ -123,6 +126,7 @@ def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
         runs = ended(runs, relations.event(clock.ended_by))
     if clock.shown_by:
         runs = shown(runs, relations.event(clock.shown_by))
+    runs = outlasting(runs, [one.clock for one in alike], relations)
     only = " where stopped is null and lapsed is null" if alike[0].current_only else ""
     return f"select {RUN} from ({runs}) as told{only}"
 

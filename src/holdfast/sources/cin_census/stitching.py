@@ -187,7 +187,7 @@ class Stitching:
         if self._latest:
             return found
         stands = laid.text(STANDS).to_pylist()
-        return {row: LEFT_OPEN for row in going_on if stands[row] == YES} | found
+        return found | {row: LEFT_OPEN for row in going_on if stands[row] == YES}
 
 
 def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
