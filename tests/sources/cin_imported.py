@@ -28,7 +28,7 @@ def quiet(what: str, done: int, of: int) -> None:
     """Nobody watches a test."""
 
 
-def imported(folder: Path, as_at: date | None = None, **years: Tables | str) -> Snapshot:
+def imported(folder: Path, as_at: date | None = None, /, **years: Tables | str) -> Snapshot:
     """Census files, each named after its year (y2025=tables, or the text itself), imported."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, given in years.items():
