@@ -283,14 +283,23 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
     assert "one.xml and two.xml are both of the census of 2026" in told.what
 
 
-def test_a_file_that_names_no_year_is_refused(tmp_path: Path) -> None:
-    text = census({"Header": [{"Year": "(empty)", "ReferenceDate": "(empty)"}]}, 2026)
+@pytest.mark.parametrize(
+    ("year", "day"), [("(empty)", "(empty)"), ("26", "0001-01-01"), ("9999", "9999-12-31")]
+)
+def test_a_file_that_names_no_year_is_refused(year: str, day: str, tmp_path: Path) -> None:
+    text = census({"Header": [{"Year": year, "ReferenceDate": day}]}, 2026)
     assert "neither a reference date nor a year" in broken(tmp_path / "a", one=text).what
 
 
 def test_the_year_serves_where_the_reference_date_is_missing(tmp_path: Path) -> None:
     made = imported(tmp_path / "in", y2026={"Header": [{"ReferenceDate": "(empty)"}], **child()})
     assert made.manifest.as_at == date(2026, 3, 31)
+
+
+def test_a_plan_of_the_last_day_there_is_does_no_harm(tmp_path: Path) -> None:
+    plan: Row = {"CPPstartDate": "9999-12-31"}
+    made = imported(tmp_path / "in", y2026=child(ChildProtectionPlans=[plan]))
+    assert [part for _, part, _ in refused(made)] == ["ChildProtectionPlans"]
 
 
 def test_nothing_to_read_is_told(tmp_path: Path) -> None:

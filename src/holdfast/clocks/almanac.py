@@ -142,8 +142,14 @@ def _page(number: int, length: Length) -> pa.Table:
     due = _due_days(length)
     same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
     repeated = [pa.repeat(one, len(due)) for one in same]
-    dates = [pa.array(d, pa.date32()) for d in (_known(), due, due + np.timedelta64(1, "D"))]
+    dates = [_dates(days) for days in (_known(), due, due + np.timedelta64(1, "D"))]
     return pa.Table.from_arrays([*repeated, *dates, pa.array(np.isnat(due))], schema=ALMANAC)
+
+
+def _dates(days: Days) -> pa.Array:
+    """Days as Arrow has them. Numbered first: read one by one they take ten times as long."""
+    numbers = days.astype("int64").astype("int32")
+    return pa.array(numbers, pa.int32(), mask=np.isnat(days)).view(pa.date32())
 
 
 @cache

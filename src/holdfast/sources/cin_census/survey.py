@@ -27,6 +27,8 @@ Progress = Callable[[str, int, int], None]
 # A child's number and a day, as the file writes them.
 Known = tuple[str | None, str | None]
 
+# The first census was of 2008/09; a year far off is a slip.
+_YEARS = range(2009, 2100)
 _BY_NAME = {one.module.name: one for one in DECLARED}
 
 
@@ -108,9 +110,9 @@ def _surveyed(path: Path) -> Surveyed:
 
 
 def _reference(header: Header, path: Path) -> date:
-    if header.reference:
+    if header.reference and header.reference.year in _YEARS:
         return header.reference
-    if header.year and 1 < header.year <= date.max.year:
+    if header.year in _YEARS:
         return date(header.year, 3, 31)
     raise CannotRead(
         f"The header of {path.name} names neither a reference date nor a year that can be read.",

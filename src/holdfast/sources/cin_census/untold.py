@@ -106,4 +106,4 @@ def _holds_earlier_reviews(file: Surveyed) -> bool:
 
 def _due_before(plan: Known, first: date) -> bool:
     began = read_day(plan[1] or "")
-    return began is not None and add_months(began, _FIRST_REVIEW) < first
+    return began is not None and began < add_months(first, -_FIRST_REVIEW)
