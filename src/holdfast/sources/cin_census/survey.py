@@ -112,7 +112,7 @@ def _surveyed(path: Path) -> Surveyed:
 def _reference(header: Header, path: Path) -> date:
     if header.reference and header.reference.year in _YEARS:
         return header.reference
-    if header.year in _YEARS:
+    if header.year is not None and header.year in _YEARS:
         return date(header.year, 3, 31)
     raise CannotRead(
         f"The header of {path.name} names neither a reference date nor a year that can be read.",
