@@ -64,6 +64,7 @@ def _begin(case: Case, child: Child, talk: dict[str, Any]) -> dict[str, Any]:
         started=case.today,
         **case.worker(),
     )
+    case.followed.add(child.id)
     talk["held"], talk["enquiry"] = case.today, row["enquiry"]
     case.tell(Happening.STRATEGY_HELD, child, talk["discussion"])
     case.tell(Happening.ENQUIRY_BEGINS, child, row["enquiry"])
@@ -146,6 +147,7 @@ def _ask_for_conference(
     rows = {}
     for child in case.at_home(case.today):
         enquiry = enquiries.get(child.id)
+        case.followed.add(child.id)
         rows[child.id] = case.scene.ledger.begin(
             Conferences,
             child=child.id,
