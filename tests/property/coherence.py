@@ -77,6 +77,17 @@ RULES = {
     "an enquiry begins with its strategy discussion": """
         select * from strategy_discussions as s join enquiries as e using (enquiry)
         where s.held <> e.started or s.concern_identified > s.held or s.child <> e.child""",
+    "nobody moves here onto a case that is being worked on": """
+        select c.conference from conferences as c join enquiries as e using (referral)
+        where c.transfer_in and e.child = c.child and e.started < c.transfer_notified union
+        select c.conference from conferences as c join need_plans as p using (referral)
+        where c.transfer_in and p.child = c.child and p.started < c.transfer_notified""",
+    "what more than an assessment followed is not closed as after one": """
+        select referral from referrals where close_reason in ('RC8', 'RC9')
+        and (referral in (select referral from enquiries)
+        or referral in (select referral from conferences)
+        or referral in (select referral from protection_plans)
+        or referral in (select referral from need_plans))""",
     "a plan begins at its conference": """
         select * from protection_plans as p join conferences as c using (conference)
         where p.started <> c.held or p.child <> c.child or c.plan <> p.plan or not c.plan_made""",

@@ -41,6 +41,21 @@ FAULTS: Mapping[str, Rows] = {
             {"child": "C", "requested": day("2017-09-20"), "held": day("2017-10-02")}
         ]
     },
+    "nobody moves here onto a case that is being worked on": {
+        "enquiries": [{"child": "C", "referral": "R", "started": day("2017-02-01")}],
+        "conferences": [
+            {
+                "child": "C",
+                "referral": "R",
+                "transfer_in": True,
+                "transfer_notified": day("2017-03-01"),
+            }
+        ],
+    },
+    "what more than an assessment followed is not closed as after one": {
+        "referrals": [CASE | {"close_reason": "RC8"}],
+        "need_plans": [{"child": "C", "referral": "R", "started": day("2017-02-01")}],
+    },
     "a child at home on an order has that order": {
         "placements": [{"placement": "P", "regulation": "home_interim"}],
         "care_episodes": [{"placement": "P", "legal_status": "C2"}],

@@ -158,6 +158,20 @@ def test_no_rule_is_broken(council: Tables) -> None:
     assert broken(council, AS_AT) == {}
 
 
+def test_no_child_bears_a_pupil_number(council: Tables) -> None:
+    persons = council["persons"].select(["upn", "upn_unknown"]).to_pylist()
+    assert {one["upn"] for one in persons} == {None}
+    assert {one["upn_unknown"] for one in persons} == {"UN1", "UN2"}
+
+
+def test_of_every_child_it_is_known_which_disability_it_has_or_none(council: Tables) -> None:
+    rows = council["disabilities"].select(["child", "kind"]).to_pylist()
+    able = {one["child"] for one in rows if one["kind"] == "NONE"}
+    disabled = {one["child"] for one in rows if one["kind"] != "NONE"}
+    assert able | disabled == set(council["persons"]["child"].to_pylist())
+    assert not able & disabled
+
+
 def test_a_broken_rule_is_seen(council: Tables) -> None:
     assessments = council["assessments"]
     place = assessments.column_names.index("authorised")

@@ -41,9 +41,8 @@ class Case:
     # What follows when a worker suspects harm (see journey).
     suspect: Callable[["Case"], Any] = field(default=None)  # type: ignore[assignment]
     over: bool = False
-    # The latest need plan and conference of each child, for rows that name them.
-    plans: dict[str, str] = field(default_factory=dict)
-    conferences: dict[str, str] = field(default_factory=dict)
+    # The children for whom more than an assessment followed: an enquiry, a conference, a plan.
+    followed: set[str] = field(default_factory=set)
     # What ends when a child's case does.
     endings: dict[str, list[Callable[[int], None]]] = field(default_factory=dict)
     children: list[Child] = field(init=False)

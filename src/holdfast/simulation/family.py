@@ -32,7 +32,11 @@ _ETHNICITY = Shares(
     {"WBRI": 82, "WOTH": 4, "MWBC": 2.5, "MOTH": 2, "AOTH": 1.5, "BAFR": 1.5, "APKN": 1}
     | {"BCRB": 1, "WROM": 0.7, "WIRT": 0.4, "OOTH": 1, "REFU": 0.4, "NOBT": 2}
 )
-_DISABILITY = Shares({"LD": 32, "AUT": 30, "BEH": 14, "COMM": 10, "MOB": 8, "HEAR": 3, "VIS": 3})
+_DISABILITY = Shares(
+    {"LD": 26, "AUT": 25, "BEH": 11, "COMM": 9, "MOB": 7, "PC": 5, "INC": 4, "DDA": 4}
+    | {"HAND": 3, "HEAR": 2.5, "VIS": 2.5, "CON": 1}
+)
+_SCHOOL_AGE = 5
 # Days before birth at which a child may first be told of.
 _UNBORN_DAYS = 150
 # A multiple of most numbers of teams, so that none gets many more families than another.
@@ -208,9 +212,12 @@ def tell_of_risk(scene: "Scene", family: Family) -> None:
 
 
 def _disability(scene: "Scene", child: Child, chance: Chance) -> None:
-    kinds = {chance.pick(_DISABILITY): 1, chance.pick(_DISABILITY): 1} if child.disabled else {}
-    if not kinds and chance.yes(0.5):
+    if child.disabled:
+        kinds = {chance.pick(_DISABILITY): 1, chance.pick(_DISABILITY): 1}
+    else:
         kinds = {"NONE": 1}
+        # Nothing hangs on it but the order of the family's luck, to which the county was fitted.
+        chance.random()
     for kind in kinds:
         scene.ledger.add(Disabilities, child=child.id, kind=kind)
 
@@ -261,14 +268,12 @@ def introduce(scene: "Scene", everyone: list[Child]) -> None:
 
 
 def _person(scene: "Scene", number: int, child: Child, chance: Chance) -> dict[str, object]:
-    school_age = child.age(scene.last) >= 5
     return {
         "child": child.id,
         "system_number": f"MU-N{number:06d}",
         "health_number": f"MU-H{number:06d}" if chance.yes(0.7) else None,
-        # No council has the number 000, so that no pupil bears this.
-        "upn": f"X00017{number:07d}" if school_age else None,
-        "upn_unknown": None if school_age else "UN1",
+        # A pupil number that passes the census's checks could be a real child's: nobody has one.
+        "upn_unknown": "UN1" if child.age(scene.last) < _SCHOOL_AGE else "UN2",
         "forename": names.forename(chance),
         "surname": child.surname,
         "sex": child.sex,

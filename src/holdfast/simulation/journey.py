@@ -157,4 +157,5 @@ def _close_at_home(case: Case, reason: str) -> Story:
         yield case.plan.over if case.plan else case.scene.until(case.today + 7)
     oversight.note(case, "closure")
     for child in list(case.home):
-        case.close(child, case.today, reason)
+        # Meanwhile a new contact may have led to more than the assessment.
+        case.close(child, case.today, "RC7" if child.id in case.followed else reason)

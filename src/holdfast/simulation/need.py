@@ -117,6 +117,7 @@ def _write_plans(case: Case, under_way: Plan) -> None:
             **case.worker(),
         )
         under_way.rows[child.id] = row
+        case.followed.add(child.id)
         case.tell(Happening.NEED_PLAN_BEGINS, child, row["plan"])
         if case.chance.yes(case.council.overseeing.chronology_kept):
             goes_on = partial(under_way.goes_on, case)

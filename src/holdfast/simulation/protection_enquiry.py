@@ -30,7 +30,7 @@ def enquire(case: Case) -> Story:
     """From the concern to the conference; ``case.plan`` is the plan that it makes, if it does."""
     ways, concern = case.council.protecting, case.today
     if case.chance.yes(ways.transfer_in):
-        yield from _transfer_in(case)
+        yield from _without_report(case)
         return
     talks = {child.id: _concern(case, child) for child in case.at_home(concern)}
     due = add_working_days(concern, 1)
@@ -64,6 +64,7 @@ def _begin(case: Case, child: Child, talk: dict[str, Any]) -> dict[str, Any]:
         started=case.today,
         **case.worker(),
     )
+    case.followed.add(child.id)
     talk["held"], talk["enquiry"] = case.today, row["enquiry"]
     case.tell(Happening.STRATEGY_HELD, child, talk["discussion"])
     case.tell(Happening.ENQUIRY_BEGINS, child, row["enquiry"])
@@ -90,17 +91,21 @@ def _enquiry(case: Case, enquiries: dict[str, dict[str, Any]]) -> Story:
     yield case.desk.ask(ways.enquiry_hours, begins, due)
     caution = ways.conference_needed[case.level] * ways.cautious.on(case.last - case.today)
     needed = chance.yes(caution) and not case.over
+    _end(case, enquiries, needed)
+    if needed and case.at_home(case.today):
+        yield from _conference(case, started, enquiries)
+
+
+def _end(case: Case, enquiries: dict[str, dict[str, Any]], needed: bool) -> None:
     for child in case.children:
         if row := enquiries.get(child.id):
             closed = case.rows[child.id].get("closed") or case.today
-            row["ended"] = max(started, min(closed, child.adult))
+            row["ended"] = max(row["started"], min(closed, child.adult))
             row["no_further_action"], row["conference_needed"] = not needed, needed
             about = child.id, row["ended"], row["enquiry"]
             case.scene.chronicle.tell(Happening.ENQUIRY_ENDS, *about)
             if not needed:
                 case.scene.chronicle.tell(Happening.CONFERENCE_NOT_NEEDED, *about)
-    if needed and case.at_home(case.today):
-        yield from _conference(case, started, enquiries)
 
 
 def _see(case: Case) -> Story:
@@ -146,6 +151,7 @@ def _ask_for_conference(
     rows = {}
     for child in case.at_home(case.today):
         enquiry = enquiries.get(child.id)
+        case.followed.add(child.id)
         rows[child.id] = case.scene.ledger.begin(
             Conferences,
             child=child.id,
@@ -182,16 +188,31 @@ def _hold_conference(
         case.plan = plan
 
 
-def _transfer_in(case: Case) -> Story:
+def _without_report(case: Case) -> Story:
+    """A conference that makes a plan and waits for no enquiry to be written."""
+    ways, told = case.council.protecting, case.today
+    target = add_working_days(told, _CONFERENCE)
+    # Nobody moves here whose case is being worked on here.
+    rows = (_enquire_at_once if case.followed else _transfer_in)(case, target)
+    yield from _chaired(case, add_working_days(told, ways.notice), target)
+    _hold_conference(case, rows, True, None)
+
+
+def _transfer_in(case: Case, target: int) -> dict[str, dict[str, Any]]:
     """The family moves here with children who are on another council's plan."""
     case.source, told = "5C", case.today
     for row in case.rows.values():
         row["source"] = "5C"
-    target = add_working_days(told, _CONFERENCE)
     rows = _ask_for_conference(case, target, {}, transfer_notified=told)
     for row in rows.values():
         about = row["child"], told, row["conference"]
         case.scene.chronicle.tell(Happening.TRANSFER_TOLD, *about)
-    ways = case.council.protecting
-    yield from _chaired(case, add_working_days(told, ways.notice), target)
-    _hold_conference(case, rows, True, None)
+    return rows
+
+
+def _enquire_at_once(case: Case, target: int) -> dict[str, dict[str, Any]]:
+    """The family is known so well that the enquiry is answered on the day it begins."""
+    children = case.at_home(case.today)
+    enquiries = {child.id: _begin(case, child, _concern(case, child)) for child in children}
+    _end(case, enquiries, True)
+    return _ask_for_conference(case, target, enquiries)

@@ -11,17 +11,10 @@ from holdfast.returns.cin_census.outcome import Outcome, State
 from holdfast.sources.cin_census import Batch
 from tests.returns.cin_census.conftest import County
 
-# All that any rule finds, and whose it is: none of it is the projection's.
+# All that any rule finds in councils of this size, and whose it is: none of it is the
+# projection's, nor a fault of the story.
 EXPLAINED = {
-    "1510": "the numbers of made-up children are no real ones",
-    "1530": "the numbers of made-up children are no real ones",
-    "8540": "for some children nobody recorded whether they have a disability",
-    "2884": "a child on whose open case an enquiry was made moved here on another's plan",
-    "2885": "the plan of that child",
-    "2887Q": "the county tells seven kinds of disability apart",
-    "2990": "a case closed after assessment although an enquiry had been made: practice",
     "2991Q": "the assessment was authorised before the year began, or none was made",
-    "8565": "an assessment signed off after the case was closed: practice",
     "8670Q": "assessments that take too long: practice",
     "8675Q": "enquiries that take too long: practice",
     "8825Q": "the assessment was authorised before the year began",
@@ -29,11 +22,20 @@ EXPLAINED = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcome(county: County) -> Outcome:
-    check = Check(2026, county.projected.header, county.projected.lacking)
+def _checked(county: County, year: int) -> Outcome:
+    check = Check(year, county.projected.header, county.projected.lacking)
     check.take(Batch(county.projected.tables))
     return check.finish()
+
+
+@pytest.fixture(scope="module")
+def outcome(county: County) -> Outcome:
+    return _checked(county, 2026)
+
+
+@pytest.fixture(scope="module")
+def next_outcome(next_county: County) -> Outcome:
+    return _checked(next_county, 2027)
 
 
 def test_every_rule_is_run(outcome: Outcome) -> None:
@@ -46,8 +48,9 @@ def test_every_module_has_rows(county: County, next_county: County) -> None:
     assert all(table.num_rows for table in next_county.projected.tables.values())
 
 
-def test_nothing_is_found_that_is_not_explained(outcome: Outcome) -> None:
-    assert {one.rule.code for one in outcome.rules if one.findings} <= EXPLAINED.keys()
+def test_nothing_is_found_that_is_not_explained(outcome: Outcome, next_outcome: Outcome) -> None:
+    ran = (*outcome.rules, *next_outcome.rules)
+    assert {one.rule.code for one in ran if one.findings} <= EXPLAINED.keys()
 
 
 def test_a_closure_after_assessment_had_one_before_the_year(
