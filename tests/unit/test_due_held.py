@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holdfast.areas import Area
 from holdfast.clocks.book import Book
@@ -12,7 +15,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.standing import OPEN
 from holdfast.engine.quoting import quoted
 from holdfast.measures.due import SORTS, STATUSES, Wanted, count, due, due_for
-from holdfast.measures.due_held import hold
+from holdfast.measures.due_held import hold, in_order
 from holdfast.measures.outlook import Outlook, Row, open_outlook
 from holdfast.record.snapshots import Store
 from holdfast.simulation import simulate
@@ -126,3 +129,15 @@ def test_a_clock_that_never_ran_gives_an_empty_list(outlook: Outlook) -> None:
     nobody = Wanted(STATUSES["all"], clock="no such clock")
     assert due(outlook, nobody) == []
     assert count(outlook, nobody) == (0, 0)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 40)] * 4), max_size=60),
+    st.integers(14, 64),
+)
+def test_ranks_that_find_no_room_in_a_word_are_sorted_first(
+    rows: list[tuple[int, ...]], word: int
+) -> None:
+    ranks = [np.array([row[n] for row in rows], dtype=np.uint8) for n in range(4)]
+    by_hand = sorted(range(len(rows)), key=lambda place: (rows[place], place))
+    assert in_order(ranks, len(rows), word).tolist() == by_hand
