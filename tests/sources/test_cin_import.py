@@ -1,6 +1,7 @@
 """Census files as rows of the record: where each came from, what was refused, and the counts."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -216,7 +217,12 @@ def test_a_row_that_would_pass_for_undone_is_refused(
     assert what.startswith(f"{column}: ")
     assert text not in what
     kept = pq.read_table(made.refusals)["kept"].to_pylist()
-    assert json.loads(kept[0])[column] == text
+    whole = json.loads(kept[0])
+    assert whole[column] == text
+    # What the reader noted beside it is not the file's.
+    assert all(
+        re.fullmatch(r"[A-Za-z0-9]+", name) and name not in ("stands", "whole") for name in whole
+    )
 
 
 def test_another_cell_that_cannot_be_read_is_emptied_and_kept(tmp_path: Path) -> None:

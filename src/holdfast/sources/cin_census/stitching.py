@@ -52,6 +52,7 @@ AROUND_REFUSED = Fault("What it lies in is refused: whether it has ended cannot 
 
 _BETWEEN = "\x1f"
 _EPISODE = (CHILD, REFERRED, CLOSED)
+_MADE = {STANDS, WHOLE, *(number(one.module) for one in DECLARED)}
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,10 @@ class Stitching:
     ) -> Stitched:
         name, path = declared.module.name, file.path.name
         lines = laid.lines.to_pylist()
+        kept = _kept(laid, sorted(found))
         refused = (
-            Refusal(path, name, lines[row], one.what, one.next_step, _kept(laid, row))
-            for row, one in sorted(found.items())
+            Refusal(path, name, lines[row], found[row].what, found[row].next_step, text)
+            for row, text in kept.items()
         )
         emptied = (
             Unreadable(path, name, lines[row], column, _not(declared, column), NEXT_STEP, text)
@@ -210,10 +212,18 @@ def _together(laid: Laid, columns: Sequence[str]) -> Iterator[tuple[str | None, 
     return zip(*(laid.text(name).to_pylist() for name in columns), strict=True)
 
 
-def _kept(laid: Laid, row: int) -> str:
-    cells = {name: text for name, text in laid.cells.slice(row, 1).to_pylist()[0].items() if text}
-    lost = {name: text for (at, name), text in laid.lost.items() if at == row}
-    return json.dumps(cells | lost, ensure_ascii=False)
+def _kept(laid: Laid, rows: Sequence[int]) -> dict[int, str]:
+    """These rows as they were given, with what could not be read."""
+    lost: dict[int, dict[str, str]] = defaultdict(dict)
+    for (row, name), text in laid.lost.items():
+        lost[row][name] = text
+    given = [name for name in laid.cells.column_names if name not in _MADE]
+    cells = laid.cells.select(given).take(pa.array(rows, pa.int64())).to_pylist()
+    kept = (
+        {name: text for name, text in one.items() if text} | lost.get(row, {})
+        for row, one in zip(rows, cells, strict=True)
+    )
+    return {row: json.dumps(one, ensure_ascii=False) for row, one in zip(rows, kept, strict=True)}
 
 
 def _not(declared: Declared, column: str) -> str:
