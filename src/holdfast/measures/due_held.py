@@ -91,23 +91,24 @@ def in_order(ranks: Sequence[Numbers], count: int, word: int = 64) -> Numbers:
     sorted several times as fast as what they stand for. What finds no room is sorted first.
     """
     bits = count.bit_length()
-    order: Numbers = np.arange(count, dtype=np.int32)
-    packed, used = order.astype(np.uint64), bits
+    packed, used = np.arange(count, dtype=np.uint64), bits
+    order: Numbers | None = None
     for rank in reversed(ranks):
         wide = int(rank.max(initial=0)).bit_length()
         if used + wide > word:
-            order = _unpacked(packed, order, bits)
+            order, used = _unpacked(packed, order, bits), bits
             packed[order] = np.arange(count, dtype=np.uint64)
-            used = bits
         packed |= rank.astype(np.uint64) << np.uint64(used)
         used += wide
     return _unpacked(packed, order, bits)
 
 
-def _unpacked(packed: npt.NDArray[np.uint64], order: Numbers, bits: int) -> Numbers:
-    """The order by packed numbers, of which the lowest bits are a place in another order."""
-    found: Numbers = order[np.sort(packed) & np.uint64((1 << bits) - 1)]
-    return found
+def _unpacked(packed: npt.NDArray[np.uint64], order: Numbers | None, bits: int) -> Numbers:
+    """The order by packed numbers, whose lowest bits are a place in another order or its own."""
+    lowest = np.sort(packed)
+    lowest &= np.uint64((1 << bits) - 1)
+    places: Numbers = lowest.astype(np.int32)
+    return places if order is None else order[places]
 
 
 def hold(outlook: Outlook, relation: str) -> Held:
