@@ -75,8 +75,12 @@ class Spark:
 
     def parquet(self, name: str, path: Path) -> None:
         """Name the rows of one Parquet file, read where it lies."""
+        from pyspark.sql.pandas.types import from_arrow_schema
+
         # Without this option a folder called "a=b" above the file would become a column.
         reader = self._session.read.option("recursiveFileLookup", "true")
+        # Told the columns, Spark starts no job of its own to find them out.
+        reader = reader.schema(from_arrow_schema(pq.read_schema(path)))
         reader.parquet(str(path)).createOrReplaceTempView(name)
 
     def rows(self, name: str, table: pa.Table) -> None:
