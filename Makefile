@@ -11,8 +11,9 @@ NPM = $(if $(shell command -v npm 2>/dev/null),npm,$(UV) tool run --from nodejs-
 RUN := $(UV) run --no-sync
 ASSETS := src/holdfast/web/assets
 ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
-# These wait for a browser more than they work, so they run beside the others.
-BROWSER := tests/browser tests/architecture
+# Two halves that take about as long as one another and run side by side. The browser's wait
+# more than they work.
+HALF := tests/browser tests/architecture tests/sources
 PYTHON_CODE := src tests $(wildcard benchmarks)
 
 .PHONY: demo test check bench
@@ -22,9 +23,9 @@ demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its page
 	$(RUN) holdfast demo
 
 test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
-	@$(RUN) pytest -q -p no:cacheprovider $(BROWSER) >.venv/browser-tests.txt 2>&1 & browser=$$!; \
-	$(RUN) pytest -q $(addprefix --ignore=,$(BROWSER)); rest=$$?; \
-	wait $$browser; browser=$$?; cat .venv/browser-tests.txt; exit $$((rest | browser))
+	@$(RUN) pytest -q -p no:cacheprovider $(HALF) >.venv/half-of-the-tests.txt 2>&1 & half=$$!; \
+	$(RUN) pytest -q $(addprefix --ignore=,$(HALF)); rest=$$?; \
+	wait $$half; half=$$?; cat .venv/half-of-the-tests.txt; exit $$((rest | half))
 
 check: .venv/ready-for-tests  ## style, types and the order of the layers
 	$(RUN) ruff check $(PYTHON_CODE) && $(RUN) ruff format --check $(PYTHON_CODE) && $(RUN) mypy $(PYTHON_CODE) && $(RUN) lint-imports --no-logo
