@@ -172,6 +172,20 @@ def test_of_every_child_it_is_known_which_disability_it_has_or_none(council: Tab
     assert not able & disabled
 
 
+def test_managers_are_supervised_like_everyone_else(council: Tables) -> None:
+    """Whoever was in post for some months sat down with somebody, more than once."""
+    posts = council["employments"].select(["worker", "started", "ended"]).to_pylist()
+    stayed = {
+        one["worker"]: (one["ended"] or AS_AT) - max(one["started"], date(2012, 1, 31))
+        for one in posts
+    }
+    held = Counter(council["worker_supervisions"]["worker"].to_pylist())
+    managers = council["professionals"].filter(pc.field("kind") == "manager")["worker"].to_pylist()
+    long = [one for one in managers if stayed[one].days > 200]
+    assert long
+    assert all(held[one] > 1 for one in long)
+
+
 def test_a_broken_rule_is_seen(council: Tables) -> None:
     assessments = council["assessments"]
     place = assessments.column_names.index("authorised")

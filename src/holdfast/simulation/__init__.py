@@ -125,6 +125,7 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
         family.describe(scene, one)
         scene.start(contact.live(scene, one))
     scene.start(oversight.supervise(scene))
+    scene.start(oversight.supervise_managers(scene))
     scene.start(_work(scene, progress))
     scene.time.run(until=scene.last + 1)
     if progress:

@@ -84,6 +84,8 @@ class Overseeing:
     supervision_days: kind.DaysAgain = 28
     supervision_hours: kind.Hours = 1.2
     supervision_hours_a_family: kind.Hours = 0.12
+    # A manager's own comes so long after the last, as the head of service finds the time.
+    managers_supervised_after: kind.DaySpan = (21, 40)
     # Families discussed, of those a worker holds.
     discussed: kind.Share = 0.8
     # Managers differ: of them, how many challenge, and how often those and the others do.

@@ -13,7 +13,7 @@ from holdfast.record.oversight import (
 )
 from holdfast.record.workforce import WorkerSupervisions
 from holdfast.simulation.case import Case
-from holdfast.simulation.chance import Shares
+from holdfast.simulation.chance import Chance, Shares
 from holdfast.simulation.chronicle import NEVER
 from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
@@ -64,16 +64,38 @@ def _supervise(scene: Scene, worker: Worker) -> Story:
     hours = ways.supervision_hours + ways.supervision_hours_a_family * families
     due = worker.supervised + ways.supervision_days
     yield worker.team.for_manager.ask(hours, scene.today, due, DUTY)
-    while worker.left is None and not worker.at_work(scene.today):
-        yield scene.until(worker.back_on)
-    if worker.left is not None:
-        return
-    worker.supervised, worker.booked = scene.today, False
-    scene.ledger.add(WorkerSupervisions, worker=worker.id, held=scene.today)
-    scene.chronicle.tell(Happening.WORKER_SUPERVISED, worker.id, scene.today)
-    for desk in list(worker.desks):
+    yield from _sit_down(scene, worker)
+    for desk in list(worker.desks) if worker.left is None else ():
         if desk.case.chance.yes(ways.discussed):
             _discuss(desk, worker)
+
+
+def supervise_managers(scene: Scene) -> Story:
+    """Every manager's own, by a head of service, whose hours are nobody's here."""
+    chance, ways = Chance(scene.seed, "managers"), scene.council.overseeing
+    while True:
+        yield scene.time.timeout(1)
+        for manager in scene.staff.managers():
+            if not manager.booked:
+                manager.booked = True
+                last = max(manager.supervised, scene.first)
+                agreed = last + chance.between(*ways.managers_supervised_after)
+                scene.start(_supervise_manager(scene, manager, add_working_days(agreed - 1, 1)))
+
+
+def _supervise_manager(scene: Scene, manager: Worker, day: int) -> Story:
+    yield scene.until(day)
+    yield from _sit_down(scene, manager)
+
+
+def _sit_down(scene: Scene, worker: Worker) -> Story:
+    """The supervision is held once the worker is there; never, if they left before."""
+    while worker.left is None and not worker.at_work(scene.today):
+        yield scene.until(worker.back_on)
+    if worker.left is None:
+        worker.supervised, worker.booked = scene.today, False
+        scene.ledger.add(WorkerSupervisions, worker=worker.id, held=scene.today)
+        scene.chronicle.tell(Happening.WORKER_SUPERVISED, worker.id, scene.today)
 
 
 def _discuss(desk: Desk, worker: Worker) -> None:

@@ -77,6 +77,10 @@ class Staff:
         """Everyone in post who may hold a family."""
         return (one for team in self.teams for one in team.workers)
 
+    def managers(self) -> Iterable[Worker]:
+        """Every manager in post."""
+        return (team.manager for team in self.teams if team.manager)
+
     def morning(self, day: int, weekday: int) -> None:
         """Before anyone works: people leave, join and fall ill, and families are allocated."""
         for which, post in enumerate(self.posts):
