@@ -87,6 +87,7 @@ class Staff:
             if which % _WORKING_WEEK == weekday and post.made <= day:
                 self._turn_over(post, day)
         for team in self.teams:
+            team.present = None
             if team.inbox:
                 self._allocate(team, day)
 

@@ -80,10 +80,14 @@ class Team:
     workers: list[Worker] = field(default_factory=list)
     manager: Worker | None = None
     inbox: list[Desk] = field(default_factory=list)
+    # Who is at work on the day last asked about: a pool is asked hundreds of times a day.
+    present: tuple[int, list[Worker]] | None = None
 
     def someone(self, day: int, chance: Chance) -> str | None:
         """Anyone at work on a day; None when nobody is."""
-        present = [one for one in self.workers if one.at_work(day)]
+        if self.present is None or self.present[0] != day:
+            self.present = day, [one for one in self.workers if one.at_work(day)]
+        present = self.present[1]
         return chance.one(present).id if present else None
 
     def manager_id(self) -> str | None:
