@@ -42,7 +42,8 @@ class Refusal:
 
     ``source_row`` counts as the source's own tool counts it, and is None where a whole sheet,
     file or table could not be read; ``kept`` is the raw row as a JSON object of column name to
-    text, or as it stood where its cells could not be told apart.
+    text, or as it stood where its cells could not be told apart. ``child`` is whom the row is
+    about, where that can be read although the row is refused: it is not written with the refusal.
     """
 
     source_file: str
@@ -51,6 +52,7 @@ class Refusal:
     what: str
     next_step: str
     kept: str
+    child: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Unreadable:
 
 def refusals_table(refusals: Iterable[Refusal]) -> pa.Table:
     """The refusals as rows of ``refusals.parquet``."""
-    return pa.Table.from_pylist([asdict(row) for row in refusals], schema=REFUSALS)
+    return pa.Table.from_pylist([asdict(row) for row in refusals], schema=REFUSALS)  # no child
 
 
 def unreadable_table(cells: Iterable[Unreadable]) -> pa.Table:

@@ -88,15 +88,18 @@ class Cell:
 
     ``through`` changes the text before it is read as the record column's kind, such as
     ``opposite`` or ``json_value("NFA_FLAG")``; None means not recorded, and a ValueError
-    that the cell cannot be read, its words saying why without quoting the cell.
+    that the cell cannot be read, its words saying why without quoting the cell. ``asked``: the
+    source asks it of every row, so that a row which leaves it blank raises a doubt.
     """
 
     names: tuple[str, ...]
     through: Through | None
+    asked: bool
 
-    def __init__(self, *names: str, through: Through | None = None) -> None:
+    def __init__(self, *names: str, through: Through | None = None, asked: bool = False) -> None:
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "through", through)
+        object.__setattr__(self, "asked", asked)
 
 
 @dataclass(frozen=True)

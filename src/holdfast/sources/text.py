@@ -10,11 +10,16 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell came to. ``note`` and ``trouble`` say what was met, never the cell itself."""
+    """What a cell came to. ``note`` and ``trouble`` say what was met, never the cell itself.
+
+    ``unknown`` says that the value is kept as it stands although nobody knows what it means: it
+    raises a doubt, as ``trouble`` does.
+    """
 
     value: Value | None = None
     note: str = ""
     trouble: str = ""
+    unknown: str = ""
 
 
 NOTHING = Reading()

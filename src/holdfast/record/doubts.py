@@ -1,0 +1,72 @@
+"""Doubts: what a reader could not take as it stood, and so what the record may lack.
+
+A doubt says whom it concerns, which table and column of the record, and why. Sources raise
+doubts; they decide nothing about clocks. What a doubt takes away is found from the declarations
+of the clocks alone (``clocks/doubting``). Unlike what was refused or emptied, a doubt keeps
+nothing of what the cell held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+DOUBTS_FILE = "doubts.parquet"
+
+
+class DoubtKind(StrEnum):
+    """What was met. Said to people as it is written here."""
+
+    UNREADABLE = "a cell that cannot be read"
+    REFUSED = "a row that was refused"
+    UNKNOWN_WORD = "a word or code that no vocabulary knows"
+    UNANSWERED = "a question left blank that the source asks of every row"
+    AFTER_EXTRACT = "a day after the extract's own"
+    SHORTENED = "a number that a spreadsheet has shortened"
+    UNKNOWN_ELEMENT = "an element that the format does not know"
+    IN_PART = "a table that was given in part"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing that could not be taken as it stood.
+
+    ``table`` and ``column`` are names of the record; an empty ``column`` is the whole row.
+    ``child`` (a worker, for tables about workers) is None where the row does not let it be read:
+    then it may be anybody. ``source_row`` is None for a whole file or sheet.
+    """
+
+    table: str
+    column: str
+    child: str | None
+    kind: DoubtKind
+    what: str
+    next_step: str
+    source_file: str
+    source_part: str
+    source_row: int | None
+    source_column: str = ""
+
+
+DOUBTS = pa.schema(
+    [
+        ("table", pa.string()),
+        ("column", pa.string()),
+        ("child", pa.string()),
+        ("kind", pa.string()),
+        ("what", pa.string()),
+        ("next_step", pa.string()),
+        ("source_file", pa.string()),
+        ("source_part", pa.string()),
+        ("source_row", pa.int64()),
+        ("source_column", pa.string()),
+    ]
+)
+
+
+def doubts_table(doubts: Iterable[Doubt]) -> pa.Table:
+    """The doubts as rows of ``doubts.parquet``."""
+    return pa.Table.from_pylist([asdict(one) for one in doubts], schema=DOUBTS)
