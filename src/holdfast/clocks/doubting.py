@@ -250,7 +250,10 @@ _TOUCHES = f"""(p.part is null or p.part = j.part) and j.started <= p.last and (
     or (p.effect = '{Effect.CHANGED}' and ({_OVER} > p.since
       or ({_OVER} = p.since and not p.after))))"""
 
-_DUTY = "clock, subject, part, started"
+# What tells duties apart: rows of one number may begin on one day and end on several.
+_DUTY = "clock, subject, part, started, stop_day, lapse_day"
+_HIT = f"""j.clock, j.subject, j.part, j.started, coalesce(j.stopped, {FAR}) as stop_day,
+      coalesce(j.lapsed, {FAR}) as lapse_day, p.effect, {_FROM} as day, p.number"""
 
 # A doubt about a row that names nobody may concern anybody; but where each person has one row,
 # only those who have none.
@@ -260,11 +263,11 @@ _TOUCHED = f"""
 select {_DUTY}, min(day) as day, min(case when effect = '{Effect.CHANGED}' then day end) as changed,
   min(case when place = 1 then number end) as cause
 from (select *, row_number() over (partition by {_DUTY} order by day, number) as place from (
-    select j.clock, j.subject, j.part, j.started, p.effect, {_FROM} as day, p.number
+    select {_HIT}
     from judged as j join possibilities as p on p.clock = j.clock and p.subject = j.subject
     where {_TOUCHES}
     union all
-    select j.clock, j.subject, j.part, j.started, p.effect, {_FROM} as day, p.number
+    select {_HIT}
     from judged as j join possibilities as p on p.clock = j.clock
     where p.subject is null and {_ANYBODY} and {_TOUCHES}) as hits) as ranked
 group by {_DUTY}"""
@@ -287,6 +290,7 @@ select j.clock, j.subject, j.part, j.started, j.due, j.overdue_from,
   case when {_EARLIER} then t.cause end as cause
 from judged as j left join touched as t on t.clock = j.clock and t.subject = j.subject
   and t.part = j.part and t.started = j.started
+  and t.stop_day = coalesce(j.stopped, {FAR}) and t.lapse_day = coalesce(j.lapsed, {FAR})
 union all
 select b.clock, b.subject, '' as part, b.started, cast(null as date) as due,
   cast(null as date) as overdue_from, cast(null as date) as stopped, cast(null as date) as lapsed,
