@@ -108,11 +108,13 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
     engine.define(
         f"in_doubt_{table.name}",
         f"""
-        select {own}, d.*, r.source_file is not null as row_held, coalesce(r.row_aside, true) as row_aside
+        select {own}, d.*, r.source_file is not null as row_held,
+          coalesce(r.row_aside, true) as row_aside
         from (select {place}, child as doubt_child, min(number) as n_any, {numbers} from doubts
           where record_table = '{table.name}' group by {place}, child) as d
         left join (select {named}, false as row_aside from {table.name}
-          union all select {named}, true as row_aside from set_aside_{table.name}) as r on {same}""",
+          union all select {named}, true as row_aside from set_aside_{table.name}) as r
+          on {same}""",
         keep=True,
     )
 
