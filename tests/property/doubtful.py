@@ -47,7 +47,8 @@ class Spoilt:
             rows += [(row, False) for row in self.record.get(subject, {}).get(name, ())]
             rows += [(row, True) for row in self.aside.get(name, ())]
             held = [(row, aside) for row, aside in rows if row and row["source_row"] == place]
-            for row, aside in held or [(None, True)]:
+            lost: list[tuple[Row | None, bool]] = [(None, True)]
+            for row, aside in held or lost:
                 found.append(RowInDoubt(name, row, aside, tuple(doubts)))
         return found
 

@@ -30,6 +30,8 @@ class Gathering:
         self._feeds: dict[str, Feed] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
+        # The rows of each table, and how many could not be taken as such.
+        self._rows: Counter[str] = Counter()
         self._lost: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
@@ -48,8 +50,10 @@ class Gathering:
         rows = _sorted_out(projection, columns, values, good)
         whole = _whole(table, columns.raw, values)
         self._pieces[table].append(whole.filter(rows.kept))
+        self._rows[table.name] += len(self._pieces[table][-1])
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
+            self._lost[table.name] += aside.num_rows
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
@@ -83,19 +87,7 @@ class Gathering:
         return [note for notes in found for note in notes]
 
     def _answers(self, name: str) -> bool:
-        rows = sum(
-            len(piece)
-            for table in self._pieces
-            if table.name == name
-            for piece in self._pieces[table]
-        )
-        aside = sum(
-            len(piece)
-            for table in self._aside
-            if table.name == name
-            for piece in self._aside[table]
-        )
-        return bool(rows) or not (aside or self._lost[name])
+        return bool(self._rows[name]) or not self._lost[name]
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {
