@@ -36,9 +36,11 @@ FURNITURE = "It reads as a total, a footnote or headings again, not as a child."
 FURNITURE_STEP = "Nothing, if that is so; else write the child's identifier and import again."
 BROKEN_FORMULA = "The cell holds a spreadsheet's error."
 
-_DASHES = {"-", "--", "–", "—"}
-# As tools write a missing value into a file. An empty day ends no wait, and NULL is no bad day.
-_NULLS = {"null", "(null)", "nan", "nat", "<na>"}
+# What stands for nothing, and how it is told: a dash, or a missing value as tools write it.
+# An empty day ends no wait, and NULL is no day that cannot be read.
+_NOTHING = dict.fromkeys(("-", "--", "–", "—"), DASHES) | dict.fromkeys(
+    ("NULL", "Null", "null", "(NULL)", "(null)", "NaN", "nan", "NaT", "nat", "<NA>"), NULLS
+)
 _ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
 
 
@@ -110,11 +112,8 @@ def _text(cell: object, notes: Notes) -> str | None:
     if not isinstance(cell, str):
         return as_text(cell)
     plain = cell.replace("\u00a0", " ").strip()
-    if plain in _DASHES:
-        notes[DASHES] += 1
-        return None
-    if len(plain) <= 6 and plain.casefold() in _NULLS:
-        notes[NULLS] += 1
+    if what := _NOTHING.get(plain):
+        notes[what] += 1
         return None
     return plain or None
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from holdfast.days import add_months
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
@@ -40,13 +41,14 @@ _BORN = "Date of Birth (of a born child)"
 _EXPECTED = "Date of Birth (expected, of an unborn child)"
 
 
-def _unborn(cells: Cells, day: date) -> bool:
+# Many rows of many lists say the same of a child. An age and a day by themselves name nobody.
+@lru_cache(maxsize=1 << 14)
+def _unborn(age: str | None, birth: str | None, day: date) -> bool:
     """Ofsted asks for the age -1 and the expected day of birth; some give only the day.
 
     Ages that are reckoned are negative by a part of a year. A minus beside a birth of long ago
     is a slip: nobody awaits a birth for a year.
     """
-    age, birth = cells
     born = read_day(birth, day).value if birth else None
     if age and (_NEGATIVE.match(clean(age)) or "unborn" in clean(age)):
         return not isinstance(born, date) or born > add_months(day, -12)
@@ -54,11 +56,11 @@ def _unborn(cells: Cells, day: date) -> bool:
 
 
 def _born(cells: Cells, day: date) -> str | None:
-    return None if _unborn(cells, day) else cells[1]
+    return None if _unborn(cells[0], cells[1], day) else cells[1]
 
 
 def _expected(cells: Cells, day: date) -> str | None:
-    return cells[1] if _unborn(cells, day) else None
+    return cells[1] if _unborn(cells[0], cells[1], day) else None
 
 
 BIRTHS = (
