@@ -22,7 +22,7 @@ SCRIPT = "25_annexa_headings_of_the_public_ssd_script/lists"
 LAST_MARCH = "2024-03-31"
 
 pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not at hand (shared)")
-doubts = pytest.mark.skip(reason="needs the doubt mechanism")
+
 
 Statuses = dict[tuple[str, str], str]
 
@@ -82,7 +82,6 @@ def test_a_last_visit_of_long_ago_is_overdue(home: Path) -> None:
     assert found["cp_visit", "K1"] == "overdue"
 
 
-@doubts
 def test_a_last_visit_after_the_day_of_the_lists_cannot_be_told(home: Path) -> None:
     found = statuses(f"{FUTURE}/last_visit_future.xlsx")
     assert found["cp_visit", "K1"] == "cannot tell"
@@ -102,7 +101,6 @@ def test_a_plain_answer_is_read_whatever_stands_beside_it(
     assert statuses(UNNECESSARY)["s47_icpc_15", child] == status
 
 
-@doubts
 @pytest.mark.parametrize("child", ["K3", "K5", "K6", "K7", "K8"])
 def test_a_blank_or_another_word_cannot_be_told(home: Path, child: str) -> None:
     assert statuses(UNNECESSARY)["s47_icpc_15", child] == "cannot tell"

@@ -31,6 +31,8 @@ class Gathering:
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
         self._lost: Counter[str] = Counter()
+        # Rows set aside for a cell alone: the table says that there is something of that child.
+        self._in_doubt: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
         self._unknown: Counter[tuple[str, str]] = Counter()
@@ -50,6 +52,9 @@ class Gathering:
         self._pieces[table].append(whole.filter(rows.kept))
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
+            refused = pc.sum(pc.and_not(rows.set_aside, good)).as_py() or 0
+            self._lost[table.name] += refused
+            self._in_doubt[table.name] += len(aside) - refused
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
@@ -89,13 +94,7 @@ class Gathering:
             if table.name == name
             for piece in self._pieces[table]
         )
-        aside = sum(
-            len(piece)
-            for table in self._aside
-            if table.name == name
-            for piece in self._aside[table]
-        )
-        return bool(rows) or not (aside or self._lost[name])
+        return bool(rows or self._in_doubt[name] or not self._lost[name])
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {

@@ -1,8 +1,7 @@
 """From a sheet in which a list was found to its rows of text, ready to be taken in.
 
 Only what a person would do by eye before reading a list: fill merged cells, pass over dashes
-and totals, write every day the same way. What was done is counted. A row is refused here
-when a day that ends a wait cannot be read: emptied, it would show as a step undone.
+and totals, write every day the same way. What was done is counted.
 """
 
 import json
@@ -12,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.record.refusals import Refusal
-from holdfast.record.table import Kind
 from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.furniture import is_furniture
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER, is_nobody
 from holdfast.sources.mapping import RawTable, raw_table
-from holdfast.sources.reading import NEXT_STEP, read_identifier
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text
 
@@ -34,7 +31,6 @@ ASIDE = "rows with nothing in the list's own columns, left out"
 
 FURNITURE = "It reads as a total, a footnote or headings again, not as a child."
 FURNITURE_STEP = "Nothing, if that is so; else write the child's identifier and import again."
-BROKEN_FORMULA = "The cell holds a spreadsheet's error."
 
 # What stands for nothing, and how it is told: a dash, or a missing value as tools write it.
 # An empty day ends no wait, and NULL is no day that cannot be read.
@@ -46,13 +42,13 @@ _ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
 
 @dataclass(frozen=True)
 class Arranged:
-    """The rows of a list under the template's headings; those refused; what was done, counted.
+    """The rows of a list under the template's headings; what was done, counted.
 
-    ``furniture`` are totals, footnotes and headings again: refused too, and about nobody.
+    ``furniture`` are totals, footnotes and headings again: refused, and about nobody, so that
+    they leave nothing in doubt.
     """
 
     raw: RawTable
-    refused: tuple[Refusal, ...]
     furniture: tuple[Refusal, ...]
     notes: Notes
 
@@ -63,9 +59,7 @@ def arrange(found: Found, day: date) -> Arranged:
     names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
     _settle_days(rows, found, day)
-    out = tuple(_refuse(rows, found, day))
-    refused = tuple(one for one in out if one.what != FURNITURE)
-    furniture = tuple(one for one in out if one.what == FURNITURE)
+    furniture = tuple(_take_out_furniture(rows, found))
     _clear_errors(rows, found, notes)
     derived = [one for one in found.listed.derived if one.can_be_made(found.columns)]
     _derive(rows, names, derived, day)
@@ -75,7 +69,7 @@ def arrange(found: Found, day: date) -> Arranged:
     sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
     place = (found.listed.name, sheet.file, sheet.name)
     raw = raw_table(*place, headings, rows, _first(found))
-    return Arranged(raw, refused, furniture, notes)
+    return Arranged(raw, furniture, notes)
 
 
 def _first(found: Found) -> int:
@@ -159,45 +153,16 @@ def _day(text: str, found: Found, day: date) -> str:
     return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
 
 
-def _refuse(rows: list[Row], found: Found, day: date) -> Iterator[Refusal]:
-    """Take out the rows that no child's row can be made of, and say why."""
-    names = list(found.columns)
-    place = (found.sheet.file, found.sheet.name)
-    places = [(at, name) for at, name in enumerate(names) if name in found.listed.vital]
+def _take_out_furniture(rows: list[Row], found: Found) -> Iterator[Refusal]:
+    """Take out the rows that are about nobody."""
+    names, subject = list(found.columns), found.listed.subject.name
+    place = names.index(subject) if subject in found.columns else None
     for at, row in enumerate(rows):
-        what, step = _fault(row, found, places, day) if row else ("", "")
-        if what:
+        if row and place is not None and is_furniture(row[place], subject):
             kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-            yield Refusal(*place, at + _first(found), what, step, kept, _about(row, found, what))
+            where = (found.sheet.file, found.sheet.name, at + _first(found))
+            yield Refusal(*where, FURNITURE, FURNITURE_STEP, kept)
             rows[at] = []
-
-
-def _about(row: Row, found: Found, what: str) -> str | None:
-    """Whom a refused row is about, as the record names a child; furniture is about nobody."""
-    text = _subject(row, found)
-    value = read_identifier(text).value if text and what != FURNITURE else None
-    return value if isinstance(value, str) else None
-
-
-def _subject(row: Row, found: Found) -> str | None:
-    name = found.listed.subject.name
-    return row[list(found.columns).index(name)] if name in found.columns else None
-
-
-def _fault(row: Row, found: Found, vital: list[tuple[int, str]], day: date) -> tuple[str, str]:
-    if is_furniture(_subject(row, found), found.listed.subject.name):
-        return FURNITURE, FURNITURE_STEP
-    for at, name in vital:
-        if trouble := _trouble(row[at], day):
-            return f"{name}: {trouble}", NEXT_STEP[Kind.DAY]
-    return "", ""
-
-
-def _trouble(text: str | None, day: date) -> str:
-    # A day that was read is written year first by now; only the rest is read again.
-    if text is None or (text[:4].isdigit() and text[4:5] == "-"):
-        return ""
-    return BROKEN_FORMULA if _is_error(text) else read_day(text, day).trouble
 
 
 def _derive(rows: list[Row], names: list[str], derived: list[Derived], day: date) -> None:

@@ -45,5 +45,4 @@ ASSESSMENTS = AnnexList(
         merge=True,
     ),
     (PERSON, DISABILITY, *STAFF),
-    vital=(AUTHORISED.name,),
 )

@@ -187,5 +187,4 @@ CHILDREN_IN_CARE = AnnexList(
         HOLDS,
         *STAFF,
     ),
-    vital=(REVIEWED.name, VISITED.name, HEALTH.name, DENTAL.name, CEASED.name),
 )

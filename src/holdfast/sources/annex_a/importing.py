@@ -183,14 +183,13 @@ def _take(draft: Draft, read: Read, progress: Progress) -> Account:
 def _take_list(intake: Intake, listed: AnnexList, arranged: Arranged) -> None:
     if listed.main:
         intake.take(arranged.raw, listed.main, *listed.others)
-        intake.refuse(listed.name, *arranged.refused)
         intake.refuse(listed.name, *arranged.furniture)
 
 
 def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
     """The rows of a list of which nothing is kept, not even those that could not be read."""
     read = sum(len(one.raw) for one in arranged)
-    refused = sum(len(one.refused) + len(one.furniture) for one in arranged)
+    refused = sum(len(one.furniture) for one in arranged)
     return TableCount(listed.name, read + refused, read, refused)
 
 

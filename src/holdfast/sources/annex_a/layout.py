@@ -57,9 +57,7 @@ class Derived:
 class AnnexList:
     """One list. ``main`` decides which rows are refused; without it the list is not kept.
 
-    ``words`` stand in the name of its sheet. ``vital`` columns hold the days that end a wait:
-    a row in which one cannot be read is refused. ``unkept`` says why nothing of the list is
-    kept.
+    ``words`` stand in the name of its sheet. ``unkept`` says why nothing of the list is kept.
     """
 
     number: int
@@ -69,7 +67,6 @@ class AnnexList:
     derived: tuple[Derived, ...] = ()
     main: Projection | None = None
     others: tuple[Projection, ...] = ()
-    vital: tuple[str, ...] = ()
     unkept: str = ""
 
     @property

@@ -128,7 +128,6 @@ ENQUIRIES = AnnexList(
     ),
     ENQUIRY,
     (INITIAL_CONFERENCE, PERSON, DISABILITY, *STAFF),
-    vital=(CONFERENCE.name,),
 )
 
 PLAN_STARTED = day_heading("Child Protection Plan Start Date")
@@ -208,5 +207,4 @@ CHILD_PROTECTION = AnnexList(
     (*BIRTHS, NAMED_WORKER, holding(PLAN_ENDED.name)),
     PLAN,
     (VISIT, REVIEW, PERSON, DISABILITY, HOLDS, *STAFF),
-    vital=(VISITED.name, REVIEWED.name, PLAN_ENDED.name),
 )

@@ -24,8 +24,7 @@ def apart(listed: AnnexList, sheets: Sequence[Arranged]) -> tuple[list[Arranged]
 
 def _is_part(listed: AnnexList, part: Arranged, whole: Arranged) -> bool:
     names, wider = _headings(listed, part), _headings(listed, whole)
-    # A refused row may say more than the rows that were read.
-    if part.refused or not names or not set(names) < set(wider):
+    if not names or not set(names) < set(wider):
         return False
     return _rows(part, names) <= _rows(whole, names)
 
