@@ -31,8 +31,8 @@ class Gathering:
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
         self._lost: Counter[str] = Counter()
-        # Rows set aside for a cell alone: the table says that there is something of that child.
-        self._in_doubt: Counter[str] = Counter()
+        # Tables that a source gives, since some row that might have been theirs is good.
+        self._given: set[str] = set()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
         self._unknown: Counter[tuple[str, str]] = Counter()
@@ -52,9 +52,9 @@ class Gathering:
         self._pieces[table].append(whole.filter(rows.kept))
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
-            refused = pc.sum(pc.and_not(rows.set_aside, good)).as_py() or 0
-            self._lost[table.name] += refused
-            self._in_doubt[table.name] += len(aside) - refused
+            self._lost[table.name] += len(aside)
+        if pc.any(good).as_py():
+            self._given.add(table.name)
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
@@ -88,13 +88,7 @@ class Gathering:
         return [note for notes in found for note in notes]
 
     def _answers(self, name: str) -> bool:
-        rows = sum(
-            len(piece)
-            for table in self._pieces
-            if table.name == name
-            for piece in self._pieces[table]
-        )
-        return bool(rows or self._in_doubt[name] or not self._lost[name])
+        return name in self._given or not self._lost[name]
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {
