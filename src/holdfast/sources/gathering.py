@@ -30,9 +30,10 @@ class Gathering:
         self._feeds: dict[str, Feed] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
-        self._lost: Counter[str] = Counter()
-        # Tables that a source gives, since some row that might have been theirs is good.
+        # Tables that the source gives, since some row that may be theirs is good; and how many
+        # rows of each could not be taken as such.
         self._given: set[str] = set()
+        self._lost: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
         self._unknown: Counter[tuple[str, str]] = Counter()
@@ -50,11 +51,11 @@ class Gathering:
         rows = _sorted_out(projection, columns, values, good)
         whole = _whole(table, columns.raw, values)
         self._pieces[table].append(whole.filter(rows.kept))
-        if (aside := whole.filter(rows.set_aside)).num_rows:
-            self._aside[table].append(aside)
-            self._lost[table.name] += len(aside)
         if pc.any(good).as_py():
             self._given.add(table.name)
+        if (aside := whole.filter(rows.set_aside)).num_rows:
+            self._aside[table].append(aside)
+            self._lost[table.name] += aside.num_rows
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
