@@ -30,8 +30,9 @@ class Gathering:
         self._feeds: dict[str, Feed] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
-        # The rows of each table, and how many could not be taken as such.
-        self._rows: Counter[str] = Counter()
+        # Tables that the source gives, since some row that may be theirs is good; and how many
+        # rows of each could not be taken as such.
+        self._given: set[str] = set()
         self._lost: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
@@ -50,7 +51,8 @@ class Gathering:
         rows = _sorted_out(projection, columns, values, good)
         whole = _whole(table, columns.raw, values)
         self._pieces[table].append(whole.filter(rows.kept))
-        self._rows[table.name] += len(self._pieces[table][-1])
+        if pc.any(good).as_py():
+            self._given.add(table.name)
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
             self._lost[table.name] += aside.num_rows
@@ -87,7 +89,7 @@ class Gathering:
         return [note for notes in found for note in notes]
 
     def _answers(self, name: str) -> bool:
-        return bool(self._rows[name]) or not self._lost[name]
+        return name in self._given or not self._lost[name]
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {

@@ -13,9 +13,9 @@ from pyarrow import csv as arrow_csv
 
 from holdfast.errors import CannotRead
 from holdfast.record.refusals import Refusal
+from holdfast.sources.encodings import encoding_of
 from holdfast.sources.mapping import RawTable, raw_table
 from holdfast.sources.ssd.declared import KNOWN_HEADINGS
-from holdfast.sources.ssd.encodings import encoding_of
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.text import clean
 
