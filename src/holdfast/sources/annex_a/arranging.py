@@ -9,14 +9,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import pyarrow as pa
 
 from holdfast.record.refusals import Refusal
 from holdfast.record.table import Kind
 from holdfast.sources.annex_a.finding import Found, fold
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER, is_nobody
+from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.day_order import DayOrder
 from holdfast.sources.mapping import RawTable, raw_table
 from holdfast.sources.reading import NEXT_STEP
 from holdfast.sources.reading_days import read_day
@@ -53,12 +57,13 @@ class Arranged:
     notes: Notes
 
 
-def arrange(found: Found, made: date) -> Arranged:
+def arrange(found: Found, made: date, order: DayColumns) -> Arranged:
     """Arrange a found list. ``made`` is a day by which it was made."""
     notes: Notes = Counter()
     names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
-    _settle_days(rows, found, made)
+    orders = _orders(rows, found, order)
+    _settle_days(rows, found, made, orders)
     refused = tuple(_refuse(rows, found, made))
     _clear_errors(rows, notes)
     derived = [one for one in found.listed.derived if found.columns.keys() & set(one.of)]
@@ -68,7 +73,8 @@ def arrange(found: Found, made: date) -> Arranged:
     notes[REPEATED] += sum(told.values()) - len(told)
     sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
     place = (found.listed.name, sheet.file, sheet.name)
-    return Arranged(raw_table(*place, headings, rows, _first(found)), refused, notes)
+    raw = replace(raw_table(*place, headings, rows, _first(found)), day_orders=orders)
+    return Arranged(raw, refused, notes)
 
 
 def _first(found: Found) -> int:
@@ -123,13 +129,29 @@ def _clear_errors(rows: list[Row], notes: Notes) -> None:
                 notes[ERRORS] += 1
 
 
-def _settle_days(rows: list[Row], found: Found, made: date) -> None:
+def _orders(rows: list[Row], found: Found, order: DayColumns) -> dict[str, DayOrder]:
+    """Which of day and month comes first in each column of days."""
+    days = {one.name for one in found.listed.headings if one.day}
+    return {
+        name: order.order(
+            found.listed.name,
+            name,
+            [pa.chunked_array([[row[place] for row in filter(None, rows)]], pa.string())],
+        )
+        for place, name in enumerate(found.columns)
+        if name in days
+    }
+
+
+def _settle_days(rows: list[Row], found: Found, made: date, orders: dict[str, DayOrder]) -> None:
     """Write each readable day as year-month-day, so that two lists name one day alike.
 
-    A day that needs the reader's judgement (two figures for the year) is left to it.
+    A day that needs the reader's judgement (two figures for the year, a column that is not
+    day-first) is left to it.
     """
-    days = {one.name for one in found.listed.headings if one.day}
-    places = [place for place, name in enumerate(found.columns) if name in days]
+    places = [
+        place for place, name in enumerate(found.columns) if orders.get(name) is DayOrder.DAY_FIRST
+    ]
     written: dict[str, str] = {}
     for row in filter(None, rows):
         for place in places:

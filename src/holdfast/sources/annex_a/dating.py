@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdfast.sources.annex_a.finding import DEPTH
+from holdfast.sources.day_order import certain
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text, clean
@@ -33,7 +34,7 @@ def latest_day(raw: RawTable, names: frozenset[str], made: date) -> date | None:
     """The latest day in the columns of these names that is not after ``made``."""
     headings = [heading for name in names if (heading := raw.find(name))]
     texts = {text for one in headings for text in raw.cells.column(one).unique().to_pylist()}
-    read = (read_day(text, made).value for text in texts if text)
+    read = (read_day(text, made).value for text in certain(texts))
     return max((day for day in read if isinstance(day, date) and day <= made), default=None)
 
 

@@ -20,6 +20,7 @@ from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Account, Intake
 from holdfast.sources.mapping import RawTable
 
@@ -56,7 +57,7 @@ def import_annex_a(
     """
     latest = as_at or date.fromisoformat(made_at[:10])
     found = files(paths)
-    read = _read(found, latest, progress)
+    read = _read(found, latest, DayColumns(), progress)
     day, how = _as_at(read, as_at, latest)
     with store.begin() as draft:
         account = _take(draft, read, day, progress)
@@ -73,40 +74,42 @@ def import_annex_a(
         return draft.finish(manifest)
 
 
-def _read(found: list[Path], latest: date, progress: Progress) -> Read:
+def _read(found: list[Path], latest: date, order: DayColumns, progress: Progress) -> Read:
     """Every list in the files. Raises CannotRead where there is none."""
     read = Read()
     failures: list[CannotRead] = []
     for number, path in enumerate(found):
         progress(f"Reading {path.name}", number, len(found))
         try:
-            _read_file(read, path, latest)
+            _read_file(read, path, latest, order)
         except CannotRead as error:
             failures.append(error)
             read.broken.append(Broken(path.name, "", error.what, error.next_step))
     if not read.lists:
         raise failures[0] if failures else _no_lists(read, found)
+    if order.foreign and not order.wary:
+        return _read(found, latest, order.warned(), progress)
     read.notes += [Note(one.name, ABSENT, 1) for one in LISTS if not read.lists.get(one.number)]
     return read
 
 
-def _read_file(read: Read, path: Path, latest: date) -> None:
+def _read_file(read: Read, path: Path, latest: date, order: DayColumns) -> None:
     for sheet in sheets(path):
         outcome = sheet if isinstance(sheet, Broken) else find(sheet)
         if isinstance(outcome, Broken):
             read.broken.append(outcome)
         elif isinstance(outcome, Found):
-            _read_list(read, outcome, latest)
+            _read_list(read, outcome, latest, order)
         elif isinstance(sheet, Sheet) and any(map(any, sheet.rows)):
             read.notes.append(Note(f"{path.name}: {sheet.name}", OTHER, 1))
             # A front sheet speaks for the whole workbook.
             read.told = told_day(sheet.rows, latest) or read.told
 
 
-def _read_list(read: Read, found: Found, latest: date) -> None:
+def _read_list(read: Read, found: Found, latest: date, order: DayColumns) -> None:
     sheet = found.sheet
     read.told = read.told or told_day(sheet.rows[: found.at], latest)
-    arranged = arrange(found, latest)
+    arranged = arrange(found, latest, order)
     read.lists[found.listed.number].append(arranged)
     read.notes += [Note(found.listed.name, what, n) for what, n in arranged.notes.items() if n]
     read.notes += _told_headings(found)

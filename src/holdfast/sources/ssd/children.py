@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from holdfast.record.manifest import Note
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.mapping import Cell, RawTable
 from holdfast.sources.ssd.declared import FOUND, PROJECTIONS, Found
 from holdfast.sources.ssd.part import Part, with_column
@@ -53,7 +54,7 @@ class Children:
 
     def _children_by(self, found: Found) -> _Named:
         if found.key not in self._named:
-            rows = read_columns(self._parts, (found.key, found.child), self._as_at)
+            rows = read_columns(self._parts, (found.key, found.child), self._as_at, DayColumns())
             self._named[found.key] = _one_child_each(found, rows)
         return self._named[found.key]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 
 from holdfast.errors import CannotRead
@@ -10,6 +11,7 @@ from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
@@ -47,26 +49,43 @@ def import_ssd(
     with store.begin() as draft, ExitStack() as closing:
         progress("Looking for the tables", 0, 0)
         findings = find(paths, closing)
-        day = as_at or day_of_the_data(findings.parts, date.fromisoformat(made_at[:10]))
-        taking = _Taking(draft, findings, day)
-        found = [findings.parts[name] for name in taking.order()]
-        for number, (part, rows) in enumerate(in_turn(found)):
-            progress(f"Reading {part.table}", number, len(found))
-            taking.take(part, rows)
+        today = date.fromisoformat(made_at[:10])
+        taking = _taken(draft, findings, as_at, today, DayColumns(), progress)
         progress("Writing the record", len(findings.parts), len(findings.parts))
         return draft.finish(taking.manifest(made_at, given_day=as_at is not None))
+
+
+def _taken(
+    draft: Draft,
+    findings: Findings,
+    as_at: date | None,
+    today: date,
+    days: DayColumns,
+    progress: Progress,
+) -> "_Taking":
+    """Every table taken; all anew, and warily, where one turns out to be written month first."""
+    day = as_at or day_of_the_data(findings.parts, today, days)
+    taking = _Taking(draft, findings, day, days)
+    found = [findings.parts[name] for name in taking.order()]
+    for number, (part, rows) in enumerate(in_turn(found)):
+        progress(f"Reading {part.table}", number, len(found))
+        taking.take(part, rows)
+        if days.foreign and not days.wary:
+            return _taken(draft, findings, as_at, today, days.warned(), progress)
+    return taking
 
 
 class _Taking:
     """Takes the parts, one after another, into one draft."""
 
-    def __init__(self, draft: Draft, findings: Findings, day: date) -> None:
+    def __init__(self, draft: Draft, findings: Findings, day: date, days: DayColumns) -> None:
         self._draft = draft
         self._findings = findings
         self._day = day
+        self._days = days
         self._intake = Intake(draft, day)
         self._children = Children(findings.parts, day)
-        self._statuses = LegalStatusOf(findings.parts, day)
+        self._statuses = LegalStatusOf(findings.parts, day, days)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)
@@ -88,8 +107,9 @@ class _Taking:
             return
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
-        for batch in batches:
-            self._take(batch, part.table, repeats)
+        raws = self._days.judged([batch.raw for batch in batches], PROJECTIONS[part.table])
+        for batch, raw in zip(batches, raws, strict=True):
+            self._take(replace(batch, raw=raw), part.table, repeats)
         self._notes += repeats.notes()
 
     def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
@@ -105,7 +125,7 @@ class _Taking:
         account = self._intake.finish()
         if not account.feeds:
             raise _nothing_read(self._faults)
-        feeds, unfilled = honest_feeds(self._draft, account.feeds)
+        feeds, unfilled = honest_feeds(self._draft, account.feeds, account.counts)
         read = {count.table: count.read for count in account.counts}
         return Manifest(
             as_at=self._day,

@@ -1,7 +1,7 @@
 """One table of the dataset as it was found, in a file or in a database."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pyarrow as pa
@@ -91,4 +91,4 @@ def without_blank_rows(raw: RawTable) -> RawTable:
 def with_column(raw: RawTable, heading: str, texts: pa.Array) -> RawTable:
     """The table with one more column of text, which the source did not give."""
     cells = raw.cells.append_column(heading, texts)
-    return RawTable(raw.name, raw.source_file, raw.source_part, cells, raw.row_numbers)
+    return replace(raw, cells=cells)
