@@ -18,7 +18,7 @@ from holdfast.sources.day_order import DayOrder
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.sources import annex_a_made as annex_a
-from tests.sources.ssd_made import PERSON, PLAN, VISIT, Row, counted, notes, rows, take, write
+from tests.sources.ssd_made import PERSON, PLAN, VISIT, Row, counted, rows, take, write
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"
 CASE = CASES / "10_month_before_day"
@@ -77,7 +77,6 @@ def test_a_month_first_column_is_refused_whole(tmp_path: Path) -> None:
     assert counted(snapshot)["ssd_cp_visits"] == (3, 0, 3)
     assert {SEEMS in one["what"] for one in told_refusals(snapshot)} == {True}
     assert "protection_visits" not in snapshot.manifest.feeds
-    assert notes(snapshot, "every row was refused") == {"ssd_cp_visits": 1}
     assert [one for one in duties(snapshot) if one["clock"] == "cp_visit"] == []
 
 

@@ -43,7 +43,12 @@ class Read:
 
 
 def import_annex_a(
-    store: Store, paths: list[str], as_at: date | None, made_at: str, progress: Progress
+    store: Store,
+    paths: list[str],
+    as_at: date | None,
+    made_at: str,
+    progress: Progress,
+    days: DayColumns | None = None,
 ) -> Snapshot:
     """Read the Annex A in ``paths`` into a new snapshot and make it current.
 
@@ -51,13 +56,14 @@ def import_annex_a(
     None takes the day that the workbook says, else the latest day on which anything was done
     for a child. ``made_at`` is the moment of the import as ISO text; no day after it is taken
     for done. ``progress`` is told what is being read, how many are done, and of how many.
+    ``days`` knows what the council says of columns of days.
 
     Raises CannotRead where nothing can be read or no as-at day can be found; the last
     snapshot stays. Raises what ``Store.begin`` raises.
     """
     latest = as_at or date.fromisoformat(made_at[:10])
     found = files(paths)
-    read = _read(found, latest, DayColumns(), progress)
+    read = _read(found, latest, days or DayColumns(), progress)
     day, how = _as_at(read, as_at, latest)
     with store.begin() as draft:
         account = _take(draft, read, day, progress)

@@ -34,13 +34,14 @@ def import_ssd(
     as_at: date | None,
     made_at: str,
     progress: Progress,
+    days: DayColumns | None = None,
 ) -> Snapshot:
     """Read the dataset at ``paths`` into a new snapshot, and make it current.
 
     A path is a folder of CSV or Parquet files named by their tables, one such file, or a
     connection string. ``as_at`` None takes the latest plausible day of an event; ``made_at`` is
     the moment of the import as ISO text. ``progress`` is told what is being done, how many
-    tables are done, and of how many.
+    tables are done, and of how many. ``days`` knows what the council says of columns of days.
 
     Raises CannotRead when nothing can be read, BadSetting for a connection string or a driver
     that is wrong and for data without a day, Busy while another import runs. The last snapshot
@@ -50,7 +51,7 @@ def import_ssd(
         progress("Looking for the tables", 0, 0)
         findings = find(paths, closing)
         today = date.fromisoformat(made_at[:10])
-        taking = _taken(draft, findings, as_at, today, DayColumns(), progress)
+        taking = _taken(draft, findings, as_at, today, days or DayColumns(), progress)
         progress("Writing the record", len(findings.parts), len(findings.parts))
         return draft.finish(taking.manifest(made_at, given_day=as_at is not None))
 
@@ -125,7 +126,7 @@ class _Taking:
         account = self._intake.finish()
         if not account.feeds:
             raise _nothing_read(self._faults)
-        feeds, unfilled = honest_feeds(self._draft, account.feeds, account.counts)
+        feeds, unfilled = honest_feeds(self._draft, account.feeds)
         read = {count.table: count.read for count in account.counts}
         return Manifest(
             as_at=self._day,

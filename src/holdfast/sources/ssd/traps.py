@@ -5,7 +5,7 @@ which count it. Here are the traps that take more than one cell to see.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow.compute as pc
@@ -16,7 +16,7 @@ from holdfast.record.care import CareVisits
 from holdfast.record.draft import Draft
 from holdfast.record.family import Persons
 from holdfast.record.leaving_care import CareLeavers
-from holdfast.record.manifest import Feed, Note, TableCount
+from holdfast.record.manifest import Feed, Note
 from holdfast.record.need import NeedVisits
 from holdfast.record.protection import ProtectionVisits
 from holdfast.record.register import table
@@ -28,7 +28,6 @@ from holdfast.record.table import Column, Table
 ENOUGH = 100
 
 _UNFILLED = "holds nothing in any row: taken as not carried, never as not done"
-_REFUSED = "every row was refused: taken as not carried, never as not done"
 _EMPTY = "a table without rows: taken as not carried, never as not done"
 
 
@@ -74,23 +73,14 @@ def trap_notes(draft: Draft, read: Mapping[str, int]) -> Iterator[Note]:
         yield Note(Persons.ssd, "rows about a child who was given before: joined into one", twice)
 
 
-def honest_feeds(
-    draft: Draft, feeds: Mapping[str, Feed], counts: Iterable[TableCount]
-) -> tuple[dict[str, Feed], list[Note]]:
-    """The feeds without the tables and columns that the source has and never fills.
-
-    Nor are tables among them of which every row was refused, however few.
-    """
+def honest_feeds(draft: Draft, feeds: Mapping[str, Feed]) -> tuple[dict[str, Feed], list[Note]]:
+    """The feeds without the tables and columns that the source has and never fills."""
     kept: dict[str, Feed] = {}
     notes: list[Note] = []
     many = _rows(draft, Persons) >= ENOUGH
-    refused = {one.table for one in counts if one.given and not one.read}
     for name, feed in feeds.items():
         one = table(name)
         rows = _rows(draft, one)
-        if one.ssd in refused:
-            notes.append(Note(one.ssd, _REFUSED, 1))
-            continue
         if many and not rows:
             notes.append(Note(one.ssd, _EMPTY, 1))
             continue

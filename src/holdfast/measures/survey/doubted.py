@@ -1,0 +1,25 @@
+"""Doubts of one kind, counted by the column in which they were met."""
+
+from collections import Counter
+
+import pyarrow.parquet as pq
+
+from holdfast.measures.survey.told import Row
+from holdfast.record.doubts import DOUBTS_FILE, DoubtKind
+from holdfast.record.snapshot import Snapshot
+
+
+def doubts_of_kind(snapshot: Snapshot, kind: DoubtKind) -> list[Row]:
+    """Where doubts of this kind were met, in the source's words, and in how many rows."""
+    path = snapshot.folder / DOUBTS_FILE
+    if not path.exists():
+        return []
+    columns = ["source_file", "source_part", "source_row", "source_column"]
+    rows = pq.read_table(path, columns=columns, filters=[("kind", "=", kind.value)])
+    # One cell may raise a doubt in several tables of the record.
+    cells = {tuple(row.values()) for row in rows.to_pylist()}
+    met = Counter((part or file, column) for file, part, _, column in cells)
+    return [
+        {"where": f"{part}: {column}".removesuffix(": "), "what": kind.value, "count": count}
+        for (part, column), count in met.items()
+    ]
