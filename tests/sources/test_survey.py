@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from holdfast.__main__ import app
 from holdfast.clocks.book import read_book
 from holdfast.clocks.register import CLOCKS
-from holdfast.errors import Busy, CannotRead
+from holdfast.errors import BadSetting, Busy, CannotRead
+from holdfast.measures.survey import surveying
 from holdfast.measures.survey.command import tell_survey
 from holdfast.measures.survey.surveying import survey
 from holdfast.measures.survey.told import Survey
 from holdfast.printing import Format
 from holdfast.record.draft import locked
+from holdfast.record.snapshots import Store
 from holdfast.sources.importers import Kinds
 from tests.returns.cin_census.building import census
 from tests.sources import annex_a_made as annex_a
@@ -226,6 +230,42 @@ def test_a_census_is_surveyed(tmp_path: Path) -> None:
     found = surveyed(tmp_path / "home", path, kind=Kinds.CIN_CENSUS, as_at=None, made=made)
     assert one(found.tables, table="Child")["read"] == 4
     assert found.as_at_from == "the reference date of the latest census"
+
+
+def test_the_council_s_own_files_are_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def look(store: Store, *_: object, **__: object) -> None:
+        seen.append([path.name for path in store.home.iterdir()])
+        raise CannotRead("looked")
+
+    (tmp_path / "own_words.toml").write_text("")
+    monkeypatch.setattr(surveying, "importer", lambda kind: look)
+    with pytest.raises(CannotRead, match="looked"):
+        surveyed(tmp_path, write_council(tmp_path / "in"))
+    assert seen == [["own_words.toml"]]
+
+
+def test_the_command_ends_with_0_whatever_it_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = {**VISIT, "cppv_cp_visit_date": "31/11/2017"}
+    folder = write_council(tmp_path / "in", ssd_cp_visits=[bad])
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path / "home"))
+    words = ["survey", str(folder), "--as", "ssd", "--as-at", "2018-01-31", "--format", "json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["as_at"] == "2018-01-31"
+
+
+def test_a_day_that_is_none_is_an_error_for_people(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path / "home"))
+    done = CliRunner().invoke(app, ["survey", str(tmp_path), "--as", "ssd", "--as-at", "31/1/18"])
+    assert isinstance(done.exception, BadSetting)
 
 
 def test_it_is_told_as_tables_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,7 @@ def _column(note: Note) -> str:
 def _unknown(kind: Kinds, paths: Sequence[str]) -> Iterator[Row]:
     """Headings of the dataset's tables that it does not know; lists note theirs themselves."""
     if kind is Kinds.SSD:
-        from holdfast.sources.ssd.headings import unknown_headings
+        from holdfast.sources.ssd.unknown_headings import unknown_headings
 
         for table, heading in unknown_headings(paths):
             yield {"table": table, "heading": heading, "state": UNKNOWN}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 
 from holdfast.clocks.book import Book
 from holdfast.errors import Busy
@@ -93,6 +93,12 @@ def _told(
     )
 
 
+def _give_own_files(home: Path, folder: Path) -> None:
+    """The council's own words and rules, so that all is read as in an import."""
+    for own in home.glob("*.toml"):
+        copyfile(own, folder / own.name)
+
+
 @contextmanager
 def _throwaway(home: Path) -> Iterator[Path]:
     """A folder of our own; what a survey that was killed has left is cleared first."""
@@ -102,6 +108,7 @@ def _throwaway(home: Path) -> Iterator[Path]:
             clear_leftovers(place)
             folder = new_folder(place)
             try:
+                _give_own_files(home, folder)
                 yield folder
             finally:
                 rmtree(folder, ignore_errors=True)
