@@ -73,7 +73,9 @@ def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked
     for clock in clocks:
         for use in uses(clock, bool(book.teams.get(clock.key))):
             at = doubted.get(use.table.name, frozenset())
-            if "" in at or any(column.name in at for column in use.columns()):
+            # A row that lacks what its table requires is set aside, and missing in every use.
+            bears = {"", *(one.name for one in (*use.columns(), *use.table.required()))}
+            if bears & at:
                 users.setdefault(use, []).append(clock)
     return [_Asked(use, number, tuple(told)) for number, (use, told) in enumerate(users.items())]
 
@@ -92,7 +94,8 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
     """Name the rows of a table that are in doubt, each with the doubts about it.
 
     ``n_<column>`` is the number of the first doubt about a column, ``n_whole`` that about the
-    whole row; ``held`` is false of a row of which nothing could be told.
+    whole row, ``n_any`` that about anything of it; ``row_held`` is false of a row of which nothing
+    could be told.
     """
     place = ", ".join(PROVENANCE)
     numbers = ", ".join(
@@ -105,11 +108,13 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
     engine.define(
         f"in_doubt_{table.name}",
         f"""
-        select {own}, d.*, r.source_file is not null as held, coalesce(r.aside, true) as aside
-        from (select {place}, child as doubt_child, {numbers} from doubts
+        select {own}, d.*, r.source_file is not null as row_held,
+          coalesce(r.row_aside, true) as row_aside
+        from (select {place}, child as doubt_child, min(number) as n_any, {numbers} from doubts
           where record_table = '{table.name}' group by {place}, child) as d
-        left join (select {named}, false as aside from {table.name}
-          union all select {named}, true as aside from set_aside_{table.name}) as r on {same}""",
+        left join (select {named}, false as row_aside from {table.name}
+          union all select {named}, true as row_aside from set_aside_{table.name}) as r
+          on {same}""",
         keep=True,
     )
 
@@ -143,7 +148,7 @@ class _Reading:
         """Whether the readers count it as it stands."""
         where = self.use.part.where
         held = f" and {where.sql('t')}" if where else ""
-        return f"(t.held and not t.aside and {self.day} is not null{held})"
+        return f"(t.row_held and not t.row_aside and {self.day} is not null{held})"
 
     @property
     def certain(self) -> str:
@@ -160,7 +165,7 @@ class _Reading:
         told = [f"({self.in_doubt(self.use.day)} or {self.day} is not null)"]
         if self.use.part.where:
             told.append(self.use.part.where.sql_unless_doubted("t", self.in_doubt, True))
-        return f"(not t.held or ({' and '.join(told)}))"
+        return f"(not t.row_held or ({' and '.join(told)}))"
 
     @property
     def effect(self) -> str:
@@ -207,7 +212,8 @@ class _Reading:
         """The number of the first doubt that touches it."""
         named = [*sorted({one.name for one in self.use.columns()} & self.doubted), "whole"]
         numbers = [f"coalesce(t.n_{one}, {_NO_NUMBER})" for one in named]
-        return f"least({', '.join(numbers)})" if len(numbers) > 1 else numbers[0]
+        numbers.append(f"case when t.row_aside then t.n_any else {_NO_NUMBER} end")
+        return f"least({', '.join(numbers)})"
 
     def _unless_doubted(self, column: Column) -> str:
         return f"case when {self.in_doubt(column)} then null else t.{column.name} end"
@@ -217,7 +223,7 @@ class _Reading:
         use, key = self.use, self.use.table.key()
         part = f"coalesce(t.{key.name}, '')" if key and use.own_row else "cast(null as varchar)"
         begins = f"not {self.counted}" if use.begins else "false"
-        own = " and t.held and not t.aside" if use.own_row and not use.begins else ""
+        own = " and t.row_held and not t.row_aside" if use.own_row and not use.begins else ""
         return f"""
     select {number} as use, {self.subject} as subject, {part} as part, {self.effect} as effect,
       {self.day} as day, {self.last} as last, {self.after} as after, {begins} as begins,
@@ -246,7 +252,10 @@ _TOUCHES = f"""(p.part is null or p.part = j.part) and j.started <= p.last and (
     or (p.effect = '{Effect.CHANGED}' and ({_OVER} > p.since
       or ({_OVER} = p.since and not p.after))))"""
 
-_DUTY = "clock, subject, part, started"
+# What tells duties apart: rows of one number may begin on one day and end on several.
+_DUTY = "clock, subject, part, started, stop_day, lapse_day"
+_HIT = f"""j.clock, j.subject, j.part, j.started, coalesce(j.stopped, {FAR}) as stop_day,
+      coalesce(j.lapsed, {FAR}) as lapse_day, p.effect, {_FROM} as day, p.number"""
 
 # A doubt about a row that names nobody may concern anybody; but where each person has one row,
 # only those who have none.
@@ -256,11 +265,11 @@ _TOUCHED = f"""
 select {_DUTY}, min(day) as day, min(case when effect = '{Effect.CHANGED}' then day end) as changed,
   min(case when place = 1 then number end) as cause
 from (select *, row_number() over (partition by {_DUTY} order by day, number) as place from (
-    select j.clock, j.subject, j.part, j.started, p.effect, {_FROM} as day, p.number
+    select {_HIT}
     from judged as j join possibilities as p on p.clock = j.clock and p.subject = j.subject
     where {_TOUCHES}
     union all
-    select j.clock, j.subject, j.part, j.started, p.effect, {_FROM} as day, p.number
+    select {_HIT}
     from judged as j join possibilities as p on p.clock = j.clock
     where p.subject is null and {_ANYBODY} and {_TOUCHES}) as hits) as ranked
 group by {_DUTY}"""
@@ -283,6 +292,7 @@ select j.clock, j.subject, j.part, j.started, j.due, j.overdue_from,
   case when {_EARLIER} then t.cause end as cause
 from judged as j left join touched as t on t.clock = j.clock and t.subject = j.subject
   and t.part = j.part and t.started = j.started
+  and t.stop_day = coalesce(j.stopped, {FAR}) and t.lapse_day = coalesce(j.lapsed, {FAR})
 union all
 select b.clock, b.subject, '' as part, b.started, cast(null as date) as due,
   cast(null as date) as overdue_from, cast(null as date) as stopped, cast(null as date) as lapsed,

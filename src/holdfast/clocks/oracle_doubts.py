@@ -1,4 +1,4 @@
-"""What doubts make of one person's duties, in plain Python: the oracle's half of ``doubting.py``."""
+"""What doubts make of one person's duties, in plain Python: the oracle's ``doubting.py``."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     if row.table != use.table.name:
         return
     touching = {one.name for one in use.columns()} | {""}
-    numbers = [number for number, doubt in row.doubts if doubt.column in touching]
+    numbers = [number for number, doubt in row.doubts if row.aside or doubt.column in touching]
     about = _about(use, row)
     listed = use.part.subject is use.table.key() and history.get(use.table.name)
     if not numbers or about not in (None, subject) or (about is None and listed):

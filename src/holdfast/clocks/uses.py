@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from holdfast.clocks.clock import Clock, Previous, Shape, Turning
+from holdfast.clocks.clock import BEGINNING, Clock, Previous, Shape, Turning
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
 from holdfast.journeys.workforce import HELD
@@ -102,12 +102,16 @@ def _stops(clock: Clock) -> Iterator[Use]:
     counted = any(isinstance(s, Previous) and (s.first, s.last) != (1, None) for s in clock.starts)
     sooner = Effect.CHANGED if counted else Effect.ENDED
     own = clock.shape is Shape.ROW
+    # Where a stop begins the next duty and nothing begins the first, one that is missing may have.
+    again = any(isinstance(s, Previous) for s in clock.starts) and BEGINNING not in clock.starts
     for stop in clock.stops:
         if isinstance(stop, Event):
             passing = clock.shape is Shape.LANE and sooner is Effect.ENDED
-            yield Use(stop, sooner, Effect.CHANGED, own_row=own, passing=passing)
+            changed = Effect.CHANGED
+            yield Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
         else:
-            yield from _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
+            whole = _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
+            yield from (replace(use, begins=again) for use in whole)
 
 
 def _during(clock: Clock) -> Iterator[Use]:
@@ -157,7 +161,8 @@ def _life(clock: Clock) -> Iterator[Use]:
         for column in (Persons.born, Persons.expected):
             yield Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
     if not clock.after_death:
-        yield Use(Event("death", Persons.died), Effect.ENDED, Effect.NONE)
+        # What was recorded as done after a death did not count; so nothing is certain without it.
+        yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.NONE)
     if clock.plan_may_set:
         held = Stretch(AgreedIntervals.agreed, AgreedIntervals.ended)
         beside = (AgreedIntervals.duty, AgreedIntervals.working_days)
