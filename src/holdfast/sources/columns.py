@@ -14,7 +14,14 @@ import pyarrow.compute as pc
 from holdfast.record.shape import ARROW
 from holdfast.record.table import Column, Kind
 from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
-from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader, reader_for
+from holdfast.sources.reading import (
+    NEXT_STEP,
+    OTHER_NEXT_STEP,
+    TOUCHED,
+    Reader,
+    names_somebody,
+    reader_for,
+)
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
 
@@ -100,7 +107,7 @@ class Columns:
         return found[0] if len(found) == 1 else pc.coalesce(*found)
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
-        codes = column.codes.name if column.codes else ""
+        codes = column.codes.name if column.codes else str(names_somebody(column))
         key = (heading, column.kind.value, codes, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
