@@ -22,6 +22,7 @@ from holdfast.sources.ssd.part import Batch, Fault, Part
 from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.times import Times
 from holdfast.sources.ssd.traps import honest_feeds, trap_notes
+from holdfast.sources.ssd.unsaid import add_unsaid
 
 Progress = Callable[[str, int, int], None]
 
@@ -95,7 +96,8 @@ class _Taking:
     def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
         self._times.look(batch.raw)
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
-        self._intake.take(self._statuses.add(self._children.add(raw)), projection)
+        raw = add_unsaid(self._statuses.add(self._children.add(raw)), self._day)
+        self._intake.take(raw, projection)
         self._intake.refuse(table, *batch.refused)
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
