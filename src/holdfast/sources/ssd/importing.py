@@ -1,5 +1,6 @@
 """An import of the dataset: find its tables, take each into the record, say what was done."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -89,8 +90,11 @@ class _Taking:
             return
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
+        told: Counter[str] = Counter()
         for batch in batches:
             self._take(batch, part.table, repeats)
+            told.update(batch.told)
+        self._notes += [Note(part.file, what, count) for what, count in told.items() if count]
         self._notes += repeats.notes()
 
     def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
@@ -98,7 +102,7 @@ class _Taking:
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
         raw = add_unsaid(self._statuses.add(self._children.add(raw)), self._day)
         self._intake.take(raw, projection)
-        self._intake.refuse(table, *batch.refused)
+        self._intake.refuse(table, *(one.refusal for one in batch.refused))
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
