@@ -85,6 +85,9 @@ FOUND: Mapping[str, tuple[Found, ...]] = {
     "ssd_involvements": (Found("invo_referral_id", Referrals.referral, Referrals.child),),
 }
 
+# Where a table writes a child's number with other leading zeros than ssd_person does.
+AS_WRITTEN_HEADING = "the child as ssd_person writes the number"
+
 # SSD's episodes of care carry no legal status, so it is taken from the statuses in force.
 STATUS_HEADING = "the legal status on the first day"
 
@@ -167,9 +170,10 @@ def _projection(table: type[Table]) -> Projection:
         if column.ssd
     }
     child = table.subject()
-    if child is not None and table.ssd in FOUND:
+    if child is not None and table is not Persons:
         own = (child.ssd, *OTHER_NAMES.get(child.ssd, ())) if child.ssd else ()
-        cells[child] = Cell(*own, *(found.heading for found in FOUND[table.ssd]))
+        found = (one.heading for one in FOUND.get(table.ssd, ()))
+        cells[child] = Cell(AS_WRITTEN_HEADING, *own, *found)
     cells |= {column: cell for column, cell in BESIDES.items() if column.table is table}
     reach: Reach = "latest" if table in _LATEST else "every"
     return Projection(table, cells, reach, merge=table is Persons, each=_each(table))

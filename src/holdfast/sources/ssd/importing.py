@@ -15,6 +15,7 @@ from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data
+from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
@@ -24,6 +25,7 @@ from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.times import Times
 from holdfast.sources.ssd.traps import honest_feeds, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
+from holdfast.sources.ssd.whose_row import WhoseRow
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,8 +69,9 @@ class _Taking:
         self._findings = findings
         self._day = day
         self._intake = Intake(draft, day)
-        self._children = Children(findings.parts, day)
-        self._statuses = LegalStatusOf(findings.parts, day)
+        self._numbers = ChildNumbers(findings.parts, day)
+        self._children = Children(findings.parts, self._numbers, day)
+        self._statuses = LegalStatusOf(findings.parts, self._numbers, day)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)
@@ -92,17 +95,19 @@ class _Taking:
         repeats = Repeats(part.table)
         told: Counter[str] = Counter()
         for batch in batches:
-            self._take(batch, part.table, repeats)
+            self._take(batch, part, repeats)
             told.update(batch.told)
         self._notes += [Note(part.file, what, count) for what, count in told.items() if count]
         self._notes += repeats.notes()
 
-    def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
+    def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
         self._times.look(batch.raw)
-        raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
-        raw = add_unsaid(self._statuses.add(self._children.add(raw)), self._day)
-        self._intake.take(raw, projection)
-        self._intake.refuse(table, *(one.refusal for one in batch.refused))
+        raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
+        raw = self._statuses.add(self._numbers.add(self._children.add(raw)))
+        self._intake.take(add_unsaid(raw, self._day), projection)
+        if batch.refused:
+            whose = WhoseRow(part.table, part.headings, self._numbers, self._day)
+            self._intake.refuse(part.table, *map(whose.named, batch.refused))
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
@@ -126,6 +131,7 @@ class _Taking:
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
+                *self._numbers.notes(),
                 *self._statuses.notes(),
                 *self._times.notes(),
                 *trap_notes(self._draft, read),
