@@ -70,11 +70,17 @@ def test_flags_are_read_under_either_name(
 
 
 @pytest.mark.parametrize(
-    "written", ["{}", "[]", '{"CP_CONFERENCE_FLAG": "", "NFA_FLAG": null}', '{"NFA_FLAG": "N"}']
+    "written",
+    ["{}", "[]", "[{}]", '{"CP_CONFERENCE_FLAG": "", "NFA_FLAG": null}', '{"NFA_FLAG": "N"}'],
 )
 def test_an_outcome_without_a_flag_says_nothing(written: str) -> None:
     assert yes_or_no("CP_CONFERENCE_FLAG", "NFA_FLAG")(written) is None
     assert first_yes(written) is None
+
+
+@pytest.mark.parametrize("written", ["NULL", "  ", "N/A", "-", "SSD_PH", "Not recorded"])
+def test_a_filler_in_place_of_an_outcome_says_nothing(written: str) -> None:
+    assert yes_or_no("CP_CONFERENCE_FLAG", "NFA_FLAG")(written) is None
 
 
 def test_the_number_of_outcomes_and_the_comments_are_no_outcome() -> None:

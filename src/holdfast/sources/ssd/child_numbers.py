@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from holdfast.record.family import Persons
 from holdfast.record.manifest import Note
 from holdfast.sources.columns import Columns
-from holdfast.sources.mapping import RawTable
+from holdfast.sources.mapping import Origin, RawTable
 from holdfast.sources.ssd.declared import AS_WRITTEN_HEADING, PROJECTIONS
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
@@ -49,21 +49,23 @@ class ChildNumbers:
         subject = PROJECTIONS[raw.name].table.subject()
         if subject is None or subject.table is Persons or Persons.ssd not in self._parts:
             return raw
-        columns = Columns(raw, self._as_at)
-        given = columns.values(PROJECTIONS[raw.name].cells[subject], subject)
-        strange = self._strange(given)
-        if not pc.any(strange).as_py():
+        cell, columns = PROJECTIONS[raw.name].cells[subject], Columns(raw, self._as_at)
+        if self._knows_them_as_they_stand(cell, columns):
             return raw
+        given = columns.values(cell, subject)
         written = self.as_written(given)
-        strange = self._strange(written)
-        self._strangers[raw.name].update(written.filter(strange).unique().to_pylist())
+        if strangers := written.filter(self._strange(written)).unique().to_pylist():
+            self._strangers[raw.name].update(strangers)
         count = pc.sum(pc.not_equal(given, written)).as_py() or 0
-        if not self._strangers[raw.name]:
-            del self._strangers[raw.name]
         if not count:
             return raw
         self._rewritten[raw.name] += count
         return with_column(raw, AS_WRITTEN_HEADING, written)
+
+    def _knows_them_as_they_stand(self, cell: Origin, columns: Columns) -> bool:
+        """Only speed: whether every child is one of ssd_person before any is read."""
+        texts = (columns.text(name) for name in getattr(cell, "names", ()))
+        return not any(pc.any(self._strange(text)).as_py() for text in texts)
 
     def as_written(self, children: pa.Array) -> pa.Array:
         """These children, each as ssd_person writes the number."""

@@ -21,6 +21,8 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars
 
 _ANY_KNOWN = frozenset().union(*KNOWN_HEADINGS.values())
 _LINES_LOOKED_AT = 30
+# No title holds so many of the dataset's own headings.
+_ENOUGH = 3
 _ROWS_LOOKED_AT = 50
 
 _NAMES_SEPARATOR = re.compile(r'\s*"?sep=.?"?\s*', re.IGNORECASE)
@@ -66,7 +68,7 @@ def find_headings(file: TextIO) -> Headings | None:
     held = [number for number in held if not _NAMES_SEPARATOR.fullmatch(lines[number])] or held
     if not held:
         return None
-    place = max(held, key=lambda number: _fit(lines[number]))
+    place = _best(lines, held)
     line = lines[place]
     separator = _separator(line)
     cells = _split(line, separator)
@@ -90,9 +92,14 @@ def split_row(text: str, separator: str) -> tuple[str, ...]:
     return tuple(cell for row in rows for cell in row)
 
 
-def _fit(line: str) -> int:
-    """How many of the dataset's headings a line holds; of lines alike ``max`` takes the first."""
-    return max(_known(_split(line, mark)) for mark in SEPARATORS)
+def _best(lines: Sequence[str], held: Sequence[int]) -> int:
+    """The first line that fits well, else that which fits best, of lines alike the first."""
+    fits: dict[int, int] = {}
+    for number in held:
+        fits[number] = max(_known(_split(lines[number], mark)) for mark in SEPARATORS)
+        if fits[number] >= _ENOUGH:
+            return number
+    return max(held, key=lambda number: fits[number])
 
 
 def _separator(line: str) -> str:

@@ -8,7 +8,8 @@ said without answering the question asked, is unreadable: it is never taken for 
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
+from functools import lru_cache
 
 from holdfast.sources.mapping import Through
 from holdfast.sources.text import as_text, clean
@@ -16,7 +17,10 @@ from holdfast.sources.text import as_text, clean
 _YES = ("y", "yes", "1", "true", "t")
 _NO = ("n", "no", "0", "false", "f")
 _BLANK = ("", "null", "u", "unknown", "not known", "not recorded", "n/a")
+# A cell that holds one of these in place of an object says nothing; "none" might be an outcome.
+_NOTHING = ("", "null", "(null)", "nan", "nat", "<na>", "ssd_ph", "n/a", "na", "-", "not recorded")
 _PREFIX = "OUTCOME_"
+_LONGEST_NOTHING = 20
 # What stands beside the flags and is none.
 _NO_FLAGS = {"COMMENTS", "TOTAL_NO_OF_OUTCOMES", "TOTAL_NUMBER_OF_OUTCOMES"}
 _FACTOR = re.compile(r"\d{1,2}[A-Ca-c]?")
@@ -41,19 +45,25 @@ ACTIONS = frozenset(
     }
 )
 
+# Both are kept: to make one costs more than to read a cell.
+_PLAIN = json.JSONDecoder()
+_IN_PAIRS = json.JSONDecoder(object_pairs_hook=tuple)
+
 _NEITHER = "A flag in it is neither yes nor no."
-_NOT_SAID = "It says something else, and not what is asked."
 
 
 def first_yes(text: str) -> str | None:
     """The first flag that is set, in the order of the object; a plain text as it stands."""
     if not _is_json(text):
         return text
-    flags = _flags(text)
-    found = next((flag for flag, said in flags.items() if said is not False), None)
-    if found and flags[found] is not True:
-        raise ValueError(_NEITHER)
-    return found
+    for flag, said in _flags(text).items():
+        answer = _answer(said)
+        if flag in _NO_FLAGS or not answer:
+            continue
+        if answer is not True:
+            raise ValueError(_NEITHER)
+        return flag
+    return None
 
 
 def yes_or_no(yes: str, no: str) -> Through:
@@ -63,8 +73,10 @@ def yes_or_no(yes: str, no: str) -> Through:
     """
 
     def read(text: str) -> str | None:
+        if len(text) < _LONGEST_NOTHING and clean(text) in _NOTHING:
+            return None
         flags = _flags(text)
-        wanted, unwanted = flags.get(yes), flags.get(no)
+        wanted, unwanted = _answer(flags.get(yes)), _answer(flags.get(no))
         if "odd" in (wanted, unwanted):
             raise ValueError(_NEITHER)
         if wanted is True and unwanted is True:
@@ -73,8 +85,7 @@ def yes_or_no(yes: str, no: str) -> Through:
             return "Yes"
         if wanted is False or unwanted is True:
             return "No"
-        _refuse_where(said is not False for said in flags.values())
-        return None
+        return _nothing_if_silent(flags)
 
     return read
 
@@ -90,13 +101,12 @@ def or_flag(flag: str, beside: frozenset[str] = frozenset()) -> Through:
         if not _is_json(text):
             return text
         flags = _flags(text)
-        match flags.pop(flag, None):
-            case "odd":
-                raise ValueError(_NEITHER)
+        match _answer(flags.get(flag)):
             case bool(said):
                 return "Yes" if said else "No"
-        _refuse_where(said is not False for one, said in flags.items() if one not in beside)
-        return None
+            case None:
+                return _nothing_if_silent(flags, beside)
+        raise ValueError(_NEITHER)
 
     return read
 
@@ -155,33 +165,41 @@ def _is_broken_off(text: str) -> bool:
     return bare[0] == "{" or (bare[-1] not in "]\"'" and '"' in bare)
 
 
-def _refuse_where(others: Iterable[bool]) -> None:
-    """Raise ValueError where something is said, and not what is asked."""
-    if any(others):
-        raise ValueError(_NOT_SAID)
+def _nothing_if_silent(
+    flags: Mapping[str, object], beside: frozenset[str] = frozenset()
+) -> str | None:
+    """Nothing. Raises ValueError where a flag is set that is none of those ``beside``."""
+    if any(_answer(flags[one]) for one in flags.keys() - beside - _NO_FLAGS):
+        raise ValueError("It says something else, and not what is asked.")
+    return None
 
 
-def _flags(text: str) -> dict[str, bool | str]:
-    """The flags that say something: True, False, or ``"odd"`` where it is neither.
+def _flags(text: str) -> dict[str, object]:
+    """What is said of each flag, by its name as the dataset's script writes it now.
 
     Raises ValueError where the text is no JSON object, or says two things of one flag.
     """
-    found: dict[str, bool | str] = {}
-    for written, said in _pairs(text):
-        flag = written.strip().upper().removeprefix(_PREFIX)
-        answer = _answer(said)
-        if flag in _NO_FLAGS or answer is None:
-            continue
-        if found.setdefault(flag, answer) != answer:
-            raise ValueError("It says two things of one flag.")
-    return found
+    pairs = _pairs(text)
+    flags = {_flag(written): said for written, said in pairs}
+    if len(flags) < len(pairs) and any(flags[_flag(one)] != said for one, said in pairs):
+        raise ValueError("It says two things of one flag.")
+    return flags
+
+
+@lru_cache(maxsize=256)
+def _flag(written: str) -> str:
+    """The name of a flag as the dataset's script writes it now."""
+    return written.strip().upper().removeprefix(_PREFIX)
 
 
 def _answer(said: object) -> bool | str | None:
     """Yes, no, nothing, or ``"odd"``."""
-    if isinstance(said, bool):
-        return said
-    words = clean(as_text(said) or "")
+    return said if isinstance(said, bool) else _meant(as_text(said) or "")
+
+
+@lru_cache(maxsize=256)
+def _meant(said: str) -> bool | str | None:
+    words = clean(said)
     if words in _BLANK:
         return None
     if words in _YES or words in _NO:
@@ -189,18 +207,18 @@ def _answer(said: object) -> bool | str | None:
     return "odd"
 
 
-def _pairs(text: str) -> list[tuple[str, object]]:
+def _pairs(text: str) -> tuple[tuple[str, object], ...]:
     """The keys and values of a JSON object, also of one that is alone in a list."""
-    held = _loaded(text, tuple)
+    held = _loaded(text, _IN_PAIRS)
     if isinstance(held, list) and len(held) < 2:
         held = held[0] if held else ()
     if not isinstance(held, tuple):
         raise ValueError("It is not a JSON object.")
-    return list(held)
+    return held
 
 
-def _loaded(text: str, pairs: Callable[[list[tuple[str, object]]], object] = dict) -> object:
+def _loaded(text: str, decoder: json.JSONDecoder = _PLAIN) -> object:
     try:
-        return json.loads(text, object_pairs_hook=pairs)
+        return decoder.decode(text)
     except ValueError:
         return None
