@@ -16,7 +16,14 @@ from holdfast.record.table import Column, Kind
 from holdfast.sources import day_order
 from holdfast.sources.day_order import DayOrder
 from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
-from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader, reader_for
+from holdfast.sources.reading import (
+    NEXT_STEP,
+    OTHER_NEXT_STEP,
+    TOUCHED,
+    Reader,
+    names_somebody,
+    reader_for,
+)
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
 
@@ -104,7 +111,7 @@ class Columns:
         return found[0] if len(found) == 1 else pc.coalesce(*found)
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
-        codes = column.codes.name if column.codes else ""
+        codes = column.codes.name if column.codes else str(names_somebody(column))
         key = (heading, column.kind.value, codes, column.ahead, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)

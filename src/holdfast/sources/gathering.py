@@ -31,6 +31,9 @@ class Gathering:
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
         self._lost: Counter[str] = Counter()
+        # Counted, since the rows themselves are let go as they are written.
+        self._kept: Counter[str] = Counter()
+        self._set_aside: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
         self._unknown: Counter[tuple[str, str]] = Counter()
@@ -50,6 +53,8 @@ class Gathering:
         self._pieces[table].append(whole.filter(rows.kept))
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
+        self._kept[table.name] += len(self._pieces[table][-1])
+        self._set_aside[table.name] += len(aside)
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
@@ -83,19 +88,7 @@ class Gathering:
         return [note for notes in found for note in notes]
 
     def _answers(self, name: str) -> bool:
-        rows = sum(
-            len(piece)
-            for table in self._pieces
-            if table.name == name
-            for piece in self._pieces[table]
-        )
-        aside = sum(
-            len(piece)
-            for table in self._aside
-            if table.name == name
-            for piece in self._aside[table]
-        )
-        return bool(rows) or not (aside or self._lost[name])
+        return bool(self._kept[name]) or not (self._set_aside[name] or self._lost[name])
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {

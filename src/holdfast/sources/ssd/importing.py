@@ -1,5 +1,6 @@
 """An import of the dataset: find its tables, take each into the record, say what was done."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,6 +17,7 @@ from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data
+from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
@@ -23,7 +25,9 @@ from holdfast.sources.ssd.legal_status import LegalStatusOf
 from holdfast.sources.ssd.part import Batch, Fault, Part
 from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.times import Times
-from holdfast.sources.ssd.traps import honest_feeds, trap_notes
+from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
+from holdfast.sources.ssd.unsaid import add_unsaid
+from holdfast.sources.ssd.whose_row import WhoseRow
 
 Progress = Callable[[str, int, int], None]
 
@@ -85,8 +89,9 @@ class _Taking:
         self._day = day
         self._days = days
         self._intake = Intake(draft, day)
-        self._children = Children(findings.parts, day)
-        self._statuses = LegalStatusOf(findings.parts, day, days)
+        self._numbers = ChildNumbers(findings.parts, day)
+        self._children = Children(findings.parts, self._numbers, day)
+        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)
@@ -108,23 +113,31 @@ class _Taking:
             return
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
+        told: Counter[str] = Counter()
         raws = self._days.judged([batch.raw for batch in batches], PROJECTIONS[part.table])
         for batch, raw in zip(batches, raws, strict=True):
-            self._take(replace(batch, raw=raw), part.table, repeats)
+            self._take(replace(batch, raw=raw), part, repeats)
+            told.update(batch.told)
+        self._notes += [Note(part.file, what, count) for what, count in told.items() if count]
         self._notes += repeats.notes()
 
-    def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
+    def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
         self._times.look(batch.raw)
-        raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
-        self._intake.take(self._statuses.add(self._children.add(raw)), projection)
-        self._intake.refuse(table, *batch.refused, tables=(projection.table,))
+        raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
+        raw = self._statuses.add(self._numbers.add(self._children.add(raw)))
+        self._intake.take(add_unsaid(raw, self._day), projection)
+        if batch.refused:
+            whose = WhoseRow(part.table, part.headings, self._numbers, self._day)
+            refused = map(whose.named, batch.refused)
+            self._intake.refuse(part.table, *refused, tables=(projection.table,))
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
         for fault in self._faults:
             self._tell(fault)
         account = self._intake.finish()
-        if not account.feeds:
+        # Rows that were refused one by one are told; columns that are not there, nobody can tell.
+        if not account.feeds and not is_doubted(self._draft):
             raise _nothing_read(self._faults)
         feeds, unfilled = honest_feeds(self._draft, account.feeds)
         read = {count.table: count.read for count in account.counts}
@@ -141,6 +154,7 @@ class _Taking:
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
+                *self._numbers.notes(),
                 *self._statuses.notes(),
                 *self._times.notes(),
                 *trap_notes(self._draft, read),

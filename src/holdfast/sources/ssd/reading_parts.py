@@ -17,7 +17,10 @@ from holdfast.sources.text import clean
 
 
 def read_columns(
-    parts: Mapping[str, Part], columns: Sequence[Column], as_at: date, days: DayColumns
+    parts: Mapping[str, Part],
+    columns: Sequence[Column],
+    as_at: date,
+    days: DayColumns | None = None,
 ) -> pa.Table | None:
     """These columns of one record table, all of its rows; None where the source has no such.
 
@@ -30,7 +33,7 @@ def read_columns(
     if part is None or not wanted:
         return None
     try:
-        pieces = list(_pieces(part, wanted, columns, as_at, days))
+        pieces = list(_pieces(part, wanted, columns, as_at, days or DayColumns()))
     except CannotRead:
         return None
     schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
