@@ -188,10 +188,22 @@ def test_children_left_out_and_padded_numbers_are_told(tmp_path: Path) -> None:
     plan = {**PLAN, "cppl_person_id": "77"}
     folder = write_council(tmp_path / "in", ssd_person=people, ssd_cp_plans=[plan])
     found = surveyed(tmp_path, folder)
-    left = one(found.identifiers, where="protection_plans")
+    assert any("zeros" in row["what"] and row["count"] == 1 for row in found.identifiers)
+    left = one(found.identifiers, where="protection_visits")
     assert (left["count"], "not among the persons" in left["what"]) == (1, True)
+
+
+def test_numbers_that_noughts_alone_tell_apart_are_told(tmp_path: Path) -> None:
+    people = [{**PERSON, "pers_person_id": number} for number in ("0077", "77")]
+    found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_person=people))
     assert one(found.identifiers, where="all tables")["count"] == 2
     assert any("noughts in front" in row["what"] for row in found.first)
+
+
+def test_numbers_that_a_spreadsheet_has_shortened_are_told(tmp_path: Path) -> None:
+    plan = {**PLAN, "cppl_person_id": "1.00012E+11"}
+    found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_cp_plans=[PLAN, plan]))
+    assert one(found.identifiers, where="ssd_cp_plans: cppl_person_id")["count"] == 1
 
 
 def test_no_cell_is_quoted_but_words_of_codes(tmp_path: Path) -> None:

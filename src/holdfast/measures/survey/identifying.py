@@ -14,14 +14,14 @@ from holdfast.record.snapshot import Snapshot
 LEFT_OUT = "children who are not among the persons: nothing says when they were born"
 PADDED = "children whose number differs from another's by noughts in front alone"
 # Words of notes that are about identifiers.
-_TELLING = ("no identifier", "says there is no number", "shortened")
+_TELLING = ("no identifier", "no number", "leading zeros", "not in ssd_person")
 
 PERSONS = "persons"
 
 
 def identifiers_told(snapshot: Snapshot) -> list[Row]:
     """What is wrong with identifiers, by where, with counts; none of them is quoted."""
-    shortened = doubts_of_kind(snapshot, DoubtKind.SHORTENED)
+    shortened = doubts_of_kind(snapshot, DoubtKind.SHORTENED, "has shortened")
     return [*_noted(snapshot), *shortened, *_children(snapshot)]
 
 

@@ -2,6 +2,10 @@
 
 A plan for permanence has no day in the list, so no care plan is made of it. The counts of
 times missing have no days either. Both are left out, and the notes of the import say so.
+
+The template asks of every child for the legal status and the placement, and for since when.
+Short breaks and placements for adoption are told by them from other care, which is visited and
+reviewed at another pace: a blank is no answer, and these cells are ``asked``.
 """
 
 import re
@@ -74,7 +78,7 @@ EPISODE = Projection(
         CareEpisodes.primary_need: Cell(NEED.name),
         CareEpisodes.ended: Cell(CEASED.name),
         CareEpisodes.end_reason: Cell(CEASED_REASON.name),
-        CareEpisodes.legal_status: Cell(LEGAL_STATUS.name),
+        CareEpisodes.legal_status: Cell(LEGAL_STATUS.name, asked=True),
         CareEpisodes.last_reviewing_officer_contact: Cell(IRO.name),
     },
     reach="latest",
@@ -86,8 +90,8 @@ LEGAL = Projection(
     {
         LegalStatuses.status_row: Digest("legal", CHILD.name, LEGAL_STARTED.name),
         LegalStatuses.child: Cell(CHILD.name),
-        LegalStatuses.status: Cell(LEGAL_STATUS.name),
-        LegalStatuses.started: Cell(LEGAL_STARTED.name),
+        LegalStatuses.status: Cell(LEGAL_STATUS.name, asked=True),
+        LegalStatuses.started: Cell(LEGAL_STARTED.name, asked=True),
         LegalStatuses.ended: Cell(CEASED.name),
     },
     reach="latest",
@@ -102,9 +106,9 @@ PLACED = Projection(
         Placements.placement: Digest("placement", CHILD.name, PLACEMENT_STARTED.name),
         Placements.child: Cell(CHILD.name),
         Placements.care_period: PERIOD_ID,
-        Placements.started: Cell(PLACEMENT_STARTED.name),
+        Placements.started: Cell(PLACEMENT_STARTED.name, asked=True),
         Placements.ended: Cell(CEASED.name),
-        Placements.kind: Cell(PLACEMENT.name),
+        Placements.kind: Cell(PLACEMENT.name, asked=True),
         Placements.provider: Cell(PROVIDER.name),
         Placements.postcode: Cell(POSTCODE.name, through=_postcode),
         Placements.urn: Cell(URN.name),
@@ -183,5 +187,4 @@ CHILDREN_IN_CARE = AnnexList(
         HOLDS,
         *STAFF,
     ),
-    vital=(REVIEWED.name, VISITED.name, HEALTH.name, DENTAL.name, CEASED.name),
 )

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from holdfast.errors import CannotRead
+from holdfast.sources.encodings import encoding_of
 from holdfast.sources.mapping import RawTable
-from holdfast.sources.ssd.encodings import encoding_of
 from holdfast.sources.ssd.headings import Headings, find_headings
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.ssd.ragged import Fitting, Row, Rows
