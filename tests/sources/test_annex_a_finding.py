@@ -11,6 +11,7 @@ from holdfast.sources.annex_a.register import LISTS, PRECEDENCE
 from tests.sources.annex_a_made import (
     Page,
     count,
+    doubts,
     headings,
     imported,
     listed,
@@ -139,12 +140,17 @@ def test_two_sheets_of_one_list_are_both_read(tmp_path: Path) -> None:
     assert {row["source_part"] for row in rows(snapshot, "contacts")} == {"List 1", "List 1 (2)"}
 
 
-def test_a_column_that_one_of_two_sheets_lacks_is_not_carried(tmp_path: Path) -> None:
-    second = page(7, PLAN, name="List 7b")
+def test_what_one_of_two_sheets_lacks_is_in_doubt_for_its_own_children(tmp_path: Path) -> None:
+    second = page(7, {**PLAN, "Gender": "a) Male"}, name="List 7b")
     second.headings.remove("Date of the Last Statutory Visit")
+    second.headings.remove("Child Protection Plan End Date")
     second.rows = [{**second.rows[0], "Child Unique ID": "made-9"}]
     snapshot = made(tmp_path, page(7, PLAN), second)
-    assert "visited" not in snapshot.manifest.feeds["protection_visits"].columns
+    assert "visited" in snapshot.manifest.feeds["protection_visits"].columns
+    assert sorted(doubts(snapshot)) == [
+        ("protection_plans", "ended", "made-9"),
+        ("protection_visits", "", "made-9"),
+    ]
 
 
 def test_a_hidden_sheet_is_read_and_told_and_another_sheet_is_told(tmp_path: Path) -> None:

@@ -137,15 +137,20 @@ def test_a_sheet_of_codes_is_told_as_none_of_the_lists(tmp_path: Path) -> None:
     assert f"annex_a.xlsx: Codes_used | {NO_LIST}: it has no column called Child Unique ID" in told
 
 
-def test_an_extract_with_a_child_of_its_own_is_read_and_its_columns_are_not_carried(
-    tmp_path: Path,
+def test_an_extract_with_a_child_of_its_own_is_read_and_what_it_lacks_is_in_doubt(
+    tmp_path: Path, lists_alone: Snapshot
 ) -> None:
+    """A column that the extract lacks is not taken for empty; no other child loses an answer."""
     more = extract()
     more.rows = [*more.rows, {"Child Unique ID": "made-8", PLAN: ago(60)}]
+    more.headings[more.headings.index(VISIT)] = "Initial Category of Abuse"
     snapshot = made(tmp_path, *LISTS, more)
     assert {row["child"] for row in rows(snapshot, "protection_plans")} == {"made-1", "made-8"}
-    assert answered(snapshot)["cp_visit"] is Answer.CANNOT_TELL
-    assert answered(snapshot)["ha_review"] is Answer.CURRENT
+    assert answered(snapshot) == answered(lists_alone)
+    told = standing(snapshot)
+    assert {status for _, child, status in told if child == "made-8"} == {"cannot tell"}
+    assert ("cp_visit", "made-8", "cannot tell") in told
+    assert ("ha_review", "made-1", "overdue") in told
 
 
 def test_an_extract_with_another_day_is_not_passed_over(tmp_path: Path) -> None:
@@ -162,7 +167,9 @@ def test_a_sheet_that_shows_how_a_list_is_filled_in_takes_nothing_away(
     snapshot = made(tmp_path, *LISTS, shown)
     assert (count(snapshot, 7).read, count(snapshot, 7).refused) == (1, 1)
     assert answered(snapshot) == answered(lists_alone)
-    assert standing(snapshot) == standing(lists_alone)
+    more = standing(snapshot) - standing(lists_alone)
+    assert standing(snapshot) >= standing(lists_alone)
+    assert {(child, status) for _, child, status in more} == {("as guided", "cannot tell")}
 
 
 def test_a_list_of_which_no_row_names_a_child_is_refused_row_by_row(tmp_path: Path) -> None:

@@ -110,15 +110,13 @@ class Intake:
 
     def finish(self) -> Account:
         """Write every record table, the refusals and the emptied cells into the draft."""
-        # Asked before the rows are written, which takes them away.
-        feeds = self._gathering.feeds()
         notes = self._gathering.write(self._draft)
         write_rows(pa.concat_tables(self._refusals), self._draft.folder / REFUSALS_FILE)
         write_rows(pa.concat_tables(self._unreadable), self._draft.folder / UNREADABLE_FILE)
         given, read = self._given, self._read
         counts = (TableCount(one, given[one], read[one], given[one] - read[one]) for one in given)
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
-        return Account(tuple(counts), feeds, (*said, *notes))
+        return Account(tuple(counts), self._gathering.feeds(), (*said, *notes))
 
     def _project(self, columns: Columns, why: pa.Array, projection: Projection) -> int:
         self._note_absent(columns, projection)

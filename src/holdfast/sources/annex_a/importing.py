@@ -8,15 +8,17 @@ from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.record.draft import Draft
+from holdfast.record.family import Persons
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.record.table import Column
+from holdfast.record.table import Table
 from holdfast.sources.annex_a.arranging import Arranged, arrange
 from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
-from holdfast.sources.annex_a.finding import Found
+from holdfast.sources.annex_a.finding import Found, named_list
+from holdfast.sources.annex_a.lacking import lacking
 from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
@@ -24,8 +26,6 @@ from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Account, Intake
-from holdfast.sources.mapping import RawTable
-from holdfast.sources.refusing import reasons
 
 Progress = Callable[[str, int, int], None]
 
@@ -170,22 +170,21 @@ def _told(chosen: Chosen, made: date) -> date | None:
 def _take(draft: Draft, read: Read, progress: Progress) -> Account:
     intake = Intake(draft, read.day)
     unkept: list[TableCount] = []
-    withheld = set(WITHHELD)
     for done, number in enumerate(PRECEDENCE):
         listed = LISTS[number - 1]
         progress(f"Taking in {listed.name}", done, len(PRECEDENCE))
         arranged = read.lists.get(number, [])
-        if len(arranged) > 1:
-            withheld |= _partly_carried(listed, [one.raw for one in arranged], read.day)
         for one in arranged:
             _take_list(intake, listed, one)
+        intake.doubt(*lacking(listed, [Columns(one.raw, read.day) for one in arranged]))
         if arranged and not listed.main:
             unkept.append(_unkept(listed, arranged))
             read.notes.append(Note(listed.name, listed.unkept, unkept[-1].read))
     for part in read.broken:
-        intake.refuse(part.name or part.file, _refused_part(part))
+        tables = _given_in_part(read, part)
+        intake.refuse(part.name or part.file, _refused_part(part), tables=tables)
         read.notes.append(Note(f"{part.file}: {part.name}".removesuffix(": "), part.what, 1))
-    return _finished(intake.finish(), tuple(unkept), withheld)
+    return _finished(intake.finish(), tuple(unkept))
 
 
 def _take_list(intake: Intake, listed: AnnexList, arranged: Arranged) -> None:
@@ -201,30 +200,20 @@ def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
     return TableCount(listed.name, read + refused, read, refused)
 
 
-def _partly_carried(listed: AnnexList, raws: list[RawTable], day: date) -> set[Column]:
-    """Record columns that one sheet of a list carries and another of the same list lacks.
-
-    The children of the second sheet would otherwise seem to have gone without. A sheet of which
-    every row is refused, such as one that shows how the list is filled in, has no children.
-    """
-    sheets_of = [one for raw in raws if _gives_rows(listed, one := Columns(raw, day))]
-    return {
-        column
-        for projection in listed.projections
-        for column, origin in projection.cells.items()
-        if len({one.carries(origin) for one in sheets_of}) > 1
-    }
-
-
-def _gives_rows(listed: AnnexList, columns: Columns) -> bool:
-    return listed.main is not None and reasons(columns, listed.main)[0].null_count > 0
+def _given_in_part(read: Read, part: Broken) -> list[type[Table]]:
+    """The tables of a list that was read, where another part named as that list could not be."""
+    listed = named_list(part.name or Path(part.file).stem)
+    if listed is None or not read.lists.get(listed.number):
+        return []
+    tables = {one.table: None for one in listed.projections if one.table.subject()}
+    return [table for table in tables if table is not Persons]
 
 
 def _refused_part(one: Broken) -> Refusal:
     return Refusal(one.file, one.name, None, one.what, one.next_step, "")
 
 
-def _finished(account: Account, unkept: tuple[TableCount, ...], withheld: set[Column]) -> Account:
+def _finished(account: Account, unkept: tuple[TableCount, ...]) -> Account:
     """The account with lists in Ofsted's order, and without what no clock may read.
 
     Absent columns have been told under the template's names, and are not told again.
@@ -232,12 +221,12 @@ def _finished(account: Account, unkept: tuple[TableCount, ...], withheld: set[Co
     order = {one.name: one.number for one in LISTS}
     notes = tuple(one for one in account.notes if not one.what.startswith(NO_COLUMN))
     counts = sorted((*account.counts, *unkept), key=lambda one: order.get(one.table, 99))
-    feeds = {name: _without(name, feed, withheld) for name, feed in account.feeds.items()}
+    feeds = {name: _without_withheld(name, feed) for name, feed in account.feeds.items()}
     return Account(tuple(counts), feeds, notes)
 
 
-def _without(table: str, feed: Feed, withheld: set[Column]) -> Feed:
-    out = {column.name for column in withheld if column.table.name == table}
+def _without_withheld(table: str, feed: Feed) -> Feed:
+    out = {column.name for column in WITHHELD if column.table.name == table}
     return replace(feed, columns=tuple(name for name in feed.columns if name not in out))
 
 
