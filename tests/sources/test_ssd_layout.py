@@ -139,6 +139,24 @@ def test_a_file_that_holds_blank_lines_only_is_empty(tmp_path: Path) -> None:
     assert [one["what"] for one in told_refusals(snapshot)] == ["ssd_cp_visits.csv is empty."]
 
 
+@pytest.mark.parametrize("place", [1, 60])
+@pytest.mark.parametrize("opened", ['V{n},"MU1,P1,2018-01-12,Y', 'V{n},MU1,P1,2018-01-12,Y,"'])
+def test_a_quotation_mark_that_swallows_a_long_file_is_told(
+    tmp_path: Path, opened: str, place: int
+) -> None:
+    lines = [f"V{n},MU1,P1,2018-01-12,Y" for n in range(9000)]
+    lines[place] = opened.format(n=place)
+    snapshot = taken(tmp_path, HEADINGS, *lines)
+    assert "protection_visits" not in snapshot.manifest.feeds
+    assert "quotation mark" in told_refusals(snapshot)[0]["what"]
+
+
+def test_a_long_text_beside_the_tables_is_no_file_of_the_dataset(tmp_path: Path) -> None:
+    folder = write_council(tmp_path / "in")
+    (folder / "notes.txt").write_text("x" * 200_000 + "\nand so on\n", encoding="utf-8")
+    assert notes(take(tmp_path, folder), "no file of the dataset") == {"notes.txt": 1}
+
+
 def test_a_title_over_a_file_that_is_known_by_its_headings(tmp_path: Path) -> None:
     path = tmp_path / "from the case system.csv"
     path.write_text("\r\n".join(["All people", "", ",".join(PERSON), "MU1,,,,"]), encoding="utf-8")
