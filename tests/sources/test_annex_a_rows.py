@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from holdfast.record.words import read_words
 from tests.sources.annex_a_made import (
     count,
     headings,
@@ -146,9 +147,12 @@ def test_an_unborn_child_has_an_expected_day_and_none_of_birth(tmp_path: Path, a
     assert (person["born"], person["expected"]) == (None, date(2018, 4, 1))
 
 
-def test_an_unknown_code_is_kept_and_counted(tmp_path: Path) -> None:
+def test_an_unknown_code_is_kept_and_listed(tmp_path: Path) -> None:
     snapshot = made(tmp_path, page(6, {"Primary Need Code": "PX - of our own"}))
-    assert "Primary Need Code | a code not in the set Primary need" in notes(snapshot)
+    unknown = [one for one in read_words(snapshot.folder) if not one.known]
+    assert [(one.source_column, one.word) for one in unknown] == [
+        ("Primary Need Code", "PX - of our own")
+    ]
 
 
 def test_a_postcode_that_is_none_is_emptied(tmp_path: Path) -> None:

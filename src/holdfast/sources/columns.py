@@ -17,6 +17,8 @@ from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, RawTable, Thro
 from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader, reader_for
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
+from holdfast.sources.vocabulary.seen import Seen
 
 Key = tuple[str, str, str, Through | None]
 
@@ -37,14 +39,24 @@ class Typed:
     values: pa.Array
     notes: pa.Array | None = None
     troubles: pa.Array | None = None
+    unknown: pa.Array | None = None
 
 
 class Columns:
     """Reads columns of ``raw`` on demand, each once for each kind."""
 
-    def __init__(self, raw: RawTable, as_at: date) -> None:
+    def __init__(
+        self,
+        raw: RawTable,
+        as_at: date,
+        vocabulary: Vocabulary = PRESETS_ALONE,
+        seen: Seen | None = None,
+    ) -> None:
+        """``seen``, if it is given, counts the words of the coded columns."""
         self.raw = raw
         self._as_at = as_at
+        self._vocabulary = vocabulary
+        self._seen = seen
         self._typed: dict[Key, Typed] = {}
         self._headings: dict[str, str | None] = {}
 
@@ -100,7 +112,8 @@ class Columns:
         return found[0] if len(found) == 1 else pc.coalesce(*found)
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
-        codes = column.codes.name if column.codes else ""
+        # A council may say something else of the same words in another column of the record.
+        codes = str(column) if column.kind in (Kind.CODE, Kind.FLAG) else ""
         key = (heading, column.kind.value, codes, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
@@ -108,10 +121,11 @@ class Columns:
 
     def _deal(self, heading: str, column: Column, through: Through | None) -> Typed:
         """Read each differing text once and deal the readings out to the rows."""
-        reader = _through(through, reader_for(column, self._as_at))
+        reader = _through(through, self._reader(column))
         texts, plain = _shorten(self.text(heading), column, through)
         coded = _coded(texts, column, through)
         readings = [reader(text) for text in coded.dictionary.to_pylist()]
+        self._count(heading, column, through, coded)
         dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
         return Typed(
             heading,
@@ -119,7 +133,19 @@ class Columns:
             dealt if plain is None else pc.coalesce(plain, dealt),
             _words([one.note for one in readings], coded.indices),
             _words([one.trouble for one in readings], coded.indices),
+            _words([one.unknown for one in readings], coded.indices),
         )
+
+    def _reader(self, column: Column) -> Reader:
+        return reader_for(column, self._as_at, self._vocabulary)
+
+    def _count(
+        self, heading: str, column: Column, through: Through | None, coded: pa.DictionaryArray
+    ) -> None:
+        """Count the words of a coded column, as they are once the source's own form is undone."""
+        if self._seen is not None and column.kind in (Kind.CODE, Kind.FLAG):
+            texts = [_changed(through, text) for text in coded.dictionary.to_pylist()]
+            self._seen.count(self.raw, heading, column, self._vocabulary, texts, coded.indices)
 
     def _digests(self, digest: Digest) -> pa.Array:
         columns = [pc.fill_null(self.text(name), "") for name in digest.names]
@@ -159,6 +185,15 @@ def _words(said: list[str], indices: pa.Array) -> pa.Array | None:
     if not any(said):
         return None
     return pa.array([words or None for words in said], pa.string()).take(indices)
+
+
+def _changed(through: Through | None, text: str) -> str | None:
+    if through is None:
+        return text
+    try:
+        return through(text)
+    except ValueError:
+        return None
 
 
 def _through(through: Through | None, reader: Reader) -> Reader:

@@ -66,7 +66,7 @@ class _Taking:
         self._day = day
         self._intake = Intake(draft, day)
         self._children = Children(findings.parts, day)
-        self._statuses = LegalStatusOf(findings.parts, day)
+        self._statuses = LegalStatusOf(findings.parts, day, self._intake.vocabulary)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)

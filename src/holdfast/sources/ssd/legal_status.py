@@ -23,6 +23,7 @@ from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 _EPISODES = CareEpisodes.ssd
 _NEEDED = (
@@ -43,8 +44,11 @@ _NO_STATUSES = "no legal statuses are given: short breaks cannot be told from ca
 class LegalStatusOf:
     """Adds its legal status to each episode of care."""
 
-    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+    def __init__(
+        self, parts: Mapping[str, Part], as_at: date, vocabulary: Vocabulary = PRESETS_ALONE
+    ) -> None:
         self._as_at = as_at
+        self._vocabulary = vocabulary
         self._parts = parts
         self._counts: Counter[str] = Counter()
 
@@ -56,7 +60,7 @@ class LegalStatusOf:
         """A table of care episodes with the status of each beside it; another as it is."""
         if raw.name != _EPISODES:
             return raw
-        rows = read_columns(self._parts, _NEEDED, self._as_at)
+        rows = read_columns(self._parts, _NEEDED, self._as_at, self._vocabulary)
         if rows is None:
             self._counts[_NO_STATUSES] += len(raw)
             return raw

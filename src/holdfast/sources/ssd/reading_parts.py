@@ -13,10 +13,14 @@ from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.text import clean
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 
 def read_columns(
-    parts: Mapping[str, Part], columns: Sequence[Column], as_at: date
+    parts: Mapping[str, Part],
+    columns: Sequence[Column],
+    as_at: date,
+    vocabulary: Vocabulary = PRESETS_ALONE,
 ) -> pa.Table | None:
     """These columns of one record table, all of its rows; None where the source has no such.
 
@@ -29,7 +33,7 @@ def read_columns(
     if part is None or not wanted:
         return None
     try:
-        pieces = list(_pieces(part, wanted, columns, as_at))
+        pieces = list(_pieces(part, wanted, columns, as_at, vocabulary))
     except CannotRead:
         return None
     schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
@@ -37,11 +41,15 @@ def read_columns(
 
 
 def _pieces(
-    part: Part, wanted: list[str], columns: Sequence[Column], as_at: date
+    part: Part,
+    wanted: list[str],
+    columns: Sequence[Column],
+    as_at: date,
+    vocabulary: Vocabulary,
 ) -> Iterator[pa.Table]:
     cells = PROJECTIONS[part.table].cells
     for batch in part.batches(wanted):
-        read = Columns(batch.raw, as_at)
+        read = Columns(batch.raw, as_at, vocabulary)
         yield pa.table({one.name: read.values(cells[one], one) for one in columns})
 
 
