@@ -98,7 +98,7 @@ def test_what_a_source_can_tell_says_why_it_can_tell_no_more(
 
 def test_a_check_finds_a_whole_import_and_is_noted(manager: Client, awkward: Snapshot) -> None:
     answer = manager.post(f"/imports/{awkward.id}/verify/")
-    assert "The import is whole: 2 files match" in answer.content.decode()
+    assert "The import is whole: 3 files match" in answer.content.decode()
     assert AuditRow.objects.get(act="verify").page == f"import {awkward.id}"
 
 

@@ -1,14 +1,19 @@
 """The council's own words: what a good file gives, and what a bad one is told."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holdfast.errors import BadRules, CannotRead
 from holdfast.record.care_health import HealthChecks
+from holdfast.record.codes_oversight import ROLE
 from holdfast.record.protection import Enquiries
 from holdfast.record.workforce import Involvements
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary, read_vocabulary
+from holdfast.sources.vocabulary.saying import say
 
 GOOD = """\
 # Agreed with the data team
@@ -111,3 +116,49 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, content: bytes | None) -> 
         (tmp_path / "vocabulary.toml").mkdir()
     with pytest.raises(CannotRead, match=r"vocabulary\.toml"):
         read_vocabulary(tmp_path) if content is None else vocabulary(tmp_path, content)
+
+
+def test_what_is_said_is_one_line_and_leaves_the_rest(tmp_path: Path) -> None:
+    vocabulary(tmp_path, GOOD)
+    say(tmp_path, "involvements.role", "Key Worker", "LP" if "LP" in ROLE.codes else "CW")
+    say(tmp_path, "involvements.role", "allocworker", "PA")
+    say(tmp_path, "health_checks.status", 'DNA "again"\\', "cancelled")
+    say(tmp_path, "enquiries.conference_needed", "Perhaps", "")
+    text = (tmp_path / "vocabulary.toml").read_text(encoding="utf-8")
+    assert "# Agreed with the data team" in text
+    assert 'days = "month-first"' in text
+    assert len(text.splitlines()) == len(GOOD.splitlines()) + 5
+    own = read_vocabulary(tmp_path)
+    for column, word, meaning in (
+        (Involvements.role, "ALLOCWORKER", "PA"),
+        (Involvements.role, "Duty worker", None),
+        (HealthChecks.status, 'dna "again"\\', "cancelled"),
+        (Enquiries.conference_needed, "perhaps", None),
+        (Enquiries.conference_needed, "Unnecessary", False),
+    ):
+        found = own.take(column, word)
+        assert found is not None
+        assert found.value == meaning
+
+
+def test_the_first_word_makes_the_file(tmp_path: Path) -> None:
+    say(tmp_path / "new", "involvements.role", "Key Worker", "CW")
+    found = read_vocabulary(tmp_path / "new").take(Involvements.role, "key worker")
+    assert found is not None
+    assert found.value == "CW"
+
+
+def test_what_cannot_be_meant_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(BadRules, match="does not have"):
+        say(tmp_path, "involvements.role", "Key Worker", "BOSS")
+    assert not (tmp_path / "vocabulary.toml").exists()
+
+
+@given(word=st.text(min_size=1, max_size=30).filter(str.strip))
+def test_any_word_can_be_written_down(word: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        say(Path(folder), "involvements.role", word, "CW")
+        say(Path(folder), "involvements.role", word, "PA")
+        found = read_vocabulary(Path(folder)).take(Involvements.role, word)
+        assert found is not None
+        assert found.value == "PA"

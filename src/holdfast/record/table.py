@@ -190,7 +190,7 @@ def flag(meaning: str, ssd: str = "") -> Column:
 
 
 def code(codes: CodeSet, meaning: str, ssd: str = "", required: bool = False) -> Column:
-    """One code of a code set. An unknown code is kept as it stands and counted."""
+    """One code of a code set. An unknown code is kept as it stands, and listed."""
     return Column(Kind.CODE, meaning, ssd, codes=codes, required=required)
 
 

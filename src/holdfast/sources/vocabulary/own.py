@@ -50,7 +50,7 @@ def read_vocabulary(home: Path) -> Vocabulary:
     cannot be opened.
     """
     path = home / VOCABULARY_FILE
-    return parse_vocabulary(_text(path), path.name) if path.exists() else PRESETS_ALONE
+    return parse_vocabulary(read_text(path), path.name) if path.exists() else PRESETS_ALONE
 
 
 def parse_vocabulary(text: str, name: str = VOCABULARY_FILE) -> Vocabulary:
@@ -65,7 +65,8 @@ def meanings(column: Column) -> list[str]:
     return list(column.codes.codes) if column.codes else []
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a vocabulary file. Raises CannotRead."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
@@ -87,7 +88,8 @@ class _Reader:
         orders: dict[tuple[str, str], str] = {}
         for section, words in self._sections():
             if section in CODED:
-                own[CODED[section]] = self._words(section, CODED[section], words)
+                column = CODED[section]
+                own.setdefault(column, {}).update(self._words(section, column, words))
             elif DAYS in words:
                 table, _, heading = section.partition(".")
                 orders[table, heading] = self._order(section, words)
@@ -178,8 +180,8 @@ class _Reader:
     def _line(self, section: str, word: str) -> int:
         """The line on which a word, or else its section's heading, stands."""
         heading, within = 1, not section
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if section and _heads(line, section):
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            if section and heads(line, section):
                 heading, within = number, True
             elif line.lstrip().startswith("["):
                 within = False
@@ -188,7 +190,7 @@ class _Reader:
         return heading
 
 
-def _heads(line: str, section: str) -> bool:
+def heads(line: str, section: str) -> bool:
     """Whether a line is the heading of a section, with quotation marks or without."""
     inside = re.match(r"\s*\[\s*(.*?)\s*\]\s*(?:#.*)?$", line)
     return inside is not None and re.sub(r"[\"'\s]", "", inside.group(1)) == re.sub(
