@@ -13,6 +13,7 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.record.words import HIDDEN, Word, may_be_shown, read_words
 from tests.sources.annex_a_made import made, page
 from tests.sources.ssd_made import (
+    ENQUIRY,
     EPISODE,
     PERSON,
     REFERRAL,
@@ -199,6 +200,41 @@ def test_a_conference_that_was_unnecessary_is_said_in_words(
     }
     snapshot = made(tmp_path, page(5, row))
     assert rows(snapshot, "enquiries")[0]["conference_needed"] is needed
+
+
+def enquired(folder: Path, *outcomes: str) -> Path:
+    """One enquiry for each outcome, all of one child."""
+    names = ("s47e_s47_enquiry_id", "s47e_s47_end_date", "s47e_s47_outcome_json")
+    told = [
+        dict(zip(names, (f"E{n}", "2018-01-12", o), strict=True)) for n, o in enumerate(outcomes)
+    ]
+    return write_council(folder, ssd_s47_enquiry=[{**ENQUIRY, **one} for one in told])
+
+
+def needed(snapshot: Snapshot) -> list[bool | None]:
+    held = sorted(rows(snapshot, "enquiries"), key=lambda row: row["enquiry"])
+    return [row["conference_needed"] for row in held]
+
+
+def test_an_outcome_in_words_is_read_where_the_build_s_words_answer(tmp_path: Path) -> None:
+    """Mosaic writes the next steps in words where the dataset asks for flags."""
+    said = (
+        "No further action",
+        "Initial Child Protection Conference",
+        "Child in Need Plan, Close enquiry",
+        '{"CP_CONFERENCE_FLAG": "Y"}',
+    )
+    snapshot = take(tmp_path, enquired(tmp_path / "in", *said), as_at=DAY)
+    assert needed(snapshot) == [False, True, None, True]
+
+
+def test_an_outcome_in_words_is_listed_for_the_council_to_say(tmp_path: Path) -> None:
+    said = ("Close enquiry", '{"broken')
+    snapshot = take(tmp_path, enquired(tmp_path / "in", *said), as_at=DAY)
+    assert unknown(snapshot)["enquiries.conference_needed"] == ["Close enquiry"]
+    own = '["enquiries.conference_needed"]\n"Close enquiry" = "No"\n'
+    (tmp_path / "store" / "vocabulary.toml").write_text(own, encoding="utf-8")
+    assert needed(take(tmp_path, tmp_path / "in", as_at=DAY)) == [False, None]
 
 
 def test_words_are_counted_over_all_rows_with_where_the_first_stands(tmp_path: Path) -> None:

@@ -64,6 +64,8 @@ def reads_as(column: Column, meaning: Meaning | None, *cells: str) -> list[objec
             "1 - Yes", '"Yes"', "[yes]", "True", "yes.",
         ),
         *reads_as(NEEDED, False, "No", "b) No", "0", "0.0", "No - conference to be held", "FALSE"),
+        *reads_as(NEEDED, True, "Initial Child Protection Conference"),
+        *reads_as(NEEDED, False, "No further action"),
         *reads_as(NEEDED, None, "Unknown", "c) Not stated/recorded", "N/A", "-"),
         *reads_as(
             Referrals.primary_need,
@@ -89,7 +91,7 @@ def test_what_is_written_is_read(column: Column, cell: str, meaning: Meaning | N
             NEEDED,
             UNKNOWN,
             "Yes/No", "Y/N", "Yes - No", "Yes (no)", "yes or no", "No longer required",
-            "No-one asked", "Not required", "Unnecessary", "No further action", "Nope",
+            "No-one asked", "Not required", "Unnecessary", "No further steps", "Nope",
             "c) Awaiting decision", "yes (see below / no)", "0 - Yes", "1 - 2 visits",
             "T - 4 weeks", "maybe", "No one",
         ),

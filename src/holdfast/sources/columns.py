@@ -25,6 +25,8 @@ Key = tuple[str, str, str, Through | None]
 # What parts the cells of a digest: no case system lets it into a cell.
 _BETWEEN = "\x1f"
 
+_CODED = (Kind.CODE, Kind.FLAG)
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -113,7 +115,7 @@ class Columns:
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
         # A council may say something else of the same words in another column of the record.
-        codes = str(column) if column.kind in (Kind.CODE, Kind.FLAG) else ""
+        codes = str(column) if column.kind in _CODED else ""
         key = (heading, column.kind.value, codes, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
@@ -121,7 +123,7 @@ class Columns:
 
     def _deal(self, heading: str, column: Column, through: Through | None) -> Typed:
         """Read each differing text once and deal the readings out to the rows."""
-        reader = _through(through, self._reader(column))
+        reader = self._reader(column, through)
         texts, plain = _shorten(self.text(heading), column, through)
         coded = _coded(texts, column, through)
         readings = [reader(text) for text in coded.dictionary.to_pylist()]
@@ -136,15 +138,26 @@ class Columns:
             _words([one.unknown for one in readings], coded.indices),
         )
 
-    def _reader(self, column: Column) -> Reader:
-        return reader_for(column, self._as_at, self._vocabulary)
+    def _reader(self, column: Column, through: Through | None) -> Reader:
+        """The rule for the cells of a column; a word declared for it goes before ``through``."""
+        plain = reader_for(column, self._as_at, self._vocabulary)
+        changed = _through(through, plain)
+        if through is None or column.kind not in _CODED:
+            return changed
+        return lambda text: plain(text) if self._declared(column, text) else changed(text)
+
+    def _declared(self, column: Column, text: str) -> bool:
+        return self._vocabulary.declares(column, text)
 
     def _count(
         self, heading: str, column: Column, through: Through | None, coded: pa.DictionaryArray
     ) -> None:
         """Count the words of a coded column, as they are once the source's own form is undone."""
-        if self._seen is not None and column.kind in (Kind.CODE, Kind.FLAG):
-            texts = [_changed(through, text) for text in coded.dictionary.to_pylist()]
+        if self._seen is not None and column.kind in _CODED:
+            texts = [
+                text if self._declared(column, text) else _changed(through, text)
+                for text in coded.dictionary.to_pylist()
+            ]
             self._seen.count(self.raw, heading, column, self._vocabulary, texts, coded.indices)
 
     def _digests(self, digest: Digest) -> pa.Array:
@@ -193,7 +206,8 @@ def _changed(through: Through | None, text: str) -> str | None:
     try:
         return through(text)
     except ValueError:
-        return None
+        # Words where another form was meant are for the council to say; a form broken off is not.
+        return None if text.lstrip().startswith(("{", "[")) else text
 
 
 def _through(through: Through | None, reader: Reader) -> Reader:

@@ -8,6 +8,7 @@ type of relationship as the role and the council's own words as the reason why a
 from holdfast.record.care_health import HealthChecks
 from holdfast.record.codes import ABUSE, GENDER, SEX
 from holdfast.record.codes_oversight import ABSENT, ROLE
+from holdfast.record.protection import Enquiries
 from holdfast.sources.vocabulary.preset import Preset
 
 MOSAIC = Preset(
@@ -45,6 +46,12 @@ MOSAIC = Preset(
         GENDER: {"Male": "M", "Female": "F"},
     },
     remembered={
+        # populate_ssd_s47_enquiry writes the steps that follow, in the council's own words, where
+        # the dataset asks for flags. Of the steps, these two answer by themselves.
+        Enquiries.conference_needed: {
+            "Initial Child Protection Conference": True,
+            "No further action": False,
+        },
         SEX: {"Indeterminate": "U", "Not specified": "U"},
         GENDER: {"Not specified": "U"},
     },

@@ -24,3 +24,7 @@ class Preset:
     name: str
     seen: Words
     remembered: Words = field(default_factory=dict)
+
+    def words(self, place: Place) -> dict[str, Meaning]:
+        """The words declared for a column itself, or for a code set."""
+        return {**self.remembered.get(place, {}), **self.seen.get(place, {})}

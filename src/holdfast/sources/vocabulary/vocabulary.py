@@ -83,6 +83,7 @@ class Vocabulary:
         self._orders = {(clean(t), clean(h)): order for (t, h), order in (orders or {}).items()}
         self._presets = presets
         self._known: dict[Column, Known] = {}
+        self._declared: dict[Column, set[str]] = {}
 
     def day_order(self, source_table: str, heading: str) -> str | None:
         """How the council says that days of a source's column are written, if it says so."""
@@ -100,6 +101,18 @@ class Vocabulary:
             if head is not None and believed(known, head, one):
                 return replace(head, explained=True)
         return None if column.kind is Kind.FLAG else _behind(known, text)
+
+    def declares(self, column: Column, text: str) -> bool:
+        """Whether the whole cell is a word that was declared for this very column.
+
+        Such a word is read as it stands, even where a source keeps the column in another form.
+        """
+        if column not in self._declared:
+            said = [*self.own.get(column, {})]
+            said += [word for preset in self._presets for word in preset.words(column)]
+            self._declared[column] = {clean(word) for word in said}
+        declared = self._declared[column]
+        return bool(declared) and not declared.isdisjoint(wholes(text))
 
     def words(self, column: Column) -> Known:
         """Every word that is known in a column, folded."""
