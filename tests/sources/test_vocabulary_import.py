@@ -251,6 +251,29 @@ def test_words_are_counted_over_all_rows_with_where_the_first_stands(tmp_path: P
     assert place == ("ssd_involvements", "invo_professional_role_id", "ssd_involvements.csv")
 
 
+def test_words_of_a_cell_that_is_taken_apart_are_counted_piece_by_piece(tmp_path: Path) -> None:
+    held = {
+        "cinf_table_id": "F1",
+        "cinf_assessment_id": "A1",
+        "cinf_assessment_factors_json": '["1A", "2B"]',
+    }
+    assessment = {
+        "cina_assessment_id": "A1",
+        "cina_person_id": "MU1",
+        "cina_referral_id": "R1",
+        "cina_assessment_start_date": "2018-01-03",
+    }
+    second = {**held, "cinf_table_id": "F2", "cinf_assessment_factors_json": '["2B", "1A", "99Z"]'}
+    council = write_council(
+        tmp_path / "in",
+        ssd_cin_assessments=[assessment],
+        ssd_assessment_factors=[held, second],
+    )
+    found = read_words(take(tmp_path, council).folder)
+    factors = {o.word: o.count for o in found if o.record_table == "assessment_factors"}
+    assert factors == {"1A": 2, "2B": 2, "99Z": 1}
+
+
 def test_an_explanation_is_never_kept_among_the_words(tmp_path: Path) -> None:
     row = {**REFERRAL, "cine_cin_primary_need_code": "N1 - hit by Uncle Kelp"}
     snapshot = take(tmp_path, write_council(tmp_path / "in", ssd_cin_episodes=[row]))

@@ -18,7 +18,7 @@ from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
-from holdfast.sources.vocabulary.seen import Seen
+from holdfast.sources.vocabulary.seen import Read, Seen
 
 Key = tuple[str, str, str, Through | None]
 
@@ -53,12 +53,17 @@ class Columns:
         as_at: date,
         vocabulary: Vocabulary = PRESETS_ALONE,
         seen: Seen | None = None,
+        parted: str | None = None,
     ) -> None:
-        """``seen``, if it is given, counts the words of the coded columns."""
+        """``seen``, if it is given, counts the words of the coded columns.
+
+        Not those under the heading ``parted``, whose cells are taken apart and counted by piece.
+        """
         self.raw = raw
         self._as_at = as_at
         self._vocabulary = vocabulary
         self._seen = seen
+        self._parted = self.raw.find(parted) if parted else None
         self._typed: dict[Key, Typed] = {}
         self._headings: dict[str, str | None] = {}
 
@@ -153,12 +158,13 @@ class Columns:
         self, heading: str, column: Column, through: Through | None, coded: pa.DictionaryArray
     ) -> None:
         """Count the words of a coded column, as they are once the source's own form is undone."""
-        if self._seen is not None and column.kind in _CODED:
-            texts = [
-                text if self._declared(column, text) else _changed(through, text)
-                for text in coded.dictionary.to_pylist()
-            ]
-            self._seen.count(self.raw, heading, column, self._vocabulary, texts, coded.indices)
+        if self._seen is None or column.kind not in _CODED or heading == self._parted:
+            return
+        texts = [
+            text if self._declared(column, text) else _changed(through, text)
+            for text in coded.dictionary.to_pylist()
+        ]
+        self._seen.count(Read(self.raw, heading, column, texts, coded.indices))
 
     def _digests(self, digest: Digest) -> pa.Array:
         columns = [pc.fill_null(self.text(name), "") for name in digest.names]

@@ -72,7 +72,7 @@ class Intake:
 
     def __init__(self, draft: Draft, as_at: date, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or read_vocabulary(draft.home)
-        self._seen = Seen()
+        self._seen = Seen(self.vocabulary)
         self._draft = draft
         self._as_at = as_at
         self._gathering = Gathering()
@@ -87,7 +87,8 @@ class Intake:
 
         A large table may be taken in several batches of the same name.
         """
-        columns = Columns(raw, self._as_at, self.vocabulary, self._seen)
+        parted = next((one.each.name for one in (main, *others) if one.each), None)
+        columns = Columns(raw, self._as_at, self.vocabulary, self._seen, parted)
         why, steps = reasons(columns, main)
         good = pc.is_null(why)
         emptied = sum(self._project(columns, good, one) for one in (main, *others))

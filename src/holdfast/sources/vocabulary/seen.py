@@ -1,7 +1,8 @@
-"""The words of an import, counted: few of a column differ, and each is counted once."""
+"""The words of an import, counted: few of a column differ, and each is looked up once a batch."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,66 +13,76 @@ from holdfast.sources.mapping import RawTable
 from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import Taken, Vocabulary
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, Column, str]
 
 _ANSWERS = {True: "Yes", False: "No", None: ""}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A column as it was read: its differing ``texts``, dealt out to the rows by ``indices``.
+
+    A text is None where the source's own form of the cell says nothing, or cannot be undone.
+    """
+
+    raw: RawTable
+    heading: str
+    column: Column
+    texts: Sequence[str | None]
+    indices: pa.Array
+
+    def row_of(self, text: str) -> int:
+        """The number of the first row that has a text."""
+        places = [place for place, one in enumerate(self.texts) if one == text]
+        value_set = pa.array(places, self.indices.type)
+        first = pc.index(pc.is_in(self.indices, value_set=value_set), True).as_py()
+        return int(self.raw.row_numbers[first].as_py())
 
 
 class Seen:
     """Counts the words of coded columns, batch by batch. It counts every row that was given."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._counts: Counter[Key] = Counter()
         self._words: dict[Key, Word] = {}
 
-    def count(
-        self,
-        raw: RawTable,
-        heading: str,
-        column: Column,
-        vocabulary: Vocabulary,
-        texts: Sequence[str | None],
-        indices: pa.Array,
-    ) -> None:
-        """Count the ``texts`` of a column, which ``indices`` deals out to the rows of ``raw``."""
-        for found in pc.value_counts(indices).to_pylist():
-            place = found["values"]
-            text = None if place is None else texts[place]
+    def count(self, read: Read) -> None:
+        """Count the words of a column of some rows."""
+        texts: Counter[str] = Counter()
+        for found in pc.value_counts(read.indices).to_pylist():
+            text = None if found["values"] is None else read.texts[found["values"]]
             if text is not None and text.strip():
-                first = pc.index(indices, pa.scalar(place, indices.type)).as_py()
-                row = raw.row_numbers[first].as_py()
-                self._add(
-                    _word(raw, heading, column, vocabulary, text.strip()), found["counts"], row
-                )
+                texts[text] += found["counts"]
+        for text, count in texts.items():
+            taken = self._vocabulary.take(read.column, text)
+            key = (read.raw.name, read.heading, read.column, _kept(taken, text.strip()))
+            self._counts[key] += count
+            if key not in self._words:
+                self._words[key] = _word(read, taken, key[-1], read.row_of(text))
 
     def table(self) -> pa.Table:
         """The words so far, as rows of ``words.parquet``."""
-        return words_table(self._words.values())
-
-    def _add(self, word: Word, count: int, row: int) -> None:
-        key = (word.source_table, word.source_column, word.column, word.word)
-        before = self._words.get(key)
-        if before is None:
-            self._words[key] = replace(word, count=count, source_row=row)
-        else:
-            self._words[key] = replace(before, count=before.count + count)
+        return words_table(
+            replace(word, count=self._counts[key]) for key, word in self._words.items()
+        )
 
 
-def _word(raw: RawTable, heading: str, column: Column, vocabulary: Vocabulary, text: str) -> Word:
-    taken = vocabulary.take(column, text)
+def _word(read: Read, taken: Taken | None, kept: str, row: int) -> Word:
     return Word(
-        source_table=raw.name,
-        source_column=heading,
-        record_table=column.table.name,
-        record_column=column.name,
-        word=_kept(taken, text),
+        source_table=read.raw.name,
+        source_column=read.heading,
+        record_table=read.column.table.name,
+        record_column=read.column.name,
+        word=kept,
         known=taken is not None and not taken.unknown,
         value=_value(taken.value) if taken else "",
         by=taken.by if taken else "",
         why=taken.unknown if taken else "",
         count=0,
-        source_file=raw.source_file,
-        source_part=raw.source_part,
-        source_row=0,
+        source_file=read.raw.source_file,
+        source_part=read.raw.source_part,
+        source_row=row,
     )
 
 
