@@ -117,7 +117,7 @@ def test_a_check_is_never_made_by_following_a_link(manager: Client, awkward: Sna
 
 
 @pytest.mark.parametrize("identifier", ["2018-01-31-0009", "x"])
-@pytest.mark.parametrize("part", ["", "refusals/", "answers/"])
+@pytest.mark.parametrize("part", ["", "refusals/", "answers/", "words/"])
 def test_an_import_that_is_not_there_is_not_found(
     identifier: str, part: str, manager: Client, data: Path
 ) -> None:
