@@ -6,7 +6,6 @@ names the column and the code and not the word.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -45,14 +44,14 @@ class Row:
 @require_http_methods(["GET", "POST"])
 def words(request: HttpRequest, identifier: str) -> HttpResponse:
     """Every word of an import, or the form for one of them; what is posted is written down."""
-    snapshot = Store(HOME.path()).get(identifier)
+    snapshot = _store().get(identifier)
     told = told_words(snapshot)
     if WORD in request.GET:
         return _one(request, snapshot, _asked(request, told))
     own = read_vocabulary(HOME.path())
     rows = [_row(snapshot, number, one, own) for number, one in enumerate(told)]
     page = {
-        "import": account.line(snapshot, False),
+        "import": account.line(snapshot, snapshot.id == _store().pointed()),
         "unknown": [row for row in rows if not row.told.word.known],
         "known": [row for row in rows if row.told.word.known],
         "kept": KEPT in request.GET,
@@ -69,7 +68,7 @@ def _one(request: HttpRequest, snapshot: Snapshot, one: ToldWord) -> HttpRespons
         _say(request, one, "" if given == NOTHING else given)
         return HttpResponseRedirect(f"{_address(snapshot)}?{KEPT}=1")
     page: dict[str, Any] = {
-        "import": account.line(snapshot, False),
+        "import": account.line(snapshot, snapshot.id == _store().pointed()),
         "one": one,
         "choices": choices,
         "problem": "Choose what the word means" if request.method == "POST" else "",
@@ -85,7 +84,7 @@ def _say(request: HttpRequest, one: ToldWord, meaning: str) -> None:
         who, column = request.user.get_username(), one.word.column
         said = meaning or "not recorded"
         record_act(who, "say", f"word of {column}", reason=f"taken for {said}")
-        say(_home(), column, one.word.word, meaning)
+        say(HOME.path(), column, one.word.word, meaning)
 
 
 def _asked(request: HttpRequest, told: list[ToldWord]) -> ToldWord:
@@ -132,5 +131,5 @@ def _address(snapshot: Snapshot) -> str:
     return reverse("import_words", args=[snapshot.id])
 
 
-def _home() -> Path:
-    return HOME.path()
+def _store() -> Store:
+    return Store(HOME.path())
