@@ -23,7 +23,7 @@ from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count, unclear_beside
+from holdfast.measures.due import COLUMNS, STATUSES, TOLD, Wanted, count, unclear_beside
 from holdfast.measures.due import due as duties_of
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
@@ -88,8 +88,8 @@ def import_(
     with steps() as progress:
         snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
         progress("Running the clocks", 0, 1)
-        _outlook(snapshot).close()
-    tell_import(snapshot, form)
+        outlook = _outlook(snapshot)
+    tell_import(outlook, form)
 
 
 def _importer(kind: Kinds) -> Callable[..., Snapshot]:
@@ -143,11 +143,19 @@ def due_(
     wanted = Wanted(statuses, area, clock, team)
     number, children = count(outlook, wanted)
     title = f"{number} {status} of {children} children at {outlook.day}"
-    print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
+    print_rows(duties_of(outlook, wanted), _columns(statuses, form), form, title)
     if beside := unclear_beside(wanted):
         number, children = count(outlook, beside)
         told = f"{number} more of {children} children nobody can tell: --status cannot-tell."
         said.print(told, highlight=False)
+
+
+def _columns(statuses: tuple[Status, ...], form: Format) -> tuple[str, ...]:
+    """What is told of duties: for people, why it cannot be determined in place of the rule."""
+    if form is not Format.TABLE:
+        return TOLD
+    unclear = statuses == STATUSES["cannot-tell"]
+    return ("child", "clock", "started", "team", "worker", "why") if unclear else COLUMNS
 
 
 @app.command()
@@ -164,7 +172,7 @@ def child(
         for e in told.entries
     ]
     if form is Format.JSON:
-        duties = [{name: row[name] for name in COLUMNS} for row in told.duties]
+        duties = [{name: row[name] for name in TOLD} for row in told.duties]
         print_json({"child": identifier, "events": entries, "duties": duties})
         return
     print_rows(entries, ("day", "area", "what", "source"), form, "What happened")
@@ -249,7 +257,7 @@ def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
 @snapshots.command("show")
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
-    tell_import(_store().get(identifier), form)
+    tell_import(_outlook(_store().get(identifier)), form)
 
 
 @snapshots.command("verify")

@@ -54,8 +54,10 @@ def _watched(on: str, stopped: str, lapsed: str) -> str:
     returned = f"{stopped} and (d.due is null or d.stopped <= d.due)"
     ended = f"{lapsed} and (d.due is null or d.lapsed <= d.due)"
     passed = f"d.due is not null and {on} > d.due"
+    unclear = f"d.doubt is not null and d.doubt <= {on} and (d.due is null or d.doubt <= d.due)"
     return (
-        f"case when {returned} then '{Status.RETURNED}' when {ended} then '{Status.LAPSED}' "
+        f"case when {returned} then '{Status.RETURNED}' when {unclear} then '{Status.CANNOT_TELL}' "
+        f"when {ended} then '{Status.LAPSED}' "
         f"when {passed} then '{Status.PASSED}' else '{Status.WATCHING}' end"
     )
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Status, Why
+from holdfast.clocks.duty import UNDATED, Status
 from holdfast.engine.quoting import quote
+from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
 
@@ -92,7 +93,7 @@ def due_for(outlook: Outlook, child: str) -> list[Row]:
     one = quote(child)
     rows = outlook.rows(
         "select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, "
-        "s.days_over, s.why, s.ruling, s.reason, h.team, h.worker "
+        "s.days_over, s.why, s.cause, s.ruling, s.reason, h.team, h.worker "
         f"from (select * from standing where subject = {one}) as s "
         f"left join (select * from holders where child = {one}) as h on h.child = s.subject "
         "order by s.started, s.clock"
@@ -145,11 +146,12 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
-# The stable names of a duty for machines.
+# The stable names of a duty for machines; ``why`` is empty where nothing stands in the way.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
     "worker", "rule", "cites",
 )  # fmt: skip
+TOLD = (*COLUMNS, "why")
 
 
 def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
@@ -157,22 +159,24 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     # A rule is put into words once, however many of the duties were set by it.
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
-    return [_duty(row) | rules[row["clock"], row["ruling"]] for row in rows]
+    doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
+    return [_duty(row, doubts) | rules[row["clock"], row["ruling"]] for row in rows]
 
 
-def _duty(row: Row) -> Row:
+def _duty(row: Row, doubts: dict[int, str]) -> Row:
     return {
         "child": row["subject"],
         "clock": row["clock"],
-        "started": row["started"],
+        "started": None if row["started"] == UNDATED else row["started"],
         "due": row["due"],
         "stopped": row["stopped"],
         "lapsed": row["lapsed"],
         "status": row["status"],
-        "days_over": row["days_over"],
+        # Of what cannot be determined nobody may say that it is late.
+        "days_over": 0 if row["status"] == Status.CANNOT_TELL else row["days_over"],
         "team": row["team"],
         "worker": row["worker"],
-        "why": Why[row["why"]].value if row["why"] else "",
+        "why": reason(row, doubts),
         "reason": row["reason"],
     }
 

@@ -20,7 +20,7 @@ from holdfast.sources.text import NOTHING, Reading, clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 from holdfast.sources.vocabulary.seen import Read, Seen
 
-Key = tuple[str, str, str, Through | None]
+Key = tuple[str, str, str, bool, Through | None]
 
 # What parts the cells of a digest: no case system lets it into a cell.
 _BETWEEN = "\x1f"
@@ -30,10 +30,11 @@ _CODED = (Kind.CODE, Kind.FLAG)
 
 @dataclass(frozen=True)
 class Typed:
-    """A source column read as one kind: values, and where there were any, notes and troubles.
+    """A source column read as one kind: values, and where there were any, what was met.
 
     All arrays have one entry for each row; ``heading`` is the source's own, and ``next_step``
-    what a person does about a trouble.
+    what a person does about a trouble. ``unknown`` says of values that are kept as they stand
+    that nobody knows what they mean.
     """
 
     heading: str
@@ -121,7 +122,7 @@ class Columns:
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
         # A council may say something else of the same words in another column of the record.
         codes = str(column) if column.kind in _CODED else ""
-        key = (heading, column.kind.value, codes, through)
+        key = (heading, column.kind.value, codes, column.ahead, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
         return self._typed[key]

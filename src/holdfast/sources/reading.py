@@ -11,7 +11,7 @@ export tools write.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from holdfast.record.table import Column, Kind
 from holdfast.sources.reading_days import read_day, read_moment
@@ -43,6 +43,7 @@ NEXT_STEP: dict[Kind, str] = {
 # What a council says means nothing.
 MEANS_NOTHING = "a word that means nothing by the council's own vocabulary"
 UNKNOWN_WORD = "It is a word or code that no vocabulary knows."
+AFTER_EXTRACT = "It is a day after the extract's own."
 OTHER_NEXT_STEP = "Record it in the source and import again."
 
 
@@ -52,14 +53,22 @@ def reader_for(column: Column, as_at: date, vocabulary: Vocabulary = PRESETS_ALO
         Kind.ID: read_identifier,
         Kind.TEXT: read_words,
         Kind.CODE: lambda text: read_code(text, column, vocabulary),
-        Kind.DAY: lambda text: read_day(text, as_at),
-        Kind.MOMENT: lambda text: read_moment(text, as_at),
+        Kind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
+        Kind.MOMENT: lambda text: _by(read_moment(text, as_at), column, as_at),
         Kind.FLAG: lambda text: read_flag(text, column, vocabulary),
         Kind.WHOLE: read_whole,
         Kind.NUMBER: read_number,
     }
     read = kinds[column.kind]
     return lambda text: _read(text, read)
+
+
+def _by(reading: Reading, column: Column, as_at: date) -> Reading:
+    """A day by which it can have happened: one after the extract's own is a slip, or a plan."""
+    if column.ahead or not isinstance(reading.value, date):
+        return reading
+    day = reading.value.date() if isinstance(reading.value, datetime) else reading.value
+    return Reading(trouble=AFTER_EXTRACT) if day > as_at else reading
 
 
 def _read(text: str, read: Reader) -> Reading:
@@ -102,7 +111,8 @@ def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE)
         return Reading(text)
     taken = vocabulary.take(column, text)
     if taken is not None and taken.unknown:
-        return Reading(text if taken.value is None else taken.value, unknown=taken.unknown)
+        why = f"{UNKNOWN_WORD} {taken.unknown}"
+        return Reading(text if taken.value is None else taken.value, unknown=why)
     if taken is not None:
         return Reading(taken.value, note="" if taken.value else MEANS_NOTHING)
     if text == "-1":
