@@ -40,10 +40,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Journey:
-    """A child's person row, who holds the child, what happened, and the clocks."""
+    """A child's person row, who leads the case and who is beside, what happened, the clocks."""
 
     person: Row
     holder: Row | None
+    beside: tuple[Row, ...]
     entries: tuple[Entry, ...]
     duties: tuple[Row, ...]
 
@@ -62,10 +63,12 @@ def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journe
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
         )
-    holders = outlook.rows(_holder_sql(child))
+    holders = outlook.rows(_named_sql("holders", child))
+    beside = outlook.rows(_named_sql("beside", child))
     return Journey(
         person[0] if person else {"child": child},
         holders[0] if holders else None,
+        tuple(sorted(beside, key=lambda row: (row["role"], row["worker"]))),
         entries,
         tuple(due_for(outlook, child)),
     )
@@ -81,11 +84,15 @@ def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
     return outlook.engine.gather(names, "child", child)
 
 
-def _holder_sql(child: str) -> str:
+def _named_sql(relation: str, child: str) -> str:
+    """The rows of ``holders`` or ``beside`` about one child, with names."""
     return (
-        "select h.worker, h.team, h.named, p.full_name, t.team_name from holders as h "
-        "left join professionals as p on p.worker = h.worker "
-        f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
+        "select h.*, p.full_name, t.team_name "
+        f"from (select * from {relation} where child = {quote(child)}) as h "
+        "left join (select worker, max(full_name) as full_name from professionals group by worker)"
+        " as p on p.worker = h.worker "
+        "left join (select team, max(team_name) as team_name from teams group by team) as t "
+        "on t.team = h.team"
     )
 
 

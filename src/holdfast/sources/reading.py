@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from holdfast.record.table import Column, Kind
+from holdfast.record.table import CodeSet, Column, Kind
 from holdfast.sources.reading_days import read_day, read_moment
 from holdfast.sources.text import NOTHING, Reading, clean
 
@@ -113,10 +113,17 @@ def read_code(text: str, column: Column) -> Reading:
     known = _known_codes(column)
     for spelling in _spellings(text):
         if spelling in known:
-            return Reading(known[spelling])
+            return _settled(known[spelling], column.codes)
     if text == "-1":
         return Reading(note="-1, read as no code")
     return Reading(text, note=f"a code not in the set {column.codes.name}, kept as it stands")
+
+
+def _settled(code: str, codes: CodeSet) -> Reading:
+    """A known code; a doubt where councils mean different things by it."""
+    if code not in codes.unsettled:
+        return Reading(code)
+    return Reading(code, unknown=f"a code of {codes.name} that says too little by itself")
 
 
 def read_whole(text: str) -> Reading:
