@@ -141,7 +141,8 @@ def due_(
     wanted = Wanted(statuses, area, clock, team)
     number, children = count(outlook, wanted)
     title = f"{number} {status} of {children} children at {outlook.day}"
-    print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
+    columns = (*COLUMNS, "beside") if form is Format.JSON else COLUMNS
+    print_rows(duties_of(outlook, wanted), columns, form, title)
     if beside := unclear_beside(wanted):
         number, children = count(outlook, beside)
         told = f"{number} more of {children} children nobody can tell: --status cannot-tell."

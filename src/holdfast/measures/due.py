@@ -9,8 +9,10 @@ from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
 from holdfast.engine.quoting import quote
+from holdfast.measures.beside import beside
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
+from holdfast.record.holding import part_in_words
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
 CANNOT_TELL = "cannot-tell"
@@ -145,7 +147,8 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
-# The stable names of a duty for machines.
+# The stable names of a duty for machines; ``worker`` and ``team`` are the lead's. Where a list may
+# stand, as in JSON, ``beside`` follows: who else has a part, each a worker and the part in words.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
     "worker", "rule", "cites",
@@ -157,7 +160,17 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     # A rule is put into words once, however many of the duties were set by it.
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
-    return [_duty(row) | rules[row["clock"], row["ruling"]] for row in rows]
+    others = beside(outlook)
+    return [
+        _duty(row)
+        | rules[row["clock"], row["ruling"]]
+        | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
+        for row in rows
+    ]
+
+
+def _part(row: Row) -> Row:
+    return {"worker": row["worker"], "part": part_in_words(row["role"])}
 
 
 def _duty(row: Row) -> Row:

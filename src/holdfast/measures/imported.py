@@ -4,6 +4,7 @@ from typing import Any
 
 from holdfast.clocks.answers import answers
 from holdfast.clocks.register import CLOCKS
+from holdfast.measures.health_numbers import health_numbers
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.record.refusals import told_refusals
@@ -20,13 +21,21 @@ def tell_import(snapshot: Snapshot, form: Format) -> None:
     refusals = told_refusals(snapshot)
     told = answers(CLOCKS, manifest.feeds)
     clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
+    numbers = health_numbers(snapshot)
     if form is Format.JSON:
         print_json(
-            {"snapshot": snapshot.id, "tables": counts, "refusals": refusals, "clocks": clocks}
+            {
+                "snapshot": snapshot.id,
+                "tables": counts,
+                "refusals": refusals,
+                "clocks": clocks,
+                "nhs_numbers": {"children": numbers.children, "without": numbers.without},
+            }
         )
         return
     print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
     if form is Format.TABLE:
+        said.print(numbers.words, highlight=False)
         _tell_rest(snapshot, refusals, [one.answer.value for one in told])
 
 

@@ -15,6 +15,7 @@ from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
+from holdfast.measures.beside import beside
 from holdfast.measures.due import due_for
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.record.by_child import ByChild, by_child
@@ -63,12 +64,11 @@ def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journe
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
         )
-    holders = outlook.rows(_named_sql("holders", child))
-    beside = outlook.rows(_named_sql("beside", child))
+    holders = outlook.rows(_holder_sql(child))
     return Journey(
         person[0] if person else {"child": child},
         holders[0] if holders else None,
-        tuple(sorted(beside, key=lambda row: (row["role"], row["worker"]))),
+        tuple(beside(outlook).get(child, ())),
         entries,
         tuple(due_for(outlook, child)),
     )
@@ -84,15 +84,11 @@ def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
     return outlook.engine.gather(names, "child", child)
 
 
-def _named_sql(relation: str, child: str) -> str:
-    """The rows of ``holders`` or ``beside`` about one child, with names."""
+def _holder_sql(child: str) -> str:
     return (
-        "select h.*, p.full_name, t.team_name "
-        f"from (select * from {relation} where child = {quote(child)}) as h "
-        "left join (select worker, max(full_name) as full_name from professionals group by worker)"
-        " as p on p.worker = h.worker "
-        "left join (select team, max(team_name) as team_name from teams group by team) as t "
-        "on t.team = h.team"
+        "select h.worker, h.team, h.named, h.role, p.full_name, t.team_name from holders as h "
+        "left join professionals as p on p.worker = h.worker "
+        f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
     )
 
 

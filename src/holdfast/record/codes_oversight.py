@@ -34,7 +34,7 @@ ROLE = CodeSet(
     "Part that a worker has for a child",
     {
         # Who of these holds a case, and since when, is declared in ``holding``.
-        "CW": "allocated social worker, who leads the case",
+        "CW": "allocated worker, who leads the case and is taken to be a social worker",
         "LP": "lead practitioner, who leads the case, overseen by a social worker",
         "FSL": "family support worker who leads the case",
         "LCPP": "lead child protection practitioner, a social worker beside whoever leads",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.law.working_together import FROM_2023
+from holdfast.record.codes_oversight import ROLE
 from holdfast.record.condition import Condition
 from holdfast.record.workforce import Involvements
 
@@ -45,6 +46,10 @@ PERHAPS_SOCIAL_WORKER = Involvements.role.among("LP")
 NAMED = Involvements.named.not_no
 
 
+# The part that goes without saying where a named worker is shown.
+USUAL = HOLDING[0].part
+
+
 def holds(role: str | None, day: date) -> bool:
     """Whether a worker with that part holds the case on a day."""
     return any(role in one.roles and (one.since or day) <= day for one in HOLDING)
@@ -58,3 +63,8 @@ def holds_sql(row: str, day: str) -> str:
 def _holds_sql(one: Holding, row: str, day: str) -> str:
     held = one.part.sql(row)
     return f"({held} and {day} >= date '{one.since}')" if one.since else held
+
+
+def part_in_words(role: str | None) -> str:
+    """A worker's part in a few words; a code that no vocabulary knows, as it stands."""
+    return ROLE.codes.get(role or "", role or "part not recorded").partition(",")[0]
