@@ -163,7 +163,7 @@ def child(
         for e in told.entries
     ]
     if form is Format.JSON:
-        duties = [{name: row[name] for name in COLUMNS} for row in told.duties]
+        duties = [{name: row[name] for name in (*COLUMNS, "beside")} for row in told.duties]
         print_json({"child": identifier, "events": entries, "duties": duties})
         return
     print_rows(entries, ("day", "area", "what", "source"), form, "What happened")

@@ -130,6 +130,15 @@ def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
     assert now.unheld == "Nobody is recorded as leading this child’s case on 31 January 2018."
 
 
+def test_a_worker_whose_part_nobody_knows_may_be_the_lead() -> None:
+    """The page does not say that nobody leads, and names who it may be."""
+    unknown = {"worker": "W3", "full_name": "Ada Made-Up", "team": None, "role": "AW7"}
+    facts = {one.title: one.value for one in child_head.facts(told(beside=[unknown]), DAY, None)}
+    assert facts["Another worker"] == "Ada Made-Up, part not known (AW7)"
+    now = child_head.now(told(duty("running"), beside=[unknown]), DAY, None)
+    assert "Nobody can tell who leads" in now.unheld
+
+
 def test_where_nothing_is_open_a_missing_worker_is_no_warning() -> None:
     now = child_head.now(told(duty("met", stopped=date(2018, 1, 5))), DAY, None)
     assert (now.summary, now.unheld, now.tables) == ("", "", [])

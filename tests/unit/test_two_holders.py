@@ -26,6 +26,7 @@ INVOLVEMENTS = [
     part("B", "W3", "CW", "2024-02-01"),
     part("C", "W4", "LP", "2024-01-08", ended=day("2024-02-29")),
     part("C", "W2", "LCPP", "2024-02-01"),
+    part("C", "W7", "ALLWKR", "2024-01-08"),
     part("D", "W1", "CW", "2024-01-08"),
     part("D", "W4", "LP", "2024-02-01"),
     part("D", "W6", "LCPP", "2024-02-01", named=False),
@@ -59,10 +60,14 @@ def test_the_lead_holds_and_the_latest_to_lead_where_there_are_two(outlook: Outl
 
 
 def test_who_has_another_part_stands_beside_the_lead(outlook: Outlook) -> None:
-    """Not the same worker twice, an inbox, one who has left, a second row of the lead's part."""
-    rows = outlook.rows("select child, worker, role from beside order by child")
+    """Not the same worker twice, an inbox, one who has left, a second row of the lead's part.
+
+    One whose part nobody knows may be the lead, and is shown.
+    """
+    rows = outlook.rows("select child, worker, role from beside order by child, role")
     assert [tuple(row.values()) for row in rows] == [
         ("A", "W2", "LCPP"),
+        ("C", "W7", "ALLWKR"),
         ("C", "W2", "LCPP"),
         ("D", "W1", "CW"),
     ]
@@ -71,11 +76,12 @@ def test_who_has_another_part_stands_beside_the_lead(outlook: Outlook) -> None:
 def test_a_duty_has_the_lead_and_beside_it_who_has_another_part(outlook: Outlook) -> None:
     rows = due(outlook, Wanted(STATUSES["all"], clock="allocation"), "child")
     second = {"worker": "W2", "part": "lead child protection practitioner"}
+    unknown = {"worker": "W7", "part": "part not known (ALLWKR)"}
     assert [(row["child"], row["worker"], row["team"], row["beside"]) for row in rows] == [
         ("A", "W1", "T1", [second]),
         ("B", "W3", "T3", []),
-        ("C", None, None, [second]),
-        ("C", None, None, [second]),
+        ("C", None, None, [unknown, second]),
+        ("C", None, None, [unknown, second]),
         ("D", "W4", "T4", [{"worker": "W1", "part": "allocated worker"}]),
     ]
 

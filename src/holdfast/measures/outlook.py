@@ -20,7 +20,7 @@ from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
 from holdfast.measures.cases import closed_cases_sql
 from holdfast.measures.daily import daily_sql
-from holdfast.record.holding import BESIDE, NAMED, holds_sql
+from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -103,7 +103,8 @@ def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
 
 def _part_beside(on: str) -> str:
     """An involvement has a part that is shown beside the lead's."""
-    return f"({BESIDE.sql('i')} or {holds_sql('i', on)}) and {NAMED.sql('i')}"
+    parts = (BESIDE.sql("i"), PART_NOT_KNOWN.sql("i"), holds_sql("i", on))
+    return f"({' or '.join(parts)}) and {NAMED.sql('i')}"
 
 
 # The worker and team who lead each child's case on the day: the latest to take it on. A source
@@ -117,11 +118,12 @@ select child, worker, team, named, role from (
     and (i.ended is null or i.ended >= {on})) as ranked
 where place = 1"""
 
-# Who has another part than the lead's, beside whoever leads. Of two with one part the earlier is
-# more often a row that nobody ended than a second worker.
+# Who has another part than the lead's, or one that nobody knows. Of two with one part the earlier
+# is more often a row that nobody ended than a second worker.
 _BESIDE = """
 select distinct i.child, i.worker, i.team, i.role
 from involvements as i left join holders as h on h.child = i.child
-where {part} and i.worker is not null and (h.role is null or h.role <> i.role)
+where {part} and i.worker is not null
+  and (h.role is null or i.role is null or h.role <> i.role)
   and (h.worker is null or h.worker <> i.worker)
   and (i.started is null or i.started <= {on}) and (i.ended is null or i.ended >= {on})"""

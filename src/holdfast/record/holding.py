@@ -37,6 +37,9 @@ HOLDS = Involvements.role.among(*(role for one in HOLDING for role in one.roles)
 BESIDE = Involvements.role.among("LCPP", "FSW")
 JOINS = Involvements.role.among("LCPP")
 
+# Nobody knows what part this is, and it may be the lead's: who it is must be seen.
+PART_NOT_KNOWN = Involvements.role.not_among(*ROLE.codes)
+
 # A condition sees one row, and the registration lies in another table: so the part alone says
 # who is a social worker. Of one kind of lead it does not say, and nobody may guess.
 SOCIAL_WORKER = Involvements.role.among("CW", "LCPP")
@@ -66,5 +69,7 @@ def _holds_sql(one: Holding, row: str, day: str) -> str:
 
 
 def part_in_words(role: str | None) -> str:
-    """A worker's part in a few words; a code that no vocabulary knows, as it stands."""
-    return ROLE.codes.get(role or "", role or "part not recorded").partition(",")[0]
+    """A worker's part in a few words; a code that no vocabulary knows is told as it stands."""
+    if role is None:
+        return "part not recorded"
+    return ROLE.codes.get(role, f"part not known ({role})").partition(",")[0]

@@ -7,7 +7,7 @@ from holdfast.clocks.duty import Status
 from holdfast.days import birthday
 from holdfast.measures.journey import Journey, open_duties
 from holdfast.measures.outlook import Row
-from holdfast.record.holding import USUAL, part_in_words
+from holdfast.record.holding import PART_NOT_KNOWN, USUAL, part_in_words
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
 
@@ -59,13 +59,17 @@ def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
         *case,
         Fact("Named worker", worker or NOT_RECORDED),
         Fact("Team", team or NOT_RECORDED),
-        *(Fact("Beside the named worker", _beside(row)) for row in told.beside),
+        *(Fact(_beside_as(row), _beside(row)) for row in told.beside),
     ]
 
 
 def _worker(row: Row) -> str:
     number = row.get("worker")
     return row.get("full_name") or (f"Worker {number}" if number else "")
+
+
+def _beside_as(row: Row) -> str:
+    return "Another worker" if PART_NOT_KNOWN.holds(row) else "Beside the named worker"
 
 
 def _beside(row: Row) -> str:
@@ -149,6 +153,8 @@ def _overdue(overdue: list[Row]) -> str:
 def _unheld(told: Journey, on: date) -> str:
     holder = told.holder
     if holder is None or not holder.get("worker"):
+        if any(PART_NOT_KNOWN.holds(row) for row in told.beside):
+            return "Nobody can tell who leads this child’s case: a worker’s part is not known."
         if told.beside:
             return f"Nobody is recorded as leading this child’s case on {plain_day(on)}."
         return f"No named worker is recorded for this child on {plain_day(on)}."
