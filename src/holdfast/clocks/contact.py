@@ -78,10 +78,10 @@ ALLOCATION_SOCIAL_WORKER = Clock(
     stops=(HELD_BY_SOCIAL_WORKER.begins,),
     during=WITH_A_SOCIAL_WORKER,
     rules=(Rule(WorkingDays(1), local.ALLOCATION_SOCIAL_WORKER, since=working_together.FROM_2023),),
-    note="For a child under enquiry, on a protection plan or in care; before 15 December 2023"
-    " every lead was a social worker. Who is one is told by the part alone, not by the"
-    " registration: of a lead practitioner the record does not say, and while one leads nothing"
-    " is asked.",
+    note="For a child under enquiry, on a protection plan or in care. Before 15 December 2023"
+    " guidance left every case with a social worker, and allocation alone asks for one. Whether a"
+    " worker is a social worker is told by the part alone, not by a registration number. A lead"
+    " practitioner may be one: while such a lead holds the case, this clock asks for nothing.",
 )
 
 FIRST_SEEN = Clock(
