@@ -110,10 +110,28 @@ def test_a_journey_tells_both(outlook: Outlook) -> None:
     assert ("2024-03-04", joins) in said
 
 
-def test_a_caseload_is_of_those_who_lead(outlook: Outlook) -> None:
+def test_a_worker_is_offered_with_the_children_of_either_part(outlook: Outlook) -> None:
     assert {row["worker"]: row["children"] for row in workers(outlook)} == {
-        "W1": 1, "W3": 1, "W4": 1,
+        "W1": 2, "W2": 2, "W3": 1, "W4": 1, "W7": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "children"),
+    [
+        (Wanted(STATUSES["all"], worker="W1"), ["A", "D"]),
+        (Wanted(STATUSES["all"], worker="W2"), ["A", "C", "C"]),
+        (Wanted(STATUSES["all"], team="T2"), ["A", "C", "C"]),
+        (Wanted(STATUSES["all"], team="T7"), ["C", "C"]),
+        (Wanted(STATUSES["all"], team="T4", worker="W4"), ["D"]),
+        (Wanted(STATUSES["all"], worker="W5"), []),
+    ],
+)
+def test_a_list_by_worker_or_team_has_the_children_of_either_part(
+    outlook: Outlook, asked: Wanted, children: list[str]
+) -> None:
+    """Who works beside the lead, and their manager, find the children too."""
+    assert [row["child"] for row in due(outlook, asked, "child")] == children
 
 
 def test_before_december_2023_nobody_but_a_social_worker_holds() -> None:

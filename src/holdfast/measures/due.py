@@ -46,6 +46,8 @@ SORTS = {
 class Wanted:
     """What is asked for. Empty means any; ``team`` includes the teams below it.
 
+    ``team`` and ``worker`` are those of whoever leads the child's case, or has a part beside.
+
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
     ``closed_too`` takes in what cases that have closed since left undone.
     """
@@ -215,6 +217,13 @@ def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
     found = columns["status"].among(wanted.statuses)
     for column, words in _named(outlook, wanted):
         found &= columns[column].among(words)
+    for column, words in _held_by(outlook, wanted):
+        others = {
+            child
+            for child, rows in beside(outlook).items()
+            if any(row[column] in words for row in rows)
+        }
+        found &= columns[column].among(words) | columns["subject"].among(others)
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
     return found
@@ -228,10 +237,14 @@ def _named(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[s
         yield "clock", wanted.clocks
     if wanted.clock:
         yield "clock", {wanted.clock}
-    if wanted.worker:
-        yield "worker", {wanted.worker}
     if wanted.child:
         yield "subject", {wanted.child}
+
+
+def _held_by(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[str]]]:
+    """The worker or teams asked for: of whoever leads the case, or has a part beside."""
+    if wanted.worker:
+        yield "worker", {wanted.worker}
     if wanted.team:
         yield "team", set(below(outlook, wanted.team))
 
@@ -257,15 +270,17 @@ def teams(outlook: Outlook) -> list[Row]:
     return outlook.rows(
         "select team, max(title) as title from ("
         "select team, team_name as title from teams where team is not null "
-        "union all select team, team as title from holders where team is not null) as named "
+        "union all select team, team as title from holders where team is not null "
+        "union all select team, team as title from beside where team is not null) as named "
         "group by team order by max(title), team"
     )
 
 
 def workers(outlook: Outlook) -> list[Row]:
-    """The workers who hold children on the day: worker, full_name, children."""
+    """Who leads a case on the day or has a part beside: worker, full_name, children."""
     return outlook.rows(
-        "select h.worker, max(p.full_name) as full_name, count(*) as children from holders as h "
+        "select h.worker, max(p.full_name) as full_name, count(distinct h.child) as children "
+        "from (select child, worker from holders union all select child, worker from beside) as h "
         "left join professionals as p on p.worker = h.worker where h.worker is not null "
         "group by h.worker order by max(coalesce(p.full_name, h.worker)), h.worker"
     )
