@@ -189,6 +189,7 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     ("no reason looked for", replace(clock("assessment_45"), reason=None)),
     ("death not ending it", replace(clock("referral_decision"), after_death=True)),
     ("no lapse", replace(clock("eh_assessment"), lapses=None)),
+    ("a first signature for the last", replace(clock("assessment_45"), under_way=None)),
     ("later events not read", replace(clock("cla_visit_first"), shown_by=())),
     ("the turning day missed", replace(clock("cla_visit_y1"), until=())),
     ("the other turning missed", replace(clock("pf_visit_after"), once=())),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from holdfast.areas import Area
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
 from holdfast.law import Citation, Tier
 from holdfast.periods import Limit
 from holdfast.record.table import Column
@@ -74,6 +74,8 @@ class Clock:
 
     ``during``      the spell in which the duty lives; leaving it ends the duty unfulfilled
     ``by``          the column in which the stop's row names the start's row
+    ``under_way``   what must have ended: a stop counts only on a day on which none of these that
+                    names the same start is under way (see ``finishing.py``)
     ``lapses``      a day on the start's row at which the duty ends unfulfilled
     ``lapses_undated``  a lapse whose day is not recorded counts from the start
     ``ended_by``    what ends a duty in no spell unfulfilled as soon as it happens to the same
@@ -102,6 +104,7 @@ class Clock:
     rules: tuple[Rule, ...]
     during: Spell | None = None
     by: Column | None = None
+    under_way: Stretch | None = None
     lapses: Event | None = None
     lapses_undated: bool = False
     ended_by: tuple[Happening, ...] = ()
@@ -124,6 +127,8 @@ class Clock:
             raise TypeError(f"{self.key} lives in a spell, whose end is what ends it")
         if self.within and self.during is not None:
             raise TypeError(f"{self.key} lives in a spell, which says what it lies within")
+        if self.under_way and self.by is None:
+            raise TypeError(f"{self.key} needs a column that tells what is under way of which start")
 
     @property
     def shape(self) -> Shape:
@@ -158,6 +163,7 @@ class Clock:
         parts += [self.lapses] if self.lapses else []
         found = [column for part in parts for column in part.columns()]
         found += [self.by] if self.by else []
+        found += self.under_way.columns() if self.under_way else ()
         found += [self.due_on] if self.due_on else []
         turnings = (*self.once, *self.until)
         found += [turning for turning in turnings if isinstance(turning, Column)]

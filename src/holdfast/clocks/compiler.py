@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from holdfast.clocks.almanac import almanac
-from holdfast.clocks.alone import alive, alone_sql, ended, shown
+from holdfast.clocks.alone import alive, ended, shown
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock, Shape
+from holdfast.clocks.finishing import finishing_sql
 from holdfast.clocks.lanes import Lanes
 from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
@@ -119,7 +120,7 @@ def _all(parts: Iterable[str]) -> str:
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
-    runs = " union all ".join(f"select {RUN} from ({alone_sql(one.clock)}) as r" for one in alike)
+    runs = " union all ".join(f"select {RUN} from ({finishing_sql(one.clock)}) as r" for one in alike)
     if not clock.after_death:
         runs = alive(runs)
     if clock.ended_by:

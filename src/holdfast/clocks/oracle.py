@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
+from holdfast.clocks.finishing import finished, maybe_unfinished
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
@@ -153,12 +154,13 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
     by = clock.by
     assert by is not None
     stops = [h for happening in clock.stops for h in happened(history, happening)]
+    stops = finished(clock, history, stops)
     for start in happened(history, clock.start_event):
         run = _Run(_key(clock, start), start.day, lapsed=_lapse(clock, start))
         mine = [h for h in stops if run.part and h.row.get(by.name) == run.part]
         after = [h for h in mine if h.day >= start.day]
         stray = [h.day for h in stops if h.row.get(by.name) is None and h.day >= start.day]
-        yield _matched(run, clock, after, mine, stray)
+        yield _unfinished(_matched(run, clock, after, mine, stray), clock, history)
 
 
 def _matched(
@@ -175,6 +177,16 @@ def _matched(
     if first < (run.stopped or FAR):
         return replace(run, doubt=first, why=Why.UNMATCHED)
     return run
+
+
+def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
+    """Doubt in place of a stop that something which names no start may show to be no end."""
+    if not run.stopped or not maybe_unfinished(clock, history, run.started, run.stopped):
+        return run
+    told = replace(run, stopped=None, reason=None)
+    if run.doubt and run.doubt <= run.stopped:
+        return told
+    return replace(told, doubt=run.stopped, why=Why.UNMATCHED)
 
 
 def _reasoned(clock: Clock, after: list[Happened], day: date) -> bool | None:

@@ -25,6 +25,10 @@ def _remembered(says: str) -> Citation:
     return Citation(_INSTRUMENT, "examples from memory", says, Standing.UNVERIFIED)
 
 
+def _unread(says: str, seen: str) -> Citation:
+    return Citation(_INSTRUMENT, "example in a data feed", says, Standing.UNVERIFIED, seen)
+
+
 def _unexampled(says: str) -> Citation:
     return Citation(_INSTRUMENT, "no published example seen", says, Standing.UNVERIFIED)
 
@@ -50,6 +54,11 @@ ASSESSMENT_CHECKPOINT = _published(
     "Torbay: a manager looks at an assessment at 10 and at 20 working days", _TORBAY
 )
 ASSESSMENT_UPDATE = _published("Torbay: an assessment brought up to date every 12 months", _TORBAY)
+FIRST_STEP = _unread(
+    "the first step of a Family Help assessment within 10 working days: the next step after a "
+    "referral is called \"(10 days)\" in the public scripts of one case system",
+    "the standard data set's public scripts for Eclipse, November 2025; no council's procedure",
+)
 EARLY_HELP_ASSESSMENT = _remembered("an early help assessment done within 20 to 45 working days")
 EARLY_HELP_VISIT = _published(
     "Torbay: a visit every 20 working days, in a plan of 12 to 16 weeks", _TORBAY
