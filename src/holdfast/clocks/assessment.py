@@ -35,6 +35,7 @@ ASSESSMENT = Clock(
     by=Assessments.referral,
     under_way=ASSESSMENT_UNDER_WAY,
     lapses=REFERRAL_CLOSED,
+    until_age=18,
     reason=Assessments.late_reason,
     shown_by=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN, FIRST_STEP_UNCLEAR),
     rules=editions(WorkingDays(45), working_together.ASSESSMENT),
@@ -51,6 +52,7 @@ ASSESSMENT_STATISTICAL = Clock(
     starts=(ASSESSMENT_BEGUN,),
     stops=(ASSESSMENT_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(Rule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
 )
@@ -63,6 +65,7 @@ FIRST_STEP = Clock(
     starts=(FIRST_STEP_BEGUN,),
     stops=(FIRST_STEP_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=always(WorkingDays(10), local.FIRST_STEP),
     note="Where a council assesses in two steps. The 45 days end with the second.",
@@ -76,6 +79,7 @@ INITIAL_ASSESSMENT = Clock(
     starts=(INITIAL_BEGUN,),
     stops=(INITIAL_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(7), working_together.ASSESSMENT_2006),
@@ -97,6 +101,7 @@ CORE_ASSESSMENT = Clock(
     starts=(CORE_BEGUN,),
     stops=(CORE_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),

@@ -91,6 +91,8 @@ class Clock:
     ``may_precede``  the stop may come before the start (a plan agreed before a placement)
     ``due_on``      the column of the start's row that holds the due date itself
     ``plan_may_set``  the child's own plan may set a shorter interval
+    ``until_age``   the birthday on which a duty in no spell ends (see ``Spell.until_age``)
+    ``from_birth``  a duty in no spell that nobody is owed before birth
     ``after_death``  the person's death does not end the duty, which may even start after it
     ``flag``        a watch and no duty: nothing is ever overdue, the stop itself is the news
     """
@@ -118,6 +120,8 @@ class Clock:
     may_precede: bool = False
     due_on: Column | None = None
     plan_may_set: bool = False
+    until_age: int | None = None
+    from_birth: bool = False
     after_death: bool = False
     flag: bool = False
     note: str = ""
@@ -128,7 +132,9 @@ class Clock:
         if self.within and self.during is not None:
             raise TypeError(f"{self.key} lives in a spell, which says what it lies within")
         if self.under_way and self.by is None:
-            raise TypeError(f"{self.key} needs a column that tells what is under way of which start")
+            raise TypeError(
+                f"{self.key} needs a column that tells what is under way of which start"
+            )
 
     @property
     def shape(self) -> Shape:
@@ -141,6 +147,16 @@ class Clock:
     def outer(self) -> Spell | None:
         """What it should not outlast: where it does, nobody can tell how it stands."""
         return self.during.within if self.during else self.within
+
+    @property
+    def ends_at_age(self) -> int | None:
+        """The birthday on which it ends, where the birth is known."""
+        return self.until_age or (self.during.until_age if self.during else None)
+
+    @property
+    def needs_birth(self) -> bool:
+        """Whether it cannot have begun before the person was born."""
+        return self.during.from_birth if self.during else self.from_birth
 
     @property
     def local(self) -> bool:

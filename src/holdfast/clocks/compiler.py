@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from holdfast.clocks.ages import aged_alone, aged_lanes, aged_open, birthdays_of, uncut
 from holdfast.clocks.almanac import almanac
 from holdfast.clocks.alone import alive, ended, shown
 from holdfast.clocks.book import Book
@@ -55,6 +56,7 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
 
     To be run once and written: naming it first would plan it twice.
     """
+    asked = [Asked(uncut(one.clock), True) if one.current_only else one for one in asked]
     clocks = tuple(one.clock for one in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
@@ -95,7 +97,8 @@ def _lengths(relations: Relations) -> list[Limit]:
     """The plain lengths of time that spells and turnings look up."""
     turnings = (t for clock in relations.clocks for t in (*clock.once, *clock.until))
     limits = {turning for turning in turnings if isinstance(turning, Limit)}
-    return sorted({ONE_DAY} | limits | birthdays(tuple(relations.all_spells())), key=str)
+    ages = birthdays(tuple(relations.all_spells())) | birthdays_of(relations.clocks)
+    return sorted({ONE_DAY} | limits | ages, key=str)
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> str:
@@ -106,9 +109,12 @@ def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> s
     alone: dict[tuple[object, ...], list[Asked]] = {}
     for one in (one for one in told if one.clock.shape is not Shape.LANE):
         clock = one.clock
-        alike = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, one.current_only)
+        ages = (clock.until_age, clock.from_birth)
+        ends = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, *ages)
+        alike = (*ends, one.current_only)
         alone.setdefault(alike, []).append(one)
     lanes = _all(Lanes(engine, relations, current).runs(living))
+    lanes = aged_open(aged_lanes(lanes, living, relations), living)
     parts = [outlasting(lanes, living, relations)]
     return _all([*parts, *(_alone_sql(relations, alike) for alike in alone.values())])
 
@@ -120,16 +126,20 @@ def _all(parts: Iterable[str]) -> str:
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
-    runs = " union all ".join(f"select {RUN} from ({finishing_sql(one.clock)}) as r" for one in alike)
+    runs = " union all ".join(
+        f"select {RUN} from ({finishing_sql(one.clock)}) as r" for one in alike
+    )
     if not clock.after_death:
         runs = alive(runs)
     if clock.ended_by:
         runs = ended(runs, relations.event(clock.ended_by))
+    if alike[0].current_only:
+        runs = f"select * from ({runs}) as open where stopped is null and lapsed is null"
+    runs = aged_alone(runs, clock)
     if clock.shown_by:
         runs = shown(runs, relations.event(clock.shown_by))
     runs = outlasting(runs, [one.clock for one in alike], relations)
-    only = " where stopped is null and lapsed is null" if alike[0].current_only else ""
-    return f"select {RUN} from ({runs}) as told{only}"
+    return f"select {RUN} from ({runs}) as told"
 
 
 _NONE = (

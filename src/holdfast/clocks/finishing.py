@@ -104,7 +104,8 @@ def _ending(stretch: Stretch, by: Column, stop: object) -> Event:
 def _maybe_unfinished_sql(clock: Clock, runs: str) -> str:
     """Doubt in place of a stop on whose day something that names no start is under way."""
     stretch, by = clock.under_way, clock.by
-    assert stretch is not None and by is not None
+    assert stretch is not None
+    assert by is not None
     own = ", ".join(f"r.{column}" for column in _RUN.split(", "))
     begun = f"u.{stretch.begins.name}"
     same = f"u.{stretch.subject.name} = r.subject and u.{by.name} is null and {begun} >= r.started"

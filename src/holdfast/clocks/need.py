@@ -4,7 +4,7 @@ from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
 from holdfast.journeys.assessment import FOUND_IN_NEED
 from holdfast.journeys.care import IN_CARE
-from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.contact import CHILDS_CASE
 from holdfast.journeys.need import (
     NEED_REVIEWED,
     NEED_VISIT_SEEN,
@@ -22,7 +22,7 @@ PLAN_FIRST = Clock(
     tier=Tier.LOCAL,
     starts=(FOUND_IN_NEED,),
     stops=(ON_NEED_PLAN.begins, ON_PLAN.begins, IN_CARE.begins),
-    during=OPEN_CASE,
+    during=CHILDS_CASE,
     rules=always(WorkingDays(10), local.NEED_PLAN),
     note="A plan that runs already, a child protection plan or being in care answers it too.",
 )

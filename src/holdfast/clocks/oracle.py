@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from holdfast.clocks.ages import contradicts, grown, uncut
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
@@ -40,15 +41,18 @@ def duties(
 ) -> list[Duty]:
     """Every duty of one clock for one person, in order of start.
 
-    ``current_only``: the source carries only the latest dates, so nothing that ended is told.
+    ``current_only``: the source carries only the latest dates, so nothing that ended is told, but
+    for what a birthday ended.
     """
+    clock = uncut(clock) if current_only else clock
     ended = (_ended(run, clock, history) for run in _runs(clock, history))
-    shown = (_shown(run, clock, history) for run in ended)
+    if current_only:
+        ended = (run for run in ended if run.stopped is None and run.lapsed is None)
+    aged = (_aged(run, clock, history) for run in ended)
+    shown = (_shown(run, clock, history) for run in aged)
     runs = (_outlasting(run, clock, history) for run in shown)
     judged = (_judged(run, clock, subject, history, book) for run in runs)
     kept = (duty for duty in judged if duty is not None)
-    if current_only:
-        kept = (duty for duty in kept if duty.stopped is None and duty.lapsed is None)
     return sorted(set(kept), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
 
 
@@ -227,6 +231,17 @@ def _alive(runs: Iterable[_Run], died: date | None) -> Iterator[_Run]:
 
 
 # --- judged -------------------------------------------------------------------------------
+
+
+def _aged(run: _Run, clock: Clock, history: History) -> _Run:
+    """Lapsed on the birthday that ends it; in doubt where it began unborn, or grown."""
+    lived = life(history)
+    if contradicts(clock, lived, run.started):
+        return replace(run, stopped=None, reason=None, doubt=run.started, why=Why.AGE)
+    last = grown(clock, lived)
+    if last is None or clock.until_age is None:
+        return run
+    return replace(run, lapsed=min(run.lapsed or FAR, last))
 
 
 def _ended(run: _Run, clock: Clock, history: History) -> _Run:

@@ -43,6 +43,7 @@ LEGAL_PLANNING = Clock(
     starts=(MEETING_REQUESTED,),
     stops=(MEETING_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(WorkingDays(10), local.LEGAL_PLANNING_MEETING),
 )
 
@@ -54,6 +55,7 @@ PRE_PROCEEDINGS = Clock(
     starts=(LETTER_SENT,),
     stops=(PRE_PROCEEDINGS_DECIDED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(Weeks(16), local.PRE_PROCEEDINGS),
 )
 
@@ -83,6 +85,8 @@ EMERGENCY_PROTECTION = Clock(
     tier=Tier.STATUTE,
     starts=(EMERGENCY_ORDER,),
     stops=(STATUS_ENDED,),
+    until_age=18,
+    from_birth=True,
     shown_by=(CASE_CLOSED,),
     rules=always(CalendarDays(15), children_acts.SECTION_45_5),
     note="Eight days and one extension of seven. The record does not say whether it was"
@@ -96,6 +100,8 @@ POLICE_POWERS = Clock(
     tier=Tier.STATUTE,
     starts=(POLICE_PROTECTION,),
     stops=(STATUS_ENDED,),
+    until_age=18,
+    from_birth=True,
     shown_by=(CASE_CLOSED,),
     rules=always(Hours(72), children_acts.SECTION_46_6),
     note="The record holds days: 72 hours are judged as three days, give or take one.",

@@ -37,6 +37,7 @@ STRATEGY_DISCUSSION = Clock(
     starts=(HARM_SUSPECTED,),
     stops=(STRATEGY_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     shown_by=(ENQUIRY_BEGUN,),
     rules=always(WorkingDays(1), local.STRATEGY_DISCUSSION),
     note="Guidance asks for it as soon as significant harm is suspected and sets no number.",
@@ -51,6 +52,7 @@ INTERIM_SAFETY_PLAN = Clock(
     stops=(SAFETY_PLANNED,),
     may_precede=True,
     ended_by=(CONFERENCE_HELD, ENQUIRY_ENDED_WITHOUT_CONFERENCE, CASE_CLOSED),
+    until_age=18,
     rules=always(WorkingDays(1), local.INTERIM_SAFETY_PLAN),
     note="A plan made as soon as harm was suspected, before the discussion, answers it.",
 )
@@ -63,6 +65,7 @@ ENQUIRY_DURATION = Clock(
     starts=(ENQUIRY_BEGUN,),
     stops=(ENQUIRY_ENDED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(WorkingDays(10), local.ENQUIRY_DURATION),
 )
 
@@ -77,6 +80,7 @@ CONFERENCE = Clock(
     lapses=ENQUIRY_ENDED_WITHOUT_CONFERENCE,
     lapses_undated=True,
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     shown_by=(PLAN_BEGUN,),
     rules=editions(WorkingDays(15), working_together.CONFERENCE),
@@ -93,6 +97,7 @@ CONFERENCE_STATISTICAL = Clock(
     by=Conferences.enquiry,
     lapses=ENQUIRY_ENDED,
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     rules=(Rule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
     note="Only conferences held are counted; an enquiry that ended without one drops out.",
@@ -106,6 +111,7 @@ TRANSFER_CONFERENCE = Clock(
     starts=(TRANSFER_NOTIFIED,),
     stops=(TRANSFER_CONFERENCE_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     rules=always(WorkingDays(15), local.TRANSFER_IN_CONFERENCE),
 )
@@ -177,6 +183,7 @@ PLAN_TWO_YEARS = Clock(
     starts=(PLAN_BEGUN,),
     stops=(PLAN_ENDED,),
     within=OPEN_CASE,
+    until_age=18,
     rules=always(CalendarDays(729), statistics.PLAN_TWO_YEARS, counts_start_day=True),
 )
 

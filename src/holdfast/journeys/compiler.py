@@ -29,7 +29,8 @@ def birthdays(spells: Sequence[Spell]) -> set[Months]:
     """The lengths of time that the almanac must hold for these spells' ages."""
     whole = [*spells, *(spell.since.spell for spell in spells if spell.since)]
     whole += [spell.apart_from for spell in spells if spell.apart_from]
-    ages = {age for spell in whole for age in (spell.from_age, spell.to_age) if age is not None}
+    told = [age for spell in whole for age in (spell.from_age, spell.to_age, spell.until_age)]
+    ages = {age for age in told if age is not None}
     return {Months(12 * age) for age in ages}
 
 
@@ -64,6 +65,8 @@ def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
         whole = _numbered_sql(rows, carried)
     else:
         whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
+    if spell.until_age is not None:
+        whole = _until_sql(whole, spell.until_age, carried)
     if spell.since is not None:
         whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
     if spell.up_to is not None:
@@ -84,6 +87,17 @@ def _since_sql(whole: str, events: str, carried: str) -> str:
         f"e.day as started, {own} from ({whole}) as w join (select distinct subject, day "
         f"from ({events}) as every) as e on e.subject = w.subject "
         "and e.day >= w.started and e.day < w.last"
+    )
+
+
+def _until_sql(whole: str, age: int, carried: str) -> str:
+    """Each spell up to a birthday; one that begins on or after it is left whole."""
+    own = f"w.subject, w.part, w.started{carried.replace(', ', ', w.')}"
+    last = "case when w.started < g.due and g.due < w.last then g.due else w.last end"
+    return (
+        f"select {own}, {last} as last from ({whole}) as w "
+        "left join life as b on b.subject = w.subject "
+        f"left join almanac as g on g.length = 'span/{Months(12 * age)}' and g.day = b.birth"
     )
 
 

@@ -28,4 +28,4 @@ AUTHORISED_NOT_PLACED = Spell(
     (Stretch(Permanence.placement_order, Permanence.reversed_on),),
     up_to=CHILD_PLACED,
     within=OPEN_CASE,
-)
+).of_children()

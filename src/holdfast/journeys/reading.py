@@ -94,7 +94,8 @@ def spells(history: History, spell: Spell) -> list[Lived]:
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
     lives = life(history) if _about_a_child(spell) else Life(None, None)
-    parts = (part for lived in whole for part in _since(lived, spell, history))
+    young = (_until(lived, spell, lives) for lived in whole)
+    parts = (part for lived in young for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
     alive = [lived for lived in cut if lived is not None]
     return [part for lived in alive for part in _apart(lived, spell, history)]
@@ -129,6 +130,14 @@ def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
 
 def _about_a_child(spell: Spell) -> bool:
     return all(stretch.subject.of == "persons" for stretch in spell.stretches)
+
+
+def _until(lived: Lived, spell: Spell, lives: Life) -> Lived:
+    """A spell up to the birthday that ends it; one that begins on or after it is left whole."""
+    if spell.until_age is None or lives.birth is None or lives.birth > LAST_KNOWN:
+        return lived
+    last = birthday(lives.birth, spell.until_age)
+    return replace(lived, ended=min(lived.last, last)) if lived.started < last else lived
 
 
 def _since(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:

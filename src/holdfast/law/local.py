@@ -56,7 +56,7 @@ ASSESSMENT_CHECKPOINT = _published(
 ASSESSMENT_UPDATE = _published("Torbay: an assessment brought up to date every 12 months", _TORBAY)
 FIRST_STEP = _unread(
     "the first step of a Family Help assessment within 10 working days: the next step after a "
-    "referral is called \"(10 days)\" in the public scripts of one case system",
+    'referral is called "(10 days)" in the public scripts of one case system',
     "the standard data set's public scripts for Eclipse, November 2025; no council's procedure",
 )
 EARLY_HELP_ASSESSMENT = _remembered("an early help assessment done within 20 to 45 working days")

@@ -7,7 +7,7 @@ from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Beginning, Clock, Previous, Rule, Start, Turning
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
-from holdfast.law import Citation, Tier
+from holdfast.law import Citation, Tier, children_acts
 from holdfast.record.table import Column
 
 TIERS = {
@@ -137,7 +137,12 @@ def _turns(clock: Clock) -> list[str]:
     ended = "; ".join(_named(one) for one in clock.ended_by)
     once = " and ".join(_turning(turning) for turning in clock.once)
     until = " or ".join(_turning(turning) for turning in clock.until)
+    age = clock.ends_at_age
     return [
+        f"It lapses on the child’s {age}th birthday, where the birth is recorded"
+        f" ({children_acts.SECTION_105_1})."
+        if age
+        else "",
         f"It runs only once this has come: {once}." if once else "",
         f"It runs only until this comes: {until}." if until else "",
         "Of what starts it, only the first in that time does." if clock.first_start_only else "",
@@ -150,6 +155,7 @@ def _turns(clock: Clock) -> list[str]:
 def _further(clock: Clock) -> list[str]:
     shown = "; ".join(one.name for one in clock.shown_by)
     return [
+        "Where the record has it begin before birth, nobody can tell." if clock.needs_birth else "",
         f"When the step is not recorded, but this is ({shown}), nobody can tell." if shown else "",
         "The step may come before the start." if clock.may_precede else "",
         "The child’s own plan may set a shorter interval." if clock.plan_may_set else "",
