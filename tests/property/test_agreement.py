@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdfast.clocks.book import Book, read_book
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import Clock, commenced
 from holdfast.clocks.duty import Duty, Status, days_over, status
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine import Engine
 from holdfast.journeys.contact import REFERRAL_ACCEPTED
+from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.reading import History, life
 from holdfast.journeys.spell import Spell
 from holdfast.periods import Limit, WorkingDays
@@ -36,7 +37,8 @@ FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)
 
-SHIPPED = Book(CLOCKS)
+# What awaits a day is in force on all of them: it must be compared as well.
+SHIPPED = Book(tuple(commenced(one, date(2000, 1, 1)) for one in CLOCKS))
 # In these histories the child and the worker are one person; a worker's death is not recorded.
 WORKERS = {clock("supervision_person").key}
 LOCAL = """
@@ -191,12 +193,17 @@ def _during(one: Clock, change: Callable[[Spell], Spell]) -> Clock:
     return replace(one, during=change(one.during))
 
 
+def _commenced(key: str, **changed: object) -> Clock:
+    return replace(commenced(clock(key), date(2000, 1, 1)), **changed)  # type: ignore[arg-type]
+
+
 CHANGED: Sequence[tuple[str, Clock]] = (
     ("a limit one longer", _one_day_longer(clock("cp_visit"))),
     ("the first day counted", _first_day_counted(clock("cla_review_1"))),
     ("an older rule left out", _since_the_day_after(clock("cla_review_1"))),
     ("no reason looked for", replace(clock("assessment_45"), reason=None)),
     ("death not ending it", replace(clock("referral_decision"), after_death=True)),
+    ("what comes first, at any time", _commenced("assessed_before_plan", first_in=ON_PLAN)),
     ("no lapse", replace(clock("eh_assessment"), lapses=None)),
     ("a first signature for the last", replace(clock("assessment_45"), under_way=None)),
     ("later events not read", replace(clock("cla_visit_first"), shown_by=())),

@@ -61,6 +61,10 @@ COUNTIES: Sequence[tuple[int, int, date, Council]] = (
 )
 
 
+# The made-up county assesses in one step, and names no day for what awaits one.
+NOT_LIVED = {"assessment_first_step"} | {one.key for one in CLOCKS if one.awaited}
+
+
 def random_days(seed: int, as_at: date) -> list[date]:
     ago = random.Random(seed).sample(range(int(365.25 * YEARS)), DAYS - 1)
     return [as_at - timedelta(days=one) for one in ago] + [as_at]
@@ -85,7 +89,7 @@ def test_the_clocks_tell_what_happened(report: Report) -> None:
 @pytest.mark.slow
 def test_every_clock_ran_and_was_compared(report: Report) -> None:
     """Every clock of the register had duties, and some of them stood on one of the days."""
-    assert {one.key for one in CLOCKS if not report.outcomes[one.key].total()} == set()
+    assert {one.key for one in CLOCKS if not report.outcomes[one.key].total()} == NOT_LIVED
 
 
 @pytest.mark.slow

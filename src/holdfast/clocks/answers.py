@@ -56,7 +56,7 @@ def _answer(clock: Clock, feeds: Mapping[str, Feed]) -> Answered:
     if not latest:
         return Answered(clock, Answer.HISTORY)
     only = f"the source gives only the latest of {' and '.join(latest)}"
-    if clock.flag or _counts_from_first(clock) or _turns_on(clock, latest):
+    if clock.flag or clock.first_in or _counts_from_first(clock) or _turns_on(clock, latest):
         return Answered(clock, Answer.CANNOT_TELL, only)
     return Answered(clock, Answer.CURRENT, only)
 

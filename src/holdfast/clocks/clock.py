@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -66,6 +66,7 @@ class Shape(StrEnum):
     ROW = "row"  # both days lie in the same row
     KEY = "key"  # the stop's row names the start's row
     LANE = "lane"  # the next stop in the same spell
+    SEQUENCE = "sequence"  # the stop is to come first, in the same spell
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Clock:
 
     ``during``      the spell in which the duty lives; leaving it ends the duty unfulfilled
     ``by``          the column in which the stop's row names the start's row
+    ``first_in``    a sequence: what starts it must not happen before what stops it has, in the
+                    same spell of this kind (see ``sequence.py``)
     ``under_way``   what must have ended: a stop counts only on a day on which none of these that
                     names the same start is under way (see ``finishing.py``)
     ``lapses``      a day on the start's row at which the duty ends unfulfilled
@@ -106,6 +109,7 @@ class Clock:
     rules: tuple[Rule, ...]
     during: Spell | None = None
     by: Column | None = None
+    first_in: Spell | None = None
     under_way: Stretch | None = None
     lapses: Event | None = None
     lapses_undated: bool = False
@@ -141,6 +145,8 @@ class Clock:
         """How its stops are matched to its starts."""
         if self.during is not None:
             return Shape.LANE
+        if self.first_in is not None:
+            return Shape.SEQUENCE
         return Shape.KEY if self.by is not None else Shape.ROW
 
     @property
@@ -157,6 +163,11 @@ class Clock:
     def needs_birth(self) -> bool:
         """Whether it cannot have begun before the person was born."""
         return self.during.from_birth if self.during else self.from_birth
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is in force only from a day that nobody has named yet."""
+        return any(rule.since == UNCOMMENCED for rule in self.rules)
 
     @property
     def local(self) -> bool:
@@ -179,6 +190,7 @@ class Clock:
         parts += [self.lapses] if self.lapses else []
         found = [column for part in parts for column in part.columns()]
         found += [self.by] if self.by else []
+        found += self.first_in.columns() if self.first_in else ()
         found += self.under_way.columns() if self.under_way else ()
         found += [self.due_on] if self.due_on else []
         turnings = (*self.once, *self.until)
@@ -186,6 +198,21 @@ class Clock:
         events = (turning for turning in turnings if isinstance(turning, Event))
         found += [column for event in events for column in event.columns()]
         return tuple(dict.fromkeys(found))
+
+
+# Since when a rule holds whose day is not known: never, until the council's file names a day.
+UNCOMMENCED = date.max
+
+
+def awaited(cites: Citation) -> tuple[Rule]:
+    """The rule of a sequence: no number of days, and in force from a day that the council names."""
+    return (Rule(None, cites, since=UNCOMMENCED),)
+
+
+def commenced(clock: Clock, day: date) -> Clock:
+    """The clock in force from a day, where it awaits one."""
+    held = (replace(r, since=day) if r.since == UNCOMMENCED else r for r in clock.rules)
+    return replace(clock, rules=tuple(held))
 
 
 def always(limit: Limit | None, cites: Citation, counts_start_day: bool = False) -> tuple[Rule]:

@@ -22,6 +22,7 @@ from holdfast.clocks.lanes import Lanes
 from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
 from holdfast.clocks.ruling import ONE_DAY, judged_sql
+from holdfast.clocks.sequence import sequence_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import LIFE, birthdays
@@ -126,9 +127,13 @@ def _all(parts: Iterable[str]) -> str:
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
-    runs = " union all ".join(
-        f"select {RUN} from ({finishing_sql(one.clock)}) as r" for one in alike
+    whole = (
+        sequence_sql(one.clock, relations)
+        if one.clock.shape is Shape.SEQUENCE
+        else finishing_sql(one.clock)
+        for one in alike
     )
+    runs = " union all ".join(f"select {RUN} from ({each}) as r" for each in whole)
     if not clock.after_death:
         runs = alive(runs)
     if clock.ended_by:

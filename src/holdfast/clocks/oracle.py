@@ -13,6 +13,7 @@ from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
 from holdfast.clocks.finishing import finished, maybe_unfinished
+from holdfast.clocks.sequence import ordered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
@@ -59,7 +60,8 @@ def duties(
 def _runs(clock: Clock, history: History) -> Iterable[_Run]:
     if clock.shape is Shape.LANE:
         return _lane_runs(clock, history)
-    alone = _row_runs(clock, history) if clock.shape is Shape.ROW else _key_runs(clock, history)
+    read = {Shape.ROW: _row_runs, Shape.KEY: _key_runs, Shape.SEQUENCE: _sequence_runs}
+    alone = read[clock.shape](clock, history)
     return alone if clock.after_death else _alive(alone, life(history).died)
 
 
@@ -181,6 +183,15 @@ def _matched(
     if first < (run.stopped or FAR):
         return replace(run, doubt=first, why=Why.UNMATCHED)
     return run
+
+
+def _sequence_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    for one in ordered(clock, history):
+        day, excused = one.start.day, _lapse(clock, one.start)
+        lapsed = min(excused or FAR, one.lapsed or FAR)
+        run = _Run(_key(clock, one.start), day, one.stopped, own_due=day)
+        run = replace(run, lapsed=None if lapsed == FAR else lapsed)
+        yield run if excused else replace(run, doubt=one.doubt, why=one.why)
 
 
 def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:

@@ -3,8 +3,10 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, awaited, editions
+from holdfast.journeys.assessment import CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
+from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
 from holdfast.journeys.protection import (
     CONFERENCE_HELD,
     CORE_GROUP_MET,
@@ -200,6 +202,22 @@ PLAN_REPEAT = Clock(
     note="Any earlier plan with this council counts, however long ago.",
 )
 
+SEEN_FIRST = Clock(
+    key="seen_before_conference",
+    title="Child seen before the initial conference",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(CONFERENCE_HELD,),
+    stops=(NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CHILD_SEEN_IN_ASSESSMENT),
+    first_in=OPEN_CASE,
+    until_age=18,
+    from_birth=True,
+    shown_by=(NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR),
+    rules=awaited(local.SEEN_FIRST),
+    note="Seen at any time in the case. Nothing is owed until the council's file of local rules"
+    " names a day, under [in_force].",
+)
+
 CLOCKS = (
     STRATEGY_DISCUSSION,
     INTERIM_SAFETY_PLAN,
@@ -214,4 +232,5 @@ CLOCKS = (
     REVIEW_REPEAT,
     PLAN_TWO_YEARS,
     PLAN_REPEAT,
+    SEEN_FIRST,
 )

@@ -47,7 +47,6 @@ NOT_ANSWERED: dict[str, str] = {
     "cla_visit_on_request": "Needs the day on which a visit was asked for.",
     "cla_detention_plan": "Needs to tell youth detention from other remand accommodation.",
     "cla_uasc_u16": "Needs the day of an age assessment and the kind of accommodation.",
-    "fgdm_offer": "No number of days is set; its commencement is not confirmed.",
 }
 
 

@@ -106,6 +106,8 @@ BIRTH_REVIEW = _published(
 PLAN_DRIFT = _unexampled("a look at a plan at 9, 12, 15 and 18 months, before it is two years old")
 
 # Need
+ASSESSED_FIRST = _unexampled("no child in need plan before an assessment was signed")
+SEEN_FIRST = _unexampled("no initial child protection conference before the child was seen")
 NEED_PLAN = _remembered("a plan agreed within 10 working days of the assessment")
 NEED_REVIEW = _remembered("a plan reviewed every six weeks to three months, six months at most")
 NEED_VISIT = _published(

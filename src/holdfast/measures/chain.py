@@ -75,6 +75,9 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "it watches for what may come back; nobody waits for it": (
         "re_referral", "step_down", "cp_repeat",
     ),
+    "it says what comes first, not how long a step is waited for": (
+        "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
+    ),
     "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
     "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
     "it says how long something lasts, not how long a step is waited for": (
