@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from holdfast.clocks.book import Book, read_book
 from holdfast.clocks.clock import Clock, commenced
 from holdfast.clocks.duty import Duty, Status, days_over, status
+from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.days import LAST_KNOWN, birthday
@@ -38,7 +39,9 @@ FEW = 300
 SEARCHES = max(3, settings().max_examples // 40)
 
 # What awaits a day is in force on all of them: it must be compared as well.
-SHIPPED = Book(tuple(commenced(one, date(2000, 1, 1)) for one in CLOCKS))
+SHIPPED = Book(
+    in_family_help((commenced(one, date(2000, 1, 1)) for one in CLOCKS), date(2013, 1, 1))
+)
 # In these histories the child and the worker are one person; a worker's death is not recorded.
 WORKERS = {clock("supervision_person").key}
 LOCAL = """
@@ -204,6 +207,7 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     ("no reason looked for", replace(clock("assessment_45"), reason=None)),
     ("death not ending it", replace(clock("referral_decision"), after_death=True)),
     ("what comes first, at any time", _commenced("assessed_before_plan", first_in=ON_PLAN)),
+    ("a move taken for a referral", clock("step_down")),
     ("no lapse", replace(clock("eh_assessment"), lapses=None)),
     ("a first signature for the last", replace(clock("assessment_45"), under_way=None)),
     ("later events not read", replace(clock("cla_visit_first"), shown_by=())),

@@ -61,8 +61,10 @@ COUNTIES: Sequence[tuple[int, int, date, Council]] = (
 )
 
 
-# The made-up county assesses in one step, and names no day for what awaits one.
-NOT_LIVED = {"assessment_first_step"} | {one.key for one in CLOCKS if one.awaited}
+# The made-up county assesses in one step, writes little of early help down, and names no day
+# for what awaits one.
+EARLY_HELP = {"eh_lead", "eh_plan", "eh_visit", "eh_review"}
+NOT_LIVED = {"assessment_first_step"} | EARLY_HELP | {one.key for one in CLOCKS if one.awaited}
 
 
 def random_days(seed: int, as_at: date) -> list[date]:

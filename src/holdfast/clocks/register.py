@@ -8,6 +8,7 @@ from holdfast.clocks import (
     care_visits,
     contact,
     early_help,
+    family_help,
     leaving_care,
     missing,
     need,
@@ -22,6 +23,7 @@ from holdfast.errors import NotFound
 CLOCKS: tuple[Clock, ...] = (
     *contact.CLOCKS,
     *early_help.CLOCKS,
+    *family_help.CLOCKS,
     *assessment.CLOCKS,
     *need.CLOCKS,
     *protection.CLOCKS,

@@ -9,7 +9,7 @@ spells and ``ended`` is null while it is open. Ages need the ``almanac`` relatio
 from collections.abc import Callable, Sequence
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
-from holdfast.journeys.event import Event
+from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Merging, Spell, Stretch
 from holdfast.periods import Months
 from holdfast.record.table import Column
@@ -44,10 +44,24 @@ def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str
 def _event_sql(event: Event) -> str:
     held = f" and {event.where.sql('r')}" if event.where else ""
     subject, day = event.subject.name, event.at.name
+    held += _beside_sql(event.beside, f"r.{subject}", f"r.{day}") if event.beside else ""
     return (
         f"select r.{subject} as subject, r.{day} as day, r.{day} as until "
         f"from {event.table.name} as r where r.{day} is not null{held}"
     )
+
+
+def _beside_sql(near: Beside, subject: str, day: str) -> str:
+    """That the spell which the event asks for runs near its day, or none where none should."""
+    begun = f"date_diff('day', b.started, {day}) >= {-near.begun}"
+    lasts = f"(b.ended is null or date_diff('day', {day}, b.ended) >= {near.lasts})"
+    runs = (
+        f"exists (select 1 from ({spell_sql(near.spell)}) as b "
+        f"where b.subject = {subject} and {begun} and {lasts})"
+    )
+    if near.held:
+        return f" and {day} >= date '{near.since}' and {runs}"
+    return f" and not ({day} >= date '{near.since}' and {runs})"
 
 
 def _edge_sql(edge: Edge, spells: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
-from holdfast.journeys.event import Event
+from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import Edge, Happening, Merging, Spell
 from holdfast.record.condition import Row
 
@@ -77,8 +77,19 @@ def happened(history: History, happening: Happening) -> list[Happened]:
 def _events(history: History, event: Event) -> Iterable[Happened]:
     for row in history.get(event.table.name, ()):
         day = row.get(event.at.name)
-        if day is not None and (event.where is None or event.where.holds(row)):
+        if day is None or not (event.where is None or event.where.holds(row)):
+            continue
+        if event.beside is None or _beside(event.beside, day, history):
             yield Happened(day, day, row)
+
+
+def _beside(near: Beside, day: date, history: History) -> bool:
+    """Whether the spell that the event asks for runs near its day, or none where none should."""
+    if day < near.since:
+        return not near.held
+    begun, lasts = day + timedelta(days=near.begun), day + timedelta(days=near.lasts)
+    runs = any(one.started <= begun and one.last >= lasts for one in spells(history, near.spell))
+    return runs is near.held
 
 
 def _edges(history: History, edge: Edge) -> Iterable[Happened]:

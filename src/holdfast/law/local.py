@@ -60,6 +60,14 @@ FIRST_STEP = _unread(
     "the standard data set's public scripts for Eclipse, November 2025; no council's procedure",
 )
 EARLY_HELP_ASSESSMENT = _remembered("an early help assessment done within 20 to 45 working days")
+FAMILY_HELP = _unread(
+    "a move between early help and section 17 inside Family Help is a step of one journey; the "
+    "programme's guide of March 2025 was not read",
+    "councils' pages that describe their Family Help service",
+)
+EARLY_HELP_LEAD = _unexampled("a lead practitioner of early help named within five working days")
+EARLY_HELP_PLAN = _unexampled("a plan of early help agreed ten working days after the assessment")
+EARLY_HELP_REVIEW = _unexampled("a plan of early help reviewed every 6 to 12 weeks")
 EARLY_HELP_VISIT = _published(
     "Torbay: a visit every 20 working days, in a plan of 12 to 16 weeks", _TORBAY
 )

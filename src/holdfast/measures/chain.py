@@ -73,7 +73,7 @@ LINKS = (
 # referred, and each duty on it is counted once.
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "it watches for what may come back; nobody waits for it": (
-        "re_referral", "step_down", "cp_repeat",
+        "re_referral", "step_down", "cp_repeat", "family_help_up", "family_help_down",
     ),
     "it says what comes first, not how long a step is waited for": (
         "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
@@ -88,7 +88,8 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
     ),
     "few children come this way": (
-        "eh_assessment", "transfer_in_icpc", "epo", "police_protection",
+        "eh_assessment", "eh_lead", "eh_plan", "eh_visit", "eh_review",
+        "transfer_in_icpc", "epo", "police_protection",
         "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
         "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
         "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
