@@ -176,14 +176,15 @@ def clocks(form: Form = Format.TABLE) -> None:
     told = {one.clock.key: one for one in answers(CLOCKS, feeds)} if feeds is not None else {}
     for one in book.clocks:
         for ruling in book.rulings(one):
+            limit = str(ruling.rule.limit or "no number of days")
             rows.append(
                 {
                     "clock": one.key,
                     "title": one.title,
                     "area": one.area.value,
                     "tier": one.tier.value,
-                    "rule": str(ruling.rule.limit or "no number of days"),
-                    "since": ruling.rule.since,
+                    "rule": "not in force" if one.awaited else limit,
+                    "since": None if one.awaited else ruling.rule.since,
                     "cites": str(ruling.rule.cites),
                     "standing": ruling.rule.cites.standing.value,
                     "answers": told[one.key].answer.value if told else None,

@@ -5,6 +5,7 @@ from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, edit
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
+    CHILDS_CASE,
     CONTACT_DECIDED,
     CONTACT_RECEIVED,
     OPEN_CASE,
@@ -25,7 +26,7 @@ from holdfast.journeys.workforce import HELD, HELD_BY_SOCIAL_WORKER, WITH_A_SOCI
 from holdfast.law import Tier, local, statistics, working_together
 from holdfast.periods import Months, WorkingDays
 
-OPEN_CASE_BORN = OPEN_CASE.aged(0)
+OPEN_CASE_BORN = CHILDS_CASE.aged(0)
 SEEN = (NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CARE_VISIT_SEEN)
 UNCLEAR = (NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR, CARE_VISIT_UNCLEAR)
 

@@ -73,7 +73,10 @@ LINKS = (
 # referred, and each duty on it is counted once.
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "it watches for what may come back; nobody waits for it": (
-        "re_referral", "step_down", "cp_repeat",
+        "re_referral", "step_down", "cp_repeat", "family_help_up", "family_help_down",
+    ),
+    "it says what comes first, not how long a step is waited for": (
+        "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
     ),
     "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
     "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
@@ -81,11 +84,13 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         "s47_duration", "cp_2yr", "proceedings_26",
     ),
     "it is a part of a step that has its link": (
-        "allocation_social_worker", "interim_safety_plan", "cla_placement_plan", "lpm",
+        "allocation_social_worker", "assessment_first_step", "interim_safety_plan",
+        "cla_placement_plan", "lpm",
         "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
     ),
     "few children come this way": (
-        "eh_assessment", "transfer_in_icpc", "epo", "police_protection",
+        "eh_assessment", "eh_lead", "eh_plan", "eh_visit", "eh_review",
+        "transfer_in_icpc", "epo", "police_protection",
         "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
         "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
         "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from holdfast.measures.beside import beside
 from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
+from holdfast.periods import rounding_matters
 from holdfast.record.holding import part_in_words
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
@@ -150,6 +152,8 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
+_PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
+
 # The stable names of a duty for machines; ``worker`` and ``team`` are the lead's.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
@@ -172,8 +176,29 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
         _duty(row, doubts)
         | rules[row["clock"], row["ruling"]]
         | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
+        | {"note": _note(outlook, row)}
         for row in rows
     ]
+
+
+def _note(outlook: Outlook, row: Row) -> str:
+    """That a verdict depends on how a month is rounded, where it does; else nothing."""
+    # Rounding moves a day by three at most.
+    if not 0 < row["days_over"] <= 3 or row["status"] not in _PAST_DUE:
+        return ""
+    ruling = outlook.book.named(row["ruling"])
+    if ruling is None or ruling.rule.limit is None:
+        return ""
+    rule, limit = ruling.rule, ruling.rule.limit
+    other = rounding_matters(row["started"], limit, rule.counts_start_day)
+    if other is None or row["due"] != limit.due(row["started"], rule.counts_start_day):
+        return ""
+    if row["due"] + timedelta(days=row["days_over"]) > other:
+        return ""
+    return (
+        "it depends on how months are rounded: the last one has no such day, and the due day is its"
+        " last; run on into the next month, it would be in time"
+    )
 
 
 def _part(row: Row) -> Row:
