@@ -16,7 +16,7 @@ import typer
 
 from holdfast.areas import Area
 from holdfast.clocks.answers import answers
-from holdfast.clocks.book import Book, presets, read_book
+from holdfast.clocks.book import Book, council_book, presets
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
@@ -346,8 +346,7 @@ def _store() -> Store:
 
 
 def _book() -> Book:
-    own = HOME.path() / "local_rules.toml"
-    return read_book(CLOCKS, own if own.exists() else None)
+    return council_book(CLOCKS, HOME.path())
 
 
 def _outlook(snapshot: Snapshot, day: date | None = None) -> Outlook:

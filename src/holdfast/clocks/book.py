@@ -14,16 +14,18 @@ then the shipped example. A bad file is refused whole, with the line and the rea
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from holdfast.clocks.clock import Clock, Rule
+from holdfast.clocks.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
 from holdfast.errors import BadRules, CannotRead
 from holdfast.law import Citation, Standing
 from holdfast.periods import WorkingDays, parse_limit
 
+LOCAL_RULES = "local_rules.toml"
 AUTHORITY = Citation("Local practice standard", "authority", "set by the council", Standing.READ)
 TEAM = Citation("Local practice standard", "team", "set by the team", Standing.READ)
 PLAN = Citation("The child's own plan", "", "agreed for this child", Standing.READ)
@@ -44,6 +46,7 @@ class Book:
     clocks: tuple[Clock, ...]
     authority: Mapping[str, Rule] = field(default_factory=dict)
     teams: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)  # clock -> team -> rule
+    good_from: GoodFrom = NOTHING_DECIDED
 
     def clock(self, key: str) -> Clock | None:
         """The clock of that key, if there is one."""
@@ -96,6 +99,16 @@ def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
     if path is None:
         return Book(clocks)
     return _Reader(clocks, path).book()
+
+
+def council_book(clocks: Iterable[Clock], home: Path) -> Book:
+    """The rule book of a data folder: its local limits, and since when recording is judged.
+
+    Raises BadRules with the line and the reason, CannotRead when a file cannot be opened.
+    """
+    clocks, own = tuple(clocks), home / LOCAL_RULES
+    book = read_book(clocks, own if own.exists() else None)
+    return replace(book, good_from=read_good_from(clocks, home / FILE))
 
 
 def presets(clocks: Iterable[Clock]) -> str:

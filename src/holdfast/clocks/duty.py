@@ -12,6 +12,7 @@ class Why(StrEnum):
     CONTRADICTS = "the recorded dates contradict each other: the step is dated before its start"
     UNMATCHED = "the rows do not say which start the step belongs to"
     OUTLASTS = "the case is closed, and what the duty belongs to goes on in the record"
+    RECORDING = "it began before recording was good enough to be judged"
     CALENDAR = "the due date lies beyond the bank holidays that are known"
 
 
@@ -61,6 +62,9 @@ def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | No
     """
     if duty.started > day:
         return None
+    # Of a watch too: what may have come back is not in the record.
+    if duty.why is Why.RECORDING:
+        return Status.CANNOT_TELL
     if flag:
         return _watched(duty, day)
     if duty.stopped and duty.stopped <= day:

@@ -48,6 +48,7 @@ def duties(
     kept = (duty for duty in judged if duty is not None)
     if current_only:
         kept = (duty for duty in kept if duty.stopped is None and duty.lapsed is None)
+    kept = (_judgeable(duty, history, book) for duty in kept)
     return sorted(set(kept), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
 
 
@@ -272,6 +273,15 @@ def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book)
         clock.key, subject, run.part, run.started, due, run.stopped, lapsed, doubt, why,
         ruling.name, run.reason,
     )  # fmt: skip
+
+
+def _judgeable(duty: Duty, history: History, book: Book) -> Duty:
+    """The duty; of one that began before recording could be judged, only that it began."""
+    day = book.good_from.day(duty.clock, _team(duty.started, history))
+    if day is None or duty.started >= day:
+        return duty
+    why = duty.why if duty.why is Why.CALENDAR else Why.RECORDING
+    return replace(duty, stopped=None, lapsed=None, doubt=duty.started, why=why)
 
 
 def _due(started: date, ruling: Ruling, clock: Clock) -> date | None:

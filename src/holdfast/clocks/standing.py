@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Status
+from holdfast.clocks.duty import Status, Why
 from holdfast.days import LAST_KNOWN, add_working_days
 from holdfast.errors import BeyondCalendar
 from holdfast.settings import DUE_SOON
@@ -35,6 +35,7 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     last = f"case when {stopped} then d.stopped when {lapsed} then d.lapsed else {on} end"
     return f"""
     select d.*, case
+        when d.why = '{Why.RECORDING.name}' then '{Status.CANNOT_TELL}'
         when d.clock in ({listed}) then {_watched(on, stopped, lapsed)}
         when {stopped} and d.stopped > d.due and d.doubt <= d.due then '{Status.CANNOT_TELL}'
         when {stopped} then {_words("d.stopped > d.due", Status.LATE, Status.MET)}
