@@ -28,6 +28,7 @@ from holdfast.measures.due import due as duties_of
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.measures.reconciling_command import reconcile_
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -48,6 +49,7 @@ app.add_typer(snapshots, name="snapshot")
 app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
 app.command()(check)
+app.command("reconcile")(reconcile_)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
@@ -141,11 +143,13 @@ def due_(
     wanted = Wanted(statuses, area, clock, team)
     number, children = count(outlook, wanted)
     title = f"{number} {status} of {children} children at {outlook.day}"
-    print_rows(duties_of(outlook, wanted), COLUMNS, form, title)
+    rows = duties_of(outlook, wanted)
+    told = form is not Format.TABLE or any(row["excluded"] for row in rows)
+    print_rows(rows, COLUMNS if told else COLUMNS[:-1], form, title)
     if beside := unclear_beside(wanted):
         number, children = count(outlook, beside)
-        told = f"{number} more of {children} children nobody can tell: --status cannot-tell."
-        said.print(told, highlight=False)
+        more = f"{number} more of {children} children nobody can tell: --status cannot-tell."
+        said.print(more, highlight=False)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status, Why
 from holdfast.engine.quoting import quote
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
+from holdfast.measures.exclusions import Exclusions, exclusions_of
 from holdfast.measures.outlook import WAITING, Outlook, Row
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
@@ -148,7 +149,7 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
 # The stable names of a duty for machines.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites",
+    "worker", "rule", "cites", "excluded",
 )  # fmt: skip
 
 
@@ -157,11 +158,14 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     # A rule is put into words once, however many of the duties were set by it.
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
-    return [_duty(row) | rules[row["clock"], row["ruling"]] for row in rows]
+    kept = exclusions_of(outlook)
+    return [_duty(row, kept) | rules[row["clock"], row["ruling"]] for row in rows]
 
 
-def _duty(row: Row) -> Row:
+def _duty(row: Row, kept: Exclusions) -> Row:
+    excluded = kept.find(row["subject"], row["clock"], row["started"])
     return {
+        "excluded": excluded.reason if excluded else None,
         "child": row["subject"],
         "clock": row["clock"],
         "started": row["started"],
