@@ -29,6 +29,7 @@ from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.reconciling_command import reconcile_
+from holdfast.measures.recording_command import recording_
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -50,6 +51,7 @@ app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
 app.command()(check)
 app.command("reconcile")(reconcile_)
+app.command("recording")(recording_)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")

@@ -37,6 +37,7 @@ class Compared:
     """A child on either list: our duty and their row nearest to each other, and the reason.
 
     ``child`` is our identifier; where no child of the record is meant, the number in the list.
+    ``begun`` are the days on which the duties began that put the child on our list.
     """
 
     group: Group
@@ -45,6 +46,7 @@ class Compared:
     ours: Row | None
     theirs: Listed | None
     reason: Reason
+    begun: tuple[date, ...] = ()
 
     def told(self) -> Row:
         """The comparison as machines are given it: stable names."""
@@ -248,17 +250,17 @@ class _Lists:
         rows = claimed or self.theirs.get(child, [])
         duty, row = _nearest(ours or everything, rows)
         facts = Facts(child, duty, everything, row)
-        if ours and claimed:
-            return Compared(Group.AGREE, child, True, duty, row, reasons.agree(facts))
-        if claimed:
-            reason = reasons.only_theirs(facts)
-            return Compared(Group.ONLY_THEIRS, child, True, duty, row, reason)
         kept = [self.excluded.find(child, self.clock.key, one["started"]) for one in ours]
         exclusion = next((one for one in kept if one), None)
-        if exclusion and all(kept):
-            reason = reasons.excluded(exclusion.reason, exclusion.by, exclusion.on)
-            return Compared(Group.EXCLUDED, child, True, duty, row, reason)
-        return Compared(Group.ONLY_OURS, child, True, duty, row, reasons.only_ours(facts))
+        if ours and claimed:
+            group, reason = Group.AGREE, reasons.agree(facts)
+        elif claimed:
+            group, reason = Group.ONLY_THEIRS, reasons.only_theirs(facts)
+        elif exclusion and all(kept):
+            group, reason = Group.EXCLUDED, reasons.excluded(exclusion)
+        else:
+            group, reason = Group.ONLY_OURS, reasons.only_ours(facts)
+        return Compared(group, child, True, duty, row, reason, tuple(d["started"] for d in ours))
 
     def _gathered(self, children: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
         """The rows of some children in the tables that the clock reads, by child and table."""

@@ -1,7 +1,6 @@
 """The command ``holdfast reconcile``: a council's own list of a clock beside ours."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -120,15 +119,11 @@ def _exclude(found: Reconciled, why: str, by: str, on: str, children: Sequence[s
             "One of the children named is not among those whom only we have.",
             "Name children of the group “only ours”, as their numbers stand there.",
         )
+    # From and until the day on which each began: the next duty is not excluded with it.
     added = [
-        Exclusion(row.child, found.clock.key, *_begun(row), why.strip(), by.strip(), decided)
-        for row in (ours[child] for child in children)
+        Exclusion(child, found.clock.key, begun, begun, why.strip(), by.strip(), decided)
+        for child in children
+        for begun in ours[child].begun
     ]
     exclude(HOME.path(), added)
     said.print(f"Excluded in writing: {len(added)}.", highlight=False)
-
-
-def _begun(row: Compared) -> tuple[date, date]:
-    """The day on which the duty began, twice: the next one is not excluded with it."""
-    assert row.ours is not None, "on our list"
-    return row.ours["started"], row.ours["started"]

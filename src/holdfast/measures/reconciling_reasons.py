@@ -18,6 +18,7 @@ from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, History, happened, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening
 from holdfast.measures.council_list import Listed
+from holdfast.measures.exclusions import Exclusion
 from holdfast.measures.outlook import Outlook
 from holdfast.record.condition import Both, Condition, Either, Row
 from holdfast.record.table import Column, Table
@@ -142,9 +143,9 @@ class Reasons:
             return Reason(Kind.OTHER_DAYS, words)
         return Reason(Kind.AGREE, "On both lists.")
 
-    def excluded(self, reason: str, by: str, on: date) -> Reason:
+    def excluded(self, one: Exclusion) -> Reason:
         """What is to be said of a duty that was excluded in writing."""
-        return Reason(Kind.EXCLUDED, f"Excluded by {by} on {_said(on)}: {reason}")
+        return Reason(Kind.EXCLUDED, f"Excluded by {one.by} on {_said(one.on)}: {one.reason}")
 
     def only_theirs(self, facts: Facts) -> Reason:
         """Why we do not have it as their list does."""
