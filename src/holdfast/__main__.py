@@ -126,6 +126,9 @@ def chain_(
     if form is Format.TABLE:
         worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
         said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)
+        for day in sorted({link.judged_from for link in links if link.judged_from}):
+            keys = ", ".join(link.link.key for link in links if link.judged_from == day)
+            said.print(f"Recording judged good from {day}: {keys}.", highlight=False)
 
 
 @app.command("due")

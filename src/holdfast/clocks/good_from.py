@@ -69,6 +69,11 @@ class GoodFrom:
         decided = self.decision(clock, team)
         return decided.since if decided else None
 
+    def latest(self, clocks: Iterable[str]) -> date | None:
+        """The day from which on all of some clocks are judged; None: any."""
+        days = (self.day(key) for key in clocks)
+        return max((day for day in days if day), default=None)
+
     def __bool__(self) -> bool:
         return bool(self.system or self.clocks or self.teams)
 

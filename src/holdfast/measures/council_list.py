@@ -20,6 +20,7 @@ from holdfast.sources.ssd.encodings import encoding_of
 from holdfast.sources.text import clean
 
 SEPARATORS = ",;\t|"
+LARGEST_MB = 50
 # So far down is looked for the line of headings, below a title or the day of the report.
 _DEEPEST_HEADING = 20
 
@@ -145,6 +146,8 @@ def read_list(path: Path, as_at: date, child_column: str = "", name: str = "") -
 def _lines(path: Path, called: str) -> list[tuple[int, list[str]]]:
     """The cells of each line, numbered from 1. Raises CannotRead."""
     try:
+        if path.stat().st_size > LARGEST_MB * 1_000_000:
+            raise CannotRead(f"{called} is larger than {LARGEST_MB} MB.", "Send the list alone.")
         with path.open("rb") as file:
             if file.read(4) == _WORKBOOK:
                 raise CannotRead(f"{called} is a workbook.", "Save the sheet as CSV and try again.")

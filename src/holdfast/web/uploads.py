@@ -1,4 +1,4 @@
-"""Takes in an uploaded census file: on the one page for it, signed in, up to a size.
+"""Takes in an uploaded file: on the pages for it (``TAKEN_IN``), signed in, up to a size.
 
 The file lies under a name of ours in a folder of ours, readable by this account alone, for as
 long as it is checked; the name that it had is not kept, for it may name a person. Any other file
@@ -17,6 +17,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 FIELD = "file"
+# The pages that take in a file, and what it is called here: a census to check, a council's own
+# list to compare.
+TAKEN_IN = {"returns_check": ("census.xml", "text/xml"), "reconcile": ("list.csv", "text/csv")}
 # A file that lies so long was left by a machine that stopped in the middle of a check.
 LEFT_BEHIND = 60 * 60
 
@@ -41,7 +44,7 @@ def sweep() -> None:
 
 
 class CensusUpload(FileUploadHandler):
-    """Writes the census file to our folder, and lets go by what nobody asked for."""
+    """Writes the file that a page asks for to our folder, and lets go by what nobody asked for."""
 
     # Django closes what is called ``file`` whenever something goes wrong, if there is any.
     file: TemporaryUploadedFile
@@ -51,7 +54,8 @@ class CensusUpload(FileUploadHandler):
         if not self._is_wanted():
             raise SkipFile
         sweep()
-        self.file = TemporaryUploadedFile("census.xml", "text/xml", 0, None)
+        name, kind = self._taken_in()[self.request.path]
+        self.file = TemporaryUploadedFile(name, kind, 0, None)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.file.write(raw_data)
@@ -66,7 +70,10 @@ class CensusUpload(FileUploadHandler):
         request = self.request
         return (
             self.field_name == FIELD
-            and request.path == reverse("returns_check")
+            and request.path in self._taken_in()
             and request.user.is_authenticated
             and not is_too_large(request)
         )
+
+    def _taken_in(self) -> dict[str, tuple[str, str]]:
+        return {reverse(route): names for route, names in TAKEN_IN.items()}
