@@ -23,13 +23,13 @@ from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, Wanted, count, unclear_beside
-from holdfast.measures.due import due as duties_of
+from holdfast.measures.due import COLUMNS, STATUSES, Wanted
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.reconciling_command import reconcile_
 from holdfast.measures.recording_command import recording_
+from holdfast.measures.told_due import tell_due
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -145,16 +145,7 @@ def due_(
     if clock:
         find_clock(clock)
     outlook = _outlook(_store().current(), _day(as_at))
-    wanted = Wanted(statuses, area, clock, team)
-    number, children = count(outlook, wanted)
-    title = f"{number} {status} of {children} children at {outlook.day}"
-    rows = duties_of(outlook, wanted)
-    told = form is not Format.TABLE or any(row["excluded"] for row in rows)
-    print_rows(rows, COLUMNS if told else COLUMNS[:-1], form, title)
-    if beside := unclear_beside(wanted):
-        number, children = count(outlook, beside)
-        more = f"{number} more of {children} children nobody can tell: --status cannot-tell."
-        said.print(more, highlight=False)
+    tell_due(outlook, Wanted(statuses, area, clock, team), status, form)
 
 
 @app.command()

@@ -69,6 +69,21 @@ def test_what_began_before_is_in_the_list_with_its_reason(manager: Client, decid
     assert "it began before recording was good enough to be judged" in text
 
 
+def test_the_past_does_not_bury_what_nobody_can_tell_of_today(
+    manager: Client, council: Path
+) -> None:
+    plain = words(manager, "/due/?clock=contact_decision&status=overdue&also=closed")
+    assert "began before recording was judged good" not in plain
+    place = council / FILE
+    place.write_text(DECIDED, encoding="utf-8")
+    try:
+        text = words(manager, "/due/?clock=contact_decision&status=overdue&also=closed")
+        assert "that began before recording was judged good" in text
+        assert "of which nobody can tell from the record" not in text
+    finally:
+        place.unlink()
+
+
 def test_a_bad_file_is_told_with_its_line(manager: Client, council: Path) -> None:
     place = council / FILE
     place.write_text("[cp_vist]\nsince = 2017-06-15\n", encoding="utf-8")

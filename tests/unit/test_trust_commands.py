@@ -131,6 +131,9 @@ def test_a_day_decided_holds_everywhere_and_leaves_the_share_alone(home: Path) -
         k: v for k, v in before.items() if not k.startswith("decided")
     }
     rows = told("due", "--clock", "contact_decision", "--status", "all")
+    number = sum(row["started"] < "2017-06-01" for row in rows)
+    beside = run("due", "--clock", "contact_decision").stderr
+    assert f"And {number} that began before recording was judged good." in beside
     early = {row["status"] for row in rows if row["started"] < "2017-06-01"}
     assert early == {"cannot tell"}
     assert "cannot tell" not in {row["status"] for row in rows if row["started"] >= "2017-06-01"}

@@ -52,7 +52,7 @@ def _nearest(book: Book, plans: Sequence[str]) -> tuple[str, str]:
         options.append("p.rule")
     if book.teams:
         same = "q.clock = r.clock and q.subject = r.subject and q.started = r.started"
-        joins += f" left join ({_team_sql(book.teams)}) as q on {same}"
+        joins += f" left join ({team_sql(book.teams)}) as q on {same}"
         options.append("q.rule")
     return joins, f"coalesce({', '.join([*options, 'r.clock'])})"
 
@@ -83,10 +83,14 @@ def _plan_sql(keys: Sequence[str]) -> str:
     where place = 1"""
 
 
-def _team_sql(
+def team_sql(
     teams: Teams, told: str = "concat(clock, '/team/', team) as rule", runs: str = "runs"
 ) -> str:
-    """The rule of the team that held the child on the day a run starts, if it set one."""
+    """What is ``told`` of the team that held the child on the day a run starts, if it is named.
+
+    ``teams`` names for each clock the teams that matter; none named means any. Columns: clock,
+    subject, started and what is told.
+    """
     pairs = [(key, team) for key, named in teams.items() for team in named]
     listed = " or ".join(f"(clock = '{key}' and team = {quote(team)})" for key, team in pairs)
     keys = quoted(sorted(teams))
@@ -97,7 +101,7 @@ def _team_sql(
       from {runs} as r join involvements as i on i.child = r.subject and i.role = 'CW'
         and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
       where r.clock in ({keys}) and i.team is not null) as ranked
-    where place = 1 and ({listed})"""
+    where place = 1 and ({listed or "true"})"""
 
 
 def _judgeable(good: GoodFrom, runs: str) -> str:
@@ -123,7 +127,7 @@ def _good_from_sql(good: GoodFrom) -> tuple[str, str]:
     """
     days, joins = [], ""
     if good.teams:
-        held = _team_sql(good.teams, "team", "untold")
+        held = team_sql(good.teams, "team", "untold")
         joins += f" left join ({held}) as q on q.clock = r.clock and q.subject = r.subject"
         joins += " and q.started = r.started"
         days.append(f"case {_days_of_teams(good)} end")

@@ -46,7 +46,8 @@ class Wanted:
     """What is asked for. Empty means any; ``team`` includes the teams below it.
 
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
-    ``closed_too`` takes in what cases that have closed since left undone.
+    ``closed_too`` takes in what cases that have closed since left undone. ``early`` is whether it
+    began before recording was good enough to be judged; None: either way.
     """
 
     statuses: tuple[Status, ...] = STATUSES["overdue"]
@@ -57,6 +58,7 @@ class Wanted:
     child: str = ""
     clocks: tuple[str, ...] = ()
     closed_too: bool = True
+    early: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,19 @@ def unclear_beside(wanted: Wanted) -> Wanted | None:
     """What a list of open duties leaves out since nobody can tell how it stands; None: nothing.
 
     The record is silent there or contradicts itself, and a child seen by nobody may be among
-    them: who is shown the list must be told of these.
+    them: who is shown the list must be told of these. What began before recording was good enough
+    to be judged is left to ``early_beside``: it may be the whole of the past, and bury the rest.
     """
     listed = set(wanted.statuses)
     if Status.CANNOT_TELL in listed or not listed & set(STATUSES["open"]):
         return None
-    return replace(wanted, statuses=STATUSES[CANNOT_TELL])
+    return replace(wanted, statuses=STATUSES[CANNOT_TELL], early=False)
+
+
+def early_beside(wanted: Wanted) -> Wanted | None:
+    """What a list of open duties leaves out since it began before recording could be judged."""
+    beside = unclear_beside(wanted)
+    return replace(beside, early=True) if beside else None
 
 
 def for_workers(clock: Clock) -> bool:
@@ -208,6 +217,9 @@ def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
         found &= columns[column].among(words)
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
+    if wanted.early is not None:
+        early = columns["why"].among({Why.RECORDING.name})
+        found &= early if wanted.early else ~early
     return found
 
 

@@ -27,9 +27,9 @@ from typing import Any
 from holdfast.clocks.answers import Answer, Answered
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.good_from import NOTHING_DECIDED, Decision
+from holdfast.clocks.ruling import team_sql
 from holdfast.days import add_months
 from holdfast.engine.quoting import quote
-from holdfast.journeys.compiler import FAR
 from holdfast.measures.outlook import Outlook, open_outlook
 
 Row = dict[str, Any]
@@ -186,7 +186,11 @@ def _counted(outlook: Outlook, clock: Clock, teams: bool) -> dict[str, list[Mont
     if clock.shape is Shape.LANE:
         own = f"date_diff('day', d.due, d.stopped) <= {LATENESS}"
     recorded = f"(d.stopped is not null and {own}) or (d.stopped is null and d.lapsed <= d.due)"
-    team, joined = ("h.team", _held_sql(clock)) if teams else ("cast(null as varchar)", "")
+    team, joined = "cast(null as varchar)", ""
+    if teams:
+        held = team_sql({clock.key: ()}, "team", "duties")
+        team, same = "h.team", "h.subject = d.subject and h.started = d.started"
+        joined = f" left join ({held}) as h on {same}"
     rows = outlook.rows(f"""
     select team, year, month, cast(count(*) as bigint) as begun,
       cast(sum(case when recorded then 1 else 0 end) as bigint) as recorded
@@ -205,18 +209,6 @@ def _counted(outlook: Outlook, clock: Clock, teams: bool) -> dict[str, list[Mont
         whole[first] = Month(first, total.begun + one.begun, total.recorded + one.recorded)
     found[""] = [whole[first] for first in sorted(whole)]
     return found
-
-
-def _held_sql(clock: Clock) -> str:
-    """The team that held the child on the day a duty began, as the rule of a team is found."""
-    return f"""
-    left join (select subject, started, team from (
-      select d.subject, d.started, i.team, row_number() over
-        (partition by d.subject, d.started order by i.started desc, i.team) as place
-      from duties as d join involvements as i on i.child = d.subject and i.role = 'CW'
-        and i.started <= d.started and d.started <= coalesce(i.ended, {FAR})
-      where d.clock = {quote(clock.key)} and i.team is not null) as ranked where place = 1) as h
-    on h.subject = d.subject and h.started = d.started"""
 
 
 def _filled(months: Sequence[Month], day: date) -> list[Month]:
