@@ -23,7 +23,7 @@ from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, Wanted
+from holdfast.measures.due import STATUSES, TOLD, Wanted
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
@@ -90,8 +90,8 @@ def import_(
     with steps() as progress:
         snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
         progress("Running the clocks", 0, 1)
-        _outlook(snapshot).close()
-    tell_import(snapshot, form)
+        outlook = _outlook(snapshot)
+    tell_import(outlook, form)
 
 
 def _importer(kind: Kinds) -> Callable[..., Snapshot]:
@@ -162,7 +162,7 @@ def child(
         for e in told.entries
     ]
     if form is Format.JSON:
-        duties = [{name: row[name] for name in COLUMNS} for row in told.duties]
+        duties = [{name: row[name] for name in TOLD} for row in told.duties]
         print_json({"child": identifier, "events": entries, "duties": duties})
         return
     print_rows(entries, ("day", "area", "what", "source"), form, "What happened")
@@ -247,7 +247,7 @@ def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
 @snapshots.command("show")
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
-    tell_import(_store().get(identifier), form)
+    tell_import(_outlook(_store().get(identifier)), form)
 
 
 @snapshots.command("verify")

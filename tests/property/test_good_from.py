@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from random import Random
 
 import pytest
 
+from holdfast.clocks import oracle
 from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Duty, Status, Why, days_over, status
 from holdfast.clocks.good_from import Decision, GoodFrom
@@ -15,6 +18,7 @@ from holdfast.clocks.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from tests.property.agreeing import differences
+from tests.property.doubtful import Spoilt, lay_spoilt, spoil, with_places
 from tests.property.histories import ON_PLANS, histories
 from tests.spec.running import as_duties, as_duty, by_oracle, laid, lay, opened
 
@@ -64,6 +68,42 @@ def test_the_readers_agree_on_what_only_the_latest_can_tell(
 ) -> None:
     told = by_oracle(record, BOOK, current_only=True)
     assert differences(told, as_duties(laid(duck, BOOK, current_only=True)), record) == ""
+
+
+def test_the_readers_agree_where_there_are_doubts_too() -> None:
+    spoilt, found = spoilt_and_found()
+    told = {
+        replace(duty, part="")
+        for subject in spoilt.record
+        for clock in CLOCKS
+        for duty in oracle.duties(
+            clock, subject, spoilt.record[subject], BOOK, in_doubt=spoilt.in_doubt(subject)
+        )
+    }
+    assert sum(duty.cause is not None for duty in told) > 100
+    assert differences(told, found, spoilt.record) == ""
+
+
+def test_a_doubt_brings_back_no_duty_from_before() -> None:
+    """Of what began before a day that holds for all, none is judged because of a doubt."""
+    _, found = spoilt_and_found()
+    day = date(2012, 3, 1)
+    early = [duty for duty in found if duty.started < day]
+    flags = {one.key for one in CLOCKS if one.flag}
+    assert len(early) > 500
+    assert {status(duty, ON, soon(ON), duty.clock in flags) for duty in early} == {
+        Status.CANNOT_TELL
+    }
+
+
+@cache
+def spoilt_and_found() -> tuple[Spoilt, set[Duty]]:
+    """Histories in which one cell in forty is spoilt, and what an engine makes of them."""
+    record = with_places(histories(SEED + 1, 100, ON_PLANS))
+    spoilt = spoil(Random(SEED), record, 1 / 40)
+    with opened("duckdb") as engine:
+        lay_spoilt(engine, spoilt)
+        return spoilt, as_duties(laid(engine, BOOK))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
 from holdfast.journeys.reading import History
+from holdfast.record.doubts import numbered
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema
 
@@ -49,6 +50,8 @@ def lay(engine: Engine, record: Record) -> None:
         rows = (row for history in record.values() for row in history.get(table.name, ()))
         whole = [{name: row.get(name) for name in schema.names} for row in rows]
         engine.rows(table.name, pa.Table.from_pylist(whole, schema=schema))
+        engine.rows(f"set_aside_{table.name}", schema.empty_table())
+    engine.rows("doubts", numbered(()))
 
 
 def by_engine(

@@ -22,7 +22,7 @@ CHAIN = {
 }  # fmt: skip
 DUE = {
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites", "excluded",
+    "worker", "rule", "cites", "excluded", "why",
 }  # fmt: skip
 
 

@@ -63,6 +63,10 @@ class Book:
         rule = self.teams.get(clock.key, {}).get(team or "")
         return Ruling(f"{clock.key}/team/{team}", rule) if rule else None
 
+    def by_team(self, clock: Clock) -> bool:
+        """Whether it matters which team held the child when a duty of the clock began."""
+        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
+
     def plan_ruling(self, clock: Clock, working_days: int) -> Ruling:
         """The ruling of a child's own plan."""
         name = f"{clock.key}/plan/{working_days}"

@@ -16,6 +16,7 @@ from holdfast.clocks.almanac import almanac
 from holdfast.clocks.alone import alive, alone_sql, ended, shown
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock, Shape
+from holdfast.clocks.doubting import doubted_sql
 from holdfast.clocks.lanes import Lanes
 from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
@@ -29,7 +30,8 @@ RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_d
 
 # The columns of the ``duties`` relation: see ``Duty``. ``overdue_from`` is the day after due.
 DUTIES = (
-    "clock, subject, part, started, due, overdue_from, stopped, lapsed, doubt, why, ruling, reason"
+    "clock, subject, part, started, due, overdue_from, stopped, lapsed, doubt, why, ruling, "
+    "reason, cause"
 )
 
 
@@ -62,7 +64,8 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
     engine.rows("almanac", lengths)
     engine.define("life", LIFE, keep=True)
     relations.define_spells()
-    return judged_sql(book, plans, _runs_sql(engine, relations, asked))
+    judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
+    return doubted_sql(engine, book, clocks, judged)
 
 
 def duty_table(engine: Engine) -> pa.Table:
@@ -73,8 +76,9 @@ def duty_table(engine: Engine) -> pa.Table:
 
 
 _DAYS = ("started", "due", "overdue_from", "stopped", "lapsed", "doubt")
+_OTHERS = {"reason": pa.bool_(), "cause": pa.int64()}
 _DUTY_SCHEMA = pa.schema(
-    (name, pa.date32() if name in _DAYS else pa.bool_() if name == "reason" else pa.string())
+    (name, pa.date32() if name in _DAYS else _OTHERS.get(name, pa.string()))
     for name in DUTIES.split(", ")
 )
 

@@ -13,6 +13,7 @@ class Why(StrEnum):
     UNMATCHED = "the rows do not say which start the step belongs to"
     OUTLASTS = "the case is closed, and what the duty belongs to goes on in the record"
     RECORDING = "it began before recording was good enough to be judged"
+    DOUBTED = "something that bears on it could not be taken from the source as it stood"
     CALENDAR = "the due date lies beyond the bank holidays that are known"
 
 
@@ -32,6 +33,10 @@ class Status(StrEnum):
     PASSED = "passed"
 
 
+# Stands for the first day of a duty of which nothing is known but that it may have begun.
+UNDATED = date(1900, 1, 1)
+
+
 @dataclass(frozen=True)
 class Duty:
     """One run of a clock. Days are None when there is none.
@@ -39,7 +44,9 @@ class Duty:
     ``part`` tells runs of one clock apart (the row's identifier, or the number of the spell).
     ``lapsed`` is the day on which the duty ended unfulfilled. From ``doubt`` on nobody can
     tell, for the reason in ``why``. ``ruling`` names the rule in force (see ``Book.named``).
-    ``reason`` says whether a reason for lateness is recorded (None: not asked for).
+    ``reason`` says whether a reason for lateness is recorded (None: not asked for). ``cause`` is
+    the number of the doubt (see ``record/doubts.py``) that ``why`` speaks of, where it is one.
+    A duty that began on ``UNDATED`` is one that may have begun: since when cannot be told.
     """
 
     clock: str
@@ -53,6 +60,7 @@ class Duty:
     why: Why | None
     ruling: str
     reason: bool | None
+    cause: int | None = None
 
 
 def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | None:
@@ -62,9 +70,6 @@ def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | No
     """
     if duty.started > day:
         return None
-    # Of a watch too: what may have come back is not in the record.
-    if duty.why is Why.RECORDING:
-        return Status.CANNOT_TELL
     if flag:
         return _watched(duty, day)
     if duty.stopped and duty.stopped <= day:
@@ -97,6 +102,8 @@ def _watched(duty: Duty, day: date) -> Status:
     in_time = duty.due or date.max
     if duty.stopped and duty.stopped <= min(day, in_time):
         return Status.RETURNED
+    if duty.doubt and duty.doubt <= min(day, in_time):
+        return Status.CANNOT_TELL
     if duty.lapsed and duty.lapsed <= min(day, in_time):
         return Status.LAPSED
     return Status.PASSED if day > in_time else Status.WATCHING

@@ -4,13 +4,14 @@ Slow and obvious on purpose. Where it and the compiler disagree, one of them is 
 spec examples say which.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
+from holdfast.clocks.oracle_doubts import RowInDoubt, doubted
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
@@ -35,11 +36,17 @@ class _Run:
 
 
 def duties(
-    clock: Clock, subject: str, history: History, book: Book, current_only: bool = False
+    clock: Clock,
+    subject: str,
+    history: History,
+    book: Book,
+    current_only: bool = False,
+    in_doubt: Sequence[RowInDoubt] = (),
 ) -> list[Duty]:
     """Every duty of one clock for one person, in order of start.
 
     ``current_only``: the source carries only the latest dates, so nothing that ended is told.
+    ``in_doubt`` are the rows about which there are doubts, this person's or anybody's.
     """
     ended = (_ended(run, clock, history) for run in _runs(clock, history))
     shown = (_shown(run, clock, history) for run in ended)
@@ -48,8 +55,9 @@ def duties(
     kept = (duty for duty in judged if duty is not None)
     if current_only:
         kept = (duty for duty in kept if duty.stopped is None and duty.lapsed is None)
-    kept = (_judgeable(duty, history, book) for duty in kept)
-    return sorted(set(kept), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
+    told = [_judgeable(duty, history, book) for duty in kept]
+    whole = doubted(list(set(told)), clock, subject, history, book, in_doubt)
+    return sorted(set(whole), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
 
 
 def _runs(clock: Clock, history: History) -> Iterable[_Run]:

@@ -10,6 +10,7 @@ from holdfast.journeys.protection import (
     CORE_GROUP_MET,
     ENQUIRY_BEGUN,
     ENQUIRY_ENDED,
+    ENQUIRY_ENDED_UNCLEAR,
     ENQUIRY_ENDED_WITHOUT_CONFERENCE,
     HARM_SUSPECTED,
     ON_PLAN,
@@ -78,7 +79,7 @@ CONFERENCE = Clock(
     lapses_undated=True,
     ended_by=(CASE_CLOSED,),
     reason=Conferences.late_reason,
-    shown_by=(PLAN_BEGUN,),
+    shown_by=(PLAN_BEGUN, ENQUIRY_ENDED_UNCLEAR),
     rules=editions(WorkingDays(15), working_together.CONFERENCE),
     note="From the strategy discussion at which the enquiry was begun, which dates its start.",
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Status, Why
+from holdfast.clocks.duty import Status
 from holdfast.days import LAST_KNOWN, add_working_days
 from holdfast.errors import BeyondCalendar
 from holdfast.settings import DUE_SOON
@@ -35,7 +35,6 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
     last = f"case when {stopped} then d.stopped when {lapsed} then d.lapsed else {on} end"
     return f"""
     select d.*, case
-        when d.why = '{Why.RECORDING.name}' then '{Status.CANNOT_TELL}'
         when d.clock in ({listed}) then {_watched(on, stopped, lapsed)}
         when {stopped} and d.stopped > d.due and d.doubt <= d.due then '{Status.CANNOT_TELL}'
         when {stopped} then {_words("d.stopped > d.due", Status.LATE, Status.MET)}
@@ -55,8 +54,10 @@ def _watched(on: str, stopped: str, lapsed: str) -> str:
     returned = f"{stopped} and (d.due is null or d.stopped <= d.due)"
     ended = f"{lapsed} and (d.due is null or d.lapsed <= d.due)"
     passed = f"d.due is not null and {on} > d.due"
+    unclear = f"d.doubt is not null and d.doubt <= {on} and (d.due is null or d.doubt <= d.due)"
     return (
-        f"case when {returned} then '{Status.RETURNED}' when {ended} then '{Status.LAPSED}' "
+        f"case when {returned} then '{Status.RETURNED}' when {unclear} then '{Status.CANNOT_TELL}' "
+        f"when {ended} then '{Status.LAPSED}' "
         f"when {passed} then '{Status.PASSED}' else '{Status.WATCHING}' end"
     )
 

@@ -19,12 +19,17 @@ SAFETY_PLANNED = Event("a safety plan is recorded", StrategyDiscussions.safety_p
 
 ENQUIRY_BEGUN = Event("a section 47 enquiry begins", Enquiries.started)
 ENQUIRY_ENDED = Event("the outcome of the enquiry is recorded", Enquiries.ended)
-# An enquiry that found no need for a conference ends the wait for one. While nothing is
-# recorded either way, the wait goes on.
+# An enquiry that found no need for a conference ends the wait for one.
 ENQUIRY_ENDED_WITHOUT_CONFERENCE = Event(
     "the enquiry ends without need of a conference",
     Enquiries.ended,
     Enquiries.conference_needed.no | Enquiries.no_further_action.yes,
+)
+# Once it has ended and nothing says what it found, nobody can tell whether one was needed.
+ENQUIRY_ENDED_UNCLEAR = Event(
+    "the enquiry ends, not recorded whether a conference is needed",
+    Enquiries.ended,
+    Enquiries.conference_needed.missing & Enquiries.no_further_action.not_yes,
 )
 CONFERENCE_HELD = Event(
     "an initial child protection conference is held",

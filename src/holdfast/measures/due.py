@@ -7,8 +7,9 @@ import numpy as np
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import Status, Why
+from holdfast.clocks.duty import UNDATED, Status, Why
 from holdfast.engine.quoting import quote
+from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.exclusions import Exclusions, exclusions_of
 from holdfast.measures.outlook import WAITING, Outlook, Row
@@ -95,7 +96,7 @@ def due_for(outlook: Outlook, child: str) -> list[Row]:
     one = quote(child)
     rows = outlook.rows(
         "select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, "
-        "s.days_over, s.why, s.ruling, s.reason, h.team, h.worker "
+        "s.days_over, s.why, s.cause, s.ruling, s.reason, h.team, h.worker "
         f"from (select * from standing where subject = {one}) as s "
         f"left join (select * from holders where child = {one}) as h on h.child = s.subject "
         "order by s.started, s.clock"
@@ -155,11 +156,12 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
-# The stable names of a duty for machines.
+# The stable names of a duty for machines; ``why`` is empty where nothing stands in the way.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
     "worker", "rule", "cites", "excluded",
 )  # fmt: skip
+TOLD = (*COLUMNS, "why")
 
 
 def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
@@ -168,16 +170,17 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
     kept = exclusions_of(outlook)
-    return [_duty(row, kept) | rules[row["clock"], row["ruling"]] for row in rows]
+    doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
+    return [_duty(row, kept, doubts) | rules[row["clock"], row["ruling"]] for row in rows]
 
 
-def _duty(row: Row, kept: Exclusions) -> Row:
+def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
     excluded = kept.find(row["subject"], row["clock"], row["started"])
     return {
         "excluded": excluded.reason if excluded else None,
         "child": row["subject"],
         "clock": row["clock"],
-        "started": row["started"],
+        "started": None if row["started"] == UNDATED else row["started"],
         "due": row["due"],
         "stopped": row["stopped"],
         "lapsed": row["lapsed"],
@@ -185,7 +188,7 @@ def _duty(row: Row, kept: Exclusions) -> Row:
         "days_over": row["days_over"],
         "team": row["team"],
         "worker": row["worker"],
-        "why": Why[row["why"]].value if row["why"] else "",
+        "why": reason(row, doubts),
         "reason": row["reason"],
     }
 

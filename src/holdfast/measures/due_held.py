@@ -146,7 +146,7 @@ def _column(parts: list[pa.Array]) -> Column:
 
 _SQL = f"""
 select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, s.days_over,
-  s.why, s.ruling, s.reason, h.team, h.worker,
+  s.why, s.cause, s.ruling, s.reason, h.team, h.worker,
   s.status in ({quoted(OPEN)}) and c.closed is not null and s.started <= c.closed as undone
 from {{relation}} as s left join holders as h on h.child = s.subject
 left join closed_cases as c on c.child = s.subject"""

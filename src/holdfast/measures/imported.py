@@ -4,14 +4,20 @@ from typing import Any
 
 from holdfast.clocks.answers import answers
 from holdfast.clocks.register import CLOCKS
+from holdfast.measures.doubted import doubts_counted
+from holdfast.measures.outlook import Outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
 
+# How many kinds of doubt are printed: the rest is counted, and told in full as JSON.
+MOST = 20
 
-def tell_import(snapshot: Snapshot, form: Format) -> None:
-    """Print what each table gave, what was refused, and what the clocks can answer from it."""
+
+def tell_import(outlook: Outlook, form: Format) -> None:
+    """Print what each table gave, what was refused or is in doubt, and what clocks can answer."""
+    snapshot = outlook.snapshot
     manifest = snapshot.manifest
     counts = [
         {"table": c.table, "given": c.given, "read": c.read, "refused": c.refused}
@@ -19,23 +25,49 @@ def tell_import(snapshot: Snapshot, form: Format) -> None:
     ]
     refusals = told_refusals(snapshot)
     told = answers(CLOCKS, manifest.feeds)
+    doubts = doubts_counted(outlook)
     clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
     if form is Format.JSON:
         print_json(
-            {"snapshot": snapshot.id, "tables": counts, "refusals": refusals, "clocks": clocks}
+            {
+                "snapshot": snapshot.id,
+                "tables": counts,
+                "refusals": refusals,
+                "doubts": doubts,
+                "clocks": clocks,
+            }
         )
         return
     print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
     if form is Format.TABLE:
-        _tell_rest(snapshot, refusals, [one.answer.value for one in told])
+        _tell_rest(snapshot, refusals, doubts, [one.answer.value for one in told])
 
 
-def _tell_rest(snapshot: Snapshot, refusals: list[dict[str, Any]], told: list[str]) -> None:
+def _tell_rest(
+    snapshot: Snapshot,
+    refusals: list[dict[str, Any]],
+    doubts: list[dict[str, Any]],
+    told: list[str],
+) -> None:
     if refusals:
         columns = ("file", "part", "row", "what", "next_step")
         print_rows(refusals[:20], columns, Format.TABLE, f"Refused rows ({len(refusals)})")
+    if doubts:
+        number = sum(row["doubts"] for row in doubts)
+        title = f"In doubt ({number}), and whose duties cannot be determined because of it"
+        shown = ("where", "what", "doubts", "duties", "children", "next_step")
+        rows = [row | {"where": _where(row)} for row in doubts[:MOST]]
+        print_rows(rows, shown, Format.TABLE, title)
+        if len(doubts) > MOST:
+            left = f"{len(doubts) - MOST} more kinds of doubt: see --format json."
+            said.print(left, highlight=False)
     notes = [{"where": n.where, "what": n.what, "count": n.count} for n in snapshot.manifest.notes]
     if notes:
         print_rows(notes, ("where", "what", "count"), Format.TABLE, "What the reader did")
     parts = [f"{told.count(word)} {word}" for word in ("history", "current", "cannot tell")]
     said.print(f"Clocks: {', '.join(parts)}. See `holdfast clocks`.", highlight=False)
+
+
+def _where(row: dict[str, Any]) -> str:
+    column = row["source_column"] or row["column"] or "whole rows"
+    return f"{row['table']}: {column}"

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from holdfast.clocks.answers import Answered
 from holdfast.clocks.clock import Clock
+from holdfast.clocks.duty import UNDATED
 from holdfast.engine.quoting import quote, quoted
 from holdfast.errors import BadSetting, NotFound
 from holdfast.measures.council_list import CouncilList, Listed
@@ -197,7 +198,7 @@ def _duties(
     """Every duty of the clock for a child on either list, by child, in order of start."""
     asked = quoted(one.value for one in STATUSES[status])
     rows = outlook.rows(
-        "select subject, part, started, due, stopped, lapsed, status, days_over, why, ruling "
+        "select subject, part, started, due, stopped, lapsed, status, days_over, why, cause "
         f"from standing where clock = {quote(clock.key)} and subject in ("
         f"select subject from standing where clock = {quote(clock.key)} and status in ({asked}) "
         f"union select subject from standing where subject in ({quoted(theirs)})) "
@@ -260,6 +261,8 @@ class _Lists:
             group, reason = Group.EXCLUDED, reasons.excluded(exclusion)
         else:
             group, reason = Group.ONLY_OURS, reasons.only_ours(facts)
+        if duty and duty["started"] == UNDATED:
+            duty = duty | {"started": None}
         return Compared(group, child, True, duty, row, reason, tuple(d["started"] for d in ours))
 
     def _gathered(self, children: Sequence[str]) -> dict[str, dict[str, list[Row]]]:

@@ -12,12 +12,13 @@ from enum import StrEnum
 
 from holdfast.clocks.answers import Answer, Answered
 from holdfast.clocks.clock import Clock, Shape
-from holdfast.clocks.duty import Status, Why
+from holdfast.clocks.duty import Status
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, History, happened, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening
 from holdfast.measures.council_list import Listed
+from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.exclusions import Exclusion
 from holdfast.measures.outlook import Outlook
 from holdfast.record.condition import Both, Condition, Either, Row
@@ -180,7 +181,8 @@ class Reasons:
     def _standing(self, facts: Facts, duty: Row) -> Reason:
         status, stopped, lapsed = duty["status"], duty["stopped"], duty["lapsed"]
         if status == Status.CANNOT_TELL:
-            why = Why[duty["why"]].value if duty["why"] else "the record does not say"
+            cause = () if duty["cause"] is None else (duty["cause"],)
+            why = reason(dict(duty), told_doubts(self.outlook, cause)) or "the record does not say"
             return Reason(Kind.CANNOT_DETERMINE, f"Cannot be determined: {why}.")
         if status in (Status.MET, Status.LATE):
             how = "in time" if status == Status.MET else "late"

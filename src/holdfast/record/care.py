@@ -77,7 +77,7 @@ class CareReviews(Table, area=Area.CARE, ssd="ssd_cla_reviews"):
     review = key("The review.", "clar_cla_review_id")
     care_period = identifier(_PERIOD, "clar_cla_id")
     child = the_child("clar_cla_person_id")
-    due = day("The day by which the source says it is due.", "clar_cla_review_due_date")
+    due = day("The day by which the source says it is due.", "clar_cla_review_due_date", ahead=True)
     held = day("The day it was held; empty while due.", "clar_cla_review_date")
     cancelled = flag("It was cancelled.", "clar_cla_review_cancelled")
     participation = code(

@@ -6,12 +6,14 @@ is its opposite unless it says otherwise. There is no third answer to lose a chi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from holdfast.record.table import Column
+
+    Doubted = Callable[[Column], str | None]
 
 Row = Mapping[str, Any]
 
@@ -30,6 +32,28 @@ class Condition:
     def columns(self) -> tuple[Column, ...]:
         """The columns that it reads."""
         raise NotImplementedError
+
+    def sql_unless_doubted(self, row: str, doubted: Doubted, taken_for: bool) -> str:
+        """The condition as SQL where some columns are in doubt: see ``holds_unless_doubted``.
+
+        ``doubted`` gives for a column the SQL of whether it is in doubt in the row; None: never.
+        """
+        tests = [words for one in self.columns() if (words := doubted(one)) is not None]
+        if not tests:
+            return self.sql(row)
+        in_doubt = f"({' or '.join(tests)})"
+        if taken_for:
+            return f"({in_doubt} or {self.sql(row)})"
+        return f"(not {in_doubt} and {self.sql(row)})"
+
+    def holds_unless_doubted(self, row: Row, doubted: Container[str], taken_for: bool) -> bool:
+        """Whether ``row`` meets the condition when what rests on a doubted column is settled.
+
+        ``taken_for`` True asks whether it may meet it, False whether it surely does.
+        """
+        if any(one.name in doubted for one in self.columns()):
+            return taken_for
+        return self.holds(row)
 
     def can_hold(self, carried: Callable[[Column], bool]) -> bool:
         """Whether any row can meet it when a source carries only some columns.
@@ -155,6 +179,14 @@ class Both(Condition):
     def holds(self, row: Row) -> bool:
         return self.one.holds(row) and self.other.holds(row)
 
+    def sql_unless_doubted(self, row: str, doubted: Doubted, taken_for: bool) -> str:
+        parts = (one.sql_unless_doubted(row, doubted, taken_for) for one in (self.one, self.other))
+        return f"({' and '.join(parts)})"
+
+    def holds_unless_doubted(self, row: Row, doubted: Container[str], taken_for: bool) -> bool:
+        one = self.one.holds_unless_doubted(row, doubted, taken_for)
+        return one and self.other.holds_unless_doubted(row, doubted, taken_for)
+
     def columns(self) -> tuple[Column, ...]:
         return self.one.columns() + self.other.columns()
 
@@ -174,6 +206,14 @@ class Either(Condition):
 
     def holds(self, row: Row) -> bool:
         return self.one.holds(row) or self.other.holds(row)
+
+    def sql_unless_doubted(self, row: str, doubted: Doubted, taken_for: bool) -> str:
+        parts = (one.sql_unless_doubted(row, doubted, taken_for) for one in (self.one, self.other))
+        return f"({' or '.join(parts)})"
+
+    def holds_unless_doubted(self, row: Row, doubted: Container[str], taken_for: bool) -> bool:
+        one = self.one.holds_unless_doubted(row, doubted, taken_for)
+        return one or self.other.holds_unless_doubted(row, doubted, taken_for)
 
     def columns(self) -> tuple[Column, ...]:
         return self.one.columns() + self.other.columns()

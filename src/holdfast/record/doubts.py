@@ -8,9 +8,10 @@ nothing of what the cell held.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -51,10 +52,12 @@ class Doubt:
     source_column: str = ""
 
 
+_NUMBER = pa.field("number", pa.int64())
+
 DOUBTS = pa.schema(
     [
-        ("table", pa.string()),
-        ("column", pa.string()),
+        ("record_table", pa.string()),
+        ("record_column", pa.string()),
         ("child", pa.string()),
         ("kind", pa.string()),
         ("what", pa.string()),
@@ -67,6 +70,30 @@ DOUBTS = pa.schema(
 )
 
 
+# Rows that are set aside lie beside the tables, under this name and the table's.
+_SET_ASIDE = "set_aside."
+
+
+def set_aside_path(folder: Path, table: str) -> Path:
+    """The file of the rows of a record table that lack something which could not be read."""
+    return folder / f"{_SET_ASIDE}{table}.parquet"
+
+
+def is_beside(name: str) -> bool:
+    """Whether a file of this name holds doubts or rows set aside, and is no table."""
+    return name == DOUBTS_FILE or name.startswith(_SET_ASIDE)
+
+
+def numbered(pieces: Sequence[pa.Table]) -> pa.Table:
+    """The doubts as they are written, each with its number, by which a duty names it."""
+    whole = pa.concat_tables([DOUBTS.empty_table(), *pieces])
+    return whole.append_column(_NUMBER, pa.array(range(1, len(whole) + 1), pa.int64()))
+
+
 def doubts_table(doubts: Iterable[Doubt]) -> pa.Table:
     """The doubts as rows of ``doubts.parquet``."""
-    return pa.Table.from_pylist([asdict(one) for one in doubts], schema=DOUBTS)
+    rows = []
+    for doubt in doubts:
+        told = asdict(doubt)
+        rows.append(told | {"record_table": told["table"], "record_column": told["column"]})
+    return pa.Table.from_pylist(rows, schema=DOUBTS)

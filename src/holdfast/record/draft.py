@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from holdfast.errors import Busy, HoldfastError
 from holdfast.record.at_once import at_once
+from holdfast.record.doubts import is_beside
 from holdfast.record.durable import (
     checksum,
     force,
@@ -72,7 +73,7 @@ class Draft:
         return replace(
             manifest,
             id=_next_id(self.snapshots, manifest),
-            rows={path.stem: _rows(path) for path in files if path.name not in _SIDE_FILES},
+            rows={path.stem: _rows(path) for path in files if _is_table(path.name)},
             checksums={path.name: one for path, one in zip(files, checksums, strict=True)},
         )
 
@@ -145,6 +146,10 @@ def _is_sorted(values: pa.ChunkedArray) -> bool:
 
 def _rows(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
+
+
+def _is_table(name: str) -> bool:
+    return name not in _SIDE_FILES and not is_beside(name)
 
 
 def _next_id(snapshots: Path, manifest: Manifest) -> str:

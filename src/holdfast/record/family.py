@@ -43,7 +43,9 @@ class Persons(Table, area=Area.FAMILY, ssd="ssd_person"):
     born = day("The day of birth; empty when unborn or only estimated.", "pers_dob")
     # A date here does not prove that the child is unborn: some systems put every estimated
     # birth date here, and the children it misjudges are most often unaccompanied ones.
-    expected = day("The day birth is expected, or the estimated day of birth.", "pers_expected_dob")
+    expected = day(
+        "The day birth is expected, or the estimated day of birth.", "pers_expected_dob", ahead=True
+    )
     died = day("The day of death.", "pers_death_date")
     is_mother = flag("The child is a mother.", "pers_is_mother")
     nationality = text("Country of origin, kept for unaccompanied children.", "pers_nationality")
@@ -96,7 +98,7 @@ class ImmigrationStatuses(Table, area=Area.FAMILY, ssd="ssd_immigration_status")
     status = key("The status.", "immi_immigration_status_id")
     child = the_child("immi_person_id")
     started = day("The day it began.", "immi_immigration_status_start_date")
-    ended = day("The day it ended.", "immi_immigration_status_end_date")
+    ended = day("The day it ended.", "immi_immigration_status_end_date", ahead=True)
     kind = text(
         "The status, in the council's words; UASC is an unaccompanied asylum seeking child.",
         "immi_immigration_status",
@@ -111,4 +113,4 @@ class LinkedIdentifiers(Table, area=Area.FAMILY, ssd="ssd_linked_identifiers"):
     kind = text("Whose number it is, in the council's words.", "link_identifier_type")
     value = identifier("The number.", "link_identifier_value", True)
     started = day("The day from which it is valid.", "link_valid_from_date")
-    ended = day("The day on which it ceased to be valid.", "link_valid_to_date")
+    ended = day("The day on which it ceased to be valid.", "link_valid_to_date", ahead=True)

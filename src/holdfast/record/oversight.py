@@ -40,7 +40,7 @@ class Actions(Table, area=Area.OVERSIGHT):
     owner = reference("professionals", "The worker who is to do it.")
     source = code(codes.ACTION_SOURCE, "Where it was set.")
     set_on = day("The day it was set.", required=True)
-    due = day("The day by which it is to be done.")
+    due = day("The day by which it is to be done.", ahead=True)
     evidenced = day("The day of the event in the record that shows it was done.")
 
 
@@ -89,4 +89,4 @@ class AgreedIntervals(Table, area=Area.OVERSIGHT):
     duty = text("The key of the clock whose interval it sets.")
     working_days = whole("The interval, in working days.")
     agreed = day("The day from which it holds.", required=True)
-    ended = day("The last day on which it holds; empty while it stands.")
+    ended = day("The last day on which it holds; empty while it stands.", ahead=True)

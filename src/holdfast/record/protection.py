@@ -52,7 +52,7 @@ class Conferences(Table, area=Area.PROTECTION, ssd="ssd_initial_cp_conference"):
         "icpc_icpc_transfer_in",
     )
     transfer_notified = day("The day the other council told this one of the move.")
-    target = day("The day by which the source says it is due.", "icpc_icpc_target_date")
+    target = day("The day by which the source says it is due.", "icpc_icpc_target_date", ahead=True)
     held = day("The day it was held; empty while planned.", "icpc_icpc_date")
     plan_made = flag("It made a child protection plan.", "icpc_icpc_outcome_cp_flag")
     late_reason = text("Why it was held late, in the worker's words.")
@@ -97,7 +97,7 @@ class ProtectionReviews(Table, area=Area.PROTECTION, ssd="ssd_cp_reviews"):
     review = key("The review.", "cppr_cp_review_id")
     child = the_child("cppr_person_id")
     plan = reference("protection_plans", "The plan that is reviewed.", "cppr_cp_plan_id")
-    due = day("The day by which the source says it is due.", "cppr_cp_review_due")
+    due = day("The day by which the source says it is due.", "cppr_cp_review_due", ahead=True)
     held = day("The day it was held; empty while due.", "cppr_cp_review_date")
     meeting = identifier(
         "The meeting, which may concern several children.", "cppr_cp_review_meeting_id"

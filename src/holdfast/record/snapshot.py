@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 
 from holdfast.engine import Engine
 from holdfast.errors import Damaged, NotFound
+from holdfast.record.doubts import DOUBTS_FILE, numbered, set_aside_path
 from holdfast.record.durable import checksum
 from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS_FILE, UNREADABLE_FILE
@@ -59,6 +60,20 @@ class Snapshot:
                 _name(engine, table, self.path(table.name))
             else:
                 engine.rows(table.name, empty(table))
+        self._open_doubts(engine)
+
+    def _open_doubts(self, engine: Engine) -> None:
+        """Name ``doubts``, and ``set_aside_<table>`` for each table of which rows are set aside."""
+        if (self.folder / DOUBTS_FILE).exists():
+            engine.parquet("doubts", self.folder / DOUBTS_FILE)
+        else:
+            engine.rows("doubts", numbered(()))
+        for table in TABLES:
+            path = set_aside_path(self.folder, table.name)
+            if path.exists():
+                engine.parquet(f"set_aside_{table.name}", path)
+            else:
+                engine.rows(f"set_aside_{table.name}", empty(table))
 
     def verify(self) -> None:
         """Check every file against its checksum. Raises Damaged naming the files."""

@@ -50,7 +50,11 @@ class CodeSet:
 
 @dataclass(eq=False)
 class Column:
-    """One column: its kind, its meaning, and what SSD calls it (empty when SSD lacks it)."""
+    """One column: its kind, its meaning, and what SSD calls it (empty when SSD lacks it).
+
+    ``ahead``: a day that may lie after the extract's own, since it is planned or due. Any other
+    is of something that has happened, and one after the extract's own cannot be taken as it stands.
+    """
 
     kind: Kind
     meaning: str
@@ -60,6 +64,7 @@ class Column:
     personal: bool = False
     subject: bool = False
     key: bool = False
+    ahead: bool = False
     of: str = ""
     name: str = ""
     table: type[Table] = None  # type: ignore[assignment]  # set when the table is declared
@@ -169,9 +174,9 @@ def identifier(meaning: str, ssd: str = "", personal: bool = False) -> Column:
     return Column(Kind.ID, meaning, ssd, personal=personal)
 
 
-def day(meaning: str, ssd: str = "", required: bool = False) -> Column:
-    """A calendar day."""
-    return Column(Kind.DAY, meaning, ssd, required=required)
+def day(meaning: str, ssd: str = "", required: bool = False, ahead: bool = False) -> Column:
+    """A calendar day; ``ahead``: it may lie after the day of the extract."""
+    return Column(Kind.DAY, meaning, ssd, required=required, ahead=ahead)
 
 
 def moment(meaning: str, ssd: str = "") -> Column:

@@ -53,7 +53,7 @@ class Professionals(Table, area=Area.WORKFORCE, ssd="ssd_professionals"):
         "Hours as a share of full time: 1 is full time.", "prof_full_time_equivalency"
     )
     kind = code(codes_oversight.WORKER, "A practitioner, a manager, or no person at all.")
-    left_on = day("The last day in post; empty while in post.")
+    left_on = day("The last day in post; empty while in post.", ahead=True)
 
 
 class Teams(Table, area=Area.WORKFORCE, ssd="ssd_department"):
@@ -91,7 +91,7 @@ class Employments(Table, area=Area.WORKFORCE):
     employment = key("The time in post.")
     worker = _the_worker()
     started = day("The first day in post.", required=True)
-    ended = day("The last day in post; empty while in post.")
+    ended = day("The last day in post; empty while in post.", ahead=True)
 
 
 class WorkerSupervisions(Table, area=Area.WORKFORCE):
@@ -109,7 +109,7 @@ class Posts(Table, area=Area.WORKFORCE):
     team = reference("teams", "The team.")
     role = text("The job, in the council's words.")
     started = day("The day the post was made.", required=True)
-    ended = day("The day it was done away with; empty while it stands.")
+    ended = day("The day it was done away with; empty while it stands.", ahead=True)
     full_time_equivalent = number("Hours as a share of full time: 1 is full time.")
 
 
@@ -119,5 +119,5 @@ class Absences(Table, area=Area.WORKFORCE):
     absence = key("The absence.")
     worker = _the_worker()
     started = day("The first day away.", required=True)
-    ended = day("The last day away; empty while away.")
+    ended = day("The last day away; empty while away.", ahead=True)
     kind = code(codes_oversight.ABSENCE, "Why.")

@@ -18,7 +18,7 @@ from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
 
-Key = tuple[str, str, str, Through | None]
+Key = tuple[str, str, str, bool, Through | None]
 
 # What parts the cells of a digest: no case system lets it into a cell.
 _BETWEEN = "\x1f"
@@ -26,10 +26,11 @@ _BETWEEN = "\x1f"
 
 @dataclass(frozen=True)
 class Typed:
-    """A source column read as one kind: values, and where there were any, notes and troubles.
+    """A source column read as one kind: values, and where there were any, what was met.
 
     All arrays have one entry for each row; ``heading`` is the source's own, and ``next_step``
-    what a person does about a trouble.
+    what a person does about a trouble. ``unknown`` says of values that are kept as they stand
+    that nobody knows what they mean.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Typed:
     values: pa.Array
     notes: pa.Array | None = None
     troubles: pa.Array | None = None
+    unknown: pa.Array | None = None
 
 
 class Columns:
@@ -101,7 +103,7 @@ class Columns:
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
         codes = column.codes.name if column.codes else ""
-        key = (heading, column.kind.value, codes, through)
+        key = (heading, column.kind.value, codes, column.ahead, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
         return self._typed[key]
@@ -119,6 +121,7 @@ class Columns:
             dealt if plain is None else pc.coalesce(plain, dealt),
             _words([one.note for one in readings], coded.indices),
             _words([one.trouble for one in readings], coded.indices),
+            _words([one.unknown for one in readings], coded.indices),
         )
 
     def _digests(self, digest: Digest) -> pa.Array:

@@ -1,17 +1,21 @@
 """Record rows gathered from the tables of a source, then written one file a table."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.at_once import at_once
+from holdfast.record.doubts import DOUBTS_FILE, DoubtKind, numbered, set_aside_path
 from holdfast.record.draft import Draft, write_rows
 from holdfast.record.manifest import Feed, Note, Reach
 from holdfast.record.shape import arrow_schema, in_order
-from holdfast.record.table import Table
+from holdfast.record.table import Column, Table
 from holdfast.sources.columns import Columns
+from holdfast.sources.doubting import Rows, doubts_of
 from holdfast.sources.mapping import Projection, RawTable
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
@@ -24,26 +28,82 @@ class Gathering:
         self._pieces: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._merged: set[type[Table]] = set()
         self._feeds: dict[str, Feed] = {}
+        self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
+        self._doubts: list[pa.Table] = []
+        self._lost: Counter[str] = Counter()
+        # How many cells of a column said something, and of how many nobody knows what.
+        self._filled: Counter[tuple[str, str]] = Counter()
+        self._unknown: Counter[tuple[str, str]] = Counter()
 
-    def add(self, projection: Projection, columns: Columns, good: pa.Array) -> None:
-        """Project the good rows of a source table; without required columns it gives none."""
-        if not all(
-            columns.carries(projection.cells.get(one)) for one in projection.table.required()
-        ):
+    def add(self, projection: Projection, columns: Columns, good: pa.Array, why: pa.Array) -> None:
+        """Project the good rows of a source table; without required columns it gives none.
+
+        ``why`` says of each row why it is refused, null where it is not. What would have been a
+        row of the record, had all of it been readable, is set aside; and every doubt is kept.
+        """
+        table = projection.table
+        if not all(columns.carries(projection.cells.get(one)) for one in table.required()):
             return
-        self._pieces[projection.table].append(_project(projection, columns, good))
-        self._feed(projection, columns)
+        values = {one: columns.values(projection.cells.get(one), one) for one in table.columns}
+        rows = _sorted_out(projection, columns, values, good)
+        whole = _whole(table, columns.raw, values)
+        self._pieces[table].append(whole.filter(rows.kept))
+        if (aside := whole.filter(rows.set_aside)).num_rows:
+            self._aside[table].append(aside)
+        doubts = doubts_of(projection, columns, rows, why)
+        self.doubt(doubts)
+        self._feed(projection, columns, self._pieces[table][-1], doubts)
         if projection.merge:
-            self._merged.add(projection.table)
+            self._merged.add(table)
+
+    def doubt(self, doubts: pa.Table) -> None:
+        """Keep doubts, as rows of ``doubts.parquet``."""
+        if doubts.num_rows:
+            self._doubts.append(doubts)
+
+    def lose(self, table: type[Table], rows: int) -> None:
+        """Count rows of a table that could not even be told apart into cells."""
+        self._lost[table.name] += rows
 
     def feeds(self) -> dict[str, Feed]:
-        """What the source can carry, by record table."""
-        return dict(self._feeds)
+        """What the source can carry, by record table.
+
+        Not a table of which no row could be read, nor a column in words of which none is known:
+        that is as good as absent.
+        """
+        kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
+        return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
 
     def write(self, draft: Draft) -> list[Note]:
         """Write every record table; give a note for each column in which merged rows differ."""
         found = at_once(lambda table: self._write(draft, table), list(self._pieces))
+        for table, rows in self._aside.items():
+            write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
+        write_rows(numbered(self._doubts), draft.folder / DOUBTS_FILE)
         return [note for notes in found for note in notes]
+
+    def _answers(self, name: str) -> bool:
+        rows = sum(
+            len(piece)
+            for table in self._pieces
+            if table.name == name
+            for piece in self._pieces[table]
+        )
+        aside = sum(
+            len(piece)
+            for table in self._aside
+            if table.name == name
+            for piece in self._aside[table]
+        )
+        return bool(rows) or not (aside or self._lost[name])
+
+    def _without_unknown(self, name: str, feed: Feed) -> Feed:
+        unread = {
+            column
+            for column in feed.columns
+            if 0 < self._unknown[name, column] >= self._filled[name, column]
+        }
+        return replace(feed, columns=tuple(one for one in feed.columns if one not in unread))
 
     def _write(self, draft: Draft, table: type[Table]) -> list[Note]:
         rows = pa.concat_tables(self._pieces.pop(table))
@@ -51,24 +111,51 @@ class Gathering:
         write_rows(in_order(rows), draft.table_path(table.name))
         return notes
 
-    def _feed(self, projection: Projection, columns: Columns) -> None:
+    def _feed(
+        self, projection: Projection, columns: Columns, rows: pa.Table, doubts: pa.Table
+    ) -> None:
         name = projection.table.name
         before = self._feeds.get(name, Feed(projection.reach, ()))
         cells = projection.cells.items()
         carried = {column.name for column, origin in cells if columns.carries(origin)}
         reach: Reach = "every" if "every" in (before.reach, projection.reach) else "latest"
         self._feeds[name] = Feed(reach, tuple(sorted(carried.union(before.columns))))
+        for column in carried:
+            self._filled[name, column] += len(rows) - rows.column(column).null_count
+        unknown = doubts.filter(pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value))
+        for found in pc.value_counts(unknown["record_column"]).to_pylist():
+            self._unknown[name, found["values"]] += found["counts"]
 
 
-def _project(projection: Projection, columns: Columns, good: pa.Array) -> pa.Table:
-    table = projection.table
-    values = {one.name: columns.values(projection.cells.get(one), one) for one in table.columns}
-    wanted = [good]
-    wanted += [pc.is_valid(values[one.name]) for one in table.required()]
-    wanted += [pc.is_valid(columns.text(name)) for name in projection.holding]
+def _sorted_out(
+    projection: Projection, columns: Columns, values: Mapping[Column, pa.Array], good: pa.Array
+) -> Rows:
+    """Which rows are kept and which are set aside: see ``Rows``."""
+    wanted = [pc.is_valid(columns.text(name)) for name in projection.holding]
     wanted += [_among(columns.text(name), texts) for name, texts in projection.only.items()]
-    rows = pa.table([*values.values(), *_provenance(columns.raw)], schema=arrow_schema(table))
-    return rows.filter(reduce(pc.and_, wanted))
+    required = list(projection.table.required())
+    held = [pc.is_valid(values[one]) for one in required]
+    kept = reduce(pc.and_, [good, *wanted, *held])
+    tried = [
+        pc.or_(pc.is_valid(values[one]), _troubled(columns, projection, one)) for one in required
+    ]
+    # Of a refused row nothing is known for certain, so that it need not hold all that it must.
+    whole = reduce(pc.and_, tried, pa.repeat(pa.scalar(True), len(columns.raw)))
+    possible = reduce(pc.and_, [*wanted, pc.or_(whole, pc.invert(good))])
+    return Rows(kept, pc.and_not(possible, kept))
+
+
+def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:
+    found = pa.repeat(pa.scalar(False), len(columns.raw))
+    for one in columns.sources(projection.cells.get(column), column):
+        if one.troubles is not None:
+            found = pc.or_(found, pc.is_valid(one.troubles))
+    return found
+
+
+def _whole(table: type[Table], raw: RawTable, values: Mapping[Column, pa.Array]) -> pa.Table:
+    cells = [values[one] for one in table.columns]
+    return pa.table([*cells, *_provenance(raw)], schema=arrow_schema(table))
 
 
 def _among(texts: pa.Array, wanted: tuple[str, ...]) -> pa.Array:

@@ -16,13 +16,14 @@ A good source row may become rows of several record tables; see ``mapping.Projec
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.record.doubts import Doubt, DoubtKind, doubts_table
 from holdfast.record.draft import Draft, write_rows
 from holdfast.record.manifest import Feed, Note, TableCount
 from holdfast.record.refusals import (
@@ -35,6 +36,7 @@ from holdfast.record.refusals import (
     refusals_table,
     unreadable_table,
 )
+from holdfast.record.table import Table
 from holdfast.sources.columns import Columns, Typed
 from holdfast.sources.gathering import Gathering
 from holdfast.sources.mapping import Cell, Each, Projection, RawTable
@@ -81,18 +83,26 @@ class Intake:
         columns = Columns(raw, self._as_at)
         why, steps = reasons(columns, main)
         good = pc.is_null(why)
-        emptied = sum(self._project(columns, good, one) for one in (main, *others))
+        emptied = sum(self._project(columns, why, one) for one in (main, *others))
         emptied += self._settle(columns, good)
         self._refusals.append(refusals_table(_refused(raw, why, steps)))
         return self._count(raw, good, emptied)
 
-    def refuse(self, name: str, *refusals: Refusal) -> None:
+    def refuse(self, name: str, *refusals: Refusal, tables: Sequence[type[Table]] = ()) -> None:
         """Refuse rows of the source table ``name`` that never became rows of cells.
 
-        One whose ``source_row`` is None is a whole part, and counts as no row.
+        One whose ``source_row`` is None is a whole part, and counts as no row. ``tables`` are
+        the record tables that each would have become rows of: what they may have said is in doubt.
         """
         self._given[name] += sum(one.source_row is not None for one in refusals)
         self._refusals.append(refusals_table(refusals))
+        for table in tables:
+            self._gathering.lose(table, len(refusals))
+            self.doubt(*(_doubt(table, one) for one in refusals))
+
+    def doubt(self, *doubts: Doubt) -> None:
+        """Keep doubts that a source raises itself."""
+        self._gathering.doubt(doubts_table(doubts))
 
     def empty(self, *cells: Unreadable) -> None:
         """Keep cells that a source emptied itself, before they became columns."""
@@ -108,14 +118,15 @@ class Intake:
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
         return Account(tuple(counts), self._gathering.feeds(), (*said, *notes))
 
-    def _project(self, columns: Columns, good: pa.Array, projection: Projection) -> int:
+    def _project(self, columns: Columns, why: pa.Array, projection: Projection) -> int:
         self._note_absent(columns, projection)
+        good = pc.is_null(why)
         if projection.each is None:
-            self._gathering.add(projection, columns, good)
+            self._gathering.add(projection, columns, good, why)
             return 0
         pieces, parents = _pieces(columns, projection.each)
         parted = Columns(pieces, self._as_at)
-        self._gathering.add(projection, parted, good.take(parents))
+        self._gathering.add(projection, parted, good.take(parents), why.take(parents))
         return self._settle(parted, good.take(parents), parted.heading(projection.each.name))
 
     def _note_absent(self, columns: Columns, projection: Projection) -> None:
@@ -142,6 +153,13 @@ class Intake:
         self._given[raw.name] += given
         self._read[raw.name] += read
         return Taken(given, read, given - read, emptied)
+
+
+def _doubt(table: type[Table], refusal: Refusal) -> Doubt:
+    """The doubt that a refused row raises; that of a whole part is about everybody."""
+    kind = DoubtKind.IN_PART if refusal.source_row is None else DoubtKind.REFUSED
+    place = (refusal.source_file, refusal.source_part, refusal.source_row)
+    return Doubt(table.name, "", refusal.child, kind, refusal.what, refusal.next_step, *place)
 
 
 def _pieces(columns: Columns, each: Each) -> tuple[RawTable, pa.Array]:

@@ -11,7 +11,7 @@ export tools write.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from holdfast.record.table import Column, Kind
@@ -49,6 +49,8 @@ NEXT_STEP: dict[Kind, str] = {
     Kind.WHOLE: "Write a whole number in figures in the source and import again.",
     Kind.NUMBER: "Write a number in figures in the source and import again.",
 }
+UNKNOWN_WORD = "It is a word or code that no vocabulary knows."
+AFTER_EXTRACT = "It is a day after the extract's own."
 OTHER_NEXT_STEP = "Record it in the source and import again."
 
 
@@ -58,14 +60,22 @@ def reader_for(column: Column, as_at: date) -> Reader:
         Kind.ID: read_identifier,
         Kind.TEXT: read_words,
         Kind.CODE: lambda text: read_code(text, column),
-        Kind.DAY: lambda text: read_day(text, as_at),
-        Kind.MOMENT: lambda text: read_moment(text, as_at),
+        Kind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
+        Kind.MOMENT: lambda text: _by(read_moment(text, as_at), column, as_at),
         Kind.FLAG: read_flag,
         Kind.WHOLE: read_whole,
         Kind.NUMBER: read_number,
     }
     read = kinds[column.kind]
     return lambda text: _read(text, read)
+
+
+def _by(reading: Reading, column: Column, as_at: date) -> Reading:
+    """A day by which it can have happened: one after the extract's own is a slip, or a plan."""
+    if column.ahead or not isinstance(reading.value, date):
+        return reading
+    day = reading.value.date() if isinstance(reading.value, datetime) else reading.value
+    return Reading(trouble=AFTER_EXTRACT) if day > as_at else reading
 
 
 def _read(text: str, read: Reader) -> Reading:
@@ -116,7 +126,7 @@ def read_code(text: str, column: Column) -> Reading:
             return Reading(known[spelling])
     if text == "-1":
         return Reading(note="-1, read as no code")
-    return Reading(text, note=f"a code not in the set {column.codes.name}, kept as it stands")
+    return Reading(text, unknown=UNKNOWN_WORD)
 
 
 def read_whole(text: str) -> Reading:

@@ -59,10 +59,11 @@ def outlook(day: date | None = None) -> Outlook:
 
     Do not close it. Raises NoSnapshot, BadRules, CannotRead, BeyondCalendar.
     """
-    return _outlook_of(current(), day)
+    return outlook_of(current(), day)
 
 
-def _outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
+def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
+    """Any snapshot on a day; see ``outlook``."""
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
     key = (snapshot.folder, on, mark)
@@ -133,7 +134,7 @@ def _warm() -> None:
 
 def _make_ready(snapshot: Snapshot) -> None:
     """Make what most pages need of a snapshot."""
-    seen = _outlook_of(snapshot)
+    seen = outlook_of(snapshot)
     links(seen)
     remember(seen, "handles", lambda: _handles(seen))
     by_child(seen)

@@ -1,5 +1,6 @@
 """From census files of one or several years to a snapshot."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ _ODD = {
 _ASK = "Ask whoever makes the file what it means."
 NOT_KEPT = "was read and is not kept: the record has no place for it"
 NO_COLUMN = "has no column called"
+_NAMED = re.compile(rb"<(?:\w+:)?LAchildID>([^<]{1,40})</")
 
 
 def import_cin_census(
@@ -122,8 +124,9 @@ def _take_rows(intake: Intake, rows: Stitched, file: Surveyed, unknown: Untold) 
     if main is REVIEW:
         main = replace(main, reach=unknown.reviews)
     intake.take(rows.raw, main, *declared.others)
-    intake.refuse(declared.module.name, *rows.refused)
+    intake.refuse(declared.module.name, *rows.refused, tables=rows.tables)
     intake.empty(*rows.emptied)
+    intake.doubt(*rows.doubts)
 
 
 def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
@@ -132,13 +135,23 @@ def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
     for part in batch.refused:
         kept = part.kept.decode("utf-8", "replace")
         row = part.first if part.child else None
-        told = Refusal(name, "Child", row, part.what, part.next_step, kept)
-        intake.refuse("Child", told)
+        child = _named(part.kept)
+        told = Refusal(name, "Child", row, part.what, part.next_step, kept, child)
+        # Whatever is about a child lies inside it: where nobody can tell whose it is, it is not
+        # about any other child of the file.
+        tables = [one.main.table for one in DECLARED] if child else []
+        intake.refuse("Child", told, tables=tables)
     odd = (
         Refusal(name, one.element, one.line, _ODD[one.kind], _ASK, one.kept)
         for one in batch.oddments
     )
     intake.refuse(WITHOUT_PLACE, *odd)
+
+
+def _named(kept: bytes) -> str | None:
+    """The child that a part names which could not be read; None where it names none, or several."""
+    found = {name.strip() for name in _NAMED.findall(kept) if name.strip()}
+    return found.pop().decode("utf-8", "replace") if len(found) == 1 else None
 
 
 def _in_order(account: Account) -> Account:

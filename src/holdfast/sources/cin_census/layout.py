@@ -57,3 +57,18 @@ ROLES = tuple(_inside(OUTSIDE, (CHILD,), CHILD))
 IN: dict[str, dict[str, Role]] = {}
 for _around, _one in ROLES:
     IN.setdefault(_around, {})[_one.name] = _one
+
+
+def _modules(module: Module, parts: tuple[Part, ...]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        if isinstance(part, Module):
+            # A list's own element holds rows of it and lies in the row around.
+            yield part.name, module.name if part.listed else part.name
+            yield from _modules(part, part.parts)
+        elif isinstance(part, Group):
+            yield part.name, module.name
+            yield from _modules(module, part.parts)
+
+
+# By the name of an element that holds others, the module whose row it lies in.
+MODULE_OF: dict[str, str] = {CHILD.name: CHILD.name, **dict(_modules(CHILD, CHILD.parts))}

@@ -7,13 +7,15 @@ no later one is refused: nobody can tell what became of it, and it is not to pas
 import json
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.record.doubts import Doubt
 from holdfast.record.manifest import Note
 from holdfast.record.refusals import Refusal, Unreadable
+from holdfast.record.table import Table
 from holdfast.sources.cin_census.census import AROUND, EPISODES, PROTECTION_PLANS, SECTION_47
 from holdfast.sources.cin_census.declared import (
     CHILD,
@@ -30,6 +32,7 @@ from holdfast.sources.cin_census.declared import (
     Declared,
     number,
 )
+from holdfast.sources.cin_census.doubting import Place, emptied_doubts, odd_doubts
 from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults, over
 from holdfast.sources.cin_census.laying import Laid, lay
 from holdfast.sources.cin_census.numbering import Batch
@@ -57,12 +60,19 @@ _MADE = {STANDS, WHOLE, *(number(one.module) for one in DECLARED)}
 
 @dataclass(frozen=True)
 class Stitched:
-    """Rows of a module to be taken in, those refused, and cells that were emptied."""
+    """Rows of a module to be taken in, those refused, cells that were emptied, and doubts."""
 
     declared: Declared
     raw: RawTable
     refused: tuple[Refusal, ...]
     emptied: tuple[Unreadable, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def tables(self) -> tuple[type[Table], ...]:
+        """The record tables that each row would have become rows of."""
+        projections = (self.declared.main, *self.declared.others)
+        return tuple(dict.fromkeys(one.table for one in projections))
 
 
 @dataclass
@@ -100,7 +110,10 @@ class Stitching:
             laid[name] = self._judged(declared, lay(batch, declared.module, file.year, laid))
             around = refused.get(AROUND.get(name, ""), {})
             refused[name] = self._refused(declared, file, laid[name], around)
-            yield self._stitched(declared, file, laid[name], refused[name])
+            stitched = self._stitched(declared, file, laid[name], refused[name])
+            yield replace(
+                stitched, doubts=self._doubts(declared, file, batch, laid[name], refused[name])
+            )
 
     def notes(self) -> list[Note]:
         """How many rows were met twice, by module."""
@@ -143,10 +156,12 @@ class Stitching:
         self, declared: Declared, file: Surveyed, laid: Laid, found: Mapping[int, Fault]
     ) -> Stitched:
         name, path = declared.module.name, file.path.name
-        lines = laid.lines.to_pylist()
+        lines, children = laid.lines.to_pylist(), laid.text(CHILD).to_pylist()
         kept = _kept(laid, sorted(found))
         refused = (
-            Refusal(path, name, lines[row], found[row].what, found[row].next_step, text)
+            Refusal(
+                path, name, lines[row], found[row].what, found[row].next_step, text, children[row]
+            )
             for row, text in kept.items()
         )
         emptied = (
@@ -157,6 +172,22 @@ class Stitching:
         good = pa.array([row not in found for row in range(len(laid))], pa.bool_())
         raw = RawTable(name, path, name, laid.cells.filter(good), laid.lines.filter(good))
         return Stitched(declared, raw, tuple(refused), tuple(emptied))
+
+    def _doubts(
+        self,
+        declared: Declared,
+        file: Surveyed,
+        batch: Batch,
+        laid: Laid,
+        refused: Mapping[int, Fault],
+    ) -> tuple[Doubt, ...]:
+        """What the rows that stand leave in doubt; a refused one is in doubt as a whole."""
+        if not laid.lost and not batch.oddments:
+            return ()
+        told_later = (row for row, one in enumerate(laid.text(STANDS).to_pylist()) if one != YES)
+        place = Place(file.path.name, declared, laid, frozenset({*told_later, *refused}))
+        words = {name: _not(declared, name) for _, name in laid.lost}
+        return (*emptied_doubts(place, words), *odd_doubts(place, batch.oddments))
 
     def _refused(
         self, declared: Declared, file: Surveyed, laid: Laid, around: Container[int]

@@ -17,7 +17,8 @@ NONE = -1
 class Oddment(NamedTuple):
     """Something of a child that no row can hold: an element nobody knows, or one too many.
 
-    ``kept`` is what it holds, as it stands in the file.
+    ``kept`` is what it holds, as it stands in the file. The row that it lies in is one of
+    ``module`` and begins on ``row_line``.
     """
 
     kind: str
@@ -25,6 +26,8 @@ class Oddment(NamedTuple):
     line: int
     element: str
     kept: str = ""
+    module: str = ""
+    row_line: int = NONE
 
 
 UNKNOWN, REPEATED, NESTED = "unknown element", "given twice", "holds elements"

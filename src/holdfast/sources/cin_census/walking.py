@@ -7,7 +7,7 @@ import pyarrow as pa
 from lxml import etree
 
 from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
-from holdfast.sources.cin_census.layout import IN, OUTSIDE, SLOTS, Role
+from holdfast.sources.cin_census.layout import IN, MODULE_OF, OUTSIDE, SLOTS, Role
 from holdfast.sources.cin_census.stretch import (
     NESTED,
     NONE,
@@ -73,17 +73,17 @@ class Walk:
             if tail := part.tail:
                 beside += tail
         if beside and (text := beside.strip(" \t\r\n")):
-            self._odd(STRAY, element, row, text)
+            self._odd(STRAY, element, around, row, text)
 
     def _other(self, part: etree._Element, around: str, row: int) -> None:
         roles = IN[around]
         role = roles.get(part.tag) or roles.get(_local(part))
         if role is None:
-            self._odd(UNKNOWN, part, row, _written(part))
+            self._odd(UNKNOWN, part, around, row, _written(part))
         elif role.row:
             self._begin(part, role, row)
         elif role.slot != NONE:
-            self._value(part, role.slot, row)
+            self._value(part, role.slot, around, row)
         else:
             # A list of nothing is a row of nothing: a rule asks for what it should hold.
             if role.listed and not len(part):
@@ -93,7 +93,7 @@ class Walk:
     def _begin(self, part: etree._Element, role: Role, inside: int) -> None:
         row = self._place(part, role.row, inside)
         if role.slot != NONE:
-            self._value(part, role.slot, row)
+            self._value(part, role.slot, role.row, row)
         else:
             self._parts(part, role.name, row)
 
@@ -108,22 +108,24 @@ class Walk:
         places.append((self._child, episode, inside, self._line(part) + self._add))
         return number
 
-    def _value(self, part: etree._Element, slot: int, row: int) -> None:
+    def _value(self, part: etree._Element, slot: int, around: str, row: int) -> None:
         if self._last[slot] == row:
-            self._odd(REPEATED, part, row, _written(part))
+            self._odd(REPEATED, part, around, row, _written(part))
             return
         if len(part):
-            self._odd(NESTED, part, row, _written(part))
+            self._odd(NESTED, part, around, row, _written(part))
         self._last[slot] = row
         self._rows[slot].append(row)
         self._texts[slot].append(part.text)
 
-    def _odd(self, kind: str, part: etree._Element, row: int, kept: str) -> None:
+    def _odd(self, kind: str, part: etree._Element, around: str, row: int, kept: str) -> None:
         if row == NONE:
             self.outside = True
             return
         line = self._line(part) + self._add
-        self._oddments.append(Oddment(kind, self._child, line, _local(part), kept))
+        module = MODULE_OF.get(around, around)
+        begun = self._places[module][row][3]
+        self._oddments.append(Oddment(kind, self._child, line, _local(part), kept, module, begun))
 
     def _gathered(self, module: str) -> Rows:
         places = np.array(self._places[module], np.int64).reshape(-1, 4)

@@ -96,7 +96,7 @@ class _Taking:
         self._times.look(batch.raw)
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
         self._intake.take(self._statuses.add(self._children.add(raw)), projection)
-        self._intake.refuse(table, *batch.refused)
+        self._intake.refuse(table, *batch.refused, tables=(projection.table,))
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
@@ -129,7 +129,9 @@ class _Taking:
 
     def _tell(self, fault: Fault) -> None:
         place = (fault.file, fault.part, None)
-        self._intake.refuse(fault.table, Refusal(*place, fault.what, fault.next_step, ""))
+        lost = Refusal(*place, fault.what, fault.next_step, "")
+        tables = (PROJECTIONS[fault.table].table,) if fault.table in PROJECTIONS else ()
+        self._intake.refuse(fault.table, lost, tables=tables)
         self._notes.append(Note(fault.table, f"not imported: {fault.what}", 1))
 
 

@@ -40,7 +40,7 @@ COLUMNS = (
 _LAST = date.max
 _KEYS: dict[str, Callable[["Run"], Any]] = {
     "title": lambda run: run.row["title"],
-    "started": lambda run: run.row["started"],
+    "started": lambda run: run.row["started"] or date.min,
     "due": lambda run: run.row["due"] or _LAST,
     "ended": lambda run: run.ended or _LAST,
     "days_over": lambda run: run.row["days_over"],

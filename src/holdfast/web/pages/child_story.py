@@ -144,7 +144,9 @@ def _row(entry: Entry) -> Told:
 
 
 def _ticks(row: Row, on: date) -> Iterable[tuple[date, Tick]]:
-    yield row["started"], Tick("Clock started", row["title"], row["due"])
+    # Of some nobody can tell since when, or whether they ran at all.
+    if row["started"] is not None:
+        yield row["started"], Tick("Clock started", row["title"], row["due"])
     day, status = ended(row, on), row["status"]
     if day is not None:
         words = "Clock lapsed" if status in UNFULFILLED else "Clock stopped"

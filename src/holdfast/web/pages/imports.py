@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdfast.clocks.answers import Answered, answers
 from holdfast.errors import Damaged, NoSnapshot
+from holdfast.measures.doubted import doubts_counted
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME
@@ -83,7 +84,11 @@ def _account(request: HttpRequest, snapshot: Snapshot, further: dict[str, object
 
 def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
     """What lies in files beside the tables, and is not asked of a damaged import."""
-    return {"refused": account.refused(snapshot), "unreadable": account.unreadable(snapshot)}
+    return {
+        "refused": account.refused(snapshot),
+        "unreadable": account.unreadable(snapshot),
+        "doubts": doubts_counted(data.outlook_of(snapshot)),
+    }
 
 
 def _answered(snapshot: Snapshot) -> list[Answered]:

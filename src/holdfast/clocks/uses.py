@@ -1,0 +1,220 @@
+"""What each clock reads of the record, and what becomes of its duties where that is in doubt.
+
+Read off the declaration alone: no clock names a doubt. Both readers, the oracle and the compiler,
+take their uses from here. A part of a declaration (an event, or a stretch of a spell) is in doubt
+in a row where a column that it reads could not be taken as it stood. Then it is either *missing*
+(it may be, and is not counted) or *counted* (it is, and may not be); of a stretch that surely is,
+the *end* may be in doubt.
+
+Each has one of two effects. It may have *ended* a duty sooner, or have excused it: what was met
+in time stays met, since nothing that happened before then could make it late. Or it may have
+*changed* what came after: whether there was a duty at all, since when, until when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from holdfast.clocks.clock import BEGINNING, Clock, Previous, Shape, Turning
+from holdfast.journeys.event import Event
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
+from holdfast.journeys.workforce import HELD
+from holdfast.record.family import Persons
+from holdfast.record.oversight import AgreedIntervals
+from holdfast.record.table import Column, Table
+from holdfast.record.workforce import Involvements
+
+
+class Effect(StrEnum):
+    """What a doubt may have done to a duty."""
+
+    NONE = "none"
+    ENDED = "ended"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Use:
+    """One part of a declaration that a clock reads, and the effect of each doubt in it.
+
+    ``begins``: a missing one may have begun a duty, which must then be told as one of which
+    nothing is known. ``own_row``: it concerns the duty of the same row alone. ``passing``: it has
+    no effect on what began after it was over. ``beside``: further columns that it rests on.
+    ``undated``: one without a day counts from the day of ``start``.
+    """
+
+    part: Event | Stretch
+    missing: Effect
+    counted: Effect
+    end: Effect = Effect.NONE
+    begins: bool = False
+    own_row: bool = False
+    passing: bool = False
+    beside: tuple[Column, ...] = ()
+    start: Column | None = None
+    undated: bool = False
+
+    @property
+    def table(self) -> type[Table]:
+        """The table that it reads."""
+        return self.part.table
+
+    @property
+    def day(self) -> Column:
+        """The day on which it happens or begins."""
+        return self.part.at if isinstance(self.part, Event) else self.part.begins
+
+    @property
+    def ends(self) -> Column | None:
+        """The day on which it ends, of a stretch."""
+        return None if isinstance(self.part, Event) else self.part.ends
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column that it rests on."""
+        return tuple(dict.fromkeys((*self.part.columns(), *self.beside)))
+
+
+def uses(clock: Clock, by_team: bool = False) -> tuple[Use, ...]:
+    """Every use that a clock makes of the record; ``by_team``: a team has set its own limit."""
+    found = [*_starts(clock), *_stops(clock), *_during(clock), *_endings(clock), *_life(clock)]
+    if by_team:
+        teams = (Involvements.team,)
+        found += [replace(one, beside=teams) for one in _whole(HELD, Effect.CHANGED)]
+    return tuple(dict.fromkeys(found))
+
+
+def _starts(clock: Clock) -> Iterator[Use]:
+    for start in clock.starts:
+        if isinstance(start, Event):
+            later = Effect.CHANGED if clock.first_start_only else Effect.NONE
+            own = clock.shape is not Shape.LANE
+            beside = (clock.due_on,) if clock.due_on else ()
+            yield Use(start, later, Effect.CHANGED, begins=True, own_row=own, beside=beside)
+        elif isinstance(start, Edge):
+            whole = _of_spell(start.spell, clock, Effect.CHANGED)
+            # Where one ends only what is known of can be left: a missing one begins nothing then.
+            yield from (replace(one, begins=start.side == "begins") for one in whole)
+
+
+def _stops(clock: Clock) -> Iterator[Use]:
+    counted = any(isinstance(s, Previous) and (s.first, s.last) != (1, None) for s in clock.starts)
+    sooner = Effect.CHANGED if counted else Effect.ENDED
+    own = clock.shape is Shape.ROW
+    # Where a stop begins the next duty and nothing begins the first, one that is missing may have.
+    again = any(isinstance(s, Previous) for s in clock.starts) and BEGINNING not in clock.starts
+    for stop in clock.stops:
+        if isinstance(stop, Event):
+            passing = clock.shape is Shape.LANE and sooner is Effect.ENDED
+            changed = Effect.CHANGED
+            yield Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
+        else:
+            whole = _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
+            yield from (replace(use, begins=again) for use in whole)
+
+
+def _during(clock: Clock) -> Iterator[Use]:
+    if clock.during is not None and clock.during is not ALWAYS:
+        for use in _of_spell(clock.during, clock, Effect.CHANGED):
+            yield replace(use, begins=isinstance(use.part, Stretch))
+    for turning in (*clock.once, *clock.until):
+        yield from _turning(turning)
+
+
+def _turning(turning: Turning) -> Iterator[Use]:
+    if isinstance(turning, Event):
+        yield Use(turning, Effect.CHANGED, Effect.CHANGED)
+    elif isinstance(turning, Column):
+        yield Use(Event("a day of the spell", turning), Effect.CHANGED, Effect.CHANGED)
+
+
+def _endings(clock: Clock) -> Iterator[Use]:
+    own = clock.shape is not Shape.LANE
+    if clock.lapses:
+        start = clock.start_event.at
+        ended, changed = Effect.ENDED, Effect.CHANGED
+        undated = clock.lapses_undated
+        yield Use(clock.lapses, ended, changed, own_row=own, start=start, undated=undated)
+    for happening in clock.ended_by:
+        yield from _ending(happening, Effect.CHANGED)
+    for happening in clock.shown_by:
+        yield from _ending(happening, Effect.NONE)
+    if clock.outer:
+        yield from _whole(clock.outer, Effect.ENDED)
+
+
+def _ending(happening: Happening, counted: Effect) -> Iterator[Use]:
+    """What ends a duty, or shows that it was done: a missing one may have done so."""
+    if isinstance(happening, Event):
+        yield Use(happening, Effect.ENDED, counted, passing=True)
+    else:
+        whole = _whole(happening.spell, Effect.ENDED)
+        yield from (replace(use, counted=max(use.counted, counted, key=_weight)) for use in whole)
+
+
+def _life(clock: Clock) -> Iterator[Use]:
+    """The person's birth, where ages matter; their death; and the child's own plan."""
+    if not _about_children(clock):
+        return
+    if any(spell.from_age is not None or spell.to_age is not None for spell in _spells(clock)):
+        for column in (Persons.born, Persons.expected):
+            yield Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
+    if not clock.after_death:
+        # What was recorded as done after a death did not count; so nothing is certain without it.
+        yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.NONE)
+    if clock.plan_may_set:
+        held = Stretch(AgreedIntervals.agreed, AgreedIntervals.ended)
+        beside = (AgreedIntervals.duty, AgreedIntervals.working_days)
+        changed = Effect.CHANGED
+        yield Use(held, changed, changed, changed, beside=beside)
+
+
+def _about_children(clock: Clock) -> bool:
+    return any(column.subject and column.of == "persons" for column in clock.columns())
+
+
+def _spells(clock: Clock) -> Iterator[Spell]:
+    told = (*clock.starts, *clock.stops, *clock.ended_by, *clock.shown_by)
+    whole = [one.spell for one in told if isinstance(one, Edge)]
+    whole += [clock.during] if clock.during else []
+    for spell in whole:
+        yield spell
+        yield from (one for one in (spell.apart_from,) if one)
+        yield from (one.spell for one in (spell.since,) if one)
+
+
+def _of_spell(spell: Spell, clock: Clock, sooner: Effect | None) -> Iterator[Use]:
+    """The uses of a spell; ``sooner`` is what a stretch that is missing may have done."""
+    numbered = any(isinstance(s, Previous) and (s.first, s.last) != (1, None) for s in clock.starts)
+    passing = not (numbered or clock.once or clock.until or clock.first_start_only)
+    changed = Effect.CHANGED
+    missing = changed if sooner is None else sooner
+    for stretch in spell.stretches:
+        yield Use(stretch, missing, changed, changed, passing=passing)
+    yield from _cuts(spell, changed)
+
+
+def _whole(spell: Spell, effect: Effect) -> Iterator[Use]:
+    for stretch in spell.stretches:
+        yield Use(stretch, effect, effect, effect)
+    yield from _cuts(spell, effect)
+
+
+def _cuts(spell: Spell, effect: Effect) -> Iterator[Use]:
+    """What cuts a spell: an event up to which it lasts, an edge since which, another apart."""
+    if spell.up_to:
+        yield Use(spell.up_to, effect, effect)
+    if spell.since:
+        yield from _whole(spell.since.spell, effect)
+    if spell.apart_from:
+        yield from _whole(spell.apart_from, effect)
+
+
+def _weight(effect: Effect) -> int:
+    return list(Effect).index(effect)
+
+
+def tables_read(clocks: Iterable[Clock]) -> set[type[Table]]:
+    """The tables that any of these clocks reads."""
+    return {use.table for clock in clocks for use in uses(clock)}

@@ -1,0 +1,150 @@
+"""The doubts that rows of a source raise, found column by column for a whole table at once.
+
+A source decides nothing about clocks: it says what it could not take as it stood, in the words
+of the record. Most tables raise none, and cost no more than a look at what was met.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.doubts import DOUBTS, DoubtKind
+from holdfast.record.table import Column
+from holdfast.sources.columns import Columns
+from holdfast.sources.mapping import Cell, Projection
+from holdfast.sources.reading import AFTER_EXTRACT, UNKNOWN_WORD
+
+_REFUSED_STEP = "Correct the row in the source and import again."
+ASKED = "It is left blank, and the source asks it of every row."
+_LACKING = "The row it stands in is refused."
+_ASKED_STEP = "Record the answer in the source and import again."
+_UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the source; import again."
+SHORTENED = "A spreadsheet has shortened"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Which rows of a source table a projection keeps, and which it had to set aside.
+
+    A row is set aside that would have been kept had a required cell been readable, or that is
+    refused altogether. Arrays of true and false, one for each row.
+    """
+
+    kept: pa.Array
+    set_aside: pa.Array
+
+
+def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Array) -> pa.Table:
+    """The doubts of one projection of a source table, as rows of ``doubts.parquet``.
+
+    ``why`` says of each row why it is refused, null where it is not.
+    """
+    pieces = [
+        piece
+        for column, origin in projection.cells.items()
+        if isinstance(origin, Cell)
+        for piece in _of_column(projection, columns, column, origin, rows, why)
+    ]
+    return pa.concat_tables(pieces) if pieces else DOUBTS.empty_table()
+
+
+def _of_column(
+    projection: Projection,
+    columns: Columns,
+    column: Column,
+    cell: Cell,
+    rows: Rows,
+    why: pa.Array,
+) -> Iterator[pa.Table]:
+    """What was met in a column; then the cells that are empty and may not be."""
+    read = columns.sources(cell, column)
+    told = pc.or_(rows.kept, rows.set_aside)
+    empty = pc.is_null(columns.values(cell, column))
+    blank = empty
+    for one in read:
+        if one.troubles is not None:
+            troubled = pc.and_(empty, pc.is_valid(one.troubles))
+            blank = pc.and_not(blank, troubled)
+            met = _Met(pc.and_(told, troubled), column.name, one.heading, one.next_step)
+            yield from _told(projection, columns, met, one.troubles)
+        if one.unknown is not None:
+            at = pc.and_(told, pc.is_valid(one.unknown))
+            met = _Met(at, column.name, one.heading, _UNKNOWN_STEP)
+            yield from _told(projection, columns, met, one.unknown)
+    heading = read[0].heading if read else ""
+    if column.required:
+        met = _Met(pc.and_(rows.set_aside, blank), column.name, heading, _REFUSED_STEP)
+        yield from _told(projection, columns, met, pc.fill_null(why, _LACKING))
+    elif cell.asked and read:
+        words = pa.repeat(pa.scalar(ASKED), len(columns.raw))
+        met = _Met(pc.and_(rows.kept, blank), column.name, heading, _ASKED_STEP)
+        yield from _told(projection, columns, met, words)
+
+
+@dataclass(frozen=True)
+class _Met:
+    """Where something was met: true for each such row, in which column, and what to do."""
+
+    at: pa.Array
+    column: str
+    heading: str
+    next_step: str
+
+
+def _told(
+    projection: Projection, columns: Columns, met: _Met, words: pa.Array
+) -> Iterator[pa.Table]:
+    count = pc.sum(met.at).as_py() or 0
+    if not count:
+        return
+    raw, what = columns.raw, words.filter(met.at)
+    children = children_of(projection, columns)
+
+    def same(text: str) -> pa.Array:
+        return pa.repeat(pa.scalar(text, pa.string()), count)
+
+    yield pa.table(
+        [
+            same(projection.table.name),
+            same(met.column),
+            children.filter(met.at),
+            _kinds(what),
+            what,
+            same(met.next_step),
+            same(raw.source_file),
+            same(raw.source_part),
+            raw.row_numbers.filter(met.at),
+            same(met.heading),
+        ],
+        schema=DOUBTS,
+    )
+
+
+def children_of(projection: Projection, columns: Columns) -> pa.Array:
+    """Whom each row is about; null where that cannot be read, or the table is about nobody."""
+    subject = projection.table.subject()
+    if subject is None:
+        return pa.nulls(len(columns.raw), pa.string())
+    return columns.values(projection.cells.get(subject), subject)
+
+
+def _kinds(what: pa.Array) -> pa.Array:
+    """The kind of each doubt, from the words in which it is told."""
+    coded = what.dictionary_encode()
+    kinds = [kind_of(words).value for words in coded.dictionary.to_pylist()]
+    return pa.array(kinds, pa.string()).take(coded.indices)
+
+
+def kind_of(words: str) -> DoubtKind:
+    """The kind of a doubt that is told in these words."""
+    told = (
+        (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD),
+        (ASKED, DoubtKind.UNANSWERED),
+        (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT),
+        (SHORTENED, DoubtKind.SHORTENED),
+        (": empty.", DoubtKind.REFUSED),
+        (_LACKING, DoubtKind.REFUSED),
+    )
+    return next((kind for part, kind in told if part in words), DoubtKind.UNREADABLE)
