@@ -43,10 +43,12 @@ class Spoilt:
                 by_row.setdefault((doubt.table, doubt.source_row), []).append((number, doubt))
         found = []
         for (name, place), doubts in by_row.items():
-            rows = [(row, False) for row in self.record.get(subject, {}).get(name, ())]
+            rows: list[tuple[Row | None, bool]] = []
+            rows += [(row, False) for row in self.record.get(subject, {}).get(name, ())]
             rows += [(row, True) for row in self.aside.get(name, ())]
-            held = [(row, aside) for row, aside in rows if row["source_row"] == place]
-            for row, aside in held or [(None, True)]:
+            held = [(row, aside) for row, aside in rows if row and row["source_row"] == place]
+            lost: list[tuple[Row | None, bool]] = [(None, True)]
+            for row, aside in held or lost:
                 found.append(RowInDoubt(name, row, aside, tuple(doubts)))
         return found
 

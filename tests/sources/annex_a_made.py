@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from holdfast.record.doubts import DOUBTS_FILE
 from holdfast.record.manifest import TableCount
 from holdfast.record.refusals import told_refusals, told_unreadable
 from holdfast.record.snapshot import Snapshot
@@ -103,3 +104,9 @@ def refusals(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
     return told_unreadable(snapshot)
+
+
+def doubts(snapshot: Snapshot) -> list[tuple[str, str, str | None]]:
+    """What is in doubt: table, column, child."""
+    told = pq.read_table(snapshot.folder / DOUBTS_FILE).to_pylist()
+    return [(one["record_table"], one["record_column"], one["child"]) for one in told]

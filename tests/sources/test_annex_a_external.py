@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from holdfast.record.snapshot import Snapshot
 from holdfast.sources.annex_a.register import LISTS
-from tests.sources.annex_a_made import count, imported, notes, refusals, rows, unreadable
+from tests.sources.annex_a_made import count, doubts, imported, notes, refusals, rows, unreadable
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "data" / "annex_a_2019_dirty_sample.xlsx"
 
@@ -46,7 +46,9 @@ def test_every_row_becomes_an_event_of_its_own_table(snapshot: Snapshot) -> None
 def test_what_is_dirty_in_it_is_told(snapshot: Snapshot) -> None:
     told = notes(snapshot)
     assert "List 9: Care leavers | has no column called Allocated Personal Advisor" in told
-    assert "Primary Need Code | a code not in the set Primary need" in told
+    assert {("referrals", "primary_need")} <= {
+        (table, column) for table, column, _ in doubts(snapshot)
+    }
     assert "persons.born | tables of the source disagree" in told
     assert "List 6: Children in Need | cells with a spreadsheet's error" in told
     assert "It is not a postcode." in {one["what"] for one in unreadable(snapshot)}

@@ -11,6 +11,7 @@ from holdfast.sources.annex_a.register import LISTS, PRECEDENCE
 from tests.sources.annex_a_made import (
     Page,
     count,
+    doubts,
     headings,
     imported,
     listed,
@@ -37,6 +38,10 @@ PLAN = {"Child Protection Plan Start Date": date(2017, 6, 1)}
         ("L11", 11),
         ("List 10 - Adoption", 10),
         ("Annex A List 7", 7),
+        ("AnnexA_List7", 7),
+        ("AA_7_child_protection", 7),
+        ("AA_10_adoption", 10),
+        ("Swimming pool 5", None),
         ("List 12", None),
         ("2. Guidance", None),
         ("Sheet1", None),
@@ -108,10 +113,12 @@ def test_a_missing_list_is_told_and_is_no_error(tmp_path: Path) -> None:
     assert "protection_plans" not in snapshot.manifest.feeds
 
 
-def test_a_list_without_rows_is_not_a_missing_list(tmp_path: Path) -> None:
-    snapshot = made(tmp_path, page(1, CONTACT), page(7))
-    assert count(snapshot, 7).given == 0
-    assert "protection_plans" in snapshot.manifest.feeds
+def test_a_list_without_rows_is_a_missing_list(tmp_path: Path) -> None:
+    """Nobody can tell a list that nobody filled in from one of which nobody is on."""
+    told = notes(snapshot := made(tmp_path, page(1, CONTACT), page(7)))
+    assert "List 7: Child protection | the source has no such list | 1" in told
+    assert "it has headings of List 7: Child protection and no rows" in told
+    assert "protection_plans" not in snapshot.manifest.feeds
 
 
 def test_a_sheet_without_the_headings_of_its_name_is_told_and_the_rest_is_read(
@@ -133,11 +140,17 @@ def test_two_sheets_of_one_list_are_both_read(tmp_path: Path) -> None:
     assert {row["source_part"] for row in rows(snapshot, "contacts")} == {"List 1", "List 1 (2)"}
 
 
-def test_a_column_that_one_of_two_sheets_lacks_is_not_carried(tmp_path: Path) -> None:
-    second = page(7, PLAN, name="List 7b")
+def test_what_one_of_two_sheets_lacks_is_in_doubt_for_its_own_children(tmp_path: Path) -> None:
+    second = page(7, {**PLAN, "Gender": "a) Male"}, name="List 7b")
     second.headings.remove("Date of the Last Statutory Visit")
+    second.headings.remove("Child Protection Plan End Date")
+    second.rows = [{**second.rows[0], "Child Unique ID": "made-9"}]
     snapshot = made(tmp_path, page(7, PLAN), second)
-    assert "visited" not in snapshot.manifest.feeds["protection_visits"].columns
+    assert "visited" in snapshot.manifest.feeds["protection_visits"].columns
+    assert sorted(doubts(snapshot)) == [
+        ("protection_plans", "ended", "made-9"),
+        ("protection_visits", "", "made-9"),
+    ]
 
 
 def test_a_hidden_sheet_is_read_and_told_and_another_sheet_is_told(tmp_path: Path) -> None:

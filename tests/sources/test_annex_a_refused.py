@@ -10,6 +10,7 @@ from holdfast.record.snapshots import Store
 from tests.sources.annex_a_made import (
     Page,
     count,
+    doubts,
     imported,
     notes,
     page,
@@ -97,6 +98,22 @@ def test_a_sheet_whose_inside_is_damaged_is_told_and_the_rest_is_read(tmp_path: 
     snapshot = imported(hurt)
     assert count(snapshot, 1).read == 1
     assert [(one["part"], one["row"]) for one in refusals(snapshot)] == [("List 7", None)]
+
+
+def test_a_damaged_sheet_beside_a_good_one_of_its_list_leaves_that_list_in_doubt(
+    tmp_path: Path,
+) -> None:
+    """The list is given in part: anybody's visit may have stood on the part that is lost."""
+    plan = {"Child Protection Plan Start Date": "01/06/2017"}
+    path = workbook(tmp_path / "whole.xlsx", page(7, plan), page(7, plan, name="List 7 North"))
+    hurt = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(hurt, "w") as copy:
+        for name in whole.namelist():
+            raw = whole.read(name)
+            copy.writestr(name, raw[:400] if name.endswith("sheet2.xml") else raw)
+    told = doubts(imported(hurt))
+    assert ("protection_visits", "", None) in told
+    assert {child for _, _, child in told} == {None}
 
 
 def test_one_bad_file_of_several_is_told_and_the_others_are_read(tmp_path: Path) -> None:

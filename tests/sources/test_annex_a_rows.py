@@ -8,6 +8,7 @@ import xlsxwriter
 
 from tests.sources.annex_a_made import (
     count,
+    doubts,
     headings,
     imported,
     made,
@@ -39,17 +40,23 @@ def test_an_impossible_day_is_refused_without_being_quoted(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "heading",
-    ["Date of the Last Statutory Visit", "Date of latest review conference",
-     "Child Protection Plan End Date"],
-)  # fmt: skip
-def test_a_row_whose_last_day_cannot_be_read_is_refused_and_not_shown_as_undone(
-    tmp_path: Path, heading: str
+    ("heading", "doubted"),
+    [
+        ("Date of the Last Statutory Visit", ("protection_visits", "visited")),
+        ("Date of latest review conference", ("protection_reviews", "held")),
+        ("Child Protection Plan End Date", ("protection_plans", "ended")),
+    ],
+)
+@pytest.mark.parametrize("written", ["31/02/2018", "01/05/2018", "soon"])
+def test_a_last_day_that_cannot_be_taken_is_in_doubt_and_the_rest_of_the_row_is_read(
+    tmp_path: Path, heading: str, doubted: tuple[str, str], written: str
 ) -> None:
-    snapshot = made(tmp_path, page(7, {**PLAN, heading: "31/02/2018"}, {**PLAN, heading: None}))
-    assert [row["child"] for row in rows(snapshot, "protection_plans")] == ["made-2"]
-    assert refusals(snapshot)[0]["what"] == f"{heading}: There is no such day."
-    assert (count(snapshot, 7).given, count(snapshot, 7).read) == (2, 1)
+    snapshot = made(tmp_path, page(7, {**PLAN, heading: written}, {**PLAN, heading: None}))
+    plans = rows(snapshot, "protection_plans")
+    assert [row["child"] for row in plans] == ["made-1", "made-2"]
+    assert doubts(snapshot) == [(*doubted, "made-1")]
+    assert [one["column"] for one in unreadable(snapshot)] == [heading]
+    assert (count(snapshot, 7).given, count(snapshot, 7).read) == (2, 2)
 
 
 def test_another_day_that_cannot_be_read_is_emptied_and_kept_aside(tmp_path: Path) -> None:
@@ -74,11 +81,8 @@ def test_formulas_errors_and_text_that_looks_like_a_formula(tmp_path: Path) -> N
         sheet.write_formula(2, 1, "=NA()", None, "#N/A")
         sheet.write_string(3, headings(7).index("Allocated Worker"), "=cmd|' /c calc'!A1")
     snapshot = imported(path)
-    assert [row["child"] for row in rows(snapshot, "protection_plans")] == ["made-2", "made-3"]
-    (refused,) = refusals(snapshot)
-    assert (
-        refused["what"] == "Date of the Last Statutory Visit: The cell holds a spreadsheet's error."
-    )
+    assert ("protection_visits", "visited", "made-1") in doubts(snapshot)
+    assert [one["column"] for one in unreadable(snapshot)] == ["Date of the Last Statutory Visit"]
     assert "error in them such as #N/A, read as empty | 1" in notes(snapshot)
     assert rows(snapshot, "professionals")[0]["full_name"].startswith("=cmd")
 
@@ -146,9 +150,11 @@ def test_an_unborn_child_has_an_expected_day_and_none_of_birth(tmp_path: Path, a
     assert (person["born"], person["expected"]) == (None, date(2018, 4, 1))
 
 
-def test_an_unknown_code_is_kept_and_counted(tmp_path: Path) -> None:
-    snapshot = made(tmp_path, page(6, {"Primary Need Code": "PX - of our own"}))
-    assert "Primary Need Code | a code not in the set Primary need" in notes(snapshot)
+def test_an_unknown_code_is_kept_and_in_doubt(tmp_path: Path) -> None:
+    row = {"CIN Start Date": date(2017, 9, 1), "Primary Need Code": "PX - of our own"}
+    snapshot = made(tmp_path, page(6, row))
+    assert rows(snapshot, "referrals")[0]["primary_need"] == "PX - of our own"
+    assert ("referrals", "primary_need", "made-1") in doubts(snapshot)
 
 
 def test_a_postcode_that_is_none_is_emptied(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.measures.due import STATUSES
+from holdfast.sources.encodings import encoding_of
 from holdfast.sources.reading_days import read_day
-from holdfast.sources.ssd.encodings import encoding_of
 from holdfast.sources.text import clean
 
 SEPARATORS = ",;\t|"

@@ -185,7 +185,8 @@ def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
         "stopped": row["stopped"],
         "lapsed": row["lapsed"],
         "status": row["status"],
-        "days_over": row["days_over"],
+        # Of what cannot be determined nobody may say that it is late.
+        "days_over": 0 if row["status"] == Status.CANNOT_TELL else row["days_over"],
         "team": row["team"],
         "worker": row["worker"],
         "why": reason(row, doubts),

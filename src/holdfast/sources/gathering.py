@@ -30,6 +30,9 @@ class Gathering:
         self._feeds: dict[str, Feed] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
+        # Tables that the source gives, since some row that may be theirs is good; and how many
+        # rows of each could not be taken as such.
+        self._given: set[str] = set()
         self._lost: Counter[str] = Counter()
         # How many cells of a column said something, and of how many nobody knows what.
         self._filled: Counter[tuple[str, str]] = Counter()
@@ -48,8 +51,11 @@ class Gathering:
         rows = _sorted_out(projection, columns, values, good)
         whole = _whole(table, columns.raw, values)
         self._pieces[table].append(whole.filter(rows.kept))
+        if pc.any(good).as_py():
+            self._given.add(table.name)
         if (aside := whole.filter(rows.set_aside)).num_rows:
             self._aside[table].append(aside)
+            self._lost[table.name] += aside.num_rows
         doubts = doubts_of(projection, columns, rows, why)
         self.doubt(doubts)
         self._feed(projection, columns, self._pieces[table][-1], doubts)
@@ -83,19 +89,7 @@ class Gathering:
         return [note for notes in found for note in notes]
 
     def _answers(self, name: str) -> bool:
-        rows = sum(
-            len(piece)
-            for table in self._pieces
-            if table.name == name
-            for piece in self._pieces[table]
-        )
-        aside = sum(
-            len(piece)
-            for table in self._aside
-            if table.name == name
-            for piece in self._aside[table]
-        )
-        return bool(rows) or not (aside or self._lost[name])
+        return name in self._given or not self._lost[name]
 
     def _without_unknown(self, name: str, feed: Feed) -> Feed:
         unread = {

@@ -11,12 +11,17 @@ from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
 from holdfast.sources.annex_a.workforce import STAFF, TEAM, TEAM_ID, WORKER, WORKER_ID
 from holdfast.sources.mapping import Cell, Digest, Projection
 
-STARTED = day_heading("Continuous Assessment Start Date", "Assessment Start Date")
-SEEN = heading("Child Seen During Continuous Assessment")
-AUTHORISED = day_heading("Continuous Assessment Date of Authorisation")
+STARTED = day_heading(
+    "Continuous Assessment Start Date", "Assessment Start Date", "Continuous Assessment Start"
+)
+SEEN = heading("Child Seen During Continuous Assessment", "Continuous Assessment Child Seen")
+AUTHORISED = day_heading(
+    "Continuous Assessment Date of Authorisation", "Continuous Assessment Auth Date"
+)
 SUPPORT = heading(
     "Was the child assessed as requiring LA children’s social care support",
     "Was the child assessed as being in need at assessment?",
+    "CSC Support Required",
 )
 
 ASSESSMENTS = AnnexList(
@@ -40,5 +45,4 @@ ASSESSMENTS = AnnexList(
         merge=True,
     ),
     (PERSON, DISABILITY, *STAFF),
-    vital=(AUTHORISED.name,),
 )

@@ -2,10 +2,15 @@
 
 A plan for permanence has no day in the list, so no care plan is made of it. The counts of
 times missing have no days either. Both are left out, and the notes of the import say so.
+
+The template asks of every child for the legal status and the placement, and for since when.
+Short breaks and placements for adoption are told by them from other care, which is visited and
+reviewed at another pace: a blank is no answer, and these cells are ``asked``.
 """
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from holdfast.record.care import (
     CareEpisodes,
@@ -44,16 +49,41 @@ from holdfast.sources.annex_a.family import (
 from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, Heading
 from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.reading import read_code
+from holdfast.sources.text import NOTHING
 
-ORDINARY = "In care other than by short breaks"
-_SHORT_BREAKS = re.compile(r"\bV[34]\b", re.IGNORECASE)
+PLACED_ON = f"{PLACEMENT_STARTED.name} (other than in short breaks)"
+_SHORT_BREAKS = ("V3", "V4")
+# What stands in that column where nobody can tell whether there is such a placement, or when.
+_STATUS_UNKNOWN, _BLANK = "(legal status not known)", "(left blank)"
+_WHY = {
+    _STATUS_UNKNOWN: "The legal status does not tell care from short breaks.",
+    _BLANK: "It is left blank, and the source asks it of every row.",
+}
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?", re.IGNORECASE)
 
 PERIOD_ID = Digest("care", CHILD.name, STARTED.name)
 
 
-def _ordinary(cells: Cells, made: date) -> str | None:
-    return None if _SHORT_BREAKS.search(cells[0] or "") else "Yes"
+def _ordinary(cells: Cells, day: date) -> str | None:
+    """The start of a placement. Visits in short breaks follow regulation 48: theirs is none."""
+    status, started = _status(cells[0]), cells[1]
+    if status in _SHORT_BREAKS:
+        return None
+    return (started or _BLANK) if status else _STATUS_UNKNOWN
+
+
+@lru_cache(maxsize=256)
+def _status(text: str | None) -> str:
+    """The code of a legal status; empty where there is none, or none that is known."""
+    read = read_code(text, CareEpisodes.legal_status) if text else NOTHING
+    return read.value if isinstance(read.value, str) and not read.unknown else ""
+
+
+def _placed_on(text: str) -> str:
+    if text in _WHY:
+        raise ValueError(_WHY[text])
+    return text
 
 
 def _postcode(text: str) -> str:
@@ -74,7 +104,7 @@ EPISODE = Projection(
         CareEpisodes.primary_need: Cell(NEED.name),
         CareEpisodes.ended: Cell(CEASED.name),
         CareEpisodes.end_reason: Cell(CEASED_REASON.name),
-        CareEpisodes.legal_status: Cell(LEGAL_STATUS.name),
+        CareEpisodes.legal_status: Cell(LEGAL_STATUS.name, asked=True),
         CareEpisodes.last_reviewing_officer_contact: Cell(IRO.name),
     },
     reach="latest",
@@ -86,32 +116,30 @@ LEGAL = Projection(
     {
         LegalStatuses.status_row: Digest("legal", CHILD.name, LEGAL_STARTED.name),
         LegalStatuses.child: Cell(CHILD.name),
-        LegalStatuses.status: Cell(LEGAL_STATUS.name),
-        LegalStatuses.started: Cell(LEGAL_STARTED.name),
+        LegalStatuses.status: Cell(LEGAL_STATUS.name, asked=True),
+        LegalStatuses.started: Cell(LEGAL_STARTED.name, asked=True),
         LegalStatuses.ended: Cell(CEASED.name),
     },
     reach="latest",
     merge=True,
 )
 
-# The latest placement ends with the period of care, if not before; the list has no other
-# end. Visits in short breaks follow regulation 48, so no placement is made of those.
+# The latest placement ends with the period of care, if not before; the list has no other end.
 PLACED = Projection(
     Placements,
     {
         Placements.placement: Digest("placement", CHILD.name, PLACEMENT_STARTED.name),
         Placements.child: Cell(CHILD.name),
         Placements.care_period: PERIOD_ID,
-        Placements.started: Cell(PLACEMENT_STARTED.name),
+        Placements.started: Cell(PLACED_ON, through=_placed_on),
         Placements.ended: Cell(CEASED.name),
-        Placements.kind: Cell(PLACEMENT.name),
+        Placements.kind: Cell(PLACEMENT.name, asked=True),
         Placements.provider: Cell(PROVIDER.name),
         Placements.postcode: Cell(POSTCODE.name, through=_postcode),
         Placements.urn: Cell(URN.name),
     },
     reach="latest",
     merge=True,
-    only={ORDINARY: ("Yes",)},
 )
 
 REVIEW = Projection(
@@ -165,7 +193,12 @@ CHILDREN_IN_CARE = AnnexList(
     HEADINGS,
     (
         *BIRTHS,
-        Derived(ORDINARY, (LEGAL_STATUS.name, PLACEMENT_STARTED.name), _ordinary),
+        Derived(
+            PLACED_ON,
+            (LEGAL_STATUS.name, PLACEMENT_STARTED.name),
+            _ordinary,
+            needs=PLACEMENT_STARTED.name,
+        ),
         NAMED_WORKER,
         holding(CEASED.name),
     ),
@@ -183,5 +216,4 @@ CHILDREN_IN_CARE = AnnexList(
         HOLDS,
         *STAFF,
     ),
-    vital=(REVIEWED.name, VISITED.name, HEALTH.name, DENTAL.name, CEASED.name),
 )

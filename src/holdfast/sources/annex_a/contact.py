@@ -42,7 +42,7 @@ REFERRALS = AnnexList(
         REFERRED,
         REFERRAL_SOURCE,
         NO_FURTHER_ACTION,
-        heading("Number of Referrals in Last 12 Months"),
+        heading("Number of Referrals in Last 12 Months", "Referrals Last 12 Months"),
         TEAM,
         WORKER,
     ),

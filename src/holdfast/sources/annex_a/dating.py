@@ -1,11 +1,13 @@
 """The day that lists are as at: as the workbook says, or as the lists themselves show."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from holdfast.sources.annex_a.finding import DEPTH
-from holdfast.sources.mapping import RawTable
+from holdfast.sources.annex_a.finding import Found
+from holdfast.sources.annex_a.layout import DEPTH
+from holdfast.sources.annex_a.opening import Sheet
+from holdfast.sources.day_order import certain
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text, clean
 
@@ -16,24 +18,25 @@ _LABEL = re.compile(
 _WITHIN = re.compile(r"\d{1,2}[/.\- ](?:\d{1,2}|[a-z]{3,9})[/.\- ]\d{4}|\d{4}-\d{2}-\d{2}")
 
 
-def told_day(rows: Sequence[Sequence[object]], made: date) -> date | None:
+def told_day(sheet: Sheet, made: date, depth: int = DEPTH) -> date | None:
     """The first day beside words such as "as at", in the same cell or the next one filled.
 
-    Looks at the first rows only, and at no day after ``made``.
+    Looks at the first ``depth`` rows only, and at no day after ``made``.
     """
-    for row in rows[:DEPTH]:
-        texts = [text for cell in row if (text := as_text(cell))]
+    for row in sheet.rows[:depth]:
+        texts = [sheet.counted(text) for cell in row if (text := as_text(cell))]
         for day in _beside(texts, made):
             if day <= made:
                 return day
     return None
 
 
-def latest_day(raw: RawTable, names: frozenset[str], made: date) -> date | None:
+def latest_day(found: Found, names: frozenset[str], made: date) -> date | None:
     """The latest day in the columns of these names that is not after ``made``."""
-    headings = [heading for name in names if (heading := raw.find(name))]
-    texts = {text for one in headings for text in raw.cells.column(one).unique().to_pylist()}
-    read = (read_day(text, made).value for text in texts if text)
+    places = [place for name, place in found.columns.items() if name in names]
+    below = found.sheet.rows[found.at + 1 :]
+    texts = {as_text(row[place]) for row in below for place in places if place < len(row)}
+    read = (read_day(found.sheet.counted(text), made).value for text in certain(texts))
     return max((day for day in read if isinstance(day, date) and day <= made), default=None)
 
 

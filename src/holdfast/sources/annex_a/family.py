@@ -2,10 +2,13 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from holdfast.days import add_months
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
 from holdfast.sources.annex_a.layout import Cells, Derived, Heading, heading
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import clean
 
 CHILD = Heading(
@@ -17,38 +20,49 @@ GENDER = Heading("Gender", ("Sex",), shared=True)
 ETHNICITY = Heading("Ethnicity", ("Ethnic origin",), shared=True)
 BIRTH = Heading("Date of Birth", ("DOB",), shared=True, day=True)
 AGE = Heading("Age of Child (Years)", ("Age", "Age of Child"), shared=True)
-DISABLED = Heading("Does the Child have a Disability", ("Disability",), shared=True)
-FAMILY = Heading("Family identifier", shared=True)
+DISABLED = Heading(
+    "Does the Child have a Disability", ("Disability", "Has Disability"), shared=True
+)
+FAMILY = Heading("Family identifier", ("Family ID",), shared=True)
 UNACCOMPANIED = heading(
     "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
     "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
+    "UASC",
 )
 
 WHO = (CHILD, GENDER, ETHNICITY, BIRTH, AGE)
 
 YES = ("a) yes", "yes", "y", "a) y", "true", "1")
 
-_YEAR_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A minus, a dash that stands for one, or an accountant's brackets.
+_NEGATIVE = re.compile(r"[-−–(] ?(?=[\d.]*[1-9])[\d.]+")
+_YEARS = re.compile(r" *0*[1-9]")
 
 _BORN = "Date of Birth (of a born child)"
 _EXPECTED = "Date of Birth (expected, of an unborn child)"
 
 
-def _unborn(cells: Cells, made: date) -> bool:
-    """Ofsted asks for the age -1 and the expected day of birth; some give only the day."""
-    age, birth = cells
-    if age and clean(age) in ("-1", "-1.0", "unborn"):
-        return True
-    # Days have been written year first, and so compare as they stand.
-    return bool(birth and _YEAR_FIRST.fullmatch(birth) and birth > made.isoformat())
+# Many rows of many lists say the same of a child. An age and a day by themselves name nobody.
+@lru_cache(maxsize=1 << 14)
+def _unborn(age: str | None, birth: str | None, day: date) -> bool:
+    """Ofsted asks for the age -1 and the expected day of birth; some give only the day.
+
+    Ages that are reckoned are negative by a part of a year. A minus beside a birth of long ago
+    is a slip: nobody awaits a birth for a year. So is a birth to come beside an age in years,
+    and then the day is none that can be taken for a birth.
+    """
+    born = read_day(birth, day).value if birth else None
+    if age and (_NEGATIVE.match(clean(age)) or "unborn" in clean(age)):
+        return not isinstance(born, date) or born > add_months(day, -12)
+    return isinstance(born, date) and born > day and not _YEARS.match(age or "")
 
 
-def _born(cells: Cells, made: date) -> str | None:
-    return None if _unborn(cells, made) else cells[1]
+def _born(cells: Cells, day: date) -> str | None:
+    return None if _unborn(cells[0], cells[1], day) else cells[1]
 
 
-def _expected(cells: Cells, made: date) -> str | None:
-    return cells[1] if _unborn(cells, made) else None
+def _expected(cells: Cells, day: date) -> str | None:
+    return cells[1] if _unborn(cells[0], cells[1], day) else None
 
 
 BIRTHS = (

@@ -1,23 +1,25 @@
 """Which sheet is which list, and where its headings stand.
 
 The headings decide; the name of the sheet only settles what they leave open. Titles above
-the headings, columns in another order and columns of the council's own do no harm.
+the headings, columns in another order and columns of the council's own do no harm. A sheet
+without the column of whom its rows are about is no list, whatever else its columns are called:
+sheets of codes, of counts and of lookups bear a list's headings too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from holdfast.sources.annex_a.layout import AnnexList, Heading
-from holdfast.sources.annex_a.opening import Broken, Sheet
+from holdfast.sources.annex_a.furniture import is_furniture
+from holdfast.sources.annex_a.layout import DEPTH, AnnexList, fold
+from holdfast.sources.annex_a.opening import Sheet
 from holdfast.sources.annex_a.register import LISTS
 from holdfast.sources.text import as_text, clean
 
-# Headings are looked for in this many rows from the top.
-DEPTH = 25
-
-_NUMBERED = re.compile(r"(?:annex a)?\W*(?:list|l)[\s_.\-]*0?(1[01]|[1-9])(?!\d)")
+_NUMBERED = re.compile(r"(?:\b|annex ?a)(?:list|aa|l)[\s_.\-]*0?(1[01]|[1-9])(?!\d)")
 _BARE = re.compile(r"0?(1[01]|[1-9])(?:[\s_.:\-]+(.*))?")
+_KNOWN = {listed.number: listed.known for listed in LISTS}
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,53 @@ class Found:
         shared = {one.name for one in self.listed.headings if one.shared}
         return len(self.columns.keys() - shared)
 
+    @property
+    def named(self) -> bool:
+        """Whether the sheet is named as this list."""
+        return named_list(self.sheet.name) is self.listed
 
-def find(sheet: Sheet) -> Found | Broken | None:
-    """The list in a sheet; None where there is none; Broken where only the name says so."""
+    @property
+    def has_subject(self) -> bool:
+        """Whether it has the column of whom its rows are about."""
+        return self.listed.subject.name in self.columns
+
+    @cached_property
+    def filled(self) -> bool:
+        """Whether there is a row below the headings, other than totals and footnotes."""
+        return any(self._texts_below(self.columns.values()))
+
+    @cached_property
+    def about_somebody(self) -> bool:
+        """Whether any row says whom it is about."""
+        places = [self.columns[self.listed.subject.name]] if self.has_subject else []
+        return any(self._texts_below(places))
+
+    def _texts_below(self, places: Iterable[int]) -> Iterator[str]:
+        subject = self.listed.subject.name
+        for row in self.sheet.rows[self.at + 1 :]:
+            texts = ((as_text(row[at]) or "").strip() for at in places if at < len(row))
+            first = next(filter(None, texts), "")
+            yield "" if is_furniture(first, subject) else first
+
+
+def find(sheet: Sheet) -> Found | None:
+    """The list that a sheet's headings are those of; None where they are of none.
+
+    It may lack the column of its subject, or rows: ``choosing`` settles what is read.
+    """
     named = named_list(sheet.name)
-    found = [best for listed in LISTS if (best := _best(sheet, listed))]
+    rows = [(at, _headings(row)) for at, row in enumerate(sheet.rows[:DEPTH])]
+    found = [best for listed in LISTS if (best := _best(sheet, listed, rows))]
+    whole = [one for one in found if one.has_subject]
+    return _chosen(whole, named) or _chosen(found, named)
+
+
+def _chosen(found: list[Found], named: AnnexList | None) -> Found | None:
     best = max(found, key=lambda one: (one.telling, one.listed is named), default=None)
     own = next((one for one in found if one.listed is named), None)
     if own and own.telling and (best is None or best.telling < 2 * own.telling):
         return own
-    if best and best.telling >= 2:
-        return best
-    return _unlike(sheet, named) if named and any(map(any, sheet.rows)) else None
+    return best if best and best.telling >= 2 else None
 
 
 def named_list(name: str) -> AnnexList | None:
@@ -72,28 +109,22 @@ def _numbered(figures: str) -> AnnexList:
     return LISTS[int(figures) - 1]
 
 
-def fold(text: str) -> str:
-    """A heading for comparing: letters and figures alone, without a closing "(Y/N)"."""
-    return re.sub(r"[^a-z0-9]+", " ", clean(text)).strip().removesuffix(" y n")
+def _headings(row: list[object]) -> list[str]:
+    return [" ".join((as_text(cell) or "").split()) for cell in row]
 
 
-def _best(sheet: Sheet, listed: AnnexList) -> Found | None:
-    """The row of a sheet that holds most headings of a list."""
-    known = _known(listed.headings)
-    rows = [_read(sheet, listed, known, at) for at in range(min(DEPTH, len(sheet.rows)))]
-    return max(rows, key=lambda one: len(one.columns), default=None)
+def _best(sheet: Sheet, listed: AnnexList, rows: list[tuple[int, list[str]]]) -> Found | None:
+    """The row of a sheet that holds most headings of a list, that of its subject before all."""
+    found = [_read(sheet, listed, at, row) for at, row in rows]
+    return max(found, key=lambda one: (one.has_subject, len(one.columns)), default=None)
 
 
-def _known(headings: Iterable[Heading]) -> dict[str, str]:
-    return {fold(words): one.name for one in headings for words in (one.name, *one.also)}
-
-
-def _read(sheet: Sheet, listed: AnnexList, known: dict[str, str], at: int) -> Found:
+def _read(sheet: Sheet, listed: AnnexList, at: int, row: list[str]) -> Found:
     columns: dict[str, int] = {}
     extra: list[str] = []
     twice: list[str] = []
-    for place, cell in enumerate(sheet.rows[at]):
-        words = " ".join((as_text(cell) or "").split())
+    known = _KNOWN[listed.number]
+    for place, words in enumerate(row):
         name = known.get(fold(words)) if words else None
         if name is None:
             extra += [words] if words else []
@@ -102,13 +133,3 @@ def _read(sheet: Sheet, listed: AnnexList, known: dict[str, str], at: int) -> Fo
         else:
             columns[name] = place
     return Found(sheet, listed, at, columns, tuple(extra), tuple(twice))
-
-
-def _unlike(sheet: Sheet, named: AnnexList) -> Broken:
-    return Broken(
-        sheet.file,
-        sheet.name,
-        f"The sheet is named as {named.name}, and none of that list's headings was found in "
-        f"its first {DEPTH} rows.",
-        "Give the columns the headings of Ofsted's template and import again.",
-    )

@@ -8,25 +8,28 @@ from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.record.draft import Draft
+from holdfast.record.family import Persons
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.record.table import Column
+from holdfast.record.table import Table
 from holdfast.sources.annex_a.arranging import Arranged, arrange
+from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
-from holdfast.sources.annex_a.finding import Found, find
+from holdfast.sources.annex_a.finding import Found, named_list
+from holdfast.sources.annex_a.lacking import lacking
 from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
+from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Account, Intake
-from holdfast.sources.mapping import RawTable
 
 Progress = Callable[[str, int, int], None]
 
 HIDDEN = "is a hidden sheet, and was read"
-OTHER = "is none of the lists, and was not read"
 ABSENT = "the source has no such list"
 NO_COLUMN = "has no column called"
 
@@ -35,14 +38,19 @@ NO_COLUMN = "has no column called"
 class Read:
     """What was found in the files: the rows of each list, and what could not be read."""
 
+    day: date
     lists: dict[int, list[Arranged]] = field(default_factory=lambda: defaultdict(list))
     broken: list[Broken] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    told: date | None = None
 
 
 def import_annex_a(
-    store: Store, paths: list[str], as_at: date | None, made_at: str, progress: Progress
+    store: Store,
+    paths: list[str],
+    as_at: date | None,
+    made_at: str,
+    progress: Progress,
+    days: DayColumns | None = None,
 ) -> Snapshot:
     """Read the Annex A in ``paths`` into a new snapshot and make it current.
 
@@ -54,12 +62,15 @@ def import_annex_a(
     Raises CannotRead where nothing can be read or no as-at day can be found; the last
     snapshot stays. Raises what ``Store.begin`` raises.
     """
-    latest = as_at or date.fromisoformat(made_at[:10])
     found = files(paths)
-    read = _read(found, latest, progress)
-    day, how = _as_at(read, as_at, latest)
+    opened, broken, failures = _open(found, progress)
+    chosen = choose(opened)
+    if not chosen.lists:
+        raise failures[0] if failures else _no_lists(chosen, broken, found)
+    day, how = _as_at(chosen, as_at, date.fromisoformat(made_at[:10]))
+    read = _read(chosen, broken, day, days or DayColumns())
     with store.begin() as draft:
-        account = _take(draft, read, day, progress)
+        account = _take(draft, read, progress)
         manifest = Manifest(
             as_at=day,
             made_at=made_at,
@@ -73,45 +84,52 @@ def import_annex_a(
         return draft.finish(manifest)
 
 
-def _read(found: list[Path], latest: date, progress: Progress) -> Read:
-    """Every list in the files. Raises CannotRead where there is none."""
-    read = Read()
+def _open(
+    found: list[Path], progress: Progress
+) -> tuple[list[Sheet], list[Broken], list[CannotRead]]:
+    """Every sheet of the files; the sheets and files that cannot be read; why not the files."""
+    opened: list[Sheet] = []
+    broken: list[Broken] = []
     failures: list[CannotRead] = []
     for number, path in enumerate(found):
         progress(f"Reading {path.name}", number, len(found))
         try:
-            _read_file(read, path, latest)
+            for sheet in sheets(path):
+                if isinstance(sheet, Broken):
+                    broken.append(sheet)
+                else:
+                    opened.append(sheet)
         except CannotRead as error:
             failures.append(error)
-            read.broken.append(Broken(path.name, "", error.what, error.next_step))
-    if not read.lists:
-        raise failures[0] if failures else _no_lists(read, found)
+            broken.append(Broken(path.name, "", error.what, error.next_step))
+    return opened, broken, failures
+
+
+def _read(chosen: Chosen, broken: list[Broken], day: date, order: DayColumns) -> Read:
+    """The lists arranged as they stood on ``day``, and what is told of the sheets."""
+    read = Read(day, broken=[*broken, *chosen.broken])
+    for one in chosen.lists:
+        _read_list(read, one, order)
+    if order.foreign and not order.wary:
+        return _read(chosen, broken, day, order.warned())
+    for number, arranged in read.lists.items():
+        read.lists[number], parts = apart(LISTS[number - 1], arranged)
+        places = [f"{one.raw.source_file}: {one.raw.source_part}" for one in parts]
+        read.notes += [Note(where, REPEATS, 1) for where in places]
+    read.notes += [Note(f"{one.sheet.file}: {one.sheet.name}", one.why, 1) for one in chosen.asides]
     read.notes += [Note(one.name, ABSENT, 1) for one in LISTS if not read.lists.get(one.number)]
     return read
 
 
-def _read_file(read: Read, path: Path, latest: date) -> None:
-    for sheet in sheets(path):
-        outcome = sheet if isinstance(sheet, Broken) else find(sheet)
-        if isinstance(outcome, Broken):
-            read.broken.append(outcome)
-        elif isinstance(outcome, Found):
-            _read_list(read, outcome, latest)
-        elif isinstance(sheet, Sheet) and any(map(any, sheet.rows)):
-            read.notes.append(Note(f"{path.name}: {sheet.name}", OTHER, 1))
-            # A front sheet speaks for the whole workbook.
-            read.told = told_day(sheet.rows, latest) or read.told
-
-
-def _read_list(read: Read, found: Found, latest: date) -> None:
+def _read_list(read: Read, found: Found, order: DayColumns) -> None:
     sheet = found.sheet
-    read.told = read.told or told_day(sheet.rows[: found.at], latest)
-    arranged = arrange(found, latest)
+    arranged = arrange(found, read.day, order)
     read.lists[found.listed.number].append(arranged)
     read.notes += [Note(found.listed.name, what, n) for what, n in arranged.notes.items() if n]
     read.notes += _told_headings(found)
-    if sheet.hidden:
-        read.notes.append(Note(f"{sheet.file}: {sheet.name}", HIDDEN, 1))
+    where = f"{sheet.file}: {sheet.name}"
+    read.notes += [Note(where, HIDDEN, 1)] if sheet.hidden else []
+    read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
 
 
 def _told_headings(found: Found) -> list[Note]:
@@ -126,14 +144,13 @@ def _told_headings(found: Found) -> list[Note]:
     return [*extra, *twice, *absent]
 
 
-def _as_at(read: Read, given: date | None, latest: date) -> tuple[date, str]:
+def _as_at(chosen: Chosen, given: date | None, made: date) -> tuple[date, str]:
     """The day of the snapshot and how it was settled. Raises CannotRead."""
     if given:
         return given, "given with the import"
-    if read.told:
-        return read.told, "as the workbook says"
-    raws = (one.raw for arranged in read.lists.values() for one in arranged)
-    days = [day for raw in raws if (day := latest_day(raw, DONE_DAYS, latest))]
+    if told := _told(chosen, made):
+        return told, "as the workbook says"
+    days = [day for one in chosen.lists if (day := latest_day(one, DONE_DAYS, made))]
     if not days:
         raise CannotRead(
             "The lists do not say as at which day they are, and hold no contact, referral or "
@@ -143,58 +160,60 @@ def _as_at(read: Read, given: date | None, latest: date) -> tuple[date, str]:
     return max(days), "the latest contact, referral or visit in the lists: check it"
 
 
-def _take(draft: Draft, read: Read, day: date, progress: Progress) -> Account:
-    intake = Intake(draft, day)
+def _told(chosen: Chosen, made: date) -> date | None:
+    """The day that a front sheet says, which speaks for the workbook; else a title of a list."""
+    fronts = (told_day(one.sheet, made) for one in chosen.asides)
+    titles = (told_day(one.sheet, made, one.at) for one in chosen.lists)
+    return next(filter(None, (*fronts, *titles)), None)
+
+
+def _take(draft: Draft, read: Read, progress: Progress) -> Account:
+    intake = Intake(draft, read.day)
     unkept: list[TableCount] = []
-    withheld = set(WITHHELD)
     for done, number in enumerate(PRECEDENCE):
         listed = LISTS[number - 1]
         progress(f"Taking in {listed.name}", done, len(PRECEDENCE))
         arranged = read.lists.get(number, [])
-        withheld |= _partly_carried(listed, [one.raw for one in arranged], day)
         for one in arranged:
             _take_list(intake, listed, one)
+        intake.doubt(*lacking(listed, [Columns(one.raw, read.day) for one in arranged]))
         if arranged and not listed.main:
             unkept.append(_unkept(listed, arranged))
             read.notes.append(Note(listed.name, listed.unkept, unkept[-1].read))
     for part in read.broken:
-        intake.refuse(part.name or part.file, _refused_part(part))
+        tables = _given_in_part(read, part)
+        intake.refuse(part.name or part.file, _refused_part(part), tables=tables)
         read.notes.append(Note(f"{part.file}: {part.name}".removesuffix(": "), part.what, 1))
-    return _finished(intake.finish(), tuple(unkept), withheld)
+    return _finished(intake.finish(), tuple(unkept))
 
 
 def _take_list(intake: Intake, listed: AnnexList, arranged: Arranged) -> None:
     if listed.main:
         intake.take(arranged.raw, listed.main, *listed.others)
-        intake.refuse(listed.name, *arranged.refused)
+        intake.refuse(listed.name, *arranged.furniture)
 
 
 def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
     """The rows of a list of which nothing is kept, not even those that could not be read."""
     read = sum(len(one.raw) for one in arranged)
-    refused = sum(len(one.refused) for one in arranged)
+    refused = sum(len(one.furniture) for one in arranged)
     return TableCount(listed.name, read + refused, read, refused)
 
 
-def _partly_carried(listed: AnnexList, raws: list[RawTable], day: date) -> set[Column]:
-    """Record columns that one sheet of a list carries and another of the same list lacks.
-
-    The children of the second sheet would otherwise seem to have gone without.
-    """
-    sheets_of = [Columns(raw, day) for raw in raws]
-    return {
-        column
-        for projection in listed.projections
-        for column, origin in projection.cells.items()
-        if len({one.carries(origin) for one in sheets_of}) > 1
-    }
+def _given_in_part(read: Read, part: Broken) -> list[type[Table]]:
+    """The tables of a list that was read, where another part named as that list could not be."""
+    listed = named_list(part.name or Path(part.file).stem)
+    if listed is None or not read.lists.get(listed.number):
+        return []
+    tables = {one.table: None for one in listed.projections if one.table.subject()}
+    return [table for table in tables if table is not Persons]
 
 
 def _refused_part(one: Broken) -> Refusal:
     return Refusal(one.file, one.name, None, one.what, one.next_step, "")
 
 
-def _finished(account: Account, unkept: tuple[TableCount, ...], withheld: set[Column]) -> Account:
+def _finished(account: Account, unkept: tuple[TableCount, ...]) -> Account:
     """The account with lists in Ofsted's order, and without what no clock may read.
 
     Absent columns have been told under the template's names, and are not told again.
@@ -202,19 +221,20 @@ def _finished(account: Account, unkept: tuple[TableCount, ...], withheld: set[Co
     order = {one.name: one.number for one in LISTS}
     notes = tuple(one for one in account.notes if not one.what.startswith(NO_COLUMN))
     counts = sorted((*account.counts, *unkept), key=lambda one: order.get(one.table, 99))
-    feeds = {name: _without(name, feed, withheld) for name, feed in account.feeds.items()}
+    feeds = {name: _without_withheld(name, feed) for name, feed in account.feeds.items()}
     return Account(tuple(counts), feeds, notes)
 
 
-def _without(table: str, feed: Feed, withheld: set[Column]) -> Feed:
-    out = {column.name for column in withheld if column.table.name == table}
+def _without_withheld(table: str, feed: Feed) -> Feed:
+    out = {column.name for column in WITHHELD if column.table.name == table}
     return replace(feed, columns=tuple(name for name in feed.columns if name not in out))
 
 
-def _no_lists(read: Read, found: list[Path]) -> CannotRead:
-    if read.broken:
-        return CannotRead(read.broken[0].what, read.broken[0].next_step)
+def _no_lists(chosen: Chosen, broken: list[Broken], found: list[Path]) -> CannotRead:
+    for one in (*broken, *chosen.broken):
+        return CannotRead(one.what, one.next_step)
+    why = "".join(f" {one.sheet.name} {one.why}." for one in chosen.asides if one.almost)
     return CannotRead(
-        f"None of Annex A's lists was found in {', '.join(path.name for path in found)}.",
+        f"None of Annex A's lists was found in {', '.join(path.name for path in found)}.{why}",
         "Give a workbook with sheets named List 1 to List 11 and Ofsted's headings.",
     )

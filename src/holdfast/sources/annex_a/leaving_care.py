@@ -30,9 +30,9 @@ from holdfast.sources.annex_a.workforce import (
 from holdfast.sources.mapping import Cell, Digest, Projection
 
 ELIGIBILITY = heading("Eligibility Category")
-PATHWAY_REVIEWED = day_heading("Latest Pathway Plan Review Date")
+PATHWAY_REVIEWED = day_heading("Latest Pathway Plan Review Date", "Latest Pathway Plan")
 IN_TOUCH = heading("LA In Touch")
-CONTACTED = day_heading("Latest Date of Contact")
+CONTACTED = day_heading("Latest Date of Contact", "Latest Contact")
 ACCOMMODATION = heading("Type of Accommodation")
 SUITABILITY = heading("Suitability of Accommodation")
 ACTIVITY = heading("Activity Status")

@@ -24,7 +24,7 @@ from holdfast.sources.text import clean
 
 STARTED = day_heading("CIN Start Date", "Children in Need Start Date")
 PRIMARY_NEED = heading("Primary Need Code")
-LAST_SEEN = day_heading("Date Child Was Last Seen")
+LAST_SEEN = day_heading("Date Child Was Last Seen", "Date Child Last Seen")
 CLOSED = day_heading("CIN Closure Date")
 CLOSE_REASON = heading("Reason for Closure")
 STATUS = heading("Case status")

@@ -1,9 +1,8 @@
 """Opening the files of an Annex A: sheets of a workbook, or CSV files, one after another."""
 
-import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from python_calamine import (
@@ -14,10 +13,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from holdfast.errors import CannotRead
+from holdfast.sources.annex_a.epoch import as_from_1900, counts_from_1904
 from holdfast.sources.annex_a.error_cells import ERROR, Place, error_cells
+from holdfast.sources.annex_a.separated import read_separated
 from holdfast.sources.annex_a.unopened import (
     damaged,
+    is_workbook,
     missing,
     not_allowed,
     nothing_in,
@@ -25,7 +26,8 @@ from holdfast.sources.annex_a.unopened import (
 )
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-KNOWN = (*WORKBOOKS, ".csv")
+SEPARATED = (".csv", ".tsv", ".txt")
+KNOWN = (*WORKBOOKS, *SEPARATED)
 
 # A cell range of a sheet, as (first row, first column), (last row, last column), from 0.
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -33,13 +35,23 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as it stands: all its rows from the first, and the ranges of merged cells."""
+    """A sheet as it stands: all its rows from the first, and the ranges of merged cells.
+
+    ``from_1904``: its days, where they stand as bare numbers, count from 1904. ``remarks`` say
+    what was found out about the file before it could be read.
+    """
 
     file: str
     name: str
     rows: list[list[object]]
     merged: tuple[Range, ...] = ()
     hidden: bool = False
+    from_1904: bool = False
+    remarks: tuple[str, ...] = ()
+
+    def counted(self, text: str) -> str:
+        """The text of a cell of days, a bare number counted as from 1900."""
+        return as_from_1900(text) if self.from_1904 else text
 
 
 @dataclass(frozen=True)
@@ -80,8 +92,9 @@ def _inside(folder: Path) -> list[Path]:
 def sheets(path: Path) -> Iterator[Sheet | Broken]:
     """Each sheet of a file, read when it is asked for. Raises CannotRead for the whole file."""
     try:
-        refuse_early(path)
-        yield from _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
+        separated = path.suffix.lower() in SEPARATED and not is_workbook(path)
+        refuse_early(path, separated)
+        yield from _separated(path) if separated else _workbook(path)
     except OSError as error:
         raise not_allowed(path, error) from error
 
@@ -92,21 +105,22 @@ def _workbook(path: Path) -> Iterator[Sheet | Broken]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except CalamineError as error:
         raise damaged(path, error) from error
-    errors = error_cells(path)
+    errors, from_1904 = error_cells(path), counts_from_1904(path)
     for one in book.sheets_metadata:
         if one.typ == SheetTypeEnum.WorkSheet:
             hidden = one.visible != SheetVisibleEnum.Visible
-            yield _sheet(path.name, book, one.name, hidden, errors.get(one.name, []))
+            read = _sheet(path.name, book, one.name, errors.get(one.name, []))
+            if isinstance(read, Sheet):
+                read = replace(read, hidden=hidden, from_1904=from_1904)
+            yield read
 
 
-def _sheet(
-    file: str, book: CalamineWorkbook, name: str, hidden: bool, errors: list[Place]
-) -> Sheet | Broken:
+def _sheet(file: str, book: CalamineWorkbook, name: str, errors: list[Place]) -> Sheet | Broken:
     try:
         read = book.get_sheet_by_name(name)
         rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
         _put_errors(rows, errors)
-        return Sheet(file, name, rows, _merged(read), hidden)
+        return Sheet(file, name, rows, _merged(read))
     except CalamineError:
         step = "Open the workbook in Excel, mend that sheet, save it and import again."
         return Broken(file, name, "The sheet cannot be read.", step)
@@ -122,21 +136,6 @@ def _merged(read: CalamineSheet) -> tuple[Range, ...]:
     return tuple(read.merged_cell_ranges or ())
 
 
-def _csv(path: Path) -> Iterator[Sheet | Broken]:
-    text = _text(path.read_bytes())
-    try:
-        rows: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error as error:
-        raise CannotRead(
-            f"{path.name} cannot be read as comma-separated values.",
-            "Save the list again as CSV UTF-8, or give the workbook itself.",
-        ) from error
-    yield Sheet(path.name, path.stem, rows)
-
-
-def _text(raw: bytes) -> str:
-    """The text of a CSV file: UTF-8 where it is, else what Excel on Windows writes."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+def _separated(path: Path) -> Iterator[Sheet | Broken]:
+    rows, remarks = read_separated(path)
+    yield Sheet(path.name, path.stem, rows, remarks=remarks)

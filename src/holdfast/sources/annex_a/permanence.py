@@ -19,15 +19,25 @@ from holdfast.sources.annex_a.family import (
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
 from holdfast.sources.mapping import Cell, Digest, Projection
 
-DECIDED = day_heading("Date of Decision that Child Should be Placed for Adoption")
-ORDER = day_heading("Date of Placement Order")
-MATCHED = day_heading("Date of Matching Child and Prospective Adopters")
-PLACED = day_heading("Date Placed for Adoption")
-ADOPTED = day_heading("Date of Adoption Order")
-REVERSED = day_heading("Date of Decision that Child Should No Longer be Placed for Adoption")
-REVERSED_REASON = heading("Reason Why Child No Longer Placed for Adoption")
+DECIDED = day_heading(
+    "Date of Decision that Child Should be Placed for Adoption", "ADM SHOBPA Decision Date"
+)
+ORDER = day_heading("Date of Placement Order", "Placement Order Date")
+MATCHED = day_heading(
+    "Date of Matching Child and Prospective Adopters", "Matched for Adoption Date"
+)
+PLACED = day_heading("Date Placed for Adoption", "Placed for Adoption Date")
+ADOPTED = day_heading("Date of Adoption Order", "Adoption Order Date")
+REVERSED = day_heading(
+    "Date of Decision that Child Should No Longer be Placed for Adoption",
+    "Decision Reversed Date",
+)
+REVERSED_REASON = heading(
+    "Reason Why Child No Longer Placed for Adoption", "Decision Reversed Reason"
+)
 EARLY = day_heading(
-    "Date the child was placed for fostering in FFA or concurrent planning placement"
+    "Date the child was placed for fostering in FFA or concurrent planning placement",
+    "Date FFA Consurrency Placement",
 )
 
 ADOPTION = AnnexList(
@@ -39,7 +49,7 @@ ADOPTION = AnnexList(
         FAMILY,
         *WHO[1:],
         DISABLED,
-        day_heading("Date the Child Entered Care"),
+        day_heading("Date the Child Entered Care", "Entered Care Date"),
         DECIDED,
         ORDER,
         MATCHED,
@@ -75,25 +85,25 @@ ADOPTERS = AnnexList(
     "Adopters",
     ("adopter",),
     (
-        heading("Individual adopter identifier", "Adopter identifier"),
+        heading("Individual adopter identifier", "Adopter identifier", "Adopter ID"),
         FAMILY,
         GENDER,
         ETHNICITY,
         DISABLED,
-        heading("Is the (prospective) adopter fostering for adoption?"),
-        day_heading("Date enquiry received"),
-        day_heading("Date Stage 1 started"),
-        day_heading("Date Stage 1 ended"),
-        day_heading("Date Stage 2 started"),
-        day_heading("Date Stage 2 ended"),
-        day_heading("Date application submitted"),
-        day_heading("Date application approved"),
-        day_heading("Date adopter matched with child(ren)"),
-        day_heading("Date child/children placed with adopter(s)"),
-        heading("No. of children placed"),
-        day_heading("Date of Adoption Order"),
-        day_heading("Date of leaving adoption process"),
-        heading("Reason for leaving adoption process"),
+        heading("Is the (prospective) adopter fostering for adoption?", "Adopted by Carer"),
+        day_heading("Date enquiry received", "Enquiry Date"),
+        day_heading("Date Stage 1 started", "Stage 1 Start Date"),
+        day_heading("Date Stage 1 ended", "Stage 1 End Date"),
+        day_heading("Date Stage 2 started", "Stage 2 Start Date"),
+        day_heading("Date Stage 2 ended", "Stage 2 End Date"),
+        day_heading("Date application submitted", "Application Date"),
+        day_heading("Date application approved", "Application Appr Date"),
+        day_heading("Date adopter matched with child(ren)", "Matched Date"),
+        day_heading("Date child/children placed with adopter(s)", "Placed Date"),
+        heading("No. of children placed", "Num Siblings Placed"),
+        day_heading("Date of Adoption Order", "Adoption Order Date"),
+        day_heading("Date of leaving adoption process", "Adoption Leave Date"),
+        heading("Reason for leaving adoption process", "Adopting Leave Reason"),
     ),
     unkept="read and not kept: the record is about children, and these rows are about adopters",
 )

@@ -5,6 +5,9 @@ start. It does not give the day the concern arose, so nothing is said of how lon
 discussion took; nor the day the enquiry ended, so nothing is said of how long it lasted.
 """
 
+import re
+from datetime import date
+
 from holdfast.record.protection import (
     Conferences,
     Enquiries,
@@ -13,7 +16,7 @@ from holdfast.record.protection import (
     ProtectionVisits,
 )
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, DISABILITY, DISABLED, PERSON, WHO
-from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, day_heading, heading
 from holdfast.sources.annex_a.workforce import (
     HOLDS,
     NAMED_WORKER,
@@ -24,12 +27,53 @@ from holdfast.sources.annex_a.workforce import (
     WORKER_ID,
     holding,
 )
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection, opposite
+from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.reading import read_flag
 
-STRATEGY = day_heading("Strategy discussion initiating Section 47 Enquiry Start Date")
-UNNECESSARY = heading("Was an Initial Child Protection Conference deemed unnecessary?")
-CONFERENCE = day_heading("Date of Initial Child Protection Conference")
-RESULT = heading("Did the Initial Child Protection Conference Result in a Child Protection Plan")
+STRATEGY = day_heading(
+    "Strategy discussion initiating Section 47 Enquiry Start Date", "Strat Discussion Date"
+)
+UNNECESSARY = heading(
+    "Was an Initial Child Protection Conference deemed unnecessary?",
+    "Initial CP Conf Unnecessary",
+)
+CONFERENCE = day_heading("Date of Initial Child Protection Conference", "Initial CP Conf Date")
+RESULT = heading(
+    "Did the Initial Child Protection Conference Result in a Child Protection Plan",
+    "CP Conf Result in CP Plan",
+)
+
+NEEDED = f"{UNNECESSARY.name} (turned round)"
+
+_PLAIN = re.compile(r"((?:[a-z]\)\s*)?(?:yes|no|y|n))\s*[,;.].*", re.IGNORECASE)
+
+
+def _yes_or_no(text: str) -> bool | None:
+    """A plain answer, with or without its letter and an explanation after it; else None."""
+    plain = _PLAIN.sub(r"\1", text.strip())
+    value = read_flag(plain).value
+    return value if isinstance(value, bool) else None
+
+
+def _needed(cells: Cells, day: date) -> str | None:
+    """Whether a conference was needed. One that was held was, where nobody answered."""
+    unnecessary, held = cells
+    if unnecessary is None:
+        return "Yes" if held else None
+    answer = _yes_or_no(unnecessary)
+    return unnecessary if answer is None else "No" if answer else "Yes"
+
+
+def _plainly(text: str) -> str:
+    """Yes or no. What else is written here ("Not required", "N/A", "Awaiting") may be either.
+
+    Such words answer in one council that there was no conference, and in another that there is
+    no answer. Only the council can say.
+    """
+    if _yes_or_no(text) is None:
+        raise ValueError("It is neither yes nor no.")
+    return text
+
 
 # The conference stands in the enquiry's own row; both name the enquiry by the same digest.
 ENQUIRY_ID = Digest("enquiry", CHILD.name, STRATEGY.name)
@@ -40,7 +84,7 @@ ENQUIRY = Projection(
         Enquiries.enquiry: ENQUIRY_ID,
         Enquiries.child: Cell(CHILD.name),
         Enquiries.started: Cell(STRATEGY.name),
-        Enquiries.conference_needed: Cell(UNNECESSARY.name, through=opposite),
+        Enquiries.conference_needed: Cell(NEEDED, through=_plainly, asked=True),
         Enquiries.team: TEAM_ID,
         Enquiries.worker: WORKER_ID,
     },
@@ -73,23 +117,25 @@ ENQUIRIES = AnnexList(
         UNNECESSARY,
         CONFERENCE,
         RESULT,
-        heading("Number of Section 47 Enquiries in the last 12 months"),
-        heading("Number of ICPCs in the last 12 months"),
+        heading("Number of Section 47 Enquiries in the last 12 months", "Number S47s 12m"),
+        heading("Number of ICPCs in the last 12 months", "Number ICPCs 12m"),
         TEAM,
         WORKER,
     ),
-    BIRTHS,
+    (
+        *BIRTHS,
+        Derived(NEEDED, (UNNECESSARY.name, CONFERENCE.name), _needed, needs=UNNECESSARY.name),
+    ),
     ENQUIRY,
     (INITIAL_CONFERENCE, PERSON, DISABILITY, *STAFF),
-    vital=(CONFERENCE.name,),
 )
 
 PLAN_STARTED = day_heading("Child Protection Plan Start Date")
 FIRST_CATEGORY = heading("Initial Category of Abuse")
 CATEGORY = heading("Latest Category of Abuse")
 VISITED = day_heading("Date of the Last Statutory Visit", "Date of Last Statutory Visit")
-SEEN_ALONE = heading("Was the Child Seen Alone?")
-REVIEWED = day_heading("Date of latest review conference")
+SEEN_ALONE = heading("Was the Child Seen Alone?", "Child Seen Alone")
+REVIEWED = day_heading("Date of latest review conference", "Date of Latest Review Conf")
 PLAN_ENDED = day_heading("Child Protection Plan End Date")
 
 PLAN_ID = Digest("protection-plan", CHILD.name, PLAN_STARTED.name)
@@ -151,7 +197,8 @@ CHILD_PROTECTION = AnnexList(
         PLAN_ENDED,
         heading(
             "Subject to Emergency Protection Order or Protected Under Police Powers "
-            "in Last Six Months (Y/N)"
+            "in Last Six Months (Y/N)",
+            "Protection Last Six Months",
         ),
         heading("Number of Previous Child Protection Plans"),
         TEAM,
@@ -160,5 +207,4 @@ CHILD_PROTECTION = AnnexList(
     (*BIRTHS, NAMED_WORKER, holding(PLAN_ENDED.name)),
     PLAN,
     (VISIT, REVIEW, PERSON, DISABILITY, HOLDS, *STAFF),
-    vital=(VISITED.name, REVIEWED.name, PLAN_ENDED.name),
 )

@@ -8,6 +8,7 @@ from python_calamine import CalamineError, PasswordError
 from holdfast.errors import CannotRead
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = b"PK\x03\x04"
 # How an encrypted workbook names its one stream within the old container format.
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_ENTRY = 0x1
@@ -36,13 +37,22 @@ def not_allowed(path: Path, error: OSError) -> CannotRead:
     )
 
 
-def refuse_early(path: Path) -> None:
-    """Raise CannotRead for a file that is empty, encrypted or no workbook, in its own words."""
+def is_workbook(path: Path) -> bool:
+    """Whether the first bytes are those of a workbook, whatever the file is named."""
+    with path.open("rb") as lines:
+        return lines.read(8).startswith((_OLE, _ZIP))
+
+
+def refuse_early(path: Path, separated: bool) -> None:
+    """Raise CannotRead for a file that is empty, encrypted or no workbook, in its own words.
+
+    ``separated`` files are only asked whether they are empty.
+    """
     with path.open("rb") as lines:
         head = lines.read(4096)
     if not head:
         raise CannotRead(f"{path.name} is empty.", "Export or copy it again, and import again.")
-    if path.suffix.lower() == ".csv":
+    if separated:
         return
     if head.startswith(_OLE) and _ENCRYPTED_STREAM in path.read_bytes():
         raise _encrypted(path)

@@ -1,0 +1,101 @@
+"""Which of the sheets are read as lists, and what is said of the others.
+
+A sheet that is no list must take nothing away from the lists: a column that it lacks would
+otherwise pass for one that the list lacks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdfast.sources.annex_a.finding import Found, find, named_list
+from holdfast.sources.annex_a.layout import DEPTH, AnnexList
+from holdfast.sources.annex_a.opening import Broken, Sheet
+
+NO_LIST = "is none of the lists, and was not read"
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A sheet that was not read, and why not, in words for people."""
+
+    sheet: Sheet
+    why: str
+
+    @property
+    def almost(self) -> bool:
+        """Whether some list's headings were found in it."""
+        return self.why != NO_LIST
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The lists to read; sheets named as a list that cannot be read; sheets that are none."""
+
+    lists: tuple[Found, ...]
+    broken: tuple[Broken, ...]
+    asides: tuple[Aside, ...]
+
+
+def choose(sheets: Iterable[Sheet]) -> Chosen:
+    """Find the lists among the sheets of all the files; a sheet with nothing in it is nothing.
+
+    A sheet that is named as a list, and cannot be read as one, is told as broken, unless the
+    list was found elsewhere: then it is one more sheet beside it.
+    """
+    found = [(sheet, find(sheet)) for sheet in sheets if any(map(any, sheet.rows))]
+    good = {one.listed.number for _, one in found if one and one.about_somebody}
+    lists: list[Found] = []
+    broken: list[Broken] = []
+    asides: list[Aside] = []
+    for sheet, one in found:
+        if one and _is_list(one, good):
+            lists.append(one)
+        elif wrong := _wrong(sheet, one, good):
+            broken.append(wrong)
+        else:
+            asides.append(Aside(sheet, _why_not(one)))
+    return Chosen(tuple(lists), tuple(broken), tuple(asides))
+
+
+def _is_list(one: Found, good: set[int]) -> bool:
+    # Rows of a list's only sheet that name no child are refused one by one, each kept.
+    only = one.named and one.listed.number not in good
+    return one.about_somebody or (only and one.has_subject and one.filled)
+
+
+def _wrong(sheet: Sheet, one: Found | None, good: set[int]) -> Broken | None:
+    named = named_list(sheet.name)
+    if named is None or named.number in good or (one and not one.filled):
+        return None
+    if one and one.listed is named:
+        return _without_subject(one)
+    return _unlike(sheet, named)
+
+
+def _why_not(one: Found | None) -> str:
+    if one is None:
+        return NO_LIST
+    if not one.filled:
+        return f"{NO_LIST}: it has headings of {one.listed.name} and no rows"
+    lacks = "has nothing under" if one.has_subject else "has no column called"
+    return f"{NO_LIST}: it {lacks} {one.listed.subject.name}"
+
+
+def _without_subject(one: Found) -> Broken:
+    subject = one.listed.subject.name
+    return Broken(
+        one.sheet.file,
+        one.sheet.name,
+        f"The sheet is named as {one.listed.name}, and has no column called {subject}.",
+        f"Give the column of identifiers the heading {subject} and import again.",
+    )
+
+
+def _unlike(sheet: Sheet, named: AnnexList) -> Broken:
+    return Broken(
+        sheet.file,
+        sheet.name,
+        f"The sheet is named as {named.name}, and none of that list's headings was found in "
+        f"its first {DEPTH} rows.",
+        "Give the columns the headings of Ofsted's template and import again.",
+    )
