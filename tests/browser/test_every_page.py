@@ -22,6 +22,8 @@ PAGES = [
     "/clocks/",
     "/clocks/cla_review_n/",
     "/clocks/cp_visit/",
+    "/clocks/cp_visit/recording/",
+    "/reconcile/?clock=cp_visit",
     "/accessibility/",
     "/cookies/",
     "/gallery/",

@@ -18,11 +18,11 @@ from holdfast.sources.made_up import import_made_up, write_ssd
 AS_AT = date(2018, 1, 31)
 CHAIN = {
     "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
-    "child_days_over",
+    "child_days_over", "judged_from",
 }  # fmt: skip
 DUE = {
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites",
+    "worker", "rule", "cites", "excluded", "why",
 }  # fmt: skip
 
 

@@ -24,17 +24,19 @@ A council that joined early help and section 17 in one service says since when:
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from holdfast.clocks.clock import Clock, Rule, commenced
 from holdfast.clocks.family_help import in_family_help
+from holdfast.clocks.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
 from holdfast.errors import BadRules, CannotRead
 from holdfast.law import Citation, Standing
 from holdfast.periods import WorkingDays, parse_limit
 
+LOCAL_RULES = "local_rules.toml"
 AUTHORITY = Citation("Local practice standard", "authority", "set by the council", Standing.READ)
 TEAM = Citation("Local practice standard", "team", "set by the team", Standing.READ)
 PLAN = Citation("The child's own plan", "", "agreed for this child", Standing.READ)
@@ -56,6 +58,7 @@ class Book:
     authority: Mapping[str, Rule] = field(default_factory=dict)
     teams: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)  # clock -> team -> rule
     family_help: date | None = None  # since when early help and section 17 are one service
+    good_from: GoodFrom = NOTHING_DECIDED
 
     def clock(self, key: str) -> Clock | None:
         """The clock of that key, if there is one."""
@@ -67,10 +70,18 @@ class Book:
             return (Ruling(f"{clock.key}/authority", self.authority[clock.key]),)
         return tuple(Ruling(_named(clock, rule), rule) for rule in clock.rules)
 
+    def asks_of_teams(self, clock: Clock) -> bool:
+        """Whether anything about a clock depends on the team that holds the child."""
+        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
+
     def team_ruling(self, clock: Clock, team: str | None) -> Ruling | None:
         """The ruling of a team for a clock, if it set one."""
         rule = self.teams.get(clock.key, {}).get(team or "")
         return Ruling(f"{clock.key}/team/{team}", rule) if rule else None
+
+    def by_team(self, clock: Clock) -> bool:
+        """Whether it matters which team held the child when a duty of the clock began."""
+        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
 
     def plan_ruling(self, clock: Clock, working_days: int) -> Ruling:
         """The ruling of a child's own plan."""
@@ -108,6 +119,16 @@ def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
     if path is None:
         return Book(clocks)
     return _Reader(clocks, path).book()
+
+
+def council_book(clocks: Iterable[Clock], home: Path) -> Book:
+    """The rule book of a data folder: its local limits, and since when recording is judged.
+
+    Raises BadRules with the line and the reason, CannotRead when a file cannot be opened.
+    """
+    clocks, own = tuple(clocks), home / LOCAL_RULES
+    book = read_book(clocks, own if own.exists() else None)
+    return replace(book, good_from=read_good_from(clocks, home / FILE))
 
 
 def presets(clocks: Iterable[Clock]) -> str:

@@ -62,7 +62,8 @@ def duties(
     runs = (_outlasting(run, clock, history) for run in shown)
     judged = (_judged(run, clock, subject, history, book) for run in runs)
     kept = (duty for duty in judged if duty is not None)
-    whole = doubted(list(set(kept)), clock, subject, history, book, in_doubt)
+    told = [_judgeable(duty, history, book) for duty in kept]
+    whole = doubted(list(set(told)), clock, subject, history, book, in_doubt)
     return sorted(set(whole), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
 
 
@@ -319,6 +320,15 @@ def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book)
         clock.key, subject, run.part, run.started, due, run.stopped, lapsed, doubt, why,
         ruling.name, run.reason,
     )  # fmt: skip
+
+
+def _judgeable(duty: Duty, history: History, book: Book) -> Duty:
+    """The duty; of one that began before recording could be judged, only that it began."""
+    day = book.good_from.day(duty.clock, _team(duty.started, history))
+    if day is None or duty.started >= day:
+        return duty
+    why = duty.why if duty.why is Why.CALENDAR else Why.RECORDING
+    return replace(duty, stopped=None, lapsed=None, doubt=duty.started, why=why)
 
 
 def _due(started: date, ruling: Ruling, clock: Clock) -> date | None:

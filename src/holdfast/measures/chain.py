@@ -110,7 +110,10 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Measured:
-    """What is known of one link. Days are calendar days; None: cannot be told."""
+    """What is known of one link. Days are calendar days; None: cannot be told.
+
+    ``judged_from`` is the latest day from which recording is judged good, of its clocks.
+    """
 
     link: Link
     answer: Answer
@@ -123,6 +126,7 @@ class Measured:
     longest_days: int | None
     median_days: int | None
     child_days_over: int | None
+    judged_from: date | None = None
 
     def told(self) -> Row:
         """The link as machines are given it: stable names."""
@@ -135,6 +139,7 @@ class Measured:
             "longest_days": self.longest_days,
             "median_days": self.median_days,
             "child_days_over": self.child_days_over,
+            "judged_from": self.judged_from,
         }
 
 
@@ -160,9 +165,10 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
     found = [one for one in outlook.answered if one.clock.key in link.clocks]
     able = [one for one in found if one.answer is not Answer.CANNOT_TELL]
     why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
+    judged = outlook.book.good_from.latest(link.clocks)
     if not able:
         none = dict.fromkeys((*_ADDED, "longest_days", "median_days"))
-        return Measured(link, Answer.CANNOT_TELL, why, **none)
+        return Measured(link, Answer.CANNOT_TELL, why, **none, judged_from=judged)
     counts: dict[str, int | None] = {name: sum(row[name] for row in rows) for name in _ADDED}
     waiting = (row["longest_days"] for row in rows if row["longest_days"] is not None)
     counts["longest_days"] = max(waiting, default=None)
@@ -173,7 +179,7 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
         counts |= dict.fromkeys(("passed", "in_time"))
     waits = ((row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None)
     counts["median_days"] = median_wait(waits) if answer is Answer.HISTORY else None
-    return Measured(link, answer, why, **counts)
+    return Measured(link, answer, why, **counts, judged_from=judged)
 
 
 # What is counted wait by wait and added up for a link.

@@ -8,11 +8,12 @@ import numpy as np
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import UNDATED, Status
+from holdfast.clocks.duty import UNDATED, Status, Why
 from holdfast.engine.quoting import quote
 from holdfast.measures.beside import beside
 from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
+from holdfast.measures.exclusions import Exclusions, exclusions_of
 from holdfast.measures.outlook import WAITING, Outlook, Row
 from holdfast.periods import rounding_matters
 from holdfast.record.holding import part_in_words
@@ -52,7 +53,8 @@ class Wanted:
     ``team`` and ``worker`` are those of whoever leads the child's case, or has a part beside.
 
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
-    ``closed_too`` takes in what cases that have closed since left undone.
+    ``closed_too`` takes in what cases that have closed since left undone. ``early`` is whether it
+    began before recording was good enough to be judged; None: either way.
     """
 
     statuses: tuple[Status, ...] = STATUSES["overdue"]
@@ -63,6 +65,7 @@ class Wanted:
     child: str = ""
     clocks: tuple[str, ...] = ()
     closed_too: bool = True
+    early: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -131,12 +134,19 @@ def unclear_beside(wanted: Wanted) -> Wanted | None:
     """What a list of open duties leaves out since nobody can tell how it stands; None: nothing.
 
     The record is silent there or contradicts itself, and a child seen by nobody may be among
-    them: who is shown the list must be told of these.
+    them: who is shown the list must be told of these. What began before recording was good enough
+    to be judged is left to ``early_beside``: it may be the whole of the past, and bury the rest.
     """
     listed = set(wanted.statuses)
     if Status.CANNOT_TELL in listed or not listed & set(STATUSES["open"]):
         return None
-    return replace(wanted, statuses=STATUSES[CANNOT_TELL])
+    return replace(wanted, statuses=STATUSES[CANNOT_TELL], early=False)
+
+
+def early_beside(wanted: Wanted) -> Wanted | None:
+    """What a list of open duties leaves out since it began before recording could be judged."""
+    beside = unclear_beside(wanted)
+    return replace(beside, early=True) if beside else None
 
 
 def for_workers(clock: Clock) -> bool:
@@ -157,7 +167,7 @@ _PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
 # The stable names of a duty for machines; ``worker`` and ``team`` are the lead's.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites",
+    "worker", "rule", "cites", "excluded",
 )  # fmt: skip
 # ``why`` is empty where nothing stands in the way. Where a list may stand, as in JSON, ``beside``
 # follows: who else has a part, each a worker and the part in words.
@@ -170,10 +180,11 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     # A rule is put into words once, however many of the duties were set by it.
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
+    kept = exclusions_of(outlook)
     doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
     others = beside(outlook)
     return [
-        _duty(row, doubts)
+        _duty(row, kept, doubts)
         | rules[row["clock"], row["ruling"]]
         | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
         | {"note": _note(outlook, row)}
@@ -205,8 +216,10 @@ def _part(row: Row) -> Row:
     return {"worker": row["worker"], "part": part_in_words(row["role"])}
 
 
-def _duty(row: Row, doubts: dict[int, str]) -> Row:
+def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
+    excluded = kept.find(row["subject"], row["clock"], row["started"])
     return {
+        "excluded": excluded.reason if excluded else None,
         "child": row["subject"],
         "clock": row["clock"],
         "started": None if row["started"] == UNDATED else row["started"],
@@ -257,6 +270,9 @@ def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
         found &= columns[column].among(words) | columns["subject"].among(others)
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
+    if wanted.early is not None:
+        early = columns["why"].among({Why.RECORDING.name})
+        found &= early if wanted.early else ~early
     return found
 
 

@@ -55,6 +55,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "rows": _shown(asked, rows),
         "on_closed": narrowed.on_closed,
         "unclear": narrowed.unclear.duties,
+        "early": narrowed.early,
         "of_unclear": _people(narrowed.unclear),
         "with_unclear": with_query(request.GET, {"status": CANNOT_TELL, "page": None}),
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
