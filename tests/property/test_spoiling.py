@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from holdfast.clocks.duty import Duty, Status
-from holdfast.sources.made_up import council_tables, write_ssd
+from holdfast.sources.made_up import council_tables, write_annex_a, write_ssd
 from tests.property.doubt_law import (
     Breach,
     BreachKind,
@@ -22,20 +22,20 @@ from tests.property.doubt_law import (
     stood,
     told,
 )
-from tests.property.spoiling import (
-    WHOLE_COLUMN,
+from tests.property.spoilable import (
     Files,
     Grid,
     Layout,
-    Way,
     annex_a_layout,
+    asked_by_clocks,
     read_folder,
-    spoil,
-    spoil_share,
+    read_workbook,
     ssd_layout,
     write_folder,
 )
+from tests.property.spoiling import WHOLE_COLUMN, Way, spoil, spoil_share
 from tests.property.spoiling_census import MISSPELT, CensusWay, spoil_census
+from tests.sources.annex_a_made import imported
 from tests.sources.cin_made import rich
 from tests.sources.ssd_made import take
 
@@ -152,10 +152,33 @@ def test_a_share_of_every_column_can_be_spoilt(files: Files, layout: Layout) -> 
     assert spoil_share(files, layout, Random(3), AS_AT, 0).touched == ()
 
 
+def test_only_what_clocks_read_can_be_spoilt() -> None:
+    whole, narrow = ssd_layout(), ssd_layout(asked_by_clocks())
+    assert ("ssd_involvements", "invo_professional_role_id") in narrow.codes < whole.codes
+    assert ("ssd_cp_visits", "cppv_cp_visit_seen") in narrow.flags < whole.flags
+    assert ("ssd_cp_visits", "cppv_cp_visit_bedroom") not in narrow.flags
+
+
 def test_annex_a_has_days_words_and_children() -> None:
     layout = annex_a_layout()
     assert len(layout.child) == 11
     assert min(map(len, (layout.days, layout.codes, layout.flags))) > 5
+
+
+def test_a_workbook_says_the_same_as_csv_files(tmp_path: Path) -> None:
+    book = write_annex_a(council_tables(60, AS_AT, 5, years=2), AS_AT, tmp_path / "a.xlsx")
+    files = read_workbook(book)
+    assert set(files) == {f"List {number}" for number in range(1, 12)}
+    # A list without rows is left out: saved as CSV it would be headings alone.
+    write_folder({name: grid for name, grid in files.items() if grid.rows}, tmp_path / "csv")
+    one, other = (
+        told(imported(path), AS_AT)
+        for path in (book, *sorted((tmp_path / "csv").parent.glob("csv")))
+    )
+    assert set(one.duties) == set(other.duties)
+    spoilt = spoil(files, annex_a_layout(), Random(1), AS_AT, Way.NO_SUCH_DAY)
+    assert spoilt is not None
+    assert (spoilt.touched[0].child or "").startswith("MU")
 
 
 # --- a census --------------------------------------------------------------------------------
