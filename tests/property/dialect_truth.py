@@ -27,6 +27,7 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import judge
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.standing import soon, standing_sql
+from holdfast.days import add_months
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.event import Event
 from holdfast.record.snapshot import Snapshot
@@ -36,7 +37,7 @@ from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.register import DIALECTS
-from holdfast.sources.made_up.dialects.slips import Planted, Slip
+from holdfast.sources.made_up.dialects.slips import NO_SLIPS, Planted, Slip
 from holdfast.sources.made_up.dialects.writing import Way, dialect_files, numbers
 from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
 from holdfast.sources.ssd import import_ssd
@@ -144,6 +145,7 @@ def imported(
     seed: int = 1,
     rates: Mapping[Slip, float] | None = None,
     month_first: bool = False,
+    window: bool = False,
 ) -> Iterator[Imported]:
     """Write a county in a build's dialect (None: the plain folder) and import the files."""
     with TemporaryDirectory() as place:
@@ -155,7 +157,7 @@ def imported(
             ssd_files(county.tables, folder, county.planted)
         else:
             plain = ssd_columns(county.tables, county.planted)
-            way = Way(DIALECTS[build], seed, county.as_at, rates, month_first)
+            way = Way(DIALECTS[build], seed, county.as_at, rates, month_first, window)
             planted = dialect_files(plain, folder, way).planted
             names = {told: whom for whom, told in numbers(plain, DIALECTS[build]).items()}
         store = Store(Path(place) / "home")
@@ -170,14 +172,16 @@ def held(
     seed: int = 1,
     rates: Mapping[Slip, float] | None = None,
     month_first: bool = False,
+    window: bool = False,
 ) -> Held:
     """Hold the clocks on a dialect's files against the truth, on the last day or on ``days``."""
     asked = sorted(days) or [county.as_at]
     plain = Told.of(county, None, asked) if build else None
-    told = Told.of(county, build, asked, seed, rates, month_first)
+    told = Told.of(county, build, asked, seed, rates, month_first, window)
     report = Held(spoilt=Counter(one.kind.value for one in told.planted))
     truth = _by_key(reckon(county.in_record(), county.as_at, as_written=True))
-    judged = _Judged(truth, told.answered, _lost(told.planted), report)
+    first = number(add_months(county.as_at, -12 * DIALECTS[build].years)) if build and window else 0
+    judged = _Judged(truth, told.answered, _lost(told.planted), report, first)
     for day in asked:
         judged.on(number(day), told.said[day], plain.said[day] if plain else {})
     return report
@@ -200,9 +204,10 @@ class Told:
         seed: int = 1,
         rates: Mapping[Slip, float] | None = None,
         month_first: bool = False,
+        window: bool = False,
     ) -> "Told":
         """Write, import and judge."""
-        with imported(county, build, seed, rates, month_first) as found:
+        with imported(county, build, seed, rates, month_first, window) as found:
             engine = open_engine("duckdb")
             try:
                 judged = judge(engine, found.snapshot, Book(CLOCKS))
@@ -242,7 +247,7 @@ def _lost(planted: Iterable[Planted]) -> Mapping[str, set[str]]:
     """For each child the tables of which the build's script left a row out."""
     found: dict[str, set[str]] = defaultdict(set)
     for one in planted:
-        if one.kind is Slip.LOST:
+        if one.kind in (Slip.LOST, Slip.OLDER):
             found[one.child].add(one.file.removesuffix(".csv"))
     return found
 
@@ -263,11 +268,13 @@ class _Judged:
         answered: Mapping[str, Answer],
         lost: Mapping[str, set[str]],
         report: Held,
+        first: int = 0,
     ) -> None:
         self._truth = truth
         self._answered = answered
         self._lost = lost
         self._report = report
+        self._first = first
 
     def on(self, day: int, said: Mapping[Key, list[Said]], plain: Mapping[Key, list[Said]]) -> None:
         """Compare on a day; ``plain`` is what the clocks say from the plain folder."""
@@ -313,7 +320,8 @@ class _Judged:
             return CANNOT_TELL
         if answer is Answer.CURRENT:
             return ONLY_LATEST
-        return NOT_GIVEN if self._lost.get(key[1], set()) & _STARTS[key[0]] else MISSED
+        gone = self._lost.get(key[1], set()) & _STARTS[key[0]]
+        return NOT_GIVEN if gone or one.started < self._first else MISSED
 
 
 def _with(one: Owed, said: Said, day: int) -> str:
@@ -356,17 +364,16 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--dialect", choices=[*Build, "plain"], action="append")
     parser.add_argument("--oddities", action="store_true")
     parser.add_argument("--month-first", action="store_true")
+    parser.add_argument("--window", action="store_true")
     parser.add_argument("--clean", action="store_true", help="Without slips.")
     asked = parser.parse_args(words)
     county = make_county(
         asked.children, asked.as_at, asked.seed, asked.years, oddities=asked.oddities
     )
-    rates = dict.fromkeys(Slip, 0.0) if asked.clean else None
-    if rates:
-        rates.pop(Slip.LOST)
+    rates = NO_SLIPS if asked.clean else None
     for name in asked.dialect or list(Build):
         build = None if name == "plain" else Build(name)
-        report = held(county, build, (), asked.seed, rates, asked.month_first)
+        report = held(county, build, (), asked.seed, rates, asked.month_first, asked.window)
         sys.stdout.write(f"\n=== {name}: {report.false} false, {report.missed} missed, ")
         shares = report.share_untold(), report.share_untold(carried=True)
         sys.stdout.write(

@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,7 @@ def test_a_declaration_names_only_what_the_plain_folder_has(
     for name, table in dialect.tables.items():
         named = {*table.words, *table.by_row, *table.lacks, *table.empty, *table.renamed}
         named |= {*table.through_referral.values(), *table.numbers_apart}
+        named |= {table.window, table.open_by} - {""}
         assert named <= set(plain[name].column_names), name
         assert table.source
 
@@ -190,6 +192,20 @@ def test_days_can_stand_month_first(plain: Mapping[str, pa.Table], tmp_path: Pat
     days = said(tmp_path, "ssd_cp_visits", "cppv_cp_visit_date")
     assert all(day.endswith(" 12:00:00 AM") for day in days)
     assert any(int(day.split("/")[1]) > 12 for day in days)
+
+
+def test_a_window_leaves_out_what_ended_before_it(
+    plain: Mapping[str, pa.Table], tmp_path: Path
+) -> None:
+    """The county lives four years; a script that reached back two would lose the first."""
+    short = replace(DIALECTS[Build.SYSTEMC], years=2)
+    export = dialect_files(plain, tmp_path, Way(short, 1, AS_AT, NO_SLIPS, window=True))
+    lost = [one for one in export.planted if one.kind is Slip.OLDER]
+    assert {"ssd_cp_visits.csv", "ssd_cin_episodes.csv"} <= {one.file for one in lost}
+    assert min(said(tmp_path, "ssd_cp_visits", "cppv_cp_visit_date")) >= "2016-01-31"
+    referrals = rows(tmp_path, "ssd_cin_episodes")
+    early = [one for one in referrals if one["cine_referral_date"] < "2016-01-31"]
+    assert {one["cine_close_date"] for one in early} == {"NULL"}
 
 
 # --- slips -----------------------------------------------------------------------------------
@@ -306,7 +322,7 @@ def test_the_command_writes_a_dialect_and_what_was_spoilt(tmp_path: Path) -> Non
     ("words", "says"),
     [
         (("--as", "annex-a", "--dialect", "mosaic"), "has dialects"),
-        (("--as", "ssd", "--month-first"), "only in a dialect"),
+        (("--as", "ssd", "--month-first"), "Only a dialect"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], says: str) -> None:

@@ -36,10 +36,15 @@ def made_up(
     month_first: Annotated[
         bool, typer.Option("--month-first", help="Days as a server set to American English.")
     ] = False,
+    window: Annotated[
+        bool, typer.Option("--window", help="Without what is older than its script reaches.")
+    ] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
-    wanted = Wanted(children, years, _read(as_at), seed, truth, oddities, dialect, month_first)
+    wanted = Wanted(
+        children, years, _read(as_at), seed, truth, oddities, dialect, month_first, window
+    )
     folder = Path(out).expanduser()
     refuse_way(wanted, kind)
     refuse(wanted, folder)

@@ -48,7 +48,8 @@ class Wanted:
 
     ``truth`` asks for what is true of it too, beside the files; ``oddities`` for a record that
     is as odd as real ones are. ``build`` is whose dialect the files are written in, slips and
-    all; ``month_first`` writes its days as a server set to American English does.
+    all; ``month_first`` writes its days as a server set to American English does, and ``window``
+    leaves out what is older than the build's script reaches.
     """
 
     children: int
@@ -59,6 +60,7 @@ class Wanted:
     oddities: bool = False
     build: Build | None = None
     month_first: bool = False
+    window: bool = False
 
 
 def refuse(wanted: Wanted, folder: Path) -> None:
@@ -75,9 +77,9 @@ def refuse_way(wanted: Wanted, kind: Kind) -> None:
     """Refuse a dialect of anything but the dataset, and its days without a dialect."""
     if wanted.build and kind is not Kind.SSD:
         raise BadSetting("Only the dataset has dialects.", "Use --dialect with --as ssd.")
-    if wanted.month_first and not wanted.build:
+    if (wanted.month_first or wanted.window) and not wanted.build:
         raise BadSetting(
-            "Days are written month first only in a dialect.", "Add --dialect, such as systemc."
+            "Only a dialect has days month first, or a window.", "Add --dialect, such as systemc."
         )
 
 
@@ -114,7 +116,9 @@ def _write(made: County, kind: Kind, folder: Path, wanted: Wanted) -> Export:
         return Export(annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK))
     if wanted.build is None:
         return Export(ssd_files(made.tables, folder, made.planted))
-    way = Way(DIALECTS[wanted.build], wanted.seed, made.as_at, None, wanted.month_first)
+    way = Way(
+        DIALECTS[wanted.build], wanted.seed, made.as_at, None, wanted.month_first, wanted.window
+    )
     return dialect_files(ssd_columns(made.tables, made.planted), folder, way)
 
 

@@ -46,7 +46,9 @@ class BuildTable:
     a column holds where one cell turns on another. ``through_referral``:
     columns filled with the latest referral of the child that was open on the day in the column
     named beside it, under a heading that the plain folder may lack. ``numbers_apart``: numbers
-    of another kind than those they should refer to, so that they lead nowhere.
+    of another kind than those they should refer to, so that they lead nowhere. ``window``: the
+    day by which the script keeps a row: one within its years, or none yet; ``open_by``: the
+    column that is empty in a row kept all the same.
     """
 
     source: str
@@ -58,13 +60,16 @@ class BuildTable:
     through_referral: Mapping[str, str] = field(default_factory=dict)
     numbers_apart: tuple[str, ...] = ()
     lost: Lost | None = None
+    window: str = ""
+    open_by: str = ""
 
 
 @dataclass(frozen=True)
 class Dialect:
     """How one build writes the dataset.
 
-    ``day`` is how a day is written, ``nothing`` what stands for no value. ``numbers`` are the
+    ``years`` is how far back its script reaches (0: to the beginning). ``day`` is how a day is
+    written, ``nothing`` what stands for no value. ``numbers`` are the
     first figures of the numbers of each kind of row, ``guids`` the kinds whose numbers are new
     at every run. ``no_rows`` are tables that have headings alone.
     """
@@ -73,6 +78,7 @@ class Dialect:
     title: str
     day: str
     tables: Mapping[str, BuildTable]
+    years: int = 0
     nothing: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
     guids: tuple[str, ...] = ()

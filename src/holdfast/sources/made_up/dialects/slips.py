@@ -48,6 +48,7 @@ class Slip(StrEnum):
     SURPLUS_CELL = "a row with a cell too many"
     CUT_SHORT = "a row with cells too few"
     LOST = "a row that the build's script leaves out"
+    OLDER = "a row older than the script's window"
 
 
 # The share of the cells, or of the rows, of the columns below that each is planted in. They are

@@ -69,10 +69,21 @@ def _form_begun(row: Row) -> bool:
     return bool(seen) and not signed
 
 
+_ENDED_WITHIN = {
+    "ssd_contacts": "cont_contact_date",
+    "ssd_cin_visits": "cinv_cin_visit_date",
+    "ssd_cp_plans": "cppl_cp_plan_end_date",
+    "ssd_cp_visits": "cppv_cp_visit_date",
+    "ssd_cla_placement": "clap_cla_placement_end_date",
+    "ssd_cla_reviews": "clar_cla_review_date",
+    "ssd_cla_visits": "clav_cla_visit_date",
+}
+
 SYSTEMC = Dialect(
     build=Build.SYSTEMC,
     title="Liquidlogic (System C), the dataset's script 1.4.5",
     day=DATABASE_DAY,
+    years=6,
     nothing="NULL",
     numbers={"persons": "1", "referrals": "20", "professionals": "5", "teams": "4"},
     guids=("care_leavers",),
@@ -83,6 +94,16 @@ SYSTEMC = Dialect(
         "the wording of descriptions of legal statuses, health checks and missing episodes",
     ),
     tables={
+        **{
+            name: BuildTable(f"{_PROCEDURES}{name}.sql", window=heading)
+            for name, heading in _ENDED_WITHIN.items()
+        },
+        # Not by its end: a referral that came earlier is kept only while it is open.
+        "ssd_cin_episodes": BuildTable(
+            _PROCEDURES + "ssd_cin_episodes.sql",
+            window="cine_referral_date",
+            open_by="cine_close_date",
+        ),
         "ssd_person": BuildTable(
             _PROCEDURES + "ssd_person.sql",
             words={"pers_is_mother": {"N": ""}},
@@ -98,6 +119,7 @@ SYSTEMC = Dialect(
             lost=Lost(
                 "the script loses an assessment whose form is begun and not ended", _form_begun
             ),
+            window="cina_assessment_auth_date",
         ),
         "ssd_s47_enquiry": BuildTable(
             _PROCEDURES + "ssd_s47_enquiry.sql",
@@ -108,10 +130,12 @@ SYSTEMC = Dialect(
                 "s47e_s47_completed_by_team": {"": "-1"},
                 "s47e_s47_completed_by_worker_id": {"": "-1"},
             },
+            window="s47e_s47_end_date",
         ),
         "ssd_initial_cp_conference": BuildTable(
             _PROCEDURES + "ssd_initial_cp_conference.sql",
             words={"icpc_icpc_team": {"": "-1"}, "icpc_icpc_worker_id": {"": "-1"}},
+            window="icpc_icpc_date",
         ),
         "ssd_cp_reviews": BuildTable(
             _PROCEDURES + "ssd_cp_reviews.sql",
@@ -119,13 +143,17 @@ SYSTEMC = Dialect(
                 "cppr_cp_review_quorate": {"Y": "Yes", "N": "No"},
                 "cppr_cp_review_participation": {"": _FILLER},
             },
+            window="cppr_cp_review_date",
         ),
         "ssd_legal_status": BuildTable(
-            _PROCEDURES + "ssd_legal_status.sql", words={"lega_legal_status": _LEGAL_STATUS}
+            _PROCEDURES + "ssd_legal_status.sql",
+            words={"lega_legal_status": _LEGAL_STATUS},
+            window="lega_legal_status_end_date",
         ),
         "ssd_cla_episodes": BuildTable(
             _PROCEDURES + "ssd_cla_episodes.sql",
             words={"clae_cla_last_iro_contact_date": {"": _NO_DAY}},
+            window="clae_cla_episode_ceased_date",
         ),
         "ssd_cla_health": BuildTable(
             _PROCEDURES + "ssd_cla_health.sql; the two spellings: " + _ANNEX_A,
@@ -142,6 +170,7 @@ SYSTEMC = Dialect(
                     "planned": "Planned",
                 },
             },
+            window="clah_health_check_date",
         ),
         "ssd_sdq_scores": BuildTable(
             "the notes on placeholders of version 1.4.5",
@@ -153,6 +182,7 @@ SYSTEMC = Dialect(
                 "miss_missing_episode_type": {"missing": "Missing", "away": "Absent"},
                 "miss_missing_rhi_accepted": {"": ("", "NA")},
             },
+            window="miss_missing_episode_end_date",
         ),
         "ssd_permanence": BuildTable(
             "the notes on placeholders of version 1.4.5",
@@ -185,6 +215,7 @@ SYSTEMC = Dialect(
                     "ADO": "ADOPT",
                 }
             },
+            window="invo_involvement_end_date",
         ),
         "ssd_early_help_episodes": BuildTable(
             "the notes on placeholders of version 1.4.5",

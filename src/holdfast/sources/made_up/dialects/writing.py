@@ -9,12 +9,13 @@ from random import Random
 
 import pyarrow as pa
 
+from holdfast.days import add_months
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.table import Table
 from holdfast.record.workforce import Professionals
-from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect
+from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect, Row
 from holdfast.sources.made_up.dialects.slips import (
     Planted,
     Slip,
@@ -38,13 +39,17 @@ SPOILT, NUMBERS = "spoilt.csv", "numbers.csv"
 
 @dataclass(frozen=True)
 class Way:
-    """In which dialect, and how: by which seed, at which rates of slips, how days are written."""
+    """In which dialect, and how: by which seed, at which rates of slips, how days are written.
+
+    ``window``: whether what is older than the years that the script reaches back is left out.
+    """
 
     dialect: Dialect
     seed: int
     as_at: date
     rates: Mapping[Slip, float] | None = None
     month_first: bool = False
+    window: bool = False
 
 
 @dataclass
@@ -100,18 +105,26 @@ class _TableFile:
         return self._table.ssd not in self._way.dialect.no_rows
 
     def _lose(self, columns: Columns) -> list[Planted]:
-        lost = self._build.lost
-        if lost is None:
+        if not self._build.lost and not (self._way.window and self._build.window):
             return []
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        gone = [bool(lost.when(row)) for row in rows]
+        gone = [self._loses(row) for row in rows]
         for heading, texts in columns.items():
-            columns[heading] = [text for text, away in zip(texts, gone, strict=True) if not away]
+            columns[heading] = [text for text, why in zip(texts, gone, strict=True) if not why]
         return [
-            Planted(self._path.name, None, "", Slip.LOST, row[self._child] or "")
-            for row, away in zip(rows, gone, strict=True)
-            if away
+            Planted(self._path.name, None, "", why, row[self._child] or "")
+            for row, why in zip(rows, gone, strict=True)
+            if why
         ]
+
+    def _loses(self, row: Row) -> Slip | None:
+        build, way = self._build, self._way
+        if build.lost and build.lost.when(row):
+            return Slip.LOST
+        day = row.get(build.window) if way.window and build.window else None
+        kept_open = build.open_by and not row.get(build.open_by)
+        first = add_months(way.as_at, -12 * way.dialect.years).isoformat()
+        return Slip.OLDER if day and day < first and not kept_open else None
 
     def _spoil_cells(self, columns: Columns, children: list[str]) -> list[Planted]:
         if not self._child:
