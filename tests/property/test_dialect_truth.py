@@ -1,6 +1,6 @@
 """From each dialect's files, slips and all, nothing is said that is not so, and nothing is missed.
 
-Before the doubt mechanism and the vocabularies, these 400 children on the last day: 187, 625 and
+Before the doubt mechanism and the vocabularies, 400 plain children on the last day: 187, 625 and
 689 false, 300, 487 and 505 missed (System C, Mosaic, Eclipse); of the duties of clocks that the
 files let answer, 1.4%, 1.0% and 1.6% could not be determined. Most that was false hung on the
 words for a worker's part.
@@ -24,14 +24,33 @@ from tests.property.dialect_truth import (
     RIGHT,
     held,
 )
+from tests.property.test_truth import eventful
 
 AS_AT = date(2018, 1, 31)
-SEED, CHILDREN = 21, 400
+DAYS = (date(2016, 6, 30), AS_AT)
+SEED, CHILDREN = 21, 300
 
 
 @pytest.fixture(scope="module")
 def county() -> County:
-    return make_county(CHILDREN, AS_AT, SEED)
+    """As odd as real records are, and eventful, so that every clock has duties."""
+    return make_county(CHILDREN, AS_AT, SEED, council=eventful(), oddities=True)
+
+
+@pytest.mark.skip(reason="needs the vocabularies")
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("build", list(Build))
+def test_in_its_own_words_nothing_is_false(county: County, build: Build) -> None:
+    """Without slips the words are all that stands between an export and the truth.
+
+    It holds once the words are known: tried with those of a worker's part, health checks and
+    legal statuses, and visits to children in need found through Mosaic's referral. Mosaic's
+    outcomes of an enquiry were then the last that was false.
+    """
+    report = held(county, build, DAYS, SEED, NO_SLIPS)
+    assert (report.false, report.missed) == (0, 0), report.table()
+    assert report.total(OTHERWISE, EXTRA) == 0, report.table()
 
 
 @pytest.mark.skip(reason="needs the doubt mechanism")
@@ -39,8 +58,7 @@ def county() -> County:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("build", list(Build))
 def test_nothing_false_and_nothing_missed(county: County, build: Build) -> None:
-    days = (date(2016, 6, 30), AS_AT)
-    report = held(county, build, days, SEED)
+    report = held(county, build, DAYS, SEED)
     print(f"\n{build}\n{report.table()}")  # noqa: T201
     assert (report.false, report.missed) == (0, 0), report.table()
     assert report.total(OTHERWISE, EXTRA) == 0, report.table()

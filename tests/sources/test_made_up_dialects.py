@@ -16,9 +16,11 @@ from holdfast.__main__ import app
 from holdfast.errors import BadSetting
 from holdfast.record.register import TABLES
 from holdfast.simulation import County, make_county
+from holdfast.simulation.oddities import RATES as SIMULATED
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.register import DIALECTS
 from holdfast.sources.made_up.dialects.slips import NO_SLIPS, RATES, Slip, rates_of, shortened
+from holdfast.sources.made_up.dialects.speaking import number
 from holdfast.sources.made_up.dialects.writing import Export, Way, dialect_files, numbers
 from holdfast.sources.made_up.ssd_folder import ssd_columns
 from holdfast.sources.reading_days import read_moment
@@ -172,6 +174,35 @@ def test_a_number_is_the_same_in_every_table(
         assert said(clean[build], table, heading) <= children
     named = numbers(plain, DIALECTS[build])
     assert {named[f"MU{n:06d}"] for n in range(1, 301)} == children
+
+
+@pytest.mark.parametrize("build", list(Build))
+def test_no_two_rows_have_one_number(build: Build, tmp_path: Path) -> None:
+    """Not in a record with every oddity either."""
+    odd = make_county(200, AS_AT, 9, 3, oddities=dict.fromkeys(SIMULATED, 0.3))
+    plain = ssd_columns(odd.tables, odd.planted)
+    write(plain, tmp_path, build)
+    table = DIALECTS[build].tables
+    for name, rows_given in plain.items():
+        key = next(one.ssd for t in TABLES if t.ssd == name for one in t.columns if one.key)
+        heading = table[name].renamed.get(key, key) if name in table else key
+        if name in DIALECTS[build].lacks or (name in table and key in table[name].empty):
+            continue
+        before = {one for one in rows_given[key].to_pylist() if one}
+        after = [row[heading] for row in rows(tmp_path, name)]
+        assert len(set(after)) == len(after) or len(before) < rows_given.num_rows, name
+
+
+def test_names_that_differ_in_letters_alone_have_numbers_of_their_own() -> None:
+    dialect = DIALECTS[Build.ECLIPSE]
+    for kind, *alike in (
+        ("persons", "MU000020", "MU-X000020"),
+        ("care_reviews", "care_reviews-0000020", "care_reviews-0000020-C"),
+        ("family", "MUF000020", "MUF000020-PLO"),
+        ("care_period", "MU000019-C61", "MU000196-C1"),
+    ):
+        assert len({number(one, kind, dialect) for one in alike}) == len(alike)
+    assert number("-1", "professionals", dialect) == "-1"
 
 
 @pytest.mark.parametrize("build", list(Build))

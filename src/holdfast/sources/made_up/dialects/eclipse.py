@@ -161,8 +161,14 @@ ECLIPSE = Dialect(
         "ssd_cla_reviews": BuildTable(
             _LIVE + "ssd_cla_reviews.sql",
             lacks=("clar_cla_person_id",),
-            words={"clar_cla_review_cancelled": {"": "N", "Y": "N"}},
-            lost=Lost("only reviews held are given", open_still("clar_cla_review_date")),
+            words={"clar_cla_review_cancelled": {"": "N"}},
+            lost=Lost(
+                "only reviews held are given",
+                lambda row: (
+                    not row.get("clar_cla_review_date")
+                    or row.get("clar_cla_review_cancelled") == "Y"
+                ),
+            ),
         ),
         "ssd_cla_health": BuildTable(
             _LIVE + "ssd_cla_health.sql",

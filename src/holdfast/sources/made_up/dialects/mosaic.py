@@ -169,6 +169,18 @@ MOSAIC = Dialect(
                 lambda row: row.get("clah_health_check_status") not in (None, "", "completed"),
             ),
         ),
+        "ssd_cla_reviews": BuildTable(
+            # A cancelled review has no day.
+            _POPULATE,
+            words={"clar_cla_review_cancelled": {"": "N"}},
+            by_row={
+                "clar_cla_review_date": lambda row: (
+                    ""
+                    if row.get("clar_cla_review_cancelled") == "Y"
+                    else row.get("clar_cla_review_date") or ""
+                )
+            },
+        ),
         "ssd_cla_immunisations": BuildTable(
             _POPULATE,
             lacks=("clai_immunisations_status_date",),

@@ -20,6 +20,10 @@ _OF_A_KIND = {"care_period": "care_period", "meeting": "meeting", "family": "fam
 _OTHER_NUMBERS = "77"
 _APART = "88"
 _MADE_UP = "MU"
+# Names that differ in letters alone: a second number of one child, a review given twice, a
+# family in pre-proceedings. Their numbers have a figure more.
+_LETTERS = {"MU-X": "9"}
+_ENDINGS = {"-C": "0", "LO": "1"}
 
 
 def spoken(
@@ -79,7 +83,8 @@ def number(text: str, kind: str, dialect: Dialect, apart: bool = False) -> str:
         return text
     if kind in dialect.guids:
         return str(UUID(bytes=blake2b(text.encode(), digest_size=16).digest())).upper()
-    figures = "".join(one for one in text if one.isdigit())
+    figures = "".join(one for one in _LETTERS.get(text[:4], "") + text if one.isdigit())
+    figures += _ENDINGS.get(text[-2:], "")
     return (_APART if apart else "") + dialect.numbers.get(kind, _OTHER_NUMBERS) + figures
 
 
