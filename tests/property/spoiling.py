@@ -68,10 +68,10 @@ class Touched:
 
 @dataclass(frozen=True)
 class Spoilt:
-    """The tables after one spoiling, in what way, and what it touched."""
+    """The tables after one spoiling, in what way (None: in many), and what it touched."""
 
     files: Files
-    way: Way
+    way: Way | None
     touched: tuple[Touched, ...]
 
 
@@ -101,14 +101,20 @@ def spoil_share(
     share: float,
     ways: Sequence[Way] = ONE_ROW,
 ) -> Spoilt:
-    """Spoil a share of the filled cells of every column, each in a way that fits it."""
+    """Spoil a share of the filled cells of every column, each in a way that fits it.
+
+    Ways that spoil a whole row count as the child's number's.
+    """
     found = {name: grid.copy() for name, grid in files.items()}
-    touched: list[Touched] = []
+    fitting: dict[tuple[str, str], list[Way]] = {}
     for way in ways:
-        for name, heading in sorted(set(_places(files, layout, way))):
-            hand = _Hand(name, heading, found[name], layout, random, as_at)
-            touched += hand.rows(way, share)
-    return Spoilt(found, Way.UNKNOWN_WORD, tuple(touched))
+        for place in dict.fromkeys(_places(files, layout, way)):
+            fitting.setdefault(place, []).append(way)
+    touched: list[Touched] = []
+    for (name, heading), able in fitting.items():
+        hand = _Hand(name, heading, found[name], layout, random, as_at)
+        touched += hand.rows(able, share)
+    return Spoilt(found, None, tuple(touched))
 
 
 def _places(files: Files, layout: Layout, way: Way) -> Iterator[tuple[str, str]]:
@@ -157,10 +163,17 @@ class _Hand:
         able = self._able(way)
         return (self._spoil(way, self.random.choice(able)),) if able else ()
 
-    def rows(self, way: Way, share: float) -> list[Touched]:
-        """A share of the rows that hold something there."""
-        able = [place for place in self._able(way) if self.random.random() < share]
-        return [self._spoil(way, place) for place in able]
+    def rows(self, ways: Sequence[Way], share: float) -> list[Touched]:
+        """A share of the rows that hold something there, each in one of these ways."""
+        able: dict[int, list[Way]] = {}
+        for way in ways:
+            for place in self._able(way):
+                able.setdefault(place, []).append(way)
+        return [
+            self._spoil(self.random.choice(fit), place)
+            for place, fit in sorted(able.items())
+            if self.random.random() < share
+        ]
 
     def _able(self, way: Way) -> list[int]:
         at, width = self._at(), len(self.grid.headings)

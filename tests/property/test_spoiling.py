@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -148,8 +149,16 @@ def test_a_share_of_every_column_can_be_spoilt(files: Files, layout: Layout) -> 
     spoilt = spoil_share(files, layout, Random(3), AS_AT, 0.05)
     tables = Counter(one.table for one in spoilt.touched)
     assert len(tables) > 12
+    filled = sum(bool(row[grid.headings.index(name)]) for grid, name, row in _flags(files))
+    spoilt_flags = [one for one in spoilt.touched if one.column == "cppv_cp_visit_seen"]
+    assert 0.02 < len(spoilt_flags) / filled < 0.09
     assert spoil_share(files, layout, Random(3), AS_AT, 0.05) == spoilt
     assert spoil_share(files, layout, Random(3), AS_AT, 0).touched == ()
+
+
+def _flags(files: Files) -> Iterator[tuple[Grid, str, list[str]]]:
+    grid = files["ssd_cp_visits"]
+    return ((grid, "cppv_cp_visit_seen", row) for row in grid.rows)
 
 
 def test_only_what_clocks_read_can_be_spoilt() -> None:
