@@ -3,7 +3,8 @@
 Before the doubt mechanism and the vocabularies, 400 plain children on the last day: 187, 625 and
 689 false, 300, 487 and 505 missed (System C, Mosaic, Eclipse); of the duties of clocks that the
 files let answer, 1.4%, 1.0% and 1.6% could not be determined. Most that was false hung on the
-words for a worker's part.
+words for a worker's part. With those words known the slips alone made 232, 232 and 203 false on two
+days of the 300 eventful children below.
 """
 
 from datetime import date
@@ -14,7 +15,7 @@ from holdfast.simulation import County, make_county
 from holdfast.simulation.chronicle import Chronicle
 from holdfast.simulation.happenings import Happening
 from holdfast.sources.made_up.dialects.dialect import Build
-from holdfast.sources.made_up.dialects.slips import NO_SLIPS
+from holdfast.sources.made_up.dialects.slips import NO_SLIPS, Slip
 from tests.property.dialect_truth import (
     BEYOND,
     EXTRA,
@@ -27,6 +28,7 @@ from tests.property.dialect_truth import (
 from tests.property.test_truth import eventful
 
 AS_AT = date(2018, 1, 31)
+needs_doubt = pytest.mark.skip(reason="needs the doubt mechanism")
 DAYS = (date(2016, 6, 30), AS_AT)
 SEED, CHILDREN = 21, 300
 
@@ -53,16 +55,29 @@ def test_in_its_own_words_nothing_is_false(county: County, build: Build) -> None
     assert report.total(OTHERWISE, EXTRA) == 0, report.table()
 
 
-@pytest.mark.skip(reason="needs the doubt mechanism")
+@needs_doubt
 @pytest.mark.slow
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("month_first", [False, True])
 @pytest.mark.parametrize("build", list(Build))
-def test_nothing_false_and_nothing_missed(county: County, build: Build) -> None:
-    report = held(county, build, DAYS, SEED)
+def test_nothing_false_and_nothing_missed(county: County, build: Build, month_first: bool) -> None:
+    report = held(county, build, DAYS, SEED, month_first=month_first)
     print(f"\n{build}\n{report.table()}")  # noqa: T201
     assert (report.false, report.missed) == (0, 0), report.table()
     assert report.total(OTHERWISE, EXTRA) == 0, report.table()
-    # Doubt is not bought by silence: most of what the files carry is answered.
+
+
+@needs_doubt
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("build", list(Build))
+def test_doubt_is_not_bought_by_silence(county: County, build: Build) -> None:
+    """Where each slip names its child, most of what the files carry is answered.
+
+    A row without a child may be anybody's, and takes answers from everybody; those are left out.
+    """
+    named = {Slip.NO_NUMBER: 0.0, Slip.SHORT_NUMBER: 0.0}
+    report = held(county, build, DAYS, SEED, named)
     assert report.share_untold(carried=True) < 0.3, report.table()
 
 
