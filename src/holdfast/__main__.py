@@ -1,7 +1,7 @@
 """The command line.
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
-read; 4 nothing has been imported; 5 not found; 6 the local rules file is refused; 7 beyond
+read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
 the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
 """
 
@@ -27,6 +27,7 @@ from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.survey.command import survey_command
+from holdfast.measures.vocabulary_command import vocabulary
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -48,6 +49,7 @@ app.add_typer(snapshots, name="snapshot")
 app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
 app.command()(check)
+app.command()(vocabulary)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")

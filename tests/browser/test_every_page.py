@@ -32,6 +32,7 @@ PAGES = [
     "/imports/2018-01-31-0001/",
     "/imports/2018-01-31-0001/refusals/",
     "/imports/2018-01-31-0001/answers/",
+    "/imports/2018-01-31-0001/words/",
     "/returns/",
     "/returns/cin/findings/",
     "/returns/cin/rules/",

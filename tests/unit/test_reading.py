@@ -23,7 +23,7 @@ from holdfast.record.table import (
 )
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import SHORTENED, reader_for
+from holdfast.sources.reading import SHORTENED, UNKNOWN_WORD, reader_for
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)
@@ -186,10 +186,11 @@ def test_a_code_is_read(cell: str, expected: str) -> None:
     assert read(Samples.need, cell) == Reading(expected)
 
 
-def test_an_unknown_code_is_kept_as_it_stands_and_noted() -> None:
+def test_an_unknown_code_is_kept_as_it_stands_and_unknown() -> None:
     reading = read(Samples.need, "N77 - New")
     assert reading.value == "N77 - New"
-    assert reading.note == "a code not in the set Need, kept as it stands"
+    assert reading.unknown == UNKNOWN_WORD
+    assert not reading.note
 
 
 @pytest.mark.parametrize(
