@@ -13,6 +13,7 @@ from tests.sources.annex_a_made import (
     AS_AT,
     Page,
     count,
+    doubts,
     headings,
     imported,
     made,
@@ -144,6 +145,14 @@ def test_unborn_is_judged_by_the_latest_thing_done(tmp_path: Path, age: object) 
     snapshot = imported(path, as_at=None, made="2019-03-01T09:00:00")
     (person,) = rows(snapshot, "persons")
     assert (person["born"], person["expected"]) == (None, date(2018, 2, 1))
+
+
+def test_a_birth_to_come_beside_an_age_in_years_is_in_doubt(tmp_path: Path) -> None:
+    row = {**PLAN, "Age of Child (Years)": 10, "Date of Birth": date(2018, 3, 12)}
+    snapshot = made(tmp_path, page(7, row))
+    (person,) = rows(snapshot, "persons")
+    assert (person["born"], person["expected"]) == (None, None)
+    assert ("persons", "born", "made-1") in doubts(snapshot)
 
 
 def test_a_late_birth_is_still_expected_where_the_age_is_negative(tmp_path: Path) -> None:

@@ -217,6 +217,23 @@ def test_a_row_that_does_not_fit_names_its_child_where_that_is_certain(
 
 
 @pytest.mark.parametrize(
+    ("line", "child"), [("V1,2018-01-12,MU1", None), ("V1,2018-01-12,MU1,P1", "MU1")]
+)
+def test_the_last_cell_of_a_short_row_may_itself_be_cut(
+    tmp_path: Path, line: str, child: str | None
+) -> None:
+    people = write(tmp_path, "ssd_person", person("MU1"), person("MU12"))
+    visits = tmp_path / "ssd_cp_visits.csv"
+    headings = (HEADINGS[0], HEADINGS[3], HEADINGS[1], HEADINGS[2], HEADINGS[4])
+    visits.write_text("\n".join((",".join(headings), line, "")))
+    part = open_delimited(visits, "ssd_cp_visits", True)
+    numbers = ChildNumbers({"ssd_person": open_delimited(people, "ssd_person", True)}, AS_AT)
+    refused = [one for batch in part.batches() for one in batch.refused]
+    whose = WhoseRow(part.table, part.headings, numbers, AS_AT)
+    assert [whose.named(one).child for one in refused] == [child]
+
+
+@pytest.mark.parametrize(
     ("role", "child"), [("CW", "MU1"), ("Lead, of the team", None), ("Lead", None)]
 )
 def test_words_to_the_left_of_the_child_must_be_known_ones(

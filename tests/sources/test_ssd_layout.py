@@ -87,6 +87,22 @@ def test_rows_of_many_widths_are_read_in_their_order(tmp_path: Path) -> None:
     assert notes(snapshot, "beyond the headings") == {"ssd_cp_visits.csv": 2}
 
 
+def test_of_a_child_given_twice_the_first_is_kept_whatever_the_width(tmp_path: Path) -> None:
+    path = tmp_path / "ssd_person.csv"
+    lines = ["MU1,Laver,,", "MU1,Kelp", "MU2,Wrack", "MU3,Dulse"]
+    path.write_text("\n".join(["pers_person_id,pers_surname", *lines, ""]), encoding="utf-8")
+    found = {one["child"]: one["surname"] for one in rows(take(tmp_path, path), "persons")}
+    assert found == {"MU1": "Laver", "MU2": "Wrack", "MU3": "Dulse"}
+
+
+def test_headings_given_again_among_the_rows_are_no_row(tmp_path: Path) -> None:
+    snapshot = taken(tmp_path, HEADINGS, VISITS[0], HEADINGS, VISITS[1], f"{HEADINGS},", VISITS[2])
+    assert counted(snapshot)["ssd_cp_visits"] == (3, 3, 0)
+    assert notes(snapshot, "headings among the rows") == {"ssd_cp_visits.csv": 2}
+    found = sorted(one["source_row"] for one in rows(snapshot, "protection_visits"))
+    assert found == [2, 4, 6]
+
+
 @pytest.mark.parametrize("trailing", ["", ",", ",,"])
 def test_columns_without_a_heading_and_with_nothing_in_them_are_no_columns(
     tmp_path: Path, trailing: str
@@ -137,6 +153,24 @@ def test_a_file_that_holds_blank_lines_only_is_empty(tmp_path: Path) -> None:
     snapshot = taken(tmp_path, "", "  ", ",,")
     assert counted(snapshot)["ssd_cp_visits"] == (0, 0, 0)
     assert [one["what"] for one in told_refusals(snapshot)] == ["ssd_cp_visits.csv is empty."]
+
+
+@pytest.mark.parametrize("place", [1, 60])
+@pytest.mark.parametrize("opened", ['V{n},"MU1,P1,2018-01-12,Y', 'V{n},MU1,P1,2018-01-12,Y,"'])
+def test_a_quotation_mark_that_swallows_a_long_file_is_told(
+    tmp_path: Path, opened: str, place: int
+) -> None:
+    lines = [f"V{n},MU1,P1,2018-01-12,Y" for n in range(9000)]
+    lines[place] = opened.format(n=place)
+    snapshot = taken(tmp_path, HEADINGS, *lines)
+    assert "protection_visits" not in snapshot.manifest.feeds
+    assert "quotation mark" in told_refusals(snapshot)[0]["what"]
+
+
+def test_a_long_text_beside_the_tables_is_no_file_of_the_dataset(tmp_path: Path) -> None:
+    folder = write_council(tmp_path / "in")
+    (folder / "notes.txt").write_text("x" * 200_000 + "\nand so on\n", encoding="utf-8")
+    assert notes(take(tmp_path, folder), "no file of the dataset") == {"notes.txt": 1}
 
 
 def test_a_title_over_a_file_that_is_known_by_its_headings(tmp_path: Path) -> None:

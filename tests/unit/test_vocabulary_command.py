@@ -11,7 +11,8 @@ from holdfast.__main__ import app
 from holdfast.clocks.register import CLOCKS
 from holdfast.measures.words import WORD_COLUMNS, told_words
 from holdfast.record.snapshots import Store
-from tests.sources.test_vocabulary_import import DAY, council_of, take
+from tests.sources.ssd_made import take
+from tests.sources.test_vocabulary_import import DAY, council_of
 
 ROLES = ("CW", "Key Worker", "AW", "Allocated Worker", "hit by Uncle Kelp on Sunday")
 

@@ -47,7 +47,20 @@ def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Arra
         if isinstance(origin, Cell)
         for piece in _of_column(projection, columns, column, origin, rows, why)
     ]
-    return pa.concat_tables(pieces) if pieces else DOUBTS.empty_table()
+    found = pa.concat_tables(pieces) if pieces else DOUBTS.empty_table()
+    return pa.concat_tables([found, *_refused(projection, columns, rows, why, found)])
+
+
+def _refused(
+    projection: Projection, columns: Columns, rows: Rows, why: pa.Array, found: pa.Table
+) -> Iterator[pa.Table]:
+    """The whole rows refused for what another record table needs: this one had all it must."""
+    if projection.table.subject() is None or not pc.any(rows.set_aside).as_py():
+        return
+    told = found["source_row"].combine_chunks()
+    named = pc.is_in(columns.raw.row_numbers, value_set=told)
+    at = pc.and_not(pc.and_(rows.set_aside, pc.is_valid(why)), named)
+    yield from _told(projection, columns, _Met(at, "", "", _REFUSED_STEP), why)
 
 
 def _of_column(

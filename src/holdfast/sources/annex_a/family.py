@@ -36,6 +36,7 @@ YES = ("a) yes", "yes", "y", "a) y", "true", "1")
 
 # A minus, a dash that stands for one, or an accountant's brackets.
 _NEGATIVE = re.compile(r"[-−–(] ?(?=[\d.]*[1-9])[\d.]+")
+_YEARS = re.compile(r" *0*[1-9]")
 
 _BORN = "Date of Birth (of a born child)"
 _EXPECTED = "Date of Birth (expected, of an unborn child)"
@@ -47,12 +48,13 @@ def _unborn(age: str | None, birth: str | None, day: date) -> bool:
     """Ofsted asks for the age -1 and the expected day of birth; some give only the day.
 
     Ages that are reckoned are negative by a part of a year. A minus beside a birth of long ago
-    is a slip: nobody awaits a birth for a year.
+    is a slip: nobody awaits a birth for a year. So is a birth to come beside an age in years,
+    and then the day is none that can be taken for a birth.
     """
     born = read_day(birth, day).value if birth else None
     if age and (_NEGATIVE.match(clean(age)) or "unborn" in clean(age)):
         return not isinstance(born, date) or born > add_months(day, -12)
-    return isinstance(born, date) and born > day
+    return isinstance(born, date) and born > day and not _YEARS.match(age or "")
 
 
 def _born(cells: Cells, day: date) -> str | None:

@@ -28,7 +28,7 @@ from holdfast.sources.annex_a.workforce import (
     holding,
 )
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
-from holdfast.sources.vocabulary.vocabulary import answer_in
+from holdfast.sources.reading import read_flag
 
 STRATEGY = day_heading(
     "Strategy discussion initiating Section 47 Enquiry Start Date", "Strat Discussion Date"
@@ -50,7 +50,9 @@ _PLAIN = re.compile(r"((?:[a-z]\)\s*)?(?:yes|no|y|n))\s*[,;.].*", re.IGNORECASE)
 
 def _yes_or_no(text: str) -> bool | None:
     """A plain answer, with or without its letter and an explanation after it; else None."""
-    return answer_in(_PLAIN.sub(r"\1", text.strip()))
+    plain = _PLAIN.sub(r"\1", text.strip())
+    value = read_flag(plain, Enquiries.conference_needed).value
+    return value if isinstance(value, bool) else None
 
 
 def _needed(cells: Cells, day: date) -> str | None:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from holdfast.record.family import Persons
 from holdfast.record.manifest import Note
 from holdfast.sources.columns import Columns
-from holdfast.sources.mapping import Origin, RawTable
+from holdfast.sources.mapping import Cell, Origin, RawTable
 from holdfast.sources.ssd.declared import AS_WRITTEN_HEADING, PROJECTIONS
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
@@ -64,8 +64,8 @@ class ChildNumbers:
 
     def _knows_them_as_they_stand(self, cell: Origin, columns: Columns) -> bool:
         """Only speed: whether every child is one of ssd_person before any is read."""
-        texts = (columns.text(name) for name in getattr(cell, "names", ()))
-        return not any(pc.any(self._strange(text)).as_py() for text in texts)
+        names = filter(columns.heading, cell.names if isinstance(cell, Cell) else ())
+        return not any(pc.any(self._strange(columns.text(name))).as_py() for name in names)
 
     def as_written(self, children: pa.Array) -> pa.Array:
         """These children, each as ssd_person writes the number."""

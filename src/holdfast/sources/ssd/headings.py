@@ -87,9 +87,12 @@ def find_headings(file: TextIO) -> Headings | None:
 
 
 def split_row(text: str, separator: str) -> tuple[str, ...]:
-    """The cells of one row as it stands in the file."""
+    """The cells of one row as it stands in the file; all of it as one where it has no end."""
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    return tuple(cell for row in rows for cell in row)
+    try:
+        return tuple(cell for row in rows for cell in row)
+    except csv.Error:
+        return (text,)
 
 
 def _best(lines: Sequence[str], held: Sequence[int]) -> int:
@@ -111,13 +114,19 @@ def _known(cells: Sequence[str]) -> int:
 
 
 def _split(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator))
+    try:
+        return next(csv.reader([line], delimiter=separator))
+    except csv.Error:
+        return [line]
 
 
 def _widths(lines: Sequence[str], separator: str) -> Counter[int]:
     """How many cells the first rows have. The last may be cut, and is not counted."""
     rows = csv.reader(lines, delimiter=separator)
-    return Counter(len(row) for row in islice(rows, max(len(lines) - 1, 1)) if any(row))
+    try:
+        return Counter(len(row) for row in islice(rows, max(len(lines) - 1, 1)) if any(row))
+    except csv.Error:
+        return Counter()
 
 
 def _remarks(

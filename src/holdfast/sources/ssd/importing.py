@@ -91,10 +91,10 @@ class _Taking:
         self._day = day
         self._days = days
         self._intake = Intake(draft, day)
+        vocabulary = self._intake.vocabulary
         self._numbers = ChildNumbers(findings.parts, day)
         self._children = Children(findings.parts, self._numbers, day)
-        words = self._intake.vocabulary
-        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days, words)
+        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days, vocabulary)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)

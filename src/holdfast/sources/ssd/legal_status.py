@@ -56,8 +56,8 @@ class LegalStatusOf:
     ) -> None:
         self._as_at = as_at
         self._days = days
-        self._vocabulary = vocabulary
         self._numbers = numbers
+        self._vocabulary = vocabulary
         self._parts = parts
         self._counts: Counter[str] = Counter()
 

@@ -27,6 +27,7 @@ _BEYOND_STEP = (
     "something a heading, and export again."
 )
 _LONGER = "rows with empty cells beyond the headings, read without them"
+_AGAIN = "a line of headings among the rows, passed over"
 _COUNTED = "a line that tells how many rows there are, passed over"
 # What database tools write below the rows.
 _FOOTING = re.compile(r'\s*"?\(?\d+ rows? (?:affected|selected|returned|exported)\.?\)?"?[\s,;|]*')
@@ -67,6 +68,7 @@ class Fitting:
             told[_LONGER] += len(kept)
         if added:
             kept, kept_numbers = _together(kept, kept_numbers, self._table(added))
+        kept, kept_numbers, told[_AGAIN] = _without_headings(kept, kept_numbers)
         refused = sorted((*beyond, *refused), key=lambda one: one.refusal.source_row or 0)
         return Rows(kept, kept_numbers, tuple(refused), told)
 
@@ -126,6 +128,18 @@ class Fitting:
         kept = json.dumps(row, ensure_ascii=False)
         cells = tuple(cell or "" for cell in row.values())
         return Ragged(Refusal(self.file, self.table, number, what, _BEYOND_STEP, kept), cells)
+
+
+def _without_headings(cells: pa.Table, numbers: pa.Array) -> tuple[pa.Table, pa.Array, int]:
+    """The rows without those that give the headings again, as files joined into one do."""
+    first = cells.column_names[0]
+    again = pc.fill_null(pc.equal(cells[first], first), False)
+    if not pc.any(again).as_py():
+        return cells, numbers, 0
+    for name in cells.column_names[1:]:
+        again = pc.and_(again, pc.fill_null(pc.equal(cells[name], name), False))
+    rows = _whole(pc.invert(again))
+    return cells.filter(rows), numbers.filter(rows), pc.sum(again).as_py() or 0
 
 
 def _holds(cells: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Some columns of a whole part, read as the record reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ from holdfast.record.shape import ARROW
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns
-from holdfast.sources.mapping import Cell, RawTable
+from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.text import clean
@@ -35,22 +35,26 @@ def read_columns(
     if part is None or not wanted:
         return None
     try:
-        raws = _judged(part, wanted, days or DayColumns())
-        pieces = [_piece(Columns(raw, as_at, vocabulary), columns) for raw in raws]
+        pieces = list(_pieces(part, wanted, columns, as_at, days or DayColumns(), vocabulary))
     except CannotRead:
         return None
     schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
     return pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
 
 
-def _judged(part: Part, wanted: list[str], days: DayColumns) -> list[RawTable]:
-    raws = [batch.raw for batch in part.batches(wanted)]
-    return days.judged(raws, PROJECTIONS[part.table])
-
-
-def _piece(read: Columns, columns: Sequence[Column]) -> pa.Table:
-    cells = PROJECTIONS[read.raw.name].cells
-    return pa.table({one.name: read.values(cells[one], one) for one in columns})
+def _pieces(
+    part: Part,
+    wanted: list[str],
+    columns: Sequence[Column],
+    as_at: date,
+    days: DayColumns,
+    vocabulary: Vocabulary,
+) -> Iterator[pa.Table]:
+    projection = PROJECTIONS[part.table]
+    cells = projection.cells
+    for raw in days.judged([batch.raw for batch in part.batches(wanted)], projection):
+        read = Columns(raw, as_at, vocabulary)
+        yield pa.table({one.name: read.values(cells[one], one) for one in columns})
 
 
 def _headings(part: Part, columns: Sequence[Column]) -> list[str]:
