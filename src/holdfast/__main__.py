@@ -21,7 +21,15 @@ from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, TOLD, Wanted, count, unclear_beside
+from holdfast.measures.due import (
+    COLUMNS,
+    STATUSES,
+    TOLD,
+    TOLD_AS_JSON,
+    Wanted,
+    count,
+    unclear_beside,
+)
 from holdfast.measures.due import due as duties_of
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
@@ -130,7 +138,9 @@ def due_(
 
 def _columns(statuses: tuple[Status, ...], form: Format) -> tuple[str, ...]:
     """What is told of duties: for people, why it cannot be determined in place of the rule."""
-    if form is not Format.TABLE:
+    if form is Format.JSON:
+        return TOLD_AS_JSON
+    if form is Format.CSV:
         return TOLD
     unclear = statuses == STATUSES["cannot-tell"]
     return ("child", "clock", "started", "team", "worker", "why") if unclear else COLUMNS
@@ -150,7 +160,7 @@ def child(
         for e in told.entries
     ]
     if form is Format.JSON:
-        duties = [{name: row[name] for name in TOLD} for row in told.duties]
+        duties = [{name: row[name] for name in TOLD_AS_JSON} for row in told.duties]
         print_json({"child": identifier, "events": entries, "duties": duties})
         return
     print_rows(entries, ("day", "area", "what", "source"), form, "What happened")

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdfast.clocks.book import Book, read_book
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import BEGINNING, Clock
 from holdfast.clocks.duty import Duty, Status, days_over, status
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.standing import OPEN, soon, standing_sql
@@ -23,6 +23,7 @@ from holdfast.engine import Engine
 from holdfast.journeys.contact import REFERRAL_ACCEPTED
 from holdfast.journeys.reading import History, life
 from holdfast.journeys.spell import Spell
+from holdfast.journeys.workforce import HELD
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
@@ -182,6 +183,12 @@ def _during(one: Clock, change: Callable[[Spell], Spell]) -> Clock:
     return replace(one, during=change(one.during))
 
 
+def _any_lead_ever(one: Clock) -> Clock:
+    """The lead read as if the guidance of December 2023 had always stood."""
+    held = replace(HELD, stretches=tuple(replace(s, since=None) for s in HELD.stretches))
+    return replace(one, starts=(BEGINNING, held.ends), stops=(held.begins,))
+
+
 CHANGED: Sequence[tuple[str, Clock]] = (
     ("a limit one longer", _one_day_longer(clock("cp_visit"))),
     ("the first day counted", _first_day_counted(clock("cla_review_1"))),
@@ -209,6 +216,11 @@ CHANGED: Sequence[tuple[str, Clock]] = (
     (
         "the time in care as well",
         _during(clock("cl_pp_review"), lambda s: replace(s, apart_from=None)),
+    ),
+    ("any lead before December 2023", _any_lead_ever(clock("allocation"))),
+    (
+        "those of whom nobody knows whether a social worker",
+        _during(clock("allocation_social_worker"), lambda s: replace(s, apart_from=None)),
     ),
     ("every age", replace(clock("sdq"), during=clock("dental").during)),
 )

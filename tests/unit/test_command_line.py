@@ -98,7 +98,7 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
     answer = told(
         tmp_path / "home", "import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at", "2018-01-31"
     )
-    assert set(answer) == {"snapshot", "tables", "refusals", "clocks"}
+    assert set(answer) == {"snapshot", "tables", "refusals", "clocks", "nhs_numbers"}
     assert answer["tables"]
     for table in answer["tables"]:
         assert table["given"] == table["read"] + table["refused"]

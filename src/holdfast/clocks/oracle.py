@@ -18,6 +18,7 @@ from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, comes_last
 from holdfast.periods import Limit
+from holdfast.record.holding import holds
 from holdfast.record.table import Column
 
 
@@ -318,7 +319,7 @@ def _team(day: date, history: History) -> str | None:
     held = [
         row
         for row in history.get("involvements", ())
-        if row.get("role") == "CW"
+        if holds(row.get("role"), day)
         and row.get("team") is not None
         and (row.get("started") or FAR) <= day <= (row.get("ended") or FAR)
     ]

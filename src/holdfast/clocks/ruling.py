@@ -12,6 +12,7 @@ from holdfast.clocks.duty import Why
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.compiler import FAR
 from holdfast.periods import CalendarDays
+from holdfast.record.holding import holds_sql
 
 ONE_DAY = CalendarDays(1)
 
@@ -87,7 +88,8 @@ def _team_sql(book: Book) -> str:
     select clock, subject, started, concat(clock, '/team/', team) as rule from (
       select r.clock, r.subject, r.started, i.team, row_number() over
         (partition by r.clock, r.subject, r.started order by i.started desc, i.team) as place
-      from runs as r join involvements as i on i.child = r.subject and i.role = 'CW'
+      from runs as r join involvements as i on i.child = r.subject
+        and {holds_sql("i", "r.started")}
         and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
       where r.clock in ({keys}) and i.team is not null) as ranked
     where place = 1 and ({listed})"""

@@ -104,9 +104,13 @@ def _stretch_sql(stretch: Stretch, asked: Sequence[Column]) -> str:
     )
     held = f" and {stretch.where.sql('r')}" if stretch.where else ""
     carried = "".join(f", r.{column.name}" for column in asked)
+    started = begins
+    if stretch.since:
+        started = f"greatest({begins}, date '{stretch.since}')"
+        held += f" and {last} >= date '{stretch.since}'"
     return (
-        f"select r.{stretch.subject.name} as subject, {begins} as started, {last} as last{carried} "
-        f"from {stretch.table.name} as r where {begins} is not null{held}"
+        f"select r.{stretch.subject.name} as subject, {started} as started, {last} as last{carried}"
+        f" from {stretch.table.name} as r where {begins} is not null{held}"
     )
 
 

@@ -107,7 +107,9 @@ def _stretches(history: History, spell: Spell) -> Iterable[Lived]:
             if started is None or not (stretch.where is None or stretch.where.holds(row)):
                 continue
             ended = row.get(stretch.ends.name)
-            yield Lived(started, max(started, ended) if ended else None, row)
+            lived = Lived(started, max(started, ended) if ended else None, row)
+            if lived.last >= (stretch.since or date.min):
+                yield replace(lived, started=max(started, stretch.since or started))
 
 
 def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:

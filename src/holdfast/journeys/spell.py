@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from holdfast.journeys.event import Event
@@ -20,11 +21,15 @@ class Merging(StrEnum):
 
 @dataclass(frozen=True)
 class Stretch:
-    """The rows of one table that are stretches: from ``begins`` to ``ends`` (none: still open)."""
+    """The rows of one table that are stretches: from ``begins`` to ``ends`` (none: still open).
+
+    ``since`` leaves out the days before it: a row that began earlier counts from that day on.
+    """
 
     begins: Column
     ends: Column
     where: Condition | None = None
+    since: date | None = None
 
     @property
     def table(self) -> type[Table]:

@@ -40,6 +40,21 @@ ALLOCATION = _published(
     "Liverpool: a social worker allocated within 24 hours of the work reaching the duty tray",
     "liverpoolcs.trixonline.co.uk, assessment service duty, allocation and closure",
 )
+ALLOCATION_SINCE_2023 = _published(
+    "a worker named within 24 hours, as in Liverpool; since December 2023 guidance lets a lead "
+    "practitioner lead a case of section 17, overseen by a social worker",
+    "liverpoolcs.trixonline.co.uk, as before; communitycare.co.uk, 14 January 2024; "
+    "centralbedfordshirechildcare.trixonline.co.uk, local protocol for assessment, December 2025",
+    Standing.SECOND_HAND,
+)
+ALLOCATION_SOCIAL_WORKER = Citation(
+    _INSTRUMENT,
+    "examples, in part from memory",
+    "enquiries and child protection stay with social workers since December 2023 too, and so, "
+    "from memory, does care; the number is that of allocation",
+    Standing.UNVERIFIED,
+    "communitycare.co.uk, 14 January 2024",
+)
 FIRST_SEEN = _published(
     "Torbay: the child seen within one working day when section 47 enquiries begin", _TORBAY
 )

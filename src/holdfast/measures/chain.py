@@ -81,8 +81,8 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         "s47_duration", "cp_2yr", "proceedings_26",
     ),
     "it is a part of a step that has its link": (
-        "interim_safety_plan", "cla_placement_plan", "lpm", "cl_pathway_plan",
-        "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
+        "allocation_social_worker", "interim_safety_plan", "cla_placement_plan", "lpm",
+        "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
     ),
     "few children come this way": (
         "eh_assessment", "transfer_in_icpc", "epo", "police_protection",

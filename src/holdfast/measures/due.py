@@ -9,9 +9,11 @@ from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.engine.quoting import quote
+from holdfast.measures.beside import beside
 from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
 from holdfast.measures.outlook import WAITING, Outlook, Row
+from holdfast.record.holding import part_in_words
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
 CANNOT_TELL = "cannot-tell"
@@ -44,6 +46,8 @@ SORTS = {
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for. Empty means any; ``team`` includes the teams below it.
+
+    ``team`` and ``worker`` are those of whoever leads the child's case, or has a part beside.
 
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
     ``closed_too`` takes in what cases that have closed since left undone.
@@ -146,12 +150,15 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
-# The stable names of a duty for machines; ``why`` is empty where nothing stands in the way.
+# The stable names of a duty for machines; ``worker`` and ``team`` are the lead's.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
     "worker", "rule", "cites",
 )  # fmt: skip
+# ``why`` is empty where nothing stands in the way. Where a list may stand, as in JSON, ``beside``
+# follows: who else has a part, each a worker and the part in words.
 TOLD = (*COLUMNS, "why")
+TOLD_AS_JSON = (*TOLD, "beside")
 
 
 def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
@@ -160,7 +167,17 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
     doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
-    return [_duty(row, doubts) | rules[row["clock"], row["ruling"]] for row in rows]
+    others = beside(outlook)
+    return [
+        _duty(row, doubts)
+        | rules[row["clock"], row["ruling"]]
+        | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
+        for row in rows
+    ]
+
+
+def _part(row: Row) -> Row:
+    return {"worker": row["worker"], "part": part_in_words(row["role"])}
 
 
 def _duty(row: Row, doubts: dict[int, str]) -> Row:
@@ -206,6 +223,13 @@ def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
     found = columns["status"].among(wanted.statuses)
     for column, words in _named(outlook, wanted):
         found &= columns[column].among(words)
+    for column, words in _held_by(outlook, wanted):
+        others = {
+            child
+            for child, rows in beside(outlook).items()
+            if any(row[column] in words for row in rows)
+        }
+        found &= columns[column].among(words) | columns["subject"].among(others)
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
     return found
@@ -219,10 +243,14 @@ def _named(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[s
         yield "clock", wanted.clocks
     if wanted.clock:
         yield "clock", {wanted.clock}
-    if wanted.worker:
-        yield "worker", {wanted.worker}
     if wanted.child:
         yield "subject", {wanted.child}
+
+
+def _held_by(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[str]]]:
+    """The worker or teams asked for: of whoever leads the case, or has a part beside."""
+    if wanted.worker:
+        yield "worker", {wanted.worker}
     if wanted.team:
         yield "team", set(below(outlook, wanted.team))
 
@@ -248,15 +276,17 @@ def teams(outlook: Outlook) -> list[Row]:
     return outlook.rows(
         "select team, max(title) as title from ("
         "select team, team_name as title from teams where team is not null "
-        "union all select team, team as title from holders where team is not null) as named "
+        "union all select team, team as title from holders where team is not null "
+        "union all select team, team as title from beside where team is not null) as named "
         "group by team order by max(title), team"
     )
 
 
 def workers(outlook: Outlook) -> list[Row]:
-    """The workers who hold children on the day: worker, full_name, children."""
+    """Who leads a case on the day or has a part beside: worker, full_name, children."""
     return outlook.rows(
-        "select h.worker, max(p.full_name) as full_name, count(*) as children from holders as h "
+        "select h.worker, max(p.full_name) as full_name, count(distinct h.child) as children "
+        "from (select child, worker from holders union all select child, worker from beside) as h "
         "left join professionals as p on p.worker = h.worker where h.worker is not null "
         "group by h.worker order by max(coalesce(p.full_name, h.worker)), h.worker"
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from holdfast.record.table import Column, Kind
+from holdfast.record.table import CodeSet, Column, Kind
 from holdfast.sources.reading_days import read_day, read_moment
 from holdfast.sources.text import NOTHING, Reading
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
@@ -158,6 +158,13 @@ def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE)
     if text == "-1":
         return Reading(note="-1, read as no code")
     return Reading(text, unknown=UNKNOWN_WORD)
+
+
+def _settled(code: str, codes: CodeSet) -> Reading:
+    """A known code; a doubt where councils mean different things by it."""
+    if code not in codes.unsettled:
+        return Reading(code)
+    return Reading(code, unknown=f"a code of {codes.name} that says too little by itself")
 
 
 def read_whole(text: str) -> Reading:

@@ -115,6 +115,10 @@ def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) ->
         "url": "" if worker else _journey(asked, row["child"]),
         "worker": names["worker"].get(row["worker"], row["worker"]),
         "team": names["team"].get(row["team"], row["team"]),
+        "beside": [
+            f"with {names['worker'].get(one['worker'], one['worker'])}, {one['part']}"
+            for one in row["beside"]
+        ],
     }
 
 

@@ -163,9 +163,12 @@ def _workers(query: QueryDict, asked: Asked) -> Filter:
 
 
 def _within(asked: Asked, team: str) -> set[str]:
-    """Those who hold children in a team, or in one below it."""
+    """Those who lead cases in a team, or in one below it, or have a part beside."""
     listed = quoted(below(asked.outlook, team))
-    rows = asked.outlook.rows(f"select distinct worker from holders where team in ({listed})")
+    rows = asked.outlook.rows(
+        f"select worker from holders where team in ({listed}) "
+        f"union select worker from beside where team in ({listed})"
+    )
     return {row["worker"] for row in rows}
 
 
