@@ -25,7 +25,6 @@ pytestmark = pytest.mark.skipif(
     not CASES.is_dir(), reason="the cases are not beside the repository"
 )
 
-WORDS = pytest.mark.skip(reason="needs the doubt mechanism and the vocabularies")
 ROLES = pytest.mark.skip(reason="needs the declared roles of who holds a child")
 
 UNTOLD = {Status.CANNOT_TELL}
@@ -82,7 +81,6 @@ CASE = [
     pytest.param(ALLOCATED, marks=ROLES, id="06_allocated_worker"),
     pytest.param(
         Case(f"{HEALTH}/HEALTH", date(2024, 3, 31), {"K1": {"ha_initial": MET_OR_UNTOLD}}),
-        marks=WORDS,
         id="07_health",
     ),
     pytest.param(
@@ -91,7 +89,6 @@ CASE = [
             date(2024, 3, 31),
             {"K1": {"ha_initial": MET_OR_UNTOLD}},
         ),
-        marks=WORDS,
         id="07_health_check",
     ),
     pytest.param(
