@@ -7,9 +7,7 @@ the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +26,7 @@ from holdfast.measures.due import due as duties_of
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.measures.survey.command import survey_command
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -35,6 +34,7 @@ from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.check_command import check
 from holdfast.returns.cin_census.command import return_app
 from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.sources.importers import Kinds, importer
 from holdfast.sources.made_up.command import made_up
 
 app = typer.Typer(
@@ -53,14 +53,6 @@ AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
 ]
 Form = Annotated[Format, typer.Option("--format", help="How to print.")]
-
-
-class Kinds(StrEnum):
-    """The kinds of source that can be imported."""
-
-    SSD = "ssd"
-    ANNEX_A = "annex-a"
-    CIN_CENSUS = "cin-census"
 
 
 def main() -> None:
@@ -84,24 +76,10 @@ def import_(
     """Read a council's data into a new snapshot, and say what every row became."""
     day = _day(as_at)
     with steps() as progress:
-        snapshot = _importer(kind)(_store(), paths, day, _now(), progress)
+        snapshot = importer(kind)(_store(), paths, day, _now(), progress)
         progress("Running the clocks", 0, 1)
         outlook = _outlook(snapshot)
     tell_import(outlook, form)
-
-
-def _importer(kind: Kinds) -> Callable[..., Snapshot]:
-    if kind is Kinds.SSD:
-        from holdfast.sources.ssd import import_ssd
-
-        return import_ssd
-    if kind is Kinds.CIN_CENSUS:
-        from holdfast.sources.cin_census import import_cin_census
-
-        return import_cin_census
-    from holdfast.sources.annex_a import import_annex_a
-
-    return import_annex_a
 
 
 @app.command("chain")
@@ -384,6 +362,9 @@ def _statuses(word: str) -> tuple[Status, ...]:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+app.command("survey")(survey_command(_book, _now))
 
 
 if __name__ == "__main__":

@@ -101,6 +101,23 @@ def test_parquet_is_read_as_csv_is(tmp_path: Path) -> None:
     assert [one["row"] for one in told_refusals(snapshot)] == [2]
 
 
+def test_long_numbers_that_parquet_holds_as_fractions_are_read_whole(tmp_path: Path) -> None:
+    typed = pa.table(
+        {
+            "cine_referral_id": pa.array([7.0, None, float("nan")]),
+            "cine_person_id": pa.array([100012345678.0, 100012345679.0, 3.0]),
+            "cine_referral_date": pa.array([datetime(2018, 1, 2)] * 3),
+        }
+    )
+    pq.write_table(typed, tmp_path / "ssd_cin_episodes.parquet")
+    found = rows(take(tmp_path, tmp_path / "ssd_cin_episodes.parquet"), "referrals")
+    assert {(one["referral"], one["child"]) for one in found} == {
+        ("7", "100012345678"),
+        (None, "100012345679"),
+        (None, "3"),
+    }
+
+
 def test_a_ragged_row_is_refused_by_its_number(tmp_path: Path) -> None:
     folder = write_council(tmp_path / "in")
     text = lines([PERSON, PERSON, PERSON]).split("\r\n")

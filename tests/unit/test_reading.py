@@ -23,7 +23,7 @@ from holdfast.record.table import (
 )
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import reader_for
+from holdfast.sources.reading import SHORTENED, reader_for
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)
@@ -39,6 +39,7 @@ class Samples(Table, area=Area.FAMILY):
     """One column of each kind."""
 
     who = reference("persons", "Who.")
+    row = reference("referrals", "Which row.")
     words = text("Words.")
     need = code(NEED, "Need.")
     on = day("Day.")
@@ -50,6 +51,11 @@ class Samples(Table, area=Area.FAMILY):
 
 def read(column: Column, cell: str) -> Reading:
     return reader_for(column, AS_AT)(cell)
+
+
+def _one_column(cells: list[str | None]) -> RawTable:
+    held = pa.table({"x": pa.array(cells, pa.string())})
+    return RawTable("t", "f", "", held, pa.array(range(len(cells))))
 
 
 @pytest.mark.parametrize(
@@ -212,6 +218,49 @@ def test_identifiers_lose_what_a_spreadsheet_added() -> None:
     assert read(Samples.who, "-1") == Reading(note="-1, read as no identifier")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["1.00012E+11", "1.00012E11", "1,00012E+11", "1.00012e+11", "1E+11", " -1.5E+09 "],
+)
+def test_a_number_that_excel_has_shortened_is_no_identifier(cell: str) -> None:
+    assert read(Samples.who, cell) == Reading(trouble=SHORTENED)
+
+
+@pytest.mark.parametrize("cell", ["#####", "#", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])
+def test_what_a_spreadsheet_shows_in_place_of_a_number_is_no_identifier(cell: str) -> None:
+    reading = read(Samples.who, cell)
+    assert reading.value is None
+    assert "spreadsheet" in reading.trouble
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "N/A", "NA", "n.a.", "none", "Unknown", "Unborn", "unborn baby", "TBC", "tba", "-", "--",
+        "?", "0", "0.0", "000", "-1.0", "not known", "Not yet known",
+    ],
+)  # fmt: skip
+def test_words_that_say_there_is_no_number_are_no_identifier(cell: str) -> None:
+    assert read(Samples.who, cell) == Reading(
+        note="it says there is no number, read as no identifier"
+    )
+
+
+@pytest.mark.parametrize("cell", ["0", "0.0"])
+def test_a_row_may_be_number_nought(cell: str) -> None:
+    assert read(Samples.row, cell) == Reading("0")
+    both = Columns(_one_column([cell]), AS_AT)
+    assert both.values(Cell("x"), Samples.row).to_pylist() == ["0"]
+    assert both.values(Cell("x"), Samples.who).to_pylist() == [None]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12E3", "1E11", "E+11", "K-1", "NA12", "N/A-7", "Unborn7", "#12", "10", "-12", "A#"]
+)
+def test_an_identifier_that_only_looks_like_one_of_those_stands(cell: str) -> None:
+    assert read(Samples.who, cell) == Reading(cell)
+
+
 @pytest.mark.parametrize("column", Samples.columns, ids=lambda column: column.name)
 @pytest.mark.parametrize("cell", ["NULL", "NaN", "SSD_PH"])
 def test_fillers_are_not_recorded_and_noted(column: Column, cell: str) -> None:
@@ -234,8 +283,10 @@ def test_any_text_is_read_without_falling_over_and_never_quoted(column: Column, 
 
 
 ODD = st.sampled_from(
-    ["", " ", "-1", " -1", "null", "12.0", "12.0 ", "\u00a0x", "x\x1f", "\u2009a\u2009", "ssd_ph"]
-)
+    ["", " ", "-1", " -1", "null", "12.0", "12.0 ", "\u00a0x", "x\x1f", "\u2009a\u2009", "ssd_ph",
+     "1.2E+9", "1,2e11", "#N/A", "####", "#1", "n/a", "TBC", "\u2014", "000", "0.0", "unborn child",
+     "not known", "NOT  KNOWN", "un\u212anown", "\u0661.2E+9"]
+)  # fmt: skip
 TIMED = st.datetimes(datetime(1890, 1, 1), datetime(2110, 1, 1)).flatmap(
     lambda at: st.sampled_from(
         [str(at), at.isoformat(), f"{at:%d/%m/%Y %H:%M}", f"{at:%d-%b-%y %H:%M}"]
@@ -248,10 +299,7 @@ TIMED = st.datetimes(datetime(1890, 1, 1), datetime(2110, 1, 1)).flatmap(
     cells=st.lists(st.none() | ODD | TIMED | st.text(max_size=8), max_size=8),
 )
 def test_a_whole_column_says_what_its_cells_would(column: Column, cells: list[str | None]) -> None:
-    raw = RawTable(
-        "t", "f", "", pa.table({"x": pa.array(cells, pa.string())}), pa.array(range(len(cells)))
-    )
-    columns = Columns(raw, AS_AT)
+    columns = Columns(_one_column(cells), AS_AT)
     found: list[Value | None] = columns.values(Cell("x"), column).to_pylist()
     assert found == [None if cell is None else read(column, cell).value for cell in cells]
 

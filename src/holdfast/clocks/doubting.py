@@ -173,7 +173,8 @@ class _Reading:
         use = self.use
         ends = f"when {self.in_doubt(use.ends)} then '{use.end}' " if use.ends else ""
         return (
-            f"case when not {self.counted} then '{use.missing}' "
+            f"case when {self._ends_open} then '{Effect.NONE}' "
+            f"when not {self.counted} then '{use.missing}' "
             f"when not ({self.certain}) then '{use.counted}' {ends}else '{Effect.NONE}' end"
         )
 
@@ -201,6 +202,38 @@ class _Reading:
         return f"(not {self.counted} or ({self.certain}))"
 
     @property
+    def since(self) -> str:
+        """The first day on which it has an effect; null: no day can be told."""
+        if not self.use.from_end or self.use.ends is None:
+            return self.day
+        ends = self._unless_doubted(self.use.ends)
+        return f"case when {self.counted} then {self.day} else {ends} end"
+
+    @property
+    def _ends_open(self) -> str:
+        """Whether a missing stretch is known to go on: then its end has no effect."""
+        if not self.use.from_end or self.use.ends is None:
+            return "false"
+        ends = f"t.row_held and t.{self.use.ends.name} is null"
+        return f"(not {self.counted} and {ends} and not {self.in_doubt(self.use.ends)})"
+
+    @property
+    def begins(self) -> str:
+        """Whether a duty may have begun that the readers know nothing of."""
+        told = []
+        if self.use.begins:
+            known = f" and {self.day} is not null" if self.use.dated else ""
+            told.append(f"(not {self.counted}{known})")
+        if self.use.ends_begin and self.use.ends is not None:
+            told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
+        return f"({' or '.join(told) or 'false'})"
+
+    @property
+    def begun(self) -> str:
+        """The day on which that duty may have begun; null: no day can be told."""
+        return f"case when not {self.counted} then {self.day} end"
+
+    @property
     def subject(self) -> str:
         """Whom it is about; null: anybody."""
         child = self.use.part.subject
@@ -222,19 +255,19 @@ class _Reading:
         """What may have happened by this use, in the rows that are in doubt."""
         use, key = self.use, self.use.table.key()
         part = f"coalesce(t.{key.name}, '')" if key and use.own_row else "cast(null as varchar)"
-        begins = f"not {self.counted}" if use.begins else "false"
         own = " and t.row_held and not t.row_aside" if use.own_row and not use.begins else ""
         return f"""
     select {number} as use, {self.subject} as subject, {part} as part, {self.effect} as effect,
-      {self.day} as day, {self.last} as last, {self.after} as after, {begins} as begins,
-      {self.cause} as number, {str(use.part.subject is key).lower()} as listed
+      {self.since} as day, {self.last} as last, {self.after} as after,
+      {self.begins} as begins, {self.begun} as begun, {self.cause} as number,
+      {str(use.part.subject is key).lower()} as listed
     from in_doubt_{use.table.name} as t
     where {self.cause} < {_NO_NUMBER} and {self.possible}{own}"""
 
 
 _OF_CLOCKS = f"""
 select u.clock, u.ruling, p.subject, p.part, p.effect, p.day, coalesce(p.day, {_EVER}) as since,
-  coalesce(p.last, {FAR}) as last, p.after, p.begins, p.number, p.listed
+  coalesce(p.last, {FAR}) as last, p.after, p.begins, p.begun, p.number, p.listed
 from ({{told}}) as p join clock_uses as u on u.use = p.use
 where p.effect <> '{Effect.NONE}' or p.begins"""
 
@@ -277,11 +310,11 @@ group by {_DUTY}"""
 _EARLIER = f"t.day is not null and t.day < coalesce(j.doubt, {FAR})"
 
 _BEGUN = f"""
-select p.clock, p.subject, coalesce(p.day, date '{UNDATED}') as started,
+select p.clock, p.subject, coalesce(p.begun, date '{UNDATED}') as started,
   min(p.ruling) as ruling, min(p.number) as number
 from possibilities as p where p.begins and p.subject is not null
-  and (p.day is null or p.day between date '{FIRST_KNOWN}' and date '{LAST_KNOWN}')
-group by p.clock, p.subject, coalesce(p.day, date '{UNDATED}')"""
+  and (p.begun is null or p.begun between date '{FIRST_KNOWN}' and date '{LAST_KNOWN}')
+group by p.clock, p.subject, coalesce(p.begun, date '{UNDATED}')"""
 
 _DOUBTED = f"""
 select j.clock, j.subject, j.part, j.started, j.due, j.overdue_from,

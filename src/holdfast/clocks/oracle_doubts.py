@@ -44,6 +44,7 @@ class _Possibility:
     last: date
     after: bool
     begins: bool
+    begun: date | None
     part: str | None
     number: int
     anybody: bool
@@ -66,7 +67,7 @@ def doubted(
     found = [one for row in rows for use in used for one in _possible(use, row, subject, history)]
     changed = [_touched(duty, found) for duty in duties]
     held = {duty.started for duty in duties}
-    begun = {one.day or UNDATED: one for one in sorted(found, key=lambda p: -p.number)
+    begun = {one.begun or UNDATED: one for one in sorted(found, key=lambda p: -p.number)
              if one.begins and not one.anybody}  # fmt: skip
     named = book.rulings(clock)[-1].name
     for day, one in begun.items():
@@ -97,15 +98,18 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     if not possible:
         return
     effect = _effect(use, row, counted, certain)
-    begins = use.begins and not counted
+    begins = use.begins and not counted and not (use.dated and day is None)
+    if use.ends_begin and use.ends is not None and certain:
+        begins = begins or bool({use.ends.name, ""} & row.columns)
     if effect is Effect.NONE and not begins:
         return
     yield _Possibility(
         effect,
-        day,
+        _since(use, row, day, counted),
         _last(use, row, day, counted),
         use.ends is not None and (not counted or certain),
         begins,
+        None if counted else day,
         _part(use, row) if use.own_row else None,
         min(numbers),
         about is None,
@@ -147,7 +151,21 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
     return counted, certain, dated and may
 
 
+def _since(use: Use, row: RowInDoubt, day: date | None, counted: bool) -> date | None:
+    """The first day on which it has an effect; None: no day can be told."""
+    if not use.from_end or use.ends is None or counted:
+        return day
+    if row.row is None or {use.ends.name, ""} & row.columns:
+        return None
+    ended: date | None = row.row.get(use.ends.name)
+    return ended
+
+
 def _effect(use: Use, row: RowInDoubt, counted: bool, certain: bool) -> Effect:
+    if use.from_end and use.ends is not None and not counted and row.row is not None:
+        goes_on = row.row.get(use.ends.name) is None
+        if goes_on and not {use.ends.name, ""} & row.columns:
+            return Effect.NONE
     if not counted:
         return use.missing
     if not certain:

@@ -39,10 +39,15 @@ class Effect(StrEnum):
 class Use:
     """One part of a declaration that a clock reads, and the effect of each doubt in it.
 
-    ``begins``: a missing one may have begun a duty, which must then be told as one of which
-    nothing is known. ``own_row``: it concerns the duty of the same row alone. ``passing``: it has
-    no effect on what began after it was over. ``beside``: further columns that it rests on.
-    ``undated``: one without a day counts from the day of ``start``.
+    ``begins``      a missing one may have begun a duty, which must then be told as one of which
+                    nothing is known
+    ``dated``       ... but only where its day is known: else the duty before it stands for both
+    ``ends_begin``  so may the end of a stretch that is in doubt
+    ``own_row``     it concerns the duty of the same row alone
+    ``passing``     it has no effect on what began after it was over
+    ``beside``      further columns that it rests on
+    ``undated``     one without a day counts from the day of ``start``
+    ``from_end``    what a missing stretch has an effect by is its end; without one it has none
     """
 
     part: Event | Stretch
@@ -50,11 +55,14 @@ class Use:
     counted: Effect
     end: Effect = Effect.NONE
     begins: bool = False
+    dated: bool = False
+    ends_begin: bool = False
     own_row: bool = False
     passing: bool = False
     beside: tuple[Column, ...] = ()
     start: Column | None = None
     undated: bool = False
+    from_end: bool = False
 
     @property
     def table(self) -> type[Table]:
@@ -95,23 +103,26 @@ def _starts(clock: Clock) -> Iterator[Use]:
         elif isinstance(start, Edge):
             whole = _of_spell(start.spell, clock, Effect.CHANGED)
             # Where one ends only what is known of can be left: a missing one begins nothing then.
-            yield from (replace(one, begins=start.side == "begins") for one in whole)
+            begins = start.side == "begins"
+            yield from (replace(one, begins=begins, ends_begin=not begins) for one in whole)
 
 
 def _stops(clock: Clock) -> Iterator[Use]:
     counted = any(isinstance(s, Previous) and (s.first, s.last) != (1, None) for s in clock.starts)
     sooner = Effect.CHANGED if counted else Effect.ENDED
     own = clock.shape is Shape.ROW
-    # Where a stop begins the next duty and nothing begins the first, one that is missing may have.
-    again = any(isinstance(s, Previous) for s in clock.starts) and BEGINNING not in clock.starts
+    # Where a stop begins the next duty, one that is missing may have.
+    again = any(isinstance(s, Previous) for s in clock.starts)
+    dated = BEGINNING in clock.starts
     for stop in clock.stops:
         if isinstance(stop, Event):
             passing = clock.shape is Shape.LANE and sooner is Effect.ENDED
             changed = Effect.CHANGED
-            yield Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
+            use = Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
+            yield replace(use, dated=dated)
         else:
             whole = _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
-            yield from (replace(use, begins=again) for use in whole)
+            yield from (replace(use, begins=again, dated=dated) for use in whole)
 
 
 def _during(clock: Clock) -> Iterator[Use]:
@@ -141,7 +152,9 @@ def _endings(clock: Clock) -> Iterator[Use]:
     for happening in clock.shown_by:
         yield from _ending(happening, Effect.NONE)
     if clock.outer:
-        yield from _whole(clock.outer, Effect.ENDED)
+        # Nobody can tell how a duty stands that goes on where what it lies within has ended.
+        for use in _whole(clock.outer, Effect.ENDED):
+            yield replace(use, from_end=isinstance(use.part, Stretch))
 
 
 def _ending(happening: Happening, counted: Effect) -> Iterator[Use]:

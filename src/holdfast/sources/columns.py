@@ -13,8 +13,17 @@ import pyarrow.compute as pc
 
 from holdfast.record.shape import ARROW
 from holdfast.record.table import Column, Kind
+from holdfast.sources import day_order
+from holdfast.sources.day_order import DayOrder
 from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
-from holdfast.sources.reading import NEXT_STEP, OTHER_NEXT_STEP, TOUCHED, Reader, reader_for
+from holdfast.sources.reading import (
+    NEXT_STEP,
+    OTHER_NEXT_STEP,
+    TOUCHED,
+    Reader,
+    names_somebody,
+    reader_for,
+)
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
 
@@ -102,7 +111,7 @@ class Columns:
         return found[0] if len(found) == 1 else pc.coalesce(*found)
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
-        codes = column.codes.name if column.codes else ""
+        codes = column.codes.name if column.codes else str(names_somebody(column))
         key = (heading, column.kind.value, codes, column.ahead, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
@@ -110,19 +119,30 @@ class Columns:
 
     def _deal(self, heading: str, column: Column, through: Through | None) -> Typed:
         """Read each differing text once and deal the readings out to the rows."""
-        reader = _through(through, reader_for(column, self._as_at))
         texts, plain = _shorten(self.text(heading), column, through)
         coded = _coded(texts, column, through)
+        order = self._order(heading, column, coded)
+        reader = _through(through, day_order.reader_in(order, reader_for(column, self._as_at)))
         readings = [reader(text) for text in coded.dictionary.to_pylist()]
         dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
         return Typed(
             heading,
-            NEXT_STEP.get(column.kind, OTHER_NEXT_STEP),
+            _next_step(column, order),
             dealt if plain is None else pc.coalesce(plain, dealt),
             _words([one.note for one in readings], coded.indices),
             _words([one.trouble for one in readings], coded.indices),
             _words([one.unknown for one in readings], coded.indices),
         )
+
+    def _order(self, heading: str, column: Column, coded: pa.DictionaryArray) -> DayOrder:
+        """How days are taken: as the whole source shows, else as these rows do."""
+        if column.kind not in (Kind.DAY, Kind.MOMENT):
+            return DayOrder.DAY_FIRST
+        if self.raw.day_orders is not None:
+            return self.raw.day_orders.get(heading, DayOrder.DAY_FIRST)
+        if not day_order.looks_month_first(coded.dictionary):
+            return DayOrder.DAY_FIRST
+        return day_order.order_of(day_order.weigh(self.text(heading)))
 
     def _digests(self, digest: Digest) -> pa.Array:
         columns = [pc.fill_null(self.text(name), "") for name in digest.names]
@@ -176,6 +196,12 @@ def _through(through: Through | None, reader: Reader) -> Reader:
         return NOTHING if changed is None else reader(changed)
 
     return read
+
+
+def _next_step(column: Column, order: DayOrder) -> str:
+    if order in day_order.TROUBLE:
+        return day_order.NEXT_STEP
+    return NEXT_STEP.get(column.kind, OTHER_NEXT_STEP)
 
 
 def _digest(prefix: str, words: str) -> str | None:

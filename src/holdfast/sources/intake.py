@@ -17,7 +17,7 @@ A good source row may become rows of several record tables; see ``mapping.Projec
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
@@ -175,7 +175,7 @@ def _pieces(columns: Columns, each: Each) -> tuple[RawTable, pa.Array]:
         texts = pa.array([piece for _, piece in found], pa.string())
         cells = cells.set_column(cells.column_names.index(heading), heading, texts)
     numbers = raw.row_numbers.take(parents)
-    return RawTable(raw.name, raw.source_file, raw.source_part, cells, numbers), parents
+    return replace(raw, cells=cells, row_numbers=numbers), parents
 
 
 def _met(raw: RawTable, typed: Typed, good: pa.Array) -> Counter[tuple[str, str]]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from holdfast.record.manifest import Reach
 from holdfast.record.table import Column, Table
+from holdfast.sources.day_order import DayOrder
 from holdfast.sources.text import as_text, clean
 
 Through = Callable[[str], str | None]
@@ -26,6 +27,7 @@ class RawTable:
     ``cells`` holds one text column for each heading (null where empty), ``row_numbers`` the
     number by which the source's own tool shows each row. ``name`` is the source table that
     rows are counted by; ``source_part`` is the sheet or table within ``source_file``.
+    ``day_orders`` says, by heading, how days are taken where more than these rows was looked at.
     """
 
     name: str
@@ -33,6 +35,7 @@ class RawTable:
     source_part: str
     cells: pa.Table
     row_numbers: pa.Array
+    day_orders: Mapping[str, DayOrder] | None = None
 
     def __len__(self) -> int:
         return int(self.cells.num_rows)

@@ -24,10 +24,33 @@ Reader = Callable[[str], Reading]
 _WORDS_FOR_NOTHING = {"null", "(null)", "nan", "nat", "<na>"}
 _FILLER = "ssd_ph"
 
+# What people and systems write where an identifier should stand and there is none.
+_NO_NUMBER = re.compile(
+    r"n[./]?a\.?|none|nil|null|unknown|unk|u/?k"
+    r"|not (?:yet )?(?:known|recorded|available|applicable)|unborn(?: (?:baby|child))?"
+    r"|tb[acd]|-1\.0+|[-–—.?*]+",
+    re.IGNORECASE | re.ASCII,
+)
+# Nobody is number nought, though a row may be.
+_NOUGHT = re.compile(r"0+(?:\.0+)?", re.ASCII)
+# As Excel shows a long number in a narrow column, and so exports it: most figures are gone. A
+# code such as 12E3 is one still: it has neither a decimal mark nor a sign.
+_SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+e\+?|e\+)[0-9]+", re.IGNORECASE | re.ASCII)
+# A row of # fills a column too narrow; #N/A, #REF! and their kind stand for a formula's failure.
+_FAILED = re.compile(
+    r"#+|#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|calc!|getting_data)",
+    re.IGNORECASE | re.ASCII,
+)
+
+# The words for the first, by which a doubt about it is told apart.
+SHORTENED = "Excel has shortened this number: which it was cannot be told."
+_FORMULA = "A spreadsheet shows an error or a full column here in place of what it holds."
+
 # Identifiers and words that a rule below touches; every other one is its own reading. For
 # Arrow, whose patterns are RE2: ``columns`` asks it of a whole column at once.
 TOUCHED = (
-    r"(?i)^(?:|null|\(null\)|nan|nat|<na>|ssd_ph|-1)$"
+    r"(?i)^(?:|\(null\)|nan|nat|<na>|ssd_ph|-1|#.*"
+    rf"|{_NOUGHT.pattern}|{_NO_NUMBER.pattern}|{_SHORTENED.pattern})$"
     r"|^[\s\p{Z}\x1c-\x1f\x85]|[\s\p{Z}\x1c-\x1f\x85]$|\.0+$"
 )
 
@@ -43,6 +66,7 @@ _HEAD = re.compile(r"^(\S[^-–—:(]*?)\s*[-–—:(]")
 _WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
 
 NEXT_STEP: dict[Kind, str] = {
+    Kind.ID: "Format the column as text in the spreadsheet, export again and import again.",
     Kind.DAY: "Write the day as dd/mm/yyyy in the source and import again.",
     Kind.MOMENT: "Write the moment as dd/mm/yyyy hh:mm in the source and import again.",
     Kind.FLAG: "Write Yes, No or nothing in the source and import again.",
@@ -57,7 +81,7 @@ OTHER_NEXT_STEP = "Record it in the source and import again."
 def reader_for(column: Column, as_at: date) -> Reader:
     """The rule that reads the cells of ``column``; ``as_at`` settles two-digit years."""
     kinds: dict[Kind, Reader] = {
-        Kind.ID: read_identifier,
+        Kind.ID: lambda text: read_identifier(text, names_somebody(column)),
         Kind.TEXT: read_words,
         Kind.CODE: lambda text: read_code(text, column),
         Kind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
@@ -95,10 +119,26 @@ def read_words(text: str) -> Reading:
     return Reading(text)
 
 
-def read_identifier(text: str) -> Reading:
-    """An identifier. ``-1`` stands for none; ``12.0`` is 12 that passed through a spreadsheet."""
+def names_somebody(column: Column) -> bool:
+    """Whether an identifier is a child's or a worker's, and not a row's."""
+    return column.subject or column.of in ("persons", "professionals")
+
+
+def read_identifier(text: str, somebody: bool = False) -> Reading:
+    """An identifier. ``-1`` stands for none; ``12.0`` is 12 that passed through a spreadsheet.
+
+    A number that a spreadsheet has shortened is trouble: taken as it stands, it would make one
+    of many. Words that say there is no number are noted and read as none; so is a nought where
+    the identifier is ``somebody``'s.
+    """
     if text == "-1":
         return Reading(note="-1, read as no identifier")
+    if _NO_NUMBER.fullmatch(text) or (somebody and _NOUGHT.fullmatch(text)):
+        return Reading(note="it says there is no number, read as no identifier")
+    if _SHORTENED.fullmatch(text):
+        return Reading(trouble=SHORTENED)
+    if _FAILED.fullmatch(text):
+        return Reading(trouble=_FORMULA)
     if text.endswith("0") and _WHOLE_WITH_FRACTION.fullmatch(text):
         return Reading(text.partition(".")[0])
     return Reading(text)

@@ -14,7 +14,7 @@ HTTPS = Setting(
     "HOLDFAST_HTTPS", "0", "1 when a web server with a certificate stands in front of the pages."
 )
 UPLOAD_MB = Setting(
-    "HOLDFAST_UPLOAD_MB", "200", "The largest census file that the pages check, in megabytes."
+    "HOLDFAST_UPLOAD_MB", "200", "The largest file that the pages check or survey, in megabytes."
 )
 
 SETTINGS = (COUNCIL, HOSTS, DEMO, HTTPS, UPLOAD_MB)

@@ -1,7 +1,7 @@
-"""Takes in an uploaded census file: on the one page for it, signed in, up to a size.
+"""Takes in an uploaded file: a census to check, data to survey; signed in, up to a size.
 
 The file lies under a name of ours in a folder of ours, readable by this account alone, for as
-long as it is checked; the name that it had is not kept, for it may name a person. Any other file
+long as it is looked at; the name that it had is not kept, for it may name a person. Any other file
 that is sent to any page is let go by without a trace.
 """
 
@@ -17,6 +17,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 FIELD = "file"
+# The pages that take a file, by name, and what the kind of file may be: its name's end is kept.
+PAGES = {
+    "returns_check": (".xml",),
+    "survey": (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml", ".parquet"),
+}
 # A file that lies so long was left by a machine that stopped in the middle of a check.
 LEFT_BEHIND = 60 * 60
 
@@ -41,7 +46,7 @@ def sweep() -> None:
 
 
 class CensusUpload(FileUploadHandler):
-    """Writes the census file to our folder, and lets go by what nobody asked for."""
+    """Writes the file to our folder, and lets go by what nobody asked for."""
 
     # Django closes what is called ``file`` whenever something goes wrong, if there is any.
     file: TemporaryUploadedFile
@@ -51,7 +56,7 @@ class CensusUpload(FileUploadHandler):
         if not self._is_wanted():
             raise SkipFile
         sweep()
-        self.file = TemporaryUploadedFile("census.xml", "text/xml", 0, None)
+        self.file = TemporaryUploadedFile(f"sent{self._ending()}", "", 0, None)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.file.write(raw_data)
@@ -61,12 +66,20 @@ class CensusUpload(FileUploadHandler):
         self.file.size = file_size
         return self.file
 
+    def _page(self) -> str | None:
+        return next((page for page in PAGES if self.request.path == reverse(page)), None)
+
+    def _ending(self) -> str:
+        """What the name ends with, where that tells what kind of file it is."""
+        ending = Path(self.file_name).suffix.lower()
+        return ending if ending in PAGES[self._page() or ""] else ""
+
     def _is_wanted(self) -> bool:
         # The token of the form is looked for before it is asked who is signed in.
         request = self.request
         return (
             self.field_name == FIELD
-            and request.path == reverse("returns_check")
+            and self._page() is not None
             and request.user.is_authenticated
             and not is_too_large(request)
         )

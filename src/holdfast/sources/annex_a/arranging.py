@@ -7,14 +7,18 @@ and totals, write every day the same way. What was done is counted.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import pyarrow as pa
 
 from holdfast.record.refusals import Refusal
 from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.furniture import is_furniture
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER, is_nobody
+from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.day_order import DayOrder, reader_in
 from holdfast.sources.mapping import RawTable, raw_table
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text
@@ -53,12 +57,13 @@ class Arranged:
     notes: Notes
 
 
-def arrange(found: Found, day: date) -> Arranged:
+def arrange(found: Found, day: date, order: DayColumns) -> Arranged:
     """Arrange a found list, which is as at ``day``."""
     notes: Notes = Counter()
     names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
-    _settle_days(rows, found, day)
+    orders = _orders(rows, found, order)
+    _settle_days(rows, found, day, orders)
     furniture = tuple(_take_out_furniture(rows, found))
     _clear_errors(rows, found, notes)
     derived = [one for one in found.listed.derived if one.can_be_made(found.columns)]
@@ -68,7 +73,7 @@ def arrange(found: Found, day: date) -> Arranged:
     notes[REPEATED] += sum(told.values()) - len(told)
     sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
     place = (found.listed.name, sheet.file, sheet.name)
-    raw = raw_table(*place, headings, rows, _first(found))
+    raw = replace(raw_table(*place, headings, rows, _first(found)), day_orders=orders)
     return Arranged(raw, furniture, notes)
 
 
@@ -131,25 +136,39 @@ def _days(found: Found) -> set[str]:
     return {one.name for one in found.listed.headings if one.day}
 
 
-def _settle_days(rows: list[Row], found: Found, day: date) -> None:
+def _orders(rows: list[Row], found: Found, order: DayColumns) -> dict[str, DayOrder]:
+    """Which of day and month comes first in each column of days."""
+    days, held = _days(found), list(filter(None, rows))
+    return {
+        name: order.order(
+            found.listed.name, name, [pa.chunked_array([[row[at] for row in held]], pa.string())]
+        )
+        for at, name in enumerate(found.columns)
+        if name in days
+    }
+
+
+def _settle_days(rows: list[Row], found: Found, day: date, orders: dict[str, DayOrder]) -> None:
     """Write each readable day as year-month-day, so that two lists name one day alike.
 
-    A day that needs the reader's judgement (two figures for the year) is left to it. One that
-    comes as a bare number is counted as its own workbook counts.
+    A day that needs the reader's judgement (two figures for the year), or that may be another
+    since its column is not day-first, is left to it. One that comes as a bare number is counted as
+    its own workbook counts.
     """
-    days = _days(found)
-    places = [place for place, name in enumerate(found.columns) if name in days]
-    written: dict[str, str] = {}
+    places = [(at, orders[name]) for at, name in enumerate(found.columns) if name in orders]
+    written: dict[tuple[str, DayOrder], str] = {}
     for row in filter(None, rows):
-        for place in places:
+        for place, order in places:
             text = row[place]
-            if text is not None:
-                row[place] = written.get(text) or written.setdefault(text, _day(text, found, day))
+            if text is None:
+                continue
+            if (text, order) not in written:
+                written[text, order] = _day(found.sheet.counted(text), day, order)
+            row[place] = written[text, order]
 
 
-def _day(text: str, found: Found, day: date) -> str:
-    text = found.sheet.counted(text)
-    read = read_day(text, day)
+def _day(text: str, day: date, order: DayOrder) -> str:
+    read = reader_in(order, lambda one: read_day(one, day))(text)
     return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
 
 

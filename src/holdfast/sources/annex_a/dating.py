@@ -7,6 +7,7 @@ from datetime import date
 from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.layout import DEPTH
 from holdfast.sources.annex_a.opening import Sheet
+from holdfast.sources.day_order import certain
 from holdfast.sources.reading_days import read_day
 from holdfast.sources.text import as_text, clean
 
@@ -35,7 +36,7 @@ def latest_day(found: Found, names: frozenset[str], made: date) -> date | None:
     places = [place for name, place in found.columns.items() if name in names]
     below = found.sheet.rows[found.at + 1 :]
     texts = {as_text(row[place]) for row in below for place in places if place < len(row)}
-    read = (read_day(found.sheet.counted(text), made).value for text in texts if text)
+    read = (read_day(found.sheet.counted(text), made).value for text in certain(texts))
     return max((day for day in read if isinstance(day, date) and day <= made), default=None)
 
 

@@ -24,6 +24,7 @@ from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Account, Intake
 
 Progress = Callable[[str, int, int], None]
@@ -44,7 +45,12 @@ class Read:
 
 
 def import_annex_a(
-    store: Store, paths: list[str], as_at: date | None, made_at: str, progress: Progress
+    store: Store,
+    paths: list[str],
+    as_at: date | None,
+    made_at: str,
+    progress: Progress,
+    days: DayColumns | None = None,
 ) -> Snapshot:
     """Read the Annex A in ``paths`` into a new snapshot and make it current.
 
@@ -62,7 +68,7 @@ def import_annex_a(
     if not chosen.lists:
         raise failures[0] if failures else _no_lists(chosen, broken, found)
     day, how = _as_at(chosen, as_at, date.fromisoformat(made_at[:10]))
-    read = _read(chosen, broken, day)
+    read = _read(chosen, broken, day, days or DayColumns())
     with store.begin() as draft:
         account = _take(draft, read, progress)
         manifest = Manifest(
@@ -99,11 +105,13 @@ def _open(
     return opened, broken, failures
 
 
-def _read(chosen: Chosen, broken: list[Broken], day: date) -> Read:
+def _read(chosen: Chosen, broken: list[Broken], day: date, order: DayColumns) -> Read:
     """The lists arranged as they stood on ``day``, and what is told of the sheets."""
     read = Read(day, broken=[*broken, *chosen.broken])
     for one in chosen.lists:
-        _read_list(read, one)
+        _read_list(read, one, order)
+    if order.foreign and not order.wary:
+        return _read(chosen, broken, day, order.warned())
     for number, arranged in read.lists.items():
         read.lists[number], parts = apart(LISTS[number - 1], arranged)
         places = [f"{one.raw.source_file}: {one.raw.source_part}" for one in parts]
@@ -113,9 +121,9 @@ def _read(chosen: Chosen, broken: list[Broken], day: date) -> Read:
     return read
 
 
-def _read_list(read: Read, found: Found) -> None:
+def _read_list(read: Read, found: Found, order: DayColumns) -> None:
     sheet = found.sheet
-    arranged = arrange(found, read.day)
+    arranged = arrange(found, read.day, order)
     read.lists[found.listed.number].append(arranged)
     read.notes += [Note(found.listed.name, what, n) for what, n in arranged.notes.items() if n]
     read.notes += _told_headings(found)

@@ -21,6 +21,7 @@ from holdfast.record.need import NeedVisits
 from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVisits
 from holdfast.record.table import Column
 from holdfast.record.workforce import Involvements
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.ssd.reading_parts import read_columns
 
@@ -40,11 +41,11 @@ _SILENCE = timedelta(days=28)
 _FEW = 1000
 
 
-def day_of_the_data(parts: Mapping[str, Part], today: date) -> date:
+def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -> date:
     """The latest plausible day of an event, not after ``today``. Raises BadSetting for none."""
     days: Counter[date] = Counter()
     for column in _NEVER_PLANNED:
-        rows = read_columns(parts, (column,), today)
+        rows = read_columns(parts, (column,), today, order)
         if rows is not None:
             found = pc.value_counts(rows[column.name].drop_null()).to_pylist()
             days.update({one["values"]: one["counts"] for one in found})

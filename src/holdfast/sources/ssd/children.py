@@ -1,4 +1,4 @@
-"""Children found through another row, for builds that leave the person out of a table."""
+"""Children found through another row, where a row does not name its own so that it can be read."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from holdfast.record.manifest import Note
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
+from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.declared import FOUND, PROJECTIONS, Found
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
@@ -24,8 +25,9 @@ _Named = tuple[pa.Array, pa.Array]
 class Children:
     """Finds children through the rows that name them; another table is read once, if at all."""
 
-    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+    def __init__(self, parts: Mapping[str, Part], numbers: ChildNumbers, as_at: date) -> None:
         self._parts = parts
+        self._numbers = numbers
         self._as_at = as_at
         self._named: dict[Column, _Named] = {}
         self._found: Counter[str] = Counter()
@@ -54,8 +56,24 @@ class Children:
     def _children_by(self, found: Found) -> _Named:
         if found.key not in self._named:
             rows = read_columns(self._parts, (found.key, found.child), self._as_at)
-            self._named[found.key] = _one_child_each(found, rows)
+            self._named[found.key] = self._one_child_each(found, rows)
         return self._named[found.key]
+
+    def _one_child_each(self, found: Found, rows: pa.Table | None) -> _Named:
+        """The keys of which every row is about one and the same child, and that child.
+
+        A row whose child cannot be read may be about another, so its key names nobody.
+        """
+        if rows is None:
+            return pa.array([], pa.string()), pa.array([], pa.string())
+        key, child = found.key.name, found.child.name
+        children = self._numbers.as_written(_whole(rows[child]))
+        rows = pa.table({key: rows[key], child: children}).filter(pc.field(key).is_valid())
+        every = pc.CountOptions(mode="all")
+        named = rows.group_by(key).aggregate([(child, "count_distinct", every), (child, "min")])
+        one = (pc.field(f"{child}_count_distinct") == 1) & pc.field(f"{child}_min").is_valid()
+        named = named.filter(one).combine_chunks()
+        return _whole(named[key]), _whole(named[f"{child}_min"])
 
 
 def _child(columns: Columns, table: str) -> pa.Array:
@@ -65,16 +83,6 @@ def _child(columns: Columns, table: str) -> pa.Array:
     if subject is None:
         raise TypeError(f"{table} is about no one")
     return columns.values(projection.cells[subject], subject)
-
-
-def _one_child_each(found: Found, rows: pa.Table | None) -> _Named:
-    if rows is None:
-        return pa.array([], pa.string()), pa.array([], pa.string())
-    key, child = found.key.name, found.child.name
-    by_key = rows.filter(pc.field(key).is_valid() & pc.field(child).is_valid()).group_by(key)
-    named = by_key.aggregate([(child, "count_distinct"), (child, "min")])
-    named = named.filter(pc.field(f"{child}_count_distinct") == 1).combine_chunks()
-    return _whole(named[key]), _whole(named[f"{child}_min"])
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

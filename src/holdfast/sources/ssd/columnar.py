@@ -68,8 +68,19 @@ def as_texts(column: pa.Array) -> pa.Array:
     if pa.types.is_nested(column.type):
         held = (None if one is None else json.dumps(one, default=str) for one in column.to_pylist())
         return pa.array(held, pa.string())
+    if pa.types.is_floating(column.type):
+        column = _whole_where_it_can(column)
     texts = column.cast(pa.string())
     return pc.if_else(pc.equal(texts, ""), None, texts)
+
+
+def _whole_where_it_can(column: pa.Array) -> pa.Array:
+    """Figures that a column with gaps made into fractions, as figures: 1e+11 names nobody."""
+    column = pc.if_else(pc.is_nan(column), None, column)
+    try:
+        return column.cast(pa.int64())
+    except pa.ArrowInvalid:
+        return column
 
 
 def _damaged(path: Path) -> CannotRead:

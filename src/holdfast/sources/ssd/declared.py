@@ -21,7 +21,15 @@ from holdfast.record.protection import Conferences, Enquiries, ProtectionPlans
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Table
 from holdfast.sources.mapping import Cell, Each, Origin, Projection
-from holdfast.sources.ssd.outcomes import factors, first_factor, first_yes, or_flag, yes_or_no
+from holdfast.sources.ssd.outcomes import (
+    ACTIONS,
+    asked_where,
+    factors,
+    first_factor,
+    first_yes,
+    or_flag,
+    yes_or_no,
+)
 
 # Other names of a column: of earlier versions, and of the Mosaic and Eclipse builds.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -77,37 +85,48 @@ FOUND: Mapping[str, tuple[Found, ...]] = {
     "ssd_involvements": (Found("invo_referral_id", Referrals.referral, Referrals.child),),
 }
 
+# Where a table writes a child's number with other leading zeros than ssd_person does.
+AS_WRITTEN_HEADING = "the child as ssd_person writes the number"
+
 # SSD's episodes of care carry no legal status, so it is taken from the statuses in force.
 STATUS_HEADING = "the legal status on the first day"
 
+# An enquiry that has ended, and of which nothing says whether a conference was needed, is not one
+# that is still open: what its outcome lacks is put into a column of its own as unreadable.
+UNSAID_HEADING = "whether a conference was needed"
+UNSAID = "(ended, and nothing says it)"
+_UNSAID_WHY = "The enquiry has ended, and nothing says whether a conference was needed."
+
 _ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
-_ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
+ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
 
 
-def _answer(column: str, outcome: str, flag: str) -> Cell:
+def _no_further_action(column: str, outcome: str) -> Cell:
     """The answer in a column of its own, and where that is blank the flag in the outcome."""
-    return Cell(column, outcome, through=or_flag(flag))
+    return Cell(column, outcome, through=or_flag("NFA_FLAG", ACTIONS))
 
 
 # What the record keeps of a column that holds more, or that SSD does not have as such.
 BESIDES: Mapping[Column, Cell] = {
-    Referrals.no_further_action: _answer(
-        "cine_referral_nfa", "cine_referral_outcome_json", "NFA_FLAG"
+    Referrals.no_further_action: _no_further_action(
+        "cine_referral_nfa", "cine_referral_outcome_json"
     ),
-    Assessments.no_further_action: _answer(
-        "cina_assessment_outcome_nfa", _ASSESSMENT_OUTCOME, "NFA_FLAG"
+    Assessments.no_further_action: _no_further_action(
+        "cina_assessment_outcome_nfa", _ASSESSMENT_OUTCOME
     ),
-    Enquiries.no_further_action: _answer("s47e_s47_nfa", _ENQUIRY_OUTCOME, "NFA_FLAG"),
-    Conferences.plan_made: _answer(
-        "icpc_icpc_outcome_cp_flag", "icpc_icpc_outcome_json", "CP_FLAG"
+    Enquiries.no_further_action: _no_further_action("s47e_s47_nfa", ENQUIRY_OUTCOME),
+    Conferences.plan_made: Cell(
+        "icpc_icpc_outcome_cp_flag", "icpc_icpc_outcome_json", through=or_flag("CP_FLAG")
     ),
     AssessmentFactors.factor: Cell("cinf_assessment_factors_json", through=first_factor),
     Contacts.outcome: Cell("cont_contact_outcome_json", through=first_yes),
     Assessments.support_needed: Cell(
-        _ASSESSMENT_OUTCOME, through=yes_or_no(("PROV_OF_SERVICES_FLAG",), ("NFA_FLAG",))
+        _ASSESSMENT_OUTCOME, through=yes_or_no("PROV_OF_SERVICES_FLAG", "NFA_FLAG")
     ),
     Enquiries.conference_needed: Cell(
-        _ENQUIRY_OUTCOME, through=yes_or_no(("CP_CONFERENCE_FLAG",), ("NFA_FLAG",))
+        ENQUIRY_OUTCOME,
+        UNSAID_HEADING,
+        through=asked_where(UNSAID, _UNSAID_WHY, yes_or_no("CP_CONFERENCE_FLAG", "NFA_FLAG")),
     ),
     CarePlans.permanence_plan: Cell("lacp_cla_care_plan_json", through=first_yes),
     CareEpisodes.legal_status: Cell(STATUS_HEADING),
@@ -151,9 +170,10 @@ def _projection(table: type[Table]) -> Projection:
         if column.ssd
     }
     child = table.subject()
-    if child is not None and table.ssd in FOUND:
+    if child is not None and table is not Persons:
         own = (child.ssd, *OTHER_NAMES.get(child.ssd, ())) if child.ssd else ()
-        cells[child] = Cell(*own, *(found.heading for found in FOUND[table.ssd]))
+        found = (one.heading for one in FOUND.get(table.ssd, ()))
+        cells[child] = Cell(AS_WRITTEN_HEADING, *own, *found)
     cells |= {column: cell for column, cell in BESIDES.items() if column.table is table}
     reach: Reach = "latest" if table in _LATEST else "every"
     return Projection(table, cells, reach, merge=table is Persons, each=_each(table))

@@ -1,7 +1,9 @@
 """An import of the dataset: find its tables, take each into the record, say what was done."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 
 from holdfast.errors import CannotRead
@@ -10,10 +12,12 @@ from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data
+from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
@@ -21,7 +25,9 @@ from holdfast.sources.ssd.legal_status import LegalStatusOf
 from holdfast.sources.ssd.part import Batch, Fault, Part
 from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.times import Times
-from holdfast.sources.ssd.traps import honest_feeds, trap_notes
+from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
+from holdfast.sources.ssd.unsaid import add_unsaid
+from holdfast.sources.ssd.whose_row import WhoseRow
 
 Progress = Callable[[str, int, int], None]
 
@@ -32,13 +38,14 @@ def import_ssd(
     as_at: date | None,
     made_at: str,
     progress: Progress,
+    days: DayColumns | None = None,
 ) -> Snapshot:
     """Read the dataset at ``paths`` into a new snapshot, and make it current.
 
     A path is a folder of CSV or Parquet files named by their tables, one such file, or a
     connection string. ``as_at`` None takes the latest plausible day of an event; ``made_at`` is
     the moment of the import as ISO text. ``progress`` is told what is being done, how many
-    tables are done, and of how many.
+    tables are done, and of how many. ``days`` knows what the council says of columns of days.
 
     Raises CannotRead when nothing can be read, BadSetting for a connection string or a driver
     that is wrong and for data without a day, Busy while another import runs. The last snapshot
@@ -47,26 +54,44 @@ def import_ssd(
     with store.begin() as draft, ExitStack() as closing:
         progress("Looking for the tables", 0, 0)
         findings = find(paths, closing)
-        day = as_at or day_of_the_data(findings.parts, date.fromisoformat(made_at[:10]))
-        taking = _Taking(draft, findings, day)
-        found = [findings.parts[name] for name in taking.order()]
-        for number, (part, rows) in enumerate(in_turn(found)):
-            progress(f"Reading {part.table}", number, len(found))
-            taking.take(part, rows)
+        today = date.fromisoformat(made_at[:10])
+        taking = _taken(draft, findings, as_at, today, days or DayColumns(), progress)
         progress("Writing the record", len(findings.parts), len(findings.parts))
         return draft.finish(taking.manifest(made_at, given_day=as_at is not None))
+
+
+def _taken(
+    draft: Draft,
+    findings: Findings,
+    as_at: date | None,
+    today: date,
+    days: DayColumns,
+    progress: Progress,
+) -> "_Taking":
+    """Every table taken; all anew, and warily, where one turns out to be written month first."""
+    day = as_at or day_of_the_data(findings.parts, today, days)
+    taking = _Taking(draft, findings, day, days)
+    found = [findings.parts[name] for name in taking.order()]
+    for number, (part, rows) in enumerate(in_turn(found)):
+        progress(f"Reading {part.table}", number, len(found))
+        taking.take(part, rows)
+        if days.foreign and not days.wary:
+            return _taken(draft, findings, as_at, today, days.warned(), progress)
+    return taking
 
 
 class _Taking:
     """Takes the parts, one after another, into one draft."""
 
-    def __init__(self, draft: Draft, findings: Findings, day: date) -> None:
+    def __init__(self, draft: Draft, findings: Findings, day: date, days: DayColumns) -> None:
         self._draft = draft
         self._findings = findings
         self._day = day
+        self._days = days
         self._intake = Intake(draft, day)
-        self._children = Children(findings.parts, day)
-        self._statuses = LegalStatusOf(findings.parts, day)
+        self._numbers = ChildNumbers(findings.parts, day)
+        self._children = Children(findings.parts, self._numbers, day)
+        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)
@@ -88,22 +113,31 @@ class _Taking:
             return
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
-        for batch in batches:
-            self._take(batch, part.table, repeats)
+        told: Counter[str] = Counter()
+        raws = self._days.judged([batch.raw for batch in batches], PROJECTIONS[part.table])
+        for batch, raw in zip(batches, raws, strict=True):
+            self._take(replace(batch, raw=raw), part, repeats)
+            told.update(batch.told)
+        self._notes += [Note(part.file, what, count) for what, count in told.items() if count]
         self._notes += repeats.notes()
 
-    def _take(self, batch: Batch, table: str, repeats: Repeats) -> None:
+    def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
         self._times.look(batch.raw)
-        raw, projection = repeats.mark(batch.raw, PROJECTIONS[table])
-        self._intake.take(self._statuses.add(self._children.add(raw)), projection)
-        self._intake.refuse(table, *batch.refused, tables=(projection.table,))
+        raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
+        raw = self._statuses.add(self._numbers.add(self._children.add(raw)))
+        self._intake.take(add_unsaid(raw, self._day), projection)
+        if batch.refused:
+            whose = WhoseRow(part.table, part.headings, self._numbers, self._day)
+            refused = map(whose.named, batch.refused)
+            self._intake.refuse(part.table, *refused, tables=(projection.table,))
 
     def manifest(self, made_at: str, given_day: bool) -> Manifest:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
         for fault in self._faults:
             self._tell(fault)
         account = self._intake.finish()
-        if not account.feeds:
+        # Rows that were refused one by one are told; columns that are not there, nobody can tell.
+        if not account.feeds and not is_doubted(self._draft):
             raise _nothing_read(self._faults)
         feeds, unfilled = honest_feeds(self._draft, account.feeds)
         read = {count.table: count.read for count in account.counts}
@@ -120,6 +154,7 @@ class _Taking:
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
+                *self._numbers.notes(),
                 *self._statuses.notes(),
                 *self._times.notes(),
                 *trap_notes(self._draft, read),

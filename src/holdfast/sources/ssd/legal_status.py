@@ -19,7 +19,9 @@ from holdfast.record.care import CareEpisodes, LegalStatuses
 from holdfast.record.codes_care import LEGAL_STATUS
 from holdfast.record.manifest import Note
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.mapping import RawTable
+from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
@@ -43,8 +45,12 @@ _NO_STATUSES = "no legal statuses are given: short breaks cannot be told from ca
 class LegalStatusOf:
     """Adds its legal status to each episode of care."""
 
-    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+    def __init__(
+        self, parts: Mapping[str, Part], numbers: ChildNumbers, as_at: date, days: DayColumns
+    ) -> None:
         self._as_at = as_at
+        self._days = days
+        self._numbers = numbers
         self._parts = parts
         self._counts: Counter[str] = Counter()
 
@@ -56,10 +62,13 @@ class LegalStatusOf:
         """A table of care episodes with the status of each beside it; another as it is."""
         if raw.name != _EPISODES:
             return raw
-        rows = read_columns(self._parts, _NEEDED, self._as_at)
+        rows = read_columns(self._parts, _NEEDED, self._as_at, self._days)
         if rows is None:
             self._counts[_NO_STATUSES] += len(raw)
             return raw
+        place = rows.column_names.index(LegalStatuses.child.name)
+        named = rows[LegalStatuses.child.name].combine_chunks()
+        rows = rows.set_column(place, rows.field(place), self._numbers.as_written(named))
         statuses = _by_child(rows)
         columns, cells = Columns(raw, self._as_at), PROJECTIONS[_EPISODES].cells
         children = columns.values(cells[CareEpisodes.child], CareEpisodes.child).to_pylist()

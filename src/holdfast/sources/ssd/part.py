@@ -1,7 +1,7 @@
 """One table of the dataset as it was found, in a file or in a database."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pyarrow as pa
@@ -12,11 +12,23 @@ from holdfast.sources.mapping import RawTable
 
 
 @dataclass(frozen=True)
+class Ragged:
+    """A row that is refused because its cells do not fit the headings; ``cells`` as they stand."""
+
+    refusal: Refusal
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Batch:
-    """Some rows of a part, and those that could not be told apart into cells."""
+    """Some rows of a part, and those whose cells do not fit its headings.
+
+    ``told`` is what was met in bringing its rows under the headings, and how often.
+    """
 
     raw: RawTable
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[Ragged, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,4 +103,4 @@ def without_blank_rows(raw: RawTable) -> RawTable:
 def with_column(raw: RawTable, heading: str, texts: pa.Array) -> RawTable:
     """The table with one more column of text, which the source did not give."""
     cells = raw.cells.append_column(heading, texts)
-    return RawTable(raw.name, raw.source_file, raw.source_part, cells, raw.row_numbers)
+    return replace(raw, cells=cells)

@@ -9,6 +9,7 @@ from holdfast.errors import CannotRead
 from holdfast.record.shape import ARROW
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
+from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.part import Part
@@ -16,7 +17,10 @@ from holdfast.sources.text import clean
 
 
 def read_columns(
-    parts: Mapping[str, Part], columns: Sequence[Column], as_at: date
+    parts: Mapping[str, Part],
+    columns: Sequence[Column],
+    as_at: date,
+    days: DayColumns | None = None,
 ) -> pa.Table | None:
     """These columns of one record table, all of its rows; None where the source has no such.
 
@@ -29,7 +33,7 @@ def read_columns(
     if part is None or not wanted:
         return None
     try:
-        pieces = list(_pieces(part, wanted, columns, as_at))
+        pieces = list(_pieces(part, wanted, columns, as_at, days or DayColumns()))
     except CannotRead:
         return None
     schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
@@ -37,11 +41,12 @@ def read_columns(
 
 
 def _pieces(
-    part: Part, wanted: list[str], columns: Sequence[Column], as_at: date
+    part: Part, wanted: list[str], columns: Sequence[Column], as_at: date, days: DayColumns
 ) -> Iterator[pa.Table]:
-    cells = PROJECTIONS[part.table].cells
-    for batch in part.batches(wanted):
-        read = Columns(batch.raw, as_at)
+    projection = PROJECTIONS[part.table]
+    cells = projection.cells
+    for raw in days.judged([batch.raw for batch in part.batches(wanted)], projection):
+        read = Columns(raw, as_at)
         yield pa.table({one.name: read.values(cells[one], one) for one in columns})
 
 

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from holdfast.record.assessment import Assessments
 from holdfast.record.care import CareVisits
+from holdfast.record.doubts import DOUBTS_FILE
 from holdfast.record.draft import Draft
 from holdfast.record.family import Persons
 from holdfast.record.leaving_care import CareLeavers
@@ -88,6 +89,12 @@ def honest_feeds(draft: Draft, feeds: Mapping[str, Feed]) -> tuple[dict[str, Fee
         notes += [Note(f"{name}.{column}", _UNFILLED, rows) for column in sorted(unfilled)]
         kept[name] = replace(feed, columns=tuple(c for c in feed.columns if c not in unfilled))
     return kept, notes
+
+
+def is_doubted(draft: Draft) -> bool:
+    """Whether there are rows, not only whole tables, that could not be taken as they stood."""
+    rows = pq.read_table(draft.folder / DOUBTS_FILE, columns=["source_row"])["source_row"]
+    return bool(rows.null_count < len(rows))
 
 
 def _lost_assessments(draft: Draft) -> Iterator[Note]:

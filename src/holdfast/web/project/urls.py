@@ -15,6 +15,7 @@ from holdfast.web.pages import (
     returns_check,
     returns_findings,
     returns_rules,
+    survey,
 )
 
 # The check of an uploaded file: the ticket opens it for the session that sent the file.
@@ -38,6 +39,7 @@ urlpatterns = [
     path("children/<slug:handle>/", children.child, name="child"),
     path("children/<slug:handle>/clocks/", children.clocks, name="child_clocks"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/survey/", survey.look, name="survey"),
     path("imports/<slug:identifier>/", imports.one, name="import"),
     path("imports/<slug:identifier>/verify/", imports.verify, name="import_verify"),
     path("imports/<slug:identifier>/refusals/", imports.refusals, name="import_refusals"),

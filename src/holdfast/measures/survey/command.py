@@ -1,0 +1,91 @@
+"""The command ``holdfast survey``: what an import would make, before anything is imported."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from holdfast.clocks.book import Book
+from holdfast.errors import BadSetting
+from holdfast.measures.survey import told as columns
+from holdfast.measures.survey.headings import MISSING
+from holdfast.measures.survey.surveying import survey
+from holdfast.measures.survey.told import Row, Survey
+from holdfast.printing import Format, print_json, print_rows
+from holdfast.progress import said, steps
+from holdfast.settings import HOME
+from holdfast.sources.importers import Kinds
+
+# So many rows of a table are shown on a screen; JSON holds all.
+SHOWN = 20
+
+
+def survey_command(book: Callable[[], Book], now: Callable[[], str]) -> Callable[..., None]:
+    """The command, given the council's book of rules and the moment at which it is run."""
+
+    def run(
+        paths: Annotated[
+            list[str], typer.Argument(help="Files, a folder, or a connection string.")
+        ],
+        kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
+        as_at: Annotated[
+            str, typer.Option("--as-at", metavar="DAY", help="The day of the data: 2018-01-31.")
+        ] = "",
+        form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    ) -> None:
+        """Look through a council's data before importing it: what to correct first, and why."""
+        with steps() as progress:
+            found = survey(HOME.path(), kind, paths, _day(as_at), now(), book(), progress)
+        tell_survey(found, form)
+
+    return run
+
+
+def tell_survey(found: Survey, form: Format) -> None:
+    """Print a survey: all of it as JSON, what to correct as CSV, the parts as tables."""
+    if form is Format.JSON:
+        print_json(found.as_json())
+    elif form is Format.CSV:
+        print_rows(found.first, columns.FIRST, form)
+    else:
+        _tell_tables(found)
+
+
+def _tell_tables(found: Survey) -> None:
+    title = f"{found.source} as at {found.as_at} ({found.as_at_from}), persons: {found.persons:,}"
+    given = [one for one in found.tables if one["state"] != MISSING]
+    print_rows(given, columns.TABLES, Format.TABLE, title)
+    missing = [one["table"] for one in found.tables if one["state"] == MISSING]
+    if missing:
+        said.print(f"Not given: {', '.join(missing)}.", highlight=False)
+    _tell(found.headings, columns.HEADINGS, "Headings missing, not known or never filled")
+    _tell(found.days, columns.DAYS, "Which of day and month comes first")
+    _tell(found.days_told, columns.COUNTED, "Other things about days")
+    _tell(found.words, columns.WORDS, "Words that nobody knows the meaning of")
+    _tell(found.identifiers, columns.COUNTED, "Identifiers, and children left out")
+    answers = Counter(one["answers"] for one in found.clocks)
+    title = ", ".join(f"{count} {answer}" for answer, count in answers.items())
+    _tell(found.clocks, columns.CLOCKS, f"What the clocks will be able to answer ({title})")
+    _tell(found.absent, columns.ABSENT, "Not given at all")
+    _tell(found.first, columns.FIRST, "What to correct first")
+    if not found.first:
+        said.print("Nothing was found that needs correcting.", highlight=False)
+    said.print("Nothing was imported. --format json tells everything.", highlight=False)
+
+
+def _tell(rows: Sequence[Row], names: Sequence[str], title: str) -> None:
+    if not rows:
+        return
+    more = f": the first {SHOWN} of {len(rows)}" if len(rows) > SHOWN else ""
+    print_rows(rows[:SHOWN], names, Format.TABLE, title + more)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadSetting(
+            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
+        ) from None
