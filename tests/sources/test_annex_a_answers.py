@@ -11,7 +11,7 @@ from holdfast.record.protection import Enquiries
 from holdfast.record.table import Column
 from holdfast.sources.annex_a.register import LISTS
 from holdfast.sources.mapping import Cell
-from tests.sources.annex_a_made import listed, made, page, rows, unreadable
+from tests.sources.annex_a_made import doubts, listed, made, page, rows, unreadable
 
 STRATEGY = "Strategy discussion initiating Section 47 Enquiry Start Date"
 UNNECESSARY = "Was an Initial Child Protection Conference deemed unnecessary?"
@@ -110,12 +110,62 @@ def asked() -> dict[int, set[Column]]:
 
 
 def test_what_the_template_asks_of_every_row_and_a_clock_would_take_a_blank_for() -> None:
-    care = {
-        CareEpisodes.legal_status, LegalStatuses.status, LegalStatuses.started,
-        Placements.started, Placements.kind,
-    }  # fmt: skip
+    care = {CareEpisodes.legal_status, LegalStatuses.status, Placements.kind}
     told = {number: columns for number, columns in asked().items() if columns}
     assert told == {5: {Enquiries.conference_needed}, 8: care}
+
+
+IN_CARE = {
+    "Date Started to be Looked After": date(2017, 3, 1),
+    "Start date of current legal status": date(2017, 3, 1),
+    "Child's Legal Status": "C2: FCO",
+    "Start Date of Most Recent Placement": date(2017, 3, 1),
+    "Placement Type": "f) U6: Foster placement - not FFA",
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "doubted"),
+    [
+        ("Start date of current legal status", {("legal_statuses", "started")}),
+        ("Start Date of Most Recent Placement", {("placements", "started")}),
+        ("Placement Type", {("placements", "kind")}),
+        (
+            "Child's Legal Status",
+            {("care_episodes", "legal_status"), ("legal_statuses", "status"),
+             ("placements", "started")},
+        ),
+    ],
+)  # fmt: skip
+def test_a_blank_of_what_is_asked_of_every_child_in_care_is_in_doubt(
+    tmp_path: Path, heading: str, doubted: set[tuple[str, str]]
+) -> None:
+    snapshot = made(tmp_path, page(8, IN_CARE, {**IN_CARE, heading: None}))
+    assert set(doubts(snapshot)) == {(*one, "made-2") for one in doubted}
+    assert [row["child"] for row in rows(snapshot, "care_episodes")] == ["made-1", "made-2"]
+
+
+@pytest.mark.parametrize("status", ["Regular breaks of our own", "?", "ICO (old)"])
+def test_an_unknown_legal_status_may_be_that_of_short_breaks(tmp_path: Path, status: str) -> None:
+    snapshot = made(tmp_path, page(8, {**IN_CARE, "Child's Legal Status": status}))
+    assert ("placements", "started", "made-1") in doubts(snapshot)
+    assert rows(snapshot, "placements") == []
+
+
+def test_short_breaks_are_no_placement_and_nothing_of_them_is_in_doubt(tmp_path: Path) -> None:
+    breaks = {**IN_CARE, "Child's Legal Status": "V4: Short term breaks, agreements recorded"}
+    snapshot = made(
+        tmp_path, page(8, breaks, {**breaks, "Start Date of Most Recent Placement": None})
+    )
+    assert (rows(snapshot, "placements"), doubts(snapshot)) == ([], [])
+
+
+def test_a_blank_answer_about_a_conference_is_in_doubt_and_one_of_an_enquiry_conferred_is_not(
+    tmp_path: Path,
+) -> None:
+    blank = {STRATEGY: date(2018, 1, 2)}
+    snapshot = made(tmp_path, page(5, blank, {**blank, CONFERENCE: date(2018, 1, 9)}))
+    assert doubts(snapshot) == [("enquiries", "conference_needed", "made-1")]
 
 
 def test_a_cell_that_is_asked_stands_on_its_list() -> None:

@@ -52,9 +52,10 @@ from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.reading import read_code
 from holdfast.sources.text import NOTHING
 
+LEGAL_FROM = f"{LEGAL_STARTED.name} (asked of every row)"
 PLACED_ON = f"{PLACEMENT_STARTED.name} (other than in short breaks)"
 _SHORT_BREAKS = ("V3", "V4")
-# What stands in that column where nobody can tell whether there is such a placement, or when.
+# What stands in these columns where nobody can tell whether there is such a placement, or when.
 _STATUS_UNKNOWN, _BLANK = "(legal status not known)", "(left blank)"
 _WHY = {
     _STATUS_UNKNOWN: "The legal status does not tell care from short breaks.",
@@ -80,7 +81,11 @@ def _status(text: str | None) -> str:
     return read.value if isinstance(read.value, str) and not read.unknown else ""
 
 
-def _placed_on(text: str) -> str:
+def _given(cells: Cells, day: date) -> str | None:
+    return cells[0] or _BLANK
+
+
+def _asked_day(text: str) -> str:
     if text in _WHY:
         raise ValueError(_WHY[text])
     return text
@@ -117,7 +122,7 @@ LEGAL = Projection(
         LegalStatuses.status_row: Digest("legal", CHILD.name, LEGAL_STARTED.name),
         LegalStatuses.child: Cell(CHILD.name),
         LegalStatuses.status: Cell(LEGAL_STATUS.name, asked=True),
-        LegalStatuses.started: Cell(LEGAL_STARTED.name, asked=True),
+        LegalStatuses.started: Cell(LEGAL_FROM, through=_asked_day),
         LegalStatuses.ended: Cell(CEASED.name),
     },
     reach="latest",
@@ -131,7 +136,7 @@ PLACED = Projection(
         Placements.placement: Digest("placement", CHILD.name, PLACEMENT_STARTED.name),
         Placements.child: Cell(CHILD.name),
         Placements.care_period: PERIOD_ID,
-        Placements.started: Cell(PLACED_ON, through=_placed_on),
+        Placements.started: Cell(PLACED_ON, through=_asked_day),
         Placements.ended: Cell(CEASED.name),
         Placements.kind: Cell(PLACEMENT.name, asked=True),
         Placements.provider: Cell(PROVIDER.name),
@@ -193,6 +198,7 @@ CHILDREN_IN_CARE = AnnexList(
     HEADINGS,
     (
         *BIRTHS,
+        Derived(LEGAL_FROM, (LEGAL_STARTED.name,), _given),
         Derived(
             PLACED_ON,
             (LEGAL_STATUS.name, PLACEMENT_STARTED.name),
