@@ -28,7 +28,6 @@ from tests.property.dialect_truth import (
 from tests.property.test_truth import eventful
 
 AS_AT = date(2018, 1, 31)
-needs_doubt = pytest.mark.skip(reason="needs the doubt mechanism")
 DAYS = (date(2016, 6, 30), AS_AT)
 SEED, CHILDREN = 21, 300
 
@@ -39,7 +38,6 @@ def county() -> County:
     return make_county(CHILDREN, AS_AT, SEED, council=eventful(), oddities=True)
 
 
-@pytest.mark.skip(reason="needs the vocabularies")
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("build", list(Build))
@@ -55,7 +53,6 @@ def test_in_its_own_words_nothing_is_false(county: County, build: Build) -> None
     assert report.total(OTHERWISE, EXTRA) == 0, report.table()
 
 
-@needs_doubt
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("month_first", [False, True])
@@ -67,7 +64,6 @@ def test_nothing_false_and_nothing_missed(county: County, build: Build, month_fi
     assert report.total(OTHERWISE, EXTRA) == 0, report.table()
 
 
-@needs_doubt
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("build", list(Build))

@@ -25,7 +25,6 @@ pytestmark = pytest.mark.skipif(
     not CASES.is_dir(), reason="the cases are not beside the repository"
 )
 
-ROLES = pytest.mark.skip(reason="needs the declared roles of who holds a child")
 
 UNTOLD = {Status.CANNOT_TELL}
 MET = {Status.MET}
@@ -76,9 +75,9 @@ FAMILY_HELP = Case(
 )
 NOT_THERE = "08_ssd_end_day_that_does_not_exist"
 CASE = [
-    pytest.param(FAMILY_HELP, marks=ROLES, id="family_help"),
+    pytest.param(FAMILY_HELP, id="family_help"),
     pytest.param(ENQUIRIES, id="04_enquiry_outcomes_in_words"),
-    pytest.param(ALLOCATED, marks=ROLES, id="06_allocated_worker"),
+    pytest.param(ALLOCATED, id="06_allocated_worker"),
     pytest.param(
         Case(f"{HEALTH}/HEALTH", date(2024, 3, 31), {"K1": {"ha_initial": MET_OR_UNTOLD}}),
         id="07_health",

@@ -44,6 +44,7 @@ WITH_A_SOCIAL_WORKER = Spell(
     (Stretch(Enquiries.started, Enquiries.ended), *ON_PLAN.stretches, *IN_CARE.stretches),
     within=OPEN_CASE,
     apart_from=LED_BY_ANY_PROFESSION,
+    until_age=18,
 )
 ALLOCATED = Event("a named worker is allocated", Involvements.started, HOLDS & NAMED)
 JOINED = Event(
