@@ -24,7 +24,7 @@ from holdfast.record.table import (
 from holdfast.record.workforce import Involvements
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import SHORTENED, UNKNOWN_WORD, reader_for
+from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD, reader_for
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)
@@ -44,7 +44,8 @@ class Samples(Table, area=Area.FAMILY):
     row = reference("referrals", "Which row.")
     words = text("Words.")
     need = code(NEED, "Need.")
-    on = day("Day.")
+    on = day("Day.", ahead=True)
+    done = day("Day of something that has happened.")
     at = moment("Moment.")
     seen = flag("Seen.")
     count = whole("Count.")
@@ -142,6 +143,12 @@ def test_an_empty_day_is_just_not_recorded(cell: str) -> None:
 )
 def test_a_moment_is_read(cell: str, expected: datetime) -> None:
     assert read(Samples.at, cell).value == expected
+
+
+def test_what_has_happened_did_not_happen_after_the_extract() -> None:
+    assert read(Samples.done, "31/01/2018").value == AS_AT
+    assert read(Samples.done, "01/02/2018") == Reading(trouble=AFTER_EXTRACT)
+    assert read(Samples.on, "01/02/2018").value == date(2018, 2, 1)
 
 
 def test_a_year_of_two_figures_is_noted() -> None:
