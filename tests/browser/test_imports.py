@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 AWKWARD = "2017-12-31-0001"
 PAGES = [
     "/imports/",
+    "/imports/survey/",
     f"/imports/{AWKWARD}/",
     f"/imports/{AWKWARD}/refusals/",
     f"/imports/{AWKWARD}/refusals/?page=3",

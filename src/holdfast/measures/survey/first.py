@@ -157,7 +157,15 @@ def _in_words(what: str, manifest: Manifest) -> str:
 def _step(what: str, manifest: Manifest) -> str:
     if manifest.source != "ssd":
         return _OTHERWISE
-    return _GIVE if table_named(what.partition(": ")[0]).ssd else _NO_PLACE
+    return _GIVE if _has_a_place(what) else _NO_PLACE
+
+
+def _has_a_place(what: str) -> bool:
+    """Whether the dataset has the table, and of columns at least one."""
+    name, _, columns = what.partition(": ")
+    table = table_named(name)
+    lacking = [one for one in table.columns if one.name in columns.split(", ")]
+    return bool(table.ssd) and (not lacking or any(one.ssd for one in lacking))
 
 
 def _identifiers(told: Sequence[Row]) -> Iterator[Row]:
