@@ -274,18 +274,17 @@ class Reasons:
 
     def _not_counted(self, history: History, stop: Happening, duty: Row) -> Iterator[Reason]:
         last = self.outlook.day
-        for part in _parts(stop):
-            for row in history.get(part.table.name, ()):
-                if not self._belongs(part.table, row, duty):
-                    continue
-                day, failing = row.get(part.at.name), _failing(part.where, row)
-                if day is None:
-                    if not failing and self._dates_only_the_step(part.table):
-                        yield Reason(Kind.UNDATED, f"The record has {stop.name}, without its day.")
-                elif day > last and not failing:
-                    yield Reason(Kind.AFTER_THE_DAY, f"The step is dated {_said(day)}.")
-                elif day <= last and failing and part.until(row, day) >= duty["started"]:
-                    yield _not_fitting(stop, day, failing, row)
+        for part, row in _nearest_parts(stop, history):
+            if not self._belongs(part.table, row, duty):
+                continue
+            day, failing = row.get(part.at.name), _failing(part.where, row)
+            if day is None:
+                if not failing and self._dates_only_the_step(part.table):
+                    yield Reason(Kind.UNDATED, f"The record has {stop.name}, without its day.")
+            elif day > last and not failing:
+                yield Reason(Kind.AFTER_THE_DAY, f"The step is dated {_said(day)}.")
+            elif day <= last and failing and part.until(row, day) >= duty["started"]:
+                yield _not_fitting(stop, day, failing, row)
 
     def _belongs(self, table: type[Table], row: Row, duty: Row) -> bool:
         """Whether a row may be about this duty and not about another of the same clock."""
@@ -336,6 +335,16 @@ def _not_fitting(stop: Happening, day: date, failing: Sequence[Column], row: Row
         return Reason(Kind.NOT_SEEN, f"A visit on {on}; whether the child was seen is {said}.")
     what = ", ".join(sorted(name.replace("_", " ") for name in names))
     return Reason(Kind.NOT_COUNTED, f"Recorded on {on}, but not as {stop.name} ({what}).")
+
+
+def _nearest_parts(stop: Happening, history: History) -> Iterator[tuple[_Part, Row]]:
+    """Each row of what stops a clock, with the part of the declaration that it comes nearest to."""
+    by_table: dict[str, list[_Part]] = {}
+    for part in _parts(stop):
+        by_table.setdefault(part.table.name, []).append(part)
+    for name, parts in by_table.items():
+        for row in history.get(name, ()):
+            yield min(parts, key=lambda part: len(_failing(part.where, row))), row
 
 
 def _failing(where: Condition | None, row: Row) -> list[Column]:
