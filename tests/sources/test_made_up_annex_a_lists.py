@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from holdfast.errors import BadSetting
 from holdfast.record.table import Column, Kind
-from holdfast.sources.annex_a.finding import fold
+from holdfast.sources.annex_a.layout import fold
 from holdfast.sources.annex_a.register import LISTS as READ_LISTS
 from holdfast.sources.made_up import write_annex_a
 from holdfast.sources.made_up.annex_a_workbook import ofsted_words, ofsted_words_care
