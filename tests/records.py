@@ -13,6 +13,7 @@ from holdfast.clocks.compiler import duties
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine import Engine, open_engine
 from holdfast.measures.outlook import Outlook, see
+from holdfast.record.doubts import numbered
 from holdfast.record.manifest import Feed, Manifest
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema
@@ -34,6 +35,7 @@ def load(engine: Engine, rows: Rows) -> None:
     """Name every table of the record on the engine, with these rows."""
     for name, table in tables_of(rows).items():
         engine.rows(name, table)
+    engine.rows("doubts", numbered(()))
 
 
 def tables_of(rows: Rows) -> Mapping[str, pa.Table]:

@@ -1,7 +1,7 @@
 """The command line.
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
-read; 4 nothing has been imported; 5 not found; 6 the local rules file is refused; 7 beyond
+read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
 the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
 """
 
@@ -14,19 +14,22 @@ import typer
 
 from holdfast.areas import Area
 from holdfast.clocks.answers import answers
-from holdfast.clocks.book import Book, presets, read_book
+from holdfast.clocks.book import Book, council_book, presets
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
 from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.due import COLUMNS, STATUSES, TOLD, Wanted, count, unclear_beside
-from holdfast.measures.due import due as duties_of
+from holdfast.measures.due import STATUSES, TOLD_AS_JSON, Wanted
 from holdfast.measures.imported import tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.measures.reconciling_command import reconcile_
+from holdfast.measures.recording_command import recording_
 from holdfast.measures.survey.command import survey_command
+from holdfast.measures.told_due import tell_due
+from holdfast.measures.vocabulary_command import vocabulary
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
@@ -48,6 +51,9 @@ app.add_typer(snapshots, name="snapshot")
 app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
 app.command()(check)
+app.command()(vocabulary)
+app.command("reconcile")(reconcile_)
+app.command("recording")(recording_)
 
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
@@ -100,6 +106,9 @@ def chain_(
     if form is Format.TABLE:
         worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
         said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)
+        for day in sorted({link.judged_from for link in links if link.judged_from}):
+            keys = ", ".join(link.link.key for link in links if link.judged_from == day)
+            said.print(f"Recording judged good from {day}: {keys}.", highlight=False)
 
 
 @app.command("due")
@@ -116,22 +125,7 @@ def due_(
     if clock:
         find_clock(clock)
     outlook = _outlook(_store().current(), _day(as_at))
-    wanted = Wanted(statuses, area, clock, team)
-    number, children = count(outlook, wanted)
-    title = f"{number} {status} of {children} children at {outlook.day}"
-    print_rows(duties_of(outlook, wanted), _columns(statuses, form), form, title)
-    if beside := unclear_beside(wanted):
-        number, children = count(outlook, beside)
-        told = f"{number} more of {children} children nobody can tell: --status cannot-tell."
-        said.print(told, highlight=False)
-
-
-def _columns(statuses: tuple[Status, ...], form: Format) -> tuple[str, ...]:
-    """What is told of duties: for people, why it cannot be determined in place of the rule."""
-    if form is not Format.TABLE:
-        return TOLD
-    unclear = statuses == STATUSES["cannot-tell"]
-    return ("child", "clock", "started", "team", "worker", "why") if unclear else COLUMNS
+    tell_due(outlook, Wanted(statuses, area, clock, team), status, form)
 
 
 @app.command()
@@ -148,7 +142,7 @@ def child(
         for e in told.entries
     ]
     if form is Format.JSON:
-        duties = [{name: row[name] for name in TOLD} for row in told.duties]
+        duties = [{name: row[name] for name in TOLD_AS_JSON} for row in told.duties]
         print_json({"child": identifier, "events": entries, "duties": duties})
         return
     print_rows(entries, ("day", "area", "what", "source"), form, "What happened")
@@ -164,14 +158,15 @@ def clocks(form: Form = Format.TABLE) -> None:
     told = {one.clock.key: one for one in answers(CLOCKS, feeds)} if feeds is not None else {}
     for one in book.clocks:
         for ruling in book.rulings(one):
+            limit = str(ruling.rule.limit or "no number of days")
             rows.append(
                 {
                     "clock": one.key,
                     "title": one.title,
                     "area": one.area.value,
                     "tier": one.tier.value,
-                    "rule": str(ruling.rule.limit or "no number of days"),
-                    "since": ruling.rule.since,
+                    "rule": "not in force" if one.awaited else limit,
+                    "since": None if one.awaited else ruling.rule.since,
                     "cites": str(ruling.rule.cites),
                     "standing": ruling.rule.cites.standing.value,
                     "answers": told[one.key].answer.value if told else None,
@@ -332,8 +327,7 @@ def _store() -> Store:
 
 
 def _book() -> Book:
-    own = HOME.path() / "local_rules.toml"
-    return read_book(CLOCKS, own if own.exists() else None)
+    return council_book(CLOCKS, HOME.path())
 
 
 def _outlook(snapshot: Snapshot, day: date | None = None) -> Outlook:

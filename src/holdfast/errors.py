@@ -5,7 +5,7 @@
     ├── CannotRead        a file, folder or database cannot be read  exit 3
     ├── NoSnapshot        nothing has been imported yet              exit 4
     ├── NotFound          no such child, clock or snapshot           exit 5
-    ├── BadRules          the local rules file is wrong              exit 6
+    ├── BadRules          a file of the council's own is wrong       exit 6
     ├── BeyondCalendar    a day outside the known bank holidays      exit 7
     ├── Busy              another import holds the store             exit 8
     └── Damaged           a snapshot does not match its checksums    exit 9
@@ -53,7 +53,7 @@ class NotFound(HoldfastError):
 
 
 class BadRules(HoldfastError):
-    """The local rules file is refused, with the line and the reason."""
+    """The local rules or the vocabulary file is refused, with the line and the reason."""
 
     exit_code = 6
 

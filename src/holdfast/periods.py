@@ -77,6 +77,19 @@ class Hours(Limit):
         return start + timedelta(days=-(-self.count // 24))
 
 
+def rounding_matters(started: date, limit: Limit, counts_start_day: bool = False) -> date | None:
+    """The later last day in time if a month too short were run on from; None where both agree.
+
+    Three months from 30 November end on the last day of February, for want of a 30th (the rule of
+    the corresponding day). Some systems run on, to 2 March: what was done in between is late by the
+    one and in time by the other.
+    """
+    if not isinstance(limit, Months):
+        return None
+    short = started.day - limit.due(started).day
+    return limit.due(started, counts_start_day) + timedelta(days=short) if short > 0 else None
+
+
 UNITS = {kind.unit: kind for kind in (WorkingDays, CalendarDays, Weeks, Months, Hours)}
 
 

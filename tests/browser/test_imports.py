@@ -1,5 +1,6 @@
 """The imports' pages where something is wrong, and where there is nothing at all."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ PAGES = [
     f"/imports/{AWKWARD}/refusals/",
     f"/imports/{AWKWARD}/refusals/?page=3",
     f"/imports/{AWKWARD}/answers/",
+    f"/imports/{AWKWARD}/words/",
+    f"/imports/{AWKWARD}/words/?word=0",
     "/imports/2018-01-31-0002/",
     "/imports/2018-01-31-0002/refusals/",
     "/imports/2018-01-31-0002/answers/",
+    "/imports/2018-01-31-0002/words/",
     "/imports/2018-01-31-0009/",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
@@ -104,6 +108,26 @@ def test_the_keyboard_reaches_every_refusal_and_comes_out(look: Open) -> None:
     met = tab_walk(look(f"/imports/{AWKWARD}/refusals/"))
     assert "div: Rows that were refused" in met
     assert "a: Cookies" in met
+
+
+def test_what_a_word_means_is_said_by_keyboard_alone(
+    troubled: tuple[Path, str], look: Open
+) -> None:
+    page = look(f"/imports/{AWKWARD}/words/")
+    page.get_by_role("link", name=re.compile("Say what it means.*Key Worker")).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What does “Key Worker” mean?").wait_for()
+    page.get_by_role("button", name="Keep what it means").press("Enter")
+    page.get_by_role("link", name="Choose what the word means").wait_for()
+    assert faults(page) == []
+    page.get_by_label("It means").focus()
+    page.keyboard.type("CW")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("You have said: CW").wait_for()
+    assert faults(page) == []
+    own = (troubled[0] / "vocabulary.toml").read_text(encoding="utf-8")
+    assert '"Key Worker" = "CW"' in own
 
 
 def test_a_damaged_import_is_told_without_a_fault(troubled: tuple[Path, str], look: Open) -> None:

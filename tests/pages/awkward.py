@@ -13,6 +13,7 @@ from holdfast.record.refusals import (
     unreadable_table,
 )
 from holdfast.record.snapshots import Feed, Manifest, Note, Snapshot, Store, TableCount
+from holdfast.record.words import WORDS_FILE, Word, words_table
 
 # What a refused row or an emptied cell held: no page may show it.
 KEPT = "Wren Madeup-Child"
@@ -31,9 +32,21 @@ def lay_awkward(home: Path) -> Snapshot:
         for number in range(200, 203)
     ]
     with Store(home).begin() as draft:
+        write_rows(words_table(_words()), draft.folder / WORDS_FILE)
         write_rows(refusals_table(rows), draft.folder / REFUSALS_FILE)
         write_rows(unreadable_table(cells), draft.folder / UNREADABLE_FILE)
         return draft.finish(_manifest())
+
+
+def _words() -> list[Word]:
+    """A known word, one that nobody knows and a long sentence about a child."""
+    where = ("List 8", "Worker's part", "involvements", "role")
+    place = ("lists.xlsx", "List 8", 5)
+    return [
+        Word(*where, "CW", True, "CW", "the code set", "", 1200, *place),
+        Word(*where, "Key Worker", False, "", "", "", 1, *place),
+        Word(*where, f"the aunt of {KEPT}", False, "", "", "", 1, *place),
+    ]
 
 
 def _manifest() -> Manifest:

@@ -64,3 +64,13 @@ def test_the_words_below_do_not_run_together() -> None:
 
 def test_a_single_day_can_be_drawn() -> None:
     assert line_chart("Overdue", [(LAST, 2)], LAST - timedelta(days=1), LAST).path
+
+
+def test_a_day_from_which_the_line_means_something_else_is_drawn_and_told() -> None:
+    turns = [(date(2017, 1, 31), "Recording judged good"), (date(2015, 1, 1), "Long before")]
+    chart = line_chart("Overdue", SERIES, FIRST, LAST, turns)
+    (mark,) = chart.turns
+    assert LEFT < mark.at < WIDTH - RIGHT
+    assert chart.text.endswith("Recording judged good from 31 January 2017.")
+    assert "Long before" not in chart.text
+    assert line_chart("Overdue", SERIES, FIRST, LAST).turns == []

@@ -27,8 +27,10 @@ def duty(status: str, due: date | None = date(2018, 1, 10), **more: Any) -> dict
     return row | days | {"status": status, "days_over": late, "why": ""} | more
 
 
-def told(*duties: dict[str, Any], holder: Any = None, entries: Any = ()) -> Journey:
-    return Journey(person(), holder, tuple(entries), tuple(duties))
+def told(
+    *duties: dict[str, Any], holder: Any = None, entries: Any = (), beside: Any = ()
+) -> Journey:
+    return Journey(person(), holder, tuple(beside), tuple(entries), tuple(duties))
 
 
 def entry(day: date, what: str = "A contact is received", source: str = "List 1, row 2") -> Entry:
@@ -112,6 +114,29 @@ def test_a_child_with_something_open_whom_nobody_holds_is_warned_of(
     said = child_head.now(told(duty("running"), holder=holder), DAY, None).unheld
     assert words in said
     assert bool(words) == bool(said)
+
+
+def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
+    lead = {"worker": "W1", "full_name": "Lea Made-Up", "team": "T1", "role": "FSL"}
+    second = {"worker": "W2", "full_name": None, "team": "T9", "team_name": "CP", "role": "LCPP"}
+    facts = child_head.facts(told(holder=lead, beside=[second]), DAY, None)
+    found = [(one.title, one.value) for one in facts if one.title not in ("Identifier", "Age")]
+    assert found[1:] == [
+        ("Named worker", "Lea Made-Up, family support worker who leads the case"),
+        ("Team", "T1"),
+        ("Beside the named worker", "Worker W2, lead child protection practitioner, CP"),
+    ]
+    now = child_head.now(told(duty("running"), beside=[second]), DAY, None)
+    assert now.unheld == "Nobody is recorded as leading this child’s case on 31 January 2018."
+
+
+def test_a_worker_whose_part_nobody_knows_may_be_the_lead() -> None:
+    """The page does not say that nobody leads, and names who it may be."""
+    unknown = {"worker": "W3", "full_name": "Ada Made-Up", "team": None, "role": "AW7"}
+    facts = {one.title: one.value for one in child_head.facts(told(beside=[unknown]), DAY, None)}
+    assert facts["Another worker"] == "Ada Made-Up, part not known (AW7)"
+    now = child_head.now(told(duty("running"), beside=[unknown]), DAY, None)
+    assert "Nobody can tell who leads" in now.unheld
 
 
 def test_where_nothing_is_open_a_missing_worker_is_no_warning() -> None:

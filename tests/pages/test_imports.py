@@ -98,7 +98,7 @@ def test_what_a_source_can_tell_says_why_it_can_tell_no_more(
 
 def test_a_check_finds_a_whole_import_and_is_noted(manager: Client, awkward: Snapshot) -> None:
     answer = manager.post(f"/imports/{awkward.id}/verify/")
-    assert "The import is whole: 2 files match" in answer.content.decode()
+    assert "The import is whole: 3 files match" in answer.content.decode()
     assert AuditRow.objects.get(act="verify").page == f"import {awkward.id}"
 
 
@@ -117,7 +117,7 @@ def test_a_check_is_never_made_by_following_a_link(manager: Client, awkward: Sna
 
 
 @pytest.mark.parametrize("identifier", ["2018-01-31-0009", "x"])
-@pytest.mark.parametrize("part", ["", "refusals/", "answers/"])
+@pytest.mark.parametrize("part", ["", "refusals/", "answers/", "words/"])
 def test_an_import_that_is_not_there_is_not_found(
     identifier: str, part: str, manager: Client, data: Path
 ) -> None:

@@ -22,12 +22,13 @@ Lived = Callable[[Random, date, Rows], None]
 # Around the days on which rules turned, bank holidays moved, and months are short.
 TURNS = """
 2009-12-20 2011-03-25 2012-02-20 2013-04-08 2015-03-20 2017-12-20
-2018-03-20 2018-06-20 2020-04-20 2020-09-15 2023-05-01 2028-11-15
+2018-03-20 2018-06-20 2020-04-20 2020-09-15 2023-05-01 2023-12-05 2028-11-15
 """
 PLACES = tuple(date.fromisoformat(day) for day in TURNS.split())
 STEPS = (0, 0, 1, 2, 3, 5, 7, 10, 14, 20, 28, 42, 60, 90, 120, 180, 200, 365, 400, 740)
 AGES = (0, 1, 4, 5, 15, 16, 17, 18, 20)
 DUTIES = ("cp_visit", "cin_visit", "cin_review", "nonsense")
+PARTS = ("CW", "CW", "CW", "LP", "FSL", "LCPP", "FSW")
 TEAMS = (None, "T1", "T2", "T'3")
 # Rows of one history have few identifiers, so that they meet.
 KEYS = ("k0", "k1", "k2")
@@ -246,7 +247,7 @@ def _pace(chance: Random, base: date, rows: Rows) -> None:
     if chance.random() < 0.6:
         rows["involvements"] = [
             {
-                "role": "CW",
+                "role": chance.choice(PARTS),
                 "started": day,
                 "ended": _ended(chance, day),
                 "team": chance.choice(TEAMS),
@@ -282,7 +283,12 @@ def _open_case(chance: Random, base: date, rows: Rows) -> None:
         {"enquiry": chance.choice(KEYS), "started": day} for day in _times(chance, base, (1, 60), 4)
     ]
     rows["involvements"] = [
-        {"role": "CW", "started": day, "ended": _day(chance, day), "team": chance.choice(TEAMS)}
+        {
+            "role": chance.choice(PARTS),
+            "started": day,
+            "ended": _day(chance, day),
+            "team": chance.choice(TEAMS),
+        }
         for day in _times(chance, base, (0, 1, 60), 6)
     ]
     rows["oversight_entries"] = [{"made": day} for day in _times(chance, base, (3, 6, 40), 8)]

@@ -15,14 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdfast.clocks.book import Book, read_book
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import BEGINNING, Clock, commenced
 from holdfast.clocks.duty import Duty, Status, days_over, status
+from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.standing import OPEN, soon, standing_sql
+from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine import Engine
 from holdfast.journeys.contact import REFERRAL_ACCEPTED
+from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.reading import History, life
 from holdfast.journeys.spell import Spell
+from holdfast.journeys.workforce import HELD
 from holdfast.periods import Limit, WorkingDays
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
@@ -31,11 +35,16 @@ from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
 SEED, MANY, ENOUGH = 20180131, 1650, 100
+# A case that closes beside early help is rare among histories that nobody meant.
+RARE = {"family_help_down": 50}
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)
 
-SHIPPED = Book(CLOCKS)
+# What awaits a day is in force on all of them: it must be compared as well.
+SHIPPED = Book(
+    in_family_help((commenced(one, date(2000, 1, 1)) for one in CLOCKS), date(2009, 1, 1))
+)
 # In these histories the child and the worker are one person; a worker's death is not recorded.
 WORKERS = {clock("supervision_person").key}
 LOCAL = """
@@ -125,13 +134,22 @@ def test_duties_stand_alike_in_sql(duck_of_duties: Engine, day: str) -> None:
 
 def test_every_clock_was_compared(told: set[Duty]) -> None:
     counted = Counter(duty.clock for duty in told)
-    assert {c.key: counted[c.key] for c in CLOCKS if counted[c.key] < ENOUGH} == {}
+    few = {c.key: counted[c.key] for c in CLOCKS if counted[c.key] < RARE.get(c.key, ENOUGH)}
+    assert few == {}
+
+
+def _eighteenth(history: History) -> date | None:
+    born = life(history).birth
+    return birthday(born, 18) if born and born <= LAST_KNOWN else None
 
 
 def test_duckdb_agrees_where_only_the_latest_is_carried(duck: Engine) -> None:
     record = histories(SEED + 1, FEW)
     told = by_oracle(record, SHIPPED, current_only=True)
-    assert not any(duty.stopped or duty.lapsed for duty in told)
+    assert not any(duty.stopped for duty in told)
+    # What only a birthday ends is told with it: the spell itself is open.
+    ended = {duty.lapsed for duty in told} - {None}
+    assert ended <= {_eighteenth(rows) for rows in record.values()}
     assert differences(told, by_engine(duck, record, SHIPPED, current_only=True), record) == ""
 
 
@@ -156,7 +174,7 @@ def test_spark_agrees() -> None:
     """Spark reads these beside the manual's examples, once for both."""
     got, record = told_by("spark").random, random_histories()
     assert len(record) == FEW
-    assert differences(by_oracle(record, SHIPPED), got, record) == ""
+    assert differences(by_oracle(record, Book(CLOCKS)), got, record) == ""
 
 
 # --- what the comparison would notice --------------------------------------------------------
@@ -182,13 +200,26 @@ def _during(one: Clock, change: Callable[[Spell], Spell]) -> Clock:
     return replace(one, during=change(one.during))
 
 
+def _any_lead_ever(one: Clock) -> Clock:
+    """The lead read as if the guidance of December 2023 had always stood."""
+    held = replace(HELD, stretches=tuple(replace(s, since=None) for s in HELD.stretches))
+    return replace(one, starts=(BEGINNING, held.ends), stops=(held.begins,))
+
+
+def _commenced(key: str, **changed: object) -> Clock:
+    return replace(commenced(clock(key), date(2000, 1, 1)), **changed)  # type: ignore[arg-type]
+
+
 CHANGED: Sequence[tuple[str, Clock]] = (
     ("a limit one longer", _one_day_longer(clock("cp_visit"))),
     ("the first day counted", _first_day_counted(clock("cla_review_1"))),
     ("an older rule left out", _since_the_day_after(clock("cla_review_1"))),
     ("no reason looked for", replace(clock("assessment_45"), reason=None)),
     ("death not ending it", replace(clock("referral_decision"), after_death=True)),
+    ("what comes first, at any time", _commenced("assessed_before_plan", first_in=ON_PLAN)),
+    ("a move taken for a referral", clock("step_down")),
     ("no lapse", replace(clock("eh_assessment"), lapses=None)),
+    ("a first signature for the last", replace(clock("assessment_45"), under_way=None)),
     ("later events not read", replace(clock("cla_visit_first"), shown_by=())),
     ("the turning day missed", replace(clock("cla_visit_y1"), until=())),
     ("the other turning missed", replace(clock("pf_visit_after"), once=())),
@@ -210,6 +241,20 @@ CHANGED: Sequence[tuple[str, Clock]] = (
         "the time in care as well",
         _during(clock("cl_pp_review"), lambda s: replace(s, apart_from=None)),
     ),
+    ("any lead before December 2023", _any_lead_ever(clock("allocation"))),
+    (
+        "those of whom nobody knows whether a social worker",
+        _during(clock("allocation_social_worker"), lambda s: replace(s, apart_from=None)),
+    ),
+    (
+        "care that goes on at 18",
+        _during(clock("cla_review_n"), lambda s: replace(s, until_age=None)),
+    ),
+    (
+        "care begun before birth",
+        _during(clock("cla_review_1"), lambda s: replace(s, from_birth=False)),
+    ),
+    ("an assessment that goes on at 18", replace(clock("s47_duration"), until_age=None)),
     ("every age", replace(clock("sdq"), during=clock("dental").during)),
 )
 

@@ -61,6 +61,12 @@ COUNTIES: Sequence[tuple[int, int, date, Council]] = (
 )
 
 
+# The made-up county assesses in one step, writes little of early help down, and names no day
+# for what awaits one.
+EARLY_HELP = {"eh_lead", "eh_plan", "eh_visit", "eh_review"}
+NOT_LIVED = {"assessment_first_step"} | EARLY_HELP | {one.key for one in CLOCKS if one.awaited}
+
+
 def random_days(seed: int, as_at: date) -> list[date]:
     ago = random.Random(seed).sample(range(int(365.25 * YEARS)), DAYS - 1)
     return [as_at - timedelta(days=one) for one in ago] + [as_at]
@@ -84,8 +90,11 @@ def test_the_clocks_tell_what_happened(report: Report) -> None:
 
 @pytest.mark.slow
 def test_every_clock_ran_and_was_compared(report: Report) -> None:
-    """Every clock of the register had duties, and some of them stood on one of the days."""
-    assert {one.key for one in CLOCKS if not report.outcomes[one.key].total()} == set()
+    """Every clock of the register had duties, and some of them stood on one of the days.
+
+    One that no rule set before the last of these years asks for nothing in any of them.
+    """
+    assert {one.key for one in CLOCKS if not report.outcomes[one.key].total()} == NOT_LIVED
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.words import read_words
 from holdfast.sources.annex_a.register import LISTS
 from tests.sources.annex_a_made import count, doubts, imported, notes, refusals, rows, unreadable
 
@@ -49,6 +50,8 @@ def test_what_is_dirty_in_it_is_told(snapshot: Snapshot) -> None:
     assert {("referrals", "primary_need")} <= {
         (table, column) for table, column, _ in doubts(snapshot)
     }
+    unknown = [one for one in read_words(snapshot.folder) if not one.known]
+    assert "Primary Need Code" in {one.source_column for one in unknown}
     assert "persons.born | tables of the source disagree" in told
     assert "List 6: Children in Need | cells with a spreadsheet's error" in told
     assert "It is not a postcode." in {one["what"] for one in unreadable(snapshot)}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from holdfast.record.words import read_words
 from tests.sources.annex_a_made import (
     count,
     doubts,
@@ -150,11 +151,15 @@ def test_an_unborn_child_has_an_expected_day_and_none_of_birth(tmp_path: Path, a
     assert (person["born"], person["expected"]) == (None, date(2018, 4, 1))
 
 
-def test_an_unknown_code_is_kept_and_in_doubt(tmp_path: Path) -> None:
+def test_an_unknown_code_is_kept_listed_and_in_doubt(tmp_path: Path) -> None:
     row = {"CIN Start Date": date(2017, 9, 1), "Primary Need Code": "PX - of our own"}
     snapshot = made(tmp_path, page(6, row))
     assert rows(snapshot, "referrals")[0]["primary_need"] == "PX - of our own"
     assert ("referrals", "primary_need", "made-1") in doubts(snapshot)
+    unknown = [one for one in read_words(snapshot.folder) if not one.known]
+    assert [(one.source_column, one.word) for one in unknown] == [
+        ("Primary Need Code", "PX - of our own")
+    ]
 
 
 def test_a_postcode_that_is_none_is_emptied(tmp_path: Path) -> None:

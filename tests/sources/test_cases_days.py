@@ -115,6 +115,28 @@ def test_the_day_of_the_data_is_not_taken_from_swapped_days(tmp_path: Path) -> N
     assert take(tmp_path, folder, as_at=None).manifest.as_at == date(2017, 12, 20)
 
 
+SAYS = """
+["ssd_cp_visits.cppv_cp_visit_date"]
+days = "month-first"
+
+["ssd_cp_plans.cppl_cp_plan_start_date"]
+days = "month-first"
+"""
+
+
+def test_what_the_council_says_in_its_vocabulary_is_read(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "vocabulary.toml").write_text(SAYS)
+    folder = council(tmp_path / "in", MONTH_FIRST, "12/4/2023")
+    snapshot = take(tmp_path, folder, as_at=AS_AT)
+    assert [one["visited"] for one in rows(snapshot, "protection_visits")] == [
+        date(2023, 12, 14),
+        date(2024, 1, 4),
+        date(2024, 1, 24),
+    ]
+    assert rows(snapshot, "protection_plans")[0]["started"] == date(2023, 12, 4)
+
+
 def batch(*days: str) -> RawTable:
     cells = pa.table({"cppv_cp_visit_date": pa.array(days, pa.string())})
     return RawTable("ssd_cp_visits", "f", "p", cells, pa.array(range(len(days)), pa.int64()))

@@ -25,8 +25,6 @@ pytestmark = pytest.mark.skipif(
     not CASES.is_dir(), reason="the cases are not beside the repository"
 )
 
-WORDS = pytest.mark.skip(reason="needs the doubt mechanism and the vocabularies")
-ROLES = pytest.mark.skip(reason="needs the declared roles of who holds a child")
 
 UNTOLD = {Status.CANNOT_TELL}
 MET = {Status.MET}
@@ -77,12 +75,11 @@ FAMILY_HELP = Case(
 )
 NOT_THERE = "08_ssd_end_day_that_does_not_exist"
 CASE = [
-    pytest.param(FAMILY_HELP, marks=ROLES, id="family_help"),
+    pytest.param(FAMILY_HELP, id="family_help"),
     pytest.param(ENQUIRIES, id="04_enquiry_outcomes_in_words"),
-    pytest.param(ALLOCATED, marks=ROLES, id="06_allocated_worker"),
+    pytest.param(ALLOCATED, id="06_allocated_worker"),
     pytest.param(
         Case(f"{HEALTH}/HEALTH", date(2024, 3, 31), {"K1": {"ha_initial": MET_OR_UNTOLD}}),
-        marks=WORDS,
         id="07_health",
     ),
     pytest.param(
@@ -91,7 +88,6 @@ CASE = [
             date(2024, 3, 31),
             {"K1": {"ha_initial": MET_OR_UNTOLD}},
         ),
-        marks=WORDS,
         id="07_health_check",
     ),
     pytest.param(

@@ -183,6 +183,14 @@ def test_words_that_nobody_knows_are_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_that_may_be_about_a_child_is_not_shown(tmp_path: Path) -> None:
+    written = "Mum rang, Dulse is staying with her aunt until the end of the week"
+    plan = {**PLAN, "cppl_cp_plan_initial_category": written}
+    found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_cp_plans=[plan]))
+    assert "not shown" in one(found.words, column="initial_category")["word"]
+    assert "Dulse" not in json.dumps(found.as_json())
+
+
 def test_children_left_out_and_padded_numbers_are_told(tmp_path: Path) -> None:
     people = [{**PERSON, "pers_person_id": "0077"}]
     plan = {**PLAN, "cppl_person_id": "77"}

@@ -81,7 +81,7 @@ def _in_parts(engine: Engine, book: Book, clocks: Sequence[Clock], most: int) ->
 def _clocks(rules: str, examples: Iterable[Example]) -> list[Clock]:
     """All clocks together; under the council's own limits, those that the examples are about."""
     keys = {one.clock for one in examples}
-    return [each for each in CLOCKS if not rules or each.key in keys]
+    return [each for each in book_of(rules).clocks if not rules or each.key in keys]
 
 
 def _sort_in(told: Told, rules: str, duties: Iterable[Duty]) -> None:

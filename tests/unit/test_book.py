@@ -172,3 +172,36 @@ def test_the_presets_are_a_file_that_reads_back_to_the_same_limits(tmp_path: Pat
     assert {one.key for one in local} == set(given)
     for one in local:
         assert given[one.key].limit == one.rules[-1].limit
+
+
+def test_a_day_that_is_awaited_is_named_in_the_councils_file(tmp_path: Path) -> None:
+    """Until then the clock has no rule in force on any day."""
+    path = tmp_path / "rules.toml"
+    path.write_text("[in_force]\nfgdm_offer = 2027-04-01\n", encoding="utf-8")
+    book = read_book(CLOCKS, path)
+    offer, held = book.clock("fgdm_offer"), book.clock("fgdm_held")
+    assert offer is not None
+    assert held is not None
+    assert not offer.awaited
+    assert held.awaited
+    assert book.in_force(offer, date(2027, 3, 31)) is None
+    assert book.in_force(offer, date(2027, 4, 1)) is not None
+    assert book.in_force(held, date(2027, 4, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[in_force]\ncp_visit = 2027-04-01\n", "line 2: there is no clock cp_visit that awaits"),
+        ('[in_force]\nfgdm_offer = "soon"\n', "line 2: the day of fgdm_offer cannot be read"),
+        (
+            '[authority]\nassessed_before_plan = "3 weeks"\n',
+            "line 2: assessed_before_plan says what comes first",
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_used_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadRules, match=told):
+        read_book(CLOCKS, path)

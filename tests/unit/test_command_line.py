@@ -18,11 +18,11 @@ from holdfast.sources.made_up import import_made_up, write_ssd
 AS_AT = date(2018, 1, 31)
 CHAIN = {
     "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
-    "child_days_over",
+    "child_days_over", "judged_from",
 }  # fmt: skip
 DUE = {
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites",
+    "worker", "rule", "cites", "excluded", "why",
 }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
     answer = told(
         tmp_path / "home", "import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at", "2018-01-31"
     )
-    assert set(answer) == {"snapshot", "tables", "refusals", "clocks"}
+    assert set(answer) == {"snapshot", "tables", "refusals", "clocks", "nhs_numbers"}
     assert answer["tables"]
     for table in answer["tables"]:
         assert table["given"] == table["read"] + table["refused"]

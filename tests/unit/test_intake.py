@@ -19,6 +19,7 @@ from holdfast.record.protection import Enquiries
 from holdfast.record.shape import arrow_schema
 from holdfast.record.snapshots import Draft, Store
 from holdfast.record.table import Table
+from holdfast.record.words import read_words
 from holdfast.sources.intake import Account, Intake, Taken
 from holdfast.sources.mapping import (
     Cell,
@@ -182,13 +183,14 @@ def test_traps_are_counted_by_table_and_column(desk: Desk) -> None:
     )
 
 
-def test_unknown_codes_are_kept_and_counted(desk: Desk) -> None:
+def test_unknown_codes_are_kept_and_listed(desk: Desk) -> None:
     coded = Projection(Referrals, {**REFERRALS.cells, Referrals.source: Cell("Closed")})
     desk.take(raw(["7", None, "31/01/2018", None, "Ω9"]), coded)
-    (note,) = desk.finish().notes
-    assert note.where == "list_3: Closed"
-    assert note.what.endswith("kept as it stands")
+    desk.finish()
     assert desk.rows("referrals")[0]["source"] == "Ω9"
+    (unknown,) = [one for one in read_words(desk.draft.folder) if not one.known]
+    assert (unknown.column, unknown.word, unknown.count) == ("referrals.source", "Ω9", 1)
+    assert (unknown.source_table, unknown.source_column) == ("list_3", "Closed")
 
 
 def test_headings_match_whatever_their_case_spacing_and_quotation_marks(desk: Desk) -> None:
@@ -306,10 +308,11 @@ def test_each_piece_of_a_cell_becomes_a_row(desk: Desk) -> None:
         ["6", None, "31/01/2018", None, "4A; ZZ9"],
     ]
     desk.take(raw(*rows), PERSONS_BY_REFERRAL, factors)
-    account = desk.finish()
+    desk.finish()
     found = sorted((row["child"], row["factor"]) for row in desk.rows("assessment_factors"))
     assert found == [("6", "4A"), ("6", "ZZ9"), ("7", "1A"), ("7", "2B")]
-    assert [note.count for note in account.notes if "Closed" in note.where] == [1]
+    words = read_words(desk.draft.folder)
+    assert [(one.word, one.count) for one in words if not one.known] == [("ZZ9", 1)]
 
 
 # A referral's day is required, so that the row without one is refused.
@@ -353,10 +356,14 @@ def test_a_projection_that_could_give_no_row_is_a_mistake() -> None:
 
 
 def test_opposite_turns_the_question_round() -> None:
-    assert [opposite(one) for one in ("a) Yes", "b) No", "c) Unknown")] == [
+    said = ("a) Yes", "b) No", "c) Unknown", "Yes - step down", "Yes/No", "No longer required")
+    assert [opposite(one) for one in said] == [
         "No",
         "Yes",
         "c) Unknown",
+        "No",
+        "Yes/No",
+        "No longer required",
     ]
 
 

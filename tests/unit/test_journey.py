@@ -42,3 +42,17 @@ def test_the_clocks_of_the_child_and_of_no_one_else_are_told() -> None:
 def test_someone_unknown_is_not_found() -> None:
     with pytest.raises(NotFound, match="no child with that identifier"):
         journey(outlook_of(ROWS, "2018-01-31"), "nobody")
+
+
+@pytest.mark.parametrize(
+    ("as_at", "told"), [("2018-03-01", True), ("2018-03-02", True), ("2018-03-03", False)]
+)
+def test_a_duty_says_where_its_verdict_depends_on_how_a_month_is_rounded(
+    as_at: str, told: bool
+) -> None:
+    """Three months from 30 November: 28 February, or 2 March run on into the next month."""
+    rows = {"need_plans": [{"child": "A", "plan": "1", "started": day("2017-11-30")}]}
+    found = journey(outlook_of(rows, as_at), "A").duties
+    (review,) = [row for row in found if row["clock"] == "cin_review"]
+    assert review["status"] == "overdue"
+    assert ("how months are rounded" in review["note"]) is told

@@ -21,17 +21,19 @@ from holdfast.record.table import (
     text,
     whole,
 )
+from holdfast.record.workforce import Involvements
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import SHORTENED, reader_for
+from holdfast.sources.reading import SHORTENED, UNKNOWN_WORD, reader_for
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)
 NEED = CodeSet(
     "Need",
-    {"N1": "abuse or neglect", "N2": "disability", "4": "housing", "NONE": "nothing"},
+    {"N1": "abuse or neglect", "N2": "disability", "4": "housing", "NONE": "nothing", "N9": "help"},
     "made up",
     {"a) Child’s own": "N2", "Neglect": "N1"},
+    unsettled=frozenset({"N9"}),
 )
 
 
@@ -186,10 +188,39 @@ def test_a_code_is_read(cell: str, expected: str) -> None:
     assert read(Samples.need, cell) == Reading(expected)
 
 
-def test_an_unknown_code_is_kept_as_it_stands_and_noted() -> None:
+@pytest.mark.parametrize("cell", ["N9", "help", "c) N9: Help"])
+def test_a_code_by_which_councils_mean_different_things_is_kept_and_doubted(cell: str) -> None:
+    reading = read(Samples.need, cell)
+    assert (reading.value, reading.trouble, reading.note) == ("N9", "", "")
+    assert reading.unknown != ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "settled"),
+    [
+        ("CW", "CW", True),
+        ("Allocated Worker", "CW", True),
+        ("case worker", "CW", True),
+        ("Family Help Lead Practitioner", "LP", True),
+        ("Lead Child Protection Practitioner", "LCPP", True),
+        ("Lead family support worker", "FSL", True),
+        ("Family Support Worker", "FSW", False),
+        ("FSW", "FSW", False),
+        ("Child protection conference chair", "CPC", True),
+    ],
+)
+def test_the_plain_words_for_a_worker_s_part_are_read(cell: str, part: str, settled: bool) -> None:
+    """A family support worker may lead since December 2023: the council says which."""
+    reading = read(Involvements.role, cell)
+    assert reading.value == part
+    assert (reading.unknown == "") is settled
+
+
+def test_an_unknown_code_is_kept_as_it_stands_and_unknown() -> None:
     reading = read(Samples.need, "N77 - New")
     assert reading.value == "N77 - New"
-    assert reading.note == "a code not in the set Need, kept as it stands"
+    assert reading.unknown == UNKNOWN_WORD
+    assert not reading.note
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_what_is_laid_down_is_current_whole_and_sorted(tmp_path: Path) -> None:
         "persons.parquet",
         "refusals.parquet",
         "unreadable.parquet",
+        "words.parquet",
     }
     Store(tmp_path).verify(found.id)
 

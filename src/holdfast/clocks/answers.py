@@ -56,7 +56,7 @@ def _answer(clock: Clock, feeds: Mapping[str, Feed]) -> Answered:
     if not latest:
         return Answered(clock, Answer.HISTORY)
     only = f"the source gives only the latest of {' and '.join(latest)}"
-    if clock.flag or _counts_from_first(clock) or _turns_on(clock, latest):
+    if clock.flag or clock.first_in or _counts_from_first(clock) or _turns_on(clock, latest):
         return Answered(clock, Answer.CANNOT_TELL, only)
     return Answered(clock, Answer.CURRENT, only)
 
@@ -88,14 +88,16 @@ def _parts(clock: Clock) -> list[Part]:
     lapses = None if clock.lapses_undated else clock.lapses
     alone = [part for part in (lapses, clock.by, clock.due_on) if part is not None]
     spell = [clock.during] if clock.during and clock.during is not ALWAYS else []
-    return [*starts, *clock.stops, *spell, *turnings, *alone]
+    first_in = [clock.first_in] if clock.first_in else []
+    return [*starts, *clock.stops, *spell, *first_in, *turnings, *alone]
 
 
 def _lacking(part: Part, carried: Carried) -> str:
     if isinstance(part, Column):
         return "" if carried(part) else f"{part.table.name}: {part.name}"
     if isinstance(part, Event):
-        return _lacking_in(part, (part.subject, part.at), carried)
+        beside = _lacking(part.beside.spell, carried) if part.beside else ""
+        return _lacking_in(part, (part.subject, part.at), carried) or beside
     spell = part.spell if isinstance(part, Edge) else part
     for stretch in spell.stretches:
         words = _lacking_in(stretch, (stretch.subject, stretch.begins, stretch.ends), carried)

@@ -3,12 +3,17 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock, Rule, editions
+from holdfast.clocks.clock import Clock, Rule, always, editions
 from holdfast.journeys.assessment import (
     ASSESSMENT_AUTHORISED,
     ASSESSMENT_BEGUN,
+    ASSESSMENT_COMPLETE,
+    ASSESSMENT_UNDER_WAY,
     CORE_AUTHORISED,
     CORE_BEGUN,
+    FIRST_STEP_AUTHORISED,
+    FIRST_STEP_BEGUN,
+    FIRST_STEP_UNCLEAR,
     INITIAL_AUTHORISED,
     INITIAL_BEGUN,
 )
@@ -16,7 +21,7 @@ from holdfast.journeys.care import CARE_BEGUN
 from holdfast.journeys.contact import CASE_CLOSED, REFERRAL_ACCEPTED, REFERRAL_CLOSED
 from holdfast.journeys.need import NEED_PLAN_BEGUN
 from holdfast.journeys.protection import PLAN_BEGUN
-from holdfast.law import Tier, statistics, working_together
+from holdfast.law import Tier, local, statistics, working_together
 from holdfast.periods import WorkingDays
 from holdfast.record.assessment import Assessments
 
@@ -26,13 +31,17 @@ ASSESSMENT = Clock(
     area=Area.ASSESSMENT,
     tier=Tier.GUIDANCE,
     starts=(REFERRAL_ACCEPTED,),
-    stops=(ASSESSMENT_AUTHORISED,),
+    stops=(ASSESSMENT_COMPLETE,),
     by=Assessments.referral,
+    under_way=ASSESSMENT_UNDER_WAY,
     lapses=REFERRAL_CLOSED,
+    until_age=18,
     reason=Assessments.late_reason,
-    shown_by=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN),
+    shown_by=(NEED_PLAN_BEGUN, PLAN_BEGUN, CARE_BEGUN, FIRST_STEP_UNCLEAR),
     rules=editions(WorkingDays(45), working_together.ASSESSMENT),
-    note="The first assessment of a referral. 45 days are the most, not the aim.",
+    note="Complete when no assessment of the referral is under way any more: one begun by the day"
+    " another is signed is a further step of it, one begun later is a new one. 45 days are the"
+    " most, not the aim.",
 )
 
 ASSESSMENT_STATISTICAL = Clock(
@@ -43,8 +52,23 @@ ASSESSMENT_STATISTICAL = Clock(
     starts=(ASSESSMENT_BEGUN,),
     stops=(ASSESSMENT_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(Rule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
+)
+
+FIRST_STEP = Clock(
+    key="assessment_first_step",
+    title="First step of a Family Help assessment",
+    area=Area.ASSESSMENT,
+    tier=Tier.LOCAL,
+    starts=(FIRST_STEP_BEGUN,),
+    stops=(FIRST_STEP_AUTHORISED,),
+    ended_by=(CASE_CLOSED,),
+    until_age=18,
+    reason=Assessments.late_reason,
+    rules=always(WorkingDays(10), local.FIRST_STEP),
+    note="Where a council assesses in two steps. The 45 days end with the second.",
 )
 
 INITIAL_ASSESSMENT = Clock(
@@ -55,6 +79,7 @@ INITIAL_ASSESSMENT = Clock(
     starts=(INITIAL_BEGUN,),
     stops=(INITIAL_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(7), working_together.ASSESSMENT_2006),
@@ -76,6 +101,7 @@ CORE_ASSESSMENT = Clock(
     starts=(CORE_BEGUN,),
     stops=(CORE_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Assessments.late_reason,
     rules=(
         Rule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),
@@ -83,4 +109,10 @@ CORE_ASSESSMENT = Clock(
     ),
 )
 
-CLOCKS = (ASSESSMENT, ASSESSMENT_STATISTICAL, INITIAL_ASSESSMENT, CORE_ASSESSMENT)
+CLOCKS = (
+    ASSESSMENT,
+    ASSESSMENT_STATISTICAL,
+    FIRST_STEP,
+    INITIAL_ASSESSMENT,
+    CORE_ASSESSMENT,
+)

@@ -9,21 +9,34 @@ then the shipped example. A bad file is refused whole, with the line and the rea
 
     [team.T12]
     cin_visit = { limit = "15 working days", counts_start_day = true }
+
+Where a rule is in force only from a day that the council names, the day stands there too:
+
+    [in_force]
+    fgdm_offer = 2027-04-01
+
+A council that joined early help and section 17 in one service says since when:
+
+    [family_help]
+    since = 2026-09-01
 """
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from holdfast.clocks.clock import Clock, Rule
+from holdfast.clocks.clock import Clock, Rule, commenced
+from holdfast.clocks.family_help import in_family_help
+from holdfast.clocks.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
 from holdfast.errors import BadRules, CannotRead
 from holdfast.law import Citation, Standing
 from holdfast.periods import WorkingDays, parse_limit
 
+LOCAL_RULES = "local_rules.toml"
 AUTHORITY = Citation("Local practice standard", "authority", "set by the council", Standing.READ)
 TEAM = Citation("Local practice standard", "team", "set by the team", Standing.READ)
 PLAN = Citation("The child's own plan", "", "agreed for this child", Standing.READ)
@@ -44,6 +57,8 @@ class Book:
     clocks: tuple[Clock, ...]
     authority: Mapping[str, Rule] = field(default_factory=dict)
     teams: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)  # clock -> team -> rule
+    family_help: date | None = None  # since when early help and section 17 are one service
+    good_from: GoodFrom = NOTHING_DECIDED
 
     def clock(self, key: str) -> Clock | None:
         """The clock of that key, if there is one."""
@@ -55,10 +70,18 @@ class Book:
             return (Ruling(f"{clock.key}/authority", self.authority[clock.key]),)
         return tuple(Ruling(_named(clock, rule), rule) for rule in clock.rules)
 
+    def asks_of_teams(self, clock: Clock) -> bool:
+        """Whether anything about a clock depends on the team that holds the child."""
+        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
+
     def team_ruling(self, clock: Clock, team: str | None) -> Ruling | None:
         """The ruling of a team for a clock, if it set one."""
         rule = self.teams.get(clock.key, {}).get(team or "")
         return Ruling(f"{clock.key}/team/{team}", rule) if rule else None
+
+    def by_team(self, clock: Clock) -> bool:
+        """Whether it matters which team held the child when a duty of the clock began."""
+        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
 
     def plan_ruling(self, clock: Clock, working_days: int) -> Ruling:
         """The ruling of a child's own plan."""
@@ -98,6 +121,16 @@ def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
     return _Reader(clocks, path).book()
 
 
+def council_book(clocks: Iterable[Clock], home: Path) -> Book:
+    """The rule book of a data folder: its local limits, and since when recording is judged.
+
+    Raises BadRules with the line and the reason, CannotRead when a file cannot be opened.
+    """
+    clocks, own = tuple(clocks), home / LOCAL_RULES
+    book = read_book(clocks, own if own.exists() else None)
+    return replace(book, good_from=read_good_from(clocks, home / FILE))
+
+
 def presets(clocks: Iterable[Clock]) -> str:
     """The shipped limits of every local clock as a file that a council can save and edit."""
     lines = [
@@ -106,8 +139,13 @@ def presets(clocks: Iterable[Clock]) -> str:
         "",
         "[authority]",
     ]
-    lines += [line for clock in clocks if clock.local for line in _preset(clock)]
-    return "\n".join([*lines, "", "# [team.T12]", '# cin_visit = "15 working days"', ""])
+    clocks = tuple(clocks)
+    limited = (clock for clock in clocks if clock.local and not clock.awaited)
+    lines += [line for clock in limited for line in _preset(clock)]
+    lines += ["", "# [team.T12]", '# cin_visit = "15 working days"', ""]
+    lines += ["# [in_force]", *(f"# {c.key} = 2027-04-01" for c in clocks if c.first_in), ""]
+    lines += ["# [family_help]", "# since = 2026-09-01", ""]
+    return "\n".join(lines)
 
 
 def _preset(clock: Clock) -> list[str]:
@@ -132,16 +170,45 @@ class _Reader:
 
     def book(self) -> Book:
         given = self._parsed()
-        for section in set(given) - {"authority", "team"}:
+        for section in set(given) - {"authority", "team", "in_force", "family_help"}:
             self._refuse(
-                section, f"there is no section [{section}]", "Use [authority] or [team.X]."
+                section,
+                f"there is no section [{section}]",
+                "Use [authority], [team.X], [in_force] or [family_help].",
             )
         teams: dict[str, dict[str, Rule]] = {}
         for team, limits in self._section(given, "team").items():
             for key, rule in self._limits(f"team.{team}", limits, TEAM).items():
                 teams.setdefault(key, {})[team] = rule
         authority = self._limits("authority", given.get("authority", {}), AUTHORITY)
-        return Book(tuple(self.clocks.values()), authority, teams)
+        days = self._days(self._section(given, "in_force"))
+        named = (commenced(c, days[c.key]) if c.key in days else c for c in self.clocks.values())
+        since = self._family_help(self._section(given, "family_help"))
+        clocks = in_family_help(named, since) if since else tuple(named)
+        return Book(clocks, authority, teams, since)
+
+    def _family_help(self, given: dict[str, Any]) -> date | None:
+        """Since when the council has had Family Help; None: it says nothing of it."""
+        for key in set(given) - {"since"}:
+            self._refuse(key, f"there is no {key} here", "Write since = 2026-09-01.", "family_help")
+        if "since" in given:
+            self._day("since", given["since"], "family_help")
+        return given.get("since")
+
+    def _days(self, given: dict[str, Any]) -> dict[str, date]:
+        """From which day each clock that awaits one is in force."""
+        for key, day in given.items():
+            clock = self.clocks.get(key)
+            if clock is None or clock.first_in is None or not clock.awaited:
+                why = f"there is no clock {key} that awaits a day"
+                self._refuse(key, why, "See `holdfast clocks` for the keys.", "in_force")
+            self._day(key, day, "in_force")
+        return given
+
+    def _day(self, key: str, day: Any, section: str) -> None:
+        if not isinstance(day, date) or isinstance(day, datetime):
+            why = f"the day of {key} cannot be read"
+            self._refuse(key, why, "Write for example 2027-04-01, without quotes.", section)
 
     def _parsed(self) -> dict[str, Any]:
         try:
@@ -174,6 +241,9 @@ class _Reader:
         elif not clock.local:
             why = f"{key} is set by {clock.tier.value}, not by the council"
             self._refuse(key, why, "Remove the line.", section)
+        elif clock.first_in is not None:
+            why = f"{key} says what comes first and has no limit"
+            self._refuse(key, why, "Name its first day under [in_force] instead.", section)
         words = value if isinstance(value, dict) else {"limit": value}
         limit = parse_limit(str(words.get("limit", "")))
         counts = words.get("counts_start_day", False)

@@ -27,6 +27,8 @@ PLACEMENT_PLAN = Clock(
     stops=(PLACEMENT_PLANNED,),
     lapses=PLACEMENT_ENDED,
     within=OPEN_CASE,
+    until_age=18,
+    from_birth=True,
     may_precede=True,
     rules=(Rule(WorkingDays(5), care_planning.REGULATION_9_2, since=care_planning.IN_FORCE),),
     relaxed=(

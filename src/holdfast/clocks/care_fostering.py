@@ -25,6 +25,7 @@ FOSTERING_FIRST = Clock(
     stops=(FOSTERING_VISITED,),
     by=PrivateFosteringVisits.arrangement,
     lapses=FOSTERING_ENDED,
+    until_age=18,
     shown_by=(FOSTERING_VISIT_UNCLEAR,),
     rules=(Rule(WorkingDays(7), private_fostering.REGULATION_7_1),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.PRIVATE_FOSTERING_7_1),),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from holdfast.areas import Area
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
+from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
 from holdfast.law import Citation, Tier
 from holdfast.periods import Limit
 from holdfast.record.table import Column
@@ -66,6 +66,7 @@ class Shape(StrEnum):
     ROW = "row"  # both days lie in the same row
     KEY = "key"  # the stop's row names the start's row
     LANE = "lane"  # the next stop in the same spell
+    SEQUENCE = "sequence"  # the stop is to come first, in the same spell
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Clock:
 
     ``during``      the spell in which the duty lives; leaving it ends the duty unfulfilled
     ``by``          the column in which the stop's row names the start's row
+    ``first_in``    a sequence: what starts it must not happen before what stops it has, in the
+                    same spell of this kind (see ``sequence.py``)
+    ``under_way``   what must have ended: a stop counts only on a day on which none of these that
+                    names the same start is under way (see ``finishing.py``)
     ``lapses``      a day on the start's row at which the duty ends unfulfilled
     ``lapses_undated``  a lapse whose day is not recorded counts from the start
     ``ended_by``    what ends a duty in no spell unfulfilled as soon as it happens to the same
@@ -89,6 +94,8 @@ class Clock:
     ``may_precede``  the stop may come before the start (a plan agreed before a placement)
     ``due_on``      the column of the start's row that holds the due date itself
     ``plan_may_set``  the child's own plan may set a shorter interval
+    ``until_age``   the birthday on which a duty in no spell ends (see ``Spell.until_age``)
+    ``from_birth``  a duty in no spell that nobody is owed before birth
     ``after_death``  the person's death does not end the duty, which may even start after it
     ``flag``        a watch and no duty: nothing is ever overdue, the stop itself is the news
     """
@@ -102,6 +109,8 @@ class Clock:
     rules: tuple[Rule, ...]
     during: Spell | None = None
     by: Column | None = None
+    first_in: Spell | None = None
+    under_way: Stretch | None = None
     lapses: Event | None = None
     lapses_undated: bool = False
     ended_by: tuple[Happening, ...] = ()
@@ -115,6 +124,8 @@ class Clock:
     may_precede: bool = False
     due_on: Column | None = None
     plan_may_set: bool = False
+    until_age: int | None = None
+    from_birth: bool = False
     after_death: bool = False
     flag: bool = False
     note: str = ""
@@ -124,18 +135,39 @@ class Clock:
             raise TypeError(f"{self.key} lives in a spell, whose end is what ends it")
         if self.within and self.during is not None:
             raise TypeError(f"{self.key} lives in a spell, which says what it lies within")
+        if self.under_way and self.by is None:
+            raise TypeError(
+                f"{self.key} needs a column that tells what is under way of which start"
+            )
 
     @property
     def shape(self) -> Shape:
         """How its stops are matched to its starts."""
         if self.during is not None:
             return Shape.LANE
+        if self.first_in is not None:
+            return Shape.SEQUENCE
         return Shape.KEY if self.by is not None else Shape.ROW
 
     @property
     def outer(self) -> Spell | None:
         """What it should not outlast: where it does, nobody can tell how it stands."""
         return self.during.within if self.during else self.within
+
+    @property
+    def ends_at_age(self) -> int | None:
+        """The birthday on which it ends, where the birth is known."""
+        return self.until_age or (self.during.until_age if self.during else None)
+
+    @property
+    def needs_birth(self) -> bool:
+        """Whether it cannot have begun before the person was born."""
+        return self.during.from_birth if self.during else self.from_birth
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is in force only from a day that nobody has named yet."""
+        return any(rule.since == UNCOMMENCED for rule in self.rules)
 
     @property
     def local(self) -> bool:
@@ -158,12 +190,29 @@ class Clock:
         parts += [self.lapses] if self.lapses else []
         found = [column for part in parts for column in part.columns()]
         found += [self.by] if self.by else []
+        found += self.first_in.columns() if self.first_in else ()
+        found += self.under_way.columns() if self.under_way else ()
         found += [self.due_on] if self.due_on else []
         turnings = (*self.once, *self.until)
         found += [turning for turning in turnings if isinstance(turning, Column)]
         events = (turning for turning in turnings if isinstance(turning, Event))
         found += [column for event in events for column in event.columns()]
         return tuple(dict.fromkeys(found))
+
+
+# Since when a rule holds whose day is not known: never, until the council's file names a day.
+UNCOMMENCED = date.max
+
+
+def awaited(cites: Citation) -> tuple[Rule]:
+    """The rule of a sequence: no number of days, and in force from a day that the council names."""
+    return (Rule(None, cites, since=UNCOMMENCED),)
+
+
+def commenced(clock: Clock, day: date) -> Clock:
+    """The clock in force from a day, where it awaits one."""
+    held = (replace(r, since=day) if r.since == UNCOMMENCED else r for r in clock.rules)
+    return replace(clock, rules=tuple(held))
 
 
 def always(limit: Limit | None, cites: Citation, counts_start_day: bool = False) -> tuple[Rule]:

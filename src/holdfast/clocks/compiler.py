@@ -12,15 +12,18 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from holdfast.clocks.ages import aged_alone, aged_lanes, aged_open, birthdays_of, uncut
 from holdfast.clocks.almanac import almanac
-from holdfast.clocks.alone import alive, alone_sql, ended, shown
+from holdfast.clocks.alone import alive, ended, shown
 from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.doubting import doubted_sql
+from holdfast.clocks.finishing import finishing_sql
 from holdfast.clocks.lanes import Lanes
 from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
 from holdfast.clocks.ruling import ONE_DAY, judged_sql
+from holdfast.clocks.sequence import sequence_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import LIFE, birthdays
@@ -56,6 +59,7 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
 
     To be run once and written: naming it first would plan it twice.
     """
+    asked = [Asked(uncut(one.clock), True) if one.current_only else one for one in asked]
     clocks = tuple(one.clock for one in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
@@ -98,7 +102,8 @@ def _lengths(relations: Relations) -> list[Limit]:
     """The plain lengths of time that spells and turnings look up."""
     turnings = (t for clock in relations.clocks for t in (*clock.once, *clock.until))
     limits = {turning for turning in turnings if isinstance(turning, Limit)}
-    return sorted({ONE_DAY} | limits | birthdays(tuple(relations.all_spells())), key=str)
+    ages = birthdays(tuple(relations.all_spells())) | birthdays_of(relations.clocks)
+    return sorted({ONE_DAY} | limits | ages, key=str)
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> str:
@@ -109,9 +114,12 @@ def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> s
     alone: dict[tuple[object, ...], list[Asked]] = {}
     for one in (one for one in told if one.clock.shape is not Shape.LANE):
         clock = one.clock
-        alike = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, one.current_only)
+        ages = (clock.until_age, clock.from_birth)
+        ends = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, *ages)
+        alike = (*ends, one.current_only)
         alone.setdefault(alike, []).append(one)
     lanes = _all(Lanes(engine, relations, current).runs(living))
+    lanes = aged_open(aged_lanes(lanes, living, relations), living)
     parts = [outlasting(lanes, living, relations)]
     return _all([*parts, *(_alone_sql(relations, alike) for alike in alone.values())])
 
@@ -123,16 +131,24 @@ def _all(parts: Iterable[str]) -> str:
 def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
-    runs = " union all ".join(f"select {RUN} from ({alone_sql(one.clock)}) as r" for one in alike)
+    whole = (
+        sequence_sql(one.clock, relations)
+        if one.clock.shape is Shape.SEQUENCE
+        else finishing_sql(one.clock)
+        for one in alike
+    )
+    runs = " union all ".join(f"select {RUN} from ({each}) as r" for each in whole)
     if not clock.after_death:
         runs = alive(runs)
     if clock.ended_by:
         runs = ended(runs, relations.event(clock.ended_by))
+    if alike[0].current_only:
+        runs = f"select * from ({runs}) as open where stopped is null and lapsed is null"
+    runs = aged_alone(runs, clock)
     if clock.shown_by:
         runs = shown(runs, relations.event(clock.shown_by))
     runs = outlasting(runs, [one.clock for one in alike], relations)
-    only = " where stopped is null and lapsed is null" if alike[0].current_only else ""
-    return f"select {RUN} from ({runs}) as told{only}"
+    return f"select {RUN} from ({runs}) as told"
 
 
 _NONE = (

@@ -1,10 +1,11 @@
 """Clocks of contact and referral."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always, editions
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
+    CHILDS_CASE,
     CONTACT_DECIDED,
     CONTACT_RECEIVED,
     OPEN_CASE,
@@ -21,11 +22,11 @@ from holdfast.journeys.protection import (
     PLAN_VISIT_UNCLEAR,
 )
 from holdfast.journeys.spell import ALWAYS
-from holdfast.journeys.workforce import HELD
+from holdfast.journeys.workforce import HELD, HELD_BY_SOCIAL_WORKER, WITH_A_SOCIAL_WORKER
 from holdfast.law import Tier, local, statistics, working_together
 from holdfast.periods import Months, WorkingDays
 
-OPEN_CASE_BORN = OPEN_CASE.aged(0)
+OPEN_CASE_BORN = CHILDS_CASE.aged(0)
 SEEN = (NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CARE_VISIT_SEEN)
 UNCLEAR = (NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR, CARE_VISIT_UNCLEAR)
 
@@ -53,14 +54,35 @@ REFERRAL_DECISION = Clock(
 
 ALLOCATION = Clock(
     key="allocation",
-    title="Allocation to a named social worker",
+    title="Allocation to a named lead practitioner",
     area=Area.CONTACT,
     tier=Tier.LOCAL,
     starts=(BEGINNING, HELD.ends),
     stops=(HELD.begins,),
     during=OPEN_CASE,
-    rules=always(WorkingDays(1), local.ALLOCATION),
-    note="It starts again whenever a child on an open case is left without a named worker.",
+    rules=(
+        Rule(WorkingDays(1), local.ALLOCATION),
+        Rule(WorkingDays(1), local.ALLOCATION_SINCE_2023, since=working_together.FROM_2023),
+    ),
+    note="Until 14 December 2023 only a social worker leads; from then on a lead practitioner may,"
+    " who is overseen by one. It starts again whenever a child on an open case is left without a"
+    " named lead. A second worker beside the lead, such as a lead child protection practitioner,"
+    " changes nothing.",
+)
+
+ALLOCATION_SOCIAL_WORKER = Clock(
+    key="allocation_social_worker",
+    title="Allocation to a named social worker",
+    area=Area.CONTACT,
+    tier=Tier.LOCAL,
+    starts=(BEGINNING, HELD_BY_SOCIAL_WORKER.ends),
+    stops=(HELD_BY_SOCIAL_WORKER.begins,),
+    during=WITH_A_SOCIAL_WORKER,
+    rules=(Rule(WorkingDays(1), local.ALLOCATION_SOCIAL_WORKER, since=working_together.FROM_2023),),
+    note="For a child under enquiry, on a protection plan or in care. Before 15 December 2023"
+    " guidance left every case with a social worker, and allocation alone asks for one. Whether a"
+    " worker is a social worker is told by the part alone, not by a registration number. A lead"
+    " practitioner may be one: while such a lead holds the case, this clock asks for nothing.",
 )
 
 FIRST_SEEN = Clock(
@@ -117,6 +139,7 @@ CLOCKS = (
     CONTACT_DECISION,
     REFERRAL_DECISION,
     ALLOCATION,
+    ALLOCATION_SOCIAL_WORKER,
     FIRST_SEEN,
     FIRST_SEEN_ENQUIRY,
     RE_REFERRAL,

@@ -71,7 +71,7 @@ def _doubted(engine: Engine) -> dict[str, frozenset[str]]:
 def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked]:
     users: dict[Use, list[Clock]] = {}
     for clock in clocks:
-        for use in uses(clock, bool(book.teams.get(clock.key))):
+        for use in uses(clock, book.by_team(clock)):
             at = doubted.get(use.table.name, frozenset())
             # A row that lacks what its table requires is set aside, and missing in every use.
             bears = {"", *(one.name for one in (*use.columns(), *use.table.required()))}

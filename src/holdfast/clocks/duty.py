@@ -12,7 +12,9 @@ class Why(StrEnum):
     CONTRADICTS = "the recorded dates contradict each other: the step is dated before its start"
     UNMATCHED = "the rows do not say which start the step belongs to"
     OUTLASTS = "the case is closed, and what the duty belongs to goes on in the record"
+    RECORDING = "it began before recording was good enough to be judged"
     DOUBTED = "something that bears on it could not be taken from the source as it stood"
+    AGE = "by the recorded day of birth the child was not yet born, or too old, when it began"
     CALENDAR = "the due date lies beyond the bank holidays that are known"
 
 

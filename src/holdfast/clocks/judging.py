@@ -51,6 +51,7 @@ def duties_path(snapshot: Snapshot, book: Book) -> Path:
 
 
 def fingerprint(book: Book) -> str:
-    """A short mark of every declaration and every local limit in the book."""
-    told = repr((VERSION, book.clocks, sorted(book.authority.items()), sorted(book.teams.items())))
+    """A short mark of every declaration, every local limit and every day decided in the book."""
+    local = (sorted(book.authority.items()), sorted(book.teams.items()))
+    told = repr((VERSION, book.clocks, *local, book.good_from.marks()))
     return hashlib.sha256(told.encode()).hexdigest()[:16]

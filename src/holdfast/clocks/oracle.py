@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from holdfast.clocks.ages import contradicts, grown, uncut
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
+from holdfast.clocks.finishing import finished, maybe_unfinished
 from holdfast.clocks.oracle_doubts import RowInDoubt, doubted
+from holdfast.clocks.sequence import ordered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, comes_last
 from holdfast.periods import Limit
+from holdfast.record.holding import holds
 from holdfast.record.table import Column
 
 
@@ -45,24 +49,29 @@ def duties(
 ) -> list[Duty]:
     """Every duty of one clock for one person, in order of start.
 
-    ``current_only``: the source carries only the latest dates, so nothing that ended is told.
-    ``in_doubt`` are the rows about which there are doubts, this person's or anybody's.
+    ``current_only``: the source carries only the latest dates, so nothing that ended is told, but
+    for what a birthday ended. ``in_doubt`` are the rows about which there are doubts, this
+    person's or anybody's.
     """
+    clock = uncut(clock) if current_only else clock
     ended = (_ended(run, clock, history) for run in _runs(clock, history))
-    shown = (_shown(run, clock, history) for run in ended)
+    if current_only:
+        ended = (run for run in ended if run.stopped is None and run.lapsed is None)
+    aged = (_aged(run, clock, history) for run in ended)
+    shown = (_shown(run, clock, history) for run in aged)
     runs = (_outlasting(run, clock, history) for run in shown)
     judged = (_judged(run, clock, subject, history, book) for run in runs)
     kept = (duty for duty in judged if duty is not None)
-    if current_only:
-        kept = (duty for duty in kept if duty.stopped is None and duty.lapsed is None)
-    whole = doubted(list(set(kept)), clock, subject, history, book, in_doubt)
+    told = [_judgeable(duty, history, book) for duty in kept]
+    whole = doubted(list(set(told)), clock, subject, history, book, in_doubt)
     return sorted(set(whole), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
 
 
 def _runs(clock: Clock, history: History) -> Iterable[_Run]:
     if clock.shape is Shape.LANE:
         return _lane_runs(clock, history)
-    alone = _row_runs(clock, history) if clock.shape is Shape.ROW else _key_runs(clock, history)
+    read = {Shape.ROW: _row_runs, Shape.KEY: _key_runs, Shape.SEQUENCE: _sequence_runs}
+    alone = read[clock.shape](clock, history)
     return alone if clock.after_death else _alive(alone, life(history).died)
 
 
@@ -161,12 +170,13 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
     by = clock.by
     assert by is not None
     stops = [h for happening in clock.stops for h in happened(history, happening)]
+    stops = finished(clock, history, stops)
     for start in happened(history, clock.start_event):
         run = _Run(_key(clock, start), start.day, lapsed=_lapse(clock, start))
         mine = [h for h in stops if run.part and h.row.get(by.name) == run.part]
         after = [h for h in mine if h.day >= start.day]
         stray = [h.day for h in stops if h.row.get(by.name) is None and h.day >= start.day]
-        yield _matched(run, clock, after, mine, stray)
+        yield _unfinished(_matched(run, clock, after, mine, stray), clock, history)
 
 
 def _matched(
@@ -183,6 +193,25 @@ def _matched(
     if first < (run.stopped or FAR):
         return replace(run, doubt=first, why=Why.UNMATCHED)
     return run
+
+
+def _sequence_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    for one in ordered(clock, history):
+        day, excused = one.start.day, _lapse(clock, one.start)
+        lapsed = min(excused or FAR, one.lapsed or FAR)
+        run = _Run(_key(clock, one.start), day, one.stopped, own_due=day)
+        run = replace(run, lapsed=None if lapsed == FAR else lapsed)
+        yield run if excused else replace(run, doubt=one.doubt, why=one.why)
+
+
+def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
+    """Doubt in place of a stop that something which names no start may show to be no end."""
+    if not run.stopped or not maybe_unfinished(clock, history, run.started, run.stopped):
+        return run
+    told = replace(run, stopped=None, reason=None)
+    if run.doubt and run.doubt <= run.stopped:
+        return told
+    return replace(told, doubt=run.stopped, why=Why.UNMATCHED)
 
 
 def _reasoned(clock: Clock, after: list[Happened], day: date) -> bool | None:
@@ -223,6 +252,17 @@ def _alive(runs: Iterable[_Run], died: date | None) -> Iterator[_Run]:
 
 
 # --- judged -------------------------------------------------------------------------------
+
+
+def _aged(run: _Run, clock: Clock, history: History) -> _Run:
+    """Lapsed on the birthday that ends it; in doubt where it began unborn, or grown."""
+    lived = life(history)
+    if contradicts(clock, lived, run.started):
+        return replace(run, stopped=None, reason=None, doubt=run.started, why=Why.AGE)
+    last = grown(clock, lived)
+    if last is None or clock.until_age is None:
+        return run
+    return replace(run, lapsed=min(run.lapsed or FAR, last))
 
 
 def _ended(run: _Run, clock: Clock, history: History) -> _Run:
@@ -282,6 +322,15 @@ def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book)
     )  # fmt: skip
 
 
+def _judgeable(duty: Duty, history: History, book: Book) -> Duty:
+    """The duty; of one that began before recording could be judged, only that it began."""
+    day = book.good_from.day(duty.clock, _team(duty.started, history))
+    if day is None or duty.started >= day:
+        return duty
+    why = duty.why if duty.why is Why.CALENDAR else Why.RECORDING
+    return replace(duty, stopped=None, lapsed=None, doubt=duty.started, why=why)
+
+
 def _due(started: date, ruling: Ruling, clock: Clock) -> date | None:
     if ruling.rule.limit is None:
         return None
@@ -318,7 +367,7 @@ def _team(day: date, history: History) -> str | None:
     held = [
         row
         for row in history.get("involvements", ())
-        if row.get("role") == "CW"
+        if holds(row.get("role"), day)
         and row.get("team") is not None
         and (row.get("started") or FAR) <= day <= (row.get("ended") or FAR)
     ]

@@ -63,7 +63,7 @@ def doubted(
     rows: Iterable[RowInDoubt],
 ) -> list[Duty]:
     """One person's duties of a clock, with what the doubts about ``rows`` make of them."""
-    used = uses(clock, bool(book.teams.get(clock.key)))
+    used = uses(clock, book.by_team(clock))
     found = [one for row in rows for use in used for one in _possible(use, row, subject, history)]
     changed = [_touched(duty, found) for duty in duties]
     held = {duty.started for duty in duties}

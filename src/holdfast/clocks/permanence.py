@@ -9,6 +9,7 @@ from holdfast.clocks.clock import (
     Relaxed,
     Rule,
     always,
+    awaited,
 )
 from holdfast.journeys.care import (
     ADOPTION_PLACEMENT,
@@ -20,9 +21,16 @@ from holdfast.journeys.care import (
     REVIEWED,
     STATUS_ENDED,
 )
-from holdfast.journeys.contact import CASE_CLOSED
+from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.permanence import (
+    APPLICATION_AFTER_ACCEPTANCE,
+    APPLICATION_MADE,
     AUTHORISED_NOT_PLACED,
+    FAMILY_MEETING_EXCUSED,
+    FAMILY_MEETING_HELD,
+    FAMILY_MEETING_HELD_UNCLEAR,
+    FAMILY_MEETING_OFFERED,
+    FAMILY_MEETING_OFFERED_UNDATED,
     LETTER_SENT,
     MEETING_HELD,
     MEETING_REQUESTED,
@@ -43,6 +51,7 @@ LEGAL_PLANNING = Clock(
     starts=(MEETING_REQUESTED,),
     stops=(MEETING_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(WorkingDays(10), local.LEGAL_PLANNING_MEETING),
 )
 
@@ -54,7 +63,40 @@ PRE_PROCEEDINGS = Clock(
     starts=(LETTER_SENT,),
     stops=(PRE_PROCEEDINGS_DECIDED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(Weeks(16), local.PRE_PROCEEDINGS),
+)
+
+FAMILY_MEETING_FIRST = Clock(
+    key="fgdm_offer",
+    title="Family group decision making offered before an application",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(APPLICATION_MADE,),
+    stops=(FAMILY_MEETING_OFFERED,),
+    first_in=OPEN_CASE,
+    lapses=FAMILY_MEETING_EXCUSED,
+    until_age=18,
+    shown_by=(FAMILY_MEETING_OFFERED_UNDATED,),
+    rules=awaited(children_acts.SECTION_31ZA),
+    note="In force from a day that regulations set: until the council's file of local rules names"
+    " it, under [in_force], nothing is owed.",
+)
+
+FAMILY_MEETING_HELD_FIRST = Clock(
+    key="fgdm_held",
+    title="Family group decision making held before an application, where accepted",
+    area=Area.PERMANENCE,
+    tier=Tier.STATUTE,
+    starts=(APPLICATION_AFTER_ACCEPTANCE,),
+    stops=(FAMILY_MEETING_HELD,),
+    first_in=OPEN_CASE,
+    lapses=FAMILY_MEETING_EXCUSED,
+    until_age=18,
+    shown_by=(FAMILY_MEETING_HELD_UNCLEAR,),
+    rules=awaited(children_acts.SECTION_31ZA),
+    note="In force from a day that regulations set: until the council's file of local rules names"
+    " it, under [in_force], nothing is owed.",
 )
 
 PROCEEDINGS = Clock(
@@ -83,6 +125,8 @@ EMERGENCY_PROTECTION = Clock(
     tier=Tier.STATUTE,
     starts=(EMERGENCY_ORDER,),
     stops=(STATUS_ENDED,),
+    until_age=18,
+    from_birth=True,
     shown_by=(CASE_CLOSED,),
     rules=always(CalendarDays(15), children_acts.SECTION_45_5),
     note="Eight days and one extension of seven. The record does not say whether it was"
@@ -96,6 +140,8 @@ POLICE_POWERS = Clock(
     tier=Tier.STATUTE,
     starts=(POLICE_PROTECTION,),
     stops=(STATUS_ENDED,),
+    until_age=18,
+    from_birth=True,
     shown_by=(CASE_CLOSED,),
     rules=always(Hours(72), children_acts.SECTION_46_6),
     note="The record holds days: 72 hours are judged as three days, give or take one.",
@@ -192,6 +238,8 @@ RETURNED_REVIEW = Clock(
 CLOCKS = (
     LEGAL_PLANNING,
     PRE_PROCEEDINGS,
+    FAMILY_MEETING_FIRST,
+    FAMILY_MEETING_HELD_FIRST,
     PROCEEDINGS,
     EMERGENCY_PROTECTION,
     POLICE_POWERS,

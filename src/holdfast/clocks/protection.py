@@ -3,8 +3,10 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, awaited, editions
+from holdfast.journeys.assessment import CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
+from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
 from holdfast.journeys.protection import (
     CONFERENCE_HELD,
     CORE_GROUP_MET,
@@ -38,6 +40,7 @@ STRATEGY_DISCUSSION = Clock(
     starts=(HARM_SUSPECTED,),
     stops=(STRATEGY_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     shown_by=(ENQUIRY_BEGUN,),
     rules=always(WorkingDays(1), local.STRATEGY_DISCUSSION),
     note="Guidance asks for it as soon as significant harm is suspected and sets no number.",
@@ -52,6 +55,7 @@ INTERIM_SAFETY_PLAN = Clock(
     stops=(SAFETY_PLANNED,),
     may_precede=True,
     ended_by=(CONFERENCE_HELD, ENQUIRY_ENDED_WITHOUT_CONFERENCE, CASE_CLOSED),
+    until_age=18,
     rules=always(WorkingDays(1), local.INTERIM_SAFETY_PLAN),
     note="A plan made as soon as harm was suspected, before the discussion, answers it.",
 )
@@ -64,6 +68,7 @@ ENQUIRY_DURATION = Clock(
     starts=(ENQUIRY_BEGUN,),
     stops=(ENQUIRY_ENDED,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     rules=always(WorkingDays(10), local.ENQUIRY_DURATION),
 )
 
@@ -78,6 +83,7 @@ CONFERENCE = Clock(
     lapses=ENQUIRY_ENDED_WITHOUT_CONFERENCE,
     lapses_undated=True,
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     shown_by=(PLAN_BEGUN, ENQUIRY_ENDED_UNCLEAR),
     rules=editions(WorkingDays(15), working_together.CONFERENCE),
@@ -94,6 +100,7 @@ CONFERENCE_STATISTICAL = Clock(
     by=Conferences.enquiry,
     lapses=ENQUIRY_ENDED,
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     rules=(Rule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
     note="Only conferences held are counted; an enquiry that ended without one drops out.",
@@ -107,6 +114,7 @@ TRANSFER_CONFERENCE = Clock(
     starts=(TRANSFER_NOTIFIED,),
     stops=(TRANSFER_CONFERENCE_HELD,),
     ended_by=(CASE_CLOSED,),
+    until_age=18,
     reason=Conferences.late_reason,
     rules=always(WorkingDays(15), local.TRANSFER_IN_CONFERENCE),
 )
@@ -178,6 +186,7 @@ PLAN_TWO_YEARS = Clock(
     starts=(PLAN_BEGUN,),
     stops=(PLAN_ENDED,),
     within=OPEN_CASE,
+    until_age=18,
     rules=always(CalendarDays(729), statistics.PLAN_TWO_YEARS, counts_start_day=True),
 )
 
@@ -194,6 +203,22 @@ PLAN_REPEAT = Clock(
     note="Any earlier plan with this council counts, however long ago.",
 )
 
+SEEN_FIRST = Clock(
+    key="seen_before_conference",
+    title="Child seen before the initial conference",
+    area=Area.PROTECTION,
+    tier=Tier.LOCAL,
+    starts=(CONFERENCE_HELD,),
+    stops=(NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CHILD_SEEN_IN_ASSESSMENT),
+    first_in=OPEN_CASE,
+    until_age=18,
+    from_birth=True,
+    shown_by=(NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR),
+    rules=awaited(local.SEEN_FIRST),
+    note="Seen at any time in the case. Nothing is owed until the council's file of local rules"
+    " names a day, under [in_force].",
+)
+
 CLOCKS = (
     STRATEGY_DISCUSSION,
     INTERIM_SAFETY_PLAN,
@@ -208,4 +233,5 @@ CLOCKS = (
     REVIEW_REPEAT,
     PLAN_TWO_YEARS,
     PLAN_REPEAT,
+    SEEN_FIRST,
 )

@@ -8,6 +8,7 @@ from holdfast.clocks import (
     care_visits,
     contact,
     early_help,
+    family_help,
     leaving_care,
     missing,
     need,
@@ -22,6 +23,7 @@ from holdfast.errors import NotFound
 CLOCKS: tuple[Clock, ...] = (
     *contact.CLOCKS,
     *early_help.CLOCKS,
+    *family_help.CLOCKS,
     *assessment.CLOCKS,
     *need.CLOCKS,
     *protection.CLOCKS,
@@ -47,7 +49,6 @@ NOT_ANSWERED: dict[str, str] = {
     "cla_visit_on_request": "Needs the day on which a visit was asked for.",
     "cla_detention_plan": "Needs to tell youth detention from other remand accommodation.",
     "cla_uasc_u16": "Needs the day of an age assessment and the kind of accommodation.",
-    "fgdm_offer": "No number of days is set; its commencement is not confirmed.",
 }
 
 

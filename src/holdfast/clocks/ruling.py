@@ -4,20 +4,26 @@ The nearest rule wins - the child's own plan, then the team, then the clock's ow
 almanac gives its due date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from holdfast.clocks.almanac import span
 from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Why
+from holdfast.clocks.good_from import GoodFrom
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.compiler import FAR
 from holdfast.periods import CalendarDays
+from holdfast.record.holding import holds_sql
 
 ONE_DAY = CalendarDays(1)
+
+Teams = Mapping[str, Iterable[str]]  # clock -> the teams named for it
 
 
 def judged_sql(book: Book, plans: Sequence[str], runs: str) -> str:
     """The duties of ``runs``, a query: each run with its due date and ruling."""
+    runs = _judgeable(book.good_from, runs)
     # Only teams read the runs twice, so only then are they worth keeping while it runs.
     kept, source = (f"with runs as ({runs})", "runs") if book.teams else ("", f"({runs})")
     joins, rule = _nearest(book, plans)
@@ -47,7 +53,7 @@ def _nearest(book: Book, plans: Sequence[str]) -> tuple[str, str]:
         options.append("p.rule")
     if book.teams:
         same = "q.clock = r.clock and q.subject = r.subject and q.started = r.started"
-        joins += f" left join ({_team_sql(book)}) as q on {same}"
+        joins += f" left join ({team_sql(book.teams)}) as q on {same}"
         options.append("q.rule")
     return joins, f"coalesce({', '.join([*options, 'r.clock'])})"
 
@@ -78,16 +84,65 @@ def _plan_sql(keys: Sequence[str]) -> str:
     where place = 1"""
 
 
-def _team_sql(book: Book) -> str:
-    """The rule of the team that held the child on the day a run starts, if it set one."""
-    pairs = [(key, team) for key, teams in book.teams.items() for team in teams]
+def team_sql(
+    teams: Teams, told: str = "concat(clock, '/team/', team) as rule", runs: str = "runs"
+) -> str:
+    """What is ``told`` of the team that held the child on the day a run starts, if it is named.
+
+    ``teams`` names for each clock the teams that matter; none named means any. Columns: clock,
+    subject, started and what is told.
+    """
+    pairs = [(key, team) for key, named in teams.items() for team in named]
     listed = " or ".join(f"(clock = '{key}' and team = {quote(team)})" for key, team in pairs)
-    keys = quoted(sorted(book.teams))
+    keys = quoted(sorted(teams))
     return f"""
-    select clock, subject, started, concat(clock, '/team/', team) as rule from (
+    select clock, subject, started, {told} from (
       select r.clock, r.subject, r.started, i.team, row_number() over
         (partition by r.clock, r.subject, r.started order by i.started desc, i.team) as place
-      from runs as r join involvements as i on i.child = r.subject and i.role = 'CW'
+      from {runs} as r join involvements as i on i.child = r.subject
+        and {holds_sql("i", "r.started")}
         and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
       where r.clock in ({keys}) and i.team is not null) as ranked
-    where place = 1 and ({listed})"""
+    where place = 1 and ({listed or "true"})"""
+
+
+def _judgeable(good: GoodFrom, runs: str) -> str:
+    """The runs; of one that began before recording could be judged, only that it began."""
+    if not good:
+        return runs
+    until, joins = _good_from_sql(good)
+    early = f"r.started < {until}"
+    return f"""
+    with untold as ({runs})
+    select r.clock, r.subject, r.part, r.started,
+      case when {early} then null else r.stopped end as stopped,
+      case when {early} then null else r.lapsed end as lapsed,
+      case when {early} then r.started else r.doubt end as doubt,
+      case when {early} then '{Why.RECORDING.name}' else r.why end as why, r.reason, r.own_due
+    from untold as r{joins}"""
+
+
+def _good_from_sql(good: GoodFrom) -> tuple[str, str]:
+    """The day from which a run's recording is good, and the joins that find it.
+
+    The team's own day stands before the clock's; the system's counts for all.
+    """
+    days, joins = [], ""
+    if good.teams:
+        held = team_sql(good.teams, "team", "untold")
+        joins += f" left join ({held}) as q on q.clock = r.clock and q.subject = r.subject"
+        joins += " and q.started = r.started"
+        days.append(f"case {_days_of_teams(good)} end")
+    if good.clocks:
+        own = (f"when '{key}' then date '{one.since}'" for key, one in good.clocks.items())
+        days.append(f"case r.clock {' '.join(own)} end")
+    ever = f"date '{good.system.since if good.system else date.min}'"
+    return f"greatest(coalesce({', '.join([*days, ever])}), {ever})", joins
+
+
+def _days_of_teams(good: GoodFrom) -> str:
+    return " ".join(
+        f"when r.clock = '{key}' and q.team = {quote(team)} then date '{one.since}'"
+        for key, own in good.teams.items()
+        for team, one in own.items()
+    )

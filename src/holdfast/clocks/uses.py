@@ -86,7 +86,8 @@ class Use:
 
 def uses(clock: Clock, by_team: bool = False) -> tuple[Use, ...]:
     """Every use that a clock makes of the record; ``by_team``: a team has set its own limit."""
-    found = [*_starts(clock), *_stops(clock), *_during(clock), *_endings(clock), *_life(clock)]
+    found = [*_starts(clock), *_stops(clock), *_during(clock), *_alongside(clock)]
+    found += [*_endings(clock), *_life(clock)]
     if by_team:
         teams = (Involvements.team,)
         found += [replace(one, beside=teams) for one in _whole(HELD, Effect.CHANGED)]
@@ -133,6 +134,16 @@ def _during(clock: Clock) -> Iterator[Use]:
         yield from _turning(turning)
 
 
+def _alongside(clock: Clock) -> Iterator[Use]:
+    """The spell in which a sequence lies; what must have ended before a stop counts."""
+    changed = Effect.CHANGED
+    if clock.first_in is not None:
+        yield from _whole(clock.first_in, changed)
+    if clock.under_way is not None:
+        beside = (clock.by,) if clock.by else ()
+        yield Use(clock.under_way, changed, changed, changed, beside=beside)
+
+
 def _turning(turning: Turning) -> Iterator[Use]:
     if isinstance(turning, Event):
         yield Use(turning, Effect.CHANGED, Effect.CHANGED)
@@ -150,7 +161,11 @@ def _endings(clock: Clock) -> Iterator[Use]:
     for happening in clock.ended_by:
         yield from _ending(happening, Effect.CHANGED)
     for happening in clock.shown_by:
-        yield from _ending(happening, Effect.NONE)
+        # What a sequence is shown by lies before its start.
+        passing = clock.shape is not Shape.SEQUENCE
+        yield from (
+            replace(use, passing=use.passing and passing) for use in _ending(happening, Effect.NONE)
+        )
     if clock.outer:
         # Nobody can tell how a duty stands that goes on where what it lies within has ended.
         for use in _whole(clock.outer, Effect.ENDED):
@@ -170,7 +185,8 @@ def _life(clock: Clock) -> Iterator[Use]:
     """The person's birth, where ages matter; their death; and the child's own plan."""
     if not _about_children(clock):
         return
-    if any(spell.from_age is not None or spell.to_age is not None for spell in _spells(clock)):
+    aged = clock.ends_at_age is not None or clock.needs_birth
+    if aged or any(_by_age(spell) for spell in _spells(clock)):
         for column in (Persons.born, Persons.expected):
             yield Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
     if not clock.after_death:
@@ -181,6 +197,12 @@ def _life(clock: Clock) -> Iterator[Use]:
         beside = (AgreedIntervals.duty, AgreedIntervals.working_days)
         changed = Effect.CHANGED
         yield Use(held, changed, changed, changed, beside=beside)
+
+
+def _by_age(spell: Spell) -> bool:
+    """Whether it is cut to an age, or is of nobody before birth."""
+    ages = (spell.from_age, spell.to_age, spell.until_age)
+    return spell.from_birth or any(age is not None for age in ages)
 
 
 def _about_children(clock: Clock) -> bool:

@@ -27,20 +27,22 @@ PLACED_FOR_ADOPTION = Event(
     "the child is placed for adoption", Placements.started, Placements.kind.among(*FOR_ADOPTION)
 )
 
+# A child is looked after, and a care or placement order lasts, until 18 (Children Act 1989,
+# sections 22(1), 91(12) and 105(1)); nobody is before birth.
 IN_CARE = spell(
     "a period of care",
     CareEpisodes.started,
     CareEpisodes.ended,
     CareEpisodes.legal_status.not_among(*SHORT_BREAK_STATUSES),
     within=OPEN_CASE,
-)
+).of_children()
 # Regulation 3: the Care Planning Regulations stop when a child is placed for adoption.
 UNDER_CARE_PLANNING = Spell(
     "a period of care, until placed for adoption",
     IN_CARE.stretches,
     up_to=PLACED_FOR_ADOPTION,
     within=OPEN_CASE,
-)
+).of_children()
 CARE_BEGUN = IN_CARE.begins
 
 REVIEWED = Event(
@@ -64,7 +66,7 @@ def _placed(name: str, regulation: str) -> Spell:
         Placements.regulation.among(regulation),
         Merging.NEVER,
         OPEN_CASE,
-    )
+    ).of_children()
 
 
 # Each placement is a spell of its own: the visiting clock starts again at every move.
@@ -76,7 +78,7 @@ PLACED = spell(
     & Placements.kind.not_among(*FOR_ADOPTION, *TEMPORARY),
     Merging.NEVER,
     OPEN_CASE,
-)
+).of_children()
 WITH_PARENT_BEFORE_ASSESSMENT = _placed(
     "a placement with a parent before assessment (regulation 19)", "19"
 )
@@ -87,7 +89,7 @@ TEMPORARILY_APPROVED = spell(
     Placements.regulation.among("24", "home_interim"),
     Merging.NEVER,
     OPEN_CASE,
-)
+).of_children()
 AT_HOME_ON_CARE_ORDER = _placed("at home on a care order", "home_full")
 OTHER_LIVING = _placed("living arrangements that somebody else makes", "other_living")
 ADOPTION_PLACEMENT = spell(
@@ -96,7 +98,7 @@ ADOPTION_PLACEMENT = spell(
     Placements.ended,
     Placements.kind.among(*FOR_ADOPTION),
     within=OPEN_CASE,
-)
+).of_children()
 
 # Where a placement for adoption ends and the time in care does not, it has broken down. The
 # care planning regulations hold the child again, until placed for adoption once more.
@@ -106,7 +108,7 @@ RETURNED = Spell(
     up_to=PLACED_FOR_ADOPTION,
     since=ADOPTION_PLACEMENT.ends,
     within=OPEN_CASE,
-)
+).of_children()
 
 IN_PLACEMENT = spell("a time in placement", Placements.started, Placements.ended)
 PLACEMENT_BEGUN = Event("a placement begins", Placements.started)
@@ -160,14 +162,14 @@ STATUS_ENDED = Event("the legal status ends", LegalStatuses.ended)
 
 SHORT_BREAK_SERIES = spell(
     "a series of short breaks", ShortBreaks.started, ShortBreaks.ended, within=OPEN_CASE
-)
+).of_children()
 
 PRIVATELY_FOSTERED = spell(
     "private fostering that the council is aware of",
     PrivateFostering.aware,
     PrivateFostering.ended,
     merging=Merging.NEVER,
-)
+).of_children()
 FOSTERING_NOTIFIED = Event("private fostering is notified", PrivateFostering.notified)
 FOSTERING_ENDED = Event("the private fostering ends", PrivateFostering.ended)
 FOSTERING_VISITED = Event(

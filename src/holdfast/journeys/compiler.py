@@ -9,7 +9,7 @@ spells and ``ended`` is null while it is open. Ages need the ``almanac`` relatio
 from collections.abc import Callable, Sequence
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
-from holdfast.journeys.event import Event
+from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Merging, Spell, Stretch
 from holdfast.periods import Months
 from holdfast.record.table import Column
@@ -29,7 +29,8 @@ def birthdays(spells: Sequence[Spell]) -> set[Months]:
     """The lengths of time that the almanac must hold for these spells' ages."""
     whole = [*spells, *(spell.since.spell for spell in spells if spell.since)]
     whole += [spell.apart_from for spell in spells if spell.apart_from]
-    ages = {age for spell in whole for age in (spell.from_age, spell.to_age) if age is not None}
+    told = [age for spell in whole for age in (spell.from_age, spell.to_age, spell.until_age)]
+    ages = {age for age in told if age is not None}
     return {Months(12 * age) for age in ages}
 
 
@@ -43,10 +44,24 @@ def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str
 def _event_sql(event: Event) -> str:
     held = f" and {event.where.sql('r')}" if event.where else ""
     subject, day = event.subject.name, event.at.name
+    held += _beside_sql(event.beside, f"r.{subject}", f"r.{day}") if event.beside else ""
     return (
         f"select r.{subject} as subject, r.{day} as day, r.{day} as until "
         f"from {event.table.name} as r where r.{day} is not null{held}"
     )
+
+
+def _beside_sql(near: Beside, subject: str, day: str) -> str:
+    """That the spell which the event asks for runs near its day, or none where none should."""
+    begun = f"date_diff('day', b.started, {day}) >= {-near.begun}"
+    lasts = f"(b.ended is null or date_diff('day', {day}, b.ended) >= {near.lasts})"
+    runs = (
+        f"exists (select 1 from ({spell_sql(near.spell)}) as b "
+        f"where b.subject = {subject} and {begun} and {lasts})"
+    )
+    if near.held:
+        return f" and {day} >= date '{near.since}' and {runs}"
+    return f" and not ({day} >= date '{near.since}' and {runs})"
 
 
 def _edge_sql(edge: Edge, spells: str) -> str:
@@ -64,6 +79,8 @@ def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
         whole = _numbered_sql(rows, carried)
     else:
         whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
+    if spell.until_age is not None:
+        whole = _until_sql(whole, spell.until_age, carried)
     if spell.since is not None:
         whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
     if spell.up_to is not None:
@@ -87,6 +104,17 @@ def _since_sql(whole: str, events: str, carried: str) -> str:
     )
 
 
+def _until_sql(whole: str, age: int, carried: str) -> str:
+    """Each spell up to a birthday; one that begins on or after it is left whole."""
+    own = f"w.subject, w.part, w.started{carried.replace(', ', ', w.')}"
+    last = "case when w.started < g.due and g.due < w.last then g.due else w.last end"
+    return (
+        f"select {own}, {last} as last from ({whole}) as w "
+        "left join life as b on b.subject = w.subject "
+        f"left join almanac as g on g.length = 'span/{Months(12 * age)}' and g.day = b.birth"
+    )
+
+
 def _up_to_sql(whole: str, events: str, carried: str) -> str:
     own = f"w.subject, w.part, w.started, w.last{carried.replace(', ', ', w.')}"
     return (
@@ -104,9 +132,13 @@ def _stretch_sql(stretch: Stretch, asked: Sequence[Column]) -> str:
     )
     held = f" and {stretch.where.sql('r')}" if stretch.where else ""
     carried = "".join(f", r.{column.name}" for column in asked)
+    started = begins
+    if stretch.since:
+        started = f"greatest({begins}, date '{stretch.since}')"
+        held += f" and {last} >= date '{stretch.since}'"
     return (
-        f"select r.{stretch.subject.name} as subject, {begins} as started, {last} as last{carried} "
-        f"from {stretch.table.name} as r where {begins} is not null{held}"
+        f"select r.{stretch.subject.name} as subject, {started} as started, {last} as last{carried}"
+        f" from {stretch.table.name} as r where {begins} is not null{held}"
     )
 
 

@@ -21,5 +21,8 @@ REFERRAL_CLOSED = Event("the case is closed", Referrals.closed, Referrals.no_fur
 OPEN_CASE = spell(
     "an open case", Referrals.received, Referrals.closed, Referrals.no_further_action.not_yes
 )
+# What section 17 asks for on an open case is owed to a child, under 18; the case itself may go
+# on as one of leaving care.
+CHILDS_CASE = OPEN_CASE.until(18)
 # A case that is closed and opened again on one day has not been closed.
 CASE_CLOSED = OPEN_CASE.ends

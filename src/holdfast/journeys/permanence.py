@@ -16,6 +16,36 @@ LETTER_SENT = Event("the letter before proceedings is sent", PreProceedings.lett
 PRE_PROCEEDINGS_DECIDED = Event(
     "the outcome of pre-proceedings is agreed", PreProceedings.outcome_agreed
 )
+# Only rows that say when are held against the day of the application.
+APPLICATION_MADE = Event("an application is made to the court", PreProceedings.application_made)
+APPLICATION_AFTER_ACCEPTANCE = Event(
+    "an application is made to the court after a family meeting was offered and not declined",
+    PreProceedings.application_made,
+    PreProceedings.family_meeting_offered_on.recorded
+    & PreProceedings.family_meeting_accepted.not_no,
+)
+FAMILY_MEETING_EXCUSED = Event(
+    "a reason against the family meeting is recorded",
+    PreProceedings.application_made,
+    PreProceedings.family_meeting_excused.recorded,
+)
+FAMILY_MEETING_OFFERED = Event(
+    "a family group decision making meeting is offered", PreProceedings.family_meeting_offered_on
+)
+FAMILY_MEETING_OFFERED_UNDATED = Event(
+    "the meeting was offered, on a day that is not recorded",
+    PreProceedings.application_made,
+    PreProceedings.family_meeting_offered.yes & PreProceedings.family_meeting_offered_on.missing,
+)
+FAMILY_MEETING_HELD = Event(
+    "the family group decision making meeting is held", PreProceedings.family_meeting_held_on
+)
+FAMILY_MEETING_HELD_UNCLEAR = Event(
+    "not recorded whether the family accepted, or on what day the meeting was held",
+    PreProceedings.application_made,
+    PreProceedings.family_meeting_accepted.missing
+    | (PreProceedings.family_meeting_held.yes & PreProceedings.family_meeting_held_on.missing),
+)
 PROCEEDINGS_ISSUED = Event("care proceedings are issued", Proceedings.issued)
 PROCEEDINGS_CONCLUDED = Event("care proceedings conclude", Proceedings.concluded)
 
@@ -28,4 +58,4 @@ AUTHORISED_NOT_PLACED = Spell(
     (Stretch(Permanence.placement_order, Permanence.reversed_on),),
     up_to=CHILD_PLACED,
     within=OPEN_CASE,
-)
+).of_children()

@@ -53,7 +53,7 @@ ON_PLAN = spell(
     ProtectionPlans.other_authority.not_yes,
     Merging.OVERLAPPING,
     within=OPEN_CASE,
-)
+).until(18)
 ON_PLAN_BORN = ON_PLAN.aged(0)
 PLAN_BEGUN = Event(
     "a child protection plan begins",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
-from holdfast.journeys.event import Event
+from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import Edge, Happening, Merging, Spell
 from holdfast.record.condition import Row
 
@@ -77,8 +77,19 @@ def happened(history: History, happening: Happening) -> list[Happened]:
 def _events(history: History, event: Event) -> Iterable[Happened]:
     for row in history.get(event.table.name, ()):
         day = row.get(event.at.name)
-        if day is not None and (event.where is None or event.where.holds(row)):
+        if day is None or not (event.where is None or event.where.holds(row)):
+            continue
+        if event.beside is None or _beside(event.beside, day, history):
             yield Happened(day, day, row)
+
+
+def _beside(near: Beside, day: date, history: History) -> bool:
+    """Whether the spell that the event asks for runs near its day, or none where none should."""
+    if day < near.since:
+        return not near.held
+    begun, lasts = day + timedelta(days=near.begun), day + timedelta(days=near.lasts)
+    runs = any(one.started <= begun and one.last >= lasts for one in spells(history, near.spell))
+    return runs is near.held
 
 
 def _edges(history: History, edge: Edge) -> Iterable[Happened]:
@@ -94,7 +105,8 @@ def spells(history: History, spell: Spell) -> list[Lived]:
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
     lives = life(history) if _about_a_child(spell) else Life(None, None)
-    parts = (part for lived in whole for part in _since(lived, spell, history))
+    young = (_until(lived, spell, lives) for lived in whole)
+    parts = (part for lived in young for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
     alive = [lived for lived in cut if lived is not None]
     return [part for lived in alive for part in _apart(lived, spell, history)]
@@ -107,7 +119,9 @@ def _stretches(history: History, spell: Spell) -> Iterable[Lived]:
             if started is None or not (stretch.where is None or stretch.where.holds(row)):
                 continue
             ended = row.get(stretch.ends.name)
-            yield Lived(started, max(started, ended) if ended else None, row)
+            lived = Lived(started, max(started, ended) if ended else None, row)
+            if lived.last >= (stretch.since or date.min):
+                yield replace(lived, started=max(started, stretch.since or started))
 
 
 def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
@@ -129,6 +143,14 @@ def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
 
 def _about_a_child(spell: Spell) -> bool:
     return all(stretch.subject.of == "persons" for stretch in spell.stretches)
+
+
+def _until(lived: Lived, spell: Spell, lives: Life) -> Lived:
+    """A spell up to the birthday that ends it; one that begins on or after it is left whole."""
+    if spell.until_age is None or lives.birth is None or lives.birth > LAST_KNOWN:
+        return lived
+    last = birthday(lives.birth, spell.until_age)
+    return replace(lived, ended=min(lived.last, last)) if lived.started < last else lived
 
 
 def _since(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:

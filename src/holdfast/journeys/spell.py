@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from holdfast.journeys.event import Event
@@ -20,11 +21,15 @@ class Merging(StrEnum):
 
 @dataclass(frozen=True)
 class Stretch:
-    """The rows of one table that are stretches: from ``begins`` to ``ends`` (none: still open)."""
+    """The rows of one table that are stretches: from ``begins`` to ``ends`` (none: still open).
+
+    ``since`` leaves out the days before it: a row that began earlier counts from that day on.
+    """
 
     begins: Column
     ends: Column
     where: Condition | None = None
+    since: date | None = None
 
     @property
     def table(self) -> type[Table]:
@@ -59,6 +64,10 @@ class Spell:
     ``up_to`` ends each spell on the first day on which that event happens in it. ``within`` is
     a spell that it should not outlast: where that has ended and this one goes on, the record
     contradicts itself, and from that day nobody can tell how a duty in this one stands.
+    ``until_age`` ends it on that birthday where the birth is recorded: of a person whose birth is
+    not, it goes on. ``from_birth``: nobody is in it before they are born. One that the record has
+    begin unborn, or on or after that birthday, is left whole, and nobody can tell how a duty in
+    it stands.
     """
 
     name: str
@@ -70,6 +79,8 @@ class Spell:
     since: Edge | None = None
     within: Spell | None = None
     apart_from: Spell | None = None
+    until_age: int | None = None
+    from_birth: bool = False
 
     @property
     def begins(self) -> Edge:
@@ -86,6 +97,14 @@ class Spell:
         words = f"{self.name}, from age {from_age}" if from_age else f"{self.name}, once born"
         words = f"{words} to {to_age}" if to_age else words
         return replace(self, name=words, from_age=from_age, to_age=to_age)
+
+    def until(self, age: int) -> Spell:
+        """The same, up to a birthday where the birth is recorded."""
+        return replace(self, until_age=age)
+
+    def of_children(self) -> Spell:
+        """The same, of nobody before birth and of nobody from 18 on."""
+        return replace(self, until_age=18, from_birth=True)
 
     def columns(self) -> tuple[Column, ...]:
         """Every column of the record that it reads."""

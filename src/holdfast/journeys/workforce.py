@@ -1,20 +1,56 @@
 """Who holds a child, and when staff are supervised."""
 
+from holdfast.journeys.care import IN_CARE
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import spell
+from holdfast.journeys.protection import ON_PLAN
+from holdfast.journeys.spell import Spell, Stretch, spell
+from holdfast.record.holding import (
+    HOLDING,
+    HOLDS,
+    JOINS,
+    NAMED,
+    PERHAPS_SOCIAL_WORKER,
+    SOCIAL_WORKER,
+)
+from holdfast.record.protection import Enquiries
 from holdfast.record.workforce import Employments, Involvements, WorkerSupervisions
 
-# A team inbox, or a list on duty, holds nobody.
-HELD = spell(
+# Whoever leads, by the guidance of the day. A second worker beside the lead neither ends this
+# nor begins it anew.
+HELD = Spell(
     "held by a named worker",
+    tuple(
+        Stretch(Involvements.started, Involvements.ended, one.part & NAMED, one.since)
+        for one in HOLDING
+    ),
+)
+HELD_BY_SOCIAL_WORKER = spell(
+    "held by a named social worker",
     Involvements.started,
     Involvements.ended,
-    Involvements.role.among("CW") & Involvements.named.not_no,
+    SOCIAL_WORKER & NAMED,
 )
-ALLOCATED = Event(
-    "a named worker is allocated",
+LED_BY_ANY_PROFESSION = spell(
+    "led by a practitioner of whom the record does not say whether a social worker",
     Involvements.started,
-    Involvements.role.among("CW") & Involvements.named.not_no,
+    Involvements.ended,
+    PERHAPS_SOCIAL_WORKER & NAMED,
+)
+# What guidance leaves with a registered social worker. While somebody leads who may be one, the
+# record cannot say that none does, and nothing is asked.
+WITH_A_SOCIAL_WORKER = Spell(
+    "an enquiry, a protection plan or a period of care",
+    (Stretch(Enquiries.started, Enquiries.ended), *ON_PLAN.stretches, *IN_CARE.stretches),
+    within=OPEN_CASE,
+    apart_from=LED_BY_ANY_PROFESSION,
+    until_age=18,
+)
+ALLOCATED = Event("a named worker is allocated", Involvements.started, HOLDS & NAMED)
+JOINED = Event(
+    "a lead child protection practitioner joins whoever leads the case",
+    Involvements.started,
+    JOINS & NAMED,
 )
 WORKER_SUPERVISED = Event("a worker is supervised", WorkerSupervisions.held)
 

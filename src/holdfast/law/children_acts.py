@@ -65,6 +65,21 @@ SECTION_31ZA = Citation(
     Standing.READ,
     "https://www.legislation.gov.uk/id/ukpga/2026/21/section/1; commencement not confirmed",
 )
+SECTION_91_12 = Citation(
+    _1989,
+    "section 91(12)",
+    "a care order lasts until the child is 18 unless it ends sooner",
+    Standing.SECOND_HAND,
+    "a barristers' chambers that restates it (becket-chambers.co.uk, 2019)",
+)
+SECTION_105_1 = Citation(
+    _1989,
+    "section 105(1)",
+    "a child is a person under 18, in sections 17, 22 and 47 as throughout the Act",
+    Standing.READ,
+    "legislation.gov.uk revised text as at 2021-07-26 "
+    "(https://www.legislation.gov.uk/ukpga/1989/41/section/105), in a public copy",
+)
 SECTION_16C_2004 = Citation(
     "Children Act 2004",
     "section 16C(1)",

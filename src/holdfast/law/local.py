@@ -25,6 +25,10 @@ def _remembered(says: str) -> Citation:
     return Citation(_INSTRUMENT, "examples from memory", says, Standing.UNVERIFIED)
 
 
+def _unread(says: str, seen: str) -> Citation:
+    return Citation(_INSTRUMENT, "example in a data feed", says, Standing.UNVERIFIED, seen)
+
+
 def _unexampled(says: str) -> Citation:
     return Citation(_INSTRUMENT, "no published example seen", says, Standing.UNVERIFIED)
 
@@ -40,6 +44,21 @@ ALLOCATION = _published(
     "Liverpool: a social worker allocated within 24 hours of the work reaching the duty tray",
     "liverpoolcs.trixonline.co.uk, assessment service duty, allocation and closure",
 )
+ALLOCATION_SINCE_2023 = _published(
+    "a worker named within 24 hours, as in Liverpool; since December 2023 guidance lets a lead "
+    "practitioner lead a case of section 17, overseen by a social worker",
+    "liverpoolcs.trixonline.co.uk, as before; communitycare.co.uk, 14 January 2024; "
+    "centralbedfordshirechildcare.trixonline.co.uk, local protocol for assessment, December 2025",
+    Standing.SECOND_HAND,
+)
+ALLOCATION_SOCIAL_WORKER = Citation(
+    _INSTRUMENT,
+    "examples, in part from memory",
+    "enquiries and child protection stay with social workers since December 2023 too, and so, "
+    "from memory, does care; the number is that of allocation",
+    Standing.UNVERIFIED,
+    "communitycare.co.uk, 14 January 2024",
+)
 FIRST_SEEN = _published(
     "Torbay: the child seen within one working day when section 47 enquiries begin", _TORBAY
 )
@@ -50,7 +69,20 @@ ASSESSMENT_CHECKPOINT = _published(
     "Torbay: a manager looks at an assessment at 10 and at 20 working days", _TORBAY
 )
 ASSESSMENT_UPDATE = _published("Torbay: an assessment brought up to date every 12 months", _TORBAY)
+FIRST_STEP = _unread(
+    "the first step of a Family Help assessment within 10 working days: the next step after a "
+    'referral is called "(10 days)" in the public scripts of one case system',
+    "the standard data set's public scripts for Eclipse, November 2025; no council's procedure",
+)
 EARLY_HELP_ASSESSMENT = _remembered("an early help assessment done within 20 to 45 working days")
+FAMILY_HELP = _unread(
+    "a move between early help and section 17 inside Family Help is a step of one journey; the "
+    "programme's guide of March 2025 was not read",
+    "councils' pages that describe their Family Help service",
+)
+EARLY_HELP_LEAD = _unexampled("a lead practitioner of early help named within five working days")
+EARLY_HELP_PLAN = _unexampled("a plan of early help agreed ten working days after the assessment")
+EARLY_HELP_REVIEW = _unexampled("a plan of early help reviewed every 6 to 12 weeks")
 EARLY_HELP_VISIT = _published(
     "Torbay: a visit every 20 working days, in a plan of 12 to 16 weeks", _TORBAY
 )
@@ -97,6 +129,8 @@ BIRTH_REVIEW = _published(
 PLAN_DRIFT = _unexampled("a look at a plan at 9, 12, 15 and 18 months, before it is two years old")
 
 # Need
+ASSESSED_FIRST = _unexampled("no child in need plan before an assessment was signed")
+SEEN_FIRST = _unexampled("no initial child protection conference before the child was seen")
 NEED_PLAN = _remembered("a plan agreed within 10 working days of the assessment")
 NEED_REVIEW = _remembered("a plan reviewed every six weeks to three months, six months at most")
 NEED_VISIT = _published(

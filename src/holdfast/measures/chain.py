@@ -73,7 +73,10 @@ LINKS = (
 # referred, and each duty on it is counted once.
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "it watches for what may come back; nobody waits for it": (
-        "re_referral", "step_down", "cp_repeat",
+        "re_referral", "step_down", "cp_repeat", "family_help_up", "family_help_down",
+    ),
+    "it says what comes first, not how long a step is waited for": (
+        "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
     ),
     "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
     "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
@@ -81,11 +84,13 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         "s47_duration", "cp_2yr", "proceedings_26",
     ),
     "it is a part of a step that has its link": (
-        "interim_safety_plan", "cla_placement_plan", "lpm", "cl_pathway_plan",
-        "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
+        "allocation_social_worker", "assessment_first_step", "interim_safety_plan",
+        "cla_placement_plan", "lpm",
+        "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
     ),
     "few children come this way": (
-        "eh_assessment", "transfer_in_icpc", "epo", "police_protection",
+        "eh_assessment", "eh_lead", "eh_plan", "eh_visit", "eh_review",
+        "transfer_in_icpc", "epo", "police_protection",
         "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
         "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
         "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
@@ -105,7 +110,10 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Measured:
-    """What is known of one link. Days are calendar days; None: cannot be told."""
+    """What is known of one link. Days are calendar days; None: cannot be told.
+
+    ``judged_from`` is the latest day from which recording is judged good, of its clocks.
+    """
 
     link: Link
     answer: Answer
@@ -118,6 +126,7 @@ class Measured:
     longest_days: int | None
     median_days: int | None
     child_days_over: int | None
+    judged_from: date | None = None
 
     def told(self) -> Row:
         """The link as machines are given it: stable names."""
@@ -130,6 +139,7 @@ class Measured:
             "longest_days": self.longest_days,
             "median_days": self.median_days,
             "child_days_over": self.child_days_over,
+            "judged_from": self.judged_from,
         }
 
 
@@ -155,9 +165,10 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
     found = [one for one in outlook.answered if one.clock.key in link.clocks]
     able = [one for one in found if one.answer is not Answer.CANNOT_TELL]
     why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
+    judged = outlook.book.good_from.latest(link.clocks)
     if not able:
         none = dict.fromkeys((*_ADDED, "longest_days", "median_days"))
-        return Measured(link, Answer.CANNOT_TELL, why, **none)
+        return Measured(link, Answer.CANNOT_TELL, why, **none, judged_from=judged)
     counts: dict[str, int | None] = {name: sum(row[name] for row in rows) for name in _ADDED}
     waiting = (row["longest_days"] for row in rows if row["longest_days"] is not None)
     counts["longest_days"] = max(waiting, default=None)
@@ -168,7 +179,7 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
         counts |= dict.fromkeys(("passed", "in_time"))
     waits = ((row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None)
     counts["median_days"] = median_wait(waits) if answer is Answer.HISTORY else None
-    return Measured(link, answer, why, **counts)
+    return Measured(link, answer, why, **counts, judged_from=judged)
 
 
 # What is counted wait by wait and added up for a link.

@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.duty import UNDATED, Status
+from holdfast.clocks.duty import UNDATED, Status, Why
 from holdfast.engine.quoting import quote
+from holdfast.measures.beside import beside
 from holdfast.measures.doubted import reason, told_doubts
 from holdfast.measures.due_held import Flags, Held, Numbers, hold
+from holdfast.measures.exclusions import Exclusions, exclusions_of
 from holdfast.measures.outlook import WAITING, Outlook, Row
+from holdfast.periods import rounding_matters
+from holdfast.record.holding import part_in_words
 
 # What a person may ask for: words on the command line and in addresses, and what they mean.
 CANNOT_TELL = "cannot-tell"
@@ -45,8 +50,11 @@ SORTS = {
 class Wanted:
     """What is asked for. Empty means any; ``team`` includes the teams below it.
 
+    ``team`` and ``worker`` are those of whoever leads the child's case, or has a part beside.
+
     ``clocks`` are those of which a duty must be one, ``clock`` the one that it must be.
-    ``closed_too`` takes in what cases that have closed since left undone.
+    ``closed_too`` takes in what cases that have closed since left undone. ``early`` is whether it
+    began before recording was good enough to be judged; None: either way.
     """
 
     statuses: tuple[Status, ...] = STATUSES["overdue"]
@@ -57,6 +65,7 @@ class Wanted:
     child: str = ""
     clocks: tuple[str, ...] = ()
     closed_too: bool = True
+    early: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -125,12 +134,19 @@ def unclear_beside(wanted: Wanted) -> Wanted | None:
     """What a list of open duties leaves out since nobody can tell how it stands; None: nothing.
 
     The record is silent there or contradicts itself, and a child seen by nobody may be among
-    them: who is shown the list must be told of these.
+    them: who is shown the list must be told of these. What began before recording was good enough
+    to be judged is left to ``early_beside``: it may be the whole of the past, and bury the rest.
     """
     listed = set(wanted.statuses)
     if Status.CANNOT_TELL in listed or not listed & set(STATUSES["open"]):
         return None
-    return replace(wanted, statuses=STATUSES[CANNOT_TELL])
+    return replace(wanted, statuses=STATUSES[CANNOT_TELL], early=False)
+
+
+def early_beside(wanted: Wanted) -> Wanted | None:
+    """What a list of open duties leaves out since it began before recording could be judged."""
+    beside = unclear_beside(wanted)
+    return replace(beside, early=True) if beside else None
 
 
 def for_workers(clock: Clock) -> bool:
@@ -146,12 +162,17 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     return (first, *ties)
 
 
-# The stable names of a duty for machines; ``why`` is empty where nothing stands in the way.
+_PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
+
+# The stable names of a duty for machines; ``worker`` and ``team`` are the lead's.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
-    "worker", "rule", "cites",
+    "worker", "rule", "cites", "excluded",
 )  # fmt: skip
+# ``why`` is empty where nothing stands in the way. Where a list may stand, as in JSON, ``beside``
+# follows: who else has a part, each a worker and the part in words.
 TOLD = (*COLUMNS, "why")
+TOLD_AS_JSON = (*TOLD, "beside")
 
 
 def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
@@ -159,12 +180,46 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     # A rule is put into words once, however many of the duties were set by it.
     ruled = {(row["clock"], row["ruling"]): row for row in rows}
     rules = {key: _rule(outlook, row) for key, row in ruled.items()}
+    kept = exclusions_of(outlook)
     doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
-    return [_duty(row, doubts) | rules[row["clock"], row["ruling"]] for row in rows]
+    others = beside(outlook)
+    return [
+        _duty(row, kept, doubts)
+        | rules[row["clock"], row["ruling"]]
+        | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
+        | {"note": _note(outlook, row)}
+        for row in rows
+    ]
 
 
-def _duty(row: Row, doubts: dict[int, str]) -> Row:
+def _note(outlook: Outlook, row: Row) -> str:
+    """That a verdict depends on how a month is rounded, where it does; else nothing."""
+    # Rounding moves a day by three at most.
+    if not 0 < row["days_over"] <= 3 or row["status"] not in _PAST_DUE:
+        return ""
+    ruling = outlook.book.named(row["ruling"])
+    if ruling is None or ruling.rule.limit is None:
+        return ""
+    rule, limit = ruling.rule, ruling.rule.limit
+    other = rounding_matters(row["started"], limit, rule.counts_start_day)
+    if other is None or row["due"] != limit.due(row["started"], rule.counts_start_day):
+        return ""
+    if row["due"] + timedelta(days=row["days_over"]) > other:
+        return ""
+    return (
+        "it depends on how months are rounded: the last one has no such day, and the due day is its"
+        " last; run on into the next month, it would be in time"
+    )
+
+
+def _part(row: Row) -> Row:
+    return {"worker": row["worker"], "part": part_in_words(row["role"])}
+
+
+def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
+    excluded = kept.find(row["subject"], row["clock"], row["started"])
     return {
+        "excluded": excluded.reason if excluded else None,
         "child": row["subject"],
         "clock": row["clock"],
         "started": None if row["started"] == UNDATED else row["started"],
@@ -206,8 +261,18 @@ def _wanted(outlook: Outlook, wanted: Wanted, held: Held) -> Flags:
     found = columns["status"].among(wanted.statuses)
     for column, words in _named(outlook, wanted):
         found &= columns[column].among(words)
+    for column, words in _held_by(outlook, wanted):
+        others = {
+            child
+            for child, rows in beside(outlook).items()
+            if any(row[column] in words for row in rows)
+        }
+        found &= columns[column].among(words) | columns["subject"].among(others)
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
+    if wanted.early is not None:
+        early = columns["why"].among({Why.RECORDING.name})
+        found &= early if wanted.early else ~early
     return found
 
 
@@ -219,10 +284,14 @@ def _named(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[s
         yield "clock", wanted.clocks
     if wanted.clock:
         yield "clock", {wanted.clock}
-    if wanted.worker:
-        yield "worker", {wanted.worker}
     if wanted.child:
         yield "subject", {wanted.child}
+
+
+def _held_by(outlook: Outlook, wanted: Wanted) -> Iterator[tuple[str, Collection[str]]]:
+    """The worker or teams asked for: of whoever leads the case, or has a part beside."""
+    if wanted.worker:
+        yield "worker", {wanted.worker}
     if wanted.team:
         yield "team", set(below(outlook, wanted.team))
 
@@ -248,15 +317,17 @@ def teams(outlook: Outlook) -> list[Row]:
     return outlook.rows(
         "select team, max(title) as title from ("
         "select team, team_name as title from teams where team is not null "
-        "union all select team, team as title from holders where team is not null) as named "
+        "union all select team, team as title from holders where team is not null "
+        "union all select team, team as title from beside where team is not null) as named "
         "group by team order by max(title), team"
     )
 
 
 def workers(outlook: Outlook) -> list[Row]:
-    """The workers who hold children on the day: worker, full_name, children."""
+    """Who leads a case on the day or has a part beside: worker, full_name, children."""
     return outlook.rows(
-        "select h.worker, max(p.full_name) as full_name, count(*) as children from holders as h "
+        "select h.worker, max(p.full_name) as full_name, count(distinct h.child) as children "
+        "from (select child, worker from holders union all select child, worker from beside) as h "
         "left join professionals as p on p.worker = h.worker where h.worker is not null "
         "group by h.worker order by max(coalesce(p.full_name, h.worker)), h.worker"
     )

@@ -5,6 +5,7 @@ from typing import Any
 from holdfast.clocks.answers import answers
 from holdfast.clocks.register import CLOCKS
 from holdfast.measures.doubted import doubts_counted
+from holdfast.measures.health_numbers import health_numbers
 from holdfast.measures.outlook import Outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
@@ -27,6 +28,7 @@ def tell_import(outlook: Outlook, form: Format) -> None:
     told = answers(CLOCKS, manifest.feeds)
     doubts = doubts_counted(outlook)
     clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
+    numbers = health_numbers(snapshot)
     if form is Format.JSON:
         print_json(
             {
@@ -35,11 +37,13 @@ def tell_import(outlook: Outlook, form: Format) -> None:
                 "refusals": refusals,
                 "doubts": doubts,
                 "clocks": clocks,
+                "nhs_numbers": {"children": numbers.children, "without": numbers.without},
             }
         )
         return
     print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
     if form is Format.TABLE:
+        said.print(numbers.words, highlight=False)
         _tell_rest(snapshot, refusals, doubts, [one.answer.value for one in told])
 
 

@@ -15,6 +15,7 @@ from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
+from holdfast.measures.beside import beside
 from holdfast.measures.due import due_for
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.record.by_child import ByChild, by_child
@@ -40,10 +41,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Journey:
-    """A child's person row, who holds the child, what happened, and the clocks."""
+    """A child's person row, who leads the case and who is beside, what happened, the clocks."""
 
     person: Row
     holder: Row | None
+    beside: tuple[Row, ...]
     entries: tuple[Entry, ...]
     duties: tuple[Row, ...]
 
@@ -66,6 +68,7 @@ def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journe
     return Journey(
         person[0] if person else {"child": child},
         holders[0] if holders else None,
+        tuple(beside(outlook).get(child, ())),
         entries,
         tuple(due_for(outlook, child)),
     )
@@ -83,7 +86,7 @@ def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
 
 def _holder_sql(child: str) -> str:
     return (
-        "select h.worker, h.team, h.named, p.full_name, t.team_name from holders as h "
+        "select h.worker, h.team, h.named, h.role, p.full_name, t.team_name from holders as h "
         "left join professionals as p on p.worker = h.worker "
         f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
     )

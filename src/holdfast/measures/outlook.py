@@ -1,7 +1,8 @@
 """The outlook: one snapshot seen on one day. Everything shown to people is read from here.
 
 An outlook holds an engine on which lie the tables of the record, ``duties``, ``standing``
-(every duty with its status on the day) and ``holders`` (who holds each child on the day).
+(every duty with its status on the day), ``holders`` (who leads each child's case on the day)
+and ``beside`` (who has another part beside the lead's).
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
 from holdfast.measures.cases import closed_cases_sql
 from holdfast.measures.daily import daily_sql
+from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -85,25 +87,43 @@ def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
     """Name what is true of a day, on an engine that holds the record and ``duties``.
 
     ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders``,
-    ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
+    ``beside``, ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
     ``keep`` is as ``open_outlook`` says.
     """
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep)
     # A twentieth of the whole, and what nearly every question is about.
     waiting = quoted(status.value for status in WAITING)
     engine.define("waiting", f"select * from standing where status in ({waiting})", keep)
-    engine.define("holders", _HOLDERS.format(day=day), keep)
+    on = f"date '{day}'"
+    engine.define("holders", _HOLDERS.format(on=on, holds=holds_sql("i", on)), keep)
+    engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
     engine.define("closed_cases", closed_cases_sql(day), keep)
     engine.define("daily", daily_sql(book.clocks), keep)
 
 
-# The worker and team who hold each child on the day: the latest to take the case on. A source
+def _part_beside(on: str) -> str:
+    """An involvement has a part that is shown beside the lead's."""
+    parts = (BESIDE.sql("i"), PART_NOT_KNOWN.sql("i"), holds_sql("i", on))
+    return f"({' or '.join(parts)}) and {NAMED.sql('i')}"
+
+
+# The worker and team who lead each child's case on the day: the latest to take it on. A source
 # that does not say since when (Annex A) says who holds the child now, and comes last.
 _HOLDERS = """
-select child, worker, team, named from (
-  select i.child, i.worker, i.team, i.named, row_number() over (partition by i.child
+select child, worker, team, named, role from (
+  select i.child, i.worker, i.team, i.named, i.role, row_number() over (partition by i.child
     order by coalesce(i.started, date '0001-01-01') desc, i.worker, i.team) as place
   from involvements as i
-  where i.role = 'CW' and (i.started is null or i.started <= date '{day}')
-    and (i.ended is null or i.ended >= date '{day}')) as ranked
+  where {holds} and (i.started is null or i.started <= {on})
+    and (i.ended is null or i.ended >= {on})) as ranked
 where place = 1"""
+
+# Who has another part than the lead's, or one that nobody knows. Of two with one part the earlier
+# is more often a row that nobody ended than a second worker.
+_BESIDE = """
+select distinct i.child, i.worker, i.team, i.role
+from involvements as i left join holders as h on h.child = i.child
+where {part} and i.worker is not null
+  and (h.role is null or i.role is null or h.role <> i.role)
+  and (h.worker is null or h.worker <> i.worker)
+  and (i.started is null or i.started <= {on}) and (i.ended is null or i.ended >= {on})"""

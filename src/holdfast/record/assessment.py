@@ -16,7 +16,10 @@ class Assessments(Table, area=Area.ASSESSMENT, ssd="ssd_cin_assessments"):
     assessment = key("The assessment.", "cina_assessment_id")
     child = the_child("cina_person_id")
     referral = reference("referrals", "The referral that led to it.", "cina_referral_id")
-    kind = code(codes.ASSESSMENT_KIND, "Single, or one of the two kinds used until about 2014.")
+    kind = code(
+        codes.ASSESSMENT_KIND,
+        "Single, a first step of Family Help, or one of two kinds used until about 2014.",
+    )
     started = day("The day it began.", "cina_assessment_start_date", required=True)
     child_seen = flag("The child was seen during it.", "cina_assessment_child_seen")
     authorised = day(

@@ -206,9 +206,15 @@ ASSESSMENT_KIND = CodeSet(
         "single": "single (continuous) assessment",
         "initial": "initial assessment, used until about 2014",
         "core": "core assessment, used until about 2014",
+        "first_step": "Family Help, first step: a second is to follow unless the work ends",
     },
     _OURS,
-    {"Continuous assessment": "single", "Child and family assessment": "single"},
+    {
+        "Continuous assessment": "single",
+        "Child and family assessment": "single",
+        "Family Help: Discussion": "first_step",
+        "Family Help, first step": "first_step",
+    },
 )
 
 _BY_PERSON = {

@@ -33,25 +33,44 @@ EXPLOITATION = CodeSet(
 ROLE = CodeSet(
     "Part that a worker has for a child",
     {
-        "CW": "allocated worker, who holds the case",
+        # Who of these holds a case, and since when, is declared in ``holding``.
+        "CW": "allocated worker, who leads the case and is taken to be a social worker",
+        "LP": "lead practitioner, who leads the case, overseen by a social worker",
+        "FSL": "family support worker who leads the case",
+        "LCPP": "lead child protection practitioner, a social worker beside whoever leads",
+        "FSW": "family support worker, beside whoever leads",
         "PA": "personal adviser",
         "IRO": "independent reviewing officer",
         "CPC": "child protection conference chair",
         "EHW": "early help worker",
-        "FSW": "family support worker, beside the allocated worker",
         "ADO": "adoption worker",
     },
     # SSD passes on the case system's own role codes since 1.4.5; before, the description.
     _OURS + "; CW is the Standard Safeguarding Dataset's",
     {
+        "Allocated worker": "CW",
         "Allocated case worker": "CW",
         "Case worker": "CW",
         "Social worker": "CW",
         "Allocated social worker": "CW",
+        "Lead social worker": "CW",
+        "Lead practitioner": "LP",
+        "Family help lead practitioner": "LP",
+        "Allocated family support worker": "FSL",
+        "Lead family support worker": "FSL",
+        "Lead child protection practitioner": "LCPP",
+        "Family support worker": "FSW",
         "Personal adviser": "PA",
         "Personal advisor": "PA",
+        "Reviewing officer": "IRO",
         "Independent reviewing officer": "IRO",
+        "Conference chair": "CPC",
+        "Child protection chair": "CPC",
+        "Adoption social worker": "ADO",
     },
+    # Since December 2023 a family support worker may lead a case: a feed that says no more than
+    # this says too little, unless the council declares what it means by it.
+    unsettled=frozenset({"FSW"}),
 )
 
 CHANGE_REASON = CodeSet(

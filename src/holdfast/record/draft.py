@@ -28,11 +28,12 @@ from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
 from holdfast.record.shape import in_order, row_order
 from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
+from holdfast.record.words import WORDS, WORDS_FILE
 
 # Small enough that reading one child's rows skips nearly all of a large table.
 ROW_GROUP = 65_536
 
-_SIDE_FILES = {REFUSALS_FILE: REFUSALS, UNREADABLE_FILE: UNREADABLE}
+_SIDE_FILES = {REFUSALS_FILE: REFUSALS, UNREADABLE_FILE: UNREADABLE, WORDS_FILE: WORDS}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Draft:
     folder: Path
     snapshots: Path
     pointer: Path
+
+    @property
+    def home(self) -> Path:
+        """The data folder, where the council's own files lie."""
+        return self.pointer.parent
 
     def table_path(self, table_name: str) -> Path:
         """Where to write the Parquet file of a record table, its rows in any order."""

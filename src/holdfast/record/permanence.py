@@ -77,6 +77,12 @@ class PreProceedings(Table, area=Area.PERMANENCE, ssd="ssd_pre_proceedings"):
     letter_sent = day("The day the letter before proceedings was sent.", "prep_pre_pro_letter_date")
     family_meeting_offered = flag("A family group decision making meeting was offered.")
     family_meeting_held = flag("A family group decision making meeting was held.")
+    family_meeting_offered_on = day("The day the family group decision making meeting was offered.")
+    family_meeting_accepted = flag("The family accepted the offer of that meeting.")
+    family_meeting_held_on = day("The day the family group decision making meeting was held.")
+    family_meeting_excused = text(
+        "Why no meeting was offered or held, such as that it was against the child's interests."
+    )
     first_meeting = day(
         "The day of the first meeting with the parents.", "prep_initial_pre_pro_meeting_date"
     )

@@ -29,6 +29,8 @@ TABLES: tuple[type[Table], ...] = (
     contact.Contacts,
     contact.Referrals,
     early_help.EarlyHelpEpisodes,
+    early_help.EarlyHelpVisits,
+    early_help.EarlyHelpReviews,
     assessment.Assessments,
     assessment.AssessmentFactors,
     need.NeedPlans,

@@ -6,7 +6,7 @@ Under the data folder::
     lock                         held while an import or a prune runs
     incoming/<random>/           an import that has not finished
     snapshots/<id>/              <table>.parquet, refusals.parquet, unreadable.parquet,
-                                 manifest.json
+                                 words.parquet, manifest.json
     derived/<id>/                what was computed from a snapshot; it goes when that goes
 
 An import writes a whole new folder, forces it to the disk, moves it into place and only then

@@ -37,12 +37,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class CodeSet:
-    """A named set of codes: code to meaning. ``aliases`` maps other spellings to a code."""
+    """A named set of codes: code to meaning. ``aliases`` maps other spellings to a code.
+
+    ``unsettled`` codes are known and say too little by themselves: councils mean different
+    things by them, so that one in a feed is a doubt until the council declares what it means.
+    """
 
     name: str
     codes: dict[str, str]
     source: str
     aliases: dict[str, str] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -190,7 +195,7 @@ def flag(meaning: str, ssd: str = "") -> Column:
 
 
 def code(codes: CodeSet, meaning: str, ssd: str = "", required: bool = False) -> Column:
-    """One code of a code set. An unknown code is kept as it stands and counted."""
+    """One code of a code set. An unknown code is kept as it stands, and listed."""
     return Column(Kind.CODE, meaning, ssd, codes=codes, required=required)
 
 

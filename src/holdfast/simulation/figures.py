@@ -22,6 +22,7 @@ import pyarrow as pa
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months, working_days_between
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
+from holdfast.record.holding import holds_sql
 from holdfast.simulation.published import FIGURES, UNDER_18, Figure, Unit
 
 # What each figure needs of the record.
@@ -103,11 +104,11 @@ _SHARED = {
         join employments as employment on employment.worker = one.worker cross join the_year
         where started <= last and (ended is null or ended >= last)""",
     "employed": "select worker, full_time_equivalent from in_post where not agency",
-    "holds": """
+    "holds": f"""
         select hold.child, hold.worker, hold.team,
           coalesce(hold.named, true) and coalesce(one.kind, 'worker') <> 'inbox' as named
         from involvements as hold left join professionals as one on one.worker = hold.worker
-        cross join the_year where hold.role = 'CW'
+        cross join the_year where {holds_sql("hold", "last")}
         and (hold.started is null or hold.started <= last)
         and (hold.ended is null or hold.ended > last)""",
     "cases": """

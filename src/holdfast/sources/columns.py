@@ -26,11 +26,15 @@ from holdfast.sources.reading import (
 )
 from holdfast.sources.reading_days import DAY_WITH_TIME
 from holdfast.sources.text import NOTHING, Reading, clean
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
+from holdfast.sources.vocabulary.seen import Read, Seen
 
 Key = tuple[str, str, str, bool, Through | None]
 
 # What parts the cells of a digest: no case system lets it into a cell.
 _BETWEEN = "\x1f"
+
+_CODED = (Kind.CODE, Kind.FLAG)
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,23 @@ class Typed:
 class Columns:
     """Reads columns of ``raw`` on demand, each once for each kind."""
 
-    def __init__(self, raw: RawTable, as_at: date) -> None:
+    def __init__(
+        self,
+        raw: RawTable,
+        as_at: date,
+        vocabulary: Vocabulary = PRESETS_ALONE,
+        seen: Seen | None = None,
+        parted: str | None = None,
+    ) -> None:
+        """``seen``, if it is given, counts the words of the coded columns.
+
+        Not those under the heading ``parted``, whose cells are taken apart and counted by piece.
+        """
         self.raw = raw
         self._as_at = as_at
+        self._vocabulary = vocabulary
+        self._seen = seen
+        self._parted = self.raw.find(parted) if parted else None
         self._typed: dict[Key, Typed] = {}
         self._headings: dict[str, str | None] = {}
 
@@ -111,7 +129,8 @@ class Columns:
         return found[0] if len(found) == 1 else pc.coalesce(*found)
 
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
-        codes = column.codes.name if column.codes else str(names_somebody(column))
+        # A council may say something else of the same words in another column of the record.
+        codes = str(column) if column.kind in _CODED else str(names_somebody(column))
         key = (heading, column.kind.value, codes, column.ahead, through)
         if key not in self._typed:
             self._typed[key] = self._deal(heading, column, through)
@@ -122,8 +141,9 @@ class Columns:
         texts, plain = _shorten(self.text(heading), column, through)
         coded = _coded(texts, column, through)
         order = self._order(heading, column, coded)
-        reader = _through(through, day_order.reader_in(order, reader_for(column, self._as_at)))
+        reader = self._reader(column, through, order)
         readings = [reader(text) for text in coded.dictionary.to_pylist()]
+        self._count(heading, column, through, coded)
         dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
         return Typed(
             heading,
@@ -143,6 +163,29 @@ class Columns:
         if not day_order.looks_month_first(coded.dictionary):
             return DayOrder.DAY_FIRST
         return day_order.order_of(day_order.weigh(self.text(heading)))
+
+    def _reader(self, column: Column, through: Through | None, order: DayOrder) -> Reader:
+        """The rule for the cells of a column; a word declared for it goes before ``through``."""
+        plain = day_order.reader_in(order, reader_for(column, self._as_at, self._vocabulary))
+        changed = _through(through, plain)
+        if through is None or column.kind not in _CODED:
+            return changed
+        return lambda text: plain(text) if self._declared(column, text) else changed(text)
+
+    def _declared(self, column: Column, text: str) -> bool:
+        return self._vocabulary.declares(column, text)
+
+    def _count(
+        self, heading: str, column: Column, through: Through | None, coded: pa.DictionaryArray
+    ) -> None:
+        """Count the words of a coded column, as they are once the source's own form is undone."""
+        if self._seen is None or column.kind not in _CODED or heading == self._parted:
+            return
+        texts = [
+            text if self._declared(column, text) else _changed(through, text)
+            for text in coded.dictionary.to_pylist()
+        ]
+        self._seen.count(Read(self.raw, heading, column, texts, coded.indices))
 
     def _digests(self, digest: Digest) -> pa.Array:
         columns = [pc.fill_null(self.text(name), "") for name in digest.names]
@@ -182,6 +225,16 @@ def _words(said: list[str], indices: pa.Array) -> pa.Array | None:
     if not any(said):
         return None
     return pa.array([words or None for words in said], pa.string()).take(indices)
+
+
+def _changed(through: Through | None, text: str) -> str | None:
+    if through is None:
+        return text
+    try:
+        return through(text)
+    except ValueError:
+        # Words where another form was meant are for the council to say; a form broken off is not.
+        return None if text.lstrip().startswith(("{", "[")) else text
 
 
 def _through(through: Through | None, reader: Reader) -> Reader:

@@ -17,6 +17,18 @@ from holdfast.sources.mapping import Cell, Projection, RawTable
 Declared = Callable[[str, str], DayOrder | None]
 
 
+_SAID = {"day-first": DayOrder.DAY_FIRST, "month-first": DayOrder.MONTH_FIRST}
+
+
+def as_said(order: Callable[[str, str], str | None]) -> Declared:
+    """What a vocabulary says of columns, ``"day-first"`` or ``"month-first"``, as an order."""
+
+    def declared(table: str, heading: str) -> DayOrder | None:
+        return _SAID.get(order(table, heading) or "")
+
+    return declared
+
+
 def nothing_declared(_table: str, _heading: str) -> None:
     """The council has said nothing of any column."""
 

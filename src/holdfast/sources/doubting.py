@@ -14,14 +14,13 @@ from holdfast.record.doubts import DOUBTS, DoubtKind
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, Projection
-from holdfast.sources.reading import AFTER_EXTRACT, UNKNOWN_WORD
+from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD
 
 _REFUSED_STEP = "Correct the row in the source and import again."
 ASKED = "It is left blank, and the source asks it of every row."
 _LACKING = "The row it stands in is refused."
 _ASKED_STEP = "Record the answer in the source and import again."
 _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the source; import again."
-SHORTENED = "A spreadsheet has shortened"
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,13 @@ from holdfast.record.refusals import (
     unreadable_table,
 )
 from holdfast.record.table import Table
+from holdfast.record.words import WORDS_FILE
 from holdfast.sources.columns import Columns, Typed
 from holdfast.sources.gathering import Gathering
 from holdfast.sources.mapping import Cell, Each, Projection, RawTable
 from holdfast.sources.refusing import reasons
+from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
+from holdfast.sources.vocabulary.seen import Seen
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,15 @@ class Account:
 
 
 class Intake:
-    """Takes the tables of one source into a draft. ``as_at`` settles two-digit years."""
+    """Takes the tables of one source into a draft. ``as_at`` settles two-digit years.
 
-    def __init__(self, draft: Draft, as_at: date) -> None:
+    ``vocabulary`` says what the words of coded columns mean; the council's own and the presets
+    where none is given. Raises BadRules or CannotRead where the council's own is wrong.
+    """
+
+    def __init__(self, draft: Draft, as_at: date, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or read_vocabulary(draft.home)
+        self._seen = Seen(self.vocabulary)
         self._draft = draft
         self._as_at = as_at
         self._gathering = Gathering()
@@ -80,7 +89,8 @@ class Intake:
 
         A large table may be taken in several batches of the same name.
         """
-        columns = Columns(raw, self._as_at)
+        parted = next((one.each.name for one in (main, *others) if one.each), None)
+        columns = Columns(raw, self._as_at, self.vocabulary, self._seen, parted)
         why, steps = reasons(columns, main)
         good = pc.is_null(why)
         emptied = sum(self._project(columns, why, one) for one in (main, *others))
@@ -113,10 +123,17 @@ class Intake:
         notes = self._gathering.write(self._draft)
         write_rows(pa.concat_tables(self._refusals), self._draft.folder / REFUSALS_FILE)
         write_rows(pa.concat_tables(self._unreadable), self._draft.folder / UNREADABLE_FILE)
+        write_rows(self._seen.table(), self._draft.folder / WORDS_FILE)
         given, read = self._given, self._read
         counts = (TableCount(one, given[one], read[one], given[one] - read[one]) for one in given)
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
-        return Account(tuple(counts), self._gathering.feeds(), (*said, *notes))
+        return Account(tuple(counts), self._gathering.feeds(), (*said, *notes, *self._own_words()))
+
+    def _own_words(self) -> Iterator[Note]:
+        """That the council's own words were used: the mark tells one version from another."""
+        if self.vocabulary.digest:
+            what = f"the council's own words were used; their mark is {self.vocabulary.digest}"
+            yield Note(VOCABULARY_FILE, what, 1)
 
     def _project(self, columns: Columns, why: pa.Array, projection: Projection) -> int:
         self._note_absent(columns, projection)
@@ -125,7 +142,7 @@ class Intake:
             self._gathering.add(projection, columns, good, why)
             return 0
         pieces, parents = _pieces(columns, projection.each)
-        parted = Columns(pieces, self._as_at)
+        parted = Columns(pieces, self._as_at, self.vocabulary, self._seen)
         self._gathering.add(projection, parted, good.take(parents), why.take(parents))
         return self._settle(parted, good.take(parents), parted.heading(projection.each.name))
 

@@ -16,6 +16,7 @@ from holdfast.record.manifest import Reach
 from holdfast.record.table import Column, Table
 from holdfast.sources.day_order import DayOrder
 from holdfast.sources.text import as_text, clean
+from holdfast.sources.vocabulary.vocabulary import answer_in
 
 Through = Callable[[str], str | None]
 
@@ -167,10 +168,10 @@ class Projection:
 
 def opposite(text: str) -> str | None:
     """Yes for no and no for yes, for a column that asks the question the other way round."""
-    answer = clean(text).removeprefix("a) ").removeprefix("b) ")
-    swapped = {"yes": "No", "y": "No", "1": "No", "true": "No"}
-    swapped |= {"no": "Yes", "n": "Yes", "0": "Yes", "false": "Yes"}
-    return swapped.get(answer, text)
+    said = answer_in(text)
+    if said is None:
+        return text
+    return "No" if said else "Yes"
 
 
 def json_value(key: str) -> Through:

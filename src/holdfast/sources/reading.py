@@ -12,11 +12,11 @@ export tools write.
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 
-from holdfast.record.table import Column, Kind
+from holdfast.record.table import CodeSet, Column, Kind
 from holdfast.sources.reading_days import read_day, read_moment
-from holdfast.sources.text import NOTHING, Reading, clean
+from holdfast.sources.text import NOTHING, Reading
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 Reader = Callable[[str], Reading]
 
@@ -54,15 +54,6 @@ TOUCHED = (
     r"|^[\s\p{Z}\x1c-\x1f\x85]|[\s\p{Z}\x1c-\x1f\x85]$|\.0+$"
 )
 
-_YES = {"y", "yes", "true", "t", "1", "1.0"}
-_NO = {"n", "no", "false", "f", "0", "0.0"}
-_NOT_KNOWN = {
-    "u", "unknown", "unk", "nk", "n/k", "not known", "not recorded", "not stated",
-    "not stated/recorded", "information not recorded", "n/a", "na", "not applicable", "-",
-}  # fmt: skip
-
-_LETTER = re.compile(r"^(?:zz|[a-z]\d?)\)\s*", re.IGNORECASE)
-_HEAD = re.compile(r"^(\S[^-–—:(]*?)\s*[-–—:(]")
 _WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
 
 NEXT_STEP: dict[Kind, str] = {
@@ -73,20 +64,22 @@ NEXT_STEP: dict[Kind, str] = {
     Kind.WHOLE: "Write a whole number in figures in the source and import again.",
     Kind.NUMBER: "Write a number in figures in the source and import again.",
 }
+# What a council says means nothing.
+MEANS_NOTHING = "a word that means nothing by the council's own vocabulary"
 UNKNOWN_WORD = "It is a word or code that no vocabulary knows."
 AFTER_EXTRACT = "It is a day after the extract's own."
 OTHER_NEXT_STEP = "Record it in the source and import again."
 
 
-def reader_for(column: Column, as_at: date) -> Reader:
+def reader_for(column: Column, as_at: date, vocabulary: Vocabulary = PRESETS_ALONE) -> Reader:
     """The rule that reads the cells of ``column``; ``as_at`` settles two-digit years."""
     kinds: dict[Kind, Reader] = {
         Kind.ID: lambda text: read_identifier(text, names_somebody(column)),
         Kind.TEXT: read_words,
-        Kind.CODE: lambda text: read_code(text, column),
+        Kind.CODE: lambda text: read_code(text, column, vocabulary),
         Kind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
         Kind.MOMENT: lambda text: _by(read_moment(text, as_at), column, as_at),
-        Kind.FLAG: read_flag,
+        Kind.FLAG: lambda text: read_flag(text, column, vocabulary),
         Kind.WHOLE: read_whole,
         Kind.NUMBER: read_number,
     }
@@ -144,29 +137,34 @@ def read_identifier(text: str, somebody: bool = False) -> Reading:
     return Reading(text)
 
 
-def read_flag(text: str) -> Reading:
+def read_flag(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
     """Yes, no, or words that say it is not known."""
-    for spelling in _spellings(text):
-        if spelling in _YES:
-            return Reading(True)
-        if spelling in _NO:
-            return Reading(False)
-        if spelling in _NOT_KNOWN:
-            return NOTHING
-    return Reading(trouble="It is neither yes nor no.")
+    taken = vocabulary.take(column, text)
+    if taken is None or taken.unknown:
+        return Reading(trouble="It is neither yes nor no.")
+    return NOTHING if taken.value is None else Reading(taken.value)
 
 
-def read_code(text: str, column: Column) -> Reading:
-    """One code of the column's code set; another is kept as it stands, and noted."""
+def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
+    """One code of the column's code set; what nobody knows is kept as it stands, and unknown."""
     if column.codes is None:
         return Reading(text)
-    known = _known_codes(column)
-    for spelling in _spellings(text):
-        if spelling in known:
-            return Reading(known[spelling])
+    taken = vocabulary.take(column, text)
+    if taken is not None and taken.unknown:
+        why = f"{UNKNOWN_WORD} {taken.unknown}"
+        return Reading(text if taken.value is None else taken.value, unknown=why)
+    if taken is not None:
+        return Reading(taken.value, note="" if taken.value else MEANS_NOTHING)
     if text == "-1":
         return Reading(note="-1, read as no code")
     return Reading(text, unknown=UNKNOWN_WORD)
+
+
+def _settled(code: str, codes: CodeSet) -> Reading:
+    """A known code; a doubt where councils mean different things by it."""
+    if code not in codes.unsettled:
+        return Reading(code)
+    return Reading(code, unknown=f"a code of {codes.name} that says too little by itself")
 
 
 def read_whole(text: str) -> Reading:
@@ -185,27 +183,3 @@ def read_number(text: str) -> Reading:
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d+)?", plain):
         return Reading(trouble="It is not a number.")
     return Reading(float(plain))
-
-
-def _spellings(text: str) -> list[str]:
-    """The ways to take a coded cell: whole, without Ofsted's letter, the code before its words."""
-    whole = clean(text)
-    bare = _LETTER.sub("", whole)
-    found = _HEAD.match(bare)
-    head = found.group(1) if found else bare
-    first = bare.partition(" ")[0]
-    # "N1 Abuse or neglect": a first word is taken for a code only when it holds a figure.
-    leads = [head, first] if any(letter.isdigit() for letter in first) else [head]
-    figures = [bare.partition(".")[0]] if _WHOLE_WITH_FRACTION.fullmatch(bare) else []
-    return [whole, bare, *leads, *figures]
-
-
-@cache
-def _known_codes(column: Column) -> dict[str, str]:
-    """Every spelling of every code, folded: meanings give way to aliases, those to codes."""
-    codes = column.codes
-    if codes is None:
-        return {}
-    meanings = {clean(words): code for code, words in codes.codes.items()}
-    aliases = {clean(spelling): code for spelling, code in codes.aliases.items()}
-    return meanings | aliases | {clean(code): code for code in codes.codes}

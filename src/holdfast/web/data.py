@@ -15,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 
-from holdfast.clocks.book import Book, read_book
+from holdfast.clocks.book import LOCAL_RULES, Book, council_book
+from holdfast.clocks.good_from import FILE as RECORDING
 from holdfast.clocks.judging import fingerprint
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine.quoting import quoted
@@ -31,7 +32,6 @@ from holdfast.web.outlooks import Outlooks
 from holdfast.web.shown import Shown
 
 POINTER = "current"
-LOCAL_RULES = "local_rules.toml"
 HANDLE_LENGTH = 20
 
 _OUTLOOKS = Outlooks()
@@ -149,13 +149,13 @@ _SHOWN = Shown(_make_ready)
 
 
 def _book_and_mark() -> tuple[Book, str]:
-    own = HOME.path() / LOCAL_RULES
-    return _read_book(own, _stamp(own))
+    home = HOME.path()
+    return _read_book(home, (_stamp(home / LOCAL_RULES), _stamp(home / RECORDING)))
 
 
 @lru_cache(maxsize=1)
-def _read_book(own: Path, stamp: Stamp) -> tuple[Book, str]:
-    read = read_book(CLOCKS, own if stamp else None)
+def _read_book(home: Path, stamps: tuple[Stamp, Stamp]) -> tuple[Book, str]:
+    read = council_book(CLOCKS, home)
     return read, fingerprint(read)
 
 

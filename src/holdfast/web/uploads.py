@@ -1,4 +1,6 @@
-"""Takes in an uploaded file: a census to check, data to survey; signed in, up to a size.
+"""Takes in an uploaded file: a census to check, data to survey, a list to compare.
+
+Only from someone signed in, up to a size.
 
 The file lies under a name of ours in a folder of ours, readable by this account alone, for as
 long as it is looked at; the name that it had is not kept, for it may name a person. Any other file
@@ -20,6 +22,7 @@ FIELD = "file"
 # The pages that take a file, by name, and what the kind of file may be: its name's end is kept.
 PAGES = {
     "returns_check": (".xml",),
+    "reconcile": (".csv",),
     "survey": (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml", ".parquet"),
 }
 # A file that lies so long was left by a machine that stopped in the middle of a check.

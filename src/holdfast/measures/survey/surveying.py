@@ -24,7 +24,7 @@ from holdfast.record.draft import clear_leftovers, locked, new_folder
 from holdfast.record.durable import make_folder
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.sources.day_columns import DayColumns, Noted
+from holdfast.sources.day_columns import Noted
 from holdfast.sources.importers import Kinds, importer
 
 
@@ -66,7 +66,7 @@ def _imported(
     if kind is Kinds.CIN_CENSUS:
         # A census has one way to write a day.
         return read(store, given, as_at, made_at, progress)
-    return read(store, given, as_at, made_at, progress, days=DayColumns(noted=noted))
+    return read(store, given, as_at, made_at, progress, noted=noted)
 
 
 def _told(

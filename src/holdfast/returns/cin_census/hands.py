@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from holdfast.engine import Engine, open_engine
+from holdfast.record.holding import holds_sql
 from holdfast.record.snapshot import Snapshot
 
 NOBODY = "nobody holds the child"
@@ -33,7 +34,8 @@ def hands(snapshot: Snapshot, on: date | None = None) -> Mapping[str, Hand]:
 
 
 def _found(engine: Engine, day: date) -> dict[str, Hand]:
-    rows = engine.fetch(_HELD.format(day=day)).to_pylist()
+    sql = _HELD.format(day=day, holds=holds_sql("i", f"date '{day}'"))
+    rows = engine.fetch(sql).to_pylist()
     found = {}
     for row in rows:
         worker = row["worker"] if row["named"] is not False else None
@@ -52,7 +54,7 @@ left join (
   select i.child, i.worker, i.team, i.named, row_number() over (partition by i.child
     order by coalesce(i.started, date '0001-01-01') desc, i.worker, i.team) as place
   from involvements as i
-  where i.role = 'CW' and (i.started is null or i.started <= date '{day}')
+  where {holds} and (i.started is null or i.started <= date '{day}')
     and (i.ended is null or i.ended >= date '{day}')) as h on h.child = p.child and h.place = 1
 left join (select team, max(team_name) as team_name from teams group by team) as t
   on t.team = h.team

@@ -11,7 +11,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past
-from holdfast.simulation.truth.turns import once
+from holdfast.simulation.truth.turns import of_a_child, once
 
 _LIMIT = working_days(45)
 # Working Together 2013 brought the single assessment; the Department counts from that month.
@@ -21,9 +21,9 @@ _GUIDANCE, _COUNTED = number(date(2013, 4, 15)), number(date(2013, 4, 1))
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of assessment."""
-    yield from from_referral(past)
-    yield from initial_and_core(past)
-    counted = _from_its_start(past)
+    yield from of_a_child(past, from_referral(past))
+    yield from of_a_child(past, initial_and_core(past))
+    counted = of_a_child(past, _from_its_start(past))
     yield from (one for one in counted if one.started >= _COUNTED)
 
 
@@ -38,16 +38,18 @@ def from_referral(past: Past) -> Iterator[Owed]:
     shown = sorted([*plans, *(first for first, _ in past.in_care())])
     for day, one in past.told(Happening.REFERRAL_RECEIVED):
         if one not in refused and day >= _GUIDANCE:
-            done, over = signed.get(one), closed.get(one)
+            done = signed.get(one)
+            ends = (last for last in (closed.get(one), past.grown) if last is not None)
+            over = min(ends, default=None)
             yield owed("assessment_45", past.whom, day, _LIMIT(day), done, over, shown)
 
 
 def initial_and_core(past: Past) -> Iterator[Owed]:
     """The two assessments that there were until 2013, each from its own start."""
     begins, signed = Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED
-    yield from once("initial_assessment", past, begins, signed, _initial_limit, past.closures())
+    yield from once("initial_assessment", past, begins, signed, _initial_limit, past.endings())
     begins, signed = Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED
-    yield from once("core_assessment", past, begins, signed, _core_limit, past.closures())
+    yield from once("core_assessment", past, begins, signed, _core_limit, past.endings())
 
 
 def _initial_limit(day: int) -> int | None:
@@ -63,5 +65,5 @@ def _core_limit(day: int) -> int | None:
 def _from_its_start(past: Past) -> Iterator[Owed]:
     """As the Department counts: from the assessment's own start, until the case is closed."""
     begins, signed = Happening.ASSESSMENT_BEGINS, Happening.ASSESSMENT_SIGNED
-    ends = past.closures()
+    ends = past.endings()
     return once("assessment_45_statistical", past, begins, signed, _LIMIT, ends)

@@ -12,6 +12,7 @@ from holdfast.simulation.truth.turns import (
     first_from,
     from_beginning,
     in_a_case,
+    of_a_child,
     within,
 )
 from holdfast.simulation.truth.versions import changed, lifted, since
@@ -28,7 +29,7 @@ _PERMANENCE = months(4)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every plan and review owed to a child in care."""
-    yield from in_a_case(past, _in_care(past))
+    yield from in_a_case(past, of_a_child(past, _in_care(past), from_birth=True))
 
 
 def _in_care(past: Past) -> Iterator[Owed]:
@@ -46,7 +47,9 @@ def placement_plans(past: Past) -> Iterator[Owed]:
         agreed = planned.get(home)
         done = None if agreed is None else max(agreed, day)
         limit = _PLACEMENT_PLAN(day)
-        yield owed("cla_placement_plan", past.whom, day, limit, done, ended.get(home))
+        ends = (last for last in (ended.get(home), past.grown) if last is not None)
+        over = min(ends, default=None)
+        yield owed("cla_placement_plan", past.whom, day, limit, done, over)
 
 
 def care_plans(past: Past) -> Iterator[Owed]:
@@ -104,7 +107,8 @@ def until_placed_for_adoption(past: Past, span: Span) -> Span:
 def placed_for_adoption(past: Past) -> list[Span]:
     """The times in a placement for adoption; a change of footing in one home is no new one."""
     ends = Happening.PLACEMENT_ENDS
-    return past.while_alive(joined(past.spells(Happening.PLACED_FOR_ADOPTION, ends)))
+    placed = joined(past.spells(Happening.PLACED_FOR_ADOPTION, ends))
+    return past.until_grown(past.while_alive(placed))
 
 
 def returned(past: Past) -> Iterator[Span]:

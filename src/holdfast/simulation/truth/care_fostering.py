@@ -6,7 +6,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months_after, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span
-from holdfast.simulation.truth.turns import after_each, first_from, in_turn
+from holdfast.simulation.truth.turns import after_each, first_from, in_turn, of_a_child
 from holdfast.simulation.truth.versions import lifted
 
 _FIRST, _SIX_WEEKS, _TWELVE_WEEKS = lifted(working_days(7)), lifted(days(42)), lifted(days(84))
@@ -14,9 +14,13 @@ _FIRST, _SIX_WEEKS, _TWELVE_WEEKS = lifted(working_days(7)), lifted(days(42)), l
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every visit owed to a privately fostered child."""
-    yield from first_visits(past)
+    yield from of_a_child(past, first_visits(past))
+    yield from of_a_child(past, _while_fostered(past), from_birth=True)
+
+
+def _while_fostered(past: Past) -> Iterator[Owed]:
     begins, ends = Happening.FOSTERING_KNOWN, Happening.FOSTERING_ENDS
-    for span in past.while_alive(past.spells(begins, ends)):
+    for span in past.until_grown(past.while_alive(past.spells(begins, ends))):
         yield from visits(past, span)
 
 
@@ -26,7 +30,9 @@ def first_visits(past: Past) -> Iterator[Owed]:
     ended = past.about(Happening.FOSTERING_ENDS)
     for day, one in past.told(Happening.FOSTERING_NOTIFIED):
         done = first_from([visited for visited, about in seen if about == one], day)
-        yield owed("pf_initial", past.whom, day, _FIRST(day), done, ended.get(one), unclear)
+        ends = (last for last in (ended.get(one), past.grown) if last is not None)
+        over = min(ends, default=None)
+        yield owed("pf_initial", past.whom, day, _FIRST(day), done, over, unclear)
 
 
 def visits(past: Past, span: Span) -> Iterator[Owed]:

@@ -7,7 +7,13 @@ from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end
-from holdfast.simulation.truth.turns import after_each, from_beginning, in_a_case, in_turn
+from holdfast.simulation.truth.turns import (
+    after_each,
+    from_beginning,
+    in_a_case,
+    in_turn,
+    of_a_child,
+)
 from holdfast.simulation.truth.versions import since
 
 _FIRST_HEALTH, _HALF_YEARLY, _YEARLY = working_days(20), months(6), months(12)
@@ -16,7 +22,7 @@ _SCHOOL_PLAN_BEGUN, _SCHOOL_PLAN_READY = working_days(10), working_days(20)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every check and every personal education plan owed to a child in care."""
-    yield from in_a_case(past, _in_care(past))
+    yield from in_a_case(past, of_a_child(past, _in_care(past), from_birth=True))
 
 
 def _in_care(past: Past) -> Iterator[Owed]:

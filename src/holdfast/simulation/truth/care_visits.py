@@ -9,7 +9,13 @@ from holdfast.simulation.truth.calendar import Limit, days, months, months_after
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, Span
-from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, in_a_case
+from holdfast.simulation.truth.turns import (
+    after_each,
+    first_from,
+    from_beginning,
+    in_a_case,
+    of_a_child,
+)
 from holdfast.simulation.truth.versions import changed, lifted, since
 
 _LONG_TERM_FOSTERING = date(2015, 4, 1)
@@ -56,7 +62,8 @@ class Home:
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every visit owed to a child in care."""
-    return in_a_case(past, since(CARE_PLANNING, _visits(past)))
+    owed = of_a_child(past, since(CARE_PLANNING, _visits(past)), from_birth=True)
+    return in_a_case(past, owed)
 
 
 def _visits(past: Past) -> Iterator[Owed]:
@@ -76,7 +83,7 @@ def _homes(past: Past, begun: Iterable[tuple[int, str]]) -> Iterator[Home]:
     long_term = past.about(Happening.LONG_TERM_AGREED)
     fewer = past.about(Happening.FEWER_VISITS_AGREED)
     for day, home in begun:
-        for span in past.while_alive([(day, ended.get(home))]):
+        for span in past.until_grown(past.while_alive([(day, ended.get(home))])):
             yield Home(past, span, long_term.get(home, FAR), fewer.get(home, FAR))
 
 

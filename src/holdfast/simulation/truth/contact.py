@@ -6,7 +6,14 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end
-from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, on_days, once
+from holdfast.simulation.truth.turns import (
+    after_each,
+    first_from,
+    from_beginning,
+    of_a_child,
+    on_days,
+    once,
+)
 
 _SEEN = (Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_CARE)
 _UNCLEAR = (Happening.UNCLEAR_AT_HOME, Happening.UNCLEAR_ON_PLAN, Happening.UNCLEAR_IN_CARE)
@@ -22,11 +29,15 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from decision_on_referral(past)
     for case in past.open_cases():
         yield from allocation(past, case)
-    for case in past.from_birth(past.open_cases()):
-        yield from first_seen(past, case)
-        yield from first_seen_in_enquiry(past, case)
+    yield from of_a_child(past, _seen_first(past))
     yield from referred_again(past)
     yield from referred_again_after_closure(past)
+
+
+def _seen_first(past: Past) -> Iterator[Owed]:
+    for case in past.from_birth(past.until_grown(past.open_cases())):
+        yield from first_seen(past, case)
+        yield from first_seen_in_enquiry(past, case)
 
 
 def decision_on_contact(past: Past) -> Iterator[Owed]:

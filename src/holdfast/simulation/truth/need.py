@@ -6,7 +6,7 @@ from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
-from holdfast.simulation.truth.turns import in_a_case, in_turn, on_days, within
+from holdfast.simulation.truth.turns import in_a_case, in_turn, of_a_child, on_days, within
 
 # The council's own limits.
 _PLANNED, _REVIEWED, _VISITED = working_days(10), months(3), working_days(20)
@@ -14,9 +14,9 @@ _PLANNED, _REVIEWED, _VISITED = working_days(10), months(3), working_days(20)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty to children in need."""
-    for case in past.open_cases():
-        yield from plan_in_place(past, case)
-    yield from in_a_case(past, _on_plans(past))
+    for case in past.until_grown(past.open_cases()):
+        yield from of_a_child(past, plan_in_place(past, case))
+    yield from in_a_case(past, of_a_child(past, _on_plans(past)))
 
 
 def _on_plans(past: Past) -> Iterator[Owed]:
@@ -31,7 +31,7 @@ def _on_plans(past: Past) -> Iterator[Owed]:
 def on_plan(past: Past) -> list[Span]:
     """The times on a child in need plan."""
     plans = past.spells(Happening.NEED_PLAN_BEGINS, Happening.NEED_PLAN_ENDS)
-    return past.while_alive(joined(plans, touching=False))
+    return past.until_grown(past.while_alive(joined(plans, touching=False)))
 
 
 def plan_in_place(past: Past, case: Span) -> Iterator[Owed]:

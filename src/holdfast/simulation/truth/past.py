@@ -101,6 +101,22 @@ class Past:
         after = (span for span in spans if span[1] is None or span[1] >= born)
         return [(max(first, born), last) for first, last in after if born <= self.last]
 
+    @property
+    def grown(self) -> int | None:
+        """The eighteenth birthday, from which nobody is a child; None where it is not known yet."""
+        grown = self.turns(18)
+        return grown if grown is not None and grown <= self.last else None
+
+    def until_grown(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans cut at the eighteenth birthday; one that begins on it or later is left as it is."""
+        grown = self.grown
+        if grown is None:
+            return list(spans)
+        return [
+            (first, min(end((first, last)), grown)) if first < grown else (first, last)
+            for first, last in spans
+        ]
+
     def open_cases(self) -> list[Span]:
         """The times when a case of the child's was open, from referral to closure.
 
@@ -124,6 +140,10 @@ class Past:
         """The days on which a case of the child's closed, and none was open that day."""
         return [last for _, last in self.open_cases() if last is not None]
 
+    def endings(self) -> list[int]:
+        """The days on which what is owed to a child falls away: the case closes, or 18 comes."""
+        return sorted([*self.closures(), *([] if self.grown is None else [self.grown])])
+
     def between_cases(self) -> list[Span]:
         """The times after a case was closed and before another opened, while the child lived."""
         cases = self.open_cases()
@@ -142,12 +162,14 @@ class Past:
 
     def in_care(self) -> list[Span]:
         """The times in care."""
-        return self.while_alive(joined(self.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS)))
+        care = joined(self.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS))
+        return self.until_grown(self.while_alive(care))
 
     def on_protection_plan(self) -> list[Span]:
         """The times on a child protection plan."""
         begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
-        return self.while_alive(joined(self.spells(begins, ends), touching=False))
+        plans = joined(self.spells(begins, ends), touching=False)
+        return self.until_grown(self.while_alive(plans))
 
     def in_post(self) -> list[Span]:
         """The times when a worker was in post."""

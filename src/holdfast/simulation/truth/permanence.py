@@ -14,6 +14,7 @@ from holdfast.simulation.truth.turns import (
     from_beginning,
     in_a_case,
     in_turn,
+    of_a_child,
     once,
     within,
 )
@@ -33,19 +34,20 @@ _FOUR_WEEKS, _THREE_MONTHS, _SIX_MONTHS = lifted(days(28)), lifted(months(3)), l
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty before, in and after court, and on the way to adoption."""
-    yield from before_court(past)
+    yield from of_a_child(past, before_court(past))
     yield from since(_TWENTY_SIX_WEEKS, in_court(past))
-    yield from emergencies(past)
-    yield from in_a_case(past, since(_ADOPTION, _adoption(past)))
+    yield from of_a_child(past, emergencies(past), from_birth=True)
+    adoption = of_a_child(past, since(_ADOPTION, _adoption(past)), from_birth=True)
+    yield from in_a_case(past, adoption)
 
 
 def before_court(past: Past) -> Iterator[Owed]:
     """A legal planning meeting, and the outcome of the letter; both end with the case."""
     asked, held = Happening.LEGAL_MEETING_ASKED, Happening.LEGAL_MEETING_HELD
-    closures = past.closures()
-    yield from once("lpm", past, asked, held, _LEGAL_MEETING, closures)
+    ends = past.endings()
+    yield from once("lpm", past, asked, held, _LEGAL_MEETING, ends)
     sent, decided = Happening.LETTER_SENT, Happening.PRE_PROCEEDINGS_DECIDED
-    yield from once("plo_preproc", past, sent, decided, _BEFORE_COURT, closures)
+    yield from once("plo_preproc", past, sent, decided, _BEFORE_COURT, ends)
 
 
 def in_court(past: Past) -> Iterator[Owed]:
@@ -59,8 +61,9 @@ def emergencies(past: Past) -> Iterator[Owed]:
     """An emergency power ends in time; a case that closes shows that it is over."""
     over, shown = Happening.EMERGENCY_OVER, past.closures()
     made, protects = Happening.EMERGENCY_ORDER_MADE, Happening.POLICE_PROTECT
-    yield from once("epo", past, made, over, _EMERGENCY_ORDER, unclear=shown)
-    yield from once("police_protection", past, protects, over, _POLICE, unclear=shown)
+    grown = [] if past.grown is None else [past.grown]
+    yield from once("epo", past, made, over, _EMERGENCY_ORDER, grown, shown)
+    yield from once("police_protection", past, protects, over, _POLICE, grown, shown)
 
 
 def _adoption(past: Past) -> Iterator[Owed]:
@@ -77,7 +80,7 @@ def _adoption(past: Past) -> Iterator[Owed]:
 def authorised_not_placed(past: Past) -> Iterator[Span]:
     """The times from the authority to place until the placement, or until it is given up."""
     begins, ends = Happening.ADOPTION_AUTHORISED, Happening.ADOPTION_GIVEN_UP
-    for span in past.while_alive(joined(past.spells(begins, ends))):
+    for span in past.until_grown(past.while_alive(joined(past.spells(begins, ends)))):
         yield until_placed_for_adoption(past, span)
 
 

@@ -13,6 +13,7 @@ from holdfast.simulation.truth.turns import (
     from_beginning,
     in_a_case,
     in_turn,
+    of_a_child,
     once,
 )
 
@@ -30,13 +31,17 @@ _COUNTED, _TWO_YEARS = number(date(2012, 4, 1)), days(728)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of child protection."""
+    yield from of_a_child(past, _before_plans(past))
+    yield from in_a_case(past, of_a_child(past, _on_plans(past)))
+    yield from another_plan(past)
+
+
+def _before_plans(past: Past) -> Iterator[Owed]:
     yield from strategy_discussion(past)
     yield from safety_plan(past)
     yield from enquiry(past)
     yield from conference(past)
     yield from transfer_conference(past)
-    yield from in_a_case(past, _on_plans(past))
-    yield from another_plan(past)
 
 
 def _on_plans(past: Past) -> Iterator[Owed]:
@@ -51,13 +56,13 @@ def strategy_discussion(past: Past) -> Iterator[Owed]:
     """A strategy discussion within a working day; an enquiry that begins shows that one was."""
     suspected, held = Happening.HARM_SUSPECTED, Happening.STRATEGY_HELD
     shown = past.days(Happening.ENQUIRY_BEGINS)
-    return once("strategy_discussion", past, suspected, held, _DISCUSSED, past.closures(), shown)
+    return once("strategy_discussion", past, suspected, held, _DISCUSSED, past.endings(), shown)
 
 
 def safety_plan(past: Past) -> Iterator[Owed]:
     """A plan to keep the child safe until the conference, or until none is needed."""
     ends = past.days(Happening.CONFERENCE_HELD, Happening.CONFERENCE_NOT_NEEDED)
-    ends = sorted([*ends, *past.closures()])
+    ends = sorted([*ends, *past.endings()])
     held, planned = Happening.STRATEGY_HELD, Happening.SAFETY_PLANNED
     return once("interim_safety_plan", past, held, planned, _SAFE, ends)
 
@@ -65,7 +70,7 @@ def safety_plan(past: Past) -> Iterator[Owed]:
 def enquiry(past: Past) -> Iterator[Owed]:
     """The outcome of an enquiry within ten working days."""
     begins, ends = Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS
-    return once("s47_duration", past, begins, ends, _ENQUIRED, past.closures())
+    return once("s47_duration", past, begins, ends, _ENQUIRED, past.endings())
 
 
 def conference(past: Past) -> Iterator[Owed]:
@@ -74,11 +79,11 @@ def conference(past: Past) -> Iterator[Owed]:
     A plan that begins shows that one was held. The Department counts only those that were
     held: to it, an enquiry that ends drops out until the conference comes.
     """
-    held, closures = past.about(Happening.CONFERENCE_HELD), past.closures()
+    held, ends = past.about(Happening.CONFERENCE_HELD), past.endings()
     needless = past.about(Happening.CONFERENCE_NOT_NEEDED)
     ended, shown = past.about(Happening.ENQUIRY_ENDS), past.days(Happening.PROTECTION_PLAN_BEGINS)
     for day, one in past.told(Happening.ENQUIRY_BEGINS):
-        done, closed = held.get(one), first_from(closures, day)
+        done, closed = held.get(one), first_from(ends, day)
         over = _earlier(needless.get(one), closed)
         yield owed("s47_icpc_15", past.whom, day, _CONFERENCE(day), done, over, shown)
         if day >= _COUNTED:
@@ -93,7 +98,7 @@ def _earlier(one: int | None, other: int | None) -> int | None:
 def transfer_conference(past: Past) -> Iterator[Owed]:
     """A conference within 15 working days of word that a child on a plan has moved here."""
     told, held = Happening.TRANSFER_TOLD, Happening.TRANSFER_CONFERENCE_HELD
-    return once("transfer_in_icpc", past, told, held, _TRANSFERRED, past.closures())
+    return once("transfer_in_icpc", past, told, held, _TRANSFERRED, past.endings())
 
 
 def on_plan(past: Past, plan: Span) -> Iterator[Owed]:
@@ -125,7 +130,8 @@ def _often(past: Past) -> Limit:
 def two_years(past: Past) -> Iterator[Owed]:
     """No plan lasts two years."""
     begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
-    return once("cp_2yr", past, begins, ends, _TWO_YEARS)
+    grown = [] if past.grown is None else [past.grown]
+    return once("cp_2yr", past, begins, ends, _TWO_YEARS, grown)
 
 
 def another_plan(past: Past) -> Iterator[Owed]:

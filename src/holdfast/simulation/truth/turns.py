@@ -123,6 +123,19 @@ def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
         yield _unsure_from(one, max(gap[0], one.started)) if gap else one
 
 
+def of_a_child(past: Past, duties: Iterable[Owed], from_birth: bool = False) -> Iterator[Owed]:
+    """Duties owed to a child only; ``from_birth``: and to nobody unborn.
+
+    Where one began on the eighteenth birthday or later, or before a birth that had to come first,
+    what was written contradicts itself: nobody can tell how it stands.
+    """
+    grown, born = past.grown, past.born if from_birth else None
+    for one in duties:
+        too_old = grown is not None and one.started >= grown
+        unborn = born is not None and one.started < born
+        yield one._replace(done=None, unsure=one.started) if too_old or unborn else one
+
+
 def _unsure_from(one: Owed, day: int) -> Owed:
     ends = [known for known in (one.done, one.over, one.unsure) if known is not None]
     return one._replace(unsure=day) if day < min(ends, default=day + 1) else one

@@ -24,8 +24,9 @@ from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
-from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Account, Intake
+from holdfast.sources.vocabulary import read_vocabulary
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,7 +51,7 @@ def import_annex_a(
     as_at: date | None,
     made_at: str,
     progress: Progress,
-    days: DayColumns | None = None,
+    noted: Noted | None = None,
 ) -> Snapshot:
     """Read the Annex A in ``paths`` into a new snapshot and make it current.
 
@@ -58,6 +59,7 @@ def import_annex_a(
     None takes the day that the workbook says, else the latest day on which anything was done
     for a child. ``made_at`` is the moment of the import as ISO text; no day after it is taken
     for done. ``progress`` is told what is being read, how many are done, and of how many.
+    ``noted`` is filled with what columns of days show.
 
     Raises CannotRead where nothing can be read or no as-at day can be found; the last
     snapshot stays. Raises what ``Store.begin`` raises.
@@ -68,7 +70,8 @@ def import_annex_a(
     if not chosen.lists:
         raise failures[0] if failures else _no_lists(chosen, broken, found)
     day, how = _as_at(chosen, as_at, date.fromisoformat(made_at[:10]))
-    read = _read(chosen, broken, day, days or DayColumns())
+    days = DayColumns(as_said(read_vocabulary(store.home).day_order), noted=noted)
+    read = _read(chosen, broken, day, days)
     with store.begin() as draft:
         account = _take(draft, read, progress)
         manifest = Manifest(

@@ -51,7 +51,7 @@ _PLAIN = re.compile(r"((?:[a-z]\)\s*)?(?:yes|no|y|n))\s*[,;.].*", re.IGNORECASE)
 def _yes_or_no(text: str) -> bool | None:
     """A plain answer, with or without its letter and an explanation after it; else None."""
     plain = _PLAIN.sub(r"\1", text.strip())
-    value = read_flag(plain).value
+    value = read_flag(plain, Enquiries.conference_needed).value
     return value if isinstance(value, bool) else None
 
 

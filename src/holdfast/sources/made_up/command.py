@@ -14,7 +14,8 @@ from holdfast.errors import BadSetting
 from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
 from holdfast.sources.made_up.council import YEARS
-from holdfast.sources.made_up.files import Kind, Wanted, make_files, refuse
+from holdfast.sources.made_up.dialects.dialect import Build
+from holdfast.sources.made_up.files import Kind, Wanted, make_files, refuse, refuse_way
 from holdfast.sources.made_up.written import Written
 
 _DAY = "2018-01-31"
@@ -29,11 +30,23 @@ def made_up(
     seed: Annotated[int, typer.Option(help="Another seed makes another council.")] = 1,
     truth: Annotated[bool, typer.Option("--truth", help="Write what is true of it too.")] = False,
     oddities: Annotated[bool, typer.Option("--oddities", help="As odd as real records.")] = False,
+    dialect: Annotated[
+        Build | None, typer.Option(help="In the words and shapes of this build, slips and all.")
+    ] = None,
+    month_first: Annotated[
+        bool, typer.Option("--month-first", help="Days as a server set to American English.")
+    ] = False,
+    window: Annotated[
+        bool, typer.Option("--window", help="Without what is older than its script reaches.")
+    ] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
-    wanted = Wanted(children, years, _read(as_at), seed, truth, oddities)
+    wanted = Wanted(
+        children, years, _read(as_at), seed, truth, oddities, dialect, month_first, window
+    )
     folder = Path(out).expanduser()
+    refuse_way(wanted, kind)
     refuse(wanted, folder)
     with steps() as step:
         written = make_files(wanted, kind, folder, step)

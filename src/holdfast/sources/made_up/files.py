@@ -17,7 +17,16 @@ from holdfast.errors import BadSetting
 from holdfast.sources.made_up.annex_a_workbook import annex_a_sheets
 from holdfast.sources.made_up.council import County, county, truth_of
 from holdfast.sources.made_up.council import refuse as refuse_county
-from holdfast.sources.made_up.ssd_folder import ssd_files
+from holdfast.sources.made_up.dialects.dialect import Build
+from holdfast.sources.made_up.dialects.register import DIALECTS
+from holdfast.sources.made_up.dialects.writing import (
+    Export,
+    Way,
+    dialect_files,
+    write_numbers,
+    write_spoilt,
+)
+from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
 from holdfast.sources.made_up.written import Written
 
 WORKBOOK = "annex_a.xlsx"
@@ -38,7 +47,9 @@ class Wanted:
     """A council to be made up: how many children, over how many years, as at which day.
 
     ``truth`` asks for what is true of it too, beside the files; ``oddities`` for a record that
-    is as odd as real ones are.
+    is as odd as real ones are. ``build`` is whose dialect the files are written in, slips and
+    all; ``month_first`` writes its days as a server set to American English does, and ``window``
+    leaves out what is older than the build's script reaches.
     """
 
     children: int
@@ -47,6 +58,9 @@ class Wanted:
     seed: int
     truth: bool = False
     oddities: bool = False
+    build: Build | None = None
+    month_first: bool = False
+    window: bool = False
 
 
 def refuse(wanted: Wanted, folder: Path) -> None:
@@ -59,12 +73,23 @@ def refuse(wanted: Wanted, folder: Path) -> None:
     _refuse_folder(folder)
 
 
+def refuse_way(wanted: Wanted, kind: Kind) -> None:
+    """Refuse a dialect of anything but the dataset, and its days without a dialect."""
+    if wanted.build and kind is not Kind.SSD:
+        raise BadSetting("Only the dataset has dialects.", "Use --dialect with --as ssd.")
+    if (wanted.month_first or wanted.window) and not wanted.build:
+        raise BadSetting(
+            "Only a dialect has days month first, or a window.", "Add --dialect, such as systemc."
+        )
+
+
 def make_files(wanted: Wanted, kind: Kind, folder: Path, progress: Progress) -> list[Written]:
     """Make up a council, write it into ``folder`` and say what was written.
 
     ``progress`` is told what is being done, how much of it, and of how much. Raises what
     ``refuse`` raises, and BadSetting where the files cannot be written.
     """
+    refuse_way(wanted, kind)
     refuse(wanted, folder)
     made = county(
         wanted.children,
@@ -76,19 +101,34 @@ def make_files(wanted: Wanted, kind: Kind, folder: Path, progress: Progress) -> 
     )
     progress("Writing the files", 0, 0)
     try:
-        written = _write(made, kind, folder)
+        export = _write(made, kind, folder, wanted)
         if wanted.truth:
             progress("Reckoning what is true", 0, 0)
-            written += _write_truth(made, folder / TRUTH)
-        return written
+            export.written += _write_truth(made, folder / TRUTH)
+            export.written += _write_spoilt(made, export, folder / TRUTH, wanted)
+        return export.written
     except (OSError, XlsxWriterException) as error:
         raise _cannot_write(folder, error) from error
 
 
-def _write(made: County, kind: Kind, folder: Path) -> list[Written]:
-    if kind is Kind.SSD:
-        return ssd_files(made.tables, folder, made.planted)
-    return annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK)
+def _write(made: County, kind: Kind, folder: Path, wanted: Wanted) -> Export:
+    if kind is Kind.ANNEX_A:
+        return Export(annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK))
+    if wanted.build is None:
+        return Export(ssd_files(made.tables, folder, made.planted))
+    way = Way(
+        DIALECTS[wanted.build], wanted.seed, made.as_at, None, wanted.month_first, wanted.window
+    )
+    return dialect_files(ssd_columns(made.tables, made.planted), folder, way)
+
+
+def _write_spoilt(made: County, export: Export, folder: Path, wanted: Wanted) -> list[Written]:
+    """What a dialect's files hold otherwise than the record, and under which numbers."""
+    if wanted.build is None:
+        return []
+    plain = ssd_columns(made.tables, made.planted)
+    told = write_numbers(plain, DIALECTS[wanted.build], folder)
+    return [write_spoilt(export.planted, folder), told]
 
 
 def _write_truth(made: County, folder: Path) -> list[Written]:

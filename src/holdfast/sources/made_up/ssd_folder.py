@@ -53,12 +53,19 @@ def ssd_files(
 ) -> list[Written]:
     """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
+    return [_write(name, rows, folder) for name, rows in ssd_columns(tables, planted).items()]
+
+
+def ssd_columns(
+    tables: Mapping[str, pa.Table], planted: Iterable[Planted] = ()
+) -> dict[str, pa.Table]:
+    """The files of ``write_ssd`` as columns of text under SSD's names, by SSD's tables."""
     literals = _literals(planted)
-    return [
-        _write(table, tables[table.name], folder, literals.get(table.name, {}))
+    return {
+        table.ssd: _columns(table, tables[table.name], literals.get(table.name, {}))
         for table in TABLES
         if table.ssd
-    ]
+    }
 
 
 def _literals(planted: Iterable[Planted]) -> dict[str, dict[str, dict[str, str]]]:
@@ -70,10 +77,15 @@ def _literals(planted: Iterable[Planted]) -> dict[str, dict[str, dict[str, str]]
     return found
 
 
-def _write(
-    table: type[Table], rows: pa.Table, folder: Path, literals: Mapping[str, Mapping[str, str]]
-) -> Written:
-    path = folder / f"{table.ssd}.csv"
+def _write(name: str, rows: pa.Table, folder: Path) -> Written:
+    path = folder / f"{name}.csv"
+    csv.write_csv(rows, path)
+    return Written(path, rows.num_rows)
+
+
+def _columns(
+    table: type[Table], rows: pa.Table, literals: Mapping[str, Mapping[str, str]]
+) -> pa.Table:
     if table is AssessmentFactors:
         rows = _one_row_an_assessment(rows)
     columns = {one.ssd: _as_text(one, rows[one.name]) for one in table.columns if one.ssd}
@@ -81,8 +93,7 @@ def _write(
         columns[name] = pa.array(values(rows), pa.string())
     for name, cells in literals.items():
         columns[name] = _with_literals(columns[name], _texts(rows, _key(table)), cells)
-    csv.write_csv(pa.table(columns), path)
-    return Written(path, rows.num_rows)
+    return pa.table(columns)
 
 
 def _key(table: type[Table]) -> str:

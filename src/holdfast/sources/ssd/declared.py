@@ -52,7 +52,7 @@ class Found:
     @property
     def heading(self) -> str:
         """The heading under which the child is put beside the source's own columns."""
-        return f"the child of {self.by}"
+        return f"the child of {self.by} in {self.key.table.name}"
 
 
 # Builds that leave out the person name a row that has one. It is believed only when every
@@ -63,7 +63,11 @@ FOUND: Mapping[str, tuple[Found, ...]] = {
     ),
     "ssd_cin_assessments": (Found("cina_referral_id", Referrals.referral, Referrals.child),),
     "ssd_cin_plans": (Found("cinp_referral_id", Referrals.referral, Referrals.child),),
-    "ssd_cin_visits": (Found("cinv_cin_plan_id", NeedPlans.plan, NeedPlans.child),),
+    "ssd_cin_visits": (
+        Found("cinv_cin_plan_id", NeedPlans.plan, NeedPlans.child),
+        # The Mosaic build writes the referral's number in the plan's column.
+        Found("cinv_cin_plan_id", Referrals.referral, Referrals.child),
+    ),
     "ssd_s47_enquiry": (Found("s47e_referral_id", Referrals.referral, Referrals.child),),
     "ssd_initial_cp_conference": (
         Found("icpc_s47_enquiry_id", Enquiries.enquiry, Enquiries.child),

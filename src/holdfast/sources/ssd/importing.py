@@ -12,7 +12,7 @@ from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
@@ -28,6 +28,7 @@ from holdfast.sources.ssd.times import Times
 from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
 from holdfast.sources.ssd.whose_row import WhoseRow
+from holdfast.sources.vocabulary import read_vocabulary
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,14 +39,14 @@ def import_ssd(
     as_at: date | None,
     made_at: str,
     progress: Progress,
-    days: DayColumns | None = None,
+    noted: Noted | None = None,
 ) -> Snapshot:
     """Read the dataset at ``paths`` into a new snapshot, and make it current.
 
     A path is a folder of CSV or Parquet files named by their tables, one such file, or a
     connection string. ``as_at`` None takes the latest plausible day of an event; ``made_at`` is
     the moment of the import as ISO text. ``progress`` is told what is being done, how many
-    tables are done, and of how many. ``days`` knows what the council says of columns of days.
+    tables are done, and of how many. ``noted`` is filled with what columns of days show.
 
     Raises CannotRead when nothing can be read, BadSetting for a connection string or a driver
     that is wrong and for data without a day, Busy while another import runs. The last snapshot
@@ -55,7 +56,8 @@ def import_ssd(
         progress("Looking for the tables", 0, 0)
         findings = find(paths, closing)
         today = date.fromisoformat(made_at[:10])
-        taking = _taken(draft, findings, as_at, today, days or DayColumns(), progress)
+        days = DayColumns(as_said(read_vocabulary(store.home).day_order), noted=noted)
+        taking = _taken(draft, findings, as_at, today, days, progress)
         progress("Writing the record", len(findings.parts), len(findings.parts))
         return draft.finish(taking.manifest(made_at, given_day=as_at is not None))
 
@@ -89,9 +91,10 @@ class _Taking:
         self._day = day
         self._days = days
         self._intake = Intake(draft, day)
+        vocabulary = self._intake.vocabulary
         self._numbers = ChildNumbers(findings.parts, day)
         self._children = Children(findings.parts, self._numbers, day)
-        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days)
+        self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days, vocabulary)
         self._times = Times()
         self._faults = list(findings.faults)
         self._notes = list(findings.notes)

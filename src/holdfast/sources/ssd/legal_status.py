@@ -25,6 +25,7 @@ from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 _EPISODES = CareEpisodes.ssd
 _NEEDED = (
@@ -46,11 +47,17 @@ class LegalStatusOf:
     """Adds its legal status to each episode of care."""
 
     def __init__(
-        self, parts: Mapping[str, Part], numbers: ChildNumbers, as_at: date, days: DayColumns
+        self,
+        parts: Mapping[str, Part],
+        numbers: ChildNumbers,
+        as_at: date,
+        days: DayColumns,
+        vocabulary: Vocabulary = PRESETS_ALONE,
     ) -> None:
         self._as_at = as_at
         self._days = days
         self._numbers = numbers
+        self._vocabulary = vocabulary
         self._parts = parts
         self._counts: Counter[str] = Counter()
 
@@ -62,7 +69,7 @@ class LegalStatusOf:
         """A table of care episodes with the status of each beside it; another as it is."""
         if raw.name != _EPISODES:
             return raw
-        rows = read_columns(self._parts, _NEEDED, self._as_at, self._days)
+        rows = read_columns(self._parts, _NEEDED, self._as_at, self._days, self._vocabulary)
         if rows is None:
             self._counts[_NO_STATUSES] += len(raw)
             return raw

@@ -14,6 +14,7 @@ from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.text import clean
+from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 
 def read_columns(
@@ -21,6 +22,7 @@ def read_columns(
     columns: Sequence[Column],
     as_at: date,
     days: DayColumns | None = None,
+    vocabulary: Vocabulary = PRESETS_ALONE,
 ) -> pa.Table | None:
     """These columns of one record table, all of its rows; None where the source has no such.
 
@@ -33,7 +35,7 @@ def read_columns(
     if part is None or not wanted:
         return None
     try:
-        pieces = list(_pieces(part, wanted, columns, as_at, days or DayColumns()))
+        pieces = list(_pieces(part, wanted, columns, as_at, days or DayColumns(), vocabulary))
     except CannotRead:
         return None
     schema = pa.schema([pa.field(one.name, ARROW[one.kind]) for one in columns])
@@ -41,12 +43,17 @@ def read_columns(
 
 
 def _pieces(
-    part: Part, wanted: list[str], columns: Sequence[Column], as_at: date, days: DayColumns
+    part: Part,
+    wanted: list[str],
+    columns: Sequence[Column],
+    as_at: date,
+    days: DayColumns,
+    vocabulary: Vocabulary,
 ) -> Iterator[pa.Table]:
     projection = PROJECTIONS[part.table]
     cells = projection.cells
     for raw in days.judged([batch.raw for batch in part.batches(wanted)], projection):
-        read = Columns(raw, as_at)
+        read = Columns(raw, as_at, vocabulary)
         yield pa.table({one.name: read.values(cells[one], one) for one in columns})
 
 

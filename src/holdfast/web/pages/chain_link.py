@@ -90,6 +90,8 @@ def _facts(shown: Seen) -> list[Fact]:
         Fact("Longest open wait", shown.longest),
         Fact("Child-days over", f"{one.child_days_over:,}"),
     ]
+    if one.judged_from:
+        facts.append(Fact("Recording judged good from", plain_day(one.judged_from)))
     if not shown.history:
         return facts
     done = share_of(one.in_time or 0, one.passed or 0)
@@ -116,10 +118,12 @@ def _history(asked: Asked, link: Link) -> History:
         asked.outlook, ("overdue", link.key), lambda: overdue_together(asked.outlook, link)
     )
     first = add_months(asked.day, -LOOKED_BACK)
+    judged = asked.outlook.book.good_from.latest(link.clocks)
+    turns = [(judged, "Recording judged good")] if judged else []
     title = f"Overdue each day: {link.title}, {plain_day(first)} to {plain_day(asked.day)}"
     return History(
         _sentence(series, first, asked.day),
-        line_chart(title, series, first, asked.day),
+        line_chart(title, series, first, asked.day, turns),
         _month_ends(series, asked.day),
     )
 

@@ -61,6 +61,11 @@ class Run:
         return str(self.row["why"]) if self.row["status"] == Status.CANNOT_TELL else ""
 
     @property
+    def note(self) -> str:
+        """What its verdict depends on, if on how a month is rounded; else empty."""
+        return str(self.row["note"])
+
+    @property
     def open(self) -> bool:
         """Whether the clock still runs."""
         return self.ended is None and self.row["status"] != Status.CANNOT_TELL

@@ -7,6 +7,7 @@ from holdfast.clocks.duty import Status
 from holdfast.days import birthday
 from holdfast.measures.journey import Journey, open_duties
 from holdfast.measures.outlook import Row
+from holdfast.record.holding import PART_NOT_KNOWN, USUAL, part_in_words
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
 
@@ -46,8 +47,9 @@ def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
     """Who the child is and who holds the child, as the record has it."""
     person, holder = told.person, told.holder or {}
     names = (person.get("forename"), person.get("surname"))
-    number = holder.get("worker")
-    worker = holder.get("full_name") or (f"Worker {number}" if number else "")
+    worker = _worker(holder)
+    if worker and "role" in holder and not USUAL.holds(holder):
+        worker = f"{worker}, {part_in_words(holder['role'])}"
     team = holder.get("team_name") or holder.get("team")
     case = [Fact("Case", f"closed {plain_day(closed)}")] if closed else []
     return [
@@ -57,7 +59,24 @@ def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
         *case,
         Fact("Named worker", worker or NOT_RECORDED),
         Fact("Team", team or NOT_RECORDED),
+        *(Fact(_beside_as(row), _beside(row)) for row in told.beside),
     ]
+
+
+def _worker(row: Row) -> str:
+    number = row.get("worker")
+    return row.get("full_name") or (f"Worker {number}" if number else "")
+
+
+def _beside_as(row: Row) -> str:
+    return "Another worker" if PART_NOT_KNOWN.holds(row) else "Beside the named worker"
+
+
+def _beside(row: Row) -> str:
+    """Who else has a part: the name, the part, the team."""
+    team = row.get("team_name") or row.get("team")
+    told = (_worker(row), part_in_words(row["role"]), team)
+    return ", ".join(part for part in told if part)
 
 
 def age(person: Row, on: date) -> str:
@@ -134,6 +153,10 @@ def _overdue(overdue: list[Row]) -> str:
 def _unheld(told: Journey, on: date) -> str:
     holder = told.holder
     if holder is None or not holder.get("worker"):
+        if any(PART_NOT_KNOWN.holds(row) for row in told.beside):
+            return "Nobody can tell who leads this child’s case: a worker’s part is not known."
+        if told.beside:
+            return f"Nobody is recorded as leading this child’s case on {plain_day(on)}."
         return f"No named worker is recorded for this child on {plain_day(on)}."
     if holder.get("named") is False:
         return "The record names a team inbox or a duty list for this child, not one person."

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.clocks.book import Book
-from holdfast.clocks.clock import Beginning, Clock, Previous, Rule, Start, Turning
+from holdfast.clocks.clock import (
+    UNCOMMENCED,
+    Beginning,
+    Clock,
+    Previous,
+    Rule,
+    Start,
+    Turning,
+)
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
-from holdfast.law import Citation, Tier
+from holdfast.law import Citation, Tier, children_acts
 from holdfast.record.table import Column
 
 TIERS = {
@@ -113,6 +121,8 @@ def _nth(number: int) -> str:
 
 
 def _version(rule: Rule, whose: str, team: str = "") -> Version:
+    if rule.since == UNCOMMENCED:
+        return Version("Not in force: no day is named", None, whose, rule.cites, team)
     limit = str(rule.limit) if rule.limit else "No number of days is set"
     counted = ", the day of the start being the first" if rule.counts_start_day else ""
     return Version(f"{limit}{counted}", rule.since, whose, rule.cites, team)
@@ -133,11 +143,28 @@ def _spell(clock: Clock) -> list[str]:
     return [f"It runs only {only} {clock.during.name}, and lapses if that ends first."]
 
 
+def _first(clock: Clock) -> str:
+    """What must come first, of a sequence."""
+    if clock.first_in is None:
+        return ""
+    stops = " or ".join(_named(one) for one in clock.stops)
+    return (
+        f"Before the day on which {clock.start_event.name}, or on it, this must have happened"
+        f" during {clock.first_in.name}: {stops}."
+    )
+
+
 def _turns(clock: Clock) -> list[str]:
     ended = "; ".join(_named(one) for one in clock.ended_by)
     once = " and ".join(_turning(turning) for turning in clock.once)
     until = " or ".join(_turning(turning) for turning in clock.until)
+    age = clock.ends_at_age
     return [
+        _first(clock),
+        f"It lapses on the child’s {age}th birthday, where the birth is recorded"
+        f" ({children_acts.SECTION_105_1})."
+        if age
+        else "",
         f"It runs only once this has come: {once}." if once else "",
         f"It runs only until this comes: {until}." if until else "",
         "Of what starts it, only the first in that time does." if clock.first_start_only else "",
@@ -150,6 +177,7 @@ def _turns(clock: Clock) -> list[str]:
 def _further(clock: Clock) -> list[str]:
     shown = "; ".join(one.name for one in clock.shown_by)
     return [
+        "Where the record has it begin before birth, nobody can tell." if clock.needs_birth else "",
         f"When the step is not recorded, but this is ({shown}), nobody can tell." if shown else "",
         "The step may come before the start." if clock.may_precede else "",
         "The child’s own plan may set a shorter interval." if clock.plan_may_set else "",

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.clocks.answers import Answer, Answered
-from holdfast.clocks.clock import Relaxed
+from holdfast.clocks.clock import Clock, Relaxed
 from holdfast.clocks.register import NOT_ANSWERED
 from holdfast.errors import NotFound
 from holdfast.law import Citation
@@ -74,6 +74,7 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "conditions": clock_words.conditions(one),
         "shipped": one.local and one.key not in asked.outlook.book.authority,
         "due": asked.link("due", clock=key, also=CLOSED),
+        "own_list": "" if for_workers(one) else asked.link("reconcile", clock=one.key),
         "all_clocks": asked.link("clocks"),
     }
     return render(request, "pages/clock.html", words)
@@ -122,7 +123,20 @@ def _facts(asked: Asked, answered: Answered) -> list[Fact]:
         Fact("Runs for", "each worker" if for_workers(one) else "each child"),
         *(Fact("Link of the chain", x.title, asked.link("link", x.key)) for x in links),
         Fact("This data tells", f"{told}: {answered.why}" if answered.why else told),
+        Fact("Recording judged good from", *_judged_from(asked, one)),
     ]
+
+
+def _judged_from(asked: Asked, one: Clock) -> tuple[str, str]:
+    """Since when its recording is judged, in words, and where that is shown month by month."""
+    good = asked.outlook.book.good_from
+    decided = good.decision(one.key)
+    words = "no day is decided: every day is judged"
+    if decided:
+        words = f"{plain_day(decided.since)}, decided by {decided.by}"
+    if teams := good.teams.get(one.key):
+        words += f"; other days for {len(teams)} team{'' if len(teams) == 1 else 's'}"
+    return words, asked.link("recording", one.key)
 
 
 def _relaxed(one: Relaxed) -> dict[str, object]:

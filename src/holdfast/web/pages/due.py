@@ -55,6 +55,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "rows": _shown(asked, rows),
         "on_closed": narrowed.on_closed,
         "unclear": narrowed.unclear.duties,
+        "early": narrowed.early,
         "of_unclear": _people(narrowed.unclear),
         "with_unclear": with_query(request.GET, {"status": CANNOT_TELL, "page": None}),
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
@@ -115,6 +116,10 @@ def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) ->
         "url": "" if worker else _journey(asked, row["child"]),
         "worker": names["worker"].get(row["worker"], row["worker"]),
         "team": names["team"].get(row["team"], row["team"]),
+        "beside": [
+            f"with {names['worker'].get(one['worker'], one['worker'])}, {one['part']}"
+            for one in row["beside"]
+        ],
     }
 
 

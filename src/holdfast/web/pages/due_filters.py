@@ -15,6 +15,7 @@ from holdfast.measures.due import (
     Wanted,
     below,
     counted,
+    early_beside,
     teams,
     unclear_beside,
     workers,
@@ -59,7 +60,8 @@ STATUS_WORDS = {
 class Narrowed:
     """The filters in force, what they ask of the measure, and how many duties answer.
 
-    ``unclear`` are those beside them of which nobody can tell how they stand.
+    ``unclear`` are those beside them of which nobody can tell how they stand, without the
+    ``early``, which began before recording was good enough to be judged.
     """
 
     filtering: Filtering
@@ -68,6 +70,7 @@ class Narrowed:
     statuses: tuple[str, ...]
     on_closed: int
     unclear: Counted
+    early: int
 
     @property
     def status_words(self) -> str:
@@ -85,7 +88,9 @@ def narrow(query: QueryDict, asked: Asked) -> Narrowed:
     on_closed = _counted(asked, replace(wanted, closed_too=True)).duties - found.duties
     beside = unclear_beside(wanted)
     unclear = _counted(asked, beside) if beside else Counted(0, 0, 0)
-    return Narrowed(filtering, wanted, found, statuses, on_closed, unclear)
+    before = early_beside(wanted) if asked.outlook.book.good_from else None
+    early = _counted(asked, before).duties if before else 0
+    return Narrowed(filtering, wanted, found, statuses, on_closed, unclear, early)
 
 
 def _counted(asked: Asked, wanted: Wanted) -> Counted:
@@ -163,9 +168,12 @@ def _workers(query: QueryDict, asked: Asked) -> Filter:
 
 
 def _within(asked: Asked, team: str) -> set[str]:
-    """Those who hold children in a team, or in one below it."""
+    """Those who lead cases in a team, or in one below it, or have a part beside."""
     listed = quoted(below(asked.outlook, team))
-    rows = asked.outlook.rows(f"select distinct worker from holders where team in ({listed})")
+    rows = asked.outlook.rows(
+        f"select worker from holders where team in ({listed}) "
+        f"union select worker from beside where team in ({listed})"
+    )
     return {row["worker"] for row in rows}
 
 

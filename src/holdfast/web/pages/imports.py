@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from holdfast.clocks.answers import Answered, answers
 from holdfast.errors import Damaged, NoSnapshot
 from holdfast.measures.doubted import doubts_counted
+from holdfast.measures.health_numbers import health_numbers
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME
@@ -88,6 +89,7 @@ def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
         "refused": account.refused(snapshot),
         "unreadable": account.unreadable(snapshot),
         "doubts": doubts_counted(data.outlook_of(snapshot)),
+        "nhs_numbers": health_numbers(snapshot).words,
     }
 
 

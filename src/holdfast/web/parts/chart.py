@@ -40,9 +40,12 @@ class LineChart:
     left: int = LEFT
     right: int = WIDTH - RIGHT
     floor: int = HEIGHT - BOTTOM
+    ceiling: int = TOP
+    turns: Sequence[Mark] = ()
 
 
 Series = Sequence[tuple[date, int]]
+Turns = Sequence[tuple[date, str]]  # a day, and what begins on it in a few words
 
 
 def value_on(series: Series, day: date) -> int:
@@ -50,15 +53,20 @@ def value_on(series: Series, day: date) -> int:
     return next((value for at, value in reversed(series) if at <= day), 0)
 
 
-def line_chart(title: str, series: Series, first: date, last: date) -> LineChart:
-    """The line from ``first`` to ``last``; the series gives each day on which it changed."""
+def line_chart(title: str, series: Series, first: date, last: date, turns: Turns = ()) -> LineChart:
+    """The line from ``first`` to ``last``; the series gives each day on which it changed.
+
+    ``turns`` are days from which on the line means something else: each is drawn, and told.
+    """
     within = [(at, value) for at, value in series if first < at <= last]
     points = [(first, value_on(series, first)), *within]
     top = _top(max(value for _, value in points))
     text = f"From {points[0][1]:,} on {plain_day(first)} to {points[-1][1]:,} on {plain_day(last)}."
-    return LineChart(
-        title, text, _path(points, first, last, top), _months(first, last), _values(top)
-    )
+    within_it = [(day, words) for day, words in turns if first < day <= last]
+    text += "".join(f" {words} from {plain_day(day)}." for day, words in within_it)
+    drawn = [Mark(_x(day, first, last), words) for day, words in within_it]
+    path = _path(points, first, last, top)
+    return LineChart(title, text, path, _months(first, last), _values(top), turns=drawn)
 
 
 def _path(points: Series, first: date, last: date, top: int) -> str:

@@ -32,6 +32,7 @@ from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.workforce import (
     TEAM,
     WORKER,
+    holding,
     involved,
     name_of_team,
     name_of_worker,
@@ -52,12 +53,12 @@ def _young_people(records: Records, layout: str) -> Iterator[Entry]:
 
 def _worker(entry: Entry) -> Cell:
     """Who holds the case; the record's worker of the care leaver where nobody does."""
-    worker = involved(entry, "CW").get("worker") or entry.value(CareLeavers.worker)
+    worker = holding(entry).get("worker") or entry.value(CareLeavers.worker)
     return name_of_worker(entry, worker)
 
 
 def _team(entry: Entry) -> Cell:
-    held = involved(entry, "CW") or involved(entry, "PA")
+    held = holding(entry) or involved(entry, "PA")
     return name_of_team(entry, held.get("team") or entry.value(CareLeavers.team))
 
 

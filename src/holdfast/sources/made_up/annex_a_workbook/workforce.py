@@ -1,5 +1,8 @@
 """Who does the work: the team and worker of an event, or those who hold the child now."""
 
+from collections.abc import Callable
+
+from holdfast.record.holding import holds
 from holdfast.record.table import Column as Recorded
 from holdfast.record.workforce import Involvements, Professionals, Teams
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
@@ -18,12 +21,21 @@ def name_of_worker(entry: Entry, worker: str | None) -> str | None:
     return entry.records.one(Professionals.worker, worker).get("full_name")
 
 
+def holding(entry: Entry) -> Row:
+    """Who leads the child's case now; after the end, who led it last before it."""
+    return _latest(entry, lambda row: holds(row["role"], entry.until))
+
+
 def involved(entry: Entry, role: str) -> Row:
     """Who has a part in the child's life now; after the end, who had it last before it."""
+    return _latest(entry, lambda row: row["role"] == role)
+
+
+def _latest(entry: Entry, wanted: Callable[[Row], bool]) -> Row:
     held = [
         row
         for row in entry.of(Involvements)
-        if row["role"] == role
+        if wanted(row)
         and (row["started"] is None or row["started"] <= entry.until)
         and (entry.over or row["ended"] is None or row["ended"] > entry.until)
     ]
@@ -41,11 +53,11 @@ def worker_named(column: Recorded) -> How:
 
 
 def _holding_team(entry: Entry) -> Cell:
-    return name_of_team(entry, involved(entry, "CW").get("team"))
+    return name_of_team(entry, holding(entry).get("team"))
 
 
 def _holding_worker(entry: Entry) -> Cell:
-    return name_of_worker(entry, involved(entry, "CW").get("worker"))
+    return name_of_worker(entry, holding(entry).get("worker"))
 
 
 def staff(team: Recorded, worker: Recorded) -> tuple[Column, Column]:

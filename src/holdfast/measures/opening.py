@@ -1,0 +1,31 @@
+"""The current snapshot as a command is asked for it: the council's rules, on a day."""
+
+from datetime import date
+
+from holdfast.clocks.book import council_book
+from holdfast.clocks.register import CLOCKS
+from holdfast.errors import BadSetting
+from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
+
+
+def open_current(as_at: str = "") -> Outlook:
+    """The current snapshot on a day, its own when none is given. Raises what opening it does.
+
+    Raises BadSetting for a day that cannot be read.
+    """
+    home = HOME.path()
+    return open_outlook(
+        Store(home).current(), council_book(CLOCKS, home), read_option_day(as_at, "--as-at")
+    )
+
+
+def read_option_day(text: str, option: str) -> date | None:
+    """The day given to an option; None where it was not given. Raises BadSetting."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadSetting(
+            f"The day after {option} cannot be read.", "Write it as year-month-day: 2018-01-31."
+        ) from None

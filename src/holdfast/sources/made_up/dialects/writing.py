@@ -1,0 +1,228 @@
+"""The made-up county as a build's export: one CSV file for each table, and what was spoilt."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pyarrow as pa
+
+from holdfast.days import add_months
+from holdfast.record.contact import Referrals
+from holdfast.record.family import Persons
+from holdfast.record.register import TABLES
+from holdfast.record.table import Table
+from holdfast.record.workforce import Professionals
+from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect, Row
+from holdfast.sources.made_up.dialects.slips import (
+    Planted,
+    Slip,
+    cells_to_spoil,
+    rates_of,
+    rows_to_spoil,
+    spoil_row,
+)
+from holdfast.sources.made_up.dialects.speaking import (
+    Columns,
+    Periods,
+    number,
+    open_on,
+    referral_periods,
+    spoken,
+)
+from holdfast.sources.made_up.written import Written
+
+SPOILT, NUMBERS = "spoilt.csv", "numbers.csv"
+
+
+@dataclass(frozen=True)
+class Way:
+    """In which dialect, and how: by which seed, at which rates of slips, how days are written.
+
+    ``window``: whether what is older than the years that the script reaches back is left out.
+    """
+
+    dialect: Dialect
+    seed: int
+    as_at: date
+    rates: Mapping[Slip, float] | None = None
+    month_first: bool = False
+    window: bool = False
+
+
+@dataclass
+class Export:
+    """What was written, and every slip in it."""
+
+    written: list[Written] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
+
+
+def dialect_files(plain: Mapping[str, pa.Table], folder: Path, way: Way) -> Export:
+    """Write the tables of the plain folder, by their names in the dataset, in a dialect.
+
+    ``plain`` are columns of text under the standard's headings. The folder is there already.
+    """
+    export = Export()
+    referrals = referral_periods(_columns(plain[Referrals.ssd]))
+    for table in (one for one in TABLES if one.ssd and one.ssd not in way.dialect.lacks):
+        _TableFile(table, way, folder, referrals).write(plain[table.ssd], export)
+    return export
+
+
+class _TableFile:
+    """One file of a dialect's export."""
+
+    def __init__(self, table: type[Table], way: Way, folder: Path, referrals: Periods) -> None:
+        self._table = table
+        self._way = way
+        self._referrals = referrals
+        self._build = way.dialect.tables.get(table.ssd, BuildTable("as the standard has it"))
+        self._path = folder / f"{table.ssd}.csv"
+        subject = table.subject()
+        self._child = subject.ssd if subject else ""
+        self._random = Random(f"{way.seed} {way.dialect.build} {table.ssd}")
+
+    def write(self, rows: pa.Table, export: Export) -> None:
+        """Write the file; take down what was written and what was spoilt."""
+        columns = _columns(rows if self._keeps_rows() else rows.slice(0, 0))
+        export.planted += self._lose(columns)
+        children = [child or "" for child in columns.get(self._child, [])]
+        planted = self._spoil_cells(columns, children)
+        self._fill_referrals(columns)
+        told = self._shaped(spoken(self._table, columns, self._way.dialect, self._build, self._day))
+        planted += self._write(told, children, {one.row for one in planted})
+        export.planted += sorted(planted, key=lambda one: one.row or 0)
+        export.written.append(Written(self._path, _length(columns)))
+
+    @property
+    def _day(self) -> str:
+        return MONTH_FIRST_DAY if self._way.month_first else self._way.dialect.day
+
+    def _keeps_rows(self) -> bool:
+        return self._table.ssd not in self._way.dialect.no_rows
+
+    def _lose(self, columns: Columns) -> list[Planted]:
+        if not self._build.lost and not (self._way.window and self._build.window):
+            return []
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        gone = [self._loses(row) for row in rows]
+        for heading, texts in columns.items():
+            columns[heading] = [text for text, why in zip(texts, gone, strict=True) if not why]
+        return [
+            Planted(self._path.name, None, "", why, row[self._child] or "")
+            for row, why in zip(rows, gone, strict=True)
+            if why
+        ]
+
+    def _loses(self, row: Row) -> Slip | None:
+        build, way = self._build, self._way
+        if build.lost and build.lost.when(row):
+            return Slip.LOST
+        day = row.get(build.window) if way.window and build.window else None
+        kept_open = build.open_by and not row.get(build.open_by)
+        first = add_months(way.as_at, -12 * way.dialect.years).isoformat()
+        return Slip.OLDER if day and day < first and not kept_open else None
+
+    def _spoil_cells(self, columns: Columns, children: list[str]) -> list[Planted]:
+        if not self._child:
+            return []
+        given = {name: texts for name, texts in columns.items() if self._holds(name)}
+        rates = rates_of(self._way.rates)
+        found = []
+        for one in cells_to_spoil(self._table, given, self._way.as_at, self._random, rates):
+            columns[one.column][one.place] = one.text
+            place = (self._path.name, one.place + 2, one.column)
+            found.append(Planted(*place, one.kind, children[one.place]))
+        return found
+
+    def _holds(self, heading: str) -> bool:
+        """Whether the build writes what the column holds."""
+        build = self._build
+        return heading not in (*build.lacks, *build.empty) and heading not in build.by_row
+
+    def _fill_referrals(self, columns: Columns) -> None:
+        for heading, day in self._build.through_referral.items():
+            told = columns.get(heading, [None] * _length(columns))
+            found = zip(columns[self._child], columns[day], told, strict=True)
+            columns[heading] = [one or open_on(self._referrals, c, on) for c, on, one in found]
+
+    def _shaped(self, columns: Columns) -> Columns:
+        build = self._build
+        found: Columns = {}
+        for heading, texts in columns.items():
+            if heading in build.lacks and heading not in build.renamed:
+                continue
+            blank = heading in build.empty
+            found[build.renamed.get(heading, heading)] = [None] * len(texts) if blank else texts
+        return found
+
+    def _write(
+        self, columns: Columns, children: list[str], taken: set[int | None]
+    ) -> list[Planted]:
+        places = {row - 2 for row in taken if row is not None}
+        rates = rates_of(self._way.rates)
+        spoilt = rows_to_spoil(
+            columns if self._child else {}, self._child, places, self._random, rates
+        )
+        with self._path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows(self._rows(columns, spoilt))
+        return [
+            Planted(self._path.name, place + 2, heading, kind, children[place])
+            for place, (kind, heading) in spoilt.items()
+        ]
+
+    def _rows(
+        self, columns: Columns, spoilt: Mapping[int, tuple[Slip, str]]
+    ) -> Iterator[list[str]]:
+        headings, nothing = list(columns), self._way.dialect.nothing
+        for place, row in enumerate(zip(*columns.values(), strict=True)):
+            cells = [text or nothing for text in row]
+            if place in spoilt:
+                kind, heading = spoilt[place]
+                at = headings.index(heading) if heading else 0
+                cells = spoil_row(cells, kind, at, self._random)
+            yield cells
+
+
+def _columns(rows: pa.Table) -> Columns:
+    return {name: rows[name].to_pylist() for name in rows.column_names}
+
+
+def _length(columns: Columns) -> int:
+    return len(next(iter(columns.values()), []))
+
+
+def write_spoilt(planted: list[Planted], folder: Path) -> Written:
+    """What was spoilt, as a file beside the truth."""
+    path = folder / SPOILT
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([one.name for one in fields(Planted)])
+        writer.writerows(astuple(one) for one in planted)
+    return Written(path, len(planted))
+
+
+def write_numbers(plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path) -> Written:
+    """Under which number the files have each child and worker of the truth."""
+    rows = numbers(plain, dialect)
+    path = folder / NUMBERS
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("whom", "number"))
+        writer.writerows(rows.items())
+    return Written(path, len(rows))
+
+
+def numbers(plain: Mapping[str, pa.Table], dialect: Dialect) -> dict[str, str]:
+    """The number in the files of each child and worker, by the name in the truth."""
+    found: dict[str, str] = {}
+    for table, column in ((Persons, Persons.child), (Professionals, Professionals.worker)):
+        for name in plain[table.ssd][column.ssd].to_pylist():
+            if name:
+                found[name] = number(name, table.name, dialect)
+    return found

@@ -1,0 +1,95 @@
+"""The words of an import, counted: few of a column differ, and each is looked up once a batch."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.table import Column
+from holdfast.record.words import Word, words_table
+from holdfast.sources.mapping import RawTable
+from holdfast.sources.vocabulary.preset import Meaning
+from holdfast.sources.vocabulary.vocabulary import Taken, Vocabulary
+
+Key = tuple[str, str, Column, str]
+
+_ANSWERS = {True: "Yes", False: "No", None: ""}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A column as it was read: its differing ``texts``, dealt out to the rows by ``indices``.
+
+    A text is None where the source's own form of the cell says nothing, or cannot be undone.
+    """
+
+    raw: RawTable
+    heading: str
+    column: Column
+    texts: Sequence[str | None]
+    indices: pa.Array
+
+    def row_of(self, text: str) -> int:
+        """The number of the first row that has a text."""
+        places = [place for place, one in enumerate(self.texts) if one == text]
+        value_set = pa.array(places, self.indices.type)
+        first = pc.index(pc.is_in(self.indices, value_set=value_set), True).as_py()
+        return int(self.raw.row_numbers[first].as_py())
+
+
+class Seen:
+    """Counts the words of coded columns, batch by batch. It counts every row that was given."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._counts: Counter[Key] = Counter()
+        self._words: dict[Key, Word] = {}
+
+    def count(self, read: Read) -> None:
+        """Count the words of a column of some rows."""
+        texts: Counter[str] = Counter()
+        for found in pc.value_counts(read.indices).to_pylist():
+            text = None if found["values"] is None else read.texts[found["values"]]
+            if text is not None and text.strip():
+                texts[text] += found["counts"]
+        for text, count in texts.items():
+            taken = self._vocabulary.take(read.column, text)
+            key = (read.raw.name, read.heading, read.column, _kept(taken, text.strip()))
+            self._counts[key] += count
+            if key not in self._words:
+                self._words[key] = _word(read, taken, key[-1], read.row_of(text))
+
+    def table(self) -> pa.Table:
+        """The words so far, as rows of ``words.parquet``."""
+        return words_table(
+            replace(word, count=self._counts[key]) for key, word in self._words.items()
+        )
+
+
+def _word(read: Read, taken: Taken | None, kept: str, row: int) -> Word:
+    return Word(
+        source_table=read.raw.name,
+        source_column=read.heading,
+        record_table=read.column.table.name,
+        record_column=read.column.name,
+        word=kept,
+        known=taken is not None and not taken.unknown,
+        value=_value(taken.value) if taken else "",
+        by=taken.by if taken else "",
+        why=taken.unknown if taken else "",
+        count=0,
+        source_file=read.raw.source_file,
+        source_part=read.raw.source_part,
+        source_row=row,
+    )
+
+
+def _kept(taken: Taken | None, text: str) -> str:
+    """Of a word with an explanation only the word: the explanation may be about a child."""
+    return f"{taken.spelling} …" if taken is not None and taken.explained else text
+
+
+def _value(meaning: Meaning | None) -> str:
+    return meaning if isinstance(meaning, str) else _ANSWERS[meaning]

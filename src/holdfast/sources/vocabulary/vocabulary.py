@@ -1,0 +1,233 @@
+"""What a word in a coded column is taken for, and by which vocabulary.
+
+The nearest wins: the council's own words, then the presets of the case systems, then the words of
+the national lists, which are the code sets of the record. All presets apply at once; where two
+take one word of one column for different things, nobody knows what it means until the council
+says.
+
+A code may be followed by an explanation. It is believed only where the explanation does not take
+it back: "Yes - step down" is yes, "Yes/No" and "Yes - no" are neither, "Completed - did not
+attend" is not known to be completed, and "No longer required" is not a no.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from holdfast.record.table import Column, Kind, flag
+from holdfast.sources.text import clean
+from holdfast.sources.vocabulary.preset import Meaning, Preset, Words
+from holdfast.sources.vocabulary.register import PRESETS
+from holdfast.sources.vocabulary.spelling import (
+    Parts,
+    answers_in,
+    has_figure,
+    is_negative,
+    parts,
+    wholes,
+)
+
+OWN = "the council's own words"
+CODE_SET = "the code set"
+UNVERIFIED = " (unverified)"
+
+_DISAGREE = "Two case systems use this word for different things."
+_SAYS_LITTLE = "Councils use this code for different things."
+
+_YES = ("y", "yes", "true", "t", "1")
+_NO = ("n", "no", "false", "f", "0")
+# Answers that are believed only where the explanation says the same: "1 - Yes", not "1 - 2 visits".
+_SHORT = ("t", "f", "1", "0")
+_NOT_KNOWN = (
+    "u", "unknown", "unk", "nk", "n/k", "not known", "not recorded", "not stated",
+    "not stated/recorded", "information not recorded", "n/a", "na", "not applicable", "-",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a cell was taken for: a code, a yes or a no, or None for what is not recorded.
+
+    ``by`` is the vocabulary, ``spelling`` the word of it that the cell holds, folded;
+    ``explained`` says that the cell holds more than that word. ``unknown`` says why nobody
+    knows what it means, although vocabularies have the word; it is empty where they agree.
+    """
+
+    value: Meaning | None
+    by: str
+    spelling: str = ""
+    explained: bool = False
+    unknown: str = ""
+
+
+Known = Mapping[str, Taken]
+# The council's own words by column: the word as it wrote it, and what it means ("" nothing).
+Own = Mapping[Column, Mapping[str, Meaning]]
+
+
+class Vocabulary:
+    """What every coded column's words mean: the presets, and a council's own words if it has any.
+
+    ``orders`` says of the columns of source tables whether their days are written
+    ``"day-first"`` or ``"month-first"``; ``digest`` marks the council's file, empty without one.
+    """
+
+    def __init__(
+        self,
+        own: Own | None = None,
+        orders: Mapping[tuple[str, str], str] | None = None,
+        presets: Sequence[Preset] = PRESETS,
+        digest: str = "",
+    ) -> None:
+        self.own: Own = own or {}
+        self.digest = digest
+        self._orders = {(clean(t), clean(h)): order for (t, h), order in (orders or {}).items()}
+        self._presets = presets
+        self._known: dict[Column, Known] = {}
+        self._declared: dict[Column, set[str]] = {}
+
+    def day_order(self, source_table: str, heading: str) -> str | None:
+        """How the council says that days of a source's column are written, if it says so."""
+        return self._orders.get((clean(source_table), clean(heading)))
+
+    def take(self, column: Column, text: str) -> Taken | None:
+        """What a cell of a coded column means; None where no vocabulary knows."""
+        known = self.words(column)
+        for spelling in wholes(text):
+            if spelling in known:
+                return known[spelling]
+        believed = _answered if column.kind is Kind.FLAG else _coded
+        for one in parts(text):
+            head = known.get(one.head)
+            if head is not None and believed(known, head, one):
+                return replace(head, explained=True)
+        return None if column.kind is Kind.FLAG else _behind(known, text)
+
+    def declares(self, column: Column, text: str) -> bool:
+        """Whether the whole cell is a word that was declared for this very column.
+
+        Such a word is read as it stands, even where a source keeps the column in another form.
+        """
+        if column not in self._declared:
+            said = [*self.own.get(column, {})]
+            said += [word for preset in self._presets for word in preset.words(column)]
+            self._declared[column] = {clean(word) for word in said}
+        declared = self._declared[column]
+        return bool(declared) and not declared.isdisjoint(wholes(text))
+
+    def words(self, column: Column) -> Known:
+        """Every word that is known in a column, folded."""
+        if column not in self._known:
+            own = {
+                clean(word): Taken(None if meaning == "" else meaning, OWN, clean(word))
+                for word, meaning in self.own.get(column, {}).items()
+            }
+            self._known[column] = _declared(column) | _of_presets(column, self._presets) | own
+        return self._known[column]
+
+
+def _declared(column: Column) -> dict[str, Taken]:
+    """The words of a flag, or of a code set: meanings give way to aliases, those to codes."""
+    if column.kind is Kind.FLAG:
+        said: dict[str, Meaning | None] = dict.fromkeys(_YES, True)
+        said |= dict.fromkeys(_NO, False) | dict.fromkeys(_NOT_KNOWN)
+        return {word: Taken(meaning, CODE_SET, word) for word, meaning in said.items()}
+    codes = column.codes
+    if codes is None:
+        return {}
+    found = {clean(words): code for code, words in codes.codes.items()}
+    found |= {clean(spelling): code for spelling, code in codes.aliases.items()}
+    found |= {clean(code): code for code in codes.codes}
+    little = {word for word, code in found.items() if code in codes.unsettled}
+    return {
+        word: Taken(code, CODE_SET, word, unknown=_SAYS_LITTLE if word in little else "")
+        for word, code in found.items()
+    }
+
+
+def _of_presets(column: Column, presets: Sequence[Preset]) -> dict[str, Taken]:
+    found: dict[str, Taken] = {}
+    for preset in presets:
+        for words, mark in ((preset.seen, ""), (preset.remembered, UNVERIFIED)):
+            for word, meaning in _words_of(column, words).items():
+                taken = Taken(meaning, preset.name + mark, clean(word))
+                found[taken.spelling] = _agreed(found.get(taken.spelling), taken)
+    return found
+
+
+def _words_of(column: Column, words: Words) -> dict[str, Meaning]:
+    of_set = words.get(column.codes, {}) if column.codes else {}
+    return {**of_set, **words.get(column, {})}
+
+
+def _agreed(before: Taken | None, taken: Taken) -> Taken:
+    if before is None or before.value == taken.value:
+        return before or taken
+    both = f"{before.by}, {taken.by}"
+    return Taken(None, both, taken.spelling, unknown=_DISAGREE)
+
+
+def _answered(known: Known, head: Taken, one: Parts) -> bool:
+    """Whether a yes or a no stands, whatever explains it."""
+    # "No-one" is no answer, nor is "y-x"; "yes-stepped down" is.
+    if one.loose == " " or (one.loose == "-" and one.head != "yes"):
+        return False
+    others = (known.get(answer) for answer in (one.tail, *answers_in(one.tail)))
+    said = {other.value for other in others if other is not None}
+    if one.head in _SHORT:
+        return said == {head.value}
+    return not said - {head.value, None} and not (said and head.value is None)
+
+
+def _coded(known: Known, head: Taken, one: Parts) -> bool:
+    """Whether a code stands, whatever explains it."""
+    tail = known.get(one.tail)
+    if tail is not None:
+        return tail.value == head.value
+    if one.loose == ",":
+        return False
+    if any(_contradicts(known, head, piece) for piece in answers_in(one.tail)):
+        return False
+    if one.loose:
+        return has_figure(one.head) and _is_code(head)
+    # Lists of codes say "S: No fixed abode" and "RC7: no longer in need".
+    listed = has_figure(one.head) or (len(one.head) == 1 and _is_code(head))
+    return listed or _is_other(head) or not is_negative(one.tail)
+
+
+def _contradicts(known: Known, head: Taken, piece: str) -> bool:
+    """Whether a piece of the explanation is itself another code, as in "CW - also IRO / CPC"."""
+    other = known.get(piece)
+    return other is not None and other.value != head.value
+
+
+def _is_code(taken: Taken) -> bool:
+    """Whether the word is the code itself and not words for it."""
+    return isinstance(taken.value, str) and taken.spelling == clean(taken.value)
+
+
+def _is_other(taken: Taken) -> bool:
+    return isinstance(taken.value, str) and taken.value.casefold().startswith("other")
+
+
+def _behind(known: Known, text: str) -> Taken | None:
+    """A code with a figure behind its words: "Abuse or neglect - N1", "White British [WBRI]"."""
+    for one in parts(text):
+        tail = known.get(one.tail)
+        if one.loose or tail is None or not _is_code(tail) or is_negative(one.head):
+            continue
+        if has_figure(one.head) or one.head in known:
+            continue
+        if has_figure(one.tail) or f"[{one.tail}]" in clean(text):
+            return replace(tail, explained=True)
+    return None
+
+
+PRESETS_ALONE = Vocabulary()
+
+_ANY_FLAG = flag("A question of yes or no, whichever column asks it.")
+
+
+def answer_in(text: str) -> bool | None:
+    """The yes or no that a cell holds, whichever column reads it; None for neither."""
+    taken = PRESETS_ALONE.take(_ANY_FLAG, text)
+    return taken.value if taken is not None and isinstance(taken.value, bool) else None
