@@ -95,20 +95,20 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Stood]:
     return path, stood(imported(path))
 
 
-@pytest.mark.parametrize(("seed", "share"), [(1, 0.01), (2, 0.05), (3, 0.2)])
+@pytest.mark.parametrize(("seed", "share"), [(1, 0.01), (4, 0.01), (2, 0.05), (3, 0.2)])
 def test_the_law_of_doubt(
     tmp_path: Path, council: tuple[Path, Stood], seed: int, share: float
 ) -> None:
     path, before = council
     sheets = pages(path)
-    assert spoil(Random(seed), sheets, share) > 50
+    spoilt = spoil(Random(seed), sheets, share)
+    assert spoilt > 50
     snapshot = imported(workbook(tmp_path / "a.xlsx", *sheets))
     after = stood(snapshot)
     assert broken(before, after, silent(snapshot)) == []
     assert len(LISTS) == len(sheets)
     told = [how for hows in after.values() for _, how in hows]
     assert told.count(Status.CANNOT_TELL) > 0
-    # Doubt is not bought by silence: with one cell in a hundred spoilt most answers stay.
-    if share == 0.01:
-        kept = sum(bool(before[key] & after.get(key, set())) for key in before)
-        assert kept > 0.9 * len(before)
+    # Doubt is not bought by silence: fewer answers are lost than cells were spoilt.
+    if share <= 0.01:
+        assert sum(not before[key] & after.get(key, set()) for key in before) < spoilt

@@ -164,6 +164,7 @@ def test_an_unknown_code_is_kept_listed_and_in_doubt(tmp_path: Path) -> None:
 
 def test_a_postcode_that_is_none_is_emptied(tmp_path: Path) -> None:
     care = {"Date Started to be Looked After": date(2017, 3, 1),
+            "Child's Legal Status": "C2: FCO",
             "Start Date of Most Recent Placement": date(2017, 3, 1)}  # fmt: skip
     snapshot = made(
         tmp_path,

@@ -238,7 +238,9 @@ class _Reading:
         """Whom it is about; null: anybody."""
         child = self.use.part.subject
         own = self._unless_doubted(child)
-        return f"case when t.n_whole is not null then t.doubt_child else {own} end"
+        # A row merged into another of the same key is not found by its place: the doubt knows.
+        by_doubt = "t.n_whole is not null or not t.row_held"
+        return f"case when {by_doubt} then t.doubt_child else {own} end"
 
     @property
     def cause(self) -> str:
