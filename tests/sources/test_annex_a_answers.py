@@ -28,7 +28,7 @@ NO = [
 ]  # fmt: skip
 NEITHER = [
     "Not required", "Unnecessary", "N/A", "c) Awaiting decision", "c) Unknown", "Not known",
-    "No further action", "No conference needed", "Pending", "?", "Yes/No", "NFA", "2",
+    "No conference needed", "Pending", "?", "Yes/No", "NFA", "2",
 ]  # fmt: skip
 
 

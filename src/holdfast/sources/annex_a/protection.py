@@ -28,7 +28,6 @@ from holdfast.sources.annex_a.workforce import (
     holding,
 )
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
-from holdfast.sources.reading import read_flag
 
 STRATEGY = day_heading(
     "Strategy discussion initiating Section 47 Enquiry Start Date", "Strat Discussion Date"
@@ -45,14 +44,17 @@ RESULT = heading(
 
 NEEDED = f"{UNNECESSARY.name} (turned round)"
 
-_PLAIN = re.compile(r"((?:[a-z]\)\s*)?(?:yes|no|y|n))\s*[,;.].*", re.IGNORECASE)
+# An answer with or without Ofsted's letter, and an explanation after it.
+_PLAIN = re.compile(
+    r"(?:[a-z]\)\s*)?(yes|y|true|t|1|no|n|false|f|0)(?:\.0+)?\s*(?:[-–—:(,;.].*)?",
+    re.IGNORECASE,
+)
 
 
 def _yes_or_no(text: str) -> bool | None:
-    """A plain answer, with or without its letter and an explanation after it; else None."""
-    plain = _PLAIN.sub(r"\1", text.strip())
-    value = read_flag(plain, Enquiries.conference_needed).value
-    return value if isinstance(value, bool) else None
+    """A plain answer; None for whatever else is written."""
+    found = _PLAIN.fullmatch(text.strip())
+    return found.group(1).lower() in ("yes", "y", "true", "t", "1") if found else None
 
 
 def _needed(cells: Cells, day: date) -> str | None:
