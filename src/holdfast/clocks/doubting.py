@@ -223,10 +223,19 @@ class _Reading:
         told = []
         if self.use.begins:
             known = f" and {self.day} is not null" if self.use.dated else ""
-            told.append(f"(not {self.counted}{known})")
+            told.append(f"(not {self.counted}{known}{self._given})")
         if self.use.ends_begin and self.use.ends is not None:
             told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
         return f"({' or '.join(told) or 'false'})"
+
+    @property
+    def _given(self) -> str:
+        table = self.use.given
+        subject = table.subject() if table else None
+        if table is None or subject is None:
+            return ""
+        rows = f"select {subject.name} from {table.name} where {subject.name} is not null"
+        return f" and {self.subject} in ({rows})"
 
     @property
     def begun(self) -> str:

@@ -99,6 +99,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
         return
     effect = _effect(use, row, counted, certain)
     begins = use.begins and not counted and not (use.dated and day is None)
+    begins = begins and (use.given is None or bool(history.get(use.given.name)))
     if use.ends_begin and use.ends is not None and certain:
         begins = begins or bool({use.ends.name, ""} & row.columns)
     if effect is Effect.NONE and not begins:

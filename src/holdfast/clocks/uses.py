@@ -43,6 +43,7 @@ class Use:
                     nothing is known
     ``dated``       ... but only where its day is known: else the duty before it stands for both
     ``ends_begin``  so may the end of a stretch that is in doubt
+    ``given``       ... and only of somebody who has a row in this table
     ``own_row``     it concerns the duty of the same row alone
     ``passing``     it has no effect on what began after it was over
     ``beside``      further columns that it rests on
@@ -57,6 +58,7 @@ class Use:
     begins: bool = False
     dated: bool = False
     ends_begin: bool = False
+    given: type[Table] | None = None
     own_row: bool = False
     passing: bool = False
     beside: tuple[Column, ...] = ()
@@ -187,8 +189,12 @@ def _life(clock: Clock) -> Iterator[Use]:
         return
     aged = clock.ends_at_age is not None or clock.needs_birth
     if aged or any(_by_age(spell) for spell in _spells(clock)):
+        # Of somebody whose birth is not recorded a spell up to an age is not told at all.
+        lost = clock.during if clock.during and clock.during.to_age is not None else None
+        given = lost.stretches[0].table if lost else None
         for column in (Persons.born, Persons.expected):
-            yield Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
+            birth = Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
+            yield replace(birth, begins=given is not None, given=given)
     if not clock.after_death:
         # What was recorded as done after a death did not count; so nothing is certain without it.
         yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.NONE)
