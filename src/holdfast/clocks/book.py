@@ -140,7 +140,7 @@ def presets(clocks: Iterable[Clock]) -> str:
         "[authority]",
     ]
     clocks = tuple(clocks)
-    limited = (clock for clock in clocks if clock.local and not clock.awaited)
+    limited = (clock for clock in clocks if clock.local and clock.first_in is None)
     lines += [line for clock in limited for line in _preset(clock)]
     lines += ["", "# [team.T12]", '# cin_visit = "15 working days"', ""]
     lines += ["# [in_force]", *(f"# {c.key} = 2027-04-01" for c in clocks if c.first_in), ""]
