@@ -17,7 +17,7 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import derived_folder
 
 # Part of every fingerprint: raise it when duties change though no declaration did.
-VERSION = 4
+VERSION = 6
 
 
 def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
@@ -35,7 +35,9 @@ def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
 
 
 def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -> None:
-    asked = [one.asked for one in answered if one.answer is not Answer.CANNOT_TELL]
+    # One that awaits a day has no rule in force, and so no duty.
+    told = (one for one in answered if one.answer is not Answer.CANNOT_TELL)
+    asked = [one.asked for one in told if not one.clock.awaited]
     found = duties_sql(engine, book, asked)
     make_folder(path.parent)
     part = path.with_suffix(f".{os.getpid()}.part")

@@ -137,13 +137,21 @@ def _during(clock: Clock) -> Iterator[Use]:
 
 
 def _alongside(clock: Clock) -> Iterator[Use]:
-    """The spell in which a sequence lies; what must have ended before a stop counts."""
+    """The spell in which a sequence lies, those beside events, what must end before a stop."""
     changed = Effect.CHANGED
     if clock.first_in is not None:
         yield from _whole(clock.first_in, changed)
+    for event in _events(clock):
+        if event.beside is not None:
+            yield from _whole(event.beside.spell, changed)
     if clock.under_way is not None:
         beside = (clock.by,) if clock.by else ()
         yield Use(clock.under_way, changed, changed, changed, beside=beside)
+
+
+def _events(clock: Clock) -> Iterator[Event]:
+    told = (*clock.starts, *clock.stops, *clock.ended_by, *clock.shown_by)
+    yield from (one for one in (*told, *clock.once, *clock.until) if isinstance(one, Event))
 
 
 def _turning(turning: Turning) -> Iterator[Use]:
