@@ -86,9 +86,10 @@ def overdue(snapshot: Snapshot) -> set[tuple[str, str]]:
 
 
 def statuses(snapshot: Snapshot, clock: str) -> dict[str, str]:
-    """How one clock's duty stands by child, where each has one."""
+    """How one clock's duty stands by child, where each has one, or all of a child's stand alike."""
     found = [one for one in standing(snapshot) if one["clock"] == clock]
-    assert len({one["subject"] for one in found}) == len(found)
+    alike = {(one["subject"], one["status"]) for one in found}
+    assert len({one["subject"] for one in found}) == len(alike)
     return {one["subject"]: one["status"] for one in found}
 
 

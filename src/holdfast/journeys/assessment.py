@@ -8,7 +8,7 @@ ASSESSMENT_BEGUN = Event("an assessment begins", Assessments.started)
 ASSESSMENT_AUTHORISED = Event("an assessment is authorised", Assessments.authorised)
 # A first step that does not end in no further action is to be followed by a second.
 ASSESSMENT_COMPLETE = Event(
-    "an assessment that is more than a first step is authorised",
+    "an assessment is authorised",
     Assessments.authorised,
     Assessments.kind.not_among("first_step") | Assessments.no_further_action.yes,
 )

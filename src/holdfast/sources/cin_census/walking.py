@@ -73,17 +73,17 @@ class Walk:
             if tail := part.tail:
                 beside += tail
         if beside and (text := beside.strip(" \t\r\n")):
-            self._odd(STRAY, element, around, row, text)
+            self._odd(STRAY, element, MODULE_OF.get(around, around), row, text)
 
     def _other(self, part: etree._Element, around: str, row: int) -> None:
-        roles = IN[around]
+        roles, module = IN[around], MODULE_OF.get(around, around)
         role = roles.get(part.tag) or roles.get(_local(part))
         if role is None:
-            self._odd(UNKNOWN, part, around, row, _written(part))
+            self._odd(UNKNOWN, part, module, row, _written(part))
         elif role.row:
             self._begin(part, role, row)
         elif role.slot != NONE:
-            self._value(part, role.slot, around, row)
+            self._value(part, role.slot, module, row)
         else:
             # A list of nothing is a row of nothing: a rule asks for what it should hold.
             if role.listed and not len(part):
@@ -108,22 +108,21 @@ class Walk:
         places.append((self._child, episode, inside, self._line(part) + self._add))
         return number
 
-    def _value(self, part: etree._Element, slot: int, around: str, row: int) -> None:
+    def _value(self, part: etree._Element, slot: int, module: str, row: int) -> None:
         if self._last[slot] == row:
-            self._odd(REPEATED, part, around, row, _written(part))
+            self._odd(REPEATED, part, module, row, _written(part))
             return
         if len(part):
-            self._odd(NESTED, part, around, row, _written(part))
+            self._odd(NESTED, part, module, row, _written(part))
         self._last[slot] = row
         self._rows[slot].append(row)
         self._texts[slot].append(part.text)
 
-    def _odd(self, kind: str, part: etree._Element, around: str, row: int, kept: str) -> None:
+    def _odd(self, kind: str, part: etree._Element, module: str, row: int, kept: str) -> None:
         if row == NONE:
             self.outside = True
             return
         line = self._line(part) + self._add
-        module = MODULE_OF.get(around, around)
         begun = self._places[module][row][3]
         self._oddments.append(Oddment(kind, self._child, line, _local(part), kept, module, begun))
 
