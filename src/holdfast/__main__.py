@@ -99,7 +99,7 @@ def chain_(
     links = chain(outlook, months)
     columns = (
         "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
-        "child_days_over",
+        "child_days_over", *(() if form is Format.TABLE else ("judged_from",)),
     )  # fmt: skip
     title = f"{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
     print_rows([link.told() for link in links], columns, form, title)

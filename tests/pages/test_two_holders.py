@@ -53,4 +53,4 @@ def test_the_due_list_shows_both(manager: Client, beside: str) -> None:
     text = text_of(manager, "/due/?status=met&clock=allocation")
     assert len(re.findall(r"with [^,]+, lead child protection practitioner", text)) >= 1
     file = manager.get("/due.csv?status=met&clock=allocation").content.decode("utf-8-sig")
-    assert file.splitlines()[0].split(",")[-3:] == ["cites", "as_at", "snapshot"]
+    assert file.splitlines()[0].split(",")[-3:] == ["excluded", "as_at", "snapshot"]

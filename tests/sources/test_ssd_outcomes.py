@@ -21,9 +21,9 @@ ASSESSMENT: Row = {
 IN_WORDS = [
     "Child and Family Assessment / Concerns not substantiated",
     "Child in Need Plan, Close enquiry",
-    "No further action",
+    "Nothing further to be done",
     '{"CP_CONFERENCE_FLAG": "Y", "OUTC',
-    '["Initial Child Protection Conference"]',
+    '["A conference, or something else"]',
     '"Y"',
     '{"CP_CONFERENCE_FLAG": "perhaps"}',
     '{"CP_CONFERENCE_FLAG": {"said": "Y"}}',

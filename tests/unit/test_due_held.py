@@ -56,7 +56,8 @@ def outlook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outlook]:
 
 def asked_in_sql(outlook: Outlook, where: str, order: str) -> list[tuple[object, ...]]:
     rows = outlook.rows(
-        "select s.subject as child, s.clock, s.started, s.status, s.days_over, h.worker "
+        "select s.subject as child, s.clock, s.started, s.status, "
+        "case when s.status = 'cannot tell' then 0 else s.days_over end as days_over, h.worker "
         "from standing as s left join holders as h on h.child = s.subject "
         f"left join closed_cases as c on c.child = s.subject where {where} order by {order}"
     )

@@ -9,6 +9,7 @@ WORDS = {
     "Immigration statuses: ended": "An immigration status ends",
     "Referrals: closed": "The referral is closed with no further action",
     "Need plans: ended": "A child in need plan ends",
+    "Early help visits: visited": "A visit by early help, child not seen",
     "Need visits: visited": "A visit on a child in need plan, child not seen",
     "Need visits: recorded": "The visit on a child in need plan is written up",
     "Conferences: transfer notified": "Another council’s notice of a child moving in is recorded",
