@@ -27,6 +27,7 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import judge
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.uses import uses
 from holdfast.days import add_months
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.event import Event
@@ -181,7 +182,8 @@ def held(
     report = Held(spoilt=Counter(one.kind.value for one in told.planted))
     truth = _by_key(reckon(county.in_record(), county.as_at, as_written=True))
     first = number(add_months(county.as_at, -12 * DIALECTS[build].years)) if build and window else 0
-    judged = _Judged(truth, told.answered, _lost(told.planted), report, first)
+    lost = _lost(told.planted)
+    judged = _Judged(truth, told.answered, lost, report, first, told.anybody)
     for day in asked:
         judged.on(number(day), told.said[day], plain.said[day] if plain else {})
     return report
@@ -194,6 +196,8 @@ class Told:
     said: Mapping[date, Mapping[Key, list["Said"]]]
     answered: Mapping[str, Answer]
     planted: Sequence[Planted]
+    # The clocks that a row bears on which names nobody: it may be anybody's.
+    anybody: frozenset[str]
 
     @classmethod
     def of(
@@ -212,9 +216,19 @@ class Told:
             try:
                 judged = judge(engine, found.snapshot, Book(CLOCKS))
                 said = {day: _said(engine, day, found.names) for day in days}
+                anybody = _anybody(engine)
             finally:
                 engine.close()
-        return cls(said, {one.clock.key: one.answer for one in judged}, found.planted)
+        answered = {one.clock.key: one.answer for one in judged}
+        return cls(said, answered, found.planted, anybody)
+
+
+def _anybody(engine: Engine) -> frozenset[str]:
+    rows = engine.fetch("select distinct record_table from doubts where child is null").to_pylist()
+    tables = {row["record_table"] for row in rows}
+    return frozenset(
+        clock.key for clock in CLOCKS if any(use.table.name in tables for use in uses(clock))
+    )
 
 
 def _said(engine: Engine, day: date, names: Mapping[str, str]) -> dict[Key, list[Said]]:
@@ -269,7 +283,9 @@ class _Judged:
         lost: Mapping[str, set[str]],
         report: Held,
         first: int = 0,
+        anybody: frozenset[str] = frozenset(),
     ) -> None:
+        self._anybody = anybody
         self._truth = truth
         self._answered = answered
         self._lost = lost
@@ -302,7 +318,9 @@ class _Judged:
         for other in left:
             if other.status != Status.CANNOT_TELL:
                 kind = EXTRA if other.status in SAID_OF_NOTHING else _falsehood(other.status)
-                kind = BEYOND if other in plain else kind
+                # Of two visits in time one may be lost: the plain folder says the same of both.
+                alike = {(one.started, one.status) for one in plain}
+                kind = BEYOND if (other.started, other.status) in alike else kind
                 self._report.take(key[0], kind, _words(key, day, None, other))
 
     def _without(self, key: Key, day: int, one: Owed, said: list[Said]) -> str:
@@ -316,7 +334,7 @@ class _Judged:
         outcome = one.outcome(day)
         if any(o.status == outcome and None is not o.stopped == one.done for o in before):
             return RIGHT
-        if outcome == "cannot tell":
+        if outcome == "cannot tell" or key[0] in self._anybody:
             return CANNOT_TELL
         if answer is Answer.CURRENT:
             return ONLY_LATEST
