@@ -20,6 +20,9 @@ from holdfast.web.source import source_words
 PLACE = ["source_file", "source_part", "source_row"]
 REASON = ["what", "next_step"]
 
+# So many kinds of doubt are shown at once; the others are folded.
+MOST = 12
+
 HEADINGS = {
     Answer.HISTORY: "Every run, from the first day of the record",
     Answer.CURRENT: "Only how things stand now",
@@ -94,6 +97,23 @@ def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
     return sorted(
         found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"])
     )
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What an import left in doubt: the kinds that take most away, and the others."""
+
+    first: tuple[dict[str, Any], ...]
+    rest: tuple[dict[str, Any], ...]
+    number: int
+    duties: int
+
+
+def doubts(counted: list[dict[str, Any]]) -> Doubts:
+    """The kinds of doubt as ``doubts_counted`` gives them, folded where they are many."""
+    number = sum(row["doubts"] for row in counted)
+    duties = sum(row["duties"] for row in counted)
+    return Doubts(tuple(counted[:MOST]), tuple(counted[MOST:]), number, duties)
 
 
 def _read(path: Path, columns: list[str]) -> pa.Table:

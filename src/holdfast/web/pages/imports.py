@@ -88,7 +88,7 @@ def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
     return {
         "refused": account.refused(snapshot),
         "unreadable": account.unreadable(snapshot),
-        "doubts": doubts_counted(data.outlook_of(snapshot)),
+        "doubts": account.doubts(doubts_counted(data.outlook_of(snapshot))),
         "nhs_numbers": health_numbers(snapshot).words,
     }
 
