@@ -63,12 +63,16 @@ class Snapshot:
         self._open_doubts(engine)
 
     def _open_doubts(self, engine: Engine) -> None:
-        """Name ``doubts``, and ``set_aside_<table>`` for each table of which rows are set aside."""
-        if (self.folder / DOUBTS_FILE).exists():
-            engine.parquet("doubts", self.folder / DOUBTS_FILE)
-        else:
+        """Name ``doubts``, and ``set_aside_<table>`` for each table in which there are any."""
+        path = self.folder / DOUBTS_FILE
+        if not path.exists():
             engine.rows("doubts", numbered(()))
-        for table in TABLES:
+            return
+        engine.parquet("doubts", path)
+        doubted = set(
+            pq.read_table(path, columns=["record_table"])["record_table"].unique().to_pylist()
+        )
+        for table in (one for one in TABLES if one.name in doubted):
             path = set_aside_path(self.folder, table.name)
             if path.exists():
                 engine.parquet(f"set_aside_{table.name}", path)
