@@ -17,6 +17,7 @@ from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.headings import Headings, find_headings
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.ssd.ragged import Fitting, Row, Rows
+from holdfast.sources.ssd.same_headings import without_disagreement
 
 # Large, because every differing text of a column is read once for each batch.
 _BLOCK = 1 << 25
@@ -85,7 +86,8 @@ class DelimitedFile:
             yield self._fitted(fitting.rows(empty, pa.array([], pa.int64()), _rows(ragged[told:])))
 
     def _fitted(self, rows: Rows) -> Batch:
-        raw = RawTable(self.table, self.file, self.table, rows.cells, rows.numbers)
+        cells = without_disagreement(rows.cells, self.table)
+        raw = RawTable(self.table, self.file, self.table, cells, rows.numbers)
         return Batch(without_blank_rows(raw), rows.refused, rows.told)
 
     def _check_quotation(self) -> None:

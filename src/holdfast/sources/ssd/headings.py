@@ -144,7 +144,7 @@ def _remarks(
         yield f"cells parted by {SEPARATORS[separator]}, read as that"
     named = [clean(cell) for cell in cells if cell.strip()]
     if len(set(named)) < len(named):
-        yield "two columns have the same heading; the first is read"
+        yield "two columns have the same heading; where they differ neither is believed"
 
 
 def _is_title(line: str) -> bool:

@@ -1,0 +1,111 @@
+"""The law of doubt on whole files: a folder of the dataset, and a census, spoilt in every way.
+
+Each file is read by its own reader and judged by the compiler, before and after. A deep run
+(``HYPOTHESIS_PROFILE=deep``) spoils each in every way forty times.
+"""
+
+import zlib
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import settings
+
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.uses import uses
+from holdfast.record.doubts import DOUBTS_FILE
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.sources.cin_census import import_cin_census
+from holdfast.sources.made_up import council_tables, write_ssd
+from tests.property.doubt_law import Breach, BreachKind, Told, breaches, told
+from tests.property.spoilable import Files, Layout, read_folder, ssd_layout, write_folder
+from tests.property.spoiling import Way, spoil
+from tests.property.spoiling_census import CensusWay, spoil_census
+from tests.sources.cin_made import rich
+from tests.sources.ssd_made import take
+
+AS_AT = date(2018, 1, 31)
+ROUNDS = max(2, settings().max_examples // 50)
+MADE_AT = "2030-04-01T08:30:00"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("whole")
+    write_ssd(council_tables(60, AS_AT, 7, years=2), place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def files(folder: Path) -> Files:
+    return read_folder(folder)
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return ssd_layout()
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return told(take(tmp_path_factory.mktemp("home"), folder), AS_AT)
+
+
+def may_be_anybody(snapshot: Snapshot) -> set[str]:
+    """The clocks that a row bears on which names nobody."""
+    doubts = pq.read_table(snapshot.folder / DOUBTS_FILE).to_pylist()
+    tables = {one["record_table"] for one in doubts if one["child"] is None}
+    return {one.key for one in CLOCKS if any(use.table.name in tables for use in uses(one))}
+
+
+def broken(before: Told, after: Told, snapshot: Snapshot) -> list[Breach]:
+    """Where the law is broken. What a row that names nobody began is told of its table."""
+    anybody = may_be_anybody(snapshot)
+    return [
+        one
+        for one in breaches(before, after)
+        if not (one.kind is BreachKind.GONE and one.before and one.before.clock in anybody)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("way", list(Way))
+def test_the_law_on_the_dataset(
+    way: Way, files: Files, layout: Layout, whole: Told, tmp_path: Path
+) -> None:
+    chance = Random(zlib.crc32(way.encode()))
+    for number in range(ROUNDS):
+        spoilt = spoil(files, layout, chance, AS_AT, way)
+        if spoilt is None:
+            continue
+        place = tmp_path / str(number)
+        write_folder(spoilt.files, place / "in")
+        snapshot = take(place, place / "in", as_at=AS_AT)
+        assert broken(whole, told(snapshot, AS_AT), snapshot)[:3] == [], spoilt.touched
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("way", list(CensusWay))
+def test_the_law_on_a_census(way: CensusWay, tmp_path: Path) -> None:
+    chance = Random(zlib.crc32(way.encode()))
+    before = _census(tmp_path / "whole", rich())
+    day = before.manifest.as_at
+    held = told(before, day)
+    assert len(held.duties) > 5
+    for number in range(ROUNDS):
+        spoilt = spoil_census(rich(), chance, way)
+        assert spoilt is not None
+        snapshot = _census(tmp_path / str(number), spoilt.text)
+        assert broken(held, told(snapshot, day), snapshot)[:3] == [], spoilt.touched
+
+
+def _census(place: Path, text: str) -> Snapshot:
+    place.mkdir()
+    path = place / "census.xml"
+    path.write_text(text, encoding="utf-8")
+    return import_cin_census(Store(place / "home"), [str(path)], None, MADE_AT, lambda *_: None)
