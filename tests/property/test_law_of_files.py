@@ -28,7 +28,7 @@ from tests.sources.cin_made import rich
 from tests.sources.ssd_made import take
 
 AS_AT = date(2018, 1, 31)
-ROUNDS = max(2, settings().max_examples // 50)
+ROUNDS = max(1, settings().max_examples // 100)
 MADE_AT = "2030-04-01T08:30:00"
 
 
