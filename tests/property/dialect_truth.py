@@ -6,7 +6,7 @@ answered right or *cannot be determined*, and nothing may be said that is not so
 cannot carry counts as cannot be determined; what the build's script leaves out is told apart,
 since nobody who has only the files can know of it.
 
-At scale: ``python -m tests.property.dialect_truth --children 32480 --dialect mosaic``.
+At scale: ``python -m tests.property.dialect_truth --children 32480``.
 """
 
 import argparse
@@ -86,7 +86,7 @@ class Held:
             self.examples[clock, kind].append(str(example))
 
     def total(self, *kinds: str) -> int:
-        """How many duties, on all days, were answered in one of these ways."""
+        """How many duties were answered in one of these ways."""
         return sum(counts[kind] for counts in self.counts.values() for kind in kinds)
 
     @property
@@ -285,12 +285,8 @@ class _Judged:
         first: int = 0,
         anybody: frozenset[str] = frozenset(),
     ) -> None:
-        self._anybody = anybody
-        self._truth = truth
-        self._answered = answered
-        self._lost = lost
-        self._report = report
-        self._first = first
+        self._truth, self._answered, self._lost = truth, answered, lost
+        self._report, self._first, self._anybody = report, first, anybody
 
     def on(self, day: int, said: Mapping[Key, list[Said]], plain: Mapping[Key, list[Said]]) -> None:
         """Compare on a day; ``plain`` is what the clocks say from the plain folder."""
@@ -338,8 +334,8 @@ class _Judged:
             return CANNOT_TELL
         if answer is Answer.CURRENT:
             return ONLY_LATEST
-        gone = self._lost.get(key[1], set()) & _STARTS[key[0]]
-        return NOT_GIVEN if gone or one.started < self._first else MISSED
+        gone = self._lost.get(key[1], set()) & _STARTS[key[0]] or one.started < self._first
+        return NOT_GIVEN if gone else MISSED
 
 
 def _with(one: Owed, said: Said, day: int) -> str:
@@ -383,7 +379,7 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--oddities", action="store_true")
     parser.add_argument("--month-first", action="store_true")
     parser.add_argument("--window", action="store_true")
-    parser.add_argument("--clean", action="store_true", help="Without slips.")
+    parser.add_argument("--clean", action="store_true")
     asked = parser.parse_args(words)
     county = make_county(
         asked.children, asked.as_at, asked.seed, asked.years, oddities=asked.oddities
@@ -393,10 +389,8 @@ def main(words: Sequence[str]) -> None:
         build = None if name == "plain" else Build(name)
         report = held(county, build, (), asked.seed, rates, asked.month_first, asked.window)
         sys.stdout.write(f"\n=== {name}: {report.false} false, {report.missed} missed, ")
-        shares = report.share_untold(), report.share_untold(carried=True)
-        sys.stdout.write(
-            "{:.1%} cannot be determined, {:.1%} where a clock answers\n".format(*shares)
-        )
+        whole, carried = report.share_untold(), report.share_untold(carried=True)
+        sys.stdout.write(f"{whole:.1%} cannot be determined, {carried:.1%} of those carried\n")
         sys.stdout.write(f"{report.table()}\n")
 
 

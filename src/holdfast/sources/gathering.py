@@ -28,6 +28,7 @@ class Gathering:
         self._pieces: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._merged: set[type[Table]] = set()
         self._feeds: dict[str, Feed] = {}
+        self._settled: dict[str, pa.Table] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
         # Tables that the source gives, since some row that may be theirs is good; and how many
@@ -85,8 +86,26 @@ class Gathering:
         found = at_once(lambda table: self._write(draft, table), list(self._pieces))
         for table, rows in self._aside.items():
             write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
-        write_rows(numbered(self._doubts), draft.folder / DOUBTS_FILE)
+        write_rows(numbered([*map(self._unsettled, self._doubts)]), draft.folder / DOUBTS_FILE)
         return [note for notes in found for note in notes]
+
+    def _unsettled(self, doubts: pa.Table) -> pa.Table:
+        """The doubts, without those about a person's cell that another part gives readably.
+
+        Of one event two parts may tell two days; of one person they tell the same birth.
+        """
+        for name, rows in self._settled.items():
+            of_table = pc.equal(doubts["record_table"], name)
+            if not pc.any(of_table).as_py():
+                continue
+            for column in set(doubts["record_column"].to_pylist()) & set(rows.column_names):
+                held = rows.filter(pc.is_valid(rows[column]))["child"]
+                readable = pc.is_in(doubts["child"], value_set=held.combine_chunks())
+                here = pc.and_(of_table, pc.equal(doubts["record_column"], column))
+                unknown = pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value)
+                doubts = doubts.filter(pc.invert(pc.and_(here, pc.and_not(readable, unknown))))
+                of_table = pc.equal(doubts["record_table"], name)
+        return doubts
 
     def _answers(self, name: str) -> bool:
         return name in self._given or not self._lost[name]
@@ -102,6 +121,8 @@ class Gathering:
     def _write(self, draft: Draft, table: type[Table]) -> list[Note]:
         rows = pa.concat_tables(self._pieces.pop(table))
         rows, notes = _merge(table, rows) if table in self._merged else (rows, [])
+        if table in self._merged and table.subject() is table.key():
+            self._settled[table.name] = rows
         write_rows(in_order(rows), draft.table_path(table.name))
         return notes
 
