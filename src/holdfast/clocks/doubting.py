@@ -226,7 +226,17 @@ class _Reading:
             told.append(f"(not {self.counted}{known}{self._given})")
         if self.use.ends_begin and self.use.ends is not None:
             told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
+        if self.use.ends_hide and self.use.ends is not None:
+            told.append(f"({self.certain} and {self.in_doubt(self.use.ends)}{self._followed})")
         return f"({' or '.join(told) or 'false'})"
+
+    @property
+    def _followed(self) -> str:
+        """That another stretch of the same person begins later."""
+        table, begins = self.use.table.name, self.use.day.name
+        child = self.use.part.subject.name
+        same = f"n.{child} = t.{child} and n.{begins} > t.{begins}"
+        return f" and exists (select 1 from {table} as n where {same})"
 
     @property
     def _given(self) -> str:

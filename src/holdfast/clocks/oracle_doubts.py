@@ -100,8 +100,8 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     effect = _effect(use, row, counted, certain)
     begins = use.begins and not counted and not (use.dated and day is None)
     begins = begins and (use.given is None or bool(history.get(use.given.name)))
-    if use.ends_begin and use.ends is not None and certain:
-        begins = begins or bool({use.ends.name, ""} & row.columns)
+    if use.ends is not None and certain and {use.ends.name, ""} & row.columns:
+        begins = begins or use.ends_begin or (use.ends_hide and _followed(use, day, history))
     if effect is Effect.NONE and not begins:
         return
     yield _Possibility(
@@ -115,6 +115,13 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
         min(numbers),
         about is None,
     )
+
+
+def _followed(use: Use, day: date | None, history: History) -> bool:
+    """Whether another stretch of the same person begins later."""
+    rows = history.get(use.table.name, ())
+    later = (row.get(use.day.name) for row in rows)
+    return any(one is not None and day is not None and one > day for one in later)
 
 
 def _about(use: Use, row: RowInDoubt) -> str | None:

@@ -43,6 +43,7 @@ class Use:
                     nothing is known
     ``dated``       ... but only where its day is known: else the duty before it stands for both
     ``ends_begin``  so may the end of a stretch that is in doubt
+    ``ends_hide``   so may a later stretch, which one whose end is in doubt seems to run into
     ``given``       ... and only of somebody who has a row in this table
     ``own_row``     it concerns the duty of the same row alone
     ``passing``     it has no effect on what began after it was over
@@ -58,6 +59,7 @@ class Use:
     begins: bool = False
     dated: bool = False
     ends_begin: bool = False
+    ends_hide: bool = False
     given: type[Table] | None = None
     own_row: bool = False
     passing: bool = False
@@ -107,7 +109,9 @@ def _starts(clock: Clock) -> Iterator[Use]:
             whole = _of_spell(start.spell, clock, Effect.CHANGED)
             # Where one ends only what is known of can be left: a missing one begins nothing then.
             begins = start.side == "begins"
-            yield from (replace(one, begins=begins, ends_begin=not begins) for one in whole)
+            for one in whole:
+                hides = begins and isinstance(one.part, Stretch)
+                yield replace(one, begins=begins, ends_begin=not begins, ends_hide=hides)
 
 
 def _stops(clock: Clock) -> Iterator[Use]:
@@ -131,7 +135,8 @@ def _stops(clock: Clock) -> Iterator[Use]:
 def _during(clock: Clock) -> Iterator[Use]:
     if clock.during is not None and clock.during is not ALWAYS:
         for use in _of_spell(clock.during, clock, Effect.CHANGED):
-            yield replace(use, begins=isinstance(use.part, Stretch))
+            stretch = isinstance(use.part, Stretch)
+            yield replace(use, begins=stretch, ends_hide=stretch)
     for turning in (*clock.once, *clock.until):
         yield from _turning(turning)
 
