@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.errors import BadSetting, CannotRead
-from holdfast.record.refusals import told_refusals
+from holdfast.record.doubts import DOUBTS_FILE
+from holdfast.record.refusals import told_refusals, told_unreadable
 from holdfast.record.snapshots import Store
 from tests.sources.ssd_made import (
     COUNCIL,
@@ -319,3 +320,19 @@ def test_no_error_and_no_telling_quotes_a_child(tmp_path: Path) -> None:
     told = f"{told_refusals(snapshot)}{snapshot.manifest.to_json()}"
     assert "Samphire" not in told
     assert "R1" not in told
+
+
+def test_a_day_after_the_extract_is_not_asked_for_in_another_form(tmp_path: Path) -> None:
+    ahead = {**REFERRAL, "cine_referral_date": "2018-03-01T00:00:00"}
+    closed = {**REFERRAL, "cine_referral_id": "R2", "cine_close_date": "2018-03-01T00:00:00"}
+    folder = write_council(tmp_path / "in")
+    write(folder, "ssd_cin_episodes", ahead, closed)
+    snapshot = take(tmp_path, folder)
+    told = [
+        *(one["next_step"] for one in told_refusals(snapshot)),
+        *(one["next_step"] for one in told_unreadable(snapshot)),
+        *pq.read_table(snapshot.folder / DOUBTS_FILE)["next_step"].to_pylist(),
+    ]
+    step = "Give the day on which it was done, or leave the cell empty until it is; import again."
+    assert set(told) == {step}
+    assert len(told) >= 3

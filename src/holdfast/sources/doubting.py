@@ -4,7 +4,7 @@ A source decides nothing about clocks: it says what it could not take as it stoo
 of the record. Most tables raise none, and cost no more than a look at what was met.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from holdfast.record.doubts import DOUBTS, DoubtKind
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, Projection
-from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD
+from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD, step_for
 
 _REFUSED_STEP = "Correct the row in the source and import again."
 ASKED = "It is left blank, and the source asks it of every row."
@@ -124,7 +124,7 @@ def _told(
             children.filter(met.at),
             _kinds(what),
             what,
-            same(met.next_step),
+            _steps(what, met.next_step),
             same(raw.source_file),
             same(raw.source_part),
             raw.row_numbers.filter(met.at),
@@ -144,9 +144,19 @@ def children_of(projection: Projection, columns: Columns) -> pa.Array:
 
 def _kinds(what: pa.Array) -> pa.Array:
     """The kind of each doubt, from the words in which it is told."""
-    coded = what.dictionary_encode()
-    kinds = [kind_of(words).value for words in coded.dictionary.to_pylist()]
-    return pa.array(kinds, pa.string()).take(coded.indices)
+    return _of_each(what, lambda words: kind_of(words).value)
+
+
+def _steps(what: pa.Array, usual: str) -> pa.Array:
+    """What to do about each doubt: what its words ask for, or the usual step of its column."""
+    return _of_each(what, lambda words: step_for(words, usual))
+
+
+def _of_each(words: pa.Array, found: Callable[[str], str]) -> pa.Array:
+    """What is found for each of these words, asked once for all that are alike."""
+    coded = words.dictionary_encode()
+    answers = [found(word) for word in coded.dictionary.to_pylist()]
+    return pa.array(answers, pa.string()).take(coded.indices)
 
 
 def kind_of(words: str) -> DoubtKind:

@@ -41,6 +41,7 @@ from holdfast.record.words import WORDS_FILE
 from holdfast.sources.columns import Columns, Typed
 from holdfast.sources.gathering import Gathering
 from holdfast.sources.mapping import Cell, Each, Projection, RawTable
+from holdfast.sources.reading import step_for
 from holdfast.sources.refusing import reasons
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
 from holdfast.sources.vocabulary.seen import Seen
@@ -214,7 +215,7 @@ def _emptied(columns: Columns, typed: Typed, good: pa.Array) -> Iterator[Unreada
         strict=True,
     ):
         place = (raw.source_file, raw.source_part, number, typed.heading)
-        yield Unreadable(*place, what, typed.next_step, kept)
+        yield Unreadable(*place, what, step_for(what, typed.next_step), kept)
 
 
 def _refused(raw: RawTable, why: pa.Array, steps: dict[str, str]) -> Iterator[Refusal]:

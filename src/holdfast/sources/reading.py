@@ -69,6 +69,16 @@ MEANS_NOTHING = "a word that means nothing by the council's own vocabulary"
 UNKNOWN_WORD = "It is a word or code that no vocabulary knows."
 AFTER_EXTRACT = "It is a day after the extract's own."
 OTHER_NEXT_STEP = "Record it in the source and import again."
+# What a trouble asks for, where that is not another way of writing the cell.
+_STEP_OF_TROUBLE = {
+    AFTER_EXTRACT: "Give the day on which it was done, or leave the cell empty until it is; "
+    "import again.",
+}
+
+
+def step_for(trouble: str, usual: str) -> str:
+    """What to do about a trouble: its own step, or else the usual one of its column."""
+    return _STEP_OF_TROUBLE.get(trouble, usual)
 
 
 def reader_for(column: Column, as_at: date, vocabulary: Vocabulary = PRESETS_ALONE) -> Reader:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Projection
-from holdfast.sources.reading import OTHER_NEXT_STEP
+from holdfast.sources.reading import OTHER_NEXT_STEP, step_for
 
 NO_COLUMN_STEP = "Add the column to the source, or mend its heading, and import again."
 
@@ -23,30 +23,36 @@ def reasons(columns: Columns, main: Projection) -> Reasons:
     steps: dict[str, str] = {}
     found = [pa.nulls(len(columns.raw), pa.string())]
     for column in main.table.required():
-        for words, step in _lacks(columns, main, column):
+        for words, its_steps in _lacks(columns, main, column):
             found.append(words)
-            steps.update({word: step for word in words.unique().to_pylist() if word})
+            steps |= its_steps
     return pc.coalesce(*found), steps
 
 
-def _lacks(columns: Columns, main: Projection, column: Column) -> Iterator[tuple[pa.Array, str]]:
+def _lacks(columns: Columns, main: Projection, column: Column) -> Iterator[Reasons]:
     origin = main.cells.get(column)
     if not columns.carries(origin):
         words = f"The table has no column for {column!r}: {column.meaning}"
-        yield pa.repeat(pa.scalar(words), len(columns.raw)), NO_COLUMN_STEP
+        yield pa.repeat(pa.scalar(words), len(columns.raw)), {words: NO_COLUMN_STEP}
         return
     absent = pc.is_null(columns.values(origin, column))
     sources = columns.sources(origin, column)
     for typed in sources:
-        yield _where(absent, typed.heading, typed.troubles), typed.next_step
+        yield _met(absent, typed.heading, typed.troubles, typed.next_step)
     for typed in sources:
-        yield _where(absent, f"{typed.heading}: only", typed.notes), OTHER_NEXT_STEP
+        yield _met(absent, f"{typed.heading}: only", typed.notes, OTHER_NEXT_STEP)
     headings = " and ".join(typed.heading for typed in sources) or column.name
-    empty = pa.repeat(pa.scalar(f"{headings}: empty."), len(columns.raw))
-    yield pc.if_else(absent, empty, None), OTHER_NEXT_STEP
+    empty = f"{headings}: empty."
+    words = pa.repeat(pa.scalar(empty), len(columns.raw))
+    yield pc.if_else(absent, words, None), {empty: OTHER_NEXT_STEP}
 
 
-def _where(absent: pa.Array, lead: str, words: pa.Array | None) -> pa.Array:
+def _met(absent: pa.Array, lead: str, words: pa.Array | None, usual_step: str) -> Reasons:
+    """What was met in the cells that are absent, and what to do about each such thing."""
     if words is None:
-        return pa.nulls(len(absent), pa.string())
-    return pc.if_else(absent, pc.binary_join_element_wise(f"{lead}", words, ": "), None)
+        return pa.nulls(len(absent), pa.string()), {}
+    told = pc.if_else(absent, words, None)
+    steps = {
+        f"{lead}: {word}": step_for(word, usual_step) for word in told.unique().to_pylist() if word
+    }
+    return pc.binary_join_element_wise(lead, told, ": "), steps
