@@ -35,7 +35,7 @@ def test_the_list_begins_with_what_a_manager_can_act_on(manager: Client, council
     found = counted(pages_data.outlook(), ALL)
     assert found.children
     assert found.workers
-    assert f"{found.duties} overdue or due soon duties of {found.children} children" in text
+    assert f"{found.duties} duties overdue or due soon, of {found.children} children" in text
     shown = due(pages_data.outlook(), ALL, limit=50)
     assert [row[0].split()[0] for row in cells(text)] == [
         row["child"] if row["clock"] != "supervision_person" else _name(row["child"])
@@ -59,7 +59,7 @@ def test_what_closed_cases_left_undone_is_said_and_shown_when_asked_for(
     assert hidden > 0
     assert f"Not shown: {hidden} that cases left undone" in page(manager)
     text = page(manager, "/due/?also=closed")
-    assert f"{duties} overdue or due soon duties" in text
+    assert f"{duties} duties overdue or due soon, of " in text
     assert "that cases left undone" not in text
 
 
@@ -72,7 +72,8 @@ def test_what_nobody_can_tell_is_never_lost_from_the_list(manager: Client, counc
     for asked in ("/due/?status=cannot-tell", "/due/?status=overdue&status=cannot-tell"):
         assert "how they stand" not in page(manager, asked)
     assert "how they stand" not in page(manager, "/due/?status=met")
-    assert f"{unclear.duties} cannot tell duties" in page(manager, "/due/?status=cannot-tell")
+    told = f"{unclear.duties} duties that cannot be determined, of {unclear.children} children"
+    assert told in page(manager, "/due/?status=cannot-tell")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_a_filter_narrows_the_list(
 ) -> None:
     duties = count(pages_data.outlook(), wanted)[0]
     assert duties
-    assert re.search(rf"\b{duties:,} [a-z, ]+ dut(y|ies) of ", page(manager, f"/due/?{query}"))
+    assert re.search(rf"\b{duties:,} dut(y|ies) [a-z, ]+, of ", page(manager, f"/due/?{query}"))
 
 
 def test_a_team_takes_in_the_teams_below_it(manager: Client, council: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_team_takes_in_the_teams_below_it(manager: Client, council: Path) -> N
     assert below
     text = page(manager, f"/due/?team={team}")
     wanted = Wanted(statuses=ALL.statuses, closed_too=False, team=team)
-    assert f"{count(outlook, wanted)[0]:,} overdue or due soon" in text
+    assert re.search(rf"\b{count(outlook, wanted)[0]:,} dut(y|ies) overdue or due soon, of ", text)
 
 
 def test_a_worker_s_own_list_has_only_their_children(manager: Client, council: Path) -> None:
@@ -190,6 +191,22 @@ def test_what_nobody_can_tell_says_why(manager: Client, council: Path) -> None:
     text = page(manager, "/due/?status=cannot-tell&also=closed")
     assert "Cannot tell" in text
     assert "later events show that the step happened" in text
+
+
+def test_of_what_nobody_can_tell_no_days_over_are_shown(manager: Client, council: Path) -> None:
+    undetermined, *_ = cells(page(manager, "/due/?status=cannot-tell&also=closed"))
+    assert undetermined[3].split() == ["–", "cannot", "be", "determined"]
+    met, *_ = cells(page(manager, "/due/?status=met"))
+    assert met[3] == "0"
+
+
+def test_what_cannot_tell_means_names_what_could_not_be_read(
+    manager: Client, council: Path
+) -> None:
+    text = page(manager)
+    meaning = text[text.index("<dt>Cannot tell</dt>") :]
+    meaning = meaning[: meaning.index("</dd>")]
+    assert "or a cell or row of the source could not be read" in meaning
 
 
 def test_paper_says_the_day_and_the_filters(manager: Client, council: Path) -> None:

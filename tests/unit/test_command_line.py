@@ -1,6 +1,7 @@
 """The command line: its answers for machines keep their shape, its errors their exit codes."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -67,8 +68,37 @@ def test_due_is_the_longest_over_first(home: Path) -> None:
 def test_due_says_how_many_more_nobody_can_tell(home: Path) -> None:
     unclear = told(home, "due", "--status", "cannot-tell")
     assert unclear
-    assert f"{len(unclear)} more of " in run(home, "due").stderr
-    assert "more of" not in run(home, "due", "--status", "met").stderr
+    children = len({row["child"] for row in unclear if row["clock"] != "supervision_person"})
+    beside = run(home, "due").stderr
+    assert f"{len(unclear):,} more duties of {children:,} children" in beside
+    assert "cannot be determined: see --status cannot-tell" in beside
+    assert "more duties" not in run(home, "due", "--status", "met").stderr
+
+
+def test_due_shows_no_days_over_of_what_nobody_can_tell(home: Path) -> None:
+    rows = [row for row in told(home, "due", "--status", "all") if row["status"] == "cannot tell"]
+    assert {row["days_over"] for row in rows} == {0}
+    lines = run(home, "due", "--status", "all").stdout.splitlines()
+    head = next(line for line in lines if "Days over" in line)
+    place = [cell.strip() for cell in head.split("┃")].index("Days over")
+    shown = [line.split("│")[place].strip() for line in lines if " cannot tell " in line]
+    assert shown == [""] * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("overdue", "overdue, of"),
+        ("cannot-tell", "that cannot be determined, of"),
+        ("late", "done late, of"),
+        ("all", "of"),
+    ],
+)
+def test_due_is_headed_by_a_sentence(home: Path, status: str, words: str) -> None:
+    rows = told(home, "due", "--status", status)
+    first = run(home, "due", "--status", status).stdout.splitlines()[0]
+    assert re.match(rf"{len(rows):,} duties {words} [\d,]+ children", first)
+    assert first.rstrip().endswith("as at 31 January 2018")
 
 
 def test_looking_back_tells_less(home: Path) -> None:

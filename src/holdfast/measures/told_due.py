@@ -1,36 +1,48 @@
 """Tells who is due on the command line: the duties asked for, and what the list leaves out."""
 
+from holdfast.clocks.duty import Status
 from holdfast.measures.due import (
+    CANNOT_TELL,
     COLUMNS,
     STATUSES,
     TOLD,
     TOLD_AS_JSON,
     Wanted,
     count,
+    counted,
     due,
     early_beside,
     unclear_beside,
 )
-from holdfast.measures.outlook import Outlook
+from holdfast.measures.due_sentence import duties, people, sentence
+from holdfast.measures.outlook import Outlook, Row
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 
 
 def tell_due(outlook: Outlook, wanted: Wanted, status: str, form: Format) -> None:
     """Print the duties asked for, then how many more of them nobody can tell."""
-    number, children = count(outlook, wanted)
-    title = f"{number} {status} of {children} children at {outlook.day}"
+    found, day = counted(outlook, wanted), outlook.day
+    title = f"{sentence(found, [status])}, as at {day.day} {day:%B %Y}"
     rows = due(outlook, wanted)
     columns = _columns(wanted, form)
-    if form is Format.TABLE and not any(row["excluded"] for row in rows):
-        columns = tuple(name for name in columns if name != "excluded")
+    if form is Format.TABLE:
+        rows = [_for_people(row) for row in rows]
+        if not any(row["excluded"] for row in rows):
+            columns = tuple(name for name in columns if name != "excluded")
     print_rows(rows, columns, form, title)
     if beside := unclear_beside(wanted):
-        number, children = count(outlook, beside)
-        told = f"{number} more of {children} children nobody can tell: --status cannot-tell."
+        unclear = counted(outlook, beside)
+        more = duties(unclear.duties, "more")
+        told = f"{more} of {people(unclear)} cannot be determined: see --status {CANNOT_TELL}."
         said.print(told, highlight=False)
     if (early := early_beside(wanted)) and (number := count(outlook, early)[0]):
         said.print(f"And {number} that began before recording was judged good.", highlight=False)
+
+
+def _for_people(row: Row) -> Row:
+    """A duty without days over where it cannot be determined: 0 would say that it is in time."""
+    return row | ({"days_over": None} if row["status"] == Status.CANNOT_TELL else {})
 
 
 def _columns(wanted: Wanted, form: Format) -> tuple[str, ...]:
@@ -39,5 +51,5 @@ def _columns(wanted: Wanted, form: Format) -> tuple[str, ...]:
         return TOLD_AS_JSON
     if form is Format.CSV:
         return TOLD
-    unclear = wanted.statuses == STATUSES["cannot-tell"]
+    unclear = wanted.statuses == STATUSES[CANNOT_TELL]
     return ("child", "clock", "started", "team", "worker", "why") if unclear else COLUMNS

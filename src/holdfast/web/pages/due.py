@@ -8,8 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError
-from holdfast.measures.due import CANNOT_TELL, Counted, due, for_workers
+from holdfast.measures.due import CANNOT_TELL, due, for_workers
 from holdfast.measures.due import COLUMNS as STABLE_NAMES
+from holdfast.measures.due_sentence import people, sentence
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.audit.log import record_act
@@ -48,7 +49,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     words = {
         "asked": asked,
         "filtering": narrowed.filtering,
-        "count": _sentence(narrowed),
+        "count": sentence(narrowed.counted, narrowed.statuses),
         "in_words": in_words(narrowed),
         "sorting": order,
         "paging": page,
@@ -56,7 +57,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "on_closed": narrowed.on_closed,
         "unclear": narrowed.unclear.duties,
         "early": narrowed.early,
-        "of_unclear": _people(narrowed.unclear),
+        "of_unclear": people(narrowed.unclear),
         "with_unclear": with_query(request.GET, {"status": CANNOT_TELL, "page": None}),
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
         "file": reverse("due_file") + with_query(request.GET, {"page": None}),
@@ -143,21 +144,6 @@ def _journey(asked: Asked, child: str) -> str:
         return asked.link("child", data.handle(child))
     except NoReverseMatch:
         return ""
-
-
-def _sentence(narrowed: Narrowed) -> str:
-    """The result in words: "312 overdue duties of 207 children"."""
-    found, status = narrowed.counted, narrowed.status_words
-    duties = f"{found.duties:,} {status} {'duty' if found.duties == 1 else 'duties'}"
-    return f"{duties.replace('  ', ' ')} of {_people(found)}" if found.duties else "No duties"
-
-
-def _people(found: Counted) -> str:
-    children = f"{found.children:,} {'child' if found.children == 1 else 'children'}"
-    workers = f"{found.workers:,} {'worker' if found.workers == 1 else 'workers'}"
-    if not found.workers:
-        return children
-    return f"{children} and {workers}" if found.children else workers
 
 
 def _note(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from holdfast.clocks.duty import Status
 from holdfast.web.parts.tags import look
 
 register = Library()
@@ -31,6 +32,18 @@ def short_day(day: date | None) -> str:
 def thousands(number: int | float | None) -> str:
     """12,345; "not known" for no number."""
     return f"{number:,}" if number is not None else "not known"
+
+
+_NO_DAYS = format_html(
+    '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">{}</span>',
+    "cannot be determined",
+)
+
+
+@register.filter
+def days_over(row: Mapping[str, Any]) -> str:
+    """The days past due of a duty; a dash where nobody can tell, since 0 would say "in time"."""
+    return _NO_DAYS if row["status"] == Status.CANNOT_TELL else thousands(row["days_over"])
 
 
 @register.filter
