@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,24 @@ from holdfast.clocks.duty import Why
 if TYPE_CHECKING:
     from holdfast.measures.outlook import Outlook, Row
 
-_COUNTED = """
-select d.record_table, d.record_column, d.source_column, d.kind, d.what,
-  d.next_step, count(distinct d.number) as doubts, count(a.subject) as duties,
+# So many wordings of one kind of doubt are told; the others are counted.
+MOST_WORDINGS = 3
+
+# What is counted together: whatever was met of one kind in one column, however it is worded.
+_GROUP = ("record_table", "record_column", "source_column", "kind")
+_BY = ", ".join(_GROUP)
+
+_COUNTED = f"""
+select {_BY}, count(distinct d.number) as doubts, count(a.subject) as duties,
   count(distinct a.subject) as children
 from doubts as d left join (
   select subject, cause from duties where cause is not null) as a on a.cause = d.number
-group by d.record_table, d.record_column, d.source_column, d.kind, d.what, d.next_step
-order by children desc, doubts desc, d.record_table, d.record_column, d.kind, d.what"""
+group by {_BY}
+order by children desc, doubts desc, {_BY}"""
+
+_WORDINGS = f"""
+select {_BY}, what, next_step, count(*) as times from doubts group by {_BY}, what, next_step
+order by times desc, what, next_step"""
 
 
 def doubts_counted(outlook: Outlook) -> list[Row]:
@@ -26,13 +37,46 @@ def doubts_counted(outlook: Outlook) -> list[Row]:
     Each row has ``table`` and ``column`` (of the record; empty for whole rows), ``source_column``,
     ``kind``, ``what``, ``next_step``, ``doubts`` (how many), and ``duties`` of how many
     ``children`` that cannot be determined because of them. A duty is counted with the first of
-    the doubts that touch it.
+    the doubts that touch it. ``what`` tells the most frequent wordings, ``next_step`` is what to
+    do about the first of them.
     """
-    rows = outlook.rows(_COUNTED)
+    wordings: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in outlook.rows(_WORDINGS):
+        wordings[_group(row)].append(row)
     return [
-        {"table": row.pop("record_table"), "column": row.pop("record_column"), **row}
-        for row in rows
+        {
+            "table": row["record_table"],
+            "column": row["record_column"],
+            "source_column": row["source_column"],
+            "kind": row["kind"],
+            **_told(wordings[_group(row)]),
+            **{name: row[name] for name in ("doubts", "duties", "children")},
+        }
+        for row in outlook.rows(_COUNTED)
     ]
+
+
+def _group(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in _GROUP)
+
+
+def _told(wordings: list[Row]) -> Row:
+    """How a kind of doubt is worded, the most frequent first, and the step of that one."""
+    times: Counter[str] = Counter()
+    for row in wordings:
+        times[row["what"]] += row["times"]
+    told = [what for what, _ in times.most_common()]
+    step = next(row["next_step"] for row in wordings if row["what"] == told[0])
+    return {"what": _joined(told), "next_step": step}
+
+
+def _joined(told: list[str]) -> str:
+    """One wording as it stands; several as sentences, and how many more there are."""
+    if len(told) == 1:
+        return told[0]
+    left = len(told) - MOST_WORDINGS
+    shown = [f"{what[:1].upper()}{what[1:].rstrip('.')}." for what in told[:MOST_WORDINGS]]
+    return " ".join([*shown, *([f"And {left:,} more."] if left > 0 else [])])
 
 
 def told_doubts(outlook: Outlook, numbers: Iterable[int]) -> dict[int, str]:
