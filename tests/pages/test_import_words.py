@@ -13,6 +13,7 @@ from holdfast.record.words import WORDS_FILE, Word, words_table
 from holdfast.record.workforce import Involvements
 from holdfast.sources.vocabulary import read_vocabulary
 from holdfast.web.audit.models import AuditRow
+from tests.pages.site import lay_snapshot
 
 PLACE = ("roles.csv", "", 7)
 SENTENCE = "seen at home by Wren Madeup"
@@ -152,6 +153,26 @@ def test_an_import_without_words_says_so(manager: Client, data: Path) -> None:
     assert "No words are listed" in text
 
 
-def test_the_import_leads_to_its_words(manager: Client, data: Path) -> None:
-    text = manager.get("/imports/2018-01-31-0001/").content.decode()
-    assert 'href="/imports/2018-01-31-0001/words/"' in text
+def test_an_import_with_words_leads_to_them(manager: Client, worded: Snapshot) -> None:
+    text = manager.get(f"/imports/{worded.id}/").content.decode()
+    assert f'href="{address(worded)}"' in text
+
+
+@pytest.mark.parametrize("file", ["empty", "absent"])
+def test_an_import_without_words_leads_to_no_list_of_them(
+    file: str, manager: Client, home: Path
+) -> None:
+    laid = lay_snapshot(home)
+    if file == "absent":
+        (laid.folder / WORDS_FILE).unlink()
+    text = manager.get(f"/imports/{laid.id}/").content.decode()
+    assert "What clocks can answer" in text
+    assert "Words and codes" not in text
+    assert address(laid) not in text
+
+
+def test_a_file_of_words_that_cannot_be_read_is_told(manager: Client, worded: Snapshot) -> None:
+    (worded.folder / WORDS_FILE).write_bytes(b"x")
+    answer = manager.get(f"/imports/{worded.id}/")
+    assert answer.status_code == 500
+    assert "words.parquet" in answer.content.decode()

@@ -13,6 +13,7 @@ from holdfast.clocks.answers import Answer, Answered
 from holdfast.errors import Damaged
 from holdfast.record.manifest import Manifest, TableCount
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.words import WORDS_FILE
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.source import source_words
 
@@ -97,6 +98,12 @@ def unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:
     return sorted(
         found, key=lambda row: (-row["count_all"], row["source_part"] or "", row["column"])
     )
+
+
+def words(snapshot: Snapshot) -> int:
+    """How many words of coded columns it lists; 0 if it was made before they were counted."""
+    path = snapshot.folder / WORDS_FILE
+    return _read(path, ["known"]).num_rows if path.exists() else 0
 
 
 @dataclass(frozen=True)

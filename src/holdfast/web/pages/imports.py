@@ -89,6 +89,7 @@ def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
         "refused": account.refused(snapshot),
         "unreadable": account.unreadable(snapshot),
         "doubts": account.doubts(doubts_counted(data.outlook_of(snapshot))),
+        "words": account.words(snapshot),
         "nhs_numbers": health_numbers(snapshot).words,
     }
 
