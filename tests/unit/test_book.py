@@ -131,9 +131,9 @@ BAD = {
     "the authority, after a team": (
         '[team.T1]\ncp_visit = "1 week"\n[authority]\ncp_visit = "soon"\n', 4, "cp_visit",
     ),
-    "a section that is no section": ('authority = "1 week"\n', 1, "[authority] must hold"),
+    "a section that is no section": ('authority = "1 week"\n', 1, "authority must be a section"),
     "teams without names": ("\nteam = 3\n", 2, "team must be a section"),
-    "a team that is no section": ('[team]\nT1 = "1 week"\n', 2, "[team.T1] must hold"),
+    "a team that is no section": ('[team]\nT1 = "1 week"\n', 2, "team.T1 must be a section"),
 }  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def test_a_day_that_is_awaited_is_named_in_the_councils_file(tmp_path: Path) -> 
     ("text", "told"),
     [
         ("[in_force]\ncp_visit = 2027-04-01\n", "line 2: there is no clock cp_visit that awaits"),
-        ('[in_force]\nfgdm_offer = "soon"\n', "line 2: the day of fgdm_offer cannot be read"),
+        ('[in_force]\nfgdm_offer = "soon"\n', "line 2: fgdm_offer must be a day"),
         (
             '[authority]\nassessed_before_plan = "3 weeks"\n',
             "line 2: assessed_before_plan says what comes first",

@@ -73,16 +73,16 @@ def test_a_day_decided_makes_other_duties(tmp_path: Path) -> None:
     ("text", "line", "why"),
     [
         (f"[cp_vist]\nsince = 2017-01-01\n{WHO}", 1, "there is no clock cp_vist"),
-        (f"# note\n[cp_visit]\nsince = 31\n{WHO}", 3, "since is no day"),
-        (f'[cp_visit]\nsince = "last May"\n{WHO}', 2, "since is no day"),
+        (f"# note\n[cp_visit]\nsince = 31\n{WHO}", 3, "since must be a day"),
+        (f'[cp_visit]\nsince = "last May"\n{WHO}', 2, "since must be a day"),
         ("[cp_visit]\nsince = 2017-01-01\n", 1, "[cp_visit] does not say decided_on"),
         (f"[system]\n{WHO}", 1, "[system] does not say since"),
-        (f"[system]\nsince = 2017-01-01\n{WHO}until = 3\n", 5, "[system] says until"),
-        ("[system]\nsince = 2017-01-01\ndecided_on = 2018-01-15\nby = 4\n", 4, "by is no text"),
+        (f"[system]\nsince = 2017-01-01\n{WHO}until = 3\n", 5, "there is no until in [system]"),
+        ("[system]\nsince = 2017-01-01\ndecided_on = 2018-01-15\nby = 4\n", 4, "by must be text"),
         ("cp_visit = 2017-01-01\n", 1, "cp_visit must be a section"),
         (f"[cp_visit]\nsince = 2017-01-01\n{WHO}team = 4\n", 5, "cp_visit.team must be a section"),
         (f"\n[cp_visit.team.T1]\n{WHO}", 2, "[cp_visit.team.T1] does not say since"),
-        (f"[system]\nsince = 2017-01-01T09:00:00\n{WHO}", 2, "since is no day"),
+        (f"[system]\nsince = 2017-01-01T09:00:00\n{WHO}", 2, "since must be a day"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_line(

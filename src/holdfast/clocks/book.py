@@ -21,18 +21,16 @@ A council that joined early help and section 17 in one service says since when:
     since = 2026-09-01
 """
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from holdfast.clocks.clock import Clock, Rule, commenced
 from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
-from holdfast.errors import BadRules, CannotRead
+from holdfast.council_file import CouncilFile
 from holdfast.law import Citation, Standing
 from holdfast.periods import WorkingDays, parse_limit
 
@@ -118,7 +116,7 @@ def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
     clocks = tuple(clocks)
     if path is None:
         return Book(clocks)
-    return _Reader(clocks, path).book()
+    return _Reader(clocks, CouncilFile.read(path, "local rules file")).book()
 
 
 def council_book(clocks: Iterable[Clock], home: Path) -> Book:
@@ -154,96 +152,55 @@ def _preset(clock: Clock) -> list[str]:
     return [f"# {clock.title}", line]
 
 
-class _Reader:
-    """Reads one file of local limits, knowing at each step the line it is on."""
+_SECTIONS = ("authority", "team", "in_force", "family_help")
+_KEYS = "See `holdfast clocks` for the keys."
 
-    def __init__(self, clocks: tuple[Clock, ...], path: Path) -> None:
+
+class _Reader:
+    """Reads one file of local limits against the clocks that there are."""
+
+    def __init__(self, clocks: tuple[Clock, ...], own: CouncilFile) -> None:
         self.clocks = {clock.key: clock for clock in clocks}
-        self.path = path
-        try:
-            self.text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as fault:
-            reason = "is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else "is missing"
-            raise CannotRead(
-                f"The local rules file {path.name} {reason}.", "Save it again as UTF-8 text."
-            ) from None
+        self.own = own
 
     def book(self) -> Book:
-        given = self._parsed()
-        for section in set(given) - {"authority", "team", "in_force", "family_help"}:
-            self._refuse(
-                section,
-                f"there is no section [{section}]",
-                "Use [authority], [team.X], [in_force] or [family_help].",
-            )
+        given = self.own.parsed()
+        use = "Use [authority], [team.X], [in_force] or [family_help]."
+        self.own.known(given, _SECTIONS, next_step=use)
         teams: dict[str, dict[str, Rule]] = {}
         for team, limits in self._section(given, "team").items():
-            for key, rule in self._limits(f"team.{team}", limits, TEAM).items():
+            for key, rule in self._limits(limits, TEAM, "team", team).items():
                 teams.setdefault(key, {})[team] = rule
-        authority = self._limits("authority", given.get("authority", {}), AUTHORITY)
+        authority = self._limits(given.get("authority", {}), AUTHORITY, "authority")
         days = self._days(self._section(given, "in_force"))
         named = (commenced(c, days[c.key]) if c.key in days else c for c in self.clocks.values())
         since = self._family_help(self._section(given, "family_help"))
         clocks = in_family_help(named, since) if since else tuple(named)
         return Book(clocks, authority, teams, since)
 
-    def _family_help(self, given: dict[str, Any]) -> date | None:
-        """Since when the council has had Family Help; None: it says nothing of it."""
-        for key in set(given) - {"since"}:
-            self._refuse(key, f"there is no {key} here", "Write since = 2026-09-01.", "family_help")
-        if "since" in given:
-            self._day("since", given["since"], "family_help")
-        return given.get("since")
+    def _section(self, given: Mapping[str, Any], name: str) -> dict[str, Any]:
+        return self.own.section(given.get(name, {}), name)
 
-    def _days(self, given: dict[str, Any]) -> dict[str, date]:
+    def _family_help(self, given: Mapping[str, Any]) -> date | None:
+        """Since when the council has had Family Help; None: it says nothing of it."""
+        self.own.known(given, ("since",), "family_help", next_step="Write since = 2026-09-01.")
+        return self.own.day(given["since"], "family_help", "since") if given else None
+
+    def _days(self, given: Mapping[str, Any]) -> dict[str, date]:
         """From which day each clock that awaits one is in force."""
-        for key, day in given.items():
+        for key in given:
             clock = self.clocks.get(key)
             if clock is None or clock.first_in is None or not clock.awaited:
                 why = f"there is no clock {key} that awaits a day"
-                self._refuse(key, why, "See `holdfast clocks` for the keys.", "in_force")
-            self._day(key, day, "in_force")
-        return given
+                self.own.refuse(why, _KEYS, "in_force", key)
+        return {key: self.own.day(day, "in_force", key) for key, day in given.items()}
 
-    def _day(self, key: str, day: Any, section: str) -> None:
-        if not isinstance(day, date) or isinstance(day, datetime):
-            why = f"the day of {key} cannot be read"
-            self._refuse(key, why, "Write for example 2027-04-01, without quotes.", section)
+    def _limits(self, held: Any, cites: Citation, *path: str) -> dict[str, Rule]:
+        limits = self.own.section(held, *path)
+        return {key: self._rule(value, cites, *path, key) for key, value in limits.items()}
 
-    def _parsed(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as fault:
-            raise BadRules(
-                f"The local rules file {self.path.name} is not valid TOML: {fault}.",
-                "Correct that line; nothing of the file was used.",
-            ) from None
-
-    def _section(self, given: dict[str, Any], name: str) -> dict[str, Any]:
-        section = given.get(name, {})
-        if not isinstance(section, dict):
-            self._refuse(name, f"{name} must be a section", f"Write [{name}.X] above its limits.")
-        return dict(section)
-
-    def _limits(self, section: str, limits: Any, cites: Citation) -> dict[str, Rule]:
-        if not isinstance(limits, dict):
-            above, _, name = section.rpartition(".")
-            why = f"[{section}] must hold limits"
-            self._refuse(name, why, 'Write clock = "10 working days".', above)
-        return {key: self._rule(section, key, value, cites) for key, value in limits.items()}
-
-    def _rule(self, section: str, key: str, value: Any, cites: Citation) -> Rule:
-        clock = self.clocks.get(key)
-        if clock is None:
-            self._refuse(
-                key, f"there is no clock {key}", "See `holdfast clocks` for the keys.", section
-            )
-        elif not clock.local:
-            why = f"{key} is set by {clock.tier.value}, not by the council"
-            self._refuse(key, why, "Remove the line.", section)
-        elif clock.first_in is not None:
-            why = f"{key} says what comes first and has no limit"
-            self._refuse(key, why, "Name its first day under [in_force] instead.", section)
+    def _rule(self, value: Any, cites: Citation, *path: str) -> Rule:
+        self._expect_local(*path)
         words = value if isinstance(value, dict) else {"limit": value}
         limit = parse_limit(str(words.get("limit", "")))
         counts = words.get("counts_start_day", False)
@@ -252,28 +209,20 @@ class _Reader:
             or not isinstance(counts, bool)
             or set(words) - {"limit", "counts_start_day"}
         ):
-            why = f"the limit of {key} cannot be read"
-            self._refuse(key, why, 'Write for example "10 working days" or "3 months".', section)
+            why = f"the limit of {path[-1]} cannot be read"
+            example = 'Write for example "10 working days" or "3 months".'
+            self.own.refuse(why, example, *path)
         return Rule(limit, cites, counts_start_day=counts)
 
-    def _refuse(self, key: str, why: str, next_step: str, section: str = "") -> None:
-        line = self._line(key, section)
-        raise BadRules(
-            f"The local rules file {self.path.name} is refused at line {line}: {why}.",
-            f"{next_step} Nothing of the file was used.",
-        )
-
-    def _line(self, key: str, section: str) -> int:
-        """The line on which a key, or a section's heading, stands."""
-        # Up to its end: [team.T12] is not the heading of team T1.
-        name = re.escape(section or key).replace(r"\.", r"\s*\.\s*\"?")
-        heading = re.compile(rf"^\s*\[\s*{name}\"?\s*[\].]")
-        within = False
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if heading.match(line):
-                within = True
-                if not section:
-                    return number
-            if re.match(rf"\s*\"?{re.escape(key)}\"?\s*[=.]", line) and (within or not section):
-                return number
-        return 1
+    def _expect_local(self, *path: str) -> None:
+        """Refuse a limit of what is no clock, or of one whose limit is not the council's."""
+        key = path[-1]
+        clock = self.clocks.get(key)
+        if clock is None:
+            self.own.refuse(f"there is no clock {key}", _KEYS, *path)
+        if not clock.local:
+            why = f"{key} is set by {clock.tier.value}, not by the council"
+            self.own.refuse(why, "Remove the line.", *path)
+        if clock.first_in is not None:
+            why = f"{key} says what comes first and has no limit"
+            self.own.refuse(why, "Name its first day under [in_force] instead.", *path)

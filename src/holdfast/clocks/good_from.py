@@ -23,16 +23,14 @@ its decision, and writes both into ``recording.toml`` in the data folder:
 A bad file is refused whole, with the line and the reason.
 """
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from holdfast.clocks.clock import Clock
-from holdfast.errors import BadRules, CannotRead
+from holdfast.council_file import CouncilFile
 
 FILE = "recording.toml"
 SYSTEM = "system"
@@ -94,111 +92,40 @@ def read_good_from(clocks: Iterable[Clock], path: Path) -> GoodFrom:
 
     Raises BadRules with the line and the reason, CannotRead when the file cannot be opened.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return NOTHING_DECIDED
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = "is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else "cannot be read"
-        raise CannotRead(
-            f"The file {path.name} {reason}.", "Save it again as UTF-8 text."
-        ) from None
-    return _Reader({clock.key for clock in clocks}, path.name, text).read()
+    own = CouncilFile.find(path)
+    return _decided(own, {clock.key for clock in clocks}) if own else NOTHING_DECIDED
 
 
-class _Reader:
-    """Reads one file of decisions, knowing at each step the line it is on."""
+def _decided(own: CouncilFile, known: Collection[str]) -> GoodFrom:
+    given = own.parsed()
+    system = given.pop(SYSTEM, None)
+    clocks: dict[str, Decision] = {}
+    teams: dict[str, dict[str, Decision]] = {}
+    for key, held in given.items():
+        if key not in known:
+            own.refuse(f"there is no clock {key}", "See `holdfast clocks` for the keys.", key)
+        words = own.section(held, key)
+        by_team = own.section(words.pop("team", {}), key, "team")
+        if by_team:
+            teams[key] = {
+                team: _decision(own, decided, key, "team", team)
+                for team, decided in by_team.items()
+            }
+        if words or not by_team:
+            clocks[key] = _decision(own, words, key)
+    found = _decision(own, system, SYSTEM) if system is not None else None
+    return GoodFrom(found, clocks, teams)
 
-    def __init__(self, clocks: set[str], name: str, text: str) -> None:
-        self.clocks, self.name, self.text = clocks, name, text
 
-    def read(self) -> GoodFrom:
-        given = self._parsed()
-        system = given.pop(SYSTEM, None)
-        clocks: dict[str, Decision] = {}
-        teams: dict[str, dict[str, Decision]] = {}
-        for key, told in given.items():
-            if key not in self.clocks:
-                self._refuse(f"there is no clock {key}", "See `holdfast clocks` for the keys.", key)
-            words = self._section(told, key)
-            own = self._section(words.pop("team", {}), f"{key}.team")
-            if own:
-                teams[key] = {
-                    team: self._decision(one, f"{key}.team.{team}") for team, one in own.items()
-                }
-            if words or not own:
-                clocks[key] = self._decision(words, key)
-        found = self._decision(system, SYSTEM) if system is not None else None
-        return GoodFrom(found, clocks, teams)
-
-    def _parsed(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as fault:
-            raise BadRules(
-                f"The file {self.name} is not valid TOML: {fault}.",
-                "Correct that line; nothing of the file was used.",
-            ) from None
-
-    def _section(self, given: Any, section: str) -> dict[str, Any]:
-        if not isinstance(given, dict):
-            last = section.rpartition(".")[2]
-            self._refuse(
-                f"{section} must be a section", f"Write [{section}] above its lines.", key=last
-            )
-        return dict(given)
-
-    def _decision(self, given: Any, section: str) -> Decision:
-        words = self._section(given, section)
-        for unknown in set(words) - set(_FIELDS):
-            self._refuse(
-                f"[{section}] says {unknown}", f"Use {', '.join(_FIELDS)}.", section, unknown
-            )
-        for needed in _NEEDED:
-            if words.get(needed) in (None, ""):
-                self._refuse(f"[{section}] does not say {needed}", _HOW[needed], section)
-        since, decided_on = (self._day(words, name, section) for name in ("since", "decided_on"))
-        by, why = (self._text(words, name, section) for name in ("by", "why"))
-        return Decision(since, decided_on, by, why)
-
-    def _day(self, words: Mapping[str, Any], name: str, section: str) -> date:
-        given = words[name]
-        if isinstance(given, str):
-            try:
-                given = date.fromisoformat(given.strip())
-            except ValueError:
-                given = None
-        if not isinstance(given, date) or isinstance(given, datetime):
-            why = f"{name} is no day"
-            self._refuse(why, "Write it as year-month-day: 2018-01-31.", section, name)
-        found: date = given
-        return found
-
-    def _text(self, words: Mapping[str, Any], name: str, section: str) -> str:
-        given = words.get(name, "")
-        if not isinstance(given, str):
-            self._refuse(f"{name} is no text", "Write it in quotation marks.", section, name)
-        return str(given).strip()
-
-    def _refuse(self, why: str, next_step: str, section: str = "", key: str = "") -> None:
-        raise BadRules(
-            f"The file {self.name} is refused at line {self._line(section, key)}: {why}.",
-            f"{next_step} Nothing of the file was used.",
-        )
-
-    def _line(self, section: str, key: str) -> int:
-        """The line of a section's heading, or of a key in it; of the first line if neither."""
-        parts = (rf"\"?{re.escape(part)}\"?" for part in section.split("."))
-        whole = r"\s*\.\s*".join(parts)
-        heading = re.compile(rf"^\s*\[\s*{whole}\s*[\].]")
-        named = re.compile(rf"^\s*\"?{re.escape(key)}\"?\s*[=.]") if key else None
-        headed = 0
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if section and heading.match(line):
-                headed = headed or number
-            if named and (headed or not section) and named.match(line):
-                return number
-        return headed or 1
+def _decision(own: CouncilFile, held: Any, *path: str) -> Decision:
+    words = own.section(held, *path)
+    own.known(words, _FIELDS, *path)
+    for needed in _NEEDED:
+        if words.get(needed) in (None, ""):
+            own.refuse(f"[{'.'.join(path)}] does not say {needed}", _HOW[needed], *path)
+    since, decided_on = (own.day(words[name], *path, name) for name in ("since", "decided_on"))
+    by, why = (own.words(words.get(name, ""), *path, name) for name in ("by", "why"))
+    return Decision(since, decided_on, by, why)
 
 
 _HOW = {

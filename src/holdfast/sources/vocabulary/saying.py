@@ -1,19 +1,17 @@
 """Writes down what a council says of a word: one line in its file, all else left as it stands."""
 
 import json
-import re
-import tomllib
 from pathlib import Path
 
+from holdfast.council_file import heading, key
 from holdfast.errors import BadRules
 from holdfast.record.durable import make_folder, replace_text
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.own import (
     CODED,
     VOCABULARY_FILE,
-    heads,
+    find_file,
     parse_vocabulary,
-    read_text,
 )
 from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import OWN, Vocabulary
@@ -23,8 +21,6 @@ _BEGINNING = """\
 # "what is written" = "the code it stands for"; "" for a word that means nothing.
 """
 
-_KEY = re.compile(r"^\s*(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[A-Za-z0-9_-]+)\s*=")
-
 
 def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     """Write down that ``word`` in ``column`` ("involvements.role") means ``meaning``.
@@ -32,18 +28,18 @@ def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     The file is replaced at once and whole. It takes effect at the next import. Raises BadRules
     where the file as it stands is wrong, or the word cannot mean that; nothing is then written.
     """
-    path = home / VOCABULARY_FILE
-    text = read_text(path) if path.exists() else _BEGINNING
-    parse_vocabulary(text, path.name)
+    held = find_file(home)
+    text = held.text if held else _BEGINNING
+    parse_vocabulary(text)
     changed = _with(text, column, word, meaning)
-    said = parse_vocabulary(changed, path.name)
+    said = parse_vocabulary(changed)
     if not _says_so(said, column, word):
         raise BadRules(
-            f"The vocabulary file {path.name} could not be changed.",
+            f"The vocabulary file {VOCABULARY_FILE} could not be changed.",
             f'Write the line yourself: below ["{column}"], the word and its code.',
         )
     make_folder(home)
-    replace_text(path, changed)
+    replace_text(home / VOCABULARY_FILE, changed)
     return said
 
 
@@ -56,7 +52,7 @@ def _with(text: str, column: str, word: str, meaning: Meaning) -> str:
     # Not splitlines: it parts at characters that end no line of TOML.
     lines = text.removesuffix("\n").split("\n")
     said = f"{_quoted(word)} = {_quoted(str(meaning))}"
-    at = next((n for n, line in enumerate(lines) if heads(line, column)), None)
+    at = next((n for n, line in enumerate(lines) if ".".join(heading(line)) == column), None)
     if at is None:
         gap = [""] if lines and lines[-1].strip() else []
         lines += [*gap, f'["{column}"]', said]
@@ -72,14 +68,9 @@ def _line_of(lines: list[str], start: int, word: str) -> int | None:
     for number, line in enumerate(lines[start:], start):
         if line.lstrip().startswith("["):
             return None
-        if clean(_key_of(line)) == clean(word):
+        if [clean(part) for part in key(line)] == [clean(word)]:
             return number
     return None
-
-
-def _key_of(line: str) -> str:
-    found = _KEY.match(line)
-    return next(iter(tomllib.loads(f"{found.group(1)} = 1"))) if found else ""
 
 
 def _quoted(word: str) -> str:
