@@ -194,3 +194,14 @@ def test_the_gallery_shows_all_the_parts(manager: Client, data: Path) -> None:
     assert "Day not recorded" in text
     assert "{{" not in text
     assert "{#" not in text
+
+
+def test_an_error_summary_leads_to_the_field_and_says_what_to_do() -> None:
+    part = "{% include 'parts/error_summary.html' with at='file' %}"
+    text = drawn(part, problem="It is <b>no</b> list.", next_step="Choose another.")
+    assert 'data-module="govuk-error-summary"' in text
+    assert '<div role="alert">' in text
+    assert '<a href="#file">It is &lt;b&gt;no&lt;/b&gt; list.</a>' in text
+    assert '<p class="govuk-body">Choose another.</p>' in text
+    assert '<p class="govuk-body">' not in drawn(part, problem="It is no list.")
+    assert drawn(part, problem="").strip() == ""
