@@ -1,7 +1,7 @@
 """Histories spoilt as sources spoil them: what was lost, and the doubts that are left.
 
 A spoiling takes away what a reader could not take as it stood, and leaves the doubt that it would
-raise. ``law.py`` holds what is then shown of each duty to what was shown before.
+raise. ``law_of_doubt`` holds what is then shown of each duty to what was shown before.
 """
 
 from collections.abc import Iterator, Mapping

@@ -13,15 +13,14 @@ import pytest
 
 from holdfast.clocks import doubting, oracle, oracle_doubts
 from holdfast.clocks.book import Book
-from holdfast.clocks.duty import Duty, Status, status
+from holdfast.clocks.duty import Duty, Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon
 from holdfast.clocks.uses import Effect, Use, uses
 from holdfast.journeys.reading import History
 from tests.property.agreeing import differences
 from tests.property.doubtful import Spoilt, lay_spoilt, spoil, with_places
 from tests.property.histories import histories
-from tests.property.law import FLAGS, broken
+from tests.property.law_of_doubt import Breach, Told, breaches, clocks_that_read, stood
 from tests.spec.running import as_duties, laid, opened
 
 SHIPPED = Book(CLOCKS)
@@ -63,14 +62,14 @@ def days(*duties: Duty) -> list[date]:
     return found[-LOOKED_AT:]
 
 
-def law_broken(record: Mapping[str, History], spoilt: Spoilt) -> tuple[list[str], int, int]:
+def law_broken(record: Mapping[str, History], spoilt: Spoilt) -> tuple[list[Breach], int, int]:
     """Where the law is broken; how many duties were looked at, and how many answers lost."""
-    told_for_all = {table for table, _, child in spoilt.touched if child is None}
-    wrong: list[str] = []
+    anybody = clocks_that_read({table for table, _, child in spoilt.touched if child is None})
+    wrong: list[Breach] = []
     looked_at = lost = 0
     for before, after in both(record, spoilt):
         for day in days(*before, *after):
-            wrong += broken(before, after, day, lambda key: bool(READ[key] & told_for_all))
+            wrong += breaches(told(before, day), told(after, day), anybody)
         last = max(days(*before), default=None)
         looked_at += len(before)
         if last:
@@ -78,9 +77,12 @@ def law_broken(record: Mapping[str, History], spoilt: Spoilt) -> tuple[list[str]
     return wrong, looked_at, lost
 
 
+def told(duties: list[Duty], day: date) -> Told:
+    return Told(stood(duties, day), frozenset())
+
+
 def unclear(duties: list[Duty], day: date) -> int:
-    stood = (status(duty, day, soon(day), duty.clock in FLAGS) for duty in duties)
-    return sum(how is Status.CANNOT_TELL for how in stood)
+    return sum(duty.status == Status.CANNOT_TELL for duty in stood(duties, day))
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,12 +12,13 @@ from lxml import etree
 
 from holdfast.clocks.duty import Duty, Status
 from holdfast.sources.made_up import council_tables, write_annex_a, write_ssd
-from tests.property.doubt_law import (
+from tests.property.law_of_doubt import (
     Breach,
     BreachKind,
     Stood,
     Told,
     breaches,
+    clocks_that_read,
     lost,
     lost_beyond,
     stood,
@@ -276,6 +277,40 @@ def test_two_visits_met_may_become_one() -> None:
     unmet = MET._replace(stopped=date(2018, 1, 28), status="late")
     found = kinds(breaches(said(MET, NEXT), said(unmet)))
     assert found == [BreachKind.CHANGED, BreachKind.GONE]
+
+
+def test_where_no_duty_may_stand_for_another_none_may_be_gone() -> None:
+    both = MET._replace(stopped=NEXT.stopped, due=MET.due)
+    found = kinds(breaches(said(MET, NEXT), said(both), merging=False))
+    assert found == [BreachKind.GONE]
+    assert breaches(said(MET, NEXT), said(UNSURE), merging=False) == []
+
+
+def test_a_clock_all_in_doubt_may_lose_duties_and_gain_none() -> None:
+    assert breaches(said(MET, OPEN), said(OPEN), {"cp_visit"}) == []
+    assert kinds(breaches(said(MET, OPEN), said(OPEN), {"cin_visit"})) == [BreachKind.GONE]
+    for found in (
+        breaches(said(OPEN), said(MET, OPEN), {"cp_visit"}),
+        breaches(said(OPEN), said(MET, OPEN, silent="cp_visit")),
+    ):
+        assert kinds(found) == [BreachKind.NEW]
+    late = MET._replace(status="late")
+    assert kinds(breaches(said(MET), said(late, silent="cp_visit"))) == [BreachKind.CHANGED]
+
+
+def test_of_two_begun_on_one_day_neither_is_taken_for_the_other() -> None:
+    other = MET._replace(status="overdue", stopped=None)
+    assert breaches(said(MET, other), said(other, MET)) == []
+    assert breaches(said(MET, other), said(UNSURE, other)) == []
+    assert kinds(breaches(said(MET, other), said(other, other))) == [BreachKind.CHANGED]
+    moved = other._replace(due=MET.due + timedelta(days=1) if MET.due else None)
+    assert kinds(breaches(said(MET, other), said(MET, moved))) == [BreachKind.DUE]
+
+
+def test_the_clocks_that_read_a_table_are_told() -> None:
+    assert {"cp_visit"} < clocks_that_read({"protection_visits"})
+    assert "cin_visit" not in clocks_that_read({"protection_visits"})
+    assert clocks_that_read(()) == frozenset()
 
 
 def test_another_due_day_is_another_answer() -> None:
