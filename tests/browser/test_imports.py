@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import _start
 from tests.browser.looking import ZOOMED, faults, shown, sideways, tab_walk
 from tests.pages.awkward import lay_awkward
+from tests.pages.sent import FAULTY, packed
 from tests.pages.site import lay_snapshot
 
 pytestmark = pytest.mark.browser
@@ -149,3 +150,49 @@ def test_a_damaged_import_is_told_without_a_fault(troubled: tuple[Path, str], lo
     page.get_by_role("button", name="Check that every file is whole").click()
     page.get_by_text("The import is whole").wait_for()
     assert faults(page) == []
+
+
+def surveyed(page: Page) -> Page:
+    """What was found in files with more to correct than a screen holds."""
+    faulty = packed(**FAULTY)
+    page.locator("#file").set_input_files(
+        {"name": "export.zip", "mimeType": "application/zip", "buffer": faulty}
+    )
+    page.get_by_label("Day of the data").fill("2018-01-31")
+    page.get_by_role("button", name="Look through it").click()
+    page.get_by_role("heading", name="What was found in the data").wait_for(timeout=60_000)
+    return page
+
+
+def test_what_was_found_is_without_fault_folded_and_open(look: Open) -> None:
+    page = surveyed(look("/imports/survey/"))
+    assert faults(page) == []
+    while (folded := page.locator("main details:not([open]) > summary")).count():
+        folded.first.click()
+    assert page.locator("main details:not([open])").count() == 0
+    assert faults(page) == []
+    page.set_viewport_size({"width": ZOOMED["width"], "height": ZOOMED["height"]})
+    assert sideways(page) == []
+    assert faults(page) == []
+
+
+def test_what_was_found_begins_with_a_dozen_rows(look: Open) -> None:
+    page = surveyed(look("/imports/survey/"))
+    first = page.get_by_role("table", name="Columns and tables to correct first")
+    assert first.get_by_role("row").count() == 1 + 12
+    assert not page.locator("details", has_text="more columns").locator("table").is_visible()
+
+
+def test_a_fold_of_what_was_found_opens_by_keyboard_and_without_scripts(look: Open) -> None:
+    page = surveyed(look("/imports/survey/", java_script_enabled=False))
+    for words in ("What each clock will be able to answer", "more columns or tables to correct"):
+        fold = page.locator("details", has=page.locator("summary", has_text=words))
+        assert not fold.locator("table").is_visible()
+        fold.locator("summary").press("Enter")
+        assert fold.locator("table").is_visible()
+
+
+def test_the_keyboard_goes_through_what_was_found_and_comes_out(look: Open) -> None:
+    met = tab_walk(surveyed(look("/imports/survey/")))
+    assert any(one.startswith("summary: What each clock") for one in met)
+    assert "a: Cookies" in met

@@ -1,8 +1,6 @@
 """Data sent to the page before an import: looked through, told, and gone."""
 
-import zipfile
-from collections.abc import Sequence
-from io import BytesIO
+import re
 from pathlib import Path
 
 import pytest
@@ -11,34 +9,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
+from holdfast.clocks.register import CLOCKS
 from holdfast.record.draft import locked
 from holdfast.web import unpacking, uploads
 from holdfast.web.audit.models import AuditRow
 from tests.pages.returned import text_of
+from tests.pages.sent import FAULTY, packed, zipped
 from tests.returns.cin_census.building import census
 from tests.sources.annex_a_made import page, workbook
 from tests.sources.cin_made import RICH
-from tests.sources.ssd_made import COUNCIL, VISIT, Row, lines
+from tests.sources.ssd_made import COUNCIL, PERSON, PLAN, VISIT, Row, lines
 
 FORM = "/imports/survey/"
 MONTH_FIRST: list[Row] = [
     {**VISIT, "cppv_cp_visit_id": str(n), "cppv_cp_visit_date": day}
     for n, day in enumerate(["1/24/2018", "1/4/2018"])
 ]
-
-
-def packed(**instead: Sequence[Row]) -> bytes:
-    """The small council as a zip of CSV files below a folder, some tables with other rows."""
-    tables = {**COUNCIL, **instead}
-    return zipped({f"export/{name}.csv": lines(rows) for name, rows in tables.items()})
-
-
-def zipped(files: dict[str, str]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return out.getvalue()
 
 
 def send(
@@ -92,6 +78,83 @@ def test_what_to_correct_first_is_shown_first(manager: Client, home: Path) -> No
     text = shown(answer)
     assert "seems to be written month before day" in text
     assert text.index("What to correct first") < text.index("Tables")
+
+
+def main(text: str) -> str:
+    return text.partition("<main")[2].partition("</main")[0]
+
+
+def folds(text: str) -> dict[str, tuple[bool, str]]:
+    """The folds of a page by their summary: whether each is open, and what it holds."""
+    found = re.findall(
+        r'<details class="govuk-details"( open)?> <summary[^>]*><span[^>]*>(.*?)</span></summary>'
+        r"(.*?)</details>",
+        main(text),
+    )
+    return {summary: (bool(opened), held) for opened, summary, held in found}
+
+
+def fold(text: str, beginning: str) -> tuple[str, bool, str]:
+    """The one fold whose summary begins so."""
+    found = [(s, *rest) for s, rest in folds(text).items() if s.startswith(beginning)]
+    assert len(found) == 1, list(folds(text))
+    return found[0]
+
+
+def test_a_column_with_two_faults_is_one_row(manager: Client, home: Path) -> None:
+    text = shown(send(manager, packed(ssd_cp_visits=FAULTY["ssd_cp_visits"]), day="2018-01-31"))
+    first = text.partition("What to correct first")[2].partition("</table>")[0]
+    assert first.count("ssd_cp_visits: cppv_cp_visit_date") == 1
+    assert "It is not written as a day (2)<br>There is no such day (1)" in first
+    assert "1 column or table holds something to correct, in 3 cells or rows." in text
+
+
+def test_the_worst_dozen_is_shown_and_the_rest_is_folded(manager: Client, home: Path) -> None:
+    text = shown(send(manager, packed(**FAULTY), day="2018-01-31"))
+    first = text.partition("What to correct first")[2].partition("</table>")[0]
+    assert first.count("<tr") == 1 + 12
+    number = int(text.partition(" columns or tables hold something to correct")[0].split(">")[-1])
+    _, opened, held = fold(text, f"{number - 12} more column")
+    assert not opened
+    assert held.count("<tr") == 1 + number - 12
+
+
+def test_every_other_part_is_folded_with_its_count(manager: Client, home: Path) -> None:
+    text = shown(send(manager, packed(**FAULTY), day="2018-01-31"))
+    below = main(text).partition("What the data holds")[2]
+    assert below.count("<table") == below.count("<details") > 4
+    summary, opened, held = fold(text, "What each clock will be able to answer")
+    assert (f": {len(CLOCKS)} clocks, " in summary, opened) == (True, False)
+    assert held.count("<tr") == 1 + len(CLOCKS)
+
+
+def test_a_part_that_is_short_or_has_something_to_correct_is_open(
+    manager: Client, home: Path
+) -> None:
+    plans: list[Row] = [
+        {**PLAN, "cppl_cp_plan_id": word, "cppl_cp_plan_initial_category": word}
+        for word in ("Wib", "Wob", "Wub", "Web", "Wab", "Wyb", "Wabble")
+    ]
+    text = shown(send(manager, packed(ssd_cp_plans=plans), day="2018-01-31"))
+    summary, opened, _ = fold(text, "Words that nobody knows")
+    assert (summary.endswith(": 7 words"), opened) == (True, True)
+    _, opened, _ = fold(text, "What each clock")
+    assert not opened
+
+
+def test_no_table_is_written_with_a_capital_and_sentences_are(manager: Client, home: Path) -> None:
+    row = {**PERSON, "our_own_column": "x", "pers_sex": "Wibble"}
+    text = shown(send(manager, packed(ssd_person=[row]), day="2018-01-31"))
+    assert "our_own_column" in text
+    assert not re.search(r">\s*(Ssd|Our|Pers|Cppl)_", text)
+    assert ">Found<" in text
+    assert ">Not known, and not read<" in text
+
+
+def test_how_the_day_is_known_is_said_without_the_command_line(manager: Client, home: Path) -> None:
+    text = shown(send(manager, packed()))
+    assert "As-at day: taken from the latest event in the data." in text
+    assert "--as-at" not in text
 
 
 def test_a_workbook_is_looked_through(manager: Client, home: Path, tmp_path: Path) -> None:

@@ -160,6 +160,41 @@ def test_what_takes_more_away_comes_first(tmp_path: Path) -> None:
     assert worth == sorted(worth, reverse=True)
 
 
+def test_two_faults_of_one_column_are_one_place_and_one_child(tmp_path: Path) -> None:
+    plans = [
+        {**PLAN, "cppl_cp_plan_id": f"P{n}", "cppl_cp_plan_end_date": day}
+        for n, day in enumerate(["31/11/2017", "tbc", "tbc"])
+    ]
+    found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_cp_plans=plans))
+    where = "ssd_cp_plans: cppl_cp_plan_end_date"
+    faults = [row for row in found.first if row["where"] == where]
+    assert [row["children"] for row in faults] == [1, 1]
+    place = one(found.first_by_place, where=where)
+    assert (place["cells"], place["children"]) == (3, 1)
+    assert [fault["cells"] for fault in place["faults"]] == [2, 1]
+    assert place["clocks"] < sum(row["clocks"] for row in faults)
+
+
+def test_places_hold_every_fault(tmp_path: Path) -> None:
+    plan = {**PLAN, "cppl_cp_plan_end_date": "tbc", "cppl_cp_plan_initial_category": "Wibble"}
+    people = [{**PERSON, "pers_person_id": number} for number in ("0077", "77")]
+    folder = write_council(tmp_path / "in", ssd_cp_plans=[plan], ssd_person=people)
+    found = surveyed(tmp_path, folder)
+    met = {(row["where"], row["what"]) for row in found.first}
+    held = {
+        (place["where"], fault["what"])
+        for place in found.first_by_place
+        for fault in place["faults"]
+    }
+    assert met == held
+    assert len({where for where, _ in met}) == len(found.first_by_place) >= 3
+
+
+def test_how_the_day_is_known_holds_no_word_of_the_command_line(tmp_path: Path) -> None:
+    found = surveyed(tmp_path, write_council(tmp_path / "in"), as_at=None)
+    assert found.as_at_from == "taken from the latest event in the data"
+
+
 def test_defaults_and_days_too_late_are_counted(tmp_path: Path) -> None:
     referral = {**REFERRAL, "cine_close_date": "1900-01-01T00:00:00"}
     visit = {**VISIT, "cppv_cp_visit_date": "2018-03-05"}
@@ -292,8 +327,25 @@ def test_it_is_told_as_tables_and_json(tmp_path: Path, capsys: pytest.CaptureFix
     bad = {**VISIT, "cppv_cp_visit_date": "31/11/2017"}
     found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_cp_visits=[bad]))
     tell_survey(found, Format.TABLE)
-    assert "What to correct first" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "What to correct first" in printed.out
+    assert "--as-at sets the day" in " ".join((printed.out + printed.err).split())
     tell_survey(found, Format.JSON)
     told = json.loads(capsys.readouterr().out)
     assert set(told) == set(found.as_json())
     assert told["first"][0]["where"] == "ssd_cp_visits: cppv_cp_visit_date"
+    assert told["first_by_place"][0]["where"] == "ssd_cp_visits: cppv_cp_visit_date"
+
+
+def test_the_screen_has_one_line_for_a_column_with_two_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    days = ["31/11/2017", "tbc"]
+    bad = [{**VISIT, "cppv_cp_visit_id": day, "cppv_cp_visit_date": day} for day in days]
+    found = surveyed(tmp_path, write_council(tmp_path / "in", ssd_cp_visits=bad))
+    tell_survey(found, Format.TABLE)
+    first = capsys.readouterr().out.partition("What to correct first")[2]
+    assert first.count("ssd_cp_visits: cppv_cp_visit_date") == 1
+    assert "There is no such day" in first
+    assert "It is not written as a day" in first

@@ -10,6 +10,7 @@ import typer
 from holdfast.clocks.book import Book
 from holdfast.errors import BadSetting
 from holdfast.measures.survey import told as columns
+from holdfast.measures.survey.by_place import faults_said
 from holdfast.measures.survey.headings import MISSING
 from holdfast.measures.survey.surveying import survey
 from holdfast.measures.survey.told import Row, Survey
@@ -20,6 +21,7 @@ from holdfast.sources.importers import Kinds
 
 # So many rows of a table are shown on a screen; JSON holds all.
 SHOWN = 20
+_LAST = "Nothing was imported. --as-at sets the day of the data; --format json tells everything."
 
 
 def survey_command(book: Callable[[], Book], now: Callable[[], str]) -> Callable[..., None]:
@@ -69,10 +71,11 @@ def _tell_tables(found: Survey) -> None:
     title = ", ".join(f"{count} {answer}" for answer, count in answers.items())
     _tell(found.clocks, columns.CLOCKS, f"What the clocks will be able to answer ({title})")
     _tell(found.absent, columns.ABSENT, "Not given at all")
-    _tell(found.first, columns.FIRST, "What to correct first")
+    places = [place | {"what": "\n".join(faults_said(place))} for place in found.first_by_place]
+    _tell(places, columns.FIRST_BY_PLACE, "What to correct first")
     if not found.first:
         said.print("Nothing was found that needs correcting.", highlight=False)
-    said.print("Nothing was imported. --format json tells everything.", highlight=False)
+    said.print(_LAST, highlight=False)
 
 
 def _tell(rows: Sequence[Row], names: Sequence[str], title: str) -> None:

@@ -7,13 +7,13 @@ away every clock that needs it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from holdfast.clocks.answers import Answer
 from holdfast.measures.outlook import Outlook
+from holdfast.measures.survey.by_place import COUNTS, group_by_place, most_first
 from holdfast.measures.survey.identifying import LEFT_OUT, PADDED
 from holdfast.measures.survey.told import Row
-from holdfast.record.manifest import Feed, Manifest
+from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import told_refusals, told_unreadable
 from holdfast.record.register import table as table_named
 
@@ -28,35 +28,45 @@ _STEPS = {
     PADDED: "Write each child's number in one way in all tables, as text, and export again.",
 }
 
-_SAME = ("source_file", "source_part", "source_column", "what", "next_step")
-_BY = ", ".join(f"d.{name}" for name in _SAME)
-# What was met, where, and in how many rows; then what the duties that name it lost.
-_MET = f"""
-select {_BY}, d.record_table, d.record_column, count(distinct coalesce(d.source_row, 0)) as cells,
+# A fault, and a place: all faults of one column, or of one table's rows, whatever they are.
+_FAULT = ("source_file", "part", "source_column", "what", "next_step")
+_PLACE = ("part", "source_column")
+_DOUBTS = """
+(select number, child, record_table, record_column, what, next_step, source_file, source_row,
+  coalesce(nullif(source_part, ''), source_file) as part,
+  coalesce(source_column, '') as source_column from doubts)"""
+# In how many cells it was met (one may become several columns of the record: it is one cell
+# still) and of whom; in which columns of the record; and what the duties that name it lost.
+_MET = """
+select {by}, count(distinct concat(d.source_file, ' ', coalesce(d.source_row, 0))) as cells,
   count(distinct d.child) as named
-from doubts as d group by {_BY}, d.record_table, d.record_column"""
-_TAKEN = f"""
-select {_BY}, count(distinct s.clock) as clocks, count(distinct s.subject) as children,
+from {doubts} as d group by {by}"""
+_UNREAD = "select distinct {by}, d.record_table, d.record_column from {doubts} as d"
+_TAKEN = """
+select {by}, count(distinct s.clock) as clocks, count(distinct s.subject) as children,
   count(*) as duties
-from standing as s join doubts as d on d.number = s.cause
-where s.status = 'cannot tell' group by {_BY}"""
+from standing as s join {doubts} as d on d.number = s.cause
+where s.status = 'cannot tell' group by {by}"""
 
-Fault = tuple[str | None, ...]
-
-
-@dataclass
-class _Met:
-    """A fault as it was met, in one column of one part of the source."""
-
-    cells: int = 0
-    named: int = 0
-    unread: set[str] = field(default_factory=set)
+Key = tuple[str, ...]
 
 
-def first_told(outlook: Outlook, identifiers: Sequence[Row]) -> list[Row]:
-    """Everything to be corrected, that which takes away the most clocks and children first."""
-    told = [*_doubts(outlook), *_undoubted(outlook), *_identifiers(identifiers)]
-    return sorted(told, key=lambda one: (-one["clocks"], -one["children"], -one["cells"]))
+def first_told(outlook: Outlook, identifiers: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Everything to be corrected, that which takes away the most clocks and children first.
+
+    Each fault by itself; then one row for each place, as ``group_by_place`` gives it, in which
+    no cell, child or clock is counted twice.
+    """
+    lost = _lost(outlook)
+    doubted = [_fault(key, counts) for key, counts in _counted(outlook, lost, _FAULT).items()]
+    beside = [*_undoubted(outlook), *_identifiers(identifiers)]
+    places = {_where(*key): counts for key, counts in _counted(outlook, lost, _PLACE).items()}
+    for one in beside:
+        # No doubt is of its rows, so none of it is counted yet.
+        if counts := places.get(one["where"]):
+            counts |= {name: counts[name] + one[name] for name in COUNTS}
+    faults = most_first([*doubted, *beside])
+    return faults, group_by_place(faults, places)
 
 
 def absent_told(outlook: Outlook) -> list[Row]:
@@ -65,7 +75,8 @@ def absent_told(outlook: Outlook) -> list[Row]:
     Not what it gives and could not be read: that is to be corrected.
     """
     lost = _lost(outlook)
-    unread = {what for one in _met(outlook, lost).values() for what in one.unread}
+    met = outlook.rows("select distinct record_table, record_column from doubts")
+    unread = {what for row in met for what in _unread(outlook, row, lost)}
     manifest = outlook.snapshot.manifest
     told = [
         {
@@ -79,22 +90,9 @@ def absent_told(outlook: Outlook) -> list[Row]:
     return sorted(told, key=lambda one: (one["next_step"] == _NO_PLACE, -one["clocks"]))
 
 
-def _doubts(outlook: Outlook) -> Iterator[Row]:
-    lost = _lost(outlook)
-    taken = {_fault(row): row for row in outlook.rows(_TAKEN)}
-    nothing = {"clocks": 0, "children": 0, "duties": 0}
-    for fault, met in _met(outlook, lost).items():
-        place, own = dict(zip(_SAME, fault, strict=True)), taken.get(fault, nothing)
-        unread = {key for what in met.unread for key in lost[what]}
-        yield {
-            "what": place["what"],
-            "where": _place(place),
-            "cells": met.cells,
-            "children": max(own["children"], met.named),
-            "clocks": own["clocks"] + len(unread),
-            "duties": own["duties"],
-            "next_step": place["next_step"],
-        }
+def _fault(key: Key, counts: Row) -> Row:
+    _, part, column, what, next_step = key
+    return {"what": what, "where": _where(part, column), **counts, "next_step": next_step}
 
 
 def _undoubted(outlook: Outlook) -> Iterator[Row]:
@@ -105,31 +103,45 @@ def _undoubted(outlook: Outlook) -> Iterator[Row]:
     found: Counter[tuple[str, str, str]] = Counter()
     for one in (*told_refusals(snapshot), *told_unreadable(snapshot)):
         if (one["file"], one["part"], one["row"]) not in doubted:
-            place = {"source_part": one["part"], "source_file": one["file"]}
-            where = _place(place | {"source_column": one.get("column")})
+            where = _where(one["part"] or one["file"], one.get("column") or "")
             found[where, one["what"], one["next_step"]] += 1
     for (where, what, step), cells in found.items():
         yield _fault_told(what, where, cells, 0, step)
 
 
-def _met(outlook: Outlook, lost: Mapping[str, set[str]]) -> dict[Fault, _Met]:
-    found: dict[Fault, _Met] = defaultdict(_Met)
-    feeds = outlook.snapshot.manifest.feeds
-    for row in outlook.rows(_MET):
-        met = found[_fault(row)]
-        # One cell may become several columns of the record: it is one cell still.
-        met.cells, met.named = max(met.cells, row["cells"]), max(met.named, row["named"])
-        met.unread |= set(_unread(row["record_table"], row["record_column"], lost, feeds))
-    return found
+def _counted(outlook: Outlook, lost: Mapping[str, set[str]], same: Sequence[str]) -> dict[Key, Row]:
+    """``COUNTS`` of the doubts that are the same in these columns."""
+
+    def asked(sql: str) -> list[tuple[Key, Row]]:
+        by = ", ".join(f"d.{name}" for name in same)
+        rows = outlook.rows(sql.format(by=by, doubts=_DOUBTS))
+        return [(tuple(row[name] for name in same), row) for row in rows]
+
+    taken = dict(asked(_TAKEN))
+    unread: dict[Key, set[str]] = defaultdict(set)
+    for key, row in asked(_UNREAD):
+        unread[key].update(_unread(outlook, row, lost))
+    nothing = {"clocks": 0, "children": 0, "duties": 0}
+    counted = {}
+    for key, met in asked(_MET):
+        own = taken.get(key, nothing)
+        clocks = {clock for what in unread[key] for clock in lost[what]}
+        counted[key] = {
+            "cells": met["cells"],
+            "children": max(own["children"], met["named"]),
+            "clocks": own["clocks"] + len(clocks),
+            "duties": own["duties"],
+        }
+    return counted
 
 
-def _unread(
-    table: str, column: str, lost: Mapping[str, set[str]], feeds: Mapping[str, Feed]
-) -> Iterator[str]:
+def _unread(outlook: Outlook, row: Row, lost: Mapping[str, set[str]]) -> Iterator[str]:
     """What clocks lack because this column, or every row of its table, was left unread."""
+    table, column = row["record_table"], row["record_column"]
+    given = table in outlook.snapshot.manifest.feeds
     for what in lost:
         of, _, names = what.partition(": ")
-        if of == table and (table not in feeds or column in names.split(", ")):
+        if of == table and (not given or column in names.split(", ")):
             yield what
 
 
@@ -140,10 +152,6 @@ def _lost(outlook: Outlook) -> dict[str, set[str]]:
         if one.answer is Answer.CANNOT_TELL and one.why.startswith(_LACKS):
             found[one.why.removeprefix(_LACKS)].add(one.clock.key)
     return found
-
-
-def _fault(row: Row) -> Fault:
-    return tuple(row[name] for name in _SAME)
 
 
 def _in_words(what: str, manifest: Manifest) -> str:
@@ -181,6 +189,5 @@ def _fault_told(what: str, where: str, cells: int, children: int, step: str) -> 
     return told | {"clocks": 0, "duties": 0, "next_step": step}
 
 
-def _place(place: Mapping[str, str | None]) -> str:
-    parts = (place["source_part"] or place["source_file"], place["source_column"])
-    return ": ".join(one for one in parts if one)
+def _where(part: str, column: str) -> str:
+    return ": ".join(one for one in (part, column) if one)

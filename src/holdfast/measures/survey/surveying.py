@@ -75,6 +75,7 @@ def _told(
     manifest = snapshot.manifest
     day = next((one.what for one in manifest.notes if one.where.endswith("as-at day")), "")
     identifiers = identifiers_told(snapshot)
+    first, by_place = first_told(outlook, identifiers)
     return Survey(
         source=kind.value,
         as_at=manifest.as_at.isoformat(),
@@ -87,7 +88,8 @@ def _told(
         words=words_told(snapshot),
         identifiers=identifiers,
         clocks=clocks_told(outlook),
-        first=first_told(outlook, identifiers),
+        first=first,
+        first_by_place=by_place,
         absent=absent_told(outlook),
         notes=[{"where": n.where, "what": n.what, "count": n.count} for n in manifest.notes],
     )

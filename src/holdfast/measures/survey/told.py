@@ -10,9 +10,10 @@ Row = dict[str, Any]
 class Survey:
     """A source as an import would take it.
 
-    ``first`` is what to correct, that which takes most answers away first; ``absent`` what the
-    source does not give at all, with the clocks that it leaves without an answer. ``words`` holds
-    words of coded columns as they are written; nothing else quotes a cell.
+    ``first`` is what to correct, that which takes most answers away first, and ``first_by_place``
+    the same with one row for each column or table; ``absent`` what the source does not give at
+    all, with the clocks that it leaves without an answer. ``words`` holds words of coded columns
+    as they are written; nothing else quotes a cell.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Survey:
     identifiers: list[Row]
     clocks: list[Row]
     first: list[Row]
+    first_by_place: list[Row]
     absent: list[Row]
     notes: list[Row]
 
@@ -36,6 +38,7 @@ class Survey:
 
 
 FIRST = ("what", "where", "cells", "children", "clocks", "duties", "next_step")
+FIRST_BY_PLACE = ("where", "what", "cells", "children", "clocks", "duties", "next_step")
 ABSENT = ("what", "clocks", "next_step")
 TABLES = ("table", "state", "given", "read", "refused")
 HEADINGS = ("table", "heading", "state")

@@ -180,7 +180,7 @@ def _no_rows(part: Part) -> Batch:
 
 def _said_of_day(given: bool) -> Iterator[Note]:
     if not given:
-        yield Note("the as-at day", "taken from the latest event in the data; --as-at sets it", 1)
+        yield Note("the as-at day", "taken from the latest event in the data", 1)
 
 
 def _nothing_read(faults: Sequence[Fault]) -> CannotRead:

@@ -1,7 +1,5 @@
 """Looks through data that is sent to the page, as an import would read it, and imports nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from holdfast.errors import BadSetting, Busy, CannotRead
-from holdfast.measures.survey.headings import MISSING
 from holdfast.measures.survey.surveying import survey
-from holdfast.measures.survey.told import Row, Survey
+from holdfast.measures.survey.told import Survey
 from holdfast.settings import HOME
 from holdfast.sources.importers import Kinds
 from holdfast.web import data, uploads
 from holdfast.web.audit.log import record_act
 from holdfast.web.options import UPLOAD_MB
+from holdfast.web.pages.survey_parts import NO_ANSWER, parts, places
 from holdfast.web.unpacking import unpacked
 
 KINDS = {
@@ -28,73 +26,6 @@ KINDS = {
     Kinds.ANNEX_A: "Annex A",
     Kinds.CIN_CENSUS: "Children in need censuses",
 }
-# So many rows of a table are shown; the command line tells all.
-SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Part:
-    """A table of the page: its caption, its columns by name, and whether each holds numbers."""
-
-    caption: str
-    columns: tuple[tuple[str, str, bool], ...]
-    rows: Sequence[Row]
-    words: str = ""
-
-    @property
-    def lines(self) -> list[list[tuple[Any, bool]]]:
-        """The cells of the rows that are shown, each with whether it is a number."""
-        return [
-            [(row[name], number) for name, _, number in self.columns] for row in self.rows[:SHOWN]
-        ]
-
-    @property
-    def more(self) -> int:
-        """How many rows are not shown."""
-        return max(0, len(self.rows) - SHOWN)
-
-
-_FIRST = (
-    ("what", "What", False),
-    ("where", "Where", False),
-    ("cells", "Rows", True),
-    ("children", "Children", True),
-    ("clocks", "Clocks", True),
-    ("duties", "Duties", True),
-    ("next_step", "What to do", False),
-)
-_TABLES = (
-    ("table", "Table", False),
-    ("state", "State", False),
-    ("given", "Given", True),
-    ("read", "Read", True),
-    ("refused", "Refused", True),
-)
-_HEADINGS = (("table", "Table", False), ("heading", "Heading", False), ("state", "State", False))
-_DAYS = (
-    ("table", "Table", False),
-    ("heading", "Heading", False),
-    ("order", "What comes first", False),
-    ("filled", "Cells filled", True),
-    ("day_only", "Only day first", True),
-    ("month_only", "Only month first", True),
-    ("either", "Either way", True),
-)
-_COUNTED = (("where", "Where", False), ("what", "What", False), ("count", "Count", True))
-_WORDS = (
-    ("table", "Table", False),
-    ("column", "Column", False),
-    ("word", "Word", False),
-    ("count", "Count", True),
-)
-_CLOCKS = (
-    ("title", "Clock", False),
-    ("answers", "Answers", False),
-    ("duties", "Duties", True),
-    ("cannot_tell", "Cannot be determined", True),
-    ("why", "Why", False),
-)
-_ABSENT = (("what", "What", False), ("clocks", "Clocks", True), ("next_step", "What to do", False))
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,26 +57,11 @@ def _shown(request: HttpRequest, found: Survey) -> HttpResponse:
         "found": found,
         "source": KINDS[Kinds(found.source)],
         "as_at": date.fromisoformat(found.as_at),
-        "answer": sum(one["answers"] != "cannot tell" for one in found.clocks),
-        "first": Part("What to correct first", _FIRST, found.first),
-        "parts": [part for part in _parts(found) if part.rows],
+        "answer": sum(one["answers"] != NO_ANSWER for one in found.clocks),
+        "places": places(found),
+        "parts": parts(found),
     }
     return render(request, "pages/surveyed.html", words)
-
-
-def _parts(found: Survey) -> list[Part]:
-    given = [one for one in found.tables if one["state"] != MISSING]
-    missing = ", ".join(one["table"] for one in found.tables if one["state"] == MISSING)
-    return [
-        Part("Tables", _TABLES, given, f"Not given: {missing}." if missing else ""),
-        Part("Headings missing, not known or never filled", _HEADINGS, found.headings),
-        Part("Which of day and month comes first", _DAYS, found.days),
-        Part("Other things about days", _COUNTED, found.days_told),
-        Part("Words that nobody knows the meaning of", _WORDS, found.words),
-        Part("Identifiers, and children left out", _COUNTED, found.identifiers),
-        Part("What each clock will be able to answer", _CLOCKS, found.clocks),
-        Part("Not given at all", _ABSENT, found.absent),
-    ]
 
 
 def _surveyed(request: HttpRequest) -> Survey:
