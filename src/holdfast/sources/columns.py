@@ -53,6 +53,11 @@ class Typed:
     troubles: pa.Array | None = None
     unknown: pa.Array | None = None
 
+    @property
+    def taken_whole(self) -> bool:
+        """Whether every cell could be taken as it stands."""
+        return self.troubles is None and self.unknown is None
+
 
 class Columns:
     """Reads columns of ``raw`` on demand, each once for each kind."""
@@ -205,6 +210,8 @@ def _shorten(
     if through is not None or column.kind not in (Kind.ID, Kind.TEXT):
         return texts, None
     touched = pc.match_substring_regex(texts, TOUCHED)
+    if not pc.any(touched).as_py():
+        return pa.nulls(len(texts), pa.string()), texts
     return pc.if_else(touched, texts, None), pc.if_else(touched, None, texts)
 
 

@@ -72,6 +72,8 @@ def _of_column(
 ) -> Iterator[pa.Table]:
     """What was met in a column; then the cells that are empty and may not be."""
     read = columns.sources(cell, column)
+    if not (column.required or cell.asked) and all(one.taken_whole for one in read):
+        return
     told = pc.or_(rows.kept, rows.set_aside)
     empty = pc.is_null(columns.values(cell, column))
     blank = empty

@@ -51,10 +51,11 @@ class Gathering:
         values = {one: columns.values(projection.cells.get(one), one) for one in table.columns}
         rows = _sorted_out(projection, columns, values, good)
         whole = _whole(table, columns.raw, values)
-        self._pieces[table].append(whole.filter(rows.kept))
+        self._pieces[table].append(_only(whole, rows.kept))
         if pc.any(good).as_py():
             self._given.add(table.name)
-        if (aside := whole.filter(rows.set_aside)).num_rows:
+        if pc.any(rows.set_aside).as_py():
+            aside = whole.filter(rows.set_aside)
             self._aside[table].append(aside)
             self._lost[table.name] += aside.num_rows
         doubts = doubts_of(projection, columns, rows, why)
@@ -171,6 +172,11 @@ def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Ar
 def _whole(table: type[Table], raw: RawTable, values: Mapping[Column, pa.Array]) -> pa.Table:
     cells = [values[one] for one in table.columns]
     return pa.table([*cells, *_provenance(raw)], schema=arrow_schema(table))
+
+
+def _only(rows: pa.Table, kept: pa.Array) -> pa.Table:
+    """The rows that are kept: mostly all of them, and then they are not copied."""
+    return rows if pc.all(kept).as_py() else rows.filter(kept)
 
 
 def _among(texts: pa.Array, wanted: tuple[str, ...]) -> pa.Array:

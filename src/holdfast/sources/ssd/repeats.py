@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.manifest import Note
-from holdfast.sources.mapping import Projection, RawTable
+from holdfast.sources.mapping import Cell, Projection, RawTable
 from holdfast.sources.ssd.declared import NUMBERS_THAT_TELL_NOTHING
 from holdfast.sources.ssd.part import with_column
 
@@ -22,7 +22,7 @@ class Repeats:
         self._table = table
         self._seen: set[int] = set()
         # The first rows as they are: they are put through the digest only if others follow.
-        self._first: pa.Array | None = None
+        self._first: RawTable | None = None
         self._again = 0
 
     def notes(self) -> list[Note]:
@@ -35,7 +35,7 @@ class Repeats:
 
         They count as read: each says nothing that its first telling has not said.
         """
-        again = self._repeated(raw)
+        again = self._repeated(raw, projection)
         if not any(again):
             return raw, projection
         self._again += sum(again)
@@ -43,18 +43,24 @@ class Repeats:
         only = {**projection.only, _HEADING: ("no",)}
         return with_column(raw, _HEADING, marks), replace(projection, only=only)
 
-    def _repeated(self, raw: RawTable) -> list[bool]:
-        telling = self._telling(raw)
-        if telling is None:
+    def _repeated(self, raw: RawTable, projection: Projection) -> list[bool]:
+        if not len(raw) or not self._headings(raw):
             return []
-        if self._first is None and not self._seen and _all_differ(telling):
-            self._first = telling
+        if self._first is None and not self._seen and self._differ(raw, projection):
+            self._first = raw
             return []
-        return self._among_seen([hash(words) for words in telling.to_pylist()])
+        return self._among_seen(self._digests(raw))
+
+    def _differ(self, raw: RawTable, projection: Projection) -> bool:
+        """Whether no two rows are the same: their keys tell it of most tables, at less cost."""
+        keys = set(_key_headings(raw, projection)) & set(self._headings(raw))
+        if any(_all_differ(raw.cells.column(heading)) for heading in keys):
+            return True
+        return _all_differ(self._texts(raw))
 
     def _among_seen(self, digests: list[int]) -> list[bool]:
         if self._first is not None:
-            self._seen.update(hash(words) for words in self._first.to_pylist())
+            self._seen.update(self._digests(self._first))
             self._first = None
         counts = Counter(digests)
         if len(counts) == len(digests) and self._seen.isdisjoint(counts):
@@ -68,17 +74,32 @@ class Repeats:
         self._seen.add(digest)
         return False
 
-    def _telling(self, raw: RawTable) -> pa.Array | None:
+    def _digests(self, raw: RawTable) -> list[int]:
+        return [hash(words) for words in self._texts(raw).to_pylist()]
+
+    def _texts(self, raw: RawTable) -> pa.ChunkedArray:
         """Each row as one text, without the number that tells nothing."""
-        idle = NUMBERS_THAT_TELL_NOTHING.get(self._table)
-        heading = raw.find(idle) if idle else None
-        cells = [raw.cells.column(name) for name in raw.cells.column_names if name != heading]
-        if not cells or not len(raw):
-            return None
         return pc.binary_join_element_wise(
-            *cells, _BETWEEN, null_handling="replace", null_replacement=""
+            *map(raw.cells.column, self._headings(raw)),
+            _BETWEEN,
+            null_handling="replace",
+            null_replacement="",
         )
 
+    def _headings(self, raw: RawTable) -> list[str]:
+        """The headings of the columns that tell something."""
+        idle = NUMBERS_THAT_TELL_NOTHING.get(self._table)
+        left_out = raw.find(idle) if idle else None
+        return [name for name in raw.cells.column_names if name != left_out]
 
-def _all_differ(texts: pa.Array) -> bool:
+
+def _key_headings(raw: RawTable, projection: Projection) -> list[str]:
+    """The headings under which the row of the record finds its own identifier."""
+    key = projection.table.key()
+    cell = projection.cells.get(key) if key else None
+    names = cell.names if isinstance(cell, Cell) else ()
+    return [heading for name in names if (heading := raw.find(name))]
+
+
+def _all_differ(texts: pa.Array | pa.ChunkedArray) -> bool:
     return bool(pc.count_distinct(texts).as_py() == len(texts))

@@ -34,8 +34,8 @@ class Read:
     def row_of(self, text: str) -> int:
         """The number of the first row that has a text."""
         places = [place for place, one in enumerate(self.texts) if one == text]
-        value_set = pa.array(places, self.indices.type)
-        first = pc.index(pc.is_in(self.indices, value_set=value_set), True).as_py()
+        found = (self.indices.index(pa.scalar(one, self.indices.type)).as_py() for one in places)
+        first = min(row for row in found if row >= 0)
         return int(self.raw.row_numbers[first].as_py())
 
 
