@@ -2,12 +2,14 @@
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
 read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
-the known bank holidays; 8 another import is running; 9 a snapshot is damaged.
+the known bank holidays; 8 another import is running; 9 a snapshot is damaged; 10 a new snapshot
+waits, for much would be lost with it; 11 the data folder cannot be written.
 """
 
 import os
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,11 +20,20 @@ from holdfast.clocks.book import Book, council_book, presets
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
-from holdfast.demonstration import DAY, Beside, Demonstration, stay_beside
+from holdfast.demonstration import (
+    DAY,
+    Beside,
+    Demonstration,
+    claim_folder,
+    demonstration_folder,
+    refuse_demonstration,
+    stay_beside,
+)
 from holdfast.errors import BadSetting, HoldfastError
+from holdfast.measures.becoming_current import Gate, make_ready, would_lose
 from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import STATUSES, TOLD_AS_JSON, Wanted
-from holdfast.measures.imported import tell_import
+from holdfast.measures.imported import Shown, state_of, tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.reconciling_command import reconcile_
@@ -34,11 +45,13 @@ from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.record.waiting import wait_no_more, waiting_of
 from holdfast.returns.cin_census.check_command import check
 from holdfast.returns.cin_census.command import return_app
 from holdfast.settings import HOME, KEEP_DAYS
 from holdfast.sources.importers import Kinds, importer
 from holdfast.sources.made_up.command import made_up
+from holdfast.web.audit.command import record_command
 
 app = typer.Typer(
     help="Oversight software for the children's services of an English council.",
@@ -78,14 +91,26 @@ def import_(
     kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
     as_at: AsAt = "",
     form: Form = Format.TABLE,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Show it though much is lost against the last.")
+    ] = False,
 ) -> None:
     """Read a council's data into a new snapshot, and say what every row became."""
-    day = _day(as_at)
+    day, home = _day(as_at), HOME.path()
+    refuse_demonstration(home)
     with steps() as progress:
-        snapshot = importer(kind)(_store(), paths, day, _now(), progress)
-        progress("Running the clocks", 0, 1)
-        outlook = _outlook(snapshot)
-    tell_import(outlook, form)
+        gate = Gate(home, _book(), progress, anyway, _log_anyway)
+        snapshot = importer(kind)(Store(home, gate), paths, day, _now(), progress)
+    state = "waiting" if gate.waits else "current"
+    told = Shown(state, gate.against or None, gate.losses, gate.not_compared)
+    tell_import(gate.seen, form, told)
+    gate.close()
+    if gate.waits:
+        raise would_lose(snapshot.id, gate.waiting)
+
+
+def _log_anyway(snapshot: Snapshot) -> None:
+    record_command("use", f"import {snapshot.id}", "anyway")
 
 
 @app.command("chain")
@@ -198,9 +223,12 @@ def snapshot_list(form: Form = Format.TABLE) -> None:
     store = _store()
     held = store.all()
     current = store.pointed()
-    rows = [_snapshot_row(one, one.id == current) for one in held]
-    print_rows(rows, ("snapshot", "as_at", "source", "made_at", "rows", "current"), form)
+    rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
+    print_rows(rows, _SNAPSHOT, form)
     _tell_unreadable(store)
+
+
+_SNAPSHOT = ("snapshot", "as_at", "source", "made_at", "rows", "current", "waiting")
 
 
 def _tell_unreadable(store: Store) -> None:
@@ -213,7 +241,7 @@ def _tell_unreadable(store: Store) -> None:
         )
 
 
-def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
+def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
     manifest = one.manifest
     return {
         "snapshot": one.id,
@@ -222,13 +250,42 @@ def _snapshot_row(one: Snapshot, current: bool) -> dict[str, Any]:
         "made_at": manifest.made_at,
         "rows": sum(manifest.rows.values()),
         "current": "yes" if current else "",
+        "waiting": "yes" if not current and waiting_of(home, one.id) else "",
     }
 
 
 @snapshots.command("show")
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
-    tell_import(_outlook(_store().get(identifier)), form)
+    store = _store()
+    tell_import(_outlook(store.get(identifier)), form, state_of(store, identifier))
+
+
+@snapshots.command("use")
+def snapshot_use(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A snapshot of the list.")],
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also one that waits, for much is lost with it.")
+    ] = False,
+) -> None:
+    """Show a snapshot that is held: pages and commands answer from it from then on."""
+    store = _store()
+    waiting = waiting_of(store.home, identifier)
+
+    def ready(one: Snapshot) -> bool:
+        one.verify()
+        if waiting and not anyway:
+            raise would_lose(one.id, waiting)
+        make_ready(one, _book())
+        if store.pointed() != one.id:
+            record_command("use", f"import {one.id}", "anyway" if waiting else "")
+        return True
+
+    before = store.pointed()
+    store.make_current(identifier, ready)
+    wait_no_more(store.home, identifier)
+    was = f"; before, {before} was" if before != identifier else ""
+    said.print(f"Snapshot {identifier} is shown{was}.", highlight=False)
 
 
 @snapshots.command("verify")
@@ -258,15 +315,21 @@ def demo(
     as_at: AsAt = "",
     port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
+    folder: Annotated[
+        Path | None, typer.Option(help="Where its data lies; else `demo` in the data folder.")
+    ] = None,
     beside: Annotated[str, typer.Option(hidden=True)] = "",
 ) -> None:
     """Make up a county, run every clock over it and show the pages."""
+    own = claim_folder(folder or demonstration_folder(HOME.path()))
+    os.environ[HOME.name] = str(own)  # for the pages, and for what runs beside them
     shown = Demonstration(_store(), _book(), _day(as_at) or DAY, _now)
     if beside:
         stay_beside()
         shown.make_whole(beside)
         return
     said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
+    said.print(f"They lie in {own}, apart from a council's own data.", highlight=False)
     follows = False
     if children:
         snapshot = shown.make(children)

@@ -3,6 +3,9 @@
 Making it takes a minute or two. Where it is not kept yet, a part of it is made first and shown,
 and the whole is made beside the pages, in a process of its own that gives way to everything
 else. The whole then takes the part's place, unless somebody imported something meanwhile.
+
+It lies in a folder of its own, which holds made-up children alone: it never takes the place of a
+council's data, and whoever signs in with its printed password finds nothing else there.
 """
 
 import os
@@ -13,16 +16,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from threading import Thread
 
 import pyarrow as pa
 
 from holdfast.clocks.book import Book
-from holdfast.errors import Busy, HoldfastError
+from holdfast.errors import BadSetting, Busy, HoldfastError
 from holdfast.measures.chain import chain
 from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import Step, by_tenths, said, steps
+from holdfast.record.durable import disk_errors_in_words, make_folder, write_text
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.simulation import SEED
@@ -34,10 +39,50 @@ PART = 6_000
 # As odd as real records: a council that tries it with its own will find them there.
 ODD = True
 
+FOLDER = "demo"
+# Its presence says that a folder is a demonstration's.
+MARK = "demonstration"
+_MARKED = (
+    "Holdfast's demonstration: every child in this folder is made up. No council's data here.\n"
+)
+
 LIVING = "Living through six years"
 _PATIENCE, _PAUSE = 600, 2
 _GIVES_WAY = 15
 _SECONDS_TO_END = 15
+
+
+def demonstration_folder(home: Path) -> Path:
+    """Where a demonstration's data lies: below the data folder, unless that is one already."""
+    return home if (home / MARK).is_file() else home / FOLDER
+
+
+def claim_folder(folder: Path) -> Path:
+    """Make a folder the demonstration's own, and give it.
+
+    Raises BadSetting where it holds snapshots of a council, or any that cannot be read and may
+    be of one; CannotWrite where the disk refuses.
+    """
+    store = Store(folder)
+    if store.unreadable() or not all(one.manifest.made_up for one in store.all()):
+        raise BadSetting(
+            f"The folder {folder} holds a council's own snapshots; nothing was changed there.",
+            "Give the demonstration another with --folder, or leave that out.",
+        )
+    if not (folder / MARK).is_file():
+        with disk_errors_in_words(folder, "The demonstration"):
+            make_folder(folder)
+            write_text(folder / MARK, _MARKED)
+    return folder
+
+
+def refuse_demonstration(home: Path) -> None:
+    """Raise BadSetting where the data folder is a demonstration's: its account opens it."""
+    if (home / MARK).is_file():
+        raise BadSetting(
+            f"The folder {home} is the demonstration's, whose password everyone knows.",
+            "Import into another: unset HOLDFAST_HOME, or set it to a folder of your own.",
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@
     ├── BadRules          a file of the council's own is wrong       exit 6
     ├── BeyondCalendar    a day outside the known bank holidays      exit 7
     ├── Busy              another import holds the store             exit 8
-    └── Damaged           a snapshot does not match its checksums    exit 9
+    ├── Damaged           a snapshot does not match its checksums    exit 9
+    ├── WouldLose         a new snapshot waits, for it holds less    exit 10
+    └── CannotWrite       the data folder cannot be written          exit 11
 
 No message carries a value from a child's row: the place is enough to find it.
 """
@@ -74,3 +76,15 @@ class Damaged(HoldfastError):
     """A snapshot's files do not match the checksums written with them."""
 
     exit_code = 9
+
+
+class WouldLose(HoldfastError):
+    """A new snapshot is held but not current: much of what is shown now would be lost with it."""
+
+    exit_code = 10
+
+
+class CannotWrite(HoldfastError):
+    """The disk, or its rights, refuses what has to be written in the data folder."""
+
+    exit_code = 11

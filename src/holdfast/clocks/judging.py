@@ -12,7 +12,7 @@ from holdfast.clocks.answers import Answer, Answered, answers
 from holdfast.clocks.book import Book
 from holdfast.clocks.compiler import DUTIES, duties_sql
 from holdfast.engine import Engine
-from holdfast.record.durable import make_folder
+from holdfast.record.durable import disk_errors_in_words, make_folder
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import derived_folder
 
@@ -23,7 +23,8 @@ VERSION = 6
 def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
     """Open a snapshot on the engine and name its ``duties`` there, computing them if need be.
 
-    Gives what each clock can answer from this snapshot's source.
+    Gives what each clock can answer from this snapshot's source. Raises CannotWrite when the
+    disk refuses the duties.
     """
     snapshot.open(engine)
     answered = answers(book.clocks, snapshot.manifest.feeds)
@@ -39,11 +40,16 @@ def _compute(engine: Engine, book: Book, answered: list[Answered], path: Path) -
     told = (one for one in answered if one.answer is not Answer.CANNOT_TELL)
     asked = [one.asked for one in told if not one.clock.awaited]
     found = duties_sql(engine, book, asked)
-    make_folder(path.parent)
+    home = path.parent.parent.parent
     part = path.with_suffix(f".{os.getpid()}.part")
-    # In order of person, so that one person's are found without reading everyone's.
-    engine.write(f"select {DUTIES} from ({found}) as found order by subject", part)
-    os.replace(part, path)
+    with disk_errors_in_words(home, "What the clocks found"):
+        make_folder(path.parent)
+        try:
+            # In order of person, so that one person's are found without reading everyone's.
+            engine.write(f"select {DUTIES} from ({found}) as found order by subject", part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def duties_path(snapshot: Snapshot, book: Book) -> Path:

@@ -25,8 +25,13 @@ def soon(day: date, working_days: int | None = None) -> date:
         return max(day, LAST_KNOWN)
 
 
-def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
-    """Every duty that had started by ``day``, with its status, days over and days waited."""
+def standing_sql(
+    clocks: Iterable[Clock], day: date, soon_until: date, duties: str = "duties"
+) -> str:
+    """Every duty that had started by ``day``, with its status, days over and days waited.
+
+    ``duties`` is the relation that holds the duties.
+    """
     flags = [clock.key for clock in clocks if clock.flag]
     listed = ", ".join(f"'{key}'" for key in flags) or "''"
     on = f"date '{day}'"
@@ -47,7 +52,7 @@ def standing_sql(clocks: Iterable[Clock], day: date, soon_until: date) -> str:
       case when d.due is null or {last} <= d.due then 0
         else date_diff('day', d.due, {last}) end as days_over,
       date_diff('day', d.started, {last}) as days_waited
-    from duties as d where d.started <= {on}"""
+    from {duties} as d where d.started <= {on}"""
 
 
 def _watched(on: str, stopped: str, lapsed: str) -> str:

@@ -1,5 +1,7 @@
 """DuckDB: the default engine, in process, on one machine."""
 
+import errno
+import os
 import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -79,10 +81,13 @@ class Duck:
         return {name: found[name] or [] for name in relations}
 
     def write(self, sql: str, path: Path) -> None:
-        """Run a query and write its rows to one Parquet file."""
-        self._connection.execute(
-            f"copy ({sql}) to {_quoted(path)} (format parquet, compression zstd)"
-        )
+        """Run a query and write its rows to one Parquet file; see ``Engine.write``."""
+        try:
+            self._connection.execute(
+                f"copy ({sql}) to {_quoted(path)} (format parquet, compression zstd)"
+            )
+        except duckdb.Error as error:
+            raise _refused(error, path) from error
 
     def close(self) -> None:
         """Let go of memory and files."""
@@ -91,10 +96,24 @@ class Duck:
 
     def _place(self, shape: str, name: str, sql: str) -> None:
         # DuckDB replaces a view by a view and a table by a table, but not one by the other.
-        if self._shapes.get(name, shape) != shape:
-            self._connection.execute(f"drop {self._shapes[name]} {name}")
-        self._connection.execute(f"create or replace {shape} {name} as {sql}")
+        try:
+            if self._shapes.get(name, shape) != shape:
+                self._connection.execute(f"drop {self._shapes[name]} {name}")
+            self._connection.execute(f"create or replace {shape} {name} as {sql}")
+        except duckdb.Error as error:
+            raise QueryFailed(type(error).__name__) from error
         self._shapes[name] = shape
+
+
+def _refused(error: duckdb.Error, path: Path) -> Exception:
+    """Why a file could not be written, without words that may quote a value."""
+    words = str(error)
+    # DuckDB hands on the system's own words, which say why; a failed disk may say none of these.
+    known = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+    number = next((one for one in known if os.strerror(one) in words), errno.EIO)
+    if isinstance(error, duckdb.IOException) and str(path) in words:
+        return OSError(number, os.strerror(number), str(path))
+    return QueryFailed(type(error).__name__)
 
 
 def _quoted(path: Path) -> str:

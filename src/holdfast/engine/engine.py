@@ -43,7 +43,10 @@ class Engine(Protocol):
         """The rows of each relation in which ``column`` holds ``value``, asked for at once."""
 
     def write(self, sql: str, path: Path) -> None:
-        """Run a query and write its rows to one Parquet file."""
+        """Run a query and write its rows to one Parquet file.
+
+        Raises OSError with ``path`` when the disk refuses, QueryFailed otherwise.
+        """
 
     def close(self) -> None:
         """Let go of memory and files."""

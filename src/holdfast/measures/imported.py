@@ -1,5 +1,6 @@
 """The account of an import, printed: the rows of every table, and what each clock can answer."""
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from holdfast.clocks.answers import answers
@@ -11,13 +12,40 @@ from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.record.waiting import Loss, waiting_of
 
 # How many kinds of doubt are printed: the rest is counted, and told in full as JSON.
 MOST = 20
 
 
-def tell_import(outlook: Outlook, form: Format) -> None:
-    """Print what each table gave, what was refused or is in doubt, and what clocks can answer."""
+@dataclass(frozen=True)
+class Shown:
+    """Whether a snapshot is shown: ``state`` is current, waiting or kept.
+
+    ``against`` is the snapshot it was compared with when it was made, None where it was not or
+    nobody knows any more; ``losses`` are those for which it waits, or that were accepted.
+    """
+
+    state: str
+    against: str | None = None
+    losses: tuple[Loss, ...] = ()
+    not_compared: str = ""
+
+
+def state_of(store: Store, snapshot_id: str) -> Shown:
+    """Whether a snapshot that is held is shown, and why not."""
+    if store.pointed() == snapshot_id:
+        return Shown("current")
+    waiting = waiting_of(store.home, snapshot_id)
+    return Shown("waiting", waiting.against or None, waiting.losses) if waiting else Shown("kept")
+
+
+def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
+    """Print what each table gave, what was refused or is in doubt, and what clocks can answer.
+
+    And whether it is shown, with what is lost against the snapshot before.
+    """
     snapshot = outlook.snapshot
     manifest = snapshot.manifest
     counts = [
@@ -33,6 +61,9 @@ def tell_import(outlook: Outlook, form: Format) -> None:
         print_json(
             {
                 "snapshot": snapshot.id,
+                "state": shown.state,
+                "compared_with": shown.against,
+                "losses": [asdict(one) for one in shown.losses],
                 "tables": counts,
                 "refusals": refusals,
                 "doubts": doubts,
@@ -45,6 +76,16 @@ def tell_import(outlook: Outlook, form: Format) -> None:
     if form is Format.TABLE:
         said.print(numbers.words, highlight=False)
         _tell_rest(snapshot, refusals, doubts, [one.answer.value for one in told])
+        _tell_losses(shown)
+
+
+def _tell_losses(shown: Shown) -> None:
+    if shown.losses:
+        title = f"Lost against {shown.against}" if shown.against else "Lost against the last"
+        rows = [asdict(one) for one in shown.losses]
+        print_rows(rows, ("where", "before", "lost", "what"), Format.TABLE, title)
+    elif shown.not_compared:
+        said.print(shown.not_compared, highlight=False)
 
 
 def _tell_rest(

@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
@@ -13,36 +13,42 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from holdfast.errors import Busy, HoldfastError
+from holdfast.errors import Busy
 from holdfast.record.at_once import at_once
 from holdfast.record.doubts import is_beside
 from holdfast.record.durable import (
     checksum,
+    disk_errors_in_words,
     force,
     make_folder,
     move_folder,
-    replace_text,
+    move_pointer,
+    read_pointer,
     write_text,
 )
 from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
 from holdfast.record.shape import in_order, row_order
-from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
+from holdfast.record.snapshot import MANIFEST_FILE, Snapshot, derived_folder
 from holdfast.record.words import WORDS, WORDS_FILE
 
 # Small enough that reading one child's rows skips nearly all of a large table.
 ROW_GROUP = 65_536
+
+# Asked once a snapshot lies in place and before anyone reads it: whether it is to be current.
+Ready = Callable[[Snapshot], bool]
 
 _SIDE_FILES = {REFUSALS_FILE: REFUSALS, UNREADABLE_FILE: UNREADABLE, WORDS_FILE: WORDS}
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The folder of an import that has not finished."""
+    """The folder of an import that has not finished. ``ready`` is as ``finish`` says."""
 
     folder: Path
     snapshots: Path
     pointer: Path
+    ready: Ready | None = None
 
     @property
     def home(self) -> Path:
@@ -53,22 +59,42 @@ class Draft:
         """Where to write the Parquet file of a record table, its rows in any order."""
         return self.folder / f"{table_name}.parquet"
 
-    def finish(
-        self, manifest: Manifest, ready: Callable[[Snapshot], bool] | None = None
-    ) -> Snapshot:
+    def finish(self, manifest: Manifest, ready: Ready | None = None) -> Snapshot:
         """Lay the snapshot down and make it current.
 
-        Fills in the manifest's id, rows and checksums. ``ready`` is called once the snapshot
-        lies in place and before anyone reads it: what pages need of it can be worked out there;
-        where it says no, the snapshot is kept and another stays current. Raises HoldfastError
-        when the disk refuses; the last good snapshot is then still current.
+        Fills in the manifest's id, rows and checksums. ``ready`` (by default the store's) is
+        called once the snapshot lies in place and before anyone reads it: what pages need of it
+        is worked out there; where it says no, the snapshot is kept and another stays current.
+        Raises what ``ready`` raises, and CannotWrite when the disk refuses; the last good
+        snapshot is then still current and nothing of the new one is left.
         """
-        with _told():
+        ready = ready or self.ready
+        with self.disk_errors_in_words():
             laid = self._lay_down(self._describe(manifest))
-        if ready is None or ready(laid):
-            with _told():
-                replace_text(self.pointer, laid.id)
+            try:
+                if ready is None or ready(laid):
+                    move_pointer(self.pointer, laid.id)
+            except BaseException:
+                self._take_back(laid)
+                raise
         return laid
+
+    def disk_errors_in_words(self) -> AbstractContextManager[None]:
+        """Raise CannotWrite where the disk refuses, with what is shown after all."""
+
+        def after() -> str:
+            shown = read_pointer(self.pointer)
+            return f"Pages and commands answer from snapshot {shown}." if shown else ""
+
+        return disk_errors_in_words(self.home, "The new snapshot", after)
+
+    def _take_back(self, laid: Snapshot) -> None:
+        """Put a snapshot that cannot be shown back among what is thrown away."""
+        # What the disk refuses now leaves a whole snapshot that is not current, for `prune`.
+        with suppress(OSError):
+            if read_pointer(self.pointer) != laid.id:
+                rmtree(derived_folder(self.home, laid.id), ignore_errors=True)
+                laid.folder.rename(self.folder)
 
     def _describe(self, manifest: Manifest) -> Manifest:
         for name, schema in _SIDE_FILES.items():
@@ -78,10 +104,17 @@ class Draft:
         checksums = at_once(_settle, files)
         return replace(
             manifest,
-            id=_next_id(self.snapshots, manifest),
+            id=self._next_id(manifest),
             rows={path.stem: _rows(path) for path in files if _is_table(path.name)},
             checksums={path.name: one for path, one in zip(files, checksums, strict=True)},
         )
+
+    def _next_id(self, manifest: Manifest) -> str:
+        """An id that was never used: what is left of another's must not pass for this one's."""
+        places = [self.snapshots, derived_folder(self.home, "")]
+        names = [one.name for place in places if place.is_dir() for one in place.iterdir()]
+        taken = [int(name[11:]) for name in names if name[11:].isdigit()]
+        return f"{manifest.as_at.isoformat()}-{max(taken, default=0) + 1:04d}"
 
     def _lay_down(self, manifest: Manifest) -> Snapshot:
         write_text(self.folder / MANIFEST_FILE, manifest.to_json())
@@ -92,7 +125,8 @@ class Draft:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the store's lock. Raises Busy. The lock dies with its process, however it dies."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with disk_errors_in_words(path.parent, "The lock"):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle)
         yield
@@ -156,20 +190,3 @@ def _rows(path: Path) -> int:
 
 def _is_table(name: str) -> bool:
     return name not in _SIDE_FILES and not is_beside(name)
-
-
-def _next_id(snapshots: Path, manifest: Manifest) -> str:
-    taken = [int(place.name[11:]) for place in snapshots.iterdir() if place.name[11:].isdigit()]
-    return f"{manifest.as_at.isoformat()}-{max(taken, default=0) + 1:04d}"
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What the disk refuses, said to people."""
-    try:
-        yield
-    except OSError as error:
-        raise HoldfastError(
-            f"The snapshot could not be written: {error.strerror}.",
-            "Mend that and import again; the last good snapshot is untouched.",
-        ) from error

@@ -4,11 +4,19 @@ A rename is atomic but not durable until its folder has been forced to the disk 
 function here does both, so that callers read as the order of events.
 """
 
+import errno
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from holdfast.errors import CannotWrite
+
 OWNER_ONLY = 0o700
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_RIGHT = (errno.EACCES, errno.EPERM)
 
 
 def make_folder(folder: Path) -> Path:
@@ -40,6 +48,24 @@ def replace_text(path: Path, text: str) -> None:
     force(path.parent)
 
 
+def move_pointer(pointer: Path, text: str) -> None:
+    """Put ``text`` in a pointer's place; where that fails, what it said before stands again."""
+    before = read_pointer(pointer)
+    try:
+        replace_text(pointer, text)
+    except OSError:
+        # The move may have been made and only its forcing to the disk refused.
+        if before and read_pointer(pointer) != before:
+            with suppress(OSError):
+                replace_text(pointer, before)
+        raise
+
+
+def read_pointer(pointer: Path) -> str:
+    """What a pointer says; empty where there is none."""
+    return pointer.read_text(encoding="utf-8") if pointer.is_file() else ""
+
+
 def move_folder(folder: Path, place: Path) -> None:
     """Move a finished folder to a place that is free, and make the move last."""
     force(folder)
@@ -52,3 +78,44 @@ def checksum(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def disk_errors_in_words(home: Path, what: str, after: Callable[[], str] = str) -> Iterator[None]:
+    """Raise CannotWrite where the disk of the data folder ``home`` refuses to be written.
+
+    ``what`` could not be written. ``after`` gives a sentence on how things stand then. An error
+    of another place, such as a source that cannot be read, passes as it is.
+    """
+    try:
+        yield
+    except OSError as error:
+        if not _is_of(error, home):
+            raise
+        why = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise CannotWrite(
+            f"{what} could not be written in the data folder {home}: {why}.",
+            f"{_next_step(error.errno)} {after()}".strip(),
+        ) from error
+
+
+def _is_of(error: OSError, home: Path) -> bool:
+    """Whether it is the data folder that refuses."""
+    if isinstance(error.filename, str | bytes | os.PathLike):
+        place = Path(os.fsdecode(error.filename)).absolute()
+        return place.is_relative_to(home.absolute())
+    # A library names the place in its words, or says of no place that it cannot be written.
+    return error.errno in (*_FULL, errno.EROFS) or str(home) in str(error)
+
+
+def _next_step(number: int | None) -> str:
+    if number in _FULL:
+        return (
+            "Make room on its disk (`holdfast snapshot prune` deletes old snapshots), then do it "
+            "again."
+        )
+    if number == errno.EROFS:
+        return "Have its disk mounted for writing, or set HOLDFAST_HOME to another folder."
+    if number in _NO_RIGHT:
+        return "Give its owner the right to write there, or set HOLDFAST_HOME to another folder."
+    return "Have its disk looked at, or set HOLDFAST_HOME to another folder."

@@ -96,6 +96,11 @@ class Snapshot:
         return sorted(changed | absent_or_added)
 
 
+def derived_folder(home: Path, snapshot_id: str) -> Path:
+    """Where what is computed from a snapshot lies: it is children's data like the snapshot."""
+    return home / "derived" / snapshot_id
+
+
 def read_snapshot(folder: Path) -> Snapshot:
     """The snapshot in ``folder``. Raises Damaged when it has no manifest."""
     try:

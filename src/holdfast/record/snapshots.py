@@ -9,9 +9,10 @@ Under the data folder::
                                  words.parquet, manifest.json
     derived/<id>/                what was computed from a snapshot; it goes when that goes
 
-An import writes a whole new folder, forces it to the disk, moves it into place and only then
-moves the pointer. A reader therefore sees one consistent cut; a crash at any moment leaves
-the last good one, and what the dead import left in ``incoming`` is cleared by the next.
+An import writes a whole new folder, forces it to the disk, moves it into place, works out what
+pages need of it and only then moves the pointer. A reader therefore sees one consistent cut; a
+crash, a full disk or a step that fails leaves the last good one, and what the dead import left in
+``incoming`` is cleared by the next. One that was whole when its import died is kept, not current.
 
 An id is the as-at day and a number that counts the imports of this folder, such as
 ``2018-01-31-0001``. It sorts by day and tells nothing of any child.
@@ -25,21 +26,41 @@ from pathlib import Path
 from shutil import rmtree
 
 from holdfast.errors import CannotRead, Damaged, NoSnapshot, NotFound
-from holdfast.record.draft import Draft, clear_leftovers, locked, new_folder
-from holdfast.record.durable import force, make_folder, replace_text
+from holdfast.record.draft import Draft, Ready, clear_leftovers, locked, new_folder
+from holdfast.record.durable import (
+    disk_errors_in_words,
+    force,
+    make_folder,
+    move_pointer,
+    read_pointer,
+)
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
-from holdfast.record.snapshot import Snapshot, read_snapshot
+from holdfast.record.snapshot import Snapshot, derived_folder, read_snapshot
 
-__all__ = ["Draft", "Feed", "Manifest", "Note", "Snapshot", "Store", "TableCount"]
+__all__ = [
+    "Draft",
+    "Feed",
+    "Manifest",
+    "Note",
+    "Ready",
+    "Snapshot",
+    "Store",
+    "TableCount",
+    "derived_folder",
+]
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
 
 
 class Store:
-    """The snapshots under one data folder."""
+    """The snapshots under one data folder.
 
-    def __init__(self, home: Path) -> None:
+    ``ready`` is asked of each new one before it becomes current, as ``Draft.finish`` says.
+    """
+
+    def __init__(self, home: Path, ready: Ready | None = None) -> None:
         self.home = home
+        self._ready = ready
         self._snapshots = home / "snapshots"
         self._incoming = home / "incoming"
         self._pointer = home / "current"
@@ -48,12 +69,15 @@ class Store:
     def begin(self) -> Iterator[Draft]:
         """Start an import: ``with store.begin() as draft``. Raises Busy when one is running.
 
-        What was drafted is thrown away unless ``draft.finish`` was reached.
+        What was drafted is thrown away unless ``draft.finish`` was reached. Raises CannotWrite
+        where the disk refuses what is written meanwhile.
         """
         with self._locked():
-            draft = Draft(new_folder(self._incoming), self._snapshots, self._pointer)
+            folder = new_folder(self._incoming)
+            draft = Draft(folder, self._snapshots, self._pointer, self._ready)
             try:
-                yield draft
+                with draft.disk_errors_in_words():
+                    yield draft
             finally:
                 rmtree(draft.folder, ignore_errors=True)
 
@@ -69,7 +93,7 @@ class Store:
 
     def pointed(self) -> str:
         """The id of the current snapshot, whether it can be read or not; empty for none."""
-        return self._pointer.read_text(encoding="utf-8") if self._pointer.is_file() else ""
+        return read_pointer(self._pointer)
 
     def get(self, snapshot_id: str) -> Snapshot:
         """The snapshot with this id. Raises NotFound, or Damaged without a manifest."""
@@ -82,12 +106,20 @@ class Store:
             )
         return read_snapshot(folder)
 
-    def make_current(self, snapshot_id: str) -> Snapshot:
-        """Answer every figure from a snapshot that is held already. Raises NotFound, Busy."""
+    def make_current(self, snapshot_id: str, ready: Ready | None = None) -> Snapshot:
+        """Answer every figure from a snapshot that is held already, if ``ready`` agrees.
+
+        Raises what ``ready`` raises, NotFound, Busy, and CannotWrite when the disk refuses; the
+        one that was current then stays current.
+        """
         snapshot = self.get(snapshot_id)
-        if self.pointed() != snapshot_id:
-            with self._locked():
-                replace_text(self._pointer, snapshot_id)
+        if self.pointed() == snapshot_id:
+            return snapshot
+        with self._locked():
+            snapshot = self.get(snapshot_id)  # it may have been pruned meanwhile
+            if ready is None or ready(snapshot):
+                with disk_errors_in_words(self.home, "The pointer to the current snapshot"):
+                    move_pointer(self._pointer, snapshot_id)
         return snapshot
 
     def all(self) -> list[Snapshot]:
@@ -102,10 +134,11 @@ class Store:
         """Delete snapshots made more than ``keep_days`` days ago; give their ids.
 
         Age counts from the day of the import, not the as-at day: retention limits how long a
-        copy of children's data is held. The current snapshot is never deleted, nor is one that
-        cannot be read: nothing says how old it is. Raises Busy while an import runs.
+        copy of children's data is held, also of one that was made current again. The current
+        snapshot is never deleted, nor is one that cannot be read: nothing says how old it is.
+        Raises Busy while an import runs, CannotWrite when the disk refuses.
         """
-        with self._locked():
+        with self._locked(), disk_errors_in_words(self.home, "That old snapshots are gone"):
             oldest = today - timedelta(days=keep_days)
             spare = self.pointed()
             old = [one for one in self.all() if one.id != spare and one.manifest.made_on < oldest]
@@ -128,35 +161,25 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        try:
+        with disk_errors_in_words(self.home, "What an import or a prune needs"):
             make_folder(self._snapshots)
             make_folder(self._incoming)
             force(self.home)
-        except OSError as error:
-            raise CannotRead(
-                f"The data folder {self.home} cannot be used: {error.strerror}.",
-                "Give its owner the right to write there, or set HOLDFAST_HOME to another.",
-            ) from error
         with locked(self.home / "lock"):
             clear_leftovers(self._incoming)
             yield
 
     def _delete(self, folder: Path) -> None:
+        rmtree(derived_folder(self.home, folder.name), ignore_errors=True)
         # Moved out first: a crash half-way through a deletion must not leave half a snapshot.
         dying = folder.rename(new_folder(self._incoming) / folder.name)
         force(self._snapshots)
         rmtree(dying.parent, ignore_errors=True)
-        rmtree(derived_folder(self.home, folder.name), ignore_errors=True)
 
     def _ids(self) -> list[str]:
         if not self._snapshots.is_dir():
             return []
         return [place.name for place in self._snapshots.iterdir() if _ID.fullmatch(place.name)]
-
-
-def derived_folder(home: Path, snapshot_id: str) -> Path:
-    """Where what is computed from a snapshot lies: it is children's data like the snapshot."""
-    return home / "derived" / snapshot_id
 
 
 def _day_and_number(snapshot_id: str) -> tuple[str, int]:

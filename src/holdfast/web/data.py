@@ -29,7 +29,7 @@ from holdfast.record.by_child import ByChild
 from holdfast.record.snapshots import Snapshot
 from holdfast.settings import HOME
 from holdfast.web.outlooks import Outlooks
-from holdfast.web.shown import Shown
+from holdfast.web.shown import NotShown, Shown
 
 POINTER = "current"
 HANDLE_LENGTH = 20
@@ -49,6 +49,11 @@ def current() -> Snapshot:
     return _SHOWN.snapshot((home, _stamp(home / POINTER)))
 
 
+def not_shown() -> NotShown | None:
+    """Why pages stay with an earlier snapshot than the current one; None where they do not."""
+    return _SHOWN.not_shown()
+
+
 def book() -> Book:
     """The rule book, with the council's own limits. Raises BadRules, CannotRead."""
     return _book_and_mark()[0]
@@ -66,7 +71,7 @@ def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     """Any snapshot on a day; see ``outlook``."""
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
-    key = (snapshot.folder, on, mark)
+    key = (snapshot.folder, snapshot.manifest.made_at, on, mark)
     return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on, keep=True))
 
 

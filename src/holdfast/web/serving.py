@@ -29,12 +29,11 @@ OPTIONS = {
 
 
 @cache
-def prepare() -> None:
-    """Make Django ready: settings, tables of the people's part, page assets.
+def open_people() -> None:
+    """Make Django ready, and the tables of the people's part: accounts, sessions, the audit log.
 
-    Call it before anything of ``holdfast.web.accounts`` is imported. Raises CannotRead when
-    npm has not fetched the page assets. What it writes, only this account of the machine
-    may read.
+    Call it before anything of ``holdfast.web.accounts`` is imported. What it writes, only this
+    account of the machine may read.
     """
     os.umask(0o077)
     HOME.path().mkdir(parents=True, exist_ok=True)
@@ -42,6 +41,12 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)  # it may have been there before us
+
+
+@cache
+def prepare() -> None:
+    """Make Django ready, and the page assets. Raises CannotRead when npm has not fetched them."""
+    open_people()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
 

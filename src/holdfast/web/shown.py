@@ -1,9 +1,11 @@
 """Which snapshot the pages answer from: the current one, once they have made ready for it.
 
 Until then they go on with the last, which is whole and was true a moment ago: nobody who asks
-for a page waits for what everyone will ask for.
+for a page waits for what everyone will ask for. Where the next cannot be made ready they stay
+with the last, say so on every page, and try again from time to time.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +13,28 @@ from threading import Lock, Thread
 
 from holdfast.errors import HoldfastError
 from holdfast.record.snapshots import Snapshot, Store
+from holdfast.web.faults import note
 
 # The data folder, and a mark of its pointer that changes when an import moves it.
 Pointed = tuple[Path, tuple[int, int] | None]
+
+
+# Seconds after which one that could not be made ready is tried again: room may have been made.
+AGAIN_AFTER = 60.0
+
+
+@dataclass(frozen=True)
+class NotShown:
+    """That the pages stay with the last snapshot, since the current one cannot be made ready.
+
+    ``snapshot`` is the id of the current one; empty where not even that can be read.
+    ``reference`` leads to the line in the log.
+    """
+
+    snapshot: str
+    what: str
+    next_step: str
+    reference: str
 
 
 @dataclass
@@ -26,9 +47,11 @@ class Shown:
 
     make_ready: Callable[[Snapshot], None]
     patient: bool = False
+    again_after: float = AGAIN_AFTER
     _lock: Lock = field(default_factory=Lock)
     _shown: tuple[Pointed, Snapshot] | None = None
     _coming: Pointed | None = None
+    _failed: tuple[Pointed, NotShown, float] | None = None
 
     def snapshot(self, pointed: Pointed) -> Snapshot:
         """The snapshot to answer from. Raises NoSnapshot, and Damaged without a manifest."""
@@ -38,26 +61,53 @@ class Shown:
             if self._shown and self.patient and self._shown[0][0] == pointed[0]:
                 self._begin(pointed)
                 return self._shown[1]
-            self._shown = None
+            self._shown = self._failed = None
             self._shown = (pointed, Store(pointed[0]).current())
             return self._shown[1]
 
+    def not_shown(self) -> NotShown | None:
+        """Why the current snapshot is not the one shown; None where it is, or soon will be."""
+        with self._lock:
+            return self._failed[1] if self._failed else None
+
     def _begin(self, pointed: Pointed) -> None:
-        if self._coming != pointed:
-            self._coming = pointed
-            Thread(target=self._turn, args=(pointed,), daemon=True).start()
+        if self._coming == pointed or self._has_just_failed(pointed):
+            return
+        self._coming = pointed
+        Thread(target=self._turn, args=(pointed,), daemon=True).start()
+
+    def _has_just_failed(self, pointed: Pointed) -> bool:
+        return (
+            self._failed is not None
+            and self._failed[0] == pointed
+            and time.monotonic() < self._failed[2]
+        )
 
     def _turn(self, pointed: Pointed) -> None:
-        """Make ready for what is pointed to, and show it."""
-        found: tuple[Pointed, Snapshot] | None = None
+        """Make ready for what is pointed to and show it; where that fails, stay with the last."""
+        name, done, failed = "", None, None
         try:
             snapshot = Store(pointed[0]).current()
-            found = (pointed, snapshot)
+            name = snapshot.id
             self.make_ready(snapshot)
-        except HoldfastError:
-            pass  # shown all the same: the first page that is asked for will say what is wrong
-        finally:
-            with self._lock:
-                # Another may have been pointed to meanwhile, which then comes next.
-                self._shown = found
-                self._coming = None
+            done = (pointed, snapshot)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the last stays shown
+            failed = (pointed, _told(name, error), time.monotonic() + self.again_after)
+        with self._lock:
+            # Another may have been pointed to meanwhile, which then comes next.
+            self._shown = done or self._shown
+            self._failed = failed
+            self._coming = None
+
+
+def _told(snapshot: str, error: Exception) -> NotShown:
+    """An error in its own words where they are for people; any other by its reference alone."""
+    reference = note(error)
+    if isinstance(error, HoldfastError):
+        return NotShown(snapshot, error.what, error.next_step, reference)
+    return NotShown(
+        snapshot,
+        "A fault of Holdfast has been noted.",
+        "Give your support team the reference.",
+        reference,
+    )

@@ -13,6 +13,7 @@ from holdfast.clocks.answers import Answer, Answered
 from holdfast.errors import Damaged
 from holdfast.record.manifest import Manifest, TableCount
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.waiting import Waiting
 from holdfast.record.words import WORDS_FILE
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.source import source_words
@@ -41,6 +42,7 @@ class Line:
     made: str
     rows: int
     current: bool
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,12 @@ class Group:
     clocks: tuple[Answered, ...]
 
 
-def line(snapshot: Snapshot, current: bool) -> Line:
-    """A snapshot as a line of the list."""
+def line(snapshot: Snapshot, current: bool, waiting: Waiting | None = None) -> Line:
+    """A snapshot as a line of the list; ``waiting`` says why it is not shown, if it waits."""
     manifest = snapshot.manifest
     rows = sum(manifest.rows.values())
-    return Line(
-        snapshot.id, manifest, source_words(manifest), moment(manifest.made_at), rows, current
-    )
+    made = moment(manifest.made_at)
+    return Line(snapshot.id, manifest, source_words(manifest), made, rows, current, waiting)
 
 
 def moment(text: str) -> str:

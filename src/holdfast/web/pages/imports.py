@@ -10,6 +10,7 @@ from holdfast.measures.doubted import doubts_counted
 from holdfast.measures.health_numbers import health_numbers
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.record.waiting import Waiting, waiting_of
 from holdfast.settings import HOME
 from holdfast.web import data, source
 from holdfast.web.audit.log import record_act
@@ -22,7 +23,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Every snapshot, the latest first."""
     current = _current()
     store = _store()
-    held = [account.line(one, one.id == current) for one in store.all()]
+    held = [account.line(one, one.id == current, _waiting(one, current)) for one in store.all()]
     return render(request, "pages/imports.html", {"held": held, "lost": store.unreadable()})
 
 
@@ -73,10 +74,12 @@ def answered(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def _account(request: HttpRequest, snapshot: Snapshot, further: dict[str, object]) -> HttpResponse:
+    current = _current()
     words = {
-        "import": account.line(snapshot, snapshot.id == _current()),
+        "import": account.line(snapshot, snapshot.id == current),
         "counts": account.counts(snapshot),
         "total": account.total(snapshot),
+        "waiting": _waiting(snapshot, current),
         "notes": snapshot.manifest.notes,
         "source": source.about(snapshot.manifest, _answered(snapshot)),
     }
@@ -104,6 +107,13 @@ def _current() -> str:
         return data.current().id
     except NoSnapshot:
         return ""
+
+
+def _waiting(snapshot: Snapshot, current: str) -> Waiting | None:
+    """Why an import waits; what is shown does not."""
+    if snapshot.id in (current, _store().pointed()):
+        return None
+    return waiting_of(HOME.path(), snapshot.id)
 
 
 def _store() -> Store:

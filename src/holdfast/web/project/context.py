@@ -40,6 +40,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         about |= {"navigation": navigation(request.path), "snapshot": _snapshot()}
+        about["not_shown"] = data.not_shown()
     return about
 
 
