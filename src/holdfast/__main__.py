@@ -30,10 +30,10 @@ from holdfast.demonstration import (
     stay_beside,
 )
 from holdfast.errors import BadSetting, HoldfastError
-from holdfast.measures.becoming_current import Gate, make_ready, would_lose
+from holdfast.measures.becoming_current import Gate, would_lose
 from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import STATUSES, TOLD_AS_JSON, Wanted
-from holdfast.measures.imported import Shown, state_of, tell_import
+from holdfast.measures.imported import Shown, tell_import
 from holdfast.measures.journey import journey
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.reconciling_command import reconcile_
@@ -45,10 +45,10 @@ from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
-from holdfast.record.waiting import wait_no_more, waiting_of
 from holdfast.returns.cin_census.check_command import check
 from holdfast.returns.cin_census.command import return_app
-from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.settings import HOME
+from holdfast.snapshot_command import snapshots
 from holdfast.sources.importers import Kinds, importer
 from holdfast.sources.made_up.command import made_up
 from holdfast.web.audit.command import record_command
@@ -59,7 +59,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
 app.add_typer(snapshots, name="snapshot")
 app.add_typer(return_app, name="return")
 app.command("made-up")(made_up)
@@ -215,96 +214,6 @@ def _feeds() -> Any:
         return _store().current().manifest.feeds
     except HoldfastError:
         return None
-
-
-@snapshots.command("list")
-def snapshot_list(form: Form = Format.TABLE) -> None:
-    """Every snapshot, the latest first."""
-    store = _store()
-    held = store.all()
-    current = store.pointed()
-    rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
-    print_rows(rows, _SNAPSHOT, form)
-    _tell_unreadable(store)
-
-
-_SNAPSHOT = ("snapshot", "as_at", "source", "made_at", "rows", "current", "waiting")
-
-
-def _tell_unreadable(store: Store) -> None:
-    lost = store.unreadable()
-    if lost:
-        said.print(
-            f"Cannot be read, and left out: {len(lost)} ({', '.join(lost)}). Restore the folder "
-            "of each from a backup, or delete it: it holds children's data, and is not pruned.",
-            highlight=False,
-        )
-
-
-def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
-    manifest = one.manifest
-    return {
-        "snapshot": one.id,
-        "as_at": manifest.as_at,
-        "source": f"{manifest.source}{' (made up)' if manifest.made_up else ''}",
-        "made_at": manifest.made_at,
-        "rows": sum(manifest.rows.values()),
-        "current": "yes" if current else "",
-        "waiting": "yes" if not current and waiting_of(home, one.id) else "",
-    }
-
-
-@snapshots.command("show")
-def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
-    """What one import read, refused and noted."""
-    store = _store()
-    tell_import(_outlook(store.get(identifier)), form, state_of(store, identifier))
-
-
-@snapshots.command("use")
-def snapshot_use(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A snapshot of the list.")],
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Also one that waits, for much is lost with it.")
-    ] = False,
-) -> None:
-    """Show a snapshot that is held: pages and commands answer from it from then on."""
-    store = _store()
-    waiting = waiting_of(store.home, identifier)
-
-    def ready(one: Snapshot) -> bool:
-        one.verify()
-        if waiting and not anyway:
-            raise would_lose(one.id, waiting)
-        make_ready(one, _book())
-        if store.pointed() != one.id:
-            record_command("use", f"import {one.id}", "anyway" if waiting else "")
-        return True
-
-    before = store.pointed()
-    store.make_current(identifier, ready)
-    wait_no_more(store.home, identifier)
-    was = f"; before, {before} was" if before != identifier else ""
-    said.print(f"Snapshot {identifier} is shown{was}.", highlight=False)
-
-
-@snapshots.command("verify")
-def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
-    """Check the files of a snapshot (the current one) against their checksums."""
-    store = _store()
-    one = store.get(identifier) if identifier else store.current()
-    one.verify()
-    said.print(f"Snapshot {one.id} is whole.", highlight=False)
-    _tell_unreadable(store)
-
-
-@snapshots.command("prune")
-def snapshot_prune() -> None:
-    """Delete snapshots older than the retention setting; never the current one."""
-    store = _store()
-    gone = store.prune(date.today(), KEEP_DAYS.whole())
-    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
-    _tell_unreadable(store)
 
 
 @app.command()

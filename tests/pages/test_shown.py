@@ -5,9 +5,9 @@ from threading import Event
 
 import pytest
 
-from holdfast.errors import BadRules, NoSnapshot
+from holdfast.errors import CannotWrite, NoSnapshot
 from holdfast.record.snapshots import Snapshot, Store
-from holdfast.web.shown import Pointed, Shown
+from holdfast.web.shown import NotShown, Pointed, Shown
 from tests.pages.site import lay_snapshot
 
 LONG = 20
@@ -46,13 +46,58 @@ def test_the_last_is_shown_until_the_next_is_made_ready(tmp_path: Path) -> None:
     assert ready == [second.id]
 
 
-def test_one_that_cannot_be_made_ready_is_shown_all_the_same(tmp_path: Path) -> None:
+def wait_until_told(shown: Shown, home: Path) -> NotShown:
+    pause = Event()
+    for _ in range(LONG * 100):
+        shown.snapshot(pointed(home))
+        if told := shown.not_shown():
+            return told
+        pause.wait(0.01)
+    pytest.fail("it was never told that the next cannot be shown")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        pytest.param(
+            CannotWrite("The disk is full.", "Make room."), "The disk is full.", id="ours"
+        ),
+        pytest.param(RuntimeError("MU0001"), "A fault of Holdfast has been noted.", id="another"),
+    ],
+)
+def test_one_that_cannot_be_made_ready_leaves_the_last_shown_and_is_told(
+    tmp_path: Path, error: Exception, says: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries: list[str] = []
+
     def make_ready(snapshot: Snapshot) -> None:
-        raise BadRules("The rules are refused.", "Mend them.")
+        tries.append(snapshot.id)
+        raise error
 
     shown, first = Shown(make_ready, patient=True), lay_snapshot(tmp_path)
     assert shown.snapshot(pointed(tmp_path)).id == first.id
+    second = lay_snapshot(tmp_path)
+    told = wait_until_told(shown, tmp_path)
+    assert (told.snapshot, told.what) == (second.id, says)
+    assert [shown.snapshot(pointed(tmp_path)).id for _ in range(5)] == [first.id] * 5
+    assert tries == [second.id], "it is not tried again at every page"
+    assert told.reference in caplog.text
+    assert "MU0001" not in caplog.text
+
+
+def test_it_is_tried_again_after_a_while_and_by_the_next_import(tmp_path: Path) -> None:
+    refused = [True, True]
+
+    def make_ready(snapshot: Snapshot) -> None:
+        if refused:
+            refused.pop()
+            raise CannotWrite("The disk is full.", "Make room.")
+
+    shown = Shown(make_ready, patient=True, again_after=0)
+    lay_snapshot(tmp_path)
+    shown.snapshot(pointed(tmp_path))
     wait_for(shown, tmp_path, lay_snapshot(tmp_path))
+    assert (refused, shown.not_shown()) == ([], None)
 
 
 def test_without_patience_and_in_another_folder_it_is_shown_at_once(tmp_path: Path) -> None:

@@ -129,7 +129,8 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
         tmp_path / "home", "import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at", "2018-01-31"
     )
     assert set(answer) == {
-        "snapshot", "tables", "refusals", "doubts", "clocks", "nhs_numbers",
+        "snapshot", "state", "compared_with", "losses", "tables", "refusals", "doubts", "clocks",
+        "nhs_numbers",
     }  # fmt: skip
     assert answer["tables"]
     for table in answer["tables"]:

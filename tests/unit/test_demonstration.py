@@ -18,9 +18,18 @@ from holdfast import demonstration
 from holdfast.__main__ import app
 from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
-from holdfast.demonstration import DAY, ODD, Beside, Demonstration
-from holdfast.errors import BeyondCalendar, HoldfastError
-from holdfast.record.snapshots import Store
+from holdfast.demonstration import (
+    DAY,
+    MARK,
+    ODD,
+    Beside,
+    Demonstration,
+    claim_folder,
+    demonstration_folder,
+    refuse_demonstration,
+)
+from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
+from holdfast.record.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
 from holdfast.sources.made_up import WHOLE as FULL
 from holdfast.sources.made_up import council, import_tables, kept
@@ -260,9 +269,10 @@ def test_the_command_makes_what_it_is_asked_for_and_stops(
     assert done.exit_code == 0, done.output
     assert "These children are made up." in done.stderr
     assert "The chain, year to 2018-01-31" in done.stdout
-    origin = Store(tmp_path).current().manifest.origin
+    assert not (tmp_path / "current").exists(), "a council's own folder is not touched"
+    origin = Store(tmp_path / "demo").current().manifest.origin
     assert origin == f"A part of the made-up county: 20 of {FULL:,} children, seed {SEED}"
-    assert list((tmp_path / "derived").iterdir())  # the clocks ran before anyone looked
+    assert list((tmp_path / "demo" / "derived").iterdir())  # the clocks ran before anyone looked
 
 
 def test_a_day_that_cannot_be_had_is_refused(
@@ -271,4 +281,39 @@ def test_a_day_that_cannot_be_had_is_refused(
     monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
     done = CliRunner().invoke(app, ["demo", "--as-at", "2031-01-01"])
     assert isinstance(done.exception, BeyondCalendar)
-    assert not (tmp_path / "current").exists()
+    assert not (tmp_path / "demo" / "current").exists()
+
+
+def real(home: Path) -> None:
+    """A council's own snapshot, as far as a manifest tells."""
+    with Store(home).begin() as draft:
+        draft.finish(Manifest(DAY, NOW, "ssd", False, "an export"))
+
+
+def test_a_council_s_data_stays_current_beside_a_demonstration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    real(tmp_path)
+    done = CliRunner().invoke(app, ["demo", "--children", "5", "--no-serve"])
+    assert done.exit_code == 0, done.output
+    assert not Store(tmp_path).current().manifest.made_up
+    assert Store(tmp_path / "demo").current().manifest.made_up
+
+
+@pytest.mark.parametrize("spoilt", [False, True], ids=["whole", "cannot be read"])
+def test_a_folder_with_a_council_s_snapshots_is_refused(tmp_path: Path, spoilt: bool) -> None:
+    real(tmp_path)
+    if spoilt:
+        (Store(tmp_path).current().folder / "manifest.json").write_text("")
+    with pytest.raises(BadSetting, match="a council's own snapshots"):
+        claim_folder(tmp_path)
+    assert not (tmp_path / MARK).exists()
+
+
+def test_a_demonstration_s_folder_is_found_again_and_takes_no_import(tmp_path: Path) -> None:
+    own = claim_folder(demonstration_folder(tmp_path))
+    assert own == tmp_path / "demo" == demonstration_folder(own)
+    with pytest.raises(BadSetting, match="is the demonstration's"):
+        refuse_demonstration(own)
+    refuse_demonstration(tmp_path)

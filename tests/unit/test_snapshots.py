@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.engine import open_engine
-from holdfast.errors import Busy, CannotRead, Damaged, HoldfastError, NoSnapshot, NotFound
+from holdfast.errors import Busy, CannotRead, CannotWrite, Damaged, NoSnapshot, NotFound
 from holdfast.record import draft as drafting
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
@@ -139,16 +139,16 @@ def test_a_disk_that_refuses_is_told_and_harmless(
     good = lay(tmp_path, "a")
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "No space left on device", str(tmp_path))
 
     monkeypatch.setattr(drafting, "move_folder", full)
-    with pytest.raises(HoldfastError, match="No space left on device"):
+    with pytest.raises(CannotWrite, match="No space left on device"):
         lay(tmp_path, "b")
     assert Store(tmp_path).current() == good
     assert Store(tmp_path).all() == [good]
 
 
-@pytest.mark.parametrize("step", ["_sort", "checksum", "write_text", "move_folder", "replace_text"])
+@pytest.mark.parametrize("step", ["_sort", "checksum", "write_text", "move_folder", "move_pointer"])
 def test_broken_off_at_any_step_the_last_good_one_stays_and_the_next_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -182,7 +182,7 @@ def test_one_without_a_manifest_hides_no_other(tmp_path: Path, said: str | None)
 
 def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
-    with pytest.raises(CannotRead, match="HOLDFAST_HOME"):
+    with pytest.raises(CannotWrite, match="HOLDFAST_HOME"):
         lay(tmp_path / "home", "a")
 
 
@@ -300,3 +300,27 @@ def test_prune_takes_what_was_computed_from_a_snapshot_with_it(tmp_path: Path) -
     (computed / "duties.parquet").write_bytes(b"computed")
     Store(tmp_path).prune(date(2019, 2, 2), 30)
     assert not computed.exists()
+
+
+def test_a_number_is_not_used_again_while_anything_computed_by_it_is_left(tmp_path: Path) -> None:
+    lay(tmp_path, "a")
+    derived_folder(tmp_path, "2018-01-31-0007").mkdir(parents=True)
+    assert lay(tmp_path, "b").id.endswith("-0008")
+
+
+def test_one_made_current_again_is_spared_by_prune_and_the_later_is_not(tmp_path: Path) -> None:
+    store, old, new = Store(tmp_path), lay(tmp_path, "a"), lay(tmp_path, "b")
+    store.make_current(old.id)
+    assert store.prune(date(2030, 1, 1), 1) == [new.id]
+    assert store.current() == old
+
+
+def test_one_that_is_refused_does_not_become_current(tmp_path: Path) -> None:
+    store, old, new = Store(tmp_path), lay(tmp_path, "a"), lay(tmp_path, "b")
+    store.make_current(old.id, lambda _: False)
+    assert store.current() == new
+
+
+def test_an_error_of_another_place_is_not_taken_for_the_data_folder_s(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), Store(tmp_path / "home").begin():
+        (tmp_path / "source.csv").read_text()

@@ -73,7 +73,8 @@ class Store:
         where the disk refuses what is written meanwhile.
         """
         with self._locked():
-            folder = new_folder(self._incoming)
+            with disk_errors_in_words(self.home, "The new snapshot"):
+                folder = new_folder(self._incoming)
             draft = Draft(folder, self._snapshots, self._pointer, self._ready)
             try:
                 with draft.disk_errors_in_words():

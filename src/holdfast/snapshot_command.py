@@ -1,0 +1,122 @@
+"""The commands ``holdfast snapshot``: what is held, what is shown, and what goes."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from holdfast.clocks.book import Book, council_book
+from holdfast.clocks.register import CLOCKS
+from holdfast.measures.becoming_current import make_ready, would_lose
+from holdfast.measures.imported import state_of, tell_import
+from holdfast.measures.outlook import open_outlook
+from holdfast.printing import Format, print_rows
+from holdfast.progress import said
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.record.waiting import wait_no_more, waiting_of
+from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.web.audit.command import record_command
+
+snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
+
+Form = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+@snapshots.command("list")
+def snapshot_list(form: Form = Format.TABLE) -> None:
+    """Every snapshot, the latest first."""
+    store = _store()
+    held = store.all()
+    current = store.pointed()
+    rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
+    print_rows(rows, _SNAPSHOT, form)
+    _tell_unreadable(store)
+
+
+_SNAPSHOT = ("snapshot", "as_at", "source", "made_at", "rows", "current", "waiting")
+
+
+def _tell_unreadable(store: Store) -> None:
+    lost = store.unreadable()
+    if lost:
+        said.print(
+            f"Cannot be read, and left out: {len(lost)} ({', '.join(lost)}). Restore the folder "
+            "of each from a backup, or delete it: it holds children's data, and is not pruned.",
+            highlight=False,
+        )
+
+
+def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
+    manifest = one.manifest
+    return {
+        "snapshot": one.id,
+        "as_at": manifest.as_at,
+        "source": f"{manifest.source}{' (made up)' if manifest.made_up else ''}",
+        "made_at": manifest.made_at,
+        "rows": sum(manifest.rows.values()),
+        "current": "yes" if current else "",
+        "waiting": "yes" if not current and waiting_of(home, one.id) else "",
+    }
+
+
+@snapshots.command("show")
+def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
+    """What one import read, refused and noted."""
+    store = _store()
+    tell_import(open_outlook(store.get(identifier), _book()), form, state_of(store, identifier))
+
+
+@snapshots.command("use")
+def snapshot_use(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A snapshot of the list.")],
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also one that waits, for much is lost with it.")
+    ] = False,
+) -> None:
+    """Show a snapshot that is held: pages and commands answer from it from then on."""
+    store = _store()
+    waiting = waiting_of(store.home, identifier)
+
+    def ready(one: Snapshot) -> bool:
+        one.verify()
+        if waiting and not anyway:
+            raise would_lose(one.id, waiting)
+        make_ready(one, _book())
+        if store.pointed() != one.id:
+            record_command("use", f"import {one.id}", "anyway" if waiting else "")
+        return True
+
+    before = store.pointed()
+    store.make_current(identifier, ready)
+    wait_no_more(store.home, identifier)
+    was = f"; before, {before} was" if before != identifier else ""
+    said.print(f"Snapshot {identifier} is shown{was}.", highlight=False)
+
+
+@snapshots.command("verify")
+def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
+    """Check the files of a snapshot (the current one) against their checksums."""
+    store = _store()
+    one = store.get(identifier) if identifier else store.current()
+    one.verify()
+    said.print(f"Snapshot {one.id} is whole.", highlight=False)
+    _tell_unreadable(store)
+
+
+@snapshots.command("prune")
+def snapshot_prune() -> None:
+    """Delete snapshots older than the retention setting; never the current one."""
+    store = _store()
+    gone = store.prune(date.today(), KEEP_DAYS.whole())
+    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+    _tell_unreadable(store)
+
+
+def _store() -> Store:
+    return Store(HOME.path())
+
+
+def _book() -> Book:
+    return council_book(CLOCKS, HOME.path())
