@@ -38,3 +38,11 @@ def no_network() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_home_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A test that names no data folder has an empty one, and not that of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDFAST_HOME", str(tmp_path_factory.mktemp("home")))
+        yield

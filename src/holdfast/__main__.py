@@ -42,6 +42,7 @@ from holdfast.measures.survey.command import survey_command
 from holdfast.measures.told_due import tell_due
 from holdfast.measures.vocabulary_command import vocabulary
 from holdfast.printing import Format, print_json, print_rows
+from holdfast.privacy import keep_private
 from holdfast.progress import said, steps
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
@@ -82,6 +83,12 @@ def main() -> None:
         said.print(error.what, markup=False, highlight=False)
         said.print(error.next_step, markup=False, highlight=False)
         sys.exit(error.exit_code)
+
+
+@app.callback()
+def begin() -> None:
+    """Oversight software for the children's services of an English council."""
+    keep_private()
 
 
 @app.command("import")

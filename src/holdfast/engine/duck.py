@@ -13,20 +13,24 @@ import pyarrow as pa
 
 from holdfast.engine.engine import Gathered, QueryFailed
 from holdfast.engine.quoting import quote
-from holdfast.settings import MEMORY
+from holdfast.privacy import temporary_folder
+from holdfast.settings import HOME, MEMORY
 
 # Rows of a part: some ten megabytes.
 BATCH = 100_000
 
 
 class Duck:
-    """An in-memory DuckDB that spills to a temporary folder."""
+    """An in-memory DuckDB that spills to a temporary folder below the data folder.
+
+    Where that cannot be written to it spills nowhere: what it spills is children's data.
+    """
 
     name = "duckdb"
 
     def __init__(self) -> None:
-        spill = mkdtemp(prefix="holdfast-")
-        # Also when nobody closes the engine: what it spilled is children's data.
+        spill = _spill()
+        # Also when nobody closes the engine.
         self._forget = weakref.finalize(self, rmtree, spill, ignore_errors=True)
         self._shapes: dict[str, str] = {}
         self._connection = duckdb.connect(
@@ -114,6 +118,14 @@ def _refused(error: duckdb.Error, path: Path) -> Exception:
     if isinstance(error, duckdb.IOException) and str(path) in words:
         return OSError(number, os.strerror(number), str(path))
     return QueryFailed(type(error).__name__)
+
+
+def _spill() -> str:
+    """A new folder to spill to; empty for nowhere."""
+    try:
+        return mkdtemp(prefix="spill-", dir=temporary_folder(HOME.path()))
+    except OSError:
+        return ""
 
 
 def _quoted(path: Path) -> str:

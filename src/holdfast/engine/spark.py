@@ -24,7 +24,8 @@ import sqlglot
 from holdfast.engine.engine import Gathered
 from holdfast.engine.quoting import quote
 from holdfast.errors import BadSetting
-from holdfast.settings import MEMORY
+from holdfast.privacy import temporary_folder
+from holdfast.settings import HOME, MEMORY
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -68,7 +69,7 @@ class Spark:
     def __init__(self) -> None:
         # A session of its own: the names of one engine are not seen by another.
         self._session = _machine().newSession()
-        self._scratch = Path(mkdtemp(prefix="holdfast-spark-"))
+        self._scratch = _scratch_folder()
         # Also when nobody closes the engine: what it wrote is children's data.
         self._forget = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._kept = 0
@@ -163,10 +164,21 @@ def _machine() -> "SparkSession":
         raise BadSetting(
             f"The engine spark needs {lacking}.", "Install it, or use the engine duckdb."
         )
-    folder = Path(mkdtemp(prefix="holdfast-spark-"))
+    folder = _scratch_folder()
     session = _start(folder)
     atexit.register(_end, session, folder)
     return session
+
+
+def _scratch_folder() -> Path:
+    """A new folder below the data folder. Raises BadSetting where that cannot be written to."""
+    try:
+        return Path(mkdtemp(prefix="spark-", dir=temporary_folder(HOME.path())))
+    except OSError as error:
+        raise BadSetting(
+            f"The engine spark cannot write to the data folder: {error.strerror}.",
+            "Give its owner the right to write there, or set HOLDFAST_HOME to another.",
+        ) from error
 
 
 def _start(folder: Path) -> "SparkSession":
