@@ -53,6 +53,7 @@ from holdfast.snapshot_command import snapshots
 from holdfast.sources.importers import Kinds, importer
 from holdfast.sources.made_up.command import made_up
 from holdfast.web.audit.command import record_command
+from holdfast.web.people_command import audit_app, user_app
 
 app = typer.Typer(
     help="Oversight software for the children's services of an English council.",
@@ -62,6 +63,8 @@ app = typer.Typer(
 )
 app.add_typer(snapshots, name="snapshot")
 app.add_typer(return_app, name="return")
+app.add_typer(user_app, name="user")
+app.add_typer(audit_app, name="audit")
 app.command("made-up")(made_up)
 app.command()(check)
 app.command()(vocabulary)
@@ -111,12 +114,13 @@ def import_(
     told = Shown(state, gate.against or None, gate.losses, gate.not_compared)
     tell_import(gate.seen, form, told)
     gate.close()
+    record_command("import", "snapshots", f"{kind.value}, snapshot {snapshot.id}, {state}")
     if gate.waits:
         raise would_lose(snapshot.id, gate.waiting)
 
 
 def _log_anyway(snapshot: Snapshot) -> None:
-    record_command("use", f"import {snapshot.id}", "anyway")
+    record_command("use", f"import {snapshot.id}", "anyway", done=False)
 
 
 @app.command("chain")

@@ -85,7 +85,8 @@ def snapshot_use(
             raise would_lose(one.id, waiting)
         make_ready(one, _book())
         if store.pointed() != one.id:
-            record_command("use", f"import {one.id}", "anyway" if waiting else "")
+            reason = "anyway" if waiting else ""
+            record_command("use", f"import {one.id}", reason, done=False)
         return True
 
     before = store.pointed()
@@ -111,6 +112,7 @@ def snapshot_prune() -> None:
     store = _store()
     gone = store.prune(date.today(), KEEP_DAYS.whole())
     said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+    record_command("prune", "snapshots", f"deleted {', '.join(gone) or 'none'}")
     _tell_unreadable(store)
 
 

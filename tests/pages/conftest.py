@@ -21,7 +21,8 @@ PEOPLE = Path(tempfile.mkdtemp(prefix="holdfast-pages-"))
 
 # Test modules import models, so Django must stand before they are collected.
 before = os.umask(0o077)
-with patch.dict(os.environ, HOLDFAST_HOME=str(PEOPLE)):
+# Django's test client calls the machine that it asks "testserver"; nobody else may.
+with patch.dict(os.environ, HOLDFAST_HOME=str(PEOPLE), HOLDFAST_HOSTS="testserver"):
     serving.prepare()
 os.umask(before)
 

@@ -1,5 +1,8 @@
 """The settings that only the pages use."""
 
+from functools import lru_cache
+from ipaddress import ip_address
+
 from holdfast.errors import BadSetting
 from holdfast.settings import Setting
 
@@ -13,11 +16,17 @@ DEMO = Setting(
 HTTPS = Setting(
     "HOLDFAST_HTTPS", "0", "1 when a web server with a certificate stands in front of the pages."
 )
+PROXY = Setting(
+    "HOLDFAST_PROXY",
+    "",
+    "Addresses, with commas between, of the web servers in front of the pages: what they say of a "
+    "person's address (X-Forwarded-For) is believed.",
+)
 UPLOAD_MB = Setting(
     "HOLDFAST_UPLOAD_MB", "200", "The largest file that the pages check or survey, in megabytes."
 )
 
-SETTINGS = (COUNCIL, HOSTS, DEMO, HTTPS, UPLOAD_MB)
+SETTINGS = (COUNCIL, HOSTS, DEMO, HTTPS, PROXY, UPLOAD_MB)
 
 
 def is_on(setting: Setting) -> bool:
@@ -32,4 +41,20 @@ def is_on(setting: Setting) -> bool:
 def hosts() -> list[str]:
     """The host names that the pages answer to: this machine's own, and those in HOSTS."""
     further = (name.strip() for name in HOSTS.text().split(","))
-    return ["127.0.0.1", "localhost", "testserver", *(name for name in further if name)]
+    return ["127.0.0.1", "localhost", *(name for name in further if name)]
+
+
+def proxies() -> frozenset[str]:
+    """The addresses of the web servers in front. Raises BadSetting for what is no address."""
+    return _addresses(PROXY.text())
+
+
+@lru_cache(maxsize=4)
+def _addresses(text: str) -> frozenset[str]:
+    try:
+        return frozenset(str(ip_address(one.strip())) for one in text.split(",") if one.strip())
+    except ValueError:
+        raise BadSetting(
+            f"The setting {PROXY.name} must be addresses, with commas between.",
+            "Write the web server's as 127.0.0.1, or unset it where there is none.",
+        ) from None

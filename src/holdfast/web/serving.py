@@ -19,12 +19,16 @@ LOOPBACK = ("127.0.0.1", "localhost")
 OPTIONS = {
     # One process, so that the snapshot in memory is held once; the engine works beside Python.
     "workers": 1,
-    "threads": 4,
-    "worker_class": "gthread",
+    # Four for pages, and two that a file may take a while of.
+    "threads": 6,
+    "worker_class": "holdfast.web.gathering.GatheringWorker",
     "timeout": 120,
     "accesslog": None,
     "loglevel": "warning",
     "control_socket_disable": True,
+    # What a web server in front says is for Django to read (see HOLDFAST_HTTPS, HOLDFAST_PROXY).
+    "forwarded_allow_ips": "",
+    "forwarder_headers": "",
 }
 
 

@@ -1,15 +1,22 @@
-"""The local sign-in: one user with a password, for a first look and for a machine of one's own.
+"""The people who sign in with a password that Holdfast keeps.
 
-The demonstration has a second user, whose password is printed here and on the sign-in page. It
-opens nothing unless the demonstration is on and every child in the data is made up, and it is
-asked again at every page: an import of real children shuts it at once.
+The first start makes one, for a first look; `holdfast user add` makes the others.
+
+The demonstration has a user of its own, whose password is printed here and on the sign-in page. It
+opens nothing unless the demonstration is on and every snapshot in the data folder is of made-up
+children, and it is asked again at every page: an import of real children shuts it at once, before
+a page shows anything of it.
 """
 
 import secrets
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
-from holdfast.errors import BadSetting, HoldfastError, NoSnapshot
+from holdfast.errors import BadSetting, HoldfastError, NoSnapshot, NotFound
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.options import DEMO, is_on
@@ -17,26 +24,72 @@ from holdfast.web.options import DEMO, is_on
 LOCAL_USER = "holdfast"
 DEMO_USER = "demo"
 DEMO_PASSWORD = "made-up-children"
-SHORTEST = 12
 
 # No letters or digits that are mistaken for one another when read from a screen.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def ensure_local_user(password: str | None = None) -> str | None:
-    """Make the local user if there is none, and set ``password`` if one is given.
+    """Make the first user if there is nobody who could sign in, with ``password`` if one is given.
 
     Returns the password when one was made here, to be shown once in the terminal: it is kept
-    nowhere in the clear. Returns None when there is nothing to show. Raises BadSetting when
-    the password given is shorter than 12 characters.
+    nowhere in the clear. Returns None when there is nothing to show. Raises BadSetting when the
+    password given is too easily guessed.
     """
     if password is not None:
-        _set(LOCAL_USER, _long_enough(password))
+        _set(LOCAL_USER, _good_enough(password, LOCAL_USER))
         return None
-    if User.objects.filter(username=LOCAL_USER).exists():
+    if people():
         return None
     made = _password()
     _set(LOCAL_USER, made)
+    return made
+
+
+def people() -> list[User]:
+    """Everyone with an account, by name, but for the demonstration's."""
+    return list(User.objects.exclude(username=DEMO_USER).order_by("username"))
+
+
+def add_person(name: str, password: str | None = None) -> str | None:
+    """Make an account. Returns the password when none is given and one was made.
+
+    Raises BadSetting for a name that is taken or cannot be used, and for a password that is too
+    easily guessed.
+    """
+    name = User.normalize_username(name)
+    if name == DEMO_USER or User.objects.filter(username=name).exists():
+        raise BadSetting(
+            "There is an account of that name.",
+            "Choose another name, or use `holdfast user password` to change its password.",
+        )
+    try:
+        User._meta.get_field("username").clean(name, None)
+    except ValidationError as error:
+        raise BadSetting(
+            "The name cannot be used as a user name.",
+            "Use up to 150 letters, digits and the signs @ . + - _, without spaces.",
+        ) from error
+    return _given_or_made(name, password)
+
+
+def change_password(name: str, password: str | None = None) -> str | None:
+    """Give a person another password, which ends every session of theirs.
+
+    Returns the password when none is given and one was made. Raises NotFound, and BadSetting for
+    a password that is too easily guessed.
+    """
+    name = User.normalize_username(name)
+    if name == DEMO_USER or not User.objects.filter(username=name).exists():
+        raise NotFound(
+            "There is no account of that name.", "Run `holdfast user list` to see those there are."
+        )
+    return _given_or_made(name, password)
+
+
+def _given_or_made(name: str, password: str | None) -> str | None:
+    made = None if password else _password()
+    _set(name, made or _good_enough(password or "", name))
     return made
 
 
@@ -63,12 +116,15 @@ class LocalBackend(ModelBackend):
 
 
 def _only_made_up() -> bool:
+    """Whether what is shown is made up, and whatever else there is: pages could show that too."""
+    store = Store(HOME.path())
     try:
-        return data.current().manifest.made_up
+        held = [data.current(), store.current(), *store.all()]
     except NoSnapshot:
         return True
     except HoldfastError:
         return False  # what cannot be read may be real
+    return all(one.manifest.made_up for one in held) and not store.unreadable()
 
 
 def _set(name: str, password: str) -> None:
@@ -78,12 +134,14 @@ def _set(name: str, password: str) -> None:
         user.save()
 
 
-def _long_enough(password: str) -> str:
-    if len(password) < SHORTEST:
+def _good_enough(password: str, name: str) -> str:
+    try:
+        validate_password(password, User(username=name))
+    except ValidationError as error:
         raise BadSetting(
-            f"The password is shorter than {SHORTEST} characters.",
-            "Give a longer one, or give none and Holdfast makes one.",
-        )
+            f"The password cannot be used. {' '.join(error.messages)}",
+            "Give a longer one that is no word or name, or give none and Holdfast makes one.",
+        ) from None
     return password
 
 

@@ -33,6 +33,12 @@ class SignOut(LogoutView):
 
     template_name = "accounts/signed_out.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        # Not the cookies: a browser would delete those of every site of the council's domain.
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
 
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """429: too many wrong passwords."""

@@ -8,3 +8,7 @@ class Audit(AppConfig):
 
     name = "holdfast.web.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Listen to who signs in and out."""
+        from holdfast.web.audit import sign_ins  # noqa: F401

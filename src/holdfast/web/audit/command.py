@@ -3,21 +3,34 @@
 from getpass import getuser
 
 from holdfast.errors import CannotWrite
-from holdfast.web import serving
+
+COMMAND_LINE = "command line"
 
 
-def record_command(act: str, page: str, reason: str = "") -> None:
+def record_command(act: str, page: str, reason: str = "", done: bool = True) -> None:
     """Append a row in the name of the account of this machine that runs the command.
 
-    Raises CannotWrite where it cannot be written: what is to be logged is then not done.
+    ``done`` says that the thing itself is done; else it is yet to be, and its not being logged
+    must prevent it. Raises CannotWrite where the row cannot be written.
     """
     try:
-        serving.open_people()
-        from holdfast.web.audit.log import record_act  # needs Django to be ready
+        # Django takes long to load, and must be ready before the log's own model is.
+        from holdfast.web.serving import open_people
 
-        record_act(f"{getuser()}, by command", act, page, reason=reason)
+        open_people()
+        from holdfast.web.audit.log import record_act
+
+        record_act(f"{COMMAND_LINE}: {_account_of_the_machine()}", act, page, reason=reason)
     except Exception as error:
+        how = "It is done, but" if done else "Nothing was changed, because"
         raise CannotWrite(
-            "The log of who did what could not be written, so nothing was changed.",
+            f"{how} the log of who did what could not be written.",
             "See that people.sqlite3 in the data folder can be written and its disk has room.",
         ) from error
+
+
+def _account_of_the_machine() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "an account without a name"

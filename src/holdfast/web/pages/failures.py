@@ -49,6 +49,12 @@ BAD_REQUEST = Failure(
     "Something in the address or the form has a shape that Holdfast cannot read.",
     "Start again from the first page.",
 )
+TOO_LONG = Failure(
+    413,
+    "What was sent is not taken in here",
+    "It is longer than a form, and this page takes no file from you.",
+    "If your session ended meanwhile, sign in, load the page again, and send the file once more.",
+)
 
 
 def no_data(request: HttpRequest, error: NoSnapshot) -> HttpResponse:
@@ -92,6 +98,11 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: an address or a form that makes no sense."""
     return _page(request, BAD_REQUEST)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """413: a file for a page that takes none, or from someone not signed in."""
+    return _page(request, TOO_LONG)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -111,6 +111,7 @@ def _compared(request: HttpRequest, asked: Asked) -> Reconciled:
 
 
 def _sent(request: HttpRequest) -> UploadedFile:
+    uploads.refuse_lost(request)
     if uploads.is_too_large(request):
         raise CannotRead(f"The list is larger than {LARGEST_MB} MB.", "Send the list alone.")
     file = request.FILES.get(uploads.FIELD)

@@ -155,6 +155,7 @@ def _checked(request: HttpRequest) -> str:
 
 
 def _sent(request: HttpRequest) -> UploadedFile:
+    uploads.refuse_lost(request)
     if uploads.is_too_large(request):
         raise CannotRead(
             f"The file is larger than {UPLOAD_MB.whole()} MB, the most that is checked here.",

@@ -93,6 +93,7 @@ def _day(request: HttpRequest) -> date | None:
 
 
 def _sent(request: HttpRequest) -> Any:
+    uploads.refuse_lost(request)
     if uploads.is_too_large(request):
         raise CannotRead(
             f"The file is larger than {UPLOAD_MB.whole()} MB, the most that is looked at here.",

@@ -7,7 +7,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
 
-from holdfast.web import census, data  # noqa: E402  # they need Django to stand
+from holdfast.privacy import keep_private  # noqa: E402
+from holdfast.web import census, data, expiry, uploads  # noqa: E402  # they need Django to stand
+
+keep_private()
+uploads.begin()
+expiry.delete_daily()
 
 # The first person in the morning should not wait for what everyone will ask for.
 data.serve_ahead(census.warm)

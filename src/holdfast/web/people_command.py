@@ -1,0 +1,107 @@
+"""The commands ``holdfast user`` and ``holdfast audit``.
+
+Nothing here needs the pages' own parts: an account can be made on a machine without them.
+"""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from holdfast.printing import Format, print_rows
+from holdfast.progress import said
+from holdfast.web.audit.command import record_command
+
+_COLUMNS = ("name", "added", "last_sign_in")
+
+user_app = typer.Typer(help="The people who may sign in.", no_args_is_help=True)
+audit_app = typer.Typer(
+    help="The log of who looked at which child, and what was done.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name that the person signs in by.")]
+
+
+@user_app.command("add")
+def add(name: Name) -> None:
+    """Make an account. The password is asked for, or made and shown once."""
+    _open_people()
+    from holdfast.web.accounts.local import add_person
+
+    _show(name, add_person(name, _asked()))
+    record_command("add user", "accounts", name)
+
+
+@user_app.command("password")
+def password(name: Name) -> None:
+    """Give a person another password, and end their sessions."""
+    _open_people()
+    from holdfast.web.accounts.local import change_password
+
+    _show(name, change_password(name, _asked()))
+    record_command("change password", "accounts", name)
+    said.print("Whoever is signed in by this name must sign in again.", highlight=False)
+
+
+@user_app.command("list")
+def list_(
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+) -> None:
+    """Everyone with an account, and when they last signed in."""
+    _open_people()
+    from holdfast.web.accounts.local import people
+
+    rows = [
+        {
+            "name": one.username,
+            "added": one.date_joined.date(),
+            "last_sign_in": one.last_login.date() if one.last_login else None,
+        }
+        for one in people()
+    ]
+    print_rows(rows, _COLUMNS, form)
+
+
+@audit_app.command("verify")
+def verify(
+    known: Annotated[
+        str, typer.Option(metavar="HASH", help="What an earlier call gave: it must still be there.")
+    ] = "",
+) -> None:
+    """Prove that no row of the log was changed, taken out or slipped in (9 where one was)."""
+    _open_people()
+    from holdfast.web.audit.log import verify_chain
+
+    whole = verify_chain(known or None)
+    said.print(f"The audit log is whole: {whole.rows} rows.", highlight=False)
+    said.print(
+        "A log cannot show that its last rows were cut off. Note this elsewhere, and give it with "
+        "--known next time:",
+        highlight=False,
+    )
+    typer.echo(whole.last)
+
+
+def _open_people() -> None:
+    from holdfast.web.serving import open_people
+
+    open_people()
+
+
+def _asked() -> str | None:
+    """The password as typed twice without being shown; none where nobody can type, or wants to."""
+    if not sys.stdin.isatty():
+        return None
+    words = "Password (nothing: one is made)"
+    found: Any = typer.prompt(
+        words, default="", hide_input=True, show_default=False, confirmation_prompt=True, err=True
+    )
+    return str(found) or None
+
+
+def _show(name: str, made: str | None) -> None:
+    if made is None:
+        said.print("The password is set.", highlight=False)
+        return
+    said.print(f"Sign in as {name} with password {made}", markup=False, highlight=False)
+    said.print("It is shown this once: write it down.", highlight=False)
