@@ -2,8 +2,8 @@
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
 read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
-the known bank holidays; 8 another import is running; 9 a snapshot is damaged; 10 a new snapshot
-waits, for much would be lost with it; 11 the data folder cannot be written.
+the known bank holidays; 8 another import is running; 9 a snapshot or the audit log is damaged;
+10 a new snapshot waits, for much would be lost with it; 11 the data folder cannot be written.
 """
 
 import os
@@ -279,6 +279,8 @@ def _serve(port: int, demo: bool, beside: Beside | None = None) -> None:
     with said.status("Making the pages ready"):
         serving.prepare()
     _tell_sign_in(demo)
+    if lacking := serving.lacking_proxy():
+        said.print(lacking, markup=False, highlight=False)
 
     def ready(address: str) -> None:
         said.print(f"Open [bold]{address}[/] in a browser. Stop with Ctrl+C.")

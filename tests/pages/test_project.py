@@ -1,5 +1,7 @@
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from holdfast.web import options
 from holdfast.web.project import assets
 from holdfast.web.project.context import navigation
 from holdfast.web.project.secret import secret_key
-from holdfast.web.serving import serve
+from holdfast.web.serving import lacking_proxy, serve
 from tests.pages.site import lay_snapshot
 
 
@@ -24,6 +26,34 @@ def test_the_secret_key_is_made_once_and_only_we_may_read_it(tmp_path: Path) -> 
     place = tmp_path / "new" / "secret-key"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert list(place.parent.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("text", ["seaweed", "x" * 50 + "\u00e9"])
+def test_a_key_that_cannot_be_trusted_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "secret-key").write_text(text, encoding="utf-8")
+    (tmp_path / "secret-key").chmod(0o600)
+    with pytest.raises(BadSetting, match="secret-key is too short") as refused:
+        secret_key(tmp_path)
+    assert text not in str(refused.value)
+
+
+def test_a_key_that_others_can_read_is_refused_until_somebody_decides(tmp_path: Path) -> None:
+    made = secret_key(tmp_path)
+    (tmp_path / "secret-key").chmod(0o644)
+    with pytest.raises(BadSetting, match="chmod 600"):
+        secret_key(tmp_path)
+    (tmp_path / "secret-key").chmod(0o600)
+    assert secret_key(tmp_path) == made
+
+
+def test_behind_a_certificate_cookies_are_held_to_this_one_host(tmp_path: Path) -> None:
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME"
+    told = f"from holdfast.web.project import settings as s; print({names})"
+    given = {"HOLDFAST_HOME": str(tmp_path), "HOLDFAST_HTTPS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", told], env=given, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["__Host-holdfast_session", "__Host-holdfast_form"]
 
 
 def test_only_we_may_read_who_looked_at_what() -> None:
@@ -66,6 +96,14 @@ def test_the_current_snapshot_is_followed_from_import_to_import(home: Path) -> N
 def test_the_pages_are_served_on_this_machine_only(host: str) -> None:
     with pytest.raises(BadSetting, match=r"127\.0\.0\.1"):
         serve(host, 0, lambda address: None)
+
+
+def test_a_proxy_that_is_not_named_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lacking_proxy() == ""
+    monkeypatch.setenv("HOLDFAST_HTTPS", "1")
+    assert "HOLDFAST_PROXY" in lacking_proxy()
+    monkeypatch.setenv("HOLDFAST_PROXY", "127.0.0.1")
+    assert lacking_proxy() == ""
 
 
 def test_a_port_in_use_is_told_with_what_to_do() -> None:

@@ -25,9 +25,15 @@ serve("127.0.0.1", 0, lambda address: print(address, flush=True))
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def home_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the server."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def port(home_served: Path) -> Iterator[int]:
     """The port of a server that gives a request three seconds to arrive."""
-    yield from _served(tmp_path_factory.mktemp("served"), 3)
+    yield from _served(home_served, 3)
 
 
 def _served(home: Path, seconds: int) -> Iterator[int]:
@@ -89,6 +95,41 @@ def test_fifty_slow_connections_stop_no_page(port: int, sent: bytes) -> None:
                 continue  # closed already
     for one in held:
         one.close()
+
+
+def test_slow_files_of_someone_signed_in_stop_no_page(port: int, home_served: Path) -> None:
+    cookies = _signed_in(port, home_served)
+    sent = (
+        f"POST /returns/cin/check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
+        "X-CSRFToken: abcdefghijklmnopqrstuvwxyz012345\r\nContent-Length: 9000000\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
+    ).encode()
+    held = [slow(port, sent) for _ in range(gathering.MOST_FILES + gathering.MOST_WAITING + 5)]
+    for _ in range(3):
+        assert get(port, "/sign-in/")[0] == 200
+    for one in held:
+        one.close()
+
+
+def _signed_in(port: int, home: Path) -> str:
+    """The cookies of someone whose account is made beside the server."""
+    words = [sys.executable, "-m", "holdfast", "user", "add", "A.Manager"]
+    given = {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}
+    done = subprocess.run(
+        words, env=given, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    password = done.stderr.partition("with password ")[2].split()[0]
+    form = "holdfast_form=abcdefghijklmnopqrstuvwxyz012345"
+    asked = HTTPConnection("127.0.0.1", port, timeout=60)
+    told = {"Cookie": form, "X-CSRFToken": form.partition("=")[2]}
+    told["Content-Type"] = "application/x-www-form-urlencoded"
+    asked.request("POST", "/sign-in/", f"username=A.Manager&password={password}&next=", told)
+    answer = asked.getresponse()
+    answer.read()
+    set_cookies = answer.headers.get_all("Set-Cookie") or []
+    asked.close()
+    assert answer.status == 302
+    return "; ".join(one.partition(";")[0] for one in set_cookies)
 
 
 def test_what_takes_too_long_to_arrive_is_closed(port: int) -> None:

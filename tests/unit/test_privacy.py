@@ -1,4 +1,4 @@
-"""What a process writes is for its owner only, below the data folder, and gone when it is killed."""
+"""What a process writes is for its owner only, and what is temporary lies with the data."""
 
 import os
 import signal

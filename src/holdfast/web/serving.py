@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 
 from holdfast.errors import BadSetting
 from holdfast.settings import HOME
+from holdfast.web.options import HTTPS, PROXY, is_on, proxies
 
 LOOPBACK = ("127.0.0.1", "localhost")
 OPTIONS = {
@@ -52,6 +53,16 @@ def prepare() -> None:
     """Make Django ready, and the page assets. Raises CannotRead when npm has not fetched them."""
     open_people()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def lacking_proxy() -> str:
+    """What is wrong where a web server stands in front and none is named; nothing otherwise."""
+    if not is_on(HTTPS) or proxies():
+        return ""
+    return (
+        f"{HTTPS.name} is 1 and {PROXY.name} is not set: wrong passwords count as if all came "
+        f"from one machine. Set {PROXY.name} to the address of the web server in front."
+    )
 
 
 def serve(host: str, port: int, on_ready: Callable[[str], None]) -> None:

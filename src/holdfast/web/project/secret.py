@@ -4,16 +4,42 @@ import os
 import secrets
 from pathlib import Path
 
+from holdfast.errors import BadSetting, CannotRead
+
 NAME = "secret-key"
+# 256 bits in the letters that it is written in. Ours is twice as long.
+SHORTEST = 43
 
 
 def secret_key(home: Path) -> str:
-    """The key in ``home``, made on first use with the permissions 0600."""
+    """The key in ``home``, made on first use with the permissions 0600.
+
+    Raises CannotRead, and BadSetting for a key that is too short or that others can read: whoever
+    has it can sign in as anyone.
+    """
     place = home / NAME
-    if not place.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        _make(place)
-    return place.read_text(encoding="ascii")
+    try:
+        if not place.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            _make(place)
+        if place.stat().st_mode & 0o077:
+            raise BadSetting(
+                f"The key {place} can be read by others on this machine.",
+                "If nobody can have read it, take their right away: chmod 600. Otherwise delete "
+                "it: another is made, and everyone signs in again.",
+            )
+        text = place.read_bytes().strip()
+    except OSError as error:
+        raise CannotRead(
+            f"The key {place} cannot be read: {error.strerror}.",
+            "Give its owner the right to read it.",
+        ) from error
+    if len(text) < SHORTEST or not text.isascii():
+        raise BadSetting(
+            f"The key {place} is too short, or is not one that Holdfast has made.",
+            "Delete it: another is made, and everyone signs in again.",
+        )
+    return text.decode("ascii")
 
 
 def _make(place: Path) -> None:
