@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
@@ -354,14 +354,11 @@ def test_what_a_stopped_machine_left_behind_is_swept_away(
 def test_what_the_disk_refuses_is_told_and_nothing_of_it_stays(
     manager: Client, home: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    class Full(TemporaryUploadedFile):
-        """A file on a disk that has no room left."""
-
     def refuse(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Full, when, refuse, raising=False)
-    monkeypatch.setattr(uploads, "TemporaryUploadedFile", Full)
+    full = type("Full", (TemporaryUploadedFile,), {when: refuse})
+    monkeypatch.setattr(uploads, "TemporaryUploadedFile", full)
     assert "disk of the machine" in problem(send(manager, TEXT))
     assert left() == []
 
@@ -370,7 +367,12 @@ def test_a_file_goes_with_its_request_even_where_the_page_fails(
     manager: Client, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[Any] = []  # as a traceback in somebody's hands would hold it
-    monkeypatch.setattr(returns_check, "_sent", lambda request: held.append(request.FILES) or 1 / 0)
+
+    def fail(request: HttpRequest) -> None:
+        held.append(request.FILES)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(returns_check, "_sent", fail)
     assert send(manager, TEXT).status_code == 500
     assert held
     assert left() == []
