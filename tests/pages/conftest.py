@@ -33,6 +33,7 @@ from django.test import Client  # noqa: E402
 from holdfast.web import census  # noqa: E402
 from holdfast.web import data as pages_data  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
+from holdfast.web.audit.models import AuditRow  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -116,4 +117,5 @@ def manager(anyone: Client) -> Client:
     """A browser in which a manager has signed in."""
     user, _ = User.objects.get_or_create(username="manager")
     anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    AuditRow.objects.all().delete()  # of the sign-in: what a test does comes first in the log
     return anyone

@@ -8,3 +8,7 @@ class Accounts(AppConfig):
 
     name = "holdfast.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Note when a session begins, whoever begins it."""
+        from holdfast.web.project import sessions  # noqa: F401
