@@ -80,8 +80,10 @@ def test_sixty_wordings_of_a_column_are_one_row_led_by_the_most_frequent() -> No
 
 
 def test_three_wordings_are_all_told() -> None:
-    (row,) = counted(Met("one is odd"), Met("Two is odd."), Met("Two is odd."), Met("three is odd"))
-    assert row["what"] == "Two is odd. One is odd. Three is odd."
+    (row,) = counted(
+        Met("role: empty."), Met("It is odd."), Met("It is odd."), Met("a code of ours")
+    )
+    assert row["what"] == "It is odd. a code of ours. role: empty."
 
 
 def test_a_child_touched_by_two_wordings_counts_once() -> None:
@@ -98,7 +100,7 @@ def test_the_next_step_is_that_of_the_most_frequent_wording() -> None:
 def test_a_wording_with_two_steps_is_told_once_with_its_more_frequent_step() -> None:
     steps = ("Step of two.", "Step of three.", "Step of three.", "Step of three.", "Step of two.")
     (row,) = counted(*(Met("a", step=step) for step in steps), *[Met("b", step="Step of b.")] * 4)
-    assert (row["what"], row["next_step"]) == ("A. B.", "Step of three.")
+    assert (row["what"], row["next_step"]) == ("a. b.", "Step of three.")
 
 
 def test_other_columns_of_the_source_and_other_kinds_stay_apart() -> None:

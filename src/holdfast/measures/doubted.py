@@ -71,11 +71,14 @@ def _told(wordings: list[Row]) -> Row:
 
 
 def _joined(told: list[str]) -> str:
-    """One wording as it stands; several as sentences, and how many more there are."""
+    """One wording as it stands; several as sentences, and how many more there are.
+
+    No letter is made a capital: a wording may begin with a heading of the source.
+    """
     if len(told) == 1:
         return told[0]
     left = len(told) - MOST_WORDINGS
-    shown = [f"{what[:1].upper()}{what[1:].rstrip('.')}." for what in told[:MOST_WORDINGS]]
+    shown = [f"{what.rstrip('.')}." for what in told[:MOST_WORDINGS]]
     return " ".join([*shown, *([f"And {left:,} more."] if left > 0 else [])])
 
 
