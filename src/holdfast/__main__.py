@@ -48,8 +48,8 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.check_command import check
 from holdfast.returns.cin_census.command import return_app
-from holdfast.settings import HOME
-from holdfast.snapshot_command import snapshots
+from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.snapshot_command import snapshots, tell_unreadable
 from holdfast.sources.importers import Kinds, importer
 from holdfast.sources.made_up.command import made_up
 from holdfast.web.audit.command import record_command
@@ -225,6 +225,16 @@ def _feeds() -> Any:
         return _store().current().manifest.feeds
     except HoldfastError:
         return None
+
+
+@snapshots.command("prune")
+def snapshot_prune() -> None:
+    """Delete snapshots older than the retention setting; never the current one."""
+    store = _store()
+    gone = store.prune(date.today(), KEEP_DAYS.whole())
+    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+    record_command("prune", "snapshots", f"deleted {', '.join(gone) or 'none'}")
+    tell_unreadable(store)
 
 
 @app.command()

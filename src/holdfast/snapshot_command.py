@@ -1,6 +1,5 @@
 """The commands ``holdfast snapshot``: what is held, what is shown, and what goes."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from holdfast.progress import said
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import wait_no_more, waiting_of
-from holdfast.settings import HOME, KEEP_DAYS
+from holdfast.settings import HOME
 from holdfast.web.audit.command import record_command
 
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
@@ -32,13 +31,14 @@ def snapshot_list(form: Form = Format.TABLE) -> None:
     current = store.pointed()
     rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
     print_rows(rows, _SNAPSHOT, form)
-    _tell_unreadable(store)
+    tell_unreadable(store)
 
 
 _SNAPSHOT = ("snapshot", "as_at", "source", "made_at", "rows", "current", "waiting")
 
 
-def _tell_unreadable(store: Store) -> None:
+def tell_unreadable(store: Store) -> None:
+    """Name the snapshots that cannot be read."""
     lost = store.unreadable()
     if lost:
         said.print(
@@ -103,17 +103,7 @@ def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
     one = store.get(identifier) if identifier else store.current()
     one.verify()
     said.print(f"Snapshot {one.id} is whole.", highlight=False)
-    _tell_unreadable(store)
-
-
-@snapshots.command("prune")
-def snapshot_prune() -> None:
-    """Delete snapshots older than the retention setting; never the current one."""
-    store = _store()
-    gone = store.prune(date.today(), KEEP_DAYS.whole())
-    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
-    record_command("prune", "snapshots", f"deleted {', '.join(gone) or 'none'}")
-    _tell_unreadable(store)
+    tell_unreadable(store)
 
 
 def _store() -> Store:

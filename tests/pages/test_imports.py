@@ -5,8 +5,11 @@ import pytest
 from django.test import Client
 
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.waiting import Loss, Waiting, let_wait
+from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages.import_account import moment
+from holdfast.web.shown import NotShown
 from tests.pages.awkward import KEPT, REFUSED, lay_awkward
 from tests.pages.site import lay_snapshot
 
@@ -126,3 +129,30 @@ def test_an_import_that_is_not_there_is_not_found(
 
 def test_a_moment_is_written_in_words() -> None:
     assert moment("2018-02-01T06:00:00") == "1 February 2018 at 06:00"
+
+
+def test_an_import_that_waits_says_why_and_what_to_run(
+    manager: Client, home: Path, awkward: Snapshot
+) -> None:
+    loss = Loss("rows", "referrals", 6170, 5571, "referrals: 5,571 fewer rows (90 per cent).")
+    let_wait(home, awkward.id, Waiting("2018-01-31-0002", (loss,)))
+    assert ">Waiting<" in seen(manager, "/imports/")
+    text = seen(manager, f"/imports/{awkward.id}/")
+    assert "This import waits and is not shown" in text
+    assert loss.what in text
+    assert f"holdfast snapshot use {awkward.id} --anyway" in text
+    let_wait(home, "2018-01-31-0002", Waiting("", (loss,)))
+    assert "This import waits" not in seen(manager, "/imports/2018-01-31-0002/"), "it is shown"
+
+
+def test_pages_say_that_the_current_import_cannot_be_shown(
+    manager: Client, anyone: Client, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = NotShown("2018-02-28-0002", "The disk is full.", "Make room.", "ab12")
+    monkeypatch.setattr(pages_data, "not_shown", lambda: told)
+    text = seen(manager, "/imports/")
+    assert "Import 2018-02-28-0002 cannot be shown." in text
+    assert "of data as at 31 January 2018" in text
+    assert "The disk is full. Make room. Reference ab12." in text
+    manager.logout()
+    assert "cannot be shown" not in anyone.get("/sign-in/").content.decode()
