@@ -35,6 +35,7 @@ from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import STATUSES, TOLD_AS_JSON, Wanted
 from holdfast.measures.imported import Shown, tell_import
 from holdfast.measures.journey import journey
+from holdfast.measures.opening import current_snapshot
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.measures.reconciling_command import reconcile_
 from holdfast.measures.recording_command import recording_
@@ -130,7 +131,7 @@ def chain_(
     form: Form = Format.TABLE,
 ) -> None:
     """Where children wait: every link from contact to closure."""
-    outlook = _outlook(_store().current(), _day(as_at))
+    outlook = _outlook(current_snapshot(), _day(as_at))
     links = chain(outlook, months)
     columns = (
         "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
@@ -159,7 +160,7 @@ def due_(
     statuses = _statuses(status)
     if clock:
         find_clock(clock)
-    outlook = _outlook(_store().current(), _day(as_at))
+    outlook = _outlook(current_snapshot(), _day(as_at))
     tell_due(outlook, Wanted(statuses, area, clock, team), status, form)
 
 
@@ -170,7 +171,7 @@ def child(
     form: Form = Format.TABLE,
 ) -> None:
     """One child's journey: what happened, and every clock that ran."""
-    outlook = _outlook(_store().current(), _day(as_at))
+    outlook = _outlook(current_snapshot(), _day(as_at))
     told = journey(outlook, identifier)
     entries = [
         {"day": e.day, "area": e.area.value, "what": e.what, "source": e.source}
@@ -222,7 +223,7 @@ def rules() -> None:
 
 def _feeds() -> Any:
     try:
-        return _store().current().manifest.feeds
+        return current_snapshot().manifest.feeds
     except HoldfastError:
         return None
 
@@ -277,7 +278,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
 ) -> None:
     """Show the pages of the current snapshot on this machine."""
-    _store().current()
+    _store().last_whole()
     _serve(port, demo=False)
 
 

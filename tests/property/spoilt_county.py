@@ -20,7 +20,7 @@ from pyarrow import csv
 
 from holdfast.clocks.answers import Answer
 from holdfast.clocks.book import Book
-from holdfast.clocks.judging import duties_path, judge
+from holdfast.clocks.judging import judge, kept_duties
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
@@ -185,7 +185,9 @@ def _duties(snapshot: Snapshot) -> Path:
     engine = open_engine()
     judge(engine, snapshot, BOOK)
     engine.close()
-    return duties_path(snapshot, BOOK)
+    kept = kept_duties(snapshot, BOOK)
+    assert kept is not None
+    return kept
 
 
 def _unanswered(snapshot: Snapshot) -> list[str]:

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.clocks.book import Book
-from holdfast.clocks.judging import duties_path
+from holdfast.clocks.judging import kept_duties
 from holdfast.clocks.register import clock
 from holdfast.engine.duck import Duck
 from holdfast.errors import CannotWrite
@@ -138,7 +138,7 @@ def must_answer(home: Path, good: Snapshot) -> None:
     """The snapshot is current, whole, and has the duties that every page asks for."""
     assert Store(home).current() == good
     good.verify()
-    assert duties_path(good, BOOK).is_file()
+    assert kept_duties(good, BOOK)
 
 
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])

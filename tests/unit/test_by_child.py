@@ -97,7 +97,7 @@ def test_one_that_died_half_way_is_laid_again(
     for path in laid(snapshot):
         path.unlink()
     with monkeypatch.context() as patched:
-        patched.setattr("holdfast.record.by_child.os.replace", _die)
+        patched.setattr("holdfast.record.sealed.os.replace", _die)
         with pytest.raises(HoldfastError, match="could not be laid out: no space"):
             by_child(snapshot, [Persons])
     assert not [path for path in laid(snapshot) if path.suffix == ".arrow"]

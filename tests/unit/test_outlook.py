@@ -6,7 +6,7 @@ import pytest
 
 from holdfast.clocks.book import Book
 from holdfast.clocks.contact import CONTACT_DECISION
-from holdfast.clocks.judging import duties_path, fingerprint
+from holdfast.clocks.judging import fingerprint, kept_duties
 from holdfast.errors import BadSetting
 from holdfast.measures.due import STATUSES, Wanted, due
 from holdfast.measures.outlook import open_outlook
@@ -26,9 +26,11 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def test_duties_are_computed_once_and_kept_out_of_the_snapshot(snapshot: Snapshot) -> None:
     open_outlook(snapshot, BOOK).close()
-    kept = duties_path(snapshot, BOOK)
+    kept = kept_duties(snapshot, BOOK)
+    assert kept is not None
     written = kept.stat().st_mtime_ns
     open_outlook(snapshot, BOOK, date(2016, 5, 3)).close()
+    assert kept_duties(snapshot, BOOK) == kept
     assert kept.stat().st_mtime_ns == written
     snapshot.verify()
 

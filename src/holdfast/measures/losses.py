@@ -13,7 +13,7 @@ from datetime import date
 
 from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.duty import Status
-from holdfast.clocks.judging import duties_path
+from holdfast.clocks.judging import kept_duties
 from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.engine.quoting import quoted
 from holdfast.measures.due import for_workers
@@ -145,7 +145,9 @@ def lay_beside(new: Outlook, last: Snapshot) -> Beside:
     """
     before, after = last.manifest, new.snapshot.manifest
     engine, book = new.engine, new.book
-    engine.parquet("duties_of_the_last", duties_path(last, book))
+    kept = kept_duties(last, book)
+    assert kept is not None, "the last's duties are kept"
+    engine.parquet("duties_of_the_last", kept)
     day = before.as_at
     standing = standing_sql(book.clocks, day, soon(day), "duties_of_the_last")
     engine.define("standing_of_the_last", standing)

@@ -6,6 +6,8 @@ from holdfast.clocks.book import council_book
 from holdfast.clocks.register import CLOCKS
 from holdfast.errors import BadSetting
 from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.progress import said
+from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME
 
@@ -15,10 +17,24 @@ def open_current(as_at: str = "") -> Outlook:
 
     Raises BadSetting for a day that cannot be read.
     """
-    home = HOME.path()
-    return open_outlook(
-        Store(home).current(), council_book(CLOCKS, home), read_option_day(as_at, "--as-at")
-    )
+    book, day = council_book(CLOCKS, HOME.path()), read_option_day(as_at, "--as-at")
+    return open_outlook(current_snapshot(), book, day)
+
+
+def current_snapshot() -> Snapshot:
+    """The snapshot that commands answer from: the current one, or the last that is whole.
+
+    Says so where it is not the current one, and why. Raises what ``Store.last_whole`` does.
+    """
+    snapshot, fault = Store(HOME.path()).last_whole()
+    if fault:
+        said.print(
+            f"{fault.what} {fault.next_step}\nThe answers are those of snapshot {snapshot.id}, of "
+            f"data as at {snapshot.manifest.as_at:%-d %B %Y}.",
+            markup=False,
+            highlight=False,
+        )
+    return snapshot
 
 
 def read_option_day(text: str, option: str) -> date | None:

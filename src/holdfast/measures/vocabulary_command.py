@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from holdfast.measures.opening import current_snapshot
 from holdfast.measures.words import WORD_COLUMNS, ToldWord, told_words
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.record.snapshots import Store
-from holdfast.settings import HOME
 from holdfast.sources.vocabulary import VOCABULARY_FILE
 
 # A screen has no room for the source's own names of the column, nor for long meanings.
@@ -20,7 +19,7 @@ def vocabulary(
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Every word of the coded columns: what it is taken for, by whom, and what it takes away."""
-    snapshot = Store(HOME.path()).current()
+    snapshot = current_snapshot()
     told = told_words(snapshot)
     lost = [one for one in told if not one.word.known]
     rows = [_row(one, form) for one in (lost if unknown else told)]

@@ -2,15 +2,14 @@
 
 A Parquet file is packed in blocks of thousands of rows, so that one child's cost as much as
 everyone's in the block. Here the same rows lie unpacked, in order of child, under
-``derived/<snapshot id>/by_child/<table>-<mark>.arrow``. They are mapped, not read: a child is
-found by halving, and only that child's rows come into memory.
+``derived/<snapshot id>/by_child/<table>-<mark>-<checksum>.arrow``. They are mapped, not read: a
+child is found by halving, and only that child's rows come into memory.
 
 They take some eight times the room of the snapshot, so only those of one are kept: the last
 that was asked about. They can be laid again at any time, in seconds.
 """
 
 import hashlib
-import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,9 +24,9 @@ import pyarrow.parquet as pq
 
 from holdfast.errors import Damaged, HoldfastError
 from holdfast.record.durable import force, make_folder
+from holdfast.record.sealed import find_sealed, seal
 from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import derived_folder
+from holdfast.record.snapshot import Snapshot, derived_folder
 from holdfast.record.table import Table
 
 _FOLDER = "by_child"
@@ -87,32 +86,22 @@ def _text(value: pa.Scalar) -> str:
 
 
 def _open(snapshot: Snapshot, table: type[Table]) -> pa.Table:
-    schema = arrow_schema(table)
-    path = _path(snapshot, table.name, schema)
-    if not path.exists() or _mapped(path) is None:
-        _lay(snapshot.path(table.name), schema, path)
-    found = _mapped(path)
-    if found is None:
-        raise OSError(EIO, "what was just written there cannot be read back")
-    return found
-
-
-def _mapped(path: Path) -> pa.Table | None:
-    """The rows of a file where they lie; None for one that is spoiled, which is laid again."""
+    stem = _stem(table.name, arrow_schema(table))
+    path = find_sealed(_folder(snapshot), stem) or _lay(snapshot, table, stem)
     try:
         return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-    except (pa.ArrowException, OSError):
-        return None
+    except pa.ArrowException:
+        raise OSError(EIO, "what was just written there cannot be read back") from None
 
 
-def _path(snapshot: Snapshot, name: str, schema: pa.Schema) -> Path:
+def _stem(name: str, schema: pa.Schema) -> str:
     """The mark changes with the table's declaration, so that no layout outlives it."""
     mark = hashlib.sha256(str(schema).encode()).hexdigest()[:12]
-    return _folder(snapshot) / f"{name}-{mark}.arrow"
+    return f"{name}-{mark}.arrow"
 
 
 def _folder(snapshot: Snapshot) -> Path:
-    return derived_folder(snapshot.folder.parent.parent, snapshot.id) / _FOLDER
+    return derived_folder(snapshot.home, snapshot.id) / _FOLDER
 
 
 def _forget_others(own: Path) -> None:
@@ -122,15 +111,15 @@ def _forget_others(own: Path) -> None:
             rmtree(other, ignore_errors=True)
 
 
-def _lay(rows: Path, schema: pa.Schema, path: Path) -> None:
+def _lay(snapshot: Snapshot, table: type[Table], stem: str) -> Path:
     """Write aside and move into place: a reader finds the whole file or none."""
-    make_folder(path.parent)
-    part = path.with_suffix(f".{token_hex(4)}.part")
+    schema = arrow_schema(table)
+    part = make_folder(_folder(snapshot)) / f"{stem}.{token_hex(4)}.part"
     with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-        for batch in _batches(rows, schema):
+        for batch in _batches(snapshot.path(table.name), schema):
             writer.write_batch(batch)
     force(part)
-    os.replace(part, path)
+    return seal(part, stem)
 
 
 def _batches(rows: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from holdfast.errors import CannotWrite
@@ -52,18 +53,30 @@ def move_pointer(pointer: Path, text: str) -> None:
     """Put ``text`` in a pointer's place; where that fails, what it said before stands again."""
     before = read_pointer(pointer)
     try:
-        replace_text(pointer, text)
+        replace_text(pointer, _marked(text))
     except OSError:
         # The move may have been made and only its forcing to the disk refused.
         if before and read_pointer(pointer) != before:
             with suppress(OSError):
-                replace_text(pointer, before)
+                replace_text(pointer, _marked(before))
         raise
 
 
 def read_pointer(pointer: Path) -> str:
-    """What a pointer says; empty where there is none."""
-    return pointer.read_text(encoding="utf-8") if pointer.is_file() else ""
+    """What a pointer says; empty where there is none.
+
+    Where that is not as it was written, all that stands there, which names nothing.
+    """
+    if not pointer.is_file():
+        return ""
+    written = pointer.read_text(encoding="utf-8", errors="replace")
+    text = written.partition(" ")[0]
+    return text if written in (text, _marked(text)) else written
+
+
+def _marked(text: str) -> str:
+    """A pointer's words with a mark of them, so that one spoilt letter does not name another."""
+    return f"{text} {hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def move_folder(folder: Path, place: Path) -> None:
@@ -78,6 +91,21 @@ def checksum(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def checksum_as_it_stands(path: Path) -> str:
+    """The same, read anew only where the disk says that the file is another or was written to.
+
+    What a disk spoils without saying so is seen by the next process. Raises OSError.
+    """
+    held = path.stat()
+    marks = (held.st_ino, held.st_size, held.st_mtime_ns, held.st_ctime_ns)
+    return _checksum_once(path, marks)
+
+
+@lru_cache(maxsize=4096)
+def _checksum_once(path: Path, _marks: tuple[int, ...]) -> str:
+    return checksum(path)
 
 
 @contextmanager

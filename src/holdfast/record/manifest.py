@@ -5,15 +5,19 @@ how many rows were given, read and refused, what the source can carry at all, an
 reader did about the traps it met.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
-from holdfast.errors import CannotRead
+from holdfast.errors import CannotRead, Damaged
 
 VERSION = 1
+
+# What holds the checksum of all else in it.
+_SEAL = "seal"
 
 Source = Literal["annex_a", "cin_census", "ssd", "made_up"]
 Reach = Literal["every", "latest"]
@@ -81,15 +85,28 @@ class Manifest:
     def to_json(self) -> str:
         """The manifest as indented JSON, keys in a fixed order."""
         plain = asdict(self) | {"as_at": self.as_at.isoformat()}
-        return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return _written(plain | {_SEAL: _seal(plain)})
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Read a manifest. Raises CannotRead when it is not one, or is of a later version."""
+        """Read a manifest. Raises CannotRead when it is not one, or is of a later version.
+
+        Raises Damaged when it is not as it was written. One of before manifests were sealed is
+        taken as it stands.
+        """
         try:
             return _manifest(json.loads(text))
         except (ValueError, TypeError, KeyError) as error:
             raise _not_a_manifest() from error
+
+
+def _written(plain: Any) -> str:
+    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _seal(plain: Any) -> str:
+    """The SHA-256 of all that a manifest says."""
+    return hashlib.sha256(_written(plain).encode()).hexdigest()
 
 
 def _manifest(plain: Any) -> Manifest:
@@ -97,6 +114,11 @@ def _manifest(plain: Any) -> Manifest:
         raise CannotRead(
             "This snapshot was written by a later version of Holdfast.",
             "Update Holdfast, or import the source again with this version.",
+        )
+    if _SEAL in plain and plain.pop(_SEAL) != _seal(plain):
+        raise Damaged(
+            "A snapshot's manifest is not as it was written.",
+            "Restore the snapshot's folder from a backup, or import the source again.",
         )
     known = {one.name: plain[one.name] for one in fields(Manifest)}
     built = Manifest(**known | _parts(plain))

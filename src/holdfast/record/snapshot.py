@@ -1,5 +1,6 @@
 """One snapshot: an immutable cut of the record, and what it says about itself."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pyarrow.parquet as pq
 
 from holdfast.engine import Engine
 from holdfast.errors import Damaged, NotFound
+from holdfast.record.at_once import at_once
 from holdfast.record.doubts import DOUBTS_FILE, numbered, set_aside_path
-from holdfast.record.durable import checksum
+from holdfast.record.durable import checksum, checksum_as_it_stands
 from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS_FILE, UNREADABLE_FILE
 from holdfast.record.register import TABLES
+from holdfast.record.sealed import not_as_sealed
 from holdfast.record.shape import arrow_schema, empty
 from holdfast.record.table import Table
 
@@ -29,6 +32,11 @@ class Snapshot:
     def id(self) -> str:
         """The as-at day and the import's number."""
         return self.manifest.id
+
+    @property
+    def home(self) -> Path:
+        """The data folder that it lies in."""
+        return self.folder.parent.parent
 
     @property
     def refusals(self) -> Path:
@@ -54,7 +62,11 @@ class Snapshot:
         return self.folder / f"{table}.parquet"
 
     def open(self, engine: Engine) -> None:
-        """Name every table of the record in ``engine``; those that were not given are empty."""
+        """Name every table of the record in ``engine``; those that were not given are empty.
+
+        Raises Damaged where a file is not as it was written: nothing of it is shown.
+        """
+        self.check()
         for table in TABLES:
             if table.name in self.manifest.rows:
                 _name(engine, table, self.path(table.name))
@@ -79,21 +91,37 @@ class Snapshot:
             else:
                 engine.rows(f"set_aside_{table.name}", empty(table))
 
+    def check(self) -> None:
+        """Raise Damaged where a file is not as it was written, naming it.
+
+        Costs the reading of the files, once in a process while they stand as they are.
+        """
+        self._hold(self._wrong_files(checksum_as_it_stands))
+
     def verify(self) -> None:
-        """Check every file against its checksum. Raises Damaged naming the files."""
-        wrong = self._wrong_files()
+        """The same of every file as the disk gives it now, and of what was worked out from it."""
+        self._hold(self._wrong_files(checksum))
+        if spoilt := not_as_sealed(derived_folder(self.home, self.id)):
+            raise Damaged(
+                f"What was worked out from snapshot {self.id} is not as it was written: "
+                f"{', '.join(spoilt)}.",
+                "It is not shown: the next page or command that needs it makes it anew.",
+            )
+
+    def _hold(self, wrong: Sequence[str]) -> None:
         if wrong:
             raise Damaged(
                 f"Snapshot {self.id} does not match its checksums: {', '.join(wrong)}.",
                 "Restore its folder from a backup, or import the source again.",
             )
 
-    def _wrong_files(self) -> list[str]:
+    def _wrong_files(self, sum_of: Callable[[Path], str]) -> list[str]:
         sums = self.manifest.checksums
         held = {place.name for place in self.folder.iterdir()} - {MANIFEST_FILE}
-        changed = {one for one in sums.keys() & held if checksum(self.folder / one) != sums[one]}
-        absent_or_added = sums.keys() ^ held
-        return sorted(changed | absent_or_added)
+        both = sorted(sums.keys() & held)
+        found = at_once(lambda name: sum_of(self.folder / name) == sums[name], both)
+        changed = {name for name, same in zip(both, found, strict=True) if not same}
+        return sorted(changed | (sums.keys() ^ held))
 
 
 def derived_folder(home: Path, snapshot_id: str) -> Path:
@@ -102,12 +130,12 @@ def derived_folder(home: Path, snapshot_id: str) -> Path:
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """The snapshot in ``folder``. Raises Damaged when it has no manifest."""
+    """The snapshot in ``folder``. Raises Damaged without a manifest as it was written."""
     try:
         text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, UnicodeDecodeError) as error:
         raise Damaged(
-            f"Snapshot {folder.name} has no manifest.",
+            f"Snapshot {folder.name} has no manifest that can be read.",
             "Restore its folder from a backup, or import the source again.",
         ) from error
     return Snapshot(folder, Manifest.from_json(text))

@@ -20,12 +20,12 @@ An id is the as-at day and a number that counts the imports of this folder, such
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import rmtree
 
-from holdfast.errors import CannotRead, Damaged, NoSnapshot, NotFound
+from holdfast.errors import CannotRead, Damaged, HoldfastError, NoSnapshot, NotFound
 from holdfast.record.draft import Draft, Ready, clear_leftovers, locked, new_folder
 from holdfast.record.durable import (
     disk_errors_in_words,
@@ -36,6 +36,7 @@ from holdfast.record.durable import (
 )
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.snapshot import Snapshot, derived_folder, read_snapshot
+from holdfast.record.waiting import waiting_of
 
 __all__ = [
     "Draft",
@@ -49,6 +50,7 @@ __all__ = [
     "derived_folder",
 ]
 
+_MANY = 2**31
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
 
 
@@ -90,7 +92,34 @@ class Store:
                 "Nothing has been imported yet.",
                 "Run `holdfast import`, or `holdfast demo` for made-up children.",
             )
+        if not _ID.fullmatch(pointed):
+            raise Damaged(
+                "The file that says which snapshot is current is not as it was written.",
+                "Choose one of `holdfast snapshot list` with `holdfast snapshot use ID`.",
+            )
         return read_snapshot(self._snapshots / pointed)
+
+    def last_whole(self) -> tuple[Snapshot, HoldfastError | None]:
+        """The current snapshot where it is as it was written, else the last before it that is.
+
+        Then also why it is not the current one. One that waits is never taken. Raises NoSnapshot,
+        and what is wrong with the current one where none before it is whole.
+        """
+        pointed = self.pointed()
+        try:
+            return _checked(self.current()), None
+        except (Damaged, CannotRead) as fault:
+            for earlier in self._before(pointed):
+                with suppress(Damaged):
+                    return _checked(earlier), fault
+            raise
+
+    def _before(self, pointed: str) -> list[Snapshot]:
+        """Those that could be current instead, the latest import first."""
+        number = int(pointed[11:]) if _ID.fullmatch(pointed) else _MANY
+        held = sorted(self.all(), key=lambda one: _number(one.id), reverse=True)
+        others = [one for one in held if one.id != pointed and _number(one.id) < number]
+        return [one for one in others if waiting_of(self.home, one.id) is None]
 
     def pointed(self) -> str:
         """The id of the current snapshot, whether it can be read or not; empty for none."""
@@ -183,5 +212,14 @@ class Store:
         return [place.name for place in self._snapshots.iterdir() if _ID.fullmatch(place.name)]
 
 
+def _checked(snapshot: Snapshot) -> Snapshot:
+    snapshot.check()
+    return snapshot
+
+
 def _day_and_number(snapshot_id: str) -> tuple[str, int]:
-    return snapshot_id[:10], int(snapshot_id[11:])
+    return snapshot_id[:10], _number(snapshot_id)
+
+
+def _number(snapshot_id: str) -> int:
+    return int(snapshot_id[11:])

@@ -20,7 +20,7 @@ from holdfast.clocks.good_from import FILE as RECORDING
 from holdfast.clocks.judging import fingerprint
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine.quoting import quoted
-from holdfast.errors import HoldfastError, NotFound
+from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.measures.due import STATUSES, Wanted, due, for_workers
 from holdfast.measures.journey import lay_by_child
@@ -62,9 +62,17 @@ def book() -> Book:
 def outlook(day: date | None = None) -> Outlook:
     """The current snapshot on a day (its own when none is given), kept for the next page.
 
-    Do not close it. Raises NoSnapshot, BadRules, CannotRead, BeyondCalendar.
+    Do not close it. One that is not as it was written gives way to the last that is. Raises
+    NoSnapshot, Damaged, BadRules, CannotRead, BeyondCalendar.
     """
-    return outlook_of(current(), day)
+    snapshot = current()
+    try:
+        return outlook_of(snapshot, day)
+    except Damaged:
+        _SHOWN.set_aside(snapshot)
+        if current() == snapshot:
+            raise
+        return outlook_of(current(), day)
 
 
 def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:

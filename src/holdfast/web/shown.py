@@ -54,16 +54,35 @@ class Shown:
     _failed: tuple[Pointed, NotShown, float] | None = None
 
     def snapshot(self, pointed: Pointed) -> Snapshot:
-        """The snapshot to answer from. Raises NoSnapshot, and Damaged without a manifest."""
+        """The snapshot to answer from. Raises NoSnapshot, and Damaged where none is whole."""
         with self._lock:
-            if self._shown and self._shown[0] == pointed:
-                return self._shown[1]
-            if self._shown and self.patient and self._shown[0][0] == pointed[0]:
+            shown = self._shown
+            if shown and shown[0] == pointed and not (self._failed and self.patient):
+                return shown[1]
+            if shown and self.patient and shown[0][0] == pointed[0]:
                 self._begin(pointed)
-                return self._shown[1]
-            self._shown = self._failed = None
-            self._shown = (pointed, Store(pointed[0]).current())
-            return self._shown[1]
+                return shown[1]
+            return self._show_whole(pointed)
+
+    def set_aside(self, spoilt: Snapshot) -> None:
+        """Show another in place of one that was found not to be as it was written.
+
+        Raises what is wrong where no other is whole.
+        """
+        with self._lock:
+            if self._shown and self._shown[1] == spoilt:
+                self._show_whole(self._shown[0])
+
+    def _show_whole(self, pointed: Pointed) -> Snapshot:
+        """Show the current snapshot, or else the last that is as it was written."""
+        self._shown = self._failed = None
+        store = Store(pointed[0])
+        snapshot, fault = store.last_whole()
+        if fault:
+            again = time.monotonic() + self.again_after
+            self._failed = (pointed, _told(store.pointed(), fault), again)
+        self._shown = (pointed, snapshot)
+        return snapshot
 
     def not_shown(self) -> NotShown | None:
         """Why the current snapshot is not the one shown; None where it is, or soon will be."""

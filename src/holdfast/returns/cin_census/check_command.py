@@ -14,9 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from holdfast.errors import CannotRead, HoldfastError, NoSnapshot, NotFound
+from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
-from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.answers import Answers
 from holdfast.returns.cin_census.file_check import check_file
 from holdfast.returns.cin_census.hands import Hand, hands
@@ -143,7 +143,7 @@ def _flat(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def _hands() -> Mapping[str, Hand]:
     try:
-        return hands(Store(HOME.path()).current())
+        return hands(current_snapshot())
     except NoSnapshot:
         return {}
 

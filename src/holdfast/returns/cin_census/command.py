@@ -13,9 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from holdfast.errors import BadSetting
+from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.snapshots import Snapshot
 from holdfast.returns.cin_census.answers import Answers
 from holdfast.returns.cin_census.check_command import CheckForm, as_json, tell
 from holdfast.returns.cin_census.checking import Check
@@ -70,7 +71,7 @@ def cin(
     day, number = _day(as_at), _authority(authority)
     with steps() as step:
         step("Drawing the census from the record", 0, 0)
-        snapshot = Store(HOME.path()).current()
+        snapshot = current_snapshot()
         projected = project(snapshot, year, day)
         if not projected.whole and day is None:
             raise _too_early(projected)
