@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from holdfast.errors import BadRules, CannotRead
+from holdfast.limits import OWN_FILE
+from holdfast.ordinary_file import refuse_odd_file
 
 _PART = r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[A-Za-z0-9_-]+)"
 _KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
@@ -38,6 +40,7 @@ class CouncilFile:
         Raises CannotRead where it cannot be opened, or is not UTF-8.
         """
         try:
+            refuse_odd_file(path, OWN_FILE)
             return cls(path.read_text(encoding="utf-8-sig"), path.name, kind)
         except FileNotFoundError:
             return None

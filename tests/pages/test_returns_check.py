@@ -6,6 +6,7 @@ import stat
 import time
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from holdfast.errors import NotFound
+from holdfast.limits import FINDINGS_HELD
 from holdfast.web import checks, uploads
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import verify_chain
@@ -271,8 +273,9 @@ def test_signing_out_lets_go_every_check_of_the_session(manager: Client, home: P
     assert ticket not in CHECKS._held
 
 
-def held(owner: str = "anne/1") -> Held:
-    return Held(owner, None, {}, "")  # type: ignore[arg-type]
+def held(owner: str = "anne/1", findings: int = 0) -> Held:
+    outcome = SimpleNamespace(findings=SimpleNamespace(num_rows=findings))
+    return Held(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
 
 
 def test_a_check_ends_by_itself() -> None:
@@ -297,6 +300,15 @@ def test_only_so_many_checks_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
         kept.get("anne/1", two)
     kept.drop_all("anne/1")
     assert not kept._ends
+
+
+def test_only_so_many_findings_are_held_and_the_last_check_always() -> None:
+    kept = Checks()
+    some, more = kept.keep(held(findings=1)), kept.keep(held(findings=FINDINGS_HELD.most - 1))
+    assert list(kept._held) == [some, more]
+    last = kept.keep(held(findings=FINDINGS_HELD.most + 1))
+    assert list(kept._held) == [last]
+    kept.drop_all("anne/1")
 
 
 def test_tickets_cannot_be_guessed() -> None:

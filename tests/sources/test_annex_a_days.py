@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from holdfast.record.snapshot import Snapshot
-from holdfast.sources.annex_a.epoch import as_from_1900
+from holdfast.sources.workbooks.epoch import as_from_1900
 from tests.sources.annex_a_made import (
     AS_AT,
     Page,

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.measures.due import STATUSES
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.reading_days import read_day
+from holdfast.sources.separated_values import rows_of
 from holdfast.sources.text import clean
 
 SEPARATORS = ",;\t|"
@@ -146,6 +148,7 @@ def read_list(path: Path, as_at: date, child_column: str = "", name: str = "") -
 def _lines(path: Path, called: str) -> list[tuple[int, list[str]]]:
     """The cells of each line, numbered from 1. Raises CannotRead."""
     try:
+        refuse_odd_file(path, called=called)
         if path.stat().st_size > LARGEST_MB * 1_000_000:
             raise CannotRead(f"{called} is larger than {LARGEST_MB} MB.", "Send the list alone.")
         with path.open("rb") as file:
@@ -163,7 +166,7 @@ def _lines(path: Path, called: str) -> list[tuple[int, list[str]]]:
     lines = text.splitlines(keepends=True)
     if named:
         lines = ["\n" if line.strip() == first.strip() else line for line in lines]
-    reader = csv.reader(lines, delimiter=separator)
+    reader = rows_of(lines, separator)
     try:
         return [(reader.line_num, cells) for cells in reader]
     except csv.Error:

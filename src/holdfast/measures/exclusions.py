@@ -21,7 +21,9 @@ from pathlib import Path
 
 from holdfast.days import LAST_KNOWN
 from holdfast.errors import BadRules, BadSetting
+from holdfast.limits import OWN_FILE
 from holdfast.measures.outlook import Outlook
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.record.durable import make_folder, replace_text
 from holdfast.sources.reading_days import read_day
 
@@ -110,6 +112,7 @@ def exclude(home: Path, added: Iterable[Exclusion]) -> Exclusions:
 @lru_cache(maxsize=2)
 def _read(path: Path, stamp: tuple[int, ...]) -> Exclusions:
     try:
+        refuse_odd_file(path, OWN_FILE)
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise _refused(1, "it is not UTF-8 text") from None

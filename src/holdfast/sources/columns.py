@@ -11,6 +11,7 @@ from hashlib import blake2b
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.limits import CELL
 from holdfast.record.shape import ARROW
 from holdfast.record.table import Column, Kind
 from holdfast.sources import day_order
@@ -35,6 +36,8 @@ Key = tuple[str, str, str, bool, Through | None]
 _BETWEEN = "\x1f"
 
 _CODED = (Kind.CODE, Kind.FLAG)
+
+_TOO_LONG = f"It is longer than the {CELL} that are read of a cell."
 
 
 @dataclass(frozen=True)
@@ -174,8 +177,9 @@ class Columns:
         plain = day_order.reader_in(order, reader_for(column, self._as_at, self._vocabulary))
         changed = _through(through, plain)
         if through is None or column.kind not in _CODED:
-            return changed
-        return lambda text: plain(text) if self._declared(column, text) else changed(text)
+            return _within(changed)
+        declared = self._declared
+        return _within(lambda text: plain(text) if declared(column, text) else changed(text))
 
     def _declared(self, column: Column, text: str) -> bool:
         return self._vocabulary.declares(column, text)
@@ -188,7 +192,7 @@ class Columns:
             return
         texts = [
             text if self._declared(column, text) else _changed(through, text)
-            for text in coded.dictionary.to_pylist()
+            for text in (_short(one) for one in coded.dictionary.to_pylist())
         ]
         self._seen.count(Read(self.raw, heading, column, texts, coded.indices))
 
@@ -209,7 +213,8 @@ def _shorten(
     """
     if through is not None or column.kind not in (Kind.ID, Kind.TEXT):
         return texts, None
-    touched = pc.match_substring_regex(texts, TOUCHED)
+    too_long = pc.greater(pc.binary_length(texts), CELL.most)
+    touched = pc.or_(pc.match_substring_regex(texts, TOUCHED), too_long)
     if not pc.any(touched).as_py():
         return pa.nulls(len(texts), pa.string()), texts
     return pc.if_else(touched, texts, None), pc.if_else(touched, None, texts)
@@ -232,6 +237,17 @@ def _words(said: list[str], indices: pa.Array) -> pa.Array | None:
     if not any(said):
         return None
     return pa.array([words or None for words in said], pa.string()).take(indices)
+
+
+def _within(reader: Reader) -> Reader:
+    """The rule for cells that are not too long to be read at all."""
+    too_long = Reading(trouble=_TOO_LONG)
+    return lambda text: too_long if len(text) > CELL.most else reader(text)
+
+
+def _short(text: str) -> str:
+    """The text of a word, nothing of one that is too long to be read."""
+    return text if len(text) <= CELL.most else ""
 
 
 def _changed(through: Through | None, text: str) -> str | None:

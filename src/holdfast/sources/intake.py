@@ -188,10 +188,11 @@ def _pieces(columns: Columns, each: Each) -> tuple[RawTable, pa.Array]:
     parted = {text: each.split(text) if text else () for text in texts.unique().to_pylist()}
     found = [(row, piece) for row, text in enumerate(texts.to_pylist()) for piece in parted[text]]
     parents = pa.array([row for row, _ in found], pa.int64())
-    cells = raw.cells.take(parents)
+    # Without the cell that is parted: it would be copied once for each of its own pieces.
+    cells = raw.cells.drop_columns([heading] if heading else []).take(parents)
     if heading is not None:
         texts = pa.array([piece for _, piece in found], pa.string())
-        cells = cells.set_column(cells.column_names.index(heading), heading, texts)
+        cells = cells.append_column(heading, texts).select(raw.cells.column_names)
     numbers = raw.row_numbers.take(parents)
     return replace(raw, cells=cells, row_numbers=numbers), parents
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from holdfast.record.manifest import Reach
 from holdfast.record.table import Column, Table
 from holdfast.sources.day_order import DayOrder
+from holdfast.sources.json_cells import refuse_too_large
 from holdfast.sources.text import as_text, clean
 from holdfast.sources.vocabulary.vocabulary import answer_in
 
@@ -79,10 +80,11 @@ def _titles(headings: Sequence[object], width: int) -> list[str]:
     given = [as_text(heading) or "" for heading in headings]
     given += [""] * (width - len(given))
     titles: list[str] = []
+    seen: set[str] = set()
     for place, title in enumerate(given, 1):
         plain = title.strip() or f"(no heading, column {place})"
-        seen = {clean(one) for one in titles}
         titles.append(f"{plain} (column {place})" if clean(plain) in seen else plain)
+        seen.add(clean(titles[-1]))
     return titles
 
 
@@ -200,6 +202,7 @@ def json_list(text: str) -> list[str]:
 
 def _json(text: str) -> object:
     try:
+        refuse_too_large(text)
         return json.loads(text)
     except ValueError:
         return None

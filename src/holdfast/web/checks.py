@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Lock, Timer
 
 from holdfast.errors import NotFound
+from holdfast.limits import FINDINGS_HELD
 from holdfast.returns.cin_census.worklist import Worklist
 
 # As long as a session lasts without use.
@@ -30,7 +31,10 @@ class Held:
 
 @dataclass
 class Checks:
-    """At most ``MOST`` checks, the one looked at longest ago let go first. Safe for threads."""
+    """At most ``MOST`` checks and so many findings. Safe for threads.
+
+    The check looked at longest ago is let go first.
+    """
 
     held_for: float = HELD_FOR
     _lock: Lock = field(default_factory=Lock)
@@ -42,8 +46,9 @@ class Checks:
         ticket = secrets.token_hex(16)
         with self._lock:
             self._put(ticket, held)
-            for old in list(self._held)[:-MOST]:
-                self._let_go(old)
+            for old in list(self._held)[:-1]:
+                if len(self._held) > MOST or self._findings() > FINDINGS_HELD.most:
+                    self._let_go(old)
         return ticket
 
     def get(self, owner: str, ticket: str) -> Held:
@@ -70,6 +75,9 @@ class Checks:
         with self._lock:
             for ticket in [one for one, held in self._held.items() if held.owner == owner]:
                 self._let_go(ticket)
+
+    def _findings(self) -> int:
+        return sum(one.worklist.outcome.findings.num_rows for one in self._held.values())
 
     def _put(self, ticket: str, held: Held) -> None:
         self._held[ticket] = held  # at the end: looked at last

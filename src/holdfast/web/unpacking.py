@@ -11,11 +11,10 @@ from typing import IO
 from django.conf import settings
 
 from holdfast.errors import CannotRead
+from holdfast.limits import ARCHIVE_FILES, ARCHIVE_RATIO
+from holdfast.sources.workbooks.scanning import DAMAGE
 from holdfast.web import uploads
 
-# Text packs to a tenth or less; more than this is no export.
-UNPACKED = 20
-MOST_FILES = 200
 _CHUNK = 1 << 20
 _KINDS = frozenset(uploads.PAGES["survey"]) - {".zip"} | {".tsv", ".txt"}
 _AGAIN = "Pack the exported files alone into one zip file, without a password, and send it again."
@@ -41,11 +40,11 @@ def _take_out(file: Path, folder: Path) -> None:
         with zipfile.ZipFile(file) as packed:
             wanted = [one for one in packed.infolist() if _is_wanted(one)]
             _refuse_odd(wanted)
-            left = settings.LARGEST_UPLOAD * UNPACKED
+            left = settings.LARGEST_UPLOAD * ARCHIVE_RATIO.most
             for one in wanted:
                 with packed.open(one) as held:
                     left = _copy(held, folder / Path(one.filename).name, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGE as error:
         raise CannotRead("The zip file is damaged, or packed in an unusual way.", _AGAIN) from error
 
 
@@ -59,9 +58,9 @@ def _refuse_odd(wanted: list[zipfile.ZipInfo]) -> None:
     names = [Path(one.filename).name.lower() for one in wanted]
     if not wanted:
         raise CannotRead("The zip file holds no file that could be read.", _AGAIN)
-    if len(wanted) > MOST_FILES or len(set(names)) < len(names):
+    if len(wanted) > ARCHIVE_FILES.most or len(set(names)) < len(names):
         raise CannotRead(
-            f"The zip file holds two files of one name, or more than {MOST_FILES} files.", _AGAIN
+            f"The zip file holds two files of one name, or more than {ARCHIVE_FILES}.", _AGAIN
         )
     if any(one.flag_bits & 0x1 for one in wanted):
         raise CannotRead("The zip file is protected by a password.", _AGAIN)

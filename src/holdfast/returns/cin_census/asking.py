@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import pyarrow as pa
 
 from holdfast.engine import Engine, QueryFailed
+from holdfast.limits import CENSUS_FINDINGS
 from holdfast.returns.cin_census.compiling import (
     case_sql,
     whole_sql,
@@ -16,6 +17,7 @@ from holdfast.returns.cin_census.compiling import (
 from holdfast.returns.cin_census.marking import Tables, marks
 from holdfast.returns.cin_census.outcome import FINDINGS
 from holdfast.returns.cin_census.rule import Case, Rule, Severity, Whole
+from holdfast.sources.cin_census.parsing import too_much
 
 Kind = TypeVar("Kind", Case, Whole)
 
@@ -38,6 +40,7 @@ class Asking:
     def __init__(self, engine: Engine, year: int, days: Mapping[str, date]) -> None:
         self.found: list[pa.Table] = []
         self.failed: dict[str, str] = {}
+        self.count = 0
         self._engine, self._year, self._days = engine, year, tuple(days.items())
 
     def case(self, asked: Asked[Case], tables: Tables) -> None:
@@ -47,8 +50,15 @@ class Asking:
         except QueryFailed as error:
             self._fail(asked.rule, error)
             return
+        self.refuse_too_many(found.num_rows)
         if found.num_rows:
             self.found.append(_findings(asked, found, tables))
+
+    def refuse_too_many(self, added: int) -> None:
+        """Count findings. Raises CannotRead where there are more than are told."""
+        self.count += added
+        if self.count > CENSUS_FINDINGS.most:
+            raise too_much(CENSUS_FINDINGS)
 
     def whole(self, asked: Asked[Whole]) -> None:
         """Ask whether the whole return fails."""

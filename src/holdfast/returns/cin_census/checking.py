@@ -69,7 +69,7 @@ class Check:
         self._wanted = self._columns_for_the_end()
 
     def take(self, batch: Batch) -> None:
-        """Run over some children all rules that their own rows decide."""
+        """Run over some children all rules that their own rows decide. Raises CannotRead."""
         for name, rows in batch.tables.items():
             self._engine.rows(name, rows)
             if name in self._wanted:
@@ -79,7 +79,9 @@ class Check:
         for one in self._asked(Case):
             if one.case.on.name in full and not one.case.over_file:
                 self._asking.case(one, batch.tables)
-        self._found.append(met(batch))
+        odd = met(batch)
+        self._asking.refuse_too_many(odd.num_rows)
+        self._found.append(odd)
 
     def finish(self, refused: Iterable[Refused] = (), notes: Iterable[str] = ()) -> Outcome:
         """Run what compares children or counts over the return, and tell all that was found."""
@@ -92,9 +94,13 @@ class Check:
             self._asking.case(one, tables)
         for whole in over_all:
             self._asking.whole(whole)
+        self.close()
+        return self._outcome(tuple(refused), tuple(notes))
+
+    def close(self) -> None:
+        """Let the engine go, unless it was given."""
         if not self._given:
             self._engine.close()
-        return self._outcome(tuple(refused), tuple(notes))
 
     def _asked(self, kind: type[Kind]) -> Iterator[Asked[Kind]]:
         """The cases of one kind of all rules that are run and did not fail yet."""

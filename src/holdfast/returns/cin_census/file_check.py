@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from holdfast.engine.memory import give_back_memory
 from holdfast.errors import CannotRead
 from holdfast.returns.cin_census.checking import Check
 from holdfast.returns.cin_census.outcome import Outcome
@@ -19,12 +20,19 @@ Met = Callable[[int, int], None]
 def check_file(path: Path, year: int | None = None, met: Met | None = None) -> Outcome:
     """Check a census file by the rules of its own year, or of another.
 
-    Raises CannotRead for what is no census, NotFound for a year whose rules are not known.
+    Raises CannotRead for what is no census and for one beyond the limits, NotFound for a year
+    whose rules are not known.
     """
     reading = read_census(path, _summed(path, met) if met else None)
     check = Check(year or year_of(reading.header), reading.header)
-    _take_all(check, reading)
-    return check.finish(reading.refused, reading.notes())
+    try:
+        _take_all(check, reading)
+        return check.finish(reading.refused, reading.notes())
+    except CannotRead:
+        check.close()
+        raise
+    finally:
+        give_back_memory()
 
 
 def _take_all(check: Check, reading: Reading) -> None:

@@ -1,23 +1,15 @@
 """Opening the files of an Annex A: sheets of a workbook, or CSV files, one after another."""
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
-from holdfast.sources.annex_a.epoch import as_from_1900, counts_from_1904
-from holdfast.sources.annex_a.error_cells import ERROR, Place, error_cells
+from holdfast.limits import LIST_BYTES, WORKBOOK_BYTES
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.annex_a.separated import read_separated
-from holdfast.sources.annex_a.unopened import (
-    damaged,
+from holdfast.sources.workbooks.epoch import as_from_1900
+from holdfast.sources.workbooks.reading import BrokenSheet, Range, read_workbook
+from holdfast.sources.workbooks.unopened import (
     is_workbook,
     missing,
     not_allowed,
@@ -28,9 +20,6 @@ from holdfast.sources.annex_a.unopened import (
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SEPARATED = (".csv", ".tsv", ".txt")
 KNOWN = (*WORKBOOKS, *SEPARATED)
-
-# A cell range of a sheet, as (first row, first column), (last row, last column), from 0.
-Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -92,7 +81,9 @@ def _inside(folder: Path) -> list[Path]:
 def sheets(path: Path) -> Iterator[Sheet | Broken]:
     """Each sheet of a file, read when it is asked for. Raises CannotRead for the whole file."""
     try:
+        refuse_odd_file(path)
         separated = path.suffix.lower() in SEPARATED and not is_workbook(path)
+        refuse_odd_file(path, LIST_BYTES if separated else WORKBOOK_BYTES)
         refuse_early(path, separated)
         yield from _separated(path) if separated else _workbook(path)
     except OSError as error:
@@ -100,40 +91,11 @@ def sheets(path: Path) -> Iterator[Sheet | Broken]:
 
 
 def _workbook(path: Path) -> Iterator[Sheet | Broken]:
-    try:
-        # From the bytes, not the name: a workbook is often named as another kind.
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-    except CalamineError as error:
-        raise damaged(path, error) from error
-    errors, from_1904 = error_cells(path), counts_from_1904(path)
-    for one in book.sheets_metadata:
-        if one.typ == SheetTypeEnum.WorkSheet:
-            hidden = one.visible != SheetVisibleEnum.Visible
-            read = _sheet(path.name, book, one.name, errors.get(one.name, []))
-            if isinstance(read, Sheet):
-                read = replace(read, hidden=hidden, from_1904=from_1904)
-            yield read
-
-
-def _sheet(file: str, book: CalamineWorkbook, name: str, errors: list[Place]) -> Sheet | Broken:
-    try:
-        read = book.get_sheet_by_name(name)
-        rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
-        _put_errors(rows, errors)
-        return Sheet(file, name, rows, _merged(read))
-    except CalamineError:
-        step = "Open the workbook in Excel, mend that sheet, save it and import again."
-        return Broken(file, name, "The sheet cannot be read.", step)
-
-
-def _put_errors(rows: list[list[object]], errors: list[Place]) -> None:
-    for row, column in errors:
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ERROR
-
-
-def _merged(read: CalamineSheet) -> tuple[Range, ...]:
-    return tuple(read.merged_cell_ranges or ())
+    for one in read_workbook(path):
+        if isinstance(one, BrokenSheet):
+            yield Broken(path.name, one.name, one.what, one.next_step)
+        else:
+            yield Sheet(path.name, one.name, one.rows, one.merged, one.hidden, one.from_1904)
 
 
 def _separated(path: Path) -> Iterator[Sheet | Broken]:

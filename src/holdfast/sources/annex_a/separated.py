@@ -8,9 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from holdfast.errors import CannotRead
+from holdfast.limits import COLUMNS, LIST_ROWS
 from holdfast.sources.annex_a.layout import DEPTH, fold
 from holdfast.sources.annex_a.register import LISTS
 from holdfast.sources.encodings import encoding_of
+from holdfast.sources.separated_values import rows_of
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 
@@ -29,15 +31,26 @@ def read_separated(path: Path) -> tuple[list[list[object]], tuple[str, ...]]:
     text = path.read_bytes().decode(encoding)
     try:
         mark = _separator(text)
-        rows: list[list[object]] = [list(row) for row in _rows(text, mark)]
+        rows = list(_within(path.name, _rows(text, mark), mark))
     except csv.Error as error:
         what = f"{path.name} cannot be read as separated values."
         raise CannotRead(what, _STEP) from error
     return rows, _remarks(encoding, mark)
 
 
+def _within(file: str, rows: Iterator[list[str]], mark: str) -> Iterator[list[object]]:
+    """The rows, of those wider than any list all beyond in one cell. Raises CannotRead."""
+    for number, row in enumerate(rows, 1):
+        if number > LIST_ROWS.most:
+            what = f"{file} has more than {LIST_ROWS}, the most that are read of a list."
+            raise CannotRead(what, "Look whether it is a list; if it is, export a shorter time.")
+        if len(row) > COLUMNS.most:
+            row = [*row[: COLUMNS.most - 1], mark.join(row[COLUMNS.most - 1 :])]
+        yield list(row)
+
+
 def _rows(text: str, mark: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    return iter(rows_of(io.StringIO(text, newline=""), mark))
 
 
 def _separator(text: str) -> str:

@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from holdfast.errors import CannotRead
+from holdfast.limits import CENSUS_BYTES
+from holdfast.ordinary_file import refuse_odd_file
 
 BLOCK = 1 << 20
 
@@ -38,6 +40,7 @@ def utf8(path: Path, met: Met | None = None, size: int = BLOCK) -> Iterator[byte
     where the file cannot be opened or names an encoding that is not read.
     """
     try:
+        refuse_odd_file(path, CENSUS_BYTES, called="The file")
         with path.open("rb") as file:
             first = file.read(size)
             mark, encoding = encoding_of(first)

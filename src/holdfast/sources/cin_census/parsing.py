@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from holdfast.errors import CannotRead
+from holdfast.limits import CENSUS_REFUSALS, Limit
 from holdfast.sources.cin_census.head import NEW_LINE
 from holdfast.sources.cin_census.plain import plain
 from holdfast.sources.cin_census.slicing import LONGEST, Cut, Slice
@@ -39,6 +41,15 @@ def stretches(cut: Cut) -> Iterator[Stretch]:
             yield from waiting.popleft().result()
 
 
+def too_much(limit: Limit) -> CannotRead:
+    """The file holds more of something than is read."""
+    return CannotRead(
+        f"The file has more than {limit}: {limit.what}, of which no more are read.",
+        "Look whether it is the whole census and nothing else; correct what is wrong in every "
+        "child first, and export it again.",
+    )
+
+
 def refused(part: Slice, error: NoXml, where: str, child: bool = False) -> Refused:
     """A part of the file that is no XML; ``where`` it stands, in words."""
     first = part.line + _line_ends(part.text[: len(part.text) - len(part.text.lstrip(_SPACE))])
@@ -67,8 +78,11 @@ def _by_child(cut: Cut, part: Slice) -> Iterator[Stretch]:
     """The children that are whole, as many together as follow one another; and the others."""
     whole: list[Slice] = []
     for one in part.pieces():
+        if cut.refused > CENSUS_REFUSALS.most:
+            raise too_much(CENSUS_REFUSALS)
         if fault := _fault(cut, one):
             yield from _together(cut, whole)
+            cut.refused += 1
             yield from _broken(cut, one, fault)
             whole = []
         else:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from holdfast.limits import CENSUS_CHILDREN, CENSUS_ODD, CENSUS_ROWS
+from holdfast.sources.cin_census.census import CHILD
 from holdfast.sources.cin_census.decoding import Met, utf8
 from holdfast.sources.cin_census.header import FoundHeader, Header, read_header
 from holdfast.sources.cin_census.marks import tags_only
 from holdfast.sources.cin_census.numbering import Batch, Numbering
-from holdfast.sources.cin_census.parsing import stretches
+from holdfast.sources.cin_census.parsing import stretches, too_much
 from holdfast.sources.cin_census.slicing import SLICE, Cut
-from holdfast.sources.cin_census.stretch import Refused
+from holdfast.sources.cin_census.stretch import Refused, Stretch
 
 __all__ = ["Batch", "Header", "Reading", "read_blocks", "read_census"]
 
@@ -30,6 +32,8 @@ class Reading:
     refused: list[Refused] = field(default_factory=list)
     closed: bool = False
     children: int = 0
+    _rows: int = 0
+    _odd: int = 0
 
     @property
     def header(self) -> Header:
@@ -42,9 +46,13 @@ class Reading:
         return self._found.header is not None
 
     def batches(self, size: int = BATCH) -> Iterator[Batch]:
-        """All children in the order of the file, about ``size`` at a time. To be taken once."""
+        """All children in the order of the file, about ``size`` at a time. To be taken once.
+
+        Raises CannotRead where there are more of anything than are read.
+        """
         numbering = Numbering(self._found.unreadable, self._found.refused)
         for one in stretches(self._cut):
+            self._refuse_too_many(one, numbering.children)
             numbering.add(one)
             if numbering.children >= size:
                 yield self._noted(numbering.batch())
@@ -62,7 +70,20 @@ class Reading:
         if not self.children:
             yield "There is no child in the file that could be read."
 
+    def _refuse_too_many(self, one: Stretch, waiting: int) -> None:
+        self._rows += sum(map(len, one.rows.values()))
+        self._odd += len(one.oddments)
+        children = self.children + waiting + len(one.rows.get(CHILD.name, ()))
+        for limit, count in (
+            (CENSUS_CHILDREN, children),
+            (CENSUS_ROWS, self._rows),
+            (CENSUS_ODD, self._odd),
+        ):
+            if count > limit.most:
+                raise too_much(limit)
+
     def _noted(self, batch: Batch) -> Batch:
+        self._odd += len(batch.unreadable)
         self.children += batch.tables["Child"].num_rows
         # Their text would be held to the end: of a file of which nothing can be read, all of it.
         self.refused += [replace(one, kept=b"") for one in batch.refused]

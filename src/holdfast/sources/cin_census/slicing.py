@@ -57,6 +57,7 @@ class Cut:
         self._blocks = iter(blocks)
         self._size = size
         self.closed = False
+        self.refused = 0  # how many of its parts are no XML so far
         self.head, self._held = read_head(self._blocks)
 
     def slices(self) -> Iterator[Slice]:

@@ -10,10 +10,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from holdfast.errors import CannotRead
+from holdfast.limits import COLUMNS, PARQUET_BYTES, TABLE_BYTES, TABLE_CELLS, TABLE_ROWS
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 
-_ROWS = 1 << 18
+_ROWS = 1 << 16
+_SMALLER = "Look whether it is the right file; if it is, export a shorter time."
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,13 @@ class ParquetFile:
         """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
         number = 1
         try:
-            with pq.ParquetFile(self.path) as file:
+            with _within(self.path) as file:
+                unpacked = 0
                 for batch in file.iter_batches(_ROWS, columns=list(wanted) or None):
+                    batch.validate(full=True)
+                    unpacked += sum(map(_unpacked, batch.columns))
+                    if unpacked > PARQUET_BYTES.most:
+                        raise _too_large(self.path, str(PARQUET_BYTES), "unpacks to")
                     texts = [as_texts(column) for column in batch.columns]
                     cells = pa.table(texts, names=batch.schema.names)
                     numbers = pa.array(range(number, number + batch.num_rows), pa.int64())
@@ -55,10 +63,41 @@ class ParquetFile:
 def open_parquet(path: Path, table: str, named: bool) -> ParquetFile:
     """Open a Parquet file. Raises CannotRead when it is cut short or is none."""
     try:
-        names = pq.read_schema(path).names
+        refuse_odd_file(path, TABLE_BYTES)
+        with _within(path) as file:
+            names = file.schema_arrow.names
+        if len(set(names)) < len(names):
+            what = f"{path.name} has two columns with the same heading."
+            raise CannotRead(what, "Leave one of the two out, and export it again.")
     except (pa.ArrowException, OSError) as error:
         raise _damaged(path) from error
     return ParquetFile(path, table, tuple(names), named)
+
+
+def _within(path: Path) -> pq.ParquetFile:
+    """The file, opened; texts stay as few as they are in it. Raises CannotRead beyond a limit."""
+    told = pq.read_metadata(path)
+    groups = [told.row_group(one) for one in range(told.num_row_groups)]
+    for most, count in (
+        (COLUMNS, told.num_columns),
+        (TABLE_ROWS, told.num_rows),
+        (TABLE_CELLS, told.num_rows * told.num_columns),
+    ):
+        if count > most.most:
+            raise _too_large(path, str(most), "has")
+    if sum(one.total_byte_size for one in groups) > PARQUET_BYTES.most:
+        raise _too_large(path, str(PARQUET_BYTES), "unpacks to")
+    schema = told.schema.to_arrow_schema()
+    texts = [one.name for one in schema if pa.types.is_string(one.type)]
+    return pq.ParquetFile(path, read_dictionary=texts, metadata=told)
+
+
+def _unpacked(column: pa.Array) -> int:
+    """How many bytes a column takes once each row has its own text."""
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    lengths = pc.binary_length(column.dictionary.cast(pa.string()))
+    return int(pc.sum(pc.cast(lengths.take(column.indices), pa.int64())).as_py() or 0)
 
 
 def as_texts(column: pa.Array) -> pa.Array:
@@ -81,6 +120,10 @@ def _whole_where_it_can(column: pa.Array) -> pa.Array:
         return column.cast(pa.int64())
     except pa.ArrowInvalid:
         return column
+
+
+def _too_large(path: Path, most: str, verb: str) -> CannotRead:
+    return CannotRead(f"{path.name} {verb} more than {most}, the most that is read.", _SMALLER)
 
 
 def _damaged(path: Path) -> CannotRead:

@@ -12,8 +12,11 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from holdfast.errors import CannotRead
+from holdfast.limits import MB, TABLE_BYTES, TABLE_CELLS, TABLE_ROWS, UNFIT_ROWS
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.mapping import RawTable
+from holdfast.sources.separated_values import rows_of
 from holdfast.sources.ssd.headings import Headings, find_headings
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.ssd.ragged import Fitting, Row, Rows
@@ -62,8 +65,8 @@ class DelimitedFile:
             for batch in self._batches(reader, ragged, wanted):
                 many_lines = many_lines or _holds_line_breaks(batch)
                 yield batch
-        except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeError) as error:
-            raise _broken(self.file, "the file is damaged") from error
+        except (pa.ArrowInvalid, pa.ArrowKeyError, pa.ArrowCapacityError, UnicodeError) as error:
+            raise _broken(self.file, _why(error, ragged)) from error
         if many_lines:
             self._check_quotation()
 
@@ -74,16 +77,23 @@ class DelimitedFile:
         wanted: Sequence[str],
     ) -> Iterator[Batch]:
         fitting = Fitting(self.file, self.table, self.layout, tuple(wanted) or self.headings)
-        number, told = self.layout.above + 1, 0
+        number, told, given = self.layout.above + 1, 0, 0
         for batch in reader:
             numbers = _numbers(number, batch.num_rows, {row.number for row in ragged})
             number = int(numbers[-1]) + 1 if len(numbers) else number
+            given += batch.num_rows
+            self._refuse_too_large(given, batch.num_columns)
             cells = pa.Table.from_batches([batch])
             yield self._fitted(fitting.rows(cells, pa.array(numbers), _rows(ragged[told:])))
             told = len(ragged)
         if told < len(ragged):
             empty = reader.schema.empty_table()
             yield self._fitted(fitting.rows(empty, pa.array([], pa.int64()), _rows(ragged[told:])))
+
+    def _refuse_too_large(self, rows: int, columns: int) -> None:
+        for most, count in ((TABLE_ROWS, rows), (TABLE_CELLS, rows * columns)):
+            if count > most.most:
+                raise _broken(self.file, f"it has more than the {most} that are read")
 
     def _fitted(self, rows: Rows) -> Batch:
         cells = without_disagreement(rows.cells, self.table)
@@ -98,7 +108,7 @@ class DelimitedFile:
         with self.path.open(encoding=self.encoding, newline="") as file:
             for _ in range(self.layout.above):
                 file.readline()
-            reader = csv.reader(file, delimiter=self.layout.separator, strict=True)
+            reader = rows_of(file, self.layout.separator, strict=True)
             try:
                 for _ in reader:
                     pass
@@ -112,7 +122,7 @@ class DelimitedFile:
     ) -> arrow_csv.CSVStreamingReader:
         def skip(row: arrow_csv.InvalidRow) -> str:
             ragged.append(row)
-            return "skip"
+            return "skip" if len(ragged) <= UNFIT_ROWS.most else "error"
 
         spare = self.layout.spare_names
         return arrow_csv.open_csv(
@@ -141,9 +151,13 @@ class DelimitedFile:
 
 def open_delimited(path: Path, table: str, named: bool) -> DelimitedFile:
     """Open a file of separated values. Raises CannotRead when it is empty or is no text."""
+    refuse_odd_file(path, TABLE_BYTES)
     encoding = encoding_of(path)
     with path.open(encoding=encoding, newline="") as file:
-        layout = find_headings(file)
+        try:
+            layout = find_headings(file)
+        except CannotRead as error:
+            raise CannotRead(f"{path.name}: {error.what}", error.next_step) from None
     if layout is None:
         raise CannotRead(f"{path.name} is empty.", "Export the table again, with its headings.")
     return DelimitedFile(path, table, encoding, layout, named)
@@ -151,6 +165,14 @@ def open_delimited(path: Path, table: str, named: bool) -> DelimitedFile:
 
 def _broken(file: str, why: str) -> CannotRead:
     return CannotRead(f"{file} cannot be read to its end: {why}.", "Export the table again.")
+
+
+def _why(error: Exception, ragged: Sequence[arrow_csv.InvalidRow]) -> str:
+    if len(ragged) > UNFIT_ROWS.most:
+        return f"more than {UNFIT_ROWS} do not fit its headings"
+    if "straddling" in str(error):
+        return f"one of its rows is longer than {_BLOCK // MB} MB"
+    return "the file is damaged"
 
 
 def _holds_line_breaks(batch: Batch) -> bool:

@@ -13,7 +13,10 @@ from io import StringIO
 from itertools import islice
 from typing import TextIO
 
+from holdfast.errors import CannotRead
+from holdfast.limits import COLUMNS, HEADING_LINE
 from holdfast.sources.mapping import raw_table
+from holdfast.sources.separated_values import rows_of
 from holdfast.sources.ssd.declared import KNOWN_HEADINGS
 from holdfast.sources.text import clean
 
@@ -61,9 +64,10 @@ class Headings:
 def find_headings(file: TextIO) -> Headings | None:
     """The first line that fits the dataset's headings best, else the first that holds anything.
 
-    None where there is none. ``file`` stands at its beginning.
+    None where there is none. ``file`` stands at its beginning. Raises CannotRead where its line
+    is longer, or has more headings, than any table's.
     """
-    lines = list(islice(iter(file.readline, ""), _LINES_LOOKED_AT))
+    lines = list(_lines(file, _LINES_LOOKED_AT))
     held = [number for number, line in enumerate(lines) if not _HOLDS_NOTHING.fullmatch(line)]
     held = [number for number in held if not _NAMES_SEPARATOR.fullmatch(lines[number])] or held
     if not held:
@@ -72,9 +76,10 @@ def find_headings(file: TextIO) -> Headings | None:
     line = lines[place]
     separator = _separator(line)
     cells = _split(line, separator)
+    _refuse_too_wide(line, cells)
     named = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
     ruled = int(place + 1 < len(lines) and bool(_DASHES.fullmatch(lines[place + 1])))
-    widths = _widths([*lines[place + 1 + ruled :], *islice(file, _ROWS_LOOKED_AT)], separator)
+    widths = _widths([*lines[place + 1 + ruled :], *_lines(file, _ROWS_LOOKED_AT)], separator)
     width = max(widths.most_common(1)[0][0], named) if widths else len(cells)
     return Headings(
         names=tuple(raw_table("", "", "", cells[:named], ()).cells.column_names),
@@ -88,11 +93,32 @@ def find_headings(file: TextIO) -> Headings | None:
 
 def split_row(text: str, separator: str) -> tuple[str, ...]:
     """The cells of one row as it stands in the file; all of it as one where it has no end."""
-    rows = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    rows = rows_of(StringIO(text, newline=""), separator)
     try:
         return tuple(cell for row in rows for cell in row)
     except csv.Error:
         return (text,)
+
+
+def _lines(file: TextIO, count: int) -> Iterator[str]:
+    """The next lines; of one that is longer than any line of headings, its beginning."""
+    for _ in range(count):
+        line = file.readline(HEADING_LINE.most)
+        if not line:
+            return
+        rest = line
+        while len(rest) == HEADING_LINE.most and rest[-1] != "\n":
+            rest = file.readline(HEADING_LINE.most)
+        yield line
+
+
+def _refuse_too_wide(line: str, cells: Sequence[str]) -> None:
+    if len(line) < HEADING_LINE.most and len(cells) <= COLUMNS.most:
+        return
+    raise CannotRead(
+        f"Its line of headings has more than {COLUMNS} or {HEADING_LINE}, the most that are read.",
+        "Look whether it is a table at all; if it is, export it again with its own columns only.",
+    )
 
 
 def _best(lines: Sequence[str], held: Sequence[int]) -> int:
@@ -115,14 +141,14 @@ def _known(cells: Sequence[str]) -> int:
 
 def _split(line: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=separator))
+        return next(rows_of([line], separator))
     except csv.Error:
         return [line]
 
 
 def _widths(lines: Sequence[str], separator: str) -> Counter[int]:
     """How many cells the first rows have. The last may be cut, and is not counted."""
-    rows = csv.reader(lines, delimiter=separator)
+    rows = rows_of(lines, separator)
     try:
         return Counter(len(row) for row in islice(rows, max(len(lines) - 1, 1)) if any(row))
     except csv.Error:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from holdfast.sources.json_cells import TooLarge, pieces_within, refuse_too_large
 from holdfast.sources.mapping import Through
 from holdfast.sources.text import as_text, clean
 
@@ -123,7 +124,17 @@ def asked_where(mark: str, why: str, through: Through) -> Through:
 
 
 def factors(text: str) -> list[str]:
-    """The factors of an assessment: a list since version 1.3.9, before that key and value."""
+    """The factors of an assessment: a list since version 1.3.9, before that key and value.
+
+    One piece, the whole text, where it is too large to be taken apart.
+    """
+    try:
+        return pieces_within(_factors(text))
+    except TooLarge:
+        return [text]
+
+
+def _factors(text: str) -> list[str]:
     held = _loaded(text)
     if isinstance(held, dict):
         return [factor for key, said in held.items() if (factor := _factor(key, said))]
@@ -140,7 +151,7 @@ def first_factor(text: str) -> str | None:
     """The first factor of a list, which shows that it has one; a single factor as it stands."""
     if _is_broken_off(text):
         raise ValueError("It breaks off.")
-    return next(iter(factors(text)), None)
+    return next(iter(pieces_within(_factors(text))), None)
 
 
 def _factor(key: str, said: object) -> str | None:
@@ -218,6 +229,7 @@ def _pairs(text: str) -> tuple[tuple[str, object], ...]:
 
 
 def _loaded(text: str, decoder: json.JSONDecoder = _PLAIN) -> object:
+    refuse_too_large(text)
     try:
         return decoder.decode(text)
     except ValueError:

@@ -6,7 +6,6 @@ number is one to nobody but us, and four years and a day out if counted from the
 
 import re
 import zipfile
-from pathlib import Path
 
 # The day 0 of the one is the day 1,462 of the other.
 _BETWEEN = 1_462
@@ -15,14 +14,11 @@ _SAID = re.compile(r"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:1|true|
 _PART = "xl/workbook.xml"
 
 
-def counts_from_1904(path: Path) -> bool:
-    """Whether a workbook says that its days count from 1904; only of the .xlsx family."""
-    if not zipfile.is_zipfile(path):
+def counts_from_1904(packed: zipfile.ZipFile) -> bool:
+    """Whether a workbook of the .xlsx family says that its days count from 1904."""
+    if _PART not in packed.namelist():
         return False
-    with zipfile.ZipFile(path) as packed:
-        if _PART not in packed.namelist():
-            return False
-        return bool(_SAID.search(packed.read(_PART).decode("utf-8", "replace")))
+    return bool(_SAID.search(packed.read(_PART).decode("utf-8", "replace")))
 
 
 def as_from_1900(text: str) -> str:

@@ -55,42 +55,41 @@ def refuse_early(path: Path, separated: bool) -> None:
     if separated:
         return
     if head.startswith(_OLE) and _ENCRYPTED_STREAM in path.read_bytes():
-        raise _encrypted(path)
+        raise encrypted(path.name)
     if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise CannotRead(
             f"{path.name} is a web page named as a workbook, as some case systems export it.",
             "Open it in Excel, save it as an Excel workbook (.xlsx), and import that.",
         )
-    if head.startswith(b"PK"):
-        _refuse_zip(path)
 
 
-def _refuse_zip(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            locked = any(one.flag_bits & _ENCRYPTED_ENTRY for one in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise CannotRead(
-            f"{path.name} is cut short or damaged.",
-            "Copy or download it again, check that it opens in Excel, and import again.",
-        ) from error
-    if locked:
-        raise _encrypted(path)
+def is_locked(packed: zipfile.ZipFile) -> bool:
+    """Whether an archive is protected by a password."""
+    return any(one.flag_bits & _ENCRYPTED_ENTRY for one in packed.infolist())
 
 
-def damaged(path: Path, error: CalamineError) -> CannotRead:
+def cut_short(name: str) -> CannotRead:
+    """The archive that a workbook is cannot be unpacked."""
+    return CannotRead(
+        f"{name} is cut short or damaged.",
+        "Copy or download it again, check that it opens in Excel, and import again.",
+    )
+
+
+def damaged(name: str, error: CalamineError) -> CannotRead:
     """The workbook's reader gave up."""
     if isinstance(error, PasswordError):
-        return _encrypted(path)
+        return encrypted(name)
     return CannotRead(
-        f"{path.name} is not a workbook, or is damaged.",
+        f"{name} is not a workbook, or is damaged.",
         "Check that it opens in Excel, save it as an Excel workbook (.xlsx), and import that.",
     )
 
 
-def _encrypted(path: Path) -> CannotRead:
+def encrypted(name: str) -> CannotRead:
+    """The workbook is protected by a password."""
     return CannotRead(
-        f"{path.name} is protected by a password.",
+        f"{name} is protected by a password.",
         "Open it in Excel, remove the password (File, Info, Protect Workbook), save a copy in a "
         "safe place, and import the copy.",
     )
