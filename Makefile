@@ -16,7 +16,7 @@ ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
 HALF := tests/browser tests/architecture tests/sources
 PYTHON_CODE := src tests $(wildcard benchmarks)
 
-.PHONY: demo test check bench
+.PHONY: demo test deep check bench
 .DELETE_ON_ERROR:
 
 demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
@@ -26,6 +26,9 @@ test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
 	@$(RUN) pytest -q -p no:cacheprovider $(HALF) >.venv/half-of-the-tests.txt 2>&1 & half=$$!; \
 	$(RUN) pytest -q $(addprefix --ignore=,$(HALF)); rest=$$?; \
 	wait $$half; half=$$?; cat .venv/half-of-the-tests.txt; exit $$((rest | half))
+
+deep: .venv/ready-for-tests  ## every test, those by example on new ones, and ten thousand spoilt files
+	HYPOTHESIS_PROFILE=deep HOLDFAST_MUTATIONS=10000 $(RUN) pytest -q -p no:cacheprovider --timeout 0
 
 check: .venv/ready-for-tests  ## style, types and the order of the layers
 	$(RUN) ruff check $(PYTHON_CODE) && $(RUN) ruff format --check $(PYTHON_CODE) && $(RUN) mypy $(PYTHON_CODE) && $(RUN) lint-imports --no-logo

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 # The same examples at every run, so that a failure is the change's and not the day's. The deep
-# run looks for new ones: HYPOTHESIS_PROFILE=deep make test. No deadline: the machine is shared.
+# run looks for new ones: make deep. No deadline: the machine is shared.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("deep", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))

@@ -1,0 +1,284 @@
+"""One spoilt file given to Holdfast, in a process of its own, and what came of it.
+
+Run as a program it waits for lines, each the JSON of an ``Asked``, forks for each, and answers
+with the JSON of a ``CameOf``: Python and its packages are loaded once for thousands of files.
+"""
+
+import importlib
+import json
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from holdfast.errors import HoldfastError
+from tests.property.mutations.mutating import mutated
+from tests.property.mutations.originals import CANARY, Original, lay
+
+SECONDS = 60
+MEMORY_MB = 1_000
+DAY = {
+    "ssd": ("--as-at", "2018-01-31"),
+    "annex-a": ("--as-at", "2018-01-31"),
+    "cin-census": (),
+}
+IMPORTS = tuple(DAY)
+# How many of the imports run the clocks and tell it all, as the command line does.
+WHOLE = 0.2
+# Whatever goes wrong, the machine that tests must not be filled.
+_AT_ALL = 8 << 30
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which original, and the luck with which it is spoilt."""
+
+    source: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class CameOf:
+    """How it ended: ``code`` is negative for a signal. ``faults`` is what may not be, in words."""
+
+    source: str
+    seed: int
+    code: int
+    seconds: float
+    memory_mb: float
+    faults: list[str]
+
+
+def main() -> None:
+    """Answer every line that comes in."""
+    place = Path(tempfile.mkdtemp(prefix="holdfast-mutations-"))
+    try:
+        runner = _Runner(place)
+        for line in sys.stdin:
+            came = runner.run(Asked(**json.loads(line)))
+            sys.stdout.write(f"{json.dumps(asdict(came))}\n")
+            sys.stdout.flush()
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+class _Runner:
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.originals = lay(place / "whole")
+        os.environ["HOLDFAST_HOME"] = str(place / "people")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        os.umask(0o077)
+        from holdfast.web import serving
+
+        serving.prepare()
+        _load_all()
+        from django.db import connections
+
+        connections.close_all()
+
+    def run(self, asked: Asked) -> CameOf:
+        luck = random.Random(f"{asked.source} {asked.seed}")
+        original = luck.choice(self.originals[asked.source])
+        case = Path(tempfile.mkdtemp(dir=self.place))
+        spoilt = mutated(luck, original.path.read_bytes(), original.path.suffix)
+        begun = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _be(original, spoilt, case, self.place / "people")
+        code, used = _waited(child, begun)
+        came = CameOf(asked.source, asked.seed, code, time.monotonic() - begun, used, [])
+        came.faults.extend(_faults(came, case))
+        shutil.rmtree(case, ignore_errors=True)
+        return came
+
+
+def _waited(child: int, begun: float) -> tuple[int, float]:
+    while True:
+        done, status, used = os.wait4(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status), used.ru_maxrss / 1_000
+        if time.monotonic() - begun > 2 * SECONDS:
+            os.kill(child, 9)
+        time.sleep(0.01)
+
+
+def _faults(came: CameOf, case: Path) -> list[str]:
+    told = (case / "told").read_text(errors="replace")
+    given = (case / "given").read_text() if (case / "given").exists() else ""
+    found = {
+        f"ended with {came.code}": came.code not in (0, 2, 3, 4, 5, 6, 7),
+        "a traceback": "Traceback (most recent call last)" in told,
+        f"took {came.seconds:.0f} s": came.seconds > SECONDS,
+        f"took {came.memory_mb:.0f} MB": came.memory_mb > MEMORY_MB,
+        "the canary was told": CANARY in told,
+        f"rows are lost: {given}": given not in ("", "whole"),
+    }
+    words = [what for what, is_so in found.items() if is_so]
+    return [*words, *told.splitlines()[-3:]] if words and CANARY not in told else words
+
+
+def _be(original: Original, spoilt: bytes, case: Path, people: Path) -> None:
+    """Become the process that is given the file; never to return."""
+    code = 1
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (_AT_ALL, _AT_ALL))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        told = os.open(case / "told", os.O_WRONLY | os.O_CREAT)
+        os.dup2(told, 1)
+        os.dup2(told, 2)
+        os.environ["HOLDFAST_HOME"] = str(case / "home")
+        folder = case / "in"
+        folder.mkdir()
+        for one in original.beside:
+            shutil.copy(one, folder)
+        (folder / original.path.with_suffix(".csv").name).unlink(missing_ok=True)
+        path = folder / original.path.name
+        path.write_bytes(spoilt)
+        home = case / "home"
+        home.mkdir()
+        whole = original.how in IMPORTS and random.Random(spoilt).random() < WHOLE
+        if whole:
+            given = folder if original.how == "ssd" else path
+            code = _called("import", str(given), "--as", original.how, *DAY[original.how])
+        else:
+            code = _given(original, folder, path, home, people)
+        if original.how in IMPORTS and code == 0:
+            (case / "given").write_text(_lost(home))
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+    except BaseException:  # noqa: BLE001  as Python itself would
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _given(original: Original, folder: Path, path: Path, home: Path, people: Path) -> int:
+    kind, *others = original.how.split()
+    if kind == "web":
+        return _sent(others, path, people)
+    if kind == "check":
+        # It ends with 1 where something is found.
+        return _called("check", str(path), "--format", "csv", shown=False, good=(0, 1))
+    if kind == "own":
+        path.rename(home / path.name)
+        return _imported("ssd", folder) or _own_read(home)
+    if kind == "reconcile":
+        path = path.rename(home.parent / path.name)
+        _imported("ssd", folder)
+        return _called("reconcile", str(path), "--clock", "cp_visit", shown=False)
+    return _imported(kind, folder if kind == "ssd" else path)
+
+
+def _imported(kind: str, given: Path) -> int:
+    """An import without the clocks, which take four fifths of the time of one."""
+    from holdfast.record.snapshots import Store
+    from holdfast.settings import HOME
+    from holdfast.sources.importers import Kinds, importer
+
+    day = None if kind == "cin-census" else date(2018, 1, 31)
+    return _in_words(
+        lambda: importer(Kinds(kind))(
+            Store(HOME.path()), [str(given)], day, "2018-02-01T09:00:00", lambda *_: None
+        )
+    )
+
+
+def _own_read(home: Path) -> int:
+    from holdfast.clocks.good_from import read_good_from
+    from holdfast.clocks.register import CLOCKS
+    from holdfast.measures.exclusions import read_exclusions
+
+    code = _in_words(lambda: read_good_from(CLOCKS, home / "recording.toml"))
+    return code or _in_words(lambda: read_exclusions(home))
+
+
+def _in_words(work: Callable[[], object]) -> int:
+    """Do it as the command line does: an error for people is told as one."""
+    try:
+        work()
+    except HoldfastError as error:
+        sys.stdout.write(f"{error.what} {error.next_step}\n")
+        return error.exit_code
+    return 0
+
+
+def _called(*arguments: str, shown: bool = True, good: tuple[int, ...] = (0,)) -> int:
+    """The command line; what it prints of children on purpose is not looked at."""
+    from holdfast.__main__ import main as command
+
+    sys.argv = ["holdfast", *arguments]
+    kept = os.dup(1)
+    if not shown:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        command()
+    except SystemExit as ended:
+        if (ended.code or 0) not in good:
+            raise
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+    return 0
+
+
+def _lost(home: Path) -> str:
+    """Whether every row given was read or refused, and as many refusals are kept as are told."""
+    import pyarrow.parquet as pq
+
+    from holdfast.record.snapshots import Store
+
+    snapshot = Store(home).current()
+    counts = snapshot.manifest.counts
+    refused = sum(one.refused for one in counts)
+    kept = pq.read_table(snapshot.refusals)["source_row"]
+    for one in counts:
+        if one.given != one.read + one.refused:
+            return f"{one.table} {one.given} {one.read} {one.refused}"
+    found = len(kept) - kept.null_count
+    return "whole" if found >= refused else f"{refused} refused, {found} kept"
+
+
+def _sent(page: list[str], path: Path, people: Path) -> int:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.test import Client
+    from django.urls import reverse
+
+    from holdfast.web.accounts.models import User
+
+    os.environ["HOLDFAST_HOME"] = str(people)
+    user, _ = User.objects.get_or_create(username="manager")
+    client = Client(raise_request_exception=False)
+    client.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    held: dict[str, Any] = {"file": SimpleUploadedFile(path.name, path.read_bytes())}
+    if len(page) > 1:
+        held |= {"kind": page[1], "as-at": "2018-01-31" if page[1] != "cin-census" else ""}
+    answer = client.post(reverse(page[0]), held, follow=True)
+    sys.stdout.write(answer.content.decode() if answer.status_code != 200 else "")
+    return 0 if answer.status_code == 200 else answer.status_code % 256
+
+
+def _load_all() -> None:
+    """Everything that a run needs, so that a fork need not load it."""
+    for name in (
+        "pyarrow.compute",
+        "pyarrow.csv",
+        "holdfast.__main__",
+        "holdfast.web.project.urls",
+    ):
+        importlib.import_module(name)
+
+
+if __name__ == "__main__":
+    main()
