@@ -102,10 +102,10 @@ JSON_DEPTH = Limit("depth of JSON in a cell", 20, "levels", "the dataset's has t
 JSON_PIECES = Limit("pieces of a JSON list in a cell", 500, "pieces", "there are 60 factors")
 CENSUS_BYTES = Limit("size of a census file", 500 * MB, "bytes", "25,000 children are some 50 MB")
 CENSUS_CHILDREN = Limit(
-    "children of a census file", 100_000, "children", "four times the largest council"
+    "children of a census file", 250_000, "children", "ten times the largest council"
 )
 CENSUS_ROWS = Limit(
-    "rows of a census file, of all its modules together", 2_000_000, "rows", "twenty for a child"
+    "rows of a census file, of all its modules together", 5_000_000, "rows", "twenty for a child"
 )
 CENSUS_REFUSALS = Limit(
     "parts of a census file that are no XML",
@@ -117,10 +117,13 @@ CENSUS_ODD = Limit(
     "elements of a census file without a place, and values that are none",
     300_000,
     "of them",
-    "three for each of 100,000 children",
+    "twelve for each child of the largest council",
 )
 CENSUS_FINDINGS = Limit(
-    "findings of a census check", 300_000, "findings", "three for each of 100,000 children"
+    "findings of a census check",
+    300_000,
+    "findings",
+    "twelve for each child of the largest council",
 )
 FINDINGS_HELD = Limit(
     "findings of all checks that the pages hold at a time",

@@ -22,7 +22,7 @@ def file(tmp_path: Path, children: str) -> Path:
 def test_more_children_than_any_council_has_are_refused(tmp_path: Path) -> None:
     """1.25 million took two minutes and 3.2 GB; they are given up within the first."""
     path = file(tmp_path, "<Child/>" * 1_250_000)
-    with pytest.raises(CannotRead, match="more than 100,000 children"):
+    with pytest.raises(CannotRead, match="more than 250,000 children"):
         check_file(path)
 
 

@@ -44,7 +44,7 @@ def stretches(cut: Cut) -> Iterator[Stretch]:
 def too_much(limit: Limit) -> CannotRead:
     """The file holds more of something than is read."""
     return CannotRead(
-        f"The file has more than {limit}: {limit.what}, of which no more are read.",
+        f"The file has more than {limit}, the most that are read ({limit.what}).",
         "Look whether it is the whole census and nothing else; correct what is wrong in every "
         "child first, and export it again.",
     )
