@@ -51,10 +51,10 @@ UNPACKED_RATIO = Limit(
 )
 RATIO_FROM = 20 * MB
 SHEET_CELLS = Limit(
-    "cells of a sheet, from its first to its last that holds something",
-    5_000_000,
+    "cells of a workbook, each sheet from its first to its last that holds something",
+    2_000_000,
     "cells",
-    "each takes memory whether it holds anything or not",
+    "each takes memory whether it holds anything or not; 20,000 children have 250,000",
 )
 SHEET_COLUMNS = Limit("columns of a sheet", 16_384, "columns", "a spreadsheet has no more")
 SHEETS = Limit("sheets of a workbook", 200, "sheets", "each is searched for each list")
