@@ -97,7 +97,7 @@ class _Runner:
             _be(original, spoilt, case, self.place / "people")
         code, used = _waited(child, begun)
         came = CameOf(asked.source, asked.seed, code, time.monotonic() - begun, used, [])
-        came.faults.extend(_faults(came, case))
+        came.faults.extend(faults_of(came, case))
         shutil.rmtree(case, ignore_errors=True)
         return came
 
@@ -112,7 +112,8 @@ def _waited(child: int, begun: float) -> tuple[int, float]:
         time.sleep(0.01)
 
 
-def _faults(came: CameOf, case: Path) -> list[str]:
+def faults_of(came: CameOf, case: Path) -> list[str]:
+    """What may not be: ``told`` in the folder is what it said, ``given`` what became of rows."""
     told = (case / "told").read_text(errors="replace")
     given = (case / "given").read_text() if (case / "given").exists() else ""
     found = {

@@ -10,14 +10,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
-from tests.property.mutations.running import Asked, CameOf
+from tests.property.mutations.originals import CANARY
+from tests.property.mutations.running import Asked, CameOf, faults_of
 
 SOURCES = ("ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web")
-COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "48"))
+COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "32"))
 FIRST = int(os.environ.get("HOLDFAST_MUTATIONS_FROM", "0"))
 
 
@@ -51,3 +53,32 @@ def test_whatever_is_given_is_read_or_refused_within_its_share() -> None:
     assert len(came) == COUNT
     # A campaign that refuses everything, or nothing, has shown nothing.
     assert {0, 3} <= {one.code for one in came}
+
+
+WELL = CameOf("ssd", 1, 3, 2.0, 300.0, [])
+
+
+@pytest.mark.parametrize(
+    ("came", "told", "given", "fault"),
+    [
+        (replace(WELL, code=99), "", "", "ended with 99"),
+        (replace(WELL, code=-6), "", "", "ended with -6"),
+        (WELL, "Traceback (most recent call last):", "", "a traceback"),
+        (WELL, f"no such child {CANARY}1", "", "the canary was told"),
+        (replace(WELL, seconds=61), "", "", "took 61 s"),
+        (replace(WELL, memory_mb=1_001), "", "", "took 1001 MB"),
+        (WELL, "", "ssd_person 3 1 1", "rows are lost: ssd_person 3 1 1"),
+    ],
+)
+def test_what_may_not_be_is_seen(
+    tmp_path: Path, came: CameOf, told: str, given: str, fault: str
+) -> None:
+    (tmp_path / "told").write_text(told)
+    (tmp_path / "given").write_text(given)
+    assert faults_of(came, tmp_path)[0] == fault
+
+
+def test_a_run_in_order_has_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "told").write_text("It cannot be read.")
+    (tmp_path / "given").write_text("whole")
+    assert faults_of(WELL, tmp_path) == []
