@@ -2,16 +2,27 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
+from holdfast.terminal import Terminal, visible
+
 Rows = Sequence[Mapping[str, Any]]
+
+# A cell that begins with one of these is run as a formula by the common spreadsheets; Japanese
+# and Chinese editions take the full-width signs for the plain ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What JSON itself leaves as it is though a terminal may act on it.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 class Format(StrEnum):
@@ -33,9 +44,9 @@ def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = ""
 
 
 def print_json(value: Any) -> None:
-    """Print JSON: days as ISO dates, nothing else changed."""
-    json.dump(value, sys.stdout, indent=2, default=_plain, ensure_ascii=False)
-    sys.stdout.write("\n")
+    """Print JSON: days as ISO dates; what a terminal might act on stands as its number."""
+    text = json.dumps(value, indent=2, default=_plain, ensure_ascii=False)
+    sys.stdout.write(_ACTING.sub(lambda one: json.dumps(one[0])[1:-1], text) + "\n")
 
 
 def _plain(value: Any) -> str:
@@ -49,11 +60,14 @@ def _print_csv(rows: Rows, columns: Sequence[str]) -> None:
         writer.writerow([_harmless(row[name]) for name in columns])
 
 
+def defused(text: str) -> str:
+    """The text as a cell that no spreadsheet will take for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
 def _harmless(value: Any) -> Any:
-    """A cell that no spreadsheet will take for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+    """A cell for a spreadsheet that is written to a terminal: line breaks stay, within quotes."""
+    return visible(defused(value), keep="\n\t") if isinstance(value, str) else value
 
 
 def _print_table(rows: Rows, columns: Sequence[str], title: str) -> None:
@@ -64,7 +78,7 @@ def _print_table(rows: Rows, columns: Sequence[str], title: str) -> None:
         table.add_column(words[:1].upper() + words[1:], justify="right" if numbers else "left")
     for row in rows:
         table.add_row(*(_words(row[name]) for name in columns))
-    Console().print(table)
+    Terminal().print(table)
 
 
 def _words(value: Any) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-said = Console(stderr=True)
+from holdfast.terminal import Terminal, visible
+
+said = Terminal(stderr=True)
 
 # Told what is being done, how much of it is done, and of how much (0: nobody knows).
 Step = Callable[[str, int, int], None]
@@ -15,12 +16,13 @@ Step = Callable[[str, int, int], None]
 @contextmanager
 def steps() -> Iterator[Step]:
     """A bar for whatever long step is being done."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    words = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), words, BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=said, transient=True) as bar:
         task = bar.add_task("Starting", total=None)
 
         def step(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of or None)
+            bar.update(task, description=visible(what), completed=done, total=of or None)
 
         yield step
 

@@ -92,9 +92,14 @@ WORDS = pa.schema(
 )
 
 
+def looks_personal(text: str) -> bool:
+    """Whether it holds a day, four figures in a row, an address of mail, or a title such as Mrs."""
+    return bool(_PERSONAL.search(text))
+
+
 def may_be_shown(word: str, count: int) -> bool:
     """Whether an unknown word that ``count`` rows have looks like a code and not like a text."""
-    if len(word) > _LONGEST or _PERSONAL.search(word):
+    if len(word) > _LONGEST or looks_personal(word):
         return False
     return count >= _OFTEN or (len(word.split()) <= _LABEL and len(word) <= _LONGEST_LABEL)
 

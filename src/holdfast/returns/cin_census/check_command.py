@@ -34,6 +34,10 @@ from holdfast.settings import HOME
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 # So many findings are shown on a screen; the other forms hold all.
 SHOWN = 20
+_FAILED_INSIDE = (
+    "Some rules failed inside. That is a fault of Holdfast, not of the file: they say nothing "
+    "about it. Please report it."
+)
 
 
 class CheckForm(StrEnum):
@@ -123,8 +127,7 @@ def _tell_table(told: Report) -> None:
     for note in outcome.notes:
         said.print(note, highlight=False)
     if outcome.failed:
-        said.print("[bold red]Some rules failed inside. That is a fault of Holdfast, not of the "
-                   "file: they say nothing about it. Please report it.[/]")  # fmt: skip
+        said.print(_FAILED_INSIDE, style="bold red")
 
 
 def _heading(told: Report) -> str:
@@ -153,4 +156,5 @@ def _cannot(error: HoldfastError, form: CheckForm) -> None:
         refusal = {"first": None, "last": None, "what": error.what, "next_step": error.next_step}
         nothing: dict[str, Any] = {"year": None, "children": 0, "rules": [], "findings": []}
         print_json(nothing | {"refusals": [refusal], "notes": []})
-    said.print(f"{error.what}\n{error.next_step}", markup=False, highlight=False)
+    said.print(error.what, highlight=False)
+    said.print(error.next_step, highlight=False)

@@ -26,6 +26,7 @@ from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Account, Intake
+from holdfast.sources.told_headings import told_headings
 from holdfast.sources.vocabulary import read_vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -137,8 +138,9 @@ def _read_list(read: Read, found: Found, order: DayColumns) -> None:
 
 def _told_headings(found: Found) -> list[Note]:
     name = found.listed.name
-    extra = [Note(name, f"has a column that is not the list's: {one}", 1) for one in found.extra]
-    twice = [Note(name, f"has a heading twice, the first read: {one}", 1) for one in found.twice]
+    of_their_own, again = told_headings(found.extra), told_headings(found.twice)
+    extra = [Note(name, f"has a column that is not the list's: {one}", 1) for one in of_their_own]
+    twice = [Note(name, f"has a heading twice, the first read: {one}", 1) for one in again]
     absent = [
         Note(name, f"{NO_COLUMN} {one.name}", 1)
         for one in found.listed.headings

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-# A cell that begins with one of these is run as a formula by the common spreadsheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from holdfast.printing import defused
 
 
 def csv_file(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> HttpResponse:
@@ -30,6 +29,6 @@ def harmless(value: Any) -> Any:
     """The value as a cell that no spreadsheet will take for a formula; nothing for none."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return defused(value)
     return "" if value is None else value
