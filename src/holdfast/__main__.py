@@ -3,14 +3,15 @@
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
 read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
 the known bank holidays; 8 another import is running; 9 a snapshot or the audit log is damaged;
-10 a new snapshot waits, for much would be lost with it; 11 the data folder cannot be written.
+10 a new snapshot waits, for much would be lost with it; 11 nothing can be written; 130 stopped at
+the keyboard.
 """
 
 import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -20,6 +21,7 @@ from holdfast.clocks.book import Book, council_book, presets
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.register import clock as find_clock
+from holdfast.days import read_day
 from holdfast.demonstration import (
     DAY,
     Beside,
@@ -30,6 +32,7 @@ from holdfast.demonstration import (
     stay_beside,
 )
 from holdfast.errors import BadSetting, HoldfastError
+from holdfast.faults import guard, in_words, show_developers
 from holdfast.measures.becoming_current import Gate, would_lose
 from holdfast.measures.chain import MONTHS, chain, period, weakest
 from holdfast.measures.due import STATUSES, TOLD_AS_JSON, Wanted
@@ -51,8 +54,9 @@ from holdfast.returns.cin_census.check_command import check
 from holdfast.returns.cin_census.command import return_app
 from holdfast.settings import HOME, KEEP_DAYS
 from holdfast.snapshot_command import snapshots, tell_unreadable
-from holdfast.sources.importers import Kinds, importer
+from holdfast.sources.importers import Kinds, importer, refuse_mistyped
 from holdfast.sources.made_up.command import made_up
+from holdfast.terminal import accept_any_text, stressed
 from holdfast.web.audit.command import record_command
 from holdfast.web.people_command import audit_app, user_app
 
@@ -77,16 +81,31 @@ AsAt = Annotated[
 ]
 Form = Annotated[Format, typer.Option("--format", help="How to print.")]
 
+# What a shell gives for a command that Ctrl+C has ended.
+_STOPPED = 130
+
 
 def main() -> None:
-    """Run a command; an error for people is printed as one, with its exit code."""
+    """Run a command; whatever breaks is said in words, with the exit code that fits."""
+    guard()
+    accept_any_text()
     try:
         app()
+    except (EOFError, KeyboardInterrupt):
+        said.print("Stopped.")
+        sys.exit(_STOPPED)
     except HoldfastError as error:
-        said.print(f"[bold red]{type(error).__name__}[/]", highlight=False)
-        said.print(error.what, markup=False, highlight=False)
-        said.print(error.next_step, markup=False, highlight=False)
-        sys.exit(error.exit_code)
+        _tell(error)
+    except Exception as error:  # noqa: BLE001  # the last resort: see faults.py
+        show_developers(error)
+        _tell(in_words(error))
+
+
+def _tell(error: HoldfastError) -> NoReturn:
+    said.print(type(error).__name__, style="bold red")
+    said.print(error.what, highlight=False)
+    said.print(error.next_step, highlight=False)
+    sys.exit(error.exit_code)
 
 
 @app.callback()
@@ -107,6 +126,7 @@ def import_(
 ) -> None:
     """Read a council's data into a new snapshot, and say what every row became."""
     day, home = _day(as_at), HOME.path()
+    refuse_mistyped(kind, paths)
     refuse_demonstration(home)
     with steps() as progress:
         gate = Gate(home, _book(), progress, anyway, _log_anyway)
@@ -259,7 +279,7 @@ def demo(
         stay_beside()
         shown.make_whole(beside)
         return
-    said.print("[bold]These children are made up.[/] No one here is real.", highlight=False)
+    said.print(stressed("", "These children are made up.", " No one here is real."))
     said.print(f"They lie in {own}, apart from a council's own data.", highlight=False)
     follows = False
     if children:
@@ -294,7 +314,7 @@ def _serve(port: int, demo: bool, beside: Beside | None = None) -> None:
         said.print(lacking, markup=False, highlight=False)
 
     def ready(address: str) -> None:
-        said.print(f"Open [bold]{address}[/] in a browser. Stop with Ctrl+C.")
+        said.print(stressed("Open ", address, " in a browser. Stop with Ctrl+C."))
         if beside:
             beside.start()
 
@@ -310,11 +330,11 @@ def _tell_sign_in(demo: bool) -> None:
 
     if demo:
         user, password = ensure_demo_user()
-        said.print(f"Sign in as [bold]{user}[/] with password [bold]{password}[/].")
+        said.print(stressed("Sign in as ", user, " with password ", password, "."))
         return
     made = ensure_local_user(None)
     if made:
-        said.print(f"Sign in as [bold]{LOCAL_USER}[/] with password [bold]{made}[/].")
+        said.print(stressed("Sign in as ", LOCAL_USER, " with password ", made, "."))
         said.print("It is shown this once: write it down.")
 
 
@@ -331,14 +351,7 @@ def _outlook(snapshot: Snapshot, day: date | None = None) -> Outlook:
 
 
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadSetting(
-            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
-        ) from None
+    return read_day(text, "--as-at")
 
 
 def _statuses(word: str) -> tuple[Status, ...]:

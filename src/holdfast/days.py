@@ -15,7 +15,7 @@ from functools import cache
 
 import holidays
 
-from holdfast.errors import BeyondCalendar
+from holdfast.errors import BadSetting, BeyondCalendar
 
 FIRST_KNOWN = date(1985, 1, 1)
 LAST_KNOWN = date(2028, 12, 31)
@@ -84,6 +84,33 @@ def birthday(birth: date, age: int) -> date:
     birthday; clamping is this product's choice, and is unverified.
     """
     return add_months(birth, 12 * age)
+
+
+def read_day(text: str, option: str) -> date | None:
+    """The day given to an option as year-month-day; None where none was given.
+
+    Raises BadSetting for what is no day, and BeyondCalendar as ``answerable`` does.
+    """
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(
+            f"The day after {option} cannot be read.", "Write it as year-month-day: 2018-01-31."
+        ) from None
+    return answerable(day)
+
+
+def answerable(day: date) -> date:
+    """The day, if figures can be given as at it. Raises BeyondCalendar outside the known years."""
+    if not FIRST_KNOWN <= day <= LAST_KNOWN:
+        raise BeyondCalendar(
+            f"Nothing can be answered as at {day.isoformat()}: the calendar that Holdfast holds "
+            f"runs from {FIRST_KNOWN.year} to {LAST_KNOWN.year}.",
+            "Give a day within those years.",
+        )
+    return day
 
 
 def _known(day: date) -> None:

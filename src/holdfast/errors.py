@@ -10,7 +10,8 @@
     ├── Busy              another import holds the store             exit 8
     ├── Damaged           a snapshot does not match its checksums    exit 9
     ├── WouldLose         a new snapshot waits, for it holds less    exit 10
-    └── CannotWrite       the data folder cannot be written          exit 11
+    ├── CannotWrite       the data folder cannot be written          exit 11
+    └── Fault             Holdfast itself failed; see faults.py      exit 1
 
 No message carries a value from a child's row: the place is enough to find it.
 """
@@ -88,3 +89,7 @@ class CannotWrite(HoldfastError):
     """The disk, or its rights, refuses what has to be written in the data folder."""
 
     exit_code = 11
+
+
+class Fault(HoldfastError):
+    """Holdfast itself failed: where, and the reference under which it is reported."""

@@ -35,7 +35,7 @@ class Duck:
         self._shapes: dict[str, str] = {}
         self._connection = duckdb.connect(
             config={
-                "memory_limit": MEMORY.text(),
+                "memory_limit": MEMORY.size(),
                 "temp_directory": spill,
                 # Nothing reads rows in the order they were written; every result is sorted.
                 "preserve_insertion_order": "false",

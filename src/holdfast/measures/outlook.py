@@ -15,6 +15,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import judge
 from holdfast.clocks.standing import OPEN, soon, standing_sql
+from holdfast.days import answerable
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
@@ -69,16 +70,16 @@ def open_outlook(
 
     ``keep`` works out at once what many questions will be asked of, as pages do; for a single
     question that would cost more than its answer. Raises BadSetting for a day after the
-    snapshot's own: nothing is known of it.
+    snapshot's own, of which nothing is known; BeyondCalendar as ``answerable`` does.
     """
     if day and day > snapshot.manifest.as_at:
         raise BadSetting(
             f"The snapshot tells nothing after {snapshot.manifest.as_at.isoformat()}.",
             "Ask for that day or an earlier one, or import a newer extract.",
         )
+    on = answerable(day or snapshot.manifest.as_at)
     running = open_engine(engine)
     answered = judge(running, snapshot, book)
-    on = day or snapshot.manifest.as_at
     see(running, book, on, keep)
     return Outlook(snapshot, book, on, running, tuple(answered))
 

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
+from holdfast.days import read_day
 from holdfast.errors import BadSetting, NotFound
 from holdfast.measures.council_list import read_list
 from holdfast.measures.due import STATUSES
 from holdfast.measures.exclusions import Exclusion, exclude
-from holdfast.measures.opening import open_current, read_option_day
+from holdfast.measures.opening import open_current
 from holdfast.measures.reconciling import Compared, Group, Reconciled, asked_clock, reconcile
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
@@ -107,7 +108,7 @@ def _flat(row: Compared) -> dict[str, Any]:
 
 def _exclude(found: Reconciled, why: str, by: str, on: str, children: Sequence[str]) -> None:
     """Write down what the council excludes: the duties that began on the days they did."""
-    decided = read_option_day(on, "--on")
+    decided = read_day(on, "--on")
     if not (why and by and decided and children):
         raise BadSetting(
             "To exclude, say why, who decided it, on what day and of which children.",

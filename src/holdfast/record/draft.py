@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from holdfast.days import answerable
 from holdfast.errors import Busy
 from holdfast.record.at_once import at_once
 from holdfast.record.doubts import is_beside
@@ -65,9 +66,11 @@ class Draft:
         Fills in the manifest's id, rows and checksums. ``ready`` (by default the store's) is
         called once the snapshot lies in place and before anyone reads it: what pages need of it
         is worked out there; where it says no, the snapshot is kept and another stays current.
-        Raises what ``ready`` raises, and CannotWrite when the disk refuses; the last good
-        snapshot is then still current and nothing of the new one is left.
+        Raises what ``ready`` raises, BeyondCalendar for a day that none can answer, and
+        CannotWrite when the disk refuses; the last good snapshot is then still current and
+        nothing of the new one is left.
         """
+        answerable(manifest.as_at)
         ready = ready or self.ready
         with self.disk_errors_in_words():
             laid = self._lay_down(self._describe(manifest))

@@ -7,12 +7,15 @@ from holdfast.errors import BadSetting, BeyondCalendar
 
 # The story runs for a year before the years asked for, so that nothing starts from nothing.
 RUN_IN_YEARS = 1
+# More than any council knows, by far; a county of so many takes hours and most of a machine.
+MOST_CHILDREN = 1_000_000
 
 
 def refuse(children: int, as_at: date, years: int) -> None:
     """Refuse what cannot be made up.
 
-    Raises BadSetting for fewer than one child or year: a county needs a year to come to life in.
+    Raises BadSetting for fewer than one child or year, for a county needs a year to come to
+    life in, and for more than ``MOST_CHILDREN``.
     Raises BeyondCalendar where the bank holidays, by which its work is dated, are not known.
     """
     for what, count in (("children", children), ("years", years)):
@@ -21,6 +24,11 @@ def refuse(children: int, as_at: date, years: int) -> None:
                 f"A made-up county cannot be made of {count} {what}: it needs at least one.",
                 f"Give the number of {what} as a whole number of 1 or more.",
             )
+    if children > MOST_CHILDREN:
+        raise BadSetting(
+            f"A made-up county of more than {MOST_CHILDREN:,} children cannot be made.",
+            "Give a smaller number of children.",
+        )
     if not FIRST_KNOWN <= as_at <= LAST_KNOWN:
         raise BeyondCalendar(
             f"A county as at {as_at} cannot be made up: bank holidays, by which its work is "

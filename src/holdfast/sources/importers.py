@@ -1,8 +1,11 @@
 """The kinds of source that can be imported, and what reads each."""
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from holdfast.errors import BadSetting
 from holdfast.record.snapshot import Snapshot
 
 
@@ -12,6 +15,30 @@ class Kinds(StrEnum):
     SSD = "ssd"
     ANNEX_A = "annex-a"
     CIN_CENSUS = "cin-census"
+
+
+# What was meant for a connection string: it names a kind of database, or holds a password.
+_MEANT = re.compile(
+    r"\W*(postgres|mssql|sqlserver|mysql|mariadb|oracle|sqlite|jdbc|odbc)\w*\W?[+\w]*(:|//)"
+    r"|.*://|.*:[^/\\]*@|.*\b(password|pwd|passwd)\s*=",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONNECTION = re.compile(r"[A-Za-z][\w+.-]*://")
+
+
+def refuse_mistyped(kind: Kinds, paths: Sequence[str]) -> None:
+    """Refuse what was meant for a connection string and is none, without repeating a word of it.
+
+    Taken for a path it would stand in an error, password and all. Raises BadSetting.
+    """
+    for path in paths:
+        right = kind is Kinds.SSD and _CONNECTION.match(path)
+        if not right and _MEANT.match(path) and not os.path.exists(path):
+            raise BadSetting(
+                "The connection string cannot be read. It is not repeated here: it may hold a "
+                "password.",
+                "Write it as postgresql://user:password@host/database, with --as ssd.",
+            )
 
 
 def importer(kind: Kinds) -> Callable[..., Snapshot]:

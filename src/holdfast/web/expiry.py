@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from holdfast.web.faults import note
+from holdfast.faults import note
 
 A_DAY = 24 * 60 * 60
 # A wrong password counts for a quarter of an hour; what is older only tells who mistyped.

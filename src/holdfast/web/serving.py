@@ -13,11 +13,13 @@ from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
 from holdfast.errors import BadSetting
+from holdfast.faults import in_words
 from holdfast.settings import HOME
 from holdfast.web.options import HTTPS, PROXY, is_on, proxies
 
 LOOPBACK = ("127.0.0.1", "localhost")
 OPTIONS = {
+    "logger_class": "holdfast.web.project.server_log.PlainLog",
     # One process, so that the snapshot in memory is held once; the engine works beside Python.
     "workers": 1,
     # Four for pages, and two that a file may take a while of.
@@ -91,7 +93,10 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from holdfast.web.project.wsgi import application  # needs the settings of prepare()
+        try:
+            from holdfast.web.project.wsgi import application  # needs the settings of prepare()
+        except Exception as error:  # noqa: BLE001  # the last resort: see faults.py
+            raise in_words(error) from None  # gunicorn prints what an error says
 
         return application
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from holdfast.errors import HoldfastError
+from holdfast.faults import note
 from holdfast.record.snapshots import Snapshot, Store
-from holdfast.web.faults import note
 
 # The data folder, and a mark of its pointer that changes when an import moves it.
 Pointed = tuple[Path, tuple[int, int] | None]

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from holdfast.clocks.book import Book
-from holdfast.errors import BadSetting
+from holdfast.days import read_day
 from holdfast.measures.survey import told as columns
 from holdfast.measures.survey.by_place import faults_said
 from holdfast.measures.survey.headings import MISSING
@@ -17,7 +16,7 @@ from holdfast.measures.survey.told import Row, Survey
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.settings import HOME
-from holdfast.sources.importers import Kinds
+from holdfast.sources.importers import Kinds, refuse_mistyped
 
 # So many rows of a table are shown on a screen; JSON holds all.
 SHOWN = 20
@@ -38,8 +37,10 @@ def survey_command(book: Callable[[], Book], now: Callable[[], str]) -> Callable
         form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     ) -> None:
         """Look through a council's data before importing it: what to correct first, and why."""
+        day = read_day(as_at, "--as-at")
+        refuse_mistyped(kind, paths)
         with steps() as progress:
-            found = survey(HOME.path(), kind, paths, _day(as_at), now(), book(), progress)
+            found = survey(HOME.path(), kind, paths, day, now(), book(), progress)
         tell_survey(found, form)
 
     return run
@@ -83,12 +84,3 @@ def _tell(rows: Sequence[Row], names: Sequence[str], title: str) -> None:
         return
     more = f": the first {SHOWN} of {len(rows)}" if len(rows) > SHOWN else ""
     print_rows(rows[:SHOWN], names, Format.TABLE, title + more)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadSetting(
-            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
-        ) from None

@@ -5,13 +5,13 @@ It writes whatever the record holds; what the rules find is told, and mended in 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from holdfast.days import read_day
 from holdfast.errors import BadSetting
 from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_json, print_rows
@@ -68,7 +68,7 @@ def cin(
     ] = ReturnForm.TABLE,
 ) -> None:
     """Write the children in need census of a year from the record, and check it by every rule."""
-    day, number = _day(as_at), _authority(authority)
+    day, number = read_day(as_at, "--as-at"), _authority(authority)
     with steps() as step:
         step("Drawing the census from the record", 0, 0)
         snapshot = current_snapshot()
@@ -155,12 +155,3 @@ def _authority(text: str) -> str:
     if text and not (text.isascii() and text.isdigit() and len(text) == _FIGURES):
         raise BadSetting("The number of a council has three figures.", "Write it as in 916.")
     return text
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadSetting(
-            "The day after --as-at cannot be read.", "Write it as year-month-day: 2026-03-31."
-        ) from None

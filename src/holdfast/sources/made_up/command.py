@@ -4,13 +4,12 @@ It stands here and not beside the other commands because nothing in it needs the
 snapshot or a clock.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from holdfast.errors import BadSetting
+from holdfast.days import read_day
 from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
 from holdfast.sources.made_up.council import YEARS
@@ -42,8 +41,18 @@ def made_up(
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
+    day = read_day(as_at or _DAY, "--as-at")
+    assert day is not None
     wanted = Wanted(
-        children, years, _read(as_at), seed, truth, oddities, dialect, month_first, window
+        children,
+        years,
+        day,
+        seed,
+        truth,
+        oddities,
+        dialect,
+        month_first,
+        window,
     )
     folder = Path(out).expanduser()
     refuse_way(wanted, kind)
@@ -57,12 +66,3 @@ def made_up(
 def _told(one: Written, folder: Path) -> dict[str, str | int | None]:
     file = one.path.relative_to(folder).as_posix()
     return {"file": file, "sheet": one.sheet or None, "rows": one.rows}
-
-
-def _read(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadSetting(
-            "The day after --as-at cannot be read.", "Write it as year-month-day: 2018-01-31."
-        ) from None

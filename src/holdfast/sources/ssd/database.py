@@ -153,7 +153,7 @@ def _address(connection: str) -> tuple[URL, str]:
     driver = _DRIVERS.get(url.drivername.lower())
     if driver is None:
         raise BadSetting(
-            f"Databases of the kind {url.drivername} cannot be read.",
+            "A database of that kind cannot be read.",
             "Use postgresql:// or mssql://, or export the tables as CSV.",
         )
     asked = url.query.get("schema", "")

@@ -1,14 +1,14 @@
 """The pages shown when something is wrong: what happened, and what to do next."""
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from holdfast.errors import HoldfastError, NoSnapshot
-from holdfast.web.faults import note
+from holdfast.faults import is_disk_full, note, sqlite_code
 
 TEMPLATE = "errors/failure.html"
 
@@ -55,6 +55,18 @@ TOO_LONG = Failure(
     "It is longer than a form, and this page takes no file from you.",
     "If your session ended meanwhile, sign in, load the page again, and send the file once more.",
 )
+FAULT = Failure(
+    500,
+    "Sorry, there is a problem with Holdfast",
+    "The fault has been noted. What you saved before is not lost.",
+    "Try again in a few minutes. If it goes on, give your support team the reference.",
+)
+DISK_FULL = Failure(
+    507,
+    "Holdfast cannot write",
+    "The disk of the machine that Holdfast runs on is full. What was saved before is not lost.",
+    "Give your support team the reference, and ask them to make room; then try again.",
+)
 
 
 def no_data(request: HttpRequest, error: NoSnapshot) -> HttpResponse:
@@ -68,16 +80,11 @@ def told(request: HttpRequest, error: HoldfastError, status: int) -> HttpRespons
     return _page(request, Failure(status, heading, error.what, error.next_step))
 
 
-def fault(reference: str) -> HttpResponse:
-    """500: a fault of ours. Drawn without the request, whose parts may be what failed."""
-    failure = Failure(
-        500,
-        "Sorry, there is a problem with Holdfast",
-        "The fault has been noted. What you saved before is not lost.",
-        "Try again in a few minutes. If it goes on, give your support team the reference.",
-        reference,
-    )
-    return HttpResponse(render_to_string(TEMPLATE, asdict(failure)), status=500)
+def fault(error: BaseException | None, reference: str) -> HttpResponse:
+    """500, or 507 when the disk is full. Drawn without the request: its parts may have failed."""
+    kind = DISK_FULL if error is not None and is_disk_full(error) else FAULT
+    failure = replace(kind, reference=reference)
+    return HttpResponse(render_to_string(TEMPLATE, asdict(failure)), status=failure.status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -96,7 +103,10 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: an address or a form that makes no sense."""
+    """400: an address or a form that makes no sense; a fault where the session was not kept."""
+    # Django calls it a bad request too when the session could not be written to the disk.
+    if sqlite_code(exception) is not None:
+        return fault(exception, note(exception, "A session was not kept"))
     return _page(request, BAD_REQUEST)
 
 
@@ -108,7 +118,7 @@ def too_long(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, when the fault lies outside any page."""
     error = sys.exception()
-    return fault(note(error) if error else "")
+    return fault(error, note(error, "A page failed") if error else "")
 
 
 def _page(request: HttpRequest, failure: Failure) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from holdfast.errors import BadSetting, Busy, CannotRead
+from holdfast.days import answerable
+from holdfast.errors import BadSetting, BeyondCalendar, Busy, CannotRead
 from holdfast.measures.survey.surveying import survey
 from holdfast.measures.survey.told import Survey
 from holdfast.settings import HOME
@@ -35,7 +36,7 @@ def look(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             return _shown(request, _surveyed(request))
-        except (CannotRead, BadSetting, Busy) as error:
+        except (CannotRead, BadSetting, Busy, BeyondCalendar) as error:
             problem, next_step = error.what, error.next_step
     words = {
         "problem": problem,
@@ -85,7 +86,7 @@ def _kind(request: HttpRequest) -> Kinds:
 def _day(request: HttpRequest) -> date | None:
     text = request.POST.get("as-at", "").strip()
     try:
-        return date.fromisoformat(text) if text else None
+        return answerable(date.fromisoformat(text)) if text else None
     except ValueError:
         raise BadSetting(
             "The day of the data must be written as year-month-day", "Such as 2018-01-31."

@@ -6,8 +6,8 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponse
 
 from holdfast.errors import Busy, HoldfastError, NoSnapshot, NotFound
+from holdfast.faults import note
 from holdfast.web.asked import NoSuchDay
-from holdfast.web.faults import note
 from holdfast.web.pages import failures
 from holdfast.web.pages.due import TooLong
 
@@ -33,4 +33,4 @@ class PlainFailures:
             return failures.no_data(request, error)
         if isinstance(error, HoldfastError):
             return failures.told(request, error, STATUSES.get(type(error), 500))
-        return failures.fault(note(error))
+        return failures.fault(error, note(error, "A page failed"))

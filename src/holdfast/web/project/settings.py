@@ -179,6 +179,8 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {
         "holdfast": {"handlers": ["terminal"], "level": "INFO"},
+        # Its warnings are of requests: gunicorn's own log is web/project/server_log.py.
+        "gunicorn": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },

@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
 
+from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
 from holdfast.web import census, data, expiry, uploads  # noqa: E402  # they need Django to stand
 
+guard()  # under any other server too, no thread prints what it choked on
 keep_private()
 uploads.begin()
 expiry.delete_daily()

@@ -1,0 +1,135 @@
+"""A child's identifier is looked for in what commands say when the data is spoilt or hostile."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.commanding import Said, Terminal
+from tests.planted import lay_planted
+from tests.unit.test_terminal import HOSTILE, nothing_acts
+
+CANARY = "Xanthippe"
+# What shows no child while all is well, and so never may.
+COMMANDS = [
+    ("chain",), ("clocks",), ("recording",), ("vocabulary",), ("snapshot", "list"),
+    ("snapshot", "verify"), ("snapshot", "show", "2018-01-31-0001"),
+]  # fmt: skip
+# What shows children while all is well: when they fail, they may not.
+SHOWING = [("due", "--status", "all"), ("child", "nobody")]
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder, its duties worked out, its Parquet written so that values lie in the clear."""
+    home = tmp_path_factory.mktemp("canary")
+    snapshot = lay_planted(home, f"-{CANARY}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDFAST_HOME", str(home))
+        from holdfast.clocks.book import council_book
+        from holdfast.clocks.register import CLOCKS
+        from holdfast.measures.outlook import open_outlook
+
+        open_outlook(snapshot, council_book(CLOCKS, home)).close()
+    return home
+
+
+@pytest.fixture
+def terminal(
+    laid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Terminal:
+    home = tmp_path / "home"
+    shutil.copytree(laid, home)
+    return Terminal(home, monkeypatch, capsys)
+
+
+def letter(place: Path) -> None:
+    """One bit of the canary flipped, so that it is no text any more, and lies in the clear."""
+    if place.suffix == ".parquet":
+        pq.write_table(pq.read_table(place), place, compression="none", use_dictionary=False)
+    spoilt = bytearray(place.read_bytes())
+    at = spoilt.find(CANARY.encode())
+    spoilt[at + 2 if at >= 0 else len(spoilt) // 2] ^= 0x80
+    place.write_bytes(spoilt)
+
+
+def middle(place: Path) -> None:
+    """One bit flipped in the middle of a file as it lies there."""
+    spoilt = bytearray(place.read_bytes())
+    spoilt[len(spoilt) // 2] ^= 0x10
+    place.write_bytes(spoilt)
+
+
+def cut(place: Path) -> None:
+    """The second half of a file gone."""
+    place.write_bytes(place.read_bytes()[: place.stat().st_size // 2])
+
+
+def removed(place: Path) -> None:
+    """A file gone."""
+    place.unlink()
+
+
+def _keeps_silent(said: Said) -> None:
+    assert CANARY not in said.err
+    assert "Traceback" not in said.all
+    assert said.code == 0 or CANARY not in said.out
+
+
+def test_the_canary_is_there_to_be_found(terminal: Terminal) -> None:
+    assert CANARY in terminal.run("due", "--status", "all").out
+    for words in COMMANDS:
+        said = terminal.run(*words)
+        assert said.code == 0, said.err
+        assert CANARY not in said.all
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)  # some hundred commands
+@pytest.mark.parametrize("spoil", [letter, middle, cut, removed], ids=lambda one: one.__name__)
+def test_no_spoilt_file_makes_a_command_say_whose_it_is(
+    spoil: Callable[[Path], None], terminal: Terminal
+) -> None:
+    files = sorted(one for one in terminal.home.rglob("*") if one.is_file() and one.stat().st_size)
+    assert len(files) > 20
+    failed = 0
+    for place in files:
+        before = place.read_bytes()
+        spoil(place)
+        # What lists duties opens every table; the rest is asked where all of them read.
+        for words in [*COMMANDS, *SHOWING] if place.stem in _READ_BY_ALL else SHOWING[:1]:
+            said = terminal.run(*words)
+            _keeps_silent(said)
+            failed += said.code != 0
+        place.write_bytes(before)
+    assert failed
+
+
+_READ_BY_ALL = ("persons", "manifest", "current")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_hostile_identifier_does_nothing_in_any_command(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = HOSTILE.replace("\udcff", "")  # no source can hold half a character
+    lay_planted(tmp_path, hostile)
+    terminal = Terminal(tmp_path, monkeypatch, capsys)
+    child = next(iter(_children(tmp_path)))
+    shown = 0
+    for words in [*COMMANDS, *SHOWING, ("child", child)]:
+        given = () if words[:2] == ("snapshot", "verify") else ("--format", form)
+        said = terminal.run(*words, *given)
+        out = said.out.replace("\r\n", "\n") if form == "csv" else said.out
+        assert nothing_acts(out), words
+        assert nothing_acts(said.err), words
+        assert said.code in (0, 5), said.err
+        shown += "[/]x[bold]y[/bold]" in said.out
+    assert shown
+
+
+def _children(home: Path) -> set[str]:
+    found = pq.read_table(next(home.rglob("persons.parquet")), columns=["child"])
+    return set(found.column("child").to_pylist())
