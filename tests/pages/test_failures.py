@@ -1,7 +1,11 @@
+import errno
 import logging
+import sqlite3
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError
 from django.test import Client, override_settings
 
 from tests.pages.gallery import VALUE_OF_A_ROW
@@ -76,3 +80,52 @@ def test_a_fault_outside_a_page_is_shown_and_noted_too(
     assert "there is a problem with Holdfast" in text
     assert VALUE_OF_A_ROW not in text + caplog.text
     assert "A page failed: RuntimeError" in caplog.text
+
+
+class _Full(sqlite3.OperationalError):
+    """What SQLite says where the disk is full."""
+
+    sqlite_errorcode = sqlite3.SQLITE_FULL
+
+
+def _disk_full(*given: object, **named: object) -> None:
+    try:
+        raise _Full(f"{VALUE_OF_A_ROW}: database or disk is full")
+    except sqlite3.Error as error:
+        raise DatabaseError(VALUE_OF_A_ROW) from error
+
+
+def test_a_full_disk_is_said_and_not_laid_at_the_readers_door(
+    manager: Client, data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Django takes a session that could not be written for a request that makes no sense."""
+    monkeypatch.setattr(Session, "save", _disk_full)
+    answer = manager.get("/cookies/")
+    text = answer.content.decode()
+    assert answer.status_code == 507
+    assert "disk of the machine" in text
+    assert "Reference: <strong>" in text
+    assert VALUE_OF_A_ROW not in text + caplog.text
+
+
+@with_gallery
+def test_a_full_disk_inside_a_page_is_said(
+    manager: Client, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, VALUE_OF_A_ROW)
+
+    monkeypatch.setattr("holdfast.web.data.outlook", broken)
+    answer = manager.get("/due/")
+    assert answer.status_code == 507
+    assert VALUE_OF_A_ROW not in answer.content.decode()
+
+
+def test_a_session_that_ended_meanwhile_is_no_fault(
+    manager: Client, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*given: object, **named: object) -> None:
+        raise DatabaseError("Forced update did not affect any rows.")
+
+    monkeypatch.setattr(Session, "save", gone)
+    assert manager.get("/cookies/").status_code == 400
