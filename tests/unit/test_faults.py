@@ -47,7 +47,7 @@ def terminal(
 
 def duckdb_error() -> Exception:
     try:
-        duckdb.sql(f"select cast('{CANARY}' as int)").fetchall()
+        duckdb.execute(f"select cast('{CANARY}' as int)").fetchall()
     except duckdb.Error as error:
         return error
     raise AssertionError("the engine took a word for a number")
@@ -175,7 +175,7 @@ def test_what_breaks_while_it_is_cleared_away_leaves_one_line(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     faults.guard()
-    sys.unraisablehook(SimpleNamespace(exc_value=ValueError(CANARY)))  # type: ignore[arg-type]
+    sys.unraisablehook(SimpleNamespace(exc_value=ValueError(CANARY)))
     sys.excepthook(ValueError, ValueError(CANARY), None)
     assert len(caplog.records) == 2
     assert CANARY not in caplog.text
