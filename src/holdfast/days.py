@@ -107,8 +107,8 @@ def answerable(day: date) -> date:
     if not FIRST_KNOWN <= day <= LAST_KNOWN:
         raise BeyondCalendar(
             f"Nothing can be answered as at {day.isoformat()}: the calendar that Holdfast holds "
-            f"runs from {FIRST_KNOWN.year} to {LAST_KNOWN.year}.",
-            "Give a day within those years.",
+            f"runs from {FIRST_KNOWN.isoformat()} to {LAST_KNOWN.isoformat()}.",
+            "Give a day within it.",
         )
     return day
 
