@@ -1,6 +1,7 @@
 """The words of an import: who may see them, what is shown, and what the council says of one."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from holdfast.record.draft import write_rows
+from holdfast.record.snapshot import MANIFEST_FILE
 from holdfast.record.snapshots import Manifest, Snapshot, Store
 from holdfast.record.words import WORDS_FILE, Word, words_table
 from holdfast.record.workforce import Involvements
@@ -158,17 +160,25 @@ def test_an_import_with_words_leads_to_them(manager: Client, worded: Snapshot) -
     assert f'href="{address(worded)}"' in text
 
 
-@pytest.mark.parametrize("file", ["empty", "absent"])
+@pytest.mark.parametrize("of_before_words", [False, True], ids=["empty", "of before words"])
 def test_an_import_without_words_leads_to_no_list_of_them(
-    file: str, manager: Client, home: Path
+    of_before_words: bool, manager: Client, home: Path
 ) -> None:
     laid = lay_snapshot(home)
-    if file == "absent":
-        (laid.folder / WORDS_FILE).unlink()
+    if of_before_words:
+        _without_words(laid)
     text = manager.get(f"/imports/{laid.id}/").content.decode()
     assert "What clocks can answer" in text
     assert "Words and codes" not in text
     assert address(laid) not in text
+
+
+def _without_words(laid: Snapshot) -> None:
+    """Make a snapshot as one that was written before words were counted."""
+    (laid.folder / WORDS_FILE).unlink()
+    sums = {name: one for name, one in laid.manifest.checksums.items() if name != WORDS_FILE}
+    manifest = replace(laid.manifest, checksums=sums)
+    (laid.folder / MANIFEST_FILE).write_text(manifest.to_json(), encoding="utf-8")
 
 
 def test_a_file_of_words_that_cannot_be_read_is_told(manager: Client, worded: Snapshot) -> None:
