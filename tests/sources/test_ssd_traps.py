@@ -212,10 +212,19 @@ def test_what_a_large_council_never_fills_is_not_carried(tmp_path: Path) -> None
 
 def test_what_a_handful_of_children_never_needed_is_carried(tmp_path: Path) -> None:
     folder = write_council(tmp_path / "in")
+    write(folder, "ssd_permanence", {"perm_table_id": "", "perm_person_id": ""})
+    snapshot = take(tmp_path, folder)
+    assert "permanence" in snapshot.manifest.feeds
+    assert "ended" in snapshot.manifest.feeds["protection_plans"].columns
+
+
+def test_reviews_of_which_none_is_given_beside_a_plan_are_not_carried(tmp_path: Path) -> None:
+    # Work is judged by its absence here, so that headings alone would accuse.
+    folder = write_council(tmp_path / "in")
     write(folder, "ssd_cp_reviews", {"cppr_cp_review_id": "", "cppr_person_id": ""})
     snapshot = take(tmp_path, folder)
-    assert "protection_reviews" in snapshot.manifest.feeds
-    assert "ended" in snapshot.manifest.feeds["protection_plans"].columns
+    assert "protection_reviews" not in snapshot.manifest.feeds
+    assert notes(snapshot, "a table without rows") == {"ssd_cp_reviews": 1}
 
 
 def test_a_cell_that_cannot_be_read_is_emptied_and_kept_aside(tmp_path: Path) -> None:

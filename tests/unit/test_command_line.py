@@ -128,12 +128,14 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
         tmp_path / "home", "import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at", "2018-01-31"
     )
     assert set(answer) == {
-        "snapshot", "state", "compared_with", "losses", "tables", "refusals", "doubts", "clocks",
-        "nhs_numbers",
+        "snapshot", "state", "compared_with", "losses", "tables", "refusals", "doubts", "notes",
+        "clocks", "nhs_numbers",
     }  # fmt: skip
     assert answer["tables"]
     for table in answer["tables"]:
         assert table["given"] == table["read"] + table["refused"]
+    assert answer["notes"]
+    assert all(set(note) == {"where", "what", "count"} for note in answer["notes"])
     assert {one["answers"] for one in answer["clocks"]} <= {"history", "current", "cannot tell"}
     assert len(answer["clocks"]) == len(CLOCKS)
 

@@ -13,6 +13,7 @@ from holdfast.clocks.clock import Clock, Previous
 from holdfast.clocks.compiler import Asked
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
+from holdfast.record.family import Persons
 from holdfast.record.manifest import Feed
 from holdfast.record.table import Column, Table
 
@@ -103,6 +104,10 @@ def _lacking(part: Part, carried: Carried) -> str:
         words = _lacking_in(stretch, (stretch.subject, stretch.begins, stretch.ends), carried)
         if words:
             return words
+    # Of somebody whose birth is not recorded a spell up to an age is not told at all.
+    births = (Persons.born, Persons.expected)
+    if spell.to_age is not None and not any(map(carried, births)):
+        return f"{Persons.born.table.name}: {Persons.born.name}"
     cuts = (cut for cut in (spell.since, spell.up_to, spell.apart_from) if cut is not None)
     return next((words for cut in cuts if (words := _lacking(cut, carried))), "")
 

@@ -11,7 +11,6 @@ from holdfast.measures.outlook import Outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import Loss, waiting_of
 
@@ -57,6 +56,7 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
     doubts = doubts_counted(outlook)
     clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
     numbers = health_numbers(snapshot)
+    notes = [{"where": n.where, "what": n.what, "count": n.count} for n in manifest.notes]
     if form is Format.JSON:
         print_json(
             {
@@ -67,6 +67,7 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
                 "tables": counts,
                 "refusals": refusals,
                 "doubts": doubts,
+                "notes": notes,
                 "clocks": clocks,
                 "nhs_numbers": {"children": numbers.children, "without": numbers.without},
             }
@@ -75,7 +76,7 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
     print_rows(counts, ("table", "given", "read", "refused"), form, f"Snapshot {snapshot.id}")
     if form is Format.TABLE:
         said.print(numbers.words, highlight=False)
-        _tell_rest(snapshot, refusals, doubts, [one.answer.value for one in told])
+        _tell_rest(notes, refusals, doubts, [one.answer.value for one in told])
         _tell_losses(shown)
 
 
@@ -89,7 +90,7 @@ def _tell_losses(shown: Shown) -> None:
 
 
 def _tell_rest(
-    snapshot: Snapshot,
+    notes: list[dict[str, Any]],
     refusals: list[dict[str, Any]],
     doubts: list[dict[str, Any]],
     told: list[str],
@@ -106,7 +107,6 @@ def _tell_rest(
         if len(doubts) > MOST:
             left = f"{len(doubts) - MOST} more kinds of doubt: see --format json."
             said.print(left, highlight=False)
-    notes = [{"where": n.where, "what": n.what, "count": n.count} for n in snapshot.manifest.notes]
     if notes:
         print_rows(notes, ("where", "what", "count"), Format.TABLE, "What the reader did")
     parts = [f"{told.count(word)} {word}" for word in ("history", "current", "cannot tell")]

@@ -26,6 +26,7 @@ from holdfast.sources.reading import (
     reader_for,
 )
 from holdfast.sources.reading_days import DAY_WITH_TIME
+from holdfast.sources.readings_of_days import unless_counted, with_usual_blank
 from holdfast.sources.text import NOTHING, Reading, clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 from holdfast.sources.vocabulary.seen import Read, Seen
@@ -36,6 +37,7 @@ Key = tuple[str, str, str, bool, Through | None]
 _BETWEEN = "\x1f"
 
 _CODED = (Kind.CODE, Kind.FLAG)
+_DAYS = (Kind.DAY, Kind.MOMENT)
 
 _TOO_LONG = f"It is longer than the {CELL} that are read of a cell."
 
@@ -150,7 +152,11 @@ class Columns:
         coded = _coded(texts, column, through)
         order = self._order(heading, column, coded)
         reader = self._reader(column, through, order)
+        if column.kind in _DAYS and heading in self.raw.either_epoch:
+            reader = unless_counted(reader)
         readings = [reader(text) for text in coded.dictionary.to_pylist()]
+        if column.kind in _DAYS:
+            readings = with_usual_blank(coded, readings)
         self._count(heading, column, through, coded)
         dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
         return Typed(
@@ -164,7 +170,7 @@ class Columns:
 
     def _order(self, heading: str, column: Column, coded: pa.DictionaryArray) -> DayOrder:
         """How days are taken: as the whole source shows, else as these rows do."""
-        if column.kind not in (Kind.DAY, Kind.MOMENT):
+        if column.kind not in _DAYS:
             return DayOrder.DAY_FIRST
         if self.raw.day_orders is not None:
             return self.raw.day_orders.get(heading, DayOrder.DAY_FIRST)

@@ -6,20 +6,26 @@ of the record. Most tables raise none, and cost no more than a look at what was 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.record.condition import Condition
 from holdfast.record.doubts import DOUBTS, DoubtKind
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, Projection
 from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD, step_for
+from holdfast.sources.reading_days import says_not_applicable
+from holdfast.sources.text import clean
 
 _REFUSED_STEP = "Correct the row in the source and import again."
 ASKED = "It is left blank, and the source asks it of every row."
+HAPPENED = "It is left blank, and the row says otherwise that it happened."
 _LACKING = "The row it stands in is refused."
 _ASKED_STEP = "Record the answer in the source and import again."
+_NO_SIGN = {"", "-", "-1", "none", "null", "(null)", "not recorded"}
 _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the source; import again."
 
 
@@ -72,7 +78,8 @@ def _of_column(
 ) -> Iterator[pa.Table]:
     """What was met in a column; then the cells that are empty and may not be."""
     read = columns.sources(cell, column)
-    if not (column.required or cell.asked) and all(one.taken_whole for one in read):
+    asked = column.required or cell.asked or cell.asked_if
+    if not asked and all(one.taken_whole for one in read):
         return
     told = pc.or_(rows.kept, rows.set_aside)
     empty = pc.is_null(columns.values(cell, column))
@@ -88,6 +95,12 @@ def _of_column(
             met = _Met(at, column.name, one.heading, _UNKNOWN_STEP)
             yield from _told(projection, columns, met, one.unknown)
     heading = read[0].heading if read else ""
+    if cell.asked_if and read:
+        happened = pc.and_(blank, said_otherwise(projection, columns, cell))
+        blank = pc.and_not(blank, happened)
+        words = pa.repeat(pa.scalar(HAPPENED), len(columns.raw))
+        met = _Met(pc.and_(told, happened), column.name, heading, _ASKED_STEP)
+        yield from _told(projection, columns, met, words)
     if column.required:
         met = _Met(pc.and_(rows.set_aside, blank), column.name, heading, _REFUSED_STEP)
         yield from _told(projection, columns, met, pc.fill_null(why, _LACKING))
@@ -95,6 +108,31 @@ def _of_column(
         words = pa.repeat(pa.scalar(ASKED), len(columns.raw))
         met = _Met(pc.and_(rows.kept, blank), column.name, heading, _ASKED_STEP)
         yield from _told(projection, columns, met, words)
+
+
+def said_otherwise(projection: Projection, columns: Columns, cell: Cell) -> pa.Array:
+    """Of each row, whether it says by ``asked_if`` that what is asked of the cell happened."""
+    said = [_says(projection, columns, one) for one in cell.asked_if]
+    return reduce(pc.or_, said, pa.repeat(pa.scalar(False), len(columns.raw)))
+
+
+def _says(projection: Projection, columns: Columns, sign: Condition | str) -> pa.Array:
+    if isinstance(sign, str):
+        coded = columns.text(sign).dictionary_encode()
+        held = [not _is_nothing(text) for text in coded.dictionary.to_pylist()]
+    else:
+        (column,) = sign.columns()
+        coded = columns.values(projection.cells.get(column), column).dictionary_encode()
+        held = [
+            sign.holds({column.name: value}) and not _is_nothing(value)
+            for value in coded.dictionary.to_pylist()
+        ]
+    return pc.fill_null(pa.array(held, pa.bool_()).take(coded.indices), False)
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether words stand for a blank: a reason that does not apply says nothing of an end."""
+    return isinstance(value, str) and (clean(value) in _NO_SIGN or says_not_applicable(value))
 
 
 @dataclass(frozen=True)
@@ -166,6 +204,7 @@ def kind_of(words: str) -> DoubtKind:
     told = (
         (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD),
         (ASKED, DoubtKind.UNANSWERED),
+        (HAPPENED, DoubtKind.UNANSWERED),
         (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT),
         (SHORTENED, DoubtKind.SHORTENED),
         (": empty.", DoubtKind.REFUSED),

@@ -15,8 +15,8 @@ from holdfast.record.manifest import Feed, Note, Reach
 from holdfast.record.shape import arrow_schema, in_order
 from holdfast.record.table import Column, Table
 from holdfast.sources.columns import Columns
-from holdfast.sources.doubting import Rows, doubts_of
-from holdfast.sources.mapping import Projection, RawTable
+from holdfast.sources.doubting import Rows, doubts_of, said_otherwise
+from holdfast.sources.mapping import Cell, Projection, RawTable
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
 
@@ -162,8 +162,12 @@ def _sorted_out(
 
 
 def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:
+    """Whether a row would have been one, had its cell been readable or not been left blank."""
     found = pa.repeat(pa.scalar(False), len(columns.raw))
-    for one in columns.sources(projection.cells.get(column), column):
+    origin = projection.cells.get(column)
+    if isinstance(origin, Cell) and origin.asked_if and columns.carries(origin):
+        found = said_otherwise(projection, columns, origin)
+    for one in columns.sources(origin, column):
         if one.troubles is not None:
             found = pc.or_(found, pc.is_valid(one.troubles))
     return found

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 import pyarrow as pa
 
+from holdfast.record.condition import Condition
 from holdfast.record.manifest import Reach
 from holdfast.record.table import Column, Table
 from holdfast.sources.day_order import DayOrder
@@ -29,7 +30,9 @@ class RawTable:
     ``cells`` holds one text column for each heading (null where empty), ``row_numbers`` the
     number by which the source's own tool shows each row. ``name`` is the source table that
     rows are counted by; ``source_part`` is the sheet or table within ``source_file``.
-    ``day_orders`` says, by heading, how days are taken where more than these rows was looked at.
+    ``day_orders`` says, by heading, how days are taken where more than these rows was looked at;
+    ``either_epoch`` names the headings of days given as a spreadsheet's count, it is not known
+    whether from 1900 or from 1904.
     """
 
     name: str
@@ -38,6 +41,7 @@ class RawTable:
     cells: pa.Table
     row_numbers: pa.Array
     day_orders: Mapping[str, DayOrder] | None = None
+    either_epoch: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return int(self.cells.num_rows)
@@ -95,17 +99,28 @@ class Cell:
     ``through`` changes the text before it is read as the record column's kind, such as
     ``opposite`` or ``json_value("NFA_FLAG")``; None means not recorded, and a ValueError
     that the cell cannot be read, its words saying why without quoting the cell. ``asked``: the
-    source asks it of every row, so that a row which leaves it blank raises a doubt.
+    source asks it of every row, so that a row which leaves it blank raises a doubt. ``asked_if``:
+    so does a blank where the row says otherwise that it happened, as a conference with an outcome
+    did: where any of these conditions on one column of the projection holds, or a source column
+    of this name holds something.
     """
 
     names: tuple[str, ...]
     through: Through | None
     asked: bool
+    asked_if: tuple[Condition | str, ...]
 
-    def __init__(self, *names: str, through: Through | None = None, asked: bool = False) -> None:
+    def __init__(
+        self,
+        *names: str,
+        through: Through | None = None,
+        asked: bool = False,
+        asked_if: tuple[Condition | str, ...] = (),
+    ) -> None:
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "through", through)
         object.__setattr__(self, "asked", asked)
+        object.__setattr__(self, "asked_if", asked_if)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from holdfast.record.table import CodeSet, Column, Kind
-from holdfast.sources.reading_days import read_day, read_moment
+from holdfast.sources.reading_days import DAY_NOT_KNOWN, read_day, read_moment
 from holdfast.sources.text import NOTHING, Reading
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
+from holdfast.sources.vocabulary.vocabulary import CODE_SET, NOT_KNOWN_WORDS
 
 Reader = Callable[[str], Reading]
 
@@ -69,8 +70,12 @@ MEANS_NOTHING = "a word that means nothing by the council's own vocabulary"
 UNKNOWN_WORD = "It is a word or code that no vocabulary knows."
 AFTER_EXTRACT = "It is a day after the extract's own."
 OTHER_NEXT_STEP = "Record it in the source and import again."
+NOT_KNOWN = "It says that the answer is not known."
+_LEAVE_EMPTY = "Record it in the source, or leave the cell empty where there is none; import again."
 # What a trouble asks for, where that is not another way of writing the cell.
 _STEP_OF_TROUBLE = {
+    DAY_NOT_KNOWN: _LEAVE_EMPTY,
+    NOT_KNOWN: "Record the answer in the source and import again.",
     AFTER_EXTRACT: "Give the day on which it was done, or leave the cell empty until it is; "
     "import again.",
 }
@@ -148,10 +153,12 @@ def read_identifier(text: str, somebody: bool = False) -> Reading:
 
 
 def read_flag(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
-    """Yes, no, or words that say it is not known."""
+    """Yes or no. Words that say it is not known are trouble: a blank may count as no."""
     taken = vocabulary.take(column, text)
     if taken is None or taken.unknown:
         return Reading(trouble="It is neither yes nor no.")
+    if taken.spelling in NOT_KNOWN_WORDS and taken.by == CODE_SET:
+        return Reading(trouble=NOT_KNOWN)
     return NOTHING if taken.value is None else Reading(taken.value)
 
 

@@ -28,7 +28,12 @@ _PLACEHOLDERS = {
     date(1900, 1, 1),
     date(9999, 12, 31),
 }
-_WORDS = {"-", "n/a", "na", "not known", "unknown", "not recorded", "not applicable"}
+# What stands for a blank cell. Anything else that is no day may say that something happened.
+_BLANK = {"-", "not recorded"}
+_NOT_APPLICABLE = {"n/a", "n.a", "na", "not applicable"}
+_NOT_KNOWN = {"not known", "unknown", "unk", "u/k", "n/k", "nk", "date unknown", "date not known"}
+
+DAY_NOT_KNOWN = "It says in words that the day is not known, or that there is none."
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -57,6 +62,7 @@ _SERIAL_ZERO = datetime(1899, 12, 30)
 _SERIALS = (20_000, 60_000)
 
 _PLACEHOLDER = Reading(note="a placeholder day, read as not recorded")
+_SAID_IN_WORDS = Reading(trouble=DAY_NOT_KNOWN)
 _NO_SHAPE = Reading(trouble="It is not written as a day.")
 _NO_SUCH_DAY = Reading(trouble="There is no such day.")
 _NO_SUCH_TIME = Reading(trouble="There is no such time of day.")
@@ -77,14 +83,29 @@ def read_day(text: str, as_at: date) -> Reading:
 def read_moment(text: str, as_at: date) -> Reading:
     """A day and a clock time, midnight when none is given; local to London, without a zone."""
     written = clean(text)
-    if written in _WORDS:
+    if written in _BLANK:
         return NOTHING
+    if written.rstrip(".?") in _NOT_KNOWN or says_not_applicable(written):
+        return _SAID_IN_WORDS
     if written in ("0", "0.0"):
         return _PLACEHOLDER
     if _SERIAL.fullmatch(written):
         return _from_serial(float(written))
     found = next((m for shape in _SHAPES if (m := shape.fullmatch(written))), None)
     return _from_parts(found.groupdict(), as_at) if found else _NO_SHAPE
+
+
+def says_not_applicable(text: str) -> bool:
+    """Whether a cell says that no day applies: some tools export every blank cell so."""
+    return clean(text).rstrip(".") in _NOT_APPLICABLE
+
+
+def serial_day(text: str) -> date | None:
+    """The day that a cell gives as a spreadsheet's count from 1900; None for any other cell."""
+    if not _SERIAL.fullmatch(written := clean(text)):
+        return None
+    value = _from_serial(float(written)).value
+    return value.date() if isinstance(value, datetime) else None
 
 
 def _from_serial(serial: float) -> Reading:

@@ -63,6 +63,9 @@ _WHY = {
 }
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?", re.IGNORECASE)
 
+# The reason for an end whose day is left blank ends the placement and the legal status as well.
+_ENDED = Cell(CEASED.name, asked_if=(CEASED_REASON.name,))
+
 PERIOD_ID = Digest("care", CHILD.name, STARTED.name)
 
 
@@ -107,7 +110,7 @@ EPISODE = Projection(
         CareEpisodes.started: Cell(STARTED.name),
         CareEpisodes.entered_care: Cell(STARTED.name),
         CareEpisodes.primary_need: Cell(NEED.name),
-        CareEpisodes.ended: Cell(CEASED.name),
+        CareEpisodes.ended: _ENDED,
         CareEpisodes.end_reason: Cell(CEASED_REASON.name),
         CareEpisodes.legal_status: Cell(LEGAL_STATUS.name, asked=True),
         CareEpisodes.last_reviewing_officer_contact: Cell(IRO.name),
@@ -123,7 +126,7 @@ LEGAL = Projection(
         LegalStatuses.child: Cell(CHILD.name),
         LegalStatuses.status: Cell(LEGAL_STATUS.name, asked=True),
         LegalStatuses.started: Cell(LEGAL_FROM, through=_asked_day),
-        LegalStatuses.ended: Cell(CEASED.name),
+        LegalStatuses.ended: _ENDED,
     },
     reach="latest",
     merge=True,
@@ -137,7 +140,7 @@ PLACED = Projection(
         Placements.child: Cell(CHILD.name),
         Placements.care_period: PERIOD_ID,
         Placements.started: Cell(PLACED_ON, through=_asked_day),
-        Placements.ended: Cell(CEASED.name),
+        Placements.ended: _ENDED,
         Placements.kind: Cell(PLACEMENT.name, asked=True),
         Placements.provider: Cell(PROVIDER.name),
         Placements.postcode: Cell(POSTCODE.name, through=_postcode),

@@ -39,6 +39,7 @@ _NEGATIVE = re.compile(r"[-−–(] ?(?=[\d.]*[1-9])[\d.]+")
 _YEARS = re.compile(r" *0*[1-9]")
 
 _BORN = "Date of Birth (of a born child)"
+_NO_DAY = "(unborn, and no day given)"
 _EXPECTED = "Date of Birth (expected, of an unborn child)"
 
 
@@ -62,7 +63,14 @@ def _born(cells: Cells, day: date) -> str | None:
 
 
 def _expected(cells: Cells, day: date) -> str | None:
-    return cells[1] if _unborn(cells[0], cells[1], day) else None
+    return (cells[1] or _NO_DAY) if _unborn(cells[0], cells[1], day) else None
+
+
+def _awaited(text: str) -> str:
+    """The day of an expected birth: of an unborn child nobody can tell what is owed without it."""
+    if text == _NO_DAY:
+        raise ValueError("The child is unborn, and the day of the expected birth is left blank.")
+    return text
 
 
 BIRTHS = (
@@ -84,7 +92,7 @@ PERSON = Projection(
         Persons.gender: Cell(GENDER.name),
         Persons.ethnicity: Cell(ETHNICITY.name),
         Persons.born: Cell(_BORN),
-        Persons.expected: Cell(_EXPECTED),
+        Persons.expected: Cell(_EXPECTED, through=_awaited),
     },
     merge=True,
 )

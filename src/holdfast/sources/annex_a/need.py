@@ -43,7 +43,9 @@ EPISODE = Projection(
         Referrals.child: Cell(CHILD.name),
         Referrals.received: Cell(STARTED.name),
         Referrals.primary_need: Cell(PRIMARY_NEED.name),
-        Referrals.closed: Cell(CLOSED.name),
+        Referrals.closed: Cell(
+            CLOSED.name, asked_if=(Referrals.close_reason.recorded, _CLOSED_STATUS)
+        ),
         Referrals.close_reason: Cell(CLOSE_REASON.name),
     },
     reach="latest",

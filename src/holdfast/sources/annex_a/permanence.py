@@ -70,7 +70,9 @@ ADOPTION = AnnexList(
             Permanence.matched: Cell(MATCHED.name),
             Permanence.placed: Cell(PLACED.name),
             Permanence.ordered: Cell(ADOPTED.name),
-            Permanence.reversed_on: Cell(REVERSED.name),
+            Permanence.reversed_on: Cell(
+                REVERSED.name, asked_if=(Permanence.reversed_reason.recorded,)
+            ),
             Permanence.reversed_reason: Cell(REVERSED_REASON.name),
             Permanence.early_placed: Cell(EARLY.name),
         },

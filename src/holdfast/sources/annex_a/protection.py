@@ -42,6 +42,9 @@ RESULT = heading(
     "CP Conf Result in CP Plan",
 )
 
+# A conference with a result was held, be its day left blank.
+MET = f"{CONFERENCE.name} or its result"
+
 NEEDED = f"{UNNECESSARY.name} (turned round)"
 
 # An answer with or without Ofsted's letter, and an explanation after it.
@@ -64,6 +67,10 @@ def _needed(cells: Cells, day: date) -> str | None:
         return "Yes" if held else None
     answer = _yes_or_no(unnecessary)
     return unnecessary if answer is None else "No" if answer else "Yes"
+
+
+def _met(cells: Cells, day: date) -> str | None:
+    return next(filter(None, cells), None)
 
 
 def _plainly(text: str) -> str:
@@ -99,13 +106,13 @@ INITIAL_CONFERENCE = Projection(
         Conferences.conference: Digest("conference", CHILD.name, STRATEGY.name, CONFERENCE.name),
         Conferences.child: Cell(CHILD.name),
         Conferences.enquiry: ENQUIRY_ID,
-        Conferences.held: Cell(CONFERENCE.name),
+        Conferences.held: Cell(CONFERENCE.name, asked_if=(Conferences.plan_made.recorded,)),
         Conferences.plan_made: Cell(RESULT.name),
         Conferences.team: TEAM_ID,
         Conferences.worker: WORKER_ID,
     },
     merge=True,
-    holding=(CONFERENCE.name,),
+    holding=(MET,),
 )
 
 ENQUIRIES = AnnexList(
@@ -126,6 +133,7 @@ ENQUIRIES = AnnexList(
     ),
     (
         *BIRTHS,
+        Derived(MET, (CONFERENCE.name, RESULT.name), _met, needs=CONFERENCE.name),
         Derived(NEEDED, (UNNECESSARY.name, CONFERENCE.name), _needed, needs=UNNECESSARY.name),
     ),
     ENQUIRY,
@@ -163,7 +171,7 @@ VISIT = Projection(
     {
         ProtectionVisits.visit: Digest("protection-visit", CHILD.name, VISITED.name),
         ProtectionVisits.child: Cell(CHILD.name),
-        ProtectionVisits.visited: Cell(VISITED.name),
+        ProtectionVisits.visited: Cell(VISITED.name, asked_if=(ProtectionVisits.seen_alone.yes,)),
         ProtectionVisits.seen: Fixed("Yes"),
         ProtectionVisits.seen_alone: Cell(SEEN_ALONE.name),
     },

@@ -37,19 +37,13 @@ _NEVER_PLANNED: tuple[Column, ...] = (
     MissingEpisodes.started,
     Involvements.started,
 )
-_SILENCE = timedelta(days=28)
+SILENCE = timedelta(days=28)
 _FEW = 1000
 
 
 def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -> date:
     """The latest plausible day of an event, not after ``today``. Raises BadSetting for none."""
-    days: Counter[date] = Counter()
-    for column in _NEVER_PLANNED:
-        rows = read_columns(parts, (column,), today, order)
-        if rows is not None:
-            found = pc.value_counts(rows[column.name].drop_null()).to_pylist()
-            days.update({one["values"]: one["counts"] for one in found})
-    latest = _latest({day: count for day, count in days.items() if day <= today})
+    latest = latest_event(parts, today, order)
     if latest is None:
         raise BadSetting(
             "The data do not show the day that they stand at: they hold no dated event.",
@@ -58,13 +52,24 @@ def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -
     return latest
 
 
+def latest_event(parts: Mapping[str, Part], today: date, order: DayColumns) -> date | None:
+    """The same, None where the data hold no dated event."""
+    days: Counter[date] = Counter()
+    for column in _NEVER_PLANNED:
+        rows = read_columns(parts, (column,), today, order)
+        if rows is not None:
+            found = pc.value_counts(rows[column.name].drop_null()).to_pylist()
+            days.update({one["values"]: one["counts"] for one in found})
+    return _latest({day: count for day, count in days.items() if day <= today})
+
+
 def _latest(days: Mapping[date, int]) -> date | None:
     ordered = sorted(days, reverse=True)
     after = 0
     for place, day in enumerate(ordered):
         after += days[day]
         before = ordered[place + 1] if place + 1 < len(ordered) else None
-        slip = before is not None and day - before > _SILENCE
+        slip = before is not None and day - before > SILENCE
         if slip and after * _FEW < sum(days.values()):
             return _latest({one: days[one] for one in ordered[place + 1 :]})
     return ordered[0] if ordered else None

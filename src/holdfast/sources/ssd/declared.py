@@ -10,16 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from holdfast.record.assessment import AssessmentFactors, Assessments
-from holdfast.record.care import CareEpisodes, CarePlans
-from holdfast.record.care_health import Immunisations
+from holdfast.record.care import CareEpisodes, CarePlans, CareReviews
+from holdfast.record.care_health import HealthChecks, Immunisations, StrengthsQuestionnaires
+from holdfast.record.condition import Condition
 from holdfast.record.contact import Contacts, Referrals
+from holdfast.record.early_help import EarlyHelpEpisodes
 from holdfast.record.family import Addresses, Persons
 from holdfast.record.leaving_care import CareLeavers
 from holdfast.record.manifest import Reach
 from holdfast.record.need import NeedPlans
-from holdfast.record.protection import Conferences, Enquiries, ProtectionPlans
+from holdfast.record.permanence import Permanence, PreProceedings
+from holdfast.record.protection import (
+    Conferences,
+    Enquiries,
+    ProtectionPlans,
+    ProtectionReviews,
+)
 from holdfast.record.register import TABLES
 from holdfast.record.table import Column, Table
+from holdfast.record.workforce import Involvements
 from holdfast.sources.mapping import Cell, Each, Origin, Projection
 from holdfast.sources.ssd.outcomes import (
     ACTIONS,
@@ -136,6 +145,31 @@ BESIDES: Mapping[Column, Cell] = {
     CareEpisodes.legal_status: Cell(STATUS_HEADING),
 }
 
+# What the dataset asks of every row: a part or a kind left blank may be any.
+ASKED = (Involvements.role, HealthChecks.kind)
+
+# What says that something happened whose day is left blank. An outcome of an assessment does not
+# say that a manager signed it off, nor a reason for a move at which of two placements it stands.
+HAPPENED: Mapping[Column, tuple[Condition, ...]] = {
+    Referrals.closed: (Referrals.close_reason.recorded,),
+    EarlyHelpEpisodes.ended: (EarlyHelpEpisodes.end_reason.recorded,),
+    Enquiries.ended: (Enquiries.no_further_action.yes, Enquiries.conference_needed.yes),
+    Conferences.held: (Conferences.plan_made.recorded,),
+    ProtectionReviews.held: (
+        ProtectionReviews.plan_continues.recorded,
+        ProtectionReviews.quorate.yes,
+        ProtectionReviews.participation.recorded,
+    ),
+    CareEpisodes.ended: (CareEpisodes.end_reason.recorded,),
+    CareReviews.held: (CareReviews.participation.recorded,),
+    HealthChecks.held: (HealthChecks.status.among("completed"),),
+    StrengthsQuestionnaires.completed: (StrengthsQuestionnaires.score.recorded,),
+    PreProceedings.outcome_agreed: (PreProceedings.outcome.recorded,),
+    Permanence.ordered: (Permanence.order_type.recorded,),
+    Permanence.reversed_on: (Permanence.reversed_reason.recorded,),
+    Involvements.started: (Involvements.worker.recorded,),
+}
+
 # SSD gives only how these stand now.
 _LATEST = (Addresses, CareLeavers, Immunisations)
 
@@ -179,8 +213,21 @@ def _projection(table: type[Table]) -> Projection:
         found = (one.heading for one in FOUND.get(table.ssd, ()))
         cells[child] = Cell(AS_WRITTEN_HEADING, *own, *found)
     cells |= {column: cell for column, cell in BESIDES.items() if column.table is table}
+    cells |= {column: _asked(cell, column) for column, cell in cells.items()}
     reach: Reach = "latest" if table in _LATEST else "every"
     return Projection(table, cells, reach, merge=table is Persons, each=_each(table))
+
+
+def _asked(origin: Origin, column: Column) -> Origin:
+    """The cell, asked of every row or of those that say otherwise that it happened."""
+    if not isinstance(origin, Cell) or (column not in ASKED and column not in HAPPENED):
+        return origin
+    return Cell(
+        *origin.names,
+        through=origin.through,
+        asked=column in ASKED,
+        asked_if=HAPPENED.get(column, ()),
+    )
 
 
 def _each(table: type[Table]) -> Each | None:

@@ -17,6 +17,7 @@ from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.separated_values import rows_of
+from holdfast.sources.ssd.cut_off import ends_within_a_line, without_cut_row
 from holdfast.sources.ssd.headings import Headings, find_headings
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.ssd.ragged import Fitting, Row, Rows
@@ -62,13 +63,26 @@ class DelimitedFile:
         many_lines = False
         try:
             reader = self._open(wanted, ragged)
-            for batch in self._batches(reader, ragged, wanted):
+            for batch in self._whole_lines(self._batches(reader, ragged, wanted), wanted):
                 many_lines = many_lines or _holds_line_breaks(batch)
                 yield batch
         except (pa.ArrowInvalid, pa.ArrowKeyError, pa.ArrowCapacityError, UnicodeError) as error:
             raise _broken(self.file, _why(error, ragged)) from error
         if many_lines:
             self._check_quotation()
+
+    def _whole_lines(self, batches: Iterator[Batch], wanted: Sequence[str]) -> Iterator[Batch]:
+        """The batches, the last without a last line that the end of the file cuts off."""
+        if wanted or not ends_within_a_line(self.path):
+            yield from batches
+            return
+        before: Batch | None = None
+        for batch in batches:
+            if before is not None:
+                yield before
+            before = batch
+        if before is not None:
+            yield without_cut_row(before)
 
     def _batches(
         self,

@@ -12,23 +12,28 @@ from holdfast.record.manifest import Manifest, Note
 from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
+from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.ssd.ahead import Rows, in_turn
-from holdfast.sources.ssd.as_at import day_of_the_data
+from holdfast.sources.ssd.as_at import SILENCE, day_of_the_data, latest_event
 from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
+from holdfast.sources.ssd.counted_days import settled_counts
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
 from holdfast.sources.ssd.legal_status import LegalStatusOf
 from holdfast.sources.ssd.part import Batch, Fault, Part
+from holdfast.sources.ssd.renamed import perhaps_renamed
 from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.times import Times
 from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
 from holdfast.sources.ssd.whose_row import WhoseRow
 from holdfast.sources.vocabulary import read_vocabulary
+
+_AS_AT = "the as-at day"
 
 Progress = Callable[[str, int, int], None]
 
@@ -117,7 +122,9 @@ class _Taking:
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
         told: Counter[str] = Counter()
-        raws = self._days.judged([batch.raw for batch in batches], PROJECTIONS[part.table])
+        projection = PROJECTIONS[part.table]
+        raws = self._days.judged([batch.raw for batch in batches], projection)
+        raws = settled_counts(raws, projection, self._day)
         for batch, raw in zip(batches, raws, strict=True):
             self._take(replace(batch, raw=raw), part, repeats)
             told.update(batch.told)
@@ -129,6 +136,7 @@ class _Taking:
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
         raw = self._statuses.add(self._numbers.add(self._children.add(raw)))
         self._intake.take(add_unsaid(raw, self._day), projection)
+        self._intake.doubt(*perhaps_renamed(raw, part.headings, Columns(raw, self._day)))
         if batch.refused:
             whose = WhoseRow(part.table, part.headings, self._numbers, self._day)
             refused = map(whose.named, batch.refused)
@@ -153,7 +161,7 @@ class _Taking:
             counts=account.counts,
             feeds=feeds,
             notes=(
-                *_said_of_day(given_day),
+                *self._said_of_day(given_day),
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
@@ -164,6 +172,18 @@ class _Taking:
                 *unfilled,
             ),
         )
+
+    def _said_of_day(self, given: bool) -> Iterator[Note]:
+        if not given:
+            yield Note(_AS_AT, "taken from the latest event in the data", 1)
+            return
+        latest = latest_event(self._findings.parts, self._day, self._days)
+        if latest and self._day - latest > SILENCE:
+            what = (
+                "is so many days after the last event recorded: what was done since then would "
+                "look undone. Give the day of the extract"
+            )
+            yield Note(_AS_AT, what, (self._day - latest).days)
 
     def _tell(self, fault: Fault) -> None:
         place = (fault.file, fault.part, None)
@@ -176,11 +196,6 @@ class _Taking:
 def _no_rows(part: Part) -> Batch:
     """A table with headings alone is one that the source has."""
     return Batch(raw_table(part.table, part.file, part.table, part.headings, ()))
-
-
-def _said_of_day(given: bool) -> Iterator[Note]:
-    if not given:
-        yield Note("the as-at day", "taken from the latest event in the data", 1)
 
 
 def _nothing_read(faults: Sequence[Fault]) -> CannotRead:

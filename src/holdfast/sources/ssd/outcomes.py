@@ -8,7 +8,7 @@ said without answering the question asked, is unreadable: it is never taken for 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from holdfast.sources.json_cells import TooLarge, pieces_within, refuse_too_large
@@ -17,7 +17,9 @@ from holdfast.sources.text import as_text, clean
 
 _YES = ("y", "yes", "1", "true", "t")
 _NO = ("n", "no", "0", "false", "f")
-_BLANK = ("", "null", "u", "unknown", "not known", "not recorded", "n/a")
+# A flag that says so is not set, and not answered either: of the flag asked for nobody can tell.
+_NOT_KNOWN = ("u", "unknown", "not known")
+_BLANK = ("", "null", "not recorded", "n/a", *_NOT_KNOWN)
 # A cell that holds one of these in place of an object says nothing; "none" might be an outcome.
 _NOTHING = ("", "null", "(null)", "nan", "nat", "<na>", "ssd_ph", "n/a", "na", "-", "not recorded")
 _PREFIX = "OUTCOME_"
@@ -86,7 +88,7 @@ def yes_or_no(yes: str, no: str) -> Through:
             return "Yes"
         if wanted is False or unwanted is True:
             return "No"
-        return _nothing_if_silent(flags)
+        return _nothing_if_silent(flags, asked=(yes, no))
 
     return read
 
@@ -106,7 +108,7 @@ def or_flag(flag: str, beside: frozenset[str] = frozenset()) -> Through:
             case bool(said):
                 return "Yes" if said else "No"
             case None:
-                return _nothing_if_silent(flags, beside)
+                return _nothing_if_silent(flags, beside, (flag,))
         raise ValueError(_NEITHER)
 
     return read
@@ -177,9 +179,16 @@ def _is_broken_off(text: str) -> bool:
 
 
 def _nothing_if_silent(
-    flags: Mapping[str, object], beside: frozenset[str] = frozenset()
+    flags: Mapping[str, object],
+    beside: frozenset[str] = frozenset(),
+    asked: Collection[str] = (),
 ) -> str | None:
-    """Nothing. Raises ValueError where a flag is set that is none of those ``beside``."""
+    """Nothing. Raises ValueError where a flag is set that is none of those ``beside``.
+
+    And where one of those ``asked`` says that it is not known.
+    """
+    if any(clean(as_text(flags.get(one)) or "") in _NOT_KNOWN for one in asked):
+        raise ValueError("A flag in it says that it is not known.")
     if any(_answer(flags[one]) for one in flags.keys() - beside - _NO_FLAGS):
         raise ValueError("It says something else, and not what is asked.")
     return None

@@ -12,21 +12,57 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from holdfast.record.assessment import Assessments
-from holdfast.record.care import CareVisits
+from holdfast.record.care import (
+    CareEpisodes,
+    CarePlans,
+    CareReviews,
+    CareVisits,
+    LegalStatuses,
+    Placements,
+)
+from holdfast.record.care_health import HealthChecks, StrengthsQuestionnaires
+from holdfast.record.contact import Referrals
 from holdfast.record.doubts import DOUBTS_FILE
 from holdfast.record.draft import Draft
 from holdfast.record.family import Persons
 from holdfast.record.leaving_care import CareLeavers
 from holdfast.record.manifest import Feed, Note
-from holdfast.record.need import NeedVisits
-from holdfast.record.protection import ProtectionVisits
+from holdfast.record.need import NeedPlans, NeedVisits
+from holdfast.record.protection import (
+    Conferences,
+    Enquiries,
+    ProtectionPlans,
+    ProtectionReviews,
+    ProtectionVisits,
+)
 from holdfast.record.register import table
 from holdfast.record.table import Column, Table
+from holdfast.record.workforce import Involvements
 
 # The scripts make every table and column, whether or not the case system can fill it. So one
 # that holds nothing at all, in this many rows or for this many children, is not carried: to
 # take its silence for work undone would accuse people of what nobody could have recorded.
 ENOUGH = 100
+
+# Whose rows call for rows of a table of what was done: without any of those all that was owed would
+# look undone. A table of what may not have happened at all, such as plans, is left as it stands.
+CALLED_FOR_BY: Mapping[type[Table], tuple[type[Table], ...]] = {
+    Assessments: (Referrals,),
+    NeedVisits: (NeedPlans,),
+    Conferences: (Enquiries,),
+    ProtectionVisits: (ProtectionPlans,),
+    ProtectionReviews: (ProtectionPlans,),
+    Placements: (CareEpisodes,),
+    CareReviews: (CareEpisodes,),
+    CareVisits: (CareEpisodes,),
+    CarePlans: (CareEpisodes,),
+    HealthChecks: (CareEpisodes,),
+    StrengthsQuestionnaires: (CareEpisodes,),
+    LegalStatuses: (CareEpisodes,),
+    Involvements: (Referrals,),
+}
+# Of a feed that gives nobody's birth no clock that turns on an age can answer, be it ever so small.
+BIRTHS = {Persons.born.name, Persons.expected.name}
 
 _UNFILLED = "holds nothing in any row: taken as not carried, never as not done"
 _EMPTY = "a table without rows: taken as not carried, never as not done"
@@ -82,10 +118,12 @@ def honest_feeds(draft: Draft, feeds: Mapping[str, Feed]) -> tuple[dict[str, Fee
     for name, feed in feeds.items():
         one = table(name)
         rows = _rows(draft, one)
-        if many and not rows:
+        if not rows and (many or any(_rows(draft, of) for of in CALLED_FOR_BY.get(one, ()))):
             notes.append(Note(one.ssd, _EMPTY, 1))
             continue
-        unfilled = _unfilled(draft, one).intersection(feed.columns) if rows >= ENOUGH else ()
+        unfilled = _unfilled(draft, one).intersection(feed.columns)
+        if rows < ENOUGH:
+            unfilled &= BIRTHS if one is Persons else set()
         notes += [Note(f"{name}.{column}", _UNFILLED, rows) for column in sorted(unfilled)]
         kept[name] = replace(feed, columns=tuple(c for c in feed.columns if c not in unfilled))
     return kept, notes

@@ -37,9 +37,11 @@ _YES = ("y", "yes", "true", "t", "1")
 _NO = ("n", "no", "false", "f", "0")
 # Answers that are believed only where the explanation says the same: "1 - Yes", not "1 - 2 visits".
 _SHORT = ("t", "f", "1", "0")
-_NOT_KNOWN = (
-    "u", "unknown", "unk", "nk", "n/k", "not known", "not recorded", "not stated",
-    "not stated/recorded", "information not recorded", "n/a", "na", "not applicable", "-",
+# Words that say that nobody knows; and words for a blank, as most case systems write it.
+NOT_KNOWN_WORDS = ("u", "unknown", "unk", "nk", "n/k", "not known")
+_NOT_RECORDED = (
+    "not recorded", "not stated", "not stated/recorded", "information not recorded", "n/a", "na",
+    "not applicable", "-",
 )  # fmt: skip
 
 
@@ -129,7 +131,8 @@ def _declared(column: Column) -> dict[str, Taken]:
     """The words of a flag, or of a code set: meanings give way to aliases, those to codes."""
     if column.kind is Kind.FLAG:
         said: dict[str, Meaning | None] = dict.fromkeys(_YES, True)
-        said |= dict.fromkeys(_NO, False) | dict.fromkeys(_NOT_KNOWN)
+        said |= dict.fromkeys(_NO, False)
+        said |= dict.fromkeys((*NOT_KNOWN_WORDS, *_NOT_RECORDED))
         return {word: Taken(meaning, CODE_SET, word) for word, meaning in said.items()}
     codes = column.codes
     if codes is None:

@@ -1,0 +1,52 @@
+"""Days that a spreadsheet has left as counts, in files that do not say from which day.
+
+Excel counts days from 1900, or in workbooks made on older Macintosh computers from 1904: the same
+count is then a day four years later. A workbook says which; text saved from it does not. Where
+some count of a table would lie after the extract's own day if it were from 1904, all are from
+1900. Where none would, nobody can tell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.table import Kind
+from holdfast.sources.mapping import Cell, Projection, RawTable
+from holdfast.sources.reading_days import serial_day
+
+_BETWEEN = timedelta(days=1462)
+# "45376" and "45376.0"; most columns hold nothing of that length.
+_LENGTHS = pa.array([5, 7], pa.int32())
+
+
+def settled_counts(raws: Sequence[RawTable], projection: Projection, as_at: date) -> list[RawTable]:
+    """The batches of one table, told which columns hold counts that may be from either day."""
+    held: dict[str, list[date]] = {}
+    certain = False
+    for raw in raws:
+        for heading, ahead in _day_headings(raw, projection):
+            days = _counted(raw.cells.column(heading))
+            held.setdefault(heading, []).extend(days)
+            certain |= not ahead and any(day + _BETWEEN > as_at for day in days)
+    either = frozenset(heading for heading, days in held.items() if days and not certain)
+    return [replace(raw, either_epoch=either) for raw in raws] if either else list(raws)
+
+
+def _counted(texts: pa.ChunkedArray) -> list[date]:
+    """The differing days that are given as counts."""
+    lengths = pc.binary_length(texts)
+    some = texts.filter(pc.is_in(lengths, value_set=_LENGTHS)).unique().to_pylist()
+    return [day for text in some if text and (day := serial_day(text))]
+
+
+def _day_headings(raw: RawTable, projection: Projection) -> list[tuple[str, bool]]:
+    """The headings of its columns of days, and whether they may lie ahead."""
+    return [
+        (heading, column.ahead)
+        for column, origin in projection.cells.items()
+        if column.kind in (Kind.DAY, Kind.MOMENT) and isinstance(origin, Cell)
+        for heading in filter(None, map(raw.find, origin.names))
+    ]
