@@ -19,6 +19,15 @@ from holdfast.settings import HOME, MEMORY
 # Rows of a part: some ten megabytes.
 BATCH = 100_000
 
+# DuckDB would fetch a missing extension from its makers when a query seems to need it. All that
+# we use is linked into the package.
+FETCHES_NOTHING = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_extension_repositories": "forbidden",
+}
+
 
 class Duck:
     """An in-memory DuckDB that spills to a temporary folder below the data folder.
@@ -39,6 +48,7 @@ class Duck:
                 "temp_directory": spill,
                 # Nothing reads rows in the order they were written; every result is sorted.
                 "preserve_insertion_order": "false",
+                **FETCHES_NOTHING,
             }
         )
 
