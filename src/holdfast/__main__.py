@@ -2,9 +2,9 @@
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
 read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
-the known bank holidays; 8 another import is running; 9 a snapshot or the audit log is damaged;
-10 a new snapshot waits, for much would be lost with it; 11 nothing can be written; 130 stopped at
-the keyboard.
+the known bank holidays; 8 another import is running; 9 a snapshot, a backup or the audit log
+is damaged; 10 a new snapshot waits, for much would be lost with it; 11 nothing can be written;
+130 stopped at the keyboard.
 """
 
 import os
@@ -16,6 +16,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from holdfast.areas import Area
+from holdfast.backup_command import backup_command, restore_
 from holdfast.clocks.answers import answers
 from holdfast.clocks.book import Book, council_book, presets
 from holdfast.clocks.duty import Status
@@ -71,6 +72,7 @@ app.add_typer(return_app, name="return")
 app.add_typer(user_app, name="user")
 app.add_typer(audit_app, name="audit")
 app.command("made-up")(made_up)
+app.command("restore")(restore_)
 app.command()(check)
 app.command()(vocabulary)
 app.command("reconcile")(reconcile_)
@@ -368,6 +370,7 @@ def _now() -> str:
 
 
 app.command("survey")(survey_command(_book, _now))
+app.command("backup")(backup_command(_now))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
     ├── BadRules          a file of the council's own is wrong       exit 6
     ├── BeyondCalendar    a day outside the known bank holidays      exit 7
     ├── Busy              another import holds the store             exit 8
-    ├── Damaged           a snapshot does not match its checksums    exit 9
+    ├── Damaged           what is kept is not as it was written      exit 9
     ├── WouldLose         a new snapshot waits, for it holds less    exit 10
     ├── CannotWrite       the data folder cannot be written          exit 11
     └── Fault             Holdfast itself failed; see faults.py      exit 1
@@ -74,7 +74,7 @@ class Busy(HoldfastError):
 
 
 class Damaged(HoldfastError):
-    """A snapshot's files do not match the checksums written with them."""
+    """A snapshot, a backup or the audit log does not match its checksums, or is cut."""
 
     exit_code = 9
 

@@ -16,9 +16,13 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass
 class Visitor:
-    """Someone at a browser: keeps cookies, follows where it is sent."""
+    """Someone at a browser: keeps cookies, follows where it is sent.
+
+    ``name`` is the address as the person typed it, where that is another than the machine's.
+    """
 
     address: str
+    name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     opener: OpenerDirector = field(
         default_factory=lambda: build_opener(HTTPCookieProcessor(CookieJar()))
@@ -34,7 +38,9 @@ class Visitor:
         token = TOKEN.findall(page)[0]
         body = urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
         return self._ask(
-            Request(f"{self.address}{path}", body, {"Referer": f"{self.address}{path}"})
+            Request(
+                f"{self.address}{path}", body, {"Referer": f"{self.name or self.address}{path}"}
+            )
         )
 
     def _ask(self, request: Request) -> tuple[str, str]:

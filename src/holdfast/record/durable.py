@@ -53,12 +53,12 @@ def move_pointer(pointer: Path, text: str) -> None:
     """Put ``text`` in a pointer's place; where that fails, what it said before stands again."""
     before = read_pointer(pointer)
     try:
-        replace_text(pointer, _marked(text))
+        replace_text(pointer, marked(text))
     except OSError:
         # The move may have been made and only its forcing to the disk refused.
         if before and read_pointer(pointer) != before:
             with suppress(OSError):
-                replace_text(pointer, _marked(before))
+                replace_text(pointer, marked(before))
         raise
 
 
@@ -71,10 +71,10 @@ def read_pointer(pointer: Path) -> str:
         return ""
     written = pointer.read_text(encoding="utf-8", errors="replace")
     text = written.partition(" ")[0]
-    return text if written in (text, _marked(text)) else written
+    return text if written in (text, marked(text)) else written
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """A pointer's words with a mark of them, so that one spoilt letter does not name another."""
     return f"{text} {hashlib.sha256(text.encode()).hexdigest()[:12]}"
 

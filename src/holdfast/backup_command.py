@@ -1,0 +1,88 @@
+"""The commands ``holdfast backup`` and ``holdfast restore``: one archive of all that is held."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from holdfast.errors import Damaged
+from holdfast.progress import said
+from holdfast.record.backup import back_up, refuse_place
+from holdfast.record.backup_manifest import BackupManifest
+from holdfast.record.restoring import restore
+from holdfast.settings import HOME
+from holdfast.web.audit.command import record_command
+
+
+def backup_command(now: Callable[[], str]) -> Callable[..., None]:
+    """The command ``backup``; ``now`` tells the moment, as ISO text."""
+
+    def backup(
+        file: Annotated[Path, typer.Argument(help="The archive to write, on another disk.")],
+        without_secrets: Annotated[
+            bool, typer.Option("--without-secrets", help="Leave out the key that signs sessions.")
+        ] = False,
+    ) -> None:
+        """Write all that is held to one archive, also while imports and pages go on."""
+        home = HOME.path()
+        refuse_place(home, file)
+        record_command("back up", "data folder", done=False)
+        with said.status("Making the backup"):
+            made = back_up(home, file, now(), secrets=not without_secrets)
+        _tell_made(file, made)
+
+    return backup
+
+
+def _tell_made(file: Path, made: BackupManifest) -> None:
+    """Say what a backup holds. Raises Damaged where a snapshot in it was damaged before."""
+    said.print(f"The backup {file} is made. {_held(made)}", markup=False, highlight=False)
+    said.print(_secrets(made), highlight=False)
+    if made.damaged:
+        raise Damaged(
+            f"The backup is made, but snapshots in it were damaged before: "
+            f"{', '.join(made.damaged)}.",
+            "Restore the folder of each from an earlier backup, or delete it; then back up again.",
+        )
+
+
+def restore_(
+    file: Annotated[Path, typer.Argument(help="An archive that `holdfast backup` wrote.")],
+    into: Annotated[
+        Path | None, typer.Option(help="An empty or new folder; else the data folder, if empty.")
+    ] = None,
+) -> None:
+    """Put a backup into an empty folder, once every checksum was found right."""
+    place = into or HOME.path()
+    with said.status("Restoring"):
+        found = restore(file, place)
+    os.environ[HOME.name] = str(place)  # the log of the folder that was restored
+    record_command("restore", "data folder", f"a backup of {found.made_at}")
+    said.print(f"Restored into {place}. {_held(found)}", markup=False, highlight=False)
+    if into:
+        said.print(f"Set HOLDFAST_HOME to {place} to use it.", markup=False, highlight=False)
+    said.print("What is worked out from snapshots is made anew when it is first asked for.")
+
+
+def _held(manifest: BackupManifest) -> str:
+    shown = f"{manifest.current} is shown" if manifest.current else "none is shown"
+    size = sum(kept.bytes for kept in manifest.files.values())
+    return (
+        f"It holds {len(manifest.files)} files, {size:,} bytes, and {len(manifest.snapshots)} "
+        f"snapshots, of which {shown}."
+    )
+
+
+def _secrets(manifest: BackupManifest) -> str:
+    if manifest.secrets:
+        return (
+            "It holds children's data, the password hashes and the key that signs sessions: "
+            "whoever can read it can read everything, and could sign in as anyone. Keep it as "
+            "you keep the data folder."
+        )
+    return (
+        "It holds children's data and the password hashes, without the key that signs sessions: "
+        "keep it as you keep the data folder. A restore makes another key."
+    )
