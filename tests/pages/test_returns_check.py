@@ -3,10 +3,8 @@
 import csv
 import re
 import stat
-import time
 from io import BytesIO, StringIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,12 +15,11 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from holdfast.errors import NotFound
-from holdfast.limits import FINDINGS_HELD
-from holdfast.web import checks, uploads
+from holdfast.web import uploads
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.checks import CHECKS, Checks, Held
+from holdfast.web.checks import CHECKS
 from holdfast.web.pages import returns_check
 from tests.pages.returned import ERROR, FAULTS, QUERY, UNREADABLE, VALUES, text_of
 from tests.returns.cin_census.building import census
@@ -271,52 +268,6 @@ def test_signing_out_lets_go_every_check_of_the_session(manager: Client, home: P
     assert ticket in CHECKS._held
     manager.post("/sign-out/")
     assert ticket not in CHECKS._held
-
-
-def held(owner: str = "anne/1", findings: int = 0) -> Held:
-    outcome = SimpleNamespace(findings=SimpleNamespace(num_rows=findings))
-    return Held(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
-
-
-def test_a_check_ends_by_itself() -> None:
-    kept = Checks(held_for=0.01)
-    ticket = kept.keep(held())
-    for _ in range(500):
-        if not kept._held:
-            break
-        time.sleep(0.01)
-    with pytest.raises(NotFound):
-        kept.get("anne/1", ticket)
-
-
-def test_only_so_many_checks_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "MOST", 2)
-    kept = Checks()
-    one, two = kept.keep(held()), kept.keep(held())
-    kept.get("anne/1", one)  # looked at last, so the other goes first
-    three = kept.keep(held())
-    assert list(kept._held) == [one, three]
-    with pytest.raises(NotFound):
-        kept.get("anne/1", two)
-    kept.drop_all("anne/1")
-    assert not kept._ends
-
-
-def test_only_so_many_findings_are_held_and_the_last_check_always() -> None:
-    kept = Checks()
-    some, more = kept.keep(held(findings=1)), kept.keep(held(findings=FINDINGS_HELD.most - 1))
-    assert list(kept._held) == [some, more]
-    last = kept.keep(held(findings=FINDINGS_HELD.most + 1))
-    assert list(kept._held) == [last]
-    kept.drop_all("anne/1")
-
-
-def test_tickets_cannot_be_guessed() -> None:
-    kept = Checks()
-    tickets = {kept.keep(held()) for _ in range(5)}
-    assert len(tickets) == 5
-    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in tickets)
-    kept.drop_all("anne/1")
 
 
 def test_two_files_are_not_checked_at_once(
