@@ -201,8 +201,8 @@ class _Reading:
         open_ended = f"{self.in_doubt(use.ends)} or {ends} is null"
         return (
             f"case when {open_ended} then null "
-            # A day in doubt may stand behind the end, and is counted there.
-            f"else greatest({ends}, coalesce({begins}, {ends})) end"
+            f"when {begins} is null or {self.in_doubt(use.day)} then {ends} "
+            f"else greatest({ends}, {begins}) end"
         )
 
     @property
@@ -210,10 +210,7 @@ class _Reading:
         """Whether its own day is untouched: what it may change begins after that."""
         if self.use.ends is None:
             return "false"
-        ends, begins = f"t.{self.use.ends.name}", f"t.{self.use.day.name}"
-        # One that seems to end where it begins may go on, and is not over on that day.
-        longer = f"{self.in_doubt(self.use.ends)} and {ends} <= {begins}"
-        return f"(not {self.counted} or ({self.certain} and not coalesce({longer}, false)))"
+        return f"(not {self.counted} or ({self.certain}))"
 
     @property
     def since(self) -> str:
@@ -240,9 +237,6 @@ class _Reading:
             # One who is told to be born on two days has one row, and may be owed by the other.
             either = f" or {self.in_doubt(self.use.day)}" if self.use.given else ""
             told.append(f"((not {self.counted}{either}){known}{self._given})")
-        if self.use.hides and self.use.ends is not None:
-            unsure = f"not ({self.certain}) or {self.in_doubt(self.use.ends)}"
-            told.append(f"({self.counted} and ({unsure}){self._given})")
         if self.use.ends_begin and self.use.ends is not None:
             told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
         if self.use.ends_hide and self.use.ends is not None:

@@ -40,16 +40,12 @@ OPENINGS = pa.schema(
 
 @dataclass(frozen=True)
 class _Lane:
-    """A lane: its spell, what stops its clocks and what shows that, and the starts covered.
-
-    ``later``: nothing stops them on the first day of the spell.
-    """
+    """A lane: its spell, what stops its clocks and what shows that, and the starts covered."""
 
     during: Spell
     stops: tuple[Happening, ...]
     shown_by: tuple[Happening, ...]
     covered: tuple[Happening, ...]
-    later: bool
 
 
 @dataclass
@@ -126,13 +122,11 @@ class Lanes:
         """The number of a clock's lane; a new one is laid with its stops and what shows them."""
         assert clock.during is not None
         covered = happenings(clock.starts) if edges(clock.stops) else ()
-        lane = _Lane(clock.during, clock.stops, clock.shown_by, covered, clock.after_first_day)
+        lane = _Lane(clock.during, clock.stops, clock.shown_by, covered)
         if lane not in self._lanes:
             number = self._lanes[lane] = len(self._lanes)
             spells = self._spells(clock)
-            stops = _mark_sql(number, STOP, 0, spells, self._stops(clock))
-            later = " and e.day > s.started" if clock.after_first_day else ""
-            self._marks[number, STOP] = f"{stops}{later}"
+            self._marks[number, STOP] = _mark_sql(number, STOP, 0, spells, self._stops(clock))
             if clock.shown_by:
                 shown = self.relations.event(clock.shown_by)
                 self._marks[number, SHOWN] = _shown_sql(number, spells, shown)

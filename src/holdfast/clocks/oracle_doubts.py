@@ -101,8 +101,6 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     # One who is told to be born on two days has one row, and may be owed by the other.
     either = use.given is not None and bool({use.day.name, ""} & row.columns)
     begins = use.begins and (not counted or either) and not (use.dated and day is None)
-    unsure = use.ends is not None and (not certain or bool({use.ends.name, ""} & row.columns))
-    begins = begins or (use.hides and counted and unsure)
     begins = begins and (use.given is None or bool(history.get(use.given.name)))
     if use.ends is not None and certain and {use.ends.name, ""} & row.columns:
         begins = begins or use.ends_begin or (use.ends_hide and _followed(use, day, history))
@@ -112,7 +110,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
         effect,
         _since(use, row, day, counted),
         _last(use, row, day, counted),
-        _after(use, row, counted, certain),
+        use.ends is not None and (not counted or certain),
         begins,
         None if counted else day,
         _part(use, row) if use.own_row else None,
@@ -204,19 +202,8 @@ def _last(use: Use, row: RowInDoubt, day: date | None, counted: bool) -> date:
     ended: date | None = row.row.get(use.ends.name)
     if ended is None:
         return FAR
-    # A day in doubt may stand behind the end, and is counted there.
-    return max(ended, row.row.get(use.day.name) or ended)
-
-
-def _after(use: Use, row: RowInDoubt, counted: bool, certain: bool) -> bool:
-    """Whether its own day is untouched: what it may change begins after that."""
-    if use.ends is None or not counted or row.row is None:
-        return use.ends is not None
-    ends, begins = row.row.get(use.ends.name), row.row.get(use.day.name)
-    # One that seems to end where it begins may go on, and is not over on that day.
-    in_doubt = bool({use.ends.name, ""} & row.columns)
-    longer = in_doubt and ends is not None and begins is not None and ends <= begins
-    return certain and not longer
+    began = None if use.day.name in row.columns else row.row.get(use.day.name)
+    return max(ended, began) if began else ended
 
 
 def _part(use: Use, row: RowInDoubt) -> str:
