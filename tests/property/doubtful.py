@@ -6,7 +6,6 @@ raise. ``law_of_doubt`` holds what is then shown of each duty to what was shown 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -35,7 +34,6 @@ class Spoilt:
     aside: dict[str, list[Row]]
     doubts: list[Doubt]
     touched: list[tuple[str, str, str | None]] = field(default_factory=list)
-    otherwise: float = 0.0
 
     def in_doubt(self, subject: str) -> list[RowInDoubt]:
         """The rows in doubt that are about one person, or about nobody knows whom."""
@@ -70,18 +68,12 @@ def with_places(record: Record) -> dict[str, dict[str, list[Row]]]:
     }
 
 
-def spoil(
-    chance: Random,
-    record: Mapping[str, Mapping[str, list[Row]]],
-    share: float,
-    otherwise: float = 0.0,
-) -> Spoilt:
+def spoil(chance: Random, record: Mapping[str, Mapping[str, list[Row]]], share: float) -> Spoilt:
     """A share of the cells of every column, and of the rows, taken away with a doubt each.
 
-    At least one of each person's. ``otherwise`` is the share of rows whose spoilt cells are not
-    emptied: they hold something else, in doubt, as where two rows of one number disagree.
+    At least one of each person's.
     """
-    spoilt = Spoilt({}, {one.name: [] for one in TABLES}, [], otherwise=otherwise)
+    spoilt = Spoilt({}, {one.name: [] for one in TABLES}, [])
     for subject, history in record.items():
         cells = [
             (name, place, column)
@@ -140,11 +132,8 @@ def _spoil_row(
     cells = {column: row.get(column.name) for column in columns if column is not None}
     cells = {column: value for column, value in cells.items() if value is not None}
     after = dict(row)
-    otherwise = chance.random() < spoilt.otherwise
-    for column, value in cells.items():
+    for column in cells:
         after[column.name] = UNKNOWN if column.kind is Kind.CODE else None
-        if otherwise and not (column.key or column.subject):
-            after[column.name] = _something_else(chance, column, value)
     known = after[subject.name] if subject else None
     for column in cells:
         spoilt.doubts.append(_doubt(kind, column.name, known, row))
@@ -153,17 +142,6 @@ def _spoil_row(
     if lacking and cells:
         return None, after
     return after, None
-
-
-def _something_else(chance: Random, column: Column, value: Any) -> Any:
-    """What another row of the same number may say in a cell."""
-    if column.kind is Kind.DAY:
-        return value + timedelta(days=chance.randint(-300, 300))
-    if column.kind is Kind.FLAG:
-        return not value
-    if column.kind is Kind.CODE and column.codes is not None:
-        return chance.choice(list(column.codes.codes))
-    return value + 1 if column.kind is Kind.WHOLE else "another"
 
 
 def _doubt(kind: type[Table], column: str, child: str | None, row: Row) -> Doubt:

@@ -98,9 +98,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     if not possible:
         return
     effect = _effect(use, row, counted, certain)
-    # One who is told to be born on two days has one row, and may be owed by the other.
-    either = use.given is not None and bool({use.day.name, ""} & row.columns)
-    begins = use.begins and (not counted or either) and not (use.dated and day is None)
+    begins = use.begins and not counted and not (use.dated and day is None)
     begins = begins and (use.given is None or bool(history.get(use.given.name)))
     if use.ends is not None and certain and {use.ends.name, ""} & row.columns:
         begins = begins or use.ends_begin or (use.ends_hide and _followed(use, day, history))
@@ -144,14 +142,6 @@ def _day(use: Use, row: RowInDoubt) -> date | None:
     return day
 
 
-def _day_held(use: Use, row: Row) -> date | None:
-    """The day as it stands in the row, in doubt or not: it may be one of two that are told."""
-    day: date | None = row.get(use.day.name)
-    if day is None and use.undated and use.start is not None:
-        day = row.get(use.start.name)
-    return day
-
-
 def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, bool]:
     """Whether it is counted as it stands, would be in any case, and may be at all."""
     if row.row is None:
@@ -160,8 +150,8 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
     names = {one.name for one in use.columns()} if whole else row.columns
     where = use.part.where
     held = where is None or where.holds(row.row)
-    counted = not row.aside and _day_held(use, row.row) is not None and held
-    rests_on = {one.name for one in (use.day, *use.beside)}
+    counted = not row.aside and day is not None and held
+    rests_on = {one.name for one in use.beside} | ({use.day.name} if use.undated else set())
     certain = counted and not whole and not rests_on & names
     certain = certain and (where is None or where.holds_unless_doubted(row.row, names, False))
     dated = day is not None or whole or use.day.name in names

@@ -125,9 +125,7 @@ def _stops(clock: Clock) -> Iterator[Use]:
         if isinstance(stop, Event):
             passing = clock.shape is Shape.LANE and sooner is Effect.ENDED
             changed = Effect.CHANGED
-            beside = (clock.by,) if clock.by else ()
             use = Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
-            use = replace(use, beside=beside)
             yield replace(use, dated=dated)
         else:
             whole = _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
