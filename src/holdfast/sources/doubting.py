@@ -16,7 +16,7 @@ from holdfast.record.doubts import DOUBTS, DoubtKind
 from holdfast.record.table import Column
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, Projection
-from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD, step_for
+from holdfast.sources.reading import AFTER_EXTRACT, NOT_KNOWN, SHORTENED, UNKNOWN_WORD, step_for
 from holdfast.sources.reading_days import says_not_applicable
 from holdfast.sources.text import clean
 
@@ -205,6 +205,7 @@ def kind_of(words: str) -> DoubtKind:
         (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD),
         (ASKED, DoubtKind.UNANSWERED),
         (HAPPENED, DoubtKind.UNANSWERED),
+        (NOT_KNOWN, DoubtKind.UNANSWERED),
         (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT),
         (SHORTENED, DoubtKind.SHORTENED),
         (": empty.", DoubtKind.REFUSED),

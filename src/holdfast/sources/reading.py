@@ -153,12 +153,12 @@ def read_identifier(text: str, somebody: bool = False) -> Reading:
 
 
 def read_flag(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
-    """Yes or no. Words that say it is not known are trouble: a blank may count as no."""
+    """Yes or no. Words that say it is not known are no blank, which may count as a no."""
     taken = vocabulary.take(column, text)
     if taken is None or taken.unknown:
         return Reading(trouble="It is neither yes nor no.")
     if taken.spelling in NOT_KNOWN_WORDS and taken.by == CODE_SET:
-        return Reading(trouble=NOT_KNOWN)
+        return Reading(unknown=NOT_KNOWN)
     return NOTHING if taken.value is None else Reading(taken.value)
 
 
