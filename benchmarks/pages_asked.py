@@ -22,7 +22,7 @@ MET_OR_LATE = (
 
 def client() -> Client:
     """A signed-in browser."""
-    browser = Client()
+    browser = Client(SERVER_NAME="localhost")
     browser.force_login(User.objects.create_user("clock", password=os.urandom(12).hex()))
     return browser
 

@@ -260,7 +260,7 @@ def _sent(page: list[str], path: Path, people: Path) -> int:
 
     os.environ["HOLDFAST_HOME"] = str(people)
     user, _ = User.objects.get_or_create(username="manager")
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, SERVER_NAME="localhost")
     client.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     held: dict[str, Any] = {"file": SimpleUploadedFile(path.name, path.read_bytes())}
     if len(page) > 1:
