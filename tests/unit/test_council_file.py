@@ -188,5 +188,5 @@ def test_a_file_that_cannot_be_opened_is_refused_for_what_it_is(
         read(path, "rules file")
     folder = tmp_path / "folder.toml"
     folder.mkdir()
-    with pytest.raises(CannotRead, match=r"rules file folder\.toml cannot be read"):
+    with pytest.raises(CannotRead, match=r"folder\.toml is no ordinary file"):
         read(folder, "rules file")
