@@ -24,7 +24,8 @@ from holdfast.record.table import (
 from holdfast.record.workforce import Involvements
 from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import AFTER_EXTRACT, SHORTENED, UNKNOWN_WORD, reader_for
+from holdfast.sources.reading import AFTER_EXTRACT, NOT_KNOWN, SHORTENED, UNKNOWN_WORD, reader_for
+from holdfast.sources.reading_days import DAY_NOT_KNOWN
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)
@@ -125,9 +126,14 @@ def test_a_day_that_cannot_be_read_says_why(cell: str, trouble: str) -> None:
     assert read(Samples.on, cell) == Reading(trouble=trouble)
 
 
-@pytest.mark.parametrize("cell", ["", "  ", "-", "N/A", "unknown", "Not known"])
+@pytest.mark.parametrize("cell", ["", "  ", "-"])
 def test_an_empty_day_is_just_not_recorded(cell: str) -> None:
     assert read(Samples.on, cell) == Reading()
+
+
+@pytest.mark.parametrize("cell", ["N/A", "unknown", "Not known"])
+def test_words_for_an_unknown_day_are_trouble(cell: str) -> None:
+    assert read(Samples.on, cell) == Reading(trouble=DAY_NOT_KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +166,16 @@ def test_a_year_of_two_figures_is_noted() -> None:
     [
         *[(cell, True) for cell in ("Y", "yes", "1", "True", "a) Yes", "Yes - seen", "1.0")],
         *[(cell, False) for cell in ("N", "No", "0", "FALSE", "b) No", "No: not seen")],
-        *[(cell, None) for cell in ("U", "Unknown", "c) Unknown", "Not stated/recorded", "n/a")],
+        *[(cell, None) for cell in ("Not stated/recorded", "n/a")],
     ],
 )
 def test_a_flag_is_read(cell: str, expected: bool | None) -> None:
     assert read(Samples.seen, cell) == Reading(expected)
+
+
+@pytest.mark.parametrize("cell", ["U", "Unknown", "c) Unknown"])
+def test_a_flag_that_is_not_known_is_no_answer(cell: str) -> None:
+    assert read(Samples.seen, cell) == Reading(unknown=NOT_KNOWN)
 
 
 def test_a_flag_that_is_neither_is_troubled() -> None:
