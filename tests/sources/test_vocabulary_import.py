@@ -10,6 +10,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.errors import BadRules
 from holdfast.measures.outlook import open_outlook
 from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
 from holdfast.record.words import HIDDEN, Word, may_be_shown, read_words
 from tests.sources.annex_a_made import made, page
 from tests.sources.ssd_made import (
@@ -106,7 +107,7 @@ def test_a_bad_file_of_words_stops_the_import_and_keeps_the_last(tmp_path: Path)
     (tmp_path / "store" / "vocabulary.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadRules, match="line 2"):
         take(tmp_path, tmp_path / "in", as_at=DAY)
-    assert (tmp_path / "store" / "current").read_text() == first.id
+    assert Store(tmp_path / "store").pointed() == first.id
 
 
 def check(number: int, kind: str, status: str) -> Row:

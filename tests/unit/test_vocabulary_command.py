@@ -1,6 +1,7 @@
 """``holdfast vocabulary``: every word, what it was taken for, and what it takes away."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from typer.testing import CliRunner, Result
 from holdfast.__main__ import app
 from holdfast.clocks.register import CLOCKS
 from holdfast.measures.words import WORD_COLUMNS, told_words
+from holdfast.record.snapshot import MANIFEST_FILE
 from holdfast.record.snapshots import Store
+from holdfast.record.words import WORDS_FILE
 from tests.sources.ssd_made import take
 from tests.sources.test_vocabulary_import import DAY, council_of
 
@@ -73,8 +76,10 @@ def test_the_table_says_what_to_do(home: Path) -> None:
 def test_an_import_made_before_words_were_counted_lists_none(
     home: Path,
 ) -> None:
-
     snapshot = Store(home).current()
-    (snapshot.folder / "words.parquet").unlink()
+    (snapshot.folder / WORDS_FILE).unlink()
+    sums = {name: one for name, one in snapshot.manifest.checksums.items() if name != WORDS_FILE}
+    manifest = replace(snapshot.manifest, checksums=sums)
+    (snapshot.folder / MANIFEST_FILE).write_text(manifest.to_json(), encoding="utf-8")
     assert told_words(snapshot) == []
     assert "0 words" in run().stdout
