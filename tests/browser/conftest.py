@@ -36,7 +36,10 @@ def browser() -> Iterator[Browser]:
     if not place or not AXE.exists():
         lacking = "Chromium is not installed" if not place else "axe is missing: run `npm ci`"
         pytest.skip(f"NO PAGE WAS TRIED IN A BROWSER: {lacking}")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps a loop running until the last test of all has run, and Django refuses
+        # its database beside one: the commands tried after the browser's tests write a log.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=place, args=QUIET)
         yield browser
         browser.close()

@@ -22,7 +22,8 @@ def test_a_manager_gets_from_the_chain_to_the_children_by_keyboard_alone(visit: 
     overdue.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/due/"))
-    expect(page.get_by_role("status")).to_contain_text(f"{number[0]} overdue dut")
+    duties = "duty" if number[0] == "1" else "duties"
+    expect(page.get_by_role("status")).to_contain_text(f"{number[0]} {duties} overdue")
     page.locator("tbody th a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/children/[0-9a-f]{20}/$"))

@@ -190,7 +190,7 @@ def test_a_database_that_does_not_answer_is_told_without_its_address(
 @pytest.mark.parametrize(
     ("connection", "words"),
     [
-        (f"oracle://reader:{SECRET}@host/council", "oracle cannot be read"),
+        (f"oracle://reader:{SECRET}@host/council", "of that kind cannot be read"),
         (f"postgresql://reader:{SECRET}@host:port/council", "cannot be read"),
     ],
 )
