@@ -1,5 +1,9 @@
 """Every kind of page, in every way of reading it. Data pages add their addresses to PAGES."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -47,46 +51,67 @@ PAGES = [
     "/fails/no-data/",
 ]
 ALL = [(path, True) for path in GUEST_PAGES] + [(path, False) for path in PAGES]
-every_page = pytest.mark.parametrize(("path", "guest"), ALL)
+TELEPHONE = {"width": 390, "height": 844}
 
 
-@every_page
-def test_axe_finds_no_fault(path: str, guest: bool, visit: Visit) -> None:
-    assert faults(visit(path, guest)) == []
+@dataclass(frozen=True)
+class Opened:
+    """A page as it was loaded, and what the browser refused or could not load of it."""
+
+    page: Page
+    broken: tuple[str, ...]
 
 
-@every_page
-def test_axe_finds_no_fault_on_a_telephone(path: str, guest: bool, visit: Visit) -> None:
-    assert faults(visit(path, guest, viewport={"width": 390, "height": 844})) == []
+@pytest.fixture(scope="module", params=ALL, ids=[path for path, _ in ALL])
+def opened(request: pytest.FixtureRequest, windows: Callable[..., Any]) -> Iterator[Opened]:
+    """Each address, loaded once for all that is asked of it."""
+    path, guest = request.param
+    page = windows(guest).new_page()
+    heard = policy_breaks(page)
+    page.goto(path, wait_until="networkidle")
+    yield Opened(page, tuple(heard))
+    page.close()
 
 
-@every_page
-def test_at_400_percent_no_page_scrolls_sideways(path: str, guest: bool, visit: Visit) -> None:
-    assert sideways(visit(path, guest, viewport=ZOOMED)) == []
+@pytest.fixture
+def page(opened: Opened) -> Iterator[Page]:
+    """The page, on a screen again after each test, at the size that it was loaded at."""
+    size = opened.page.viewport_size
+    yield opened.page
+    opened.page.emulate_media(media="null", forced_colors="none")
+    if size is not None:
+        opened.page.set_viewport_size(size)
 
 
-@every_page
-def test_the_keyboard_reaches_everything_and_comes_out(
-    path: str, guest: bool, visit: Visit
-) -> None:
-    page = visit(path, guest)
+def test_axe_finds_no_fault(page: Page) -> None:
+    assert faults(page) == []
+
+
+def test_axe_finds_no_fault_on_a_telephone(page: Page) -> None:
+    page.set_viewport_size(TELEPHONE)
+    assert faults(page) == []
+
+
+def test_at_400_percent_no_page_scrolls_sideways(page: Page) -> None:
+    page.set_viewport_size(ZOOMED)
+    assert sideways(page) == []
+
+
+def test_the_keyboard_reaches_everything_and_comes_out(page: Page) -> None:
     met = tab_walk(page)
     assert met[0] == "a: Skip to main content"
     assert "a: Cookies" in met
     assert len(met) >= page.locator("main a:visible, main button:visible").count()
 
 
-@every_page
-def test_the_policy_holds_and_everything_loads(path: str, guest: bool, visit: Visit) -> None:
-    page = visit("about:blank", guest)
-    heard = policy_breaks(page)
-    page.goto(path, wait_until="networkidle")
+def test_the_policy_holds_and_everything_loads(opened: Opened) -> None:
     # Chromium reports an answer of 404, 500 or 503 for the page itself as an error too.
-    assert [said for said in heard if "the server responded with a status of" not in said] == []
-    assert page.locator("body.govuk-frontend-supported").count() == 1
+    refused = [one for one in opened.broken if "the server responded with a status of" not in one]
+    assert refused == []
+    assert opened.page.locator("body.govuk-frontend-supported").count() == 1
 
 
-@every_page
+@pytest.mark.parametrize(("path", "guest"), ALL)
 def test_without_scripts_nothing_is_missing(path: str, guest: bool, visit: Visit) -> None:
     page = visit(path, guest, java_script_enabled=False)
     assert page.get_by_role("heading", level=1).is_visible()
@@ -94,27 +119,21 @@ def test_without_scripts_nothing_is_missing(path: str, guest: bool, visit: Visit
     assert page.get_by_role("link", name="Accessibility statement").is_visible()
 
 
-@every_page
-def test_paper_has_the_words_and_not_the_way_about(path: str, guest: bool, visit: Visit) -> None:
-    page = visit(path, guest)
+def test_paper_has_the_words_and_not_the_way_about(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()
     for kept_off in (".govuk-service-navigation", "footer", ".holdfast-filter", "nav"):
         assert not shown(page, kept_off), kept_off
-    after = "(it) => getComputedStyle(it, '::after').content"
-    links = page.locator("main a").all()
-    assert {one.evaluate(after) for one in links} <= {"none", '""'}
+    after = "(links) => links.map((it) => getComputedStyle(it, '::after').content)"
+    assert set(page.locator("main a").evaluate_all(after)) <= {"none", '""'}
 
 
-@every_page
-def test_in_forced_colours_axe_finds_no_fault(path: str, guest: bool, visit: Visit) -> None:
-    page: Page = visit(path, guest, forced_colors="active")
+def test_in_forced_colours_axe_finds_no_fault(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
     assert faults(page) == []
 
 
-@every_page
-def test_the_title_says_what_the_page_is(path: str, guest: bool, visit: Visit) -> None:
-    page = visit(path, guest)
+def test_the_title_says_what_the_page_is(page: Page) -> None:
     heading = page.get_by_role("heading", level=1).inner_text()
     title = page.title().removesuffix(" – Holdfast").removeprefix("Error: ")
     assert title
