@@ -6,6 +6,7 @@ raise. ``law_of_doubt`` holds what is then shown of each duty to what was shown 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -34,6 +35,7 @@ class Spoilt:
     aside: dict[str, list[Row]]
     doubts: list[Doubt]
     touched: list[tuple[str, str, str | None]] = field(default_factory=list)
+    otherwise: float = 0.0
 
     def in_doubt(self, subject: str) -> list[RowInDoubt]:
         """The rows in doubt that are about one person, or about nobody knows whom."""
@@ -68,12 +70,19 @@ def with_places(record: Record) -> dict[str, dict[str, list[Row]]]:
     }
 
 
-def spoil(chance: Random, record: Mapping[str, Mapping[str, list[Row]]], share: float) -> Spoilt:
+def spoil(
+    chance: Random,
+    record: Mapping[str, Mapping[str, list[Row]]],
+    share: float,
+    otherwise: float = 0.0,
+) -> Spoilt:
     """A share of the cells of every column, and of the rows, taken away with a doubt each.
 
-    At least one of each person's.
+    At least one of each person's. ``otherwise`` is the share of rows whose spoilt cells are not
+    emptied: a second row of the same number says something else there, and both are in doubt. Of
+    a person one row is left, which may be the wrong one.
     """
-    spoilt = Spoilt({}, {one.name: [] for one in TABLES}, [])
+    spoilt = Spoilt({}, {one.name: [] for one in TABLES}, [], otherwise=otherwise)
     for subject, history in record.items():
         cells = [
             (name, place, column)
@@ -110,6 +119,9 @@ def _spoil(
         left[name] = []
         for place, row in enumerate(rows):
             columns = by_row.get((name, place), [])
+            if columns and None not in columns and chance.random() < spoilt.otherwise:
+                left[name] += _disagreeing(chance, spoilt, table(name), row, columns)
+                continue
             kept, aside = _spoil_row(chance, spoilt, table(name), row, columns)
             if kept is not None:
                 left[name].append(kept)
@@ -142,6 +154,40 @@ def _spoil_row(
     if lacking and cells:
         return None, after
     return after, None
+
+
+def _disagreeing(
+    chance: Random, spoilt: Spoilt, kind: type[Table], row: Row, columns: list[Column | None]
+) -> list[Row]:
+    """The row and another of its number, which differ in these columns."""
+    differ = [
+        one
+        for one in columns
+        if one is not None and not (one.key or one.subject) and row.get(one.name) is not None
+    ]
+    other = dict(row)
+    for column in differ:
+        other[column.name] = _something_else(chance, column, row[column.name])
+    rows = [other] if kind.key() is kind.subject() else [row, other]
+    if len(rows) > 1:
+        other["source_row"] = 1_000_000 + row["source_row"]
+    subject = kind.subject()
+    child = row[subject.name] if subject else None
+    for column in differ:
+        spoilt.doubts.extend(_doubt(kind, column.name, child, one) for one in rows)
+        spoilt.touched.append((kind.name, column.name, child))
+    return rows if differ else [row]
+
+
+def _something_else(chance: Random, column: Column, value: Any) -> Any:
+    """What another row of the same number may say in a cell."""
+    if column.kind is Kind.DAY:
+        return value + timedelta(days=chance.randint(-300, 300))
+    if column.kind is Kind.FLAG:
+        return not value
+    if column.kind is Kind.CODE and column.codes is not None:
+        return chance.choice(list(column.codes.codes))
+    return value + 1 if column.kind is Kind.WHOLE else "another"
 
 
 def _doubt(kind: type[Table], column: str, child: str | None, row: Row) -> Doubt:

@@ -96,15 +96,26 @@ def _key_runs(clock: Clock) -> str:
 
 
 def _key_stop(clock: Clock, stop: Happening) -> str:
+    """The stops, each with the start that it names; null where no row of the person is that."""
     assert isinstance(stop, Event), "a clock matched by an identifier stops at an event"
     assert clock.by is not None
     held = f" and {stop.where.sql('r')}" if stop.where else ""
     return (
-        f"select r.{stop.subject.name} as subject, r.{clock.by.name} as ref, "
-        f"r.{stop.at.name} as day, "
+        f"select r.{stop.subject.name} as subject, k.ref as ref, r.{stop.at.name} as day, "
         f"{_reason_sql(clock, 'r')} as reason from {stop.table.name} as r "
+        f"left join {starts_named_sql(clock)} as k "
+        f"on k.subject = r.{stop.subject.name} and k.ref = r.{clock.by.name} "
         f"where r.{stop.at.name} is not null{held}"
     )
+
+
+def starts_named_sql(clock: Clock) -> str:
+    """The rows that a stop may name (subject, ref), whether or not they start the clock."""
+    start = clock.start_event
+    key = start.table.key()
+    assert key is not None, "a clock matched by an identifier starts at rows that have one"
+    columns = f"{start.subject.name} as subject, {key.name} as ref"
+    return f"(select distinct {columns} from {start.table.name})"
 
 
 def alive(runs: str) -> str:

@@ -95,7 +95,8 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
 
     ``n_<column>`` is the number of the first doubt about a column, ``n_whole`` that about the
     whole row, ``n_any`` that about anything of it; ``row_held`` is false of a row of which nothing
-    could be told.
+    could be told, and of one that names another than the doubt does: for whom it may be about as
+    well, it holds nothing.
     """
     place = ", ".join(PROVENANCE)
     numbers = ", ".join(
@@ -103,6 +104,9 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
         for one in sorted({*columns, ""})
     )
     same = " and ".join(f"r.{one} = d.{one}" for one in PROVENANCE)
+    if subject := table.subject():
+        own_child = f"r.{subject.name} is null or r.{subject.name} = d.doubt_child"
+        same += f" and (d.doubt_child is null or r.row_aside or {own_child})"
     own = ", ".join(f"r.{one}" for one in arrow_schema(table).names if one not in PROVENANCE)
     named = ", ".join(arrow_schema(table).names)
     engine.define(
@@ -148,13 +152,20 @@ class _Reading:
         """Whether the readers count it as it stands."""
         where = self.use.part.where
         held = f" and {where.sql('t')}" if where else ""
-        return f"(t.row_held and not t.row_aside and {self.day} is not null{held})"
+        return f"(t.row_held and not t.row_aside and {self._day_held} is not null{held})"
+
+    @property
+    def _day_held(self) -> str:
+        """The day as it stands in the row, in doubt or not: it may be one of two that are told."""
+        day = f"t.{self.use.day.name}"
+        if self.use.undated and self.use.start is not None:
+            return f"coalesce({day}, t.{self.use.start.name})"
+        return day
 
     @property
     def certain(self) -> str:
         """Whether they would count it however the doubts are settled."""
-        doubted = [*self.use.beside, *([self.use.day] if self.use.undated else [])]
-        settled = [f"not {self.in_doubt(one)}" for one in doubted]
+        settled = [f"not {self.in_doubt(one)}" for one in (self.use.day, *self.use.beside)]
         if self.use.part.where:
             settled.append(self.use.part.where.sql_unless_doubted("t", self.in_doubt, False))
         return " and ".join([self.counted, *settled])
@@ -190,8 +201,8 @@ class _Reading:
         open_ended = f"{self.in_doubt(use.ends)} or {ends} is null"
         return (
             f"case when {open_ended} then null "
-            f"when {begins} is null or {self.in_doubt(use.day)} then {ends} "
-            f"else greatest({ends}, {begins}) end"
+            # A day in doubt may stand behind the end, and is counted there.
+            f"else greatest({ends}, coalesce({begins}, {ends})) end"
         )
 
     @property
@@ -199,7 +210,10 @@ class _Reading:
         """Whether its own day is untouched: what it may change begins after that."""
         if self.use.ends is None:
             return "false"
-        return f"(not {self.counted} or ({self.certain}))"
+        ends, begins = f"t.{self.use.ends.name}", f"t.{self.use.day.name}"
+        # One that seems to end where it begins may go on, and is not over on that day.
+        longer = f"{self.in_doubt(self.use.ends)} and {ends} <= {begins}"
+        return f"(not {self.counted} or ({self.certain} and not coalesce({longer}, false)))"
 
     @property
     def since(self) -> str:
@@ -223,7 +237,9 @@ class _Reading:
         told = []
         if self.use.begins:
             known = f" and {self.day} is not null" if self.use.dated else ""
-            told.append(f"(not {self.counted}{known}{self._given})")
+            # One who is told to be born on two days has one row, and may be owed by the other.
+            either = f" or {self.in_doubt(self.use.day)}" if self.use.given else ""
+            told.append(f"((not {self.counted}{either}){known}{self._given})")
         if self.use.ends_begin and self.use.ends is not None:
             told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
         if self.use.ends_hide and self.use.ends is not None:

@@ -2,8 +2,8 @@
 
 A stop that names its start (``Clock.by``) is often one of several that do: an assessment in two
 steps is signed twice. Where a clock declares ``under_way``, a stop counts only on a day on which
-no stretch that names the same start has begun and not ended. One that names no start at all may
-be of any: while it is under way, nobody can tell whether the stop ended the work.
+no stretch that names the same start has begun and not ended. One that names no start that is
+there may be of any: while it is under way, nobody can tell whether the stop ended the work.
 
 The oracle and the compiler read the declaration here, in plain Python and in SQL.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from holdfast.clocks.alone import alone_sql
+from holdfast.clocks.alone import alone_sql, starts_named_sql
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
 from holdfast.journeys.event import Event
@@ -48,10 +48,19 @@ def maybe_unfinished(clock: Clock, history: History, started: date, day: date) -
     if stretch is None or by is None:
         return False
     begins = stretch.begins.name
+    named = names_of_starts(clock, history)
     return any(
-        row.get(by.name) is None and row[begins] >= started and _runs(stretch, row, day)
+        row.get(by.name) not in named and row[begins] >= started and _runs(stretch, row, day)
         for row in _rows(stretch, history)
     )
+
+
+def names_of_starts(clock: Clock, history: History) -> set[str]:
+    """The names of the rows that a stop may name, whether or not they start the clock."""
+    start = clock.start_event
+    key = start.table.key()
+    rows = history.get(start.table.name, ())
+    return {row[key.name] for row in rows if row.get(key.name) is not None} if key else set()
 
 
 def _rows(stretch: Stretch, history: History) -> list[Row]:
@@ -108,7 +117,12 @@ def _maybe_unfinished_sql(clock: Clock, runs: str) -> str:
     assert by is not None
     own = ", ".join(f"r.{column}" for column in _RUN.split(", "))
     begun = f"u.{stretch.begins.name}"
-    same = f"u.{stretch.subject.name} = r.subject and u.{by.name} is null and {begun} >= r.started"
+    child = stretch.subject.name
+    same = f"u.{child} = r.subject and {begun} >= r.started"
+    strays = (
+        f"select u.* from {stretch.table.name} as u left join {starts_named_sql(clock)} as k "
+        f"on k.subject = u.{child} and k.ref = u.{by.name} where k.ref is null"
+    )
     earlier = "(doubt is null or doubt > stopped)"
     return f"""
     select clock, subject, part, started, case when untold is null then stopped end as stopped,
@@ -116,7 +130,7 @@ def _maybe_unfinished_sql(clock: Clock, runs: str) -> str:
       case when untold is not null and {earlier} then '{Why.UNMATCHED.name}' else why end as why,
       case when untold is null then reason end as reason, own_due
     from (select {own}, min({begun}) as untold from ({runs}) as r
-      left join {stretch.table.name} as u on {same}{_running_sql(stretch, "r.stopped")}
+      left join ({strays}) as u on {same}{_running_sql(stretch, "r.stopped")}
       group by {own}) as told"""
 
 

@@ -12,7 +12,7 @@ from holdfast.clocks.ages import contradicts, grown, uncut
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
-from holdfast.clocks.finishing import finished, maybe_unfinished
+from holdfast.clocks.finishing import finished, maybe_unfinished, names_of_starts
 from holdfast.clocks.oracle_doubts import RowInDoubt, doubted
 from holdfast.clocks.sequence import ordered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
@@ -171,11 +171,12 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
     assert by is not None
     stops = [h for happening in clock.stops for h in happened(history, happening)]
     stops = finished(clock, history, stops)
+    named = names_of_starts(clock, history)
     for start in happened(history, clock.start_event):
         run = _Run(_key(clock, start), start.day, lapsed=_lapse(clock, start))
         mine = [h for h in stops if run.part and h.row.get(by.name) == run.part]
         after = [h for h in mine if h.day >= start.day]
-        stray = [h.day for h in stops if h.row.get(by.name) is None and h.day >= start.day]
+        stray = [h.day for h in stops if h.row.get(by.name) not in named and h.day >= start.day]
         yield _unfinished(_matched(run, clock, after, mine, stray), clock, history)
 
 

@@ -98,7 +98,9 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     if not possible:
         return
     effect = _effect(use, row, counted, certain)
-    begins = use.begins and not counted and not (use.dated and day is None)
+    # One who is told to be born on two days has one row, and may be owed by the other.
+    either = use.given is not None and bool({use.day.name, ""} & row.columns)
+    begins = use.begins and (not counted or either) and not (use.dated and day is None)
     begins = begins and (use.given is None or bool(history.get(use.given.name)))
     if use.ends is not None and certain and {use.ends.name, ""} & row.columns:
         begins = begins or use.ends_begin or (use.ends_hide and _followed(use, day, history))
@@ -108,7 +110,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
         effect,
         _since(use, row, day, counted),
         _last(use, row, day, counted),
-        use.ends is not None and (not counted or certain),
+        _after(use, row, counted, certain),
         begins,
         None if counted else day,
         _part(use, row) if use.own_row else None,
@@ -142,6 +144,14 @@ def _day(use: Use, row: RowInDoubt) -> date | None:
     return day
 
 
+def _day_held(use: Use, row: Row) -> date | None:
+    """The day as it stands in the row, in doubt or not: it may be one of two that are told."""
+    day: date | None = row.get(use.day.name)
+    if day is None and use.undated and use.start is not None:
+        day = row.get(use.start.name)
+    return day
+
+
 def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, bool]:
     """Whether it is counted as it stands, would be in any case, and may be at all."""
     if row.row is None:
@@ -150,8 +160,8 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
     names = {one.name for one in use.columns()} if whole else row.columns
     where = use.part.where
     held = where is None or where.holds(row.row)
-    counted = not row.aside and day is not None and held
-    rests_on = {one.name for one in use.beside} | ({use.day.name} if use.undated else set())
+    counted = not row.aside and _day_held(use, row.row) is not None and held
+    rests_on = {one.name for one in (use.day, *use.beside)}
     certain = counted and not whole and not rests_on & names
     certain = certain and (where is None or where.holds_unless_doubted(row.row, names, False))
     dated = day is not None or whole or use.day.name in names
@@ -192,8 +202,19 @@ def _last(use: Use, row: RowInDoubt, day: date | None, counted: bool) -> date:
     ended: date | None = row.row.get(use.ends.name)
     if ended is None:
         return FAR
-    began = None if use.day.name in row.columns else row.row.get(use.day.name)
-    return max(ended, began) if began else ended
+    # A day in doubt may stand behind the end, and is counted there.
+    return max(ended, row.row.get(use.day.name) or ended)
+
+
+def _after(use: Use, row: RowInDoubt, counted: bool, certain: bool) -> bool:
+    """Whether its own day is untouched: what it may change begins after that."""
+    if use.ends is None or not counted or row.row is None:
+        return use.ends is not None
+    ends, begins = row.row.get(use.ends.name), row.row.get(use.day.name)
+    # One that seems to end where it begins may go on, and is not over on that day.
+    in_doubt = bool({use.ends.name, ""} & row.columns)
+    longer = in_doubt and ends is not None and begins is not None and ends <= begins
+    return certain and not longer
 
 
 def _part(use: Use, row: RowInDoubt) -> str:

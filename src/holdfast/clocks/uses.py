@@ -125,7 +125,9 @@ def _stops(clock: Clock) -> Iterator[Use]:
         if isinstance(stop, Event):
             passing = clock.shape is Shape.LANE and sooner is Effect.ENDED
             changed = Effect.CHANGED
+            beside = (clock.by,) if clock.by else ()
             use = Use(stop, sooner, changed, begins=again, own_row=own, passing=passing)
+            use = replace(use, beside=beside)
             yield replace(use, dated=dated)
         else:
             whole = _of_spell(stop.spell, clock, sooner if stop.side == "begins" else None)
@@ -210,7 +212,7 @@ def _life(clock: Clock) -> Iterator[Use]:
             yield replace(birth, begins=given is not None, given=given)
     if not clock.after_death:
         # What was recorded as done after a death did not count; so nothing is certain without it.
-        yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.NONE)
+        yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.CHANGED)
     if clock.plan_may_set:
         held = Stretch(AgreedIntervals.agreed, AgreedIntervals.ended)
         beside = (AgreedIntervals.duty, AgreedIntervals.working_days)

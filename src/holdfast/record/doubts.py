@@ -29,6 +29,8 @@ class DoubtKind(StrEnum):
     SHORTENED = "a number that a spreadsheet has shortened"
     UNKNOWN_ELEMENT = "an element that the format does not know"
     IN_PART = "a table that was given in part"
+    STRANGER = "a child whom the table of persons does not have"
+    DISAGREES = "rows of one number that disagree"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Doubt:
 
     ``table`` and ``column`` are names of the record; an empty ``column`` is the whole row.
     ``child`` (a worker, for tables about workers) is None where the row does not let it be read:
-    then it may be anybody. ``source_row`` is None for a whole file or sheet.
+    then it may be anybody. Where it is another than the row names, the row may be about that one.
+    ``source_row`` is None for a whole file or sheet.
     """
 
     table: str
