@@ -15,6 +15,7 @@ from holdfast.record.manifest import Feed, Note, Reach
 from holdfast.record.shape import arrow_schema, in_order
 from holdfast.record.table import Column, Table
 from holdfast.sources.columns import Columns
+from holdfast.sources.disagreeing import differing_merged, differing_rows
 from holdfast.sources.doubting import Rows, doubts_of, said_otherwise
 from holdfast.sources.mapping import Cell, Projection, RawTable
 
@@ -31,6 +32,12 @@ class Gathering:
         self._settled: dict[str, pa.Table] = {}
         self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
         self._doubts: list[pa.Table] = []
+        # Doubts that show only once all rows of a table are there.
+        self._differing: dict[str, list[pa.Table]] = {}
+        # Tables of which one source row becomes several rows under one number.
+        self._parted: set[type[Table]] = set()
+        # Tables of a single piece in which no number stands twice.
+        self._once: set[type[Table]] = set()
         # Tables that the source gives, since some row that may be theirs is good; and how many
         # rows of each could not be taken as such.
         self._given: set[str] = set()
@@ -63,6 +70,12 @@ class Gathering:
         self._feed(projection, columns, self._pieces[table][-1], doubts)
         if projection.merge:
             self._merged.add(table)
+        if projection.each:
+            self._parted.add(table)
+        if projection.numbers_differ and len(self._pieces[table]) == 1:
+            self._once.add(table)
+        else:
+            self._once.discard(table)
 
     def doubt(self, doubts: pa.Table) -> None:
         """Keep doubts, as rows of ``doubts.parquet``."""
@@ -87,7 +100,10 @@ class Gathering:
         found = at_once(lambda table: self._write(draft, table), list(self._pieces))
         for table, rows in self._aside.items():
             write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
-        write_rows(numbered([*map(self._unsettled, self._doubts)]), draft.folder / DOUBTS_FILE)
+        # In one order, whichever table was written first.
+        differing = [one for name in sorted(self._differing) for one in self._differing[name]]
+        doubts = [*map(self._unsettled, self._doubts), *differing]
+        write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
         return [note for notes in found for note in notes]
 
     def _unsettled(self, doubts: pa.Table) -> pa.Table:
@@ -121,7 +137,11 @@ class Gathering:
 
     def _write(self, draft: Draft, table: type[Table]) -> list[Note]:
         rows = pa.concat_tables(self._pieces.pop(table))
-        rows, notes = _merge(table, rows) if table in self._merged else (rows, [])
+        notes: list[Note] = []
+        if table in self._merged:
+            rows, notes, self._differing[table.name] = _merge(table, rows)
+        elif table not in self._parted | self._once:
+            self._differing[table.name] = list(differing_rows(table, rows))
         if table in self._merged and table.subject() is table.key():
             self._settled[table.name] = rows
         write_rows(in_order(rows), draft.table_path(table.name))
@@ -193,8 +213,11 @@ def _provenance(raw: RawTable) -> tuple[pa.Array, pa.Array, pa.Array]:
     return pa.repeat(file, len(raw)), pa.repeat(part, len(raw)), raw.row_numbers
 
 
-def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note]]:
-    """One row for each key: in each column the first value found, in the order gathered."""
+def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note], list[pa.Table]]:
+    """One row for each key: in each column the first value found, in the order gathered.
+
+    With a note of each column in which they differ, and the doubts that this raises.
+    """
     key = table.key()
     if key is None:
         raise TypeError(f"{table.name} has no key to merge its rows by")
@@ -204,15 +227,21 @@ def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note]]:
     merged = keyed.aggregate([(name, "first") for name in others])
     merged = merged.rename_columns([name.removesuffix("_first") for name in merged.column_names])
     merged = merged.select(rows.column_names).cast(rows.schema)
-    return pa.concat_tables([merged, keyless]), _disagreements(table, keyed)
+    found = _values_told(table, keyed)
+    differing = list(differing_merged(table, merged, found))
+    return pa.concat_tables([merged, keyless]), _disagreements(table, found), differing
 
 
-def _disagreements(table: type[Table], keyed: pa.TableGroupBy) -> list[Note]:
+def _values_told(table: type[Table], keyed: pa.TableGroupBy) -> pa.Table:
+    """How many values the rows of each key have in each column, blanks left out."""
     names = [one.name for one in table.columns if not one.key]
     valid = pc.CountOptions(mode="only_valid")
-    found = keyed.aggregate([(name, "count_distinct", valid) for name in names])
+    return keyed.aggregate([(name, "count_distinct", valid) for name in names])
+
+
+def _disagreements(table: type[Table], found: pa.Table) -> list[Note]:
     notes = []
-    for name in names:
+    for name in (one.name for one in table.columns if not one.key):
         differing = pc.sum(pc.greater(found[f"{name}_count_distinct"], 1)).as_py() or 0
         if differing:
             notes.append(Note(f"{table.name}.{name}", DISAGREE, differing))

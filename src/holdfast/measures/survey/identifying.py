@@ -14,7 +14,7 @@ from holdfast.record.snapshot import Snapshot
 LEFT_OUT = "children who are not among the persons: nothing says when they were born"
 PADDED = "children whose number differs from another's by noughts in front alone"
 # Words of notes that are about identifiers.
-_TELLING = ("no identifier", "no number", "leading zeros", "not in ssd_person")
+_TELLING = ("no identifier", "no number", "leading zeros", "ssd_person")
 
 PERSONS = "persons"
 

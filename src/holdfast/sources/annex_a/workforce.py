@@ -5,7 +5,6 @@ a list of events (3 to 5) belongs to the event. Names are all there is, so a wor
 again by the name alone, and two workers of one name are one.
 """
 
-import re
 from datetime import date
 
 from holdfast.record.workforce import Involvements, Professionals, Teams
@@ -13,6 +12,7 @@ from holdfast.sources.annex_a.family import CHILD
 from holdfast.sources.annex_a.layout import Cells, Derived, Heading
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.text import clean
+from holdfast.sources.worker_names import is_inbox, is_nobody
 
 TEAM = Heading("Allocated Team", shared=True)
 WORKER = Heading("Allocated Worker", ("Allocated Social Worker",), shared=True)
@@ -21,26 +21,6 @@ ADVISER = Heading("Allocated Personal Advisor", ("Allocated Personal Adviser", "
 NAMED = "Allocated Worker is one named person"
 ADVISER_NAMED = "Personal adviser is one named person"
 HOLDS_NOW = "Allocated Worker or Team holds the child now"
-
-# What stands where a worker's name should and is no person: a team, a list, a place to wait.
-_NO_PERSON = re.compile(
-    r"\b(team|duty|inbox|in-box|mailbox|tray|queue|worklist|work list|pool|hub|desk|mash|service"
-    r"|services|unit|locality|allocation|awaiting|pending|manager on duty|screening|panel)\b"
-)
-_NOBODY = re.compile(
-    r"n/?a|none|nobody|no one|vacant|vacancy|tb[ac]|to be (allocated|confirmed)|un-?allocated"
-    r"|not (yet )?(allocated|assigned|applicable|recorded|known)|unknown|unassigned|null"
-)
-
-
-def is_nobody(text: str) -> bool:
-    """Whether a worker's cell says in words that there is no worker."""
-    return _NOBODY.fullmatch(clean(text).strip(".?()")) is not None
-
-
-def is_inbox(text: str) -> bool:
-    """Whether what stands in a worker's cell is a team, a duty list or an inbox."""
-    return _NO_PERSON.search(clean(text)) is not None
 
 
 def _named(cells: Cells, made: date) -> str | None:

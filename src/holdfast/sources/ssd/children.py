@@ -44,14 +44,20 @@ class Children:
 
     def _add(self, raw: RawTable, found: Found) -> RawTable:
         columns = Columns(raw, self._as_at)
-        child = _child(columns, raw.name)
+        child = child_of(columns, raw.name)
         if columns.heading(found.by) is None or child.null_count == 0:
             return raw
-        keys, named = self._children_by(found)
-        children = named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
+        children = self.by_key(found, columns)
         gained = pc.and_(pc.is_null(child), pc.is_valid(children))
         self._found[f"{raw.name}: {found.by}"] += pc.sum(gained).as_py() or 0
         return with_column(raw, found.heading, children)
+
+    def by_key(self, found: Found, columns: Columns) -> pa.Array:
+        """The one child whom the key of each row names; null where it names none, or several."""
+        if columns.heading(found.by) is None:
+            return pa.nulls(len(columns.raw), pa.string())
+        keys, named = self._children_by(found)
+        return named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
 
     def _children_by(self, found: Found) -> _Named:
         if found.key not in self._named:
@@ -76,7 +82,7 @@ class Children:
         return _whole(named[key]), _whole(named[f"{child}_min"])
 
 
-def _child(columns: Columns, table: str) -> pa.Array:
+def child_of(columns: Columns, table: str) -> pa.Array:
     """The child as the table names it so far; null where it does not."""
     projection = PROJECTIONS[table]
     subject = projection.table.subject()

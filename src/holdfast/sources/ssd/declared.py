@@ -110,6 +110,11 @@ UNSAID_HEADING = "whether a conference was needed"
 UNSAID = "(ended, and nothing says it)"
 _UNSAID_WHY = "The enquiry has ended, and nothing says whether a conference was needed."
 
+# Whether the worker of an involvement is one named person, found from the worker's number and name.
+NAMED_HEADING = "whether the worker is one named person"
+NOT_SAID = "(who it is cannot be told)"
+_NOT_SAID_WHY = "The worker is left blank or cannot be read: who holds the child is not known."
+
 _ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
 ENQUIRY_OUTCOME = "s47e_s47_outcome_json"
 
@@ -143,6 +148,9 @@ BESIDES: Mapping[Column, Cell] = {
     ),
     CarePlans.permanence_plan: Cell("lacp_cla_care_plan_json", through=first_yes),
     CareEpisodes.legal_status: Cell(STATUS_HEADING),
+    Involvements.named: Cell(
+        NAMED_HEADING, through=asked_where(NOT_SAID, _NOT_SAID_WHY, lambda text: text)
+    ),
 }
 
 # What the dataset asks of every row: a part or a kind left blank may be any.

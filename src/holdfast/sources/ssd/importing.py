@@ -24,9 +24,11 @@ from holdfast.sources.ssd.counted_days import settled_counts
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
 from holdfast.sources.ssd.legal_status import LegalStatusOf
+from holdfast.sources.ssd.named_workers import NamedWorkers
 from holdfast.sources.ssd.part import Batch, Fault, Part
 from holdfast.sources.ssd.renamed import perhaps_renamed
 from holdfast.sources.ssd.repeats import Repeats
+from holdfast.sources.ssd.strangers import Strangers
 from holdfast.sources.ssd.times import Times
 from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
@@ -99,6 +101,8 @@ class _Taking:
         vocabulary = self._intake.vocabulary
         self._numbers = ChildNumbers(findings.parts, day)
         self._children = Children(findings.parts, self._numbers, day)
+        self._strangers = Strangers(self._numbers, self._children, day)
+        self._workers = NamedWorkers(findings.parts, day)
         self._statuses = LegalStatusOf(findings.parts, self._numbers, day, days, vocabulary)
         self._times = Times()
         self._faults = list(findings.faults)
@@ -134,7 +138,9 @@ class _Taking:
     def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
         self._times.look(batch.raw)
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
-        raw = self._statuses.add(self._numbers.add(self._children.add(raw)))
+        raw = self._numbers.add(self._children.add(raw))
+        self._intake.doubt(*self._strangers.doubts(raw))
+        raw = self._workers.add(self._statuses.add(raw))
         self._intake.take(add_unsaid(raw, self._day), projection)
         self._intake.doubt(*perhaps_renamed(raw, part.headings, Columns(raw, self._day)))
         if batch.refused:
@@ -146,11 +152,13 @@ class _Taking:
         """Finish the record and describe it. Raises CannotRead when every table broke off."""
         for fault in self._faults:
             self._tell(fault)
+        self._intake.doubt(*self._strangers.of_tables())
         account = self._intake.finish()
         # Rows that were refused one by one are told; columns that are not there, nobody can tell.
         if not account.feeds and not is_doubted(self._draft):
             raise _nothing_read(self._faults)
-        feeds, unfilled = honest_feeds(self._draft, account.feeds)
+        carried, of_strangers = self._strangers.carried(account.feeds)
+        feeds, unfilled = honest_feeds(self._draft, carried)
         read = {count.table: count.read for count in account.counts}
         return Manifest(
             as_at=self._day,
@@ -166,6 +174,7 @@ class _Taking:
                 *account.notes,
                 *self._children.notes(),
                 *self._numbers.notes(),
+                *of_strangers,
                 *self._statuses.notes(),
                 *self._times.notes(),
                 *trap_notes(self._draft, read),

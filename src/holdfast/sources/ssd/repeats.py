@@ -24,6 +24,7 @@ class Repeats:
         # The first rows as they are: they are put through the digest only if others follow.
         self._first: RawTable | None = None
         self._again = 0
+        self._numbers_differ = False
 
     def notes(self) -> list[Note]:
         """How many rows were given again."""
@@ -37,7 +38,7 @@ class Repeats:
         """
         again = self._repeated(raw, projection)
         if not any(again):
-            return raw, projection
+            return raw, replace(projection, numbers_differ=self._numbers_differ)
         self._again += sum(again)
         marks = pa.array(["yes" if one else "no" for one in again], pa.string())
         only = {**projection.only, _HEADING: ("no",)}
@@ -55,6 +56,7 @@ class Repeats:
         """Whether no two rows are the same: their keys tell it of most tables, at less cost."""
         keys = set(_key_headings(raw, projection)) & set(self._headings(raw))
         if any(_all_differ(raw.cells.column(heading)) for heading in keys):
+            self._numbers_differ = len(keys) == 1
             return True
         return _all_differ(self._texts(raw))
 
