@@ -20,15 +20,16 @@ CONFERENCE = "Date of Initial Child Protection Conference"
 YES = [
     "a) Yes", "Yes", "Y", "yes", "TRUE", "1", "a) Y", "Yes - step down to child in need",
     "Yes – no further action", "a) Yes - threshold not met", "Yes (section 17)", "Yes: NFA",
-    "Yes, step down", "YES; closed", "a)Yes",
+    "Yes, step down", "a)Yes",
 ]  # fmt: skip
 NO = [
-    "b) No", "No", "N", "no", "FALSE", "0", "b) N", "No - conference booked", "No – awaited",
+    "b) No", "No", "N", "no", "FALSE", "0", "b) N", "No - conference booked",
     "b) No (date to follow)", "No, booked",
 ]  # fmt: skip
 NEITHER = [
     "Not required", "Unnecessary", "N/A", "c) Awaiting decision", "c) Unknown", "Not known",
-    "No conference needed", "Pending", "?", "Yes/No", "NFA", "2",
+    "No conference needed", "Pending", "?", "Yes/No", "NFA", "2", "YES; closed",
+    "No – awaited", "No - not needed", "N - held", "No, cancelled", "Yes - cancelled",
 ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def test_without_the_question_nothing_is_said_of_the_need(tmp_path: Path) -> Non
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    ("answer", "value"), [("a) Yes - as noted", True), ("No – not yet", False), ("b) No", False)]
+    ("answer", "value"), [("a) Yes - step down", True), ("No – NFA", False), ("b) No", False)]
 )
 def test_explanations_beside_the_answers_of_every_list(
     tmp_path: Path, number: int, heading: str, table: str, column: str, more: Any,

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.uses import uses
+from holdfast.record.care import LegalStatuses
 from holdfast.record.care_health import HealthChecks
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Persons
@@ -15,6 +18,7 @@ from holdfast.record.table import CodeSet, Column, Kind
 from holdfast.record.workforce import Involvements
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
+from holdfast.sources.vocabulary.explanations import STRICT
 from holdfast.sources.vocabulary.own import CODED
 from holdfast.sources.vocabulary.preset import Meaning, Preset
 from holdfast.sources.vocabulary.register import PRESETS
@@ -60,10 +64,10 @@ def reads_as(column: Column, meaning: Meaning | None, *cells: str) -> list[objec
             NEEDED,
             True,
             "a) Yes", "(a) Yes", "a. Yes", "YES", "y", "Yes - step down", "Yes-stepped down",
-            "Yes, stepped down", "Yes (see the enquiry)", "Yes: no conference needed", "1", "1.0",
+            "Yes, stepped down", "Yes - step down to child in need", "Yes (section 17)", "1", "1.0",
             "1 - Yes", '"Yes"', "[yes]", "True", "yes.",
         ),
-        *reads_as(NEEDED, False, "No", "b) No", "0", "0.0", "No - conference to be held", "FALSE"),
+        *reads_as(NEEDED, False, "No", "b) No", "0", "0.0", "No - not seen", "No - NFA", "FALSE"),
         *reads_as(NEEDED, True, "Initial Child Protection Conference"),
         *reads_as(NEEDED, False, "No further action"),
         *reads_as(NEEDED, None, "Unknown", "c) Not stated/recorded", "N/A", "-"),
@@ -73,6 +77,10 @@ def reads_as(column: Column, meaning: Meaning | None, *cells: str) -> list[objec
             "N1", "n1", "N1 Abuse or neglect", "N1 - abuse", "N1-abuse", "N1: x", "N1 (abuse)",
             "Abuse or neglect", "Abuse or neglect - N1", "e) N1",
         ),
+        *reads_as(
+            LegalStatuses.status, "V4", "V4", "V4 - short break", "Short break - V4", "a) V4: SBA"
+        ),
+        *reads_as(LegalStatuses.status, "C2", "C2: FCO", "Full care order", "C2 - full care order"),
         *reads_as(Referrals.close_reason, "RC9", "RC9: closed after assessment", "rc9"),
         *reads_as(Referrals.close_reason, "RC7", "RC7 - no longer in need"),
         *reads_as(Contacts.source, "6", "6", "6.0", "6 Police", "Police", "6 - police"),
@@ -93,19 +101,30 @@ def test_what_is_written_is_read(column: Column, cell: str, meaning: Meaning | N
             "Yes/No", "Y/N", "Yes - No", "Yes (no)", "yes or no", "No longer required",
             "No-one asked", "Not required", "Unnecessary", "No further steps", "Nope",
             "c) Awaiting decision", "yes (see below / no)", "0 - Yes", "1 - 2 visits",
-            "T - 4 weeks", "maybe", "No one",
+            "T - 4 weeks", "maybe", "No one", "Yes - attempted, nobody in", "Yes (cancelled)",
+            "Yes, DNA", "Yes - planned", "Yes - abandoned", "Yes - aborted", "Yes (missed)",
+            "Yes - WNB", "Y - sibling only", "Y - pending", "Yes - not seen", "No - seen",
+            "No - abandoned", "No - but inquorate", "No - conference to be held",
+            "Yes (see the enquiry)", "Unknown - yes", "Yes - unknown",
         ),
         *reads_as(
             ROLE,
             UNKNOWN,
             "Key Worker", "CW/IRO", "CW, IRO", "CW - IRO", "CW-duty", "CWX", "N/A", "Unknown",
             "Allocated worker - not yet allocated", "Not allocated - CW", "Pip Quill",
+            "CW (ended)", "CW - closed", "CW - pending", "Social worker - duty team",
         ),
         *reads_as(
             HealthChecks.status,
             UNKNOWN,
             "Did not attend", "DNA", "Not completed", "Completed - did not attend",
-            "Planned - cancelled", "Not refused", "Partly completed",
+            "Planned - cancelled", "Not refused", "Partly completed", "Completed - DNA",
+            "Complete - aborted", "Completed - WNB", "Completed - part 1 only",
+        ),
+        *reads_as(
+            LegalStatuses.status,
+            UNKNOWN,
+            "V4 - ended", "C2 (discharged)", "Ended - V4", "V3: pending",
         ),
         *reads_as(HealthChecks.kind, UNKNOWN, "Eye", "Health assessment - not done", "Strengths"),
         *reads_as(Referrals.primary_need, UNKNOWN, "N1 - N2", "N1/N2", "N1 and N2", "N12", "N"),
@@ -115,6 +134,13 @@ def test_what_is_written_is_read(column: Column, cell: str, meaning: Meaning | N
 )  # fmt: skip
 def test_what_nobody_knows_is_not_guessed(column: Column, cell: str, meaning: Meaning) -> None:
     assert taken(column, cell) == meaning
+
+
+def test_what_a_clock_asks_of_a_code_is_read_strictly() -> None:
+    """No column whose words meet, stop or excuse something may be believed whatever follows."""
+    read = {column for clock in CLOCKS for use in uses(clock) for column in use.columns()}
+    asked = {column for column in read if column.kind is Kind.CODE}
+    assert asked == STRICT.keys()
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda one: one.name)

@@ -86,6 +86,8 @@ class Clock:
     ``within``      what a duty in no spell should not outlast (see ``Spell.within``)
     ``shown_by``    events which show that the step happened although it is not recorded:
                     from then on nobody can tell, and the clock says so
+    ``after_first_day``  what would stop it on the first day of its spell began the spell, and
+                    stops nothing: the initial conference entered as a review of the plan
     ``first_start_only``  of the events that start it in a spell, only the first does
     ``once``        the duty starts only from these turnings of its spell on
     ``until``       ... and only before these
@@ -116,6 +118,7 @@ class Clock:
     ended_by: tuple[Happening, ...] = ()
     within: Spell | None = None
     shown_by: tuple[Happening, ...] = ()
+    after_first_day: bool = False
     first_start_only: bool = False
     once: tuple[Turning, ...] = ()
     until: tuple[Turning, ...] = ()

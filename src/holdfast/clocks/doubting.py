@@ -240,6 +240,9 @@ class _Reading:
             # One who is told to be born on two days has one row, and may be owed by the other.
             either = f" or {self.in_doubt(self.use.day)}" if self.use.given else ""
             told.append(f"((not {self.counted}{either}){known}{self._given})")
+        if self.use.hides and self.use.ends is not None:
+            unsure = f"not ({self.certain}) or {self.in_doubt(self.use.ends)}"
+            told.append(f"({self.counted} and ({unsure}){self._given})")
         if self.use.ends_begin and self.use.ends is not None:
             told.append(f"({self.certain} and {self.in_doubt(self.use.ends)})")
         if self.use.ends_hide and self.use.ends is not None:

@@ -40,12 +40,16 @@ OPENINGS = pa.schema(
 
 @dataclass(frozen=True)
 class _Lane:
-    """A lane: its spell, what stops its clocks and what shows that, and the starts covered."""
+    """A lane: its spell, what stops its clocks and what shows that, and the starts covered.
+
+    ``later``: nothing stops them on the first day of the spell.
+    """
 
     during: Spell
     stops: tuple[Happening, ...]
     shown_by: tuple[Happening, ...]
     covered: tuple[Happening, ...]
+    later: bool
 
 
 @dataclass
@@ -122,11 +126,13 @@ class Lanes:
         """The number of a clock's lane; a new one is laid with its stops and what shows them."""
         assert clock.during is not None
         covered = happenings(clock.starts) if edges(clock.stops) else ()
-        lane = _Lane(clock.during, clock.stops, clock.shown_by, covered)
+        lane = _Lane(clock.during, clock.stops, clock.shown_by, covered, clock.after_first_day)
         if lane not in self._lanes:
             number = self._lanes[lane] = len(self._lanes)
             spells = self._spells(clock)
-            self._marks[number, STOP] = _mark_sql(number, STOP, 0, spells, self._stops(clock))
+            stops = _mark_sql(number, STOP, 0, spells, self._stops(clock))
+            later = " and e.day > s.started" if clock.after_first_day else ""
+            self._marks[number, STOP] = f"{stops}{later}"
             if clock.shown_by:
                 shown = self.relations.event(clock.shown_by)
                 self._marks[number, SHOWN] = _shown_sql(number, spells, shown)

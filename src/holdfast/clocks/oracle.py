@@ -81,6 +81,8 @@ def _runs(clock: Clock, history: History) -> Iterable[_Run]:
 def _lane_runs(clock: Clock, history: History) -> Iterator[_Run]:
     for number, lived in enumerate(_spells(clock, history), start=1):
         stops = sorted(_days(clock.stops, history, lived) | _covered(clock, history, lived))
+        if clock.after_first_day:
+            stops = [day for day in stops if day > lived.started]
         for opened, following in _openings(clock, history, lived, stops):
             if not _turned(clock, history, lived, opened):
                 continue

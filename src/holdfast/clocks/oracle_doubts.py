@@ -101,6 +101,8 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
     # One who is told to be born on two days has one row, and may be owed by the other.
     either = use.given is not None and bool({use.day.name, ""} & row.columns)
     begins = use.begins and (not counted or either) and not (use.dated and day is None)
+    unsure = use.ends is not None and (not certain or bool({use.ends.name, ""} & row.columns))
+    begins = begins or (use.hides and counted and unsure)
     begins = begins and (use.given is None or bool(history.get(use.given.name)))
     if use.ends is not None and certain and {use.ends.name, ""} & row.columns:
         begins = begins or use.ends_begin or (use.ends_hide and _followed(use, day, history))

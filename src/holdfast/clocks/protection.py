@@ -164,7 +164,10 @@ REVIEW_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(PLAN_REVIEWED,),
     during=ON_PLAN,
+    after_first_day=True,
     rules=editions(Months(3), working_together.FIRST_REVIEW_CONFERENCE),
+    note="Within three months of the initial conference. What is entered as a review on the day"
+    " that the plan began is that conference, and no review of it.",
 )
 
 REVIEW_REPEAT = Clock(
@@ -175,6 +178,7 @@ REVIEW_REPEAT = Clock(
     starts=(PREVIOUS,),
     stops=(PLAN_REVIEWED,),
     during=ON_PLAN,
+    after_first_day=True,
     rules=editions(Months(6), working_together.LATER_REVIEW_CONFERENCE),
 )
 

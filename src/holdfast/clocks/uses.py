@@ -44,6 +44,8 @@ class Use:
     ``dated``       ... but only where its day is known: else the duty before it stands for both
     ``ends_begin``  so may the end of a stretch that is in doubt
     ``ends_hide``   so may a later stretch, which one whose end is in doubt seems to run into
+    ``hides``       so may one that is counted and may not be, or whose end is in doubt: what lies
+                    apart from it was left out
     ``given``       ... and only of somebody who has a row in this table
     ``own_row``     it concerns the duty of the same row alone
     ``passing``     it has no effect on what began after it was over
@@ -60,6 +62,7 @@ class Use:
     dated: bool = False
     ends_begin: bool = False
     ends_hide: bool = False
+    hides: bool = False
     given: type[Table] | None = None
     own_row: bool = False
     passing: bool = False
@@ -248,7 +251,7 @@ def _of_spell(spell: Spell, clock: Clock, sooner: Effect | None) -> Iterator[Use
     missing = changed if sooner is None else sooner
     for stretch in spell.stretches:
         yield Use(stretch, missing, changed, changed, passing=passing)
-    yield from _cuts(spell, changed)
+    yield from _cuts(spell, changed, passing)
 
 
 def _whole(spell: Spell, effect: Effect) -> Iterator[Use]:
@@ -257,14 +260,20 @@ def _whole(spell: Spell, effect: Effect) -> Iterator[Use]:
     yield from _cuts(spell, effect)
 
 
-def _cuts(spell: Spell, effect: Effect) -> Iterator[Use]:
-    """What cuts a spell: an event up to which it lasts, an edge since which, another apart."""
+def _cuts(spell: Spell, effect: Effect, passing: bool = False) -> Iterator[Use]:
+    """What cuts a spell: an event up to which it lasts, an edge since which, another apart.
+
+    ``passing``: what lies apart has no effect on what began after it was over.
+    """
     if spell.up_to:
         yield Use(spell.up_to, effect, effect)
     if spell.since:
         yield from _whole(spell.since.spell, effect)
     if spell.apart_from:
-        yield from _whole(spell.apart_from, effect)
+        # Of a spell that several tables tell nobody could say what was left out.
+        given = spell.stretches[0].table if len(spell.stretches) == 1 else None
+        for use in _whole(spell.apart_from, effect):
+            yield replace(use, passing=passing, hides=given is not None, given=given)
 
 
 def _weight(effect: Effect) -> int:

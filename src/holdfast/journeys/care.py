@@ -2,7 +2,7 @@
 
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
-from holdfast.journeys.spell import Merging, Spell, spell
+from holdfast.journeys.spell import Merging, Spell, Stretch, spell
 from holdfast.record.care import (
     CareEpisodes,
     CarePlans,
@@ -16,6 +16,7 @@ from holdfast.record.care import (
     ShortBreaks,
 )
 from holdfast.record.care_health import HealthChecks, StrengthsQuestionnaires
+from holdfast.record.condition import Condition
 
 SHORT_BREAK_STATUSES = ("V3", "V4")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
@@ -57,41 +58,42 @@ CARE_VISIT_UNCLEAR = Event(
     CareVisits.seen.missing,
 )
 
-
-def _placed(name: str, regulation: str) -> Spell:
-    return spell(
-        name,
-        Placements.started,
-        Placements.ended,
-        Placements.regulation.among(regulation),
-        Merging.NEVER,
-        OPEN_CASE,
-    ).of_children()
+IN_SHORT_BREAKS = spell(
+    "a period of short breaks",
+    CareEpisodes.started,
+    CareEpisodes.ended,
+    CareEpisodes.legal_status.among(*SHORT_BREAK_STATUSES),
+)
 
 
-# Each placement is a spell of its own: the visiting clock starts again at every move.
-PLACED = spell(
+def _visited(name: str, where: Condition) -> Spell:
+    """A placement in which visits are owed: not in short breaks, which regulation 48 sets apart.
+
+    Each is a spell of its own: the visiting clock starts again at every move.
+    """
+    stretch = Stretch(Placements.started, Placements.ended, where)
+    placed = Spell(name, (stretch,), Merging.NEVER, within=OPEN_CASE, apart_from=IN_SHORT_BREAKS)
+    return placed.of_children()
+
+
+PLACED = _visited(
     "a placement",
-    Placements.started,
-    Placements.ended,
     Placements.regulation.not_among(*AT_OWN_PACE)
     & Placements.kind.not_among(*FOR_ADOPTION, *TEMPORARY),
-    Merging.NEVER,
-    OPEN_CASE,
-).of_children()
-WITH_PARENT_BEFORE_ASSESSMENT = _placed(
-    "a placement with a parent before assessment (regulation 19)", "19"
 )
-TEMPORARILY_APPROVED = spell(
+WITH_PARENT_BEFORE_ASSESSMENT = _visited(
+    "a placement with a parent before assessment (regulation 19)", Placements.regulation.among("19")
+)
+TEMPORARILY_APPROVED = _visited(
     "a placement with a carer approved for the time being, or at home on an interim care order",
-    Placements.started,
-    Placements.ended,
     Placements.regulation.among("24", "home_interim"),
-    Merging.NEVER,
-    OPEN_CASE,
-).of_children()
-AT_HOME_ON_CARE_ORDER = _placed("at home on a care order", "home_full")
-OTHER_LIVING = _placed("living arrangements that somebody else makes", "other_living")
+)
+AT_HOME_ON_CARE_ORDER = _visited(
+    "at home on a care order", Placements.regulation.among("home_full")
+)
+OTHER_LIVING = _visited(
+    "living arrangements that somebody else makes", Placements.regulation.among("other_living")
+)
 ADOPTION_PLACEMENT = spell(
     "a placement for adoption",
     Placements.started,

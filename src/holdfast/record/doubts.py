@@ -31,6 +31,7 @@ class DoubtKind(StrEnum):
     IN_PART = "a table that was given in part"
     STRANGER = "a child whom the table of persons does not have"
     DISAGREES = "rows of one number that disagree"
+    CONTRADICTS = "cells that contradict one another"
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,11 @@ class Columns:
         self._typed: dict[Key, Typed] = {}
         self._headings: dict[str, str | None] = {}
 
+    @property
+    def as_at(self) -> date:
+        """The day at which the source stands."""
+        return self._as_at
+
     def typed(self) -> tuple[Typed, ...]:
         """Every source column read so far."""
         return tuple(self._typed.values())

@@ -1,25 +1,60 @@
 """Record rows gathered from the tables of a source, then written one file a table."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.at_once import at_once
-from holdfast.record.doubts import DOUBTS_FILE, DoubtKind, numbered, set_aside_path
+from holdfast.record.doubts import (
+    DOUBTS,
+    DOUBTS_FILE,
+    DoubtKind,
+    doubts_table,
+    numbered,
+    set_aside_path,
+)
 from holdfast.record.draft import Draft, write_rows
+from holdfast.record.family import Persons
 from holdfast.record.manifest import Feed, Note, Reach
-from holdfast.record.shape import arrow_schema, in_order
+from holdfast.record.refusals import Unreadable
+from holdfast.record.shape import arrow_schema, empty, in_order
+from holdfast.record.stretches import ends_of
 from holdfast.record.table import Column, Table
 from holdfast.sources.columns import Columns
+from holdfast.sources.contradicting import (
+    Contradicted,
+    contradictions,
+    impossible_deaths,
+    lived_on,
+    open_and_ended,
+    unended,
+)
 from holdfast.sources.disagreeing import differing_merged, differing_rows
 from holdfast.sources.doubting import Rows, doubts_of, said_otherwise
 from holdfast.sources.mapping import Cell, Projection, RawTable
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What has been gathered of one record table: rows kept, rows set aside, and their doubts."""
+
+    rows: pa.Table
+    aside: pa.Table
+    doubts: pa.Table
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is told of the tables once they are written: notes, and cells emptied on the way."""
+
+    notes: Sequence[Note]
+    emptied: Sequence[Unreadable]
 
 
 class Gathering:
@@ -46,17 +81,22 @@ class Gathering:
         self._filled: Counter[tuple[str, str]] = Counter()
         self._unknown: Counter[tuple[str, str]] = Counter()
 
-    def add(self, projection: Projection, columns: Columns, good: pa.Array, why: pa.Array) -> None:
+    def add(
+        self, projection: Projection, columns: Columns, good: pa.Array, why: pa.Array
+    ) -> Sequence[Unreadable]:
         """Project the good rows of a source table; without required columns it gives none.
 
         ``why`` says of each row why it is refused, null where it is not. What would have been a
         row of the record, had all of it been readable, is set aside; and every doubt is kept.
+        Gives the cells that were emptied because their row contradicts itself.
         """
         table = projection.table
         if not all(columns.carries(projection.cells.get(one)) for one in table.required()):
-            return
+            return ()
         values = {one: columns.values(projection.cells.get(one), one) for one in table.columns}
         rows = _sorted_out(projection, columns, values, good)
+        contradicted = contradictions(projection, columns, values, rows.kept)
+        self.doubt(doubts_table(contradicted.doubts))
         whole = _whole(table, columns.raw, values)
         self._pieces[table].append(_only(whole, rows.kept))
         if pc.any(good).as_py():
@@ -76,11 +116,19 @@ class Gathering:
             self._once.add(table)
         else:
             self._once.discard(table)
+        return contradicted.emptied
 
     def doubt(self, doubts: pa.Table) -> None:
         """Keep doubts, as rows of ``doubts.parquet``."""
         if doubts.num_rows:
             self._doubts.append(doubts)
+
+    def gathered(self, table: type[Table]) -> Gathered:
+        """What has been gathered of a table so far, before rows are merged."""
+        rows = pa.concat_tables([empty(table), *self._pieces.get(table, ())])
+        aside = pa.concat_tables([empty(table), *self._aside.get(table, ())])
+        named = (one.filter(pc.equal(one["record_table"], table.name)) for one in self._doubts)
+        return Gathered(rows, aside, pa.concat_tables([DOUBTS.empty_table(), *named]))
 
     def lose(self, table: type[Table], rows: int) -> None:
         """Count rows of a table that could not even be told apart into cells."""
@@ -95,16 +143,20 @@ class Gathering:
         kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
         return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
 
-    def write(self, draft: Draft) -> list[Note]:
+    def write(self, draft: Draft) -> Written:
         """Write every record table; give a note for each column in which merged rows differ."""
-        found = at_once(lambda table: self._write(draft, table), list(self._pieces))
+        alive = lived_on(self._pieces)
+        found = at_once(lambda table: self._write(draft, table, alive), list(self._pieces))
+        contradicted = [one for _, one in found]
+        self.doubt(doubts_table(doubt for one in contradicted for doubt in one.doubts))
         for table, rows in self._aside.items():
             write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
         # In one order, whichever table was written first.
         differing = [one for name in sorted(self._differing) for one in self._differing[name]]
         doubts = [*map(self._unsettled, self._doubts), *differing]
         write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
-        return [note for notes in found for note in notes]
+        notes = [note for notes, _ in found for note in notes]
+        return Written(notes, [cell for one in contradicted for cell in one.emptied])
 
     def _unsettled(self, doubts: pa.Table) -> pa.Table:
         """The doubts, without those about a person's cell that another part gives readably.
@@ -135,17 +187,26 @@ class Gathering:
         }
         return replace(feed, columns=tuple(one for one in feed.columns if one not in unread))
 
-    def _write(self, draft: Draft, table: type[Table]) -> list[Note]:
+    def _write(
+        self, draft: Draft, table: type[Table], alive: frozenset[str]
+    ) -> tuple[list[Note], Contradicted]:
         rows = pa.concat_tables(self._pieces.pop(table))
-        notes: list[Note] = []
-        if table in self._merged:
+        ends = next(iter(ends_of(table)), None)
+        contradicting = open_and_ended(ends, rows) if ends else None
+        merged, notes = table in self._merged, list[Note]()
+        if merged:
             rows, notes, self._differing[table.name] = _merge(table, rows)
         elif table not in self._parted | self._once:
             self._differing[table.name] = list(differing_rows(table, rows))
-        if table in self._merged and table.subject() is table.key():
+        contradicted = Contradicted()
+        if ends is not None and contradicting is not None:
+            rows, contradicted = unended(ends, rows, contradicting, merged)
+        elif table is Persons:
+            rows, contradicted = impossible_deaths(rows, alive)
+        if merged and table.subject() is table.key():
             self._settled[table.name] = rows
         write_rows(in_order(rows), draft.table_path(table.name))
-        return notes
+        return notes, contradicted
 
     def _feed(
         self, projection: Projection, columns: Columns, rows: pa.Table, doubts: pa.Table

@@ -23,6 +23,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.record.assessment import Assessments
 from holdfast.record.doubts import Doubt, DoubtKind, doubts_table
 from holdfast.record.draft import Draft, write_rows
 from holdfast.record.manifest import Feed, Note, TableCount
@@ -39,10 +40,11 @@ from holdfast.record.refusals import (
 from holdfast.record.table import Table
 from holdfast.record.words import WORDS_FILE
 from holdfast.sources.columns import Columns, Typed
-from holdfast.sources.gathering import Gathering
+from holdfast.sources.gathering import Gathered, Gathering
 from holdfast.sources.mapping import Cell, Each, Projection, RawTable
 from holdfast.sources.reading import step_for
 from holdfast.sources.refusing import reasons
+from holdfast.sources.second_steps import second_steps
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
 from holdfast.sources.vocabulary.seen import Seen
 
@@ -94,8 +96,10 @@ class Intake:
         columns = Columns(raw, self._as_at, self.vocabulary, self._seen, parted)
         why, steps = reasons(columns, main)
         good = pc.is_null(why)
-        emptied = sum(self._project(columns, why, one) for one in (main, *others))
-        emptied += self._settle(columns, good)
+        contradicting: dict[tuple[str, int], Unreadable] = {}
+        emptied = sum(self._project(columns, why, one, contradicting) for one in (main, *others))
+        emptied += self._settle(columns, good) + len(contradicting)
+        self.empty(*contradicting.values())
         self._refusals.append(refusals_table(_refused(raw, why, steps)))
         return self._count(raw, good, emptied)
 
@@ -115,20 +119,27 @@ class Intake:
         """Keep doubts that a source raises itself."""
         self._gathering.doubt(doubts_table(doubts))
 
+    def gathered(self, table: type[Table]) -> Gathered:
+        """What has been gathered of a record table so far."""
+        return self._gathering.gathered(table)
+
     def empty(self, *cells: Unreadable) -> None:
         """Keep cells that a source emptied itself, before they became columns."""
         self._unreadable.append(unreadable_table(cells))
 
     def finish(self) -> Account:
         """Write every record table, the refusals and the emptied cells into the draft."""
-        notes = self._gathering.write(self._draft)
+        self.doubt(*second_steps(self.gathered(Assessments)))
+        written = self._gathering.write(self._draft)
+        self.empty(*written.emptied)
         write_rows(pa.concat_tables(self._refusals), self._draft.folder / REFUSALS_FILE)
         write_rows(pa.concat_tables(self._unreadable), self._draft.folder / UNREADABLE_FILE)
         write_rows(self._seen.table(), self._draft.folder / WORDS_FILE)
         given, read = self._given, self._read
         counts = (TableCount(one, given[one], read[one], given[one] - read[one]) for one in given)
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
-        return Account(tuple(counts), self._gathering.feeds(), (*said, *notes, *self._own_words()))
+        notes = (*said, *written.notes, *self._own_words())
+        return Account(tuple(counts), self._gathering.feeds(), notes)
 
     def _own_words(self) -> Iterator[Note]:
         """That the council's own words were used: the mark tells one version from another."""
@@ -136,11 +147,19 @@ class Intake:
             what = f"the council's own words were used; their mark is {self.vocabulary.digest}"
             yield Note(VOCABULARY_FILE, what, 1)
 
-    def _project(self, columns: Columns, why: pa.Array, projection: Projection) -> int:
+    def _project(
+        self,
+        columns: Columns,
+        why: pa.Array,
+        projection: Projection,
+        contradicting: dict[tuple[str, int], Unreadable],
+    ) -> int:
+        """Project the rows; ``contradicting`` takes up the cells emptied for that, each once."""
         self._note_absent(columns, projection)
         good = pc.is_null(why)
         if projection.each is None:
-            self._gathering.add(projection, columns, good, why)
+            for cell in self._gathering.add(projection, columns, good, why):
+                contradicting[cell.column, cell.source_row] = cell
             return 0
         pieces, parents = _pieces(columns, projection.each)
         parted = Columns(pieces, self._as_at, self.vocabulary, self._seen)

@@ -28,6 +28,7 @@ from holdfast.sources.annex_a.workforce import (
     holding,
 )
 from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.vocabulary.vocabulary import answer_in
 
 STRATEGY = day_heading(
     "Strategy discussion initiating Section 47 Enquiry Start Date", "Strat Discussion Date"
@@ -47,17 +48,16 @@ MET = f"{CONFERENCE.name} or its result"
 
 NEEDED = f"{UNNECESSARY.name} (turned round)"
 
-# An answer with or without Ofsted's letter, and an explanation after it.
-_PLAIN = re.compile(
-    r"(?:[a-z]\)\s*)?(yes|y|true|t|1|no|n|false|f|0)(?:\.0+)?\s*(?:[-–—:(,;.].*)?",
-    re.IGNORECASE,
+# What leaves an answer to this question as it stands: why there was to be none, or that one is to
+# come. "No - held" is another matter, where the day of the conference is blank.
+_HARMLESS = re.compile(
+    r"threshold not met|(?:conference )?(?:to be held|booked|arranged)|date to follow"
 )
 
 
 def _yes_or_no(text: str) -> bool | None:
     """A plain answer; None for whatever else is written."""
-    found = _PLAIN.fullmatch(text.strip())
-    return found.group(1).lower() in ("yes", "y", "true", "t", "1") if found else None
+    return answer_in(text, _HARMLESS)
 
 
 def _needed(cells: Cells, day: date) -> str | None:

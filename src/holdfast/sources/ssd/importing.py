@@ -30,6 +30,7 @@ from holdfast.sources.ssd.renamed import perhaps_renamed
 from holdfast.sources.ssd.repeats import Repeats
 from holdfast.sources.ssd.strangers import Strangers
 from holdfast.sources.ssd.times import Times
+from holdfast.sources.ssd.to_follow import to_follow
 from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
 from holdfast.sources.ssd.whose_row import WhoseRow
@@ -138,10 +139,12 @@ class _Taking:
     def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
         self._times.look(batch.raw)
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
+        self._statuses.look(raw)
         raw = self._numbers.add(self._children.add(raw))
         self._intake.doubt(*self._strangers.doubts(raw))
         raw = self._workers.add(self._statuses.add(raw))
         self._intake.take(add_unsaid(raw, self._day), projection)
+        self._intake.doubt(*to_follow(raw, self._day))
         self._intake.doubt(*perhaps_renamed(raw, part.headings, Columns(raw, self._day)))
         if batch.refused:
             whose = WhoseRow(part.table, part.headings, self._numbers, self._day)
@@ -153,6 +156,7 @@ class _Taking:
         for fault in self._faults:
             self._tell(fault)
         self._intake.doubt(*self._strangers.of_tables())
+        self._intake.doubt(*self._statuses.doubts(self._intake))
         account = self._intake.finish()
         # Rows that were refused one by one are told; columns that are not there, nobody can tell.
         if not account.feeds and not is_doubted(self._draft):

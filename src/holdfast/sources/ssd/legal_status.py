@@ -4,27 +4,33 @@ It matters: a child whose status is V3 or V4 is in short breaks, and most duties
 not owed. An episode of care begins when the legal status changes, so its status is the one in
 force on its first day. Where two are (a placement order is made and the care order stays in
 force), the later is meant, as in the return. Where none is, or two began on one day, the
-episode is left without: such a child counts as in care, because to hide a child who waits
-would be worse than to show a short break as care. Both are counted.
+episode is left without, and counted. Whether it is care or short breaks is then in doubt
+(``status_doubts``), unless all that may hold are one or the other: then that is what it is. Of a
+source that gives no legal statuses at all every episode counts as care, since to tell nothing of
+any child in care would hide those who wait; the import says so.
 """
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from holdfast.record.care import CareEpisodes, LegalStatuses
 from holdfast.record.codes_care import LEGAL_STATUS
+from holdfast.record.doubts import Doubt
 from holdfast.record.manifest import Note
 from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
 from holdfast.sources.ssd.part import Part, with_column
 from holdfast.sources.ssd.reading_parts import read_columns
+from holdfast.sources.ssd.status_doubts import SHORT_BREAKS, Place, status_doubts
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 _EPISODES = CareEpisodes.ssd
@@ -39,7 +45,7 @@ _NEEDED = (
 _InForce = tuple[date, date | None, str]
 
 _TAKEN = "the legal status of an episode, taken from that in force on its first day"
-_UNTOLD = "episodes whose legal status cannot be told; counted as care, not as short breaks"
+_UNTOLD = "episodes whose legal status cannot be told"
 _NO_STATUSES = "no legal statuses are given: short breaks cannot be told from care, and count as it"
 
 
@@ -60,10 +66,24 @@ class LegalStatusOf:
         self._vocabulary = vocabulary
         self._parts = parts
         self._counts: Counter[str] = Counter()
+        self._blank: set[Place] = set()
 
     def notes(self) -> list[Note]:
         """How many episodes were given a status, and how many could not be."""
         return [Note(_EPISODES, what, count) for what, count in self._counts.items() if count]
+
+    def look(self, raw: RawTable) -> None:
+        """Note which rows of legal statuses, as they are taken, give no status."""
+        heading = raw.find(LegalStatuses.status.ssd)
+        if raw.name == LegalStatuses.ssd and heading:
+            blank = raw.row_numbers.filter(pc.is_null(raw.cells[heading].combine_chunks()))
+            place = (raw.source_file, raw.source_part)
+            self._blank.update((*place, number) for number in blank.to_pylist())
+
+    def doubts(self, intake: Intake) -> Iterator[Doubt]:
+        """The doubts on the legal status of the episodes taken, once every table is taken."""
+        statuses, episodes = intake.gathered(LegalStatuses), intake.gathered(CareEpisodes)
+        return status_doubts(statuses, episodes, frozenset(self._blank))
 
     def add(self, raw: RawTable) -> RawTable:
         """A table of care episodes with the status of each beside it; another as it is."""
@@ -102,8 +122,11 @@ def _by_child(rows: pa.Table) -> dict[str, list[_InForce]]:
 
 
 def _in_force(statuses: list[_InForce], day: date) -> str | None:
-    """The status in force on ``day`` that began the latest; None where that is not one."""
+    """The status in force on ``day`` that began the latest; None where that is not one.
+
+    Of two kinds of short breaks either will do.
+    """
     begun = statuses[: bisect_right(statuses, day, key=lambda one: one[0])]
     holding = [one for one in begun if one[1] is None or one[1] > day or one[0] == day]
     latest = {status for first, _, status in holding if first == holding[-1][0]}
-    return latest.pop() if len(latest) == 1 else None
+    return min(latest) if len(latest) == 1 or (latest and latest <= SHORT_BREAKS) else None

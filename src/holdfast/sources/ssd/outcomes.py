@@ -114,6 +114,14 @@ def or_flag(flag: str, beside: frozenset[str] = frozenset()) -> Through:
     return read
 
 
+def says_yes(text: str, flag: str) -> bool:
+    """Whether a JSON object sets a flag; no other text does."""
+    try:
+        return _is_json(text) and _answer(_flags(text).get(flag)) is True
+    except ValueError:
+        return False
+
+
 def asked_where(mark: str, why: str, through: Through) -> Through:
     """``through``, for a cell that may hold ``mark`` in place of an answer which is missing."""
 

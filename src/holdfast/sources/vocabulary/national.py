@@ -7,6 +7,7 @@ Where the list itself could not be read the words are ``remembered``, and said t
 
 from holdfast.record.care_health import HealthChecks
 from holdfast.record.codes import CLOSE_REASON, ETHNICITY, FACTOR, PRIMARY_NEED, SOURCE
+from holdfast.record.codes_care import LEGAL_STATUS
 from holdfast.record.codes_oversight import ROLE
 from holdfast.sources.vocabulary.preset import Preset
 
@@ -32,6 +33,17 @@ NATIONAL = Preset(
         CLOSE_REASON: {
             "Case closed after assessment, no further action": "RC8",
             "Case closed after assessment, referred to early help": "RC9",
+        },
+        # What the return's guidance calls the legal statuses. Case systems that pass on the words
+        # in place of the code leave open which kind of short breaks is meant; both are that.
+        LEGAL_STATUS: {
+            "Accommodated under an agreed series of short-term breaks": "V3",
+            "Accommodated under an agreed series of short-term breaks, agreement recorded": "V4",
+            "Under police protection and in local authority accommodation": "L1",
+            "Under child assessment order and in local authority accommodation": "L3",
+            "Remanded to local authority accommodation or to youth detention accommodation": "J1",
+            "Placed in local authority accommodation under PACE 1984": "J2",
+            "Sentenced to youth rehabilitation order with residence requirement": "J3",
         },
         ETHNICITY: {"Information not yet obtained": "NOBT", "Refused": "REFU"},
         FACTOR: {"No factors identified": "21"},

@@ -5,16 +5,25 @@ the national lists, which are the code sets of the record. All presets apply at 
 take one word of one column for different things, nobody knows what it means until the council
 says.
 
-A code may be followed by an explanation. It is believed only where the explanation does not take
-it back: "Yes - step down" is yes, "Yes/No" and "Yes - no" are neither, "Completed - did not
-attend" is not known to be completed, and "No longer required" is not a no.
+A code may be followed by an explanation. Behind a yes or a no, and behind the words by which
+something is met, stopped or excused, only what is known to be harmless is believed
+(``explanations``): "Yes - step down" is yes, "Yes - attempted" is not known to be one, nor
+"Completed - did not attend" to be completed. Elsewhere a code stands unless the explanation takes
+it back.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from holdfast.record.table import Column, Kind, flag
 from holdfast.sources.text import clean
+from holdfast.sources.vocabulary.explanations import (
+    STRICT,
+    harmless,
+    harmless_code,
+    says_more,
+)
 from holdfast.sources.vocabulary.preset import Meaning, Preset, Words
 from holdfast.sources.vocabulary.register import PRESETS
 from holdfast.sources.vocabulary.spelling import (
@@ -97,12 +106,20 @@ class Vocabulary:
         for spelling in wholes(text):
             if spelling in known:
                 return known[spelling]
-        believed = _answered if column.kind is Kind.FLAG else _coded
         for one in parts(text):
             head = known.get(one.head)
-            if head is not None and believed(known, head, one):
+            if head is not None and self._believed(column, head, one):
                 return replace(head, explained=True)
-        return None if column.kind is Kind.FLAG else _behind(known, text)
+        return None if column.kind is Kind.FLAG else _behind(known, text, column in STRICT)
+
+    def _believed(self, column: Column, head: Taken, one: Parts) -> bool:
+        """Whether a word stands, whatever explains it."""
+        known = self.words(column)
+        if column.kind is Kind.FLAG:
+            return _answered(known, head, one)
+        if not _coded(known, head, one):
+            return False
+        return column not in STRICT or _surely_coded(column, known, head, one)
 
     def declares(self, column: Column, text: str) -> bool:
         """Whether the whole cell is a word that was declared for this very column.
@@ -174,11 +191,12 @@ def _answered(known: Known, head: Taken, one: Parts) -> bool:
     # "No-one" is no answer, nor is "y-x"; "yes-stepped down" is.
     if one.loose == " " or (one.loose == "-" and one.head != "yes"):
         return False
-    others = (known.get(answer) for answer in (one.tail, *answers_in(one.tail)))
-    said = {other.value for other in others if other is not None}
-    if one.head in _SHORT:
-        return said == {head.value}
-    return not said - {head.value, None} and not (said and head.value is None)
+    said = [known.get(answer) for answer in (one.tail, *answers_in(one.tail))]
+    if any(other is not None and other.value == head.value for other in said):
+        return all(other is None or other.value == head.value for other in said[1:])
+    if one.head in _SHORT or not isinstance(head.value, bool):
+        return False
+    return harmless(head.value, one.tail)
 
 
 def _coded(known: Known, head: Taken, one: Parts) -> bool:
@@ -197,6 +215,29 @@ def _coded(known: Known, head: Taken, one: Parts) -> bool:
     return listed or _is_other(head) or not is_negative(one.tail)
 
 
+def _surely_coded(column: Column, known: Known, head: Taken, one: Parts) -> bool:
+    """Whether the words behind a code that meets, stops or excuses something leave it standing."""
+    tail = known.get(one.tail)
+    if tail is not None or harmless_code(column, one.tail) or _describes(known, head, one.tail):
+        return True
+    # A list of codes with figures is printed with descriptions, which differ from list to list.
+    return has_figure(one.head) and _is_code(head) and not _says_more(known, head, one.tail)
+
+
+def _describes(known: Known, head: Taken, words: str) -> bool:
+    """Whether all these words stand in one description of the code: "CW - allocated"."""
+    said = set(words.split())
+    return any(
+        other.value == head.value and said <= set(spelling.split())
+        for spelling, other in known.items()
+    )
+
+
+def _says_more(known: Known, head: Taken, words: str) -> bool:
+    same = (spelling for spelling, other in known.items() if other.value == head.value)
+    return says_more(words, same)
+
+
 def _contradicts(known: Known, head: Taken, piece: str) -> bool:
     """Whether a piece of the explanation is itself another code, as in "CW - also IRO / CPC"."""
     other = known.get(piece)
@@ -212,13 +253,15 @@ def _is_other(taken: Taken) -> bool:
     return isinstance(taken.value, str) and taken.value.casefold().startswith("other")
 
 
-def _behind(known: Known, text: str) -> Taken | None:
+def _behind(known: Known, text: str, strict: bool) -> Taken | None:
     """A code with a figure behind its words: "Abuse or neglect - N1", "White British [WBRI]"."""
     for one in parts(text):
         tail = known.get(one.tail)
         if one.loose or tail is None or not _is_code(tail) or is_negative(one.head):
             continue
         if has_figure(one.head) or one.head in known:
+            continue
+        if strict and _says_more(known, tail, one.head):
             continue
         if has_figure(one.tail) or f"[{one.tail}]" in clean(text):
             return replace(tail, explained=True)
@@ -230,7 +273,14 @@ PRESETS_ALONE = Vocabulary()
 _ANY_FLAG = flag("A question of yes or no, whichever column asks it.")
 
 
-def answer_in(text: str) -> bool | None:
-    """The yes or no that a cell holds, whichever column reads it; None for neither."""
+def answer_in(text: str, beside: re.Pattern[str] | None = None) -> bool | None:
+    """The yes or no that a cell holds, whichever column reads it; None for neither.
+
+    ``beside``: what is harmless behind an answer to the question that is asked here.
+    """
     taken = PRESETS_ALONE.take(_ANY_FLAG, text)
+    if taken is None and beside is not None:
+        known = PRESETS_ALONE.words(_ANY_FLAG)
+        heads = (known.get(one.head) for one in parts(text) if beside.fullmatch(one.tail))
+        taken = next((head for head in heads if head is not None), None)
     return taken.value if taken is not None and isinstance(taken.value, bool) else None

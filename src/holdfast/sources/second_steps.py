@@ -1,0 +1,49 @@
+"""Assessments that may be the first of two steps, in a source that does not say which they are.
+
+Of one of which the source gives no kind, another of the same referral begun within a week of its
+signature may be the second step of the same assessment, or a new one. Which it is nobody can tell,
+and so not whether the signature ended the work.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow.compute as pc
+
+from holdfast.record.assessment import Assessments
+from holdfast.record.doubts import Doubt, DoubtKind
+from holdfast.sources.gathering import Gathered
+
+WITHIN = timedelta(days=7)
+FOLLOWED = (
+    "It may be the first of two steps: another assessment of the same referral began within a week"
+    " of its signature."
+)
+NEXT_STEP = "Give the kind of each assessment, or join the two in the source; import again."
+
+
+def second_steps(assessments: Gathered) -> Iterator[Doubt]:
+    """The doubts on the kind of assessments that another has followed within a week."""
+    rows = assessments.rows.filter(pc.is_valid(assessments.rows["referral"]))
+    if len(pc.unique(rows["referral"])) == len(rows):
+        return
+    begun: dict[tuple[str, str], list[date]] = defaultdict(list)
+    told = rows.to_pylist()
+    for row in told:
+        begun[row["child"], row["referral"]].append(row["started"])
+    for row in told:
+        signed = row["authorised"]
+        if row["kind"] is None and signed and not row["no_further_action"]:
+            days = begun[row["child"], row["referral"]]
+            if any(signed < day <= signed + WITHIN for day in days):
+                yield step_doubt(row, FOLLOWED)
+
+
+def step_doubt(row: dict[str, Any], what: str) -> Doubt:
+    """The doubt on the kind of one assessment."""
+    place = (row["source_file"], row["source_part"], row["source_row"])
+    kind = DoubtKind.UNANSWERED
+    column = Assessments.kind
+    return Doubt(Assessments.name, column.name, row["child"], kind, what, NEXT_STEP, *place)

@@ -1,0 +1,25 @@
+"""How the duties of an import stand, by child and clock."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from holdfast.clocks.book import read_book
+from holdfast.clocks.duty import Status
+from holdfast.clocks.register import CLOCKS
+from holdfast.measures.outlook import open_outlook
+from holdfast.record.snapshot import Snapshot
+
+Answers = Mapping[tuple[str, str], list[Status]]
+
+
+def answers(snapshot: Snapshot) -> Answers:
+    """The answers by child and clock, in the order in which the duties started."""
+    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    try:
+        standing = outlook.rows("select subject, clock, status from standing order by started")
+    finally:
+        outlook.close()
+    found: dict[tuple[str, str], list[Status]] = defaultdict(list)
+    for row in standing:
+        found[row["subject"], row["clock"]].append(Status(row["status"]))
+    return found
