@@ -107,6 +107,8 @@ CARE = [
     Case("a short break that has ended since",
          care("1,K1,V3,2023-09-04,2023-10-01", "2,K1,C2,2023-10-01,",
               episode="1,K1,c1,p1,2023-09-04,2023-10-01\n2,K1,c1,p1,2023-10-01,"), CARE_OWED),
+    Case("no legal statuses at all",
+         {name: rows for name, rows in care().items() if name != "ssd_legal_status"}, CARE_OWED),
     Case("a care order", care("1,K1,C2,2023-09-04,"), CARE_OWED),
     Case("in hospital for half a year", care("1,K1,C2,2023-09-04,", kind="T1"),
          {"cla_review_1": OVERDUE, "cla_visit_first": UNTOLD}),

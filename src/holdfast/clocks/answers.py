@@ -108,8 +108,14 @@ def _lacking(part: Part, carried: Carried) -> str:
     births = (Persons.born, Persons.expected)
     if spell.to_age is not None and not any(map(carried, births)):
         return f"{Persons.born.table.name}: {Persons.born.name}"
-    cuts = (cut for cut in (spell.since, spell.up_to, spell.apart_from) if cut is not None)
+    apart = [_whole(spell.apart_from)] if spell.apart_from else []
+    cuts = (cut for cut in (spell.since, spell.up_to, *apart) if cut is not None)
     return next((words for cut in cuts if (words := _lacking(cut, carried))), "")
+
+
+def _whole(spell: Spell) -> Spell:
+    """A spell whatever its rows say: where a source cannot tell what lies apart, nothing does."""
+    return replace(spell, stretches=tuple(replace(one, where=None) for one in spell.stretches))
 
 
 def _lacking_in(part: Event | Stretch, columns: tuple[Column, ...], carried: Carried) -> str:
