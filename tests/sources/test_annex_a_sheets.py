@@ -212,3 +212,11 @@ def test_the_first_front_sheet_says_the_day_and_not_a_count_beside_the_lists(
     late.above = [["Report date", "09/01/2018"]]
     path = workbook(tmp_path / "annex_a.xlsx", front, *LISTS, late)
     assert imported(path, as_at=None).manifest.as_at == date(2018, 1, 5)
+
+
+@pytest.mark.parametrize(("after", "told"), [(27, False), (28, False), (29, True)])
+def test_a_day_given_long_after_the_last_event_is_told(
+    tmp_path: Path, after: int, told: bool
+) -> None:
+    visited = page(7, {PLAN: ago(60), VISIT: ago(after)})
+    assert ("is so many days after the last event" in notes(made(tmp_path, visited))) is told

@@ -336,3 +336,15 @@ def test_a_day_after_the_extract_is_not_asked_for_in_another_form(tmp_path: Path
     step = "Give the day on which it was done, or leave the cell empty until it is; import again."
     assert set(told) == {step}
     assert len(told) >= 3
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2018-02-20", {}), ("2018-02-21", {"the as-at day": 29})]
+)
+def test_a_day_long_after_the_last_event_is_told(
+    tmp_path: Path, day: str, told: dict[str, int]
+) -> None:
+    visit = {**VISIT, "cppv_cp_visit_id": "1", "cppv_cp_visit_date": "2018-01-23"}
+    folder = write_council(tmp_path / "in", ssd_cp_visits=[visit])
+    snapshot = take(tmp_path, folder, as_at=date.fromisoformat(day))
+    assert notes(snapshot, "is so many days after the last event recorded") == told

@@ -26,6 +26,7 @@ from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Account, Intake
+from holdfast.sources.silence import notes_of_silence
 from holdfast.sources.told_headings import told_headings
 from holdfast.sources.vocabulary import read_vocabulary
 
@@ -70,9 +71,11 @@ def import_annex_a(
     chosen = choose(opened)
     if not chosen.lists:
         raise failures[0] if failures else _no_lists(chosen, broken, found)
-    day, how = _as_at(chosen, as_at, date.fromisoformat(made_at[:10]))
+    made = date.fromisoformat(made_at[:10])
+    day, how = _as_at(chosen, as_at, made)
     days = DayColumns(as_said(read_vocabulary(store.home).day_order), noted=noted)
     read = _read(chosen, broken, day, days)
+    read.notes += notes_of_silence(day, _latest_done(chosen, min(day, made)))
     with store.begin() as draft:
         account = _take(draft, read, progress)
         manifest = Manifest(
@@ -155,14 +158,20 @@ def _as_at(chosen: Chosen, given: date | None, made: date) -> tuple[date, str]:
         return given, "given with the import"
     if told := _told(chosen, made):
         return told, "as the workbook says"
-    days = [day for one in chosen.lists if (day := latest_day(one, DONE_DAYS, made))]
-    if not days:
+    latest = _latest_done(chosen, made)
+    if latest is None:
         raise CannotRead(
             "The lists do not say as at which day they are, and hold no contact, referral or "
             "visit to take it from.",
             "Give the day with --as-at, as 2018-01-31.",
         )
-    return max(days), "the latest contact, referral or visit in the lists: check it"
+    return latest, "the latest contact, referral or visit in the lists: check it"
+
+
+def _latest_done(chosen: Chosen, until: date) -> date | None:
+    """The latest day, up to a day, on which anything was done for a child; None for no such day."""
+    days = (latest_day(one, DONE_DAYS, until) for one in chosen.lists)
+    return max(filter(None, days), default=None)
 
 
 def _told(chosen: Chosen, made: date) -> date | None:

@@ -8,7 +8,7 @@ fewer than one event in a thousand come after that silence.
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import pyarrow.compute as pc
 
@@ -22,6 +22,7 @@ from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVis
 from holdfast.record.table import Column
 from holdfast.record.workforce import Involvements
 from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.silence import SILENCE
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.ssd.reading_parts import read_columns
 
@@ -37,7 +38,6 @@ _NEVER_PLANNED: tuple[Column, ...] = (
     MissingEpisodes.started,
     Involvements.started,
 )
-SILENCE = timedelta(days=28)
 _FEW = 1000
 
 

@@ -16,8 +16,9 @@ from holdfast.sources.columns import Columns
 from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
+from holdfast.sources.silence import AS_AT, notes_of_silence
 from holdfast.sources.ssd.ahead import Rows, in_turn
-from holdfast.sources.ssd.as_at import SILENCE, day_of_the_data, latest_event
+from holdfast.sources.ssd.as_at import day_of_the_data, latest_event
 from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.counted_days import settled_counts
@@ -35,8 +36,6 @@ from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
 from holdfast.sources.ssd.unsaid import add_unsaid
 from holdfast.sources.ssd.whose_row import WhoseRow
 from holdfast.sources.vocabulary import read_vocabulary
-
-_AS_AT = "the as-at day"
 
 Progress = Callable[[str, int, int], None]
 
@@ -188,15 +187,10 @@ class _Taking:
 
     def _said_of_day(self, given: bool) -> Iterator[Note]:
         if not given:
-            yield Note(_AS_AT, "taken from the latest event in the data", 1)
+            yield Note(AS_AT, "taken from the latest event in the data", 1)
             return
         latest = latest_event(self._findings.parts, self._day, self._days)
-        if latest and self._day - latest > SILENCE:
-            what = (
-                "is so many days after the last event recorded: what was done since then would "
-                "look undone. Give the day of the extract"
-            )
-            yield Note(_AS_AT, what, (self._day - latest).days)
+        yield from notes_of_silence(self._day, latest)
 
     def _tell(self, fault: Fault) -> None:
         place = (fault.file, fault.part, None)
