@@ -1,6 +1,7 @@
 """Small records made in a test: rows by table, and an outlook over them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,19 @@ from holdfast.record.doubts import numbered
 from holdfast.record.manifest import Feed, Manifest
 from holdfast.record.register import TABLES
 from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 EVERYTHING = {
     table.name: Feed("every", tuple(column.name for column in table.columns)) for table in TABLES
 }
+
+
+def reseal(snapshot: Snapshot, **changes: Any) -> None:
+    """Write a snapshot's manifest anew with some fields changed, and the seal that goes with it."""
+    manifest = replace(snapshot.manifest, **changes)
+    (snapshot.folder / MANIFEST_FILE).write_text(manifest.to_json(), encoding="utf-8")
 
 
 def day(text: str) -> date:

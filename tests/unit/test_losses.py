@@ -24,6 +24,7 @@ from holdfast.record.snapshots import Snapshot, Store
 from holdfast.record.waiting import Loss, Waiting, let_wait, wait_no_more, waiting_of
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables, write_ssd
+from tests.records import reseal
 
 AS_AT = date(2018, 1, 31)
 NOW = "2018-02-01T08:30:00"
@@ -131,11 +132,7 @@ def test_of_another_kind_or_spoilt_the_last_is_not_compared_and_stands_in_nobody
     tmp_path: Path, tables: Mapping[str, pa.Table]
 ) -> None:
     asked(tmp_path, tables)
-    last = Store(tmp_path).current()
-    manifest = (last.folder / "manifest.json").read_text()
-    (last.folder / "manifest.json").write_text(
-        manifest.replace('"source": "made_up"', '"source": "ssd"')
-    )
+    reseal(Store(tmp_path).current(), source="ssd")
     other, _ = asked(tmp_path, tables)
     assert (other.not_compared, other.waits) == (OTHER_KIND, False)
     now = Store(tmp_path).current()

@@ -1,7 +1,6 @@
 """``holdfast vocabulary``: every word, what it was taken for, and what it takes away."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ from typer.testing import CliRunner, Result
 from holdfast.__main__ import app
 from holdfast.clocks.register import CLOCKS
 from holdfast.measures.words import WORD_COLUMNS, told_words
-from holdfast.record.snapshot import MANIFEST_FILE
 from holdfast.record.snapshots import Store
 from holdfast.record.words import WORDS_FILE
+from tests.records import reseal
 from tests.sources.ssd_made import take
 from tests.sources.test_vocabulary_import import DAY, council_of
 
@@ -79,7 +78,6 @@ def test_an_import_made_before_words_were_counted_lists_none(
     snapshot = Store(home).current()
     (snapshot.folder / WORDS_FILE).unlink()
     sums = {name: one for name, one in snapshot.manifest.checksums.items() if name != WORDS_FILE}
-    manifest = replace(snapshot.manifest, checksums=sums)
-    (snapshot.folder / MANIFEST_FILE).write_text(manifest.to_json(), encoding="utf-8")
+    reseal(snapshot, checksums=sums)
     assert told_words(snapshot) == []
     assert "0 words" in run().stdout

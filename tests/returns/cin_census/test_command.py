@@ -1,6 +1,7 @@
 """`holdfast return cin`: what it writes, says and refuses."""
 
 import json
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -10,7 +11,9 @@ from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
 from holdfast.errors import BadSetting
+from holdfast.record.snapshots import Store
 from holdfast.returns.cin_census.schema import invalid_elements
+from tests.records import reseal
 from tests.returns.cin_census.conftest import County
 
 
@@ -61,11 +64,7 @@ def test_as_a_table(tmp_path: Path) -> None:
 
 
 def test_the_year_must_be_over(tmp_path: Path, home: Path) -> None:
-    (snapshot,) = (home / "snapshots").iterdir()
-    manifest = snapshot / "manifest.json"
-    manifest.write_text(
-        manifest.read_text().replace('"as_at": "2026-03-31"', '"as_at": "2025-11-30"')
-    )
+    reseal(Store(home).current(), as_at=date(2025, 11, 30))
     out = tmp_path / "census.xml"
     error = refused(run(out))
     assert "--as-at 2025-11-30" in error.next_step
