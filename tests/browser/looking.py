@@ -8,14 +8,14 @@ lines, empty when all is well, so that a failed assertion shows what to mend.
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 ASSETS = Path(__file__).parents[2] / "src/holdfast/web/assets"
 AXE = ASSETS / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # 1280 CSS pixels at 400% are 320: WCAG 1.4.10 asks that a page needs no sideways scrolling then.
-ZOOMED = {"width": 320, "height": 256}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 
 _FOCUSED = """() => {
   const it = document.activeElement;

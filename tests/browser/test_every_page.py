@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import Visit
 from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways, tab_walk
@@ -51,7 +51,7 @@ PAGES = [
     "/fails/no-data/",
 ]
 ALL = [(path, True) for path in GUEST_PAGES] + [(path, False) for path in PAGES]
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
