@@ -2,6 +2,8 @@
 
 import os
 import socket
+from collections import Counter
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
@@ -46,3 +48,29 @@ def no_home_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOLDFAST_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+Tried = Callable[[str, int], None]
+_TRIED = pytest.StashKey[Counter[str]]()
+
+
+@pytest.fixture
+def tried(request: pytest.FixtureRequest) -> Tried:
+    """``tried("kills during an import", 50)`` counts what an attack tried, for the end's table."""
+    counts = request.config.stash.setdefault(_TRIED, Counter())
+
+    def count(attack: str, times: int) -> None:
+        counts[attack] += times
+
+    return count
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """How often each attack was tried. One that did harm is a test that failed."""
+    counts = config.stash.get(_TRIED, None)
+    if counts:
+        terminalreporter.section("attacks tried")
+        for attack, times in sorted(counts.items()):
+            terminalreporter.write_line(f"{times:7,}  {attack}")

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.test import Client, override_settings
 
+from tests.conftest import Tried
 from tests.pages.routes import Route, routes
 
 PRODUCT = "holdfast.web.project.urls"
@@ -26,7 +27,8 @@ def _is_guarded(route: Route) -> bool:
     )
 
 
-def test_every_route_but_the_open_four_needs_a_sign_in(home: Path) -> None:
+def test_every_route_but_the_open_four_needs_a_sign_in(home: Path, tried: Tried) -> None:
+    tried("routes asked by someone not signed in", 2 * len(routes(PRODUCT)))
     assert unguarded(PRODUCT) == OPEN
 
 

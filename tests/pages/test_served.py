@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.web import gathering
+from tests.conftest import Tried
 
 HEAD = b"POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 60000\r\n"
 COOKIE = b"Cookie: holdfast_form=abcdefghijklmnopqrstuvwxyz012345\r\n"
@@ -84,7 +85,8 @@ def is_closed(sock: socket.socket) -> bool:
         b"G" * (gathering.LONGEST_HEAD + 1),
     ],
 )
-def test_fifty_slow_connections_stop_no_page(port: int, sent: bytes) -> None:
+def test_fifty_slow_connections_stop_no_page(port: int, sent: bytes, tried: Tried) -> None:
+    tried("slow connections while pages are asked for", 50)
     held = [slow(port, sent) for _ in range(50)]
     for _ in range(3):
         assert get(port)[0] == 200

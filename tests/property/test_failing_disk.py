@@ -31,6 +31,7 @@ from holdfast.record.contact import Contacts
 from holdfast.record.family import Persons
 from holdfast.record.shape import arrow_schema
 from holdfast.record.snapshots import Feed, Manifest, Snapshot, Store
+from tests.conftest import Tried
 
 AS_AT = date(2018, 1, 31)
 # One clock does for what is tested here, and is quick.
@@ -143,7 +144,7 @@ def must_answer(home: Path, good: Snapshot) -> None:
 
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
 def test_at_whichever_event_the_disk_refuses_the_last_good_one_stays(
-    tmp_path: Path, disk: Disk, stays: bool
+    tmp_path: Path, disk: Disk, stays: bool, tried: Tried
 ) -> None:
     good = bring(tmp_path, "a", "b")
     for number in range(1, MOST):
@@ -172,6 +173,7 @@ def test_at_whichever_event_the_disk_refuses_the_last_good_one_stays(
         must_answer(tmp_path, good)
         assert list((tmp_path / "incoming").iterdir()) == []
     assert number > 20, "too few events for an import"
+    tried("events of an import at which the disk is full", number - 1)
     assert disk.refused == 0, "no import came through"
     assert Store(tmp_path).current().manifest.rows["persons"] == 3
 
@@ -214,7 +216,7 @@ def leave_free(place: Path, pages: int) -> None:
     (place / "filler").write_bytes(bytes((found.f_bavail - pages) * found.f_frsize))
 
 
-def test_a_disk_however_full_leaves_the_last_good_one(small_disk: Path) -> None:
+def test_a_disk_however_full_leaves_the_last_good_one(small_disk: Path, tried: Tried) -> None:
     home = small_disk / "home"
     good, said = bring(home, "a", "b"), list[str]()
     for pages in range(MOST):
@@ -229,6 +231,7 @@ def test_a_disk_however_full_leaves_the_last_good_one(small_disk: Path) -> None:
         (small_disk / "filler").unlink()
         assert Store(home).all() == [good]
     assert len(said) > 5, "too little was needed for an import"
+    tried("real disks with less room than an import needs", len(said))
     assert all("Make room" in one for one in said)
     assert Store(home).current().manifest.rows["persons"] == 3
     (small_disk / "filler").unlink()

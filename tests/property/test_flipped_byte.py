@@ -27,6 +27,7 @@ from holdfast.measures.outlook import open_outlook
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshots import Store
 from holdfast.sources.made_up import import_made_up
+from tests.conftest import Tried
 
 # Two hundred take some two minutes of a processor.
 TRIES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 30
@@ -95,7 +96,8 @@ def flipped(path: Path, draw: random.Random) -> Iterator[None]:
 
 
 @pytest.mark.timeout(900)
-def test_one_flipped_byte_is_never_shown_as_true(home: Path) -> None:
+def test_one_flipped_byte_is_never_shown_as_true(home: Path, tried: Tried) -> None:
+    tried("one byte flipped, in any file", TRIES)
     children = children_of(home)
     good = ask(home, children)
     draw, ends = random.Random(20180131), Counter[str]()

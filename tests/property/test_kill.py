@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.record.snapshots import Snapshot, Store
+from tests.conftest import Tried
 
 KILLS = 50
 SEED = 20180131
@@ -109,7 +110,10 @@ def must_be_whole(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.slow
-def test_fifty_kills_never_lose_the_last_good_snapshot(tmp_path: Path, importer: Importer) -> None:
+def test_fifty_kills_never_lose_the_last_good_snapshot(
+    tmp_path: Path, importer: Importer, tried: Tried
+) -> None:
+    tried("kills during an import", KILLS)
     moments, store = random.Random(SEED), Store(tmp_path)
     # The first waits for Python to start as well.
     *_, length = (importer.length(number) for number in (0, 1, 2))

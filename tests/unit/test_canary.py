@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.commanding import Said, Terminal
+from tests.conftest import Tried
 from tests.planted import lay_planted
 from tests.unit.test_terminal import HOSTILE, nothing_acts
 
@@ -97,8 +98,9 @@ READ_BY_ALL = ("persons.parquet", "manifest.json", "current")
 @pytest.mark.parametrize("spoil", SPOILING, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("name", READ_BY_ALL)
 def test_what_every_command_reads_is_spoilt(
-    name: str, spoil: Callable[[Path], None], terminal: Terminal
+    name: str, spoil: Callable[[Path], None], terminal: Terminal, tried: Tried
 ) -> None:
+    tried("commands that look for a planted child in spoilt files", len([*COMMANDS, *SHOWING]))
     spoil(next(terminal.home.rglob(name)))
     said = [terminal.run(*words) for words in [*COMMANDS, *SHOWING]]
     for one in said:
@@ -110,11 +112,13 @@ def test_what_every_command_reads_is_spoilt(
 @pytest.mark.timeout(600)  # a command for each file
 @pytest.mark.parametrize("way", range(len(SPOILING)))
 def test_each_file_that_holds_a_child_is_spoilt_in_one_way_or_another(
-    way: int, terminal: Terminal
+    way: int, terminal: Terminal, tried: Tried
 ) -> None:
     files = [one for one in sorted(terminal.home.rglob("*.parquet")) if _holds_rows(one)]
     assert {place.parts[len(terminal.home.parts)] for place in files} == {"snapshots", "derived"}
-    for place in files[way :: len(SPOILING)]:
+    files = files[way :: len(SPOILING)]
+    tried("commands that look for a planted child in spoilt files", len(files))
+    for place in files:
         before = place.read_bytes()
         SPOILING[way](place)
         _keeps_silent(terminal.run(*SHOWING[0]))  # opens every table, and the duties

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Tried
 from tests.property.mutations.originals import CANARY
 from tests.property.mutations.running import Asked, CameOf, faults_of
 
@@ -47,8 +48,10 @@ def campaign(count: int, first: int = 0) -> Iterator[CameOf]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300 + 10 * COUNT)
-def test_whatever_is_given_is_read_or_refused_within_its_share() -> None:
+def test_whatever_is_given_is_read_or_refused_within_its_share(tried: Tried) -> None:
     came = list(campaign(COUNT, FIRST))
+    for source in SOURCES:
+        tried(f"spoilt files: {source}", sum(one.source == source for one in came))
     assert [one for one in came if one.faults] == []
     assert len(came) == COUNT
     # A campaign that refuses everything, or nothing, has shown nothing.
