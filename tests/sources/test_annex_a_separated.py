@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.annex_a_made import count, headings, imported, notes, page, rows, workbook
+from tests.sources.annex_a_made import (
+    count,
+    doubts,
+    headings,
+    imported,
+    notes,
+    page,
+    rows,
+    workbook,
+)
 
 HEADINGS = headings(1)
 ROW = ["made-1", "b) Female", "a) WBRI", "04/03/2012", "5", "15/01/2018", "q) 6: Police"]
@@ -87,3 +96,43 @@ def test_windows_letters_are_read(tmp_path: Path) -> None:
 def test_a_workbook_named_as_separated_values_is_known_by_its_bytes(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", page(1, {"Date of Contact": "03/01/2018"}))
     assert count(imported(path.rename(tmp_path / "a.csv")), 1).read == 1
+
+
+def protected(tmp_path: Path, *visits: str, end: str = "\r\n") -> list[tuple[str, str | None]]:
+    """What is in doubt of children on a plan, of whom list 7 gives the day of the last visit."""
+    names = [
+        "Child Unique ID",
+        "Child Protection Plan Start Date",
+        "Date of the Last Statutory Visit",
+    ]
+    given = [[f"made-{at}", "01/12/2017", day] for at, day in enumerate(visits, 1)]
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    text = "\r\n".join(",".join(row) for row in [names, *given]) + end
+    (folder / "List 7.csv").write_text(text)
+    told = doubts(imported(folder))
+    return sorted((column, child) for table, column, child in told if table == "protection_visits")
+
+
+def test_bare_numbers_of_days_in_text_may_count_from_either_year(tmp_path: Path) -> None:
+    # 41654 is 15 January 2014 from 1900, 16 January 2018 from 1904; the lists are of that month.
+    both = [("visited", "made-1"), ("visited", "made-2")]
+    assert protected(tmp_path, "41654", "41640") == both
+
+
+def test_one_that_would_lie_ahead_from_1904_settles_all(tmp_path: Path) -> None:
+    assert protected(tmp_path, "43115", "41640") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "end", "doubted"),
+    [
+        ("2018-01-1", "", [("visited", "made-2")]),
+        ("2018-01-1", "\r\n", []),
+        ("2018-01-18", "", []),
+    ],
+)
+def test_a_last_cell_that_the_file_cuts_short_is_not_read(
+    tmp_path: Path, last: str, end: str, doubted: list[tuple[str, str]]
+) -> None:
+    assert protected(tmp_path, "2018-01-15", last, end=end) == doubted

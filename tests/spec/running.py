@@ -16,6 +16,7 @@ from holdfast.clocks.compiler import Asked, duties, duty_table
 from holdfast.clocks.duty import Duty, Why
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
+from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
 from holdfast.journeys.reading import History
 from holdfast.record.doubts import numbered
@@ -27,6 +28,17 @@ _FIELDS = [field.name for field in fields(Duty) if field.name not in ("part", "w
 # Everybody's rows: the person (a child, or a worker) to their history.
 Record = Mapping[str, History]
 
+# Spark takes a few hundred rows through hundreds of queries: planning is all that it spends. It
+# plans once, makes no Java of a query, and keeps one part. That is a third less of the processor;
+# tests/unit/test_engines.py runs it as shipped.
+FOR_FEW_ROWS = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+}
+
 
 @contextmanager
 def opened(name: str) -> Iterator[Engine]:
@@ -37,6 +49,9 @@ def opened(name: str) -> Iterator[Engine]:
         engine = open_engine(name)
     except BadSetting as missing:
         pytest.skip(f"NOT CHECKED ON {name.upper()}: {missing}")
+    if isinstance(engine, Spark):
+        for setting, value in FOR_FEW_ROWS.items():
+            engine._session.conf.set(setting, value)
     try:
         yield engine
     finally:

@@ -17,6 +17,8 @@ from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.furniture import is_furniture
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER
+from holdfast.sources.counted_days import day_columns, either_epoch
+from holdfast.sources.cut_cells import is_cut
 from holdfast.sources.day_columns import DayColumns
 from holdfast.sources.day_order import DayOrder, reader_in
 from holdfast.sources.mapping import RawTable, raw_table
@@ -36,6 +38,9 @@ ASIDE = "rows with nothing in the list's own columns, left out"
 
 FURNITURE = "It reads as a total, a footnote or headings again, not as a child."
 FURNITURE_STEP = "Nothing, if that is so; else write the child's identifier and import again."
+
+# After a cell that the end of its file cuts short: it reads as no day, and as no code.
+CUT = " (the file ends here)"
 
 # What stands for nothing, and how it is told: a dash, or a missing value as tools write it.
 # An empty day ends no wait, and NULL is no day that cannot be read.
@@ -63,8 +68,10 @@ def arrange(found: Found, day: date, order: DayColumns) -> Arranged:
     notes: Notes = Counter()
     names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
+    _mark_cut(rows, found)
     orders = _orders(rows, found, order)
-    _settle_days(rows, found, day, orders)
+    either = _either_epoch(rows, found, day)
+    _settle_days(rows, found, day, {one: orders[one] for one in orders if one not in either})
     furniture = tuple(_take_out_furniture(rows, found))
     _clear_errors(rows, found, notes)
     derived = [one for one in found.listed.derived if one.can_be_made(found.columns)]
@@ -74,7 +81,8 @@ def arrange(found: Found, day: date, order: DayColumns) -> Arranged:
     notes[REPEATED] += sum(told.values()) - len(told)
     sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
     place = (found.listed.name, sheet.file, sheet.name)
-    raw = replace(raw_table(*place, headings, rows, _first(found)), day_orders=orders)
+    raw = raw_table(*place, headings, rows, _first(found))
+    raw = replace(raw, day_orders=orders, either_epoch=either)
     return Arranged(raw, furniture, notes)
 
 
@@ -147,6 +155,32 @@ def _orders(rows: list[Row], found: Found, order: DayColumns) -> dict[str, DayOr
         for at, name in enumerate(found.columns)
         if name in days
     }
+
+
+def _mark_cut(rows: list[Row], found: Found) -> None:
+    """Make a last cell that the end of the file cuts short one that cannot be read."""
+    width = len(found.sheet.rows[-1])
+    place = next((at for at, one in enumerate(found.columns.values()) if one == width - 1), None)
+    held = list(filter(None, rows))
+    if not found.sheet.cut or place is None or len(held) < 2 or held[-1] is not rows[-1]:
+        return
+    last = held[-1][place]
+    if is_cut(last, [row[place] for row in held[:-1]]):
+        held[-1][place] = f"{last or ''}{CUT}"
+
+
+def _either_epoch(rows: list[Row], found: Found, day: date) -> frozenset[str]:
+    """The columns of days in text whose bare numbers may count from 1900 or from 1904."""
+    if not found.sheet.separated:
+        return frozenset()
+    ahead = {name for name, one in day_columns(found.listed.projections) if one.ahead}
+    held = list(filter(None, rows))
+    columns = [
+        (name, name in ahead, pa.chunked_array([[row[at] for row in held]], pa.string()))
+        for at, name in enumerate(found.columns)
+        if name in _days(found)
+    ]
+    return either_epoch(columns, day)
 
 
 def _settle_days(rows: list[Row], found: Found, day: date, orders: dict[str, DayOrder]) -> None:

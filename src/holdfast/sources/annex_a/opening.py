@@ -7,6 +7,7 @@ from pathlib import Path
 from holdfast.limits import LIST_BYTES, WORKBOOK_BYTES
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.annex_a.separated import read_separated
+from holdfast.sources.cut_cells import ends_within_a_line
 from holdfast.sources.workbooks.epoch import as_from_1900
 from holdfast.sources.workbooks.reading import BrokenSheet, Range, read_workbook
 from holdfast.sources.workbooks.unopened import (
@@ -26,8 +27,9 @@ KNOWN = (*WORKBOOKS, *SEPARATED)
 class Sheet:
     """A sheet as it stands: all its rows from the first, and the ranges of merged cells.
 
-    ``from_1904``: its days, where they stand as bare numbers, count from 1904. ``remarks`` say
-    what was found out about the file before it could be read.
+    ``from_1904``: its days, where they stand as bare numbers, count from 1904. ``separated``: it is
+    text, which says neither from when they count nor where it ends; ``cut``: it ends within a
+    line. ``remarks`` say what was found out about the file before it could be read.
     """
 
     file: str
@@ -36,6 +38,8 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     hidden: bool = False
     from_1904: bool = False
+    separated: bool = False
+    cut: bool = False
     remarks: tuple[str, ...] = ()
 
     def counted(self, text: str) -> str:
@@ -100,4 +104,5 @@ def _workbook(path: Path) -> Iterator[Sheet | Broken]:
 
 def _separated(path: Path) -> Iterator[Sheet | Broken]:
     rows, remarks = read_separated(path)
-    yield Sheet(path.name, path.stem, rows, remarks=remarks)
+    cut = ends_within_a_line(path)
+    yield Sheet(path.name, path.stem, rows, separated=True, cut=cut, remarks=remarks)

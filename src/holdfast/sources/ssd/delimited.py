@@ -14,10 +14,11 @@ from pyarrow import csv as arrow_csv
 from holdfast.errors import CannotRead
 from holdfast.limits import MB, TABLE_BYTES, TABLE_CELLS, TABLE_ROWS, UNFIT_ROWS
 from holdfast.ordinary_file import refuse_odd_file
+from holdfast.sources.cut_cells import ends_within_a_line
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.mapping import RawTable
 from holdfast.sources.separated_values import rows_of
-from holdfast.sources.ssd.cut_off import ends_within_a_line, without_cut_row
+from holdfast.sources.ssd.cut_off import without_cut_row
 from holdfast.sources.ssd.headings import Headings, find_headings
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 from holdfast.sources.ssd.ragged import Fitting, Row, Rows

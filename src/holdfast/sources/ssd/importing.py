@@ -13,6 +13,7 @@ from holdfast.record.refusals import Refusal
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.sources.columns import Columns
+from holdfast.sources.counted_days import settled_counts
 from holdfast.sources.day_columns import DayColumns, Noted, as_said
 from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
@@ -21,7 +22,6 @@ from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data, latest_event
 from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
-from holdfast.sources.ssd.counted_days import settled_counts
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.finding import Findings, find
 from holdfast.sources.ssd.legal_status import LegalStatusOf
