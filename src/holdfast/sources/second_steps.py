@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from holdfast.record.assessment import Assessments
 from holdfast.record.doubts import Doubt, DoubtKind
+from holdfast.record.table import PROVENANCE
 from holdfast.sources.gathering import Gathered
 
 WITHIN = timedelta(days=7)
@@ -23,14 +24,20 @@ FOLLOWED = (
 )
 NEXT_STEP = "Give the kind of each assessment, or join the two in the source; import again."
 
+_ASKED = (
+    "child", "referral", "started", "authorised", "kind", "no_further_action", *PROVENANCE,
+)  # fmt: skip
+
 
 def second_steps(assessments: Gathered) -> Iterator[Doubt]:
     """The doubts on the kind of assessments that another has followed within a week."""
-    rows = assessments.rows.filter(pc.is_valid(assessments.rows["referral"]))
-    if len(pc.unique(rows["referral"])) == len(rows):
-        return
+    referrals = pc.value_counts(assessments.rows["referral"])
+    several = referrals.field("values").filter(pc.greater(referrals.field("counts"), 1))
+    # Most referrals lead to one assessment: the others alone are looked at row by row.
+    several = several.drop_null()
+    rows = assessments.rows.filter(pc.is_in(assessments.rows["referral"], value_set=several))
     begun: dict[tuple[str, str], list[date]] = defaultdict(list)
-    told = rows.to_pylist()
+    told = rows.select(_ASKED).to_pylist()
     for row in told:
         begun[row["child"], row["referral"]].append(row["started"])
     for row in told:

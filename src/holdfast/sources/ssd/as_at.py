@@ -7,9 +7,10 @@ fewer than one event in a thousand come after that silence.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.errors import BadSetting
@@ -19,9 +20,10 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.need import NeedVisits
 from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVisits
-from holdfast.record.table import Column
+from holdfast.record.table import Column, Table
 from holdfast.record.workforce import Involvements
 from holdfast.sources.day_columns import DayColumns
+from holdfast.sources.gathering import Gathered
 from holdfast.sources.silence import SILENCE
 from holdfast.sources.ssd.part import Part
 from holdfast.sources.ssd.reading_parts import read_columns
@@ -54,13 +56,22 @@ def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -
 
 def latest_event(parts: Mapping[str, Part], today: date, order: DayColumns) -> date | None:
     """The same, None where the data hold no dated event."""
+    found = (read_columns(parts, (column,), today, order) for column in _NEVER_PLANNED)
+    columns = zip(_NEVER_PLANNED, found, strict=True)
+    return _latest_of((rows[column.name] for column, rows in columns if rows is not None), today)
+
+
+def latest_taken(taken: Callable[[type[Table]], Gathered], as_at: date) -> date | None:
+    """The same, of rows that were taken in already; ``taken`` gives those of a table."""
+    return _latest_of((taken(one.table).rows[one.name] for one in _NEVER_PLANNED), as_at)
+
+
+def _latest_of(columns: Iterable[pa.ChunkedArray], until: date) -> date | None:
     days: Counter[date] = Counter()
-    for column in _NEVER_PLANNED:
-        rows = read_columns(parts, (column,), today, order)
-        if rows is not None:
-            found = pc.value_counts(rows[column.name].drop_null()).to_pylist()
-            days.update({one["values"]: one["counts"] for one in found})
-    return _latest({day: count for day, count in days.items() if day <= today})
+    for column in columns:
+        found = pc.value_counts(column.drop_null()).to_pylist()
+        days.update({one["values"]: one["counts"] for one in found})
+    return _latest({day: count for day, count in days.items() if day <= until})
 
 
 def _latest(days: Mapping[date, int]) -> date | None:

@@ -19,7 +19,7 @@ from holdfast.sources.intake import Intake
 from holdfast.sources.mapping import raw_table
 from holdfast.sources.silence import AS_AT, notes_of_silence
 from holdfast.sources.ssd.ahead import Rows, in_turn
-from holdfast.sources.ssd.as_at import day_of_the_data, latest_event
+from holdfast.sources.ssd.as_at import day_of_the_data, latest_taken
 from holdfast.sources.ssd.child_numbers import ChildNumbers
 from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
@@ -156,6 +156,7 @@ class _Taking:
             self._tell(fault)
         self._intake.doubt(*self._strangers.of_tables())
         self._intake.doubt(*self._statuses.doubts(self._intake))
+        latest = latest_taken(self._intake.gathered, self._day)
         account = self._intake.finish()
         # Rows that were refused one by one are told; columns that are not there, nobody can tell.
         if not account.feeds and not is_doubted(self._draft):
@@ -172,7 +173,7 @@ class _Taking:
             counts=account.counts,
             feeds=feeds,
             notes=(
-                *self._said_of_day(given_day),
+                *self._said_of_day(given_day, latest),
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
@@ -185,11 +186,10 @@ class _Taking:
             ),
         )
 
-    def _said_of_day(self, given: bool) -> Iterator[Note]:
+    def _said_of_day(self, given: bool, latest: date | None) -> Iterator[Note]:
         if not given:
             yield Note(AS_AT, "taken from the latest event in the data", 1)
             return
-        latest = latest_event(self._findings.parts, self._day, self._days)
         yield from notes_of_silence(self._day, latest)
 
     def _tell(self, fault: Fault) -> None:
