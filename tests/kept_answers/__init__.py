@@ -1,0 +1,1 @@
+"""What the commands answer for councils that are always the same."""
