@@ -1,10 +1,11 @@
 """Lists of duties held in memory are those that the engine gives when it is asked in SQL."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.standing import OPEN
 from holdfast.engine.quoting import quoted
 from holdfast.measures.due import SORTS, STATUSES, Wanted, count, due, due_for
-from holdfast.measures.due_held import hold, in_order
+from holdfast.measures.due_held import LISTED_BY, Column, Held, hold, in_one_order, in_order
 from holdfast.measures.outlook import Outlook, Row, open_outlook
 from holdfast.record.snapshots import Store
 from holdfast.simulation import simulate
@@ -142,3 +143,27 @@ def test_ranks_that_find_no_room_in_a_word_are_sorted_first(
     ranks = [np.array([row[n] for row in rows], dtype=np.uint8) for n in range(4)]
     by_hand = sorted(range(len(rows)), key=lambda place: (rows[place], place))
     assert in_order(ranks, len(rows), word).tolist() == by_hand
+
+
+def test_duties_that_tie_are_listed_in_one_order_however_they_come() -> None:
+    # Two placements begun on one day: the same clock of one child, stopped on two days.
+    rows = [("c", "k", date(2020, 1, 1), None, day, None, "met") for day in DAYS]
+    one, other = (in_one_order(_held(given)) for given in (rows, rows[::-1]))
+    assert one.take(np.arange(3)) == other.take(np.arange(3))
+    assert [row["stopped"] for row in one.take(np.arange(3))] == [*sorted(DAYS[1:]), None]
+
+
+DAYS = (None, date(2020, 12, 15), date(2020, 12, 10))
+
+
+def _held(rows: Sequence[tuple[object, ...]]) -> Held:
+    told = zip(*rows, strict=True)
+    return Held(dict(zip(LISTED_BY, (_column(pa.array(values)) for values in told), strict=True)))
+
+
+def _column(cells: pa.Array) -> Column:
+    values = cells.drop_null().unique().to_pylist()
+    numbers = [
+        values.index(cell) if cell is not None else len(values) for cell in cells.to_pylist()
+    ]
+    return Column(np.array(numbers, np.uint8), values)

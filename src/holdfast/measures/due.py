@@ -105,7 +105,7 @@ def due_for(outlook: Outlook, child: str) -> list[Row]:
         "s.days_over, s.why, s.cause, s.ruling, s.reason, h.team, h.worker "
         f"from (select * from standing where subject = {one}) as s "
         f"left join (select * from holders where child = {one}) as h on h.child = s.subject "
-        "order by s.started, s.clock"
+        "order by s.started, s.clock, s.due, s.stopped, s.lapsed, s.status"
     )
     return _told(outlook, rows)
 

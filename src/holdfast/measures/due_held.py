@@ -21,9 +21,13 @@ Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.integer[Any]]
 
 
+# What tells duties apart: of one clock a child may have several that begin on one day.
+LISTED_BY = ("subject", "clock", "started", "due", "stopped", "lapsed", "status")
+
+
 @dataclass(frozen=True)
 class Held:
-    """The duties of a day by place: their number in order of subject, clock and start.
+    """The duties of a day by place: their number in order of ``LISTED_BY``.
 
     Each has who holds its child, and ``undone``: whether it was open when the child's last case
     closed, and still is.
@@ -115,15 +119,16 @@ def hold(outlook: Outlook, relation: str) -> Held:
     """The duties of ``standing`` or ``waiting``, held with the outlook from then on."""
     kept = outlook.held.get(relation)
     if not isinstance(kept, Held):
-        kept = outlook.held[relation] = _in_place(_unordered(outlook, relation))
+        kept = outlook.held[relation] = in_one_order(_unordered(outlook, relation))
         # What the parts lay in would else stay with the process for as long as it runs.
         pa.default_memory_pool().release_unused()
     return kept
 
 
-def _in_place(found: Held) -> Held:
+def in_one_order(found: Held) -> Held:
+    """The same in order of ``LISTED_BY``, in whatever order the engine gave them."""
     # Sorted here as numbers: the engine would sort the words, in many times the memory.
-    order = found.order(("subject", "clock", "started"))
+    order = found.order(LISTED_BY)
     columns = found.columns.items()
     return Held({name: replace(one, numbers=one.numbers[order]) for name, one in columns})
 
