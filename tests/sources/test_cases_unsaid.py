@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from holdfast.clocks.duty import Status
+from tests.property.law_of_doubt import Told, breaches
+from tests.property.law_of_doubt import told as how_all_stand
 from tests.sources.annex_a_made import Given, made, page
 from tests.sources.ssd_made import notes
 from tests.sources.unsaid_made import (
@@ -33,6 +35,7 @@ from tests.sources.unsaid_made import (
     score,
     tables,
     told,
+    visit,
     worker,
 )
 
@@ -334,3 +337,18 @@ def test_a_case_that_is_closed_on_no_day_cannot_be_determined(tmp_path: Path, sa
     assessed = {**ASSESSED, "Continuous Assessment Start Date": date(2023, 12, 5)}
     book = made(tmp_path, page(6, {**row, **said}), page(4, assessed), as_at=AS_AT)
     assert told(book)["made-1", "assessment_45_statistical"] == UNTOLD
+
+
+@pytest.mark.parametrize("expected", ["2023-11-24", "2023-12-09"])
+def test_a_birth_that_cannot_be_read_beside_one_expected_makes_no_duty_go(
+    tmp_path: Path, expected: str
+) -> None:
+    def stood(name: str, born: str) -> Told:
+        child = person(pers_dob=born, pers_expected_dob=expected)
+        feed = tables(cin_episodes=[referral()], cp_plans=[plan()], cp_visits=[visit("2023-12-05")])
+        feed |= {"ssd_person": [child]}
+        return how_all_stand(imported(tmp_path / name, feed), AS_AT)
+
+    whole, spoilt = stood("whole", "2023-12-01"), stood("spoilt", "31/02/2024")
+    assert any(one.started == date(2023, 12, 1) for one in whole.duties)
+    assert breaches(whole, spoilt) == []

@@ -213,6 +213,12 @@ def _life(clock: Clock) -> Iterator[Use]:
         for column in (Persons.born, Persons.expected):
             birth = Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
             yield replace(birth, begins=given is not None, given=given)
+    for spell in (one for one in _spells(clock) if one.from_age is not None):
+        # A duty may begin at birth; the day expected stands in for one that cannot be read, and
+        # may be later than it was.
+        born = Event("birth", Persons.born, Persons.expected.recorded)
+        given = spell.stretches[0].table
+        yield Use(born, Effect.NONE, Effect.NONE, begins=True, given=given)
     if not clock.after_death:
         # What was recorded as done after a death did not count; so nothing is certain without it.
         yield Use(Event("death", Persons.died), Effect.CHANGED, Effect.CHANGED)
