@@ -17,7 +17,7 @@ from holdfast.record.doubts import Doubt, DoubtKind
 from holdfast.record.family import Persons
 from holdfast.record.refusals import Unreadable
 from holdfast.record.stretches import PASSING, STRETCHES, Ends, Passing, ends_of
-from holdfast.record.table import Column, Table
+from holdfast.record.table import PROVENANCE, Column, Table
 from holdfast.sources.columns import Columns
 from holdfast.sources.doubting import children_of
 from holdfast.sources.mapping import Projection
@@ -29,8 +29,6 @@ LIVED_ON = "The recorded dates contradict: the death lies before something that 
 TOO_LONG = "It says that this is for a while only, and it has lasted longer than that can be."
 PASSING_STEP = "Correct what it is, or when it ended, in the source and import again."
 NEXT_STEP = "Correct the dates in the source and import again."
-
-_PLACE = ("source_file", "source_part", "source_row")
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,11 @@ def _most(codes: pa.Array, passing: Passing) -> pa.Array:
 
 
 def open_and_ended(ends: Ends, rows: pa.Table) -> pa.Table:
-    """The rows of one thing, begun on one day, whose ends differ in one part of the source."""
+    """The rows of one thing, begun on one day, whose ends differ in one part of the source.
+
+    Of rows that are to be merged: a blank end beside another there is an answer left out, within
+    one part it is a row that says that it goes on.
+    """
     key = ends.table.key()
     if key is None:
         return rows.slice(0, 0)
@@ -142,22 +144,15 @@ def open_and_ended(ends: Ends, rows: pa.Table) -> pa.Table:
     return rows.join(several.select(by), by, join_type="left semi")
 
 
-def unended(
-    ends: Ends, rows: pa.Table, contradicting: pa.Table, merged: bool
-) -> tuple[pa.Table, Contradicted]:
-    """The rows of a table, in doubt as to their end where others of the same thing say otherwise.
-
-    Where rows were merged into one, its end is emptied: to take either would be to guess.
-    """
+def unended(ends: Ends, rows: pa.Table, contradicting: pa.Table) -> tuple[pa.Table, Contradicted]:
+    """Merged rows without the ends that others of the same thing contradict: either is a guess."""
     key = ends.table.key()
     subject = ends.table.subject()
     if not len(contradicting) or key is None or subject is None:
         return rows, Contradicted()
     wrong = pc.is_in(rows[key.name], value_set=contradicting[key.name].combine_chunks())
-    found = rows.filter(wrong).select([subject.name, ends.ends.name, *_PLACE]).to_pylist()
+    found = rows.filter(wrong).select([subject.name, ends.ends.name, *PROVENANCE]).to_pylist()
     doubts = [_of_row(ends.ends, one[subject.name], OPEN_AND_ENDED, one) for one in found]
-    if not merged:
-        return rows, Contradicted(doubts)
     emptied = [_emptied(ends.ends, OPEN_AND_ENDED, one) for one in found if one[ends.ends.name]]
     return _without(rows, ends.ends, wrong), Contradicted(doubts, emptied)
 
@@ -211,13 +206,13 @@ def _doubt(
 
 
 def _of_row(column: Column, child: str, what: str, row: Mapping[str, object]) -> Doubt:
-    file, part, number = (row[name] for name in _PLACE)
+    file, part, number = (row[name] for name in PROVENANCE)
     assert isinstance(number, int)
     return _doubt(column, child, what, (str(file), str(part), number), column.ssd)
 
 
 def _emptied(column: Column, what: str, row: Mapping[str, object]) -> Unreadable:
-    file, part, number = (row[name] for name in _PLACE)
+    file, part, number = (row[name] for name in PROVENANCE)
     day = row[column.name]
     assert isinstance(number, int)
     assert isinstance(day, date)

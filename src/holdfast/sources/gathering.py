@@ -191,17 +191,16 @@ class Gathering:
         self, draft: Draft, table: type[Table], alive: frozenset[str]
     ) -> tuple[list[Note], Contradicted]:
         rows = pa.concat_tables(self._pieces.pop(table))
-        ends = next(iter(ends_of(table)), None)
-        contradicting = open_and_ended(ends, rows) if ends else None
-        merged, notes = table in self._merged, list[Note]()
+        merged, notes, contradicted = table in self._merged, list[Note](), Contradicted()
         if merged:
+            ends = next(iter(ends_of(table)), None)
+            contradicting = open_and_ended(ends, rows) if ends else None
             rows, notes, self._differing[table.name] = _merge(table, rows)
+            if ends is not None and contradicting is not None:
+                rows, contradicted = unended(ends, rows, contradicting)
         elif table not in self._parted | self._once:
             self._differing[table.name] = list(differing_rows(table, rows))
-        contradicted = Contradicted()
-        if ends is not None and contradicting is not None:
-            rows, contradicted = unended(ends, rows, contradicting, merged)
-        elif table is Persons:
+        if table is Persons:
             rows, contradicted = impossible_deaths(rows, alive)
         if merged and table.subject() is table.key():
             self._settled[table.name] = rows
