@@ -1,15 +1,14 @@
 """A small council of children on protection plans, for whom all that was owed was done in time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
-from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
 from holdfast.record.snapshot import Snapshot
+from tests.sources.answered import Answers
+from tests.sources.answered import answers as answered
 from tests.sources.ssd_made import take, write
 
 AS_AT = date(2024, 3, 31)
@@ -19,7 +18,6 @@ UNTOLD, LATE = Status.CANNOT_TELL.value, Status.LATE.value
 Table = list[dict[str, str]]
 Council = dict[str, Table]
 Spoil = Callable[[Council], object]
-Answers = Mapping[tuple[str, str], Sequence[str]]
 
 VISITS = ("2024-01-11", "2024-01-23", "2024-02-05", "2024-02-19", "2024-03-04", "2024-03-18")
 
@@ -80,22 +78,9 @@ def put(given: Council, folder: Path) -> Path:
     return folder
 
 
-def stood(snapshot: Snapshot) -> dict[tuple[str, str], list[str]]:
-    """How the duties of each child and clock stand, in order of their first days."""
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
-    try:
-        found = outlook.rows("select subject, clock, status from standing order by started")
-    finally:
-        outlook.close()
-    told: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in found:
-        told[row["subject"], row["clock"]].append(row["status"])
-    return told
-
-
 def answers(tmp_path: Path, given: Council) -> tuple[Snapshot, Answers]:
     snapshot = take(tmp_path, put(given, tmp_path / "in"), as_at=AS_AT)
-    return snapshot, stood(snapshot)
+    return snapshot, answered(snapshot)
 
 
 def named(given: Council, table: str, column: str, written: Callable[[str], str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources.answered import answers as stood
 from tests.sources.cin_imported import imported
 from tests.sources.plan_council import (
     AS_AT,
@@ -23,7 +24,6 @@ from tests.sources.plan_council import (
     named,
     others,
     put,
-    stood,
 )
 from tests.sources.ssd_made import notes, rows, take
 

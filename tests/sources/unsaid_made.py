@@ -1,16 +1,14 @@
 """Small made-up tables in the dataset's shape, and the answers of an import of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from holdfast.clocks.answers import Answer, answers
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
 from holdfast.record.snapshot import Snapshot
+from tests.sources.answered import answers as answered
 from tests.sources.ssd_made import lines, take
 
 AS_AT = date(2024, 3, 31)
@@ -164,14 +162,7 @@ def written(folder: Path, feed: Tables) -> Path:
 
 def told(snapshot: Snapshot) -> dict[tuple[str, str], set[Status]]:
     """The answers that duties have, by child and clock."""
-    found: dict[tuple[str, str], set[Status]] = defaultdict(set)
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
-    try:
-        for row in outlook.rows("select subject, clock, status from standing"):
-            found[row["subject"], row["clock"]].add(Status(row["status"]))
-    finally:
-        outlook.close()
-    return found
+    return {key: set(found) for key, found in answered(snapshot).items()}
 
 
 def unanswered(snapshot: Snapshot) -> set[str]:
