@@ -22,6 +22,7 @@ from holdfast.clocks.compiler import DUTIES, Asked, duties_sql
 from holdfast.clocks.register import CLOCKS
 from holdfast.days import bank_holidays
 from holdfast.engine import Engine, open_engine
+from holdfast.journeys.laid import define_journeys
 from holdfast.measures.daily import daily_sql
 from holdfast.record.register import TABLES
 from holdfast.record.shape import empty
@@ -104,6 +105,7 @@ def run(folder: Path, engine_name: str) -> dict[str, Any]:
         _count(engine, "sorted")
     engine.define("sorted", "select 1 as nothing", keep=True)
     with timed(told, "clocks_seconds"):
+        define_journeys(engine)
         found = duties_sql(engine, Book(CLOCKS), [Asked(clock) for clock in CLOCKS])
         engine.write(f"select {DUTIES} from ({found}) as found", folder / "duties.out")
     engine.parquet("duties", folder / "duties.out")

@@ -15,6 +15,22 @@
     | ---------- | ---------- | ---------- | ------ | ------ |
     | 2018-01-31 | 2018-02-28 | 2018-02-28 |        | met    |
 
+An example of ``tests/spec/journeys`` stands under the name of a spell, or under ``holders``:
+
+    Spells                                   each child's spells of that name
+
+    | started    | ended |
+    | ---------- | ----- |
+    | 2018-01-31 |       |
+
+    Held on 2018-03-01                       who leads each child's case on that day
+
+    | worker | team |
+    | ------ | ---- |
+    | W1     | T1   |
+
+    Spells: none.  Held on 2018-03-01, by nobody.
+
 An example may name several days. A fenced block of TOML gives the council's own limits: to
 the example that it stands in, or to the whole file when it stands before the first. Days are
 written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops and lapses that
@@ -38,6 +54,8 @@ ONE_CHILD = "child"
 EXPECTED = ("started", "due", "stopped", "lapsed", "status")
 OPTIONAL = ("days over", "child", "worker", "rule", "reason", "why")
 AS_AT = re.compile(r"As at (\d{4}-\d\d-\d\d)(, no duty has begun\.)?$")
+JOURNEY = re.compile(r"(Spells|Held on (\d{4}-\d\d-\d\d))(: none\.|, by nobody\.)?$")
+OF_JOURNEY = ("child", "started", "ended", "worker", "team")
 YES_OR_NO = {"yes": True, "no": False}
 
 Cells = Mapping[str, Any]
@@ -73,10 +91,11 @@ class Example:
     rules: str = ""
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     days: list[AsAt] = field(default_factory=list)
+    journeys: dict[str, list[Cells]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """A line of a file, with its place."""
 
     place: str
@@ -94,20 +113,20 @@ def read_folder(folder: Path) -> list[Example]:
 def read_examples(path: Path) -> list[Example]:
     """The examples of one file. Raises Malformed with the file and the line."""
     texts = path.read_text(encoding="utf-8").splitlines()
-    return _Reader(
-        [_Line(f"{path.name}:{n}", text.strip()) for n, text in enumerate(texts, 1)]
+    return Reader(
+        [Line(f"{path.name}:{n}", text.strip()) for n, text in enumerate(texts, 1)]
     ).read()
 
 
-class _Reader:
+class Reader:
     """Goes down the lines of a file once, knowing the clock and the example it is in."""
 
-    def __init__(self, lines: Sequence[_Line]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.at = 0
         self.clock = ""
         self.rules = ""
-        self.caption: _Line | None = None
+        self.caption: Line | None = None
         self.examples: list[Example] = []
 
     def read(self) -> list[Example]:
@@ -125,7 +144,7 @@ class _Reader:
         self._ended()
         return self.examples
 
-    def _heading(self, line: _Line) -> None:
+    def _heading(self, line: Line) -> None:
         level, _, words = line.text.partition(" ")
         if level == "##":
             self._ended()
@@ -139,19 +158,21 @@ class _Reader:
 
     def _ended(self) -> None:
         """An example that expects nothing would pass whatever happens."""
-        if self.examples and not self.examples[-1].days:
-            last = self.examples[-1]
-            raise Malformed(f"{last.place}: the example has no 'As at' day")
+        last = self.examples[-1] if self.examples else None
+        if last and not (last.days or last.journeys):
+            raise Malformed(f"{last.place}: the example expects nothing: add 'As at' and a day")
 
-    def _words(self, line: _Line) -> None:
+    def _words(self, line: Line) -> None:
         if not line.text:
             return
         self.caption = line
         found = AS_AT.match(line.text)
         if found and found[2]:
             self._example(line).days.append(AsAt(_day(line, found[1]), ()))
+        elif (found := JOURNEY.match(line.text)) and found[3]:
+            self._example(line).journeys[found[1]] = []
 
-    def _fenced(self, line: _Line) -> None:
+    def _fenced(self, line: Line) -> None:
         start = self.at + 1
         self.at = next(
             (n for n in range(start, len(self.lines)) if self.lines[n].text == "```"), -1
@@ -166,7 +187,7 @@ class _Reader:
         else:
             self.rules = rules
 
-    def _table(self, line: _Line) -> None:
+    def _table(self, line: Line) -> None:
         """The table that begins here, under the line last read."""
         rows = list(self._table_rows(line))
         caption, self.caption = self.caption, None
@@ -177,11 +198,13 @@ class _Reader:
         if found:
             expected = tuple(_expected(one, cells) for one, cells in rows)
             example.days.append(AsAt(_day(caption, found[1]), expected))
+        elif found := JOURNEY.match(caption.text):
+            example.journeys[found[1]] = [_of_journey(one, cells) for one, cells in rows]
         else:
             into = example.rows.setdefault(*_named(caption))
             into += [_row(table(caption.text.strip("`")), one, cells) for one, cells in rows]
 
-    def _table_rows(self, first: _Line) -> Iterator[tuple[_Line, dict[str, str]]]:
+    def _table_rows(self, first: Line) -> Iterator[tuple[Line, dict[str, str]]]:
         names = _cells(first)
         if len(set(names)) < len(names):
             raise first.wrong("two columns have one name")
@@ -194,19 +217,19 @@ class _Reader:
             if not all(re.fullmatch(":?-+:?", cell) for cell in cells):
                 yield line, dict(zip(names, cells, strict=True))
 
-    def _example(self, line: _Line) -> Example:
+    def _example(self, line: Line) -> Example:
         if not self.examples:
             raise line.wrong("this stands outside an example: a heading '### ...' is missing")
         return self.examples[-1]
 
 
-def _cells(line: _Line) -> list[str]:
+def _cells(line: Line) -> list[str]:
     if not line.text.endswith("|") or len(line.text) < 2:
         raise line.wrong("a row of a table begins and ends with |")
     return [cell.strip().strip("`") for cell in line.text[1:-1].split("|")]
 
 
-def _named(caption: _Line) -> tuple[str, list[Cells]]:
+def _named(caption: Line) -> tuple[str, list[Cells]]:
     name = caption.text.strip("`")
     try:
         return table(name).name, []
@@ -214,7 +237,7 @@ def _named(caption: _Line) -> tuple[str, list[Cells]]:
         raise caption.wrong(f"there is no record table {name!r}, and it is no 'As at'") from None
 
 
-def _row(kind: type[Table], line: _Line, cells: Mapping[str, str]) -> Cells:
+def _row(kind: type[Table], line: Line, cells: Mapping[str, str]) -> Cells:
     """A row of the record with every column of its table; blank and unwritten ones are None."""
     columns = {column.name: column for column in kind.columns}
     if unknown := set(cells) - set(columns):
@@ -231,7 +254,7 @@ def _row(kind: type[Table], line: _Line, cells: Mapping[str, str]) -> Cells:
     return row
 
 
-def _value(kind: Kind, line: _Line, text: str) -> Any:
+def _value(kind: Kind, line: Line, text: str) -> Any:
     if kind is Kind.DAY:
         return _day(line, text)
     if kind is Kind.FLAG:
@@ -245,14 +268,14 @@ def _value(kind: Kind, line: _Line, text: str) -> Any:
     return text
 
 
-def _day(line: _Line, text: str) -> date:
+def _day(line: Line, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise line.wrong(f"{text!r} is no day; write it as 2018-01-31") from None
 
 
-def _expected(line: _Line, cells: Mapping[str, str]) -> Expected:
+def _expected(line: Line, cells: Mapping[str, str]) -> Expected:
     if lacking := [name for name in EXPECTED if name not in cells]:
         raise line.wrong(f"an expected duty needs the column {lacking[0]!r}")
     if unknown := set(cells) - {*EXPECTED, *OPTIONAL}:
@@ -262,7 +285,19 @@ def _expected(line: _Line, cells: Mapping[str, str]) -> Expected:
     return Expected(subject, told)
 
 
-def _told(line: _Line, name: str, text: str) -> Any:
+def _of_journey(line: Line, cells: Mapping[str, str]) -> Cells:
+    """A spell, or who leads a child's case, as the manual expects it."""
+    if unknown := set(cells) - set(OF_JOURNEY):
+        raise line.wrong(f"there is no {sorted(unknown)[0]!r} in what journeys lay down")
+    days = {
+        name: _day(line, cells[name]) if cells[name] else None
+        for name in ("started", "ended")
+        if name in cells
+    }
+    return {"child": ONE_CHILD} | dict(cells) | days
+
+
+def _told(line: Line, name: str, text: str) -> Any:
     if name in ("started", "due", "stopped", "lapsed"):
         return _day(line, text) if text else None
     if name == "days over":

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from holdfast.clocks.almanac import span
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.duty import Why
 from holdfast.clocks.relations import Relations
@@ -21,7 +20,6 @@ from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import FAR
 from holdfast.journeys.reading import Life
-from holdfast.periods import Months
 
 _RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
 _EVER = "date '0001-01-01'"
@@ -61,10 +59,9 @@ def contradicts(clock: Clock, lived: Life, started: date) -> bool:
 # --- in SQL ---------------------------------------------------------------------------------
 
 
-def birthdays_of(clocks: Iterable[Clock]) -> set[Months]:
-    """The lengths of time that the almanac must hold for the birthdays of these clocks."""
-    ages = {clock.ends_at_age for clock in clocks}
-    return {Months(12 * age) for age in ages if age is not None}
+def ages_of_clocks(clocks: Iterable[Clock]) -> set[int]:
+    """The ages on whose birthdays duties of these clocks end."""
+    return {clock.ends_at_age for clock in clocks if clock.ends_at_age is not None}
 
 
 def aged_lanes(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
@@ -136,10 +133,9 @@ def _people_sql(ages: Ages) -> str:
     birth = "l.birth" if needs_birth else _EVER
     if until_age is None:
         return f"select l.subject, {birth} as birth, {FAR} as grown from life as l"
-    length = f"a.length = '{span(Months(12 * until_age))}' and a.day = l.birth"
     return (
-        f"select l.subject, {birth} as birth, coalesce(a.due, {FAR}) as grown "
-        f"from life as l left join almanac as a on {length}"
+        f"select l.subject, {birth} as birth, coalesce(a.day, {FAR}) as grown from life as l "
+        f"left join birthdays as a on a.age = {until_age} and a.born = l.birth"
     )
 
 

@@ -17,7 +17,7 @@ share a length. The oracle does the same arithmetic a day at a time in ``days.py
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -25,12 +25,9 @@ import pyarrow as pa
 
 from holdfast.clocks.book import Book, Ruling
 from holdfast.clocks.clock import Clock, Relaxed
+from holdfast.day_arrays import END, Days, as_dates, known_days, months_later
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, bank_holidays
 from holdfast.periods import Hours, Limit, Months, Weeks, WorkingDays
-
-Days = np.ndarray  # of datetime64[D]
-
-_END = LAST_KNOWN + timedelta(days=1)
 
 ALMANAC = pa.schema(
     [
@@ -73,7 +70,7 @@ class _Held:
     rule: str
     ruling: Ruling
     since: date = FIRST_KNOWN
-    until: date = _END
+    until: date = END
     relaxed: tuple[Relaxed, ...] = ()
 
     @property
@@ -109,7 +106,7 @@ def _of_clock(book: Book, clock: Clock) -> Iterator[_Held]:
     rulings = book.rulings(clock)
     for ruling, following in zip(rulings, [*rulings[1:], None], strict=True):
         since = max(ruling.rule.since or FIRST_KNOWN, FIRST_KNOWN)
-        until = min(following.rule.since or FIRST_KNOWN, _END) if following else _END
+        until = min(following.rule.since or FIRST_KNOWN, END) if following else END
         yield _Held(clock.key, ruling, since, until, clock.relaxed)
     for team in book.teams.get(clock.key, {}):
         own = book.team_ruling(clock, team)
@@ -142,29 +139,18 @@ def _page(number: int, length: Length) -> pa.Table:
     due = _due_days(length)
     same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
     repeated = [pa.repeat(one, len(due)) for one in same]
-    dates = [_dates(days) for days in (_known(), due, due + np.timedelta64(1, "D"))]
+    dates = [as_dates(days) for days in (known_days(), due, due + np.timedelta64(1, "D"))]
     return pa.Table.from_arrays([*repeated, *dates, pa.array(np.isnat(due))], schema=ALMANAC)
-
-
-def _dates(days: Days) -> pa.Array:
-    """Days as Arrow has them. Numbered first: read one by one they take ten times as long."""
-    numbers = days.astype("int64").astype("int32")
-    return pa.array(numbers, pa.int32(), mask=np.isnat(days)).view(pa.date32())
 
 
 @cache
 def _due_days(length: Length) -> Days:
     """The due day for a start on each known day; NaT where it cannot be told."""
-    due = _due(_known(), length.limit, length.counts_start_day)
+    due = _due(known_days(), length.limit, length.counts_start_day)
     for first, last in length.lifted:
         within = (due >= np.datetime64(first)) & (due <= np.datetime64(last))
         due = np.where(within, np.datetime64(last), due)
     return due
-
-
-@cache
-def _known() -> Days:
-    return np.arange(np.datetime64(FIRST_KNOWN), np.datetime64(_END))
 
 
 def _due(days: Days, limit: Limit, counts_start_day: bool) -> Days:
@@ -172,7 +158,7 @@ def _due(days: Days, limit: Limit, counts_start_day: bool) -> Days:
     if isinstance(limit, WorkingDays):
         return _working(days, limit.count, counts_start_day)
     if isinstance(limit, Months):
-        due = _months(days, limit.count)
+        due = months_later(days, limit.count)
     else:
         due = days + np.timedelta64(_calendar_days(limit), "D")
     return due - np.timedelta64(1, "D") if counts_start_day else due
@@ -197,12 +183,3 @@ def _working(days: Days, count: int, counts_start_day: bool) -> Days:
 @cache
 def _calendar() -> np.busdaycalendar:
     return np.busdaycalendar(holidays=sorted(np.datetime64(d) for d in bank_holidays()))
-
-
-def _months(days: Days, count: int) -> Days:
-    months = days.astype("datetime64[M]")
-    within = days - months.astype("datetime64[D]")
-    target = months + np.timedelta64(count, "M")
-    last = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
-    due: Days = np.minimum(target.astype("datetime64[D]") + within, last)
-    return due

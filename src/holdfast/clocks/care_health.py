@@ -8,12 +8,14 @@ from holdfast.journeys.care import (
     EDUCATION_PLAN_DONE,
     HEALTH_ASSESSED,
     IN_CARE,
+    IN_CARE_FROM_FIVE,
+    IN_CARE_FROM_FOUR,
+    IN_CARE_OF_SCHOOL_AGE,
+    IN_CARE_UNDER_FIVE,
     QUESTIONNAIRE_SCORED,
 )
 from holdfast.law import Tier, care_planning, guidance, statistics
 from holdfast.periods import Months, WorkingDays
-
-SCHOOL_AGE = IN_CARE.aged(5, 16)
 
 HEALTH_FIRST = Clock(
     key="ha_initial",
@@ -34,7 +36,7 @@ HEALTH_REVIEW_UNDER_FIVE = Clock(
     tier=Tier.STATUTE,
     starts=(PREVIOUS,),
     stops=(HEALTH_ASSESSED,),
-    during=IN_CARE.aged(0, 5),
+    during=IN_CARE_UNDER_FIVE,
     rules=(Rule(Months(6), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
     note="It ends on the fifth birthday, when the yearly one begins.",
 )
@@ -46,7 +48,7 @@ HEALTH_REVIEW = Clock(
     tier=Tier.STATUTE,
     starts=(BEGINNING, PREVIOUS),
     stops=(HEALTH_ASSESSED,),
-    during=IN_CARE.aged(5),
+    during=IN_CARE_FROM_FIVE,
     rules=(Rule(Months(12), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
     note="A competent child may refuse, which lifts the duty; the record does not say so.",
 )
@@ -69,7 +71,7 @@ QUESTIONNAIRE = Clock(
     tier=Tier.STATISTICAL,
     starts=(BEGINNING, PREVIOUS),
     stops=(QUESTIONNAIRE_SCORED,),
-    during=IN_CARE.aged(4, 17),
+    during=IN_CARE_FROM_FOUR,
     rules=always(Months(12), statistics.STRENGTHS_AND_DIFFICULTIES),
 )
 
@@ -80,7 +82,7 @@ EDUCATION_PLAN_START = Clock(
     tier=Tier.GUIDANCE,
     starts=(BEGINNING,),
     stops=(EDUCATION_PLAN_BEGUN,),
-    during=SCHOOL_AGE,
+    during=IN_CARE_OF_SCHOOL_AGE,
     rules=always(WorkingDays(10), guidance.EDUCATION_PLAN_BEGUN),
 )
 
@@ -91,7 +93,7 @@ EDUCATION_PLAN_READY = Clock(
     tier=Tier.GUIDANCE,
     starts=(BEGINNING,),
     stops=(EDUCATION_PLAN_DONE,),
-    during=SCHOOL_AGE,
+    during=IN_CARE_OF_SCHOOL_AGE,
     rules=always(WorkingDays(20), guidance.EDUCATION_PLAN_READY),
 )
 

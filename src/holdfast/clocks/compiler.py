@@ -1,10 +1,10 @@
 """The compiler: every duty of everybody, read from the declarations as SQL.
 
-Spells and events become relations (``relations.py``); clocks that live in a spell are run
-together over lanes (``lanes.py``), the others row by row (``alone.py``); and every run is
-judged by the rule in force (``ruling.py``), its due date looked up in the almanac. Nothing
-here computes with dates. Queries are few and long rather than many: planning one costs more
-than running it over a small council.
+It reads the spells that journeys laid down, and events where they lie (``relations.py``). Clocks
+that live in a spell are run together over lanes (``lanes.py``), the others row by row
+(``alone.py``); every run is judged by the rule in force (``ruling.py``), its due date looked up in
+the almanac. Nothing here computes with dates. Queries are few and long rather than many: planning
+one costs more than running it over a small council.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from holdfast.clocks.ages import aged_alone, aged_lanes, aged_open, birthdays_of, uncut
+from holdfast.clocks.ages import aged_alone, aged_lanes, aged_open, ages_of_clocks, uncut
 from holdfast.clocks.almanac import almanac
 from holdfast.clocks.alone import alive, ended, shown
 from holdfast.clocks.book import Book
@@ -26,7 +26,8 @@ from holdfast.clocks.ruling import ONE_DAY, judged_sql
 from holdfast.clocks.sequence import sequence_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
-from holdfast.journeys.compiler import LIFE, birthdays
+from holdfast.journeys.laid import define_journeys
+from holdfast.journeys.lives import ages_of, define_birthdays
 from holdfast.periods import Limit
 
 RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
@@ -51,13 +52,15 @@ def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
 
     The engine must hold every table of the record under its name. Columns: ``DUTIES``.
     """
+    define_journeys(engine)
     engine.define("duties", duties_sql(engine, book, asked))
 
 
 def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
     """The query of ``duties``, once what it reads lies on the engine.
 
-    To be run once and written: naming it first would plan it twice.
+    The engine must hold the record and what journeys lay down. To be run once and written: naming
+    it first would plan it twice.
     """
     asked = [Asked(uncut(one.clock), True) if one.current_only else one for one in asked]
     clocks = tuple(one.clock for one in asked)
@@ -66,7 +69,7 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
     rulings, lengths = almanac(book, _plan_intervals(engine, plans), _lengths(relations))
     engine.rows("rulings", rulings)
     engine.rows("almanac", lengths)
-    engine.define("life", LIFE, keep=True)
+    define_birthdays(engine, ages_of(relations.all_spells()) | ages_of_clocks(clocks))
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
     return doubted_sql(engine, book, clocks, judged)
@@ -102,8 +105,7 @@ def _lengths(relations: Relations) -> list[Limit]:
     """The plain lengths of time that spells and turnings look up."""
     turnings = (t for clock in relations.clocks for t in (*clock.once, *clock.until))
     limits = {turning for turning in turnings if isinstance(turning, Limit)}
-    ages = birthdays(tuple(relations.all_spells())) | birthdays_of(relations.clocks)
-    return sorted({ONE_DAY} | limits | ages, key=str)
+    return sorted({ONE_DAY} | limits, key=str)
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> str:

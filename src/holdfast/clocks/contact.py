@@ -5,7 +5,7 @@ from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, edit
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
-    CHILDS_CASE,
+    CHILDS_CASE_BORN,
     CONTACT_DECIDED,
     CONTACT_RECEIVED,
     OPEN_CASE,
@@ -26,7 +26,6 @@ from holdfast.journeys.workforce import HELD, HELD_BY_SOCIAL_WORKER, WITH_A_SOCI
 from holdfast.law import Tier, local, statistics, working_together
 from holdfast.periods import Months, WorkingDays
 
-OPEN_CASE_BORN = CHILDS_CASE.aged(0)
 SEEN = (NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CARE_VISIT_SEEN)
 UNCLEAR = (NEED_VISIT_UNCLEAR, PLAN_VISIT_UNCLEAR, CARE_VISIT_UNCLEAR)
 
@@ -90,9 +89,9 @@ FIRST_SEEN = Clock(
     title="Child seen after a referral",
     area=Area.CONTACT,
     tier=Tier.LOCAL,
-    starts=(REFERRAL_ACCEPTED, OPEN_CASE_BORN.begins),
+    starts=(REFERRAL_ACCEPTED, CHILDS_CASE_BORN.begins),
     stops=SEEN,
-    during=OPEN_CASE_BORN,
+    during=CHILDS_CASE_BORN,
     shown_by=(*UNCLEAR, CHILD_SEEN_IN_ASSESSMENT),
     rules=always(WorkingDays(5), local.FIRST_SEEN_NEED),
     note="A child referred before birth is to be seen from birth, if the case is still open.",
@@ -105,7 +104,7 @@ FIRST_SEEN_ENQUIRY = Clock(
     tier=Tier.LOCAL,
     starts=(ENQUIRY_BEGUN,),
     stops=SEEN,
-    during=OPEN_CASE_BORN,
+    during=CHILDS_CASE_BORN,
     shown_by=UNCLEAR,
     rules=always(WorkingDays(1), local.FIRST_SEEN),
 )

@@ -12,6 +12,7 @@ from holdfast.journeys.early_help import (
     EARLY_HELP_VISIT_SEEN,
     EARLY_HELP_VISIT_UNCLEAR,
     IN_EARLY_HELP,
+    IN_EARLY_HELP_BORN,
 )
 from holdfast.law import Tier, local
 from holdfast.periods import Weeks, WorkingDays
@@ -58,7 +59,7 @@ EARLY_HELP_VISIT = Clock(
     tier=Tier.LOCAL,
     starts=(BEGINNING, PREVIOUS),
     stops=(EARLY_HELP_VISIT_SEEN,),
-    during=IN_EARLY_HELP.aged(0),
+    during=IN_EARLY_HELP_BORN,
     shown_by=(EARLY_HELP_VISIT_UNCLEAR,),
     rules=always(WorkingDays(20), local.EARLY_HELP_VISIT),
 )

@@ -4,29 +4,30 @@ Duties are computed once for a snapshot and a rule book and lie beside the snaps
 ``derived/<snapshot id>/duties-<fingerprint>-<checksum>.parquet``; they go when the snapshot goes.
 """
 
-import hashlib
-import os
 from pathlib import Path
 
 from holdfast.clocks.answers import Answer, Answered, answers
 from holdfast.clocks.book import Book
 from holdfast.clocks.compiler import DUTIES, duties_sql
 from holdfast.engine import Engine
-from holdfast.record.durable import disk_errors_in_words, make_folder
-from holdfast.record.sealed import find_sealed, seal
-from holdfast.record.snapshot import Snapshot, derived_folder
+from holdfast.journeys import laid as journeys
+from holdfast.journeys.laid import lay_journeys
+from holdfast.record.derived import derived_key, find_derived, write_derived
+from holdfast.record.snapshot import Snapshot
 
-# Part of every fingerprint: raise it when duties change though no declaration did.
-VERSION = 7
+MADE_BY = (*journeys.MADE_BY, "holdfast.clocks")
 
 
 def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
-    """Open a snapshot on the engine and name its ``duties`` there, computing them if need be.
+    """Open a snapshot on the engine; name its ``duties`` and what journeys lay down there.
+
+    What is not kept is worked out.
 
     Gives what each clock can answer from this snapshot's source. Raises CannotWrite when the
     disk refuses the duties.
     """
     snapshot.open(engine)
+    lay_journeys(engine, snapshot)
     answered = answers(book.clocks, snapshot.manifest.feeds)
     path = kept_duties(snapshot, book) or _compute(engine, snapshot, book, answered)
     engine.parquet("duties", path)
@@ -39,33 +40,20 @@ def _compute(engine: Engine, snapshot: Snapshot, book: Book, answered: list[Answ
     told = (one for one in answered if one.answer is not Answer.CANNOT_TELL)
     asked = [one.asked for one in told if not one.clock.awaited]
     found = duties_sql(engine, book, asked)
-    stem = _stem(book)
-    part = _folder(snapshot) / f"{stem}.{os.getpid()}.part"
-    with disk_errors_in_words(snapshot.home, "What the clocks found"):
-        make_folder(part.parent)
-        try:
-            # In order of person, so that one person's are found without reading everyone's.
-            engine.write(f"select {DUTIES} from ({found}) as found order by subject", part)
-            return seal(part, stem)
-        finally:
-            part.unlink(missing_ok=True)
+    # In order of person, so that one person's are found without reading everyone's.
+    ordered = f"select {DUTIES} from ({found}) as found order by subject"
+    return write_derived(engine, snapshot, "duties", fingerprint(book), ordered)
 
 
 def kept_duties(snapshot: Snapshot, book: Book) -> Path | None:
     """Where the duties of a snapshot under a rule book lie; None where they are not kept."""
-    return find_sealed(_folder(snapshot), _stem(book))
-
-
-def _folder(snapshot: Snapshot) -> Path:
-    return derived_folder(snapshot.home, snapshot.id)
-
-
-def _stem(book: Book) -> str:
-    return f"duties-{fingerprint(book)}.parquet"
+    return find_derived(snapshot, "duties", fingerprint(book))
 
 
 def fingerprint(book: Book) -> str:
-    """A short mark of every declaration, every local limit and every day decided in the book."""
+    """The key of the duties under a book: see ``record/derived.py``.
+
+    It changes with every declaration, every local limit and every day decided in the book.
+    """
     local = (sorted(book.authority.items()), sorted(book.teams.items()))
-    told = repr((VERSION, book.clocks, *local, book.good_from.marks()))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return derived_key(MADE_BY, repr((book.clocks, *local, book.good_from.marks())))

@@ -11,6 +11,7 @@ from holdfast.journeys.need import (
     NEED_VISIT_SEEN,
     NEED_VISIT_UNCLEAR,
     ON_NEED_PLAN,
+    ON_NEED_PLAN_BORN,
 )
 from holdfast.journeys.protection import ON_PLAN, PLAN_BEGUN
 from holdfast.law import Tier, local
@@ -47,7 +48,7 @@ VISIT = Clock(
     tier=Tier.LOCAL,
     starts=(BEGINNING, PREVIOUS),
     stops=(NEED_VISIT_SEEN,),
-    during=ON_NEED_PLAN.aged(0),
+    during=ON_NEED_PLAN_BORN,
     shown_by=(NEED_VISIT_UNCLEAR,),
     rules=always(WorkingDays(20), local.NEED_VISIT),
     plan_may_set=True,

@@ -7,8 +7,9 @@ from holdfast.clocks.clock import Clock, Start
 from holdfast.engine import Engine
 from holdfast.journeys.compiler import FAR, happening_sql, spell_sql, spells_of
 from holdfast.journeys.event import Event
+from holdfast.journeys.laid import relation_of
+from holdfast.journeys.register import SPELLS
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
-from holdfast.record.table import Column
 
 # Days of an event ``e`` that lie in a spell ``s``.
 IN_SPELL = f"e.subject = s.subject and e.day <= coalesce(s.ended, {FAR}) and e.until >= s.started"
@@ -29,23 +30,20 @@ class Relations:
             told = (*clock.stops, *clock.shown_by, *clock.ended_by, *happenings(clock.starts))
             found |= spells_of(told)
             found |= {clock.during} if clock.during and clock.during is not ALWAYS else set()
-            found |= {clock.outer} if clock.outer else set()
+            found |= {one for one in (clock.outer, clock.first_in) if one}
         return found
 
     def define_spells(self) -> None:
-        """Compute each spell once, with the columns of its rows that turnings ask for."""
+        """Name each spell; one that journeys did not lay down is computed, once."""
         for number, spell in enumerate(sorted(self.all_spells(), key=lambda s: s.name)):
-            self._spells[spell] = f"spell_{number}"
-            asked = self._asked_columns(spell)
-            self.engine.define(self._spells[spell], spell_sql(spell, asked), keep=True)
-
-    def _asked_columns(self, spell: Spell) -> tuple[Column, ...]:
-        clocks = (clock for clock in self.clocks if clock.during == spell)
-        turnings = (turning for clock in clocks for turning in (*clock.once, *clock.until))
-        return tuple(dict.fromkeys(t for t in turnings if isinstance(t, Column)))
+            if spell in SPELLS:
+                self._spells[spell] = relation_of(spell)
+            else:
+                self._spells[spell] = f"uncut_{number}"
+                self.engine.define(self._spells[spell], spell_sql(spell), keep=True)
 
     def spell(self, spell: Spell) -> str:
-        """The relation of a spell: (subject, part, started, ended and the columns asked for)."""
+        """The relation of a spell: (subject, part, started, ended and what it carries)."""
         return self._spells[spell]
 
     def event(self, told: tuple[Happening, ...]) -> str:

@@ -13,8 +13,8 @@ from holdfast.clocks.duty import Why
 from holdfast.clocks.good_from import GoodFrom
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.compiler import FAR
+from holdfast.journeys.holders import holds_on
 from holdfast.periods import CalendarDays
-from holdfast.record.holding import holds_sql
 
 ONE_DAY = CalendarDays(1)
 
@@ -99,9 +99,8 @@ def team_sql(
     select clock, subject, started, {told} from (
       select r.clock, r.subject, r.started, i.team, row_number() over
         (partition by r.clock, r.subject, r.started order by i.started desc, i.team) as place
-      from {runs} as r join involvements as i on i.child = r.subject
-        and {holds_sql("i", "r.started")}
-        and i.started <= r.started and r.started <= coalesce(i.ended, {FAR})
+      from {runs} as r join holding as i on i.child = r.subject
+        and i.started is not null and {holds_on("i", "r.started")}
       where r.clock in ({keys}) and i.team is not null) as ranked
     where place = 1 and ({listed or "true"})"""
 

@@ -16,7 +16,6 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
 from holdfast.clocks.relations import Relations
 from holdfast.journeys.compiler import FAR as FAR_SQL
-from holdfast.journeys.compiler import spell_sql
 from holdfast.journeys.reading import FAR, Happened, History, happened, spells
 
 # --- in plain Python ------------------------------------------------------------------------
@@ -79,7 +78,7 @@ def sequence_sql(clock: Clock, relations: Relations) -> str:
       select h.subject, h.part, h.started, h.excused, h.since, h.last,
         min(case when {early} then d.day end) as early,
         min(case when {later} then d.day end) as later, min(u.day) as unclear
-      from ({_held_sql(clock)}) as h
+      from ({_held_sql(clock, relations)}) as h
       left join {done} as d on {inside.replace("e.", "d.")}
       left join {shown} as u on {inside.replace("e.", "u.")} and u.day <= h.started
       group by h.subject, h.part, h.started, h.excused, h.since, h.last) as told"""
@@ -88,7 +87,7 @@ def sequence_sql(clock: Clock, relations: Relations) -> str:
 _NOTHING = "(select cast(null as varchar) as subject, cast(null as date) as day where 1 = 0)"
 
 
-def _held_sql(clock: Clock) -> str:
+def _held_sql(clock: Clock, relations: Relations) -> str:
     """Each start with its excuse, and from when until when the spell runs in which it lies."""
     assert clock.first_in is not None
     start, key = clock.start_event, clock.start_event.table.key()
@@ -102,7 +101,7 @@ def _held_sql(clock: Clock) -> str:
     return f"""
     select s.subject, s.part, s.started, s.excused, min(c.started) as since,
       max(case when c.subject is not null then coalesce(c.ended, {FAR_SQL}) end) as last
-    from ({rows}) as s left join ({spell_sql(clock.first_in)}) as c on c.subject = s.subject
+    from ({rows}) as s left join {relations.spell(clock.first_in)} as c on c.subject = s.subject
       and c.started <= s.started and s.started <= coalesce(c.ended, {FAR_SQL})
     group by s.subject, s.part, s.started, s.excused"""
 

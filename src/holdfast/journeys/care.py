@@ -1,5 +1,7 @@
 """Children in care: periods of care, placements, reviews, visits, health, plans."""
 
+from dataclasses import replace
+
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Merging, Spell, Stretch, spell
@@ -17,6 +19,7 @@ from holdfast.record.care import (
 )
 from holdfast.record.care_health import HealthChecks, StrengthsQuestionnaires
 from holdfast.record.condition import Condition
+from holdfast.record.table import Column
 
 SHORT_BREAK_STATUSES = ("V3", "V4")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
@@ -45,6 +48,11 @@ UNDER_CARE_PLANNING = Spell(
     within=OPEN_CASE,
 ).of_children()
 CARE_BEGUN = IN_CARE.begins
+# The ages between which checks of health and education are owed.
+IN_CARE_UNDER_FIVE = IN_CARE.aged(0, 5)
+IN_CARE_FROM_FIVE = IN_CARE.aged(5)
+IN_CARE_OF_SCHOOL_AGE = IN_CARE.aged(5, 16)
+IN_CARE_FROM_FOUR = IN_CARE.aged(4, 17)
 
 REVIEWED = Event(
     "the child's case in care is reviewed", CareReviews.held, CareReviews.cancelled.not_yes
@@ -66,20 +74,21 @@ IN_SHORT_BREAKS = spell(
 )
 
 
-def _visited(name: str, where: Condition) -> Spell:
+def _visited(name: str, where: Condition, carries: tuple[Column, ...] = ()) -> Spell:
     """A placement in which visits are owed: not in short breaks, which regulation 48 sets apart.
 
     Each is a spell of its own: the visiting clock starts again at every move.
     """
     stretch = Stretch(Placements.started, Placements.ended, where)
     placed = Spell(name, (stretch,), Merging.NEVER, within=OPEN_CASE, apart_from=IN_SHORT_BREAKS)
-    return placed.of_children()
+    return replace(placed, carries=carries).of_children()
 
 
 PLACED = _visited(
     "a placement",
     Placements.regulation.not_among(*AT_OWN_PACE)
     & Placements.kind.not_among(*FOR_ADOPTION, *TEMPORARY),
+    carries=(Placements.long_term_agreed, Placements.fewer_visits_agreed),
 )
 WITH_PARENT_BEFORE_ASSESSMENT = _visited(
     "a placement with a parent before assessment (regulation 19)", Placements.regulation.among("19")

@@ -1,37 +1,18 @@
 """Events and spells read as SQL, in the subset that every engine reads alike.
 
 An event becomes a relation (subject, day, until); a spell becomes (subject, part, started,
-ended and any columns of its row that were asked for), where ``part`` numbers a person's
-spells and ``ended`` is null while it is open. Ages need the ``almanac`` relation (see
-``clocks/almanac.py``), which gives birthdays; lives need ``persons``.
+ended and the columns of its row that it carries), where ``part`` numbers a person's
+spells and ``ended`` is null while it is open. What a query reads besides the record - ``life``
+and ``birthdays`` - is named by ``define_lives``.
 """
 
 from collections.abc import Callable, Sequence
 
-from holdfast.days import FIRST_KNOWN, LAST_KNOWN
+from holdfast.days import LAST_KNOWN
 from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Merging, Spell, Stretch
-from holdfast.periods import Months
-from holdfast.record.table import Column
 
 FAR = "date '9999-12-31'"
-
-# Each person's birth (or expected birth) and death. One before the calendar begins stands for
-# a day that nobody knows, so such a birth counts as not recorded.
-LIFE = f"""
-select subject, case when birth >= date '{FIRST_KNOWN}' then birth end as birth, died
-from (select child as subject, min(coalesce(born, expected)) as birth, min(died) as died
-      from persons group by child) as whole
-"""
-
-
-def birthdays(spells: Sequence[Spell]) -> set[Months]:
-    """The lengths of time that the almanac must hold for these spells' ages."""
-    whole = [*spells, *(spell.since.spell for spell in spells if spell.since)]
-    whole += [spell.apart_from for spell in spells if spell.apart_from]
-    told = [age for spell in whole for age in (spell.from_age, spell.to_age, spell.until_age)]
-    ages = {age for age in told if age is not None}
-    return {Months(12 * age) for age in ages}
 
 
 def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str:
@@ -71,10 +52,11 @@ def _edge_sql(edge: Edge, spells: str) -> str:
     return f"select subject, ended as day, ended as until from {spells} where ended is not null"
 
 
-def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
-    """Each person's spells. ``asked`` columns are told only where rows are not merged."""
-    rows = " union all ".join(_stretch_sql(stretch, asked) for stretch in spell.stretches)
-    carried = "".join(f", {column.name}" for column in asked)
+def spell_sql(spell: Spell) -> str:
+    """Each person's spells, on an engine that holds the record and ``life`` (see ``lives.py``)."""
+    names = [column.name for column in spell.carries]
+    rows = " union all ".join(_stretch_sql(stretch, names) for stretch in spell.stretches)
+    carried = "".join(f", {name}" for name in names)
     if spell.merging is Merging.NEVER:
         whole = _numbered_sql(rows, carried)
     else:
@@ -85,7 +67,7 @@ def spell_sql(spell: Spell, asked: Sequence[Column] = ()) -> str:
         whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
     if spell.up_to is not None:
         whole = _up_to_sql(whole, _event_sql(spell.up_to), carried)
-    cut = _cut_sql(spell, whole, asked)
+    cut = _cut_sql(spell, whole, carried)
     return _apart_sql(cut, spell_sql(spell.apart_from), carried) if spell.apart_from else cut
 
 
@@ -107,11 +89,11 @@ def _since_sql(whole: str, events: str, carried: str) -> str:
 def _until_sql(whole: str, age: int, carried: str) -> str:
     """Each spell up to a birthday; one that begins on or after it is left whole."""
     own = f"w.subject, w.part, w.started{carried.replace(', ', ', w.')}"
-    last = "case when w.started < g.due and g.due < w.last then g.due else w.last end"
+    last = "case when w.started < g.day and g.day < w.last then g.day else w.last end"
     return (
         f"select {own}, {last} as last from ({whole}) as w "
         "left join life as b on b.subject = w.subject "
-        f"left join almanac as g on g.length = 'span/{Months(12 * age)}' and g.day = b.birth"
+        f"left join birthdays as g on g.age = {age} and g.born = b.birth"
     )
 
 
@@ -124,14 +106,14 @@ def _up_to_sql(whole: str, events: str, carried: str) -> str:
     )
 
 
-def _stretch_sql(stretch: Stretch, asked: Sequence[Column]) -> str:
+def _stretch_sql(stretch: Stretch, carries: Sequence[str]) -> str:
     begins, ends = f"r.{stretch.begins.name}", f"r.{stretch.ends.name}"
     # One that ends before it begins is taken as a single day rather than lost.
     last = (
         f"case when {ends} is null then {FAR} when {ends} < {begins} then {begins} else {ends} end"
     )
     held = f" and {stretch.where.sql('r')}" if stretch.where else ""
-    carried = "".join(f", r.{column.name}" for column in asked)
+    carried = "".join(f", r.{name}" for name in carries)
     started = begins
     if stretch.since:
         started = f"greatest({begins}, date '{stretch.since}')"
@@ -166,9 +148,8 @@ def _merged_sql(rows: str, joins: str) -> str:
     group by subject, part"""
 
 
-def _cut_sql(spell: Spell, whole: str, asked: Sequence[Column]) -> str:
+def _cut_sql(spell: Spell, whole: str, carried: str) -> str:
     """The part of each spell within the person's life and the spell's ages."""
-    carried = "".join(f", {column.name}" for column in asked)
     if any(stretch.subject.of != "persons" for stretch in spell.stretches):
         return (
             f"select subject, cast(part as integer) as part, started, {_open('last')} as ended"
@@ -225,9 +206,9 @@ def _birthday(age: int | None, name: str) -> tuple[str, str]:
     """The day of a birthday as SQL, and the join that finds it."""
     if age is None:
         return "", ""
-    join = f" left join almanac as {name} on {name}.length = 'span/{Months(12 * age)}'"
+    join = f" left join birthdays as {name} on {name}.age = {age}"
     unknown = "date '0001-01-01'" if name == "younger" else FAR
-    return f"coalesce({name}.due, {unknown})", f"{join} and {name}.day = life.birth"
+    return f"coalesce({name}.day, {unknown})", f"{join} and {name}.born = life.birth"
 
 
 def _open(last: str) -> str:

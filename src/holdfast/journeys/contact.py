@@ -24,5 +24,6 @@ OPEN_CASE = spell(
 # What section 17 asks for on an open case is owed to a child, under 18; the case itself may go
 # on as one of leaving care.
 CHILDS_CASE = OPEN_CASE.until(18)
+CHILDS_CASE_BORN = CHILDS_CASE.aged(0)
 # A case that is closed and opened again on one day has not been closed.
 CASE_CLOSED = OPEN_CASE.ends

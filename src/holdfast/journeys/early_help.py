@@ -9,6 +9,7 @@ EARLY_HELP_ASSESSED = Event("the early help assessment is complete", EarlyHelpEp
 EARLY_HELP_ENDED = Event("early help ends", EarlyHelpEpisodes.ended)
 
 IN_EARLY_HELP = spell("early help", EarlyHelpEpisodes.started, EarlyHelpEpisodes.ended)
+IN_EARLY_HELP_BORN = IN_EARLY_HELP.aged(0)
 EARLY_HELP_PLANNED = Event("the plan of early help is agreed", EarlyHelpEpisodes.planned)
 EARLY_HELP_LED = Event("a lead practitioner of early help is named", EarlyHelpEpisodes.lead_named)
 EARLY_HELP_VISIT_SEEN = Event(

@@ -13,6 +13,7 @@ ON_NEED_PLAN = spell(
     merging=Merging.OVERLAPPING,
     within=OPEN_CASE,
 ).until(18)
+ON_NEED_PLAN_BORN = ON_NEED_PLAN.aged(0)
 NEED_PLAN_BEGUN = Event("a child in need plan begins", NeedPlans.started)
 NEED_REVIEWED = Event("the child in need plan is reviewed", NeedReviews.held)
 NEED_VISIT_SEEN = Event(

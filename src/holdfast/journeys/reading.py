@@ -8,6 +8,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
 from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import Edge, Happening, Merging, Spell
 from holdfast.record.condition import Row
+from holdfast.record.holding import holds
 
 FAR = date(9999, 12, 31)
 
@@ -194,3 +195,24 @@ def _apart(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:
         if not any(one.started <= day < one.last for one in others):
             ends = (one.started for one in others if day <= one.started <= lived.last)
             yield replace(lived, started=day, ended=min(ends, default=lived.ended))
+
+
+def holder(history: History, day: date) -> Row | None:
+    """The involvement of whoever leads a child's case on a day: the latest to take it on.
+
+    One of whom the source does not say since when comes last. None: nobody holds the case.
+    """
+    held = [
+        row
+        for row in history.get("involvements", ())
+        if holds(row.get("role"), day)
+        and (row.get("started") or day) <= day <= (row.get("ended") or FAR)
+    ]
+    return min(held, key=_latest_first, default=None)
+
+
+def _latest_first(row: Row) -> tuple[int, bool, str, bool, str]:
+    """The order in which SQL ranks them: what is not recorded comes last."""
+    worker, team = row.get("worker"), row.get("team")
+    started = row.get("started") or date.min
+    return (-started.toordinal(), worker is None, worker or "", team is None, team or "")

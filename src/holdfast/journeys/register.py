@@ -1,4 +1,4 @@
-"""Every event that is declared, so that a child's story can be told in its words."""
+"""Every event and every spell that is declared, area by area."""
 
 from holdfast.journeys import (
     assessment,
@@ -14,6 +14,7 @@ from holdfast.journeys import (
     workforce,
 )
 from holdfast.journeys.event import Event
+from holdfast.journeys.spell import Spell
 
 _AREAS = (
     contact,
@@ -31,4 +32,8 @@ _AREAS = (
 
 EVENTS: tuple[Event, ...] = tuple(
     dict.fromkeys(one for area in _AREAS for one in vars(area).values() if isinstance(one, Event))
+)
+
+SPELLS: tuple[Spell, ...] = tuple(
+    dict.fromkeys(one for area in _AREAS for one in vars(area).values() if isinstance(one, Spell))
 )

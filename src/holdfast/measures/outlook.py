@@ -19,6 +19,7 @@ from holdfast.days import answerable
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.quoting import quoted
 from holdfast.errors import BadSetting
+from holdfast.journeys.holders import holders_sql
 from holdfast.measures.cases import closed_cases_sql
 from holdfast.measures.daily import daily_sql
 from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
@@ -96,7 +97,7 @@ def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
     waiting = quoted(status.value for status in WAITING)
     engine.define("waiting", f"select * from standing where status in ({waiting})", keep)
     on = f"date '{day}'"
-    engine.define("holders", _HOLDERS.format(on=on, holds=holds_sql("i", on)), keep)
+    engine.define("holders", holders_sql(on), keep)
     engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
     engine.define("closed_cases", closed_cases_sql(day), keep)
     engine.define("daily", daily_sql(book.clocks), keep)
@@ -107,17 +108,6 @@ def _part_beside(on: str) -> str:
     parts = (BESIDE.sql("i"), PART_NOT_KNOWN.sql("i"), holds_sql("i", on))
     return f"({' or '.join(parts)}) and {NAMED.sql('i')}"
 
-
-# The worker and team who lead each child's case on the day: the latest to take it on. A source
-# that does not say since when (Annex A) says who holds the child now, and comes last.
-_HOLDERS = """
-select child, worker, team, named, role from (
-  select i.child, i.worker, i.team, i.named, i.role, row_number() over (partition by i.child
-    order by coalesce(i.started, date '0001-01-01') desc, i.worker, i.team) as place
-  from involvements as i
-  where {holds} and (i.started is null or i.started <= {on})
-    and (i.ended is null or i.ended >= {on})) as ranked
-where place = 1"""
 
 # Who has another part than the lead's, or one that nobody knows. Of two with one part the earlier
 # is more often a row that nobody ended than a second worker.

@@ -1,0 +1,115 @@
+"""What journeys lay down: the spells of everybody, who holds each child, which case is open.
+
+Clocks, returns, figures and pages read these relations and derive none of them again:
+
+``spells``   Columns: spell (its ``label``), subject, part, started, ended (None: it goes on), and
+             the columns of its row that any spell carries.
+``holding``  see ``holders.py``.
+``cases``    Columns: child, started, ended: the spells while any of which a child's case is open.
+``life``     and ``birthdays``: see ``lives.py``.
+
+``spells`` and ``holding`` are worked out once for a snapshot and lie beside it. Events are not: one
+is a filter over one table, read where it lies; laid down, all events would be as large as the
+record (docs/decisions/0015).
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from holdfast.engine import Engine
+from holdfast.engine.quoting import quote, quoted
+from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERIES
+from holdfast.journeys.compiler import spell_sql
+from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.holders import holding_sql
+from holdfast.journeys.leaving_care import LEAVING_CARE
+from holdfast.journeys.lives import ages_of, define_lives
+from holdfast.journeys.protection import ON_PLAN
+from holdfast.journeys.register import SPELLS
+from holdfast.journeys.spell import Spell
+from holdfast.record.derived import FOUNDATIONS, derived_key, find_derived, write_derived
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.table import Column
+
+MADE_BY = (*FOUNDATIONS, "holdfast.journeys")
+
+# While any of these runs, the child's case is open.
+CASES = (OPEN_CASE, ON_PLAN, IN_CARE, LEAVING_CARE, SHORT_BREAK_SERIES, PRIVATELY_FOSTERED)
+
+
+def lay_journeys(engine: Engine, snapshot: Snapshot) -> None:
+    """Name the relations on an engine that holds a snapshot, working them out if need be.
+
+    Raises CannotWrite when the disk refuses them.
+    """
+    key = derived_key(MADE_BY)
+    found = {name: find_derived(snapshot, name, key) for name in ("spells", "holding")}
+    if not all(found.values()):
+        define_journeys(engine)
+        for name in found:
+            found[name] = write_derived(engine, snapshot, name, key, f"select * from {name}")
+    else:
+        define_lives(engine, ages_of(SPELLS))
+    for name, place in found.items():
+        assert place is not None
+        engine.parquet(name, place)
+    for spell in SPELLS:
+        engine.define(relation_of(spell), _one_of_all_sql(spell), keep=True)
+    engine.define("cases", _CASES)
+
+
+def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
+    """Name the relations on an engine that holds the record, worked out and kept in its memory.
+
+    ``spells`` are those wanted; all that are declared when none are given.
+    """
+    wanted = tuple(spells) or SPELLS
+    define_lives(engine, ages_of(wanted))
+    for spell in wanted:
+        engine.define(relation_of(spell), spell_sql(spell), keep=True)
+    engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))
+    engine.define("holding", holding_sql(), keep=True)
+    engine.define("cases", _CASES)
+
+
+def relation_of(spell: Spell) -> str:
+    """The name of the relation that holds one declared spell: subject, part, started, ended ..."""
+    return f"spell_{_numbers()[spell]}"
+
+
+def label(spell: Spell) -> str:
+    """What a spell is called in ``spells``: its name, and the birthday that ends it."""
+    return f"{spell.name}, until {spell.until_age}" if spell.until_age else spell.name
+
+
+@cache
+def _numbers() -> Mapping[Spell, int]:
+    return {spell: number for number, spell in enumerate(SPELLS)}
+
+
+@cache
+def _carried() -> tuple[Column, ...]:
+    """The columns that any spell carries."""
+    return tuple(dict.fromkeys(column for spell in SPELLS for column in spell.carries))
+
+
+def _row_sql(spell: Spell) -> str:
+    carried = (
+        column.name if column in spell.carries else f"cast(null as date) as {column.name}"
+        for column in _carried()
+    )
+    columns = ", ".join((f"{quote(label(spell))} as spell", *_OWN, *carried))
+    return f"select {columns} from {relation_of(spell)}"
+
+
+def _one_of_all_sql(spell: Spell) -> str:
+    columns = ", ".join((*_OWN, *(column.name for column in spell.carries)))
+    return f"select {columns} from spells where spell = {quote(label(spell))}"
+
+
+_OWN = ("subject", "part", "started", "ended")
+
+_CASES = (
+    "select subject as child, started, ended from spells "
+    f"where spell in ({quoted(label(spell) for spell in CASES)})"
+)
