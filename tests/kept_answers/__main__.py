@@ -47,7 +47,7 @@ class Council:
         due = self.run("due", "--status", "all", "--format", "json")
         yield "due --status all", due
         yield "chain", self.run("chain", "--format", "json")
-        children = sorted({row["child"] for row in json.loads(due)})
+        children = sorted({row["child"] for row in json.loads(due) if row["child"]})
         for number, child in enumerate(children[:: max(1, len(children) // CHILDREN)]):
             yield f"child {number}", self.run("child", child, "--format", "json")
 

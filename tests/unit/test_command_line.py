@@ -68,7 +68,7 @@ def test_due_is_the_longest_over_first(home: Path) -> None:
 def test_due_says_how_many_more_nobody_can_tell(home: Path) -> None:
     unclear = told(home, "due", "--status", "cannot-tell")
     assert unclear
-    children = len({row["child"] for row in unclear if row["clock"] != "supervision_person"})
+    children = len({row["child"] for row in unclear if row["child"]})
     beside = run(home, "due").stderr
     assert f"{len(unclear):,} more duties of {children:,} children" in beside
     assert "cannot be determined: see --status cannot-tell" in beside
@@ -100,6 +100,13 @@ def test_due_is_headed_by_a_sentence(home: Path, status: str, words: str) -> Non
     assert first.rstrip().endswith("as at 31 January 2018")
 
 
+def test_what_is_owed_to_a_worker_names_no_child(home: Path) -> None:
+    rows = told(home, "due", "--status", "all", "--clock", "supervision_person")
+    assert rows
+    assert {row["child"] for row in rows} == {None}
+    assert all(row["worker"] for row in rows)
+
+
 def test_looking_back_tells_less(home: Path) -> None:
     now = told(home, "due", "--status", "all")
     then = told(home, "due", "--status", "all", "--as-at", "2016-01-31")
@@ -109,7 +116,7 @@ def test_looking_back_tells_less(home: Path) -> None:
 def test_one_child(home: Path) -> None:
     duties = told(home, "due", "--status", "all")
     # The list is of workers too, who have no journey.
-    child = next(row["child"] for row in duties if row["clock"] != "supervision_person")
+    child = next(row["child"] for row in duties if row["child"])
     journey = told(home, "child", child)
     assert journey["child"] == child
     assert journey["events"]

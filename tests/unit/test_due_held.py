@@ -115,7 +115,7 @@ def test_children_and_workers_are_counted_once(outlook: Outlook) -> None:
 
 def test_the_duties_of_one_child_are_those_of_the_list(outlook: Outlook) -> None:
     whole = due(outlook, Wanted(STATUSES["all"]), "started")
-    child = Counter(row["child"] for row in whole).most_common(1)[0][0]
+    child = Counter(row["child"] for row in whole if row["child"]).most_common(1)[0][0]
     own = due_for(outlook, child)
     assert own == [row for row in whole if row["child"] == child]
     assert len(own) > 1

@@ -173,6 +173,11 @@ class Clock:
         return any(rule.since == UNCOMMENCED for rule in self.rules)
 
     @property
+    def for_workers(self) -> bool:
+        """Whether it runs for a worker, not for a child."""
+        return next(column.of for column in self.columns() if column.subject) == "professionals"
+
+    @property
     def local(self) -> bool:
         """Whether the council may set the limit itself."""
         return self.tier is Tier.LOCAL

@@ -7,7 +7,6 @@ from datetime import timedelta
 import numpy as np
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED, Status, Why
 from holdfast.engine.quoting import quote
 from holdfast.measures.beside import beside
@@ -120,7 +119,7 @@ def counted(outlook: Outlook, wanted: Wanted) -> Counted:
     """How many duties are asked for, and whose: a few clocks run for a worker, not a child."""
     held = _held(outlook, wanted)
     asked_for = _wanted(outlook, wanted, held)
-    for_worker = {clock.key for clock in outlook.book.clocks if for_workers(clock)}
+    for_worker = {clock.key for clock in outlook.book.clocks if clock.for_workers}
     by_worker = held.columns["clock"].among(for_worker)
     subject = held.columns["subject"].numbers
     return Counted(
@@ -149,11 +148,6 @@ def early_beside(wanted: Wanted) -> Wanted | None:
     return replace(beside, early=True) if beside else None
 
 
-def for_workers(clock: Clock) -> bool:
-    """Whether the clock runs for a worker, not for a child."""
-    return next(column.of for column in clock.columns() if column.subject) == "professionals"
-
-
 def _keys(sort: str, turned: bool) -> tuple[str, ...]:
     """The order by its first column, turned round if asked; ties stay as they are."""
     first, *ties = SORTS[sort]
@@ -164,7 +158,8 @@ def _keys(sort: str, turned: bool) -> tuple[str, ...]:
 
 _PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
 
-# The stable names of a duty for machines; ``worker`` and ``team`` are the lead's.
+# The stable names of a duty for machines; ``worker`` and ``team`` are the lead's. What is owed to a
+# worker has no ``child``, and ``worker`` is whose it is.
 COLUMNS = (
     "child", "clock", "area", "started", "due", "stopped", "status", "days_over", "team",
     "worker", "rule", "cites", "excluded",
@@ -183,8 +178,9 @@ def _told(outlook: Outlook, rows: list[Row]) -> list[Row]:
     kept = exclusions_of(outlook)
     doubts = told_doubts(outlook, (row["cause"] for row in rows if row["cause"] is not None))
     others = beside(outlook)
+    for_worker = {one.key for one in outlook.book.clocks if one.for_workers}
     return [
-        _duty(row, kept, doubts)
+        _duty(row, row["clock"] in for_worker, kept, doubts)
         | rules[row["clock"], row["ruling"]]
         | {"beside": [_part(one) for one in others.get(row["subject"], ())]}
         | {"note": _note(outlook, row)}
@@ -216,11 +212,11 @@ def _part(row: Row) -> Row:
     return {"worker": row["worker"], "part": part_in_words(row["role"])}
 
 
-def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
+def _duty(row: Row, for_worker: bool, kept: Exclusions, doubts: dict[int, str]) -> Row:
     excluded = kept.find(row["subject"], row["clock"], row["started"])
     return {
         "excluded": excluded.reason if excluded else None,
-        "child": row["subject"],
+        "child": None if for_worker else row["subject"],
         "clock": row["clock"],
         "started": None if row["started"] == UNDATED else row["started"],
         "due": row["due"],
@@ -230,7 +226,7 @@ def _duty(row: Row, kept: Exclusions, doubts: dict[int, str]) -> Row:
         # Of what cannot be determined nobody may say that it is late.
         "days_over": 0 if row["status"] == Status.CANNOT_TELL else row["days_over"],
         "team": row["team"],
-        "worker": row["worker"],
+        "worker": row["subject"] if for_worker else row["worker"],
         "why": reason(row, doubts),
         "reason": row["reason"],
     }

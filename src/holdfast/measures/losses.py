@@ -16,7 +16,6 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import kept_duties
 from holdfast.clocks.standing import OPEN, soon, standing_sql
 from holdfast.engine.quoting import quoted
-from holdfast.measures.due import for_workers
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.record.manifest import Manifest
 from holdfast.record.snapshot import Snapshot
@@ -181,7 +180,7 @@ def _rows(before: Manifest, after: Manifest) -> dict[str, Lost]:
 
 
 def _children(new: Outlook) -> Lost:
-    workers = quoted(["", *(clock.key for clock in new.book.clocks if for_workers(clock))])
+    workers = quoted(["", *(clock.key for clock in new.book.clocks if clock.for_workers)])
     (row,) = new.rows(f"""
       select count(*) as before, count(*) filter (where not held) as lost from (
         select l.subject, bool_or(p.child is not null) as held

@@ -17,7 +17,7 @@ from holdfast.clocks.duty import UNDATED
 from holdfast.engine.quoting import quote, quoted
 from holdfast.errors import BadSetting, NotFound
 from holdfast.measures.council_list import CouncilList, Listed
-from holdfast.measures.due import STATUSES, for_workers
+from holdfast.measures.due import STATUSES
 from holdfast.measures.exclusions import Exclusions, exclusions_of
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.measures.reconciling_reasons import Facts, Reason, Reasons, of_both
@@ -116,7 +116,7 @@ def asked_clock(outlook: Outlook, key: str) -> Clock:
     found = outlook.book.clock(key)
     if found is None:
         raise NotFound("There is no clock of that key.", "See `holdfast clocks` for the keys.")
-    if for_workers(found):
+    if found.for_workers:
         raise BadSetting(
             f"{key} runs for workers, and a list is of children.", "Choose a clock of children."
         )

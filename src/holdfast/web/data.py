@@ -22,7 +22,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.engine.quoting import quoted
 from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
-from holdfast.measures.due import STATUSES, Wanted, due, for_workers
+from holdfast.measures.due import STATUSES, Wanted, due
 from holdfast.measures.journey import lay_by_child
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.by_child import ByChild
@@ -130,7 +130,7 @@ def child_of(handle: str) -> str:
 
 def _handles(seen: Outlook) -> dict[str, str]:
     """Every child of the snapshot by handle, with those whom only their duties tell of."""
-    workers = quoted(clock.key for clock in seen.book.clocks if for_workers(clock))
+    workers = quoted(clock.key for clock in seen.book.clocks if clock.for_workers)
     rows = seen.rows(
         "select child from persons union "
         f"select subject as child from duties where clock not in ({workers})"

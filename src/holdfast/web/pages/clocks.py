@@ -13,7 +13,6 @@ from holdfast.clocks.register import NOT_ANSWERED
 from holdfast.errors import NotFound
 from holdfast.law import Citation
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import for_workers
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages import clock_words
 from holdfast.web.pages.due_filters import CLOSED
@@ -74,7 +73,7 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "conditions": clock_words.conditions(one),
         "shipped": one.local and one.key not in asked.outlook.book.authority,
         "due": asked.link("due", clock=key, also=CLOSED),
-        "own_list": "" if for_workers(one) else asked.link("reconcile", clock=one.key),
+        "own_list": "" if one.for_workers else asked.link("reconcile", clock=one.key),
         "all_clocks": asked.link("clocks"),
     }
     return render(request, "pages/clock.html", words)
@@ -120,7 +119,7 @@ def _facts(asked: Asked, answered: Answered) -> list[Fact]:
     return [
         Fact("Area", one.area.title),
         Fact("How binding", clock_words.TIERS[one.tier]),
-        Fact("Runs for", "each worker" if for_workers(one) else "each child"),
+        Fact("Runs for", "each worker" if one.for_workers else "each child"),
         *(Fact("Link of the chain", x.title, asked.link("link", x.key)) for x in links),
         Fact("This data tells", f"{told}: {answered.why}" if answered.why else told),
         Fact("Recording judged good from", *_judged_from(asked, one)),

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError
-from holdfast.measures.due import CANNOT_TELL, due, for_workers
+from holdfast.measures.due import CANNOT_TELL, due
 from holdfast.measures.due import COLUMNS as STABLE_NAMES
 from holdfast.measures.due_sentence import people, sentence
 from holdfast.web import data
@@ -103,7 +103,7 @@ def _clock(asked: Asked, key: str) -> dict[str, Any]:
     """What a duty shows that every duty of its clock does."""
     clock = asked.outlook.clock(key)
     told = {
-        "for_worker": for_workers(clock),
+        "for_worker": clock.for_workers,
         "clock_url": asked.link("clock", key),
         "local": clock.local,
     }
@@ -113,9 +113,9 @@ def _clock(asked: Asked, key: str) -> dict[str, Any]:
 def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:
     worker = row["for_worker"]
     return row | {
-        "subject": names["worker"].get(row["child"], row["child"]) if worker else row["child"],
+        "subject": names["worker"].get(row["worker"], row["worker"]) if worker else row["child"],
         "url": "" if worker else _journey(asked, row["child"]),
-        "worker": names["worker"].get(row["worker"], row["worker"]),
+        "worker": None if worker else names["worker"].get(row["worker"], row["worker"]),
         "team": names["team"].get(row["team"], row["team"]),
         "beside": [
             f"with {names['worker'].get(one['worker'], one['worker'])}, {one['part']}"
@@ -155,8 +155,7 @@ def _note(
     rows: list[dict[str, Any]],
 ) -> None:
     """Write the view into the audit log: what was asked for, and how many children it showed."""
-    for_worker = {key: for_workers(asked.outlook.clock(key)) for key in {r["clock"] for r in rows}}
-    shown = {row["child"] for row in rows if not for_worker[row["clock"]]}
+    shown = {row["child"] for row in rows if row["child"]}
     asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"
     what = f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"
     record_act(request.user.get_username(), act, page, reason=what)

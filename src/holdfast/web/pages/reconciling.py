@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from holdfast.errors import BadSetting, CannotRead, HoldfastError, NotFound
 from holdfast.measures.council_list import LARGEST_MB, read_list
-from holdfast.measures.due import STATUSES, for_workers
+from holdfast.measures.due import STATUSES
 from holdfast.measures.reconciling import (
     Compared,
     Group,
@@ -73,7 +73,7 @@ def reconcile(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     chosen = request.POST or request.GET
-    clocks = [one for one in asked.outlook.book.clocks if not for_workers(one)]
+    clocks = [one for one in asked.outlook.book.clocks if not one.for_workers]
     return {
         "clocks": [Choice(one.key, one.title) for one in sorted(clocks, key=lambda c: c.title)],
         "clock": chosen.get("clock", ""),
