@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast import __main__ as command_line
+from holdfast.cli import application as command_line
 
 
 @dataclass(frozen=True)

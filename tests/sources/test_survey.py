@@ -10,11 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from holdfast.__main__ import app
+from holdfast.cli.survey import tell_survey
 from holdfast.clocks.book import read_book
 from holdfast.clocks.register import CLOCKS
 from holdfast.errors import BadSetting, Busy, CannotRead
 from holdfast.measures.survey import surveying
-from holdfast.measures.survey.command import tell_survey
 from holdfast.measures.survey.surveying import survey
 from holdfast.measures.survey.told import Survey
 from holdfast.printing import Format

@@ -10,7 +10,7 @@ from holdfast.clocks.contact import CONTACT_DECISION, FIRST_SEEN
 from holdfast.clocks.duty import Status
 from holdfast.clocks.workforce import SUPERVISION
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import STATUSES, Counted, Wanted, counted, due, for_workers
+from holdfast.measures.due import STATUSES, Counted, Wanted, counted, due
 from holdfast.measures.link import by_status, overdue_together
 from holdfast.measures.outlook import Outlook
 from tests.records import day, outlook_of
@@ -104,9 +104,9 @@ def test_workers_are_not_counted_as_children() -> None:
 
 
 def test_a_clock_knows_for_whom_it_runs() -> None:
-    assert for_workers(SUPERVISION)
-    assert not for_workers(CONTACT_DECISION)
-    assert not for_workers(FIRST_SEEN)
+    assert SUPERVISION.for_workers
+    assert not CONTACT_DECISION.for_workers
+    assert not FIRST_SEEN.for_workers
 
 
 def test_an_order_turned_round_is_the_other_way_round() -> None:

@@ -14,11 +14,9 @@ import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
-from holdfast import demonstration
 from holdfast.__main__ import app
-from holdfast.clocks.book import Book
-from holdfast.clocks.register import CLOCKS
-from holdfast.demonstration import (
+from holdfast.cli import demonstration
+from holdfast.cli.demonstration import (
     DAY,
     MARK,
     ODD,
@@ -28,6 +26,8 @@ from holdfast.demonstration import (
     demonstration_folder,
     refuse_demonstration,
 )
+from holdfast.clocks.book import Book
+from holdfast.clocks.register import CLOCKS
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
 from holdfast.record.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
@@ -197,7 +197,7 @@ def test_an_import_that_is_ended_leaves_nothing(
 SLEEPER = """
 import sys, time
 from pathlib import Path
-from holdfast.demonstration import stay_beside
+from holdfast.cli.demonstration import stay_beside
 stay_beside()
 Path(sys.argv[1]).write_text("here")
 try:

@@ -18,8 +18,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from holdfast import __main__ as command_line
 from holdfast import faults
+from holdfast.cli import options
 from holdfast.errors import BadSetting, CannotRead, CannotWrite, Fault, HoldfastError
 from holdfast.record.snapshots import Store
 from holdfast.settings import SETTINGS, Setting
@@ -98,11 +98,11 @@ def test_a_command_that_breaks_says_so_in_words(
     def broken() -> None:
         raise make()
 
-    monkeypatch.setattr(command_line, "current_snapshot", broken)
+    monkeypatch.setattr(options, "current_snapshot", broken)
     said = terminal.run("chain")
     assert said.code == told.exit_code
     assert words in said.err
-    assert f"{type(make()).__name__} at __main__.py:" in said.err.replace("\n", " ")
+    assert f"{type(make()).__name__} at cli/options.py:" in said.err.replace("\n", " ")
     assert "reference" in said.err
     assert CANARY not in said.all
     assert "Traceback" not in said.all
@@ -114,7 +114,7 @@ def test_only_the_setting_for_developers_shows_more(
     def broken() -> None:
         raise ValueError(CANARY)
 
-    monkeypatch.setattr(command_line, "current_snapshot", broken)
+    monkeypatch.setattr(options, "current_snapshot", broken)
     monkeypatch.setenv("HOLDFAST_TRACEBACKS", "1")
     said = terminal.run("chain")
     assert CANARY in said.err
@@ -127,7 +127,7 @@ def test_stopping_at_the_keyboard_is_no_fault(
     def stopped() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "current_snapshot", stopped)
+    monkeypatch.setattr(options, "current_snapshot", stopped)
     said = terminal.run("chain")
     assert said.code == 130
     assert "Traceback" not in said.all

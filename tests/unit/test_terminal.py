@@ -67,7 +67,7 @@ def test_an_error_does_nothing(
     def broken() -> None:
         raise NotFound(HOSTILE, HOSTILE)
 
-    monkeypatch.setattr("holdfast.__main__.current_snapshot", broken)
+    monkeypatch.setattr("holdfast.cli.options.current_snapshot", broken)
     done = Terminal(tmp_path, monkeypatch, capsys).run("chain")
     assert done.code == 5
     assert nothing_acts(done.all)

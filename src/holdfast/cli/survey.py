@@ -1,13 +1,12 @@
 """The command ``holdfast survey``: what an import would make, before anything is imported."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from holdfast.clocks.book import Book
-from holdfast.days import read_day
+from holdfast.cli.options import Form, as_at_day, now, rule_book
 from holdfast.measures.survey import told as columns
 from holdfast.measures.survey.by_place import faults_said
 from holdfast.measures.survey.headings import MISSING
@@ -23,27 +22,20 @@ SHOWN = 20
 _LAST = "Nothing was imported. --as-at sets the day of the data; --format json tells everything."
 
 
-def survey_command(book: Callable[[], Book], now: Callable[[], str]) -> Callable[..., None]:
-    """The command, given the council's book of rules and the moment at which it is run."""
-
-    def run(
-        paths: Annotated[
-            list[str], typer.Argument(help="Files, a folder, or a connection string.")
-        ],
-        kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
-        as_at: Annotated[
-            str, typer.Option("--as-at", metavar="DAY", help="The day of the data: 2018-01-31.")
-        ] = "",
-        form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    ) -> None:
-        """Look through a council's data before importing it: what to correct first, and why."""
-        day = read_day(as_at, "--as-at")
-        refuse_mistyped(kind, paths)
-        with steps() as progress:
-            found = survey(HOME.path(), kind, paths, day, now(), book(), progress)
-        tell_survey(found, form)
-
-    return run
+def survey_(
+    paths: Annotated[list[str], typer.Argument(help="Files, a folder, or a connection string.")],
+    kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
+    as_at: Annotated[
+        str, typer.Option("--as-at", metavar="DAY", help="The day of the data: 2018-01-31.")
+    ] = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """Look through a council's data before importing it: what to correct first, and why."""
+    refuse_mistyped(kind, paths)
+    with steps() as progress:
+        day, home = as_at_day(as_at), HOME.path()
+        found = survey(home, kind, paths, day, now(), rule_book(), progress)
+    tell_survey(found, form)
 
 
 def tell_survey(found: Survey, form: Format) -> None:

@@ -1,8 +1,4 @@
-"""The command ``holdfast made-up``: a made-up council as files, to take away.
-
-It stands here and not beside the other commands because nothing in it needs the store, a
-snapshot or a clock.
-"""
+"""The command ``holdfast made-up``: a made-up council as files, to take away."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +16,7 @@ from holdfast.sources.made_up.written import Written
 _DAY = "2018-01-31"
 
 
-def made_up(
+def made_up_(
     out: Annotated[str, typer.Option(metavar="FOLDER", help="A new folder, or an empty one.")],
     kind: Annotated[Kind, typer.Option("--as", help="What kind of files.")],
     children: Annotated[int, typer.Option(help="How many children to make up.")] = 2000,

@@ -1,32 +1,30 @@
 """The commands ``holdfast snapshot``: what is held, what is shown, and what goes."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from holdfast.clocks.book import Book, council_book
-from holdfast.clocks.register import CLOCKS
+from holdfast.cli.audit_row import record_command
+from holdfast.cli.import_account import state_of, tell_import
+from holdfast.cli.options import Form, open_store, rule_book
 from holdfast.measures.becoming_current import make_ready, would_lose
-from holdfast.measures.imported import state_of, tell_import
 from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import wait_no_more, waiting_of
-from holdfast.settings import HOME
-from holdfast.web.audit.command import record_command
+from holdfast.settings import KEEP_DAYS
 
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
-
-Form = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 
 @snapshots.command("list")
 def snapshot_list(form: Form = Format.TABLE) -> None:
     """Every snapshot, the latest first."""
-    store = _store()
+    store = open_store()
     held = store.all()
     current = store.pointed()
     rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
@@ -64,8 +62,8 @@ def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
 @snapshots.command("show")
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
-    store = _store()
-    tell_import(open_outlook(store.get(identifier), _book()), form, state_of(store, identifier))
+    store = open_store()
+    tell_import(open_outlook(store.get(identifier), rule_book()), form, state_of(store, identifier))
 
 
 @snapshots.command("use")
@@ -76,14 +74,14 @@ def snapshot_use(
     ] = False,
 ) -> None:
     """Show a snapshot that is held: pages and commands answer from it from then on."""
-    store = _store()
+    store = open_store()
     waiting = waiting_of(store.home, identifier)
 
     def ready(one: Snapshot) -> bool:
         one.verify()
         if waiting and not anyway:
             raise would_lose(one.id, waiting)
-        make_ready(one, _book())
+        make_ready(one, rule_book())
         if store.pointed() != one.id:
             reason = "anyway" if waiting else ""
             record_command("use", f"import {one.id}", reason, done=False)
@@ -99,16 +97,18 @@ def snapshot_use(
 @snapshots.command("verify")
 def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
     """Check the files of a snapshot (the current one) against their checksums."""
-    store = _store()
+    store = open_store()
     one = store.get(identifier) if identifier else store.current()
     one.verify()
     said.print(f"Snapshot {one.id} is whole.", highlight=False)
     tell_unreadable(store)
 
 
-def _store() -> Store:
-    return Store(HOME.path())
-
-
-def _book() -> Book:
-    return council_book(CLOCKS, HOME.path())
+@snapshots.command("prune")
+def snapshot_prune() -> None:
+    """Delete snapshots older than the retention setting; never the current one."""
+    store = open_store()
+    gone = store.prune(date.today(), KEEP_DAYS.whole())
+    said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
+    record_command("prune", "snapshots", f"deleted {', '.join(gone) or 'none'}")
+    tell_unreadable(store)

@@ -1,39 +1,34 @@
 """The commands ``holdfast backup`` and ``holdfast restore``: one archive of all that is held."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from holdfast.cli.audit_row import record_command
+from holdfast.cli.options import now
 from holdfast.errors import Damaged
 from holdfast.progress import said
 from holdfast.record.backup import back_up, refuse_place
 from holdfast.record.backup_manifest import BackupManifest
 from holdfast.record.restoring import restore
 from holdfast.settings import HOME
-from holdfast.web.audit.command import record_command
 
 
-def backup_command(now: Callable[[], str]) -> Callable[..., None]:
-    """The command ``backup``; ``now`` tells the moment, as ISO text."""
-
-    def backup(
-        file: Annotated[Path, typer.Argument(help="The archive to write, on another disk.")],
-        without_secrets: Annotated[
-            bool, typer.Option("--without-secrets", help="Leave out the key that signs sessions.")
-        ] = False,
-    ) -> None:
-        """Write all that is held to one archive, also while imports and pages go on."""
-        home = HOME.path()
-        refuse_place(home, file)
-        record_command("back up", "data folder", done=False)
-        with said.status("Making the backup"):
-            made = back_up(home, file, now(), secrets=not without_secrets)
-        _tell_made(file, made)
-
-    return backup
+def backup_(
+    file: Annotated[Path, typer.Argument(help="The archive to write, on another disk.")],
+    without_secrets: Annotated[
+        bool, typer.Option("--without-secrets", help="Leave out the key that signs sessions.")
+    ] = False,
+) -> None:
+    """Write all that is held to one archive, also while imports and pages go on."""
+    home = HOME.path()
+    refuse_place(home, file)
+    record_command("back up", "data folder", done=False)
+    with said.status("Making the backup"):
+        made = back_up(home, file, now(), secrets=not without_secrets)
+    _tell_made(file, made)
 
 
 def _tell_made(file: Path, made: BackupManifest) -> None:

@@ -14,7 +14,7 @@ from holdfast.sources.vocabulary import VOCABULARY_FILE
 SCREEN_COLUMNS = ("word", "count", "taken_for", "by", "read_for", "clocks")
 
 
-def vocabulary(
+def vocabulary_(
     unknown: Annotated[bool, typer.Option("--unknown", help="Only what nobody knows.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from holdfast.cli.audit_row import record_command
+from holdfast.cli.options import Form
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.web.audit.command import record_command
 
 _COLUMNS = ("name", "added", "last_sign_in")
 
@@ -44,9 +45,7 @@ def password(name: Name) -> None:
 
 
 @user_app.command("list")
-def list_(
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-) -> None:
+def list_(form: Form = Format.TABLE) -> None:
     """Everyone with an account, and when they last signed in."""
     _open_people()
     from holdfast.web.accounts.local import people

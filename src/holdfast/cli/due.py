@@ -1,6 +1,14 @@
-"""Tells who is due on the command line: the duties asked for, and what the list leaves out."""
+"""The command ``holdfast due``: the duties asked for, and what the list leaves out."""
 
+from typing import Annotated
+
+import typer
+
+from holdfast.areas import Area
+from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.clocks.duty import Status
+from holdfast.clocks.register import clock as find_clock
+from holdfast.errors import BadSetting
 from holdfast.measures.due import (
     CANNOT_TELL,
     COLUMNS,
@@ -18,6 +26,31 @@ from holdfast.measures.due_sentence import duties, people, sentence
 from holdfast.measures.outlook import Outlook, Row
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
+
+
+def due_(
+    area: Annotated[Area | None, typer.Option(help="An area of care.")] = None,
+    team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
+    clock: Annotated[str, typer.Option(metavar="KEY", help="A clock.")] = "",
+    status: Annotated[str, typer.Option(help=f"One of {', '.join(STATUSES)}.")] = "overdue",
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """Who is due and who is overdue, the longest over first."""
+    statuses = _statuses(status)
+    if clock:
+        find_clock(clock)
+    outlook = current_outlook(as_at)
+    tell_due(outlook, Wanted(statuses, area, clock, team), status, form)
+
+
+def _statuses(word: str) -> tuple[Status, ...]:
+    if word not in STATUSES:
+        raise BadSetting(
+            "The word after --status is not one of those there are.",
+            f"Use one of {', '.join(STATUSES)}.",
+        )
+    return STATUSES[word]
 
 
 def tell_due(outlook: Outlook, wanted: Wanted, status: str, form: Format) -> None:

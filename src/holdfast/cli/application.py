@@ -1,0 +1,102 @@
+"""All commands put together, and what is said when one breaks.
+
+Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
+read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
+the known bank holidays; 8 another import is running; 9 a snapshot, a backup or the audit log
+is damaged; 10 a new snapshot waits, for much would be lost with it; 11 nothing can be written;
+130 stopped at the keyboard.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+import typer
+
+from holdfast.cli.backup import backup_, restore_
+from holdfast.cli.chain import chain_
+from holdfast.cli.child import child_
+from holdfast.cli.clocks import clocks_, rules_
+from holdfast.cli.demo import demo_
+from holdfast.cli.due import due_
+from holdfast.cli.import_data import import_
+from holdfast.cli.made_up import made_up_
+from holdfast.cli.people import audit_app, user_app
+from holdfast.cli.reconcile import reconcile_
+from holdfast.cli.recording import recording_
+from holdfast.cli.serve import serve_
+from holdfast.cli.snapshot import snapshots
+from holdfast.cli.survey import survey_
+from holdfast.cli.vocabulary import vocabulary_
+from holdfast.errors import HoldfastError
+from holdfast.faults import guard, in_words, show_developers
+from holdfast.privacy import keep_private
+from holdfast.progress import said
+from holdfast.returns.cin_census.check_command import check
+from holdfast.returns.cin_census.command import return_app
+from holdfast.terminal import accept_any_text
+
+app = typer.Typer(
+    help="Oversight software for the children's services of an English council.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+# In the order in which `holdfast --help` lists them.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "import": import_,
+    "chain": chain_,
+    "due": due_,
+    "child": child_,
+    "clocks": clocks_,
+    "rules": rules_,
+    "demo": demo_,
+    "serve": serve_,
+    "made-up": made_up_,
+    "check": check,
+    "vocabulary": vocabulary_,
+    "reconcile": reconcile_,
+    "recording": recording_,
+    "survey": survey_,
+    "backup": backup_,
+    "restore": restore_,
+}
+GROUPS = {"snapshot": snapshots, "return": return_app, "user": user_app, "audit": audit_app}
+
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+for _name, _group in GROUPS.items():
+    app.add_typer(_group, name=_name)
+
+# What a shell gives for a command that Ctrl+C has ended.
+_STOPPED = 130
+
+
+@app.callback()
+def begin() -> None:
+    """Oversight software for the children's services of an English council."""
+    keep_private()
+
+
+def main() -> None:
+    """Run a command; whatever breaks is said in words, with the exit code that fits."""
+    guard()
+    accept_any_text()
+    try:
+        app()
+    except (EOFError, KeyboardInterrupt):
+        said.print("Stopped.")
+        sys.exit(_STOPPED)
+    except HoldfastError as error:
+        _tell(error)
+    except Exception as error:  # noqa: BLE001  # the last resort: see faults.py
+        show_developers(error)
+        _tell(in_words(error))
+
+
+def _tell(error: HoldfastError) -> NoReturn:
+    said.print(type(error).__name__, style="bold red")
+    said.print(error.what, highlight=False)
+    said.print(error.next_step, highlight=False)
+    sys.exit(error.exit_code)

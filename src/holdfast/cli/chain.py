@@ -1,0 +1,32 @@
+"""The command ``holdfast chain``."""
+
+from typing import Annotated
+
+import typer
+
+from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.measures.chain import MONTHS, chain, period, weakest
+from holdfast.printing import Format, print_rows
+from holdfast.progress import said
+
+
+def chain_(
+    as_at: AsAt = "",
+    months: Annotated[int, typer.Option(help="The length of the period.", min=1, max=120)] = MONTHS,
+    form: Form = Format.TABLE,
+) -> None:
+    """Where children wait: every link from contact to closure."""
+    outlook = current_outlook(as_at)
+    links = chain(outlook, months)
+    columns = (
+        "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
+        "child_days_over", *(() if form is Format.TABLE else ("judged_from",)),
+    )  # fmt: skip
+    title = f"{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
+    print_rows([link.told() for link in links], columns, form, title)
+    if form is Format.TABLE:
+        worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
+        said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)
+        for day in sorted({link.judged_from for link in links if link.judged_from}):
+            keys = ", ".join(link.link.key for link in links if link.judged_from == day)
+            said.print(f"Recording judged good from {day}: {keys}.", highlight=False)

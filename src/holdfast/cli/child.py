@@ -1,0 +1,31 @@
+"""The command ``holdfast child``."""
+
+from typing import Annotated
+
+import typer
+
+from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.measures.due import TOLD_AS_JSON
+from holdfast.measures.journey import journey
+from holdfast.printing import Format, print_json, print_rows
+
+
+def child_(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The child's identifier.")],
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+) -> None:
+    """One child's journey: what happened, and every clock that ran."""
+    outlook = current_outlook(as_at)
+    told = journey(outlook, identifier)
+    entries = [
+        {"day": e.day, "area": e.area.value, "what": e.what, "source": e.source}
+        for e in told.entries
+    ]
+    if form is Format.JSON:
+        duties = [{name: row[name] for name in TOLD_AS_JSON} for row in told.duties]
+        print_json({"child": identifier, "events": entries, "duties": duties})
+        return
+    print_rows(entries, ("day", "area", "what", "source"), form, "What happened")
+    columns = ("clock", "started", "due", "stopped", "status", "days_over", "rule", "cites")
+    print_rows(told.duties, columns, form, "Clocks")

@@ -1,0 +1,46 @@
+"""The command ``holdfast import``."""
+
+from typing import Annotated
+
+import typer
+
+from holdfast.cli.audit_row import record_command
+from holdfast.cli.demonstration import refuse_demonstration
+from holdfast.cli.import_account import Shown, tell_import
+from holdfast.cli.options import AsAt, Form, as_at_day, now, rule_book
+from holdfast.measures.becoming_current import Gate, would_lose
+from holdfast.printing import Format
+from holdfast.progress import steps
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
+from holdfast.sources.importers import Kinds, importer, refuse_mistyped
+
+
+def import_(
+    paths: Annotated[list[str], typer.Argument(help="Files, a folder, or a connection string.")],
+    kind: Annotated[Kinds, typer.Option("--as", help="What kind of source it is.")],
+    as_at: AsAt = "",
+    form: Form = Format.TABLE,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Show it though much is lost against the last.")
+    ] = False,
+) -> None:
+    """Read a council's data into a new snapshot, and say what every row became."""
+    day, home = as_at_day(as_at), HOME.path()
+    refuse_mistyped(kind, paths)
+    refuse_demonstration(home)
+    with steps() as progress:
+        gate = Gate(home, rule_book(), progress, anyway, _log_anyway)
+        snapshot = importer(kind)(Store(home, gate), paths, day, now(), progress)
+    state = "waiting" if gate.waits else "current"
+    told = Shown(state, gate.against or None, gate.losses, gate.not_compared)
+    tell_import(gate.seen, form, told)
+    gate.close()
+    record_command("import", "snapshots", f"{kind.value}, snapshot {snapshot.id}, {state}")
+    if gate.waits:
+        raise would_lose(snapshot.id, gate.waiting)
+
+
+def _log_anyway(snapshot: Snapshot) -> None:
+    record_command("use", f"import {snapshot.id}", "anyway", done=False)

@@ -1,0 +1,45 @@
+"""What several commands ask for, and how it is read."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from holdfast.clocks.book import Book, council_book
+from holdfast.clocks.register import CLOCKS
+from holdfast.days import read_day
+from holdfast.measures.opening import current_snapshot
+from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.printing import Format
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
+
+AsAt = Annotated[
+    str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
+]
+Form = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+def open_store() -> Store:
+    """The snapshots of the data folder."""
+    return Store(HOME.path())
+
+
+def rule_book() -> Book:
+    """The council's rule book."""
+    return council_book(CLOCKS, HOME.path())
+
+
+def current_outlook(as_at: str) -> Outlook:
+    """The current snapshot on a day, its own when none is given."""
+    return open_outlook(current_snapshot(), rule_book(), as_at_day(as_at))
+
+
+def as_at_day(text: str) -> date | None:
+    """The day given after ``--as-at``; None where none was."""
+    return read_day(text, "--as-at")
+
+
+def now() -> str:
+    """The moment, as ISO text."""
+    return datetime.now().isoformat(timespec="seconds")

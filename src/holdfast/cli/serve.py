@@ -1,0 +1,56 @@
+"""The command ``holdfast serve``."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from holdfast.cli.demonstration import Beside
+from holdfast.cli.options import open_store
+from holdfast.progress import said
+from holdfast.terminal import stressed
+
+
+def serve_(
+    port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
+) -> None:
+    """Show the pages of the current snapshot on this machine."""
+    open_store().last_whole()
+    serve_pages(port, demo=False)
+
+
+def serve_pages(port: int, demo: bool, beside: Beside | None = None) -> None:
+    """Serve the pages on this machine until Ctrl+C; ``beside`` runs meanwhile."""
+    if demo:
+        os.environ["HOLDFAST_DEMO"] = "1"
+    from holdfast.web import serving
+
+    with said.status("Making the pages ready"):
+        serving.prepare()
+    _tell_sign_in(demo)
+    if lacking := serving.lacking_proxy():
+        said.print(lacking, markup=False, highlight=False)
+
+    def ready(address: str) -> None:
+        said.print(stressed("Open ", address, " in a browser. Stop with Ctrl+C."))
+        if beside:
+            beside.start()
+
+    try:
+        serving.serve("127.0.0.1", port, ready)
+    finally:
+        if beside:
+            beside.end()
+
+
+def _tell_sign_in(demo: bool) -> None:
+    from holdfast.web.accounts.local import LOCAL_USER, ensure_demo_user, ensure_local_user
+
+    if demo:
+        user, password = ensure_demo_user()
+        said.print(stressed("Sign in as ", user, " with password ", password, "."))
+        return
+    made = ensure_local_user(None)
+    if made:
+        said.print(stressed("Sign in as ", LOCAL_USER, " with password ", made, "."))
+        said.print("It is shown this once: write it down.")
