@@ -150,7 +150,7 @@ def test_what_is_made_anew_is_left_out(home: Path, file: Path) -> None:
     assert (home / "derived").is_dir()
     held = {name.split("/")[0] for name in members(file)}
     assert held == {
-        "snapshots", "derived", "current", "people.sqlite3", "secret-key", MANIFEST,
+        "snapshots", "derived", "identity", "current", "people.sqlite3", "secret-key", MANIFEST,
         *(name.split("/")[0] for name in OWN),
     }  # fmt: skip
     assert [

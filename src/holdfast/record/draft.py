@@ -27,6 +27,7 @@ from holdfast.record.durable import (
     read_pointer,
     write_text,
 )
+from holdfast.record.identity.keeping import becoming_current, last_import_number
 from holdfast.record.manifest import Manifest
 from holdfast.record.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
 from holdfast.record.shape import in_order, row_order
@@ -65,7 +66,8 @@ class Draft:
 
         Fills in the manifest's id, rows and checksums. ``ready`` (by default the store's) is
         called once the snapshot lies in place and before anyone reads it: what pages need of it
-        is worked out there; where it says no, the snapshot is kept and another stays current.
+        is worked out there; where it says no, the snapshot is kept and another stays current. The
+        register of children takes in the children of one that becomes current.
         Raises what ``ready`` raises, BeyondCalendar for a day that none can answer, and
         CannotWrite when the disk refuses; the last good snapshot is then still current and
         nothing of the new one is left.
@@ -76,7 +78,8 @@ class Draft:
             laid = self._lay_down(self._describe(manifest))
             try:
                 if ready is None or ready(laid):
-                    move_pointer(self.pointer, laid.id)
+                    with becoming_current(self.home, laid):
+                        move_pointer(self.pointer, laid.id)
             except BaseException:
                 self._take_back(laid)
                 raise
@@ -117,7 +120,8 @@ class Draft:
         places = [self.snapshots, derived_folder(self.home, "")]
         names = [one.name for place in places if place.is_dir() for one in place.iterdir()]
         taken = [int(name[11:]) for name in names if name[11:].isdigit()]
-        return f"{manifest.as_at.isoformat()}-{max(taken, default=0) + 1:04d}"
+        taken.append(last_import_number(self.home))  # pruned since, but not forgotten there
+        return f"{manifest.as_at.isoformat()}-{max(taken) + 1:04d}"
 
     def _lay_down(self, manifest: Manifest) -> Snapshot:
         write_text(self.folder / MANIFEST_FILE, manifest.to_json())

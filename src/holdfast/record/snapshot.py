@@ -1,5 +1,6 @@
 """One snapshot: an immutable cut of the record, and what it says about itself."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from holdfast.record.shape import arrow_schema, empty
 from holdfast.record.table import Table
 
 MANIFEST_FILE = "manifest.json"
+SNAPSHOT_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
 
 
 @dataclass(frozen=True)

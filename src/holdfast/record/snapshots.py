@@ -8,6 +8,7 @@ Under the data folder::
     snapshots/<id>/              <table>.parquet, refusals.parquet, unreadable.parquet,
                                  words.parquet, manifest.json
     derived/<id>/                what was computed from a snapshot; it goes when that goes
+    identity/                    the register of children, which outlasts snapshots
 
 An import writes a whole new folder, forces it to the disk, moves it into place, works out what
 pages need of it and only then moves the pointer. A reader therefore sees one consistent cut; a
@@ -18,7 +19,6 @@ An id is the as-at day and a number that counts the imports of this folder, such
 ``2018-01-31-0001``. It sorts by day and tells nothing of any child.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
@@ -34,8 +34,9 @@ from holdfast.record.durable import (
     move_pointer,
     read_pointer,
 )
+from holdfast.record.identity.keeping import becoming_current, read_register, settle
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
-from holdfast.record.snapshot import Snapshot, derived_folder, read_snapshot
+from holdfast.record.snapshot import SNAPSHOT_ID, Snapshot, derived_folder, read_snapshot
 from holdfast.record.waiting import waiting_of
 
 __all__ = [
@@ -51,7 +52,6 @@ __all__ = [
 ]
 
 _MANY = 2**31
-_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
 
 
 class Store:
@@ -72,9 +72,11 @@ class Store:
         """Start an import: ``with store.begin() as draft``. Raises Busy when one is running.
 
         What was drafted is thrown away unless ``draft.finish`` was reached. Raises CannotWrite
-        where the disk refuses what is written meanwhile.
+        where the disk refuses what is written meanwhile, Damaged where the register of children is
+        not as it was written.
         """
         with self._locked():
+            read_register(self.home)  # what is damaged is told before anything is read
             with disk_errors_in_words(self.home, "The new snapshot"):
                 folder = new_folder(self._incoming)
             draft = Draft(folder, self._snapshots, self._pointer, self._ready)
@@ -92,7 +94,7 @@ class Store:
                 "Nothing has been imported yet.",
                 "Run `holdfast import`, or `holdfast demo` for made-up children.",
             )
-        if not _ID.fullmatch(pointed):
+        if not SNAPSHOT_ID.fullmatch(pointed):
             raise Damaged(
                 "The file that says which snapshot is current is not as it was written.",
                 "Choose one of `holdfast snapshot list` with `holdfast snapshot use ID`.",
@@ -116,7 +118,7 @@ class Store:
 
     def _before(self, pointed: str) -> list[Snapshot]:
         """Those that could be current instead, the latest import first."""
-        number = int(pointed[11:]) if _ID.fullmatch(pointed) else _MANY
+        number = int(pointed[11:]) if SNAPSHOT_ID.fullmatch(pointed) else _MANY
         held = sorted(self.all(), key=lambda one: _number(one.id), reverse=True)
         others = [one for one in held if one.id != pointed and _number(one.id) < number]
         return [one for one in others if waiting_of(self.home, one.id) is None]
@@ -129,7 +131,7 @@ class Store:
         """The snapshot with this id. Raises NotFound, or Damaged without a manifest."""
         # The pattern also keeps an id out of an address from climbing out of the folder.
         folder = self._snapshots / snapshot_id
-        if not _ID.fullmatch(snapshot_id) or not folder.is_dir():
+        if not SNAPSHOT_ID.fullmatch(snapshot_id) or not folder.is_dir():
             raise NotFound(
                 "There is no snapshot with that id.",
                 "Run `holdfast snapshot list` to see those that are held.",
@@ -148,7 +150,10 @@ class Store:
         with self._locked():
             snapshot = self.get(snapshot_id)  # it may have been pruned meanwhile
             if ready is None or ready(snapshot):
-                with disk_errors_in_words(self.home, "The pointer to the current snapshot"):
+                with (
+                    disk_errors_in_words(self.home, "The pointer to the current snapshot"),
+                    becoming_current(self.home, snapshot),
+                ):
                     move_pointer(self._pointer, snapshot_id)
         return snapshot
 
@@ -197,6 +202,7 @@ class Store:
             force(self.home)
         with locked(self.home / "lock"):
             clear_leftovers(self._incoming)
+            settle(self.home)
             yield
 
     def _delete(self, folder: Path) -> None:
@@ -209,7 +215,9 @@ class Store:
     def _ids(self) -> list[str]:
         if not self._snapshots.is_dir():
             return []
-        return [place.name for place in self._snapshots.iterdir() if _ID.fullmatch(place.name)]
+        return [
+            place.name for place in self._snapshots.iterdir() if SNAPSHOT_ID.fullmatch(place.name)
+        ]
 
 
 def _checked(snapshot: Snapshot) -> Snapshot:

@@ -1,0 +1,219 @@
+"""Finds the children of an import in the register: a pure function of what both say.
+
+The number and the birth date agree: the same child. Whatever else is followed, because the
+council declared it or because a correction is of a kind named in ``births``, is counted and
+listed. What may be so, and was not declared, waits for a person. Until somebody decides, a child
+in doubt has an id of its own: to part two children is put right later, to mix them is not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from holdfast.record.identity.births import Agreement
+from holdfast.record.identity.claims import Claimed, claimed_by
+from holdfast.record.identity.entries import (
+    OF_CHILDREN,
+    Declared,
+    Entry,
+    Finding,
+    Imported,
+    Kind,
+    Register,
+    in_order,
+    turn,
+)
+from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.like_children import Leftover, doubles, merged_perhaps, proposals
+from holdfast.record.identity.numbers import (
+    Met,
+    agreement,
+    is_another_system,
+    meet_number,
+    of_other_sources,
+)
+
+NOT_GONE = "the mapping says that it was merged, but it is another child of the data"
+SEVERAL = "two children of the data are the one child of before"
+
+
+def match(register: Register, given: Import, uids: Iterator[str]) -> Register:
+    """The register with the children of an import in it, and what was found about them.
+
+    ``uids`` gives ids that were never used. The order of the children does not matter.
+    """
+    return _Matching(register, given, uids).matched()
+
+
+def to_look_at(register: Register, given: Import) -> tuple[set[str], set[str]]:
+    """The numbers of before, and of the import, of whom more has to be known than a person's row.
+
+    They are those that are in one alone or whose birth date is another; all, where the numbers
+    are another case system's.
+    """
+    held = register.held_by(given.source)
+    agreements = {
+        one: agreement(held[one], given.snapshot, child)
+        for one, child in given.children.items()
+        if one in held
+    }
+    if is_another_system(agreements.values(), register.declared):
+        return set(given.before), set(given.children)
+    differ = {one for one, how in agreements.items() if how is not Agreement.SAME}
+    new = given.children.keys() - held.keys()
+    return (given.before.keys() - given.children.keys()) | differ, new | differ
+
+
+class _Matching:
+    """One import on its way into the register."""
+
+    def __init__(self, register: Register, given: Import, uids: Iterator[str]) -> None:
+        self.register, self.given, self.uids = register, given, uids
+        self.held = register.held_by(given.source)
+        self.met: dict[str, Met] = {}
+        self.superseded: dict[str, str] = {}
+        self.findings: list[Finding] = []
+
+    def matched(self) -> Register:
+        claims = claimed_by(self.register, self.given.source, self.given.snapshot,
+                            self.given.children)  # fmt: skip
+        self._meet_numbers(claims)
+        self._leave_each_uid_to_one()
+        self._meet_likenesses()
+        self._give_new_uids()
+        self._tell_merged(claims)
+        return self._result()
+
+    def _meet_numbers(self, claims: Mapping[str, Claimed]) -> None:
+        """By the council's mapping, and by number and birth date."""
+        given, declared = self.given, self.register.declared
+        by_number = {one: self.held[one] for one in given.children if one in self.held}
+        another = is_another_system(
+            (
+                agreement(entries, given.snapshot, given.children[one])
+                for one, entries in by_number.items()
+                if one not in claims
+            ),
+            declared,
+        )
+        for number, child in sorted(given.children.items()):
+            if number in claims:
+                self.met[number] = claims[number].met
+            elif number in by_number:
+                was = given.before.get(number) if given.before_source == given.source else None
+                self.met[number] = meet_number(
+                    self.register, by_number[number], given.snapshot, child, was, another
+                )
+        fresh = {one: given.children[one] for one in given.children.keys() - self.met.keys()}
+        taken = {one.uid for one in self.met.values()}
+        self.met |= of_other_sources(self.register, given, fresh, taken)
+
+    def _leave_each_uid_to_one(self) -> None:
+        """Of several who would have one uid only the nearest keeps it; of equals, none."""
+        by_uid: dict[str, list[str]] = {}
+        for number, met in self.met.items():
+            if met.uid:
+                by_uid.setdefault(met.uid, []).append(number)
+        for uid, numbers in by_uid.items():
+            if len(numbers) > 1:
+                ranked = sorted(numbers, key=lambda one: (self.met[one].rank, one))
+                equal = self.met[ranked[0]].rank == self.met[ranked[1]].rank
+                for one in ranked if equal else ranked[1:]:
+                    self._part(one, uid)
+
+    def _part(self, number: str, uid: str) -> None:
+        before = self.met[number].before or number
+        perhaps = ((uid, before, SEVERAL),)
+        self.met[number] = Met("split", before=before, perhaps=perhaps, waits=True)
+
+    def _meet_likenesses(self) -> None:
+        """By all else that the two imports say of whom the numbers have not told."""
+        self.met |= proposals(self._leftover())
+        self.met |= doubles(self._leftover())
+
+    def _leftover(self) -> Leftover:
+        return Leftover(self.register, self.given, self.held, self.met, self.superseded)
+
+    def _give_new_uids(self) -> None:
+        for number in sorted(self.given.children):
+            met = self.met.get(number, Met("new"))
+            self.met[number] = met if met.uid else replace(met, uid=next(self.uids))
+
+    def _tell_merged(self, claims: Mapping[str, Claimed]) -> None:
+        taken = {one.uid for one in self.met.values()}
+        for number, claim in sorted(claims.items()):
+            uid = claim.met.uid
+            for older, before in claim.merged if self.met[number].uid == uid else ():
+                # What is still a child of the import, or merged already, cannot give way.
+                if older in taken or older in self.superseded:
+                    self._find("undecided", number, before, older, uid, NOT_GONE, True)
+                else:
+                    self.superseded[older] = uid
+                    self._find("merged", number, before, older, uid, claim.why)
+        for one in merged_perhaps(self._leftover()):
+            self._find("undecided", one.number, one.before, one.uid, one.other, one.why, True)
+
+    def _find(
+        self, kind: Kind, number: str, before: str, uid: str, other: str, why: str,
+        waits: bool = False,
+    ) -> None:  # fmt: skip
+        ids = max((one.id for one in self.register.findings), default=0) + len(self.findings) + 1
+        self.findings.append(
+            Finding(ids, kind, self.given.snapshot, number, before, uid, other, why, waits)
+        )
+
+    def _result(self) -> Register:
+        for number, met in sorted(self.met.items()):
+            if met.kind in ("corrected", "returned", "renumbered"):
+                self._find(met.kind, number, met.before or number, met.uid, met.uid, met.why)
+            for uid, before, why in met.perhaps:
+                self._find(met.kind, number, before, met.uid, uid, why, met.waits)
+        register = replace(
+            self.register,
+            entries=in_order(self._entries()),
+            imports={**self.register.imports, self.given.snapshot: self._imported()},
+            findings=(*self.register.findings, *self.findings),
+            declared=Declared(),
+        )
+        return register
+
+    def _entries(self) -> Iterator[Entry]:
+        extended = {id(met.entry): number for number, met in self.met.items() if met.entry}
+        for one in self.register.entries:
+            number = extended.get(id(one))
+            entry = one if number is None else self._seen_again(one, self.given.children[number])
+            by = self.superseded.get(one.uid)
+            yield entry if by is None else replace(entry, superseded_by=by)
+        for number, met in self.met.items():
+            if met.entry is None:
+                child, seen = self.given.children[number], self.given.snapshot
+                yield Entry(
+                    met.uid, self.given.source, number, child.born, child.expected, seen, seen
+                )
+
+    def _seen_again(self, one: Entry, child: Child) -> Entry:
+        seen = self.given.snapshot
+        return Entry(
+            one.uid,
+            one.source,
+            one.number,
+            child.born or one.born,
+            child.expected or one.expected,
+            min(one.first_seen, seen, key=turn),
+            max(one.last_seen, seen, key=turn),
+            one.superseded_by,
+        )
+
+    def _imported(self) -> Imported:
+        counts = Counter(met.kind for met in self.met.values())
+        present = {met.uid for met in self.met.values()} | self.superseded.keys()
+        latest = self.register.latest_import(self.given.source)
+        last = {
+            self.register.live(one.uid)
+            for entries in self.held.values()
+            for one in entries
+            if one.last_seen == latest
+        }
+        found = {kind: counts[kind] for kind in OF_CHILDREN}
+        besides = {"merged": len(self.superseded), "gone": len(last - present)}
+        return Imported(self.given.source, found | besides)

@@ -1,0 +1,171 @@
+"""A number that the register knows: whether it still stands for the same child."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from holdfast.record.identity.births import Agreement, Compared, compared
+from holdfast.record.identity.entries import Declared, Entry, Kind, Register, holder, turn
+from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.likeness import STRONG, Likeness, likeness
+
+SPEAKS_AGAINST = "the number is the same, but something speaks against it"
+BY_CHANCE = "the number and the birth date are the same, but most numbers stand for other children"
+EARLIER = "an earlier child of this number has the birth date"
+ANOTHER_CHILD = "the birth date is another"
+ELSEWHERE = "the number and the birth date are those of another kind of source"
+
+# From how many numbers with another birth date on, being more than those that agree, the numbers
+# are taken for another case system's, in which a few agree by chance.
+_MANY = 10
+# How many numbers two kinds of source must share, and which part of them must agree in birth
+# date, before one's numbers are taken for the other's.
+_SHARED, _AGREE = 3, 0.9
+
+# A uid that it may be, the number by which that was known, and why.
+Perhaps = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What became of a child of an import.
+
+    ``uid`` is empty where the child is to have a new one; ``entry`` is the register's own for
+    this number, where it goes on; ``perhaps`` are the children it may be. Of several who would
+    have one uid that of the lowest ``rank`` keeps it.
+    """
+
+    kind: Kind
+    uid: str = ""
+    entry: Entry | None = None
+    before: str = ""
+    why: str = ""
+    perhaps: tuple[Perhaps, ...] = ()
+    waits: bool = False
+    rank: tuple[int, ...] = (9,)
+
+
+def agreement(entries: list[Entry], snapshot: str, child: Child) -> Agreement:
+    """How the birth date of a number's holder agrees with that of an import's child."""
+    return _compared(holder(entries, snapshot), child).agreement
+
+
+def is_another_system(found: Iterable[Agreement], declared: Declared) -> bool:
+    """Whether the numbers that two imports share stand for other children.
+
+    Then those that agree in birth date may do so by chance.
+    """
+    counted = Counter(found)
+    other = counted[Agreement.OTHER]
+    if declared.by_matching:
+        return other > 0
+    return other >= _MANY and other > counted[Agreement.SAME] + counted[Agreement.CORRECTED]
+
+
+def meet_number(
+    register: Register,
+    entries: list[Entry],
+    snapshot: str,
+    child: Child,
+    was: Child | None,
+    another_system: bool,
+) -> Met:
+    """What a child of a known number is; ``was`` is the child of that number in the import before.
+
+    ``another_system`` says that most numbers stand for other children.
+    """
+    last = holder(entries, snapshot)
+    found = _compared(last, child)
+    if found.agreement is Agreement.OTHER:
+        again = [one for one in entries if one is not last and _is_same(one, child)]
+        if again and not another_system:
+            uid = register.live(again[-1].uid)
+            return Met("returned", uid, before=child.number, why=EARLIER, rank=(2,))
+        uid = register.live(last.uid)
+        return Met("reused", perhaps=((uid, child.number, ANOTHER_CHILD),))
+    if why := _against(found, likeness(was, child) if was else None, another_system):
+        perhaps = ((register.live(last.uid), child.number, why),)
+        return Met("undecided", perhaps=perhaps, waits=True)
+    uid = register.live(last.uid)
+    return Met(_KINDS[found.agreement], uid, last, why=found.why, rank=_rank(last, uid))
+
+
+_KINDS: Mapping[Agreement, Kind] = {
+    Agreement.SAME: "same",
+    Agreement.NOT_RECORDED: "number_alone",
+    Agreement.CORRECTED: "corrected",
+}
+
+
+def _rank(entry: Entry, uid: str) -> tuple[int, ...]:
+    return (1, entry.uid != uid, -turn(entry.last_seen))
+
+
+def _against(found: Compared, like: Likeness | None, another_system: bool) -> str:
+    """What speaks against one child in two imports of one number; empty where nothing does."""
+    if another_system:
+        sure = like is not None and like.agree & STRONG and not like.contradict
+        return "" if sure else BY_CHANCE
+    if found.agreement is Agreement.SAME:
+        return ""
+    if found.agreement is Agreement.UNCLEAR:
+        return found.why
+    # A birth date that was corrected or is not recorded is followed where all else agrees.
+    if like is not None and like.contradict:
+        return f"{SPEAKS_AGAINST}: {like.words}"
+    return ""
+
+
+def of_other_sources(
+    register: Register, given: Import, fresh: Mapping[str, Child], taken: Collection[str]
+) -> dict[str, Met]:
+    """Children whom another kind of source knows by the same number, or by the case system's.
+
+    Followed only where the two kinds of source share numbers and nearly all agree in birth date.
+    """
+    known = _known_elsewhere(register, given.source)
+    if not known:
+        return {}
+    found: dict[str, Met] = {}
+    for numbers in _ways(given, fresh):
+        pairs = {
+            one: known[number]
+            for one, number in numbers.items()
+            if one not in found and number in known
+        }
+        same = [one for one, entry in pairs.items() if _is_same(entry, fresh[one])]
+        if len(same) >= _SHARED and len(same) >= _AGREE * len(pairs):
+            for one in same:
+                entry = pairs[one]
+                if (uid := register.live(entry.uid)) not in taken:
+                    found[one] = Met("other_source", uid, before=entry.number, why=ELSEWHERE,
+                                     rank=(3, -turn(entry.last_seen)))  # fmt: skip
+    return found
+
+
+def _ways(given: Import, fresh: Mapping[str, Child]) -> Iterable[Mapping[str, str]]:
+    """Each way in which the number of an import may be written in another kind of source."""
+    yield {one: one for one in fresh}
+    yield {one: child.system_number for one, child in fresh.items() if child.system_number}
+    if given.before_source != given.source:
+        others = {one.system_number: one.number for one in given.before.values()}
+        yield {one: others[one] for one in fresh if one in others}
+
+
+def _known_elsewhere(register: Register, source: str) -> dict[str, Entry]:
+    """The last holder of each number in any other kind of source."""
+    found: dict[str, Entry] = {}
+    for one in register.entries:
+        if one.source != source:
+            last = found.get(one.number)
+            if last is None or turn(one.first_seen) >= turn(last.first_seen):
+                found[one.number] = one
+    return found
+
+
+def _is_same(entry: Entry, child: Child) -> bool:
+    return _compared(entry, child).agreement is Agreement.SAME
+
+
+def _compared(entry: Entry, child: Child) -> Compared:
+    return compared((entry.born, entry.expected), (child.born, child.expected))
