@@ -56,7 +56,7 @@ class NotFound(HoldfastError):
 
 
 class BadRules(HoldfastError):
-    """The local rules or the vocabulary file is refused, with the line and the reason."""
+    """A file of the council's own is refused, with the line and the reason."""
 
     exit_code = 6
 
@@ -74,7 +74,7 @@ class Busy(HoldfastError):
 
 
 class Damaged(HoldfastError):
-    """A snapshot, a backup or the audit log does not match its checksums, or is cut."""
+    """A snapshot, a backup, the audit log or the register of children is not as it was written."""
 
     exit_code = 9
 

@@ -1,10 +1,10 @@
 """All commands put together, and what is said when one breaks.
 
 Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
-read; 4 nothing has been imported; 5 not found; 6 the rules or vocabulary is refused; 7 beyond
-the known bank holidays; 8 another import is running; 9 a snapshot, a backup or the audit log
-is damaged; 10 a new snapshot waits, for much would be lost with it; 11 nothing can be written;
-130 stopped at the keyboard.
+read; 4 nothing has been imported; 5 not found; 6 the rules, the vocabulary or a mapping of numbers
+is refused; 7 beyond the known bank holidays; 8 another import is running; 9 a snapshot, a backup,
+the audit log or the register of children is damaged; 10 a new snapshot waits, for much would be
+lost with it; 11 nothing can be written; 130 stopped at the keyboard.
 """
 
 import sys
@@ -19,6 +19,7 @@ from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
+from holdfast.cli.identity import identity_app
 from holdfast.cli.import_data import import_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.people import audit_app, user_app
@@ -62,7 +63,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "backup": backup_,
     "restore": restore_,
 }
-GROUPS = {"snapshot": snapshots, "return": return_app, "user": user_app, "audit": audit_app}
+GROUPS = {
+    "snapshot": snapshots,
+    "identity": identity_app,
+    "return": return_app,
+    "user": user_app,
+    "audit": audit_app,
+}
 
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)

@@ -10,6 +10,7 @@ from holdfast.measures.health_numbers import health_numbers
 from holdfast.measures.outlook import Outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
+from holdfast.record.identity.entries import BESIDES, OF_CHILDREN, WORDS, Register
 from holdfast.record.refusals import told_refusals
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import Loss, waiting_of
@@ -40,10 +41,13 @@ def state_of(store: Store, snapshot_id: str) -> Shown:
     return Shown("waiting", waiting.against or None, waiting.losses) if waiting else Shown("kept")
 
 
-def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
+def tell_import(
+    outlook: Outlook, form: Format, shown: Shown, register: Register | None = None
+) -> None:
     """Print what each table gave, what was refused or is in doubt, and what clocks can answer.
 
-    And whether it is shown, with what is lost against the snapshot before.
+    And whether it is shown, with what is lost against the snapshot before, and what became of the
+    children of before, where the register has taken the snapshot in.
     """
     snapshot = outlook.snapshot
     manifest = snapshot.manifest
@@ -56,6 +60,7 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
     doubts = doubts_counted(outlook)
     clocks = [{"key": one.clock.key, "answers": one.answer.value} for one in told]
     numbers = health_numbers(snapshot)
+    children = children_found(register, snapshot.id)
     notes = [{"where": n.where, "what": n.what, "count": n.count} for n in manifest.notes]
     if form is Format.JSON:
         print_json(
@@ -70,6 +75,7 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
                 "notes": notes,
                 "clocks": clocks,
                 "nhs_numbers": {"children": numbers.children, "without": numbers.without},
+                "children": children,
             }
         )
         return
@@ -77,7 +83,34 @@ def tell_import(outlook: Outlook, form: Format, shown: Shown) -> None:
     if form is Format.TABLE:
         said.print(numbers.words, highlight=False)
         _tell_rest(notes, refusals, doubts, [one.answer.value for one in told])
+        if children:
+            _tell_children(children)
         _tell_losses(shown)
+
+
+def children_found(register: Register | None, snapshot_id: str) -> dict[str, Any] | None:
+    """What an import's children were found to be, counted; None where the register lacks it.
+
+    By kind; ``waiting`` counts the findings of that import that wait for a person.
+    """
+    if register is None or snapshot_id not in register.imports:
+        return None
+    waiting = sum(one.snapshot == snapshot_id for one in register.waiting)
+    return {"counts": dict(register.imports[snapshot_id].counts), "waiting": waiting}
+
+
+def _tell_children(found: dict[str, Any]) -> None:
+    rows = [
+        {"children": found["counts"][kind], "found": WORDS[kind]}
+        for kind in (*OF_CHILDREN, *BESIDES)
+        if found["counts"].get(kind)
+    ]
+    print_rows(rows, ("children", "found"), Format.TABLE, "Children, against those known before")
+    if found["waiting"]:
+        said.print(
+            f"{found['waiting']:,} wait for a person: see `holdfast identity list --waiting`.",
+            highlight=False,
+        )
 
 
 def _tell_losses(shown: Shown) -> None:

@@ -35,7 +35,7 @@ def import_(
         snapshot = importer(kind)(Store(home, gate), paths, day, now(), progress)
     state = "waiting" if gate.waits else "current"
     told = Shown(state, gate.against or None, gate.losses, gate.not_compared)
-    tell_import(gate.seen, form, told)
+    tell_import(gate.seen, form, told, gate.register)
     gate.close()
     record_command("import", "snapshots", f"{kind.value}, snapshot {snapshot.id}, {state}")
     if gate.waits:

@@ -1,13 +1,16 @@
 """The command ``holdfast serve``."""
 
 import os
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from holdfast.cli.demonstration import Beside
 from holdfast.cli.options import open_store
+from holdfast.errors import Busy
 from holdfast.progress import said
+from holdfast.record.identity.opening import register_with
 from holdfast.terminal import stressed
 
 
@@ -15,7 +18,9 @@ def serve_(
     port: Annotated[int, typer.Option(help="Where the pages are served.")] = 8000,
 ) -> None:
     """Show the pages of the current snapshot on this machine."""
-    open_store().last_whole()
+    snapshot, _ = open_store().last_whole()
+    with suppress(Busy):  # an import begins it as well
+        register_with(snapshot)
     serve_pages(port, demo=False)
 
 

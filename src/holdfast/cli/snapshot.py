@@ -13,6 +13,7 @@ from holdfast.measures.becoming_current import make_ready, would_lose
 from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
+from holdfast.record.identity.keeping import read_register
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import wait_no_more, waiting_of
@@ -63,7 +64,8 @@ def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
 def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
     store = open_store()
-    tell_import(open_outlook(store.get(identifier), rule_book()), form, state_of(store, identifier))
+    outlook = open_outlook(store.get(identifier), rule_book())
+    tell_import(outlook, form, state_of(store, identifier), read_register(store.home))
 
 
 @snapshots.command("use")
@@ -96,10 +98,11 @@ def snapshot_use(
 
 @snapshots.command("verify")
 def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
-    """Check the files of a snapshot (the current one) against their checksums."""
+    """Check a snapshot (the current one) and the register of children against their checksums."""
     store = open_store()
     one = store.get(identifier) if identifier else store.current()
     one.verify()
+    read_register(store.home)
     said.print(f"Snapshot {one.id} is whole.", highlight=False)
     tell_unreadable(store)
 

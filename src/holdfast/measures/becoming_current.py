@@ -18,6 +18,9 @@ from holdfast.measures.losses import lay_beside, much_lost
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.progress import Step
 from holdfast.record.durable import disk_errors_in_words
+from holdfast.record.identity.entries import Register
+from holdfast.record.identity.keeping import coming
+from holdfast.record.identity.relating import same_children
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import Loss, Waiting, let_wait
@@ -40,6 +43,7 @@ class Gate:
     ``anyway`` lets it be so whatever is lost; ``accepted`` is then called first, if much is.
     ``against`` is the id of the snapshot that it was compared with, or empty, and then
     ``not_compared`` says why not. ``outlook`` is the new one, open; close it when done.
+    ``register`` is what the register of children is, or would be, once it is current.
     """
 
     home: Path
@@ -51,6 +55,7 @@ class Gate:
     not_compared: str = ""
     losses: tuple[Loss, ...] = ()
     outlook: Outlook | None = field(default=None, repr=False)
+    register: Register = field(default=Register(), repr=False)
 
     @property
     def waits(self) -> bool:
@@ -73,6 +78,9 @@ class Gate:
         try:
             self.progress("Running the clocks", 0, 0)
             self.outlook = open_outlook(snapshot, self.book)
+            self.progress("Finding the children of before", 0, 0)
+            with disk_errors_in_words(self.home, "The register of children"):
+                self.register = coming(self.home, snapshot)
             self.losses = self._losses(self.outlook)
             if self.waits:
                 with disk_errors_in_words(self.home, "What would be lost"):
@@ -98,7 +106,7 @@ class Gate:
         self.progress("Comparing with the last import", 0, 0)
         try:
             _keep_duties(last, self.book)
-            beside = lay_beside(new, last)
+            beside = lay_beside(new, last, same_children(self.register, last, new.snapshot))
         except CannotWrite:
             raise
         except (HoldfastError, QueryFailed):

@@ -11,15 +11,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import pyarrow as pa
+
 from holdfast.clocks.answers import Answer, answers
+from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.judging import kept_duties
 from holdfast.clocks.standing import OPEN, soon, standing_sql
+from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
 from holdfast.measures.outlook import Outlook, Row
+from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.manifest import Manifest
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.waiting import Loss
+
+_FOLLOWED = pa.schema([pa.field("was", pa.string()), pa.field("is_now", pa.string())])
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Beside:
     ``rows`` is by record table, ``gone`` the tables that the source no longer gives at all;
     ``answers`` counts by clock the duties that could be determined, and cannot any more;
     ``silent`` are the clocks that the source no longer lets answer. ``children`` are those with
-    something open.
+    something open; ``reused`` are the numbers that stand for other children than in the last.
     """
 
     source: str
@@ -86,6 +93,7 @@ class Beside:
     children: Lost = Lost(0, 0)
     answers: Mapping[str, Lost] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    reused: int = 0
 
 
 def much_lost(beside: Beside) -> tuple[Loss, ...]:
@@ -123,6 +131,11 @@ def _of_children(beside: Beside, limits: Limits) -> Iterable[Loss]:
             f"{found.lost:,} of {found.before:,} children with something open ({found.share}) are "
             "no longer in the data."
         )
+        if beside.reused:
+            words += (
+                f" {beside.reused:,} numbers stand for other children than before: if the case "
+                "system was changed, say so with `holdfast identity map`."
+            )
         yield Loss("children", "persons", found.before, found.lost, words)
 
 
@@ -137,9 +150,10 @@ def _of_answers(beside: Beside, limits: Limits) -> Iterable[Loss]:
             yield Loss("answers", clock, found.before, found.lost, words)
 
 
-def lay_beside(new: Outlook, last: Snapshot) -> Beside:
+def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Beside:
     """Count a new snapshot beside the last. The last's duties under the same rules must be kept.
 
+    ``same`` says who of the last is who of the new one, where the numbers do not.
     Raises what the engine raises where a file of the last cannot be read.
     """
     before, after = last.manifest, new.snapshot.manifest
@@ -148,7 +162,8 @@ def lay_beside(new: Outlook, last: Snapshot) -> Beside:
     assert kept is not None, "the last's duties are kept"
     engine.parquet("duties_of_the_last", kept)
     day = before.as_at
-    standing = standing_sql(book.clocks, day, soon(day), "duties_of_the_last")
+    _follow(engine, same, _of_workers(book))
+    standing = standing_sql(book.clocks, day, soon(day), "followed_duties")
     engine.define("standing_of_the_last", standing)
     was = {one.clock.key: one.answer for one in answers(book.clocks, before.feeds)}
     return Beside(
@@ -158,12 +173,29 @@ def lay_beside(new: Outlook, last: Snapshot) -> Beside:
         rows=_rows(before, after),
         gone=frozenset(name for name in before.rows if not _gives(after, name)),
         children=_children(new),
+        reused=len(same.reused),
         answers=_answers(new, was),
         silent=frozenset(
             one.clock.key
             for one in new.answered
             if one.answer is Answer.CANNOT_TELL is not was[one.clock.key]
         ),
+    )
+
+
+def _follow(engine: Engine, same: SameChildren, of_workers: str) -> None:
+    """Name ``followed_duties``: the duties of the last, each under its child's number of now."""
+    pairs: list[tuple[str, str | None]] = [*sorted(same.renumbered.items())]
+    # A number that is another child's now is nobody's of the last.
+    pairs += [(one, None) for one in sorted(same.reused - same.renumbered.keys())]
+    columns = {"was": [one for one, _ in pairs], "is_now": [now for _, now in pairs]}
+    engine.rows("followed", pa.table(columns, schema=_FOLLOWED))
+    engine.define(
+        "followed_duties",
+        "select d.* replace (case when f.was is null then d.subject "
+        "else coalesce(f.is_now, 'no longer ' || d.subject) end as subject) "
+        "from duties_of_the_last as d left join followed as f "
+        f"on f.was = d.subject and d.clock not in ({of_workers})",
     )
 
 
@@ -180,7 +212,7 @@ def _rows(before: Manifest, after: Manifest) -> dict[str, Lost]:
 
 
 def _children(new: Outlook) -> Lost:
-    workers = quoted(["", *(clock.key for clock in new.book.clocks if clock.for_workers)])
+    workers = _of_workers(new.book)
     (row,) = new.rows(f"""
       select count(*) as before, count(*) filter (where not held) as lost from (
         select l.subject, bool_or(p.child is not null) as held
@@ -189,6 +221,11 @@ def _children(new: Outlook) -> Lost:
         where l.status in ({quoted(OPEN)}) and l.clock not in ({workers})
         group by l.subject) as each_child""")
     return Lost(row["before"], row["lost"])
+
+
+def _of_workers(book: Book) -> str:
+    """The clocks whose duties carry a worker's number, for a query."""
+    return quoted(["", *(clock.key for clock in book.clocks if clock.for_workers)])
 
 
 def _answers(new: Outlook, was: Mapping[str, Answer]) -> dict[str, Lost]:

@@ -4,35 +4,31 @@ Every page asks here, so that one request sees one consistent cut and a test can
 in its place. A view that shows figures takes its day from the address by ``asked.on_day``.
 """
 
-import hmac
 from collections.abc import Callable, Hashable
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 from typing import Any
-
-from django.conf import settings
 
 from holdfast.clocks.book import LOCAL_RULES, Book, council_book
 from holdfast.clocks.good_from import FILE as RECORDING
 from holdfast.clocks.judging import fingerprint
 from holdfast.clocks.register import CLOCKS
-from holdfast.engine.quoting import quoted
 from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.measures.due import STATUSES, Wanted, due
 from holdfast.measures.journey import lay_by_child
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.record.by_child import ByChild
+from holdfast.record.identity.keeping import stamp
 from holdfast.record.snapshots import Snapshot
 from holdfast.settings import HOME
+from holdfast.web.handles import Addresses, addresses_of
 from holdfast.web.outlooks import Outlooks
 from holdfast.web.shown import NotShown, Shown
 
 POINTER = "current"
-HANDLE_LENGTH = 20
 
 _OUTLOOKS = Outlooks()
 
@@ -111,31 +107,40 @@ def serve_ahead(*others: Callable[[Outlook], Any]) -> None:
 
 
 def handle(child: str) -> str:
-    """What stands for a child in an address: nobody without our key can tell who it is."""
-    secret = settings.SECRET_KEY.encode()
-    return hmac.digest(secret, f"child/{child}".encode(), sha256).hex()[:HANDLE_LENGTH]
+    """What stands for a child in an address: the child's id in the register of children.
+
+    Raises NotFound where the data holds no such child, and what ``addresses`` does.
+    """
+    found = addresses().handles.get(child)
+    if found is None:
+        raise _not_in_the_data()
+    return found
 
 
 def child_of(handle: str) -> str:
-    """The child for whom a handle stands. Raises NotFound."""
+    """The child for whom a handle stands, also one that gave way to another. Raises NotFound."""
+    found = addresses().child(handle)
+    if found is None:
+        raise _not_in_the_data()
+    return found
+
+
+def addresses() -> Addresses:
+    """The addresses of the shown snapshot's children, as the register has them now.
+
+    Raises Damaged where the register is not as it was written, and what ``outlook`` raises.
+    """
     seen = outlook()
-    child = remember(seen, "handles", lambda: _handles(seen)).get(handle)
-    if child is None:
-        raise NotFound(
-            "The child at this address is not in the data.",
-            "Search for the child again: the latest extract may not hold them any more.",
-        )
-    return str(child)
+    mark = ("addresses", stamp(seen.snapshot.home))
+    found: Addresses = remember(seen, mark, lambda: addresses_of(seen.snapshot))
+    return found
 
 
-def _handles(seen: Outlook) -> dict[str, str]:
-    """Every child of the snapshot by handle, with those whom only their duties tell of."""
-    workers = quoted(clock.key for clock in seen.book.clocks if clock.for_workers)
-    rows = seen.rows(
-        "select child from persons union "
-        f"select subject as child from duties where clock not in ({workers})"
+def _not_in_the_data() -> NotFound:
+    return NotFound(
+        "The child at this address is not in the data.",
+        "Search for the child again: the latest extract may not hold them any more.",
     )
-    return {handle(row["child"]): row["child"] for row in rows}
 
 
 def _warm() -> None:
@@ -149,7 +154,7 @@ def _make_ready(snapshot: Snapshot) -> None:
     """Make what most pages need of a snapshot."""
     seen = outlook_of(snapshot)
     links(seen)
-    remember(seen, "handles", lambda: _handles(seen))
+    remember(seen, ("addresses", stamp(snapshot.home)), lambda: addresses_of(snapshot))
     by_child(seen)
     due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
     for make in _OTHERS:

@@ -89,7 +89,7 @@ def _claimed(claimants: Mapping[str, Entry], new: str, child: Child, source: str
     )
     if not good:
         return Claimed(Met("undecided", perhaps=tuple(bad), waits=True))
-    uid, entry = min(good.items(), key=lambda pair: _order(*pair, new))
+    uid, entry = min(good.items(), key=lambda pair: _order(pair[0], pair[1], new))
     merged = tuple(sorted((one, other.number) for one, other in good.items() if one != uid))
     goes_on = entry.number == new and entry.source == source
     met = Met(

@@ -168,6 +168,10 @@ class Register:
         """The findings that wait for a person."""
         return tuple(one for one in self.findings if one.is_waiting)
 
+    def declaring(self, declared: Declared) -> "Register":
+        """The register in which this is declared for the next import, and nothing else."""
+        return replace(self, declared=declared)
+
     def superseding(self, uid: str, by: str) -> "Register":
         """The register in which ``uid`` has given way to ``by``; to none where that is empty."""
         entries = (

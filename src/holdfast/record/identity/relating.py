@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.entries import Register, holder
+from holdfast.record.identity.entries import Entry, Register, holder, turn
+from holdfast.record.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,20 @@ def uids_of(
     return found
 
 
-def same_numbers(
-    register: Register,
-    before: tuple[str, str, Iterable[str]],
-    now: tuple[str, str, Iterable[str]],
-) -> SameChildren:
-    """Who is who in two imports, each given as its source, its snapshot's id and its numbers."""
-    source, snapshot, numbers = before
+def same_children(register: Register, before: Snapshot, now: Snapshot) -> SameChildren:
+    """Who of an earlier snapshot is who of a later one, by a register that has taken in both.
+
+    Only the register is read. A number that a snapshot lacks, though imports before and after it
+    have it, counts as there.
+    """
+    source, snapshot = before.manifest.source, before.id
     held = register.held_by(source)
-    was = {one: register.live(holder(held[one], snapshot).uid) for one in numbers if one in held}
-    uids = uids_of(register, *now)
-    by_uid = {register.live(uid): one for one, uid in sorted(uids.items(), reverse=True)}
+    was = {
+        one: register.live(holder(held[one], snapshot).uid) for one in _numbers_at(held, snapshot)
+    }
+    later = register.held_by(now.manifest.source)
+    uids = uids_of(register, now.manifest.source, now.id, _numbers_at(later, now.id))
+    by_uid = {register.live(uid): one for one, uid in uids.items()}
     by_uid |= {uid: one for one, uid in uids.items() if register.live(uid) == uid}
     renumbered = {
         one: by_uid[uid] for one, uid in was.items() if uid in by_uid and by_uid[uid] != one
@@ -67,3 +71,13 @@ def same_numbers(
         one for one, uid in was.items() if one in uids and register.live(uids[one]) != uid
     )
     return SameChildren(renumbered, reused)
+
+
+def _numbers_at(held: Mapping[str, list[Entry]], snapshot: str) -> list[str]:
+    """The numbers that were in use at an import."""
+    at = turn(snapshot)
+    return [
+        number
+        for number, entries in held.items()
+        if any(turn(one.first_seen) <= at <= turn(one.last_seen) for one in entries)
+    ]

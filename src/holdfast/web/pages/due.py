@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from holdfast.errors import HoldfastError
+from holdfast.errors import HoldfastError, NotFound
 from holdfast.measures.due import CANNOT_TELL, due
 from holdfast.measures.due import COLUMNS as STABLE_NAMES
 from holdfast.measures.due_sentence import people, sentence
@@ -142,7 +142,7 @@ def _names(asked: Asked) -> dict[str, dict[str, str]]:
 def _journey(asked: Asked, child: str) -> str:
     try:
         return asked.link("child", data.handle(child))
-    except NoReverseMatch:
+    except (NoReverseMatch, NotFound):
         return ""
 
 
