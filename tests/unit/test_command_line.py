@@ -136,7 +136,7 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
     )
     assert set(answer) == {
         "snapshot", "state", "compared_with", "losses", "tables", "refusals", "doubts", "notes",
-        "clocks", "nhs_numbers",
+        "clocks", "nhs_numbers", "children",
     }  # fmt: skip
     assert answer["tables"]
     for table in answer["tables"]:

@@ -167,7 +167,10 @@ class _Matching:
             if met.kind in ("corrected", "returned", "renumbered"):
                 self._find(met.kind, number, met.before or number, met.uid, met.uid, met.why)
             for uid, before, why in met.perhaps:
-                self._find(met.kind, number, before, met.uid, uid, why, met.waits)
+                if met.kind in ("undecided", "reused", "split"):
+                    self._find(met.kind, number, before, met.uid, uid, why, met.waits)
+                else:  # a child who is known: whoever it may be besides would give way
+                    self._find("undecided", number, before, uid, met.uid, why, met.waits)
         register = replace(
             self.register,
             entries=in_order(self._entries()),

@@ -37,8 +37,7 @@ def to_bytes(register: Register) -> bytes:
         "declared": asdict(register.declared),
     }
     body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    last = register.latest_import()
-    head = f"{_NAME} {_VERSION} {turn(last) if last else 0} {hashlib.sha256(body).hexdigest()}\n"
+    head = f"{_NAME} {_VERSION} {_number(register)} {hashlib.sha256(body).hexdigest()}\n"
     return head.encode() + body
 
 
@@ -46,14 +45,18 @@ def from_bytes(content: bytes) -> Register:
     """Raises Damaged where it is not as it was written, CannotRead for a later version's."""
     head, _, body = content.partition(b"\n")
     words = head.decode("ascii", "replace").split(" ")
-    if words[:1] == [_NAME] and words[1:2] != [str(_VERSION)] and len(words) > 1:
-        _refuse_version(words[1])
-    if len(words) != 4 or words[0] != _NAME or words[3] != hashlib.sha256(body).hexdigest():
+    if len(words) != 4 or words[0] != _NAME:
         raise damaged("is not as it was written")
+    if words[3] != hashlib.sha256(body).hexdigest():
+        raise damaged("is not as it was written")
+    _refuse_version(words[1])
     try:
-        return _register(json.loads(body))
+        register = _register(json.loads(body))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged("cannot be read") from error
+    if words[2] != _number(register):
+        raise damaged("is not as it was written")
+    return register
 
 
 def last_number(head: bytes) -> int:
@@ -73,11 +76,16 @@ def damaged(what: str) -> Damaged:
 
 
 def _refuse_version(word: str) -> None:
-    if word.isdigit() and int(word) > _VERSION:
+    if word != str(_VERSION):
         raise CannotRead(
             "The register of children was written by a later version of Holdfast.",
             "Update Holdfast.",
         )
+
+
+def _number(register: Register) -> str:
+    last = register.latest_import()
+    return str(turn(last)) if last else "0"
 
 
 def _column(entries: Sequence[Entry], name: str) -> list[str | None]:
