@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ BORN, OTHER_DAY = date(2012, 3, 14), date(2009, 11, 30)
 REFERRED = frozenset({("referrals", date(2017, 5, 2))})
 
 
-def child(number: str = "1", born: date | None = BORN, **more: object) -> Child:
-    return replace(Child(number, born), **more)  # type: ignore[arg-type]
+def child(number: str = "1", born: date | None = BORN, **more: Any) -> Child:
+    return replace(Child(number, born), **more)
 
 
 class Council:
@@ -111,10 +112,13 @@ def test_a_corrected_birth_date_is_followed_and_listed() -> None:
 
 @pytest.mark.parametrize("said", ["sex", "health_number", "upn"])
 def test_a_correction_that_something_speaks_against_waits(said: str) -> None:
+    def given(value: str) -> dict[str, Any]:
+        return {said: value}
+
     held = (
         Council()
-        .imports(child(**{said: "F"}))
-        .imports(child(born=date(2012, 3, 24), **{said: "M"}), at=SECOND)
+        .imports(replace(child(), **given("F")))
+        .imports(replace(child(born=date(2012, 3, 24)), **given("M")), at=SECOND)
     )
     assert held.uid("1", FIRST) != held.uid("1", SECOND)
     assert held.only.is_waiting
@@ -181,7 +185,7 @@ def test_a_new_number_of_a_child_who_is_gone_waits_for_a_person() -> None:
     "known",
     [{"health_number": "N"}, {"upn": "U"}, {"days": REFERRED}, {"linked": frozenset({"1"})}],
 )
-def test_a_declared_change_is_matched_where_several_things_agree(known: dict[str, object]) -> None:
+def test_a_declared_change_is_matched_where_several_things_agree(known: dict[str, Any]) -> None:
     held = Council().imports(child("1", **{**known, "linked": frozenset()}))
     held.declares(by_matching=True).imports(child("2", **known), at=SECOND)
     assert held.uid("1", FIRST) == held.uid("2", SECOND)

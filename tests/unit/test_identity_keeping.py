@@ -200,10 +200,10 @@ def test_an_earlier_snapshot_shown_again_has_its_own_numbers(tmp_path: Path) -> 
     register = register_with(first)
     assert uid(first, "A") == uid(second, "B") != uid(second, "A")
     found = same_children(register, first, second)
-    assert (found.renumbered, found.reused) == ({"A": "B"}, {"A"})
+    assert (found.renumbered, found.reused) == ({"A": "B"}, frozenset({"A"}))
     assert (found.now("A"), found.now("C")) == ("B", "C")
     back = same_children(register, second, first)
-    assert (back.renumbered, back.reused) == ({"B": "A"}, {"A"})
+    assert (back.renumbered, back.reused) == ({"B": "A"}, frozenset({"A"}))
     assert back.now("A") is None
 
 

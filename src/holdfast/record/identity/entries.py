@@ -6,7 +6,7 @@ Nothing here reads or writes a file. The register is a value: what changes it gi
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from secrets import token_bytes
 from typing import Literal
 
@@ -145,6 +145,8 @@ class Register:
 
     def live(self, uid: str) -> str:
         """The uid that stands for a child today: itself, or where its successors lead."""
+        if uid not in self.successors:
+            return uid
         seen = {uid}
         while (following := self.successors.get(uid)) is not None and following not in seen:
             seen.add(uid := following)
@@ -180,8 +182,10 @@ class Register:
         return replace(self, entries=tuple(entries))
 
 
+@cache
 def turn(snapshot_id: str) -> int:
     """Which import of the data folder it was: imports are in this order, whatever their days."""
+    # Asked a million times of the few imports that a register names.
     return int(snapshot_id[11:])
 
 
@@ -194,6 +198,8 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def holder(entries: list[Entry], snapshot_id: str) -> Entry:
     """Of the entries of one number, that of the child who had it at an import."""
+    if len(entries) == 1:
+        return entries[0]
     at = turn(snapshot_id)
     before = [one for one in entries if turn(one.first_seen) <= at]
     return before[-1] if before else entries[0]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.entries import Entry, Register, holder
+from holdfast.record.identity.entries import Register, holder
 from holdfast.record.identity.evidence import Child, Import
 from holdfast.record.identity.likeness import (
     DAYS,
@@ -35,17 +35,13 @@ class Leftover:
 
     def __init__(
         self,
-        register: Register,
         given: Import,
-        held: Mapping[str, list[Entry]],
+        uids: Mapping[str, str],
         met: Mapping[str, Met],
         superseded: Collection[str],
+        by_matching: bool,
     ) -> None:
-        self.given, self.met = given, met
-        self.by_matching = register.declared.by_matching
-        own = given.before_source == given.source
-        entries = held if own else register.held_by(given.before_source)
-        self.uids = _uids_before(register, entries, given)
+        self.given, self.uids, self.met, self.by_matching = given, uids, met, by_matching
         taken = {one.uid for one in met.values() if one.uid}
         spoken_for = {uid for one in met.values() if one.uid for uid, *_ in one.perhaps}
         self.before = {
@@ -173,11 +169,11 @@ def _marks(child: Child) -> Iterable[tuple[str, str]]:
         yield (PUPIL, child.upn)
 
 
-def _uids_before(
-    register: Register, entries: Mapping[str, list[Entry]], given: Import
-) -> dict[str, str]:
+def uids_before(register: Register, given: Import) -> dict[str, str]:
+    """The id of each child of the import before."""
     if not given.before:
         return {}
+    entries = register.held_by(given.before_source)
     latest = register.latest_import(given.before_source)
     return {
         one: register.live(holder(entries[one], latest).uid)

@@ -24,10 +24,16 @@ from holdfast.record.identity.entries import (
     turn,
 )
 from holdfast.record.identity.evidence import Child, Import
-from holdfast.record.identity.like_children import Leftover, doubles, merged_perhaps, proposals
+from holdfast.record.identity.like_children import (
+    Leftover,
+    doubles,
+    merged_perhaps,
+    proposals,
+    uids_before,
+)
 from holdfast.record.identity.numbers import (
     Met,
-    agreement,
+    births_compared,
     is_another_system,
     meet_number,
     of_other_sources,
@@ -52,14 +58,10 @@ def to_look_at(register: Register, given: Import) -> tuple[set[str], set[str]]:
     are another case system's.
     """
     held = register.held_by(given.source)
-    agreements = {
-        one: agreement(held[one], given.snapshot, child)
-        for one, child in given.children.items()
-        if one in held
-    }
-    if is_another_system(agreements.values(), register.declared):
+    found = births_compared(held, given)
+    if is_another_system(found.values(), register.declared):
         return set(given.before), set(given.children)
-    differ = {one for one, how in agreements.items() if how is not Agreement.SAME}
+    differ = {one for one, how in found.items() if how.agreement is not Agreement.SAME}
     new = given.children.keys() - held.keys()
     return (given.before.keys() - given.children.keys()) | differ, new | differ
 
@@ -70,6 +72,7 @@ class _Matching:
     def __init__(self, register: Register, given: Import, uids: Iterator[str]) -> None:
         self.register, self.given, self.uids = register, given, uids
         self.held = register.held_by(given.source)
+        self.uids_before = uids_before(register, given)
         self.met: dict[str, Met] = {}
         self.superseded: dict[str, str] = {}
         self.findings: list[Finding] = []
@@ -86,24 +89,15 @@ class _Matching:
 
     def _meet_numbers(self, claims: Mapping[str, Claimed]) -> None:
         """By the council's mapping, and by number and birth date."""
-        given, declared = self.given, self.register.declared
-        by_number = {one: self.held[one] for one in given.children if one in self.held}
-        another = is_another_system(
-            (
-                agreement(entries, given.snapshot, given.children[one])
-                for one, entries in by_number.items()
-                if one not in claims
-            ),
-            declared,
-        )
-        for number, child in sorted(given.children.items()):
-            if number in claims:
-                self.met[number] = claims[number].met
-            elif number in by_number:
-                was = given.before.get(number) if given.before_source == given.source else None
-                self.met[number] = meet_number(
-                    self.register, by_number[number], given.snapshot, child, was, another
-                )
+        given = self.given
+        found = births_compared(self.held, given)
+        unclaimed = {one: how for one, how in found.items() if one not in claims}
+        another = is_another_system(unclaimed.values(), self.register.declared)
+        self.met = {one: claim.met for one, claim in claims.items()}
+        for number, how in unclaimed.items():
+            self.met[number] = meet_number(
+                self.register, self.held[number], how, given, number, another
+            )
         fresh = {one: given.children[one] for one in given.children.keys() - self.met.keys()}
         taken = {one.uid for one in self.met.values()}
         self.met |= of_other_sources(self.register, given, fresh, taken)
@@ -132,7 +126,8 @@ class _Matching:
         self.met |= doubles(self._leftover())
 
     def _leftover(self) -> Leftover:
-        return Leftover(self.register, self.given, self.held, self.met, self.superseded)
+        by_matching = self.register.declared.by_matching
+        return Leftover(self.given, self.uids_before, self.met, self.superseded, by_matching)
 
     def _give_new_uids(self) -> None:
         for number in sorted(self.given.children):
@@ -195,15 +190,15 @@ class _Matching:
                 )
 
     def _seen_again(self, one: Entry, child: Child) -> Entry:
-        seen = self.given.snapshot
+        seen, at = self.given.snapshot, turn(self.given.snapshot)
         return Entry(
             one.uid,
             one.source,
             one.number,
             child.born or one.born,
             child.expected or one.expected,
-            min(one.first_seen, seen, key=turn),
-            max(one.last_seen, seen, key=turn),
+            seen if at < turn(one.first_seen) else one.first_seen,
+            seen if at > turn(one.last_seen) else one.last_seen,
             one.superseded_by,
         )
 

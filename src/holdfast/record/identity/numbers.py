@@ -45,17 +45,21 @@ class Met:
     rank: tuple[int, ...] = (9,)
 
 
-def agreement(entries: list[Entry], snapshot: str, child: Child) -> Agreement:
-    """How the birth date of a number's holder agrees with that of an import's child."""
-    return _compared(holder(entries, snapshot), child).agreement
+def births_compared(held: Mapping[str, list[Entry]], given: Import) -> dict[str, Compared]:
+    """How the birth dates of known numbers agree with those of an import's children."""
+    return {
+        one: _compared(holder(held[one], given.snapshot), child)
+        for one, child in given.children.items()
+        if one in held
+    }
 
 
-def is_another_system(found: Iterable[Agreement], declared: Declared) -> bool:
+def is_another_system(found: Iterable[Compared], declared: Declared) -> bool:
     """Whether the numbers that two imports share stand for other children.
 
     Then those that agree in birth date may do so by chance.
     """
-    counted = Counter(found)
+    counted = Counter(one.agreement for one in found)
     other = counted[Agreement.OTHER]
     if declared.by_matching:
         return other > 0
@@ -65,29 +69,30 @@ def is_another_system(found: Iterable[Agreement], declared: Declared) -> bool:
 def meet_number(
     register: Register,
     entries: list[Entry],
-    snapshot: str,
-    child: Child,
-    was: Child | None,
+    found: Compared,
+    given: Import,
+    number: str,
     another_system: bool,
 ) -> Met:
-    """What a child of a known number is; ``was`` is the child of that number in the import before.
+    """What a child of a known number is; ``found`` is how the birth dates agree.
 
     ``another_system`` says that most numbers stand for other children.
     """
-    last = holder(entries, snapshot)
-    found = _compared(last, child)
+    last, child = holder(entries, given.snapshot), given.children[number]
+    uid = register.live(last.uid)
     if found.agreement is Agreement.OTHER:
         again = [one for one in entries if one is not last and _is_same(one, child)]
         if again and not another_system:
-            uid = register.live(again[-1].uid)
-            return Met("returned", uid, before=child.number, why=EARLIER, rank=(2,))
-        uid = register.live(last.uid)
-        return Met("reused", perhaps=((uid, child.number, ANOTHER_CHILD),))
-    if why := _against(found, likeness(was, child) if was else None, another_system):
-        perhaps = ((register.live(last.uid), child.number, why),)
-        return Met("undecided", perhaps=perhaps, waits=True)
-    uid = register.live(last.uid)
-    return Met(_KINDS[found.agreement], uid, last, why=found.why, rank=_rank(last, uid))
+            earlier = register.live(again[-1].uid)
+            return Met("returned", earlier, before=number, why=EARLIER, rank=(2,))
+        return Met("reused", perhaps=((uid, number, ANOTHER_CHILD),))
+    if another_system or found.agreement is not Agreement.SAME:
+        was = given.before.get(number) if given.before_source == given.source else None
+        like = likeness(was, child) if was else None
+        if why := _against(found, like, another_system):
+            return Met("undecided", perhaps=((uid, number, why),), waits=True)
+    rank = (1, last.uid != uid, -turn(last.last_seen))
+    return Met(_KINDS[found.agreement], uid, last, why=found.why, rank=rank)
 
 
 _KINDS: Mapping[Agreement, Kind] = {
@@ -97,17 +102,11 @@ _KINDS: Mapping[Agreement, Kind] = {
 }
 
 
-def _rank(entry: Entry, uid: str) -> tuple[int, ...]:
-    return (1, entry.uid != uid, -turn(entry.last_seen))
-
-
 def _against(found: Compared, like: Likeness | None, another_system: bool) -> str:
     """What speaks against one child in two imports of one number; empty where nothing does."""
     if another_system:
         sure = like is not None and like.agree & STRONG and not like.contradict
         return "" if sure else BY_CHANCE
-    if found.agreement is Agreement.SAME:
-        return ""
     if found.agreement is Agreement.UNCLEAR:
         return found.why
     # A birth date that was corrected or is not recorded is followed where all else agrees.
