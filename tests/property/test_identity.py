@@ -1,14 +1,26 @@
 """The register of children under random renumberings, merges, splits and reuse."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfast.record.contact import Referrals
+from holdfast.record.family import Persons
 from holdfast.record.identity.births import Agreement, compared
 from holdfast.record.identity.entries import OF_CHILDREN, Register
+from holdfast.record.identity.evidence import Child
+from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import uids_of
+from holdfast.record.shape import arrow_schema
+from holdfast.record.snapshots import Manifest, Snapshot, Store
 from tests.property.identity_histories import (
     FIRST,
     SECOND,
@@ -98,3 +110,53 @@ def test_the_same_import_again_changes_nothing(world: World) -> None:
     assert [replace(one, last_seen="") for one in again.entries] == [
         replace(one, last_seen="") for one in register.entries
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds())
+def test_asking_only_of_those_who_changed_gives_the_same_answer(world: World) -> None:
+    first, slow = both(world)
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        then = lay(home, world.before)
+        with changing(home) as change:
+            change.write(change.register.declaring(world.declared))
+        now = lay(home, world.now)
+        fast = register_with(now)
+        assert fast.imports[now.id].counts == slow.imports[SECOND].counts
+        assert told(fast) == told(slow)
+        assert whose(fast, then.id, now.id, world) == whose(slow, FIRST, SECOND, world)
+    assert first.findings == ()
+
+
+def told(register: Register) -> list[tuple[object, ...]]:
+    return [(one.kind, one.number, one.before, one.why, one.waits) for one in register.findings]
+
+
+def whose(register: Register, then: str, now: str, world: World) -> dict[str, str | None]:
+    """Which child of before each child of now is, by number."""
+    source = register.imports[then].source
+    was = {uid: one for one, uid in uids_of(register, source, then, world.before).items()}
+    is_now = uids_of(register, source, now, world.now)
+    return {one: was.get(uid) for one, uid in is_now.items()}
+
+
+def lay(home: Path, children: Mapping[str, Child]) -> Snapshot:
+    persons = [
+        {
+            "child": one.number, "born": one.born, "expected": one.expected, "sex": one.sex or None,
+            "health_number": one.health_number or None, "upn": one.upn or None, "source_row": 1,
+        }
+        for one in children.values()
+    ]  # fmt: skip
+    referrals = [
+        {"referral": f"{one.number}-{n}", "child": one.number, "received": day, "source_row": 1}
+        for one in children.values()
+        for n, (_, day) in enumerate(sorted(one.days))
+    ]
+    with Store(home).begin() as draft:
+        for table, rows in ((Persons, persons), (Referrals, referrals)):
+            cells = pa.Table.from_pylist(rows, schema=arrow_schema(table))
+            pq.write_table(cells, draft.table_path(table.name))
+        manifest = Manifest(date(2018, 1, 31), "2018-02-01", "made_up", True, "made up")
+        return draft.finish(manifest)

@@ -18,7 +18,7 @@ from holdfast.record.identity.entries import Decision, Declared, Entry, Finding,
 from holdfast.record.identity.keeping import last_import_number, read_register, stamp
 from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import same_children, uids_of
-from holdfast.record.identity.written import from_bytes, to_bytes
+from holdfast.record.identity.written import from_bytes, held, to_bytes
 from holdfast.record.restoring import restore
 from holdfast.record.shape import arrow_schema
 from holdfast.record.snapshots import Manifest, Snapshot, Store
@@ -164,8 +164,8 @@ def test_every_byte_of_the_register_is_watched() -> None:
         (finding,),
         Declared((("1", "2"),), False),
     )
-    content = to_bytes(register)
-    assert from_bytes(content) == register
+    content = to_bytes(held(register))
+    assert from_bytes(content).whole() == register
     for place in range(len(content)):
         spoilt = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
         with pytest.raises((Damaged, CannotRead)):

@@ -43,7 +43,8 @@ class Gate:
     ``anyway`` lets it be so whatever is lost; ``accepted`` is then called first, if much is.
     ``against`` is the id of the snapshot that it was compared with, or empty, and then
     ``not_compared`` says why not. ``outlook`` is the new one, open; close it when done.
-    ``register`` is what the register of children is, or would be, once it is current.
+    ``register`` is what the register of children is, or would be, once it is current: without the
+    entries of the children who simply stayed.
     """
 
     home: Path

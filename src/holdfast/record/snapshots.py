@@ -34,7 +34,7 @@ from holdfast.record.durable import (
     move_pointer,
     read_pointer,
 )
-from holdfast.record.identity.keeping import becoming_current, read_register, settle
+from holdfast.record.identity.keeping import becoming_current, check_register, settle
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.snapshot import SNAPSHOT_ID, Snapshot, derived_folder, read_snapshot
 from holdfast.record.waiting import waiting_of
@@ -76,7 +76,7 @@ class Store:
         not as it was written.
         """
         with self._locked():
-            read_register(self.home)  # what is damaged is told before anything is read
+            check_register(self.home)  # what is damaged is told before anything is read
             with disk_errors_in_words(self.home, "The new snapshot"):
                 folder = new_folder(self._incoming)
             draft = Draft(folder, self._snapshots, self._pointer, self._ready)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from holdfast.record.identity.entries import Register
-from holdfast.record.identity.evidence import children_of
+from holdfast.record.identity.evidence import numbers_in
 from holdfast.record.identity.opening import register_with
 from holdfast.record.identity.relating import uids_of
 from holdfast.record.snapshot import Snapshot
@@ -33,7 +33,7 @@ def addresses_of(snapshot: Snapshot) -> Addresses:
     Raises what ``register_with`` raises.
     """
     register = register_with(snapshot)
-    numbers = children_of(snapshot)
+    numbers = numbers_in(snapshot)
     handles = uids_of(register, snapshot.manifest.source, snapshot.id, numbers)
     children = {register.live(uid): child for child, uid in handles.items()}
     children |= {uid: child for child, uid in handles.items()}

@@ -4,11 +4,9 @@ It is read from the snapshots when two of them are compared, and not kept in the
 of the health service and of schools go when their snapshot goes.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -30,7 +28,19 @@ _SEX_UNKNOWN = "U"
 MOST_WITH_ONE_NUMBER = 3
 # The tables that are looked at to tell who a child is.
 LOOKED_AT = ("persons", *_DAYS, "linked_identifiers")
-_PERSON = ("child", "born", "expected", "sex", "health_number", "upn", "system_number")
+_NUMBERS = ("health_number", "upn", "system_number")
+_SCHEMA = pa.schema(
+    [
+        pa.field("child", pa.string()),
+        pa.field("born", pa.date32()),
+        pa.field("expected", pa.date32()),
+        pa.field("sex", pa.string()),
+        *(pa.field(name, pa.string()) for name in _NUMBERS),
+    ]
+)
+_SEX_UNKNOWN = "U"
+# Two or three records of one child, made in error, share a number.
+MOST_WITH_ONE_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,8 @@ class Import:
     """An import's children by number, and those of the import before that they are held against.
 
     ``before`` may be empty: then only numbers and birth dates are evidence. ``source`` is the
-    kind of source; ``before_source`` that of the import before.
+    kind of source; ``before_source`` that of the import before. ``quiet`` counts further children
+    whose number and birth date are simply those of before: see ``unchanged``.
     """
 
     snapshot: str
@@ -65,33 +76,63 @@ class Import:
     children: Mapping[str, Child]
     before: Mapping[str, Child] = field(default_factory=dict)
     before_source: str = ""
+    quiet: int = 0
 
 
-def persons_of(snapshot: Snapshot) -> dict[str, Child]:
-    """The children who have a row as a person, by number."""
-    if not _is_held(snapshot, "persons"):
-        return {}
-    number, born, expected, *texts = _columns(snapshot.path("persons"), _PERSON)
-    rows = zip(number, born, expected, *map(_telling, _PERSON[3:], texts), strict=True)
-    return {row[0]: Child(*row) for row in rows}
+def persons(snapshot: Snapshot) -> pa.Table:
+    """The persons of a snapshot, with what may tell who each is.
 
-
-def _telling(column: str, cells: list[Any]) -> list[str]:
-    """The cells of a column, those empty that tell nothing of one child.
-
-    A number that many have fills a field that may not be empty.
+    A number that many have fills a field that may not be empty, and is left out.
     """
-    if column == "sex":
-        return ["" if one in (None, _SEX_UNKNOWN) else one for one in cells]
-    many = {one for one, count in Counter(cells).items() if count > MOST_WITH_ONE_NUMBER}
-    return ["" if one is None or one in many else one for one in cells]
+    if not _is_held(snapshot, "persons"):
+        return _SCHEMA.empty_table()
+    file = pq.ParquetFile(snapshot.path("persons"))
+    held = [name for name in _SCHEMA.names if name in file.schema_arrow.names]
+    found = file.read(columns=held)
+    columns = [
+        found[one.name].cast(one.type) if one.name in held else pa.nulls(len(found), one.type)
+        for one in _SCHEMA
+    ]
+    told = [_telling(one.name, column) for one, column in zip(_SCHEMA, columns, strict=True)]
+    return pa.table(told, schema=_SCHEMA)
 
 
-def children_of(snapshot: Snapshot) -> dict[str, Child]:
-    """The same, and those of whom other tables alone tell."""
-    persons = persons_of(snapshot)
-    named = _named_besides(snapshot, pa.array(persons, pa.string()))
-    return persons | {one: Child(one) for one in sorted(named)}
+def _telling(name: str, cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    if name not in _NUMBERS:
+        return cells
+    counted = pc.value_counts(cells)
+    many = counted.filter(pc.greater(counted.field("counts"), MOST_WITH_ONE_NUMBER))
+    shared = pc.is_in(cells, value_set=many.field("values"))
+    return pc.if_else(shared, pa.scalar(None, pa.string()), cells)
+
+
+def children_in(rows: pa.Table) -> dict[str, Child]:
+    """The children in rows of ``persons``, by number."""
+    number, born, expected, sex, *numbers = (one.to_pylist() for one in rows.columns)
+    sexes = ["" if one in (None, _SEX_UNKNOWN) else one for one in sex]
+    texts = [["" if one is None else one for one in cells] for cells in numbers]
+    columns = zip(number, born, expected, sexes, *texts, strict=True)
+    return {row[0]: Child(*row) for row in columns}
+
+
+def named_besides(snapshot: Snapshot, known: pa.Array) -> set[str]:
+    """Whom a row of any table is about who is not among the numbers that are known."""
+    found: set[str] = set()
+    for table in TABLES:
+        told = any(column.name == "child" for column in table.columns)
+        if told and _is_held(snapshot, table.name) and table.name != "persons":
+            file = pq.ParquetFile(snapshot.path(table.name), read_dictionary=["child"])
+            # Each chunk's dictionary holds its numbers once: rows need not be looked at.
+            for numbers in file.read(columns=["child"])["child"].chunks:
+                besides = pc.invert(pc.is_in(numbers.dictionary, value_set=known))
+                found.update(numbers.dictionary.filter(besides).to_pylist())
+    return found - {None, ""}
+
+
+def numbers_in(snapshot: Snapshot) -> list[str]:
+    """The numbers of all children of a snapshot: who has a row as a person, and who has not."""
+    known = persons(snapshot)["child"].combine_chunks()
+    return [*known.to_pylist(), *sorted(named_besides(snapshot, known))]
 
 
 def with_histories(
@@ -130,25 +171,5 @@ def _pairs(
     return zip(rows["child"].to_pylist(), rows[column].to_pylist(), strict=True)
 
 
-def _named_besides(snapshot: Snapshot, persons: pa.Array) -> set[str]:
-    """Whom a row of any table is about who has none as a person."""
-    found: set[str] = set()
-    for table in TABLES:
-        file = pq.ParquetFile(snapshot.path(table.name)) if _is_held(snapshot, table.name) else None
-        if file and "child" in file.schema_arrow.names:
-            numbers = pc.unique(file.read(columns=["child"])["child"])
-            besides = numbers.filter(pc.invert(pc.is_in(numbers, value_set=persons)))
-            found.update(one for one in besides.to_pylist() if one)
-    return found
-
-
 def _is_held(snapshot: Snapshot, table: str) -> bool:
     return table in snapshot.manifest.rows
-
-
-def _columns(path: Path, names: tuple[str, ...]) -> list[list[Any]]:
-    """Columns of a file as lists, one that it lacks as nothing but empty cells."""
-    held = set(pq.read_schema(path).names)
-    rows = pq.read_table(path, columns=[name for name in names if name in held])
-    empty: list[Any] = [None] * rows.num_rows
-    return [rows[name].to_pylist() if name in held else empty for name in names]

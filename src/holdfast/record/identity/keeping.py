@@ -18,17 +18,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from holdfast.errors import CannotRead, Damaged
-from holdfast.record.durable import checksum_as_it_stands, force, make_folder, read_pointer
-from holdfast.record.identity.entries import Register, new_uids
-from holdfast.record.identity.evidence import (
-    LOOKED_AT,
-    Import,
-    children_of,
-    persons_of,
-    with_histories,
+from holdfast.record.durable import force, make_folder, read_pointer
+from holdfast.record.identity.entries import Register
+from holdfast.record.identity.taking_in import is_whole, taken_in
+from holdfast.record.identity.written import (
+    Held,
+    check,
+    damaged,
+    from_bytes,
+    held,
+    last_number,
+    to_bytes,
 )
-from holdfast.record.identity.matching import match, to_look_at
-from holdfast.record.identity.written import damaged, from_bytes, last_number, to_bytes
 from holdfast.record.snapshot import SNAPSHOT_ID, Snapshot, read_snapshot
 
 FOLDER, _REGISTER, _BEGUN, _COMING = "identity", "register", "begun", "coming-"
@@ -42,11 +43,21 @@ def read_register(home: Path) -> Register | None:
     Raises Damaged where it is not as it was written or is gone, CannotRead for one that a later
     version wrote.
     """
+    content = _content(home)
+    return None if content is None else from_bytes(content).whole()
+
+
+def check_register(home: Path) -> None:
+    """Raise Damaged where the register is not as it was written, or is gone."""
+    content = _content(home)
+    if content is not None:
+        check(content)
+
+
+def _content(home: Path) -> bytes | None:
     for place in _places(home):
-        try:
-            return from_bytes(place.read_bytes())
-        except FileNotFoundError:
-            continue
+        with suppress(FileNotFoundError):
+            return place.read_bytes()
     if (home / FOLDER / _BEGUN).exists():
         raise damaged("is gone")
     return None
@@ -68,67 +79,41 @@ def last_import_number(home: Path) -> int:
 
 def write_register(home: Path, register: Register) -> None:
     """Put a register in its place. Call it only while holding the lock. Raises OSError."""
-    _replace(home / FOLDER / _REGISTER, to_bytes(register))
+    _replace(home / FOLDER / _REGISTER, to_bytes(held(register)))
     _begin_mark(home)
     _let_go_of_coming(home)
 
 
-def begun_register(home: Path) -> Register:
+def begun_register(home: Path) -> Held:
     """The register, begun from the current snapshot where there was none; it is not written.
 
     Raises what ``read_register`` raises.
     """
-    register = read_register(home)
-    if register is not None:
-        return register
+    content = _content(home)
+    if content is not None:
+        return from_bytes(content)
     pointed = _pointed(home)
     current = _whole(home / _SNAPSHOTS / pointed) if pointed else None
-    return taken_in(Register(), current) if current else Register()
-
-
-def taken_in(register: Register, snapshot: Snapshot) -> Register:
-    """The register with a snapshot in it, as it is where it holds that already."""
-    if snapshot.id in register.imports:
-        return register
-    source = snapshot.manifest.source
-    earlier = _snapshot_before(register, snapshot)
-    before = persons_of(earlier) if earlier else {}
-    given = Import(
-        snapshot.id,
-        source,
-        children_of(snapshot),
-        before,
-        earlier.manifest.source if earlier else "",
-    )
-    if earlier:
-        then, now = to_look_at(register, given)
-        given = Import(
-            given.snapshot,
-            source,
-            with_histories(snapshot, given.children, now),
-            with_histories(earlier, before, then),
-            given.before_source,
-        )
-    return match(register, given, new_uids())
+    nobody = held(Register())
+    return taken_in(nobody, current)[0] if current else nobody
 
 
 def coming(home: Path, snapshot: Snapshot) -> Register:
     """What the register will be once a snapshot is current, kept beside it until then.
 
-    Call it only while holding the lock. Raises Damaged, CannotRead, OSError.
+    Gives it without the entries of the children who simply stayed. Call it only while holding the
+    lock. Raises Damaged, CannotRead, OSError.
     """
-    place = home / FOLDER / f"{_COMING}{snapshot.id}"
-    if place.exists():
-        return from_bytes(place.read_bytes())
-    register = taken_in(begun_register(home), snapshot)
-    _replace(place, to_bytes(register))
-    return register
+    found, asked_about = taken_in(begun_register(home), snapshot)
+    _replace(home / FOLDER / f"{_COMING}{snapshot.id}", to_bytes(found))
+    return asked_about
 
 
 @contextmanager
 def becoming_current(home: Path, snapshot: Snapshot) -> Iterator[None]:
     """Move the pointer to a snapshot inside this, and the register moves with it."""
-    coming(home, snapshot)
+    if not (home / FOLDER / f"{_COMING}{snapshot.id}").exists():
+        coming(home, snapshot)
     try:
         yield
     finally:
@@ -162,22 +147,13 @@ def _pointed(home: Path) -> str:
     return pointed if SNAPSHOT_ID.fullmatch(pointed) else ""
 
 
-def _snapshot_before(register: Register, snapshot: Snapshot) -> Snapshot | None:
-    """The last import of the same kind of source, or else of any, where it is still held."""
-    before = register.latest_import(snapshot.manifest.source) or register.latest_import()
-    return _whole(snapshot.folder.parent / before) if before else None
-
-
 def _whole(folder: Path) -> Snapshot | None:
     """A snapshot whose files that are looked at here are as they were written; else None."""
     try:
         found = read_snapshot(folder)
-        places = [found.path(one) for one in LOOKED_AT if one in found.manifest.rows]
-        sums = found.manifest.checksums
-        whole = all(checksum_as_it_stands(one) == sums.get(one.name) for one in places)
     except (Damaged, CannotRead, OSError):
         return None
-    return found if whole else None
+    return found if is_whole(found) else None
 
 
 def _begin_mark(home: Path) -> None:

@@ -51,16 +51,22 @@ def match(register: Register, given: Import, uids: Iterator[str]) -> Register:
     return _Matching(register, given, uids).matched()
 
 
+def stand_for_others(register: Register, given: Import) -> bool:
+    """Whether the numbers of an import are another case system's."""
+    found = births_compared(register.held_by(given.source), given)
+    return is_another_system(found.values(), register.declared, given.quiet)
+
+
 def to_look_at(register: Register, given: Import) -> tuple[set[str], set[str]]:
     """The numbers of before, and of the import, of whom more has to be known than a person's row.
 
     They are those that are in one alone or whose birth date is another; all, where the numbers
     are another case system's.
     """
+    if stand_for_others(register, given):
+        return set(given.before), set(given.children)
     held = register.held_by(given.source)
     found = births_compared(held, given)
-    if is_another_system(found.values(), register.declared):
-        return set(given.before), set(given.children)
     differ = {one for one, how in found.items() if how.agreement is not Agreement.SAME}
     new = given.children.keys() - held.keys()
     return (given.before.keys() - given.children.keys()) | differ, new | differ
@@ -92,7 +98,7 @@ class _Matching:
         given = self.given
         found = births_compared(self.held, given)
         unclaimed = {one: how for one, how in found.items() if one not in claims}
-        another = is_another_system(unclaimed.values(), self.register.declared)
+        another = is_another_system(unclaimed.values(), self.register.declared, given.quiet)
         self.met = {one: claim.met for one, claim in claims.items()}
         for number, how in unclaimed.items():
             self.met[number] = meet_number(
@@ -191,12 +197,15 @@ class _Matching:
 
     def _seen_again(self, one: Entry, child: Child) -> Entry:
         seen, at = self.given.snapshot, turn(self.given.snapshot)
+        # As the import has it, so that a correction is listed once; what it lacks is kept.
+        given = (child.born, child.expected) if child.born or child.expected else None
+        born, expected = given or (one.born, one.expected)
         return Entry(
             one.uid,
             one.source,
             one.number,
-            child.born or one.born,
-            child.expected or one.expected,
+            born,
+            expected,
             seen if at < turn(one.first_seen) else one.first_seen,
             seen if at > turn(one.last_seen) else one.last_seen,
             one.superseded_by,
@@ -204,6 +213,7 @@ class _Matching:
 
     def _imported(self) -> Imported:
         counts = Counter(met.kind for met in self.met.values())
+        counts["same"] += self.given.quiet
         present = {met.uid for met in self.met.values()} | self.superseded.keys()
         latest = self.register.latest_import(self.given.source)
         last = {

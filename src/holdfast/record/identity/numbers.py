@@ -54,16 +54,17 @@ def births_compared(held: Mapping[str, list[Entry]], given: Import) -> dict[str,
     }
 
 
-def is_another_system(found: Iterable[Compared], declared: Declared) -> bool:
+def is_another_system(found: Iterable[Compared], declared: Declared, quiet: int) -> bool:
     """Whether the numbers that two imports share stand for other children.
 
-    Then those that agree in birth date may do so by chance.
+    Then those that agree in birth date may do so by chance. ``quiet`` more agree.
     """
     counted = Counter(one.agreement for one in found)
     other = counted[Agreement.OTHER]
     if declared.by_matching:
         return other > 0
-    return other >= _MANY and other > counted[Agreement.SAME] + counted[Agreement.CORRECTED]
+    same = counted[Agreement.SAME] + counted[Agreement.CORRECTED] + quiet
+    return other >= _MANY and other > same
 
 
 def meet_number(

@@ -13,9 +13,10 @@ from holdfast.record.identity.keeping import (
     begun_register,
     read_register,
     settle,
-    taken_in,
     write_register,
 )
+from holdfast.record.identity.taking_in import taken_in
+from holdfast.record.identity.written import held
 from holdfast.record.snapshot import Snapshot
 
 # An import holds the lock for minutes, the taking in of a snapshot for a second.
@@ -34,9 +35,8 @@ def register_with(snapshot: Snapshot) -> Register:
     if register is not None and snapshot.id in register.imports:
         return register
     with changing(home) as change:
-        register = taken_in(change.register, snapshot)
-        change.write(register)
-    return register
+        change.take_in(snapshot)
+    return change.register
 
 
 class Change:
@@ -44,12 +44,18 @@ class Change:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.register = begun_register(home)
+        self.register = begun_register(home).whole()
+
+    def take_in(self, snapshot: Snapshot) -> None:
+        """Take a snapshot in that it lacks. Raises CannotWrite."""
+        found, _ = taken_in(held(self.register), snapshot)
+        self.write(found.whole())
 
     def write(self, register: Register) -> None:
         """Put another in its place. Raises CannotWrite."""
         with disk_errors_in_words(self._home, "The register of children"):
             write_register(self._home, register)
+        self.register = register
 
 
 @contextmanager

@@ -1,16 +1,21 @@
-"""The register as it is written: one line that says what follows and its checksum, then JSON.
+"""The register as it is written: a line that says what follows, what was found, and the entries.
 
     holdfast-register 1 <number of the last import> <SHA-256 of all below this line>
+    <imports, findings and what is declared: JSON in one line>
+    <the entries: a Parquet file>
 
-The entries are held in columns, the days as ISO text.
+The entries are a table, since nearly all of them only go on from import to import.
 """
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from io import BytesIO
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from holdfast.errors import CannotRead, Damaged
 from holdfast.record.identity.entries import (
@@ -20,43 +25,95 @@ from holdfast.record.identity.entries import (
     Finding,
     Imported,
     Register,
+    in_order,
     turn,
 )
 
 _NAME, _VERSION = "holdfast-register", 1
-_COLUMNS = tuple(one.name for one in fields(Entry))
-_DAYS = ("born", "expected")
+_REPEATED = ["source", "first_seen", "last_seen", "superseded_by"]
+_SCHEMA = pa.schema(
+    [
+        *(pa.field(name, pa.string()) for name in ("uid", "source", "number")),
+        *(pa.field(name, pa.date32()) for name in ("born", "expected")),
+        *(pa.field(name, pa.string()) for name in ("first_seen", "last_seen", "superseded_by")),
+    ]
+)
 
 
-def to_bytes(register: Register) -> bytes:
+@dataclass(frozen=True)
+class Held:
+    """The register as its file holds it: ``rest`` is all but the entries."""
+
+    entries: pa.Table
+    rest: Register
+
+    def whole(self) -> Register:
+        """The register with an object for each entry."""
+        return replace(self.rest, entries=entries_in(self.entries))
+
+
+def held(register: Register) -> Held:
+    """A register as its file holds it."""
+    return Held(table_of(register.entries), replace(register, entries=()))
+
+
+def table_of(entries: Sequence[Entry]) -> pa.Table:
+    """Entries as a table."""
+    return table_with(**{name: [getattr(one, name) for one in entries] for name in _SCHEMA.names})
+
+
+def table_with(**columns: Any) -> pa.Table:
+    """Entries as a table, from a column for each of their fields."""
+    return pa.table(columns).select(_SCHEMA.names).cast(_SCHEMA)
+
+
+def entries_in(table: pa.Table) -> tuple[Entry, ...]:
+    """The entries in a table, in their order."""
+    columns = (column.to_pylist() for column in table.columns)
+    return in_order(Entry(*row) for row in zip(*columns, strict=True))
+
+
+def to_bytes(given: Held) -> bytes:
     """The register as a file holds it."""
+    rest = given.rest
     plain = {
-        "entries": {name: _column(register.entries, name) for name in _COLUMNS},
-        "imports": {name: asdict(one) for name, one in register.imports.items()},
-        "findings": [asdict(one) for one in register.findings],
-        "declared": asdict(register.declared),
+        "imports": {name: asdict(one) for name, one in rest.imports.items()},
+        "findings": [asdict(one) for one in rest.findings],
+        "declared": asdict(rest.declared),
     }
-    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    head = f"{_NAME} {_VERSION} {_number(register)} {hashlib.sha256(body).hexdigest()}\n"
+    packed = BytesIO()
+    pq.write_table(given.entries, packed, compression="zstd", use_dictionary=_REPEATED)
+    body = json.dumps(plain, separators=(",", ":")).encode() + b"\n" + packed.getvalue()
+    head = f"{_NAME} {_VERSION} {_number(rest)} {hashlib.sha256(body).hexdigest()}\n"
     return head.encode() + body
 
 
-def from_bytes(content: bytes) -> Register:
+def from_bytes(content: bytes) -> Held:
     """Raises Damaged where it is not as it was written, CannotRead for a later version's."""
+    words, body = _checked(content)
+    _refuse_version(words[1])
+    told, _, packed = body.partition(b"\n")
+    try:
+        rest = _rest(json.loads(told))
+        entries = pq.read_table(BytesIO(packed)).select(_SCHEMA.names).cast(_SCHEMA)
+    except (ValueError, TypeError, KeyError, AttributeError, pa.ArrowException) as error:
+        raise damaged("cannot be read") from error
+    if words[2] != _number(rest):
+        raise damaged("is not as it was written")
+    return Held(entries, rest)
+
+
+def check(content: bytes) -> None:
+    """Raise Damaged where the register is not as it was written."""
+    _checked(content)
+
+
+def _checked(content: bytes) -> tuple[list[str], bytes]:
     head, _, body = content.partition(b"\n")
     words = head.decode("ascii", "replace").split(" ")
-    if len(words) != 4 or words[0] != _NAME:
+    if len(words) != 4 or words[0] != _NAME or words[3] != hashlib.sha256(body).hexdigest():
         raise damaged("is not as it was written")
-    if words[3] != hashlib.sha256(body).hexdigest():
-        raise damaged("is not as it was written")
-    _refuse_version(words[1])
-    try:
-        register = _register(json.loads(body))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise damaged("cannot be read") from error
-    if words[2] != _number(register):
-        raise damaged("is not as it was written")
-    return register
+    return words, body
 
 
 def last_number(head: bytes) -> int:
@@ -88,21 +145,9 @@ def _number(register: Register) -> str:
     return str(turn(last)) if last else "0"
 
 
-def _column(entries: Sequence[Entry], name: str) -> list[str | None]:
-    values = [getattr(one, name) for one in entries]
-    if name in _DAYS:
-        return [None if one is None else one.isoformat() for one in values]
-    return values
-
-
-def _register(plain: Any) -> Register:
-    columns = [
-        [_day(one) for one in plain["entries"][name]] if name in _DAYS else plain["entries"][name]
-        for name in _COLUMNS
-    ]
+def _rest(plain: Any) -> Register:
     declared = plain["declared"]
     return Register(
-        entries=tuple(Entry(*row) for row in zip(*columns, strict=True)),
         imports={name: Imported(**one) for name, one in plain["imports"].items()},
         findings=tuple(_finding(one) for one in plain["findings"]),
         declared=Declared(
@@ -114,7 +159,3 @@ def _register(plain: Any) -> Register:
 def _finding(plain: Any) -> Finding:
     decisions = tuple(Decision(**one) for one in plain.pop("decisions"))
     return Finding(**plain, decisions=decisions)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

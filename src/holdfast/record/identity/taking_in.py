@@ -1,0 +1,155 @@
+"""Takes a snapshot's children into the register: reads what is needed, and no more.
+
+Who simply stayed goes on as a row of a table. The rest is matched, each with all that the snapshot
+and the one before say of it.
+"""
+
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.errors import CannotRead, Damaged
+from holdfast.record.durable import checksum_as_it_stands
+from holdfast.record.identity.entries import BESIDES, OF_CHILDREN, Imported, Register, new_uids
+from holdfast.record.identity.evidence import (
+    LOOKED_AT,
+    Child,
+    Import,
+    children_in,
+    named_besides,
+    persons,
+    with_histories,
+)
+from holdfast.record.identity.matching import match, stand_for_others, to_look_at
+from holdfast.record.identity.unchanged import unchanged
+from holdfast.record.identity.written import Held, entries_in, table_of, table_with
+from holdfast.record.snapshot import Snapshot, read_snapshot
+
+
+def taken_in(held: Held, snapshot: Snapshot) -> tuple[Held, Register]:
+    """The register with a snapshot in it; and that without the entries of who simply stayed.
+
+    As it is, and whole, where it holds the snapshot already.
+    """
+    if snapshot.id in held.rest.imports:
+        return held, held.whole()
+    if not held.entries.num_rows:
+        return _begun(held.rest, snapshot)
+    compared = _Compared.of(held, snapshot)
+    quiet = compared.quiet(held)
+    asked, given = compared.loud(held, quiet)
+    if given.quiet and stand_for_others(asked, given):
+        quiet = pa.array([False] * held.entries.num_rows, pa.bool_())
+        asked, given = compared.loud(held, quiet)
+    then, now = to_look_at(asked, given)
+    given = replace(given, children=with_histories(snapshot, given.children, now))
+    if compared.earlier:
+        given = replace(given, before=with_histories(compared.earlier, given.before, then))
+    found = match(asked, given, new_uids())
+    stay = _seen_again(held.entries.filter(quiet), snapshot.id)
+    entries = pa.concat_tables([stay, table_of(found.entries)])
+    return Held(entries, replace(found, entries=())), found
+
+
+def _begun(rest: Register, snapshot: Snapshot) -> tuple[Held, Register]:
+    """The register in which every child of a snapshot is new."""
+    rows, uids = persons(snapshot), new_uids()
+    known = rows["child"].combine_chunks()
+    named = pa.table({"child": pa.array(sorted(named_besides(snapshot, known)), pa.string())})
+    rows = pa.concat_tables([rows, named], promote_options="default")
+    source = snapshot.manifest.source
+    entries = table_with(
+        uid=[next(uids) for _ in range(len(rows))],
+        source=[source] * len(rows),
+        number=rows["child"],
+        born=rows["born"],
+        expected=rows["expected"],
+        first_seen=[snapshot.id] * len(rows),
+        last_seen=[snapshot.id] * len(rows),
+        superseded_by=[""] * len(rows),
+    )
+    counts: dict[str, int] = dict.fromkeys((*OF_CHILDREN, *BESIDES), 0)
+    counts["new"] = len(rows)
+    begun = replace(rest, imports={**rest.imports, snapshot.id: Imported(source, counts)})
+    return Held(entries, begun), begun
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A snapshot's persons, and those of the last import that they are held against."""
+
+    snapshot: Snapshot
+    named: frozenset[str]
+    now: pa.Table
+    earlier: Snapshot | None
+    before: pa.Table
+
+    @classmethod
+    def of(cls, held: Held, snapshot: Snapshot) -> "_Compared":
+        now, earlier = persons(snapshot), _snapshot_before(held.rest, snapshot)
+        named = frozenset(named_besides(snapshot, now["child"].combine_chunks()))
+        before = persons(earlier) if earlier else now.slice(0, 0)
+        return cls(snapshot, named, now, earlier, before)
+
+    @property
+    def source(self) -> str:
+        return self.snapshot.manifest.source
+
+    @property
+    def before_source(self) -> str:
+        return self.earlier.manifest.source if self.earlier else ""
+
+    def quiet(self, held: Held) -> pa.Array:
+        """Which entries simply go on: see ``unchanged``."""
+        same_source = self.before_source == self.source
+        before = self.before if same_source else self.before.slice(0, 0)
+        latest = held.rest.latest_import(self.source)
+        return unchanged(held.entries, self.source, latest, held.rest.declared, self.now, before)
+
+    def loud(self, held: Held, quiet: pa.Array) -> tuple[Register, Import]:
+        """The register and the import without those who are quiet."""
+        numbers = held.entries["number"].filter(quiet).combine_chunks()
+        children = children_in(_without(self.now, numbers))
+        given = Import(
+            self.snapshot.id,
+            self.source,
+            children | {one: Child(one) for one in sorted(self.named)},
+            children_in(_without(self.before, numbers)),
+            self.before_source,
+            len(numbers),
+        )
+        entries = entries_in(held.entries.filter(pc.invert(quiet)))
+        return replace(held.rest, entries=entries), given
+
+
+def is_whole(snapshot: Snapshot) -> bool:
+    """Whether the files that are looked at here are as they were written."""
+    places = [snapshot.path(one) for one in LOOKED_AT if one in snapshot.manifest.rows]
+    sums = snapshot.manifest.checksums
+    try:
+        return all(checksum_as_it_stands(one) == sums.get(one.name) for one in places)
+    except OSError:
+        return False
+
+
+def _snapshot_before(register: Register, snapshot: Snapshot) -> Snapshot | None:
+    """The last import of the same kind of source, or else of any, where it is held and whole."""
+    before = register.latest_import(snapshot.manifest.source) or register.latest_import()
+    if not before:
+        return None
+    try:
+        found = read_snapshot(snapshot.folder.parent / before)
+    except (Damaged, CannotRead, OSError):
+        return None
+    return found if is_whole(found) else None
+
+
+def _without(rows: pa.Table, numbers: pa.Array) -> pa.Table:
+    return rows.filter(pc.invert(pc.is_in(rows["child"], value_set=numbers)))
+
+
+def _seen_again(entries: pa.Table, snapshot: str) -> pa.Table:
+    place = entries.schema.get_field_index("last_seen")
+    seen = pa.array([snapshot] * entries.num_rows, pa.string())
+    return entries.set_column(place, entries.schema.field(place), seen)
