@@ -23,6 +23,7 @@ from holdfast.clocks.lanes import Lanes
 from holdfast.clocks.outlasting import outlasting
 from holdfast.clocks.relations import Relations
 from holdfast.clocks.ruling import ONE_DAY, judged_sql
+from holdfast.clocks.same_start import numbered_sql
 from holdfast.clocks.sequence import sequence_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
@@ -35,7 +36,7 @@ RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_d
 # The columns of the ``duties`` relation: see ``Duty``. ``overdue_from`` is the day after due.
 DUTIES = (
     "clock, subject, part, started, due, overdue_from, stopped, lapsed, doubt, why, ruling, "
-    "reason, cause"
+    "reason, cause, nth"
 )
 
 
@@ -72,18 +73,18 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
     define_birthdays(engine, ages_of(relations.all_spells()) | ages_of_clocks(clocks))
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
-    return doubted_sql(engine, book, clocks, judged)
+    return numbered_sql(engine, doubted_sql(engine, book, clocks, judged))
 
 
 def duty_table(engine: Engine) -> pa.Table:
     """All duties, in order of person, clock and start."""
-    found = engine.fetch(f"select {DUTIES} from duties order by subject, clock, started, part")
+    found = engine.fetch(f"select {DUTIES} from duties order by subject, clock, started, nth")
     # Engines say differently what may be missing.
     return found.cast(_DUTY_SCHEMA)
 
 
 _DAYS = ("started", "due", "overdue_from", "stopped", "lapsed", "doubt")
-_OTHERS = {"reason": pa.bool_(), "cause": pa.int64()}
+_OTHERS = {"reason": pa.bool_(), "cause": pa.int64(), "nth": pa.int32()}
 _DUTY_SCHEMA = pa.schema(
     (name, pa.date32() if name in _DAYS else _OTHERS.get(name, pa.string()))
     for name in DUTIES.split(", ")

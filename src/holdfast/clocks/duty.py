@@ -48,6 +48,8 @@ class Duty:
     ``reason`` says whether a reason for lateness is recorded (None: not asked for). ``cause`` is
     the number of the doubt (see ``record/doubts.py``) that ``why`` speaks of, where it is one.
     A duty that began on ``UNDATED`` is one that may have begun: since when cannot be told.
+    ``nth`` counts, from 1, those of one clock and person that began on one day: with these it is
+    the key by which a duty is known from import to import (see ``same_start.py``).
     """
 
     clock: str
@@ -62,6 +64,7 @@ class Duty:
     ruling: str
     reason: bool | None
     cause: int | None = None
+    nth: int = 1
 
 
 def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | None:

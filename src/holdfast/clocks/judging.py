@@ -9,6 +9,7 @@ from pathlib import Path
 from holdfast.clocks.answers import Answer, Answered, answers
 from holdfast.clocks.book import Book
 from holdfast.clocks.compiler import DUTIES, duties_sql
+from holdfast.clocks.same_start import UNNUMBERED
 from holdfast.engine import Engine
 from holdfast.journeys import laid as journeys
 from holdfast.journeys.laid import lay_journeys
@@ -42,7 +43,9 @@ def _compute(engine: Engine, snapshot: Snapshot, book: Book, answered: list[Answ
     found = duties_sql(engine, book, asked)
     # In order of person, so that one person's are found without reading everyone's.
     ordered = f"select {DUTIES} from ({found}) as found order by subject"
-    return write_derived(engine, snapshot, "duties", fingerprint(book), ordered)
+    kept = write_derived(engine, snapshot, "duties", fingerprint(book), ordered)
+    engine.define(UNNUMBERED, "select 1 as nothing")  # as large as all that was written
+    return kept
 
 
 def kept_duties(snapshot: Snapshot, book: Book) -> Path | None:

@@ -14,6 +14,7 @@ from holdfast.clocks.clock import Beginning, Clock, Previous, Shape, Turning
 from holdfast.clocks.duty import Duty, Why
 from holdfast.clocks.finishing import finished, maybe_unfinished, names_of_starts
 from holdfast.clocks.oracle_doubts import RowInDoubt, doubted
+from holdfast.clocks.same_start import numbered
 from holdfast.clocks.sequence import ordered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
@@ -47,7 +48,7 @@ def duties(
     current_only: bool = False,
     in_doubt: Sequence[RowInDoubt] = (),
 ) -> list[Duty]:
-    """Every duty of one clock for one person, in order of start.
+    """Every duty of one clock for one person, in order of start and number.
 
     ``current_only``: the source carries only the latest dates, so nothing that ended is told, but
     for what a birthday ended. ``in_doubt`` are the rows about which there are doubts, this
@@ -64,7 +65,7 @@ def duties(
     kept = (duty for duty in judged if duty is not None)
     told = [_judgeable(duty, history, book) for duty in kept]
     whole = doubted(list(set(told)), clock, subject, history, book, in_doubt)
-    return sorted(set(whole), key=lambda duty: (duty.started, duty.part, duty.stopped or FAR))
+    return numbered(set(whole))
 
 
 def _runs(clock: Clock, history: History) -> Iterable[_Run]:

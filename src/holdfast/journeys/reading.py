@@ -127,7 +127,8 @@ def _stretches(history: History, spell: Spell) -> Iterable[Lived]:
 
 def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
     whole: list[Lived] = []
-    for row in rows:
+    # Rows alike are taken once: two that begin and end on one day would else be two spells.
+    for row in {(row.started, row.last): row for row in rows}.values():
         if whole and _joins(whole[-1], row, merging):
             last = max(whole[-1].last, row.last)
             whole[-1] = replace(whole[-1], ended=None if last == FAR else last, row={})
