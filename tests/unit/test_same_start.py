@@ -1,4 +1,4 @@
-"""Duties of one clock, child and first day are numbered alike by both readers, whatever their ids."""
+"""Both readers number the duties of one clock, child and first day alike, whatever the row ids."""
 
 from datetime import date
 from typing import Any

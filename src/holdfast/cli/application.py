@@ -15,6 +15,7 @@ import typer
 
 from holdfast.cli.backup import backup_, restore_
 from holdfast.cli.chain import chain_
+from holdfast.cli.changes import changes_
 from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.demo import demo_
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "chain": chain_,
     "due": due_,
     "child": child_,
+    "changes": changes_,
     "clocks": clocks_,
     "rules": rules_,
     "demo": demo_,

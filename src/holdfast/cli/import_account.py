@@ -3,8 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from holdfast.cli.changes_told import tell_changes
 from holdfast.clocks.answers import answers
 from holdfast.clocks.register import CLOCKS
+from holdfast.measures.changes import Changes, What
 from holdfast.measures.doubted import doubts_counted
 from holdfast.measures.health_numbers import health_numbers
 from holdfast.measures.outlook import Outlook
@@ -25,12 +27,14 @@ class Shown:
 
     ``against`` is the snapshot it was compared with when it was made, None where it was not or
     nobody knows any more; ``losses`` are those for which it waits, or that were accepted.
+    ``changes`` is what became of every open duty since the snapshot before, where it was told.
     """
 
     state: str
     against: str | None = None
     losses: tuple[Loss, ...] = ()
     not_compared: str = ""
+    changes: Changes | None = None
 
 
 def state_of(store: Store, snapshot_id: str) -> Shown:
@@ -69,6 +73,7 @@ def tell_import(
                 "state": shown.state,
                 "compared_with": shown.against,
                 "losses": [asdict(one) for one in shown.losses],
+                "changes": _changes(shown.changes),
                 "tables": counts,
                 "refusals": refusals,
                 "doubts": doubts,
@@ -86,6 +91,21 @@ def tell_import(
         if children:
             _tell_children(children)
         _tell_losses(shown)
+        if shown.changes:
+            tell_changes(shown.changes)
+
+
+def _changes(changes: Changes | None) -> dict[str, Any] | None:
+    """Why the lists changed, counted: every word, also one that no duty has."""
+    if changes is None:
+        return None
+    counts = {one.what: one.count for one in changes.counts()}
+    return {
+        "since": changes.since,
+        "before": changes.before,
+        "now": changes.now,
+        **{what.value: counts.get(what, 0) for what in What},
+    }
 
 
 def children_found(register: Register | None, snapshot_id: str) -> dict[str, Any] | None:

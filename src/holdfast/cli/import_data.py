@@ -34,7 +34,7 @@ def import_(
         gate = Gate(home, rule_book(), progress, anyway, _log_anyway)
         snapshot = importer(kind)(Store(home, gate), paths, day, now(), progress)
     state = "waiting" if gate.waits else "current"
-    told = Shown(state, gate.against or None, gate.losses, gate.not_compared)
+    told = Shown(state, gate.against or None, gate.losses, gate.not_compared, gate.changes)
     tell_import(gate.seen, form, told, gate.register)
     gate.close()
     record_command("import", "snapshots", f"{kind.value}, snapshot {snapshot.id}, {state}")

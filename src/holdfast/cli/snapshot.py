@@ -1,5 +1,6 @@
 """The commands ``holdfast snapshot``: what is held, what is shown, and what goes."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from holdfast.cli.audit_row import record_command
 from holdfast.cli.import_account import state_of, tell_import
 from holdfast.cli.options import Form, open_store, rule_book
 from holdfast.measures.becoming_current import make_ready, would_lose
+from holdfast.measures.changes_kept import kept_changes
 from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
@@ -65,7 +67,9 @@ def snapshot_show(identifier: str, form: Form = Format.TABLE) -> None:
     """What one import read, refused and noted."""
     store = open_store()
     outlook = open_outlook(store.get(identifier), rule_book())
-    tell_import(outlook, form, state_of(store, identifier), read_register(store.home))
+    changes = kept_changes(store, outlook.snapshot, outlook.book)
+    shown = replace(state_of(store, identifier), changes=changes)
+    tell_import(outlook, form, shown, read_register(store.home))
 
 
 @snapshots.command("use")

@@ -14,6 +14,8 @@ from holdfast.clocks.book import Book
 from holdfast.clocks.judging import judge
 from holdfast.engine import QueryFailed, open_engine
 from holdfast.errors import CannotWrite, HoldfastError, NoSnapshot, WouldLose
+from holdfast.measures.changes import Changes
+from holdfast.measures.changes_kept import changes_for_account
 from holdfast.measures.losses import lay_beside, much_lost
 from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.progress import Step
@@ -41,7 +43,8 @@ class Gate:
     """Asked once whether a new snapshot is to be current; then says what was found.
 
     ``anyway`` lets it be so whatever is lost; ``accepted`` is then called first, if much is.
-    ``against`` is the id of the snapshot that it was compared with, or empty, and then
+    ``changes`` is what became of every open duty since the snapshot before, where both can be
+    compared. ``against`` is the id of the snapshot that it was compared with, or empty, and then
     ``not_compared`` says why not. ``outlook`` is the new one, open; close it when done.
     ``register`` is what the register of children is, or would be, once it is current: without the
     entries of the children who simply stayed.
@@ -57,6 +60,7 @@ class Gate:
     losses: tuple[Loss, ...] = ()
     outlook: Outlook | None = field(default=None, repr=False)
     register: Register = field(default=Register(), repr=False)
+    changes: Changes | None = field(default=None, repr=False)
 
     @property
     def waits(self) -> bool:
@@ -86,14 +90,17 @@ class Gate:
             if self.waits:
                 with disk_errors_in_words(self.home, "What would be lost"):
                     let_wait(self.home, snapshot.id, self.waiting)
-            elif self.losses:
+                return False
+            if self.losses:
                 self.accepted(snapshot)
+            self.progress("Relating what was open to what is open now", 0, 0)
+            self.changes = changes_for_account(self.outlook)
         except BaseException as error:
             self.close()
             if isinstance(error, HoldfastError) or not isinstance(error, Exception):
                 raise
             raise failed_step(error) from error
-        return not self.waits
+        return True
 
     def close(self) -> None:
         """Let go of the new snapshot's outlook."""
@@ -134,9 +141,16 @@ class Gate:
 
 
 def make_ready(snapshot: Snapshot, book: Book) -> None:
-    """Run the clocks over a snapshot, where that has not been done. Raises HoldfastError."""
+    """Run the clocks over a snapshot and say why its lists changed, where that has not been done.
+
+    Raises HoldfastError.
+    """
     try:
-        open_outlook(snapshot, book).close()
+        outlook = open_outlook(snapshot, book)
+        try:
+            changes_for_account(outlook)
+        finally:
+            outlook.close()
     except HoldfastError:
         raise
     except Exception as error:

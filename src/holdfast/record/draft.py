@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from holdfast.days import answerable
 from holdfast.errors import Busy
 from holdfast.record.at_once import at_once
+from holdfast.record.came_after import note_came_after
 from holdfast.record.doubts import is_beside
 from holdfast.record.durable import (
     checksum,
@@ -78,6 +79,7 @@ class Draft:
             laid = self._lay_down(self._describe(manifest))
             try:
                 if ready is None or ready(laid):
+                    note_came_after(self.home, laid.id, read_pointer(self.pointer))
                     with becoming_current(self.home, laid):
                         move_pointer(self.pointer, laid.id)
             except BaseException:

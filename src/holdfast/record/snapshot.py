@@ -131,6 +131,16 @@ def derived_folder(home: Path, snapshot_id: str) -> Path:
     return home / "derived" / snapshot_id
 
 
+def changes_name(earlier_id: str) -> str:
+    """The name of what became of duties since an earlier snapshot, beside the later one's."""
+    return f"changes-{earlier_id}"
+
+
+def computed_with(home: Path, snapshot_id: str) -> list[Path]:
+    """What was computed from other snapshots and this one: it goes when this one does."""
+    return sorted((home / "derived").glob(f"*/{changes_name(snapshot_id)}-*"))
+
+
 def read_snapshot(folder: Path) -> Snapshot:
     """The snapshot in ``folder``. Raises Damaged without a manifest as it was written."""
     try:

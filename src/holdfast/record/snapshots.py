@@ -26,6 +26,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from holdfast.errors import CannotRead, Damaged, HoldfastError, NoSnapshot, NotFound
+from holdfast.record.came_after import came_after, note_came_after
 from holdfast.record.draft import Draft, Ready, clear_leftovers, locked, new_folder
 from holdfast.record.durable import (
     disk_errors_in_words,
@@ -36,7 +37,13 @@ from holdfast.record.durable import (
 )
 from holdfast.record.identity.keeping import becoming_current, check_register, settle
 from holdfast.record.manifest import Feed, Manifest, Note, TableCount
-from holdfast.record.snapshot import SNAPSHOT_ID, Snapshot, derived_folder, read_snapshot
+from holdfast.record.snapshot import (
+    SNAPSHOT_ID,
+    Snapshot,
+    computed_with,
+    derived_folder,
+    read_snapshot,
+)
 from holdfast.record.waiting import waiting_of
 
 __all__ = [
@@ -111,16 +118,26 @@ class Store:
         try:
             return _checked(self.current()), None
         except (Damaged, CannotRead) as fault:
-            for earlier in self._before(pointed):
+            for earlier in self.before(pointed):
                 with suppress(Damaged):
                     return _checked(earlier), fault
             raise
 
-    def _before(self, pointed: str) -> list[Snapshot]:
-        """Those that could be current instead, the latest import first."""
-        number = int(pointed[11:]) if SNAPSHOT_ID.fullmatch(pointed) else _MANY
+    def came_before(self, snapshot_id: str) -> list[Snapshot]:
+        """What a snapshot's lists may be compared with, the likeliest first.
+
+        That is the one that was current before it, or is while it is not; then those imported
+        before it, the latest first.
+        """
+        likeliest = came_after(self.home, snapshot_id) or self.pointed()
+        earlier = self.before(snapshot_id)
+        return sorted(earlier, key=lambda one: one.id != likeliest)
+
+    def before(self, snapshot_id: str) -> list[Snapshot]:
+        """Those imported before one that could be current instead, the latest import first."""
+        number = _number(snapshot_id) if SNAPSHOT_ID.fullmatch(snapshot_id) else _MANY
         held = sorted(self.all(), key=lambda one: _number(one.id), reverse=True)
-        others = [one for one in held if one.id != pointed and _number(one.id) < number]
+        others = [one for one in held if one.id != snapshot_id and _number(one.id) < number]
         return [one for one in others if waiting_of(self.home, one.id) is None]
 
     def pointed(self) -> str:
@@ -154,6 +171,7 @@ class Store:
                     disk_errors_in_words(self.home, "The pointer to the current snapshot"),
                     becoming_current(self.home, snapshot),
                 ):
+                    note_came_after(self.home, snapshot_id, self.pointed())
                     move_pointer(self._pointer, snapshot_id)
         return snapshot
 
@@ -207,6 +225,8 @@ class Store:
 
     def _delete(self, folder: Path) -> None:
         rmtree(derived_folder(self.home, folder.name), ignore_errors=True)
+        for place in computed_with(self.home, folder.name):
+            place.unlink(missing_ok=True)
         # Moved out first: a crash half-way through a deletion must not leave half a snapshot.
         dying = folder.rename(new_folder(self._incoming) / folder.name)
         force(self._snapshots)

@@ -1,0 +1,68 @@
+"""The command ``holdfast changes``: why each list grew or shrank since an earlier import."""
+
+from typing import Annotated
+
+import typer
+
+from holdfast.cli.changes_told import tell_by_clock, tell_changes
+from holdfast.cli.options import Form, open_store, rule_book
+from holdfast.clocks.register import clock as find_clock
+from holdfast.errors import BadSetting
+from holdfast.measures.changes import COLUMNS, Wanted, What
+from holdfast.measures.changes_kept import changes_since, snapshot_before
+from holdfast.measures.due import below
+from holdfast.measures.opening import current_snapshot
+from holdfast.measures.outlook import open_outlook
+from holdfast.printing import Format, print_rows
+
+# What a table of rows shows of a change: the rest is in the other forms.
+_SHOWN = ("child", "worker", "clock", "started", "what", "why")
+
+
+def changes_(
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="SNAPSHOT",
+            help="An earlier snapshot; without it, the one that was current before this one.",
+        ),
+    ] = "",
+    what: Annotated[str, typer.Option(help=f"One of {', '.join(What)}.")] = "",
+    clock: Annotated[str, typer.Option(metavar="KEY", help="A clock.")] = "",
+    team: Annotated[str, typer.Option(help="A team, then or now, with the teams below it.")] = "",
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Print each duty that is not the same, too.")
+    ] = False,
+    form: Form = Format.TABLE,
+) -> None:
+    """Why the lists changed: what became of every duty that was open, and where others come from.
+
+    Each duty that was open, or could not be determined, on the day of the earlier snapshot or is
+    so on the day of the current one has one word. CSV and JSON give every duty.
+    """
+    if what and what not in tuple(What):
+        raise BadSetting(
+            "The word after --what is not one of those there are.",
+            f"Use one of {', '.join(What)}.",
+        )
+    if clock:
+        find_clock(clock)
+    store, snapshot, book = open_store(), current_snapshot(), rule_book()
+    earlier = store.get(since) if since else snapshot_before(store, snapshot)
+    teams: list[str] = []
+    if team:
+        outlook = open_outlook(snapshot, book)
+        teams = below(outlook, team)
+        outlook.close()
+    found = changes_since(earlier, snapshot, book).narrowed(
+        Wanted((what,) if what else (), clock, teams)
+    )
+    if form is not Format.TABLE:
+        print_rows(found.rows(), COLUMNS, form)
+        return
+    tell_changes(found)
+    tell_by_clock(found)
+    if rows:
+        listed = [row for row in found.rows() if row["what"] != What.SAME]
+        print_rows(listed, _SHOWN, form, "Every duty that is not the same")

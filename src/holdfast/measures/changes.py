@@ -1,0 +1,204 @@
+"""Why the lists changed: what became of every open duty from one import to another.
+
+A list grows when duties begin and shrinks when they are done; it does both when somebody corrects
+the record. Here each duty that was open, or could not be determined, on the day of an earlier
+import or is so on the day of a later one is given one word, ``What``, and the reason for it.
+``relating.py`` says how two duties are known to be the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.clocks.duty import UNDATED
+
+Row = dict[str, Any]
+
+
+class What(StrEnum):
+    """What became of a duty. Said to people and machines as it is written here."""
+
+    SAME = "same"
+    DONE = "done"
+    LAPSED = "lapsed"
+    CASE_ENDED = "case ended"
+    MOVED = "moved"
+    CORRECTED = "corrected"
+    NEW = "new"
+    UNMATCHED = "unmatched"
+
+
+MEANINGS: Mapping[What, str] = {
+    What.SAME: "Open then and open now.",
+    What.DONE: "It was done after the earlier day.",
+    What.LAPSED: "What it belonged to ended after the earlier day, with it not done.",
+    What.CASE_ENDED: "The child's case was closed after the earlier day, with it not done.",
+    What.MOVED: "The same duty: the record now says that it began on another day.",
+    What.CORRECTED: "The record was corrected or completed; nothing happened to the child.",
+    What.NEW: "It began after the earlier day.",
+    What.UNMATCHED: "It cannot be related to exactly one duty: a person must look.",
+}
+
+
+class Reason(StrEnum):
+    """Why a duty was given its word, where the word alone does not say it."""
+
+    DONE_BEFORE = "it is now recorded as done on or before the earlier day"
+    ENDED_BEFORE = "it is now recorded as ended on or before the earlier day"
+    RESTATED = "how it stood on the earlier day is now recorded differently"
+    WITHDRAWN = "what it began with is no longer in the record"
+    RECORDED_LATE = "it began on or before the earlier day, and was recorded after it"
+    REOPENED = "it had ended by the earlier record, and has not by this one"
+    CHILD_GONE = "the child, or the worker, is no longer in the data"
+    NUMBER_REUSED = "the number now stands for another child"
+    NOT_ANSWERED = "the later source does not let this clock be determined"
+    NOT_ANSWERED_BEFORE = "the earlier source did not let this clock be determined"
+    LATEST_ONLY = "the source tells only how things stand now, not how this ended"
+    SAME_DAY = "several began on that day, and the record does not say which one it is"
+    SEVERAL = "several duties of this clock begin on other days than before"
+    NO_DAY = "it may have begun, and since when cannot be determined"
+
+
+# The stable names of a change for machines. ``child`` is empty, and ``worker`` is not, where the
+# clock is about a worker; ``child_before`` and ``was_started`` are empty where they are as now.
+# ``was`` and ``status`` say how it stood on each day; empty where there was no such duty.
+COLUMNS = (
+    "child", "worker", "clock", "started", "what", "why", "was", "status", "was_started",
+    "child_before", "due", "stopped", "lapsed", "team_before", "team",
+)  # fmt: skip
+
+_REASONS = {one.name: one.value for one in Reason}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many duties have one word: in all, and how many of them left the list or joined it."""
+
+    what: What
+    count: int
+    left: int
+    joined: int
+
+    @property
+    def meaning(self) -> str:
+        """What the word means, in a sentence."""
+        return MEANINGS[self.what]
+
+
+@dataclass(frozen=True)
+class OfClock:
+    """How many duties of a clock were open, how many are, and how many have each word."""
+
+    clock: str
+    before: int
+    now: int
+    counts: Mapping[What, int]
+
+    @property
+    def changed(self) -> int:
+        """How many of them are not the same."""
+        return sum(number for what, number in self.counts.items() if what is not What.SAME)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which changes are asked for; empty means any.
+
+    ``teams`` are those of whoever leads the child's case, on the one day or the other.
+    """
+
+    whats: Sequence[str] = ()
+    clock: str = ""
+    teams: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Every duty open on either day, with its word. ``since`` and ``snapshot`` are ids.
+
+    ``table`` holds ``COLUMNS`` with reasons as names and days as they were recorded, and
+    ``was_open`` and ``is_open``: whether it stood on the list of each day.
+    """
+
+    since: str
+    since_day: date
+    snapshot: str
+    day: date
+    table: pa.Table
+
+    def narrowed(self, wanted: Wanted) -> "Changes":
+        """Those that are asked for."""
+        tests = []
+        if wanted.whats:
+            tests.append(pc.field("what").isin(list(wanted.whats)))
+        if wanted.clock:
+            tests.append(pc.field("clock") == wanted.clock)
+        if wanted.teams:
+            listed = list(wanted.teams)
+            tests.append(pc.field("team").isin(listed) | pc.field("team_before").isin(listed))
+        if not tests:
+            return self
+        kept = self.table.filter(reduce(lambda one, other: one & other, tests))
+        return Changes(self.since, self.since_day, self.snapshot, self.day, kept)
+
+    @property
+    def before(self) -> int:
+        """How many were open on the earlier day."""
+        return int(pc.sum(self.table["was_open"]).as_py() or 0)
+
+    @property
+    def now(self) -> int:
+        """How many are open on the later."""
+        return int(pc.sum(self.table["is_open"]).as_py() or 0)
+
+    def counts(self) -> list[Count]:
+        """Of each word that any duty has, in the order of ``What``."""
+        found: dict[str, list[int]] = {}
+        for row in self._grouped(["what", "was_open", "is_open"]):
+            sums, number = found.setdefault(row["what"], [0, 0, 0]), row["count_all"]
+            sums[0] += number
+            sums[1] += number if row["was_open"] and not row["is_open"] else 0
+            sums[2] += number if row["is_open"] and not row["was_open"] else 0
+        return [Count(what, *found[what]) for what in What if what in found]
+
+    def by_clock(self) -> list[OfClock]:
+        """Of each clock that had or has any, the most changed first."""
+        found: dict[str, list[Row]] = {}
+        for row in self._grouped(["clock", "what", "was_open", "is_open"]):
+            found.setdefault(row["clock"], []).append(row)
+        told = [_of_clock(clock, rows) for clock, rows in found.items()]
+        return sorted(told, key=lambda one: (-one.changed, one.clock))
+
+    def rows(self, offset: int = 0, limit: int = 0) -> list[Row]:
+        """The changes as rows of ``COLUMNS``, in order; ``limit`` 0 gives all of them."""
+        part = self.table.slice(offset, limit) if limit else self.table.slice(offset)
+        return [_told(row) for row in part.select(COLUMNS).to_pylist()]
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def _grouped(self, by: list[str]) -> list[Row]:
+        grouped: list[Row] = self.table.group_by(by).aggregate([([], "count_all")]).to_pylist()
+        return grouped
+
+
+def _of_clock(clock: str, rows: list[Row]) -> OfClock:
+    counts: dict[What, int] = {}
+    for what in What:
+        number = sum(row["count_all"] for row in rows if row["what"] == what)
+        if number:
+            counts[what] = number
+    before = sum(row["count_all"] for row in rows if row["was_open"])
+    return OfClock(clock, before, sum(r["count_all"] for r in rows if r["is_open"]), counts)
+
+
+def _told(row: Row) -> Row:
+    """A change in the words that people and machines are given."""
+    began = {name: None if row[name] == UNDATED else row[name] for name in ("started",)}
+    return row | began | {"why": _REASONS.get(row["why"] or "", "")}
