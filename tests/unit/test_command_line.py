@@ -136,8 +136,9 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
     )
     assert set(answer) == {
         "snapshot", "state", "compared_with", "losses", "tables", "refusals", "doubts", "notes",
-        "clocks", "nhs_numbers", "children",
+        "clocks", "nhs_numbers", "children", "changes",
     }  # fmt: skip
+    assert answer["changes"] is None  # there is no import before it
     assert answer["tables"]
     for table in answer["tables"]:
         assert table["given"] == table["read"] + table["refused"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError, NotFound
@@ -62,6 +63,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "with_closed": with_query(request.GET, {"also": CLOSED, "page": None}),
         "file": reverse("due_file") + with_query(request.GET, {"page": None}),
         "longest_file": LONGEST_FILE,
+        "why_changed": _why_changed(asked, narrowed),
     }
     return render(request, "pages/due.html", words)
 
@@ -81,6 +83,14 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
     name = f"due-{asked.day.isoformat()}.csv"
     return csv_file(name, (*STABLE_NAMES, *ALSO_IN_FILE), (row | about for row in rows))
+
+
+def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
+    """Where it is told why lists changed, narrowed to the same team and clock."""
+    wanted = {"team": narrowed.wanted.team, "clock": narrowed.wanted.clock}
+    words = urlencode({name: value for name, value in wanted.items() if value})
+    address = reverse("import_changes", args=[asked.outlook.snapshot.id])
+    return f"{address}?{words}" if words else address
 
 
 def _rows(

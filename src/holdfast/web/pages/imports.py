@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdfast.clocks.answers import Answered, answers
 from holdfast.errors import Damaged, NoSnapshot
+from holdfast.measures.changes_kept import kept_changes
 from holdfast.measures.doubted import doubts_counted
 from holdfast.measures.health_numbers import health_numbers
 from holdfast.record.snapshot import Snapshot
@@ -15,6 +16,7 @@ from holdfast.settings import HOME
 from holdfast.web import data, source
 from holdfast.web.audit.log import record_act
 from holdfast.web.pages import import_account as account
+from holdfast.web.pages.changes import of_import
 from holdfast.web.parts.paging import paging
 
 
@@ -94,7 +96,14 @@ def _kept_beside(snapshot: Snapshot) -> dict[str, object]:
         "doubts": account.doubts(doubts_counted(data.outlook_of(snapshot))),
         "words": account.words(snapshot),
         "nhs_numbers": health_numbers(snapshot).words,
+        "changed": _changed(snapshot),
     }
+
+
+def _changed(snapshot: Snapshot) -> dict[str, object] | None:
+    """Why the lists changed with it, as it was told when it became current; else None."""
+    found = kept_changes(_store(), snapshot, data.book())
+    return of_import(snapshot, found) if found else None
 
 
 def _answered(snapshot: Snapshot) -> list[Answered]:

@@ -1,0 +1,178 @@
+"""Why the lists changed: what became of every open duty since the import before one.
+
+Counts come first. Duties are listed fifty at a time, and only once a word, a clock or a team is
+chosen: nobody reads thousands of rows that are the same.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from holdfast.clocks.register import CLOCKS
+from holdfast.errors import NotFound
+from holdfast.measures.changes import Changes, Count, Reason, Wanted, What
+from holdfast.measures.changes_kept import changes_since, snapshot_before
+from holdfast.measures.due import below, teams
+from holdfast.measures.outlook import WAITING, Outlook
+from holdfast.record.snapshot import Snapshot
+from holdfast.record.snapshots import Store
+from holdfast.settings import HOME
+from holdfast.web import data
+from holdfast.web.audit.log import record_act
+from holdfast.web.pages import import_account as account
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.filtering import Choice, Filter, Filtering
+from holdfast.web.parts.paging import paging
+
+SINCE = "since"
+# Whom these are about is not in the data any more: there is no page to lead to.
+_NOBODY = (Reason.CHILD_GONE.value, Reason.NUMBER_REUSED.value)
+
+
+@require_safe
+def changes(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The counts by word and by clock, and the duties that are asked for."""
+    store = Store(HOME.path())
+    snapshot = store.get(identifier)
+    current = snapshot.id == store.pointed()
+    words: dict[str, Any] = {"import": account.line(snapshot, current)}
+    earlier = _earlier(request, store, snapshot)
+    if isinstance(earlier, NotFound):
+        return render(request, "pages/changes.html", words | {"none": earlier})
+    seen = data.outlook_of(snapshot)
+    whole = _whole(seen, earlier)
+    filtering = Filtering(request.GET, _filters(seen, whole))
+    found = whole.narrowed(_wanted(seen, filtering))
+    listed = bool(filtering.selected)
+    page = paging(request.GET, len(found) if listed else 0)
+    rows = found.rows(page.offset, page.limit) if listed else []
+    _note(request, snapshot, filtering, rows)
+    counted = whole.narrowed(_wanted(seen, filtering, any_word=True))
+    words |= {
+        "found": counted,
+        "counts": [_counted(request, one) for one in counted.counts()],
+        "clocks": [_of_clock(request, seen, one) for one in counted.by_clock() if one.changed],
+        "filtering": filtering,
+        "count": f"{len(found):,} {'duty' if len(found) == 1 else 'duties'}",
+        "listed": listed,
+        "paging": page,
+        "rows": [_row(seen, row, current) for row in rows],
+        "others": _others(store, snapshot, earlier),
+    }
+    return render(request, "pages/changes.html", words)
+
+
+def of_import(snapshot: Snapshot, found: Changes) -> dict[str, Any]:
+    """What the page of an import shows of them: the counts, each with its rows."""
+    address = reverse("import_changes", args=[snapshot.id])
+    counts = [{"one": one, "url": f"{address}?what={_slug(one.what)}"} for one in found.counts()]
+    return {"found": found, "counts": counts, "url": address}
+
+
+def _earlier(request: HttpRequest, store: Store, snapshot: Snapshot) -> Snapshot | NotFound:
+    """The import that is asked for, which must be there; else the one before, where there is."""
+    if since := request.GET.get(SINCE, ""):
+        return store.get(since)
+    try:
+        return snapshot_before(store, snapshot)
+    except NotFound as none:
+        return none
+
+
+def _whole(seen: Outlook, earlier: Snapshot) -> Changes:
+    what = ("changes", earlier.id)
+    found: Changes = data.remember(
+        seen, what, lambda: changes_since(earlier, seen.snapshot, seen.book)
+    )
+    return found
+
+
+def _filters(seen: Outlook, whole: Changes) -> list[Filter]:
+    clocks = {one.clock for one in whole.by_clock()}
+    held = tuple(Choice(one["team"], one["title"] or one["team"]) for one in _teams(seen))
+    words = tuple(Choice(_slug(one), one.value.capitalize()) for one in What)
+    return [
+        Filter("what", "What became of it", words),
+        Filter("team", "Team", held, "one", "Then or now, with the teams below it"),
+        Filter(
+            "clock", "Clock",
+            tuple(Choice(one.key, one.title) for one in CLOCKS if one.key in clocks), "one",
+        ),
+    ]  # fmt: skip
+
+
+def _wanted(seen: Outlook, filtering: Filtering, any_word: bool = False) -> Wanted:
+    chosen = () if any_word else filtering.values("what")
+    whats = [one for one in What if _slug(one) in chosen]
+    team = filtering.value("team")
+    return Wanted(whats, filtering.value("clock"), below(seen, team) if team else ())
+
+
+def _slug(what: What) -> str:
+    return what.value.replace(" ", "-")
+
+
+def _counted(request: HttpRequest, one: Count) -> dict[str, Any]:
+    return {"one": one, "url": with_query(request.GET, {"what": _slug(one.what), "page": None})}
+
+
+def _of_clock(request: HttpRequest, seen: Outlook, one: Any) -> dict[str, Any]:
+    told = [f"{number:,} {what}" for what, number in one.counts.items() if what is not What.SAME]
+    return {
+        "title": seen.clock(one.clock).title,
+        "before": one.before,
+        "now": one.now,
+        "became": ", ".join(told),
+        "url": with_query(request.GET, {"clock": one.clock, "page": None}),
+    }
+
+
+def _row(seen: Outlook, row: dict[str, Any], current: bool) -> dict[str, Any]:
+    """A change as the table shows it; a child leads to their page where that is shown."""
+    child = row["child"]
+    known = current and child is not None and row["why"] not in _NOBODY
+    return row | {
+        "subject": child or row["worker"] or row["child_before"],
+        "url": reverse("child", args=[data.handle(child)]) if known else "",
+        "title": seen.clock(row["clock"]).title,
+        "ended": (row["stopped"] or row["lapsed"]) if row["status"] not in WAITING else None,
+        "team_words": _team_words(seen, row),
+    }
+
+
+def _team_words(seen: Outlook, row: dict[str, Any]) -> str:
+    """The team that holds the child, and the one that did where it is another."""
+    titles = {one["team"]: one["title"] for one in _teams(seen)}
+    now, before = (titles.get(row[name], row[name]) for name in ("team", "team_before"))
+    if before and before != now:
+        return f"{now}, before {before}" if now else f"before {before}"
+    return now or ""
+
+
+def _teams(seen: Outlook) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data.remember(seen, "teams", lambda: teams(seen))
+    return found
+
+
+def _others(store: Store, snapshot: Snapshot, earlier: Snapshot) -> list[dict[str, str]]:
+    """The imports that this one may be compared with instead."""
+    address = reverse("import_changes", args=[snapshot.id])
+    mine = (snapshot.manifest.source, snapshot.manifest.as_at)
+    return [
+        {"id": one.id, "url": f"{address}?{SINCE}={one.id}"}
+        for one in store.came_before(snapshot.id)
+        if one.id != earlier.id and one.manifest.source == mine[0] and one.manifest.as_at <= mine[1]
+    ]
+
+
+def _note(
+    request: HttpRequest, snapshot: Snapshot, filtering: Filtering, rows: list[dict[str, Any]]
+) -> None:
+    """Write the view into the audit log: what was asked for, and how many children it showed."""
+    children = {row["child"] or row["child_before"] for row in rows if row["worker"] is None}
+    asked_for = "; ".join(f"{one.title}: {one.words}" for one in filtering.selected) or "counts"
+    what = f"{asked_for}; {len(rows)} duties of {len(children)} children shown"
+    record_act(request.user.get_username(), "list", f"changes of import {snapshot.id}", reason=what)
