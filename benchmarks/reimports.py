@@ -28,8 +28,9 @@ from holdfast.engine import open_engine
 from holdfast.engine.quoting import quoted
 from holdfast.measures.changes import Changes, Reason, What
 from holdfast.measures.outlook import WAITING, Outlook, see
-from holdfast.measures.relating import Earlier, Renumbered, relate
+from holdfast.measures.relating import Earlier, relate
 from holdfast.record.doubts import numbered
+from holdfast.record.identity.relating import SameChildren
 from holdfast.record.manifest import Feed, Manifest
 from holdfast.record.register import TABLES
 from holdfast.record.snapshot import Snapshot
@@ -158,7 +159,7 @@ def relate_again(again: Again, then: Outlook, now: Outlook) -> Changes:
     now.engine.rows("duties_then", then.engine.fetch(f"select {DUTIES} from duties"))
     holders = then.engine.fetch("select child, team from holders where team is not null")
     earlier = Earlier(AS_AT, FEEDS, "duties_then", holders)
-    found = relate(now, earlier, Renumbered(again.children))
+    found = relate(now, earlier, SameChildren(again.children, frozenset()))
     return Changes("then", AS_AT, "now", AS_AT, now.engine.fetch(found))
 
 

@@ -12,7 +12,8 @@ from holdfast.clocks.compiler import DUTIES
 from holdfast.clocks.register import clock
 from holdfast.measures.changes import Changes
 from holdfast.measures.outlook import Outlook
-from holdfast.measures.relating import Earlier, Renumbered, relate
+from holdfast.measures.relating import Earlier, relate
+from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.manifest import Feed
 from tests.records import EVERYTHING, Rows, day, outlook_of
 
@@ -32,25 +33,23 @@ class Seen:
         return outlook_of(self.rows, self.on, BOOK, self.feeds or EVERYTHING)
 
 
-def related(then: Seen, now: Seen, renumbered: Renumbered | None = None) -> Changes:
+def related(then: Seen, now: Seen, same: SameChildren = NOBODY) -> Changes:
     """What became of every duty that was open in the one or is in the other."""
     before, after = then.outlook(), now.outlook()
     try:
-        return related_outlooks(before, after, renumbered)
+        return related_outlooks(before, after, same)
     finally:
         before.close()
         after.close()
 
 
-def related_outlooks(
-    before: Outlook, after: Outlook, renumbered: Renumbered | None = None
-) -> Changes:
+def related_outlooks(before: Outlook, after: Outlook, same: SameChildren = NOBODY) -> Changes:
     """The same of two outlooks that are open."""
     after.engine.rows("duties_then", before.engine.fetch(f"select {DUTIES} from duties"))
     holders = before.engine.fetch("select child, team from holders where team is not null")
     feeds = before.snapshot.manifest.feeds
     earlier = Earlier(before.day, feeds, "duties_then", holders)
-    table: pa.Table = after.engine.fetch(relate(after, earlier, renumbered))
+    table: pa.Table = after.engine.fetch(relate(after, earlier, same))
     return Changes("then", before.day, "now", after.day, table)
 
 
@@ -65,4 +64,4 @@ def words(changes: Changes, key: str) -> list[tuple[str | None, date | None, str
     return sorted(found, key=str)
 
 
-__all__ = ["Renumbered", "Seen", "day", "related", "related_outlooks", "told", "words"]
+__all__ = ["SameChildren", "Seen", "day", "related", "related_outlooks", "told", "words"]

@@ -91,6 +91,11 @@ def test_a_declared_renumbering_is_followed(sources: Path, tmp_path: Path) -> No
     assert {(row["before"], row["number"]) for row in rows} == set(zip(old, new, strict=True))
     assert {row["kind"] for row in rows} == {"renumbered"}
 
+    became = json.loads(run(home, "changes", "--format", "json").stdout)
+    assert became
+    assert {row["what"] for row in became} == {"same"}
+    assert {row["child"] for row in became if row["child"]} <= set(new)
+
 
 def test_a_change_declared_without_a_mapping_is_matched_and_the_rest_waits(
     sources: Path, tmp_path: Path

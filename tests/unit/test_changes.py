@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from holdfast.measures.changes import MEANINGS, Changes, Reason, Wanted, What
+from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.manifest import Feed
 from tests.records import EVERYTHING, Rows, day
-from tests.relating_of import Renumbered, Seen, related, told, words
+from tests.relating_of import Seen, related, told, words
 
 # The days of the two imports.
 THEN, NOW = "2018-01-15", "2018-01-29"
@@ -50,8 +51,8 @@ def together(*records: Rows) -> Rows:
     return {name: [row for one in records for row in one.get(name, ())] for name in names}
 
 
-def since(then: Rows, now: Rows, renumbered: Renumbered | None = None) -> Changes:
-    return related(Seen(then, THEN), Seen(now, NOW), renumbered)
+def since(then: Rows, now: Rows, same: SameChildren = NOBODY) -> Changes:
+    return related(Seen(then, THEN), Seen(now, NOW), same)
 
 
 def only(changes: Changes, key: str = VISIT) -> dict[str, Any]:
@@ -247,7 +248,7 @@ def test_in_a_spell_the_first_of_a_day_is_the_first() -> None:
 
 
 def test_a_child_who_was_renumbered_is_the_same() -> None:
-    found = since(on_plan(), on_plan(child="Z"), Renumbered({"A": "Z"}))
+    found = since(on_plan(), on_plan(child="Z"), SameChildren({"A": "Z"}, frozenset()))
     assert (only(found)["what"], only(found)["child"], only(found)["child_before"]) == (
         "same",
         "Z",
@@ -259,7 +260,7 @@ def test_two_who_changed_numbers() -> None:
     one, other = on_plan(), on_plan(child="B", plan="p2", started="2018-01-02")
     then = together(one, other)
     now = together(on_plan(child="B"), on_plan(child="A", plan="p2", started="2018-01-02"))
-    found = since(then, now, Renumbered({"A": "B", "B": "A"}))
+    found = since(then, now, SameChildren({"A": "B", "B": "A"}, frozenset()))
     assert words(found, VISIT) == [
         ("A", day("2018-01-02"), "same"),
         ("B", day("2017-12-20"), "same"),
@@ -267,7 +268,7 @@ def test_two_who_changed_numbers() -> None:
 
 
 def test_a_number_that_was_reused_is_never_the_same_child() -> None:
-    found = since(on_plan(), on_plan(), Renumbered(reused=frozenset({"A"})))
+    found = since(on_plan(), on_plan(), SameChildren({}, frozenset({"A"})))
     rows = sorted(told(found, VISIT), key=lambda row: row["what"])
     assert [(row["what"], row["why"], row["child"], row["child_before"]) for row in rows] == [
         ("corrected", Reason.RECORDED_LATE, "A", None),
@@ -280,7 +281,7 @@ def test_two_records_that_were_merged_into_one() -> None:
     then = together(contacts(None), {"persons": [person("B")]})
     double = [dict(row) | {"child": "B", "contact": "b"} for row in contacts(None)["contacts"]]
     then = together(then, {"contacts": double})
-    found = since(then, contacts(None), Renumbered({"B": "A"}))
+    found = since(then, contacts(None), SameChildren({"B": "A"}, frozenset()))
     assert {row["what"] for row in told(found, "contact_decision")} == {"unmatched"}
 
 

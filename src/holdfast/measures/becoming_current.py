@@ -94,7 +94,7 @@ class Gate:
             if self.losses:
                 self.accepted(snapshot)
             self.progress("Relating what was open to what is open now", 0, 0)
-            self.changes = changes_for_account(self.outlook)
+            self.changes = changes_for_account(self.outlook, self.register)
         except BaseException as error:
             self.close()
             if isinstance(error, HoldfastError) or not isinstance(error, Exception):

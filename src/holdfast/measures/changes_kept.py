@@ -16,8 +16,11 @@ from holdfast.errors import BadSetting, CannotWrite, HoldfastError, NotFound
 from holdfast.journeys.holders import holders_sql
 from holdfast.measures.changes import Changes
 from holdfast.measures.outlook import Outlook, open_outlook
-from holdfast.measures.relating import Earlier, Renumbered, relate
+from holdfast.measures.relating import Earlier, relate
 from holdfast.record.derived import derived_key, find_derived, write_derived
+from holdfast.record.identity.entries import Register
+from holdfast.record.identity.keeping import read_register
+from holdfast.record.identity.relating import NOBODY, SameChildren, same_children
 from holdfast.record.snapshot import Snapshot, changes_name
 from holdfast.record.snapshots import Store
 from holdfast.settings import DUE_SOON
@@ -44,34 +47,38 @@ def snapshot_before(store: Store, snapshot: Snapshot) -> Snapshot:
 
 
 def changes_since(
-    earlier: Snapshot, snapshot: Snapshot, book: Book, renumbered: Renumbered | None = None
+    earlier: Snapshot, snapshot: Snapshot, book: Book, same: SameChildren | None = None
 ) -> Changes:
     """What became of every duty open on the day of either snapshot, as kept or worked out now.
 
-    Raises BadSetting where the two cannot be compared, and what ``open_outlook`` raises.
+    ``same`` is who is who; the register of children says it where it is not given. Raises
+    BadSetting where the two cannot be compared, and what ``open_outlook`` raises.
     """
     if why_not := _why_not(earlier, snapshot):
         raise BadSetting(why_not, "Choose another with --since; see `holdfast snapshot list`.")
-    place = _place(earlier, snapshot, book, renumbered)
+    same = _who_is_who(earlier, snapshot) if same is None else same
+    place = _place(earlier, snapshot, book, same)
     if place is not None:
         return _read(place, earlier, snapshot)
     new = open_outlook(snapshot, book)
     try:
-        return keep_changes(earlier, new, renumbered)
+        return keep_changes(earlier, new, same)
     finally:
         new.close()
 
 
-def changes_for_account(new: Outlook) -> Changes | None:
+def changes_for_account(new: Outlook, register: Register | None = None) -> Changes | None:
     """What became of every duty since the snapshot before a new one; None where none can be told.
 
-    ``new`` is the new one on its own day. Raises CannotWrite.
+    ``new`` is the new one on its own day, ``register`` that of children once it is current; what is
+    written when it is not given. Raises CannotWrite.
     """
     store, snapshot = Store(new.snapshot.home), new.snapshot
     try:
         earlier = snapshot_before(store, snapshot)
-        place = _place(earlier, snapshot, new.book, None)
-        return _read(place, earlier, snapshot) if place else keep_changes(earlier, new)
+        same = _who_is_who(earlier, snapshot, register)
+        place = _place(earlier, snapshot, new.book, same)
+        return _read(place, earlier, snapshot) if place else keep_changes(earlier, new, same)
     except CannotWrite:
         raise
     except (HoldfastError, QueryFailed):
@@ -84,18 +91,18 @@ def kept_changes(store: Store, snapshot: Snapshot, book: Book) -> Changes | None
         earlier = snapshot_before(store, snapshot)
     except NotFound:
         return None
-    place = _place(earlier, snapshot, book, None)
+    place = _place(earlier, snapshot, book, _who_is_who(earlier, snapshot))
     return _read(place, earlier, snapshot) if place else None
 
 
-def keep_changes(earlier: Snapshot, new: Outlook, renumbered: Renumbered | None = None) -> Changes:
+def keep_changes(earlier: Snapshot, new: Outlook, same: SameChildren) -> Changes:
     """Work out what became of every duty, and keep it beside the later snapshot's duties.
 
     ``new`` is the later one on its own day. Raises CannotWrite when the disk refuses.
     """
     snapshot = new.snapshot
-    found = relate(new, _opened(earlier, new), renumbered)
-    key = _key(new.book, renumbered)
+    found = relate(new, _opened(earlier, new), same)
+    key = _key(new.book, same)
     place = write_derived(new.engine, snapshot, changes_name(earlier.id), key, found)
     return _read(place, earlier, snapshot)
 
@@ -130,16 +137,20 @@ def _why_not(earlier: Snapshot, later: Snapshot) -> str:
     return ""
 
 
-def _place(
-    earlier: Snapshot, snapshot: Snapshot, book: Book, renumbered: Renumbered | None
-) -> Path | None:
-    return find_derived(snapshot, changes_name(earlier.id), _key(book, renumbered))
+def _who_is_who(
+    earlier: Snapshot, snapshot: Snapshot, register: Register | None = None
+) -> SameChildren:
+    found = read_register(snapshot.home) if register is None else register
+    return NOBODY if found is None else same_children(found, earlier, snapshot)
 
 
-def _key(book: Book, renumbered: Renumbered | None) -> str:
+def _place(earlier: Snapshot, snapshot: Snapshot, book: Book, same: SameChildren) -> Path | None:
+    return find_derived(snapshot, changes_name(earlier.id), _key(book, same))
+
+
+def _key(book: Book, same: SameChildren) -> str:
     """The key of what became of duties: see ``record/derived.py``."""
-    anew = renumbered or Renumbered()
-    known = (sorted(anew.numbers.items()), sorted(anew.reused))
+    known = (sorted(same.renumbered.items()), sorted(same.reused))
     return derived_key(MADE_BY, repr((fingerprint(book), DUE_SOON.whole(), known)))
 
 

@@ -17,7 +17,7 @@ two days are looked at, and of the rest those that share their clock and person.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
@@ -32,25 +32,12 @@ from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import FAR
 from holdfast.measures.changes import Reason, What
 from holdfast.measures.outlook import WAITING, Outlook
+from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.manifest import Feed
 
 KEY = ("clock", "subject", "started", "nth")
 PAIR = ("clock", "subject")
 FIRST = ("clock", "subject", "started")
-
-
-@dataclass(frozen=True)
-class Renumbered:
-    """Children whose number is another since: the earlier one to the later, where they differ.
-
-    ``reused`` are numbers that stand for another child now: whoever had one is never the same.
-    """
-
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    reused: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.numbers or self.reused)
 
 
 @dataclass(frozen=True)
@@ -67,7 +54,7 @@ class Earlier:
     holders: pa.Table
 
 
-def relate(new: Outlook, earlier: Earlier, renumbered: Renumbered | None = None) -> str:
+def relate(new: Outlook, earlier: Earlier, same: SameChildren = NOBODY) -> str:
     """The query of every duty open on either day, with what became of it.
 
     Columns: those of ``changes.COLUMNS``, ``was_open`` and ``is_open``. What it reads is laid on
@@ -75,7 +62,7 @@ def relate(new: Outlook, earlier: Earlier, renumbered: Renumbered | None = None)
     """
     engine, book, day = new.engine, new.book, earlier.day
     workers = quoted(clock.key for clock in book.clocks if clock.for_workers)
-    named = _named_anew(engine, earlier.duties, renumbered or Renumbered(), workers)
+    named = _named_anew(engine, earlier.duties, same, workers)
     engine.define("earlier_duties", named)
     standing = standing_sql(book.clocks, day, soon(day), "earlier_duties")
     engine.define("earlier_standing", standing)
@@ -89,15 +76,15 @@ def relate(new: Outlook, earlier: Earlier, renumbered: Renumbered | None = None)
     return _CHANGES.format(now=f"date '{new.day}'")
 
 
-def _named_anew(engine: Engine, duties: str, renumbered: Renumbered, workers: str) -> str:
+def _named_anew(engine: Engine, duties: str, same: SameChildren, workers: str) -> str:
     """The earlier duties under the numbers of the later snapshot.
 
     ``own`` is the number that they had; ``subject`` is empty where it stands for another now.
     """
-    if not renumbered:
+    if same == NOBODY:
         return f"select *, subject as own from {duties}"
-    rows = [{"number": one, "now": None} for one in renumbered.reused - renumbered.numbers.keys()]
-    rows += [{"number": one, "now": now} for one, now in renumbered.numbers.items()]
+    rows = [{"number": one, "now": None} for one in same.reused - same.renumbered.keys()]
+    rows += [{"number": one, "now": now} for one, now in same.renumbered.items()]
     schema = pa.schema([("number", pa.string()), ("now", pa.string())])
     engine.rows("renumbered", pa.Table.from_pylist(rows, schema=schema))
     others = ", ".join(f"d.{one}" for one in DUTIES.split(", ") if one not in ("subject", "nth"))
