@@ -96,13 +96,7 @@ def test_a_killed_import_leaves_a_register_that_agrees_with_the_pointer(
         if killed == "before the pointer":
             monkeypatch.setattr("holdfast.record.draft.move_pointer", lambda *_: os._exit(0))
         else:
-            monkeypatch.setattr(keeping, "settle", lambda home: None)
-            with Store(tmp_path).begin() as draft:
-                rows = [{"child": "A", "born": OTHER_DAY, "source_row": 1}]
-                table = pa.Table.from_pylist(rows, schema=arrow_schema(Persons))
-                pq.write_table(table, draft.table_path("persons"))
-                draft.finish(Manifest(AS_AT, "2018-02-02", "made_up", True, "made up"))
-            os._exit(0)
+            monkeypatch.setattr(keeping, "settle", lambda _: os._exit(0))
         lay(tmp_path, A=OTHER_DAY)
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
@@ -205,6 +199,29 @@ def test_an_earlier_snapshot_shown_again_has_its_own_numbers(tmp_path: Path) -> 
     back = same_children(register, second, first)
     assert (back.renumbered, back.reused) == ({"B": "A"}, frozenset({"A"}))
     assert back.now("A") is None
+
+
+def test_a_snapshot_of_before_the_register_is_taken_in_when_it_is_shown(tmp_path: Path) -> None:
+    first, second = lay(tmp_path, A=BORN, B=BORN), lay(tmp_path, A=BORN, B=OTHER_DAY)
+    shutil.rmtree(tmp_path / "identity")
+    known = uid(second, "A")
+    Store(tmp_path).make_current(first.id)
+    assert uid(first, "A") == known == uid(second, "A")
+    assert uid(first, "B") != uid(second, "B")
+    (entry,) = (one for one in register_with(first).entries if one.uid == known)
+    assert (entry.first_seen, entry.last_seen) == (first.id, second.id)
+
+
+def test_what_waits_leaves_nothing_beside_the_register(tmp_path: Path) -> None:
+    lay(tmp_path, A=BORN)
+
+    def wait(snapshot: Snapshot) -> bool:
+        keeping.coming(tmp_path, snapshot)
+        return False
+
+    with Store(tmp_path, wait).begin() as draft:
+        draft.finish(Manifest(AS_AT, "2018-02-02", "made_up", True, "made-up children"))
+    assert files(tmp_path) == {"register", "begun"}
 
 
 def test_the_register_is_not_changed_while_an_import_runs(

@@ -92,6 +92,7 @@ class Store:
                     yield draft
             finally:
                 rmtree(draft.folder, ignore_errors=True)
+                settle(self.home)
 
     def current(self) -> Snapshot:
         """The snapshot that every figure is answered from. Raises NoSnapshot."""

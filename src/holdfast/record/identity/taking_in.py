@@ -11,7 +11,14 @@ import pyarrow.compute as pc
 
 from holdfast.errors import CannotRead, Damaged
 from holdfast.record.durable import checksum_as_it_stands
-from holdfast.record.identity.entries import BESIDES, OF_CHILDREN, Imported, Register, new_uids
+from holdfast.record.identity.entries import (
+    BESIDES,
+    OF_CHILDREN,
+    Imported,
+    Register,
+    new_uids,
+    turn,
+)
 from holdfast.record.identity.evidence import (
     LOOKED_AT,
     Child,
@@ -102,9 +109,9 @@ class _Compared:
 
     def quiet(self, held: Held) -> pa.Array:
         """Which entries simply go on: see ``unchanged``."""
-        same_source = self.before_source == self.source
-        before = self.before if same_source else self.before.slice(0, 0)
         latest = held.rest.latest_import(self.source)
+        follows = latest and turn(self.snapshot.id) > turn(latest)
+        before = self.before if follows else self.before.slice(0, 0)
         return unchanged(held.entries, self.source, latest, held.rest.declared, self.now, before)
 
     def loud(self, held: Held, quiet: pa.Array) -> tuple[Register, Import]:
