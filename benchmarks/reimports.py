@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +27,7 @@ from holdfast.clocks.compiler import DUTIES, duties_sql
 from holdfast.clocks.register import CLOCKS
 from holdfast.engine import open_engine
 from holdfast.engine.quoting import quoted
+from holdfast.journeys.laid import define_journeys
 from holdfast.measures.changes import Changes, Reason, What
 from holdfast.measures.outlook import WAITING, Outlook, see
 from holdfast.measures.relating import Earlier, relate
@@ -143,14 +145,13 @@ def seen(tables: Tables, book: Book = BOOK) -> Outlook:
     for name, rows in tables.items():
         engine.rows(name, rows)
     engine.rows("doubts", numbered(()))
+    define_journeys(engine)
     told = answers(book.clocks, FEEDS)
     asked = [one.asked for one in told if one.answer is not Answer.CANNOT_TELL]
     found = duties_sql(engine, book, [one for one in asked if not one.clock.awaited])
     engine.define("duties", f"select {DUTIES} from ({found}) as found", keep=True)
     see(engine, book, AS_AT)
     manifest = Manifest(AS_AT, f"{AS_AT}T08:30:00", "made_up", True, "made up", feeds=FEEDS)
-    from pathlib import Path
-
     return Outlook(Snapshot(Path(), manifest), book, AS_AT, engine, tuple(told))
 
 
