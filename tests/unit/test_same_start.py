@@ -67,7 +67,7 @@ def test_a_visit_on_the_day_on_which_a_plan_starts_gives_two() -> None:
 def test_cases_alike_that_open_and_close_on_one_day_are_one() -> None:
     """Two rows that cannot be told apart were two spells to one reader and one to the other."""
     one = {"child": "A", "received": day("2017-09-04"), "closed": day("2017-09-04")}
-    rows = {
+    rows: Rows = {
         "persons": [{"child": "A", "birth": day("2010-05-01")}],
         "need_plans": [
             {"plan": name, "child": "A", "started": day("2017-09-04"), "ended": day("2017-09-04")}

@@ -8,14 +8,14 @@ from holdfast.cli.changes_told import tell_by_clock, tell_changes
 from holdfast.cli.options import Form, open_store, rule_book
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting
-from holdfast.measures.changes import COLUMNS, Wanted, What
+from holdfast.measures.changes import COLUMNS, Changes, Wanted, What
 from holdfast.measures.changes_kept import changes_since, snapshot_before
 from holdfast.measures.due import below
 from holdfast.measures.opening import current_snapshot
 from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 
-# What a table of rows shows of a change: the rest is in the other forms.
+# What a table of rows shows of a change, where any has it: the rest is in the other forms.
 _SHOWN = ("child", "worker", "clock", "started", "what", "why")
 
 
@@ -41,6 +41,20 @@ def changes_(
     Each duty that was open, or could not be determined, on the day of the earlier snapshot or is
     so on the day of the current one has one word. CSV and JSON give every duty.
     """
+    found = _asked(since, what, clock, team)
+    if form is not Format.TABLE:
+        print_rows(found.rows(), COLUMNS, form)
+        return
+    tell_changes(found)
+    tell_by_clock(found)
+    if rows:
+        listed = [row for row in found.rows() if row["what"] != What.SAME]
+        shown = [name for name in _SHOWN if any(row[name] for row in listed)]
+        print_rows(listed, shown, form, "Every duty that is not the same")
+
+
+def _asked(since: str, what: str, clock: str, team: str) -> Changes:
+    """The changes of the current snapshot, narrowed. Raises BadSetting, NoSnapshot, NotFound."""
     if what and what not in tuple(What):
         raise BadSetting(
             "The word after --what is not one of those there are.",
@@ -55,14 +69,5 @@ def changes_(
         outlook = open_outlook(snapshot, book)
         teams = below(outlook, team)
         outlook.close()
-    found = changes_since(earlier, snapshot, book).narrowed(
-        Wanted((what,) if what else (), clock, teams)
-    )
-    if form is not Format.TABLE:
-        print_rows(found.rows(), COLUMNS, form)
-        return
-    tell_changes(found)
-    tell_by_clock(found)
-    if rows:
-        listed = [row for row in found.rows() if row["what"] != What.SAME]
-        print_rows(listed, _SHOWN, form, "Every duty that is not the same")
+    wanted = Wanted((what,) if what else (), clock, teams)
+    return changes_since(earlier, snapshot, book).narrowed(wanted)

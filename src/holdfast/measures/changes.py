@@ -40,7 +40,7 @@ MEANINGS: Mapping[What, str] = {
     What.LAPSED: "What it belonged to ended after the earlier day, with it not done.",
     What.CASE_ENDED: "The child's case was closed after the earlier day, with it not done.",
     What.MOVED: "The same duty: the record now says that it began on another day.",
-    What.CORRECTED: "The record was corrected or completed; nothing happened to the child.",
+    What.CORRECTED: "Only the record was corrected or completed since the earlier day.",
     What.NEW: "It began after the earlier day.",
     What.UNMATCHED: "It cannot be related to exactly one duty: a person must look.",
 }
