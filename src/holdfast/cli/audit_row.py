@@ -3,6 +3,7 @@
 from getpass import getuser
 
 from holdfast.errors import CannotWrite
+from holdfast.web.project.database import in_words, is_postgresql
 
 COMMAND_LINE = "command line"
 
@@ -25,7 +26,7 @@ def record_command(act: str, page: str, reason: str = "", done: bool = True) -> 
         how = "It is done, but" if done else "Nothing was changed, because"
         raise CannotWrite(
             f"{how} the log of who did what could not be written.",
-            "See that people.sqlite3 in the data folder can be written and its disk has room.",
+            f"See that {in_words()} can be written{_and_its_disk()}.",
         ) from error
 
 
@@ -34,3 +35,7 @@ def _account_of_the_machine() -> str:
         return getuser()
     except (KeyError, OSError):
         return "an account without a name"
+
+
+def _and_its_disk() -> str:
+    return ", and that its server runs" if is_postgresql() else " and its disk has room"

@@ -11,9 +11,10 @@ from holdfast.cli.options import now
 from holdfast.errors import Damaged
 from holdfast.progress import said
 from holdfast.record.backup import back_up, refuse_place
-from holdfast.record.backup_manifest import BackupManifest
+from holdfast.record.backup_manifest import PEOPLE, BackupManifest
 from holdfast.record.restoring import restore
-from holdfast.settings import HOME
+from holdfast.settings import DATABASE, HOME
+from holdfast.web.project.database import is_postgresql
 
 
 def backup_(
@@ -35,6 +36,13 @@ def _tell_made(file: Path, made: BackupManifest) -> None:
     """Say what a backup holds. Raises Damaged where a snapshot in it was damaged before."""
     said.print(f"The backup {file} is made. {_held(made)}", markup=False, highlight=False)
     said.print(_secrets(made), highlight=False)
+    if is_postgresql():
+        said.print(
+            "Accounts, answers to queries and the audit log are not in it: they lie in the "
+            f"PostgreSQL database that {DATABASE.name} names. Back that up at the same time, with "
+            "pg_dump.",
+            highlight=False,
+        )
     if made.damaged:
         raise Damaged(
             f"The backup is made, but snapshots in it were damaged before: "
@@ -56,6 +64,8 @@ def restore_(
     os.environ[HOME.name] = str(place)  # the log of the folder that was restored
     record_command("restore", "data folder", f"a backup of {found.made_at}")
     said.print(f"Restored into {place}. {_held(found)}", markup=False, highlight=False)
+    if elsewhere := _people(found):
+        said.print(elsewhere, highlight=False)
     if into:
         said.print(f"Set HOLDFAST_HOME to {place} to use it.", markup=False, highlight=False)
     said.print("What is worked out from snapshots is made anew when it is first asked for.")
@@ -71,13 +81,31 @@ def _held(manifest: BackupManifest) -> str:
 
 
 def _secrets(manifest: BackupManifest) -> str:
+    hashes = "the password hashes" if PEOPLE in manifest.files else "no password hashes"
     if manifest.secrets:
         return (
-            "It holds children's data, the password hashes and the key that signs sessions: "
+            f"It holds children's data, {hashes} and the key that signs sessions: "
             "whoever can read it can read everything, and could sign in as anyone. Keep it as "
             "you keep the data folder."
         )
     return (
-        "It holds children's data and the password hashes, without the key that signs sessions: "
+        f"It holds children's data and {hashes}, without the key that signs sessions: "
         "keep it as you keep the data folder. A restore makes another key."
     )
+
+
+def _people(manifest: BackupManifest) -> str:
+    """Where accounts, answers and the log are once a backup is restored, if not where it is."""
+    held = PEOPLE in manifest.files
+    if is_postgresql():
+        unused = f" {PEOPLE}, which the backup holds, is not used." if held else ""
+        return (
+            "Accounts, answers to queries and the audit log are those of the PostgreSQL database "
+            f"that {DATABASE.name} names: restore it too, to the same moment.{unused}"
+        )
+    if not held:
+        return (
+            "It held no accounts, no answers to queries and no audit log: they lay in PostgreSQL, "
+            f"or there were none. Set {DATABASE.name} where they do."
+        )
+    return ""

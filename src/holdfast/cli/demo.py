@@ -17,7 +17,7 @@ from holdfast.cli.demonstration import (
 from holdfast.cli.options import AsAt, as_at_day, now, open_store, rule_book
 from holdfast.cli.serve import serve_pages
 from holdfast.progress import said
-from holdfast.settings import HOME
+from holdfast.settings import DATABASE, HOME
 from holdfast.terminal import stressed
 
 
@@ -36,6 +36,8 @@ def demo_(
     """Make up a county, run every clock over it and show the pages."""
     own = claim_folder(folder or demonstration_folder(HOME.path()))
     os.environ[HOME.name] = str(own)  # for the pages, and for what runs beside them
+    # Its account, whose password everyone knows, never comes into a council's own database.
+    os.environ.pop(DATABASE.name, None)
     shown = Demonstration(open_store(), rule_book(), as_at_day(as_at) or DAY, now)
     if beside:
         stay_beside()

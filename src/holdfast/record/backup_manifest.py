@@ -28,7 +28,8 @@ RESTORING = "restoring"
 # the demonstration, which is made up and made again.
 LEFT_OUT = frozenset({
     "derived", INCOMING, "uploads", "surveys", "static", "temporary", "demo", LOCK, RESTORING,
-    "surveys.lock", "uploads.lock", f"{PEOPLE}-wal", f"{PEOPLE}-shm", f"{PEOPLE}-journal",
+    "surveys.lock", "uploads.lock", "people.lock",
+    f"{PEOPLE}-wal", f"{PEOPLE}-shm", f"{PEOPLE}-journal",
 })  # fmt: skip
 # The one file of `derived` that cannot be worked out again: why a snapshot waits to be shown.
 _WAITING = re.compile(rf"derived/\d{{4}}-\d{{2}}-\d{{2}}-\d{{4,}}/{re.escape(WAITING_FILE)}")

@@ -37,7 +37,8 @@ from holdfast.record.draft import clear_leftovers, locked
 from holdfast.record.durable import disk_errors_in_words, force, make_folder, write_text
 
 # What may lie in a folder that holds nothing yet: it is ours, and no part of what is restored.
-_NOTHING = {LOCK, INCOMING, "temporary", "demo", "static", "surveys.lock", "uploads.lock"}
+_NOTHING = {LOCK, INCOMING, "temporary", "demo", "static", "surveys.lock", "uploads.lock",
+            "people.lock"}  # fmt: skip
 _PIECE = 1 << 20
 _LARGEST_MANIFEST = 1 << 28
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from holdfast.errors import BadSetting
 from holdfast.faults import in_words
-from holdfast.settings import HOME
+from holdfast.settings import DATABASE, HOME
 from holdfast.web.options import HTTPS, PROXY, is_on, proxies
+from holdfast.web.project.database import FILE, is_postgresql
 
 LOOPBACK = ("127.0.0.1", "localhost")
 OPTIONS = {
@@ -40,14 +41,34 @@ def open_people() -> None:
     """Make Django ready, and the tables of the people's part: accounts, sessions, the audit log.
 
     Call it before anything of ``holdfast.web.accounts`` is imported. What it writes, only this
-    account of the machine may read.
+    account of the machine may read. Several processes may do so at once. Raises BadSetting where
+    the setting names another database than the folder has used so far.
     """
     os.umask(0o077)
-    HOME.path().mkdir(parents=True, exist_ok=True)
+    home = HOME.path()
+    home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)  # it may have been there before us
+    from holdfast.web.project import turns
+
+    with turns.alone(home):
+        if is_postgresql():
+            _refuse_second_log(home)
+        call_command("migrate", verbosity=0, interactive=False)
+        if not is_postgresql():
+            (home / FILE).chmod(0o600)  # it may have been there before us
+
+
+def _refuse_second_log(home: Path) -> None:
+    """Nobody should find an empty log and no account, where both lie in a file beside it."""
+    tables = connections["default"].introspection.table_names()
+    if (home / FILE).exists() and "audit_auditrow" not in tables:
+        raise BadSetting(
+            f"{DATABASE.name} names an empty database, and the accounts, the answers to queries "
+            f"and the audit log of this folder lie in {FILE}.",
+            f"Unset {DATABASE.name} to go on with that file. To begin anew in PostgreSQL, keep the "
+            "file in another folder: it holds the log of who looked at whom.",
+        )
 
 
 @cache
@@ -77,6 +98,8 @@ def serve(host: str, port: int, on_ready: Callable[[str], None]) -> None:
     """
     listener = _listen(host, port)
     prepare()
+    # The worker is split off from this process: two must not speak through one connection.
+    connections.close_all()
     host_and_port = "{}:{}".format(*listener.getsockname())
     Server(listener, lambda _: on_ready(f"http://{host_and_port}/")).run()
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from holdfast.errors import Damaged
 from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow
+from holdfast.web.project.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def record_view(request: HttpRequest, child_id: str, page: str, reason: str = ""
 def record_act(who: str, act: str, page: str, child_id: str = "", reason: str = "") -> AuditRow:
     """Append a row. Call it inside the transaction of the act that it speaks of."""
     with transaction.atomic():
+        take_turn()
         last = AuditRow.objects.order_by("number").last()
         row = AuditRow(
             number=last.number + 1 if last else 1,

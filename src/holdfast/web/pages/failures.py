@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from holdfast.errors import HoldfastError, NoSnapshot
-from holdfast.faults import is_disk_full, note, sqlite_code
+from holdfast.faults import is_disk_full, is_of_the_database, note
 
 TEMPLATE = "errors/failure.html"
 
@@ -105,7 +105,7 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: an address or a form that makes no sense; a fault where the session was not kept."""
     # Django calls it a bad request too when the session could not be written to the disk.
-    if sqlite_code(exception) is not None:
+    if is_of_the_database(exception):
         return fault(exception, note(exception, "A session was not kept"))
     return _page(request, BAD_REQUEST)
 

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from holdfast.settings import HOME
 from holdfast.web.options import HTTPS, UPLOAD_MB, hosts, is_on, proxies
+from holdfast.web.project.database import database
 from holdfast.web.project.secret import secret_key
 
 WEB = Path(__file__).parent.parent
@@ -67,19 +68,9 @@ TEMPLATES = [
     }
 ]
 
-# People: who may sign in, and who looked at what. Children's records are never in here.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER / "people.sqlite3",
-        "OPTIONS": {
-            # A writer takes its turn at the start: two audit rows never follow the same one.
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-            "timeout": 20,
-        },
-    }
-}
+# People: who may sign in, what they wrote, who looked at what. Children's records are never in
+# here.
+DATABASES = {"default": database(FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Signing in.

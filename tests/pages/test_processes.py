@@ -1,0 +1,113 @@
+"""What people write when several processes write at once, on both databases: real ones."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+from typing import IO
+
+import psycopg
+import pytest
+
+from holdfast.record.snapshots import Store
+from tests.pages.site import lay_snapshot
+
+WRITERS, ROWS = 4, 25
+# Each says that it is ready, waits for a word, and writes; another way to answer at the same time.
+WRITES = f"""
+import sys
+from holdfast.web.serving import open_people
+open_people()
+from holdfast.web.audit.log import record_act
+print("ready", flush=True)
+who = sys.stdin.readline().strip()
+for n in range({ROWS}):
+    record_act(who, "view", "journey", f"child-{{n}}")
+"""
+TELLS_WHAT_IS_SHOWN = """
+import sys
+from holdfast.web.serving import open_people
+open_people()
+from holdfast.web import data
+for line in sys.stdin:
+    print(data.current().id, flush=True)
+"""
+READS = """
+from collections import Counter
+from holdfast.web.serving import open_people
+open_people()
+from holdfast.web.audit.log import verify_chain
+from holdfast.web.audit.models import AuditRow
+rows = [row for row in AuditRow.objects.order_by("number") ]
+for who in sorted({row.who for row in rows}):
+    print(who, [int(row.child[6:]) for row in rows if row.who == who])
+print(verify_chain().rows)
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of processes that share a data folder and a database, both empty."""
+    given = {"HOLDFAST_HOME": str(tmp_path), "PATH": os.defpath}
+    if request.param == "sqlite":
+        yield given
+        return
+    server, name = request.getfixturevalue("postgresql"), f"shared_{token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+        yield given | {"HOLDFAST_DATABASE": server.replace("/postgres?", f"/{name}?")}
+        connection.execute(f"drop database {name} with (force)")
+
+
+def started(environment: dict[str, str], code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def pipe(found: IO[str] | None) -> IO[str]:
+    assert found is not None
+    return found
+
+
+@pytest.mark.slow
+def test_rows_of_several_processes_make_one_chain_and_none_is_lost(shared: dict[str, str]) -> None:
+    writers = [started(shared, WRITES) for _ in range(WRITERS)]  # the tables are made meanwhile
+    said = [pipe(one.stdout).readline() for one in writers]
+    assert said == ["ready\n"] * WRITERS, [pipe(one.stderr).read() for one in writers]
+    for number, one in enumerate(writers):
+        pipe(one.stdin).write(f"writer-{number}\n")
+        pipe(one.stdin).flush()
+    ends = [one.communicate() for one in writers]
+    assert [one.returncode for one in writers] == [0] * WRITERS, ends
+    told = subprocess.run(
+        [sys.executable, "-c", READS], env=shared, text=True, capture_output=True, check=True
+    ).stdout.splitlines()
+    assert told[:-1] == [f"writer-{number} {list(range(ROWS))}" for number in range(WRITERS)]
+    assert told[-1] == str(WRITERS * ROWS)
+
+
+def test_each_process_shows_what_the_pointer_says(tmp_path: Path) -> None:
+    environment = {"HOLDFAST_HOME": str(tmp_path), "PATH": os.defpath}
+    before = lay_snapshot(tmp_path)
+    pages = [started(environment, TELLS_WHAT_IS_SHOWN) for _ in range(2)]
+    try:
+        assert [shown(one) for one in pages] == [before.id] * 2
+        after = lay_snapshot(tmp_path)
+        assert after.id != before.id
+        assert [shown(one) for one in pages] == [after.id] * 2
+        Store(tmp_path).make_current(before.id)
+        assert [shown(one) for one in pages] == [before.id] * 2
+    finally:
+        for one in pages:
+            one.communicate()
+
+
+def shown(process: subprocess.Popen[str]) -> str:
+    """The snapshot that a process answers from."""
+    pipe(process.stdin).write("?\n")
+    pipe(process.stdin).flush()
+    return pipe(process.stdout).readline().strip()
