@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 from typer.testing import CliRunner
 
-from holdfast import __main__ as command_line
+from holdfast.cli import application as command_line
 from holdfast.errors import BadSetting, Damaged, NotFound
 from holdfast.web.audit.models import AuditRow
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +46,7 @@ def test_accounts_are_made_listed_and_given_another_password(home: Path, anyone:
     assert anyone.post("/sign-in/", form).status_code == 200
     assert anyone.post("/sign-in/", form | {"password": second}).status_code == 302
     rows = AuditRow.objects.filter(who__startswith="command line: ")
-    assert list(rows.values_list("act", "reason")) == [
+    assert list(rows.values_list("kind", "target")) == [
         ("add user", "A.Manager"),
         ("change password", "A.Manager"),
     ]

@@ -2,29 +2,33 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.test import RequestFactory
 
 from holdfast.errors import Damaged
-from holdfast.web.accounts.models import User
-from holdfast.web.audit.log import record_act, record_view, verify_chain
-from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow
+from holdfast.web.actions.viewing import record_view
+from holdfast.web.audit.log import verify_chain, write_row
+from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow, Kind
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
 def rows(home: Path) -> list[AuditRow]:
     """Four views by one manager."""
-    request = RequestFactory().get("/")
-    request.user = User(username="manager")
-    return [record_view(request, f"child-{n}", "journey", "audit") for n in range(4)]
+    return [
+        record_view(
+            by="manager", child=f"child-{n}", page="journey", detail="asked", reason="an audit"
+        )
+        for n in range(4)
+    ]
 
 
 def test_a_view_says_who_what_which_child_when_and_why(rows: list[AuditRow]) -> None:
     row = AuditRow.objects.get(number=1)
-    assert (row.who, row.act, row.page) == ("manager", "view", "journey")
-    assert (row.child, row.reason) == ("child-0", "audit")
+    assert (row.who, row.kind, row.page) == ("manager", "view", "journey")
+    assert (row.target, row.detail, row.reason) == ("child-0", "asked", "an audit")
+    assert row.seal_version == 2
     assert datetime.fromisoformat(row.at).tzinfo is not None
 
 
@@ -43,7 +47,9 @@ def test_an_empty_log_is_whole(home: Path) -> None:
     assert verify_chain().rows == 0
 
 
-@pytest.mark.parametrize("column", ["at", "who", "act", "page", "child", "reason", "hash"])
+@pytest.mark.parametrize(
+    "column", ["at", "who", "kind", "page", "target", "detail", "reason", "hash"]
+)
 def test_a_changed_column_is_found(rows: list[AuditRow], column: str) -> None:
     AuditRow.objects.filter(number=2).update(**{column: "another"})
     with pytest.raises(Damaged, match="Row 2 "):
@@ -74,14 +80,13 @@ def test_rows_cut_off_the_end_are_found_by_the_hash_noted_before(rows: list[Audi
 
 
 def test_text_moved_from_one_column_to_the_next_gives_another_hash(home: Path) -> None:
-    assert (
-        AuditRow(number=1, who="ab", act="c").seal() != AuditRow(number=1, who="a", act="bc").seal()
-    )
+    one = AuditRow(number=1, seal_version=2, who="ab", kind="c")
+    assert one.seal() != AuditRow(number=1, seal_version=2, who="a", kind="bc").seal()
 
 
 def test_two_rows_cannot_follow_the_same_one(rows: list[AuditRow]) -> None:
     second = AuditRow(
-        number=5, at="", who="x", act="view", page="", previous=rows[0].hash, hash="0"
+        number=5, at="", who="x", kind="view", seal_version=2, previous=rows[0].hash, hash="0"
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         second.save(force_insert=True)
@@ -89,13 +94,33 @@ def test_two_rows_cannot_follow_the_same_one(rows: list[AuditRow]) -> None:
 
 def test_an_act_that_is_undone_leaves_no_row(rows: list[AuditRow]) -> None:
     with transaction.atomic():
-        record_act("manager", "close", "challenge", "child-1")
+        write_row(by="manager", kind=Kind.VIEW, page="journey", target="child-1")
         transaction.set_rollback(True)
     assert AuditRow.objects.count() == 4
 
 
 def test_nobody_is_no_one_to_log(home: Path) -> None:
-    request = RequestFactory().get("/")
-    request.user = AnonymousUser()
     with pytest.raises(PermissionDenied):
-        record_view(request, "child-1", "journey")
+        record_view(by="", child="child-1", page="journey")
+
+
+def test_only_what_is_in_the_list_of_kinds_is_written(home: Path) -> None:
+    with pytest.raises(ValueError, match="is not a valid Kind"):
+        write_row(by="manager", kind="look", page="journey")
+    assert AuditRow.objects.count() == 0
+
+
+def test_a_row_says_no_version_but_its_own(rows: list[AuditRow]) -> None:
+    AuditRow.objects.filter(number=2).update(seal_version=1)
+    with pytest.raises(Damaged, match="Row 2 "):
+        verify_chain()
+    AuditRow.objects.filter(number=2).update(seal_version=3)
+    with pytest.raises(Damaged, match="Row 2 of the audit log was sealed by a later Holdfast"):
+        verify_chain()
+
+
+def test_what_no_database_can_hold_stops_no_row(home: Path) -> None:
+    child = "MU\0\udcff" + "x" * 5000  # longer than PostgreSQL indexes
+    record_view(by="manager", child=child, page="journey")
+    assert AuditRow.objects.get().target == "MU\N{REPLACEMENT CHARACTER}?" + "x" * 5000
+    assert verify_chain().rows == 1

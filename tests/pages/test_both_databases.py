@@ -30,7 +30,7 @@ def said() -> tuple[str, Said, Log]:
         browser.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
         answers = [(page, browser.get(page)) for page in PAGES]
         texts = [(page, one.status_code, TOKEN.sub("", one.text)) for page, one in answers]
-        log = list(AuditRow.objects.values_list("who", "act", "page", "child", "reason"))
+        log = list(AuditRow.objects.values_list("who", "kind", "page", "target", "detail"))
         assert verify_chain().rows == len(log)
         transaction.set_rollback(True)
     return connection.vendor, texts, log

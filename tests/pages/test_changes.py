@@ -49,9 +49,9 @@ def test_counts_come_first_and_no_child_is_shown(manager: Client, twice: Path) -
     for one in found.counts():
         assert f'href="?what={one.what.replace(" ", "-")}"' in text
     assert CHILD.findall(text) == []
-    (row,) = AuditRow.objects.filter(act="list")
+    (row,) = AuditRow.objects.filter(kind="list")
     assert row.page == "changes of import 2018-01-31-0002"
-    assert row.reason == "counts; 0 duties of 0 children shown"
+    assert row.detail == "counts; 0 duties of 0 children shown"
 
 
 @pytest.mark.parametrize("what", [What.CORRECTED, What.DONE, What.NEW])
@@ -63,9 +63,9 @@ def test_a_word_shows_its_duties_fifty_at_a_time(what: What, manager: Client, tw
     assert len(listed) == min(50, len(found))
     assert f"of {len(found):,} duties" in text
     assert all(what.value.capitalize() in row for row in listed)
-    row = AuditRow.objects.filter(act="list").last()
+    row = AuditRow.objects.filter(kind="list").last()
     assert row is not None
-    assert f"{len(listed)} duties of " in row.reason
+    assert f"{len(listed)} duties of " in row.detail
 
 
 def test_the_same_are_never_hundreds_of_rows(manager: Client, twice: Path) -> None:

@@ -69,6 +69,7 @@ def test_a_handle_that_stands_for_nobody_is_not_found(manager: Client, council: 
     assert not AuditRow.objects.exists()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("part", "page"), [("", "journey"), ("clocks/", "clocks of a child")])
 def test_every_view_of_a_child_is_noted(
     part: str, page: str, manager: Client, busiest: str
@@ -76,7 +77,7 @@ def test_every_view_of_a_child_is_noted(
     for _ in range(2):
         seen(manager, f"/children/{data.handle(busiest)}/{part}")
     rows = AuditRow.objects.all()
-    assert [(row.who, row.act, row.page, row.child) for row in rows] == [
+    assert [(row.who, row.kind, row.page, row.target) for row in rows] == [
         ("manager", "view", page, busiest)
     ] * 2
 
@@ -84,7 +85,7 @@ def test_every_view_of_a_child_is_noted(
 def test_a_view_that_cannot_be_noted_is_not_shown(
     manager: Client, busiest: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*args: object) -> None:
+    def refuse(**named: object) -> None:
         raise OSError
 
     monkeypatch.setattr("holdfast.web.pages.children.record_view", refuse)

@@ -213,14 +213,15 @@ def test_paper_says_the_day_and_the_filters(manager: Client, council: Path) -> N
     assert "On 31 January 2018. Status: overdue; Area: Child protection." in text
 
 
+@pytest.mark.both_databases
 def test_a_view_of_the_list_is_noted_without_any_child(manager: Client, council: Path) -> None:
     text = page(manager, "/due/?area=protection")
     row = AuditRow.objects.order_by("number").last()
-    assert (row.who, row.act, row.page, row.child) == ("manager", "list", "due", "")
+    assert (row.who, row.kind, row.page, row.target) == ("manager", "list", "due", "")
     shown = {one[0] for one in cells(text)}
-    assert "Area: Child protection" in row.reason
-    assert row.reason.endswith(f"{len(cells(text))} duties of {len(shown)} children shown")
-    assert not any(child in row.reason for child in shown)
+    assert "Area: Child protection" in row.detail
+    assert row.detail.endswith(f"{len(cells(text))} duties of {len(shown)} children shown")
+    assert not any(child in row.detail for child in shown)
 
 
 def test_a_list_that_cannot_be_noted_is_not_shown(
@@ -229,7 +230,8 @@ def test_a_list_that_cannot_be_noted_is_not_shown(
     def fail(*parts: Any, **named: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(due_page, "record_act", fail)
+    for verb in ("record_list", "record_download"):
+        monkeypatch.setattr(due_page, verb, fail)
     assert manager.get("/due/").status_code == 500
     assert manager.get("/due.csv").status_code == 500
 
@@ -249,11 +251,12 @@ def test_the_file_holds_the_whole_list_and_its_day(manager: Client, council: Pat
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", rows[0]["due"])
 
 
+@pytest.mark.both_databases
 def test_a_download_is_noted(manager: Client, council: Path) -> None:
     manager.get("/due.csv?status=overdue")
     row = AuditRow.objects.order_by("number").last()
-    assert (row.act, row.page, row.child) == ("download", "due file", "")
-    assert "Status: overdue" in row.reason
+    assert (row.kind, row.page, row.target) == ("download", "due file", "")
+    assert "Status: overdue" in row.detail
 
 
 def test_the_file_is_on_the_day_and_by_the_filters_of_the_page(

@@ -85,12 +85,13 @@ def test_the_council_says_what_a_word_means(manager: Client, worded: Snapshot, h
     assert "You have said: CW" in text
 
 
+@pytest.mark.both_databases
 def test_what_was_said_is_noted_without_the_word(manager: Client, worded: Snapshot) -> None:
     manager.post(link_to(manager, worded, "Key Worker"), {"meaning": "CW"})
-    row = AuditRow.objects.get(act="say")
-    assert (row.who, row.page) == ("manager", "word of involvements.role")
-    assert row.reason == "taken for CW"
-    assert row.child == ""
+    row = AuditRow.objects.get(kind="say")
+    assert (row.who, row.page) == ("manager", "words")
+    assert row.detail == "taken for CW"
+    assert row.target == "involvements.role"
 
 
 def test_a_word_may_mean_nothing_and_a_flag_no(
@@ -113,7 +114,7 @@ def test_what_a_word_cannot_mean_is_not_kept(
     assert answer.status_code == 200
     assert "Choose what the word means" in answer.content.decode()
     assert not (home / "vocabulary.toml").exists()
-    assert not AuditRow.objects.filter(act="say").exists()
+    assert not AuditRow.objects.filter(kind="say").exists()
 
 
 @pytest.mark.parametrize("number", ["99", "x", "", "-1"])
@@ -136,6 +137,7 @@ def test_of_a_word_that_is_not_shown_nothing_can_be_said_here(
         )
 
 
+@pytest.mark.both_databases
 def test_a_bad_file_is_told_and_not_written_over(
     manager: Client, worded: Snapshot, home: Path
 ) -> None:
@@ -147,7 +149,7 @@ def test_a_bad_file_is_told_and_not_written_over(
     assert "line 2" in answer.content.decode()
     assert manager.post(place, {"meaning": "CW"}).status_code == 500
     assert (home / "vocabulary.toml").read_text(encoding="utf-8") == bad
-    assert not AuditRow.objects.filter(act="say").exists()
+    assert not AuditRow.objects.filter(kind="say").exists()
 
 
 def test_an_import_without_words_says_so(manager: Client, data: Path) -> None:

@@ -99,10 +99,11 @@ def test_what_a_source_can_tell_says_why_it_can_tell_no_more(
     assert re.search(r"Every run, from the first day of the record: [1-9]\d* clock", text)
 
 
+@pytest.mark.both_databases
 def test_a_check_finds_a_whole_import_and_is_noted(manager: Client, awkward: Snapshot) -> None:
     answer = manager.post(f"/imports/{awkward.id}/verify/")
     assert "The import is whole: 3 files match" in answer.content.decode()
-    assert AuditRow.objects.get(act="verify").page == f"import {awkward.id}"
+    assert AuditRow.objects.get(kind="verify").target == awkward.id
 
 
 def test_a_check_finds_a_damaged_import(manager: Client, awkward: Snapshot) -> None:

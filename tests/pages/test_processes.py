@@ -20,11 +20,11 @@ WRITES = f"""
 import sys
 from holdfast.web.serving import open_people
 open_people()
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.viewing import record_view
 print("ready", flush=True)
 who = sys.stdin.readline().strip()
 for n in range({ROWS}):
-    record_act(who, "view", "journey", f"child-{{n}}")
+    record_view(by=who, child=f"child-{{n}}", page="journey")
 """
 TELLS_WHAT_IS_SHOWN = """
 import sys
@@ -42,7 +42,7 @@ from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
 rows = [row for row in AuditRow.objects.order_by("number") ]
 for who in sorted({row.who for row in rows}):
-    print(who, [int(row.child[6:]) for row in rows if row.who == who])
+    print(who, [int(row.target[6:]) for row in rows if row.who == who])
 print(verify_chain().rows)
 """
 

@@ -85,10 +85,10 @@ def test_nothing_of_the_list_is_left_and_the_audit_log_names_no_child(
     send(manager, "Name\nA\n")
     assert list(uploads.folder().iterdir()) == []
     assert {one for one in council.rglob("*") if one.is_file()} == before
-    (row,) = AuditRow.objects.filter(act="reconcile")
-    assert (row.who, row.page, row.child) == ("manager", "council list", "")
-    assert f"{CLOCK} overdue, as at 2018-01-31: 1 rows, 1 agree" in row.reason
-    assert ours[0] not in row.reason
+    (row,) = AuditRow.objects.filter(kind="reconcile")
+    assert (row.who, row.page, row.target) == ("manager", "council list", "")
+    assert f"{CLOCK} overdue, as at 2018-01-31: 1 rows, 1 agree" in row.detail
+    assert ours[0] not in row.detail
 
 
 @pytest.mark.parametrize(

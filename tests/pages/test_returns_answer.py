@@ -100,7 +100,7 @@ def test_an_empty_reason_is_refused(reason: str, manager: Client, recent: Path) 
     assert '<a href="#reason">Enter the reason</a>' in text
     assert "<title>Error: " in text
     assert given(recent) == []
-    assert not AuditRow.objects.filter(act="answer").exists()
+    assert not AuditRow.objects.filter(kind="answer").exists()
 
 
 def test_a_reason_that_is_too_long_is_refused_and_not_lost(manager: Client, recent: Path) -> None:
@@ -120,9 +120,9 @@ def test_what_is_typed_is_never_run_as_a_page(manager: Client, recent: Path) -> 
 
 def test_the_answer_is_noted_but_not_what_it_says(manager: Client, recent: Path) -> None:
     post(manager, REASON)
-    row = AuditRow.objects.get(act="answer")
-    assert (row.who, row.page, row.child) == ("manager", "census query", "MU000002")
-    assert row.reason == "rule 8670Q, census of 2026"
+    row = AuditRow.objects.get(kind="answer")
+    assert (row.who, row.page, row.target) == ("manager", "census query", "MU000002")
+    assert row.detail == "rule 8670Q, census of 2026"
 
 
 def test_what_cannot_be_noted_is_not_kept(
@@ -131,7 +131,7 @@ def test_what_cannot_be_noted_is_not_kept(
     def fail(*parts: Any, **named: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(returns_answer, "record_act", fail)
+    monkeypatch.setattr(returns_answer, "write_row", fail)
     assert post(manager, REASON).status_code == 500
     assert given(recent) == []
 
@@ -144,13 +144,13 @@ def test_what_cannot_be_kept_is_not_noted(
 
     monkeypatch.setattr(Answers, "give", fail)
     assert post(manager, REASON).status_code == 500
-    assert not AuditRow.objects.filter(act="answer").exists()
+    assert not AuditRow.objects.filter(kind="answer").exists()
 
 
 def test_the_view_of_a_query_is_a_view_of_the_child(manager: Client, recent: Path) -> None:
     text_of(manager, address())
     row = AuditRow.objects.order_by("number").last()
-    assert (row.act, row.page, row.child) == ("view", "census query", "MU000002")
+    assert (row.kind, row.page, row.target) == ("view", "census query", "MU000002")
 
 
 def test_nothing_of_the_child_is_in_the_address_or_can_be_tried_out(

@@ -188,7 +188,7 @@ def test_the_findings_are_listed_with_their_lines(manager: Client, recent: Path)
     assert "MU000001" in text
     assert 'href="/children/' in text
     row = AuditRow.objects.order_by("number").last()
-    assert (row.act, row.page) == ("list", "findings in a census file")
+    assert (row.kind, row.page) == ("list", "findings in a census file")
 
 
 def test_a_day_that_does_not_exist_is_told_as_such(manager: Client, recent: Path) -> None:
@@ -222,7 +222,7 @@ def test_the_files_to_take_away(manager: Client, recent: Path) -> None:
     sheets = CalamineWorkbook.from_filelike(BytesIO(book.content))
     assert sheets.sheet_names == ["Rules", "Teams", "Findings"]
     assert left() == []
-    acts = [(row.act, row.page) for row in AuditRow.objects.order_by("number")]
+    acts = [(row.kind, row.page) for row in AuditRow.objects.order_by("number")]
     assert ("download", "workbook of a census file") in acts
     assert ("download", "findings in a census file") in acts
 
@@ -232,10 +232,13 @@ def test_the_log_says_that_a_file_was_checked_and_nothing_of_it(
 ) -> None:
     address = sent(manager)
     text_of(manager, f"{address}findings/")
-    row = AuditRow.objects.get(act="check")
-    assert (row.who, row.page, row.child) == ("manager", "census file", "")
-    assert row.reason.startswith("census of 2026: 5 children, ")
-    said = " ".join([one.reason + one.page for one in AuditRow.objects.all()]) + caplog.text
+    row = AuditRow.objects.get(kind="check")
+    assert (row.who, row.page, row.target) == ("manager", "census file", "")
+    assert row.detail.startswith("census of 2026: 5 children, ")
+    said = (
+        " ".join([one.detail + one.page + one.target for one in AuditRow.objects.all()])
+        + caplog.text
+    )
     assert not [value for value in [*VALUES, "Wren"] if value in said]
     assert verify_chain().rows == 2
 

@@ -13,7 +13,7 @@ from holdfast.returns.cin_census.worklist import Wanted
 from holdfast.web import census
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.pages import returns_list
+from holdfast.web.pages import returns_findings, returns_list
 from tests.pages.returned import ERROR, QUERY, STRANGER, VALUES, text_of
 
 LIST = "/returns/cin/findings/"
@@ -102,13 +102,14 @@ def test_long_lists_are_paged(
     assert len(rows(text_of(manager, f"{LIST}?rule={QUERY}&page=2"))) == 1
 
 
+@pytest.mark.both_databases
 def test_a_view_is_noted_without_any_child(manager: Client, recent: Path) -> None:
     text_of(manager, f"{LIST}?rule={QUERY}")
     row = AuditRow.objects.order_by("number").last()
-    assert (row.act, row.page, row.child) == ("list", "census findings", "")
-    assert "Rule: 8670Q" in row.reason
-    assert "3 findings about 3 children shown" in row.reason
-    assert not [value for value in VALUES if value in row.reason]
+    assert (row.kind, row.page, row.target) == ("list", "census findings", "")
+    assert "Rule: 8670Q" in row.detail
+    assert "3 findings about 3 children shown" in row.detail
+    assert not [value for value in VALUES if value in row.detail]
 
 
 @pytest.mark.parametrize("page", ["findings/", "findings.csv", "team/?team=nobody+holds+the+child"])
@@ -118,7 +119,8 @@ def test_what_cannot_be_noted_is_not_shown(
     def fail(*parts: Any, **named: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(returns_list, "record_act", fail)
+    for verb in ("record_list", "record_download"):
+        monkeypatch.setattr(returns_findings, verb, fail)
     assert manager.get(f"/returns/cin/{page}").status_code == 500
 
 
@@ -132,7 +134,7 @@ def test_the_file_holds_the_list_and_what_it_rests_on(manager: Client, recent: P
     assert {row["code"] for row in held} == {QUERY}
     assert {row["child"] for row in held} == {"MU000002", "MU000003", STRANGER}
     assert {(row["as_at"], row["census"]) for row in held} == {("2026-03-31", "2026")}
-    assert AuditRow.objects.order_by("number").last().act == "download"
+    assert AuditRow.objects.order_by("number").last().kind == "download"
 
 
 def test_a_file_that_would_be_too_long_says_what_to_do(
@@ -162,7 +164,7 @@ def test_a_worklist_is_the_team_s_and_by_worker(manager: Client, recent: Path) -
     workers = list(dict.fromkeys(row["worker"] for row in expected))
     assert [one.lower() for one in captions] == [one.lower() for one in workers]
     row = AuditRow.objects.order_by("number").last()
-    assert (row.act, row.page) == ("list", "census worklist")
+    assert (row.kind, row.page) == ("list", "census worklist")
 
 
 @pytest.mark.parametrize("query", ["", "?team=", "?team=MU000001", "?team=no+such+team"])

@@ -17,12 +17,11 @@ from holdfast.web.accounts.local import (
     DEMO_PASSWORD,
     DEMO_USER,
     LOCAL_USER,
-    add_person,
-    change_password,
     ensure_demo_user,
     ensure_local_user,
 )
 from holdfast.web.accounts.models import User
+from holdfast.web.actions.accounts import add_person, change_password
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.project import sessions
 from tests.pages.site import lay_snapshot
@@ -32,6 +31,7 @@ def sign_in(browser: Client, name: str, password: str, address: str = "/sign-in/
     return browser.post(address, {"username": name, "password": password, "next": ""})
 
 
+@pytest.mark.both_databases
 def test_a_page_sends_those_not_signed_in_to_the_sign_in_page_and_back(
     anyone: Client, data: Path
 ) -> None:
@@ -67,6 +67,7 @@ def test_empty_boxes_are_named(anyone: Client) -> None:
     assert text.count("Enter your password") == 2
 
 
+@pytest.mark.both_databases
 def test_the_sixth_try_is_refused_even_with_the_right_password(anyone: Client) -> None:
     password = ensure_local_user()
     tries = [sign_in(anyone, LOCAL_USER, "wrong").status_code for _ in range(5)]
@@ -83,6 +84,7 @@ def test_a_lock_on_one_name_does_not_close_another(anyone: Client, data: Path) -
     assert sign_in(anyone, LOCAL_USER, ensure_local_user() or "").status_code == 302
 
 
+@pytest.mark.both_databases
 def test_signing_out_ends_the_session_at_the_server(manager: Client, data: Path) -> None:
     assert manager.get("/").status_code == 200
     assert "You have signed out" in manager.post("/sign-out/").content.decode()
@@ -232,6 +234,7 @@ def test_a_proxy_that_is_no_address_is_refused(
         options.proxies()
 
 
+@pytest.mark.both_databases
 def test_trying_while_it_is_closed_does_not_keep_it_closed(anyone: Client, data: Path) -> None:
     password = ensure_local_user() or ""
     for _ in range(5):
@@ -244,6 +247,7 @@ def test_trying_while_it_is_closed_does_not_keep_it_closed(anyone: Client, data:
     assert sign_in(anyone, LOCAL_USER, password).status_code == 302
 
 
+@pytest.mark.both_databases
 def test_a_password_typed_where_the_name_belongs_is_kept_nowhere(anyone: Client) -> None:
     secret = "correct horse battery"
     sign_in(anyone, secret, "wrong")
@@ -252,6 +256,7 @@ def test_a_password_typed_where_the_name_belongs_is_kept_nowhere(anyone: Client)
     assert AccessAttempt.objects.count() == 1
 
 
+@pytest.mark.both_databases
 def test_signing_in_and_out_and_failing_to_are_in_the_log(anyone: Client, data: Path) -> None:
     password = ensure_local_user() or ""
     sign_in(anyone, "nobody", "wrong")
@@ -262,21 +267,22 @@ def test_signing_in_and_out_and_failing_to_are_in_the_log(anyone: Client, data: 
     sign_in(anyone, LOCAL_USER, password)
     anyone.post("/sign-out/")
     anyone.post("/sign-out/")
-    assert Counter(AuditRow.objects.values_list("who", "act")) == {
+    assert Counter(AuditRow.objects.values_list("who", "kind")) == {
         ("(no account)", "sign-in failed"): 1,
         (LOCAL_USER, "sign-in failed"): 5,
         (LOCAL_USER, "sign-in closed"): 1,
         (LOCAL_USER, "sign in"): 1,
         (LOCAL_USER, "sign out"): 1,
     }
-    assert set(AuditRow.objects.values_list("reason", flat=True)) == {"from 127.0.0.1"}
+    assert set(AuditRow.objects.values_list("detail", flat=True)) == {"from 127.0.0.1"}
 
 
+@pytest.mark.both_databases
 def test_another_password_ends_the_sessions_of_the_old_one(anyone: Client, data: Path) -> None:
-    made = add_person("A.Manager")
+    made = add_person(by="a test", name="A.Manager")
     sign_in(anyone, "A.Manager", made or "")
     assert anyone.get("/").status_code == 200
-    assert change_password("A.Manager", "a quite different one") is None
+    assert change_password(by="a test", name="A.Manager", password="a quite different one") is None
     assert anyone.get("/").status_code == 302
     assert sign_in(anyone, "A.Manager", "a quite different one").status_code == 302
 
@@ -285,13 +291,13 @@ def test_another_password_ends_the_sessions_of_the_old_one(anyone: Client, data:
 def test_a_name_that_cannot_be_used_is_refused(home: Path, name: str) -> None:
     User.objects.create(username="taken")
     with pytest.raises(BadSetting):
-        add_person(name)
+        add_person(by="a test", name=name)
 
 
 @pytest.mark.parametrize("password", ["x7!q", "password12345", "A.Manager.1234"])
 def test_a_password_that_is_easily_guessed_is_refused(home: Path, password: str) -> None:
     with pytest.raises(BadSetting) as refused:
-        add_person("A.Manager", password)
+        add_person(by="a test", name="A.Manager", password=password)
     assert password not in str(refused.value)
     assert not User.objects.filter(username="A.Manager").exists()
 
@@ -300,11 +306,12 @@ def test_a_password_that_is_easily_guessed_is_refused(home: Path, password: str)
 def test_only_a_person_s_password_can_be_changed(home: Path, name: str) -> None:
     ensure_demo_user()
     with pytest.raises(NotFound):
-        change_password(name)
+        change_password(by="a test", name=name)
 
 
+@pytest.mark.both_databases
 def test_where_someone_can_sign_in_no_first_user_is_made(home: Path) -> None:
-    add_person("A.Manager")
+    add_person(by="a test", name="A.Manager")
     assert ensure_local_user() is None
     assert not User.objects.filter(username=LOCAL_USER).exists()
 
@@ -322,6 +329,7 @@ def test_signing_out_clears_what_the_browser_kept(manager: Client, data: Path) -
     assert manager.post("/sign-out/")["Clear-Site-Data"] == '"cache", "storage"'
 
 
+@pytest.mark.both_databases
 def test_sessions_that_ended_and_old_attempts_are_deleted(manager: Client, data: Path) -> None:
     sign_in(Client(), "nobody", "wrong")
     expiry.delete_old()
@@ -331,3 +339,14 @@ def test_sessions_that_ended_and_old_attempts_are_deleted(manager: Client, data:
     AccessAttempt.objects.update(attempt_time=old)
     expiry.delete_old()
     assert (Session.objects.count(), AccessAttempt.objects.count()) == (0, 0)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("typed", ["a\0b", "x" * 5000, "\ufffe\u202e"])
+def test_what_no_name_can_be_is_a_wrong_name_on_either_database(
+    typed: str, anyone: Client, home: Path
+) -> None:
+    form = {"username": typed, "password": typed, "next": typed, "more": typed}
+    answer = anyone.post(f"/sign-in/?next={typed[:3]}", form, headers={"user-agent": typed})
+    assert answer.status_code == 200
+    assert "<title>Error: Sign in" in answer.content.decode()

@@ -187,8 +187,8 @@ def test_that_it_was_done_is_recorded_without_names(manager: Client, home: Path)
     shown(send(manager, packed()))
     row = AuditRow.objects.order_by("number").last()
     assert row is not None
-    assert (row.act, row.page) == ("survey", "data to import")
-    assert "Wren" not in row.reason
+    assert (row.kind, row.page) == ("survey", "data to import")
+    assert "Wren" not in row.detail
 
 
 @pytest.mark.parametrize(

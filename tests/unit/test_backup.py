@@ -108,9 +108,9 @@ def test_a_snapshot_that_waits_goes_on_waiting(home: Path, file: Path, tmp_path:
 def test_both_stand_in_the_log(file: Path, tmp_path: Path) -> None:
     run(tmp_path / "again", "restore", str(file))
     people = sqlite3.connect(tmp_path / "again/people.sqlite3")
-    acts = [act for (act,) in people.execute("select act from audit_auditrow order by number")]
+    kinds = [kind for (kind,) in people.execute("select kind from audit_auditrow order by number")]
     people.close()
-    assert acts[-2:] == ["back up", "restore"]
+    assert kinds[-2:] == ["back up", "restore"]
     run(tmp_path / "again", "audit", "verify")
 
 

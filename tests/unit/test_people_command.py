@@ -57,7 +57,9 @@ def _read_until(handle: int, ending: str, shown: str) -> str:
 
 def rows(home: Path) -> list[tuple[str, ...]]:
     with sqlite3.connect(home / "people.sqlite3") as people:
-        found = people.execute("select who, act, page, reason from audit_auditrow order by number")
+        found = people.execute(
+            "select who, kind, page, target, detail from audit_auditrow order by number"
+        )
         log = [tuple(map(str, row)) for row in found]
     people.close()
     return log
@@ -79,8 +81,8 @@ def test_imports_and_prunes_are_in_the_log(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert run(tmp_path, "snapshot", "prune").returncode == 0
     assert [row[1:] for row in rows(tmp_path)] == [
-        ("import", "snapshots", "ssd, snapshot 2018-01-31-0002, current"),
-        ("prune", "snapshots", f"deleted {old.id}"),
+        ("import", "snapshots", "2018-01-31-0002", "ssd, current"),
+        ("prune", "snapshots", "", f"deleted {old.id}"),
     ]
 
 

@@ -62,7 +62,7 @@ def restore_(
     with said.status("Restoring"):
         found = restore(file, place)
     os.environ[HOME.name] = str(place)  # the log of the folder that was restored
-    record_command("restore", "data folder", f"a backup of {found.made_at}")
+    record_command("restore", "data folder", detail=f"a backup of {found.made_at}")
     said.print(f"Restored into {place}. {_held(found)}", markup=False, highlight=False)
     if elsewhere := _people(found):
         said.print(elsewhere, highlight=False)

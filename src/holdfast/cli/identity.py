@@ -57,7 +57,7 @@ def identity_decide(
     with changing(HOME.path()) as change:
         decided = decide(change.register, finding, decision, new_uids())
         words = "the same child" if same else "another child"
-        record_command("decide", f"identity finding {finding}", words, done=False)
+        record_command("decide", "identity", str(finding), words, done=False)
         change.write(decided)
     said.print(f"Finding {finding} is decided: {words}.", highlight=False)
 
@@ -108,7 +108,7 @@ def identity_map(
                 f"{found.splits:,} old numbers of several new ones"
             )
         words = "nothing" if withdraw else words
-        record_command("declare", "identity", words, done=False)
+        record_command("declare", "identity", detail=words, done=False)
         change.write(change.register.declaring(declared))
     said.print(f"Declared for the next import: {words}.", highlight=False)
 

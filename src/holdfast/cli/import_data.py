@@ -37,10 +37,10 @@ def import_(
     told = Shown(state, gate.against or None, gate.losses, gate.not_compared, gate.changes)
     tell_import(gate.seen, form, told, gate.register)
     gate.close()
-    record_command("import", "snapshots", f"{kind.value}, snapshot {snapshot.id}, {state}")
+    record_command("import", "snapshots", snapshot.id, f"{kind.value}, {state}")
     if gate.waits:
         raise would_lose(snapshot.id, gate.waiting)
 
 
 def _log_anyway(snapshot: Snapshot) -> None:
-    record_command("use", f"import {snapshot.id}", "anyway", done=False)
+    record_command("use", "snapshots", snapshot.id, "anyway", done=False)

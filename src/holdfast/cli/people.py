@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.audit_row import record_command
 from holdfast.cli.options import Form
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
+from holdfast.web.audit.machine import account_of_the_machine
 
 _COLUMNS = ("name", "added", "last_sign_in")
 
@@ -27,20 +27,18 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name that the per
 def add(name: Name) -> None:
     """Make an account. The password is asked for, or made and shown once."""
     _open_people()
-    from holdfast.web.accounts.local import add_person
+    from holdfast.web.actions.accounts import add_person
 
-    _show(name, add_person(name, _asked()))
-    record_command("add user", "accounts", name)
+    _show(name, add_person(by=account_of_the_machine(), name=name, password=_asked()))
 
 
 @user_app.command("password")
 def password(name: Name) -> None:
     """Give a person another password, and end their sessions."""
     _open_people()
-    from holdfast.web.accounts.local import change_password
+    from holdfast.web.actions.accounts import change_password
 
-    _show(name, change_password(name, _asked()))
-    record_command("change password", "accounts", name)
+    _show(name, change_password(by=account_of_the_machine(), name=name, password=_asked()))
     said.print("Whoever is signed in by this name must sign in again.", highlight=False)
 
 

@@ -12,6 +12,7 @@ from holdfast.errors import Busy
 from holdfast.progress import said
 from holdfast.record.identity.opening import register_with
 from holdfast.terminal import stressed
+from holdfast.web.audit.machine import account_of_the_machine
 
 
 def serve_(
@@ -49,13 +50,14 @@ def serve_pages(port: int, demo: bool, beside: Beside | None = None) -> None:
 
 
 def _tell_sign_in(demo: bool) -> None:
-    from holdfast.web.accounts.local import LOCAL_USER, ensure_demo_user, ensure_local_user
+    from holdfast.web.accounts.local import LOCAL_USER, ensure_demo_user
+    from holdfast.web.actions.accounts import ensure_first_account
 
     if demo:
         user, password = ensure_demo_user()
         said.print(stressed("Sign in as ", user, " with password ", password, "."))
         return
-    made = ensure_local_user(None)
+    made = ensure_first_account(by=account_of_the_machine())
     if made:
         said.print(stressed("Sign in as ", LOCAL_USER, " with password ", made, "."))
         said.print("It is shown this once: write it down.")

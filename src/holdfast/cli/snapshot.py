@@ -89,8 +89,8 @@ def snapshot_use(
             raise would_lose(one.id, waiting)
         make_ready(one, rule_book())
         if store.pointed() != one.id:
-            reason = "anyway" if waiting else ""
-            record_command("use", f"import {one.id}", reason, done=False)
+            detail = "anyway" if waiting else ""
+            record_command("use", "snapshots", one.id, detail, done=False)
         return True
 
     before = store.pointed()
@@ -117,5 +117,5 @@ def snapshot_prune() -> None:
     store = open_store()
     gone = store.prune(date.today(), KEEP_DAYS.whole())
     said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
-    record_command("prune", "snapshots", f"deleted {', '.join(gone) or 'none'}")
+    record_command("prune", "snapshots", detail=f"deleted {', '.join(gone) or 'none'}")
     tell_unreadable(store)

@@ -51,8 +51,10 @@ def people() -> list[User]:
     return list(User.objects.exclude(username=DEMO_USER).order_by("username"))
 
 
-def add_person(name: str, password: str | None = None) -> str | None:
-    """Make an account. Returns the password when none is given and one was made.
+def make_account(name: str, password: str | None = None) -> str | None:
+    """Make an account (``add_person`` of ``web/actions`` notes it too).
+
+    Returns the password when none is given and one was made.
 
     Raises BadSetting for a name that is taken or cannot be used, and for a password that is too
     easily guessed.
@@ -73,8 +75,10 @@ def add_person(name: str, password: str | None = None) -> str | None:
     return _given_or_made(name, password)
 
 
-def change_password(name: str, password: str | None = None) -> str | None:
+def give_password(name: str, password: str | None = None) -> str | None:
     """Give a person another password, which ends every session of theirs.
+
+    ``change_password`` of ``web/actions`` notes it too.
 
     Returns the password when none is given and one was made. Raises NotFound, and BadSetting for
     a password that is too easily guessed.

@@ -1,7 +1,7 @@
 """Writing the log, and proving that nobody has changed it.
 
-A row is written in the same transaction as the act: if the row cannot be written, the act does
-not happen and the page is not shown.
+Verbs (``web/actions``) call ``write_row`` in their own transaction: if the row cannot be written,
+the act does not happen and the page is not shown. Nobody else writes here.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
 
 from holdfast.errors import Damaged
-from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow
+from holdfast.web.audit.models import BEFORE_THE_FIRST, SEAL_VERSION, AuditRow, Kind
 from holdfast.web.project.turns import take_turn
 
 
@@ -24,35 +23,34 @@ class Verified:
     last: str
 
 
-def record_view(request: HttpRequest, child_id: str, page: str, reason: str = "") -> AuditRow:
-    """Note that the person signed in looked at a child's record on ``page``.
+@transaction.atomic
+def write_row(
+    *, by: str, kind: Kind, page: str, target: str = "", detail: str = "", reason: str = ""
+) -> AuditRow:
+    """Append a row; see ``AuditRow`` for what each column holds.
 
-    Call it in the view before anything of the child is drawn. ``page`` is the page's name,
-    such as "journey"; ``child_id`` is the identifier in the record. Raises PermissionDenied
-    when nobody is signed in: a view by no one must not happen.
+    Whoever else would append one, in this process or another, waits until the transaction of this
+    one has ended, so that no two rows follow the same one and none is lost. Raises PermissionDenied
+    where it is by nobody.
     """
-    if not request.user.is_authenticated:
+    if not by:
         raise PermissionDenied
-    return record_act(request.user.get_username(), "view", page, child_id, reason)
-
-
-def record_act(who: str, act: str, page: str, child_id: str = "", reason: str = "") -> AuditRow:
-    """Append a row. Call it inside the transaction of the act that it speaks of."""
-    with transaction.atomic():
-        take_turn()
-        last = AuditRow.objects.order_by("number").last()
-        row = AuditRow(
-            number=last.number + 1 if last else 1,
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            who=who,
-            act=act,
-            page=page,
-            child=child_id,
-            reason=reason,
-            previous=last.hash if last else BEFORE_THE_FIRST,
-        )
-        row.hash = row.seal()
-        row.save(force_insert=True)
+    take_turn()
+    last = AuditRow.objects.order_by("number").last()
+    row = AuditRow(
+        number=last.number + 1 if last else 1,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        who=_storable(by),
+        kind=Kind(kind),
+        page=_storable(page),
+        target=_storable(target),
+        detail=_storable(detail),
+        reason=_storable(reason),
+        seal_version=SEAL_VERSION,
+        previous=last.hash if last else BEFORE_THE_FIRST,
+    )
+    row.hash = row.seal()
+    row.save(force_insert=True)
     return row
 
 
@@ -66,12 +64,21 @@ def verify_chain(known: str | None = None) -> Verified:
     number, last, seen = 0, BEFORE_THE_FIRST, known is None
     for row in AuditRow.objects.order_by("number").iterator():
         number += 1
+        if row.seal_version > SEAL_VERSION:
+            raise _broken(
+                f"Row {number} of the audit log was sealed by a later Holdfast, or changed."
+            )
         if (row.number, row.previous, row.hash) != (number, last, row.seal()):
             raise _broken(f"Row {number} of the audit log is missing or was changed.")
         last, seen = row.hash, seen or row.hash == known
     if not seen:
         raise _broken(f"The audit log ends at row {number}; rows after it were cut off.")
     return Verified(number, last)
+
+
+def _storable(text: str) -> str:
+    """The text, with a mark for each character that some database keeps in no text."""
+    return text.replace("\0", "�").encode(errors="replace").decode()
 
 
 def _broken(what: str) -> Damaged:

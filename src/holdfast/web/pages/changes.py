@@ -21,7 +21,7 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.record.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.web import data
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.viewing import record_list
 from holdfast.web.pages import import_account as account
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
@@ -175,4 +175,5 @@ def _note(
     children = {row["child"] or row["child_before"] for row in rows if row["worker"] is None}
     asked_for = "; ".join(f"{one.title}: {one.words}" for one in filtering.selected) or "counts"
     what = f"{asked_for}; {len(rows)} duties of {len(children)} children shown"
-    record_act(request.user.get_username(), "list", f"changes of import {snapshot.id}", reason=what)
+    page = f"changes of import {snapshot.id}"
+    record_list(by=request.user.get_username(), page=page, detail=what)

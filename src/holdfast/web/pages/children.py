@@ -10,8 +10,8 @@ from holdfast.areas import Area
 from holdfast.errors import NotFound
 from holdfast.measures.journey import Journey
 from holdfast.web import data, source
+from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.audit.log import record_view
 from holdfast.web.children import closed, find, told
 from holdfast.web.pages import child_clocks, child_head, child_story
 from holdfast.web.parts.addresses import with_query
@@ -54,7 +54,7 @@ def children(request: HttpRequest, asked: Asked) -> HttpResponse:
 def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     """The child's journey: who holds the child, what is open now, and the story so far."""
     child_id = data.child_of(handle)
-    record_view(request, child_id, "journey")
+    record_view(by=request.user.get_username(), child=child_id, page="journey")
     journey = told(asked.outlook, child_id)
     filtering = Filtering(request.GET, _story_filters(journey))
     days = child_story.story(
@@ -84,7 +84,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
 def clocks(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     """Every clock that ran for the child: when, how it ended, and who set the rule."""
     child_id = data.child_of(handle)
-    record_view(request, child_id, "clocks of a child")
+    record_view(by=request.user.get_username(), child=child_id, page="clocks of a child")
     journey = told(asked.outlook, child_id)
     filtering = Filtering(request.GET, (_areas(journey), child_clocks.STATUS))
     order = sorting(request.GET, child_clocks.COLUMNS, "started")

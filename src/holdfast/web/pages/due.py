@@ -13,8 +13,8 @@ from holdfast.measures.due import CANNOT_TELL, due
 from holdfast.measures.due import COLUMNS as STABLE_NAMES
 from holdfast.measures.due_sentence import people, sentence
 from holdfast.web import data
+from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.audit.log import record_act
 from holdfast.web.pages.due_filters import CLOSED, Narrowed, in_words, narrow
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
@@ -46,7 +46,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     order = sorting(request.GET, COLUMNS, "-days-over")
     page = paging(request.GET, narrowed.counted.duties)
     rows = _rows(asked, narrowed, order, page.limit, page.offset)
-    _note(request, "list", "due", asked, narrowed, rows)
+    record_list(by=request.user.get_username(), page="due", detail=_told(asked, narrowed, rows))
     words = {
         "asked": asked,
         "filtering": narrowed.filtering,
@@ -79,7 +79,8 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
             "Go back, narrow the list by a filter, and ask again.",
         )
     rows = _rows(asked, narrowed, sorting(request.GET, COLUMNS, "-days-over"))
-    _note(request, "download", "due file", asked, narrowed, rows)
+    told = _told(asked, narrowed, rows)
+    record_download(by=request.user.get_username(), page="due file", detail=told)
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
     name = f"due-{asked.day.isoformat()}.csv"
     return csv_file(name, (*STABLE_NAMES, *ALSO_IN_FILE), (row | about for row in rows))
@@ -156,16 +157,8 @@ def _journey(asked: Asked, child: str) -> str:
         return ""
 
 
-def _note(
-    request: HttpRequest,
-    act: str,
-    page: str,
-    asked: Asked,
-    narrowed: Narrowed,
-    rows: list[dict[str, Any]],
-) -> None:
-    """Write the view into the audit log: what was asked for, and how many children it showed."""
+def _told(asked: Asked, narrowed: Narrowed, rows: list[dict[str, Any]]) -> str:
+    """What the audit log says of a view: what was asked for, and how many children it showed."""
     shown = {row["child"] for row in rows if row["child"]}
     asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"
-    what = f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"
-    record_act(request.user.get_username(), act, page, reason=what)
+    return f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"

@@ -8,7 +8,6 @@ names the column and the code and not the word.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,9 +20,8 @@ from holdfast.record.table import Kind
 from holdfast.settings import HOME
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
 from holdfast.sources.vocabulary.own import CODED, meanings
-from holdfast.sources.vocabulary.saying import say
 from holdfast.sources.vocabulary.vocabulary import OWN
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.imports import say_word
 from holdfast.web.pages import import_account as account
 
 WORD = "word"
@@ -80,11 +78,13 @@ def _one(request: HttpRequest, snapshot: Snapshot, one: ToldWord) -> HttpRespons
 
 def _say(request: HttpRequest, one: ToldWord, meaning: str) -> None:
     """Write it down, and note that it was: the word itself is not for the log."""
-    with transaction.atomic():
-        who, column = request.user.get_username(), one.word.column
-        said = meaning or "not recorded"
-        record_act(who, "say", f"word of {column}", reason=f"taken for {said}")
-        say(HOME.path(), column, one.word.word, meaning)
+    say_word(
+        by=request.user.get_username(),
+        home=HOME.path(),
+        column=one.word.column,
+        word=one.word.word,
+        meaning=meaning,
+    )
 
 
 def _asked(request: HttpRequest, told: list[ToldWord]) -> ToldWord:

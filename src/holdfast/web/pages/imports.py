@@ -14,7 +14,7 @@ from holdfast.record.snapshots import Store
 from holdfast.record.waiting import Waiting, waiting_of
 from holdfast.settings import HOME
 from holdfast.web import data, source
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.imports import record_verification
 from holdfast.web.pages import import_account as account
 from holdfast.web.pages.changes import of_import
 from holdfast.web.parts.paging import paging
@@ -40,7 +40,7 @@ def one(request: HttpRequest, identifier: str) -> HttpResponse:
 def verify(request: HttpRequest, identifier: str) -> HttpResponse:
     """The same page, having checked every file against its checksum."""
     snapshot = _store().get(identifier)
-    record_act(request.user.get_username(), "verify", f"import {snapshot.id}")
+    record_verification(by=request.user.get_username(), snapshot=snapshot.id)
     try:
         snapshot.verify()
     except Damaged as error:

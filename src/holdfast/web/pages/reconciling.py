@@ -26,8 +26,8 @@ from holdfast.measures.reconciling import (
     reconcile as compare,
 )
 from holdfast.web import data, uploads
+from holdfast.web.actions.files import record_reconciliation
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.audit.log import record_act
 from holdfast.web.parts.filtering import Choice
 from holdfast.web.parts.lists import Fact
 
@@ -106,7 +106,7 @@ def _compared(request: HttpRequest, asked: Asked) -> Reconciled:
         f"{key} {status}, as at {asked.day.isoformat()}: {listed.given} rows, {counts}; "
         f"{shown} children shown"
     )
-    record_act(request.user.get_username(), "reconcile", "council list", reason=what)
+    record_reconciliation(by=request.user.get_username(), detail=what)
     return found
 
 

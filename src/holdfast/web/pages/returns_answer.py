@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from holdfast.returns.cin_census.answers import LONGEST, Answer, Answers
 from holdfast.settings import HOME
 from holdfast.web import census
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.viewing import record_view
+from holdfast.web.audit.log import write_row
+from holdfast.web.audit.models import Kind
 from holdfast.web.pages import returns_list as lists
 from holdfast.web.pages.returns_findings import own, words_of
 from holdfast.web.pages.returns_list import Listed
@@ -69,13 +71,18 @@ def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str
     at = timezone.localtime().isoformat(timespec="seconds")
     with transaction.atomic():
         what = f"rule {row['code']}, census of {year}"
-        record_act(who, "answer", "census query", _child(listed, row), what)
+        child = _child(listed, row)
+        write_row(by=who, kind=Kind.ANSWER, page="census query", target=child, detail=what)
         Answers(HOME.path()).give(Answer(row["code"], row["mark"], year, reason, who, at))
 
 
 def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:
-    who, what = request.user.get_username(), f"rule {row['code']}"
-    record_act(who, "view", "census query", _child(listed, row), what)
+    record_view(
+        by=request.user.get_username(),
+        page="census query",
+        child=_child(listed, row),
+        detail=f"rule {row['code']}",
+    )
 
 
 def _child(listed: Listed, row: dict[str, Any]) -> str:

@@ -21,7 +21,8 @@ from holdfast.returns.cin_census.register import YEARS
 from holdfast.returns.cin_census.workbook import write_workbook
 from holdfast.returns.cin_census.worklist import worklist
 from holdfast.web import census, data, uploads
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.files import record_check
+from holdfast.web.actions.viewing import record_download
 from holdfast.web.checks import CHECKS, Held
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages import returns_list as lists
@@ -107,7 +108,9 @@ def findings_file(request: HttpRequest, ticket: str) -> HttpResponse:
     held, listed = _held(request, ticket)
     narrowed = lists.narrow(request.GET, listed)
     rows = lists.file_rows(narrowed, held.worklist)
-    lists.note(request, "download", "findings in a census file", narrowed.in_words, rows)
+    told = lists.view_in_words(narrowed.in_words, rows)
+    who = request.user.get_username()
+    record_download(by=who, page="findings in a census file", detail=told)
     return csv_file(_name(held, "csv"), lists.FILE_COLUMNS, rows)
 
 
@@ -116,7 +119,9 @@ def workbook(request: HttpRequest, ticket: str) -> HttpResponse:
     """The whole check of a file as a workbook."""
     held, _ = _held(request, ticket)
     report = held.worklist.report()
-    lists.note(request, "download", "workbook of a census file", "All", list(report.findings))
+    told = lists.view_in_words("All", list(report.findings))
+    who = request.user.get_username()
+    record_download(by=who, page="workbook of a census file", detail=told)
     with TemporaryDirectory(dir=uploads.folder()) as folder:
         path = Path(folder) / "check.xlsx"
         write_workbook(report, path)
@@ -150,7 +155,7 @@ def _checked(request: HttpRequest) -> str:
         f"census of {outcome.year}: {outcome.children.num_rows} children, "
         f"{outcome.findings.num_rows} findings, {len(outcome.refused)} refusals"
     )
-    record_act(request.user.get_username(), "check", "census file", reason=what)
+    record_check(by=request.user.get_username(), detail=what)
     return CHECKS.keep(_made(request, outcome))
 
 

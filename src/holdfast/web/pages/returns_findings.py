@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from holdfast.errors import NotFound
 from holdfast.returns.cin_census.worklist import OPEN, Wanted
 from holdfast.web import census, data
+from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.pages import returns_list as lists
 from holdfast.web.pages.due import LONGEST_FILE
 from holdfast.web.pages.returns_list import Listed
@@ -33,7 +34,8 @@ def findings_file(request: HttpRequest) -> HttpResponse:
     listed = own(request.GET)
     narrowed = lists.narrow(request.GET, listed)
     rows = lists.file_rows(narrowed, listed.worklist)
-    lists.note(request, "download", "census findings file", narrowed.in_words, rows)
+    told = lists.view_in_words(narrowed.in_words, rows)
+    record_download(by=request.user.get_username(), page="census findings file", detail=told)
     snapshot, year = data.current(), listed.worklist.outcome.year
     about = {"census": year, "as_at": snapshot.manifest.as_at, "snapshot": snapshot.id}
     name = f"census-{year}-findings-{snapshot.manifest.as_at.isoformat()}.csv"
@@ -53,7 +55,8 @@ def team(request: HttpRequest) -> HttpResponse:
     page = paging(request.GET, counted.findings if name else 0, WORKLIST)
     rows = listed.worklist.rows(wanted, "hand", page.limit, page.offset) if name else []
     if name:
-        lists.note(request, "list", "census worklist", f"Team: {name}; not answered", rows)
+        told = lists.view_in_words(f"Team: {name}; not answered", rows)
+        record_list(by=request.user.get_username(), page="census worklist", detail=told)
     words = words_of(listed) | {
         "team": name,
         "counted": counted,
@@ -105,7 +108,8 @@ def list_page(request: HttpRequest, listed: Listed, page_name: str, template: st
     rows = listed.worklist.rows(
         narrowed.wanted, order.key, page.limit, page.offset, order.descending
     )
-    lists.note(request, "list", page_name, narrowed.in_words, rows)
+    told = lists.view_in_words(narrowed.in_words, rows)
+    record_list(by=request.user.get_username(), page=page_name, detail=told)
     words = words_of(listed) | {
         "filtering": narrowed.filtering,
         "count": narrowed.sentence,

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from holdfast.returns.cin_census.report import FINDING_COLUMNS
 from holdfast.returns.cin_census.worklist import ANSWERED, OPEN, Counted, Wanted, Worklist
 from holdfast.web import census, data
-from holdfast.web.audit.log import record_act
 from holdfast.web.pages.due import LONGEST_FILE, TooLong
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.sorting import Column
@@ -127,11 +126,10 @@ def _shown(listed: Listed, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def note(request: HttpRequest, act: str, page: str, words: str, rows: list[dict[str, Any]]) -> None:
-    """Write a view into the audit log: what was asked for, and how many children it showed."""
+def view_in_words(words: str, rows: list[dict[str, Any]]) -> str:
+    """What the audit log says of a view: what was asked for, and how many children it showed."""
     children = {row["child"] for row in rows if row["child"]}
-    what = f"{words}; {len(rows)} findings about {len(children)} children shown"
-    record_act(request.user.get_username(), act, page, reason=what)
+    return f"{words}; {len(rows)} findings about {len(children)} children shown"
 
 
 def file_rows(narrowed: Narrowed, worklist: Worklist) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from holdfast.measures.survey.told import Survey
 from holdfast.settings import HOME
 from holdfast.sources.importers import Kinds
 from holdfast.web import data, uploads
-from holdfast.web.audit.log import record_act
+from holdfast.web.actions.files import record_survey
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages.survey_parts import NO_ANSWER, parts, places
 from holdfast.web.unpacking import unpacked
@@ -53,7 +53,7 @@ def look(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, found: Survey) -> HttpResponse:
     refused = sum(row["refused"] for row in found.tables)
     what = f"{found.source}: {found.persons} persons, {refused} rows refused"
-    record_act(request.user.get_username(), "survey", "data to import", reason=what)
+    record_survey(by=request.user.get_username(), detail=what)
     words = {
         "found": found,
         "source": KINDS[Kinds(found.source)],

@@ -1,0 +1,24 @@
+"""Looking at files that people send: what was found in them is counted in the log, and no more."""
+
+from django.db import transaction
+
+from holdfast.web.audit.log import write_row
+from holdfast.web.audit.models import AuditRow, Kind
+
+
+@transaction.atomic
+def record_check(*, by: str, detail: str) -> AuditRow:
+    """Note that a file of the census was checked."""
+    return write_row(by=by, kind=Kind.CHECK, page="census file", detail=detail)
+
+
+@transaction.atomic
+def record_reconciliation(*, by: str, detail: str) -> AuditRow:
+    """Note that a list of the council's own was compared with ours."""
+    return write_row(by=by, kind=Kind.RECONCILE, page="council list", detail=detail)
+
+
+@transaction.atomic
+def record_survey(*, by: str, detail: str) -> AuditRow:
+    """Note that data was surveyed before its import."""
+    return write_row(by=by, kind=Kind.SURVEY, page="data to import", detail=detail)
