@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from holdfast.returns.cin_census.compiling import places
+from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS
-from holdfast.returns.cin_census.rule import Case, Met, Rule, Whole
+from holdfast.returns.compiling import places
+from holdfast.returns.rule import Case, Met, Rule, Whole, Within
 from tests.returns.cin_census.examples import Example, read_examples
 
 ROOT = Path(__file__).parents[1]
@@ -89,7 +90,7 @@ def _told(rule: Rule) -> Iterator[str]:
     yield f"\nWhat mends it: {rule.mend}"
     if rule.reading:
         yield f"\nHow it is read: {rule.reading}"
-    if fields := dict.fromkeys(name for _, name in places(rule)):
+    if fields := dict.fromkeys(name for _, name in places(FORM, rule)):
         yield f"\nFields: {', '.join(fields)}."
 
 
@@ -102,7 +103,8 @@ def _conditions(case: Case | Whole | Met) -> Iterator[str]:
     yield f"{case.on.name}: `{case.fails}`"
     for word, other in (("with another", case.another), ("without any", case.without)):
         if other:
-            yield f"{word} {other.module.name} {other.within}: `{other.where}`"
+            within = "of the episode" if other.within is Within.GROUP else other.within
+            yield f"{word} {other.table.name} {within}: `{other.where}`"
 
 
 if __name__ == "__main__":

@@ -43,6 +43,8 @@ def test_every_contract_is_kept() -> None:
         ("Only web knows Django", "record/table.py", "from django.db import models"),
         ("Only engine knows DuckDB", "record/table.py", "import duckdb"),
         ("Only engine knows DuckDB", "record/table.py", "import pyspark.sql"),
+        ("Returns do not know", "returns/table.py", "import holdfast.returns.cin_census.days"),
+        ("The machine of returns", "returns/rule.py", "import holdfast.sources.intake"),
         ("Sources do not know", "sources/ssd/__init__.py", "import holdfast.sources.annex_a"),
     ],
 )

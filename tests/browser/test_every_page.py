@@ -39,7 +39,7 @@ PAGES = [
     "/imports/2018-01-31-0001/refusals/",
     "/imports/2018-01-31-0001/answers/",
     "/imports/2018-01-31-0001/words/",
-    "/returns/",
+    "/returns/cin/",
     "/returns/cin/findings/",
     "/returns/cin/rules/",
     "/returns/cin/rules/?kind=query&table=Assessments&year=2024",

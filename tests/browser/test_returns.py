@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 
 LIST = "/returns/cin/findings/"
 PAGES = [
-    "/returns/",
-    "/returns/?year=2024",
+    "/returns/cin/",
+    "/returns/cin/?year=2024",
     LIST,
     f"{LIST}?kind=query&kind=error&sort=-hand",
     f"{LIST}?state=answered&table=Reviews",
@@ -72,7 +72,7 @@ def cookies(served: str, browser: Browser) -> Any:
 
 @pytest.fixture
 def look(served: str, cookies: Any, browser: Browser) -> Iterator[Open]:
-    """``look("/returns/")`` opens a page of that server, signed in."""
+    """``look("/returns/cin/")`` opens a page of that server, signed in."""
     contexts = []
 
     def open_page(path: str, **options: Any) -> Page:
@@ -180,7 +180,7 @@ def test_the_report_is_taken_away_and_the_check_deleted(look: Open, file: Path) 
 
 
 def test_a_query_is_answered_by_keyboard_alone(look: Open) -> None:
-    page = look("/returns/")
+    page = look("/returns/cin/")
     tab_to(page, "See every finding")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Findings if it were sent today")
@@ -217,7 +217,7 @@ def test_the_box_says_how_much_may_still_be_written(look: Open) -> None:
 def test_the_policy_holds(look: Open) -> None:
     page = look("about:blank")
     heard = policy_breaks(page)
-    for path in ("/returns/", LIST, "/returns/cin/check/"):
+    for path in ("/returns/cin/", LIST, "/returns/cin/check/"):
         page.goto(path, wait_until="networkidle")
     assert heard == []
 

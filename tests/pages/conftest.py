@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import pytest
 
+from holdfast.returns.cin_census import record_check
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.web import serving
 from tests.pages.returned import lay_recent, projected, write_census
@@ -35,7 +36,6 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from holdfast.web import census  # noqa: E402
 from holdfast.web import data as pages_data  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
@@ -151,13 +151,13 @@ def recent(home: Path, recent_home: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """The data folder of that council, whose census is FAULTS whatever the year."""
     monkeypatch.setenv("HOLDFAST_HOME", str(recent_home))
     path = write_census(home / "own.xml")
-    monkeypatch.setattr(census, "project", lambda snapshot, year: projected(path))
+    monkeypatch.setattr(record_check, "project", lambda snapshot, year: projected(path))
     yield recent_home
     # The outlook is kept for the next test; what was worked out and answered in this is not.
     shutil.rmtree(recent_home / "returns", ignore_errors=True)
     kept = pages_data._OUTLOOKS._answers(pages_data.outlook())
     for year in YEARS:
-        kept.pop(("census", year), None)
+        kept.pop(("return", "cin", year), None)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.test import Client
 
 from holdfast.record.snapshots import Snapshot, Store
-from holdfast.returns.cin_census.projecting import LeftOut, Projected
+from holdfast.returns.cin_census.projecting import Projected
+from holdfast.returns.record_check import LeftOut
 from holdfast.sources.cin_census import read_census
 from holdfast.sources.made_up import import_made_up
 from tests.returns.cin_census.building import Tables, census

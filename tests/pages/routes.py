@@ -13,6 +13,7 @@ SAMPLES = {
     "str": "x",
     "slug": "x",
     "path": "x",
+    "return": "cin",
     "uuid": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
 }
 

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from holdfast.returns.cin_census.answers import LONGEST, Answer, Answers
-from holdfast.returns.cin_census.worklist import Wanted
-from holdfast.web import census
+from holdfast.returns.register import RETURNS
+from holdfast.returns.worklist import Wanted
 from holdfast.web import data as pages_data
+from holdfast.web import returns
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages import returns_answer
 from tests.pages.returned import ERROR, QUERY, VALUES, text_of
@@ -19,13 +20,13 @@ REASON = "The family moved away before the assessment could be finished."
 
 
 def query(child: str = "MU000002") -> dict[str, Any]:
-    held = census.projected(pages_data.outlook(), 2026).worklist
+    held = returns.checked(pages_data.outlook(), RETURNS["cin"], 2026).worklist
     found: list[dict[str, Any]] = held.rows(Wanted(rule=QUERY))
     return next(row for row in found if row["child"] == child)
 
 
 def address(child: str = "MU000002") -> str:
-    return f"/returns/cin/findings/{census.handle(QUERY, query(child)['mark'])}/"
+    return f"/returns/cin/findings/{returns.handle(QUERY, query(child)['mark'])}/"
 
 
 def post(client: Client, reason: str, to: str = "") -> HttpResponse:
@@ -47,7 +48,7 @@ def test_the_list_leads_to_the_query(manager: Client, recent: Path) -> None:
 
 
 def test_an_error_cannot_be_answered_away(manager: Client, recent: Path) -> None:
-    held = census.projected(pages_data.outlook(), 2026).worklist
+    held = returns.checked(pages_data.outlook(), RETURNS["cin"], 2026).worklist
     assert held.rows(Wanted(rule=ERROR))[0]["mark"] is None
     assert 'findings/"' not in text_of(manager, f"/returns/cin/findings/?rule={ERROR}").replace(
         'href="/returns/cin/findings/"', ""
@@ -71,7 +72,7 @@ def test_an_answered_query_is_shown_as_such_everywhere(manager: Client, recent: 
     text = text_of(manager, "/returns/cin/findings/?state=answered")
     assert "1 finding about 1 child, 1 answered" in text
     assert REASON in text
-    assert "1 of them answered" in text_of(manager, "/returns/")
+    assert "1 of them answered" in text_of(manager, "/returns/cin/")
     team = query()["team"]
     assert REASON not in text_of(manager, f"/returns/cin/team/?team={team}")
 

@@ -3,6 +3,7 @@
 import csv
 import re
 import stat
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from holdfast.errors import NotFound
+from holdfast.returns.cin_census import file_check
+from holdfast.returns.cin_census.form import FORM as CENSUS
+from holdfast.returns.register import RETURNS
 from holdfast.web import uploads
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import verify_chain
@@ -98,7 +102,7 @@ def test_while_it_is_checked_only_we_may_read_it(
         seen.append((path.name, file, folder))
         raise NotFound("looked", "")
 
-    monkeypatch.setattr(returns_check, "check_file", look)
+    monkeypatch.setitem(RETURNS, "cin", replace(RETURNS["cin"], check_file=look))
     send(manager, TEXT)
     ((name, file, folder),) = seen
     assert (file, folder) == (0o600, 0o700)
@@ -135,7 +139,8 @@ def test_a_file_that_is_too_large_is_not_taken_in(
     manager: Client, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "LARGEST_UPLOAD", 200)
-    monkeypatch.setattr(returns_check, "check_file", lambda *_: pytest.fail("it was checked"))
+    never = replace(RETURNS["cin"], check_file=lambda *_: pytest.fail("it was checked"))
+    monkeypatch.setitem(RETURNS, "cin", never)
     monkeypatch.setattr(uploads, "TemporaryUploadedFile", lambda *_: pytest.fail("written down"))
     assert "larger than 200 MB" in problem(send(manager, TEXT))
     assert left() == []
@@ -166,7 +171,7 @@ def test_a_clean_file_says_so_only_when_all_was_looked_at(
 ) -> None:
     ours = tuple(one for one in returns_check_rules() if one.code.startswith("HF"))
     rules = ours + tuple(one for one in returns_check_rules() if one.code == ERROR)
-    monkeypatch.setattr("holdfast.returns.cin_census.checking.rules_of", lambda year: rules)
+    monkeypatch.setattr(file_check, "FORM", replace(CENSUS, rules_of=lambda year: rules))
     clean = text_of(manager, sent(manager, census({})))
     assert "Nothing was found: every rule was run" in clean
     headless = census({"Header": [{"ReferenceDate": "y"}]})
@@ -334,7 +339,7 @@ def test_a_file_goes_with_its_request_even_where_the_page_fails(
 ) -> None:
     held: list[Any] = []  # as a traceback in somebody's hands would hold it
 
-    def fail(request: HttpRequest) -> None:
+    def fail(request: HttpRequest, noun: str) -> None:
         held.append(request.FILES)
         raise ZeroDivisionError
 

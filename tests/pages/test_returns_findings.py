@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from holdfast.returns.cin_census.worklist import Wanted
-from holdfast.web import census
+from holdfast.returns.register import RETURNS
+from holdfast.returns.worklist import Wanted
 from holdfast.web import data as pages_data
+from holdfast.web import returns
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages import returns_findings, returns_list
 from tests.pages.returned import ERROR, QUERY, STRANGER, VALUES, text_of
@@ -26,7 +27,7 @@ def rows(text: str) -> list[str]:
 
 
 def worklist() -> Any:
-    return census.projected(pages_data.outlook(), 2026).worklist
+    return returns.checked(pages_data.outlook(), RETURNS["cin"], 2026).worklist
 
 
 def test_each_finding_says_whom_what_where_and_what_would_mend_it(
@@ -55,7 +56,7 @@ def test_a_child_leads_to_the_journey_and_a_stranger_nowhere(manager: Client, re
         (f"rule={ERROR}", Wanted(rule=ERROR)),
         ("kind=query", Wanted(severities=("query",))),
         ("kind=query&kind=error", Wanted()),
-        ("table=Assessments&state=open", Wanted(module="Assessments", states=("open",))),
+        ("table=Assessments&state=open", Wanted(table="Assessments", states=("open",))),
         (
             "team=the+record+does+not+know+the+child",
             Wanted(team="the record does not know the child"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
 from holdfast.web.pages import returns_rules
 from tests.pages.returned import ERROR, text_of
@@ -79,6 +80,6 @@ def test_the_register_is_narrowed_by_kind_and_by_part(manager: Client, home: Pat
 
 
 def test_years_are_told_in_words() -> None:
-    told = {one.code: returns_rules._stands(one) for one in DFE}
+    told = {one.code: returns_rules._stands(FORM, one) for one in DFE}
     assert told[ERROR] == "every census since 2022/23"
     assert told["8945Q"] == "from 2024/25"

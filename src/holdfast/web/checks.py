@@ -1,4 +1,4 @@
-"""Checks of uploaded census files: held in memory, for the session that asked, for a while.
+"""Checks of uploaded files of a return: held in memory, for the session that asked, for a while.
 
 Nothing of them is written down. A ticket in the address, which nobody can guess, opens a check
 for the session in which the file was sent, and for no other.
@@ -11,7 +11,7 @@ from threading import Lock, Timer
 
 from holdfast.errors import NotFound
 from holdfast.limits import FINDINGS_HELD
-from holdfast.returns.cin_census.worklist import Worklist
+from holdfast.returns.worklist import Worklist
 
 # As long as a session lasts without use.
 HELD_FOR = 30 * 60

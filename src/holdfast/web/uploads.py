@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 
 from holdfast.errors import CannotRead
 from holdfast.web.pages import failures
@@ -118,7 +118,11 @@ def _may_send(request: HttpRequest) -> bool:
 
 def _page(request: HttpRequest) -> str | None:
     """The page that takes files, if that is where the request leads."""
-    return next((page for page in PAGES if request.path == reverse(page)), None)
+    try:
+        page = resolve(request.path_info).url_name
+    except Resolver404:
+        return None
+    return page if page in PAGES else None
 
 
 def _let_go(file: TemporaryUploadedFile) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from holdfast import limits
 from holdfast.errors import CannotRead
-from holdfast.returns.cin_census import asking
+from holdfast.returns import run_rules
 from holdfast.returns.cin_census.file_check import check_file
 from holdfast.sources.cin_census import parsing, reading
 from tests.sources.cin_made import FOOT, HEAD, child, small
@@ -36,7 +36,7 @@ def test_a_file_that_breaks_in_a_few_children_is_still_read(tmp_path: Path) -> N
     path = tmp_path / "census.xml"
     path.write_text(small(child("MU1"), "<Child><a></Child>\n", child("MU2")))
     outcome = check_file(path)
-    assert outcome.children.num_rows == 2
+    assert outcome.children == 2
     assert len(outcome.refused) == 1
 
 
@@ -49,7 +49,7 @@ def limited(module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_more_findings_than_are_told_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limited(asking, "CENSUS_FINDINGS", monkeypatch)
+    limited(run_rules, "CENSUS_FINDINGS", monkeypatch)
     with pytest.raises(CannotRead, match="more than 3 findings") as caught:
         check_file(file(tmp_path, "<Child/>" * 4))
     assert "correct what is wrong" in caught.value.next_step

@@ -131,11 +131,11 @@ def test_an_answer_is_shown_as_long_as_the_facts_stand(tmp_path: Path, home: Pat
         return next(one for one in found if one["code"] == "8670Q")
 
     from holdfast.returns.cin_census.file_check import check_file
+    from holdfast.returns.worklist import worklist
 
     run(tmp_path, census(LONG))
-    (mark,) = [
-        one["mark"] for one in check_file(tmp_path / "census.xml").told() if one["code"] == "8670Q"
-    ]
+    found = worklist(check_file(tmp_path / "census.xml"), {}, {})
+    ((_, mark),) = [one for one in found.queries() if one[0] == "8670Q"]
     Answers(home).give(Answer("8670Q", mark, 2026, "Waiting for a court.", "anne", "2026-04-20"))
     assert query(census(LONG))["answer"] == "Waiting for a court."
     changed = {"Assessments": [{"AssessmentActualStartDate": "2025-06-03"}]}

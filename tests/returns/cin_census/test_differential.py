@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from holdfast.returns.cin_census.outcome import Outcome, State
 from holdfast.returns.cin_census.register import DFE, YEARS
+from holdfast.returns.outcome import Outcome, State
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.examples import Example, read_examples
 from tests.returns.cin_census.files import Maker
@@ -53,8 +53,8 @@ class Tally:
 
 def by_rule(outcome: Outcome) -> dict[str, set[At]]:
     found = defaultdict(set)
-    for row in outcome.findings.select(["code", "module", "row"]).to_pylist():
-        at = ("Header", 0) if row["row"] is None else (row["module"], row["row"])
+    for row in outcome.findings.select(["code", "table", "row"]).to_pylist():
+        at = ("Header", 0) if row["row"] is None else (row["table"], row["row"])
         found[row["code"]].add(at)
     return found
 
@@ -64,7 +64,7 @@ def compare(tally: Tally, path: Path, year: int, what: str, *codes: str) -> None
     outcome, expected = check(path, year, *codes), read(path, year)
     found = by_rule(outcome)
     tally.files += 1
-    tally.children += outcome.children.num_rows
+    tally.children += outcome.children
     for one in outcome.rules:
         code = one.rule.code
         if code not in expected:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.returns.cin_census.outcome import State
+from holdfast.returns.outcome import State
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.examples import Example, read_examples
 from tests.returns.cin_census.running import check, found
@@ -23,7 +23,7 @@ def test_an_example(example: Example, tmp_path: Path) -> None:
         assert [one.state for one in ran] == [State.RAN], example.place
         assert found(outcome, example.code) == example.finds, f"{example.place} in {year}"
         told = [
-            (one["case"], one["module"], one["row"])
+            (one["case"], one["table"], one["row"])
             for one in outcome.findings.to_pylist()
             if one["code"] == example.code
         ]

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 
 from holdfast.engine import open_engine
-from holdfast.returns.cin_census.checking import Check
-from holdfast.returns.cin_census.outcome import Outcome, State
+from holdfast.returns.cin_census.file_check import open_check, take
+from holdfast.returns.outcome import Outcome, State
 from holdfast.sources.cin_census import Batch
 from tests.returns.cin_census.conftest import County
 
@@ -23,8 +23,8 @@ EXPLAINED = {
 
 
 def _checked(county: County, year: int) -> Outcome:
-    check = Check(year, county.projected.header, county.projected.lacking)
-    check.take(Batch(county.projected.tables))
+    check = open_check(year, county.projected.header, county.projected.lacking)
+    take(check, Batch(county.projected.tables))
     return check.finish()
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from holdfast.returns.cin_census.checking import Check
-from holdfast.returns.cin_census.file_check import check_file
-from holdfast.returns.cin_census.outcome import Outcome
+from holdfast.returns.cin_census.file_check import check_file, open_check, take
 from holdfast.returns.cin_census.register import DFE, rules_of
+from holdfast.returns.outcome import Outcome
 from holdfast.sources.cin_census import Batch, Header, read_census
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.conftest import County
@@ -76,7 +75,7 @@ def _on(finds: Found, before: Counter[str]) -> Found:
 def found(outcome: Outcome) -> Found:
     """What is found in rows; what is asked of the return as a whole is asked elsewhere."""
     return Counter(
-        (row["code"], row["module"], row["row"])
+        (row["code"], row["table"], row["row"])
         for row in outcome.findings.to_pylist()
         if row["row"] is not None
     )
@@ -96,9 +95,9 @@ def alone(plants: dict[int, list[Sown]]) -> dict[int, Found]:
 
 
 def _alone(year: int, plants: list[Sown]) -> Found:
-    check = Check(year, Header("CIN", year, date(year, 3, 31)))
+    check = open_check(year, Header("CIN", year, date(year, 3, 31)))
     for one in plants:
-        check.take(one.batch)
+        take(check, one.batch)
     return found(check.finish())
 
 

@@ -8,7 +8,7 @@ from itertools import cycle
 import pyarrow as pa
 import pytest
 
-from holdfast.returns.cin_census.checking import Check
+from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import Projected
 from holdfast.returns.cin_census.register import rules_of
 from holdfast.sources.cin_census import Batch
@@ -87,8 +87,8 @@ FAULTS: tuple[tuple[str, int, Change, Change], ...] = (
 
 def finds(projected: Projected, code: str) -> bool:
     rules = tuple(rule for rule in rules_of(projected.year) if rule.code == code)
-    check = Check(projected.year, projected.header, rules=rules)
-    check.take(Batch(projected.tables))
+    check = open_check(projected.year, projected.header, rules=rules)
+    take(check, Batch(projected.tables))
     outcome = check.finish()
     assert [one.state.value for one in outcome.rules] == ["ran"]
     return outcome.findings.num_rows > 0

@@ -11,11 +11,12 @@ import pytest
 
 from holdfast.engine.predicate import Predicate
 from holdfast.errors import NotFound
-from holdfast.returns.cin_census.compiling import case_sql, places, whole_sql
 from holdfast.returns.cin_census.days import days_of
-from holdfast.returns.cin_census.outcome import State
+from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
-from holdfast.returns.cin_census.rule import Case, Rule, Severity, Whole
+from holdfast.returns.compiling import case_sql, places, whole_sql
+from holdfast.returns.outcome import State
+from holdfast.returns.rule import Case, Rule, Severity, Whole
 from holdfast.sources.cin_census.census import BY_NAME
 from tests.returns.cin_census.building import Tables, census
 from tests.returns.cin_census.examples import Example, read_examples
@@ -131,9 +132,9 @@ def test_each_condition_is_sql_and_names_what_the_census_has(rule: Rule) -> None
         days = days_of(date(year, 3, 31))
         for case in rule.cases:
             if isinstance(case, Case):
-                assert case_sql(case, days)
+                assert case_sql(FORM, case, days)
             elif isinstance(case, Whole):
-                assert whole_sql(case, days)
+                assert whole_sql(FORM, case, days)
     for text in conditions(rule):
         Predicate(text).check()
 
@@ -147,7 +148,7 @@ def test_no_rule_looks_at_what_its_census_does_not_collect(year: int) -> None:
         if module.since <= year and one.since <= year <= one.until
     }
     for rule in rules_of(year):
-        assert [place for place in places(rule) if place not in collected] == [], rule.code
+        assert [place for place in places(FORM, rule) if place not in collected] == [], rule.code
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from holdfast.returns.assignees import NOT_KNOWN, Assignee
 from holdfast.returns.cin_census.answers import Answer
-from holdfast.returns.cin_census.hands import NOT_KNOWN, Hand
-from holdfast.returns.cin_census.outcome import Outcome
-from holdfast.returns.cin_census.report import report
-from holdfast.returns.cin_census.worklist import ANSWERED, OPEN, Wanted, Worklist, worklist
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.report import report
+from holdfast.returns.worklist import ANSWERED, OPEN, Wanted, Worklist, worklist
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.running import check
 
@@ -21,8 +21,8 @@ TABLES = {
         {"child": "4"} | LONG,
     ],
 }
-HANDS = {"MU000001": Hand("North", "Ann"), "MU000002": Hand("South", "Bo"),
-         "MU000003": Hand("North", "Cy")}  # fmt: skip
+HELD_BY = {"MU000001": Assignee("North", "Ann"), "MU000002": Assignee("South", "Bo"),
+         "MU000003": Assignee("North", "Cy")}  # fmt: skip
 RULES = ("8608", "8670Q", "HF01")
 
 
@@ -35,7 +35,7 @@ def outcome(tmp_path: Path) -> Outcome:
 
 @pytest.fixture
 def held(outcome: Outcome) -> Worklist:
-    return worklist(outcome, HANDS, {})
+    return worklist(outcome, HELD_BY, {})
 
 
 def children(held: Worklist, wanted: Wanted, order: str = "file", **more: bool) -> list[str]:
@@ -48,13 +48,23 @@ def answer(held: Worklist, child: str) -> dict[tuple[str, str], Answer]:
     return {(one.code, one.mark): one}
 
 
-def test_it_tells_what_a_report_tells(outcome: Outcome, held: Worklist) -> None:
-    told = report(outcome, HANDS, {})
-    names = set(told.findings[0])
-    mine = [{name: row[name] for name in names} for row in held.rows(Wanted())]
-    assert mine == list(told.findings)
-    assert held.report().rules() == told.rules()
-    assert held.report().teams() == told.teams()
+def test_a_report_adds_up_the_same_findings(outcome: Outcome, held: Worklist) -> None:
+    printed = report(outcome, HELD_BY, {})
+    assert printed.findings == held.rows(Wanted())
+    found = {row["code"]: row["findings"] for row in printed.rules()}
+    assert found == {"HF01": 0, "8608": 1, "8670Q": 3}
+    assert printed.teams() == [
+        {"team": "North", "errors": 1, "queries": 1, "answered": 0, "children": 2},
+        {"team": "South", "errors": 0, "queries": 1, "answered": 0, "children": 1},
+        {"team": NOT_KNOWN, "errors": 0, "queries": 1, "answered": 0, "children": 1},
+    ]
+
+
+def test_a_child_without_a_number_is_one_whom_the_record_cannot_know(tmp_path: Path) -> None:
+    path = tmp_path / "census.xml"
+    path.write_text(census({"Child": [{"LAchildID": "(none)"}]}), encoding="utf-8")
+    (row,) = report(check(path, 2026, "8500"), HELD_BY, {}).findings
+    assert (row["child"], row["team"]) == (None, NOT_KNOWN)
 
 
 def test_it_is_narrowed_and_counted(held: Worklist) -> None:
@@ -62,7 +72,7 @@ def test_it_is_narrowed_and_counted(held: Worklist) -> None:
     assert children(held, Wanted(rule="8608")) == ["MU000001"]
     assert children(held, Wanted(severities=("error",))) == ["MU000001"]
     assert children(held, Wanted(team=NOT_KNOWN)) == ["ZZ000004"]
-    assert children(held, Wanted(module="Reviews")) == []
+    assert children(held, Wanted(table="Reviews")) == []
     found = held.counted()
     assert (found.findings, found.children, found.errors, found.queries) == (4, 4, 1, 3)
     assert (found.answered, found.open) == (0, 4)
@@ -109,5 +119,5 @@ def test_a_list_of_nothing_can_be_asked_for_everything(tmp_path: Path) -> None:
     held = worklist(check(path, 2026, "8608"), {}, {})
     assert held.rows(Wanted(), "hand", 50, 0) == []
     assert held.counted().open == 0
-    assert (held.teams(), held.queries(), held.modules()) == ([], [], [])
+    assert (held.teams(), held.queries(), held.tables()) == ([], [], [])
     assert not held.teams_known

@@ -1,6 +1,6 @@
 """Rules about assessments and the factors found at them."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Case, Other, Rule, Within
 from holdfast.sources.cin_census.census import ASSESSMENTS, EPISODES, FACTORS, SECTION_47
 
 RULES = (

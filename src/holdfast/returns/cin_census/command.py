@@ -17,15 +17,15 @@ from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshots import Snapshot
+from holdfast.returns.assignees import assignees
 from holdfast.returns.cin_census.answers import Answers
-from holdfast.returns.cin_census.check_command import CheckForm, as_json, tell
-from holdfast.returns.cin_census.checking import Check
-from holdfast.returns.cin_census.hands import hands
-from holdfast.returns.cin_census.outcome import Outcome
+from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import Projected, last_day, project
-from holdfast.returns.cin_census.report import Report, report
 from holdfast.returns.cin_census.schema import invalid_elements
 from holdfast.returns.cin_census.writing import write_census
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.printed_report import CheckForm, as_json, print_report
+from holdfast.returns.report import Report, report
 from holdfast.settings import HOME
 from holdfast.sources.cin_census import read_census
 
@@ -87,16 +87,16 @@ def _written(snapshot: Snapshot, projected: Projected, authority: str, out: Path
     header = replace(projected.header, authority=authority or None)
     write_census(header, projected.tables, out, snapshot.manifest.made_at)
     outcome = _checked(out, projected, _notes(projected, authority))
-    told = report(outcome, hands(snapshot, projected.known), Answers(HOME.path()).all())
-    return _Written(out, projected, told)
+    held_by = assignees(snapshot, projected.known)
+    return _Written(out, projected, report(outcome, held_by, Answers(HOME.path()).all()))
 
 
 def _checked(out: Path, projected: Projected, notes: Iterator[str]) -> Outcome:
     """What every rule says of the file itself, so that each finding has its line."""
     reading = read_census(out)
-    check = Check(projected.year, reading.header, projected.lacking)
+    check = open_check(projected.year, reading.header, projected.lacking)
     for batch in reading.batches():
-        check.take(batch)
+        take(check, batch)
     return check.finish(reading.refused, [*_invalid(out, projected.year), *notes])
 
 
@@ -139,7 +139,7 @@ def _tell(written: _Written) -> None:
     rows = [{"module": name, "rows": n} for name, n in _counts(written.projected).items() if n]
     title = f"Written: {written.path}"
     print_rows(rows, ("module", "rows"), Format.TABLE, title)
-    tell(written.report, CheckForm.TABLE, written.path)
+    print_report(written.report, CheckForm.TABLE, written.path)
     said.print("Holdfast keeps no copy of the file: it holds children's data.", highlight=False)
 
 

@@ -1,6 +1,6 @@
 """Rules about referrals and the episodes that begin with them."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Case, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import (
     ASSESSMENTS,
     EPISODES,

@@ -1,6 +1,6 @@
 """Rules about the closure of an episode, and what may not stand beside it."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Case, Other, Rule, Within
 from holdfast.sources.cin_census.census import (
     ASSESSMENTS,
     EPISODES,

@@ -1,6 +1,6 @@
 """Rules about who the child is: number, birth and death, sex, ethnicity."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Case, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import CHILD, EPISODES
 
 _NOT_BORN = "given(ExpectedPersonBirthDate) and missing(PersonBirthDate)"

@@ -1,6 +1,6 @@
 """Rules about the disabilities of a child."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Case, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import CHILD, DISABILITIES, EPISODES
 
 _FURTHER_ACTION = Other(EPISODES, Within.CHILD, "not other.ReferralNFA")

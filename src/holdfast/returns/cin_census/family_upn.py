@@ -1,7 +1,7 @@
 """Rules about the unique pupil number: a letter, eleven digits, and a digit or a letter."""
 
 from holdfast.engine.quoting import quoted
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Case, Other, Rule, Within
 from holdfast.sources.cin_census.census import CHILD, EPISODES
 
 # The letters that may stand in a number, in the order in which the check counts them from 0.

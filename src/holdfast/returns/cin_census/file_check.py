@@ -1,30 +1,52 @@
-"""Checks a census file from end to end: read, every rule run, all that was met told."""
+"""Checks a census file from end to end: it is read, and every rule of its year is run."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from holdfast.engine import Engine
 from holdfast.engine.memory import give_back_memory
 from holdfast.errors import CannotRead
-from holdfast.returns.cin_census.checking import Check
-from holdfast.returns.cin_census.outcome import Outcome
-from holdfast.sources.cin_census import Header, Reading, read_census
+from holdfast.returns.checking import Check, Lacking
+from holdfast.returns.cin_census.form import FORM
+from holdfast.returns.cin_census.reader import met
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.rule import Rule
+from holdfast.sources.cin_census import Batch, Header, Reading, read_census
+from holdfast.sources.cin_census.census import HEADER
 
 # Children of one round: few enough that the first is soon checked, enough for one query to pay.
 BATCH = 10_000
 
-# Told how many bytes of the file were read, and of how many.
-Met = Callable[[int, int], None]
+# Given how many bytes of the file were read, and of how many.
+Progress = Callable[[int, int], None]
 
 
-def check_file(path: Path, year: int | None = None, met: Met | None = None) -> Outcome:
+def open_check(
+    year: int,
+    header: Header,
+    lacking: Lacking | None = None,
+    rules: tuple[Rule, ...] | None = None,
+    engine: Engine | None = None,
+) -> Check:
+    """A census to be checked by the rules of a year, or by some of them; see ``Check``."""
+    given = {HEADER.name: header.table()}
+    return Check(FORM, year, header.reference, given, lacking, rules, engine)
+
+
+def take(check: Check, batch: Batch) -> None:
+    """Run the rules over some children, and keep what the reader met. Raises CannotRead."""
+    check.take(batch.tables, met(batch))
+
+
+def check_file(path: Path, year: int | None = None, progress: Progress | None = None) -> Outcome:
     """Check a census file by the rules of its own year, or of another.
 
     Raises CannotRead for what is no census and for one beyond the limits, NotFound for a year
     whose rules are not known.
     """
-    reading = read_census(path, _summed(path, met) if met else None)
-    check = Check(year or year_of(reading.header), reading.header)
+    reading = read_census(path, _summed(path, progress) if progress else None)
+    check = open_check(year or year_of(reading.header), reading.header)
     try:
         _take_all(check, reading)
         return check.finish(reading.refused, reading.notes())
@@ -42,7 +64,7 @@ def _take_all(check: Check, reading: Reading) -> None:
         for batch in reading.batches(BATCH):
             if taken:
                 taken.result()
-            taken = beside.submit(check.take, batch)
+            taken = beside.submit(take, check, batch)
         if taken:
             taken.result()
 
@@ -60,7 +82,7 @@ def year_of(header: Header) -> int:
     )
 
 
-def _summed(path: Path, met: Met) -> Callable[[int], None]:
+def _summed(path: Path, progress: Progress) -> Callable[[int], None]:
     try:
         whole = path.stat().st_size
     except OSError:
@@ -69,6 +91,6 @@ def _summed(path: Path, met: Met) -> Callable[[int], None]:
 
     def add(size: int) -> None:
         done[0] += size
-        met(min(done[0], whole), whole)
+        progress(min(done[0], whole), whole)
 
     return add

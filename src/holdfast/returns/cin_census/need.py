@@ -1,6 +1,6 @@
 """Rules about child in need plans, and their place beside child protection plans."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Case, Other, Rule, Within
 from holdfast.sources.cin_census.census import NEED_PLANS, PROTECTION_PLANS, REVIEWS
 
 RULES = (

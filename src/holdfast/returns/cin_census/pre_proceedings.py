@@ -3,7 +3,7 @@
 Read from draft rules, not from the published guide: see docs/handbook/census_rules.md.
 """
 
-from holdfast.returns.cin_census.rule import Case, Rule, Whole
+from holdfast.returns.rule import Case, Rule, Whole
 from holdfast.sources.cin_census.census import PRE_PROCEEDINGS
 
 FIRST = 2027

@@ -1,6 +1,6 @@
 """Rules about child protection plans and their reviews."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Case, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import PROTECTION_PLANS, REVIEWS, SECTION_47
 
 _HELD = "where {0}.DateOfInitialCPC between FirstDay and ReferenceDate"

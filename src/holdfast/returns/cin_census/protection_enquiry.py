@@ -1,6 +1,6 @@
 """Rules about section 47 enquiries and the initial conferences they lead to."""
 
-from holdfast.returns.cin_census.rule import Case, Other, Rule
+from holdfast.returns.rule import Case, Other, Rule
 from holdfast.sources.cin_census.census import EPISODES, SECTION_47
 
 # No conference yet, and nobody said that none was needed: blank counts as needed.

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from holdfast.record.table import Kind
-from holdfast.returns.cin_census.outcome import FINDINGS
-from holdfast.returns.cin_census.rule import Met, Rule
+from holdfast.returns.outcome import FINDINGS
+from holdfast.returns.rule import Met, Rule
 from holdfast.sources.cin_census.census import BY_NAME
 from holdfast.sources.cin_census.reading import Batch
 from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
@@ -62,7 +62,7 @@ def _unreadable(batch: Batch) -> Iterator[dict[str, Any]]:
         yield {
             "code": "HF01",
             "case": _PLACE.index(kind),
-            "module": one.module,
+            "table": one.module,
             "row": one.row,
             "child": one.child,
             "line": one.line,
@@ -76,7 +76,7 @@ def _oddments(batch: Batch) -> Iterator[dict[str, Any]]:
         yield {
             "code": code,
             "case": case,
-            "module": "Child",
+            "table": "Child",
             "child": one.child,
             "line": one.line,
             "field": one.element,

@@ -16,9 +16,9 @@ from holdfast.returns.cin_census import (
     protection_enquiry,
     reader,
 )
-from holdfast.returns.cin_census.rule import FIRST_YEAR, Rule
+from holdfast.returns.rule import Rule
 
-LAST_YEAR = 2027
+FIRST_YEAR, LAST_YEAR = 2023, 2027
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 
 OURS = (*reader.RULES, *family_upn.OURS)

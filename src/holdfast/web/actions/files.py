@@ -7,9 +7,9 @@ from holdfast.web.audit.models import AuditRow, Kind
 
 
 @transaction.atomic
-def record_check(*, by: str, detail: str) -> AuditRow:
-    """Note that a file of the census was checked."""
-    return write_row(by=by, kind=Kind.CHECK, page="census file", detail=detail)
+def record_check(*, by: str, page: str, detail: str) -> AuditRow:
+    """Note that a file of a return was checked; ``page`` says of which."""
+    return write_row(by=by, kind=Kind.CHECK, page=page, detail=detail)
 
 
 @transaction.atomic

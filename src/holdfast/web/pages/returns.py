@@ -1,18 +1,21 @@
-"""Returns: the children in need census as it would be sent today, and what would fail."""
+"""Returns: each as it would be sent today, and what would fail."""
 
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import NoSnapshot
-from holdfast.returns.cin_census.checking import Lacking
-from holdfast.returns.cin_census.outcome import State
-from holdfast.returns.cin_census.worklist import Worklist
-from holdfast.web import census, data
+from holdfast.returns.checking import Lacking
+from holdfast.returns.form import Form
+from holdfast.returns.outcome import State
+from holdfast.returns.register import RETURNS, Return
+from holdfast.returns.worklist import Worklist
+from holdfast.web import data
+from holdfast.web import returns as held_returns
 from holdfast.web.pages import returns_list as lists
 from holdfast.web.pages.returns_findings import own, span, words_of, year_asked
 from holdfast.web.pages.returns_list import Listed
@@ -23,20 +26,29 @@ from holdfast.web.parts.templatetags.words import count_of, plain_day
 
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
-    """The census of the record; without data, what can be done without it."""
+    """Leads to the first return: while there is one, a list of them would say nothing."""
+    query = request.GET.urlencode()
+    address = reverse("returns_one", args=[next(iter(RETURNS))])
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+@require_safe
+def one(request: HttpRequest, which: Return) -> HttpResponse:
+    """A return of the record; without data, what can be done without it."""
     try:
-        there = census.years(data.current().manifest.as_at)
+        there = held_returns.years(which.form, data.current().manifest.as_at)
     except NoSnapshot as error:
-        return render(request, "pages/returns.html", {"error": error})
+        return render(request, "pages/returns.html", {"form": which.form, "error": error})
     if not there:
-        return render(request, "pages/returns.html", {"too_old": True})
-    year, _ = year_asked(request.GET)
+        words = {"form": which.form, "too_old": _too_old(which.form)}
+        return render(request, "pages/returns.html", words)
+    year, _ = year_asked(which, request.GET)
     seen = data.outlook()
-    listed, sent = own(request.GET), census.projected(seen, year)
+    listed, sent = own(which, request.GET), held_returns.checked(seen, which, year).record
     last = date(year, 3, 31)
     words = (
         words_of(listed)
-        | told(listed)
+        | numbers(listed)
         | {
             "last": last,
             "running": seen.day < last,
@@ -54,16 +66,16 @@ def returns(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/returns.html", words)
 
 
-def told(listed: Listed) -> dict[str, Any]:
+def numbers(listed: Listed) -> dict[str, Any]:
     """The numbers of a check: as a whole, by team and by rule, and what was not run."""
     held = listed.worklist
     return {
         "counted": held.counted(),
-        "children": held.outcome.children.num_rows,
+        "children": held.outcome.children,
         "teams": lists.by_team(listed) if held.teams_known else [],
         "rules": _rules(listed),
-        "not_run": [_untold(listed, one) for one in _in_state(held, State.NOT_RUN)],
-        "failed": [_untold(listed, one) for one in _in_state(held, State.FAILED)],
+        "not_run": [_with_reason(listed, one) for one in _in_state(held, State.NOT_RUN)],
+        "failed": [_with_reason(listed, one) for one in _in_state(held, State.FAILED)],
         "findings_url": listed.link("findings"),
     }
 
@@ -73,19 +85,30 @@ def facts(listed: Listed) -> list[Fact]:
     held, counted = listed.worklist, listed.worklist.counted()
     ran, all_rules = len(_in_state(held, State.RAN)), len(held.outcome.rules)
     return [
-        Fact("Children in the census", f"{held.outcome.children.num_rows:,}"),
+        Fact(f"Children in the {held.outcome.form.noun}", f"{held.outcome.children:,}"),
         Fact("Errors", f"{counted.errors:,}", listed.link("findings", kind="error")),
         Fact("Queries", f"{counted.queries:,}", listed.link("findings", kind="query")),
         Fact("Queries answered", f"{counted.answered:,}"),
-        Fact("Rules run", f"{ran} of {count_of(all_rules, 'rule')}", reverse("returns_rules")),
+        Fact("Rules run", f"{ran} of {count_of(all_rules, 'rule')}", listed.rules()),
     ]
+
+
+def _too_old(form: Form) -> dict[str, str]:
+    noun, first = form.noun, form.years[0] - 1
+    return {
+        "heading": f"No {noun} whose rules are known",
+        "what": f"The data ends before April {first}, when the first {noun} year whose rules are "
+        "known began.",
+        "next_step": f"Import newer data to see what would fail if the {noun} were sent. A {noun} "
+        "file can be checked all the same.",
+    }
 
 
 def _in_state(held: Worklist, state: State) -> list[Any]:
     return [one for one in held.outcome.rules if one.state is state]
 
 
-def _untold(listed: Listed, ran: Any) -> dict[str, str]:
+def _with_reason(listed: Listed, ran: Any) -> dict[str, str]:
     return {"code": ran.rule.code, "url": listed.rule(ran.rule.code), "why": ran.why}
 
 
@@ -109,8 +132,8 @@ def _rules(listed: Listed) -> list[dict[str, Any]]:
 
 def _lacking(lacking: Lacking) -> list[dict[str, str]]:
     return [
-        {"field": f"{module}: {name}" if name else module, "why": why}
-        for (module, name), why in lacking.items()
+        {"field": f"{table}: {name}" if name else table, "why": why}
+        for (table, name), why in lacking.items()
     ]
 
 

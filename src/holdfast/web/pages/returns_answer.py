@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from holdfast.returns.cin_census.answers import LONGEST, Answer, Answers
+from holdfast.returns.register import Return
 from holdfast.settings import HOME
-from holdfast.web import census
+from holdfast.web import returns
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import Kind
@@ -24,14 +25,14 @@ KEPT = "kept"
 
 
 @require_http_methods(["GET", "POST"])
-def finding(request: HttpRequest, handle: str) -> HttpResponse:
-    """A query of the record's own census: to look at, and to answer."""
-    return answer_page(request, own(request.GET), handle)
+def finding(request: HttpRequest, which: Return, handle: str) -> HttpResponse:
+    """A query of what the record would send: to look at, and to answer."""
+    return answer_page(request, own(which, request.GET), handle)
 
 
 def answer_page(request: HttpRequest, listed: Listed, handle: str) -> HttpResponse:
     """The page of a query; a reason that is posted is kept, and the page asked for anew."""
-    code, mark = census.query_of(listed.worklist, handle)
+    code, mark = returns.query_of(listed.worklist, handle)
     rows = listed.worklist.of(code, mark)
     reason = _typed(request)
     problem = _problem(reason) if request.method == "POST" else ""
@@ -67,19 +68,18 @@ def _problem(reason: str) -> str:
 
 def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str) -> None:
     """Keep the answer, and note that it was given; what it says is not for the log."""
-    who, year = request.user.get_username(), listed.worklist.outcome.year
+    who, year, noun = request.user.get_username(), listed.worklist.outcome.year, listed.form.noun
     at = timezone.localtime().isoformat(timespec="seconds")
     with transaction.atomic():
-        what = f"rule {row['code']}, census of {year}"
-        child = _child(listed, row)
-        write_row(by=who, kind=Kind.ANSWER, page="census query", target=child, detail=what)
+        what, page = f"rule {row['code']}, {noun} of {year}", f"{noun} query"
+        write_row(by=who, kind=Kind.ANSWER, page=page, target=_child(listed, row), detail=what)
         Answers(HOME.path()).give(Answer(row["code"], row["mark"], year, reason, who, at))
 
 
 def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:
     record_view(
         by=request.user.get_username(),
-        page="census query",
+        page=f"{listed.form.noun} query",
         child=_child(listed, row),
         detail=f"rule {row['code']}",
     )
@@ -95,7 +95,7 @@ def _back(listed: Listed, handle: str) -> str:
 
 
 def _given(answer: Answer | None) -> dict[str, Any] | None:
-    """An answer in words: the reason, by whom, when, and for which census."""
+    """An answer in words: the reason, by whom, when, and for which return."""
     if answer is None:
         return None
     at = datetime.fromisoformat(answer.at)

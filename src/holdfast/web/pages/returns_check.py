@@ -1,4 +1,4 @@
-"""Checks a census file that is sent to the page, and tells what was found."""
+"""Checks a file of a return that is sent to the page, and says what was found."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,18 +15,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
-from holdfast.returns.cin_census.file_check import check_file
-from holdfast.returns.cin_census.outcome import Outcome
-from holdfast.returns.cin_census.register import YEARS
-from holdfast.returns.cin_census.workbook import write_workbook
-from holdfast.returns.cin_census.worklist import worklist
-from holdfast.web import census, data, uploads
+from holdfast.returns.form import Form
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.register import Return
+from holdfast.returns.report import Report
+from holdfast.returns.workbook import write_workbook
+from holdfast.returns.worklist import worklist
+from holdfast.web import data, returns, uploads
 from holdfast.web.actions.files import record_check
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.checks import CHECKS, Held
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages import returns_list as lists
-from holdfast.web.pages.returns import facts, told
+from holdfast.web.pages.returns import facts, numbers
 from holdfast.web.pages.returns_answer import answer_page
 from holdfast.web.pages.returns_findings import list_page, span, words_of
 from holdfast.web.pages.returns_list import Listed
@@ -35,12 +36,6 @@ from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
 
-YEAR = Filter(
-    "year",
-    "Census year",
-    tuple(Choice(str(year), span(year)) for year in reversed(YEARS)),
-    "one",
-)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # One file at a time: a check of a county takes both the processor and the memory it can get.
 PATIENCE = 60
@@ -48,19 +43,20 @@ _CHECKING = Lock()
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
-    """Asks for a census file, checks it, and leads to what was found."""
+def check(request: HttpRequest, which: Return) -> HttpResponse:
+    """Asks for a file, checks it, and leads to what was found."""
     problem, next_step = "", ""
     if request.method == "POST":
         try:
-            ticket = _checked(request)
-            return HttpResponseRedirect(reverse("returns_checked", args=[ticket]))
+            ticket = _checked(request, which)
+            return HttpResponseRedirect(reverse("returns_checked", args=[which.form.name, ticket]))
         except (CannotRead, NotFound) as error:
             problem, next_step = error.what, error.next_step
     words = {
         "problem": problem,
         "next_step": next_step,
-        "filter": YEAR,
+        "form": which.form,
+        "filter": _years(which.form),
         "chosen": (request.POST.get("year", ""),),
         "most": UPLOAD_MB.whole(),
     }
@@ -68,14 +64,14 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def checked(request: HttpRequest, ticket: str) -> HttpResponse:
+def checked(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """What was found in a file: as a whole, by team and by rule, and what could not be read."""
-    held, listed = _held(request, ticket)
+    held, listed = _held(request, which, ticket)
     outcome = held.worklist.outcome
     page = paging(request.GET, len(outcome.refused))
     words = (
         words_of(listed)
-        | told(listed)
+        | numbers(listed)
         | {
             "made": held.made,
             "clean": outcome.clean,
@@ -89,39 +85,38 @@ def checked(request: HttpRequest, ticket: str) -> HttpResponse:
 
 
 @require_safe
-def findings(request: HttpRequest, ticket: str) -> HttpResponse:
+def findings(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The findings of a file, fifty a page."""
-    _, listed = _held(request, ticket)
-    page = "findings in a census file"
+    _, listed = _held(request, which, ticket)
+    page = f"findings in a {which.form.noun} file"
     return list_page(request, listed, page, "pages/returns_findings.html")
 
 
 @require_http_methods(["GET", "POST"])
-def finding(request: HttpRequest, ticket: str, handle: str) -> HttpResponse:
+def finding(request: HttpRequest, which: Return, ticket: str, handle: str) -> HttpResponse:
     """A query that a file gives rise to: to look at, and to answer."""
-    return answer_page(request, _held(request, ticket)[1], handle)
+    return answer_page(request, _held(request, which, ticket)[1], handle)
 
 
 @require_safe
-def findings_file(request: HttpRequest, ticket: str) -> HttpResponse:
+def findings_file(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The findings of a file as CSV. Raises TooLong."""
-    held, listed = _held(request, ticket)
+    held, listed = _held(request, which, ticket)
     narrowed = lists.narrow(request.GET, listed)
     rows = lists.file_rows(narrowed, held.worklist)
     told = lists.view_in_words(narrowed.in_words, rows)
-    who = request.user.get_username()
-    record_download(by=who, page="findings in a census file", detail=told)
+    page = f"findings in a {which.form.noun} file"
+    record_download(by=request.user.get_username(), page=page, detail=told)
     return csv_file(_name(held, "csv"), lists.FILE_COLUMNS, rows)
 
 
 @require_safe
-def workbook(request: HttpRequest, ticket: str) -> HttpResponse:
+def workbook(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The whole check of a file as a workbook."""
-    held, _ = _held(request, ticket)
-    report = held.worklist.report()
+    held, _ = _held(request, which, ticket)
+    report, page = Report(held.worklist), f"workbook of a {which.form.noun} file"
     told = lists.view_in_words("All", list(report.findings))
-    who = request.user.get_username()
-    record_download(by=who, page="workbook of a census file", detail=told)
+    record_download(by=request.user.get_username(), page=page, detail=told)
     with TemporaryDirectory(dir=uploads.folder()) as folder:
         path = Path(folder) / "check.xlsx"
         write_workbook(report, path)
@@ -131,10 +126,10 @@ def workbook(request: HttpRequest, ticket: str) -> HttpResponse:
 
 
 @require_POST
-def forget(request: HttpRequest, ticket: str) -> HttpResponse:
+def forget(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """Lets a check go before its time."""
     CHECKS.drop(_owner(request), ticket)
-    return HttpResponseRedirect(reverse("returns_check"))
+    return HttpResponseRedirect(reverse("returns_check", args=[which.form.name]))
 
 
 @receiver(user_logged_out)
@@ -143,23 +138,23 @@ def let_go(request: HttpRequest, **_: Any) -> None:
     CHECKS.drop_all(_owner(request))
 
 
-def _checked(request: HttpRequest) -> str:
+def _checked(request: HttpRequest, which: Return) -> str:
     """Check the file that was sent and give the ticket. Raises CannotRead, NotFound."""
-    file = _sent(request)
-    year = request.POST.get("year", "")
+    file, noun = _sent(request, which.form.noun), which.form.noun
+    year = next((one for one in which.form.years if str(one) == request.POST.get("year")), None)
     try:
-        outcome = _one_at_a_time(file, int(year) if year in {str(one) for one in YEARS} else None)
+        outcome = _one_at_a_time(which, file, year)
     finally:
         file.close()  # and with that it is deleted
     what = (
-        f"census of {outcome.year}: {outcome.children.num_rows} children, "
+        f"{noun} of {outcome.year}: {outcome.children} children, "
         f"{outcome.findings.num_rows} findings, {len(outcome.refused)} refusals"
     )
-    record_check(by=request.user.get_username(), detail=what)
+    record_check(by=request.user.get_username(), page=f"{noun} file", detail=what)
     return CHECKS.keep(_made(request, outcome))
 
 
-def _sent(request: HttpRequest) -> UploadedFile:
+def _sent(request: HttpRequest, noun: str) -> UploadedFile:
     uploads.refuse_lost(request)
     if uploads.is_too_large(request):
         raise CannotRead(
@@ -169,17 +164,17 @@ def _sent(request: HttpRequest) -> UploadedFile:
         )
     file = request.FILES.get(uploads.FIELD)
     if file is None:
-        raise CannotRead("Choose a census file", "It is the XML file that goes to DfE.")
+        raise CannotRead(f"Choose a {noun} file", "It is the XML file that goes to DfE.")
     return file
 
 
-def _one_at_a_time(file: Any, year: int | None) -> Outcome:
+def _one_at_a_time(which: Return, file: Any, year: int | None) -> Outcome:
     if not _CHECKING.acquire(timeout=PATIENCE):
         raise CannotRead(
             "Another file is being checked just now.", "Send yours again in a few minutes."
         )
     try:
-        return check_file(Path(file.temporary_file_path()), year)
+        return which.check_file(Path(file.temporary_file_path()), year)
     finally:
         _CHECKING.release()
 
@@ -188,7 +183,7 @@ def _made(request: HttpRequest, outcome: Outcome) -> Held:
     """The check with what the record knows of its children; a file can be checked without one."""
     try:
         seen = data.outlook()
-        held, known = census.held_by(seen), census.known(seen)
+        held, known = returns.held_by(seen), returns.known(seen)
     except NoSnapshot:
         held, known = {}, {}
     now = timezone.localtime()
@@ -196,9 +191,9 @@ def _made(request: HttpRequest, outcome: Outcome) -> Held:
     return Held(_owner(request), worklist(outcome, held, {}), known, made)
 
 
-def _held(request: HttpRequest, ticket: str) -> tuple[Held, Listed]:
+def _held(request: HttpRequest, which: Return, ticket: str) -> tuple[Held, Listed]:
     held = CHECKS.get(_owner(request), ticket)
-    listed = Listed(held.worklist.with_answers(census.answers()), held.known, ticket)
+    listed = Listed(held.worklist.with_answers(returns.answers()), held.known, ticket)
     return held, listed
 
 
@@ -207,4 +202,10 @@ def _owner(request: HttpRequest) -> str:
 
 
 def _name(held: Held, kind: str) -> str:
-    return f"census-{held.worklist.outcome.year}-check.{kind}"
+    outcome = held.worklist.outcome
+    return f"{outcome.form.noun}-{outcome.year}-check.{kind}"
+
+
+def _years(form: Form) -> Filter:
+    choices = tuple(Choice(str(year), span(year)) for year in reversed(form.years))
+    return Filter("year", f"{form.noun_at_start} year", choices, "one")

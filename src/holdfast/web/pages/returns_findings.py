@@ -1,4 +1,4 @@
-"""What would fail if the census were sent today: every finding, and each team's worklist."""
+"""What would fail if a return were sent today: every finding, and each team's worklist."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import NotFound
-from holdfast.returns.cin_census.worklist import OPEN, Wanted
-from holdfast.web import census, data
+from holdfast.returns.register import Return
+from holdfast.returns.worklist import OPEN, Wanted
+from holdfast.web import data, returns
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.pages import returns_list as lists
 from holdfast.web.pages.due import LONGEST_FILE
@@ -23,29 +24,31 @@ WORKLIST = 200
 
 
 @require_safe
-def findings(request: HttpRequest) -> HttpResponse:
-    """The findings in the record's own census, fifty a page; the view is noted."""
-    return list_page(request, own(request.GET), "census findings", "pages/returns_findings.html")
+def findings(request: HttpRequest, which: Return) -> HttpResponse:
+    """The findings in what the record would send, fifty a page; the view is noted."""
+    listed, page = own(which, request.GET), f"{which.form.noun} findings"
+    return list_page(request, listed, page, "pages/returns_findings.html")
 
 
 @require_safe
-def findings_file(request: HttpRequest) -> HttpResponse:
+def findings_file(request: HttpRequest, which: Return) -> HttpResponse:
     """The same list, whole, as a CSV file. Raises TooLong."""
-    listed = own(request.GET)
+    listed = own(which, request.GET)
     narrowed = lists.narrow(request.GET, listed)
     rows = lists.file_rows(narrowed, listed.worklist)
+    noun, snapshot, year = which.form.noun, data.current(), listed.worklist.outcome.year
     told = lists.view_in_words(narrowed.in_words, rows)
-    record_download(by=request.user.get_username(), page="census findings file", detail=told)
-    snapshot, year = data.current(), listed.worklist.outcome.year
-    about = {"census": year, "as_at": snapshot.manifest.as_at, "snapshot": snapshot.id}
-    name = f"census-{year}-findings-{snapshot.manifest.as_at.isoformat()}.csv"
+    who = request.user.get_username()
+    record_download(by=who, page=f"{noun} findings file", detail=told)
+    about = {noun: year, "as_at": snapshot.manifest.as_at, "snapshot": snapshot.id}
+    name = f"{noun}-{year}-findings-{snapshot.manifest.as_at.isoformat()}.csv"
     return csv_file(name, (*lists.FILE_COLUMNS, *about), (row | about for row in rows))
 
 
 @require_safe
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: HttpRequest, which: Return) -> HttpResponse:
     """What a team is to mend or to explain, by worker and child; the teams where none is named."""
-    listed = own(request.GET)
+    listed = own(which, request.GET)
     filtering = Filtering(
         request.GET, [Filter("team", "Team", lists.teams(listed.worklist), "one")]
     )
@@ -56,7 +59,8 @@ def team(request: HttpRequest) -> HttpResponse:
     rows = listed.worklist.rows(wanted, "hand", page.limit, page.offset) if name else []
     if name:
         told = lists.view_in_words(f"Team: {name}; not answered", rows)
-        record_list(by=request.user.get_username(), page="census worklist", detail=told)
+        where = f"{which.form.noun} worklist"
+        record_list(by=request.user.get_username(), page=where, detail=told)
     words = words_of(listed) | {
         "team": name,
         "counted": counted,
@@ -68,22 +72,22 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/returns_team.html", words)
 
 
-def own(query: QueryDict) -> Listed:
-    """The census of the record, of the year that an address asks for. Raises NotFound."""
+def own(which: Return, query: QueryDict) -> Listed:
+    """What the record would send, of the year that an address asks for. Raises NotFound."""
     seen = data.outlook()
-    year, unasked = year_asked(query)
-    checked = census.projected(seen, year)
+    year, unasked = year_asked(which, query)
+    checked = returns.checked(seen, which, year)
     said = str(year) if year != unasked else ""
-    return Listed(checked.worklist, census.known(seen), year=said)
+    return Listed(checked.worklist, returns.known(seen), year=said)
 
 
-def year_asked(query: QueryDict) -> tuple[int, int]:
-    """The census that an address asks for, and the one when it asks for none. Raises NotFound."""
-    there = census.years(data.current().manifest.as_at)
+def year_asked(which: Return, query: QueryDict) -> tuple[int, int]:
+    """The year that an address asks for, and the one when it asks for none. Raises NotFound."""
+    there, noun = returns.years(which.form, data.current().manifest.as_at), which.form.noun
     if not there:
         raise NotFound(
-            "The data ends before the first census whose rules are known.",
-            "Import newer data; a census file can be checked all the same.",
+            f"The data ends before the first {noun} whose rules are known.",
+            f"Import newer data; a {noun} file can be checked all the same.",
         )
     asked = next((year for year in there if str(year) == query.get("year")), there[0])
     return asked, there[0]
@@ -92,11 +96,17 @@ def year_asked(query: QueryDict) -> tuple[int, int]:
 def words_of(listed: Listed) -> dict[str, object]:
     """What every page of a check has."""
     year = listed.worklist.outcome.year
-    return {"listed": listed, "census": span(year), "year": year, "ticket": listed.ticket}
+    return {
+        "form": listed.form,
+        "listed": listed,
+        "span": span(year),
+        "year": year,
+        "ticket": listed.ticket,
+    }
 
 
 def span(year: int) -> str:
-    """The census year as people write it: 2025/26."""
+    """The year of a return as people write it: 2025/26."""
     return f"{year - 1}/{year % 100:02d}"
 
 
@@ -120,7 +130,7 @@ def list_page(request: HttpRequest, listed: Listed, page_name: str, template: st
         "file": listed.link("findings_file").split("?")[0]
         + with_query(request.GET, {"page": None}),
         "longest_file": LONGEST_FILE,
-        "teams_url": "" if listed.ticket else reverse("returns_team"),
+        "teams_url": "" if listed.ticket else reverse("returns_team", args=[listed.form.name]),
     }
     return render(request, template, words)
 

@@ -1,6 +1,6 @@
 """The findings of a check as pages list them: filters, columns, rows, and what is noted of a view.
 
-The record's own census and an uploaded file are listed alike; a ``Listed`` says which it is.
+What the record would send and an uploaded file are listed alike; a ``Listed`` says which it is.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from holdfast.returns.cin_census.report import FINDING_COLUMNS
-from holdfast.returns.cin_census.worklist import ANSWERED, OPEN, Counted, Wanted, Worklist
-from holdfast.web import census, data
+from holdfast.returns.form import Form
+from holdfast.returns.report import FINDING_COLUMNS
+from holdfast.returns.worklist import ANSWERED, OPEN, Counted, Wanted, Worklist
+from holdfast.web import data, returns
 from holdfast.web.pages.due import LONGEST_FILE, TooLong
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.sorting import Column
@@ -36,8 +37,8 @@ STATES = (Choice(OPEN, "Not answered"), Choice(ANSWERED, "Answered"))
 class Listed:
     """A check whose findings are shown, and the addresses of its pages.
 
-    ``known`` gives the record's children by the numbers in the census. ``ticket`` is of an
-    uploaded file's check; for the record's own census it is empty, and ``year`` stands in the
+    ``known`` gives the record's children by the numbers in the return. ``ticket`` is of an
+    uploaded file's check; for what the record would send it is empty, and ``year`` stands in the
     addresses where it is not the one that is shown when none is asked for.
     """
 
@@ -46,19 +47,28 @@ class Listed:
     ticket: str = ""
     year: str = ""
 
+    @property
+    def form(self) -> Form:
+        """Which return was checked."""
+        return self.worklist.outcome.form
+
     def link(self, page: str, *parts: str, **query: str) -> str:
         """The address of one of its pages: "findings", "finding", "findings_file"."""
         if self.ticket:
-            address = reverse(f"returns_checked_{page}", args=[self.ticket, *parts])
+            address = reverse(f"returns_checked_{page}", args=[self.form.name, self.ticket, *parts])
         else:
-            address = reverse(f"returns_{page}", args=parts)
+            address = reverse(f"returns_{page}", args=[self.form.name, *parts])
             query = ({"year": self.year} if self.year else {}) | query
         return address + (f"?{urlencode(query)}" if query else "")
+
+    def rules(self) -> str:
+        """The address of the register of rules."""
+        return reverse("returns_rules", args=[self.form.name])
 
     def rule(self, code: str) -> str:
         """The address of a rule, in the year of the check."""
         year = urlencode({"year": self.worklist.outcome.year})
-        return f"{reverse('returns_rule', args=[code])}?{year}"
+        return f"{reverse('returns_rule', args=[self.form.name, code])}?{year}"
 
     def child(self, number: str | None) -> str:
         """The address of a child's journey; empty where the record does not know the child."""
@@ -97,7 +107,7 @@ def narrow(query: QueryDict, listed: Listed) -> Narrowed:
     wanted = Wanted(
         team=filtering.value("team"),
         rule=filtering.value("rule"),
-        module=filtering.value("table"),
+        table=filtering.value("table"),
         severities=filtering.values("kind"),
         states=filtering.values("state"),
     )
@@ -116,7 +126,7 @@ def shown(listed: Listed, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _shown(listed: Listed, row: dict[str, Any]) -> dict[str, Any]:
-    handle = census.handle(row["code"], row["mark"]) if row["mark"] else ""
+    handle = returns.handle(row["code"], row["mark"]) if row["mark"] else ""
     given = row["given"]
     return row | {
         "child_url": listed.child(row["child"]),
@@ -150,7 +160,7 @@ def _filters(held: Worklist) -> list[Filter]:
         Filter("state", "Answer", STATES),
         Filter("team", "Team", teams(held), "one"),
         Filter("rule", "Rule", _rules(held), "one"),
-        Filter("table", "Part of the census", _modules(held), "one"),
+        Filter("table", f"Part of the {held.outcome.form.noun}", _tables(held), "one"),
     ]
 
 
@@ -169,5 +179,5 @@ def _rules(held: Worklist) -> tuple[Choice, ...]:
     )
 
 
-def _modules(held: Worklist) -> tuple[Choice, ...]:
-    return tuple(Choice(name, name) for name in held.modules())
+def _tables(held: Worklist) -> tuple[Choice, ...]:
+    return tuple(Choice(name, name) for name in held.tables())

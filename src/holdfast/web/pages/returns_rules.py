@@ -1,4 +1,4 @@
-"""The register of the census's rules: what each looks at, how we read it, what would mend it."""
+"""The register of a return's rules: what each looks at, how we read it, what would mend it."""
 
 from typing import Any
 
@@ -9,166 +9,153 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import NoSnapshot, NotFound
-from holdfast.returns.cin_census.compiling import places
-from holdfast.returns.cin_census.outcome import Ran
-from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
-from holdfast.returns.cin_census.rule import Case, Met, Other, Rule, Severity, Whole, Within
-from holdfast.sources.cin_census.census import BY_NAME
-from holdfast.web import census, data
+from holdfast.returns.compiling import places
+from holdfast.returns.form import Form
+from holdfast.returns.outcome import Ran
+from holdfast.returns.register import Return
+from holdfast.returns.rule import Case, Met, Rule, Severity, Whole
+from holdfast.web import data, returns
 from holdfast.web.pages.returns_findings import span
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 
-FILTERS = (
-    Filter(
-        "kind",
-        "Kind",
-        (Choice("error", "Errors"), Choice("query", "Queries")),
-    ),
-    Filter("table", "Part of the census", tuple(Choice(one, one) for one in BY_NAME), "one"),
-)
-WITHIN = {
-    Within.INSIDE: "inside this one",
-    Within.BESIDE: "beside it",
-    Within.EPISODE: "of the same episode",
-    Within.CHILD: "of the same child",
-    Within.FILE: "of the whole return",
-}
+KINDS = (Choice("error", "Errors"), Choice("query", "Queries"))
 
 
 @require_safe
-def rules(request: HttpRequest) -> HttpResponse:
-    """Every rule of a year, with what the record's own census made of it where there is one."""
-    year = _year_asked(request)
-    ran = _ran(year)
-    filtering = Filtering(request.GET, FILTERS)
-    found = [one for one in rules_of(year) if _is_wanted(one, filtering)]
+def rules(request: HttpRequest, which: Return) -> HttpResponse:
+    """Every rule of a year, with what it found in what the record would send, if anything."""
+    form, year = which.form, _year_asked(request, which.form)
+    ran = _ran(which, year)
+    filtering = Filtering(request.GET, _filters(form))
+    found = [one for one in form.rules_of(year) if _is_wanted(form, one, filtering)]
     words = {
+        "form": form,
         "year": year,
-        "census": span(year),
-        "years": [_year(request, one, year) for one in reversed(YEARS)],
+        "span": span(year),
+        "years": [_year(request, one, year) for one in reversed(form.years)],
         "filtering": filtering,
         "number": len(found),
-        "rules": [_row(one, year, ran.get(one.code)) for one in found],
+        "rules": [_row(form, one, year, ran.get(one.code)) for one in found],
         "checked": bool(ran),
     }
     return render(request, "pages/returns_rules.html", words)
 
 
 @require_safe
-def rule(request: HttpRequest, code: str) -> HttpResponse:
+def rule(request: HttpRequest, which: Return, code: str) -> HttpResponse:
     """One rule in full, in every wording that it had. Raises NotFound."""
-    versions = [one for one in (*OURS, *DFE) if one.code == code]
+    form = which.form
+    versions = [one for one in form.rules if one.code == code]
     if not versions:
         raise NotFound("There is no rule of that number.", "See the list of rules.")
-    year = _year_asked(request)
+    year = _year_asked(request, form)
     now = next((one for one in versions if one.stands_in(year)), versions[-1])
     words = {
+        "form": form,
         "rule": now,
-        "census": span(year),
+        "span": span(year),
         "standing": now.stands_in(year),
-        "row": _row(now, year, _ran(year).get(code)),
-        "cases": [_case(one) for one in now.cases],
-        "fields": [_field(*one) for one in places(now)],
-        "others": [_version(one) for one in versions if one is not now],
-        "years_words": _stands(now),
-        "all_rules": f"{reverse('returns_rules')}?{urlencode({'year': year})}",
-        "ours": code in {one.code for one in OURS},
+        "row": _row(form, now, year, _ran(which, year).get(code)),
+        "cases": [_case(form, one) for one in now.cases],
+        "fields": [_field(form, *one) for one in places(form, now)],
+        "others": [_version(form, one) for one in versions if one is not now],
+        "years_words": _stands(form, now),
+        "all_rules": f"{reverse('returns_rules', args=[form.name])}?{urlencode({'year': year})}",
+        "ours": code in {one.code for one in form.ours},
         "is_query": now.severity is Severity.QUERY,
     }
     return render(request, "pages/returns_rule.html", words)
 
 
-def _year_asked(request: HttpRequest) -> int:
-    """The year of the address; else that of the record's own census, or the latest known."""
+def _filters(form: Form) -> list[Filter]:
+    tables = tuple(Choice(one, one) for one in form.by_name)
+    table = Filter("table", f"Part of the {form.noun}", tables, "one")
+    return [Filter("kind", "Kind", KINDS), table]
+
+
+def _year_asked(request: HttpRequest, form: Form) -> int:
+    """The year of the address; else the record's own, or the latest known."""
     asked = request.GET.get("year")
-    return next((year for year in YEARS if str(year) == asked), _latest())
+    return next((year for year in form.years if str(year) == asked), _latest(form))
 
 
-def _latest() -> int:
+def _latest(form: Form) -> int:
     try:
-        return next(iter(census.years(data.current().manifest.as_at)), YEARS[-1])
+        return next(iter(returns.years(form, data.current().manifest.as_at)), form.years[-1])
     except NoSnapshot:
-        return YEARS[-1]
+        return form.years[-1]
 
 
-def _ran(year: int) -> dict[str, Ran]:
-    """How each rule went over the record's own census; nothing where there is none."""
+def _ran(which: Return, year: int) -> dict[str, Ran]:
+    """How each rule went over what the record would send; nothing where there is no record."""
     try:
-        if year not in census.years(data.current().manifest.as_at):
+        if year not in returns.years(which.form, data.current().manifest.as_at):
             return {}
-        checked = census.projected(data.outlook(), year)
+        checked = returns.checked(data.outlook(), which, year)
     except NoSnapshot:
         return {}
     return {one.rule.code: one for one in checked.worklist.outcome.rules}
 
 
-def _is_wanted(one: Rule, filtering: Filtering) -> bool:
-    kinds, module = filtering.values("kind"), filtering.value("table")
+def _is_wanted(form: Form, one: Rule, filtering: Filtering) -> bool:
+    kinds, table = filtering.values("kind"), filtering.value("table")
     right = not kinds or one.severity.value in kinds
-    return right and (not module or module in {place[0] for place in places(one)})
+    return right and (not table or table in {place[0] for place in places(form, one)})
 
 
-def _row(one: Rule, year: int, ran: Ran | None) -> dict[str, Any]:
-    query = urlencode({"year": year})
+def _row(form: Form, one: Rule, year: int, ran: Ran | None) -> dict[str, Any]:
+    query, findings = urlencode({"year": year}), reverse("returns_findings", args=[form.name])
     return {
         "code": one.code,
-        "url": f"{reverse('returns_rule', args=[one.code])}?{query}",
+        "url": f"{reverse('returns_rule', args=[form.name, one.code])}?{query}",
         "severity": one.severity.value,
         "says": [case.says for case in one.cases],
         "reading": one.reading,
-        "years": _stands(one),
+        "years": _stands(form, one),
         "provisional": one.provisional,
         # What is met while a file is read is never met in the record.
         "of_file": all(isinstance(case, Met) for case in one.cases),
         "state": ran.state.value if ran else "",
         "why": ran.why if ran else "",
         "findings": ran.findings if ran else 0,
-        "findings_url": f"{reverse('returns_findings')}?{query}&{urlencode({'rule': one.code})}",
+        "findings_url": f"{findings}?{query}&{urlencode({'rule': one.code})}",
     }
 
 
-def _stands(one: Rule) -> str:
-    first, last = max(one.since, YEARS[0]), min(one.until, YEARS[-1])
-    if (first, last) == (YEARS[0], YEARS[-1]):
-        return f"every census since {span(first)}"
-    if last == YEARS[-1]:
+def _stands(form: Form, one: Rule) -> str:
+    first, last = max(one.since, form.years[0]), min(one.until, form.years[-1])
+    if (first, last) == (form.years[0], form.years[-1]):
+        return f"every {form.noun} since {span(first)}"
+    if last == form.years[-1]:
         return f"from {span(first)}"
     return f"{span(first)} to {span(last)}" if last > first else span(first)
 
 
-def _case(case: Case | Whole | Met) -> dict[str, Any]:
-    """A way to break the rule: the part of the census, our words, and the conditions."""
+def _case(form: Form, case: Case | Whole | Met) -> dict[str, Any]:
+    """A way to break the rule: the part of the return, our words, and the conditions."""
     if isinstance(case, Met):
         return {"on": "", "says": case.says, "conditions": []}
     if isinstance(case, Whole):
         on = case.about.name if case.about else "the return as a whole"
         return {"on": on, "says": case.says, "conditions": [("It fails when", case.fails)]}
     conditions = [("It fails when", case.fails)] if case.fails != "true" else []
-    if case.another:
-        conditions.append((_other("and there is another", case.another), _where(case.another)))
-    if case.without:
-        conditions.append((_other("and there is no", case.without), _where(case.without)))
+    others = (("and there is a row of", case.another), ("and there is no row of", case.without))
+    for words, other in others:
+        if other:
+            found = f"{words} {other.table.name} {form.within[other.within]}"
+            conditions.append((found, "" if other.where == "true" else other.where))
     return {"on": case.on.name, "says": case.says, "conditions": conditions}
 
 
-def _other(words: str, other: Other) -> str:
-    words = words.replace("another", "a row of") if "another" in words else f"{words} row of"
-    return f"{words} {other.module.name} {WITHIN[other.within]}"
+def _field(form: Form, table: str, name: str) -> dict[str, str]:
+    field = form.by_name[table].field(name)
+    return {"table": table, "name": name, "item": field.item, "meaning": field.meaning}
 
 
-def _where(other: Other) -> str:
-    return "" if other.where == "true" else other.where
-
-
-def _field(module: str, name: str) -> dict[str, str]:
-    field = BY_NAME[module].field(name)
-    return {"module": module, "name": name, "item": field.item, "meaning": field.meaning}
-
-
-def _version(one: Rule) -> dict[str, Any]:
-    cases = [_case(case) for case in one.cases]
-    return {"years": _stands(one), "cases": cases, "mend": one.mend}
+def _version(form: Form, one: Rule) -> dict[str, Any]:
+    cases = [_case(form, case) for case in one.cases]
+    return {"years": _stands(form, one), "cases": cases, "mend": one.mend}
 
 
 def _year(request: HttpRequest, one: int, here: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Every address. A page is one view, one template and one line here."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from holdfast.web.pages import (
     about,
@@ -21,6 +21,9 @@ from holdfast.web.pages import (
     returns_rules,
     survey,
 )
+from holdfast.web.project.converters import ReturnConverter
+
+register_converter(ReturnConverter, "return")
 
 # The check of an uploaded file: the ticket opens it for the session that sent the file.
 checked = [
@@ -30,6 +33,18 @@ checked = [
     path("workbook.xlsx", returns_check.workbook, name="returns_checked_workbook"),
     path("findings/<slug:handle>/", returns_check.finding, name="returns_checked_finding"),
     path("forget/", returns_check.forget, name="returns_checked_forget"),
+]
+
+one_return = [
+    path("", returns.one, name="returns_one"),
+    path("findings/", returns_findings.findings, name="returns_findings"),
+    path("findings.csv", returns_findings.findings_file, name="returns_findings_file"),
+    path("findings/<slug:handle>/", returns_answer.finding, name="returns_finding"),
+    path("team/", returns_findings.team, name="returns_team"),
+    path("rules/", returns_rules.rules, name="returns_rules"),
+    path("rules/<slug:code>/", returns_rules.rule, name="returns_rule"),
+    path("check/", returns_check.check, name="returns_check"),
+    path("check/<slug:ticket>/", include(checked)),
 ]
 
 urlpatterns = [
@@ -53,14 +68,7 @@ urlpatterns = [
     path("imports/<slug:identifier>/changes/", changes.changes, name="import_changes"),
     path("imports/<slug:identifier>/words/", import_words.words, name="import_words"),
     path("returns/", returns.returns, name="returns"),
-    path("returns/cin/findings/", returns_findings.findings, name="returns_findings"),
-    path("returns/cin/findings.csv", returns_findings.findings_file, name="returns_findings_file"),
-    path("returns/cin/findings/<slug:handle>/", returns_answer.finding, name="returns_finding"),
-    path("returns/cin/team/", returns_findings.team, name="returns_team"),
-    path("returns/cin/rules/", returns_rules.rules, name="returns_rules"),
-    path("returns/cin/rules/<slug:code>/", returns_rules.rule, name="returns_rule"),
-    path("returns/cin/check/", returns_check.check, name="returns_check"),
-    path("returns/cin/check/<slug:ticket>/", include(checked)),
+    path("returns/<return:which>/", include(one_return)),
     path("", include("holdfast.web.accounts.urls")),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("cookies/", about.cookies, name="cookies"),

@@ -7,11 +7,11 @@ import pytest
 
 from holdfast.errors import BadSetting
 from holdfast.record.manifest import Feed
-from holdfast.returns.cin_census.checking import Check
-from holdfast.returns.cin_census.outcome import State
+from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import Projected, project
 from holdfast.returns.cin_census.projecting.lacking import lacking_from
 from holdfast.returns.cin_census.projecting.register import DRAWN
+from holdfast.returns.outcome import State
 from holdfast.sources.cin_census import Batch
 from holdfast.sources.cin_census.census import MODULES
 from tests.records import EVERYTHING
@@ -61,8 +61,8 @@ def test_fields_of_another_year_are_not_lacking() -> None:
 
 
 def states(found: Projected) -> dict[str, State]:
-    check = Check(found.year, found.header, found.lacking)
-    check.take(Batch(found.tables))
+    check = open_check(found.year, found.header, found.lacking)
+    take(check, Batch(found.tables))
     return {one.rule.code: one.state for one in check.finish().rules}
 
 

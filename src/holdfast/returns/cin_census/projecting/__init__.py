@@ -17,22 +17,15 @@ from holdfast.record.snapshot import Snapshot
 from holdfast.returns.cin_census.projecting.drawing import days_of, draw, left_out, see, unsaid
 from holdfast.returns.cin_census.projecting.lacking import lacking_from
 from holdfast.returns.cin_census.register import YEARS
+from holdfast.returns.record_check import LeftOut
 from holdfast.sources.cin_census import Header
 
-__all__ = ["LeftOut", "Projected", "last_day", "project"]
+__all__ = ["Projected", "last_day", "project"]
 
 _CAUTIONS = {
     "annex_a": "Annex A tells of assessments, enquiries and referrals of six months only: a "
     "census drawn from it is not whole.",
 }
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Rows of the record that the census has no place for: why, and how many."""
-
-    why: str
-    rows: int
 
 
 @dataclass(frozen=True)

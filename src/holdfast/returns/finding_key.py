@@ -1,4 +1,4 @@
-"""The mark of a finding: the rule, the child and all that the row holds, put through a hash.
+"""The key of a finding: the rule, the child and all that the row holds, put through a hash.
 
 While these stand, so does an answer to a query; when the row is changed, the query is asked anew.
 """
@@ -9,18 +9,19 @@ from hashlib import md5
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.returns.cin_census.rule import Case
+from holdfast.returns.form import CHILD, ROW, Form
+from holdfast.returns.rule import Case
 
-# Findings as rows of row and child; rows by module, as the census holds them.
+# Rows by table, as the return holds them.
 Tables = Mapping[str, pa.Table]
 
 
-def marks(found: pa.Table, case: Case, code: str, tables: Tables) -> pa.Array:
-    """The marks of what a case of a rule found, as texts."""
+def finding_keys(form: Form, found: pa.Table, case: Case, code: str, tables: Tables) -> pa.Array:
+    """The keys of what a case of a rule found (``row`` and ``child``), as texts."""
     said = [
         code,
         case.on.name,
-        _of(tables["Child"], found["child"], "LAchildID"),
+        _number(form, found, case, tables),
         *_held(found, case, tables),
     ]
     joined = pc.binary_join_element_wise(*said, "|").combine_chunks()
@@ -29,15 +30,24 @@ def marks(found: pa.Table, case: Case, code: str, tables: Tables) -> pa.Array:
     return pa.array(hashed, pa.string())
 
 
+def _number(form: Form, found: pa.Table, case: Case, tables: Tables) -> pa.ChunkedArray:
+    """The council's number of the child: in the row itself, or in the one that holds it."""
+    if case.on.name in form.with_subject:
+        return _of(tables[case.on.name], found[ROW], form.subject)
+    links = form.outer(case.on)
+    holder = next(link.around.name for link in links if link.around.name in form.with_subject)
+    return _of(tables[holder], found[CHILD], form.subject)
+
+
 def _held(found: pa.Table, case: Case, tables: Tables) -> list[pa.ChunkedArray]:
     """The cells of each row. A comparison of children stands while both are in the file."""
     if case.over_file:
         return []
     rows = tables[case.on.name]
-    return [_of(rows, found["row"], field.name) for field in case.on.fields()]
+    return [_of(rows, found[ROW], field.name) for field in case.on.fields()]
 
 
 def _of(rows: pa.Table, wanted: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
     """A column of the rows with these numbers, as text, "" where it is empty."""
-    cells = rows[name].take(pc.index_in(wanted, rows["row"]))
+    cells = rows[name].take(pc.index_in(wanted, rows[ROW]))
     return pc.fill_null(cells.cast(pa.string()), "")

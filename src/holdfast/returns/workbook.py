@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from holdfast.errors import CannotRead
-from holdfast.returns.cin_census.report import (
+from holdfast.returns.report import (
     FINDING_COLUMNS,
     RULE_COLUMNS,
     TEAM_COLUMNS,

@@ -1,13 +1,13 @@
-"""What a rule of the census is: a declaration that a practitioner can read.
+"""What a rule of a return is: a declaration that a practitioner can read.
 
-A condition is SQL over the census's own names. A bare name is a field of the module that the
-case is about, or of one around it; ``other.`` names the other row; ``ReferenceDate`` and the
-days in ``days.py`` stand for days of the census. Four words of ours ask about what a field holds:
+A condition is SQL over the return's own names. A bare name is a field of the table that the
+case is about, or of one around it; ``other.`` names the other row; the names of the form's days
+stand for days of the return. Four words of ours ask about what a field holds:
 
     missing(F)      nothing is given
     given(F)        something is given, readable or not
     unreadable(F)   something is given that is no day, number, or yes or no
-    invalid(F)      what is given is not among the codes of the census
+    invalid(F)      what is given is not among the codes of the return
 
 A condition that turns upon something missing or unreadable finds nothing: that is for the rule
 that asks for its presence, and for the reader, which tells of every unreadable field.
@@ -20,9 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.engine.predicate import Predicate
-from holdfast.sources.cin_census.module import Module
-
-FIRST_YEAR = 2023
+from holdfast.returns.table import Table
 
 
 class Severity(StrEnum):
@@ -37,17 +35,21 @@ class Within(StrEnum):
 
     INSIDE = "inside the row"
     BESIDE = "inside the same row"
-    EPISODE = "of the episode"
+    GROUP = "of the group"
     CHILD = "of the child"
     FILE = "of the whole file"
+    LIST = "of the list"
 
 
 @dataclass(frozen=True)
 class Other:
-    """Rows of a module, looked for near a row; ``where`` may name that row and ``other``."""
+    """Rows of a table, looked for near a row; ``where`` may name that row and ``other``.
 
-    module: Module
-    within: Within = Within.EPISODE
+    By default they are looked for in the row's group, which each form says what it is.
+    """
+
+    table: Table
+    within: Within = Within.GROUP
     where: str = "true"
 
 
@@ -59,18 +61,18 @@ class Case:
     ``without`` only if no such row is there. ``says`` tells a worker what to look at.
     """
 
-    on: Module
+    on: Table
     says: str
     fails: str = "true"
     another: Other | None = None
     without: Other | None = None
 
-    def conditions(self) -> Iterator[tuple[Predicate, Module | None]]:
-        """Each condition, with the module that ``other`` stands for in it."""
-        yield Predicate(self.fails), self.another.module if self.another else None
+    def conditions(self) -> Iterator[tuple[Predicate, Table | None]]:
+        """Each condition, with the table that ``other`` stands for in it."""
+        yield Predicate(self.fails), self.another.table if self.another else None
         for other in (self.another, self.without):
             if other:
-                yield Predicate(other.where), other.module
+                yield Predicate(other.where), other.table
 
     @property
     def over_file(self) -> bool:
@@ -82,10 +84,10 @@ class Case:
 class Whole:
     """A way in which the whole return breaks a rule.
 
-    In ``fails`` every field is named with its module, ``Child.Sex``; ``about`` is where to look.
+    In ``fails`` every field is named with its table, ``Child.Sex``; ``about`` is where to look.
     """
 
-    about: Module | None
+    about: Table | None
     says: str
     fails: str
 
@@ -101,7 +103,7 @@ class Met:
 class Rule:
     """A rule: its DfE code, the ways to break it, and what would mend that.
 
-    It stands in the censuses that end in the years ``since`` to ``until``. ``reading`` says how
+    It stands in the returns that end in the years ``since`` to ``until``. ``reading`` says how
     a text that could be read in two ways is read here, and why. ``provisional`` marks one whose
     published text we could not read.
     """
@@ -109,7 +111,7 @@ class Rule:
     code: str
     cases: tuple[Case | Whole | Met, ...]
     mend: str
-    since: int = FIRST_YEAR
+    since: int = 0
     until: int = 9999
     reading: str = ""
     provisional: bool = False
@@ -120,5 +122,5 @@ class Rule:
         return Severity.QUERY if self.code.endswith("Q") else Severity.ERROR
 
     def stands_in(self, year: int) -> bool:
-        """Whether it belongs to the census of that year."""
+        """Whether it belongs to the return of that year."""
         return self.since <= year <= self.until

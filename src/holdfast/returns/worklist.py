@@ -1,33 +1,44 @@
 """The findings of a check as a list: narrowed, sorted, counted, a page at a time.
 
 A check of a large file finds more than anyone reads at once. The findings stay in columns; only
-the rows that are asked for are told in full.
+the rows that are asked for are put into words.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.returns.cin_census.answers import Answer
-from holdfast.returns.cin_census.hands import NOT_KNOWN, Hand
-from holdfast.returns.cin_census.outcome import Outcome
-from holdfast.returns.cin_census.report import RETURN, Report
-from holdfast.returns.cin_census.rule import Severity
+from holdfast.returns.assignees import OF_THE_RETURN, STRANGER, Assignee
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.rule import Severity
 
 Row = dict[str, Any]
-Given = Mapping[tuple[str, str], Answer]
+
+
+class Reason(Protocol):
+    """The reason that was given to a query, in the return of a year."""
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def year(self) -> int: ...
+
+
+# By the code of the rule and the key of the finding.
+Given = Mapping[tuple[str, str], Reason]
 
 OPEN, ANSWERED = "open", "answered"
 
 _ORDERS = {
-    "file": ("child", "line", "place"),
+    "file": ("child", "line", "code"),
     "child": ("number", "line", "place"),
     "rule": ("place", "number", "line"),
-    "table": ("module", "number", "line"),
+    "table": ("table", "number", "line"),
     "hand": ("team", "worker", "number", "place"),
 }
 
@@ -36,13 +47,13 @@ _ORDERS = {
 class Wanted:
     """What of the list is asked for; what is empty asks for all.
 
-    ``states`` are of OPEN (neither mended nor answered) and ANSWERED, ``severities`` the values
+    ``states`` are of OPEN (neither corrected nor answered) and ANSWERED, ``severities`` the values
     of ``Severity``.
     """
 
     team: str = ""
     rule: str = ""
-    module: str = ""
+    table: str = ""
     severities: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
 
@@ -59,13 +70,13 @@ class Counted:
 
     @property
     def open(self) -> int:
-        """How many are neither mended nor answered."""
+        """How many are neither corrected nor answered."""
         return self.findings - self.answered
 
 
 @dataclass(frozen=True)
 class Worklist:
-    """The findings of an outcome with who is to mend each. Make one with ``worklist``.
+    """The findings of an outcome with who holds each child. Make one with ``worklist``.
 
     ``answers`` are the reasons given to queries: ``with_answers`` gives the list with others.
     """
@@ -90,14 +101,17 @@ class Worklist:
     ) -> list[Row]:
         """Findings in full, all of them when ``limit`` is 0.
 
-        ``order`` is "file", "child", "rule", "table" or "hand" (team, worker, child). A row is
-        one of ``Report.findings``, with ``given``, the Answer or None.
+        ``order`` is "file", "child", "rule", "table" or "hand" (team, worker, child). A row
+        has ``code``, ``severity``, ``child`` (the council's number), ``table``, ``line``,
+        ``fields``, ``message``, ``mend``, ``beside``, ``mark``, ``team``, ``worker``, ``answer``
+        (the reason given to a query, or None), ``answered`` (the year of that) and ``given`` (all
+        of it). Of a finding about the whole return ``child`` and ``line`` are None.
         """
         first, *others = _ORDERS[order]
         way = "descending" if descending else "ascending"
         keys = [(first, way), *((name, "ascending") for name in others)]
         found = self.narrowed(wanted).sort_by(keys)
-        return self._told(found.slice(offset, limit or None))
+        return self._in_words(found.slice(offset, limit or None))
 
     def counted(self, wanted: Wanted = Wanted()) -> Counted:
         """The numbers of what is asked for."""
@@ -122,9 +136,9 @@ class Worklist:
         found = pc.unique(self.table["code"]).to_pylist()
         return {code: self.counted(Wanted(rule=code)) for code in found}
 
-    def modules(self) -> list[str]:
-        """The modules in which anything was found."""
-        return sorted(pc.unique(self.table["module"]).to_pylist())
+    def tables(self) -> list[str]:
+        """The tables in which anything was found."""
+        return sorted(pc.unique(self.table["table"]).to_pylist())
 
     def queries(self) -> list[tuple[str, str]]:
         """The code and the mark of everything that can be answered, each once."""
@@ -134,11 +148,7 @@ class Worklist:
 
     def of(self, code: str, mark: str) -> list[Row]:
         """The findings that one answer speaks of: mostly one, more where rows are alike."""
-        return self._told(self.table.filter(pc.equal(self.table["query"], _key(code, mark))))
-
-    def report(self) -> Report:
-        """All of it, in the order of the file, to be written out."""
-        return Report(self.outcome, tuple(self.rows(Wanted())), self.teams_known)
+        return self._in_words(self.table.filter(pc.equal(self.table["query"], _key(code, mark))))
 
     def narrowed(self, wanted: Wanted) -> pa.Table:
         """The rows of the table that answer to what is wanted."""
@@ -146,7 +156,7 @@ class Worklist:
         asked = {
             "team": [wanted.team] if wanted.team else [],
             "code": [wanted.rule] if wanted.rule else [],
-            "module": [wanted.module] if wanted.module else [],
+            "table": [wanted.table] if wanted.table else [],
             "severity": list(wanted.severities),
             "answered": [states[one] for one in wanted.states],
         }
@@ -157,7 +167,7 @@ class Worklist:
         ]
         return self.table.filter(reduce(pc.and_, masks)) if masks else self.table
 
-    def _told(self, found: pa.Table) -> list[Row]:
+    def _in_words(self, found: pa.Table) -> list[Row]:
         rules = {one.rule.code: one.rule for one in self.outcome.rules}
         return [self._row(row, rules[row["code"]]) for row in found.to_pylist()]
 
@@ -167,7 +177,7 @@ class Worklist:
         return {
             **{name: row[name] for name in ("code", "severity", "line", "beside", "mark")},
             "child": row["number"],
-            "table": row["module"],
+            "table": row["table"],
             "fields": list(field),
             "message": rule.cases[row["case"]].says,
             "mend": rule.mend,
@@ -179,36 +189,33 @@ class Worklist:
         }
 
 
-def worklist(outcome: Outcome, hands: Mapping[str, Hand], answers: Given) -> Worklist:
-    """The findings of an outcome, with who holds each child."""
-    found, numbers = outcome.findings, outcome.numbers()
+def worklist(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) -> Worklist:
+    """The findings of an outcome, with who holds each child (by the council's number)."""
+    found, numbers = outcome.findings, outcome.numbers
     rules = {one.rule.code: (place, one.rule) for place, one in enumerate(outcome.rules)}
-    codes = found["code"].to_pylist()
-    held = [numbers.get(child) for child in found["child"].to_pylist()]
-    holders = [_hand(number, child, hands) for number, child in _pairs(held, found)]
-    marks = found["mark"].to_pylist()
+    codes, children = found["code"].to_pylist(), found["child"].to_pylist()
+    holders = [_holder(child, numbers, held_by) for child in children]
+    keys = zip(codes, found["mark"].to_pylist(), strict=True)
     added = {
         "place": pa.array([rules[code][0] for code in codes], pa.int64()),
         "severity": pa.array([rules[code][1].severity.value for code in codes], pa.string()),
-        "number": pa.array(held, pa.string()),
+        "number": pa.array([numbers.get(child) for child in children], pa.string()),
         "team": pa.array([one.team for one in holders], pa.string()),
         "worker": pa.array([one.worker for one in holders], pa.string()),
-        "query": pa.array([_key(*one) for one in zip(codes, marks, strict=True)], pa.string()),
+        "query": pa.array([_key(*one) for one in keys], pa.string()),
     }
     for name, column in added.items():
         found = found.append_column(name, column)
-    return Worklist(outcome, _answered(found, answers), answers, bool(hands))
+    return Worklist(outcome, _answered(found, answers), answers, bool(held_by))
 
 
-def _pairs(numbers: list[str | None], found: pa.Table) -> list[tuple[str | None, int | None]]:
-    return list(zip(numbers, found["child"].to_pylist(), strict=True))
-
-
-def _hand(number: str | None, child: int | None, hands: Mapping[str, Hand]) -> Hand:
-    """As a report has it; a child without a number is one whom the record cannot know."""
+def _holder(
+    child: int | None, numbers: Mapping[int, str | None], held_by: Mapping[str, Assignee]
+) -> Assignee:
+    """Who holds a child; one without a number is one whom the record cannot know."""
     if child is None:
-        return Hand(RETURN, RETURN)
-    return hands.get(number or "", Hand(NOT_KNOWN, NOT_KNOWN))
+        return OF_THE_RETURN
+    return held_by.get(numbers.get(child) or "", STRANGER)
 
 
 def _key(code: str, mark: str | None) -> str | None:

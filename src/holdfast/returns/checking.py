@@ -1,0 +1,207 @@
+"""Runs every rule of a year over a return, a batch of children at a time.
+
+What a child's own rows decide is settled batch by batch, so that a file of any size fits. Rules
+that compare children with one another, or count over the return, wait for the end: until then
+only the columns that they name are held. Last year's tables and look-up lists are given whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+import pyarrow as pa
+
+from holdfast.engine import Engine, open_engine
+from holdfast.errors import BeyondCalendar
+from holdfast.returns.compiling import (
+    WHOLE,
+    case_places,
+    counted,
+    days_named,
+    places,
+    tables,
+    waits,
+)
+from holdfast.returns.finding_key import Tables
+from holdfast.returns.form import CHILD, LINE, UNREADABLE, Form, Place
+from holdfast.returns.outcome import FINDINGS, Outcome, Ran, Refusal, State
+from holdfast.returns.rule import Case, Rule, Whole
+from holdfast.returns.run_rules import Kind, RuleCase, RuleRun
+from holdfast.returns.table import Table
+
+# Why rules cannot look at a field, or at a whole table where the field is "".
+Lacking = Mapping[Place, str]
+
+
+class Check:
+    """A return being checked by the rules of a year.
+
+    ``given`` are the tables that are given whole, by name: what a file says of itself, last
+    year's, look-up lists. Where one is not there, or ``reference`` (the last day of the year) is
+    not known, what needs it is not run. ``lacking`` says of fields (table, name), and of tables
+    (table, ""), why the source cannot give them: rules that look at them are not run. An
+    ``engine`` that is given is not closed, so that many small files can share one.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        year: int,
+        reference: date | None,
+        given: Tables,
+        lacking: Lacking | None = None,
+        rules: tuple[Rule, ...] | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        self.form, self.year = form, year
+        self._rules = form.rules_of(year) if rules is None else rules
+        self._days, self._no_days = _calendar(form, reference)
+        absent = dict(form.absent(given)) | dict(lacking or {})
+        self._why = {one.code: why for one in self._rules if (why := self._kept_from(one, absent))}
+        self._found: list[pa.Table] = []
+        self._kept: dict[str, list[pa.Table]] = defaultdict(list)
+        self._given, self._shared = given, engine is not None
+        self._engine = engine or open_engine()
+        self._run = RuleRun(form, self._engine, year, self._days)
+        self._wanted = self._columns_for_the_end()
+        for name, rows in given.items():
+            self._engine.rows(name, rows)
+
+    def take(self, batch: Tables, met: pa.Table | None = None) -> None:
+        """Run over some children all rules that their own rows decide.
+
+        ``batch`` has all rows of theirs in every table of this year; ``met`` is what their reader
+        met, in the shape of FINDINGS. Raises the form's error where too much is found.
+        """
+        for name in self.form.by_children:
+            # Of a table without rows the engine must not see those of the batch before.
+            self._engine.rows(name, batch[name] if name in batch else self._empty(name))
+            if name in batch and name in self._wanted:
+                self._kept[name].append(batch[name].select(self._columns(name)))
+        full = {name for name, rows in batch.items() if rows.num_rows}
+        for one in self._cases(Case):
+            if one.case.on.name in full and not waits(self.form, one.case):
+                self._run.case(one, batch)
+        if met is not None:
+            self._run.refuse_too_many(met.num_rows)
+            self._found.append(met)
+
+    def finish(self, refused: Iterable[Refusal] = (), notes: Iterable[str] = ()) -> Outcome:
+        """Run what compares children or counts over the return, and give all that was found."""
+        waiting = [one for one in self._cases(Case) if waits(self.form, one.case)]
+        over_all = list(self._cases(Whole))
+        held = {name: self._whole(name) for name in self._wanted if waiting or over_all}
+        for name, rows in held.items():
+            self._engine.rows(f"{WHOLE}{name}", rows)
+        for one in waiting:
+            self._run.case(one, {**self._given, **held})
+        for whole in over_all:
+            self._run.whole(whole)
+        self.close()
+        return self._outcome(tuple(refused), tuple(notes))
+
+    def close(self) -> None:
+        """Let the engine go, unless it was given."""
+        if not self._shared:
+            self._engine.close()
+
+    def _cases(self, kind: type[Kind]) -> Iterator[RuleCase[Kind]]:
+        """The cases of one kind of all rules that are run and did not fail yet."""
+        for rule in self._rules:
+            if rule.code not in self._why | self._run.failed:
+                for which, case in enumerate(rule.cases):
+                    if isinstance(case, kind):
+                        yield RuleCase(rule, which, case)
+
+    def _kept_from(self, rule: Rule, lacking: Lacking) -> str:
+        """Why a rule cannot be run: no days, a field that is lacking, or all of a table."""
+        if not self._days and days_named(self.form, rule):
+            return self._no_days
+        named = (lacking[one] for one in places(self.form, rule) if one in lacking)
+        whole = (_lacks_all(lacking, one) for one in tables(self.form, rule))
+        return next(filter(None, chain(named, whole)), "")
+
+    def _columns_for_the_end(self) -> dict[str, tuple[str, ...]]:
+        """What must be held till the end: fields by table; of the other tables nothing."""
+        form = self.form
+        wanted: dict[str, dict[str, None]] = defaultdict(dict)
+        for name in (one.name for one in form.tables if one.name in form.with_subject):
+            wanted[name][form.subject] = None
+        for case in (case for rule in self._rules for case in rule.cases):
+            if isinstance(case, Whole) or (isinstance(case, Case) and waits(form, case)):
+                for table, name in case_places(form, case):
+                    wanted[table][name] = None
+            for table in counted(form, case) if isinstance(case, Whole) else ():
+                wanted[table] |= {}
+        return {name: tuple(wanted[name]) for name in wanted if name in form.by_children}
+
+    def _columns(self, name: str) -> list[str]:
+        keys = (*self.form.keys, LINE, UNREADABLE)
+        return [*keys, *(one for one in self._wanted[name] if one not in keys)]
+
+    def _whole(self, name: str) -> pa.Table:
+        empty = self._empty(name).select(self._columns(name))
+        return pa.concat_tables([empty, *self._kept[name]])
+
+    def _empty(self, name: str) -> pa.Table:
+        return self.form.by_name[name].shape().empty_table()
+
+    def _outcome(self, refused: tuple[Refusal, ...], notes: tuple[str, ...]) -> Outcome:
+        found = pa.concat_tables([FINDINGS.empty_table(), *self._found, *self._run.found])
+        # What a rule found before it failed is given; that it failed is said as well.
+        order = [("child", "ascending"), ("line", "ascending"), ("code", "ascending")]
+        counts = {one["values"]: one["counts"] for one in found["code"].value_counts().to_pylist()}
+        ran = tuple(self._ran(rule, counts.get(rule.code, 0)) for rule in self._rules)
+        by_child = [one.name for one in self.form.tables if one.name in self.form.with_subject]
+        now = _numbers(self.form, map(self._whole, by_child))
+        then = _numbers(self.form, (self._given.get(one.name) for one in self.form.last_year))
+        fields = {
+            (rule.code, which): tuple(dict.fromkeys(n for _, n in case_places(self.form, case)))
+            for rule in self._rules
+            for which, case in enumerate(rule.cases)
+        }
+        return Outcome(
+            self.form,
+            self.year,
+            ran,
+            found.sort_by(order),
+            children=len(now),
+            numbers=then | now,
+            refused=refused,
+            notes=notes,
+            fields=fields,
+        )
+
+    def _ran(self, rule: Rule, findings: int) -> Ran:
+        if rule.code in self._run.failed:
+            return Ran(rule, State.FAILED, self._run.failed[rule.code], findings)
+        if rule.code in self._why:
+            return Ran(rule, State.NOT_RUN, self._why[rule.code], findings)
+        return Ran(rule, State.RAN, "", findings)
+
+
+def _calendar(form: Form, reference: date | None) -> tuple[Mapping[str, date], str]:
+    """The days that conditions may name; where there are none, why not."""
+    if reference is None:
+        return {}, "the header gives no reference date that can be read"
+    try:
+        return form.days(reference), ""
+    except BeyondCalendar:
+        return {}, "the bank holidays of that year are not known"
+
+
+def _lacks_all(lacking: Lacking, table: Table) -> str:
+    """Why the source cannot give a table, or any of its fields; empty where it can."""
+    whys = [lacking.get((table.name, one.name), "") for one in table.fields()]
+    return lacking.get((table.name, "")) or (whys[0] if all(whys) else "")
+
+
+def _numbers(form: Form, parts: Iterable[pa.Table | None]) -> dict[int, str | None]:
+    """The council's number of each child, by the child's own; the first where they differ."""
+    found: dict[int, str | None] = {}
+    for rows in parts:
+        if rows is not None and form.subject in rows.column_names:
+            pairs = zip(rows[CHILD].to_pylist(), rows[form.subject].to_pylist(), strict=True)
+            found = dict(pairs) | found
+    return found

@@ -1,0 +1,309 @@
+"""From a rule's conditions to SQL over the rows of a return."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from holdfast.engine.predicate import Predicate, Resolve
+from holdfast.engine.quoting import quote, quoted
+from holdfast.returns.form import LINE, ROW, UNREADABLE, Form, Link, Place, has
+from holdfast.returns.rule import Case, Met, Other, Rule, Whole, Within
+from holdfast.returns.table import Table
+
+OTHER = "other"
+WORDS = ("missing", "given", "unreadable", "invalid")
+# The rows of the whole file, kept under another name than those of some children.
+WHOLE = "whole_"
+
+Days = Mapping[str, date]
+# A column as a query names it: the alias, the table that stands for, and the field.
+Held = tuple[str, Table, str]
+Find = Callable[[str, str], Held]
+
+
+class BadRule(ValueError):
+    """A rule names what the return has not. Only a mistake of ours can raise it."""
+
+
+class Names:
+    """What the names in a condition stand for."""
+
+    def __init__(self, form: Form, on: Table | None, other: Table | None) -> None:
+        self._form, self._other = form, other
+        self._near = (on, *(link.around for link in form.outer(on))) if on else ()
+
+    def place(self, qualifier: str, name: str) -> Place | None:
+        """Alias and field of a column; None for a day. Raises BadRule for what is not there."""
+        if not qualifier and name in self._form.day_names:
+            return None
+        if qualifier == OTHER:
+            return OTHER, self._field(self._other, name)
+        if qualifier:
+            return self._qualified(qualifier, name)
+        found = [one.name for one in self._near if self._has(one, name)]
+        if not found:
+            raise BadRule(f"no field called {name} near {[one.name for one in self._near]}")
+        return found[0], name
+
+    def table(self, alias: str) -> Table:
+        """The table that an alias stands for."""
+        if alias == OTHER and self._other:
+            return self._other
+        return self._form.by_name[alias]
+
+    def _qualified(self, qualifier: str, name: str) -> Place:
+        near = {one.name for one in self._near}
+        if qualifier not in self._form.by_name or (near and qualifier not in near):
+            raise BadRule(f"{qualifier} is no table near the row")
+        return qualifier, self._field(self._form.by_name[qualifier], name)
+
+    def _field(self, table: Table | None, name: str) -> str:
+        if table is None or not self._has(table, name):
+            raise BadRule(f"{table.name if table else 'nothing'} has no field called {name}")
+        return name
+
+    def _has(self, table: Table, name: str) -> bool:
+        return name in self._form.keys or has(table, name)
+
+
+# ------------------------------------------------------------------------- what a rule looks at
+
+
+@cache
+def places(form: Form, rule: Rule) -> tuple[Place, ...]:
+    """Every table and field that a rule looks at, in the order of its text."""
+    return tuple(dict.fromkeys(one for case in rule.cases for one in case_places(form, case)))
+
+
+@cache
+def case_places(form: Form, case: Case | Whole | Met) -> tuple[Place, ...]:
+    """Every table and field that a case looks at, in the order of its text."""
+    return tuple(dict.fromkeys(_places(form, case)))
+
+
+def _places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
+    about = case.on if isinstance(case, Case) else None
+    for predicate, other in conditions(case):
+        names = Names(form, about, other)
+        for qualifier, name in predicate.names:
+            if (found := names.place(qualifier, name)) and name not in form.keys:
+                table = names.table(found[0]).name
+                yield from form.reads.get(table) or [(table, name)]
+
+
+def tables(form: Form, rule: Rule) -> Iterator[Table]:
+    """Every table in which a rule looks for rows, or for their absence."""
+    for case in rule.cases:
+        for name in _tables(form, case):
+            for read in dict.fromkeys(one for one, _ in form.reads.get(name) or [(name, "")]):
+                yield form.by_name[read]
+
+
+def _tables(form: Form, case: Case | Whole | Met) -> tuple[str, ...]:
+    if isinstance(case, Whole):
+        return counted(form, case)
+    if isinstance(case, Met):
+        return ()
+    others = (one.table.name for one in (case.another, case.without) if one)
+    return (case.on.name, *others, *(link.around.name for link in _named_around(form, case)))
+
+
+def conditions(case: Case | Whole | Met) -> Iterator[tuple[Predicate, Table | None]]:
+    """Each condition of a case with the table that ``other`` stands for."""
+    if isinstance(case, Case):
+        yield from case.conditions()
+    elif isinstance(case, Whole):
+        yield Predicate(case.fails), None
+
+
+def counted(form: Form, whole: Whole) -> tuple[str, ...]:
+    """The tables whose rows a condition about the return asks for."""
+    return form.named_in(whole.fails)
+
+
+@cache
+def days_named(form: Form, rule: Rule) -> bool:
+    """Whether a rule speaks of a day of the return, so that it needs the reference date."""
+    named = (p.names for case in rule.cases for p, _ in conditions(case))
+    days = form.day_names
+    return any(not qualifier and name in days for names in named for qualifier, name in names)
+
+
+@cache
+def waits(form: Form, case: Case) -> bool:
+    """Whether a case must wait until every child was taken.
+
+    It compares children with one another, or is about rows that are not read with some children.
+    """
+    return case.over_file or case.on.name not in form.by_children
+
+
+# ----------------------------------------------------------------------------- the queries
+
+
+def case_sql(form: Form, case: Case, days: Days) -> str:
+    """Rows of ``row``, ``child``, ``line`` and ``beside``: each finding, and the other's line."""
+    on, relation = case.on, _relation(form, waits(form, case))
+    around = _named_around(form, case)
+    beside = f"min({OTHER}.line)" if case.another and _has(case.another.table, LINE) else "null"
+    parts = [
+        _derived(form, _tables(form, case), relation),
+        f"select t.row, t.child, t.line, cast({beside} as bigint) as beside",
+        f"from {relation(on.name)} as t",
+        *(_joined(link, relation) for link in around),
+    ]
+    if case.another:
+        condition = _near(form, case.another, on)
+        parts.append(f"join {relation(case.another.table.name)} as {OTHER} on {condition}")
+    parts.append(f"where ({_condition(form, case.fails, on, case.another, days)})")
+    if case.another:
+        parts.append(f"and ({_condition(form, case.another.where, on, case.another, days)})")
+    if case.without:
+        parts.append(f"and not exists ({_absent(form, case.without, on, days, relation)})")
+    repeated = case.another or not all(link.always for link in around)
+    return "\n".join([*filter(None, parts), "group by t.row, t.child, t.line" if repeated else ""])
+
+
+def whole_sql(form: Form, whole: Whole, days: Days) -> str:
+    """One row with ``fails``."""
+    names, relation = Names(form, None, None), _relation(form, True)
+
+    def field(qualifier: str, name: str) -> Held:
+        place = names.place(qualifier, name)
+        if place is None:
+            raise BadRule(f"{name} is a day, which holds nothing of its own")
+        return relation(place[0]), names.table(place[0]), place[1]
+
+    text = Predicate(whole.fails).sql(_resolving(form, field, days), _words(field))
+    derived = _derived(form, counted(form, whole), relation)
+    return f"{derived} select {form.relations(text, relation)} as fails".lstrip()
+
+
+def _relation(form: Form, whole: bool) -> Callable[[str], str]:
+    """What a table is called in a query, over some children or over the whole file."""
+    return lambda name: f"{WHOLE}{name}" if whole and name in form.by_children else name
+
+
+def _derived(form: Form, named: tuple[str, ...], relation: Callable[[str], str]) -> str:
+    """The derived tables that a query needs, each in the order in which the form declares it."""
+    needed = set(named)
+    for one in reversed(form.derived):
+        if one.table.name in needed:
+            needed |= set(form.named_in(one.sql))
+    found = [one for one in form.derived if one.table.name in needed]
+    made = (f"{one.table.name} as ({form.relations(one.sql, relation)})" for one in found)
+    return f"with {', '.join(made)}" if found else ""
+
+
+def _absent(
+    form: Form, without: Other, on: Table, days: Days, relation: Callable[[str], str]
+) -> str:
+    where = _condition(form, without.where, on, without, days)
+    near = _near(form, without, on)
+    return f"select 1 from {relation(without.table.name)} as {OTHER} where {near} and ({where})"
+
+
+def _named_around(form: Form, case: Case) -> list[Link]:
+    """The tables around the row that its conditions name."""
+    named = set()
+    for predicate, other in case.conditions():
+        names = Names(form, case.on, other)
+        found = (names.place(*one) for one in predicate.names)
+        named |= {place[0] for place in found if place}
+    return [link for link in form.outer(case.on) if link.around.name in named]
+
+
+def _joined(link: Link, relation: Callable[[str], str]) -> str:
+    name, how = link.around.name, "join" if link.always else "left join"
+    return f"{how} {relation(name)} as {name} on {name}.{link.its} = t.{link.own}"
+
+
+def _near(form: Form, other: Other, on: Table) -> str:
+    near = _within(form, other, on)
+    return f"{near} and {OTHER}.row <> t.row" if other.table is on else near
+
+
+def _within(form: Form, other: Other, on: Table) -> str:
+    if other.within is Within.INSIDE:
+        link = next((one for one in form.outer(other.table) if one.around is on), None)
+        if link is None:
+            raise BadRule(f"{other.table.name} lies in no row of {on.name}")
+        return f"{OTHER}.{link.own} = t.{link.its}"
+    if other.within is Within.BESIDE:
+        return f"{OTHER}.inside = t.inside"
+    if other.within is Within.GROUP:
+        return f"{OTHER}.{form.group} = t.{_own(form, on, form.group)}"
+    return f"{OTHER}.child = t.child" if other.within is Within.CHILD else "true"
+
+
+def _own(form: Form, on: Table, key: str) -> str:
+    """The column of a row for a key of those inside it: of what the key numbers, its own."""
+    links = (link for table in form.tables for link in form.outer(table))
+    numbered = any((link.own, link.its) == (key, ROW) and link.around is on for link in links)
+    return ROW if numbered else key
+
+
+# ------------------------------------------------------------------------- names in conditions
+
+
+def _condition(form: Form, text: str, on: Table, other: Other | None, days: Days) -> str:
+    names = Names(form, on, other.table if other else None)
+
+    def field(qualifier: str, name: str) -> Held:
+        place = names.place(qualifier, name)
+        if place is None:
+            raise BadRule(f"{name} is a day, which holds nothing of its own")
+        alias, column = place
+        shown = "t" if alias == on.name and qualifier != OTHER else alias
+        return shown, names.table(alias), column
+
+    return Predicate(text).sql(_resolving(form, field, days), _words(field))
+
+
+def _resolving(form: Form, field: Find, days: Days) -> Resolve:
+    """What a name stands for that no word of ours is about: a day, or a column."""
+
+    def resolve(qualifier: str, name: str) -> str:
+        if not qualifier and name in form.day_names:
+            return _day(days, name)
+        alias, _, column = field(qualifier, name)
+        return f"{alias}.{column}"
+
+    return resolve
+
+
+def _words(field: Find) -> dict[str, Resolve]:
+    """The words of ours, each with its meaning."""
+
+    def missing(qualifier: str, name: str) -> str:
+        alias, _, column = field(qualifier, name)
+        return f"({alias}.{column} is null and not {unreadable(qualifier, name)})"
+
+    def given(qualifier: str, name: str) -> str:
+        alias, _, column = field(qualifier, name)
+        return f"({alias}.{column} is not null or {unreadable(qualifier, name)})"
+
+    def unreadable(qualifier: str, name: str) -> str:
+        alias, table, column = field(qualifier, name)
+        if not _has(table, UNREADABLE):  # a list, or worked out: nobody has filled it in
+            return "false"
+        return f"coalesce(list_contains({alias}.{UNREADABLE}, {quote(column)}), false)"
+
+    def invalid(qualifier: str, name: str) -> str:
+        alias, table, column = field(qualifier, name)
+        codes = table.field(column).codes
+        if codes is None:
+            raise BadRule(f"{name} has no codes")
+        return f"({alias}.{column} not in ({quoted(codes.codes)}))"
+
+    return dict(zip(WORDS, (missing, given, unreadable, invalid), strict=True))
+
+
+def _has(table: Table, key: str) -> bool:
+    return key in table.shape().names
+
+
+def _day(days: Days, name: str) -> str:
+    if name not in days:
+        raise BadRule(f"{name} is no day of the return")
+    return f"cast({quote(days[name].isoformat())} as date)"

@@ -1,0 +1,176 @@
+"""The form of a return: all that the machine must know of it to run its rules.
+
+A form is declared once, in the folder of the return. Beside the columns that people fill in, the
+rows of a table carry their place:
+
+    row         the number of the row in its table
+    child       the number of the child in what is checked, the same in every table
+    line        the line of the file on which it begins (null where there is none)
+    unreadable  the fields that hold something which is no day, number, or yes or no
+
+and whatever other ``keys`` the form names. Lists carry none of these.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from holdfast.errors import HoldfastError
+from holdfast.limits import Limit
+from holdfast.returns.rule import Rule, Within
+from holdfast.returns.table import Table
+
+ROW, CHILD, LINE, UNREADABLE = "row", "child", "line", "unreadable"
+
+# A field of a table: the table's name and the field's; of a whole table the field is "".
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A table around a row, whose fields a condition may name as if they were the row's own.
+
+    The column ``its`` of that table holds what the column ``own`` of the row does. ``always``:
+    every row has one around it; otherwise its fields are missing where there is none.
+    """
+
+    around: Table
+    own: str
+    its: str = ROW
+    always: bool = True
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A table that is worked out from others by SQL, a row for each child or for each row.
+
+    The SQL names tables after ``from`` and ``join``. It serves what no comparison of two rows can
+    say: the episode before this one, the days of a child's care. A rule may look at it as at any
+    other table, and is about the tables and fields that the SQL names.
+    """
+
+    table: Table
+    sql: str
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A return, declared.
+
+    ``name`` stands in addresses, ``noun`` and ``title`` in words for people. ``years`` are those
+    in which the return may end; ``rules_of`` gives the rules of one, ``rules`` every wording that
+    a rule ever had, ``ours`` those that are Holdfast's own.
+
+    ``tables`` are this year's, read some children at a time. What is given whole: ``heads`` (what
+    a file says of itself), ``last_year`` and ``lists`` (look-up lists); a rule that looks at one
+    of these that is not there is not run. ``subject`` is the column with the council's number of
+    the child: in every table of a flat return, in one of a return that is a tree.
+
+    ``around`` names the tables around each table, from the inside out; ``group`` is the key that
+    ``Within.GROUP`` compares. ``days`` gives the days that conditions may name, by the return's
+    reference date (raising BeyondCalendar). ``whole`` is the table named in a finding about the
+    whole return; ``within`` says in words where another row is looked for; ``too_much`` is the
+    error where there is more of anything than is read.
+    """
+
+    name: str
+    noun: str
+    title: str
+    years: tuple[int, ...]
+    rules_of: Callable[[int], tuple[Rule, ...]]
+    rules: tuple[Rule, ...]
+    ours: tuple[Rule, ...]
+    tables: tuple[Table, ...]
+    subject: str
+    whole: str
+    days: Callable[[date], Mapping[str, date]]
+    day_names: frozenset[str]
+    within: Mapping[Within, str]
+    too_much: Callable[[Limit], HoldfastError]
+    heads: tuple[Table, ...] = ()
+    last_year: tuple[Table, ...] = ()
+    lists: tuple[Table, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    keys: tuple[str, ...] = (ROW, CHILD)
+    group: str = CHILD
+    around: Mapping[str, tuple[Link, ...]] | None = None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Table]:
+        """Every table by its name."""
+        worked_out = (one.table for one in self.derived)
+        return {one.name: one for one in (*self.given_whole, *self.tables, *worked_out)}
+
+    @property
+    def given_whole(self) -> tuple[Table, ...]:
+        """The tables that are not read some children at a time."""
+        return (*self.heads, *self.last_year, *self.lists)
+
+    @cached_property
+    def with_subject(self) -> frozenset[str]:
+        """The names of the tables whose rows hold the council's number of the child."""
+        return frozenset(name for name, one in self.by_name.items() if has(one, self.subject))
+
+    @cached_property
+    def by_children(self) -> frozenset[str]:
+        """The names of this year's tables, which are read some children at a time."""
+        return frozenset(one.name for one in self.tables)
+
+    @cached_property
+    def reads(self) -> Mapping[str, tuple[Place, ...]]:
+        """Of each derived table, the fields that its SQL names, derived tables seen through."""
+        found: dict[str, tuple[Place, ...]] = {}
+        for one in self.derived:
+            places: dict[Place, None] = {}
+            for name in self.named_in(one.sql):
+                places |= dict.fromkeys(found.get(name) or _fields_in(one.sql, self.by_name[name]))
+            found[one.table.name] = tuple(places)
+        return found
+
+    @property
+    def noun_at_start(self) -> str:
+        """The noun as it begins a sentence."""
+        return self.noun[:1].upper() + self.noun[1:]
+
+    @property
+    def title_in_text(self) -> str:
+        """The title as it stands within a sentence."""
+        name = self.title[:2].isupper()
+        return self.title if name else self.title[:1].lower() + self.title[1:]
+
+    def outer(self, table: Table) -> tuple[Link, ...]:
+        """The tables around one, from the inside out."""
+        return (self.around or {}).get(table.name, ())
+
+    def absent(self, given: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
+        """What is not there of the tables that are given whole, each with why rules do not run."""
+        for one in self.last_year:
+            if one.name not in given:
+                yield (one.name, ""), f"last year's {self.noun} was not given ({one.name})"
+        for one in self.lists:
+            if one.name not in given:
+                yield (one.name, ""), f"the list {one.name} was not given"
+
+    def named_in(self, sql: str) -> tuple[str, ...]:
+        """The tables from which SQL reads, in the order of its text."""
+        return tuple(dict.fromkeys(found[2] for found in self._from.finditer(sql)))
+
+    def relations(self, sql: str, relation: Callable[[str], str]) -> str:
+        """SQL with each table from which it reads named as ``relation`` has it."""
+        return self._from.sub(lambda found: f"{found[1]} {relation(found[2])}", sql)
+
+    @cached_property
+    def _from(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(from|join) ({'|'.join(self.by_name)})\b", re.IGNORECASE)
+
+
+def has(table: Table, name: str) -> bool:
+    """Whether a table has a field of that name."""
+    return any(one.name == name for one in table.fields())
+
+
+def _fields_in(sql: str, table: Table) -> Iterator[Place]:
+    words = set(re.findall(r"\w+", sql))
+    return ((table.name, one.name) for one in table.fields() if one.name in words)

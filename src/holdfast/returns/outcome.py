@@ -1,0 +1,94 @@
+"""What came of checking a return."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import pyarrow as pa
+
+from holdfast.returns.form import Form
+from holdfast.returns.rule import Rule
+
+# ``case`` counts the rule's cases from 0; of a finding about the whole return only that, the
+# code and the table are filled. ``beside`` is the line of the other row that a finding is
+# about, ``field`` the one that the reader could not read. ``mark`` is the key of a query (see
+# ``finding_key``): it stays for as long as the facts of its row stand, so that an answer is kept.
+FINDINGS = pa.schema(
+    {
+        "code": pa.string(),
+        "case": pa.int64(),
+        "table": pa.string(),
+        "row": pa.int64(),
+        "child": pa.int64(),
+        "line": pa.int64(),
+        "beside": pa.int64(),
+        "field": pa.string(),
+        "mark": pa.string(),
+    }
+)
+
+
+class State(StrEnum):
+    """Whether a rule was run. What was not run, or failed, is never a pass."""
+
+    RAN = "ran"
+    NOT_RUN = "not run"
+    FAILED = "failed"
+
+
+class Refusal(Protocol):
+    """A part of a file that could not be read: its lines, why, and what to do."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def next_step(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A rule, how it went, and why where it did not run to its end."""
+
+    rule: Rule
+    state: State
+    why: str
+    findings: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A return checked: every rule of its year, every finding, every child.
+
+    ``findings`` has the shape of FINDINGS, in the order of the file; ``children`` counts those of
+    this year; ``numbers`` gives the council's number of every child, of last year too, by the
+    child's own; ``refused`` is what could not be read at all; ``fields`` gives what each case of a
+    rule looks at, by code and case.
+    """
+
+    form: Form
+    year: int
+    rules: tuple[Ran, ...]
+    findings: pa.Table
+    children: int
+    numbers: Mapping[int, str | None]
+    refused: Sequence[Refusal] = ()
+    notes: tuple[str, ...] = ()
+    fields: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a rule failed inside, which is a fault of ours."""
+        return any(one.state is State.FAILED for one in self.rules)
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to correct or to explain, and everything was looked at."""
+        return not (self.findings.num_rows or self.refused or self.failed)

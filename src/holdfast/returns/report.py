@@ -1,0 +1,73 @@
+"""A worklist written out whole: every rule, every team, every finding in the order of the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from holdfast.returns.assignees import Assignee
+from holdfast.returns.outcome import Outcome
+from holdfast.returns.worklist import Counted, Given, Row, Wanted, Worklist, worklist
+
+RULE_COLUMNS = ("code", "severity", "state", "findings", "children", "answered", "why", "looks_at")
+TEAM_COLUMNS = ("team", "errors", "queries", "answered", "children")
+FINDING_COLUMNS = (
+    "code", "severity", "child", "team", "worker", "table", "line", "fields", "message", "mend",
+    "answer",
+)  # fmt: skip
+
+_NOTHING = Counted(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A check as it is printed, or written to a workbook."""
+
+    worklist: Worklist
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was checked and what came of it."""
+        return self.worklist.outcome
+
+    @cached_property
+    def findings(self) -> list[Row]:
+        """Every finding in full; see ``Worklist.rows``."""
+        return self.worklist.rows(Wanted())
+
+    def rules(self) -> list[Row]:
+        """A row for each rule: how it went and what it found."""
+        found = self.worklist.by_rule()
+        return [
+            {
+                "code": one.rule.code,
+                "severity": one.rule.severity.value,
+                "state": one.state.value,
+                "why": one.why or None,
+                "findings": counted.findings,
+                "children": counted.children,
+                "answered": counted.answered,
+                "looks_at": one.rule.cases[0].says,
+                "provisional": one.rule.provisional,
+            }
+            for one in self.outcome.rules
+            for counted in [found.get(one.rule.code, _NOTHING)]
+        ]
+
+    def teams(self) -> list[Row]:
+        """A row for each team with something to do, the one with most first."""
+        rows = [
+            {
+                "team": row["team"],
+                "errors": row["counted"].errors,
+                "queries": row["counted"].queries,
+                "answered": row["counted"].answered,
+                "children": row["counted"].children,
+            }
+            for row in self.worklist.teams()
+        ]
+        return sorted(rows, key=lambda row: (-row["errors"], -row["queries"], row["team"]))
+
+
+def report(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) -> Report:
+    """The outcome with who holds each child, and the reason that was given to each query."""
+    return Report(worklist(outcome, held_by, answers))

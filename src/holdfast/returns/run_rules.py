@@ -1,0 +1,104 @@
+"""Asks the engine what fails, a case of a rule at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import pyarrow as pa
+
+from holdfast.engine import Engine, QueryFailed
+from holdfast.limits import CENSUS_FINDINGS
+from holdfast.returns.compiling import case_sql, whole_sql
+from holdfast.returns.finding_key import Tables, finding_keys
+from holdfast.returns.form import Form
+from holdfast.returns.outcome import FINDINGS
+from holdfast.returns.rule import Case, Rule, Severity, Whole
+
+Kind = TypeVar("Kind", Case, Whole)
+
+
+@dataclass(frozen=True)
+class RuleCase(Generic[Kind]):
+    """One case of a rule, and which of its cases that is."""
+
+    rule: Rule
+    which: int
+    case: Kind
+
+
+class RuleRun:
+    """What was found so far (``found``), and which rules failed inside and why (``failed``).
+
+    ``days`` are those that the conditions of a return of ``year`` name.
+    """
+
+    def __init__(self, form: Form, engine: Engine, year: int, days: Mapping[str, date]) -> None:
+        self.found: list[pa.Table] = []
+        self.failed: dict[str, str] = {}
+        self.count = 0
+        self._form, self._engine = form, engine
+        self._year, self._days = year, tuple(days.items())
+
+    def case(self, one: RuleCase[Case], tables: Tables) -> None:
+        """Ask which rows fail. ``tables`` are the rows that the engine knows, by name."""
+        try:
+            found = self._engine.fetch(_sql(self._form, one.case, self._days))
+        except QueryFailed as error:
+            self._fail(one.rule, error)
+            return
+        self.refuse_too_many(found.num_rows)
+        if found.num_rows:
+            self.found.append(self._findings(one, found, tables))
+
+    def refuse_too_many(self, added: int) -> None:
+        """Count findings. Raises the form's error where there are more than are kept."""
+        self.count += added
+        if self.count > CENSUS_FINDINGS.most:
+            raise self._form.too_much(CENSUS_FINDINGS)
+
+    def whole(self, one: RuleCase[Whole]) -> None:
+        """Ask whether the whole return fails."""
+        sql = whole_sql(self._form, one.case, dict(self._days))
+        try:
+            [fails] = self._engine.fetch(sql)["fails"].to_pylist()
+        except QueryFailed as error:
+            self._fail(one.rule, error)
+            return
+        if fails:
+            self.found.append(self._of_the_whole(one))
+
+    def _fail(self, rule: Rule, error: QueryFailed) -> None:
+        self.failed[rule.code] = f"a fault of ours while it ran ({error})"
+
+    def _findings(self, one: RuleCase[Case], found: pa.Table, tables: Tables) -> pa.Table:
+        """What one case found, in the shape of findings."""
+        rule, case, count = one.rule, one.case, found.num_rows
+        if rule.severity is Severity.QUERY:
+            keys = finding_keys(self._form, found, case, rule.code, tables)
+        else:
+            keys = pa.nulls(count, pa.string())
+        columns = {
+            "code": pa.repeat(rule.code, count),
+            "case": pa.repeat(one.which, count),
+            "table": pa.repeat(case.on.name, count),
+            **{name: found[name] for name in ("row", "child", "line", "beside")},
+            "field": pa.nulls(count, pa.string()),
+            "mark": keys,
+        }
+        return pa.table(columns, schema=FINDINGS)
+
+    def _of_the_whole(self, one: RuleCase[Whole]) -> pa.Table:
+        rule, about = one.rule, one.case.about
+        # The facts are those of a whole year: an answer is no answer for the next.
+        key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
+        row = {"code": rule.code, "case": one.which, "mark": key}
+        row["table"] = about.name if about else self._form.whole
+        return pa.Table.from_pylist([row], schema=FINDINGS)
+
+
+@lru_cache(maxsize=4096)
+def _sql(form: Form, case: Case, days: tuple[tuple[str, date], ...]) -> str:
+    """Written once for all files of a year: that takes longer than to run it over a few rows."""
+    return case_sql(form, case, dict(days))
