@@ -60,6 +60,11 @@ def test_upper_and_lower_case_are_kept_apart() -> None:
     assert _names("Opened < opened") == ["Opened", "opened"]
 
 
+def test_a_column_may_be_called_dec_and_a_type_is_none() -> None:
+    assert Predicate("missing(DEC) or DEC < DECOM").names == (("", "DEC"), ("", "DECOM"))
+    assert Predicate("cast(Age as DEC) > Born::DEC").names == (("", "Age"), ("", "Born"))
+
+
 def test_what_rows_are_counted_is_no_column() -> None:
     assert _names("(select count(*) from Plans as one where Plans.Begun = Ended) > 0") == [
         "Plans.Begun",

@@ -106,9 +106,11 @@ def _length(tokens: list[Token], at: int) -> int:
         return 0
     if at + 2 < len(tokens) and tokens[at + 1].token_type is TokenType.DOT:
         return 3
-    named = tokens[at].token_type is TokenType.VAR and not _opens(tokens, at + 1)
-    after_from = at > 0 and tokens[at - 1].token_type in (TokenType.FROM, TokenType.ALIAS)
-    return int(named and not after_from)
+    # SQL has a type called dec; the looked-after return has a column of that name.
+    named = tokens[at].token_type is TokenType.VAR or tokens[at].text == "DEC"
+    before = (TokenType.FROM, TokenType.ALIAS, TokenType.DCOLON)
+    other = _opens(tokens, at + 1) or (at > 0 and tokens[at - 1].token_type in before)
+    return int(named and not other)
 
 
 def _opens(tokens: list[Token], at: int) -> bool:

@@ -66,7 +66,7 @@ class Check:
         self._run = RuleRun(form, self._engine, year, self._days)
         self._wanted = self._columns_for_the_end()
         for name, rows in given.items():
-            self._engine.rows(name, rows)
+            self._engine.rows(name, form.in_sql(rows))
 
     def take(self, batch: Tables, met: pa.Table | None = None) -> None:
         """Run over some children all rules that their own rows decide.
@@ -76,7 +76,8 @@ class Check:
         """
         for name in self.form.by_children:
             # Of a table without rows the engine must not see those of the batch before.
-            self._engine.rows(name, batch[name] if name in batch else self._empty(name))
+            rows = batch[name] if name in batch else self._empty(name)
+            self._engine.rows(name, self.form.in_sql(rows))
             if name in batch and name in self._wanted:
                 self._kept[name].append(batch[name].select(self._columns(name)))
         full = {name for name, rows in batch.items() if rows.num_rows}
@@ -93,7 +94,7 @@ class Check:
         over_all = list(self._cases(Whole))
         held = {name: self._whole(name) for name in self._wanted if waiting or over_all}
         for name, rows in held.items():
-            self._engine.rows(f"{WHOLE}{name}", rows)
+            self._engine.rows(f"{WHOLE}{name}", self.form.in_sql(rows))
         for one in waiting:
             self._run.case(one, {**self._given, **held})
         for whole in over_all:
@@ -118,6 +119,8 @@ class Check:
         """Why a rule cannot be run: no days, a field that is lacking, or all of a table."""
         if not self._days and days_named(self.form, rule):
             return self._no_days
+        if not lacking:
+            return ""
         named = (lacking[one] for one in places(self.form, rule) if one in lacking)
         whole = (_lacks_all(lacking, one) for one in tables(self.form, rule))
         return next(filter(None, chain(named, whole)), "")
@@ -202,6 +205,7 @@ def _numbers(form: Form, parts: Iterable[pa.Table | None]) -> dict[int, str | No
     found: dict[int, str | None] = {}
     for rows in parts:
         if rows is not None and form.subject in rows.column_names:
-            pairs = zip(rows[CHILD].to_pylist(), rows[form.subject].to_pylist(), strict=True)
-            found = dict(pairs) | found
+            columns = (rows[name].to_pylist() for name in (CHILD, form.subject))
+            for child, number in zip(*columns, strict=True):
+                found.setdefault(child, number)
     return found

@@ -129,7 +129,6 @@ def days_named(form: Form, rule: Rule) -> bool:
     return any(not qualifier and name in days for names in named for qualifier, name in names)
 
 
-@cache
 def waits(form: Form, case: Case) -> bool:
     """Whether a case must wait until every child was taken.
 
@@ -174,7 +173,7 @@ def whole_sql(form: Form, whole: Whole, days: Days) -> str:
             raise BadRule(f"{name} is a day, which holds nothing of its own")
         return relation(place[0]), names.table(place[0]), place[1]
 
-    text = Predicate(whole.fails).sql(_resolving(form, field, days), _words(field))
+    text = _in_sql(form, whole.fails, field, days)
     derived = _derived(form, counted(form, whole), relation)
     return f"{derived} select {form.relations(text, relation)} as fails".lstrip()
 
@@ -257,7 +256,12 @@ def _condition(form: Form, text: str, on: Table, other: Other | None, days: Days
         shown = "t" if alias == on.name and qualifier != OTHER else alias
         return shown, names.table(alias), column
 
-    return Predicate(text).sql(_resolving(form, field, days), _words(field))
+    return _in_sql(form, text, field, days)
+
+
+def _in_sql(form: Form, text: str, field: Find, days: Days) -> str:
+    held = _resolving(form, field, days)
+    return Predicate(text).sql(held, _words(field, held))
 
 
 def _resolving(form: Form, field: Find, days: Days) -> Resolve:
@@ -267,21 +271,19 @@ def _resolving(form: Form, field: Find, days: Days) -> Resolve:
         if not qualifier and name in form.day_names:
             return _day(days, name)
         alias, _, column = field(qualifier, name)
-        return f"{alias}.{column}"
+        return f"{alias}.{form.column(column)}"
 
     return resolve
 
 
-def _words(field: Find) -> dict[str, Resolve]:
-    """The words of ours, each with its meaning."""
+def _words(field: Find, held: Resolve) -> dict[str, Resolve]:
+    """The words of ours, each with its meaning; ``held`` gives a column as SQL."""
 
     def missing(qualifier: str, name: str) -> str:
-        alias, _, column = field(qualifier, name)
-        return f"({alias}.{column} is null and not {unreadable(qualifier, name)})"
+        return f"({held(qualifier, name)} is null and not {unreadable(qualifier, name)})"
 
     def given(qualifier: str, name: str) -> str:
-        alias, _, column = field(qualifier, name)
-        return f"({alias}.{column} is not null or {unreadable(qualifier, name)})"
+        return f"({held(qualifier, name)} is not null or {unreadable(qualifier, name)})"
 
     def unreadable(qualifier: str, name: str) -> str:
         alias, table, column = field(qualifier, name)
@@ -290,11 +292,11 @@ def _words(field: Find) -> dict[str, Resolve]:
         return f"coalesce(list_contains({alias}.{UNREADABLE}, {quote(column)}), false)"
 
     def invalid(qualifier: str, name: str) -> str:
-        alias, table, column = field(qualifier, name)
+        _, table, column = field(qualifier, name)
         codes = table.field(column).codes
         if codes is None:
             raise BadRule(f"{name} has no codes")
-        return f"({alias}.{column} not in ({quoted(codes.codes)}))"
+        return f"({held(qualifier, name)} not in ({quoted(codes.codes)}))"
 
     return dict(zip(WORDS, (missing, given, unreadable, invalid), strict=True))
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import pyarrow as pa
+
 from holdfast.errors import HoldfastError
 from holdfast.limits import Limit
 from holdfast.returns.rule import Rule, Within
@@ -139,6 +141,15 @@ class Form:
         """The title as it stands within a sentence."""
         name = self.title[:2].isupper()
         return self.title if name else self.title[:1].lower() + self.title[1:]
+
+    def column(self, name: str) -> str:
+        """What a field is called in SQL, where CHILD and child would be one name."""
+        place = (*self.keys, LINE, UNREADABLE)
+        return f"{name}_" if name not in place and name.lower() in place else name
+
+    def in_sql(self, rows: pa.Table) -> pa.Table:
+        """The rows of a table with its fields named as SQL names them."""
+        return rows.rename_columns([self.column(name) for name in rows.column_names])
 
     def outer(self, table: Table) -> tuple[Link, ...]:
         """The tables around one, from the inside out."""
