@@ -13,11 +13,12 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from holdfast.errors import CannotWrite
+from holdfast.errors import BadSetting, CannotWrite
 from holdfast.web import actions
 from holdfast.web.accounts.local import make_account
 from holdfast.web.accounts.models import User
-from holdfast.web.actions import accounts, imports
+from holdfast.web.actions import accounts, answers, imports
+from holdfast.web.answers.models import QueryAnswer
 from holdfast.web.audit.models import AuditRow
 from tests.architecture.tree import ROOT
 
@@ -58,28 +59,36 @@ def test_a_verb_takes_all_by_keyword_and_who_does_it_first(verb: Callable[..., A
 
 def test_every_verb_is_one_transaction() -> None:
     found = {name: held for module in modules() for name, held in decorated(module).items()}
-    assert len(found) >= 13
+    assert len(found) >= 14
     assert [name for name, held in found.items() if not held] == []
 
 
 def test_no_page_writes_but_through_a_verb() -> None:
     pages = {page.name: page.read_text(encoding="utf-8") for page in PAGES.glob("*.py")}
     assert len(pages) > 20
-    # An answer still lies in a file, and its page writes the row about it.
-    pages.pop("returns_answer.py")
     writes = ("audit.log", "write_row", ".objects.", ".save(", "transaction.")
     assert [(name, one) for name, text in pages.items() for one in writes if one in text] == []
+
+
+ANSWER: dict[str, Any] = {
+    "form": "cin_census",
+    "code": "8670Q",
+    "mark": "m",
+    "year": 2026,
+    "child": "MU1",
+}
 
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("module", "act"),
     [
+        (answers, lambda: answers.answer_query(by="manager", reason="x", **ANSWER)),
         (accounts, lambda: accounts.add_person(by="manager", name="B.Manager")),
         (accounts, lambda: accounts.change_password(by="manager", name="A.Manager")),
         (accounts, lambda: accounts.ensure_first_account(by="manager")),
     ],
-    ids=["add", "change", "first"],
+    ids=["answer", "add", "change", "first"],
 )
 def test_without_its_row_nothing_is_done(
     module: Any, act: Callable[[], Any], home: Path, monkeypatch: pytest.MonkeyPatch
@@ -94,7 +103,7 @@ def test_without_its_row_nothing_is_done(
     with pytest.raises(DatabaseError):
         act()
     assert list(User.objects.values()) == before
-    assert AuditRow.objects.count() == 0
+    assert QueryAnswer.objects.count() == AuditRow.objects.count() == 0
 
 
 def test_a_meaning_that_cannot_be_written_is_not_noted(
@@ -106,6 +115,13 @@ def test_a_meaning_that_cannot_be_written_is_not_noted(
     monkeypatch.setattr(imports, "say", fail)
     with pytest.raises(CannotWrite):
         imports.say_word(by="manager", home=home, column="referrals.source", word="x", meaning="")
+    assert AuditRow.objects.count() == 0
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "a\0b"])
+def test_a_reason_that_cannot_be_kept_is_refused(home: Path, reason: str) -> None:
+    with pytest.raises(BadSetting, match="between 1 and 500 characters"):
+        answers.answer_query(by="manager", reason=reason, **ANSWER)
     assert AuditRow.objects.count() == 0
 
 

@@ -16,6 +16,7 @@ import typer
 from holdfast.cli.backup import backup_, restore_
 from holdfast.cli.chain import chain_
 from holdfast.cli.changes import changes_
+from holdfast.cli.check import check_
 from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.demo import demo_
@@ -26,6 +27,7 @@ from holdfast.cli.made_up import made_up_
 from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
+from holdfast.cli.return_cin import return_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.survey import survey_
@@ -34,8 +36,6 @@ from holdfast.errors import HoldfastError
 from holdfast.faults import guard, in_words, show_developers
 from holdfast.privacy import keep_private
 from holdfast.progress import said
-from holdfast.returns.cin_census.check_command import check
-from holdfast.returns.cin_census.command import return_app
 from holdfast.terminal import accept_any_text
 
 app = typer.Typer(
@@ -57,7 +57,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo_,
     "serve": serve_,
     "made-up": made_up_,
-    "check": check,
+    "check": check_,
     "vocabulary": vocabulary_,
     "reconcile": reconcile_,
     "recording": recording_,

@@ -14,14 +14,14 @@ from django.conf import settings
 
 from holdfast.errors import NotFound
 from holdfast.measures.outlook import Outlook
+from holdfast.returns.answers import Answer
 from holdfast.returns.assignees import Assignee, assignees
-from holdfast.returns.cin_census.answers import Answer, Answers
 from holdfast.returns.form import Form
 from holdfast.returns.record_check import RecordCheck
 from holdfast.returns.register import RETURNS, Return
 from holdfast.returns.worklist import Worklist, worklist
-from holdfast.settings import HOME
 from holdfast.web import data
+from holdfast.web.answers.given import given
 
 HANDLE_LENGTH = 20
 
@@ -49,22 +49,20 @@ def years(form: Form, as_at: date) -> tuple[int, ...]:
 
 def checked(seen: Outlook, which: Return, year: int) -> Checked:
     """The return of a year from the outlook's snapshot, checked once and kept with it."""
-    key = ("return", which.form.name, year)
-    with _CHECKING:
-        found: Checked = data.remember(seen, key, lambda: _checked(seen, which, year))
-    return replace(found, worklist=found.worklist.with_answers(answers()))
+    found = _kept(seen, which, year)
+    return replace(found, worklist=found.worklist.with_answers(answers(which.form)))
 
 
 def warm(seen: Outlook) -> None:
     """Check each return that is shown when no year is asked for, before anyone asks."""
     for which in RETURNS.values():
         for year in years(which.form, seen.day)[:1]:
-            checked(seen, which, year)
+            _kept(seen, which, year)  # without the answers: they are asked for with each page
 
 
-def answers() -> Mapping[tuple[str, str], Answer]:
-    """The latest reason given to each query. Raises CannotRead."""
-    return Answers(HOME.path()).all()
+def answers(form: Form) -> Mapping[tuple[str, str], Answer]:
+    """The latest reason given to each query of a return, as it is now."""
+    return given(form.name)
 
 
 def known(seen: Outlook) -> Mapping[str, str]:
@@ -95,6 +93,13 @@ def query_of(held: Worklist, given: str) -> tuple[str, str]:
             "The query at this address is not among the findings any more.",
             "It may have been mended, or its row was changed since: see the list of findings.",
         )
+    return found
+
+
+def _kept(seen: Outlook, which: Return, year: int) -> Checked:
+    key = ("return", which.form.name, year)
+    with _CHECKING:
+        found: Checked = data.remember(seen, key, lambda: _checked(seen, which, year))
     return found
 
 

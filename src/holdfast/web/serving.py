@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from holdfast.errors import BadSetting
 from holdfast.faults import in_words
 from holdfast.settings import DATABASE, HOME
+from holdfast.web.audit.machine import account_of_the_machine
 from holdfast.web.options import HTTPS, PROXY, is_on, proxies
 from holdfast.web.project.database import FILE, is_postgresql
 
@@ -49,6 +50,7 @@ def open_people() -> None:
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
     django.setup()
+    from holdfast.web.answers.carrying_in import carry_in
     from holdfast.web.project import turns
 
     with turns.alone(home):
@@ -57,6 +59,7 @@ def open_people() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if not is_postgresql():
             (home / FILE).chmod(0o600)  # it may have been there before us
+        carry_in(by=account_of_the_machine(), home=home)
 
 
 def _refuse_second_log(home: Path) -> None:

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
-from holdfast.returns.cin_census.answers import Answer, Answers
+from holdfast.cli import check
+from holdfast.returns.answers import Answer
 from tests.returns.cin_census.building import census
 
 LATE = {
@@ -104,15 +105,15 @@ def test_as_a_table_it_says_how_many(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "name,born\n", "<Return/>", "<!DOCTYPE x><Message/>"])
-def test_what_is_no_census_ends_with_two(tmp_path: Path, text: str) -> None:
+def test_what_is_no_census_is_told_as_elsewhere(tmp_path: Path, text: str) -> None:
     result = run(tmp_path, text, "--format", "json")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert told(result)["refusals"][0]["next_step"]
     assert told(result)["rules"] == []
 
 
-def test_a_year_without_rules_ends_with_two(tmp_path: Path) -> None:
-    assert run(tmp_path, census({}, 2019)).exit_code == 2
+def test_a_year_without_rules_is_not_found(tmp_path: Path) -> None:
+    assert run(tmp_path, census({}, 2019)).exit_code == 5
 
 
 def test_a_broken_child_is_refused_and_the_rest_is_checked(tmp_path: Path) -> None:
@@ -125,7 +126,9 @@ def test_a_broken_child_is_refused_and_the_rest_is_checked(tmp_path: Path) -> No
     assert "MU0" not in json.dumps(refused)
 
 
-def test_an_answer_is_shown_as_long_as_the_facts_stand(tmp_path: Path, home: Path) -> None:
+def test_an_answer_is_shown_as_long_as_the_facts_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def query(text: str) -> dict[str, Any]:
         found = told(run(tmp_path, text, "--format", "json"))["findings"]
         return next(one for one in found if one["code"] == "8670Q")
@@ -136,7 +139,8 @@ def test_an_answer_is_shown_as_long_as_the_facts_stand(tmp_path: Path, home: Pat
     run(tmp_path, census(LONG))
     found = worklist(check_file(tmp_path / "census.xml"), {}, {})
     ((_, mark),) = [one for one in found.queries() if one[0] == "8670Q"]
-    Answers(home).give(Answer("8670Q", mark, 2026, "Waiting for a court.", "anne", "2026-04-20"))
+    answer = Answer("8670Q", mark, 2026, "Waiting for a court.", "anne", "2026-04-20")
+    monkeypatch.setattr(check, "answers_given", lambda form: {("8670Q", mark): answer})
     assert query(census(LONG))["answer"] == "Waiting for a court."
     changed = {"Assessments": [{"AssessmentActualStartDate": "2025-06-03"}]}
     assert query(census(changed))["answer"] is None

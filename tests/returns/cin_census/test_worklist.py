@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from holdfast.returns.answers import Answer
 from holdfast.returns.assignees import NOT_KNOWN, Assignee
-from holdfast.returns.cin_census.answers import Answer
 from holdfast.returns.outcome import Outcome
 from holdfast.returns.report import report
 from holdfast.returns.worklist import ANSWERED, OPEN, Wanted, Worklist, worklist

@@ -38,6 +38,7 @@ class Kind(models.TextChoices):
     PRUNE = "prune", "Deleted old snapshots"  # nothing
     BACK_UP = "back up", "Made a backup"  # nothing
     RESTORE = "restore", "Restored a backup"  # nothing
+    CARRY_IN = "carry in", "Carried an earlier file into the database"  # the file
 
 
 class AuditRow(models.Model):

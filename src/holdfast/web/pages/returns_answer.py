@@ -3,19 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from holdfast.returns.cin_census.answers import LONGEST, Answer, Answers
+from holdfast.returns.answers import LONGEST, Answer
 from holdfast.returns.register import Return
-from holdfast.settings import HOME
 from holdfast.web import returns
+from holdfast.web.actions.answers import answer_query
 from holdfast.web.actions.viewing import record_view
-from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import Kind
 from holdfast.web.pages import returns_list as lists
 from holdfast.web.pages.returns_findings import own, words_of
 from holdfast.web.pages.returns_list import Listed
@@ -61,6 +57,8 @@ def _typed(request: HttpRequest) -> str:
 def _problem(reason: str) -> str:
     if not reason:
         return "Enter the reason"
+    if "\0" in reason:
+        return "The reason must be text"
     if len(reason) > LONGEST:
         return f"The reason must be {LONGEST} characters or fewer; it has {len(reason):,}"
     return ""
@@ -68,12 +66,15 @@ def _problem(reason: str) -> str:
 
 def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str) -> None:
     """Keep the answer, and note that it was given; what it says is not for the log."""
-    who, year, noun = request.user.get_username(), listed.worklist.outcome.year, listed.form.noun
-    at = timezone.localtime().isoformat(timespec="seconds")
-    with transaction.atomic():
-        what, page = f"rule {row['code']}, {noun} of {year}", f"{noun} query"
-        write_row(by=who, kind=Kind.ANSWER, page=page, target=_child(listed, row), detail=what)
-        Answers(HOME.path()).give(Answer(row["code"], row["mark"], year, reason, who, at))
+    answer_query(
+        by=request.user.get_username(),
+        child=_child(listed, row),
+        form=listed.form,
+        code=row["code"],
+        mark=row["mark"],
+        year=listed.worklist.outcome.year,
+        reason=reason,
+    )
 
 
 def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:

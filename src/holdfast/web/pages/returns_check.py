@@ -193,7 +193,7 @@ def _made(request: HttpRequest, outcome: Outcome) -> Held:
 
 def _held(request: HttpRequest, which: Return, ticket: str) -> tuple[Held, Listed]:
     held = CHECKS.get(_owner(request), ticket)
-    listed = Listed(held.worklist.with_answers(returns.answers()), held.known, ticket)
+    listed = Listed(held.worklist.with_answers(returns.answers(which.form)), held.known, ticket)
     return held, listed
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "holdfast.web.accounts",
+    "holdfast.web.answers",
     "holdfast.web.audit",
     "holdfast.web.parts",
 ]

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                     ('prune', 'Deleted old snapshots'),
                     ('back up', 'Made a backup'),
                     ('restore', 'Restored a backup'),
+                    ('carry in', 'Carried an earlier file into the database'),
                 ],
             ),
         ),

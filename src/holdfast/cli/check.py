@@ -1,7 +1,7 @@
 """The command ``holdfast check``: a census file, by every rule of its year.
 
-Exit codes of its own: 0 clean, 1 something was found, refused or failed, 2 the file could not be
-read.
+It ends with 0 where the file is clean and 1 where something was found, refused or failed; a file
+that cannot be read ends it as it does any other command.
 """
 
 import sys
@@ -11,20 +11,20 @@ from typing import Annotated
 
 import typer
 
+from holdfast.cli.answers_given import answers_given
+from holdfast.cli.printed_report import CheckForm, print_report, print_unreadable
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
 from holdfast.measures.opening import current_snapshot
 from holdfast.progress import steps
 from holdfast.returns.assignees import Assignee, assignees
-from holdfast.returns.cin_census.answers import Answers
 from holdfast.returns.cin_census.file_check import check_file
-from holdfast.returns.printed_report import CheckForm, print_report, print_unreadable
+from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.report import Report, report
-from holdfast.settings import HOME
 
-CLEAN, FOUND, UNREADABLE = 0, 1, 2
+CLEAN, FOUND = 0, 1
 
 
-def check(
+def check_(
     file: Annotated[Path, typer.Argument(metavar="FILE.xml", help="The census file.")],
     year: Annotated[
         int | None, typer.Option(help="The year it ends in; the file's own when none is given.")
@@ -34,12 +34,12 @@ def check(
         Path | None, typer.Option(help="Where the workbook goes; beside the file otherwise.")
     ] = None,
 ) -> None:
-    """Check a children in need census file: every rule, every child, who is to mend what."""
+    """Check a children in need census file: every rule, every child, who is to correct what."""
     try:
         checked = _checked(file, year)
     except (CannotRead, NotFound) as error:
         print_unreadable(error, form)
-        sys.exit(UNREADABLE)
+        sys.exit(error.exit_code)
     print_report(checked, form, out or file.with_name(f"{file.stem}-check.xlsx"))
     sys.exit(CLEAN if checked.outcome.clean else FOUND)
 
@@ -48,7 +48,7 @@ def _checked(file: Path, year: int | None) -> Report:
     with steps() as step:
         outcome = check_file(file, year, lambda done, of: step("Reading and checking", done, of))
         step("Finding who holds each child", 0, 0)
-        return report(outcome, _held_by(), Answers(HOME.path()).all())
+        return report(outcome, _held_by(), answers_given(FORM.name))
 
 
 def _held_by() -> Mapping[str, Assignee]:

@@ -1,6 +1,6 @@
 """The command ``holdfast return cin``: the census that the record would send, written and checked.
 
-It writes whatever the record holds; what the rules find is told, and mended in the case system.
+It writes whatever the record holds; what the rules find is told, and corrected in the case system.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from holdfast.cli.answers_given import answers_given
+from holdfast.cli.printed_report import CheckForm, as_json, print_report
 from holdfast.days import read_day
 from holdfast.errors import BadSetting
 from holdfast.measures.opening import current_snapshot
@@ -18,15 +20,13 @@ from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.record.snapshots import Snapshot
 from holdfast.returns.assignees import assignees
-from holdfast.returns.cin_census.answers import Answers
 from holdfast.returns.cin_census.file_check import open_check, take
+from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.projecting import Projected, last_day, project
 from holdfast.returns.cin_census.schema import invalid_elements
 from holdfast.returns.cin_census.writing import write_census
 from holdfast.returns.outcome import Outcome
-from holdfast.returns.printed_report import CheckForm, as_json, print_report
 from holdfast.returns.report import Report, report
-from holdfast.settings import HOME
 from holdfast.sources.cin_census import read_census
 
 return_app = typer.Typer(help="The returns that the law asks for.", no_args_is_help=True)
@@ -88,7 +88,8 @@ def _written(snapshot: Snapshot, projected: Projected, authority: str, out: Path
     write_census(header, projected.tables, out, snapshot.manifest.made_at)
     outcome = _checked(out, projected, _notes(projected, authority))
     held_by = assignees(snapshot, projected.known)
-    return _Written(out, projected, report(outcome, held_by, Answers(HOME.path()).all()))
+    checked = report(outcome, held_by, answers_given(FORM.name))
+    return _Written(out, projected, checked)
 
 
 def _checked(out: Path, projected: Projected, notes: Iterator[str]) -> Outcome:

@@ -1,0 +1,1 @@
+"""The reasons that people give to queries of a return."""
