@@ -1,26 +1,29 @@
 """The pages under load: many people at once, who ask without a pause.
 
-python -m benchmarks.clients HOME CLIENTS SECONDS
+python -m benchmarks.clients HOME CLIENTS SECONDS [SLOW]
 
-HOME is made where it is not there yet, with 5,000 made-up children. To hold an earlier version
-against this one, set PYTHONPATH to that version's src, and give it a HOME of its own.
+HOME is made where it is not there yet, with 5,000 made-up children. SLOW connections beside the
+clients send a request a letter at a time and never end it. To hold an earlier version against
+this one, set PYTHONPATH to that version's src, and give it a HOME of its own.
 """
 
 import http.client
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
 from statistics import quantiles
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,6 +33,9 @@ from holdfast.simulation import SEED
 from holdfast.sources.made_up import council_tables, import_tables
 
 CHILDREN = 5_000
+# Who has no answer after so long goes away, and has had none.
+PATIENCE = 30
+NO_ANSWER = 0
 AS_AT, MADE_AT = date(2018, 1, 31), "2018-02-01T09:00:00"
 PAGES = (
     "/", "/?months=24", "/chain/conference/", "/due/", "/due/?status=overdue",
@@ -48,7 +54,7 @@ serve("127.0.0.1", 0, lambda address: print(address, flush=True))
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer: its status, and the milliseconds that it took."""
+    """One answer: its status, NO_ANSWER where none came, and the milliseconds that it took."""
 
     status: int
     milliseconds: float
@@ -58,7 +64,7 @@ class Person:
     """Someone signed in, on a connection that is kept."""
 
     def __init__(self, host: str, cookies: str = "") -> None:
-        self._link = http.client.HTTPConnection(host, timeout=120)
+        self._link = http.client.HTTPConnection(host, timeout=PATIENCE)
         self._cookies = dict(one.split("=", 1) for one in cookies.split("; ") if one)
 
     @property
@@ -80,6 +86,10 @@ class Person:
                 self._cookies[key] = rest.partition(";")[0]
         return answer.status, answer.read().decode()
 
+    def hang_up(self) -> None:
+        """Leave the connection; the next question opens another."""
+        self._link.close()
+
     def sign_in(self) -> None:
         """Sign in as the sign-in page of the demonstration says."""
         _, page = self.ask("/sign-in/")
@@ -93,7 +103,7 @@ class Person:
         assert status == 302, f"signing in was answered {status}"
 
 
-def run(home: Path, clients: int, seconds: float) -> dict[str, Any]:
+def run(home: Path, clients: int, seconds: float, slow: int = 0) -> dict[str, Any]:
     """Requests a second, centiles of their milliseconds, and the server's memory in megabytes."""
     _make(home)
     with _served(home) as (host, server):
@@ -104,24 +114,62 @@ def run(home: Path, clients: int, seconds: float) -> dict[str, Any]:
             first.ask(path)
         before = _memory(server)
         asked = [*PAGES, *children]
-        until, turns = time.perf_counter() + seconds, count()
         people = [Person(host, first.cookies) for _ in range(clients)]
-        with ThreadPoolExecutor(clients) as pool:
+        with _slow_ones(host, slow), ThreadPoolExecutor(clients) as pool:
+            until, turns = time.perf_counter() + seconds, count()
             found = pool.map(lambda person: list(_asking(person, asked, turns, until)), people)
             answers = [one for each in found for one in each]
         after = _memory(server)
-    times = quantiles((one.milliseconds for one in answers), n=100)
     return {
         "clients": clients,
-        "requests": len(answers),
-        "a_second": round(len(answers) / seconds, 1),
-        "other_than_200": sum(n for code, n in _statuses(answers).items() if code != 200),
-        "p50": round(times[49]),
-        "p95": round(times[94]),
-        "p99": round(times[98]),
+        "slow": slow,
+        **_figures(answers, seconds),
         "memory_before": before,
         "memory_after": after,
     }
+
+
+def _figures(answers: list[Answered], seconds: float) -> dict[str, Any]:
+    times = quantiles((one.milliseconds for one in answers), n=100)
+    statuses = Counter(one.status for one in answers)
+    return {
+        "requests": len(answers),
+        "a_second": round((len(answers) - statuses[NO_ANSWER]) / seconds, 1),
+        "no_answer": statuses.pop(NO_ANSWER, 0),
+        "other_than_200": sum(n for code, n in statuses.items() if code != 200),
+        "p50": round(times[49]),
+        "p95": round(times[94]),
+        "p99": round(times[98]),
+        "longest": round(max(one.milliseconds for one in answers)),
+    }
+
+
+@contextmanager
+def _slow_ones(host: str, count: int) -> Iterator[None]:
+    """So many connections that send the head of a request a letter a second, without an end."""
+    name, _, port = host.partition(":")
+    links = [socket.create_connection((name, int(port))) for _ in range(count)]
+    over = Event()
+
+    def dribble() -> None:
+        text = f"GET / HTTP/1.1\r\nHost: {host}\r\nX-Slow: "
+        for letter in (text, *"x" * 1_000_000):
+            for link in links:
+                with suppress(OSError):  # the server has had enough of it
+                    link.sendall(letter.encode())
+            if over.wait(1):
+                return
+
+    dribbling = Thread(target=dribble)
+    dribbling.start()
+    try:
+        over.wait(2 if count else 0)
+        yield
+    finally:
+        over.set()
+        dribbling.join()
+        for link in links:
+            link.close()
 
 
 def _asking(
@@ -129,12 +177,12 @@ def _asking(
 ) -> Iterator[Answered]:
     while time.perf_counter() < until:
         began = time.perf_counter()
-        status, _ = person.ask(asked[next(turns) % len(asked)])
+        try:
+            status, _ = person.ask(asked[next(turns) % len(asked)])
+        except (OSError, http.client.HTTPException):
+            status = NO_ANSWER
+            person.hang_up()
         yield Answered(status, (time.perf_counter() - began) * 1000)
-
-
-def _statuses(answers: list[Answered]) -> Counter[int]:
-    return Counter(one.status for one in answers)
 
 
 def _make(home: Path) -> None:
@@ -170,4 +218,4 @@ def _memory(server: int) -> int:
 
 
 if __name__ == "__main__":
-    tell(run(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
+    tell(run(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), *map(int, sys.argv[4:])))
