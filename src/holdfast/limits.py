@@ -137,6 +137,30 @@ OWN_FILE = Limit(
     "bytes",
     "a person wrote it: a thousand lines are 0.1 MB",
 )
+KEPT_FILE = Limit(
+    "size of a manifest, of the answers to queries, or of another such file of the data folder",
+    64 * MB,
+    "bytes",
+    "a manifest is 0.1 MB, and ten years of answers some 10 MB",
+)
+BACKUP_RATIO = Limit(
+    "how many times larger than packed a backup may be, beyond 20 MB",
+    100,
+    "times",
+    "what it holds is mostly packed already; only repetition packs to a hundredth",
+)
+BACKUP_MANIFEST = Limit(
+    "size of what a backup says of itself",
+    64 * MB,
+    "bytes",
+    "a file takes 0.0002 MB of it, and a year of daily snapshots is 25,000 files",
+)
+BACKUP_NAME = Limit(
+    "length of what a backup says of one file's name",
+    65_536,
+    "characters",
+    "no disk holds a name longer than 4,096",
+)
 ARCHIVE_FILES = Limit("files in a zip", 200, "files", "the dataset has sixty tables")
 ARCHIVE_RATIO = Limit(
     "how many times the largest upload the files of a zip may be together",

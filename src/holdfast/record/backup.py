@@ -172,7 +172,9 @@ def _open_current(home: Path, opened: ExitStack) -> tuple[str, dict[str, IO[byte
 def _open_snapshot(home: Path, snapshot: str, opened: ExitStack) -> dict[str, IO[bytes]]:
     folder = home / SNAPSHOTS / snapshot
     return {
-        place.name: opened.enter_context(place.open("rb")) for place in sorted(folder.iterdir())
+        place.name: opened.enter_context(place.open("rb"))
+        for place in sorted(folder.iterdir())
+        if place.is_file()  # a pipe would be waited for; that it is missing is told
     }
 
 

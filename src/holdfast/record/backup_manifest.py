@@ -80,7 +80,7 @@ class BackupManifest:
                     "Install that version, and restore with it.",
                 )
             return cls._of(plain)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Damaged(
                 "What the backup says of itself cannot be read.", "Use another backup."
             ) from error

@@ -96,7 +96,7 @@ class Manifest:
         """
         try:
             return _manifest(json.loads(text))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise _not_a_manifest() from error
 
 

@@ -23,6 +23,8 @@ from shutil import rmtree
 from typing import IO
 
 from holdfast.errors import BadSetting, CannotRead, Damaged
+from holdfast.limits import BACKUP_MANIFEST, BACKUP_NAME, BACKUP_RATIO, RATIO_FROM
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.record.backup_manifest import (
     INCOMING,
     LOCK,
@@ -40,7 +42,35 @@ from holdfast.record.durable import disk_errors_in_words, force, make_folder, wr
 _NOTHING = {LOCK, INCOMING, "temporary", "demo", "static", "surveys.lock", "uploads.lock",
             "people.lock"}  # fmt: skip
 _PIECE = 1 << 20
-_LARGEST_MANIFEST = 1 << 28
+_FILES = (tarfile.REGTYPE, tarfile.AREGTYPE)
+
+
+class _Bounded(gzip.GzipFile):
+    """An archive that unpacks to no more than is plausible of its size."""
+
+    def __init__(self, archive: IO[bytes]) -> None:
+        super().__init__(fileobj=archive)
+        self._archive = archive
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Raises Damaged beyond the limit."""
+        found = super().read(size)
+        if self.tell() > max(RATIO_FROM, BACKUP_RATIO.most * self._archive.tell()):
+            raise _damaged(f"It unpacks to more than {BACKUP_RATIO} its size.")
+        return found
+
+
+class _Member(tarfile.TarInfo):
+    """A member of the archive; what says something of another is read whole, so it must be short.
+
+    ``_proc_member`` is where the library lets a subclass in.
+    """
+
+    def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type not in _FILES and self.size > BACKUP_NAME.most:
+            raise _damaged("It holds something that no backup of Holdfast holds.")
+        found: tarfile.TarInfo = super()._proc_member(tar)  # type: ignore[misc]  # not in the stubs
+        return found
 
 
 def restore(file: Path, into: Path) -> BackupManifest:
@@ -80,9 +110,10 @@ def _unpack(archive: IO[bytes], staging: Path) -> BackupManifest:
     """Write every file of the archive below ``staging``. Raises Damaged unless all are right."""
     found: dict[str, Kept] = {}
     manifest = None
-    with _damage_in_words(), gzip.GzipFile(fileobj=archive) as packed:
-        with tarfile.open(fileobj=packed, mode="r|") as tar:
+    with _damage_in_words(), _Bounded(archive) as packed:
+        with tarfile.open(fileobj=packed, mode="r|", tarinfo=_Member) as tar:
             for member in tar:
+                tar.members = []  # it keeps every one, and there may be millions
                 content = _content(tar, member)
                 if manifest or member.name in found:
                     raise _damaged("It holds a file twice, or one after its end.")
@@ -109,8 +140,10 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 
 def _manifest(content: IO[bytes]) -> BackupManifest:
-    text = content.read(_LARGEST_MANIFEST).decode()
-    return BackupManifest.from_json(text)
+    text = content.read(BACKUP_MANIFEST.most + 1)
+    if len(text) > BACKUP_MANIFEST.most:
+        raise _damaged(f"What it says of itself is larger than {BACKUP_MANIFEST}.")
+    return BackupManifest.from_json(text.decode())
 
 
 def _write(content: IO[bytes], staging: Path, name: str) -> Kept:
@@ -154,7 +187,7 @@ def _undo_unfinished(into: Path) -> None:
         staging, names = into / INCOMING / Path(noted["from"]).name, noted["names"]
     except FileNotFoundError:
         return
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         (into / RESTORING).unlink()  # killed before it was written, so before anything was moved
         return
     if staging.is_dir() and any(staging.iterdir()):
@@ -189,6 +222,7 @@ def _leave_none(into: Path) -> None:
 @contextmanager
 def _opened(file: Path) -> Iterator[IO[bytes]]:
     try:
+        refuse_odd_file(file)
         opened = file.open("rb")
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else type(error).__name__
@@ -204,7 +238,7 @@ def _damage_in_words() -> Iterator[None]:
     """Raise Damaged for what the libraries say of an archive that is cut or changed."""
     try:
         yield
-    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
+    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, RecursionError) as error:
         raise _damaged("It is cut short, changed or no backup.") from error
     except (ValueError, OverflowError) as error:
         raise _damaged("It is changed or no backup.") from error

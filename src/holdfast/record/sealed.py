@@ -47,7 +47,8 @@ def find_sealed(folder: Path, stem: str) -> Path | None:
 def is_as_sealed(place: Path) -> bool:
     """Whether a sealed file still has the checksum in its name."""
     try:
-        return checksum_as_it_stands(place)[:_FIGURES] == place.stem[-_FIGURES:]
+        # A pipe or a device in its place would be read without an end.
+        return place.is_file() and checksum_as_it_stands(place)[:_FIGURES] == place.stem[-_FIGURES:]
     except OSError:
         return False
 

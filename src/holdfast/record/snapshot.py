@@ -8,7 +8,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from holdfast.engine import Engine
-from holdfast.errors import Damaged, NotFound
+from holdfast.errors import CannotRead, Damaged, NotFound
+from holdfast.limits import KEPT_FILE
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.record.at_once import at_once
 from holdfast.record.doubts import DOUBTS_FILE, numbered, set_aside_path
 from holdfast.record.durable import checksum, checksum_as_it_stands
@@ -119,7 +121,8 @@ class Snapshot:
 
     def _wrong_files(self, sum_of: Callable[[Path], str]) -> list[str]:
         sums = self.manifest.checksums
-        held = {place.name for place in self.folder.iterdir()} - {MANIFEST_FILE}
+        # A pipe or a device in a file's place would be read without an end.
+        held = {one.name for one in self.folder.iterdir() if one.is_file()} - {MANIFEST_FILE}
         both = sorted(sums.keys() & held)
         found = at_once(lambda name: sum_of(self.folder / name) == sums[name], both)
         changed = {name for name, same in zip(both, found, strict=True) if not same}
@@ -144,8 +147,9 @@ def computed_with(home: Path, snapshot_id: str) -> list[Path]:
 def read_snapshot(folder: Path) -> Snapshot:
     """The snapshot in ``folder``. Raises Damaged without a manifest as it was written."""
     try:
+        refuse_odd_file(folder / MANIFEST_FILE, KEPT_FILE)
         text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError) as error:
+    except (FileNotFoundError, UnicodeDecodeError, CannotRead) as error:
         raise Damaged(
             f"Snapshot {folder.name} has no manifest that can be read.",
             "Restore its folder from a backup, or import the source again.",

@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from holdfast.errors import CannotRead
+from holdfast.limits import KEPT_FILE
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.record.durable import make_folder, replace_text
 from holdfast.record.snapshot import derived_folder
 
@@ -56,10 +59,11 @@ def waiting_of(home: Path, snapshot_id: str) -> Waiting | None:
     """Why a snapshot waits; None where it does not."""
     place = derived_folder(home, snapshot_id) / WAITING_FILE
     try:
+        refuse_odd_file(place, KEPT_FILE)
         return _read(json.loads(place.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError):
+    except (CannotRead, OSError, ValueError, TypeError, KeyError, RecursionError):
         return _UNREADABLE  # it waits all the same
 
 

@@ -1,5 +1,6 @@
 """The whole files that are spoilt, small, and with a child whose name must never be shown."""
 
+import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,15 +16,32 @@ from tests.sources.ssd_made import COUNCIL, lines
 
 # Stands in names and numbers of made-up children, and nowhere in anything of ours.
 CANARY = "ZQCANARY"
+FILE = "FILE"
+# A data folder with a snapshot of the tables, in which every file that can be made has been.
+READY = "ready"
+READY_ON = "2023-03-31"  # the end of the first year whose census is known
+SNAPSHOT = f"{READY_ON}-0001"
+_AS_AT = ("--as-at", "2018-01-31")
 
 
 @dataclass(frozen=True)
 class Original:
-    """A file to be spoilt, what lies beside it, and how it is given: see ``running``."""
+    """A file to be spoilt, what lies beside it, and how it is given: see ``running``.
+
+    ``command`` is what is called where that does not follow from ``how``; FILE in it is the file.
+    What a command ``shows`` of children on purpose is not looked at.
+    """
 
     how: str
     path: Path
     beside: tuple[Path, ...] = ()
+    command: tuple[str, ...] = ()
+    shows: bool = False
+
+    @property
+    def called(self) -> str:
+        """What reads it and what it is, for a list of tests."""
+        return f"{' '.join(self.command[:2]) or self.how} {self.path.name}"
 
 
 def lay(folder: Path) -> Mapping[str, list[Original]]:
@@ -50,6 +68,18 @@ def lay(folder: Path) -> Mapping[str, list[Original]]:
         "census": [Original("cin-census", made), Original("check", made)],
         "own": [Original("own", one, tuple(tables)) for one in own],
         "reconcile": [Original("reconcile", listed[1], tuple(tables))],
+        "survey": [
+            Original("survey", path, command=("survey", FILE, "--as", kind, *form, *day))
+            for path, kind, day in (
+                (tables[0], "ssd", _AS_AT),
+                (folder / f"{tables[0].stem}.parquet", "ssd", _AS_AT),
+                (book, "annex-a", _AS_AT),
+                (listed[0], "annex-a", _AS_AT),
+                (made, "cin-census", ()),
+            )
+            for form in ((), ("--format", "json"))
+        ],
+        "data folder": _of_the_data_folder(folder / READY),
         "web": [
             Original("web returns_check", made),
             Original("web survey ssd", whole),
@@ -58,6 +88,50 @@ def lay(folder: Path) -> Mapping[str, list[Original]]:
             Original("web survey cin-census", made),
         ],
     }
+
+
+def _of_the_data_folder(home: Path) -> list[Original]:
+    """What the commands read from the data folder itself, and a backup of it."""
+    census = ("return", "cin", "--year", "2023", "--out", "census.xml")
+    due = ("due", "--status", "all", "--format", "csv")
+    given: dict[str, tuple[tuple[str, ...], ...]] = {
+        "vocabulary.toml": (("vocabulary",),),
+        "recording.toml": (("recording",), ("clocks",)),
+        "local_rules.toml": (("clocks",), due),
+        "exclusions.csv": (due,),
+        "returns/cin_census/answers.jsonl": (census,),
+        "secret-key": (("user", "list"), ("serve",)),
+        "people.sqlite3": (("audit", "verify"), ("user", "list"), ("serve",)),
+        "current": (("chain",), ("serve",)),
+        f"snapshots/{SNAPSHOT}/manifest.json": (("snapshot", "show", SNAPSHOT), ("serve",)),
+        f"snapshots/{SNAPSHOT}/persons.parquet": (("chain",), census, ("snapshot", "verify")),
+        f"derived/{SNAPSHOT}/waiting.json": (("snapshot", "list"), ("snapshot", "use", SNAPSHOT)),
+    }
+    shown = ("due", "return")
+    return [
+        *(
+            Original("data folder", home / name, command=command, shows=command[0] in shown)
+            for name, commands in given.items()
+            for command in commands
+        ),
+        Original("restore", home.parent / "backup.hfb", command=("restore", FILE)),
+    ]
+
+
+def fill(home: Path) -> None:
+    """Write into a data folder what a council writes there, and why a snapshot waits."""
+    for one in _own(home):
+        assert one.exists()
+    (home / "local_rules.toml").write_text('[authority]\nallocation = "2 working days"\n')
+    answers = home / "returns" / "cin_census" / "answers.jsonl"
+    answers.parent.mkdir(parents=True, exist_ok=True)
+    answer = {"code": "2885Q", "mark": "0" * 20, "year": 2018, "reason": f"{CANARY} was asked"}
+    answers.write_text(json.dumps(answer | {"who": "A manager", "at": "2018-02-01T09:00:00"}))
+    loss = {"kind": "table", "where": "contacts", "before": 3, "lost": 3, "what": "Contacts."}
+    derived = home / "derived" / SNAPSHOT
+    derived.mkdir(parents=True, exist_ok=True)
+    waiting = {"against": SNAPSHOT, "losses": [loss]}
+    (derived / "waiting.json").write_text(json.dumps(waiting))
 
 
 def _child(**cells: str) -> dict[str, str]:

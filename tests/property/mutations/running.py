@@ -10,6 +10,7 @@ import os
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from holdfast.errors import HoldfastError
+from tests.property.mutations.hostile import HOSTILE, hostile_of
 from tests.property.mutations.mutating import mutated
-from tests.property.mutations.originals import CANARY, Original, lay
+from tests.property.mutations.originals import CANARY, FILE, READY, READY_ON, Original, fill, lay
 
 SECONDS = 60
 MEMORY_MB = 1_000
@@ -32,8 +34,21 @@ DAY = {
     "cin-census": (),
 }
 IMPORTS = tuple(DAY)
+# Neither a fault of ours (1, 99) nor of the disk (11), nor a signal.
+DECLARED = (0, 2, 3, 4, 5, 6, 7, 9, 10)
 # How many of the imports run the clocks and tell it all, as the command line does.
 WHOLE = 0.2
+_ANEW = ("serve", "user", "audit")
+# A server is asked to begin and not to go on.
+_COMMAND = """
+import sys
+from holdfast.__main__ import main
+from holdfast.web import serving
+sys.argv[0] = "holdfast"
+sys.argv += ["--port", "0"] if sys.argv[1] == "serve" else []
+serving.Server.run = serving.Server.load
+main()
+"""
 # Whatever goes wrong, the machine that tests must not be filled.
 _AT_ALL = 8 << 30
 
@@ -75,6 +90,8 @@ class _Runner:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.originals = lay(place / "whole")
+        _make_ready(place / "whole")
+        self.hostile = list(hostile_of(self.originals))
         os.environ["HOLDFAST_HOME"] = str(place / "people")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         os.umask(0o077)
@@ -87,19 +104,52 @@ class _Runner:
         connections.close_all()
 
     def run(self, asked: Asked) -> CameOf:
-        luck = random.Random(f"{asked.source} {asked.seed}")
-        original = luck.choice(self.originals[asked.source])
         case = Path(tempfile.mkdtemp(dir=self.place))
-        spoilt = mutated(luck, original.path.read_bytes(), original.path.suffix)
+        original, given = self._given(asked)
         begun = time.monotonic()
         child = os.fork()
         if child == 0:
-            _be(original, spoilt, case, self.place / "people")
+            _be(original, given, case, self.place)
         code, used = _waited(child, begun)
         came = CameOf(asked.source, asked.seed, code, time.monotonic() - begun, used, [])
         came.faults.extend(faults_of(came, case))
         shutil.rmtree(case, ignore_errors=True)
         return came
+
+    def _given(self, asked: Asked) -> tuple[Original, "Given"]:
+        """What is given in place of which original, by the luck or by the number of the hostile."""
+        if asked.source == HOSTILE:
+            original, lay_it = self.hostile[asked.seed % len(self.hostile)]
+            return original, Given(lay_it)
+        luck = random.Random(f"{asked.source} {asked.seed}")
+        original = luck.choice(self.originals[asked.source])
+        spoilt = mutated(luck, original.path.read_bytes(), original.path.suffix)
+        whole = original.how in IMPORTS and random.Random(spoilt).random() < WHOLE
+        return original, Given(lambda path: path.write_bytes(spoilt), whole)
+
+
+@dataclass(frozen=True)
+class Given:
+    """How what is given is laid at a path, and whether an import of it runs the clocks too."""
+
+    lay: Callable[[Path], object]
+    whole: bool = False
+
+
+def _make_ready(whole: Path) -> None:
+    """A data folder of a council with accounts, and a backup of it, made by the commands."""
+    home = whole / READY
+    surroundings = os.environ | {"HOLDFAST_HOME": str(home)}
+    for words in (
+        ("import", str(whole / "ssd"), "--as", "ssd", "--as-at", READY_ON),
+        ("user", "add", "manager"),
+        ("backup", str(whole / "backup.hfb")),
+    ):
+        subprocess.run(
+            [sys.executable, "-m", "holdfast", *words],
+            env=surroundings, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        fill(home)
 
 
 def _waited(child: int, begun: float) -> tuple[int, float]:
@@ -107,7 +157,7 @@ def _waited(child: int, begun: float) -> tuple[int, float]:
         done, status, used = os.wait4(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status), used.ru_maxrss / 1_000
-        if time.monotonic() - begun > 2 * SECONDS:
+        if time.monotonic() - begun > SECONDS + 10:
             os.kill(child, 9)
         time.sleep(0.01)
 
@@ -117,7 +167,7 @@ def faults_of(came: CameOf, case: Path) -> list[str]:
     told = (case / "told").read_text(errors="replace")
     given = (case / "given").read_text() if (case / "given").exists() else ""
     found = {
-        f"ended with {came.code}": came.code not in (0, 2, 3, 4, 5, 6, 7),
+        f"ended with {came.code}": came.code not in DECLARED,
         "a traceback": "Traceback (most recent call last)" in told,
         f"took {came.seconds:.0f} s": came.seconds > SECONDS,
         f"took {came.memory_mb:.0f} MB": came.memory_mb > MEMORY_MB,
@@ -128,7 +178,7 @@ def faults_of(came: CameOf, case: Path) -> list[str]:
     return [*words, *told.splitlines()[-3:]] if words and CANARY not in told else words
 
 
-def _be(original: Original, spoilt: bytes, case: Path, people: Path) -> None:
+def _be(original: Original, given: Given, case: Path, place: Path) -> None:
     """Become the process that is given the file; never to return."""
     code = 1
     try:
@@ -137,22 +187,11 @@ def _be(original: Original, spoilt: bytes, case: Path, people: Path) -> None:
         told = os.open(case / "told", os.O_WRONLY | os.O_CREAT)
         os.dup2(told, 1)
         os.dup2(told, 2)
-        os.environ["HOLDFAST_HOME"] = str(case / "home")
-        folder = case / "in"
-        folder.mkdir()
-        for one in original.beside:
-            shutil.copy(one, folder)
-        (folder / original.path.with_suffix(".csv").name).unlink(missing_ok=True)
-        path = folder / original.path.name
-        path.write_bytes(spoilt)
         home = case / "home"
-        home.mkdir()
-        whole = original.how in IMPORTS and random.Random(spoilt).random() < WHOLE
-        if whole:
-            given = folder if original.how == "ssd" else path
-            code = _called("import", str(given), "--as", original.how, *DAY[original.how])
-        else:
-            code = _given(original, folder, path, home, people)
+        os.environ["HOLDFAST_HOME"] = str(home)
+        os.chdir(case)
+        path = _laid(original, given, case, place)
+        code = _given(original, given, path, home, place / "people")
         if original.how in IMPORTS and code == 0:
             (case / "given").write_text(_lost(home))
     except SystemExit as ended:
@@ -165,21 +204,48 @@ def _be(original: Original, spoilt: bytes, case: Path, people: Path) -> None:
         os._exit(code)
 
 
-def _given(original: Original, folder: Path, path: Path, home: Path, people: Path) -> int:
+def _laid(original: Original, given: Given, case: Path, place: Path) -> Path:
+    """Lay the file where it is looked for, what it needs beside it, and give its path."""
+    folder, home, ready = case / "in", case / "home", place / "whole" / READY
+    folder.mkdir()
+    if original.how == "data folder":
+        shutil.copytree(ready, home)
+        path = home / original.path.relative_to(ready)
+    else:
+        home.mkdir()
+        path = folder / original.path.name
+    for one in original.beside:
+        shutil.copy(one, folder)
+    if original.how == "ssd":
+        path.with_suffix(".csv").unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    given.lay(path)
+    return path
+
+
+def _given(original: Original, given: Given, path: Path, home: Path, people: Path) -> int:
     kind, *others = original.how.split()
+    words = [str(path) if one == FILE else one for one in original.command]
+    if kind == "restore":
+        home.rmdir()
     if kind == "web":
         return _sent(others, path, people)
+    if words:
+        return _called(*words, shown=not original.shows)
     if kind == "check":
         # It ends with 1 where something is found.
         return _called("check", str(path), "--format", "csv", shown=False, good=(0, 1))
     if kind == "own":
         path.rename(home / path.name)
-        return _imported("ssd", folder) or _own_read(home)
+        return _imported("ssd", path.parent) or _own_read(home)
     if kind == "reconcile":
         path = path.rename(home.parent / path.name)
-        _imported("ssd", folder)
+        _imported("ssd", home.parent / "in")
         return _called("reconcile", str(path), "--clock", "cp_visit", shown=False)
-    return _imported(kind, folder if kind == "ssd" else path)
+    source = path.parent if kind == "ssd" else path
+    if given.whole:
+        return _called("import", str(source), "--as", kind, *DAY[kind])
+    return _imported(kind, source)
 
 
 def _imported(kind: str, given: Path) -> int:
@@ -223,6 +289,9 @@ def _called(*arguments: str, shown: bool = True, good: tuple[int, ...] = (0,)) -
     kept = os.dup(1)
     if not shown:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if arguments[0] in _ANEW:
+        # Here Django stands ready already, on other people's accounts.
+        os.execv(sys.executable, [sys.executable, "-c", _COMMAND, *arguments])
     try:
         command()
     except SystemExit as ended:

@@ -9,27 +9,35 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Tried
+from tests.property.mutations.hostile import FILES, HOSTILE
 from tests.property.mutations.originals import CANARY
 from tests.property.mutations.running import Asked, CameOf, faults_of
 
-SOURCES = ("ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web")
+SOURCES = (
+    "ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web", "survey",
+    "data folder",
+)  # fmt: skip
 COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "32"))
 FIRST = int(os.environ.get("HOLDFAST_MUTATIONS_FROM", "0"))
 
 
 def campaign(count: int, first: int = 0) -> Iterator[CameOf]:
     """What came of so many spoilt files, of each source in turn."""
-    asked = [
+    return came_of(
         Asked(SOURCES[number % len(SOURCES)], first + number // len(SOURCES))
         for number in range(count)
-    ]
+    )
+
+
+def came_of(asked: Iterable[Asked]) -> Iterator[CameOf]:
+    """What came of each file, in a process of its own that one process forks for all."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.property.mutations.running"],
         stdin=subprocess.PIPE,
@@ -56,6 +64,19 @@ def test_whatever_is_given_is_read_or_refused_within_its_share(tried: Tried) -> 
     assert len(came) == COUNT
     # A campaign that refuses everything, or nothing, has shown nothing.
     assert {0, 3} <= {one.code for one in came}
+
+
+# Everything that reads a file, so that each has one hostile file in the sample.
+PLACES = 39
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(tried: Tried) -> None:
+    count = PLACES * (len(FILES) if PLACES * len(FILES) < COUNT else 1)
+    came = list(came_of(Asked(HOSTILE, number) for number in range(count)))
+    tried("hostile files, where each command reads one", len(came))
+    assert [one for one in came if one.faults] == []
 
 
 WELL = CameOf("ssd", 1, 3, 2.0, 300.0, [])

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from holdfast.faults import note
+from holdfast.limits import KEPT_FILE
+from holdfast.ordinary_file import refuse_odd_file
 from holdfast.returns.answers import Answer
 from holdfast.web.answers.models import CarriedFile, QueryAnswer, UnreadableLine
 from holdfast.web.audit.log import write_row
@@ -34,11 +36,13 @@ _LONGEST = {"code": 20, "mark": 64, "reason": 100_000, "who": 150, "at": 40}
 def carry_in(*, by: str, home: Path) -> CarriedFile | None:
     """Carry in the file of a data folder, if there is one, and give it its new name.
 
-    None where there is none, or it was carried in before. Raises OSError where it cannot be read.
+    None where there is none, or it was carried in before. Raises CannotRead for one beyond its limit,
+    OSError where it cannot be read.
     """
     place = home / FILE
     if not place.is_file():
         return None
+    refuse_odd_file(place, KEPT_FILE)
     content = place.read_bytes()
     carried = _carried(by, content)
     if carried:

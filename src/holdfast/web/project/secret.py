@@ -5,10 +5,11 @@ import secrets
 from pathlib import Path
 
 from holdfast.errors import BadSetting, CannotRead
+from holdfast.ordinary_file import refuse_odd_file
 
 NAME = "secret-key"
 # 256 bits in the letters that it is written in. Ours is twice as long.
-SHORTEST = 43
+SHORTEST, LONGEST = 43, 4_096
 
 
 def secret_key(home: Path) -> str:
@@ -22,21 +23,23 @@ def secret_key(home: Path) -> str:
         if not place.exists():
             home.mkdir(parents=True, exist_ok=True)
             _make(place)
+        refuse_odd_file(place)
         if place.stat().st_mode & 0o077:
             raise BadSetting(
                 f"The key {place} can be read by others on this machine.",
                 "If nobody can have read it, take their right away: chmod 600. Otherwise delete "
                 "it: another is made, and everyone signs in again.",
             )
-        text = place.read_bytes().strip()
+        with place.open("rb") as file:
+            text = file.read(LONGEST + 1).strip()
     except OSError as error:
         raise CannotRead(
             f"The key {place} cannot be read: {error.strerror}.",
             "Give its owner the right to read it.",
         ) from error
-    if len(text) < SHORTEST or not text.isascii():
+    if not SHORTEST <= len(text) <= LONGEST or not text.isascii():
         raise BadSetting(
-            f"The key {place} is too short, or is not one that Holdfast has made.",
+            f"The key {place} is too short, too long, or is not one that Holdfast has made.",
             "Delete it: another is made, and everyone signs in again.",
         )
     return text.decode("ascii")
