@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from holdfast.errors import CannotRead, CannotWrite, Fault, HoldfastError
+from holdfast.errors import CannotRead, CannotWrite, Damaged, Fault, HoldfastError
 from holdfast.settings import DATABASE, HOME, TRACEBACKS
 from holdfast.terminal import visible
 
@@ -28,7 +28,10 @@ LOG = logging.getLogger("holdfast")
 _PACKAGE = Path(__file__).parent
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _RIGHTS = (errno.EACCES, errno.EPERM)
-_SQLITE_FULL, _SQLITE_READ_ONLY = 13, 8
+_SQLITE_FULL, _SQLITE_READ_ONLY, _SQLITE_CANNOT_OPEN = 13, 8, 14
+_SQLITE_DAMAGED = (11, 26)
+# The kind of an error is the last byte of its number; the rest says which one of the kind.
+_KIND = 0xFF
 _POSTGRESQL_FULL = "53100"
 # Whose errors quote what they read, by the first word of the module that their kind stands in.
 _ENGINES = ("duckdb", "_duckdb", "pyarrow", "pyspark", "py4j", "holdfast.engine")
@@ -197,9 +200,29 @@ def _of_people(error: BaseException) -> HoldfastError:
             "See that its server runs and can be reached from here, that user, password and "
             "database are right, and that the user may make tables there.",
         )
-    why = " is read-only" if sqlite_code(error) == _SQLITE_READ_ONLY else " cannot be used"
+    return _of_the_file_of_people((sqlite_code(error) or 0) & _KIND)
+
+
+def _of_the_file_of_people(kind: int) -> HoldfastError:
+    """What SQLite said of the file of accounts, by the kind of its error."""
+    home = HOME.path().absolute()
+    if kind in _SQLITE_DAMAGED:
+        return Damaged(
+            f"The file of accounts and of the log, people.sqlite3 in {home}, is damaged.",
+            "Stop the pages and put the file aside, for the log may still be read from it. Restore "
+            "a backup into another folder, `holdfast restore FILE --into FOLDER`, and copy its "
+            "people.sqlite3 here.",
+        )
+    # A disk that is read-only lets no file be made beside it, and SQLite needs one.
+    shut = home.is_dir() and not os.access(home, os.W_OK)
+    if kind == _SQLITE_READ_ONLY or (kind == _SQLITE_CANNOT_OPEN and shut):
+        return CannotWrite(
+            f"The file of accounts, people.sqlite3 in {home}, may only be read, or its folder may.",
+            "Give the account that runs Holdfast the right to write there, on a disk that can be "
+            "written.",
+        )
     return CannotRead(
-        f"The file of accounts, people.sqlite3 in the data folder,{why}.",
+        "The file of accounts, people.sqlite3 in the data folder, cannot be used.",
         "See that it can be written; if it is damaged, restore it from a backup. Deleting it "
         "deletes the accounts and the log of who looked at whom.",
     )
