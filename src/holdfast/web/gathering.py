@@ -15,9 +15,13 @@ import selectors
 import socket
 import time
 from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.util import write_error
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from holdfast.web.uploads import LONGEST_FORM
@@ -36,6 +40,10 @@ SLOWEST_FILE = 50_000
 MOST_FILES, MOST_WAITING = 2, 20
 # Seconds in which a client may read the last of its answer before the connection is closed.
 TO_LINGER = 2
+_REFUSED: Mapping[type[Exception], tuple[int, str]] = {
+    LimitRequestLine: (414, "URI Too Long"),
+    LimitRequestHeaders: (431, "Request Header Fields Too Large"),
+}
 _HEAD_ENDS = b"\r\n\r\n"
 _PIECE = 64 * 1024
 
@@ -147,6 +155,15 @@ class GatheringWorker(ThreadWorker):
             return super().handle_request(req, conn)
         except TimeoutError:
             return False
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """Refuse what is no request without repeating it: gunicorn's own answer quotes it."""
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        status, reason = _REFUSED.get(type(exc), (400, "Bad Request"))
+        with suppress(OSError):  # it is gone
+            write_error(client, status, reason, "")
 
     def _keepalive_after(self, conn: Arriving, keepalive: Any) -> bool:
         """Keep no connection on which something is still to come that no page has asked for."""
