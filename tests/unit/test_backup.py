@@ -304,6 +304,54 @@ def test_archives_that_are_put_together_wrongly(case: str, into: Path, tmp_path:
         restore(archive(tmp_path / "bad", *WRONG[case]()), into)
 
 
+BLANK = bytes(1 << 20)
+
+
+def packed(place: Path, head: tarfile.TarInfo, size: int) -> Path:
+    """An archive of one member of ``size`` bytes of nothing, which packs to a thousandth."""
+    head.size = size
+    with gzip.open(place, "wb", 1) as out:
+        out.write(head.tobuf())
+        for _ in range(size // len(BLANK)):
+            out.write(BLANK)
+    return place
+
+
+def test_what_unpacks_without_an_end_is_given_up_early(into: Path, tmp_path: Path) -> None:
+    bad = packed(tmp_path / "bad", plain_file("local_rules.toml"), 64 * len(BLANK))
+    with pytest.raises(Damaged, match="unpacks to more than 100 times its size"):
+        restore(bad, into)
+
+
+@pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.XGLTYPE])
+def test_a_name_that_would_fill_the_memory_is_not_read(
+    kind: bytes, into: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(Damaged, match="holds something that no backup"):
+        restore(packed(tmp_path / "bad", of_kind(kind, ""), 16 * len(BLANK)), into)
+
+
+def test_names_of_names_of_names(into: Path, tmp_path: Path) -> None:
+    name = of_kind(tarfile.GNUTYPE_LONGNAME, "")
+    name.size = 512
+    with gzip.open(tmp_path / "bad", "wb") as out:
+        out.write((name.tobuf() + b"x" * 512) * 2_000)
+    with pytest.raises(Damaged):
+        restore(tmp_path / "bad", into)
+
+
+@pytest.mark.parametrize("text", [b"[" * 100_000, b"9" * 100_000, b"\xff", b"[]"])
+def test_a_manifest_that_none_can_read(text: bytes, into: Path, tmp_path: Path) -> None:
+    with pytest.raises(Damaged):
+        restore(archive(tmp_path / "bad", (plain_file(MANIFEST), text)), into)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bad")
+    with pytest.raises(CannotRead, match="named pipe"):
+        restore(tmp_path / "bad", tmp_path / "into")
+
+
 def test_files_that_the_manifest_does_not_know(into: Path, tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="1 of its files"):
         restore(archive(tmp_path / "bad", (plain_file("a"), b"1"), known=False), into)

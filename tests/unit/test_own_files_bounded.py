@@ -2,16 +2,25 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from holdfast.clocks.book import LOCAL_RULES, council_book
 from holdfast.clocks.good_from import read_good_from
 from holdfast.clocks.register import CLOCKS
-from holdfast.errors import HoldfastError
+from holdfast.errors import Damaged, HoldfastError
 from holdfast.limits import OWN_FILE
 from holdfast.measures.exclusions import FILE, read_exclusions
+from holdfast.record.backup import back_up
+from holdfast.record.snapshot import read_snapshot
+from holdfast.record.snapshots import Store
+from holdfast.record.waiting import waiting_of
+from holdfast.returns.cin_census.answers import Answer, Answers
+from holdfast.sources.made_up import import_made_up
 from holdfast.sources.vocabulary import VOCABULARY_FILE, read_vocabulary
+from holdfast.web.project.secret import secret_key
 
 READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "vocabulary": (VOCABULARY_FILE, read_vocabulary),
@@ -20,6 +29,7 @@ READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
         lambda home: read_good_from(CLOCKS, home / "recording.toml"),
     ),
     "exclusions": (FILE, read_exclusions),
+    "rules": (LOCAL_RULES, lambda home: council_book(CLOCKS, home)),
 }
 DEEP = "a = " + "[" * 5_000 + "]" * 5_000
 FIGURES = "a = " + "9" * 5_000
@@ -44,6 +54,76 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path, reader: str) 
         file.truncate(OWN_FILE.most + 1)
     with pytest.raises(HoldfastError, match=f"larger than {OWN_FILE}"):
         read(tmp_path)
+
+
+def _snapshot(home: Path) -> object:
+    return read_snapshot(home / "snapshots" / "2018-01-31-0001")
+
+
+def _answers(home: Path) -> object:
+    return Answers(home).all()
+
+
+# What Holdfast itself keeps in the folder.
+KEPT: dict[str, Callable[[Path], object]] = {
+    "snapshots/2018-01-31-0001/manifest.json": _snapshot,
+    "returns/cin_census/answers.jsonl": _answers,
+    "secret-key": secret_key,
+}
+UNREADABLE = {
+    "deep": b"[" * 100_000,
+    "figures": b"9" * 100_000,
+    "no text": b"\xff" * 100,
+    "a list": b"[]",
+    "a list of lists": b'{"code": [1], "mark": "", "year": 1, "reason": "", "who": "", "at": ""}',
+}
+
+
+# A key is any text of some length.
+@pytest.mark.parametrize("name", [one for one in KEPT if one != "secret-key"])
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_holdfast_keeps_is_refused_in_words_too(
+    tmp_path: Path, name: str, text: bytes
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(text)
+    (tmp_path / name).chmod(0o600)
+    with pytest.raises(HoldfastError):
+        KEPT[name](tmp_path)
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("odd", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_holdfast_keeps_is_an_ordinary_file(
+    tmp_path: Path, name: str, odd: Callable[[Path], object]
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    odd(tmp_path / name)
+    with pytest.raises(HoldfastError):
+        KEPT[name](tmp_path)
+
+
+def test_why_a_snapshot_waits_is_not_waited_for(tmp_path: Path) -> None:
+    place = tmp_path / "derived" / "2018-01-31-0001"
+    place.mkdir(parents=True)
+    os.mkfifo(place / "waiting.json")
+    assert waiting_of(tmp_path, place.name) is not None
+
+
+def test_a_pipe_among_a_snapshot_s_files_is_a_file_that_is_not_there(tmp_path: Path) -> None:
+    made = import_made_up(Store(tmp_path), 5, date(2018, 1, 31), 7, "2018-02-01T08:30:00")
+    made.path("persons").unlink()
+    os.mkfifo(made.path("persons"))
+    with pytest.raises(Damaged, match="persons"):
+        made.verify()
+    assert back_up(tmp_path, tmp_path.parent / "backup", "2018-02-01T08:30:00").damaged
+
+
+def test_a_reason_may_hold_any_character(tmp_path: Path) -> None:
+    """Some end a line for Python and not for JSON."""
+    answer = Answer("8670Q", "mark", 2026, "One\u2028two\x85three\x0cfour", "anne", "2026-04-20")
+    Answers(tmp_path).give(answer)
+    assert _answers(tmp_path) == {("8670Q", "mark"): answer}
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -113,7 +113,7 @@ def _unpack(archive: IO[bytes], staging: Path) -> BackupManifest:
     with _damage_in_words(), _Bounded(archive) as packed:
         with tarfile.open(fileobj=packed, mode="r|", tarinfo=_Member) as tar:
             for member in tar:
-                tar.members = []  # it keeps every one, and there may be millions
+                tar.members = []  # type: ignore[attr-defined]  # it keeps every one of millions
                 content = _content(tar, member)
                 if manifest or member.name in found:
                     raise _damaged("It holds a file twice, or one after its end.")
