@@ -27,9 +27,9 @@ def packed(**instead: Sequence[Row]) -> bytes:
     return zipped({f"export/{name}.csv": lines(rows) for name, rows in tables.items()})
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def zipped(files: dict[str, str], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", way) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return out.getvalue()

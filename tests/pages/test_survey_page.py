@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_LZMA
 
 import pytest
 from django.conf import settings
@@ -196,6 +197,8 @@ def test_that_it_was_done_is_recorded_without_names(manager: Client, home: Path)
     [
         (b"PK\x03\x04 cut short", "x.zip", "damaged"),
         (zipped({"readme.docx": "x"}), "x.zip", "holds no file that could be read"),
+        (zipped({"ssd_person.csv": "x"}, ZIP_LZMA), "x.zip", "packed in an unusual way"),
+        (zipped({"ssd_person.csv": "x"}, ZIP_BZIP2), "x.zip", "packed in an unusual way"),
         (zipped({"a/ssd_person.csv": "x", "b/ssd_person.csv": "y"}), "x.zip", "two files"),
         (zipped({"nothing.csv": "a,b\n1,2\n"}), "x.zip", "no table of the Standard"),
         (b"", "x.csv", ""),

@@ -62,6 +62,9 @@ def _refuse_odd(wanted: list[zipfile.ZipInfo]) -> None:
         raise CannotRead(
             f"The zip file holds two files of one name, or more than {ARCHIVE_FILES}.", _AGAIN
         )
+    # Whatever else there is may ask for gigabytes before it unpacks a byte.
+    if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in wanted):
+        raise CannotRead("The zip file is packed in an unusual way.", _AGAIN)
     if any(one.flag_bits & 0x1 for one in wanted):
         raise CannotRead("The zip file is protected by a password.", _AGAIN)
 

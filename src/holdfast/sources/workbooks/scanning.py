@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from lzma import LZMAError
 from typing import IO
 
 from holdfast.limits import SHEET_CELLS
@@ -23,6 +24,7 @@ DAMAGE = (
     zlib.error,
     EOFError,
     KeyError,
+    LZMAError,
     NotImplementedError,
     OSError,
     RuntimeError,
