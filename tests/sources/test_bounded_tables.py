@@ -173,6 +173,15 @@ def test_more_rows_of_parquet_than_are_read_leave_the_table_out(tmp_path: Path) 
     assert notes(take(tmp_path, folder), "more than 2,000,000 rows")
 
 
+def test_a_heading_in_parquet_that_is_no_text_leaves_the_table_out(tmp_path: Path) -> None:
+    folder = write_council(tmp_path / "in")
+    path = folder / "ssd_person.parquet"
+    table = pa.table({"pers_person_id": ["MU1"], "pers_forename": ["Dulse"]})
+    pq.write_table(table, path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"pers_forename", b"pers_\xe9orename"))
+    assert notes(take(tmp_path, folder), "no whole Parquet file")
+
+
 def test_two_equal_headings_in_parquet_are_told(tmp_path: Path) -> None:
     folder = write_council(tmp_path / "in")
     twice = pa.table([pa.array(["MU1"]), pa.array(["MU2"])], names=["pers_person_id"] * 2)

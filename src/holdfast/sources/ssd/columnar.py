@@ -16,6 +16,8 @@ from holdfast.sources.mapping import RawTable
 from holdfast.sources.ssd.part import Batch, without_blank_rows
 
 _ROWS = 1 << 16
+# What the library raises of a damaged file; a name that is no text among it.
+_DAMAGE = (pa.ArrowException, OSError, ValueError)
 _SMALLER = "Look whether it is the right file; if it is, export a shorter time."
 
 
@@ -56,7 +58,7 @@ class ParquetFile:
                     raw = RawTable(self.table, self.file, self.table, cells, numbers)
                     number += batch.num_rows
                     yield Batch(without_blank_rows(raw))
-        except (pa.ArrowException, OSError) as error:
+        except _DAMAGE as error:
             raise _damaged(self.path) from error
 
 
@@ -69,7 +71,7 @@ def open_parquet(path: Path, table: str, named: bool) -> ParquetFile:
         if len(set(names)) < len(names):
             what = f"{path.name} has two columns with the same heading."
             raise CannotRead(what, "Leave one of the two out, and export it again.")
-    except (pa.ArrowException, OSError) as error:
+    except _DAMAGE as error:
         raise _damaged(path) from error
     return ParquetFile(path, table, tuple(names), named)
 
