@@ -32,6 +32,15 @@ def test_children_in_one_another_are_refused_once_there_are_too_many(tmp_path: P
         check_file(path)
 
 
+@pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<?a "])
+def test_marks_that_are_never_closed_are_not_each_looked_for_to_the_end(
+    mark: str, tmp_path: Path
+) -> None:
+    """Two million of them in 8 MB would take an hour."""
+    outcome = check_file(file(tmp_path, f"{child('MU1')}{mark * 2_000_000}"))
+    assert len(outcome.refused) >= 1
+
+
 def test_a_file_that_breaks_in_a_few_children_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "census.xml"
     path.write_text(small(child("MU1"), "<Child><a></Child>\n", child("MU2")))

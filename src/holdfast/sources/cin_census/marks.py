@@ -30,13 +30,14 @@ def tags_only(blocks: Iterable[bytes]) -> Iterator[bytes]:
 def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
     """The text without marks as far as it can be told, and what must wait for the next block."""
     done: list[bytes] = []
-    at = 0
+    at, ahead = 0, _Ahead(text)
     while found := MARK.search(text, at):
         mark, inside = found.group(), found.end()
-        end = text.find(_CLOSES[mark], inside)
+        end = ahead.find(_CLOSES[mark], inside)
         if end < 0 and not last and len(text) - inside < LONGEST + _LONGEST_MARK:
             return b"".join((*done, text[at : found.start()])), text[found.start() :]
-        if not 0 <= end - inside <= LONGEST or _NEVER_IN[mark] in text[inside : end + 2]:
+        never = ahead.find(_NEVER_IN[mark], inside)
+        if not 0 <= end - inside <= LONGEST or 0 <= never <= end + 2 - len(_NEVER_IN[mark]):
             # It was never closed, and what seems to be its end is another's.
             done.append(text[at:inside])
             at = inside
@@ -47,6 +48,24 @@ def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
     cut = text.rfind(b"<", max(at, len(text) - _LONGEST_MARK))
     cut = len(text) if last or cut < 0 else cut
     return b"".join((*done, text[at:cut])), text[cut:]
+
+
+class _Ahead:
+    """Where words come next in a text. Asked of places further and further on, it searches once.
+
+    A file of a million marks that are not closed would be searched to its end for each.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._next: dict[bytes, int] = {}
+
+    def find(self, word: bytes, start: int) -> int:
+        """The first place of a word from ``start`` on; -1 where there is none."""
+        found = self._next.get(word)
+        if found is None or 0 <= found < start:
+            found = self._next[word] = self._text.find(word, start)
+        return found
 
 
 def _said(mark: bytes, inside: bytes) -> bytes:
