@@ -155,6 +155,8 @@ FILES: Mapping[str, Lay] = {
     "children of nothing": _holds(
         "<Message><Children>" + "<Child/>" * 200_000 + "</Children></Message>"
     ),
+    "comments without an end": _holds("<Message><Children>" + "<!--" * 1_000_000),
+    "sections without an end": _holds("<Message><Children>" + "<![CDATA[<Child>" * 300_000),
     "a text as long as a file": _holds(f"<Message><Header>{_CHILD}" + "x" * 20_000_000),
     "a web page": _holds(f"<html><table><tr><td>{_CHILD}</table></html>"),
     "a zip of blanks": _zip_of_blanks,

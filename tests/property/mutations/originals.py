@@ -95,7 +95,7 @@ def _of_the_data_folder(home: Path) -> list[Original]:
     census = ("return", "cin", "--year", "2023", "--out", "census.xml")
     due = ("due", "--status", "all", "--format", "csv")
     given: dict[str, tuple[tuple[str, ...], ...]] = {
-        "vocabulary.toml": (("vocabulary",),),
+        "vocabulary.toml": (("import", str(home.parent / "ssd"), "--as", "ssd", *_AS_AT),),
         "recording.toml": (("recording",), ("clocks",)),
         "local_rules.toml": (("clocks",), due),
         "exclusions.csv": (due,),

@@ -18,10 +18,12 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from holdfast.errors import HoldfastError
+from tests.property.mutations import parsers
 from tests.property.mutations.hostile import HOSTILE, hostile_of
 from tests.property.mutations.mutating import mutated
 from tests.property.mutations.originals import CANARY, FILE, READY, READY_ON, Original, fill, lay
@@ -55,10 +57,14 @@ _AT_ALL = 8 << 30
 
 @dataclass(frozen=True)
 class Asked:
-    """Which original, and the luck with which it is spoilt."""
+    """Which original, and the luck with which it is spoilt.
+
+    A parser is given ``files`` one after another by one process, of the seeds from ``seed`` on.
+    """
 
     source: str
     seed: int
+    files: int = 1
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class _Runner:
         self.originals = lay(place / "whole")
         _make_ready(place / "whole")
         self.hostile = list(hostile_of(self.originals))
+        self.parsed = {one: parsers.originals_of(one) for one in parsers.PARSERS}
         os.environ["HOLDFAST_HOME"] = str(place / "people")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         os.umask(0o077)
@@ -122,6 +129,11 @@ class _Runner:
             original, lay_it = self.hostile[asked.seed % len(self.hostile)]
             return original, Given(lay_it)
         luck = random.Random(f"{asked.source} {asked.seed}")
+        if asked.source in self.parsed:
+            seeds = range(asked.seed, asked.seed + asked.files)
+            parse = partial(parsers.read_all, asked.source, self.parsed[asked.source], seeds)
+            place = Path(f"a{parsers.SUFFIX[asked.source]}")
+            return Original(asked.source, place), Given(Path.touch, parse=parse)
         original = luck.choice(self.originals[asked.source])
         spoilt = mutated(luck, original.path.read_bytes(), original.path.suffix)
         whole = original.how in IMPORTS and random.Random(spoilt).random() < WHOLE
@@ -130,10 +142,14 @@ class _Runner:
 
 @dataclass(frozen=True)
 class Given:
-    """How what is given is laid at a path, and whether an import of it runs the clocks too."""
+    """How what is given is laid at a path, and whether an import of it runs the clocks too.
+
+    ``parse`` is all that is done where a parser alone is given files.
+    """
 
     lay: Callable[[Path], object]
     whole: bool = False
+    parse: Callable[[Path], int] | None = None
 
 
 def _make_ready(whole: Path) -> None:
@@ -224,6 +240,8 @@ def _laid(original: Original, given: Given, case: Path, place: Path) -> Path:
 
 
 def _given(original: Original, given: Given, path: Path, home: Path, people: Path) -> int:
+    if given.parse:
+        return given.parse(path)
     kind, *others = original.how.split()
     words = [str(path) if one == FILE else one for one in original.command]
     if kind == "restore":

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tried
-from tests.property.mutations.hostile import FILES, HOSTILE
-from tests.property.mutations.originals import CANARY
+from tests.property.mutations.hostile import FILES, HOSTILE, hostile_of
+from tests.property.mutations.originals import CANARY, lay
+from tests.property.mutations.parsers import PARSERS
 from tests.property.mutations.running import Asked, CameOf, faults_of
 
 SOURCES = (
@@ -66,17 +67,38 @@ def test_whatever_is_given_is_read_or_refused_within_its_share(tried: Tried) -> 
     assert {0, 3} <= {one.code for one in came}
 
 
-# Everything that reads a file, so that each has one hostile file in the sample.
-PLACES = 39
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(
+    tmp_path: Path, tried: Tried
+) -> None:
+    every = len(list(hostile_of(lay(tmp_path))))
+    # The sample has one for each place where something reads a file.
+    count = every if every < COUNT else every // len(FILES)
+    came = list(came_of(Asked(HOSTILE, number) for number in range(count)))
+    tried("hostile files, where each command reads one", len(came))
+    assert [one for one in came if one.faults] == []
+
+
+# Of each parser, so many files in the deep run.
+PARSED, TOGETHER = 2_500, 50
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
-def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(tried: Tried) -> None:
-    count = PLACES * (len(FILES) if PLACES * len(FILES) < COUNT else 1)
-    came = list(came_of(Asked(HOSTILE, number) for number in range(count)))
-    tried("hostile files, where each command reads one", len(came))
+def test_no_parser_in_our_own_process_ends_it(tried: Tried) -> None:
+    count = PARSED if COUNT > PARSED else TOGETHER
+    asked = [
+        Asked(parser, FIRST + number, TOGETHER)
+        for number in range(0, count, TOGETHER)
+        for parser in PARSERS
+    ]
+    came = list(came_of(asked))
+    for parser in PARSERS:
+        tried(f"spoilt files: {parser}", count)
     assert [one for one in came if one.faults] == []
+    # Where nothing was read to its end, only the first look at a file was tried.
+    assert {one.source for one in came if one.code == 0} >= {*PARSERS} - {"parse zip"}
 
 
 WELL = CameOf("ssd", 1, 3, 2.0, 300.0, [])
