@@ -17,7 +17,6 @@ from holdfast.record.backup import back_up
 from holdfast.record.snapshot import read_snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import waiting_of
-from holdfast.returns.cin_census.answers import Answer, Answers
 from holdfast.sources.made_up import import_made_up
 from holdfast.sources.vocabulary import VOCABULARY_FILE, read_vocabulary
 from holdfast.web.project.secret import secret_key
@@ -60,14 +59,9 @@ def _snapshot(home: Path) -> object:
     return read_snapshot(home / "snapshots" / "2018-01-31-0001")
 
 
-def _answers(home: Path) -> object:
-    return Answers(home).all()
-
-
 # What Holdfast itself keeps in the folder.
 KEPT: dict[str, Callable[[Path], object]] = {
     "snapshots/2018-01-31-0001/manifest.json": _snapshot,
-    "returns/cin_census/answers.jsonl": _answers,
     "secret-key": secret_key,
 }
 UNREADABLE = {
@@ -117,13 +111,6 @@ def test_a_pipe_among_a_snapshot_s_files_is_a_file_that_is_not_there(tmp_path: P
     with pytest.raises(Damaged, match="persons"):
         made.verify()
     assert back_up(tmp_path, tmp_path.parent / "backup", "2018-02-01T08:30:00").damaged
-
-
-def test_a_reason_may_hold_any_character(tmp_path: Path) -> None:
-    """Some end a line for Python and not for JSON."""
-    answer = Answer("8670Q", "mark", 2026, "One\u2028two\x85three\x0cfour", "anne", "2026-04-20")
-    Answers(tmp_path).give(answer)
-    assert _answers(tmp_path) == {("8670Q", "mark"): answer}
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -36,8 +36,8 @@ _LONGEST = {"code": 20, "mark": 64, "reason": 100_000, "who": 150, "at": 40}
 def carry_in(*, by: str, home: Path) -> CarriedFile | None:
     """Carry in the file of a data folder, if there is one, and give it its new name.
 
-    None where there is none, or it was carried in before. Raises CannotRead for one beyond its limit,
-    OSError where it cannot be read.
+    None where there is none, or it was carried in before. Raises CannotRead for one beyond its
+    limit, OSError where it cannot be read.
     """
     place = home / FILE
     if not place.is_file():
