@@ -22,17 +22,13 @@ _EPOCH = date(2010, 1, 1)
 
 @dataclass(frozen=True)
 class World:
-    """Who truly stands behind each number of two imports, and what was declared between them.
-
-    ``merged`` are old numbers whose child's rows were moved to another number.
-    """
+    """Who truly stands behind each number of two imports, and what was declared between them."""
 
     before: Mapping[str, Child]
     now: Mapping[str, Child]
     was: Mapping[str, int]
     is_now: Mapping[str, int]
     declared: Declared
-    merged: Mapping[str, str]
 
 
 def uids() -> Iterator[str]:
@@ -82,46 +78,65 @@ def people(draw: st.DrawFn) -> list[Child]:
     return found
 
 
+FATES = (
+    "stays", "stays", "gone", "renumbered", "reused", "merged", "split", "corrected", "doubled",
+)  # fmt: skip
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Two imports, and between them whatever may become of a number."""
-    first = draw(people())
-    before = {one.number: one for one in first}
-    now: dict[str, Child] = {}
-    is_now: dict[str, int] = {}
-    merged: dict[str, str] = {}
-    rows: list[tuple[str, str]] = []
-    spare = [f"{n}" for n in range(1, 31)]
-    mapped = draw(st.booleans())
-    strangers = count(100)
+    first, mapped = draw(people()), draw(st.booleans())
+    between = Between(draw)
     for who, child in enumerate(first):
-        what = draw(st.sampled_from(
-            ["stays", "stays", "gone", "renumbered", "reused", "merged", "split", "corrected"]
-        ))  # fmt: skip
-        free = [one for one in spare if one not in now]
-        if what == "gone" or (what != "renumbered" and child.number in now):
-            continue
-        if what == "merged" and now:
-            target = draw(st.sampled_from(sorted(now)))
-            merged[child.number] = target
-            if mapped:
-                rows.append((child.number, target))
-            continue
-        number = draw(st.sampled_from(free)) if what == "renumbered" else child.number
-        now[number], is_now[number] = replace(child, number=number), who
-        if what == "renumbered" and mapped:
-            rows.append((child.number, number))
-        if what == "reused":
-            other = draw(people())[0]
-            now[number], is_now[number] = replace(other, number=number), next(strangers)
-        if what == "corrected" and child.born and child.born.day <= 12:
-            swapped = child.born.replace(month=child.born.day, day=child.born.month)
-            now[number] = replace(now[number], born=swapped)
-        if what == "split" and (free := [one for one in spare if one not in now]):
-            part = draw(st.sampled_from(free))
-            now[part], is_now[part] = replace(child, number=part), who
-            if mapped:
-                rows += [(child.number, number), (child.number, part)]
-    by_matching = draw(st.booleans()) and not mapped
-    was = {one.number: who for who, one in enumerate(first)}
-    return World(before, now, was, is_now, Declared(tuple(sorted(set(rows))), by_matching), merged)
+        between.befalls(draw(st.sampled_from(FATES)), who, child)
+    rows = tuple(sorted(set(between.rows))) if mapped else ()
+    return World(
+        {one.number: one for one in first},
+        between.now,
+        {one.number: who for who, one in enumerate(first)},
+        between.is_now,
+        Declared(rows, not mapped and draw(st.booleans())),
+    )
+
+
+class Between:
+    """What becomes of children between two imports, and the mapping that would say so."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.now: dict[str, Child] = {}
+        self.is_now: dict[str, int] = {}
+        self.rows: list[tuple[str, str]] = []
+        self.strangers = count(100)
+
+    def befalls(self, what: str, who: int, child: Child) -> None:
+        """One child's fate. A number that another has taken meanwhile is gone."""
+        if what in ("renumbered", "doubled"):
+            for _ in range(1 + (what == "doubled")):
+                self._has(self._free(), who, child)
+        elif what == "gone" or child.number in self.now:
+            return
+        elif what == "merged" and self.now:
+            self.rows.append((child.number, self.draw(st.sampled_from(sorted(self.now)))))
+        elif what == "reused":
+            other = self.draw(people())[0]
+            self.now[child.number] = replace(other, number=child.number)
+            self.is_now[child.number] = next(self.strangers)
+        else:
+            self._has(child.number, who, self._corrected(child) if what == "corrected" else child)
+            if what == "split":
+                self._has(self._free(), who, child)
+
+    def _has(self, number: str, who: int, child: Child) -> None:
+        self.rows.append((child.number, number))
+        self.now[number], self.is_now[number] = replace(child, number=number), who
+
+    def _free(self) -> str:
+        return self.draw(st.sampled_from([f"{n}" for n in range(1, 31) if f"{n}" not in self.now]))
+
+    def _corrected(self, child: Child) -> Child:
+        if child.born is None or child.born.day > 12:
+            return child
+        swapped = child.born.replace(month=child.born.day, day=child.born.month)
+        return replace(child, born=swapped)

@@ -147,6 +147,14 @@ def test_a_mapping_is_not_followed_against_the_birth_date() -> None:
     assert held.only.is_waiting
 
 
+def test_a_mapping_lists_a_corrected_birth_date_as_well() -> None:
+    held = Council().imports(child("1"), child("2")).declares(("1", "1"), ("2", "3"))
+    corrected = date(2012, 3, 24)
+    held.imports(child("1", corrected), child("3", corrected), at=SECOND)
+    assert held.counts() == {"corrected": 1, "renumbered": 1}
+    assert all("one figure" in one.why for one in held.register.findings)
+
+
 def test_two_old_numbers_of_one_new_number_are_merged() -> None:
     held = Council().imports(child("1"), child("2")).declares(("1", "9"), ("2", "9"))
     held.imports(child("9"), at=SECOND)
@@ -191,6 +199,37 @@ def test_a_declared_change_is_matched_where_several_things_agree(known: dict[str
     assert held.uid("1", FIRST) == held.uid("2", SECOND)
     assert held.counts() == {"renumbered": 1}
     assert held.only.kind == "renumbered"
+
+
+@pytest.mark.parametrize("born", [None, OTHER_DAY, date(2012, 3, 24)])
+def test_a_declared_change_is_not_matched_without_the_birth_date(born: date | None) -> None:
+    held = Council().imports(child("1", health_number="N", upn="U"))
+    held.declares(by_matching=True)
+    held.imports(child("2", born, health_number="N", upn="U"), at=SECOND)
+    assert held.uid("1", FIRST) != held.uid("2", SECOND)
+    assert held.only.is_waiting
+
+
+def test_a_declared_change_is_not_matched_against_a_contradiction() -> None:
+    held = Council().imports(child("1", health_number="N", upn="U")).declares(by_matching=True)
+    held.imports(child("2", health_number="N", upn="V"), at=SECOND)
+    assert held.only.is_waiting
+
+
+def test_two_who_may_be_one_child_of_before_both_wait() -> None:
+    held = Council().imports(child("1", upn="U")).declares(by_matching=True)
+    held.imports(child("8", upn="U"), child("9", upn="U"), at=SECOND)
+    assert held.counts() == {"undecided": 2, "gone": 1}
+    assert len({held.uid("1", FIRST), held.uid("8", SECOND), held.uid("9", SECOND)}) == 3
+
+
+def test_twins_are_told_apart_by_their_numbers() -> None:
+    one: dict[str, Any] = {"upn": "U", "days": REFERRED}
+    other: dict[str, Any] = {"days": REFERRED}
+    held = Council().imports(child("1", **one), child("2", **other)).declares(by_matching=True)
+    held.imports(child("8", **other), child("9", **one), at=SECOND)
+    assert held.counts() == {"renumbered": 2}
+    assert held.uid("1", FIRST) == held.uid("9", SECOND)
 
 
 def test_twins_whom_nothing_tells_apart_wait() -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,7 +30,12 @@ BORN, OTHER_DAY = date(2010, 5, 4), date(2004, 9, 30)
 
 def lay(home: Path, made_at: str = "2018-02-01", **born: date) -> Snapshot:
     """A snapshot of these children, each with a birth date."""
-    rows = [{"child": one, "born": day, "source_row": 1} for one, day in born.items()]
+    return lay_rows(home, [{"child": one, "born": day} for one, day in born.items()], made_at)
+
+
+def lay_rows(home: Path, rows: list[dict[str, Any]], made_at: str = "2018-02-01") -> Snapshot:
+    """A snapshot of these persons."""
+    rows = [{"source_row": 1, **row} for row in rows]
     with Store(home).begin() as draft:
         table = pa.Table.from_pylist(rows, schema=arrow_schema(Persons))
         pq.write_table(table, draft.table_path("persons"))
@@ -164,6 +170,18 @@ def test_every_byte_of_the_register_is_watched() -> None:
         spoilt = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
         with pytest.raises((Damaged, CannotRead)):
             from_bytes(spoilt)
+
+
+def test_who_shares_a_number_with_a_child_who_came_or_went_is_asked_as_well(tmp_path: Path) -> None:
+    stays = [{"child": "A", "born": BORN, "upn": "U"}, {"child": "C", "born": BORN}]
+    lay_rows(tmp_path, stays)
+    came = lay_rows(tmp_path, [*stays, {"child": "B", "born": BORN, "upn": "U"}])
+    register = register_with(came)
+    assert register.imports[came.id].counts["split"] == 1
+    went = lay_rows(tmp_path, stays)
+    (waiting,) = register_with(went).waiting
+    assert (waiting.number, waiting.before) == ("A", "B")
+    assert register_with(went).imports[went.id].counts["same"] == 2
 
 
 def test_prune_leaves_the_register_and_numbers_go_on(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ that merge.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.births import Agreement, compared
+from holdfast.record.identity.births import Agreement, Compared, compared
 from holdfast.record.identity.entries import Entry, Register, holder, turn
 from holdfast.record.identity.evidence import Child
-from holdfast.record.identity.numbers import Met
+from holdfast.record.identity.numbers import KINDS, Met
 
 MAPPED = "the mapping says so"
 BIRTHS_DIFFER = "the mapping says so, but the birth date is another"
@@ -92,15 +92,16 @@ def _claimed(claimants: Mapping[str, Entry], new: str, child: Child, source: str
     uid, entry = min(good.items(), key=lambda pair: _order(pair[0], pair[1], new))
     merged = tuple(sorted((one, other.number) for one, other in good.items() if one != uid))
     goes_on = entry.number == new and entry.source == source
+    birth = _birth(entry, child)
     met = Met(
-        "same" if goes_on else "renumbered",
+        KINDS[birth.agreement] if goes_on else "renumbered",
         uid,
         entry if goes_on else None,
         entry.number,
-        "" if goes_on else MAPPED,
+        birth.why if goes_on else "; ".join(one for one in (MAPPED, birth.why) if one),
         tuple(bad),
         bool(bad),
-        (0, _NEAREST[_agreement(entry, child)], entry.number != new),
+        (0, _NEAREST[birth.agreement], entry.number != new),
     )
     return Claimed(met, merged)
 
@@ -111,4 +112,8 @@ def _order(uid: str, entry: Entry, new: str) -> tuple[bool, bool, int, str, str]
 
 
 def _agreement(entry: Entry, child: Child) -> Agreement:
-    return compared((entry.born, entry.expected), (child.born, child.expected)).agreement
+    return _birth(entry, child).agreement
+
+
+def _birth(entry: Entry, child: Child) -> Compared:
+    return compared((entry.born, entry.expected), (child.born, child.expected))

@@ -93,10 +93,11 @@ def meet_number(
         if why := _against(found, like, another_system):
             return Met("undecided", perhaps=((uid, number, why),), waits=True)
     rank = (1, last.uid != uid, -turn(last.last_seen))
-    return Met(_KINDS[found.agreement], uid, last, why=found.why, rank=rank)
+    return Met(KINDS[found.agreement], uid, last, why=found.why, rank=rank)
 
 
-_KINDS: Mapping[Agreement, Kind] = {
+# What a child is of whom the number and the birth date agree so.
+KINDS: Mapping[Agreement, Kind] = {
     Agreement.SAME: "same",
     Agreement.NOT_RECORDED: "number_alone",
     Agreement.CORRECTED: "corrected",
