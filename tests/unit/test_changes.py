@@ -1,15 +1,18 @@
 """Each word for what became of a duty, in councils of one child or two."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from holdfast.measures.changes import MEANINGS, Changes, Reason, Wanted, What
+from holdfast.measures.outlook import WAITING
 from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.manifest import Feed
 from tests.records import EVERYTHING, Rows, day
-from tests.relating_of import Seen, related, told, words
+from tests.relating_of import Seen, related, related_outlooks, told, words
+from tests.spec.running import opened
 
 # The days of the two imports.
 THEN, NOW = "2018-01-15", "2018-01-29"
@@ -302,6 +305,41 @@ def test_a_clock_that_the_source_did_not_answer_before() -> None:
     silent = without("protection_visits")
     found = related(Seen(on_plan(), THEN, silent), Seen(on_plan(), NOW))
     assert (only(found)["what"], only(found)["why"]) == ("unmatched", Reason.NOT_ANSWERED_BEFORE)
+
+
+# --- on either engine -------------------------------------------------------------------------
+
+
+def everybody(now: bool) -> Rows:
+    """Children of whom each has another fate between the two days."""
+    return together(
+        on_plan(["2018-01-10", "2018-01-20"] if now else ["2018-01-10"]),
+        on_plan(child="Y" if now else "B", plan="p2", started="2018-01-02"),
+        on_plan(child="C", plan="p3", started="2018-01-04" if now else "2018-01-02"),
+        on_plan(child="D", plan="p4", ended="2018-01-22" if now else None),
+        on_plan(child="E", plan="p5", closed="2018-01-22" if now else None,
+                ended="2018-01-22" if now else None),
+        on_plan(["2018-01-12"] if now else [], child="F", plan="p6"),
+        {} if now else on_plan(child="G", plan="p7"),
+        on_plan(child="H", plan="p8", started="2018-01-20") if now else {},
+        contacts(None, "2018-01-18") if now else contacts(None),
+    )  # fmt: skip
+
+
+@pytest.mark.spark
+@pytest.mark.timeout(900)
+def test_spark_relates_as_duckdb_does() -> None:
+    before, after = Seen(everybody(False), THEN).outlook(), Seen(everybody(True), NOW).outlook()
+    anew = Renumbered({"B": "Y"}, frozenset({"Q"}))
+    told_by_duckdb = related_outlooks(before, after, anew)
+    assert {one.what for one in told_by_duckdb.counts()} == set(What)
+    with opened("spark") as spark:
+        for name in ("duties", "persons", "professionals", "cases", "holders", "standing"):
+            spark.rows(name, after.engine.fetch(f"select * from {name}"))
+        waiting = ", ".join(f"'{one}'" for one in WAITING)
+        spark.define("waiting", f"select * from standing where status in ({waiting})")
+        told_by_spark = related_outlooks(before, replace(after, engine=spark), anew)
+    assert told_by_spark.rows() == told_by_duckdb.rows()
 
 
 # --- counting ---------------------------------------------------------------------------------
