@@ -74,7 +74,7 @@ class Busy(HoldfastError):
 
 
 class Damaged(HoldfastError):
-    """A snapshot, a backup, the audit log or the register of children is not as it was written."""
+    """A snapshot, a backup, the accounts, the log or the register of children is damaged."""
 
     exit_code = 9
 

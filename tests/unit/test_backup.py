@@ -340,18 +340,6 @@ def test_names_of_names_of_names(into: Path, tmp_path: Path) -> None:
         restore(tmp_path / "bad", into)
 
 
-@pytest.mark.parametrize("text", [b"[" * 100_000, b"9" * 100_000, b"\xff", b"[]"])
-def test_a_manifest_that_none_can_read(text: bytes, into: Path, tmp_path: Path) -> None:
-    with pytest.raises(Damaged):
-        restore(archive(tmp_path / "bad", (plain_file(MANIFEST), text)), into)
-
-
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "bad")
-    with pytest.raises(CannotRead, match="named pipe"):
-        restore(tmp_path / "bad", tmp_path / "into")
-
-
 def test_files_that_the_manifest_does_not_know(into: Path, tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="1 of its files"):
         restore(archive(tmp_path / "bad", (plain_file("a"), b"1"), known=False), into)

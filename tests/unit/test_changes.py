@@ -330,7 +330,7 @@ def everybody(now: bool) -> Rows:
 @pytest.mark.timeout(900)
 def test_spark_relates_as_duckdb_does() -> None:
     before, after = Seen(everybody(False), THEN).outlook(), Seen(everybody(True), NOW).outlook()
-    anew = Renumbered({"B": "Y"}, frozenset({"Q"}))
+    anew = SameChildren({"B": "Y"}, frozenset({"Q"}))
     told_by_duckdb = related_outlooks(before, after, anew)
     assert {one.what for one in told_by_duckdb.counts()} == set(What)
     with opened("spark") as spark:

@@ -14,12 +14,15 @@ from holdfast.errors import Damaged, HoldfastError
 from holdfast.limits import OWN_FILE
 from holdfast.measures.exclusions import FILE, read_exclusions
 from holdfast.record.backup import back_up
+from holdfast.record.backup_manifest import MANIFEST
+from holdfast.record.restoring import restore
 from holdfast.record.snapshot import read_snapshot
 from holdfast.record.snapshots import Store
 from holdfast.record.waiting import waiting_of
 from holdfast.sources.made_up import import_made_up
 from holdfast.sources.vocabulary import VOCABULARY_FILE, read_vocabulary
 from holdfast.web.project.secret import secret_key
+from tests.unit.test_backup import archive, plain_file
 
 READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "vocabulary": (VOCABULARY_FILE, read_vocabulary),
@@ -119,3 +122,16 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, reader: str) -> No
     os.mkfifo(tmp_path / name)
     with pytest.raises(HoldfastError, match="named pipe"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("text", [b"[" * 100_000, b"9" * 100_000, b"\xff", b"[]"])
+def test_a_backup_whose_manifest_none_can_read(text: bytes, tmp_path: Path) -> None:
+    bad = archive(tmp_path / "bad", (plain_file(MANIFEST), text))
+    with pytest.raises(Damaged):
+        restore(bad, tmp_path / "into")
+
+
+def test_a_backup_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bad")
+    with pytest.raises(HoldfastError, match="named pipe"):
+        restore(tmp_path / "bad", tmp_path / "into")
