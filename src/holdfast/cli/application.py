@@ -1,10 +1,11 @@
 """All commands put together, and what is said when one breaks.
 
-Exit codes: 0 done; 1 an error of ours; 2 a setting or option is wrong; 3 a source cannot be
-read; 4 nothing has been imported; 5 not found; 6 the rules, the vocabulary or a mapping of numbers
-is refused; 7 beyond the known bank holidays; 8 another import is running; 9 a snapshot, a backup,
-the accounts, the audit log or the register of children is damaged; 10 a new snapshot waits, for much
-would be lost with it; 11 nothing can be written; 130 stopped at the keyboard.
+Exit codes: 0 done; 1 an error of ours, or a check found something; 2 a setting or option is wrong;
+3 a source cannot be read; 4 nothing has been imported; 5 not found; 6 the rules, the vocabulary or
+a mapping of numbers is refused; 7 beyond the known bank holidays; 8 another import is running; 9 a
+snapshot, a backup, the accounts, the audit log or the register of children is damaged; 10 a new
+snapshot waits, for much would be lost with it; 11 nothing can be written; 130 stopped at the
+keyboard.
 """
 
 import sys

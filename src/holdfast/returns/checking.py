@@ -17,9 +17,9 @@ from holdfast.errors import BeyondCalendar
 from holdfast.returns.compiling import (
     WHOLE,
     case_places,
-    counted,
     days_named,
     places,
+    row_places,
     tables,
     waits,
 )
@@ -74,7 +74,7 @@ class Check:
         ``batch`` has all rows of theirs in every table of this year; ``met`` is what their reader
         met, in the shape of FINDINGS. Raises the form's error where too much is found.
         """
-        for name in self.form.by_children:
+        for name in (one.name for one in self.form.tables):
             # Of a table without rows the engine must not see those of the batch before.
             rows = batch[name] if name in batch else self._empty(name)
             self._engine.rows(name, self.form.in_sql(rows))
@@ -133,10 +133,8 @@ class Check:
             wanted[name][form.subject] = None
         for case in (case for rule in self._rules for case in rule.cases):
             if isinstance(case, Whole) or (isinstance(case, Case) and waits(form, case)):
-                for table, name in case_places(form, case):
-                    wanted[table][name] = None
-            for table in counted(form, case) if isinstance(case, Whole) else ():
-                wanted[table] |= {}
+                for table, name in (*row_places(form, case), *case_places(form, case)):
+                    wanted[table] |= {name: None} if name else {}
         return {name: tuple(wanted[name]) for name in wanted if name in form.by_children}
 
     def _columns(self, name: str) -> list[str]:

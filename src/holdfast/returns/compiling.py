@@ -93,15 +93,19 @@ def _places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
 
 def tables(form: Form, rule: Rule) -> Iterator[Table]:
     """Every table in which a rule looks for rows, or for their absence."""
-    for case in rule.cases:
-        for name in _tables(form, case):
-            for read in dict.fromkeys(one for one, _ in form.reads.get(name) or [(name, "")]):
-                yield form.by_name[read]
+    read = (name for case in rule.cases for name, _ in row_places(form, case))
+    return (form.by_name[name] for name in dict.fromkeys(read))
+
+
+def row_places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
+    """The tables that a case reads, each with "" or, of a derived one, the fields of its SQL."""
+    for name in _tables(form, case):
+        yield from form.reads.get(name) or [(name, "")]
 
 
 def _tables(form: Form, case: Case | Whole | Met) -> tuple[str, ...]:
     if isinstance(case, Whole):
-        return counted(form, case)
+        return form.named_in(case.fails)
     if isinstance(case, Met):
         return ()
     others = (one.table.name for one in (case.another, case.without) if one)
@@ -114,11 +118,6 @@ def conditions(case: Case | Whole | Met) -> Iterator[tuple[Predicate, Table | No
         yield from case.conditions()
     elif isinstance(case, Whole):
         yield Predicate(case.fails), None
-
-
-def counted(form: Form, whole: Whole) -> tuple[str, ...]:
-    """The tables whose rows a condition about the return asks for."""
-    return form.named_in(whole.fails)
 
 
 @cache
@@ -143,6 +142,8 @@ def waits(form: Form, case: Case) -> bool:
 def case_sql(form: Form, case: Case, days: Days) -> str:
     """Rows of ``row``, ``child``, ``line`` and ``beside``: each finding, and the other's line."""
     on, relation = case.on, _relation(form, waits(form, case))
+    if on not in (*form.tables, *form.last_year):
+        raise BadRule(f"a rule cannot be about {on.name}, whose rows are no child's")
     around = _named_around(form, case)
     beside = f"min({OTHER}.line)" if case.another and _has(case.another.table, LINE) else "null"
     parts = [
@@ -174,7 +175,7 @@ def whole_sql(form: Form, whole: Whole, days: Days) -> str:
         return relation(place[0]), names.table(place[0]), place[1]
 
     text = _in_sql(form, whole.fails, field, days)
-    derived = _derived(form, counted(form, whole), relation)
+    derived = _derived(form, form.named_in(whole.fails), relation)
     return f"{derived} select {form.relations(text, relation)} as fails".lstrip()
 
 

@@ -149,7 +149,8 @@ class Form:
 
     def in_sql(self, rows: pa.Table) -> pa.Table:
         """The rows of a table with its fields named as SQL names them."""
-        return rows.rename_columns([self.column(name) for name in rows.column_names])
+        names = [self.column(name) for name in rows.column_names]
+        return rows if names == rows.column_names else rows.rename_columns(names)
 
     def outer(self, table: Table) -> tuple[Link, ...]:
         """The tables around one, from the inside out."""

@@ -60,7 +60,7 @@ class RuleRun:
 
     def whole(self, one: RuleCase[Whole]) -> None:
         """Ask whether the whole return fails."""
-        sql = whole_sql(self._form, one.case, dict(self._days))
+        sql = _sql(self._form, one.case, self._days)
         try:
             [fails] = self._engine.fetch(sql)["fails"].to_pylist()
         except QueryFailed as error:
@@ -99,6 +99,8 @@ class RuleRun:
 
 
 @lru_cache(maxsize=4096)
-def _sql(form: Form, case: Case, days: tuple[tuple[str, date], ...]) -> str:
+def _sql(form: Form, case: Case | Whole, days: tuple[tuple[str, date], ...]) -> str:
     """Written once for all files of a year: that takes longer than to run it over a few rows."""
+    if isinstance(case, Whole):
+        return whole_sql(form, case, dict(days))
     return case_sql(form, case, dict(days))

@@ -72,9 +72,9 @@ def outcome() -> Outcome:
     return check(FIRST, SECOND)
 
 
-def found(outcome: Outcome) -> dict[str, list[tuple[str, int]]]:
+def found(outcome: Outcome) -> dict[str, list[tuple[str, int | None]]]:
     """The table and number of each row that a rule finds."""
-    told: dict[str, list[tuple[str, int]]] = {}
+    told: dict[str, list[tuple[str, int | None]]] = {}
     for row in sorted(outcome.findings.to_pylist(), key=lambda row: (row["code"], row["row"] or 0)):
         told.setdefault(row["code"], []).append((row["table"], row["row"]))
     return told
@@ -221,6 +221,8 @@ def test_a_name_that_the_form_has_not_is_caught_before_anything_runs() -> None:
         sql(Case(STAYS, "", "missing(ENDS)"))
     with pytest.raises(BadRule, match="lies in no row of Stays"):
         sql(Case(STAYS, "", another=Other(REVIEWS, Within.INSIDE)))
+    with pytest.raises(BadRule, match="cannot be about Homes"):
+        sql(Case(HOMES, ""))
     with pytest.raises(BadRule, match="has no codes"):
         sql(Case(STAYS, "", "invalid(HOME)"))
 
