@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from holdfast.errors import BadSetting, CannotWrite
+from holdfast.returns.register import RETURNS
 from holdfast.web import actions
 from holdfast.web.accounts.local import make_account
 from holdfast.web.accounts.models import User
@@ -71,7 +72,7 @@ def test_no_page_writes_but_through_a_verb() -> None:
 
 
 ANSWER: dict[str, Any] = {
-    "form": "cin_census",
+    "form": RETURNS["cin"].form,
     "code": "8670Q",
     "mark": "m",
     "year": 2026,

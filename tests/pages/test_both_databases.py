@@ -13,7 +13,7 @@ from holdfast.web.audit.models import AuditRow
 from tests.pages.conftest import answered_by
 
 PAGES = (
-    "/", "/due/", "/due.csv", "/clocks/", "/children/", "/imports/", "/returns/",
+    "/", "/due/", "/due.csv", "/clocks/", "/children/", "/imports/", "/returns/cin/",
     "/returns/cin/findings/", "/returns/cin/check/", "/cookies/", "/no-such-page/",
 )  # fmt: skip
 # What is another at every request: the token of each form.

@@ -81,7 +81,7 @@ def pages_from(browser: Client, start: str) -> Iterator[tuple[str, str]]:
     waiting, met, kinds = [start], {start}, Counter[str]()
     while waiting:
         address = waiting.pop(0)
-        answer = browser.get(address)
+        answer = browser.get(address, follow=True)
         assert answer.status_code == 200, answer.status_code
         text = b"".join(answer) if answer.streaming else answer.content
         yield address, text.decode()

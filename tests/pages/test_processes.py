@@ -20,6 +20,7 @@ WRITES = f"""
 import sys
 from holdfast.web.serving import open_people
 open_people()
+from holdfast.returns.cin_census.form import FORM
 from holdfast.web.actions.answers import answer_query
 from holdfast.web.actions.viewing import record_view
 print("ready", flush=True)
@@ -28,7 +29,7 @@ for n in range({ROWS}):
     if n % 5:
         record_view(by=who, child=f"child-{{n}}", page="journey")
     else:
-        answer_query(by=who, form="cin_census", code="8670Q", mark="m", year=2026, reason=str(n))
+        answer_query(by=who, form=FORM, code="8670Q", mark="m", year=2026, reason=str(n))
 """
 TELLS_WHAT_IS_SHOWN = """
 import sys

@@ -71,7 +71,7 @@ def test_a_rule_is_shown_with_its_list_and_why_it_was_not_run(manager: Client) -
 def test_what_is_looked_at_is_noted_as_its_own(manager: Client) -> None:
     manager.get("/returns/flat/findings/")
     (row,) = AuditRow.objects.all()
-    assert (row.act, row.page) == ("list", "return of stays findings")
+    assert (row.kind, row.page) == ("list", "return of stays findings")
 
 
 @pytest.mark.usefixtures("another")

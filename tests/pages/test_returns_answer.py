@@ -95,7 +95,7 @@ def test_a_later_reason_takes_its_place(manager: Client, recent: Path) -> None:
 def test_a_reason_of_an_earlier_year_is_shown_with_its_year(manager: Client, recent: Path) -> None:
     mark = query()["mark"]
     QueryAnswer.objects.create(
-        form="cin_census", code=QUERY, mark=mark, year=2025, reason=REASON, by="anne",
+        form="cin", code=QUERY, mark=mark, year=2025, reason=REASON, by="anne",
         entered_at=datetime.fromisoformat("2025-05-02T00:30:00+01:00"),
     )  # fmt: skip
     text = text_of(manager, "/returns/cin/findings/?state=answered")

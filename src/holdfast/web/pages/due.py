@@ -87,7 +87,12 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
-    """Where it is told why lists changed, narrowed to the same team and clock."""
+    """Where it is told why lists changed, narrowed to the same team and clock.
+
+    Empty on an earlier day: imports are compared each on its own.
+    """
+    if asked.day != asked.outlook.snapshot.manifest.as_at:
+        return ""
     wanted = {"team": narrowed.wanted.team, "clock": narrowed.wanted.clock}
     words = urlencode({name: value for name, value in wanted.items() if value})
     address = reverse("import_changes", args=[asked.outlook.snapshot.id])
