@@ -26,8 +26,8 @@ Every rule that `holdfast check` runs, printed from its declaration in
 `src/holdfast/returns/cin_census/`. Do not edit: `python -m tests.census_rules_page` writes it.
 
 The numbers are those of the Department for Education; the words are ours. A code that ends in Q
-is a query: mend the data, or give a reason. A year names the census that ends in it: 2026 is that
-of 2025/26. *Finds* and *passes* count the examples in
+is a query: correct the data, or give a reason. A year names the census that ends in it: 2026 is
+that of 2025/26. *Finds* and *passes* count the examples in
 [tests/returns/cin_census/spec](../../tests/returns/cin_census/spec), each of which is read from XML
 and run by the tests. Rules marked *provisional* were read from drafts, not from the published
 guide. Codes that begin with HF are our own: what the reader meets in the file itself, and what no
@@ -87,7 +87,7 @@ def _told(rule: Rule) -> Iterator[str]:
     for case in rule.cases:
         yield f"- {case.says}"
         yield from (f"  - {line}" for line in _conditions(case))
-    yield f"\nWhat mends it: {rule.mend}"
+    yield f"\nWhat corrects it: {rule.fix}"
     if rule.reading:
         yield f"\nHow it is read: {rule.reading}"
     if fields := dict.fromkeys(name for _, name in places(FORM, rule)):

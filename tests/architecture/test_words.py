@@ -42,3 +42,33 @@ def test_the_lock_file_of_page_assets_names_no_registry() -> None:
     lock = words_of(ROOT / "src/holdfast/web/assets/package-lock.json")
     assert '"integrity": "sha512-' in lock
     assert "resolved" not in lock
+
+
+# Words of a private dialect, and what a parent should not read: say *correct* or *fix*, and
+# *invalid child record*.
+UNFIT = re.compile(
+    r"\bmend(?:s|ed|ing)?\b|\bbroken child|\bbreaks? (?:one|a|another) child", re.IGNORECASE
+)
+# This file says them, to find them.
+APART = {"tests/architecture/test_words.py"}
+
+
+def unfit(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if UNFIT.search(line)]
+
+
+def test_no_text_uses_words_that_are_unfit() -> None:
+    ours = (p for p in files() if p.suffix in {".py", ".md", ".html"})
+    named = {str(p.relative_to(ROOT)): p for p in ours}
+    found = {path: unfit(words_of(p)) for path, p in named.items() if path not in APART}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("text", ["Mend it.", "who is to mend what", "a broken child record"])
+def test_a_word_that_is_unfit_is_seen(text: str) -> None:
+    assert unfit(text)
+
+
+@pytest.mark.parametrize("text", ["amend", "recommended", "tremendous"])
+def test_a_word_that_only_holds_one_passes(text: str) -> None:
+    assert unfit(text) == []

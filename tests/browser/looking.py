@@ -2,7 +2,7 @@
 
 The data pages' tests use these: ``faults`` (axe), ``tab_walk`` (keyboard), ``sideways`` (400%
 zoom), and ``policy_breaks`` (the content security policy). Each answers with a list of readable
-lines, empty when all is well, so that a failed assertion shows what to mend.
+lines, empty when all is well, so that a failed assertion shows what to correct.
 """
 
 from pathlib import Path
@@ -55,7 +55,7 @@ _SIDEWAYS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA: rule, what to mend, and the place."""
+    """What axe finds against WCAG 2.2 A and AA: rule, what to correct, and the place."""
     # evaluate, not a script tag: it is the tester's own hand, and the policy does not apply.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)

@@ -176,7 +176,7 @@ def test_nothing_of_the_child_is_in_the_address_or_can_be_tried_out(
 def test_a_query_that_is_not_there_says_what_may_have_happened(
     handle: str, manager: Client, recent: Path
 ) -> None:
-    assert "mended" in text_of(manager, f"/returns/cin/findings/{handle}/", 404)
+    assert "corrected" in text_of(manager, f"/returns/cin/findings/{handle}/", 404)
 
 
 def test_nobody_answers_without_a_sign_in_or_the_form_s_token(anyone: Client, recent: Path) -> None:

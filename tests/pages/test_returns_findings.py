@@ -39,7 +39,7 @@ def test_each_finding_says_whom_what_where_and_what_would_mend_it(
     assert "Correct the day it began or the day it was authorised." in row
     assert "Assessments" in row
     assert "AssessmentActualStartDate, AssessmentAuthorisationDate" in row
-    assert "Must be mended" in row
+    assert "Must be corrected" in row
     assert "line" not in row  # the record has no lines
 
 

@@ -26,7 +26,7 @@ def test_every_rule_has_a_page_that_tells_it_whole(manager: Client, home: Path) 
         text = text_of(manager, f"/returns/cin/rules/{code}/")
         assert f"Rule {code}" in text
         assert "What it finds" in text
-        assert "What would mend it" in text
+        assert "What would correct it" in text
 
 
 def test_a_rule_is_shown_as_it_is_written_with_its_fields(manager: Client, home: Path) -> None:

@@ -1,4 +1,4 @@
-"""A broken child is refused with its lines and the reason; every other child is read."""
+"""An invalid child record is refused with its lines and the reason; every other is read."""
 
 import pytest
 

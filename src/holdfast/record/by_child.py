@@ -3,7 +3,7 @@
 A Parquet file is packed in blocks of thousands of rows, so that one child's cost as much as
 everyone's in the block. Here the same rows lie unpacked, in order of child, under
 ``derived/<snapshot id>/by_child/<table>-<mark>-<checksum>.arrow``. They are mapped, not read: a
-child is found by halving, and only that child's rows come into memory.
+child's rows are found by binary search, and only those come into memory.
 
 They take some eight times the room of the snapshot, so only those of one are kept: the last
 that was asked about. They can be laid again at any time, in seconds.

@@ -1,6 +1,6 @@
 """What could not be read: whole rows refused, and single cells emptied.
 
-Both lie beside the tables of a snapshot, because a person who mends the source needs the
+Both lie beside the tables of a snapshot, because a person who corrects the source needs the
 row as it was given. ``kept`` therefore holds a child's data. It is never printed, logged or
 put into an address; ``what`` and ``next_step`` never quote it.
 """

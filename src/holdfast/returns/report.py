@@ -11,7 +11,7 @@ from holdfast.returns.worklist import Counted, Given, Row, Wanted, Worklist, wor
 RULE_COLUMNS = ("code", "severity", "state", "findings", "children", "answered", "why", "looks_at")
 TEAM_COLUMNS = ("team", "errors", "queries", "answered", "children")
 FINDING_COLUMNS = (
-    "code", "severity", "child", "team", "worker", "table", "line", "fields", "message", "mend",
+    "code", "severity", "child", "team", "worker", "table", "line", "fields", "message", "fix",
     "answer",
 )  # fmt: skip
 

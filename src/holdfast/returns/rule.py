@@ -26,8 +26,8 @@ from holdfast.returns.table import Table
 class Severity(StrEnum):
     """What DfE does about a finding."""
 
-    ERROR = "error"  # must be mended
-    QUERY = "query"  # must be mended or explained
+    ERROR = "error"  # must be corrected
+    QUERY = "query"  # must be corrected or explained
 
 
 class Within(StrEnum):
@@ -101,7 +101,7 @@ class Met:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its DfE code, the ways to break it, and what would mend that.
+    """A rule: its DfE code, the ways to break it, and what would correct that.
 
     It stands in the returns that end in the years ``since`` to ``until``. ``reading`` says how
     a text that could be read in two ways is read here, and why. ``provisional`` marks one whose
@@ -110,7 +110,7 @@ class Rule:
 
     code: str
     cases: tuple[Case | Whole | Met, ...]
-    mend: str
+    fix: str
     since: int = 0
     until: int = 9999
     reading: str = ""

@@ -15,7 +15,7 @@ from holdfast.returns.report import (
     Report,
 )
 
-_WIDTHS = {"message": 60, "mend": 60, "looks_at": 60, "fields": 40, "team": 28, "worker": 28}
+_WIDTHS = {"message": 60, "fix": 60, "looks_at": 60, "fields": 40, "team": 28, "worker": 28}
 _WIDTH = 12
 # Excel's own limit of rows in a sheet, the headings among them.
 _MOST_ROWS = 1_048_576

@@ -103,7 +103,7 @@ class Worklist:
 
         ``order`` is "file", "child", "rule", "table" or "hand" (team, worker, child). A row
         has ``code``, ``severity``, ``child`` (the council's number), ``table``, ``line``,
-        ``fields``, ``message``, ``mend``, ``beside``, ``mark``, ``team``, ``worker``, ``answer``
+        ``fields``, ``message``, ``fix``, ``beside``, ``mark``, ``team``, ``worker``, ``answer``
         (the reason given to a query, or None), ``answered`` (the year of that) and ``given`` (all
         of it). Of a finding about the whole return ``child`` and ``line`` are None.
         """
@@ -180,7 +180,7 @@ class Worklist:
             "table": row["table"],
             "fields": list(field),
             "message": rule.cases[row["case"]].says,
-            "mend": rule.mend,
+            "fix": rule.fix,
             "team": row["team"],
             "worker": row["worker"],
             "answer": given.reason if given else None,

@@ -10,7 +10,7 @@ from holdfast.sources.columns import Columns
 from holdfast.sources.mapping import Projection
 from holdfast.sources.reading import OTHER_NEXT_STEP, step_for
 
-NO_COLUMN_STEP = "Add the column to the source, or mend its heading, and import again."
+NO_COLUMN_STEP = "Add the column to the source, or correct its heading, and import again."
 
 Reasons = tuple[pa.Array, dict[str, str]]
 

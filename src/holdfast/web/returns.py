@@ -91,7 +91,7 @@ def query_of(held: Worklist, given: str) -> tuple[str, str]:
     if found is None:
         raise NotFound(
             "The query at this address is not among the findings any more.",
-            "It may have been mended, or its row was changed since: see the list of findings.",
+            "It may have been corrected, or its row was changed since: see the list of findings.",
         )
     return found
 

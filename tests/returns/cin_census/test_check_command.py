@@ -85,7 +85,7 @@ def test_as_csv_it_holds_every_finding(tmp_path: Path) -> None:
     result = run(tmp_path, census(LATE), "--format", "csv")
     rows = list(csv.DictReader(StringIO(result.stdout)))
     assert "8608" in [row["code"] for row in rows]
-    assert all(row["mend"] for row in rows)
+    assert all(row["fix"] for row in rows)
 
 
 def test_as_a_workbook(tmp_path: Path) -> None:

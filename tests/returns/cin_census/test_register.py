@@ -121,7 +121,7 @@ def test_codes_that_end_in_q_are_queries() -> None:
 
 @pytest.mark.parametrize("rule", [*OURS, *DFE], ids=name)
 def test_a_rule_says_what_is_wrong_and_what_mends_it(rule: Rule) -> None:
-    for words in (rule.mend, *(case.says for case in rule.cases)):
+    for words in (rule.fix, *(case.says for case in rule.cases)):
         assert len(words.split()) > 2
         assert words.endswith(".")
 

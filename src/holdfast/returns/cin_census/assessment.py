@@ -13,7 +13,7 @@ RULES = (
                 "AssessmentActualStartDate < CINreferralDate",
             ),
         ),
-        mend="Correct the day the assessment began or the day of the referral, or move the "
+        fix="Correct the day the assessment began or the day of the referral, or move the "
         "assessment to the episode it belongs to.",
         reading="The day of the referral itself passes; asked of the referral of its own episode.",
     ),
@@ -26,7 +26,7 @@ RULES = (
                 "AssessmentActualStartDate > AssessmentAuthorisationDate",
             ),
         ),
-        mend="Correct the day it began or the day it was authorised.",
+        fix="Correct the day it began or the day it was authorised.",
         reading="An assessment that is authorised on the day it began passes.",
     ),
     Rule(
@@ -39,7 +39,7 @@ RULES = (
                 another=Other(FACTORS, Within.INSIDE, "given(other.AssessmentFactors)"),
             ),
         ),
-        mend="Record the day the assessment was authorised, or leave the factors out until it is.",
+        fix="Record the day the assessment was authorised, or leave the factors out until it is.",
         reading="Any factor counts, whatever its code.",
     ),
     Rule(
@@ -53,7 +53,7 @@ RULES = (
                 "AssessmentActualStartDate < WorkingDays45Before",
             ),
         ),
-        mend="Record the day it was authorised; if it is still going on, say why it takes so long.",
+        fix="Record the day it was authorised; if it is still going on, say why it takes so long.",
         reading="Forty-five working days exactly pass: the text says more than 45.",
     ),
     Rule(
@@ -65,7 +65,7 @@ RULES = (
                 "AssessmentAuthorisationDate not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the day, or leave the assessment for the census of its own year.",
+        fix="Correct the day, or leave the assessment for the census of its own year.",
         reading="The first and the last day of the census year are in it.",
     ),
     Rule(
@@ -79,7 +79,7 @@ RULES = (
                 "or AssessmentActualStartDate not between FirstDay and ReferenceDate)",
             ),
         ),
-        mend="Record the day it was authorised, or correct the day it began.",
+        fix="Record the day it was authorised, or correct the day it began.",
         reading="A first day that is missing fails, as it does not fall within the year.",
     ),
     Rule(
@@ -96,7 +96,7 @@ RULES = (
                 ),
             ),
         ),
-        mend="End the earlier one, take out the one entered twice, or say why both run.",
+        fix="End the earlier one, take out the one entered twice, or say why both run.",
         reading="A start on the other's last day counts; two that are alike in both days count.",
     ),
     Rule(
@@ -108,7 +108,7 @@ RULES = (
                 "given(CINclosureDate) and missing(AssessmentAuthorisationDate)",
             ),
         ),
-        mend="Record the day the assessment was authorised, or open the case again.",
+        fix="Record the day the assessment was authorised, or open the case again.",
         reading="Each assessment of the episode that is not authorised is found.",
     ),
     Rule(
@@ -121,7 +121,7 @@ RULES = (
                 another=Other(FACTORS, Within.BESIDE, "other.AssessmentFactors <> '21'"),
             ),
         ),
-        mend="Take out factor 21, or the others.",
+        fix="Take out factor 21, or the others.",
         reading="Factor 21 given twice, beside no other, is left to rule 8898.",
     ),
     Rule(
@@ -136,7 +136,7 @@ RULES = (
                 without=Other(ASSESSMENTS, where="other.row <> inside"),
             ),
         ),
-        mend="Correct the reason for closure or the factors, or say why further action followed.",
+        fix="Correct the reason for closure or the factors, or say why further action followed.",
         reading="A case that is still open has no reason for closure to give yet, and passes.",
     ),
     Rule(
@@ -149,7 +149,7 @@ RULES = (
                 another=Other(ASSESSMENTS, where="missing(other.AssessmentAuthorisationDate)"),
             ),
         ),
-        mend="Record the day each was authorised, or take out the one entered twice.",
+        fix="Record the day each was authorised, or take out the one entered twice.",
         reading="Found are only those that are not authorised, not all of the episode.",
     ),
     Rule(
@@ -167,7 +167,7 @@ RULES = (
                 "AssessmentAuthorisationDate >= FirstDay and invalid(AssessmentFactors)",
             ),
         ),
-        mend="Record the factors that the assessment found, 21 where it found none, or say why "
+        fix="Record the factors that the assessment found, 21 where it found none, or say why "
         "there are none.",
         reading="Asked of those authorised since the first day of the census year, also after "
         "its last; 18A and 19A are codes, of which rules 8945Q and 8950Q ask.",
@@ -182,7 +182,7 @@ RULES = (
                 another=Other(FACTORS, Within.BESIDE),
             ),
         ),
-        mend="Take out one of the two.",
+        fix="Take out one of the two.",
     ),
     Rule(
         "8945Q",
@@ -193,7 +193,7 @@ RULES = (
                 "AssessmentFactors = '18A'",
             ),
         ),
-        mend="Use 18B for abuse by a child, 18C for abuse by an adult, or say why it is used.",
+        fix="Use 18B for abuse by a child, 18C for abuse by an adult, or say why it is used.",
         reading="Asked of every assessment, whatever its days.",
         since=2025,
     ),
@@ -206,7 +206,7 @@ RULES = (
                 "AssessmentFactors = '19A'",
             ),
         ),
-        mend="Use 19B for abuse by a child, 19C for abuse by an adult, or say why it is used.",
+        fix="Use 19B for abuse by a child, 19C for abuse by an adult, or say why it is used.",
         reading="Asked of every assessment, whatever its days.",
         since=2025,
     ),
@@ -220,7 +220,7 @@ RULES = (
                 without=Other(ASSESSMENTS),
             ),
         ),
-        mend="Record the assessment, or say why there is none.",
+        fix="Record the assessment, or say why there is none.",
         reading="Found once for the episode, however many enquiries it has.",
     ),
 )

@@ -24,7 +24,7 @@ RULES = (
                 "false) from Header)",
             ),
         ),
-        mend="Correct the header, or export the census again for the right year.",
+        fix="Correct the header, or export the census again for the right year.",
         reading="A reference date that cannot be read fails; where the year is missing or not "
         "readable, any 31 March passes.",
     ),
@@ -37,7 +37,7 @@ RULES = (
                 "CINreferralDate > PersonDeathDate",
             ),
         ),
-        mend="Correct one of the two days, or say why the referral came after.",
+        fix="Correct one of the two days, or say why the referral came after.",
         reading="A referral on the day of death passes.",
     ),
     Rule(
@@ -49,7 +49,7 @@ RULES = (
                 "ReferralNFA is null",
             ),
         ),
-        mend="Record 1 where it led to no further action, 0 where it led to some.",
+        fix="Record 1 where it led to no further action, 0 where it led to some.",
         reading="1 and true are alike, and so are 0 and false.",
     ),
     Rule(
@@ -62,7 +62,7 @@ RULES = (
                 "CINreferralDate < EveOfYear and ReferralNFA",
             ),
         ),
-        mend="Leave it out of this census, correct whether there was further action, or say why "
+        fix="Leave it out of this census, correct whether there was further action, or say why "
         "it is in it.",
         reading="A referral on that working day or later passes: it may have been decided in the "
         "year.",
@@ -77,7 +77,7 @@ RULES = (
                 "CINreferralDate > ReferenceDate",
             ),
         ),
-        mend="Record the day; leave a later referral for the next census.",
+        fix="Record the day; leave a later referral for the next census.",
         reading="A referral before the census year passes, as episodes run over years.",
     ),
     Rule(
@@ -90,7 +90,7 @@ RULES = (
                 "datediff('day', CINreferralDate, ExpectedPersonBirthDate) > 280",
             ),
         ),
-        mend="Correct the day of the referral or of the birth.",
+        fix="Correct the day of the referral or of the birth.",
         reading="Exactly 280 days pass; either day, of birth or of the birth awaited, can fail.",
     ),
     Rule(
@@ -102,7 +102,7 @@ RULES = (
                 "not ReferralNFA and missing(PrimaryNeedCode)",
             ),
         ),
-        mend="Record the main need; N0 where it is not stated.",
+        fix="Record the main need; N0 where it is not stated.",
         reading="N0, not stated, is a main need.",
     ),
     Rule(
@@ -114,7 +114,7 @@ RULES = (
                 "invalid(PrimaryNeedCode)",
             ),
         ),
-        mend="Choose one of the codes N0 to N9.",
+        fix="Choose one of the codes N0 to N9.",
         reading="Nothing recorded passes; rule 8610 asks for it.",
     ),
     Rule(
@@ -127,7 +127,7 @@ RULES = (
                 another=Other(EPISODES, Within.CHILD, _OTHER_OPEN),
             ),
         ),
-        mend="Close the earlier one, or make one episode of the two.",
+        fix="Close the earlier one, or make one episode of the two.",
         reading="Found are the open episodes that led to further action, not those that did not.",
     ),
     Rule(
@@ -140,7 +140,7 @@ RULES = (
                 another=Other(EPISODES, Within.CHILD, "other.CINreferralDate > CINreferralDate"),
             ),
         ),
-        mend="Close the earlier episode, or make one of the two.",
+        fix="Close the earlier episode, or make one of the two.",
         reading="Two referrals of one day are left to rule 8820.",
     ),
     Rule(
@@ -154,7 +154,7 @@ RULES = (
                 another=Other(EPISODES, Within.CHILD),
             ),
         ),
-        mend="Correct the days, or make one episode of the two.",
+        fix="Correct the days, or make one episode of the two.",
         reading="A referral on the day the other was closed passes; an open one runs to the "
         "reference date, that day included, unless it led to no further action.",
     ),
@@ -168,7 +168,7 @@ RULES = (
                 "invalid(ReferralSource))",
             ),
         ),
-        mend="Record the source of the referral; 10 where nobody knows.",
+        fix="Record the source of the referral; 10 where nobody knows.",
         reading="Asked of referrals since 1 April 2013; one without a day is left to rule 8600.",
     ),
     Rule(
@@ -191,7 +191,7 @@ RULES = (
                 "ReferralNFA and given(DateOfInitialCPC)",
             ),
         ),
-        mend="Correct whether there was further action, or take the activity out.",
+        fix="Correct whether there was further action, or take the activity out.",
         reading="The conference of an enquiry counts as well as that of the episode.",
     ),
     Rule(
@@ -203,6 +203,6 @@ RULES = (
                 "ReferralNFA",
             ),
         ),
-        mend="Correct whether there was further action, or take the plan out.",
+        fix="Correct whether there was further action, or take the plan out.",
     ),
 )

@@ -37,7 +37,7 @@ RULES = (
                 f"{_AFTER_ASSESSMENT} and given(DateOfInitialCPC)",
             ),
         ),
-        mend="Correct the reason for closure, or take out what belongs to another episode.",
+        fix="Correct the reason for closure, or take out what belongs to another episode.",
         reading="Any such row counts, whatever its days, and so does a conference that the episode "
         "itself holds.",
     ),
@@ -65,7 +65,7 @@ RULES = (
                 "CINPlanEndDate",
             ),
         ),
-        mend="Correct the day of the activity or of the closure, or open the case again.",
+        fix="Correct the day of the activity or of the closure, or open the case again.",
         reading="The day of closure itself passes; the end of a protection plan and the conference "
         "of an enquiry count too.",
     ),
@@ -78,7 +78,7 @@ RULES = (
                 "ReasonForClosure = 'RC2' and missing(PersonDeathDate)",
             ),
         ),
-        mend="Record the day of death, correct the reason for closure, or say why it is missing.",
+        fix="Record the day of death, correct the reason for closure, or say why it is missing.",
         reading="Any day of death passes; it need not be the day of closure.",
     ),
     Rule(
@@ -90,7 +90,7 @@ RULES = (
                 "CINclosureDate not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the day, or leave the episode for the census of its own year.",
+        fix="Correct the day, or leave the episode for the census of its own year.",
         reading="The first and the last day of the census year are in it.",
     ),
     Rule(
@@ -102,7 +102,7 @@ RULES = (
                 "CINclosureDate < CINreferralDate",
             ),
         ),
-        mend="Correct one of the two days.",
+        fix="Correct one of the two days.",
         reading="A case that was closed on the day of the referral passes.",
     ),
     Rule(
@@ -114,7 +114,7 @@ RULES = (
                 "invalid(ReasonForClosure)",
             ),
         ),
-        mend="Choose one of the codes RC1 to RC9.",
+        fix="Choose one of the codes RC1 to RC9.",
         reading="Nothing recorded passes; rule 8805 asks for it.",
     ),
     Rule(
@@ -126,7 +126,7 @@ RULES = (
                 "given(CINclosureDate) and missing(ReasonForClosure)",
             ),
         ),
-        mend="Record the reason for closure.",
+        fix="Record the reason for closure.",
     ),
     Rule(
         "8810",
@@ -137,7 +137,7 @@ RULES = (
                 "given(ReasonForClosure) and missing(CINclosureDate)",
             ),
         ),
-        mend="Record the day of closure, or take the reason out.",
+        fix="Record the day of closure, or take the reason out.",
     ),
     Rule(
         "8825Q",
@@ -149,7 +149,7 @@ RULES = (
                 without=Other(ASSESSMENTS, Within.INSIDE),
             ),
         ),
-        mend="Record the assessment, correct the reason for closure, or say why there is none.",
+        fix="Record the assessment, correct the reason for closure, or say why there is none.",
         reading="Asked of the reason, whether or not the day of closure is recorded.",
     ),
 )

@@ -22,7 +22,7 @@ def _unknown_in_2_percent(sex: str) -> Whole:
     )
 
 
-_MEND_UNKNOWN = "Record the sex of every child who is born, or say why it is not known."
+_CORRECT_UNKNOWN = "Record the sex of every child who is born, or say why it is not known."
 _READ_UNKNOWN = (
     "Counted are children who are not awaited, with nothing recorded or a code for not known; the "
     "hundred are all children, those not yet born among them."
@@ -38,7 +38,7 @@ RULES = (
                 "length(LAchildID) > 20",
             ),
         ),
-        mend="Send the child's number as the case system has it, without anything added.",
+        fix="Send the child's number as the case system has it, without anything added.",
         since=2025,
     ),
     Rule(
@@ -50,7 +50,7 @@ RULES = (
                 "not regexp_full_match(LAchildID, '[A-Za-z0-9]+')",
             ),
         ),
-        mend="Send it without hyphens, slashes and spaces, and the same way every year.",
+        fix="Send it without hyphens, slashes and spaces, and the same way every year.",
         since=2025,
     ),
     Rule(
@@ -60,14 +60,14 @@ RULES = (
                 "missing(Child.GenderCurrent) or Child.GenderCurrent in ('0', '9')"
             ),
         ),
-        mend=_MEND_UNKNOWN,
+        fix=_CORRECT_UNKNOWN,
         until=2024,
         reading=_READ_UNKNOWN,
     ),
     Rule(
         "2886Q",
         (_unknown_in_2_percent("missing(Child.Sex) or Child.Sex = 'U'"),),
-        mend=_MEND_UNKNOWN,
+        fix=_CORRECT_UNKNOWN,
         since=2025,
         reading=_READ_UNKNOWN,
     ),
@@ -80,7 +80,7 @@ RULES = (
                 "missing(GenderCurrent) or invalid(GenderCurrent)",
             ),
         ),
-        mend="Record 1 or 2, 0 while it is not known, 9 where it is not specified.",
+        fix="Record 1 or 2, 0 while it is not known, 9 where it is not specified.",
         until=2024,
     ),
     Rule(
@@ -92,7 +92,7 @@ RULES = (
                 "missing(Sex) or invalid(Sex)",
             ),
         ),
-        mend="Record M or F, or U while it is not known.",
+        fix="Record M or F, or U while it is not known.",
         since=2025,
     ),
     Rule(
@@ -104,12 +104,12 @@ RULES = (
                 "missing(Ethnicity) or invalid(Ethnicity)",
             ),
         ),
-        mend="Record it: NOBT where it was not asked yet, REFU where nobody would say.",
+        fix="Record it: NOBT where it was not asked yet, REFU where nobody would say.",
     ),
     Rule(
         "8500",
         (Case(CHILD, "The council's number for the child is missing.", "missing(LAchildID)"),),
-        mend="Ask whoever makes the file: without the number nobody can tell who the child is.",
+        fix="Ask whoever makes the file: without the number nobody can tell who the child is.",
     ),
     Rule(
         "8510",
@@ -121,7 +121,7 @@ RULES = (
                 another=Other(CHILD, Within.FILE),
             ),
         ),
-        mend="Send one record with all episodes of the child, or correct the number.",
+        fix="Send one record with all episodes of the child, or correct the number.",
     ),
     Rule(
         "8520",
@@ -132,7 +132,7 @@ RULES = (
                 "PersonBirthDate > ReferenceDate",
             ),
         ),
-        mend="Correct the day of birth; for a child not yet born, send the day that is awaited.",
+        fix="Correct the day of birth; for a child not yet born, send the day that is awaited.",
     ),
     Rule(
         "8525Q",
@@ -148,7 +148,7 @@ RULES = (
                 "given(PersonBirthDate) and given(ExpectedPersonBirthDate)",
             ),
         ),
-        mend="Send the day of birth; the day that is awaited only while the child is not born.",
+        fix="Send the day of birth; the day that is awaited only while the child is not born.",
     ),
     Rule(
         "8530Q",
@@ -160,7 +160,7 @@ RULES = (
                 "ExpectedPersonBirthDate not between FirstBirthAwaited and LastBirthAwaited",
             ),
         ),
-        mend="Correct the day, record the birth, or say why the day is right.",
+        fix="Correct the day, record the birth, or say why the day is right.",
         reading="From 1 March to 31 December, both days in it, as whole months are named.",
     ),
     Rule(
@@ -173,7 +173,7 @@ RULES = (
                 "given(PersonDeathDate) and missing(PersonBirthDate)",
             ),
         ),
-        mend="Correct one of the two days, or record the day of birth.",
+        fix="Correct one of the two days, or record the day of birth.",
         reading="A death without any day of birth counts, also of a child who was awaited.",
     ),
     Rule(
@@ -185,7 +185,7 @@ RULES = (
                 "PersonDeathDate not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the day of death, or say why the child is in this census.",
+        fix="Correct the day of death, or say why the child is in this census.",
         reading="The first and the last day of the census year are in it.",
     ),
     Rule(
@@ -197,7 +197,7 @@ RULES = (
                 without=Other(EPISODES, Within.INSIDE),
             ),
         ),
-        mend="Send the child's episode, or leave the child out.",
+        fix="Send the child's episode, or leave the child out.",
     ),
     Rule(
         "8750",
@@ -208,7 +208,7 @@ RULES = (
                 f"{_NOT_BORN} and coalesce(GenderCurrent <> '0', true)",
             ),
         ),
-        mend="Send 0 until the child is born.",
+        fix="Send 0 until the child is born.",
         until=2024,
         reading="A child with both days of birth is left to rule 8525Q.",
     ),
@@ -221,7 +221,7 @@ RULES = (
                 f"{_NOT_BORN} and coalesce(Sex <> 'U', true)",
             ),
         ),
-        mend="Send U until the child is born.",
+        fix="Send U until the child is born.",
         since=2025,
         reading="A child with both days of birth is left to rule 8525Q.",
     ),
@@ -239,7 +239,7 @@ RULES = (
                 ),
             ),
         ),
-        mend="Correct the day of birth, close the case, or say why it is still open.",
+        fix="Correct the day of birth, close the case, or say why it is still open.",
         reading="The 25th birthday itself passes, and so does a case that was closed on it.",
     ),
 )

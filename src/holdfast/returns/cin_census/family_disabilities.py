@@ -17,7 +17,7 @@ RULES = (
                 "and not invalid(Disabilities.Disability))",
             ),
         ),
-        mend="See whether disabilities are recorded by kind, or say why there are so few.",
+        fix="See whether disabilities are recorded by kind, or say why there are so few.",
         reading="A kind counts once, however often it is used; NONE is no kind, nor is what is no "
         "code of the census.",
     ),
@@ -31,7 +31,7 @@ RULES = (
                 f"count(distinct (Disabilities.child, Disabilities.Disability)) {_DISABLED})",
             ),
         ),
-        mend="See whether every disability of a child is recorded, or say why there is one each.",
+        fix="See whether every disability of a child is recorded, or say why there is one each.",
         reading="Silent where no child has any disability; one that is recorded twice counts once.",
     ),
     Rule(
@@ -51,7 +51,7 @@ RULES = (
                 another=_FURTHER_ACTION,
             ),
         ),
-        mend="Record every disability of the child, or NONE.",
+        fix="Record every disability of the child, or NONE.",
         reading="Not asked of the unborn, nor where every referral led to no further action.",
     ),
     Rule(
@@ -64,7 +64,7 @@ RULES = (
                 another=Other(DISABILITIES, Within.CHILD, "upper(other.Disability) <> 'NONE'"),
             ),
         ),
-        mend="Take out NONE, or the others.",
+        fix="Take out NONE, or the others.",
         reading="Capital and small letters are alike.",
     ),
     Rule(
@@ -77,7 +77,7 @@ RULES = (
                 another=Other(DISABILITIES, Within.CHILD),
             ),
         ),
-        mend="Take out one of the two.",
+        fix="Take out one of the two.",
         reading="Capital and small letters are alike.",
     ),
 )

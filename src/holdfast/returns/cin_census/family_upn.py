@@ -51,7 +51,7 @@ def _no_number(words: str, reasons: tuple[str, ...]) -> Case:
     )
 
 
-_MEND = "Ask the school or the Get Information about Pupils service for the right number."
+_CORRECTION = "Ask the school or the Get Information about Pupils service for the right number."
 _ONLY_WHOLE = "Asked only of numbers of 13 characters; HF10 tells of the others."
 _SCHOOL_AGE = (
     "Of school age is whoever was born by 31 August six years before the census ends; asked only "
@@ -70,7 +70,7 @@ OURS = (
                 "length(UPN) <> 13",
             ),
         ),
-        mend=_MEND,
+        fix=_CORRECTION,
     ),
 )
 
@@ -84,7 +84,7 @@ RULES = (
                 f"{_IS_WHOLE} and {_place(1)} <> {_CHECK_LETTER}",
             ),
         ),
-        mend=_MEND,
+        fix=_CORRECTION,
         reading="Asked of temporary numbers as well: the letter at their end counts as its place "
         "among the letters that may stand there, A as 0.",
     ),
@@ -98,13 +98,19 @@ RULES = (
                 another=Other(CHILD, Within.FILE),
             ),
         ),
-        mend="Find out whose number it is; if the two are one child, send one record.",
+        fix="Find out whose number it is; if the two are one child, send one record.",
     ),
-    Rule("1530", (_no_authority(AUTHORITIES),), mend=_MEND, until=2023, reading=_ONLY_WHOLE),
+    Rule(
+        "1530",
+        (_no_authority(AUTHORITIES),),
+        fix=_CORRECTION,
+        until=2023,
+        reading=_ONLY_WHOLE,
+    ),
     Rule(
         "1530",
         (_no_authority((*AUTHORITIES, *_SINCE_2024)),),
-        mend=_MEND,
+        fix=_CORRECTION,
         since=2024,
         reading=_ONLY_WHOLE,
     ),
@@ -117,7 +123,7 @@ RULES = (
                 "not regexp_full_match(substr(UPN, 5, 8), '[0-9]+')",
             ),
         ),
-        mend=_MEND,
+        fix=_CORRECTION,
         reading="A number that ends before its fifth character fails too.",
     ),
     Rule(
@@ -130,7 +136,7 @@ RULES = (
                 f"length(UPN) = 13 and not regexp_full_match({_place(13)}, '[0-9{LETTERS}]')",
             ),
         ),
-        mend=_MEND,
+        fix=_CORRECTION,
         reading=_ONLY_WHOLE,
     ),
     Rule(
@@ -142,20 +148,20 @@ RULES = (
                 "not regexp_full_match(FormerUPN, '[A-Za-z][0-9]{11}[0-9A-Za-z]')",
             ),
         ),
-        mend="Correct it, leave it out, or say why it is written so.",
+        fix="Correct it, leave it out, or say why it is written so.",
         reading="A temporary number, which ends in a letter, passes.",
     ),
     Rule(
         "8770Q",
         (_no_number("a reason for having none", ("UN1", *_REASONS)),),
-        mend="Record the number, or why it is not known.",
+        fix="Record the number, or why it is not known.",
         until=2024,
         reading=_SCHOOL_AGE,
     ),
     Rule(
         "8770Q",
         (_no_number("a reason for having none at that age", _REASONS),),
-        mend="Record the number, or why it is not known; UN1 is for children under six.",
+        fix="Record the number, or why it is not known; UN1 is for children under six.",
         since=2025,
         reading=_SCHOOL_AGE,
     ),
@@ -169,7 +175,7 @@ RULES = (
                 another=Other(EPISODES, Within.INSIDE, "not other.ReferralNFA"),
             ),
         ),
-        mend="Record the number or another reason, or correct whether there was further action.",
+        fix="Record the number or another reason, or correct whether there was further action.",
         reading="A child without any episode is left to rule 8590.",
     ),
 )

@@ -78,7 +78,7 @@ def year_of(header: Header) -> int:
     raise CannotRead(
         "The header names neither a reference date nor a year that can be read, so nobody can "
         "tell which year's rules hold.",
-        "Mend the header, or say which year it is (on the command line with --year).",
+        "Correct the header, or say which year it is (on the command line with --year).",
     )
 
 

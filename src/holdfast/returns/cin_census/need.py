@@ -13,7 +13,7 @@ RULES = (
                 "ReferralNFA",
             ),
         ),
-        mend="Take out the plan, or correct whether the referral led to no further action.",
+        fix="Take out the plan, or correct whether the referral led to no further action.",
     ),
     Rule(
         "4001",
@@ -25,7 +25,7 @@ RULES = (
                 another=Other(PROTECTION_PLANS, where="missing(other.CPPendDate)"),
             ),
         ),
-        mend="End the child in need plan on the day the protection plan began, or end the "
+        fix="End the child in need plan on the day the protection plan began, or end the "
         "protection plan.",
     ),
     Rule(
@@ -40,7 +40,7 @@ RULES = (
                 another=Other(NEED_PLANS),
             ),
         ),
-        mend="Correct the days of the child in need plan or of the review.",
+        fix="Correct the days of the child in need plan or of the review.",
         reading="A review on the last day of either plan passes; an open child in need plan runs "
         "to the reference date.",
     ),
@@ -54,7 +54,7 @@ RULES = (
                 another=Other(NEED_PLANS, Within.CHILD, "missing(other.CINPlanEndDate)"),
             ),
         ),
-        mend="End the earlier one, or take out the one entered twice.",
+        fix="End the earlier one, or take out the one entered twice.",
         reading="Asked over all episodes of the child, as the words say.",
     ),
     Rule(
@@ -66,7 +66,7 @@ RULES = (
                 "CINPlanStartDate > PersonDeathDate",
             ),
         ),
-        mend="Correct the first day of the plan or the day of death.",
+        fix="Correct the first day of the plan or the day of death.",
     ),
     Rule(
         "4009Q",
@@ -77,7 +77,7 @@ RULES = (
                 "CINPlanEndDate > PersonDeathDate",
             ),
         ),
-        mend="Correct the last day of the plan or the day of death, or say why it ran on.",
+        fix="Correct the last day of the plan or the day of death, or say why it ran on.",
     ),
     Rule(
         "4010",
@@ -93,7 +93,7 @@ RULES = (
                 "CINPlanStartDate > ReferenceDate",
             ),
         ),
-        mend="Record the day the plan began; leave a later one for the next census.",
+        fix="Record the day the plan began; leave a later one for the next census.",
         reading="A plan may have begun in an earlier year.",
     ),
     Rule(
@@ -105,7 +105,7 @@ RULES = (
                 "CINPlanEndDate < CINPlanStartDate",
             ),
         ),
-        mend="Correct one of the two days.",
+        fix="Correct one of the two days.",
     ),
     Rule(
         "4012Q",
@@ -116,7 +116,7 @@ RULES = (
                 "CINPlanStartDate = CINPlanEndDate",
             ),
         ),
-        mend="Correct the days, or say why the plan lasted a day.",
+        fix="Correct the days, or say why the plan lasted a day.",
     ),
     Rule(
         "4013",
@@ -127,7 +127,7 @@ RULES = (
                 "CINPlanEndDate not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the last day, or leave the plan for the census of its own year.",
+        fix="Correct the last day, or leave the plan for the census of its own year.",
     ),
     Rule(
         "4014",
@@ -141,7 +141,7 @@ RULES = (
                 another=Other(NEED_PLANS, Within.CHILD),
             ),
         ),
-        mend="End the earlier plan before the later begins, or take out the one entered twice.",
+        fix="End the earlier plan before the later begins, or take out the one entered twice.",
         reading="Over all episodes of the child; plans that touch on one day overlap.",
     ),
     Rule(
@@ -153,7 +153,7 @@ RULES = (
                 "CINPlanStartDate < CINreferralDate",
             ),
         ),
-        mend="Correct the day of the plan or of the referral, or move the plan to its episode.",
+        fix="Correct the day of the plan or of the referral, or move the plan to its episode.",
     ),
     Rule(
         "4016",
@@ -166,7 +166,7 @@ RULES = (
                 another=Other(PROTECTION_PLANS, Within.CHILD),
             ),
         ),
-        mend="Begin the child in need plan when the protection plan ends.",
+        fix="Begin the child in need plan when the protection plan ends.",
         reading="A plan that begins on the last day of the other passes.",
     ),
     Rule(
@@ -180,7 +180,7 @@ RULES = (
                 another=Other(NEED_PLANS, Within.CHILD),
             ),
         ),
-        mend="End the child in need plan on the day the protection plan began.",
+        fix="End the child in need plan on the day the protection plan began.",
         reading="A plan that begins on the last day of the other passes.",
     ),
 )

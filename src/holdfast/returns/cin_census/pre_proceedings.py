@@ -9,8 +9,8 @@ from holdfast.sources.cin_census.census import PRE_PROCEEDINGS
 FIRST = 2027
 
 
-def _rule(code: str, *cases: Case | Whole, mend: str, reading: str = "") -> Rule:
-    return Rule(code, cases, mend, since=FIRST, reading=reading, provisional=True)
+def _rule(code: str, *cases: Case | Whole, fix: str, reading: str = "") -> Rule:
+    return Rule(code, cases, fix, since=FIRST, reading=reading, provisional=True)
 
 
 def _outside(field: str, what: str) -> Case:
@@ -29,7 +29,7 @@ RULES = (
             "No child of the return has anything recorded about pre-proceedings.",
             "(select count(*) from PreProceedingsandFGDM) = 0",
         ),
-        mend="Give the pre-proceedings of the year, or say why there are none.",
+        fix="Give the pre-proceedings of the year, or say why there are none.",
     ),
     _rule(
         "9000Q",
@@ -39,13 +39,13 @@ RULES = (
             "(select bool_and(missing(PreProceedingsandFGDM.PPStartDate)) "
             "from PreProceedingsandFGDM)",
         ),
-        mend="Record the day on which each was begun, or say why it is not collected yet.",
+        fix="Record the day on which each was begun, or say why it is not collected yet.",
         reading="Asked of the return, not of a child, and only where there are any at all.",
     ),
     _rule(
         "9005",
         _outside("PPStartDate", "The day on which it was decided to begin pre-proceedings"),
-        mend="Correct the day. One that began in an earlier year and still runs fails as well: "
+        fix="Correct the day. One that began in an earlier year and still runs fails as well: "
         "ask the department how to send it.",
         reading="As the draft is written, also for what began before the year and still runs.",
     ),
@@ -57,7 +57,7 @@ RULES = (
             "The letter before proceedings was sent before pre-proceedings began.",
             "LBPSentDate < PPStartDate",
         ),
-        mend="Correct the day of the letter or the day pre-proceedings began.",
+        fix="Correct the day of the letter or the day pre-proceedings began.",
         reading="The same day passes; the year is asked for even where the beginning is missing.",
     ),
     _rule(
@@ -68,12 +68,12 @@ RULES = (
             "group meeting.",
             "given(LBPSentDate) and missing(FGDMMeetingOffer)",
         ),
-        mend="Record whether the letter offered a family group meeting.",
+        fix="Record whether the letter offered a family group meeting.",
     ),
     _rule(
         "9008",
         _outside("InitialPPMeetingDate", "The first effective pre-proceedings meeting"),
-        mend="Correct the day of the meeting.",
+        fix="Correct the day of the meeting.",
     ),
     _rule(
         "9009",
@@ -83,7 +83,7 @@ RULES = (
             "It was decided to step up or down before pre-proceedings began.",
             "StepDecisionDate < PPStartDate",
         ),
-        mend="Correct the day of the decision or the day pre-proceedings began.",
+        fix="Correct the day of the decision or the day pre-proceedings began.",
     ),
     _rule(
         "9010Q",
@@ -92,7 +92,7 @@ RULES = (
             "A family group meeting was offered, and nobody says whether one was held.",
             "FGDMMeetingOffer and missing(FGDMMeetingFac)",
         ),
-        mend="Record whether the meeting was held.",
+        fix="Record whether the meeting was held.",
     ),
     _rule(
         "9011",
@@ -101,7 +101,7 @@ RULES = (
             "The outcome is no code of the census.",
             "invalid(PPOutcome)",
         ),
-        mend="Choose one of the codes of the outcome.",
+        fix="Choose one of the codes of the outcome.",
         reading="No outcome passes: pre-proceedings may still be going on.",
     ),
     _rule(
@@ -112,7 +112,7 @@ RULES = (
             "The application to the court was made before it was decided.",
             "CourtAppDate < StepDecisionDate",
         ),
-        mend="Correct the day of the application or of the decision.",
+        fix="Correct the day of the application or of the decision.",
     ),
     _rule(
         "9013",
@@ -122,7 +122,7 @@ RULES = (
             "The letter that care proceedings begin was sent before the application to the court.",
             "LetterInitCPDate < CourtAppDate",
         ),
-        mend="Correct the day of the letter or of the application.",
+        fix="Correct the day of the letter or of the application.",
     ),
     _rule(
         "9015Q",
@@ -131,6 +131,6 @@ RULES = (
             "There was a first meeting, and nobody says how many followed it.",
             "given(InitialPPMeetingDate) and missing(ReviewMeetingsCount)",
         ),
-        mend="Record how many meetings followed; 0 is an answer.",
+        fix="Record how many meetings followed; 0 is an answer.",
     ),
 )

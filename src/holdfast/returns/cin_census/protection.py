@@ -16,7 +16,7 @@ RULES = (
                 "CPPstartDate < CINreferralDate",
             ),
         ),
-        mend="Correct the day of the plan or of the referral, or move the plan to its episode.",
+        fix="Correct the day of the plan or of the referral, or move the plan to its episode.",
     ),
     Rule(
         "2883",
@@ -30,7 +30,7 @@ RULES = (
                 f"{_HELD.format('CINdetails')})",
             ),
         ),
-        mend="Record the conference from which each plan came.",
+        fix="Record the conference from which each plan came.",
         reading="Plans and conferences are counted by row, those of moved children with the "
         "episode.",
     ),
@@ -57,7 +57,7 @@ RULES = (
                 without=Other(SECTION_47, where=_LEADS_TO_ONE),
             ),
         ),
-        mend="Correct the day of the plan or of the conference, or record the conference.",
+        fix="Correct the day of the plan or of the conference, or record the conference.",
         reading="The conference of the episode counts only where no enquiry leads to one; an "
         "enquiry after which none was needed is left out.",
     ),
@@ -73,7 +73,7 @@ RULES = (
                 "CPPstartDate > ReferenceDate",
             ),
         ),
-        mend="Record the day the plan began; leave a later one for the next census.",
+        fix="Record the day the plan began; leave a later one for the next census.",
         reading="A plan may have begun in an earlier year.",
     ),
     Rule(
@@ -86,7 +86,7 @@ RULES = (
                 "NumberOfPreviousCPP is null or NumberOfPreviousCPP < 0",
             ),
         ),
-        mend="Record the number of earlier plans; 0 where there were none.",
+        fix="Record the number of earlier plans; 0 where there were none.",
     ),
     Rule(
         "8840",
@@ -97,7 +97,7 @@ RULES = (
                 "CPPstartDate = CPPendDate",
             ),
         ),
-        mend="Correct one of the two days.",
+        fix="Correct one of the two days.",
     ),
     Rule(
         "8841",
@@ -108,12 +108,12 @@ RULES = (
                 "CPPreviewDate <= CPPstartDate",
             ),
         ),
-        mend="Correct the day of the review, or take out the conference that began the plan.",
+        fix="Correct the day of the review, or take out the conference that began the plan.",
     ),
     Rule(
         "8842Q",
         (Case(REVIEWS, "The review has no day.", "missing(CPPreviewDate)"),),
-        mend="Record the day of the review, or take the empty one out.",
+        fix="Record the day of the review, or take the empty one out.",
     ),
     Rule(
         "8905",
@@ -124,7 +124,7 @@ RULES = (
                 "missing(InitialCategoryOfAbuse) or invalid(InitialCategoryOfAbuse)",
             ),
         ),
-        mend="Record the category that the conference decided.",
+        fix="Record the category that the conference decided.",
     ),
     Rule(
         "8910",
@@ -135,7 +135,7 @@ RULES = (
                 "missing(LatestCategoryOfAbuse) or invalid(LatestCategoryOfAbuse)",
             ),
         ),
-        mend="Record the category that the last conference decided.",
+        fix="Record the category that the last conference decided.",
     ),
     Rule(
         "8915",
@@ -146,7 +146,7 @@ RULES = (
                 "CPPstartDate > PersonDeathDate",
             ),
         ),
-        mend="Correct the first day of the plan or the day of death.",
+        fix="Correct the first day of the plan or the day of death.",
     ),
     Rule(
         "8920",
@@ -157,7 +157,7 @@ RULES = (
                 "CPPendDate > PersonDeathDate",
             ),
         ),
-        mend="Correct the last day of the plan or the day of death.",
+        fix="Correct the last day of the plan or the day of death.",
     ),
     Rule(
         "8925",
@@ -168,7 +168,7 @@ RULES = (
                 "CPPendDate < CPPstartDate",
             ),
         ),
-        mend="Correct one of the two days.",
+        fix="Correct one of the two days.",
     ),
     Rule(
         "8930",
@@ -179,7 +179,7 @@ RULES = (
                 "CPPendDate not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the last day, or leave the plan for the census of its own year.",
+        fix="Correct the last day, or leave the plan for the census of its own year.",
     ),
     Rule(
         "8935",
@@ -191,7 +191,7 @@ RULES = (
                 another=Other(PROTECTION_PLANS, Within.CHILD, "missing(other.CPPendDate)"),
             ),
         ),
-        mend="End the earlier one, or take out the one entered twice.",
+        fix="End the earlier one, or take out the one entered twice.",
         reading="Asked over all episodes of the child, as the words say.",
     ),
     Rule(
@@ -205,7 +205,7 @@ RULES = (
                 another=Other(PROTECTION_PLANS, Within.CHILD),
             ),
         ),
-        mend="End the earlier plan before the later begins, or take out the one entered twice.",
+        fix="End the earlier plan before the later begins, or take out the one entered twice.",
         reading="Over all episodes of the child; plans that touch on one day overlap.",
     ),
 )

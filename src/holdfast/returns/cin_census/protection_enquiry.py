@@ -20,7 +20,7 @@ RULES = (
                 "DateOfInitialCPC < CINreferralDate",
             ),
         ),
-        mend="Correct the day of the conference or of the referral, or move the enquiry to its "
+        fix="Correct the day of the conference or of the referral, or move the enquiry to its "
         "episode.",
     ),
     Rule(
@@ -32,7 +32,7 @@ RULES = (
                 "given(DateOfInitialCPC) and given(CINdetails.DateOfInitialCPC)",
             ),
         ),
-        mend="Leave it with the enquiry; with the episode only for a child who moved here while "
+        fix="Leave it with the enquiry; with the episode only for a child who moved here while "
         "on a plan.",
         reading="Both places filled in one episode is an error, and different days there are an "
         "error too: the text says that only one should be filled.",
@@ -46,7 +46,7 @@ RULES = (
                 "S47ActualStartDate < CINreferralDate",
             ),
         ),
-        mend="Correct the day of the enquiry or of the referral, or move the enquiry to its "
+        fix="Correct the day of the enquiry or of the referral, or move the enquiry to its "
         "episode.",
     ),
     Rule(
@@ -63,7 +63,7 @@ RULES = (
                 "S47ActualStartDate > DateOfInitialCPC",
             ),
         ),
-        mend="Record or correct the day the enquiry began, or the day of the conference.",
+        fix="Record or correct the day the enquiry began, or the day of the conference.",
     ),
     Rule(
         "8675Q",
@@ -75,7 +75,7 @@ RULES = (
                 f"{_AWAITED} and S47ActualStartDate < WorkingDays15Before",
             ),
         ),
-        mend="Record the conference, or that none was needed; if it is still awaited, say why.",
+        fix="Record the conference, or that none was needed; if it is still awaited, say why.",
         reading="Fifteen working days exactly pass, as the text says more than 15; where nobody "
         "says whether a conference was needed, it was.",
     ),
@@ -93,7 +93,7 @@ RULES = (
                 "DateOfInitialCPC not between FirstDay and ReferenceDate",
             ),
         ),
-        mend="Correct the day, or leave the conference for the census of its own year.",
+        fix="Correct the day, or leave the conference for the census of its own year.",
         reading="Asked of the conference of the episode as well: an addition of ours.",
     ),
     Rule(
@@ -107,7 +107,7 @@ RULES = (
                 "or S47ActualStartDate not between FirstDay and ReferenceDate)",
             ),
         ),
-        mend="Record the conference, or that none was needed, or correct the day it began.",
+        fix="Record the conference, or that none was needed, or correct the day it began.",
         reading="An enquiry without a first day is none of the year; where nobody says whether a "
         "conference was needed, it was.",
     ),
@@ -121,7 +121,7 @@ RULES = (
                 another=Other(SECTION_47, where=_OTHER_AWAITED),
             ),
         ),
-        mend="Record how each ended: its conference, or that none was needed.",
+        fix="Record how each ended: its conference, or that none was needed.",
         reading="Where nobody says whether a conference was needed, it was.",
     ),
     Rule(
@@ -138,7 +138,7 @@ RULES = (
                 "given(CINclosureDate) and given(DateOfInitialCPC) and ICPCnotRequired",
             ),
         ),
-        mend="Record the day of the conference, or that none was needed: one of the two.",
+        fix="Record the day of the conference, or that none was needed: one of the two.",
         reading="Both given is wrong as well: the text says either.",
     ),
     Rule(
@@ -150,7 +150,7 @@ RULES = (
                 _ON_WEEKEND.format("InitialCPCtarget"),
             ),
         ),
-        mend="Correct the day: it is the fifteenth working day after the strategy discussion.",
+        fix="Correct the day: it is the fifteenth working day after the strategy discussion.",
         reading="Weekends only; a bank holiday passes.",
     ),
     Rule(
@@ -159,7 +159,7 @@ RULES = (
             Case(SECTION_47, "The initial conference falls on a weekend.", _WEEKEND),
             Case(EPISODES, "The initial conference of the episode falls on a weekend.", _WEEKEND),
         ),
-        mend="Correct the day of the conference.",
+        fix="Correct the day of the conference.",
         reading="Weekends only; asked of the conference of the episode as well, an addition of "
         "ours.",
     ),
@@ -175,7 +175,7 @@ RULES = (
                 another=Other(SECTION_47),
             ),
         ),
-        mend="Record how the earlier one ended, or take out the one entered twice.",
+        fix="Record how the earlier one ended, or take out the one entered twice.",
         reading="A start on the day of the other's conference counts; one that needed no "
         "conference is never going on.",
     ),

@@ -27,7 +27,7 @@ RULES = (
     Rule(
         "HF01",
         tuple(Met(words) for words in _KINDS.values()),
-        mend="Correct the value in the case system; write 6 October 2022 as 2022-10-06.",
+        fix="Correct the value in the case system; write 6 October 2022 as 2022-10-06.",
     ),
     Rule(
         "HF02",
@@ -35,17 +35,17 @@ RULES = (
             Met("The census knows no such element here; what is in it was not read."),
             Met("Text stands beside the elements in here, where none belongs; it was not read."),
         ),
-        mend="Ask whoever makes the file: the element is misspelt, misplaced, or of another year.",
+        fix="Ask whoever makes the file: the element is misspelt, misplaced, or of another year.",
     ),
     Rule(
         "HF03",
         (Met("The field is given twice; the first was read."),),
-        mend="Leave the one that is right.",
+        fix="Leave the one that is right.",
     ),
     Rule(
         "HF04",
         (Met("Elements stand inside the field, where only a value belongs."),),
-        mend="Ask whoever makes the file to write the value alone.",
+        fix="Ask whoever makes the file to write the value alone.",
     ),
 )
 _CASES = {UNKNOWN: ("HF02", 0), STRAY: ("HF02", 1), REPEATED: ("HF03", 0), NESTED: ("HF04", 0)}

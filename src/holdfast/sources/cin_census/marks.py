@@ -17,7 +17,7 @@ _LONGEST_MARK = len(b"<![CDATA[")
 def tags_only(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """The text with CDATA written out, and of comments and instructions only their line ends.
 
-    A child that someone commented out is none. What is opened and not closed stays as it is,
+    A record within a comment is not read. What is opened and not closed stays as it is,
     and the child around it is refused.
     """
     held = b""

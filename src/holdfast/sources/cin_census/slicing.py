@@ -1,6 +1,6 @@
 """Cuts a census file into its head and slices of whole children.
 
-A file of any size is read in bounded memory, and what breaks one child cannot break another. A
+A file of any size is read in bounded memory, and one invalid child record spoils no other. A
 child begins at its start tag and reaches to the next child's, whatever the cut: so where the
 blocks and the slices end changes nothing of what is read.
 """
@@ -14,7 +14,7 @@ from holdfast.sources.cin_census.head import CHILD_BEGINS, read_head
 
 # Some hundreds of children.
 SLICE = 1 << 20
-# No child is longer. What goes on for longer is cut, and cannot be read.
+# 16 MiB: more than any child's record. A longer stretch is cut there, and is told as unreadable.
 LONGEST = 1 << 24
 
 _TAIL = re.compile(

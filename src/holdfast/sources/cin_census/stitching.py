@@ -45,7 +45,7 @@ REPEATED = "rows that repeat another of the file word for word, taken once"
 LEFT_OPEN = Fault(
     "It was open at the end of its file, and no later file holds it: what became of it cannot "
     "be told.",
-    "Look it up in the case system. If it should stand in a later census, mend that.",
+    "Look it up in the case system. If it should stand in a later census, correct that.",
 )
 UNREVIEWED = Fault(
     "A review of it cannot be read, or lies in no file: nobody can tell whether it was reviewed "

@@ -116,7 +116,7 @@ def _reference(header: Header, path: Path) -> date:
         return date(header.year, 3, 31)
     raise CannotRead(
         f"The header of {path.name} names neither a reference date nor a year that can be read.",
-        "Mend the header, and import it again.",
+        "Correct the header, and import it again.",
     )
 
 

@@ -66,7 +66,7 @@ def lines(text: bytes, tree: etree._Element) -> Lines:
     return found.__getitem__
 
 
-_MEND = "Mend it in the case system or in the file, and check again; the rest was read."
+_CORRECTION = "Correct it in the case system or in the file, and check again; the rest was read."
 _ESCAPE = "Write &amp; for & and &lt; for < there."
 _MARK = "Close it, or take it out."
 _UNCLOSED = {
@@ -74,8 +74,8 @@ _UNCLOSED = {
     b"<![CDATA[": ("A CDATA section is opened and not closed {}", _MARK),
     b"<?": ("An instruction to programs (<?) is opened and not closed {}", _MARK),
 }
-_TAGS = ("An element is not closed, or closed out of turn, {}", _MEND)
-_OTHERWISE = ("What stands {} is not XML", _MEND)
+_TAGS = ("An element is not closed, or closed out of turn, {}", _CORRECTION)
+_OTHERWISE = ("What stands {} is not XML", _CORRECTION)
 _WORDS = {
     etree.ErrorTypes.ERR_TAG_NAME_MISMATCH: _TAGS,
     etree.ErrorTypes.ERR_TAG_NOT_FINISHED: _TAGS,

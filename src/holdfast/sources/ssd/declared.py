@@ -182,7 +182,7 @@ HAPPENED: Mapping[Column, tuple[Condition, ...]] = {
 _LATEST = (Addresses, CareLeavers, Immunisations)
 
 # Rows of these that differ in nothing but this column are one and the same: the number is new
-# at every extract, or the script wrote the row twice (mended in its version 1.4.3).
+# at every extract, or the script wrote the row twice (corrected in its version 1.4.3).
 NUMBERS_THAT_TELL_NOTHING: Mapping[str, str] = {
     "ssd_care_leavers": "clea_table_id",
     "ssd_cla_reviews": "clar_cla_review_id",

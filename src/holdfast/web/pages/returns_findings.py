@@ -47,7 +47,7 @@ def findings_file(request: HttpRequest, which: Return) -> HttpResponse:
 
 @require_safe
 def team(request: HttpRequest, which: Return) -> HttpResponse:
-    """What a team is to mend or to explain, by worker and child; the teams where none is named."""
+    """What a team is to correct or explain, by worker and child; the teams where none is named."""
     listed = own(which, request.GET)
     filtering = Filtering(
         request.GET, [Filter("team", "Team", lists.teams(listed.worklist), "one")]

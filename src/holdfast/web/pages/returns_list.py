@@ -29,7 +29,7 @@ COLUMNS = (
     Column("hand", "Held by"),
     Column("answer", "Answer", sortable=False),
 )
-KINDS = (Choice("error", "Errors, to mend"), Choice("query", "Queries, to mend or explain"))
+KINDS = (Choice("error", "Errors, to correct"), Choice("query", "Queries, to correct or explain"))
 STATES = (Choice(OPEN, "Not answered"), Choice(ANSWERED, "Answered"))
 
 

@@ -1,4 +1,4 @@
-"""The register of a return's rules: what each looks at, how we read it, what would mend it."""
+"""The register of a return's rules: what each looks at, how we read it, what would correct it."""
 
 from typing import Any
 
@@ -155,7 +155,7 @@ def _field(form: Form, table: str, name: str) -> dict[str, str]:
 
 def _version(form: Form, one: Rule) -> dict[str, Any]:
     cases = [_case(form, case) for case in one.cases]
-    return {"years": _stands(form, one), "cases": cases, "mend": one.mend}
+    return {"years": _stands(form, one), "cases": cases, "fix": one.fix}
 
 
 def _year(request: HttpRequest, one: int, here: int) -> dict[str, Any]:
