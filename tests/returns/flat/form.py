@@ -63,7 +63,7 @@ HOMES = Flat("Homes", (HOME, Column("CLOSED", Kind.DAY)), placed=False)
 BEFORE = Flat("Before", (Column("PREVIOUS_END", Kind.DAY),), placed=False)
 TOTAL = Flat("Total", (Column("STAYS", Kind.WHOLE),), placed=False)
 
-MEND = "Correct it in the case system."
+FIX = "Correct it in the case system."
 INVALID = Rule(
     "101",
     (
@@ -73,7 +73,7 @@ INVALID = Rule(
             "missing(KIND) or unreadable(KIND) or invalid(KIND)",
         ),
     ),
-    MEND,
+    FIX,
 )
 NO_STAY = Rule(
     "102",
@@ -86,7 +86,7 @@ NO_STAY = Rule(
             ),
         ),
     ),
-    MEND,
+    FIX,
 )
 CHANGED = Rule(
     "103Q",
@@ -98,7 +98,7 @@ CHANGED = Rule(
             another=Other(STAYS_LAST),
         ),
     ),
-    MEND,
+    FIX,
 )
 GONE = Rule(
     "104Q",
@@ -110,7 +110,7 @@ GONE = Rule(
             without=Other(STAYS, Within.CHILD),
         ),
     ),
-    MEND,
+    FIX,
 )
 UNKNOWN_HOME = Rule(
     "105",
@@ -122,7 +122,7 @@ UNKNOWN_HOME = Rule(
             without=Other(HOMES, Within.LIST, "other.HOME = HOME"),
         ),
     ),
-    MEND,
+    FIX,
 )
 CLOSED_HOME = Rule(
     "106",
@@ -134,17 +134,17 @@ CLOSED_HOME = Rule(
             another=Other(HOMES, Within.LIST, "other.HOME = HOME"),
         ),
     ),
-    MEND,
+    FIX,
 )
 OVERLAPS = Rule(
     "107",
     (Case(STAYS, "The stay began before the last one ended.", "DECOM < PREVIOUS_END"),),
-    MEND,
+    FIX,
 )
 MANY = Rule(
     "108Q",
     (Case(REVIEWS, "The child moved often.", "STAYS > 2 and HELD <= YearEnd"),),
-    MEND,
+    FIX,
 )
 SHARED = Rule(
     "109",
@@ -156,17 +156,17 @@ SHARED = Rule(
             another=Other(STAYS, Within.FILE),
         ),
     ),
-    MEND,
+    FIX,
 )
 LONG_NUMBER = Rule(
     "111",
     (Case(STAYS, "The number of the child is too long.", "missing(CHILD) or length(CHILD) > 2"),),
-    MEND,
+    FIX,
 )
 NO_REVIEWS = Rule(
     "110",
     (Whole(REVIEWS, "Nobody was reviewed.", "(select count(*) from Reviews) = 0"),),
-    MEND,
+    FIX,
 )
 RULES = (
     INVALID, NO_STAY, CHANGED, GONE, UNKNOWN_HOME, CLOSED_HOME, OVERLAPS, MANY, SHARED, NO_REVIEWS,
