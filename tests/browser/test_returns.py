@@ -37,7 +37,7 @@ PAGES = [
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 
-# An invalid child record, a day that does not exist, an end too soon: all that a check can tell at once.
+# An invalid child record, a day that does not exist, an end too soon: all that a check can tell.
 TROUBLED = census(FAULTS).replace("</CINdetails>", "</CINdetail>", 1)
 TROUBLED = TROUBLED[: TROUBLED.rindex("</Children>")]
 
