@@ -32,6 +32,8 @@ COLUMNS = (
     "finding", "kind", "waits", "snapshot", "number", "before", "why", "decided", "by", "at",
     "reason",
 )  # fmt: skip
+# What a screen has room for: the rest is in the other forms.
+SHOWN = ("finding", "kind", "waits", "number", "before", "why")
 
 
 identity_app = typer.Typer(
@@ -73,7 +75,8 @@ def identity_list(
     register = register_with(Store(HOME.path()).current())
     found = register.waiting if waiting else register.findings
     rows = [_row(one) for one in sorted(found, key=_latest_first)]
-    print_rows(rows, COLUMNS, form, "Children across imports")
+    shown = SHOWN if form is Format.TABLE else COLUMNS
+    print_rows(rows, shown, form, "Children across imports")
     if form is Format.TABLE:
         _tell_summary(register)
 
