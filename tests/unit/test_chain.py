@@ -2,15 +2,19 @@
 
 from typing import Any
 
+import pytest
+
 from holdfast.clocks.book import Book
 from holdfast.clocks.contact import CONTACT_DECISION
 from holdfast.clocks.duty import Status
 from holdfast.clocks.protection import VISIT
 from holdfast.clocks.register import CLOCKS
+from holdfast.errors import NotFound
 from holdfast.measures.chain import LINKS, OUTSIDE, chain, weakest
 from holdfast.measures.daily import daily_overdue
 from holdfast.measures.due import STATUSES, Wanted, below, count, due
 from holdfast.measures.outlook import Outlook
+from holdfast.measures.scope import Scope
 from holdfast.record.manifest import Feed
 from tests.records import EVERYTHING, day, outlook_of
 
@@ -37,6 +41,22 @@ TEAMS: list[dict[str, Any]] = [
 def _outlook(on: str = "2018-01-31") -> Outlook:
     rows = {"contacts": CONTACTS, "involvements": HELD, "teams": TEAMS}
     return outlook_of(rows, on, Book((CONTACT_DECISION,)))
+
+
+def test_the_chain_of_a_team_counts_its_children_and_those_of_teams_below() -> None:
+    def contact(team: str) -> tuple[int | None, ...]:
+        told = {one.link.key: one for one in chain(_outlook(), scope=Scope(team))}["contact"]
+        return told.passed, told.in_time, told.open, told.overdue, told.child_days_over
+
+    # B is held by T2, below T1; C went from T2 to T3, and what is still undone went along.
+    assert contact("T1") == contact("T2") == (1, 0, 0, 0, 2)
+    assert contact("T3") == (0, 0, 1, 1, 22)
+    assert contact("") == (2, 1, 2, 1, 24)
+
+
+def test_a_team_that_nobody_knows_is_not_found() -> None:
+    with pytest.raises(NotFound, match="no team"):
+        chain(_outlook(), scope=Scope("T'9"))
 
 
 def test_a_link_counts_what_passed_what_is_open_and_what_is_over() -> None:

@@ -6,6 +6,7 @@ import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.measures.chain import MONTHS, chain, period, weakest
+from holdfast.measures.scope import Scope
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 
@@ -13,16 +14,18 @@ from holdfast.progress import said
 def chain_(
     as_at: AsAt = "",
     months: Annotated[int, typer.Option(help="The length of the period.", min=1, max=120)] = MONTHS,
+    team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
     form: Form = Format.TABLE,
 ) -> None:
     """Where children wait: every link from contact to closure."""
     outlook = current_outlook(as_at)
-    links = chain(outlook, months)
+    links = chain(outlook, months, Scope(team))
     columns = (
         "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
         "child_days_over", *(() if form is Format.TABLE else ("judged_from",)),
     )  # fmt: skip
-    title = f"{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
+    whose = f"team {team}, " if team else ""
+    title = f"{whose}{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
     print_rows([link.told() for link in links], columns, form, title)
     if form is Format.TABLE:
         worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))

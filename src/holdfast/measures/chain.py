@@ -18,6 +18,7 @@ from holdfast.clocks.standing import OPEN
 from holdfast.days import add_months
 from holdfast.engine.quoting import quoted
 from holdfast.measures.outlook import Outlook, Row
+from holdfast.measures.scope import EVERYBODY, Scope
 from holdfast.measures.waits import median_wait
 
 MONTHS = 12
@@ -148,9 +149,13 @@ def period(day: date, months: int = MONTHS) -> date:
     return add_months(day, -months)
 
 
-def chain(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
-    """Every link of the chain, in the order in which a child passes it."""
-    counted = outlook.rows(_counts_sql(outlook.day, period(outlook.day, months)))
+def chain(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY) -> list[Measured]:
+    """Every link of the chain, in the order in which a child passes it, for all or for a team.
+
+    Raises NotFound for a team that nobody knows.
+    """
+    first = period(outlook.day, months)
+    counted = outlook.rows(_counts_sql(outlook.day, first, scope.standing(outlook)))
     own = ([row for row in counted if row["link"] == link.key] for link in LINKS)
     return [_measured(outlook, link, rows) for link, rows in zip(LINKS, own, strict=True)]
 
@@ -186,8 +191,8 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
 _ADDED = ("passed", "in_time", "open", "overdue", "cannot_tell", "child_days_over")
 
 
-def _counts_sql(day: date, first: date) -> str:
-    """The counts of every link in one pass over the duties, by the length of the wait.
+def _counts_sql(day: date, first: date, standing: str) -> str:
+    """The counts of every link in one pass over ``standing``, by the length of the wait.
 
     Columns: link, days (None for a wait that began before the period, or of which nobody can
     tell), what is added up, the longest open wait, and how many waits of that length have
@@ -213,7 +218,7 @@ def _counts_sql(day: date, first: date) -> str:
         as child_days_over,
       max(case when {open_} then days_waited end) as longest_days,
       {_count(done)} as ended, {_count(f"not ({done})")} as waiting
-    from ({_linked_sql(LINKS)}) as linked
+    from ({_linked_sql(LINKS, standing)}) as linked
     group by link, case when {began} then days_waited end"""
 
 
@@ -221,9 +226,9 @@ def _count(held: str) -> str:
     return f"cast(sum(case when {held} then 1 else 0 end) as bigint)"
 
 
-def _linked_sql(links: Sequence[Link]) -> str:
+def _linked_sql(links: Sequence[Link], standing: str) -> str:
     pairs = ", ".join(f"('{key}', '{link.key}')" for link in links for key in link.clocks)
     return (
-        "select s.*, n.link from standing as s "
+        f"select s.*, n.link from {standing} as s "
         f"join (select * from (values {pairs}) as v(clock, link)) as n on n.clock = s.clock"
     )
