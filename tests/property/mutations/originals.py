@@ -81,7 +81,7 @@ def lay(folder: Path) -> Mapping[str, list[Original]]:
         ],
         "data folder": _of_the_data_folder(folder / READY),
         "web": [
-            Original("web returns_check", made),
+            Original("web returns_check:cin", made),
             Original("web survey ssd", whole),
             Original("web survey ssd", tables[0]),
             Original("web survey annex-a", book),

@@ -352,7 +352,8 @@ def _sent(page: list[str], path: Path, people: Path) -> int:
     held: dict[str, Any] = {"file": SimpleUploadedFile(path.name, path.read_bytes())}
     if len(page) > 1:
         held |= {"kind": page[1], "as-at": "2018-01-31" if page[1] != "cin-census" else ""}
-    answer = client.post(reverse(page[0]), held, follow=True)
+    route, *parts = page[0].split(":")
+    answer = client.post(reverse(route, args=parts), held, follow=True)
     sys.stdout.write(answer.content.decode() if answer.status_code != 200 else "")
     return 0 if answer.status_code == 200 else answer.status_code % 256
 
