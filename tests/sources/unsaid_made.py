@@ -1,5 +1,6 @@
 """Small made-up tables in the dataset's shape, and the answers of an import of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -161,8 +162,8 @@ def written(folder: Path, feed: Tables) -> Path:
 
 
 def told(snapshot: Snapshot) -> dict[tuple[str, str], set[Status]]:
-    """The answers that duties have, by child and clock."""
-    return {key: set(found) for key, found in answered(snapshot).items()}
+    """The answers that duties have, by child and clock; none where there is no duty."""
+    return defaultdict(set, {key: set(found) for key, found in answered(snapshot).items()})
 
 
 def unanswered(snapshot: Snapshot) -> set[str]:
