@@ -45,16 +45,17 @@ def lay_journeys(engine: Engine, snapshot: Snapshot) -> None:
     key = derived_key(MADE_BY)
     found = {name: find_derived(snapshot, name, key) for name in ("spells", "holding")}
     if not all(found.values()):
+        # What was worked out just now need not be read again.
         define_journeys(engine)
         for name in found:
-            found[name] = write_derived(engine, snapshot, name, key, f"select * from {name}")
-    else:
-        define_lives(engine, ages_of(SPELLS))
+            write_derived(engine, snapshot, name, key, f"select * from {name}")
+        return
+    define_lives(engine, ages_of(SPELLS))
     for name, place in found.items():
         assert place is not None
         engine.parquet(name, place)
     for spell in SPELLS:
-        engine.define(relation_of(spell), _one_of_all_sql(spell), keep=True)
+        engine.define(relation_of(spell), _one_of_all_sql(spell))
     engine.define("cases", _CASES)
 
 
