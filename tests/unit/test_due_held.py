@@ -66,8 +66,16 @@ def asked_in_sql(outlook: Outlook, where: str, order: str) -> list[tuple[object,
 
 
 def told(rows: list[Row]) -> list[tuple[object, ...]]:
-    names = ("child", "clock", "started", "status", "days_over", "worker")
-    return [tuple(row[name] for name in names) for row in rows]
+    names = ("clock", "started", "status", "days_over")
+    # What is owed to a worker has no child, and nobody leads a case.
+    return [
+        (
+            row["child"] or row["worker"],
+            *(row[name] for name in names),
+            row["child"] and row["worker"],
+        )
+        for row in rows
+    ]
 
 
 def in_sql(sort: str, turned: bool) -> str:
