@@ -58,6 +58,10 @@ class Disk:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(places[0]))
 
 
+# Every write of an import is refused in turn: some minutes on a busy machine.
+pytestmark = pytest.mark.timeout(900)
+
+
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
     """Every way by which an import writes goes through a disk that may refuse."""
