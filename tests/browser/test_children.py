@@ -21,7 +21,7 @@ STATES = {
     "no such day": "?as_at=2018-02-30",
     "clocks": "clocks/",
     "clocks sorted": "clocks/?sort=-days_over&page=2",
-    "clocks nobody can tell": "clocks/?status=cannot-tell&status=overdue",
+    "clocks that cannot be determined": "clocks/?status=cannot-tell&status=overdue",
     "no clock": "clocks/?as_at=1990-01-01",
 }
 every_state = pytest.mark.parametrize("part", STATES.values(), ids=STATES)

@@ -86,7 +86,7 @@ def test_now_is_told_in_a_sentence_with_the_worst_first() -> None:
 
 def test_what_nobody_can_tell_is_kept_apart() -> None:
     now = child_head.now(told(duty("cannot tell", why="unclear")), DAY, None)
-    assert now.summary == "Nobody can tell how 1 duty stands."
+    assert now.summary == "How 1 duty stands cannot be determined."
     assert (now.running, len(now.cannot_tell)) == ([], 1)
     assert not now.unheld
 
@@ -136,7 +136,7 @@ def test_a_worker_whose_part_nobody_knows_may_be_the_lead() -> None:
     facts = {one.title: one.value for one in child_head.facts(told(beside=[unknown]), DAY, None)}
     assert facts["Another worker"] == "Ada Made-Up, part not known (AW7)"
     now = child_head.now(told(duty("running"), beside=[unknown]), DAY, None)
-    assert "Nobody can tell who leads" in now.unheld
+    assert "It cannot be determined who leads" in now.unheld
 
 
 def test_where_nothing_is_open_a_missing_worker_is_no_warning() -> None:

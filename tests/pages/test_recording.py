@@ -79,7 +79,7 @@ def test_the_past_does_not_bury_what_nobody_can_tell_of_today(
     try:
         text = words(manager, "/due/?clock=contact_decision&status=overdue&also=closed")
         assert "that began before recording was judged good" in text
-        assert "of which nobody can tell from the record" not in text
+        assert "that cannot be determined from the record" not in text
     finally:
         place.unlink()
 

@@ -124,7 +124,7 @@ def _summary(now: Now) -> str:
         f"{_are(soon)} due soon." if soon else "",
         f"{_are(later)} running with time left." if later else "",
         _undone(now) if now.undone else "",
-        f"Nobody can tell how {_stand(len(now.cannot_tell))}." if now.cannot_tell else "",
+        _undetermined(len(now.cannot_tell)) if now.cannot_tell else "",
     ]
     return " ".join(sentence for sentence in said if sentence)
 
@@ -133,8 +133,8 @@ def _are(count: int) -> str:
     return f"{count} {'is' if count == 1 else 'are'}"
 
 
-def _stand(count: int) -> str:
-    return "1 duty stands" if count == 1 else f"{count} duties stand"
+def _undetermined(count: int) -> str:
+    return f"How {'1 duty stands' if count == 1 else f'{count} duties stand'} cannot be determined."
 
 
 def _undone(now: Now) -> str:
@@ -154,7 +154,9 @@ def _unheld(told: Journey, on: date) -> str:
     holder = told.holder
     if holder is None or not holder.get("worker"):
         if any(PART_NOT_KNOWN.holds(row) for row in told.beside):
-            return "Nobody can tell who leads this child’s case: a worker’s part is not known."
+            return (
+                "It cannot be determined who leads this child’s case: a worker’s part is not known."
+            )
         if told.beside:
             return f"Nobody is recorded as leading this child’s case on {plain_day(on)}."
         return f"No named worker is recorded for this child on {plain_day(on)}."

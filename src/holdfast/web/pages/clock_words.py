@@ -177,8 +177,12 @@ def _turns(clock: Clock) -> list[str]:
 def _further(clock: Clock) -> list[str]:
     shown = "; ".join(one.name for one in clock.shown_by)
     return [
-        "Where the record has it begin before birth, nobody can tell." if clock.needs_birth else "",
-        f"When the step is not recorded, but this is ({shown}), nobody can tell." if shown else "",
+        "Where the record has it begin before birth, it cannot be determined."
+        if clock.needs_birth
+        else "",
+        f"When the step is not recorded, but this is ({shown}), it cannot be determined."
+        if shown
+        else "",
         "The step may come before the start." if clock.may_precede else "",
         "The child’s own plan may set a shorter interval." if clock.plan_may_set else "",
         f"It is due on the date recorded as: {_meaning(clock.due_on)}." if clock.due_on else "",
