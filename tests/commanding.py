@@ -1,5 +1,6 @@
 """Commands run in this process, as a terminal would see them."""
 
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ class Terminal:
         # The hooks of threads are pytest's own while tests run; test_faults.py has those of ours.
         self.patch.setattr(command_line, "guard", lambda: None)
         self.captured.readouterr()
+        _log_to_this_terminal()
         code = 0
         try:
             command_line.main()
@@ -46,3 +48,10 @@ class Terminal:
             code = int(ended.code or 0)
         said = self.captured.readouterr()
         return Said(code, said.out, said.err)
+
+
+def _log_to_this_terminal() -> None:
+    """A command has a process of its own; here its log may still hold an earlier test's stream."""
+    for handler in logging.getLogger("holdfast").handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(sys.stderr)
