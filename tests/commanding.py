@@ -54,4 +54,4 @@ def _log_to_this_terminal() -> None:
     """A command has a process of its own; here its log may still hold an earlier test's stream."""
     for handler in logging.getLogger("holdfast").handlers:
         if isinstance(handler, logging.StreamHandler):
-            handler.setStream(sys.stderr)
+            handler.stream = sys.stderr  # setStream flushes the one before, which may be closed
