@@ -28,7 +28,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.measuring import tell
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import SEED
 from holdfast.sources.made_up import council_tables, import_tables
 

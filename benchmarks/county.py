@@ -14,12 +14,12 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from benchmarks.measuring import tell, timed
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.measures.chain import chain
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables, write_ssd
 from holdfast.sources.ssd import import_ssd

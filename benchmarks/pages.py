@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.county import AS_AT, MADE_AT
 from benchmarks.measuring import tell
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_tables
 
 ASKED = 40

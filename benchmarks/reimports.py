@@ -20,22 +20,22 @@ from typing import Any
 import pyarrow as pa
 
 from benchmarks.measuring import table, timed
-from holdfast.clocks.answers import Answer, answers
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock, Shape
-from holdfast.clocks.compiler import DUTIES, duties_sql
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import DUTIES, duties_sql
 from holdfast.engine import open_engine
 from holdfast.engine.quoting import quoted
+from holdfast.importing.changes import Changes, Reason, What
+from holdfast.importing.relating import Earlier, relate
 from holdfast.journeys.laid import define_journeys
-from holdfast.measures.changes import Changes, Reason, What
-from holdfast.measures.outlook import WAITING, Outlook, see
-from holdfast.measures.relating import Earlier, relate
-from holdfast.record.doubts import numbered
+from holdfast.query.outlook import WAITING, Outlook, see
 from holdfast.record.identity.relating import SameChildren
-from holdfast.record.manifest import Feed, Manifest
 from holdfast.record.register import TABLES
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.doubts import numbered
+from holdfast.record.store.manifest import Feed, Manifest
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.simulation import simulate
 
 AS_AT = date(2018, 1, 31)

@@ -17,16 +17,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.measuring import tell, timed
-from holdfast.clocks.book import Book
-from holdfast.clocks.compiler import DUTIES, Asked, duties_sql
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import DUTIES, Asked, duties_sql
 from holdfast.days import bank_holidays
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.laid import define_journeys
-from holdfast.measures.daily import daily_sql
+from holdfast.query.daily import daily_sql
 from holdfast.record.register import TABLES
-from holdfast.record.shape import empty
-from holdfast.record.table import Kind, Table
+from holdfast.record.schema.shape import empty
+from holdfast.record.schema.table import Kind, Table
 from holdfast.simulation import simulate
 
 AS_AT = date(2018, 1, 31)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.becoming_current import make_ready
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.clocks.rules.book import Book
+from holdfast.importing.becoming_current import make_ready
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 

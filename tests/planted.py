@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.sources.made_up import council_tables, import_council
 
 DAY = date(2018, 1, 31)

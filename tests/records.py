@@ -8,17 +8,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.answers import answers
-from holdfast.clocks.book import Book
-from holdfast.clocks.compiler import duties
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.answers import answers
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import duties
 from holdfast.engine import Engine, open_engine
-from holdfast.measures.outlook import Outlook, see
-from holdfast.record.doubts import numbered
-from holdfast.record.manifest import Feed, Manifest
+from holdfast.query.outlook import Outlook, see
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshot import MANIFEST_FILE, Snapshot
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.doubts import numbered
+from holdfast.record.store.manifest import Feed, Manifest
+from holdfast.record.store.snapshot import MANIFEST_FILE, Snapshot
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.book import Book
-from holdfast.clocks.compiler import DUTIES
 from holdfast.clocks.register import clock
-from holdfast.measures.changes import Changes
-from holdfast.measures.outlook import Outlook
-from holdfast.measures.relating import Earlier, relate
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import DUTIES
+from holdfast.importing.changes import Changes
+from holdfast.importing.relating import Earlier, relate
+from holdfast.query.outlook import Outlook
 from holdfast.record.identity.relating import NOBODY, SameChildren
-from holdfast.record.manifest import Feed
+from holdfast.record.store.manifest import Feed
 from tests.records import EVERYTHING, Rows, day, outlook_of
 
 # All of them would take a second for each record.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.codes_oversight import ROLE
+from holdfast.record.codes.oversight import ROLE
 from holdfast.record.holding import BESIDE, HOLDING, PERHAPS_SOCIAL_WORKER, SOCIAL_WORKER
 from holdfast.record.workforce import Involvements
 from tests.architecture.tree import ROOT
@@ -19,7 +19,7 @@ NAMED = HOLDING_ROLES | {"LCPP"}
 MAY_NAME_ONE = frozenset(
     {
         "record/holding.py",
-        "record/codes_oversight.py",
+        "record/codes/oversight.py",
         "simulation/workforce.py",
         "sources/annex_a/workforce.py",
         "sources/made_up/dialects/eclipse.py",

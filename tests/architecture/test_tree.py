@@ -1,7 +1,8 @@
 """The tree keeps its shape: names that mean something, files and functions one can hold."""
 
+from collections import Counter
 from pathlib import Path
-from statistics import median
+from statistics import quantiles
 
 import pytest
 
@@ -12,7 +13,8 @@ EMPTY_NAMES = {"utils", "helpers", "common", "core", "base", "manager", "service
 CODE = ("src", "tests", "benchmarks")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
-LONGEST_MEDIAN = 10
+LONGEST_OF_NINE_IN_TEN = 25
+LARGEST_FOLDER = 25
 DATA = {".db", ".duckdb", ".parquet", ".sqlite", ".sqlite3", ".xls", ".xlsx", ".zip"}
 
 
@@ -53,7 +55,13 @@ def test_no_function_sprawls() -> None:
 
 def test_most_functions_are_short() -> None:
     lengths = [function.lines for function in functions("src")]
-    assert median(lengths) <= LONGEST_MEDIAN
+    assert quantiles(lengths, n=10)[-1] <= LONGEST_OF_NINE_IN_TEN
+
+
+def test_no_folder_is_too_large_to_see_at_once() -> None:
+    """A listing shows areas of care: the machine of a room lies in a folder of its own."""
+    folders = Counter(path.parent for path in python_files("src"))
+    assert [in_tree(one) for one, count in folders.items() if count > LARGEST_FOLDER] == []
 
 
 def test_no_data_lies_in_the_tree() -> None:

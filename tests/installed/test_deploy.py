@@ -23,7 +23,7 @@ from urllib.request import (
 
 import pytest
 
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.installed.installing import ROOT
 from tests.installed.serving import Served, Visitor, serve

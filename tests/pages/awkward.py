@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from holdfast.record.draft import write_rows
-from holdfast.record.refusals import (
+from holdfast.record.store.draft import write_rows
+from holdfast.record.store.refusals import (
     REFUSALS_FILE,
     UNREADABLE_FILE,
     Refusal,
@@ -12,8 +12,8 @@ from holdfast.record.refusals import (
     refusals_table,
     unreadable_table,
 )
-from holdfast.record.snapshots import Feed, Manifest, Note, Snapshot, Store, TableCount
-from holdfast.record.words import WORDS_FILE, Word, words_table
+from holdfast.record.store.snapshots import Feed, Manifest, Note, Snapshot, Store, TableCount
+from holdfast.record.store.words import WORDS_FILE, Word, words_table
 
 # What a refused row or an emptied cell held: no page may show it.
 KEPT = "Wren Madeup-Child"

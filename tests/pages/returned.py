@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.test import Client
 
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.returns.cin_census.projecting import Projected
 from holdfast.returns.record_check import LeftOut
 from holdfast.sources.cin_census import read_census

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from holdfast.record.snapshots import Manifest, Snapshot, Store
+from holdfast.record.store.snapshots import Manifest, Snapshot, Store
 from holdfast.sources.made_up import import_made_up
 
 COUNCIL = "Made-up County Council"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from holdfast.measures.chain import LINKS, MONTHS, chain, weakest
-from holdfast.measures.due import STATUSES, Wanted, count
+from holdfast.query.due import STATUSES, Wanted, count
 from holdfast.web import data as pages_data
 from holdfast.web.pages.chain import PERIODS
 

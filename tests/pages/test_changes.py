@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.measures.changes import Changes, Wanted, What
-from holdfast.measures.changes_kept import changes_since
-from holdfast.record.snapshots import Store
+from holdfast.importing.changes import Changes, Wanted, What
+from holdfast.importing.changes_kept import changes_since
+from holdfast.record.store.snapshots import Store
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from tests.imported_twice import lay_twice

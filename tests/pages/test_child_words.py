@@ -7,11 +7,12 @@ import pytest
 
 from holdfast.areas import Area
 from holdfast.journeys.register import EVENTS
-from holdfast.measures.journey import Entry, Journey
+from holdfast.query.journey import Entry, Journey
 from holdfast.record.register import TABLES
-from holdfast.record.table import Column, Kind
-from holdfast.web.pages import child_head, child_story
-from holdfast.web.pages.child_words import WORDS
+from holdfast.record.schema.table import Column, Kind
+from holdfast.web.pages.child import head as child_head
+from holdfast.web.pages.child import story as child_story
+from holdfast.web.pages.child.words import WORDS
 
 DAY = date(2018, 1, 31)
 

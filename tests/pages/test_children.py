@@ -7,7 +7,7 @@ from django.test import Client
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.children import KEPT, told
-from holdfast.web.pages.children import DAYS
+from holdfast.web.pages.child.finding import DAYS
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_view_that_cannot_be_noted_is_not_shown(
     def refuse(**named: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("holdfast.web.pages.children.record_view", refuse)
+    monkeypatch.setattr("holdfast.web.pages.child.finding.record_view", refuse)
     answer = manager.get(f"/children/{data.handle(busiest)}/")
     assert answer.status_code == 500
     assert busiest not in answer.content.decode()
@@ -170,7 +170,7 @@ def test_only_the_last_few_journeys_are_kept(council: Path) -> None:
 
 
 def test_an_index_finds_the_same_journey_as_reading_every_table(council: Path) -> None:
-    from holdfast.measures.journey import journey
+    from holdfast.query.journey import journey
 
     outlook = data.outlook()
     rows = outlook.rows("select child from persons order by child limit 12")

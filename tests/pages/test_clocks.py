@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.clocks.book import AUTHORITY, TEAM, Book
 from holdfast.clocks.clock import Clock, Rule
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED, clock
+from holdfast.clocks.rules.book import AUTHORITY, TEAM, Book
 from holdfast.law import Tier
 from holdfast.periods import WorkingDays
 from holdfast.web.pages import clock_words

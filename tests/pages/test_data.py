@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from holdfast.errors import BadRules, NotFound
-from holdfast.measures.outlook import Outlook
+from holdfast.query.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.outlooks import MOST, Outlooks
 from tests.pages.site import CHILDREN, lay_snapshot

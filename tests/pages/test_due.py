@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from holdfast.areas import Area
-from holdfast.measures.due import STATUSES, Wanted, count, counted, due
+from holdfast.query.due import STATUSES, Wanted, count, counted, due
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages import due as due_page

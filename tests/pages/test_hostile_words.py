@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import resolve
 
 from holdfast.record.register import TABLES
-from holdfast.record.snapshots import Store
-from holdfast.record.table import Kind
+from holdfast.record.schema.table import Kind
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import council_tables, import_tables
 from tests.conftest import Tried
 from tests.pages.routes import routes

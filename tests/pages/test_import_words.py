@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.record.draft import write_rows
-from holdfast.record.snapshot import MANIFEST_FILE
-from holdfast.record.snapshots import Manifest, Snapshot, Store
-from holdfast.record.words import WORDS_FILE, Word, words_table
+from holdfast.record.store.draft import write_rows
+from holdfast.record.store.snapshot import MANIFEST_FILE
+from holdfast.record.store.snapshots import Manifest, Snapshot, Store
+from holdfast.record.store.words import WORDS_FILE, Word, words_table
 from holdfast.record.workforce import Involvements
 from holdfast.sources.vocabulary import read_vocabulary
 from holdfast.web.audit.models import AuditRow

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.waiting import Loss, Waiting, let_wait
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.waiting import Loss, Waiting, let_wait
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.pages.import_account import moment
+from holdfast.web.pages.imports.account import moment
 from holdfast.web.shown import NotShown
 from tests.pages.awkward import KEPT, REFUSED, lay_awkward
 from tests.pages.site import lay_snapshot

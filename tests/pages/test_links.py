@@ -12,7 +12,7 @@ import pytest
 from holdfast.record.identity.deciding import decide
 from holdfast.record.identity.entries import Decision, Declared, new_uids
 from holdfast.record.identity.opening import changing
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 from holdfast.web import data

@@ -11,7 +11,7 @@ from typing import IO
 import psycopg
 import pytest
 
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from tests.pages.site import lay_snapshot
 
 WRITERS, ROWS = 4, 25

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from holdfast.measures.due import STATUSES, Wanted, due
-from holdfast.measures.exclusions import FILE
+from holdfast.query.due import STATUSES, Wanted, due
+from holdfast.query.exclusions import FILE
 from holdfast.web import data as pages_data
 from holdfast.web import uploads
 from holdfast.web.audit.models import AuditRow

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.clocks.good_from import FILE
+from holdfast.clocks.rules.good_from import FILE
 
 DECIDED = """\
 [contact_decision]

@@ -24,7 +24,7 @@ from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.checks import CHECKS
-from holdfast.web.pages import returns_check
+from holdfast.web.pages.returns import check as returns_check
 from tests.pages.returned import ERROR, FAULTS, QUERY, UNREADABLE, VALUES, text_of
 from tests.returns.cin_census.building import census
 

@@ -14,7 +14,8 @@ from holdfast.returns.worklist import Wanted
 from holdfast.web import data as pages_data
 from holdfast.web import returns
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.pages import returns_findings, returns_list
+from holdfast.web.pages.returns import findings as returns_findings
+from holdfast.web.pages.returns import listing as returns_list
 from tests.pages.returned import ERROR, QUERY, STRANGER, VALUES, text_of
 
 LIST = "/returns/cin/findings/"

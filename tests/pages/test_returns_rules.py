@@ -7,7 +7,7 @@ from django.test import Client
 
 from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
-from holdfast.web.pages import returns_rules
+from holdfast.web.pages.returns import rules as returns_rules
 from tests.pages.returned import ERROR, text_of
 
 CODES = sorted({one.code for one in (*OURS, *DFE)})

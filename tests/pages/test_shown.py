@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from holdfast.errors import CannotWrite, NoSnapshot
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.web.shown import NotShown, Pointed, Shown
 from tests.pages.site import lay_snapshot
 

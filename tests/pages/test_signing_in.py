@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from holdfast.errors import BadSetting, NotFound
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.web import data as pages_data
 from holdfast.web import expiry, options
 from holdfast.web.accounts.local import (

@@ -12,7 +12,7 @@ from django.test import Client
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.limits import Limit
-from holdfast.record.draft import locked
+from holdfast.record.store.draft import locked
 from holdfast.web import unpacking, uploads
 from holdfast.web.audit.models import AuditRow
 from tests.pages.returned import text_of

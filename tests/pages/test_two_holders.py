@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from django.test import Client
 
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 from holdfast.web import data

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from holdfast.engine import Engine, open_engine
 from holdfast.record.register import TABLES
-from holdfast.record.table import Column, Kind, Table
-from holdfast.simulation.hindsight import HINDSIGHT, PLANNED
+from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
 
 # What may be written of a child who is not born yet: plans and talk, never a visit.
 BEFORE_BIRTH = {

@@ -20,19 +20,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from holdfast.clocks.answers import Answer
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
+from holdfast.clocks.computing import judge
 from holdfast.clocks.duty import Status
-from holdfast.clocks.judging import judge
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
-from holdfast.clocks.uses import uses
+from holdfast.clocks.rules.answers import Answer
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.uses import uses
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.days import add_months
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.event import Event
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import County, make_county
 from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import as_date, number

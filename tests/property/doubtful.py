@@ -12,13 +12,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.oracle_doubts import RowInDoubt
+from holdfast.clocks.oracle.doubts import RowInDoubt
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
-from holdfast.record.doubts import Doubt, DoubtKind, doubts_table, numbered
 from holdfast.record.register import TABLES, table
-from holdfast.record.shape import arrow_schema
-from holdfast.record.table import Column, Kind, Table
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
 from tests.spec.running import Record, lay
 
 Row = dict[str, Any]

@@ -13,7 +13,7 @@ from typing import Any
 
 from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES, table
-from holdfast.record.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, Kind, Table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

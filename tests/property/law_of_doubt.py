@@ -18,16 +18,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from holdfast.clocks.answers import Answer
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
+from holdfast.clocks.computing import judge
 from holdfast.clocks.duty import Duty, Status, status
-from holdfast.clocks.judging import judge
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
-from holdfast.clocks.uses import uses
+from holdfast.clocks.rules.answers import Answer
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.uses import uses
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import open_engine
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 CANNOT_TELL = Status.CANNOT_TELL.value
 FLAGS = frozenset(one.key for one in CLOCKS if one.flag)

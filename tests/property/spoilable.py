@@ -19,11 +19,11 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.need import NeedVisits
 from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVisits
-from holdfast.record.table import Column, Kind
+from holdfast.record.schema.table import Column, Kind
 from holdfast.record.workforce import Involvements
 from holdfast.sources.annex_a.register import LISTS
+from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.made_up.dialects.register import DIALECTS
-from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.text import as_text
 

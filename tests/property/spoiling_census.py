@@ -7,7 +7,7 @@ from random import Random
 
 from lxml import etree
 
-from holdfast.record.table import Kind
+from holdfast.record.schema.table import Kind
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.made_up.dialects.slips import shortened
 

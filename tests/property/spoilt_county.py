@@ -18,18 +18,18 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from holdfast.clocks.answers import Answer
-from holdfast.clocks.book import Book
-from holdfast.clocks.judging import judge, kept_duties
+from holdfast.clocks.computing import judge, kept_duties
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.rules.answers import Answer
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.table import Column, Kind
+from holdfast.record.schema.table import Column, Kind
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
+from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.made_up.files import Kind as Files
 from holdfast.sources.made_up.files import Wanted, make_files
-from holdfast.sources.mapping import Cell
 from holdfast.sources.ssd import import_ssd
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.property.law_of_doubt import BreachKind, Stood, Told, breaches, lost

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from holdfast.clocks.book import Book, read_book
 from holdfast.clocks.clock import BEGINNING, Clock, commenced
 from holdfast.clocks.duty import Duty, Status, days_over, status
 from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.standing import OPEN, soon, standing_sql
+from holdfast.clocks.rules.book import Book, read_book
+from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
 from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine import Engine
 from holdfast.journeys.contact import REFERRAL_ACCEPTED

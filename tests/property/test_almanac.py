@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from holdfast.clocks import oracle
-from holdfast.clocks.almanac import almanac, span
-from holdfast.clocks.book import Book, Ruling, read_book
 from holdfast.clocks.clock import Clock, Relaxed
+from holdfast.clocks.oracle import reading as oracle
 from holdfast.clocks.register import CLOCKS, clock
+from holdfast.clocks.rules.almanac import almanac, span
+from holdfast.clocks.rules.book import Book, Ruling, read_book
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.periods import CalendarDays, Limit, Months

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.errors import Damaged
-from holdfast.record.backup import back_up
-from holdfast.record.backup_manifest import is_held
-from holdfast.record.restoring import restore
-from holdfast.record.snapshots import Store
+from holdfast.record.backup.making import back_up
+from holdfast.record.backup.manifest import is_held
+from holdfast.record.backup.restoring import restore
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.installed.serving import Visitor, serve
 
@@ -109,7 +109,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 
 store = Store(Path(sys.argv[1]))

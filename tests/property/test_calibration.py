@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from holdfast.simulation import COUNTY, SEED, simulate
-from holdfast.simulation.yardstick import Judged, Verdict, figures, judge, show
+from holdfast.simulation.yardstick.figures import figures
+from holdfast.simulation.yardstick.yardstick import Judged, Verdict, judge, show
 
 YEARS = 6
 # The children whom the whole county comes to know, in those years and the one before them.

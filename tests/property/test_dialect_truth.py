@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 
 from holdfast.simulation import County, make_county
-from holdfast.simulation.chronicle import Chronicle
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.written.chronicle import Chronicle
+from holdfast.simulation.written.happenings import Happening
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.slips import NO_SLIPS, Slip
 from tests.property.dialect_truth import (

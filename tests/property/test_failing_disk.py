@@ -19,18 +19,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from holdfast.clocks.book import Book
-from holdfast.clocks.judging import kept_duties
+from holdfast.clocks.computing import kept_duties
 from holdfast.clocks.register import clock
+from holdfast.clocks.rules.book import Book
 from holdfast.engine.duck import Duck
 from holdfast.errors import CannotWrite
-from holdfast.measures.becoming_current import Gate
-from holdfast.record import draft as drafting
-from holdfast.record import durable
+from holdfast.importing.becoming_current import Gate
 from holdfast.record.contact import Contacts
 from holdfast.record.family import Persons
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Feed, Manifest, Snapshot, Store
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store import atomic_files as durable
+from holdfast.record.store import draft as drafting
+from holdfast.record.store.snapshots import Feed, Manifest, Snapshot, Store
 from tests.conftest import Tried
 
 AS_AT = date(2018, 1, 31)

@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 
 from holdfast.areas import Area
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import HoldfastError
-from holdfast.measures.due import STATUSES, Wanted, due
-from holdfast.measures.journey import journey, lay_by_child
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshots import Store
+from holdfast.query.due import STATUSES, Wanted, due
+from holdfast.query.journey import journey, lay_by_child
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.conftest import Tried
 

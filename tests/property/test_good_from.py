@@ -9,12 +9,12 @@ from random import Random
 
 import pytest
 
-from holdfast.clocks import oracle
-from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Duty, Status, Why, days_over, status
-from holdfast.clocks.good_from import Decision, GoodFrom
+from holdfast.clocks.oracle import reading as oracle
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.good_from import Decision, GoodFrom
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from tests.property.agreeing import differences

@@ -19,8 +19,8 @@ from holdfast.record.identity.entries import OF_CHILDREN, Register
 from holdfast.record.identity.evidence import Child
 from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import uids_of
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Manifest, Snapshot, Store
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.snapshots import Manifest, Snapshot, Store
 from tests.property.identity_histories import (
     FIRST,
     SECOND,

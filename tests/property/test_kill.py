@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 from tests.conftest import Tried
 
 KILLS = 50
@@ -31,9 +31,9 @@ from datetime import date
 from pathlib import Path
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
-from holdfast.record.snapshots import Manifest, Store
-from holdfast.sources.intake import Intake
-from holdfast.sources.mapping import Cell, Projection, raw_table
+from holdfast.record.store.snapshots import Manifest, Store
+from holdfast.sources.intake.typed_tables import Intake
+from holdfast.sources.intake.mapping import Cell, Projection, raw_table
 
 child, received = Cell("child"), Cell("received")
 referrals = Projection(Referrals, {{Referrals.child: child, Referrals.received: received}})

@@ -11,11 +11,13 @@ from random import Random
 
 import pytest
 
-from holdfast.clocks import doubting, oracle, oracle_doubts
-from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Duty, Status
+from holdfast.clocks.oracle import doubts as oracle_doubts
+from holdfast.clocks.oracle import reading as oracle
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.uses import Effect, Use, uses
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.uses import Effect, Use, uses
+from holdfast.clocks.sql import doubting
 from holdfast.journeys.reading import History
 from tests.property.agreeing import differences
 from tests.property.doubtful import Spoilt, lay_spoilt, spoil, with_places

@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import settings
 
-from holdfast.record.doubts import DOUBTS_FILE
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.doubts import DOUBTS_FILE
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.made_up import council_tables, write_ssd
 from tests.property.law_of_doubt import Breach, Told, breaches, clocks_that_read, told

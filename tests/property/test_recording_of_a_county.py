@@ -6,10 +6,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import clock
-from holdfast.measures.outlook import Outlook
+from holdfast.clocks.rules.book import Book
 from holdfast.measures.recording import recording
+from holdfast.query.outlook import Outlook
 from holdfast.sources.made_up import council_tables
 from tests.records import outlook_of
 

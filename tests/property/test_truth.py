@@ -16,11 +16,18 @@ from holdfast.areas import Area
 from holdfast.clocks.register import CLOCKS
 from holdfast.simulation import Council, County, make_county
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.chronicle import Chronicle
-from holdfast.simulation.council import Caring, Courts, Families, Missing, Overseeing, Protecting
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.council.council import (
+    Caring,
+    Courts,
+    Families,
+    Missing,
+    Overseeing,
+    Protecting,
+)
 from holdfast.simulation.truth import contact
 from holdfast.simulation.truth.calendar import working_days
+from holdfast.simulation.written.chronicle import Chronicle
+from holdfast.simulation.written.happenings import Happening
 from tests.property.truth_agreement import (
     DUE,
     FALSE,

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Why
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.due import STATUSES, Wanted, due
+from holdfast.clocks.rules.book import Book
+from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.simulation import County, make_county
 from holdfast.simulation.oddities import KINDS, RATES, Shows
 from tests.property.odd_truth import Touched, touched

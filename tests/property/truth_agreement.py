@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from holdfast.areas import Area
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.judging import judge
+from holdfast.clocks.computing import judge
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import County
 from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import as_date, number

@@ -9,7 +9,7 @@ import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
+from holdfast.record.schema.shape import arrow_schema
 from holdfast.sources.made_up import write_annex_a
 
 AS_AT = date(2018, 1, 31)

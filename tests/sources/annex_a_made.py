@@ -9,11 +9,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from holdfast.record.doubts import DOUBTS_FILE
-from holdfast.record.manifest import TableCount
-from holdfast.record.refusals import told_refusals, told_unreadable
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.doubts import DOUBTS_FILE
+from holdfast.record.store.manifest import TableCount
+from holdfast.record.store.refusals import told_refusals, told_unreadable
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.annex_a import import_annex_a
 from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.register import LISTS

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
 
 Answers = Mapping[tuple[str, str], list[Status]]
 

@@ -8,13 +8,13 @@ from typing import Any
 import pyarrow.parquet as pq
 from lxml import etree
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.refusals import told_refusals, told_unreadable
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.refusals import told_refusals, told_unreadable
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.cin_census.census import MODULES
 from tests.returns.cin_census.building import Row, census

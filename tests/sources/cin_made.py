@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from holdfast.sources.cin_census.marks import tags_only
-from holdfast.sources.cin_census.numbering import Batch
-from holdfast.sources.cin_census.reading import Reading, read_blocks
-from holdfast.sources.cin_census.slicing import SLICE
-from holdfast.sources.cin_census.stretch import Oddment, Refused
-from holdfast.sources.cin_census.values import Unreadable
+from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.reading import Reading, read_blocks
+from holdfast.sources.cin_census.parsing.slicing import SLICE
+from holdfast.sources.cin_census.parsing.stretch import Oddment, Refused
+from holdfast.sources.cin_census.parsing.strip_comments import tags_only
+from holdfast.sources.cin_census.parsing.values import Unreadable
 from tests.returns.cin_census.building import Row, census
 
 HEAD = "<Message><Header><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></Header>\n"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.clocks.duty import Status
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 from tests.sources.answered import Answers
 from tests.sources.answered import answers as answered
 from tests.sources.ssd_made import take, write

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.ssd import import_ssd
 
 AS_AT = date(2018, 1, 31)

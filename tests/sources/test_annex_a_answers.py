@@ -8,9 +8,9 @@ import pytest
 
 from holdfast.record.care import CareEpisodes, LegalStatuses, Placements
 from holdfast.record.protection import Enquiries
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 from holdfast.sources.annex_a.register import LISTS
-from holdfast.sources.mapping import Cell
+from holdfast.sources.intake.mapping import Cell
 from tests.sources.annex_a_made import doubts, listed, made, page, rows, unreadable
 
 STRATEGY = "Strategy discussion initiating Section 47 Enquiry Start Date"

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.annex_a.register import LISTS
 from tests.sources.annex_a_made import AS_AT, Given, headings, imported, made, page, workbook
 

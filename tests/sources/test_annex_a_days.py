@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.workbooks.epoch import as_from_1900
 from tests.sources.annex_a_made import (
     AS_AT,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.words import read_words
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.words import read_words
 from holdfast.sources.annex_a.register import LISTS
 from tests.sources.annex_a_made import count, doubts, imported, notes, refusals, rows, unreadable
 

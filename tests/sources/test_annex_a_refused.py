@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import CannotRead
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from tests.sources.annex_a_made import (
     Page,
     count,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from holdfast.record.words import read_words
+from holdfast.record.store.words import read_words
 from tests.sources.annex_a_made import (
     count,
     doubts,

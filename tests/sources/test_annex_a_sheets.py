@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
-from holdfast.clocks.book import read_book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.clocks.rules.book import read_book
 from holdfast.errors import CannotRead
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
 from tests.sources.annex_a_made import (
     AS_AT,
     Given,

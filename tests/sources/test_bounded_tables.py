@@ -10,12 +10,12 @@ import pytest
 
 from holdfast.errors import CannotRead
 from holdfast.limits import CELL, COLUMNS, JSON_DEPTH, JSON_LENGTH, JSON_PIECES, UNFIT_ROWS
-from holdfast.record.doubts import DOUBTS_FILE
-from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.doubts import DOUBTS_FILE
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.annex_a.opening import sheets
-from holdfast.sources.mapping import raw_table
-from holdfast.sources.ssd.outcomes import factors
+from holdfast.sources.intake.mapping import raw_table
+from holdfast.sources.ssd.meaning.outcomes import factors
 from tests.sources.ssd_made import (
     ENQUIRY,
     PERSON,

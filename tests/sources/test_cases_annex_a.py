@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from holdfast.__main__ import app
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CASES = SHARED / "cases"

@@ -7,15 +7,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshot import Snapshot
-from holdfast.sources.day_columns import DayColumns
-from holdfast.sources.day_order import DayOrder
-from holdfast.sources.mapping import RawTable
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.sources.days.day_columns import DayColumns
+from holdfast.sources.days.day_order import DayOrder
+from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.sources import annex_a_made as annex_a
 from tests.sources.ssd_made import PERSON, PLAN, VISIT, Row, counted, rows, take, write

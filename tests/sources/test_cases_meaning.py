@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.clocks.duty import Status
-from holdfast.record.doubts import DOUBTS_FILE, DoubtKind
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.doubts import DOUBTS_FILE, DoubtKind
+from holdfast.record.store.snapshot import Snapshot
 from tests.sources.answered import answers
 from tests.sources.ssd_made import rows, take
 

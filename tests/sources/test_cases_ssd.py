@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshot import Snapshot
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshot import Snapshot
 from tests.sources.ssd_made import counted, take
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"

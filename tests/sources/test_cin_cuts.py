@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.sources.cin_census import marks, parsing, slicing
-from holdfast.sources.cin_census.plain import plain
-from holdfast.sources.cin_census.stretch import Stretch
-from holdfast.sources.cin_census.trees import lines, tree
-from holdfast.sources.cin_census.walking import Walk
+from holdfast.sources.cin_census.parsing import slices as parsing
+from holdfast.sources.cin_census.parsing import slicing
+from holdfast.sources.cin_census.parsing import strip_comments as marks
+from holdfast.sources.cin_census.parsing.fast_parser import plain
+from holdfast.sources.cin_census.parsing.stretch import Stretch
+from holdfast.sources.cin_census.parsing.walking import Walk
+from holdfast.sources.cin_census.parsing.xml_trees import lines, tree
 from tests.sources.cin_made import child, read, rich, small
 
 # All that may stand in a file, good and bad, each a part between two children or around them.

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.register import CLOCKS
-from holdfast.record.manifest import Feed
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.record.store.manifest import Feed
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, Declared
 from holdfast.sources.cin_census.importing import unkept
-from holdfast.sources.mapping import Cell, Projection
+from holdfast.sources.intake.mapping import Cell, Projection
 
 PAGE = Path(__file__).parents[2] / "docs" / "sources_cin_census.md"
 

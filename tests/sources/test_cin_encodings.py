@@ -6,7 +6,7 @@ import pytest
 
 from holdfast.errors import CannotRead
 from holdfast.sources.cin_census import read_census
-from holdfast.sources.cin_census.decoding import utf8
+from holdfast.sources.cin_census.parsing.decoding import utf8
 from tests.sources.cin_made import child, lines_of, read, small
 
 # Two children; the name of the software in the header and the first number have an accent.

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.errors import BadSetting
 from tests.returns.cin_census.building import Row
 from tests.sources.cin_imported import Tables, imported, overdue, refused, statuses

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
-from holdfast.clocks.book import Book
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.clocks.rules.book import Book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.returns.cin_census.projecting import last_day, project
 from holdfast.returns.cin_census.writing import write_census
 from holdfast.sources.cin_census import import_cin_census

@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.errors import CannotRead
-from holdfast.record.refusals import told_refusals
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Store
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.cin_census.importing import WITHOUT_PLACE, unkept
 from tests.returns.cin_census.building import Row, census

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import HoldfastError
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from tests.returns.cin_census.building import census
 from tests.sources.cin_imported import MADE, quiet, refused, standing

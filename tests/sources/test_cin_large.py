@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pytest
 
-from holdfast.sources.cin_census import trees
-from holdfast.sources.cin_census.reading import read_blocks
+from holdfast.sources.cin_census.parsing import xml_trees as trees
+from holdfast.sources.cin_census.parsing.reading import read_blocks
 from tests.sources.cin_made import child, lines_of, read, rich, small
 
 MEGABYTE = 1 << 20

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.record.snapshot import Snapshot
-from holdfast.sources.cin_census.stitching import LATER, LEFT_OPEN, REPEATED
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.sources.cin_census.merging_years import LATER, LEFT_OPEN, REPEATED
 from tests.returns.cin_census.building import Row, census
 from tests.sources.cin_imported import (
     Tables,

@@ -5,8 +5,8 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from holdfast.sources.day_order import DayOrder, Evidence, order_of, reader_in, weigh
-from holdfast.sources.reading_days import read_day
+from holdfast.sources.days.day_order import DayOrder, Evidence, order_of, reader_in, weigh
+from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.text import Reading
 
 AS_AT = date(2024, 1, 31)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.clocks.rules.book import read_book
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_tables, write_annex_a
 from holdfast.sources.made_up.annex_a_workbook.layout import LAYOUTS
 from holdfast.sources.made_up.annex_a_workbook.register import LISTS

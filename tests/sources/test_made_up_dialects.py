@@ -17,13 +17,13 @@ from holdfast.errors import BadSetting
 from holdfast.record.register import TABLES
 from holdfast.simulation import County, make_county
 from holdfast.simulation.oddities import RATES as SIMULATED
+from holdfast.sources.days.reading_days import read_moment
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.register import DIALECTS
 from holdfast.sources.made_up.dialects.slips import NO_SLIPS, RATES, Slip, rates_of, shortened
 from holdfast.sources.made_up.dialects.speaking import number
 from holdfast.sources.made_up.dialects.writing import Export, Way, dialect_files, numbers
 from holdfast.sources.made_up.ssd_folder import ssd_columns
-from holdfast.sources.reading_days import read_moment
 from tests.sources.ssd_made import take
 
 AS_AT = date(2018, 1, 31)

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.errors import BadSetting, CannotRead
-from holdfast.record.doubts import DOUBTS_FILE
-from holdfast.record.refusals import told_refusals, told_unreadable
-from holdfast.record.snapshots import Store
+from holdfast.record.store.doubts import DOUBTS_FILE
+from holdfast.record.store.refusals import told_refusals, told_unreadable
+from holdfast.record.store.snapshots import Store
 from tests.sources.ssd_made import (
     COUNCIL,
     PERSON,

@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from holdfast.record.refusals import told_refusals
-from holdfast.sources.ssd.child_numbers import ChildNumbers
-from holdfast.sources.ssd.delimited import open_delimited
-from holdfast.sources.ssd.part import Ragged
-from holdfast.sources.ssd.whose_row import WhoseRow
+from holdfast.record.store.refusals import told_refusals
+from holdfast.sources.ssd.files.delimited import open_delimited
+from holdfast.sources.ssd.files.part import Ragged
+from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
+from holdfast.sources.ssd.meaning.whose_row import WhoseRow
 from tests.sources.ssd_made import (
     AS_AT,
     EPISODE,

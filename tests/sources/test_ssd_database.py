@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from holdfast.errors import BadSetting, CannotRead
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.table import PROVENANCE
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import PROVENANCE
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests import postgresql
 from tests.sources.ssd_made import COUNCIL, PERSON, Row, counted, notes, rows, take, write_council

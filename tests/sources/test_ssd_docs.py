@@ -5,9 +5,9 @@ To write its table anew: ``python -m tests.sources.test_ssd_docs``.
 
 from pathlib import Path
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.register import CLOCKS
-from holdfast.record.manifest import Feed
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.record.store.manifest import Feed
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
 
 PAGE = Path(__file__).parents[2] / "docs" / "sources_ssd.md"

@@ -7,9 +7,9 @@ from threading import current_thread, main_thread
 import pytest
 
 from holdfast.errors import CannotRead
-from holdfast.sources.mapping import raw_table
-from holdfast.sources.ssd.ahead import in_turn
-from holdfast.sources.ssd.part import Batch
+from holdfast.sources.intake.mapping import raw_table
+from holdfast.sources.ssd.files.part import Batch
+from holdfast.sources.ssd.files.prefetch import in_turn
 
 
 @dataclass

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from holdfast.record.refusals import told_refusals
-from holdfast.record.snapshot import Snapshot
-from holdfast.sources.ssd.delimited import open_delimited
+from holdfast.record.store.refusals import told_refusals
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.sources.ssd.files.delimited import open_delimited
 from tests.sources.ssd_made import PERSON, counted, notes, rows, take, write_council
 
 HEADINGS = "cppv_cp_visit_id,cppv_person_id,cppv_cp_plan_id,cppv_cp_visit_date,cppv_cp_visit_seen"

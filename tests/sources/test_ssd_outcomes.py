@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.refusals import told_refusals, told_unreadable
-from holdfast.record.snapshot import Snapshot
-from holdfast.sources.ssd.outcomes import first_yes, or_flag, yes_or_no
+from holdfast.record.store.refusals import told_refusals, told_unreadable
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.sources.ssd.meaning.outcomes import first_yes, or_flag, yes_or_no
 from tests.sources.ssd_made import ENQUIRY, REFERRAL, REVIEW, Row, rows, take, write_council
 
 ENDED: Row = {**ENQUIRY, "s47e_s47_end_date": "2018-01-20T00:00:00"}

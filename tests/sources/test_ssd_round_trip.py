@@ -12,8 +12,8 @@ import pytest
 from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import write_ssd
 from holdfast.sources.ssd.declared import PROJECTIONS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.refusals import told_unreadable
+from holdfast.record.store.refusals import told_unreadable
 from tests.sources.ssd_made import (
     EPISODE,
     PERSON,

@@ -11,15 +11,15 @@ from typer.testing import CliRunner
 
 from holdfast.__main__ import app
 from holdfast.cli.survey import tell_survey
-from holdfast.clocks.book import read_book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import read_book
 from holdfast.errors import BadSetting, Busy, CannotRead
-from holdfast.measures.survey import surveying
-from holdfast.measures.survey.surveying import survey
-from holdfast.measures.survey.told import Survey
+from holdfast.importing.survey import surveying
+from holdfast.importing.survey.surveying import survey
+from holdfast.importing.survey.told import Survey
 from holdfast.printing import Format
-from holdfast.record.draft import locked
-from holdfast.record.snapshots import Store
+from holdfast.record.store.draft import locked
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.importers import Kinds
 from tests.returns.cin_census.building import census
 from tests.sources import annex_a_made as annex_a

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import read_book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import read_book
 from holdfast.errors import BadRules
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.words import HIDDEN, Word, may_be_shown, read_words
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
+from holdfast.record.store.words import HIDDEN, Word, may_be_shown, read_words
 from tests.sources.annex_a_made import made, page
 from tests.sources.ssd_made import (
     ENQUIRY,

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
-from holdfast.record.snapshot import Snapshot
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.record.store.snapshot import Snapshot
 from tests.sources.answered import answers as answered
 from tests.sources.ssd_made import lines, take
 

@@ -48,7 +48,7 @@ from typing import Any
 from holdfast.clocks.duty import Status, Why
 from holdfast.errors import NotFound
 from holdfast.record.register import table
-from holdfast.record.table import Kind, Table
+from holdfast.record.schema.table import Kind, Table
 
 ONE_CHILD = "child"
 EXPECTED = ("started", "due", "stopped", "lapsed", "status")

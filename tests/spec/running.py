@@ -9,19 +9,19 @@ from datetime import timedelta
 import pyarrow as pa
 import pytest
 
-from holdfast.clocks import oracle
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.compiler import Asked, duties, duty_table
 from holdfast.clocks.duty import Duty, Why
+from holdfast.clocks.oracle import reading as oracle
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import Asked, duties, duty_table
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
 from holdfast.journeys.reading import History
-from holdfast.record.doubts import numbered
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.doubts import numbered
 
 _FIELDS = [field.name for field in fields(Duty) if field.name not in ("part", "why")]
 

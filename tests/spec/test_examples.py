@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.clocks.duty import Duty, days_over, status
 from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.standing import soon
+from holdfast.clocks.sql.standing import soon
 from tests.spec.reading import Cells, Example, Expected
 from tests.spec.told import EXAMPLES, Told, as_text, told_by
 

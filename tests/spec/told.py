@@ -15,11 +15,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.book import Book, read_book
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Duty
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import soon, standing_sql
+from holdfast.clocks.rules.book import Book, read_book
+from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from holdfast.record.register import table

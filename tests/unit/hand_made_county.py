@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
-from holdfast.simulation.figures import COLUMNS, Reading, figures
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.simulation.yardstick.figures import COLUMNS, Reading, figures
 
 LAST = date(2018, 3, 31)
 Row = dict[str, Any]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from holdfast.simulation.chronicle import Chronicle
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import pasts
 from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
+from holdfast.simulation.written.chronicle import Chronicle
+from holdfast.simulation.written.happenings import Happening
 
 LAST = "2030-12-31"
 

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import BadSetting, CannotRead, CannotWrite, Damaged, NoSnapshot
-from holdfast.record.backup import back_up
-from holdfast.record.backup_manifest import MANIFEST, BackupManifest, is_held
-from holdfast.record.restoring import restore
-from holdfast.record.snapshots import Store
-from holdfast.record.waiting import Loss, Waiting, let_wait, waiting_of
+from holdfast.record.backup.making import back_up
+from holdfast.record.backup.manifest import MANIFEST, BackupManifest, is_held
+from holdfast.record.backup.restoring import restore
+from holdfast.record.store.snapshots import Store
+from holdfast.record.store.waiting import Loss, Waiting, let_wait, waiting_of
 from holdfast.sources.made_up import import_made_up
 
 AS_AT = date(2018, 1, 31)
@@ -188,7 +188,7 @@ def test_a_disk_that_refuses_the_backup_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("holdfast.record.backup.os.link", full)
+    monkeypatch.setattr("holdfast.record.backup.making.os.link", full)
     with pytest.raises(CannotWrite, match="No space left"):
         back_up(home, tmp_path / "one", NOW)
     assert list(tmp_path.iterdir()) == []

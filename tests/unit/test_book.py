@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import Book, presets, read_book
 from holdfast.clocks.clock import Rule
 from holdfast.clocks.register import CLOCKS, clock
+from holdfast.clocks.rules.book import Book, presets, read_book
 from holdfast.errors import BadRules, CannotRead
 from holdfast.periods import CalendarDays, Months, Weeks, WorkingDays
 

@@ -8,17 +8,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import Damaged, HoldfastError
-from holdfast.measures.journey import journey, lay_by_child
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.by_child import ByChild, by_child
+from holdfast.query.journey import journey, lay_by_child
+from holdfast.query.outlook import open_outlook
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
-from holdfast.record.snapshots import Snapshot, Store, derived_folder
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
+from holdfast.record.store.by_child import ByChild, by_child
+from holdfast.record.store.snapshots import Snapshot, Store, derived_folder
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 
@@ -97,7 +97,7 @@ def test_one_that_died_half_way_is_laid_again(
     for path in laid(snapshot):
         path.unlink()
     with monkeypatch.context() as patched:
-        patched.setattr("holdfast.record.sealed.os.replace", _die)
+        patched.setattr("holdfast.record.store.sealed.os.replace", _die)
         with pytest.raises(HoldfastError, match="could not be laid out: no space"):
             by_child(snapshot, [Persons])
     assert not [path for path in laid(snapshot) if path.suffix == ".arrow"]

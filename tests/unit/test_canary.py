@@ -30,9 +30,9 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     snapshot = lay_planted(home, f"-{CANARY}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOLDFAST_HOME", str(home))
-        from holdfast.clocks.book import council_book
         from holdfast.clocks.register import CLOCKS
-        from holdfast.measures.outlook import open_outlook
+        from holdfast.clocks.rules.book import council_book
+        from holdfast.query.outlook import open_outlook
 
         open_outlook(snapshot, council_book(CLOCKS, home)).close()
     return home

@@ -4,18 +4,19 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.contact import CONTACT_DECISION
 from holdfast.clocks.duty import Status
 from holdfast.clocks.protection import VISIT
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import NotFound
 from holdfast.measures.chain import LINKS, OUTSIDE, chain, weakest
-from holdfast.measures.daily import daily_overdue
-from holdfast.measures.due import STATUSES, Wanted, below, count, due
-from holdfast.measures.outlook import Outlook
-from holdfast.measures.scope import Scope
-from holdfast.record.manifest import Feed
+from holdfast.query.daily import daily_overdue
+from holdfast.query.due import STATUSES, Wanted, count, due
+from holdfast.query.outlook import Outlook
+from holdfast.query.people import below
+from holdfast.query.scope import Scope
+from holdfast.record.store.manifest import Feed
 from tests.records import EVERYTHING, day, outlook_of
 
 CONTACTS: list[dict[str, Any]] = [

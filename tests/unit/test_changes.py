@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from holdfast.measures.changes import MEANINGS, Changes, Reason, Wanted, What
-from holdfast.measures.outlook import WAITING
+from holdfast.importing.changes import MEANINGS, Changes, Reason, Wanted, What
+from holdfast.query.outlook import WAITING
 from holdfast.record.identity.relating import NOBODY, SameChildren
-from holdfast.record.manifest import Feed
+from holdfast.record.store.manifest import Feed
 from tests.records import EVERYTHING, Rows, day
 from tests.relating_of import Seen, related, related_outlooks, told, words
 from tests.spec.running import opened

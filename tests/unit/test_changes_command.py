@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from holdfast.errors import BadSetting
-from holdfast.measures.changes import What
-from holdfast.measures.changes_kept import changes_since, kept_changes, snapshot_before
-from holdfast.measures.due import Wanted, counted
-from holdfast.measures.outlook import WAITING, open_outlook
-from holdfast.record.came_after import came_after
-from holdfast.record.snapshots import Store
+from holdfast.importing.changes import What
+from holdfast.importing.changes_kept import changes_since, kept_changes, snapshot_before
+from holdfast.query.due import Wanted, counted
+from holdfast.query.outlook import WAITING, open_outlook
+from holdfast.record.store.came_after import came_after
+from holdfast.record.store.snapshots import Store
 from tests.commanding import Terminal
 from tests.imported_twice import BOOK, lay_twice
 from tests.records import reseal

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from holdfast.clocks.answers import Answer, answers
 from holdfast.clocks.clock import editions
 from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.standing import soon
+from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.clocks.sql.standing import soon
 from holdfast.days import LAST_KNOWN
 from holdfast.journeys.contact import CASE_CLOSED
 from holdfast.law import working_together
 from holdfast.periods import WorkingDays
-from holdfast.record.manifest import Feed
 from holdfast.record.register import TABLES
+from holdfast.record.store.manifest import Feed
 
 LATEST = {table.name: Feed("latest", tuple(c.name for c in table.columns)) for table in TABLES}
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.contact import CONTACT_DECISION, FIRST_SEEN
 from holdfast.clocks.duty import Status
+from holdfast.clocks.rules.book import Book
 from holdfast.clocks.workforce import SUPERVISION
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import STATUSES, Counted, Wanted, counted, due
 from holdfast.measures.link import by_status, overdue_together
-from holdfast.measures.outlook import Outlook
+from holdfast.query.due import STATUSES, Counted, Wanted, counted, due
+from holdfast.query.outlook import Outlook
 from tests.records import day, outlook_of
 
 Rows = dict[str, list[dict[str, Any]]]

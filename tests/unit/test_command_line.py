@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from holdfast.clocks.register import CLOCKS
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_made_up, write_ssd
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import CannotRead
-from holdfast.measures.council_list import CouncilList, read_list
+from holdfast.reconciling.council_list import CouncilList, read_list
 
 ON = date(2018, 1, 31)
 

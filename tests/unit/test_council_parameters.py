@@ -10,10 +10,11 @@ import pytest
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
-from holdfast.simulation import asked, make_county
+from holdfast.simulation import make_county
 from holdfast.simulation.chance import Course, Length, Pace, Shares
-from holdfast.simulation.council import Council
-from holdfast.simulation.quantity import Exactly, Quantity, Rising
+from holdfast.simulation.council import asked
+from holdfast.simulation.council.council import Council
+from holdfast.simulation.council.quantity import Exactly, Quantity, Rising
 
 AS_AT = date(2018, 1, 31)
 

@@ -26,10 +26,10 @@ from holdfast.cli.demonstration import (
     demonstration_folder,
     refuse_demonstration,
 )
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
-from holdfast.record.snapshots import Manifest, Store
+from holdfast.record.store.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
 from holdfast.sources.made_up import WHOLE as FULL
 from holdfast.sources.made_up import council, import_tables, kept

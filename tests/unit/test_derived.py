@@ -9,10 +9,10 @@ import pytest
 
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.laid import MADE_BY, lay_journeys
-from holdfast.record import derived
-from holdfast.record.derived import derived_key, find_derived
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store import derived
+from holdfast.record.store.derived import derived_key, find_derived
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 
 AS_AT = date(2018, 1, 31)

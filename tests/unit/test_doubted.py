@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from holdfast.clocks.book import Book
+from holdfast.clocks.rules.book import Book
 from holdfast.engine import open_engine
-from holdfast.measures.doubted import doubts_counted
-from holdfast.measures.outlook import Outlook, Row
-from holdfast.record.doubts import Doubt, DoubtKind, doubts_table, numbered
-from holdfast.record.manifest import Manifest
-from holdfast.record.snapshot import Snapshot
+from holdfast.query.doubted import doubts_counted
+from holdfast.query.outlook import Outlook, Row
+from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
+from holdfast.record.store.manifest import Manifest
+from holdfast.record.store.snapshot import Snapshot
 from tests.records import day
 
 WORD = DoubtKind.UNKNOWN_WORD

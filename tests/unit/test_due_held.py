@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.areas import Area
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.standing import OPEN
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.standing import OPEN
 from holdfast.engine.quoting import quoted
-from holdfast.measures.due import SORTS, STATUSES, Wanted, count, due, due_for
-from holdfast.measures.due_held import LISTED_BY, Column, Held, hold, in_one_order, in_order
-from holdfast.measures.outlook import Outlook, Row, open_outlook
-from holdfast.record.snapshots import Store
+from holdfast.query.due import SORTS, STATUSES, Wanted, count, due, due_for
+from holdfast.query.duty_index import LISTED_BY, Column, Held, hold, in_one_order, in_order
+from holdfast.query.outlook import Outlook, Row, open_outlook
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from holdfast.measures.due import STATUSES, Counted
-from holdfast.measures.due_sentence import sentence
+from holdfast.query.due import STATUSES, Counted
+from holdfast.query.due_sentence import sentence
 
 MANY = Counted(1350, 969, 0)
 

@@ -13,7 +13,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.engine import spark as spark_engine
 from holdfast.errors import BadSetting
 from holdfast.record.family import Persons
-from holdfast.record.shape import empty
+from holdfast.record.schema.shape import empty
 
 # Starting Java on a busy machine takes longer than a test may.
 pytestmark = pytest.mark.timeout(600)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import BadRules, BadSetting
-from holdfast.measures.exclusions import FILE, Exclusion, exclude, read_exclusions
+from holdfast.query.exclusions import FILE, Exclusion, exclude, read_exclusions
 
 HEADING = "child,clock,since,until,reason,by,on"
 ONE = Exclusion(

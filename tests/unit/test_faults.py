@@ -21,7 +21,7 @@ import pytest
 from holdfast import faults
 from holdfast.cli import options
 from holdfast.errors import BadSetting, CannotRead, CannotWrite, Fault, HoldfastError
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import SETTINGS, Setting
 from holdfast.sources.made_up import import_made_up
 from holdfast.web.options import SETTINGS as PAGE_SETTINGS

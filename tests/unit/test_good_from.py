@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import council_book
-from holdfast.clocks.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
-from holdfast.clocks.judging import fingerprint
+from holdfast.clocks.computing import fingerprint
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import council_book
+from holdfast.clocks.rules.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
 from holdfast.errors import BadRules, CannotRead
 
 WHO = 'decided_on = 2018-01-15\nby = "Head of performance"\n'

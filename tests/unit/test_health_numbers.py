@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from holdfast.__main__ import app
 from holdfast.errors import Damaged
-from holdfast.measures.health_numbers import HealthNumbers, health_numbers
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.query.health_numbers import HealthNumbers, health_numbers
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from tests.sources.ssd_made import PERSON, Row, take, write_council
 
 # Of no person: the health service keeps numbers that begin so for tests.

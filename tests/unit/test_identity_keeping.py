@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.errors import Busy, CannotRead, Damaged
-from holdfast.record.backup import back_up
-from holdfast.record.draft import locked
+from holdfast.record.backup.making import back_up
+from holdfast.record.backup.restoring import restore
 from holdfast.record.family import Persons
 from holdfast.record.identity import keeping, opening
 from holdfast.record.identity.entries import Decision, Declared, Entry, Finding, Imported, Register
@@ -20,9 +20,9 @@ from holdfast.record.identity.keeping import last_import_number, read_register, 
 from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import same_children, uids_of
 from holdfast.record.identity.written import from_bytes, held, to_bytes
-from holdfast.record.restoring import restore
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Manifest, Snapshot, Store
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.draft import locked
+from holdfast.record.store.snapshots import Manifest, Snapshot, Store
 
 AS_AT = date(2018, 1, 31)
 BORN, OTHER_DAY = date(2010, 5, 4), date(2004, 9, 30)
@@ -100,7 +100,7 @@ def test_a_killed_import_leaves_a_register_that_agrees_with_the_pointer(
     child = os.fork()
     if not child:
         if killed == "before the pointer":
-            monkeypatch.setattr("holdfast.record.draft.move_pointer", lambda *_: os._exit(0))
+            monkeypatch.setattr("holdfast.record.store.draft.move_pointer", lambda *_: os._exit(0))
         else:
             monkeypatch.setattr(keeping, "settle", lambda _: os._exit(0))
         lay(tmp_path, A=OTHER_DAY)

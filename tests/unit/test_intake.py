@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from holdfast.record.assessment import AssessmentFactors
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
-from holdfast.record.manifest import Feed, Note, TableCount
 from holdfast.record.protection import Enquiries
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Draft, Store
-from holdfast.record.table import Table
-from holdfast.record.words import read_words
-from holdfast.sources.intake import Account, Intake, Taken
-from holdfast.sources.mapping import (
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import Table
+from holdfast.record.store.manifest import Feed, Note, TableCount
+from holdfast.record.store.snapshots import Draft, Store
+from holdfast.record.store.words import read_words
+from holdfast.sources.intake.mapping import (
     Cell,
     Digest,
     Each,
@@ -33,6 +32,7 @@ from holdfast.sources.mapping import (
     opposite,
     raw_table,
 )
+from holdfast.sources.intake.typed_tables import Account, Intake, Taken
 
 AS_AT = date(2018, 1, 31)
 HEADINGS = ("Child Unique ID", "Date of Birth", "Date of referral", "Referral NFA?", "Closed")

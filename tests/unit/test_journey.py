@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.errors import NotFound
-from holdfast.measures.journey import journey, open_duties
+from holdfast.query.journey import journey, open_duties
 from tests.records import day, outlook_of
 
 ROWS = {

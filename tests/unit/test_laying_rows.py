@@ -5,8 +5,8 @@ from random import Random
 import pyarrow as pa
 import pytest
 
-from holdfast.record.at_once import at_once
-from holdfast.record.shape import in_order, row_order
+from holdfast.record.schema.shape import in_order, row_order
+from holdfast.record.store.parallel_map import at_once
 
 TEXTS = ("b", "a", "", None, "é", "ab")
 

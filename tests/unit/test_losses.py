@@ -14,14 +14,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import Damaged
-from holdfast.measures import losses
-from holdfast.measures.becoming_current import FIRST, OTHER_KIND, SPOILT, Gate
-from holdfast.measures.losses import LIMITS, Beside, Limits, Lost, much_lost
-from holdfast.record.snapshots import Snapshot, Store
-from holdfast.record.waiting import Loss, Waiting, let_wait, wait_no_more, waiting_of
+from holdfast.importing import losses
+from holdfast.importing.becoming_current import FIRST, OTHER_KIND, SPOILT, Gate
+from holdfast.importing.losses import LIMITS, Beside, Limits, Lost, much_lost
+from holdfast.record.store.snapshots import Snapshot, Store
+from holdfast.record.store.waiting import Loss, Waiting, let_wait, wait_no_more, waiting_of
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables, write_ssd
 from tests.records import reseal

@@ -12,18 +12,18 @@ import pytest
 
 from holdfast.errors import BadSetting
 from holdfast.record.register import table
-from holdfast.record.shape import arrow_schema
-from holdfast.record.table import PROVENANCE
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import PROVENANCE
 from holdfast.simulation import Council, County, make_county
-from holdfast.simulation.chronicle import NEVER, Told
-from holdfast.simulation.council import Families
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.council.council import Families
 from holdfast.simulation.oddities import BY_KEY, KINDS, RATES, Meaning, Planted, rates_of
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.retelling import about, hide, on, redate, retold
 from holdfast.simulation.truth.tables import truth_tables
+from holdfast.simulation.written.chronicle import NEVER, Told
+from holdfast.simulation.written.happenings import Happening
+from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.made_up import write_ssd
-from holdfast.sources.reading_days import read_day
 from tests.oddities_page import PAGE, page
 from tests.property.coherence import broken
 from tests.property.odd_truth import touched

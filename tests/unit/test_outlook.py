@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from holdfast.clocks.book import Book
+from holdfast.clocks.computing import fingerprint, kept_duties
 from holdfast.clocks.contact import CONTACT_DECISION
-from holdfast.clocks.judging import fingerprint, kept_duties
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import BadSetting
-from holdfast.measures.due import STATUSES, Wanted, due
-from holdfast.measures.outlook import open_outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.query.due import STATUSES, Wanted, due
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 
 BOOK = Book((CONTACT_DECISION,))

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.book import LOCAL_RULES, council_book
-from holdfast.clocks.good_from import read_good_from
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import LOCAL_RULES, council_book
+from holdfast.clocks.rules.good_from import read_good_from
 from holdfast.errors import Damaged, HoldfastError
 from holdfast.limits import OWN_FILE
-from holdfast.measures.exclusions import FILE, read_exclusions
-from holdfast.record.backup import back_up
-from holdfast.record.backup_manifest import MANIFEST
-from holdfast.record.restoring import restore
-from holdfast.record.snapshot import read_snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.waiting import waiting_of
+from holdfast.query.exclusions import FILE, read_exclusions
+from holdfast.record.backup.making import back_up
+from holdfast.record.backup.manifest import MANIFEST
+from holdfast.record.backup.restoring import restore
+from holdfast.record.store.snapshot import read_snapshot
+from holdfast.record.store.snapshots import Store
+from holdfast.record.store.waiting import waiting_of
 from holdfast.sources.made_up import import_made_up
 from holdfast.sources.vocabulary import VOCABULARY_FILE, read_vocabulary
 from holdfast.web.project.secret import secret_key

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 
 ASKED = "a password asked for"

@@ -11,7 +11,7 @@ import pytest
 
 from holdfast import privacy
 from holdfast.engine import open_engine
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 
 HOLDS = (
     "import sys, time; from holdfast.privacy import keep_private; keep_private();"

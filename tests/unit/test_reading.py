@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.areas import Area
-from holdfast.record.table import (
+from holdfast.record.schema.table import (
     CodeSet,
     Column,
     Table,
@@ -22,10 +22,16 @@ from holdfast.record.table import (
     whole,
 )
 from holdfast.record.workforce import Involvements
-from holdfast.sources.columns import Columns
-from holdfast.sources.mapping import Cell, RawTable
-from holdfast.sources.reading import AFTER_EXTRACT, NOT_KNOWN, SHORTENED, UNKNOWN_WORD, reader_for
-from holdfast.sources.reading_days import DAY_NOT_KNOWN
+from holdfast.sources.days.reading_days import DAY_NOT_KNOWN
+from holdfast.sources.intake.columns import Columns
+from holdfast.sources.intake.mapping import Cell, RawTable
+from holdfast.sources.intake.reading import (
+    AFTER_EXTRACT,
+    NOT_KNOWN,
+    SHORTENED,
+    UNKNOWN_WORD,
+    reader_for,
+)
 from holdfast.sources.text import Reading, Value, as_text
 
 AS_AT = date(2018, 1, 31)

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.book import Book
-from holdfast.clocks.good_from import Decision, GoodFrom
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.good_from import Decision, GoodFrom
 from holdfast.errors import BadSetting, NotFound
-from holdfast.measures.council_list import read_list
-from holdfast.measures.exclusions import Exclusion, Exclusions
-from holdfast.measures.outlook import Outlook
-from holdfast.measures.reconciling import Compared, Group, Reconciled, reconcile
-from holdfast.measures.reconciling_reasons import Kind
+from holdfast.query.exclusions import Exclusion, Exclusions
+from holdfast.query.outlook import Outlook
+from holdfast.reconciling.comparing import Compared, Group, Reconciled, reconcile
+from holdfast.reconciling.council_list import read_list
+from holdfast.reconciling.reasons import Kind
 from tests.records import EVERYTHING, day, outlook_of
 
 ON = "2018-01-31"
@@ -241,7 +241,7 @@ def test_an_excluded_duty_is_told_as_excluded(
     written = Exclusions(
         [kept("C1", "2018-01-02", "Seen by the police"), kept("C2", "2018-01-03", "A later one")]
     )
-    monkeypatch.setattr("holdfast.measures.reconciling.exclusions_of", lambda _: written)
+    monkeypatch.setattr("holdfast.reconciling.comparing.exclusions_of", lambda _: written)
     found = held(outlook, tmp_path, "Child ID\nC3\n")
     assert of(found, "C1").group is Group.EXCLUDED
     assert "Seen by the police" in of(found, "C1").reason.words

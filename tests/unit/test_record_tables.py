@@ -10,9 +10,12 @@ import pytest
 from holdfast.areas import Area
 from holdfast.engine.engine import Engine, open_engine
 from holdfast.errors import NotFound
-from holdfast.record import codes, codes_care, codes_oversight, codes_permanence
+from holdfast.record.codes import care as codes_care
+from holdfast.record.codes import child as codes
+from holdfast.record.codes import oversight as codes_oversight
+from holdfast.record.codes import permanence as codes_permanence
 from holdfast.record.register import TABLES, by_ssd, table
-from holdfast.record.table import PROVENANCE, CodeSet, Kind, Table, text
+from holdfast.record.schema.table import PROVENANCE, CodeSet, Kind, Table, text
 
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "reference" / "ssd_schema.csv"
 COLUMNS = [column for each in TABLES for column in each.columns]

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.book import Book
-from holdfast.clocks.good_from import Decision, GoodFrom
 from holdfast.clocks.register import CLOCKS, clock
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.good_from import Decision, GoodFrom
 from holdfast.days import add_months
 from holdfast.measures.chain import chain
-from holdfast.measures.due import STATUSES, Wanted, count
-from holdfast.measures.outlook import Outlook
 from holdfast.measures.recording import Month, proposed, recording
+from holdfast.query.due import STATUSES, Wanted, count
+from holdfast.query.outlook import Outlook
 from tests.records import EVERYTHING, day, outlook_of
 
 FIRST, MONTHS, LIVE = date(2011, 1, 1), 84, 36

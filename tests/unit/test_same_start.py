@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.duty import Duty
 from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.same_start import numbered
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.same_start import numbered
 from tests.records import Rows, day
 from tests.spec.running import by_engine, by_oracle, opened
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.sealed import find_sealed, not_as_sealed, seal
+from holdfast.record.store.sealed import find_sealed, not_as_sealed, seal
 
 STEM = "duties-abc.parquet"
 

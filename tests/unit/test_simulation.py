@@ -16,13 +16,13 @@ from holdfast.errors import BadSetting, BeyondCalendar
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Conferences
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema
-from holdfast.record.snapshots import Snapshot, Store
-from holdfast.record.table import PROVENANCE, CodeSet, Kind, Table
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import PROVENANCE, CodeSet, Kind, Table
+from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.simulation import Council, simulate
 from holdfast.simulation.chance import Chance, Length, Pace, Shares
-from holdfast.simulation.council import Protecting
-from holdfast.simulation.ledger import Ledger
+from holdfast.simulation.council.council import Protecting
+from holdfast.simulation.written.ledger import Ledger
 from holdfast.sources.made_up import NOT_LIVED, import_made_up, write_ssd
 from tests.property.coherence import broken
 

@@ -9,11 +9,11 @@ import pytest
 
 from holdfast.engine import open_engine
 from holdfast.errors import Busy, CannotRead, CannotWrite, Damaged, NoSnapshot, NotFound
-from holdfast.record import draft as drafting
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema, row_order
-from holdfast.record.snapshots import (
+from holdfast.record.schema.shape import arrow_schema, row_order
+from holdfast.record.store import draft as drafting
+from holdfast.record.store.snapshots import (
     Draft,
     Feed,
     Manifest,

@@ -9,16 +9,19 @@ from shutil import copytree
 import pyarrow as pa
 import pytest
 
-from holdfast.simulation import SEED, make_county, parameters, story, whole_county
-from holdfast.simulation.chart import side_by_side
-from holdfast.simulation.council import Council
+from holdfast.simulation import SEED, make_county, whole_county
+from holdfast.simulation.council import parameters_page as parameters
+from holdfast.simulation.council.council import Council
 from holdfast.simulation.mark import parameters_mark
 from holdfast.simulation.oddities import oddities_table
-from holdfast.simulation.published import ASKED, FIGURES
 from holdfast.simulation.truth.tables import SCHEMAS, truth_tables
-from holdfast.simulation.yardstick import Judged
+from holdfast.simulation.yardstick import handbook_page as story
+from holdfast.simulation.yardstick.chart import side_by_side
+from holdfast.simulation.yardstick.published import ASKED, FIGURES
+from holdfast.simulation.yardstick.yardstick import Judged
 
 DOCS = Path(__file__).parents[2] / "docs"
+MAKE = "python -m holdfast.simulation.yardstick.handbook_page docs"
 CHILDREN = 60
 
 
@@ -35,7 +38,7 @@ def page() -> str:
 def test_the_parameters_are_told_as_they_are() -> None:
     told = (DOCS / "handbook" / "parameters.md").read_text(encoding="utf-8")
     assert told == parameters.page(), (
-        "run: python -m holdfast.simulation.parameters docs/handbook/parameters.md"
+        "run: python -m holdfast.simulation.council.parameters_page docs/handbook/parameters.md"
     )
 
 
@@ -92,10 +95,8 @@ def test_the_command_writes_the_same_again(
 
 def test_the_page_tells_of_the_parameters_as_they_are() -> None:
     if "Not made yet" in page():
-        pytest.skip(
-            "the page's figures have not been made: python -m holdfast.simulation.story docs"
-        )
-    assert parameters_mark() in page(), "run: python -m holdfast.simulation.story docs"
+        pytest.skip(f"the page's figures have not been made: {MAKE}")
+    assert parameters_mark() in page(), f"run: {MAKE}"
     assert (DOCS / story.CHART).is_file()
 
 

@@ -2,11 +2,11 @@
 
 from holdfast.clocks.clock import Shape
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.uses import uses
+from holdfast.clocks.rules.uses import uses
 from holdfast.journeys.spell import Stretch
 from holdfast.record.register import TABLES
-from holdfast.record.stretches import PASSING, STRETCHES, ends_of
-from holdfast.record.table import Kind
+from holdfast.record.schema.stretches import PASSING, STRETCHES, ends_of
+from holdfast.record.schema.table import Kind
 
 
 def test_both_days_of_every_stretch_that_a_clock_reads_are_declared() -> None:

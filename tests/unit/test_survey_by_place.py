@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from holdfast.measures.survey.by_place import faults_said, group_by_place
+from holdfast.importing.survey.by_place import faults_said, group_by_place
 
 NO_SUCH = "There is no such day."
 NOT_WRITTEN = "It is not written as a day."

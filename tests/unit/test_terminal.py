@@ -12,7 +12,7 @@ from holdfast import terminal
 from holdfast.errors import NotFound
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
-from holdfast.sources.told_headings import NOT_SHOWN, told_headings
+from holdfast.sources.intake.told_headings import NOT_SHOWN, told_headings
 from holdfast.terminal import stressed, visible
 from tests.commanding import Terminal
 

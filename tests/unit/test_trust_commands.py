@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from holdfast.__main__ import app
-from holdfast.clocks.good_from import FILE
+from holdfast.clocks.rules.good_from import FILE
 from holdfast.errors import BadRules, BadSetting, HoldfastError, NotFound
-from holdfast.measures.exclusions import FILE as EXCLUSIONS
-from holdfast.record.snapshots import Store
+from holdfast.query.exclusions import FILE as EXCLUSIONS
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.records import day
 

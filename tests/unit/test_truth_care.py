@@ -1,7 +1,7 @@
 """What is owed to a child in care, reckoned from small pasts."""
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import care
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 IN_CARE = ("2018-01-31", Happening.CARE_BEGINS, "C")

@@ -1,7 +1,7 @@
 """Health and education owed to a child in care, reckoned from small pasts."""
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import care_health
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import care_fostering, care_visits, duties, short_breaks
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 HOME = ("2018-01-31", Happening.PLACEMENT_BEGINS, "H")

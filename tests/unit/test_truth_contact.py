@@ -1,7 +1,7 @@
 """What is owed at the front door, in early help and in assessment, reckoned from small pasts."""
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import assessment, contact, duties, early_help
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 REFERRED = ("2018-01-31", Happening.REFERRAL_RECEIVED, "R")

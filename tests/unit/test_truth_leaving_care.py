@@ -1,7 +1,7 @@
 """What is owed to a young person who leaves care, reckoned from small pasts."""
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import leaving_care
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 ELIGIBLE = ("2017-11-30", Happening.LEAVING_CARE_ELIGIBLE, "N")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import duties, oversight, workforce
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 REFERRED = ("2018-01-31", Happening.REFERRAL_RECEIVED, "R")

@@ -1,7 +1,7 @@
 """What is owed where lawyers, courts and adoption come in, reckoned from small pasts."""
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import permanence
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
 
 CASE = ("2018-01-09", Happening.REFERRAL_RECEIVED, "R")

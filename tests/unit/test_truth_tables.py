@@ -8,8 +8,6 @@ import pyarrow as pa
 import pytest
 
 from holdfast.simulation import make_county
-from holdfast.simulation.chronicle import NEVER, Chronicle, Told
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import duties
 from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.simulation.truth.deficits import Deficit, deficits
@@ -17,6 +15,8 @@ from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.risk import unassessed_risk
 from holdfast.simulation.truth.tables import SCHEMAS, truth_tables
+from holdfast.simulation.written.chronicle import NEVER, Chronicle, Told
+from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import past
 
 HARM = ("2018-01-10", Happening.RISK_BEGINS, "0")

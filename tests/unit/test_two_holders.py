@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.contact import ALLOCATION, ALLOCATION_SOCIAL_WORKER
-from holdfast.measures.due import STATUSES, Wanted, due, workers
-from holdfast.measures.journey import journey
-from holdfast.measures.outlook import Outlook
+from holdfast.clocks.rules.book import Book
+from holdfast.query.due import STATUSES, Wanted, due
+from holdfast.query.journey import journey
+from holdfast.query.outlook import Outlook
+from holdfast.query.people import workers
 from holdfast.record.holding import holds
 from tests.records import Rows, day, outlook_of
 

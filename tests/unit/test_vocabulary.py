@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.uses import uses
+from holdfast.clocks.rules.uses import uses
 from holdfast.record.care import LegalStatuses
 from holdfast.record.care_health import HealthChecks
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Persons
 from holdfast.record.protection import Enquiries
-from holdfast.record.table import CodeSet, Column, Kind
+from holdfast.record.schema.table import CodeSet, Column, Kind
 from holdfast.record.workforce import Involvements
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary

@@ -9,9 +9,9 @@ from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
 from holdfast.clocks.register import CLOCKS
-from holdfast.measures.words import WORD_COLUMNS, told_words
-from holdfast.record.snapshots import Store
-from holdfast.record.words import WORDS_FILE
+from holdfast.query.words import WORD_COLUMNS, told_words
+from holdfast.record.store.snapshots import Store
+from holdfast.record.store.words import WORDS_FILE
 from tests.records import reseal
 from tests.sources.ssd_made import take
 from tests.sources.test_vocabulary_import import DAY, council_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from holdfast.errors import BadRules, CannotRead
 from holdfast.record.care_health import HealthChecks
-from holdfast.record.codes_oversight import ROLE
+from holdfast.record.codes.oversight import ROLE
 from holdfast.record.protection import Enquiries
 from holdfast.record.workforce import Involvements
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary, read_vocabulary

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.simulation.published import UNDER_18
+from holdfast.simulation.yardstick.published import UNDER_18
 from tests.unit.hand_made_county import Row, parts, read
 
 

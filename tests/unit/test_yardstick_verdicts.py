@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from holdfast.errors import BadSetting
-from holdfast.simulation.chart import side_by_side
-from holdfast.simulation.published import BY_KEY, FIGURES, Unit
-from holdfast.simulation.yardstick import Judged, Reading, Verdict, figures, judge, show
+from holdfast.simulation.yardstick.chart import side_by_side
+from holdfast.simulation.yardstick.figures import figures
+from holdfast.simulation.yardstick.published import BY_KEY, FIGURES, Unit
+from holdfast.simulation.yardstick.yardstick import Judged, Reading, Verdict, judge, show
 from tests.unit.hand_made_county import LAST, made
 
 MANY = 10_000

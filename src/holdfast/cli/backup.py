@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.audit_row import record_command
 from holdfast.cli.options import now
+from holdfast.cli.showing.audit_row import record_command
 from holdfast.errors import Damaged
 from holdfast.progress import said
-from holdfast.record.backup import back_up, refuse_place
-from holdfast.record.backup_manifest import PEOPLE, BackupManifest
-from holdfast.record.restoring import restore
+from holdfast.record.backup.making import back_up, refuse_place
+from holdfast.record.backup.manifest import PEOPLE, BackupManifest
+from holdfast.record.backup.restoring import restore
 from holdfast.settings import DATABASE, HOME
 from holdfast.web.project.database import is_postgresql
 

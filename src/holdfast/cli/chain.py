@@ -6,9 +6,9 @@ import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.measures.chain import MONTHS, chain, period, weakest
-from holdfast.measures.scope import Scope
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
+from holdfast.query.scope import Scope
 
 
 def chain_(

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.changes_told import tell_by_clock, tell_changes
 from holdfast.cli.options import Form, open_store, rule_book
+from holdfast.cli.showing.changes import tell_by_clock, tell_changes
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting
-from holdfast.measures.changes import COLUMNS, Changes, Wanted, What
-from holdfast.measures.changes_kept import changes_since, snapshot_before
-from holdfast.measures.due import below
-from holdfast.measures.opening import current_snapshot
-from holdfast.measures.outlook import open_outlook
+from holdfast.importing.changes import COLUMNS, Changes, Wanted, What
+from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.printing import Format, print_rows
+from holdfast.query.opening import current_snapshot
+from holdfast.query.outlook import open_outlook
+from holdfast.query.people import below
 
 # What a table of rows shows of a change, where any has it: the rest is in the other forms.
 _SHOWN = ("child", "worker", "clock", "started", "what", "why")

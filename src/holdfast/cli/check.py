@@ -11,11 +11,11 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.answers_given import answers_given
-from holdfast.cli.printed_report import CheckForm, print_report, print_unreadable
+from holdfast.cli.showing.answers_given import answers_given
+from holdfast.cli.showing.report import CheckForm, print_report, print_unreadable
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
-from holdfast.measures.opening import current_snapshot
 from holdfast.progress import steps
+from holdfast.query.opening import current_snapshot
 from holdfast.returns.assignees import Assignee, assignees
 from holdfast.returns.cin_census.file_check import check_file
 from holdfast.returns.cin_census.form import FORM

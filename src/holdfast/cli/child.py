@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
-from holdfast.measures.due import TOLD_AS_JSON
-from holdfast.measures.journey import journey
 from holdfast.printing import Format, print_json, print_rows
+from holdfast.query.due import TOLD_AS_JSON
+from holdfast.query.journey import journey
 
 
 def child_(

@@ -5,12 +5,12 @@ from typing import Any
 import typer
 
 from holdfast.cli.options import Form, rule_book
-from holdfast.clocks.answers import answers
-from holdfast.clocks.book import presets
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
+from holdfast.clocks.rules.answers import answers
+from holdfast.clocks.rules.book import presets
 from holdfast.errors import HoldfastError
-from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_rows
+from holdfast.query.opening import current_snapshot
 
 
 def clocks_(form: Form = Format.TABLE) -> None:

@@ -21,15 +21,15 @@ from threading import Thread
 
 import pyarrow as pa
 
-from holdfast.clocks.book import Book
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import BadSetting, Busy, HoldfastError
 from holdfast.measures.chain import chain
-from holdfast.measures.outlook import open_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import Step, by_tenths, said, steps
-from holdfast.record.durable import disk_errors_in_words, make_folder, write_text
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.query.outlook import open_outlook
+from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder, write_text
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.simulation import SEED
 from holdfast.sources.made_up import WHOLE, council_tables, import_council, kept
 

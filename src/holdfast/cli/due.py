@@ -9,7 +9,9 @@ from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting
-from holdfast.measures.due import (
+from holdfast.printing import Format, print_rows
+from holdfast.progress import said
+from holdfast.query.due import (
     CANNOT_TELL,
     COLUMNS,
     STATUSES,
@@ -22,10 +24,8 @@ from holdfast.measures.due import (
     early_beside,
     unclear_beside,
 )
-from holdfast.measures.due_sentence import duties, people, sentence
-from holdfast.measures.outlook import Outlook, Row
-from holdfast.printing import Format, print_rows
-from holdfast.progress import said
+from holdfast.query.due_sentence import duties, people, sentence
+from holdfast.query.outlook import Outlook, Row
 
 
 def due_(

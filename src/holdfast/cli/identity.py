@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.audit_row import record_command
 from holdfast.cli.options import Form, now
+from holdfast.cli.showing.audit_row import record_command
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.limits import OWN_FILE
 from holdfast.ordinary_file import refuse_odd_file
@@ -25,7 +25,7 @@ from holdfast.record.identity.entries import (
     new_uids,
 )
 from holdfast.record.identity.opening import changing, register_with
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 
 COLUMNS = (

@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.audit_row import record_command
 from holdfast.cli.demonstration import refuse_demonstration
-from holdfast.cli.import_account import Shown, tell_import
 from holdfast.cli.options import AsAt, Form, as_at_day, now, rule_book
-from holdfast.measures.becoming_current import Gate, would_lose
+from holdfast.cli.showing.audit_row import record_command
+from holdfast.cli.showing.import_account import Shown, tell_import
+from holdfast.importing.becoming_current import Gate, would_lose
 from holdfast.printing import Format
 from holdfast.progress import steps
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.sources.importers import Kinds, importer, refuse_mistyped
 

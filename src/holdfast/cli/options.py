@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from holdfast.clocks.book import Book, council_book
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book, council_book
 from holdfast.days import read_day
-from holdfast.measures.opening import current_snapshot
-from holdfast.measures.outlook import Outlook, open_outlook
 from holdfast.printing import Format
-from holdfast.record.snapshots import Store
+from holdfast.query.opening import current_snapshot
+from holdfast.query.outlook import Outlook, open_outlook
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 
 AsAt = Annotated[

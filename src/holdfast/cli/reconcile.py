@@ -8,13 +8,13 @@ import typer
 
 from holdfast.days import read_day
 from holdfast.errors import BadSetting, NotFound
-from holdfast.measures.council_list import read_list
-from holdfast.measures.due import STATUSES
-from holdfast.measures.exclusions import Exclusion, exclude
-from holdfast.measures.opening import open_current
-from holdfast.measures.reconciling import Compared, Group, Reconciled, asked_clock, reconcile
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
+from holdfast.query.due import STATUSES
+from holdfast.query.exclusions import Exclusion, exclude
+from holdfast.query.opening import open_current
+from holdfast.reconciling.comparing import Compared, Group, Reconciled, asked_clock, reconcile
+from holdfast.reconciling.council_list import read_list
 from holdfast.settings import HOME
 
 COLUMNS = (

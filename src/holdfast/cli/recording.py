@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.clocks.good_from import FILE
 from holdfast.clocks.register import clock as find_clock
-from holdfast.measures.opening import open_current
+from holdfast.clocks.rules.good_from import FILE
 from holdfast.measures.recording import Recorded, recording
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
+from holdfast.query.opening import open_current
 
 COLUMNS = (
     "clock",

@@ -11,14 +11,14 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.answers_given import answers_given
-from holdfast.cli.printed_report import CheckForm, as_json, print_report
+from holdfast.cli.showing.answers_given import answers_given
+from holdfast.cli.showing.report import CheckForm, as_json, print_report
 from holdfast.days import read_day
 from holdfast.errors import BadSetting
-from holdfast.measures.opening import current_snapshot
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
-from holdfast.record.snapshots import Snapshot
+from holdfast.query.opening import current_snapshot
+from holdfast.record.store.snapshots import Snapshot
 from holdfast.returns.assignees import assignees
 from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.form import FORM

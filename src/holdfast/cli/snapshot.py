@@ -7,18 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.audit_row import record_command
-from holdfast.cli.import_account import state_of, tell_import
 from holdfast.cli.options import Form, open_store, rule_book
-from holdfast.measures.becoming_current import make_ready, would_lose
-from holdfast.measures.changes_kept import kept_changes
-from holdfast.measures.outlook import open_outlook
+from holdfast.cli.showing.audit_row import record_command
+from holdfast.cli.showing.import_account import state_of, tell_import
+from holdfast.importing.becoming_current import make_ready, would_lose
+from holdfast.importing.changes_kept import kept_changes
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
+from holdfast.query.outlook import open_outlook
 from holdfast.record.identity.keeping import read_register
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.waiting import wait_no_more, waiting_of
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
+from holdfast.record.store.waiting import wait_no_more, waiting_of
 from holdfast.settings import KEEP_DAYS
 
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)

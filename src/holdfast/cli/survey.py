@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import Form, as_at_day, now, rule_book
-from holdfast.measures.survey import told as columns
-from holdfast.measures.survey.by_place import faults_said
-from holdfast.measures.survey.headings import MISSING
-from holdfast.measures.survey.surveying import survey
-from holdfast.measures.survey.told import Row, Survey
+from holdfast.importing.survey import told as columns
+from holdfast.importing.survey.by_place import faults_said
+from holdfast.importing.survey.headings import MISSING
+from holdfast.importing.survey.surveying import survey
+from holdfast.importing.survey.told import Row, Survey
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.settings import HOME

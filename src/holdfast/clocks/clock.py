@@ -12,7 +12,7 @@ from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
 from holdfast.law import Citation, Tier
 from holdfast.periods import Limit
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Duty:
     ``lapsed`` is the day on which the duty ended unfulfilled. From ``doubt`` on nobody can
     tell, for the reason in ``why``. ``ruling`` names the rule in force (see ``Book.named``).
     ``reason`` says whether a reason for lateness is recorded (None: not asked for). ``cause`` is
-    the number of the doubt (see ``record/doubts.py``) that ``why`` speaks of, where it is one.
+    the number of the doubt that ``why`` speaks of, where it is one (``record/store/doubts.py``).
     A duty that began on ``UNDATED`` is one that may have begun: since when cannot be told.
     ``nth`` counts, from 1, those of one clock and person that began on one day: with these it is
     the key by which a duty is known from import to import (see ``same_start.py``).

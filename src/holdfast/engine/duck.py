@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 import duckdb
 import pyarrow as pa
 
-from holdfast.engine.engine import Gathered, QueryFailed
+from holdfast.engine.engine import Gathered, QueryFailed, Values
 from holdfast.engine.quoting import quote
 from holdfast.privacy import temporary_folder
 from holdfast.settings import HOME, MEMORY
@@ -66,12 +66,12 @@ class Duck:
         """Name the rows of a query; ``keep`` computes them once instead of at each use."""
         self._place("table" if keep else "view", name, sql)
 
-    def fetch(self, sql: str) -> pa.Table:
-        """Run a query and give its rows. Raises QueryFailed."""
+    def fetch(self, sql: str, values: Values | None = None) -> pa.Table:
+        """Run a query and give its rows; see ``Engine.fetch``. Raises QueryFailed."""
         # A cursor of its own: pages are answered from several threads at once.
         with self._connection.cursor() as cursor:
             try:
-                return cursor.sql(sql).to_arrow_table()
+                return cursor.sql(sql, params=dict(values or {})).to_arrow_table()
             except duckdb.Error as error:
                 # Its words may quote a value; its kind cannot.
                 raise QueryFailed(type(error).__name__) from error

@@ -1,6 +1,7 @@
 """What an engine is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +10,8 @@ import pyarrow as pa
 from holdfast.errors import BadSetting
 
 # Relation to rows, each of column name to value.
+Value = str | int | date | Sequence[str]
+Values = Mapping[str, Value]
 Gathered = dict[str, list[dict[str, Any]]]
 
 
@@ -33,8 +36,11 @@ class Engine(Protocol):
     def define(self, name: str, sql: str, keep: bool = False) -> None:
         """Name the rows of a query; ``keep`` computes them once instead of at each use."""
 
-    def fetch(self, sql: str) -> pa.Table:
-        """Run a query and give its rows. Raises QueryFailed."""
+    def fetch(self, sql: str, values: Values | None = None) -> pa.Table:
+        """Run a query and give its rows; ``$name`` in it stands for a value. Raises QueryFailed.
+
+        A list is asked of with ``list_contains($names, name)``.
+        """
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         """Run a query and give its rows a part at a time, an empty part first."""

@@ -12,16 +12,17 @@ import re
 import shutil
 import weakref
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlglot
 
-from holdfast.engine.engine import Gathered
+from holdfast.engine.engine import Gathered, Values
 from holdfast.engine.quoting import quote
 from holdfast.errors import BadSetting
 from holdfast.privacy import temporary_folder
@@ -100,9 +101,10 @@ class Spark:
         else:
             self._run(f"create or replace temporary view {name} as {spark_sql(sql)}")
 
-    def fetch(self, sql: str) -> pa.Table:
-        """Run a query and give its rows."""
-        return self._run(spark_sql(sql)).toArrow()
+    def fetch(self, sql: str, values: Values | None = None) -> pa.Table:
+        """Run a query and give its rows; see ``Engine.fetch``."""
+        query, given = _spread(spark_sql(sql), values or {})
+        return self._session.sql(query, args=given).toArrow()
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         """Run a query and give its rows a part at a time, an empty part first."""
@@ -138,6 +140,20 @@ class Spark:
     def _scratch_path(self) -> Path:
         self._kept += 1
         return self._scratch / f"{self._kept}.parquet"
+
+
+def _spread(sql: str, values: Values) -> tuple[str, dict[str, Any]]:
+    """A query and its values as Spark takes them: a list as an array of single values."""
+    given: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, str | int | date):
+            given[name] = value
+            continue
+        single = {f"{name}_{number}": text for number, text in enumerate(value)}
+        given |= single
+        array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<string>)"
+        sql = re.sub(rf":{name}\b", array, sql)
+    return sql, given
 
 
 @cache

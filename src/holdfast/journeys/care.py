@@ -18,8 +18,8 @@ from holdfast.record.care import (
     ShortBreaks,
 )
 from holdfast.record.care_health import HealthChecks, StrengthsQuestionnaires
-from holdfast.record.condition import Condition
-from holdfast.record.table import Column
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column
 
 SHORT_BREAK_STATUSES = ("V3", "V4")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")

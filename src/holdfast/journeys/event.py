@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from holdfast.record.condition import Condition
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column, Table
 
 if TYPE_CHECKING:
     from holdfast.journeys.spell import Spell

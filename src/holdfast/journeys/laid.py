@@ -27,9 +27,9 @@ from holdfast.journeys.lives import ages_of, define_lives
 from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.register import SPELLS
 from holdfast.journeys.spell import Spell
-from holdfast.record.derived import FOUNDATIONS, derived_key, find_derived, write_derived
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
+from holdfast.record.store.derived import FOUNDATIONS, derived_key, find_derived, write_derived
+from holdfast.record.store.snapshot import Snapshot
 
 MADE_BY = (*FOUNDATIONS, "holdfast.journeys")
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
 from holdfast.journeys.event import Beside, Event
 from holdfast.journeys.spell import Edge, Happening, Merging, Spell
-from holdfast.record.condition import Row
 from holdfast.record.holding import holds
+from holdfast.record.schema.condition import Row
 
 FAR = date(9999, 12, 31)
 

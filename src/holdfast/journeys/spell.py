@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from holdfast.journeys.event import Event
-from holdfast.record.condition import Condition
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column, Table
 
 
 class Merging(StrEnum):

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfast.areas import Area
-from holdfast.clocks.answers import Answer
 from holdfast.clocks.duty import Status
-from holdfast.clocks.standing import OPEN
+from holdfast.clocks.rules.answers import Answer
+from holdfast.clocks.sql.standing import OPEN
 from holdfast.days import add_months
 from holdfast.engine.quoting import quoted
-from holdfast.measures.outlook import Outlook, Row
-from holdfast.measures.scope import EVERYBODY, Scope
 from holdfast.measures.waits import median_wait
+from holdfast.query.outlook import Outlook, Row
+from holdfast.query.scope import EVERYBODY, Scope
 
 MONTHS = 12
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import Link
-from holdfast.measures.outlook import WAITING, Outlook, Row
+from holdfast.query.outlook import WAITING, Outlook, Row
 
 
 def by_status(outlook: Outlook, link: Link, first: date) -> list[Row]:

@@ -24,13 +24,13 @@ from datetime import date, timedelta
 from math import sqrt
 from typing import Any
 
-from holdfast.clocks.answers import Answer, Answered
 from holdfast.clocks.clock import Clock, Shape
-from holdfast.clocks.good_from import NOTHING_DECIDED, Decision
-from holdfast.clocks.ruling import team_sql
+from holdfast.clocks.rules.answers import Answer, Answered
+from holdfast.clocks.rules.good_from import NOTHING_DECIDED, Decision
+from holdfast.clocks.sql.ruling import team_sql
 from holdfast.days import add_months
 from holdfast.engine.quoting import quote
-from holdfast.measures.outlook import Outlook, open_outlook
+from holdfast.query.outlook import Outlook, open_outlook
 
 Row = dict[str, Any]
 

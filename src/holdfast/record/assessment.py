@@ -1,9 +1,9 @@
 """Assessments of need, and the factors found in them."""
 
 from holdfast.areas import Area
-from holdfast.record import codes
-from holdfast.record.table import Table, code, day, flag, key, reference, text
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import Table, code, day, flag, key, reference, text
+from holdfast.record.schema.table import child as the_child
 
 
 class Assessments(Table, area=Area.ASSESSMENT, ssd="ssd_cin_assessments"):

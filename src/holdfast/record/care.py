@@ -5,8 +5,9 @@ A *period of care* runs from coming into care to leaving it, and holds one or mo
 """
 
 from holdfast.areas import Area
-from holdfast.record import codes, codes_care
-from holdfast.record.table import (
+from holdfast.record.codes import care as codes_care
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import (
     Table,
     code,
     day,
@@ -17,7 +18,7 @@ from holdfast.record.table import (
     reference,
     text,
 )
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import child as the_child
 
 _PERIOD = "The period of care it belongs to, from coming into care to leaving it."
 

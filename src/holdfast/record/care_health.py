@@ -1,9 +1,9 @@
 """The health of children in care."""
 
 from holdfast.areas import Area
-from holdfast.record import codes_care
-from holdfast.record.table import Column, Kind, Table, code, day, flag, key, text, whole
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import care as codes_care
+from holdfast.record.schema.table import Column, Kind, Table, code, day, flag, key, text, whole
+from holdfast.record.schema.table import child as the_child
 
 
 class HealthChecks(Table, area=Area.CARE, ssd="ssd_cla_health"):

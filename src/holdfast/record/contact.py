@@ -5,9 +5,9 @@ compared between councils.
 """
 
 from holdfast.areas import Area
-from holdfast.record import codes
-from holdfast.record.table import Table, code, day, flag, key, reference, text
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import Table, code, day, flag, key, reference, text
+from holdfast.record.schema.table import child as the_child
 
 
 class Contacts(Table, area=Area.CONTACT, ssd="ssd_contacts"):

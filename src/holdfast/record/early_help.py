@@ -1,8 +1,8 @@
 """Early help: support for a family below the threshold of social care."""
 
 from holdfast.areas import Area
-from holdfast.record.table import Table, day, flag, key, reference, text
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import Table, day, flag, key, reference, text
+from holdfast.record.schema.table import child as the_child
 
 
 class EarlyHelpEpisodes(Table, area=Area.EARLY_HELP, ssd="ssd_early_help_episodes"):

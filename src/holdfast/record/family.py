@@ -1,8 +1,8 @@
 """The child and the family: who they are, and how they are joined."""
 
 from holdfast.areas import Area
-from holdfast.record import codes
-from holdfast.record.table import (
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import (
     Column,
     Kind,
     Table,
@@ -14,7 +14,7 @@ from holdfast.record.table import (
     reference,
     text,
 )
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import child as the_child
 
 
 class Persons(Table, area=Area.FAMILY, ssd="ssd_person"):

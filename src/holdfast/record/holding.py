@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.law.working_together import FROM_2023
-from holdfast.record.codes_oversight import ROLE
-from holdfast.record.condition import Condition
+from holdfast.record.codes.oversight import ROLE
+from holdfast.record.schema.condition import Condition
 from holdfast.record.workforce import Involvements
 
 

@@ -1,9 +1,9 @@
 """Leaving care: pathway plans, personal advisers, where young people live and what they do."""
 
 from holdfast.areas import Area
-from holdfast.record import codes_permanence as codes
-from holdfast.record.table import Table, code, day, flag, key, reference
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import permanence as codes
+from holdfast.record.schema.table import Table, code, day, flag, key, reference
+from holdfast.record.schema.table import child as the_child
 
 
 class CareLeavers(Table, area=Area.LEAVING_CARE, ssd="ssd_care_leavers"):

@@ -1,9 +1,9 @@
 """Missing and exploitation: going missing, return home interviews, exploitation."""
 
 from holdfast.areas import Area
-from holdfast.record import codes_oversight
-from holdfast.record.table import Table, code, day, flag, key
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import oversight as codes_oversight
+from holdfast.record.schema.table import Table, code, day, flag, key
+from holdfast.record.schema.table import child as the_child
 
 
 class MissingEpisodes(Table, area=Area.MISSING, ssd="ssd_missing"):

@@ -1,8 +1,8 @@
 """Children in need: plans, visits and reviews (Children Act 1989, section 17)."""
 
 from holdfast.areas import Area
-from holdfast.record.table import Table, day, flag, key, reference
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import Table, day, flag, key, reference
+from holdfast.record.schema.table import child as the_child
 
 
 class NeedPlans(Table, area=Area.NEED, ssd="ssd_cin_plans"):

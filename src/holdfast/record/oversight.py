@@ -4,9 +4,9 @@ SSD has none of this. Without it, a delay can be shown, but not whether anyone c
 """
 
 from holdfast.areas import Area
-from holdfast.record import codes_oversight as codes
-from holdfast.record.table import Table, code, day, flag, key, reference, text, whole
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import oversight as codes
+from holdfast.record.schema.table import Table, code, day, flag, key, reference, text, whole
+from holdfast.record.schema.table import child as the_child
 
 
 class Supervisions(Table, area=Area.OVERSIGHT):

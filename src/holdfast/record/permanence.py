@@ -1,8 +1,8 @@
 """Permanence: adoption and other lasting homes, pre-proceedings, and the family court."""
 
 from holdfast.areas import Area
-from holdfast.record import codes_permanence as codes
-from holdfast.record.table import (
+from holdfast.record.codes import permanence as codes
+from holdfast.record.schema.table import (
     Table,
     code,
     day,
@@ -13,7 +13,7 @@ from holdfast.record.table import (
     text,
     whole,
 )
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import child as the_child
 
 
 class Permanence(Table, area=Area.PERMANENCE, ssd="ssd_permanence"):

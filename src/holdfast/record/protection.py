@@ -1,9 +1,9 @@
 """Child protection: strategy discussion, enquiry, conference, plan (Children Act 1989, s47)."""
 
 from holdfast.areas import Area
-from holdfast.record import codes
-from holdfast.record.table import Table, code, day, flag, identifier, key, reference, text
-from holdfast.record.table import child as the_child
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import Table, code, day, flag, identifier, key, reference, text
+from holdfast.record.schema.table import child as the_child
 
 
 class StrategyDiscussions(Table, area=Area.PROTECTION):

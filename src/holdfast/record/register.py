@@ -16,7 +16,7 @@ from holdfast.record import (
     protection,
     workforce,
 )
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 
 TABLES: tuple[type[Table], ...] = (
     family.Persons,

@@ -1,8 +1,8 @@
 """The people who do the work: who they are, their teams, and which children they hold."""
 
 from holdfast.areas import Area
-from holdfast.record import codes_oversight
-from holdfast.record.table import (
+from holdfast.record.codes import oversight as codes_oversight
+from holdfast.record.schema.table import (
     Column,
     Kind,
     Table,
@@ -16,7 +16,7 @@ from holdfast.record.table import (
     text,
     whole,
 )
-from holdfast.record.table import child as the_child
+from holdfast.record.schema.table import child as the_child
 
 
 def _the_worker() -> Column:

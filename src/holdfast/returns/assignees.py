@@ -7,7 +7,7 @@ from typing import NamedTuple
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.holders import holders_sql
 from holdfast.journeys.laid import lay_journeys
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 NOBODY = "nobody holds the child"
 NOT_KNOWN = "the record does not know the child"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.cin_census import form as cin_census
 from holdfast.returns.cin_census.file_check import check_file
 from holdfast.returns.cin_census.record_check import check_record

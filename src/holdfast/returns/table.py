@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from holdfast.record.table import CodeSet
+from holdfast.record.schema.table import CodeSet
 
 
 class Column(Protocol):

@@ -16,15 +16,16 @@ import pyarrow as pa
 from simpy import Environment
 
 from holdfast import days
-from holdfast.simulation import contact, diary, family, oversight
-from holdfast.simulation.asked import RUN_IN_YEARS, refuse
+from holdfast.simulation import contact, family, oversight
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.chronicle import Chronicle, Told
-from holdfast.simulation.council import Council
-from holdfast.simulation.ledger import Ledger
+from holdfast.simulation.council.asked import RUN_IN_YEARS, refuse
+from holdfast.simulation.council.council import Council
 from holdfast.simulation.oddities import Planted, Rates, found_in, oddities_table, plant, rates_of
+from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
-from holdfast.simulation.staff import Staff
+from holdfast.simulation.written import diary
+from holdfast.simulation.written.chronicle import Chronicle, Told
+from holdfast.simulation.written.ledger import Ledger
 
 __all__ = ["COUNTY", "SEED", "Council", "County", "make_county", "simulate", "whole_county"]
 

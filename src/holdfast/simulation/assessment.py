@@ -12,11 +12,11 @@ from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.simulation import need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days, number
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.people.work import DUTY, URGENT
 from holdfast.simulation.scene import Story, StoryOf
-from holdfast.simulation.work import DUTY, URGENT
+from holdfast.simulation.written.diary import add_working_days, number
+from holdfast.simulation.written.happenings import Happening
 
 # The council made single assessments of referrals from this day on.
 _SINGLE_SINCE = number(date(2013, 4, 1))

@@ -14,7 +14,6 @@ from holdfast.simulation import (
     care_review,
     leaving_care,
     missing,
-    names,
     oversight,
     permanence,
     workforce,
@@ -22,11 +21,12 @@ from holdfast.simulation import (
 from holdfast.simulation.care_period import CarePeriod, Home, foresee
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Chance, Shares
-from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import NEVER, Child
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.people import names
 from holdfast.simulation.scene import Story
 from holdfast.simulation.workforce import Desk
+from holdfast.simulation.written.diary import add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _END = {
     "home": Shares({"E4A": 70, "E4B": 22, "E13": 5, "E8": 3}),

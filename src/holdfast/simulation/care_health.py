@@ -11,8 +11,8 @@ from holdfast.record.care_health import (
 from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days, working_day
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.written.diary import add_working_days, working_day
+from holdfast.simulation.written.happenings import Happening
 
 _YEAR, _HALF_YEAR, _TERM = 365, 182, 120
 _SUBSTANCE = Shares({"Cannabis": 60, "Alcohol": 30, "Other": 10})

@@ -7,11 +7,11 @@ from holdfast.simulation import oversight
 from holdfast.simulation.care_period import CarePeriod, Home
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import YEAR, add_months, add_working_days, working_day
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.people.work import DUTY
 from holdfast.simulation.scene import Story
-from holdfast.simulation.work import DUTY
+from holdfast.simulation.written.diary import YEAR, add_months, add_working_days, working_day
+from holdfast.simulation.written.happenings import Happening
 
 _LATE = Shares({"Officer ill": 30, "Carer away": 35, "Report not ready": 35})
 _TOOK_PART = Shares({"PN1": 42, "PN2": 4, "PN3": 10, "PN4": 6, "PN5": 8, "PN6": 18, "PN7": 12})

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holdfast.record.contact import Referrals
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.council import Council
-from holdfast.simulation.diary import add_working_days
+from holdfast.simulation.council.council import Council
 from holdfast.simulation.family import Child, Family
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Scene
 from holdfast.simulation.workforce import Desk
+from holdfast.simulation.written.diary import add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 
 @dataclass(slots=True, eq=False)

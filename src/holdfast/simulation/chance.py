@@ -12,7 +12,7 @@ from math import exp
 from random import Random
 from typing import Generic, TypeVar
 
-from holdfast.simulation.diary import YEAR
+from holdfast.simulation.written.diary import YEAR
 
 T = TypeVar("T")
 

@@ -7,11 +7,11 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.simulation import early_help, journey
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import YEAR, add_working_days
 from holdfast.simulation.family import Child, Family
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.people.work import URGENT
 from holdfast.simulation.scene import Scene, Story
-from holdfast.simulation.work import URGENT
+from holdfast.simulation.written.diary import YEAR, add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _SOURCE = Shares(
     {"6": 28, "2A": 18, "1A": 9, "5B": 8, "3A": 4, "3B": 4, "3E": 5, "3F": 4, "3C": 3, "4": 3}

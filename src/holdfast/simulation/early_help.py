@@ -2,10 +2,10 @@
 
 from holdfast.record.early_help import EarlyHelpEpisodes
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child, Family
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Scene
+from holdfast.simulation.written.diary import add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _REASON = Shares({"Parenting support": 50, "School attendance": 25, "Housing": 15, "Health": 10})
 _END = Shares({"Needs met": 65, "Family withdrew": 22, "Stepped up": 13})

@@ -15,11 +15,12 @@ from holdfast.record.family import (
     Mothers,
     Persons,
 )
-from holdfast.simulation import carried_over, names
 from holdfast.simulation.chance import Chance, Shares
-from holdfast.simulation.diary import YEAR, as_date, birthday
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.life import Life
+from holdfast.simulation.people import names
+from holdfast.simulation.people.life import Life
+from holdfast.simulation.written import carried_over
+from holdfast.simulation.written.diary import YEAR, as_date, birthday
+from holdfast.simulation.written.happenings import Happening
 
 if TYPE_CHECKING:
     from holdfast.simulation.case import Case

@@ -13,12 +13,12 @@ from holdfast.simulation import (
     protection_enquiry,
 )
 from holdfast.simulation.case import Case
-from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.life import AT_RISK
+from holdfast.simulation.people.life import AT_RISK
 from holdfast.simulation.scene import Story
 from holdfast.simulation.workforce import Desk
+from holdfast.simulation.written.diary import add_working_days, working_day
+from holdfast.simulation.written.happenings import Happening
 
 
 def follow(case: Case) -> Story:

@@ -12,10 +12,10 @@ from holdfast.simulation import workforce
 from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Pace, Shares
-from holdfast.simulation.diary import working_day
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
+from holdfast.simulation.written.diary import working_day
+from holdfast.simulation.written.happenings import Happening
 
 _WEEKS_13 = 91
 _GROWN = 21

@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from holdfast.simulation.council import Council
+from holdfast.simulation.council.council import Council
 
 _LENGTH = 16
 

@@ -9,10 +9,10 @@ from holdfast.record.missing import (
 )
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days, working_day
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
+from holdfast.simulation.written.diary import add_working_days, working_day
+from holdfast.simulation.written.happenings import Happening
 
 _YOUNGEST = 11
 _OFTEN = 5

@@ -7,12 +7,12 @@ from typing import Any
 from holdfast.record.need import NeedPlans, NeedReviews, NeedVisits
 from holdfast.simulation import care_review, oversight
 from holdfast.simulation.case import Case
-from holdfast.simulation.diary import add_months, add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.life import AT_RISK
+from holdfast.simulation.people.life import AT_RISK
+from holdfast.simulation.people.work import DUTY, URGENT
 from holdfast.simulation.scene import Story, StoryOf
-from holdfast.simulation.work import DUTY, URGENT
+from holdfast.simulation.written.diary import add_months, add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _YOUNGEST_SEEN_ALONE = 4
 _VISIT, _FIRST_VISIT, _PLAN = 20, 5, 10

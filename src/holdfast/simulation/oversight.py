@@ -14,14 +14,14 @@ from holdfast.record.oversight import (
 from holdfast.record.workforce import WorkerSupervisions
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Chance, Shares
-from holdfast.simulation.chronicle import NEVER
-from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.people.team import Worker
+from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE
 from holdfast.simulation.scene import Scene, Story
-from holdfast.simulation.team import Worker
-from holdfast.simulation.work import DUTY, GOOD_PRACTICE
 from holdfast.simulation.workforce import Desk
+from holdfast.simulation.written.chronicle import NEVER
+from holdfast.simulation.written.diary import add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 # Days before it falls due that a supervision is put in the manager's diary.
 _BOOKED = 7

@@ -11,10 +11,10 @@ from holdfast.record.permanence import (
 from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.scene import Story
+from holdfast.simulation.written.diary import add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _ADOPTERS = Shares({("MF", "L11"): 72, ("FF", "L12"): 8, ("MM", "L12"): 8, ("F1", "L0"): 12})
 _REPRESENTED = Shares({"Y": 65, "N": 25, "U": 10})

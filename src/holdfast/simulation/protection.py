@@ -16,12 +16,12 @@ from holdfast.record.protection import (
 from holdfast.simulation import care, need, oversight, permanence, workforce
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.diary import add_months, add_working_days
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.life import AT_RISK
+from holdfast.simulation.people.life import AT_RISK
+from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE, URGENT
 from holdfast.simulation.scene import Story
-from holdfast.simulation.work import DUTY, GOOD_PRACTICE, URGENT
+from holdfast.simulation.written.diary import add_months, add_working_days
+from holdfast.simulation.written.happenings import Happening
 
 _ENQUIRY, _CONFERENCE, _REPORT, _VISIT, _WEEKLY = 10, 15, 13, 10, 5
 _FIRST_CORE_GROUP, _CORE_GROUP = 10, 42

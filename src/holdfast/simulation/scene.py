@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 from simpy import Environment, Event, Process
 
-from holdfast.simulation.chronicle import Chronicle
-from holdfast.simulation.council import Council
-from holdfast.simulation.ledger import Ledger
-from holdfast.simulation.staff import Staff
+from holdfast.simulation.council.council import Council
+from holdfast.simulation.people.staff import Staff
+from holdfast.simulation.written.chronicle import Chronicle
+from holdfast.simulation.written.ledger import Ledger
 
 T = TypeVar("T")
 

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from holdfast.record.workforce import Involvements
-from holdfast.simulation.chronicle import NEVER
 from holdfast.simulation.family import Child
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.work import DUTY, Task
+from holdfast.simulation.people.work import DUTY, Task
+from holdfast.simulation.written.chronicle import NEVER
+from holdfast.simulation.written.happenings import Happening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
+    from holdfast.simulation.people.team import Team, Worker
     from holdfast.simulation.scene import Scene, Story
-    from holdfast.simulation.team import Team, Worker
 
 
 class Desk:

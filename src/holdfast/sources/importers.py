@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from holdfast.errors import BadSetting
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 
 class Kinds(StrEnum):

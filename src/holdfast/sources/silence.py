@@ -7,7 +7,7 @@ undone, and nothing in the data says so.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from holdfast.record.manifest import Note
+from holdfast.record.store.manifest import Note
 
 AS_AT = "the as-at day"
 # Four weeks: in any council something is recorded within them.

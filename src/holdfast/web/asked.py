@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 
 from holdfast.days import FIRST_KNOWN
 from holdfast.errors import HoldfastError
-from holdfast.measures.outlook import Outlook
+from holdfast.query.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Box, Filter, Filtering

@@ -4,12 +4,10 @@ Nothing here is put into an address or a log: a child is found by a form that is
 from then on a handle stands for the child (see ``data.handle``).
 """
 
-from datetime import date
-
-from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
-from holdfast.measures.journey import Journey, journey
-from holdfast.measures.outlook import Outlook
+from holdfast.query.children import children_of_number
+from holdfast.query.journey import Journey, journey
+from holdfast.query.outlook import Outlook
 from holdfast.web import data
 
 # Journeys of the children last looked at, so that a second page of one costs nothing.
@@ -21,21 +19,15 @@ def find(seen: Outlook, number: str) -> str:
 
     Capitals do not matter. Raises NotFound when there is none, or more than one.
     """
-    same = quote(number.upper())
-    rows = seen.rows(
-        f"select child from persons where upper(child) = {same} or upper(system_number) = {same}"
-        # Someone who has no row as a person is known by duties alone.
-        f" union select subject as child from standing where subject = {quote(number)}"
-    )
     # A worker's duty carries the worker's number, for which no handle stands.
-    found = sorted(row["child"] for row in rows if is_known(row["child"]))
+    found = [child for child in children_of_number(seen, number) if is_known(child)]
     if not found:
         raise NotFound("There is no child with that number in the data", "Check the number")
     if len(found) > 1:
         raise NotFound(
             "More than one child has that number in the data", "Use the child’s own identifier"
         )
-    return str(found[0])
+    return found[0]
 
 
 def is_known(child: str) -> bool:
@@ -44,12 +36,6 @@ def is_known(child: str) -> bool:
         return data.child_of(data.handle(child)) == child
     except NotFound:
         return False
-
-
-def closed(seen: Outlook, child: str) -> date | None:
-    """The day on which the child's last case closed; None while one is open, or none was."""
-    rows = seen.rows(f"select closed from closed_cases where child = {quote(child)}")
-    return rows[0]["closed"] if rows else None
 
 
 def told(seen: Outlook, child: str) -> Journey:

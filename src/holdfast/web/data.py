@@ -11,18 +11,18 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from holdfast.clocks.book import LOCAL_RULES, Book, council_book
-from holdfast.clocks.good_from import FILE as RECORDING
-from holdfast.clocks.judging import fingerprint
+from holdfast.clocks.computing import fingerprint
 from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book
+from holdfast.clocks.rules.good_from import FILE as RECORDING
 from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
-from holdfast.measures.due import STATUSES, Wanted, due
-from holdfast.measures.journey import lay_by_child
-from holdfast.measures.outlook import Outlook, open_outlook
-from holdfast.record.by_child import ByChild
+from holdfast.query.due import STATUSES, Wanted, due
+from holdfast.query.journey import lay_by_child
+from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.record.identity.keeping import stamp
-from holdfast.record.snapshots import Snapshot
+from holdfast.record.store.by_child import ByChild
+from holdfast.record.store.snapshots import Snapshot
 from holdfast.settings import HOME
 from holdfast.web.handles import Addresses, addresses_of
 from holdfast.web.outlooks import Outlooks

@@ -11,7 +11,7 @@ from holdfast.record.identity.entries import Register
 from holdfast.record.identity.evidence import numbers_in
 from holdfast.record.identity.opening import register_with
 from holdfast.record.identity.relating import uids_of
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from holdfast.measures.outlook import Outlook
+from holdfast.query.outlook import Outlook
 
 MOST = 4
 

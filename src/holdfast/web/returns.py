@@ -13,7 +13,8 @@ from threading import Lock
 from django.conf import settings
 
 from holdfast.errors import NotFound
-from holdfast.measures.outlook import Outlook
+from holdfast.query.children import children_by_number
+from holdfast.query.outlook import Outlook
 from holdfast.returns.answers import Answer
 from holdfast.returns.assignees import Assignee, assignees
 from holdfast.returns.form import Form
@@ -67,7 +68,8 @@ def answers(form: Form) -> Mapping[tuple[str, str], Answer]:
 
 def known(seen: Outlook) -> Mapping[str, str]:
     """The record's children by every number that a return may give them."""
-    found: Mapping[str, str] = data.remember(seen, "numbers of children", lambda: _known(seen))
+    numbers = ("numbers of children", lambda: children_by_number(seen))
+    found: Mapping[str, str] = data.remember(seen, *numbers)
     return found
 
 
@@ -106,9 +108,3 @@ def _kept(seen: Outlook, which: Return, year: int) -> Checked:
 def _checked(seen: Outlook, which: Return, year: int) -> Checked:
     found = which.check_record(seen.snapshot, year)
     return Checked(found, worklist(found.outcome, held_by(seen), {}))
-
-
-def _known(seen: Outlook) -> dict[str, str]:
-    rows = seen.rows("select child, system_number from persons")
-    by_system = {row["system_number"]: row["child"] for row in rows if row["system_number"]}
-    return by_system | {row["child"]: row["child"] for row in rows}

@@ -13,7 +13,7 @@ from threading import Lock, Thread
 
 from holdfast.errors import HoldfastError
 from holdfast.faults import note
-from holdfast.record.snapshots import Snapshot, Store
+from holdfast.record.store.snapshots import Snapshot, Store
 
 # The data folder, and a mark of its pointer that changes when an import moves it.
 Pointed = tuple[Path, tuple[int, int] | None]

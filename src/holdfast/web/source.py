@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from holdfast.clocks.answers import Answer, Answered
-from holdfast.record.manifest import Manifest
+from holdfast.clocks.rules.answers import Answer, Answered
+from holdfast.record.store.manifest import Manifest
 
 SOURCES = {
     "annex_a": "Annex A lists",

@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 
 from holdfast.errors import HoldfastError
 from holdfast.sources.cin_census import read_census
-from holdfast.sources.json_cells import refuse_too_large
-from holdfast.sources.ssd.columnar import open_parquet
-from holdfast.sources.ssd.delimited import open_delimited
+from holdfast.sources.intake.json_cells import refuse_too_large
+from holdfast.sources.ssd.files.columnar import open_parquet
+from holdfast.sources.ssd.files.delimited import open_delimited
 from tests.property.mutations.mutating import cut, double, field, flip, insert
 from tests.property.mutations.originals import CANARY
 from tests.returns.cin_census.building import census

@@ -268,7 +268,7 @@ def _given(original: Original, given: Given, path: Path, home: Path, people: Pat
 
 def _imported(kind: str, given: Path) -> int:
     """An import without the clocks, which take four fifths of the time of one."""
-    from holdfast.record.snapshots import Store
+    from holdfast.record.store.snapshots import Store
     from holdfast.settings import HOME
     from holdfast.sources.importers import Kinds, importer
 
@@ -281,9 +281,9 @@ def _imported(kind: str, given: Path) -> int:
 
 
 def _own_read(home: Path) -> int:
-    from holdfast.clocks.good_from import read_good_from
     from holdfast.clocks.register import CLOCKS
-    from holdfast.measures.exclusions import read_exclusions
+    from holdfast.clocks.rules.good_from import read_good_from
+    from holdfast.query.exclusions import read_exclusions
 
     code = _in_words(lambda: read_good_from(CLOCKS, home / "recording.toml"))
     return code or _in_words(lambda: read_exclusions(home))
@@ -325,7 +325,7 @@ def _lost(home: Path) -> str:
     """Whether every row given was read or refused, and as many refusals are kept as are told."""
     import pyarrow.parquet as pq
 
-    from holdfast.record.snapshots import Store
+    from holdfast.record.store.snapshots import Store
 
     snapshot = Store(home).current()
     counts = snapshot.manifest.counts

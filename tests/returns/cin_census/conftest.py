@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.cin_census.projecting import Projected, project
 from holdfast.returns.cin_census.writing import write_census
 from tests.returns.cin_census.recorded import MADE_AT, council

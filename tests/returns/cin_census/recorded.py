@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from holdfast.engine import Engine
-from holdfast.record.manifest import Feed, Manifest
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.manifest import Feed, Manifest
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.records import EVERYTHING, Rows, load
 

@@ -9,7 +9,8 @@ from holdfast import limits
 from holdfast.errors import CannotRead
 from holdfast.returns import run_rules
 from holdfast.returns.cin_census.file_check import check_file
-from holdfast.sources.cin_census import parsing, reading
+from holdfast.sources.cin_census.parsing import reading
+from holdfast.sources.cin_census.parsing import slices as parsing
 from tests.sources.cin_made import FOOT, HEAD, child, small
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
 from holdfast.errors import BadSetting
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.returns.cin_census.schema import invalid_elements
 from tests.records import reseal
 from tests.returns.cin_census.conftest import County

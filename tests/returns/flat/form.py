@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from holdfast.errors import CannotRead, NotFound
 from holdfast.limits import Limit
-from holdfast.record.shape import ARROW
-from holdfast.record.table import CodeSet, Kind
+from holdfast.record.schema.shape import ARROW
+from holdfast.record.schema.table import CodeSet, Kind
 from holdfast.returns.form import Derived, Form, Link
 from holdfast.returns.rule import Case, Other, Rule, Whole, Within
 

@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from holdfast.cli.printed_report import as_json
+from holdfast.cli.showing.report import as_json
 from holdfast.errors import CannotRead
 from holdfast.limits import Limit
 from holdfast.returns import run_rules

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from holdfast.record.register import TABLES
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 # The day on which each of these began rarely changes in a record, and moves with the child.
 _DAYS = {

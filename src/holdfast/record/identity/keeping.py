@@ -18,7 +18,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from holdfast.errors import CannotRead, Damaged
-from holdfast.record.durable import force, make_folder, read_pointer
 from holdfast.record.identity.entries import Register
 from holdfast.record.identity.taking_in import is_whole, taken_in
 from holdfast.record.identity.written import (
@@ -30,7 +29,8 @@ from holdfast.record.identity.written import (
     last_number,
     to_bytes,
 )
-from holdfast.record.snapshot import SNAPSHOT_ID, Snapshot, read_snapshot
+from holdfast.record.store.atomic_files import force, make_folder, read_pointer
+from holdfast.record.store.snapshot import SNAPSHOT_ID, Snapshot, read_snapshot
 
 FOLDER, _REGISTER, _BEGUN, _COMING = "identity", "register", "begun", "coming-"
 _POINTER, _SNAPSHOTS = "current", "snapshots"

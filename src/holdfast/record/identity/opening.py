@@ -6,8 +6,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from holdfast.errors import Busy
-from holdfast.record.draft import locked
-from holdfast.record.durable import disk_errors_in_words, make_folder
 from holdfast.record.identity.entries import Register
 from holdfast.record.identity.keeping import (
     begun_register,
@@ -17,7 +15,9 @@ from holdfast.record.identity.keeping import (
 )
 from holdfast.record.identity.taking_in import taken_in
 from holdfast.record.identity.written import held
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder
+from holdfast.record.store.draft import locked
+from holdfast.record.store.snapshot import Snapshot
 
 # An import holds the lock for minutes, the taking in of a snapshot for a second.
 _TRIES, _PAUSE = 20, 0.25

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from holdfast.record.identity.entries import Entry, Register, holder, turn
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

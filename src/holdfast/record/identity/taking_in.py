@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.errors import CannotRead, Damaged
-from holdfast.record.durable import checksum_as_it_stands
 from holdfast.record.identity.entries import (
     BESIDES,
     OF_CHILDREN,
@@ -31,7 +30,8 @@ from holdfast.record.identity.evidence import (
 from holdfast.record.identity.matching import match, stand_for_others, to_look_at
 from holdfast.record.identity.unchanged import unchanged
 from holdfast.record.identity.written import Held, entries_in, table_of, table_with
-from holdfast.record.snapshot import Snapshot, read_snapshot
+from holdfast.record.store.atomic_files import checksum_as_it_stands
+from holdfast.record.store.snapshot import Snapshot, read_snapshot
 
 
 def taken_in(held: Held, snapshot: Snapshot) -> tuple[Held, Register]:

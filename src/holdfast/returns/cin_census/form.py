@@ -5,7 +5,7 @@ from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
 from holdfast.returns.form import Form, Link
 from holdfast.returns.rule import Within
 from holdfast.sources.cin_census.census import AROUND, BY_NAME, CHILD, EPISODES, HEADER, MODULES
-from holdfast.sources.cin_census.parsing import too_much
+from holdfast.sources.cin_census.parsing.slices import too_much
 
 # The key by which any row inside one of these knows it; of all others, only what is directly
 # inside knows the row, as ``inside``.

@@ -9,12 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.record.table import Kind
+from holdfast.record.schema.table import Kind
 from holdfast.returns.outcome import FINDINGS
 from holdfast.returns.rule import Met, Rule
 from holdfast.sources.cin_census.census import BY_NAME
-from holdfast.sources.cin_census.reading import Batch
-from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
+from holdfast.sources.cin_census.parsing.reading import Batch
+from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 
 _KINDS = {
     Kind.DAY: "This is no day: it does not exist, or is not written as year-month-day.",

@@ -1,6 +1,6 @@
 """Checks the census that the record would send, its tables as they are drawn."""
 
-from holdfast.record.snapshot import Snapshot
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import project
 from holdfast.returns.record_check import RecordCheck

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from holdfast.record.table import Kind
+from holdfast.record.schema.table import Kind
 from holdfast.returns.cin_census.register import rules_of
 from holdfast.sources.cin_census.census import CHILD, HEADER
 from holdfast.sources.cin_census.module import Field, Group, Module, Part

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 import pyarrow as pa
 
 from holdfast.errors import BadSetting
-from holdfast.record.durable import force
+from holdfast.record.store.atomic_files import force
 from holdfast.sources.cin_census import Header
 from holdfast.sources.cin_census.census import CHILD, MODULES
 from holdfast.sources.cin_census.module import Field, Group, Module, Part

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, fields
 import pyarrow as pa
 
 from holdfast.errors import BadSetting
-from holdfast.simulation.chronicle import Chronicle, Told
 from holdfast.simulation.oddities.found import in_record, unwritten
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind, Meaning, Planted, Shows
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.register import BY_KEY, KINDS, PLANTERS, RATES
 from holdfast.simulation.oddities.retelling import retold
+from holdfast.simulation.written.chronicle import Chronicle, Told
 
 __all__ = [
     "BY_KEY",

@@ -3,11 +3,11 @@
 from holdfast.record.care import CareEpisodes, CareReviews
 from holdfast.record.family import Persons
 from holdfast.record.need import NeedVisits
-from holdfast.simulation.chronicle import NEVER
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind, Meaning
 from holdfast.simulation.oddities.retelling import say
+from holdfast.simulation.written.chronicle import NEVER
+from holdfast.simulation.written.happenings import Happening
 
 CANCELLED = Kind(
     "cancelled_review",

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from holdfast.record.care import CareReviews
 from holdfast.record.family import FamilyLinks, Persons
 from holdfast.record.protection import Conferences
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
 from holdfast.record.workforce import Involvements
-from holdfast.simulation.chronicle import NEVER, Told
-from holdfast.simulation.diary import as_date
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Planted, Shows
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.people import ESTIMATED
 from holdfast.simulation.oddities.visits import ALL
+from holdfast.simulation.written.chronicle import NEVER, Told
+from holdfast.simulation.written.diary import as_date
+from holdfast.simulation.written.happenings import Happening
 
 NOT_YET = Kind(
     "not_yet_recorded",

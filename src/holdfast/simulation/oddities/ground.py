@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.oddities.kind import Kind, Planted
 from holdfast.simulation.oddities.pages import Pages, Values

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 
 
 class Meaning(StrEnum):

@@ -12,17 +12,17 @@ from holdfast.record.care import CareEpisodes
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.protection import ProtectionPlans, ProtectionReviews
-from holdfast.record.table import Kind as Holds
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Kind as Holds
+from holdfast.record.schema.table import Table
 from holdfast.record.workforce import Involvements
-from holdfast.simulation.chronicle import NEVER, Told
-from holdfast.simulation.diary import as_date
-from holdfast.simulation.happenings import Happening
-from holdfast.simulation.hindsight import PLANNED
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
 from holdfast.simulation.oddities.pages import Values
 from holdfast.simulation.oddities.retelling import OF_THE_PERSON, Retelling, about, hide
+from holdfast.simulation.written.chronicle import NEVER, Told
+from holdfast.simulation.written.diary import as_date
+from holdfast.simulation.written.happenings import Happening
+from holdfast.simulation.written.hindsight import PLANNED
 
 TRANSFER_OUT = Kind(
     "transfer_out_plan_open",

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.register import TABLES
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 
 Values = dict[str, Any]
 

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 
 from holdfast.record.assessment import AssessmentFactors
 from holdfast.record.family import Persons
-from holdfast.record.table import Table
-from holdfast.simulation.chronicle import Told
-from holdfast.simulation.diary import as_date
-from holdfast.simulation.happenings import Happening
+from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import ANY, Kind, Meaning
 from holdfast.simulation.oddities.retelling import OF_THE_PERSON, Retelling, nobody
@@ -21,6 +18,9 @@ from holdfast.simulation.oddities.spans import (
     days_of,
     mothers_in,
 )
+from holdfast.simulation.written.chronicle import Told
+from holdfast.simulation.written.diary import as_date
+from holdfast.simulation.written.happenings import Happening
 
 DUPLICATE = Kind(
     "duplicate_person",

@@ -10,13 +10,13 @@ from holdfast.record.family import LinkedIdentifiers
 from holdfast.record.leaving_care import CareLeavers
 from holdfast.record.permanence import Permanence
 from holdfast.record.protection import Conferences, Enquiries
-from holdfast.record.table import Column
-from holdfast.simulation.diary import as_date
-from holdfast.simulation.happenings import Happening
+from holdfast.record.schema.table import Column
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
 from holdfast.simulation.oddities.pages import Values
 from holdfast.simulation.oddities.retelling import Matches, hide, on
+from holdfast.simulation.written.diary import as_date
+from holdfast.simulation.written.happenings import Happening
 
 NO_DAY, NOBODY, FILLER = "1900-01-01T00:00:00", "-1", "SSD_PH"
 

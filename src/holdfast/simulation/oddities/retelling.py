@@ -6,8 +6,8 @@ of it to another name lets the record say that it happened to somebody else.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from holdfast.simulation.chronicle import NEVER, Told
-from holdfast.simulation.happenings import Happening
+from holdfast.simulation.written.chronicle import NEVER, Told
+from holdfast.simulation.written.happenings import Happening
 
 Retelling = Callable[[list[Told]], list[Told]]
 Matches = Callable[[Told], bool]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from holdfast.record.care import CareEpisodes
 from holdfast.record.family import Addresses, Persons
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import ANY, Kind, Meaning
 from holdfast.simulation.oddities.retelling import nobody

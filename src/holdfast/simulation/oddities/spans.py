@@ -7,10 +7,10 @@ from holdfast.areas import Area
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Mothers, Persons
 from holdfast.record.register import TABLES
-from holdfast.record.table import Kind as Holds
-from holdfast.record.table import Table
-from holdfast.simulation.hindsight import PLANNED
+from holdfast.record.schema.table import Kind as Holds
+from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
+from holdfast.simulation.written.hindsight import PLANNED
 
 # Who a child is, which no clock counts from.
 ABOUT_THE_PERSON = {table for table in TABLES if table.area is Area.FAMILY}

@@ -9,10 +9,8 @@ from holdfast.record.care import CareVisits
 from holdfast.record.family import Persons
 from holdfast.record.need import NeedPlans, NeedVisits
 from holdfast.record.protection import ProtectionPlans, ProtectionVisits
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 from holdfast.simulation.chance import Length
-from holdfast.simulation.diary import add_working_days, as_date, number
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Shows
 from holdfast.simulation.oddities.pages import Values
@@ -28,6 +26,8 @@ from holdfast.simulation.oddities.retelling import (
     write_up,
 )
 from holdfast.simulation.oddities.spans import Case, cases_of
+from holdfast.simulation.written.diary import add_working_days, as_date, number
+from holdfast.simulation.written.happenings import Happening
 
 
 @dataclass(frozen=True)

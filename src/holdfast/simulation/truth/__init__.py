@@ -8,7 +8,6 @@ area; ``owed`` is what a duty is, ``past`` what happened to one child or worker.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from holdfast.simulation.chronicle import Told
 from holdfast.simulation.truth import (
     assessment,
     care,
@@ -29,6 +28,7 @@ from holdfast.simulation.truth import (
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
+from holdfast.simulation.written.chronicle import Told
 
 __all__ = ["Owed", "Past", "pasts", "reckon"]
 

@@ -7,11 +7,11 @@ of its own, which the guidance of that month no longer set.
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.turns import of_a_child, once
+from holdfast.simulation.written.happenings import Happening
 
 _LIMIT = working_days(45)
 # Working Together 2013 brought the single assessment; the Department counts from that month.

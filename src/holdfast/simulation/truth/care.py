@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
@@ -16,6 +15,7 @@ from holdfast.simulation.truth.turns import (
     within,
 )
 from holdfast.simulation.truth.versions import changed, lifted, since
+from holdfast.simulation.written.happenings import Happening
 
 # The Care Planning Regulations 2010, and the rules on reviews that they took the place of.
 CARE_PLANNING = date(2011, 4, 1)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months_after, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span
 from holdfast.simulation.truth.turns import after_each, first_from, in_turn, of_a_child
 from holdfast.simulation.truth.versions import lifted
+from holdfast.simulation.written.happenings import Happening
 
 _FIRST, _SIX_WEEKS, _TWELVE_WEEKS = lifted(working_days(7)), lifted(days(42)), lifted(days(84))
 

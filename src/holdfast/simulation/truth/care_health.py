@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
@@ -15,6 +14,7 @@ from holdfast.simulation.truth.turns import (
     of_a_child,
 )
 from holdfast.simulation.truth.versions import since
+from holdfast.simulation.written.happenings import Happening
 
 _FIRST_HEALTH, _HALF_YEARLY, _YEARLY = working_days(20), months(6), months(12)
 _SCHOOL_PLAN_BEGUN, _SCHOOL_PLAN_READY = working_days(10), working_days(20)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit, days, months, months_after
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
@@ -17,6 +16,7 @@ from holdfast.simulation.truth.turns import (
     of_a_child,
 )
 from holdfast.simulation.truth.versions import changed, lifted, since
+from holdfast.simulation.written.happenings import Happening
 
 _LONG_TERM_FOSTERING = date(2015, 4, 1)
 _WEEK, _FOUR_WEEKS, _SIX_WEEKS = lifted(days(7)), lifted(days(28)), lifted(days(42))

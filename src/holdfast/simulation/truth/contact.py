@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end
@@ -14,6 +13,7 @@ from holdfast.simulation.truth.turns import (
     on_days,
     once,
 )
+from holdfast.simulation.written.happenings import Happening
 
 _SEEN = (Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_CARE)
 _UNCLEAR = (Happening.UNCLEAR_AT_HOME, Happening.UNCLEAR_ON_PLAN, Happening.UNCLEAR_IN_CARE)

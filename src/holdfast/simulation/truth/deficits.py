@@ -7,10 +7,10 @@ family, and not of one duty: a challenge or an action counts for whatever was la
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past
 from holdfast.simulation.truth.turns import first_from
+from holdfast.simulation.written.happenings import Happening
 
 # These are owed to workers: what is late there is no child's.
 _OF_WORKERS = {"supervision_person"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limit.
 _ASSESSED = working_days(45)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.written.happenings import Happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
 from holdfast.simulation.truth.turns import after_each, from_beginning, in_turn
 from holdfast.simulation.truth.versions import since
+from holdfast.simulation.written.happenings import Happening
 
 # The Care Leavers Regulations 2010.
 _CARE_LEAVERS = date(2011, 4, 1)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, joined
 from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, in_a_case
+from holdfast.simulation.written.happenings import Happening
 
 # Guidance gives 72 hours, of which the record holds days; the others are the council's own.
 _INTERVIEW, _ASSESSED, _ASSESSED_AGAIN = days(3), working_days(10), months(3)

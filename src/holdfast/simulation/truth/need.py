@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end, joined
 from holdfast.simulation.truth.turns import in_a_case, in_turn, of_a_child, on_days, within
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limits.
 _PLANNED, _REVIEWED, _VISITED = working_days(10), months(3), working_days(20)

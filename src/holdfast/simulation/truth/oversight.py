@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span
 from holdfast.simulation.truth.turns import first_from, in_turn, on_days, once
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limits.
 _SUPERVISED, _DECIDED, _UP_TO_DATE = months(1), working_days(5), months(3)

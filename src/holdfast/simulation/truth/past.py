@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from holdfast.simulation.chronicle import Told
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import birthday
+from holdfast.simulation.written.chronicle import Told
+from holdfast.simulation.written.happenings import Happening
 
 # From which day until which; None: it goes on.
 Span = tuple[int, int | None]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.care import placed_for_adoption, returned, until_placed_for_adoption
 from holdfast.simulation.truth.owed import Owed
@@ -19,6 +18,7 @@ from holdfast.simulation.truth.turns import (
     within,
 )
 from holdfast.simulation.truth.versions import lifted, since
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limits.
 _LEGAL_MEETING, _BEFORE_COURT = working_days(10), days(16 * 7)

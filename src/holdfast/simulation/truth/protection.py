@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end
@@ -16,6 +15,7 @@ from holdfast.simulation.truth.turns import (
     of_a_child,
     once,
 )
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limits.
 _DISCUSSED = _SAFE = working_days(1)

@@ -7,9 +7,9 @@ referral; from that day the risk is its to look at.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.past import Past, end
 from holdfast.simulation.truth.turns import first_from
+from holdfast.simulation.written.happenings import Happening
 
 _TOLD = (Happening.CONTACT_RECEIVED, Happening.REFERRAL_RECEIVED)
 _SEEN = (Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_CARE)

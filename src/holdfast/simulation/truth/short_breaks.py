@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months
 from holdfast.simulation.truth.care import CARE_PLANNING
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, joined
 from holdfast.simulation.truth.turns import after_each, from_beginning, in_a_case, of_a_child
 from holdfast.simulation.truth.versions import lifted, since
+from holdfast.simulation.written.happenings import Happening
 
 _FIRST, _LATER = lifted(months(3)), lifted(months(6))
 

@@ -10,8 +10,6 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from holdfast.simulation.chronicle import Chronicle, Told
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.deficits import deficits
@@ -19,6 +17,8 @@ from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.risk import unassessed_risk
+from holdfast.simulation.written.chronicle import Chronicle, Told
+from holdfast.simulation.written.happenings import Happening
 
 _TEXT, _DAY, _WHOLE = pa.string(), pa.date32(), pa.int32()
 # Many children at a time: enough to be quick, few enough to lie lightly in memory.

@@ -8,10 +8,10 @@ are given in order.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import Limit
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.written.happenings import Happening
 
 
 def once(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from holdfast.simulation.happenings import Happening
 from holdfast.simulation.truth.calendar import months
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.turns import in_turn
+from holdfast.simulation.written.happenings import Happening
 
 # The council's own limit.
 _SUPERVISED = months(1)

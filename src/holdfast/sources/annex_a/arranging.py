@@ -12,19 +12,19 @@ from datetime import date
 
 import pyarrow as pa
 
-from holdfast.record.refusals import Refusal
+from holdfast.record.store.refusals import Refusal
 from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.furniture import is_furniture
 from holdfast.sources.annex_a.layout import Derived
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER
-from holdfast.sources.counted_days import day_columns, either_epoch
-from holdfast.sources.cut_cells import is_cut
-from holdfast.sources.day_columns import DayColumns
-from holdfast.sources.day_order import DayOrder, reader_in
-from holdfast.sources.mapping import RawTable, raw_table
-from holdfast.sources.reading_days import read_day
+from holdfast.sources.days.counted_days import day_columns, either_epoch
+from holdfast.sources.days.day_columns import DayColumns
+from holdfast.sources.days.day_order import DayOrder, reader_in
+from holdfast.sources.days.reading_days import read_day
+from holdfast.sources.intake.cut_cells import is_cut
+from holdfast.sources.intake.mapping import RawTable, raw_table
+from holdfast.sources.intake.worker_names import is_nobody
 from holdfast.sources.text import as_text
-from holdfast.sources.worker_names import is_nobody
 
 Row = list[str | None]
 Notes = Counter[str]

@@ -9,7 +9,7 @@ from holdfast.record.assessment import Assessments
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, DISABILITY, DISABLED, PERSON, WHO
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
 from holdfast.sources.annex_a.workforce import STAFF, TEAM, TEAM_ID, WORKER, WORKER_ID
-from holdfast.sources.mapping import Cell, Digest, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
 STARTED = day_heading(
     "Continuous Assessment Start Date", "Assessment Start Date", "Continuous Assessment Start"

@@ -48,8 +48,8 @@ from holdfast.sources.annex_a.family import (
 )
 from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, Heading
 from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
-from holdfast.sources.reading import read_code
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.intake.reading import read_code
 from holdfast.sources.text import NOTHING
 
 LEGAL_FROM = f"{LEGAL_STARTED.name} (asked of every row)"

@@ -4,7 +4,7 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, PERSON, WHO
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
 from holdfast.sources.annex_a.workforce import STAFF, TEAM, TEAM_ID, WORKER, WORKER_ID
-from holdfast.sources.mapping import Cell, Digest, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
 CONTACTED = day_heading("Date of Contact", "Contact Date")
 CONTACT_SOURCE = heading("Contact Source", "Source of Contact")

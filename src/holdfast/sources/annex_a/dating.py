@@ -7,8 +7,8 @@ from datetime import date
 from holdfast.sources.annex_a.finding import Found
 from holdfast.sources.annex_a.layout import DEPTH
 from holdfast.sources.annex_a.opening import Sheet
-from holdfast.sources.day_order import certain
-from holdfast.sources.reading_days import read_day
+from holdfast.sources.days.day_order import certain
+from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.text import as_text, clean
 
 _LABEL = re.compile(

@@ -3,7 +3,7 @@
 from holdfast.record.early_help import EarlyHelpEpisodes
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, PERSON, WHO
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
-from holdfast.sources.mapping import Cell, Digest, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
 STARTED = day_heading("Assessment start date")
 COMPLETED = day_heading("Assessment completion date", "Assessment completed date")

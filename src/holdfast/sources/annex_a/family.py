@@ -7,8 +7,8 @@ from functools import lru_cache
 from holdfast.days import add_months
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
 from holdfast.sources.annex_a.layout import Cells, Derived, Heading, heading
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
-from holdfast.sources.reading_days import read_day
+from holdfast.sources.days.reading_days import read_day
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.text import clean
 
 CHILD = Heading(

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.errors import CannotRead
-from holdfast.record.draft import Draft
 from holdfast.record.family import Persons
-from holdfast.record.manifest import Feed, Manifest, Note, TableCount
-from holdfast.record.refusals import Refusal
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
+from holdfast.record.store.draft import Draft
+from holdfast.record.store.manifest import Feed, Manifest, Note, TableCount
+from holdfast.record.store.refusals import Refusal
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.annex_a.arranging import Arranged, arrange
 from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
@@ -23,11 +23,11 @@ from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.annex_a.repeating import REPEATS, apart
-from holdfast.sources.columns import Columns
-from holdfast.sources.day_columns import DayColumns, Noted, as_said
-from holdfast.sources.intake import Account, Intake
+from holdfast.sources.days.day_columns import DayColumns, Noted, as_said
+from holdfast.sources.intake.columns import Columns
+from holdfast.sources.intake.told_headings import told_headings
+from holdfast.sources.intake.typed_tables import Account, Intake
 from holdfast.sources.silence import notes_of_silence
-from holdfast.sources.told_headings import told_headings
 from holdfast.sources.vocabulary import read_vocabulary
 
 Progress = Callable[[str, int, int], None]

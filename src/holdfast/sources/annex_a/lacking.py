@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.doubts import Doubt, DoubtKind
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
+from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.sources.annex_a.layout import AnnexList
-from holdfast.sources.columns import Columns
-from holdfast.sources.mapping import Cell, Digest, Origin, Projection
-from holdfast.sources.refusing import reasons
+from holdfast.sources.intake.columns import Columns
+from holdfast.sources.intake.mapping import Cell, Digest, Origin, Projection
+from holdfast.sources.intake.refusing import reasons
 
 LACKS = "The sheet has no such column, and another sheet of the list has."
 LACKS_STEP = "Add the column to the sheet, or give the list as one sheet, and import again."

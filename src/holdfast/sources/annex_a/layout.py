@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.sources.mapping import Projection
+from holdfast.sources.intake.mapping import Projection
 from holdfast.sources.text import clean
 
 Cells = Sequence[str | None]

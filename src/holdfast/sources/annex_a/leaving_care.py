@@ -27,7 +27,7 @@ from holdfast.sources.annex_a.workforce import (
     holding,
     worker_of,
 )
-from holdfast.sources.mapping import Cell, Digest, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
 ELIGIBILITY = heading("Eligibility Category")
 PATHWAY_REVIEWED = day_heading("Latest Pathway Plan Review Date", "Latest Pathway Plan")

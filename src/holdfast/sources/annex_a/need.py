@@ -19,7 +19,7 @@ from holdfast.sources.annex_a.workforce import (
     WORKER,
     holding,
 )
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.text import clean
 
 STARTED = day_heading("CIN Start Date", "Children in Need Start Date")

@@ -7,7 +7,7 @@ from pathlib import Path
 from holdfast.limits import LIST_BYTES, WORKBOOK_BYTES
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.annex_a.separated import read_separated
-from holdfast.sources.cut_cells import ends_within_a_line
+from holdfast.sources.intake.cut_cells import ends_within_a_line
 from holdfast.sources.workbooks.epoch import as_from_1900
 from holdfast.sources.workbooks.reading import BrokenSheet, Range, read_workbook
 from holdfast.sources.workbooks.unopened import (

@@ -17,7 +17,7 @@ from holdfast.sources.annex_a.family import (
     WHO,
 )
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
-from holdfast.sources.mapping import Cell, Digest, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
 DECIDED = day_heading(
     "Date of Decision that Child Should be Placed for Adoption", "ADM SHOBPA Decision Date"

@@ -27,7 +27,7 @@ from holdfast.sources.annex_a.workforce import (
     WORKER_ID,
     holding,
 )
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.vocabulary.vocabulary import answer_in
 
 STRATEGY = day_heading(

@@ -7,7 +7,7 @@ Ofsted's own order for a child's case status.
 
 from holdfast.record.contact import Referrals
 from holdfast.record.permanence import Permanence
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 from holdfast.sources.annex_a.assessment import ASSESSMENTS
 from holdfast.sources.annex_a.care import CHILDREN_IN_CARE
 from holdfast.sources.annex_a.care_headings import VISITED as CARE_VISITED

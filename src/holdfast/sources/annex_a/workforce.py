@@ -10,9 +10,9 @@ from datetime import date
 from holdfast.record.workforce import Involvements, Professionals, Teams
 from holdfast.sources.annex_a.family import CHILD
 from holdfast.sources.annex_a.layout import Cells, Derived, Heading
-from holdfast.sources.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
+from holdfast.sources.intake.worker_names import is_inbox, is_nobody
 from holdfast.sources.text import clean
-from holdfast.sources.worker_names import is_inbox, is_nobody
 
 TEAM = Heading("Allocated Team", shared=True)
 WORKER = Heading("Allocated Worker", ("Allocated Social Worker",), shared=True)

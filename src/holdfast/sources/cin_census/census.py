@@ -5,8 +5,8 @@ docs/handbook; the module of pre-proceedings from the draft rules of 2026/27 (pr
 The element names are the census's own, mixed spelling included.
 """
 
-from holdfast.record import codes
-from holdfast.record.table import CodeSet, Kind
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import CodeSet, Kind
 from holdfast.sources.cin_census.module import Field, Group, Module
 
 _OFSTED_ONLY = {"YES"}

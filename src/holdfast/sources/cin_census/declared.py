@@ -18,10 +18,10 @@ from holdfast.record.protection import (
     ProtectionPlans,
     ProtectionReviews,
 )
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 from holdfast.sources.cin_census import census
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.mapping import Cell, Digest, Fixed, Origin, Projection, opposite
+from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Origin, Projection, opposite
 
 CHILD = "LAchildID"
 REFERRED = "CINreferralDate"

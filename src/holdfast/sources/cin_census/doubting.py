@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from holdfast.record.doubts import Doubt, DoubtKind
+from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.sources.cin_census.census import AROUND
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, Declared
 from holdfast.sources.cin_census.faults import NEXT_STEP
-from holdfast.sources.cin_census.laying import Laid
-from holdfast.sources.cin_census.stretch import NESTED, REPEATED, Oddment
-from holdfast.sources.mapping import Cell, Projection
-from holdfast.sources.reading import OTHER_NEXT_STEP
+from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, Oddment
+from holdfast.sources.cin_census.parsing.text_rows import Laid
+from holdfast.sources.intake.mapping import Cell, Projection
+from holdfast.sources.intake.reading import OTHER_NEXT_STEP
 
 _ODD = "An element in it cannot be placed: what it says of this is not known"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.record.table import Kind
+from holdfast.record.schema.table import Kind
 from holdfast.sources.cin_census.declared import Declared
-from holdfast.sources.cin_census.laying import Laid
-from holdfast.sources.reading_days import read_day
+from holdfast.sources.cin_census.parsing.text_rows import Laid
+from holdfast.sources.days.reading_days import read_day
 
 # What the reader of a census could not read, by the kind of value that it should be.
 WORDS = {

@@ -9,12 +9,12 @@ import pyarrow as pa
 from lxml import etree
 
 from holdfast.sources.cin_census.census import HEADER
-from holdfast.sources.cin_census.head import NEW_LINE, Head
-from holdfast.sources.cin_census.parsing import refused
-from holdfast.sources.cin_census.slicing import Slice
-from holdfast.sources.cin_census.stretch import Refused
-from holdfast.sources.cin_census.trees import NoXml, parsed, recovered
-from holdfast.sources.cin_census.values import Unreadable, read, read_day
+from holdfast.sources.cin_census.parsing.head import NEW_LINE, Head
+from holdfast.sources.cin_census.parsing.slices import refused
+from holdfast.sources.cin_census.parsing.slicing import Slice
+from holdfast.sources.cin_census.parsing.stretch import Refused
+from holdfast.sources.cin_census.parsing.values import Unreadable, read, read_day
+from holdfast.sources.cin_census.parsing.xml_trees import NoXml, parsed, recovered
 
 # The rows of modules are counted from 1, and there is one header.
 _ROW = 1

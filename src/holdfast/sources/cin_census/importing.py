@@ -7,21 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.errors import BadSetting, CannotRead
-from holdfast.record.draft import Draft
-from holdfast.record.manifest import Manifest, Note
-from holdfast.record.refusals import Refusal
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.record.store.draft import Draft
+from holdfast.record.store.manifest import Manifest, Note
+from holdfast.record.store.refusals import Refusal
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.cin_census.declared import DECLARED, REVIEW
-from holdfast.sources.cin_census.numbering import Batch
-from holdfast.sources.cin_census.reading import read_census
-from holdfast.sources.cin_census.stitching import Stitched, Stitching
-from holdfast.sources.cin_census.stretch import NESTED, REPEATED, STRAY, UNKNOWN
+from holdfast.sources.cin_census.merging_years import Stitched, Stitching
+from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.reading import read_census
+from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.survey import Broken, Progress, Surveyed, survey
-from holdfast.sources.cin_census.untold import Untold, untold
-from holdfast.sources.intake import Account, Intake
-from holdfast.sources.mapping import Cell, Digest
+from holdfast.sources.cin_census.unknowable import Untold, untold
+from holdfast.sources.intake.mapping import Cell, Digest
+from holdfast.sources.intake.typed_tables import Account, Intake
 
 # What stands in a child and in no row, counted as rows that are all refused.
 WITHOUT_PLACE = "Elements without a place"

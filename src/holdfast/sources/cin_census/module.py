@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from holdfast.record.shape import ARROW
-from holdfast.record.table import CodeSet, Kind
+from holdfast.record.schema.shape import ARROW
+from holdfast.record.schema.table import CodeSet, Kind
 
 # Where a row lies: its own number, the child's, the episode's, and that of the module it is
 # inside; then the line of the file, and the fields that hold something unreadable.

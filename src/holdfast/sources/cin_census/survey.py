@@ -18,10 +18,10 @@ from holdfast.sources.cin_census.declared import (
 )
 from holdfast.sources.cin_census.faults import faults
 from holdfast.sources.cin_census.header import Header
-from holdfast.sources.cin_census.laying import Laid, lay
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.numbering import Batch
-from holdfast.sources.cin_census.reading import read_census
+from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.reading import read_census
+from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
 
 Progress = Callable[[str, int, int], None]
 # A child's number and a day, as the file writes them.

@@ -10,16 +10,16 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast.errors import Damaged
-from holdfast.record.at_once import at_once
-from holdfast.record.draft import Draft, write_rows
 from holdfast.record.early_help import EarlyHelpEpisodes, EarlyHelpReviews, EarlyHelpVisits
-from holdfast.record.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.permanence import PreProceedings
 from holdfast.record.register import TABLES
-from holdfast.record.shape import arrow_schema, in_order
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.record.table import Table
+from holdfast.record.schema.shape import arrow_schema, in_order
+from holdfast.record.schema.table import Table
+from holdfast.record.store.draft import Draft, write_rows
+from holdfast.record.store.manifest import Feed, Manifest, Note, TableCount
+from holdfast.record.store.parallel_map import at_once
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up.annex_a_workbook import write_annex_a
 from holdfast.sources.made_up.council import WHOLE, council_tables, marked, origin
 from holdfast.sources.made_up.ssd_folder import write_ssd

@@ -20,7 +20,7 @@ from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
-from holdfast.record.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, Kind, Table
 from holdfast.simulation.oddities import Planted
 from holdfast.sources.made_up.written import Written
 

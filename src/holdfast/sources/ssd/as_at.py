@@ -20,13 +20,13 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.need import NeedVisits
 from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVisits
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
 from holdfast.record.workforce import Involvements
-from holdfast.sources.day_columns import DayColumns
-from holdfast.sources.gathering import Gathered
+from holdfast.sources.days.day_columns import DayColumns
+from holdfast.sources.intake.gathering import Gathered
 from holdfast.sources.silence import SILENCE
-from holdfast.sources.ssd.part import Part
-from holdfast.sources.ssd.reading_parts import read_columns
+from holdfast.sources.ssd.files.part import Part
+from holdfast.sources.ssd.files.reading_parts import read_columns
 
 _NEVER_PLANNED: tuple[Column, ...] = (
     Contacts.received,

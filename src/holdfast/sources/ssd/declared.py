@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.record.care import CareEpisodes, CarePlans, CareReviews
 from holdfast.record.care_health import HealthChecks, Immunisations, StrengthsQuestionnaires
-from holdfast.record.condition import Condition
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.early_help import EarlyHelpEpisodes
 from holdfast.record.family import Addresses, Persons
 from holdfast.record.leaving_care import CareLeavers
-from holdfast.record.manifest import Reach
 from holdfast.record.need import NeedPlans
 from holdfast.record.permanence import Permanence, PreProceedings
 from holdfast.record.protection import (
@@ -27,10 +25,12 @@ from holdfast.record.protection import (
     ProtectionReviews,
 )
 from holdfast.record.register import TABLES
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column, Table
+from holdfast.record.store.manifest import Reach
 from holdfast.record.workforce import Involvements
-from holdfast.sources.mapping import Cell, Each, Origin, Projection
-from holdfast.sources.ssd.outcomes import (
+from holdfast.sources.intake.mapping import Cell, Each, Origin, Projection
+from holdfast.sources.ssd.meaning.outcomes import (
     ACTIONS,
     asked_where,
     factors,

@@ -7,34 +7,34 @@ from dataclasses import replace
 from datetime import date
 
 from holdfast.errors import CannotRead
-from holdfast.record.draft import Draft
-from holdfast.record.manifest import Manifest, Note
-from holdfast.record.refusals import Refusal
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
-from holdfast.sources.columns import Columns
-from holdfast.sources.counted_days import settled_counts
-from holdfast.sources.day_columns import DayColumns, Noted, as_said
-from holdfast.sources.intake import Intake
-from holdfast.sources.mapping import raw_table
+from holdfast.record.store.draft import Draft
+from holdfast.record.store.manifest import Manifest, Note
+from holdfast.record.store.refusals import Refusal
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
+from holdfast.sources.days.counted_days import settled_counts
+from holdfast.sources.days.day_columns import DayColumns, Noted, as_said
+from holdfast.sources.intake.columns import Columns
+from holdfast.sources.intake.mapping import raw_table
+from holdfast.sources.intake.typed_tables import Intake
 from holdfast.sources.silence import AS_AT, notes_of_silence
-from holdfast.sources.ssd.ahead import Rows, in_turn
 from holdfast.sources.ssd.as_at import day_of_the_data, latest_taken
-from holdfast.sources.ssd.child_numbers import ChildNumbers
-from holdfast.sources.ssd.children import Children
 from holdfast.sources.ssd.declared import PROJECTIONS
-from holdfast.sources.ssd.finding import Findings, find
-from holdfast.sources.ssd.legal_status import LegalStatusOf
-from holdfast.sources.ssd.named_workers import NamedWorkers
-from holdfast.sources.ssd.part import Batch, Fault, Part
-from holdfast.sources.ssd.renamed import perhaps_renamed
-from holdfast.sources.ssd.repeats import Repeats
-from holdfast.sources.ssd.strangers import Strangers
-from holdfast.sources.ssd.times import Times
-from holdfast.sources.ssd.to_follow import to_follow
-from holdfast.sources.ssd.traps import honest_feeds, is_doubted, trap_notes
-from holdfast.sources.ssd.unsaid import add_unsaid
-from holdfast.sources.ssd.whose_row import WhoseRow
+from holdfast.sources.ssd.files.finding import Findings, find
+from holdfast.sources.ssd.files.part import Batch, Fault, Part
+from holdfast.sources.ssd.files.prefetch import Rows, in_turn
+from holdfast.sources.ssd.files.renamed import perhaps_renamed
+from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
+from holdfast.sources.ssd.meaning.children import Children
+from holdfast.sources.ssd.meaning.legal_status import LegalStatusOf
+from holdfast.sources.ssd.meaning.named_workers import NamedWorkers
+from holdfast.sources.ssd.meaning.repeats import Repeats
+from holdfast.sources.ssd.meaning.strangers import Strangers
+from holdfast.sources.ssd.meaning.times import Times
+from holdfast.sources.ssd.meaning.to_follow import to_follow
+from holdfast.sources.ssd.meaning.traps import honest_feeds, is_doubted, trap_notes
+from holdfast.sources.ssd.meaning.unsaid import add_unsaid
+from holdfast.sources.ssd.meaning.whose_row import WhoseRow
 from holdfast.sources.vocabulary import read_vocabulary
 
 Progress = Callable[[str, int, int], None]

@@ -5,9 +5,9 @@ ssd_deployment_individual_files/``, at 791c9f0, and the commits named.
 """
 
 from holdfast.record.care_health import HealthChecks
-from holdfast.record.codes import CLOSE_REASON, PRIMARY_NEED, SOURCE
-from holdfast.record.codes_oversight import ROLE
-from holdfast.record.codes_permanence import SUITABILITY
+from holdfast.record.codes.child import CLOSE_REASON, PRIMARY_NEED, SOURCE
+from holdfast.record.codes.oversight import ROLE
+from holdfast.record.codes.permanence import SUITABILITY
 from holdfast.sources.vocabulary.preset import Preset
 
 ECLIPSE = Preset(

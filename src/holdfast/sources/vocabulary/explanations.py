@@ -13,7 +13,7 @@ from holdfast.record.assessment import Assessments
 from holdfast.record.care import CareEpisodes, CarePlans, LegalStatuses, Placements
 from holdfast.record.care_health import HealthChecks
 from holdfast.record.missing import MissingEpisodes
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 from holdfast.record.workforce import Involvements
 
 _STEP_DOWN = (

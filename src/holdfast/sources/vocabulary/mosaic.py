@@ -6,8 +6,8 @@ type of relationship as the role and the council's own words as the reason why a
 """
 
 from holdfast.record.care_health import HealthChecks
-from holdfast.record.codes import ABUSE, GENDER, SEX
-from holdfast.record.codes_oversight import ABSENT, ROLE
+from holdfast.record.codes.child import ABUSE, GENDER, SEX
+from holdfast.record.codes.oversight import ABSENT, ROLE
 from holdfast.record.protection import Enquiries
 from holdfast.sources.vocabulary.preset import Preset
 

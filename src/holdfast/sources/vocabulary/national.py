@@ -6,9 +6,9 @@ Where the list itself could not be read the words are ``remembered``, and said t
 """
 
 from holdfast.record.care_health import HealthChecks
-from holdfast.record.codes import CLOSE_REASON, ETHNICITY, FACTOR, PRIMARY_NEED, SOURCE
-from holdfast.record.codes_care import LEGAL_STATUS
-from holdfast.record.codes_oversight import ROLE
+from holdfast.record.codes.care import LEGAL_STATUS
+from holdfast.record.codes.child import CLOSE_REASON, ETHNICITY, FACTOR, PRIMARY_NEED, SOURCE
+from holdfast.record.codes.oversight import ROLE
 from holdfast.sources.vocabulary.preset import Preset
 
 NATIONAL = Preset(

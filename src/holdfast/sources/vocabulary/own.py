@@ -22,7 +22,7 @@ from typing import Any
 
 from holdfast.council_file import CouncilFile
 from holdfast.record.register import TABLES
-from holdfast.record.table import Column, Kind
+from holdfast.record.schema.table import Column, Kind
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import PRESETS_ALONE, Vocabulary

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from holdfast.record.table import CodeSet, Column
+from holdfast.record.schema.table import CodeSet, Column
 
 # Words for a yes or a no are declared as the flag itself.
 Meaning = str | bool

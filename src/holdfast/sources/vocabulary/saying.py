@@ -5,7 +5,7 @@ from pathlib import Path
 
 from holdfast.council_file import heading, key
 from holdfast.errors import BadRules
-from holdfast.record.durable import make_folder, replace_text
+from holdfast.record.store.atomic_files import make_folder, replace_text
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.own import (
     CODED,

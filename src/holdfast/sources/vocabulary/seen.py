@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.table import Column
-from holdfast.record.words import Word, words_table
-from holdfast.sources.mapping import RawTable
+from holdfast.record.schema.table import Column
+from holdfast.record.store.words import Word, words_table
+from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import Taken, Vocabulary
 

@@ -7,8 +7,8 @@ words: the rest is for the council to say.
 """
 
 from holdfast.record.care_health import HealthChecks
-from holdfast.record.codes_oversight import ROLE
-from holdfast.record.codes_permanence import ELIGIBILITY, SUITABILITY
+from holdfast.record.codes.oversight import ROLE
+from holdfast.record.codes.permanence import ELIGIBILITY, SUITABILITY
 from holdfast.sources.vocabulary.preset import Preset
 
 SYSTEMC = Preset(

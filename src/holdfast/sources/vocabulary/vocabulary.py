@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from holdfast.record.table import Column, Kind, flag
+from holdfast.record.schema.table import Column, Kind, flag
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.explanations import (
     STRICT,

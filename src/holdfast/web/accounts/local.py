@@ -15,7 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from holdfast.errors import BadSetting, HoldfastError, NoSnapshot, NotFound
-from holdfast.record.snapshots import Store
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.models import User

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.clocks.answers import Answer
+from holdfast.clocks.rules.answers import Answer
 from holdfast.measures.chain import LINKS, MONTHS, Measured, weakest
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.clocks.answers import Answered
 from holdfast.clocks.duty import Status
+from holdfast.clocks.rules.answers import Answered
 from holdfast.days import add_months
 from holdfast.errors import NotFound
 from holdfast.measures.chain import LINKS, Link, Measured, period

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_safe
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.errors import NotFound
-from holdfast.measures.changes import Changes, Count, Reason, Wanted, What
-from holdfast.measures.changes_kept import changes_since, snapshot_before
-from holdfast.measures.due import below, teams
-from holdfast.measures.outlook import WAITING, Outlook
-from holdfast.record.snapshot import Snapshot
-from holdfast.record.snapshots import Store
+from holdfast.importing.changes import Changes, Count, Reason, Wanted, What
+from holdfast.importing.changes_kept import changes_since, snapshot_before
+from holdfast.query.outlook import WAITING, Outlook
+from holdfast.query.people import below, teams
+from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
-from holdfast.web.pages import import_account as account
+from holdfast.web.pages.imports import account
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.clocks.book import Book
 from holdfast.clocks.clock import (
     UNCOMMENCED,
     Beginning,
@@ -13,10 +12,11 @@ from holdfast.clocks.clock import (
     Start,
     Turning,
 )
+from holdfast.clocks.rules.book import Book
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell
 from holdfast.law import Citation, Tier, children_acts
-from holdfast.record.table import Column
+from holdfast.record.schema.table import Column
 
 TIERS = {
     Tier.STATUTE: "Law",

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.clocks.answers import Answer, Answered
 from holdfast.clocks.clock import Clock, Relaxed
 from holdfast.clocks.register import NOT_ANSWERED
+from holdfast.clocks.rules.answers import Answer, Answered
 from holdfast.errors import NotFound
 from holdfast.law import Citation
 from holdfast.measures.chain import LINKS

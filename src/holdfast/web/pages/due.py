@@ -9,9 +9,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError, NotFound
-from holdfast.measures.due import CANNOT_TELL, due
-from holdfast.measures.due import COLUMNS as STABLE_NAMES
-from holdfast.measures.due_sentence import people, sentence
+from holdfast.query.due import CANNOT_TELL, due
+from holdfast.query.due import COLUMNS as STABLE_NAMES
+from holdfast.query.due_sentence import people, sentence
+from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
@@ -142,17 +143,7 @@ def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) ->
 
 def _names(asked: Asked) -> dict[str, dict[str, str]]:
     """The names of workers and of teams, by their identifiers, where the source gives them."""
-    workers = asked.outlook.rows(
-        "select worker, max(full_name) as name from professionals "
-        "where full_name is not null group by worker"
-    )
-    teams = asked.outlook.rows(
-        "select team, max(team_name) as name from teams where team_name is not null group by team"
-    )
-    return {
-        "worker": {row["worker"]: row["name"] for row in workers},
-        "team": {row["team"]: row["name"] for row in teams},
-    }
+    return {"worker": worker_names(asked.outlook), "team": team_names(asked.outlook)}
 
 
 def _journey(asked: Asked, child: str) -> str:

@@ -6,20 +6,17 @@ from django.http import QueryDict
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
-from holdfast.engine.quoting import quoted
 from holdfast.measures.chain import LINKS
-from holdfast.measures.due import (
+from holdfast.query.due import (
     CANNOT_TELL,
     STATUSES,
     Counted,
     Wanted,
-    below,
     counted,
     early_beside,
-    teams,
     unclear_beside,
-    workers,
 )
+from holdfast.query.people import teams, workers, workers_within
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
@@ -158,23 +155,14 @@ def _workers(query: QueryDict, asked: Asked) -> Filter:
     rows = data.remember(asked.outlook, "workers", lambda: workers(asked.outlook))
     team, worker, hint = query.get("team", ""), query.get("worker", ""), ""
     if team:
-        within = data.remember(asked.outlook, ("team", team), lambda: _within(asked, team))
+        seen = asked.outlook
+        within = data.remember(seen, ("team", team), lambda: workers_within(seen, team))
         rows = [row for row in rows if row["worker"] in within or row["worker"] == worker]
     elif len(rows) > MOST_WORKERS:
         rows = [row for row in rows if row["worker"] == worker]
         hint = "Choose a team, and its workers are offered here"
     choices = tuple(_worker(row["worker"], row["full_name"]) for row in rows)
     return Filter("worker", "Worker", choices, "one", hint)
-
-
-def _within(asked: Asked, team: str) -> set[str]:
-    """Those who lead cases in a team, or in one below it, or have a part beside."""
-    listed = quoted(below(asked.outlook, team))
-    rows = asked.outlook.rows(
-        f"select worker from holders where team in ({listed}) "
-        f"union select worker from beside where team in ({listed})"
-    )
-    return {row["worker"] for row in rows}
 
 
 def _worker(worker: str, name: str | None) -> Choice:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from holdfast.errors import HoldfastError
-from holdfast.record.snapshots import Snapshot
+from holdfast.record.store.snapshots import Snapshot
 from holdfast.web import data
 from holdfast.web.options import COUNCIL
 

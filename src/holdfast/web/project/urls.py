@@ -2,25 +2,16 @@
 
 from django.urls import include, path, register_converter
 
-from holdfast.web.pages import (
-    about,
-    chain,
-    chain_link,
-    changes,
-    children,
-    clocks,
-    due,
-    import_words,
-    imports,
-    reconciling,
-    recording,
-    returns,
-    returns_answer,
-    returns_check,
-    returns_findings,
-    returns_rules,
-    survey,
-)
+from holdfast.web.pages import about, chain, chain_link, changes, clocks, due
+from holdfast.web.pages.child import finding as children
+from holdfast.web.pages.imports import listing as imports
+from holdfast.web.pages.imports import reconciling, recording, survey
+from holdfast.web.pages.imports import words as import_words
+from holdfast.web.pages.returns import answer as returns_answer
+from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.pages.returns import findings as returns_findings
+from holdfast.web.pages.returns import overview as returns
+from holdfast.web.pages.returns import rules as returns_rules
 from holdfast.web.project.converters import ReturnConverter
 
 register_converter(ReturnConverter, "return")

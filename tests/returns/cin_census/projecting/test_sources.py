@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from holdfast.errors import BadSetting
-from holdfast.record.manifest import Feed
+from holdfast.record.store.manifest import Feed
 from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import Projected, project
 from holdfast.returns.cin_census.projecting.lacking import lacking_from

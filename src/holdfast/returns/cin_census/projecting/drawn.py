@@ -8,7 +8,7 @@ day after which nothing is known.
 
 from dataclasses import dataclass
 
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
 from holdfast.sources.cin_census.module import Module
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from holdfast.record.manifest import Feed
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
+from holdfast.record.store.manifest import Feed
 from holdfast.returns.cin_census.projecting.drawn import Line
 from holdfast.returns.cin_census.projecting.register import DRAWN
 from holdfast.sources.cin_census.module import Module

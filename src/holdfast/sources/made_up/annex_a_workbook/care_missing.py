@@ -1,7 +1,7 @@
 """The columns of list 8 about going missing, within the period of care and the last year."""
 
 from holdfast.record.missing import MissingEpisodes
-from holdfast.record.table import Column as Recorded
+from holdfast.record.schema.table import Column as Recorded
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
 from holdfast.sources.made_up.annex_a_workbook.records import Row

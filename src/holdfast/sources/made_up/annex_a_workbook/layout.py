@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from holdfast.record.condition import Condition
-from holdfast.record.table import Column as Recorded
-from holdfast.record.table import Table
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column as Recorded
+from holdfast.record.schema.table import Table
 from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Records, Row
 
 Cell = str | int | date | None

@@ -8,8 +8,8 @@ own words after it and no letter: the code is what readers go by. The words of c
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from holdfast.record import codes
-from holdfast.record.table import CodeSet
+from holdfast.record.codes import child as codes
+from holdfast.record.schema.table import CodeSet
 
 YES, NO, UNKNOWN = "a) Yes", "b) No", "c) Unknown"
 

@@ -1,6 +1,7 @@
 """Ofsted's way to write the codes of children in care, of adoption and of leaving care."""
 
-from holdfast.record import codes_care, codes_permanence
+from holdfast.record.codes import care as codes_care
+from holdfast.record.codes import permanence as codes_permanence
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import Words, led, lettered
 
 LEGAL_STATUS = Words(

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from holdfast.days import add_months
 from holdfast.record.contact import Referrals
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
 
 Row = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from holdfast.record.holding import holds
-from holdfast.record.table import Column as Recorded
+from holdfast.record.schema.table import Column as Recorded
 from holdfast.record.workforce import Involvements, Professionals, Teams
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
 from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Row

@@ -7,8 +7,8 @@ a table of headings and ways.
 from datetime import date
 
 from holdfast.days import add_months
-from holdfast.record.condition import Condition
-from holdfast.record.table import Column
+from holdfast.record.schema.condition import Condition
+from holdfast.record.schema.table import Column
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Entry, How
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import NO, UNKNOWN, YES, Words
 

@@ -30,7 +30,7 @@ from holdfast.record.protection import (
     ProtectionReviews,
     ProtectionVisits,
 )
-from holdfast.record.table import Column, Table
+from holdfast.record.schema.table import Column, Table
 from holdfast.record.workforce import Involvements
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from holdfast.record.contact import Referrals
-from holdfast.record.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, Kind, Table
 from holdfast.sources.made_up.dialects.dialect import BuildTable, Dialect, Row
 
 Texts = list[str | None]

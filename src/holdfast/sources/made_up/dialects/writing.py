@@ -13,7 +13,7 @@ from holdfast.days import add_months
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
-from holdfast.record.table import Table
+from holdfast.record.schema.table import Table
 from holdfast.record.workforce import Professionals
 from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect, Row
 from holdfast.sources.made_up.dialects.slips import (

@@ -1,0 +1,1 @@
+"""The oracle: the same declarations read in plain Python, for one person."""

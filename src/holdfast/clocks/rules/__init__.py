@@ -1,0 +1,1 @@
+"""What holds for every clock: the rule book, due dates, what a source can answer, doubt."""

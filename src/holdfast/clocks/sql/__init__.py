@@ -1,0 +1,1 @@
+"""The compiler: the declarations of the clocks as SQL, one file a step."""

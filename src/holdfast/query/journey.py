@@ -1,0 +1,172 @@
+"""A child's journey: everything dated that the record holds, and every clock that ran.
+
+Each entry says where its row came from; each clock says what rule set its due date and who
+set the rule. Nothing is left out because it is awkward: a row whose event has no words yet
+is told by its table's and column's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from holdfast.areas import Area
+from holdfast.clocks.duty import Status
+from holdfast.engine.quoting import quote
+from holdfast.errors import NotFound
+from holdfast.journeys.event import Event
+from holdfast.journeys.register import EVENTS
+from holdfast.query.beside import beside
+from holdfast.query.due import due_for
+from holdfast.query.outlook import Outlook, Row
+from holdfast.record.family import Persons
+from holdfast.record.register import TABLES
+from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.store.by_child import ByChild, by_child
+
+# Told at the head of the page instead.
+_NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated thing in a child's record: what, when, what else the row says, its source."""
+
+    day: date
+    what: str
+    area: Area
+    details: tuple[tuple[str, str], ...]
+    source: str
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A child's person row, who leads the case and who is beside, what happened, the clocks."""
+
+    person: Row
+    holder: Row | None
+    beside: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    duties: tuple[Row, ...]
+
+
+def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journey:
+    """The journey of one child, entries and duties oldest first. Raises NotFound.
+
+    Who asks for many journeys gives ``held`` (see ``lay_by_child``); without it every table
+    that may hold the child's rows is read for the one.
+    """
+    rows = held.rows(child) if held else _gathered(outlook, child)
+    person = rows.get(Persons.name, [])
+    entries = _entries(outlook, rows)
+    if not person and not entries:
+        raise NotFound(
+            "There is no child with that identifier in this snapshot.",
+            "Check the identifier in the case system, or import a newer extract.",
+        )
+    holders = outlook.rows(_holder_sql(child))
+    return Journey(
+        person[0] if person else {"child": child},
+        holders[0] if holders else None,
+        tuple(beside(outlook).get(child, ())),
+        entries,
+        tuple(due_for(outlook, child)),
+    )
+
+
+def lay_by_child(outlook: Outlook) -> ByChild:
+    """All that a journey is told from, laid out to be looked up by child."""
+    return by_child(outlook.snapshot, [Persons, *_told_tables()])
+
+
+def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
+    names = [Persons.name, *(table.name for table in _told_tables())]
+    return outlook.engine.gather(names, "child", child)
+
+
+def _holder_sql(child: str) -> str:
+    return (
+        "select h.worker, h.team, h.named, h.role, p.full_name, t.team_name from holders as h "
+        "left join professionals as p on p.worker = h.worker "
+        f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
+    )
+
+
+@cache
+def _told_tables() -> tuple[type[Table], ...]:
+    return tuple(
+        table
+        for table in TABLES
+        if (subject := table.subject()) and subject.of == "persons" and table.name not in _NOT_TOLD
+    )
+
+
+def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
+    found = [
+        entry
+        for table in _told_tables()
+        for row in rows.get(table.name, ())
+        for entry in _row_entries(outlook, table, row)
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.what)))
+
+
+def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
+    days = [column for column in table.columns if column.kind is Kind.DAY and row[column.name]]
+    details, read_from = _details(table, row), source(row)
+    return [_entry(outlook, column, row, details, read_from) for column in days]
+
+
+def _entry(
+    outlook: Outlook, column: Column, row: Row, details: tuple[tuple[str, str], ...], source: str
+) -> Entry:
+    day = row[column.name]
+    return Entry(day, _words(column, row), column.table.area, details, source, day > outlook.day)
+
+
+def _words(column: Column, row: Row) -> str:
+    """What happened, in the words of the most particular event that the row is."""
+    fitting = [e for e in _events(column) if e.where is None or e.where.holds(row)]
+    best = max(fitting, key=_particular, default=None)
+    if best is not None:
+        return best.name[0].upper() + best.name[1:]
+    table = column.table.name.replace("_", " ")
+    return f"{table[0].upper()}{table[1:]}: {column.name.replace('_', ' ')}"
+
+
+@cache
+def _events(column: Column) -> tuple[Event, ...]:
+    return tuple(event for event in EVENTS if event.at is column)
+
+
+def _particular(event: Event) -> int:
+    return len(event.where.columns()) if event.where else 0
+
+
+def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
+    """What else the row says, in words: its codes and its yes-or-no answers."""
+    told = []
+    for column in table.columns:
+        value = row[column.name]
+        if value is None or column.personal:
+            continue
+        label = column.name.replace("_", " ")
+        if column.kind is Kind.FLAG:
+            told.append((label, "yes" if value else "no"))
+        elif column.kind is Kind.CODE and column.codes:
+            told.append((label, str(column.codes.codes.get(value) or value)))
+    return tuple(told)
+
+
+def source(row: Row) -> str:
+    """Where a row came from: file, sheet or table, row."""
+    parts = (row.get("source_file"), row.get("source_part"))
+    place = ", ".join(part for part in parts if part)
+    return f"{place}, row {row['source_row']}" if row.get("source_row") else place
+
+
+def open_duties(told: Journey) -> list[Row]:
+    """The child's duties that are open on the day, the most overdue first."""
+    open_ = {Status.OVERDUE, Status.DUE_SOON, Status.RUNNING, Status.CANNOT_TELL}
+    held = [row for row in told.duties if row["status"] in open_]
+    return sorted(held, key=lambda row: (-row["days_over"], row["due"] or date.max))

@@ -1,0 +1,120 @@
+"""The outlook: one snapshot seen on one day. Everything shown to people is read from here.
+
+An outlook holds an engine on which lie the tables of the record, ``duties``, ``standing``
+(every duty with its status on the day), ``holders`` (who leads each child's case on the day)
+and ``beside`` (who has another part beside the lead's).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from holdfast.clocks.clock import Clock
+from holdfast.clocks.computing import judge
+from holdfast.clocks.duty import Status
+from holdfast.clocks.rules.answers import Answered
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
+from holdfast.days import answerable
+from holdfast.engine import Engine, Value, open_engine
+from holdfast.engine.quoting import quoted
+from holdfast.errors import BadSetting
+from holdfast.journeys.holders import holders_sql
+from holdfast.query.cases import closed_cases_sql
+from holdfast.query.daily import daily_sql
+from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
+from holdfast.record.store.snapshot import Snapshot
+
+Row = dict[str, Any]
+
+WAITING = (*OPEN, Status.CANNOT_TELL)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A snapshot on a day, ready to be asked. Close it when done.
+
+    ``held`` is what was fetched from the engine to be asked again and again.
+    """
+
+    snapshot: Snapshot
+    book: Book
+    day: date
+    engine: Engine
+    answered: tuple[Answered, ...]
+    held: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def rows(self, sql: str, **values: Value) -> list[Row]:
+        """The rows of a query over the outlook's relations; ``$name`` in it is a value given."""
+        rows: list[Row] = self.engine.fetch(sql, values).to_pylist()
+        return rows
+
+    def clock(self, key: str) -> Clock:
+        """The clock of that key, which must be in the book."""
+        found = self.book.clock(key)
+        assert found is not None, f"no clock {key}"
+        return found
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self.engine.close()
+
+
+def open_outlook(
+    snapshot: Snapshot,
+    book: Book,
+    day: date | None = None,
+    engine: str = "duckdb",
+    keep: bool = False,
+) -> Outlook:
+    """See a snapshot on a day: its own as-at day when none is given.
+
+    ``keep`` works out at once what many questions will be asked of, as pages do; for a single
+    question that would cost more than its answer. Raises BadSetting for a day after the
+    snapshot's own, of which nothing is known; BeyondCalendar as ``answerable`` does.
+    """
+    if day and day > snapshot.manifest.as_at:
+        raise BadSetting(
+            f"The snapshot tells nothing after {snapshot.manifest.as_at.isoformat()}.",
+            "Ask for that day or an earlier one, or import a newer extract.",
+        )
+    on = answerable(day or snapshot.manifest.as_at)
+    running = open_engine(engine)
+    answered = judge(running, snapshot, book)
+    see(running, book, on, keep)
+    return Outlook(snapshot, book, on, running, tuple(answered))
+
+
+def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
+    """Name what is true of a day, on an engine that holds the record and ``duties``.
+
+    ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders``,
+    ``beside``, ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
+    ``keep`` is as ``open_outlook`` says.
+    """
+    engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep)
+    # A twentieth of the whole, and what nearly every question is about.
+    waiting = quoted(status.value for status in WAITING)
+    engine.define("waiting", f"select * from standing where status in ({waiting})", keep)
+    on = f"date '{day}'"
+    engine.define("holders", holders_sql(on), keep)
+    engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
+    engine.define("closed_cases", closed_cases_sql(day), keep)
+    engine.define("daily", daily_sql(book.clocks), keep)
+
+
+def _part_beside(on: str) -> str:
+    """An involvement has a part that is shown beside the lead's."""
+    parts = (BESIDE.sql("i"), PART_NOT_KNOWN.sql("i"), holds_sql("i", on))
+    return f"({' or '.join(parts)}) and {NAMED.sql('i')}"
+
+
+# Who has another part than the lead's, or one that nobody knows. Of two with one part the earlier
+# is more often a row that nobody ended than a second worker.
+_BESIDE = """
+select distinct i.child, i.worker, i.team, i.role
+from involvements as i left join holders as h on h.child = i.child
+where {part} and i.worker is not null
+  and (h.role is null or i.role is null or h.role <> i.role)
+  and (h.worker is null or h.worker <> i.worker)
+  and (i.started is null or i.started <= {on}) and (i.ended is null or i.ended >= {on})"""

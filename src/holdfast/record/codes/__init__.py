@@ -1,0 +1,1 @@
+"""The code sets of the record, by area."""

@@ -1,0 +1,174 @@
+"""One snapshot: an immutable cut of the record, and what it says about itself."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from holdfast.engine import Engine
+from holdfast.errors import CannotRead, Damaged, NotFound
+from holdfast.limits import KEPT_FILE
+from holdfast.ordinary_file import refuse_odd_file
+from holdfast.record.register import TABLES
+from holdfast.record.schema.shape import arrow_schema, empty
+from holdfast.record.schema.table import Table
+from holdfast.record.store.atomic_files import checksum, checksum_as_it_stands
+from holdfast.record.store.doubts import DOUBTS_FILE, numbered, set_aside_path
+from holdfast.record.store.manifest import Manifest
+from holdfast.record.store.parallel_map import at_once
+from holdfast.record.store.refusals import REFUSALS_FILE, UNREADABLE_FILE
+from holdfast.record.store.sealed import not_as_sealed
+
+MANIFEST_FILE = "manifest.json"
+SNAPSHOT_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One immutable cut of the record. ``id`` is also the name of its folder."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def id(self) -> str:
+        """The as-at day and the import's number."""
+        return self.manifest.id
+
+    @property
+    def home(self) -> Path:
+        """The data folder that it lies in."""
+        return self.folder.parent.parent
+
+    @property
+    def refusals(self) -> Path:
+        """The file of refused rows. It holds rows as they were given: never print it."""
+        return self.folder / REFUSALS_FILE
+
+    @property
+    def unreadable(self) -> Path:
+        """The file of emptied cells. It holds cells as they were given: never print it."""
+        return self.folder / UNREADABLE_FILE
+
+    def tables(self) -> tuple[str, ...]:
+        """The record tables that the source gave, by name."""
+        return tuple(sorted(self.manifest.rows))
+
+    def path(self, table: str) -> Path:
+        """The Parquet file of a record table. Raises NotFound when the source gave none."""
+        if table not in self.manifest.rows:
+            raise NotFound(
+                f"Snapshot {self.id} has no table {table}.",
+                "Its source does not carry that table; see the snapshot's feeds.",
+            )
+        return self.folder / f"{table}.parquet"
+
+    def open(self, engine: Engine) -> None:
+        """Name every table of the record in ``engine``; those that were not given are empty.
+
+        Raises Damaged where a file is not as it was written: nothing of it is shown.
+        """
+        self.check()
+        for table in TABLES:
+            if table.name in self.manifest.rows:
+                _name(engine, table, self.path(table.name))
+            else:
+                engine.rows(table.name, empty(table))
+        self._open_doubts(engine)
+
+    def _open_doubts(self, engine: Engine) -> None:
+        """Name ``doubts``, and ``set_aside_<table>`` for each table in which there are any."""
+        path = self.folder / DOUBTS_FILE
+        if not path.exists():
+            engine.rows("doubts", numbered(()))
+            return
+        engine.parquet("doubts", path)
+        doubted = set(
+            pq.read_table(path, columns=["record_table"])["record_table"].unique().to_pylist()
+        )
+        for table in (one for one in TABLES if one.name in doubted):
+            path = set_aside_path(self.folder, table.name)
+            if path.exists():
+                engine.parquet(f"set_aside_{table.name}", path)
+            else:
+                engine.rows(f"set_aside_{table.name}", empty(table))
+
+    def check(self) -> None:
+        """Raise Damaged where a file is not as it was written, naming it.
+
+        Costs the reading of the files, once in a process while they stand as they are.
+        """
+        self._hold(self._wrong_files(checksum_as_it_stands))
+
+    def verify(self) -> None:
+        """The same of every file as the disk gives it now, and of what was worked out from it."""
+        self._hold(self._wrong_files(checksum))
+        if spoilt := not_as_sealed(derived_folder(self.home, self.id)):
+            raise Damaged(
+                f"What was worked out from snapshot {self.id} is not as it was written: "
+                f"{', '.join(spoilt)}.",
+                "It is not shown: the next page or command that needs it makes it anew.",
+            )
+
+    def _hold(self, wrong: Sequence[str]) -> None:
+        if wrong:
+            raise Damaged(
+                f"Snapshot {self.id} does not match its checksums: {', '.join(wrong)}.",
+                "Restore its folder from a backup, or import the source again.",
+            )
+
+    def _wrong_files(self, sum_of: Callable[[Path], str]) -> list[str]:
+        sums = self.manifest.checksums
+        # A pipe or a device in a file's place would be read without an end.
+        held = {one.name for one in self.folder.iterdir() if one.is_file()} - {MANIFEST_FILE}
+        both = sorted(sums.keys() & held)
+        found = at_once(lambda name: sum_of(self.folder / name) == sums[name], both)
+        changed = {name for name, same in zip(both, found, strict=True) if not same}
+        return sorted(changed | (sums.keys() ^ held))
+
+
+def derived_folder(home: Path, snapshot_id: str) -> Path:
+    """Where what is computed from a snapshot lies: it is children's data like the snapshot."""
+    return home / "derived" / snapshot_id
+
+
+def changes_name(earlier_id: str) -> str:
+    """The name of what became of duties since an earlier snapshot, beside the later one's."""
+    return f"changes-{earlier_id}"
+
+
+def computed_with(home: Path, snapshot_id: str) -> list[Path]:
+    """What was computed from other snapshots and this one: it goes when this one does."""
+    return sorted((home / "derived").glob(f"*/{changes_name(snapshot_id)}-*"))
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in ``folder``. Raises Damaged without a manifest as it was written."""
+    try:
+        refuse_odd_file(folder / MANIFEST_FILE, KEPT_FILE)
+        text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError, CannotRead) as error:
+        raise Damaged(
+            f"Snapshot {folder.name} has no manifest that can be read.",
+            "Restore its folder from a backup, or import the source again.",
+        ) from error
+    return Snapshot(folder, Manifest.from_json(text))
+
+
+def _name(engine: Engine, table: type[Table], path: Path) -> None:
+    """Name a table's file, filling in columns that were declared after it was written."""
+    held = set(pq.read_schema(path).names)
+    absent = [one for one in arrow_schema(table) if one.name not in held]
+    if not absent:
+        engine.parquet(table.name, path)
+        return
+    engine.parquet(f"{table.name}_as_written", path)
+    engine.rows(f"{table.name}_as_declared", empty(table))
+    gained = ", ".join(f"declared.{one.name}" for one in absent)
+    engine.define(
+        table.name,
+        f"select written.*, {gained} from {table.name}_as_written as written "
+        f"left join {table.name}_as_declared as declared on false",
+    )

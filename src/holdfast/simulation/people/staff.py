@@ -1,0 +1,270 @@
+"""The teams of a simulated council, and the people who come to work in them and leave."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from simpy import Environment
+
+from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
+from holdfast.simulation.chance import Chance, Evenly
+from holdfast.simulation.council.council import Staffing
+from holdfast.simulation.people import names
+from holdfast.simulation.people.team import Post, Team, Worker
+from holdfast.simulation.people.work import ToDo
+from holdfast.simulation.written.chronicle import Chronicle
+from holdfast.simulation.written.diary import YEAR
+from holdfast.simulation.written.happenings import Happening
+from holdfast.simulation.written.ledger import Ledger
+
+_SERVICES = {
+    "front_door": "First response",
+    "assessment": "Assessment",
+    "safeguarding": "Safeguarding",
+    "disabled": "Disabled children",
+    "care": "Children in care",
+    "leaving_care": "Leaving care",
+    "early_help": "Early help",
+    "fostering": "Fostering and adoption",
+    "reviewing": "Reviewing officers",
+}
+_OFFICERS = "reviewing"
+_JOBS = {
+    "leaving_care": "Personal adviser",
+    "early_help": "Family support worker",
+    _OFFICERS: "Independent reviewing officer",
+}
+# One team for the whole county, in which anyone takes whatever comes next.
+_POOLS = ("front_door", _OFFICERS)
+SOCIAL_WORKER = "Social worker"
+_WEEKS, _WORKING_WEEK = 52, 5
+
+
+class Staff:
+    """Every team and worker of the council; people come and go as the days pass."""
+
+    def __init__(
+        self,
+        staffing: Staffing,
+        ledger: Ledger,
+        time: Environment,
+        days: tuple[int, int],
+        scale: float,
+        chance: Chance,
+        challengers: float,
+        chronicle: Chronicle,
+    ) -> None:
+        self._chronicle = chronicle
+        self._challengers = challengers
+        self._staffing, self._ledger, self._time, self._chance = staffing, ledger, time, chance
+        self._first, self._last = days
+        self._evenly = Evenly(chance)
+        self._council = ledger.add(Teams, team_name="Children's services")
+        self.posts: list[Post] = []
+        self._teams = {
+            kind: self._teams_of(kind, max(2, round(posts * scale)))
+            for kind, posts in staffing.posts.items()
+        }
+        self.teams = [team for teams in self._teams.values() for team in teams]
+        for post in self.posts:
+            self._open(post)
+
+    def team(self, kind: str, place: int) -> Team:
+        """The team of a kind that works for a place."""
+        teams = self._teams[kind]
+        return teams[place % len(teams)]
+
+    def people(self) -> Iterable[Worker]:
+        """Everyone in post who may hold a family."""
+        return (one for team in self.teams for one in team.workers)
+
+    def managers(self) -> Iterable[Worker]:
+        """Every manager in post."""
+        return (team.manager for team in self.teams if team.manager)
+
+    def morning(self, day: int, weekday: int) -> None:
+        """Before anyone works: people leave, join and fall ill, and families are allocated."""
+        for which, post in enumerate(self.posts):
+            if which % _WORKING_WEEK == weekday and post.made <= day:
+                self._turn_over(post, day)
+        for team in self.teams:
+            team.present = None
+            if team.inbox:
+                self._allocate(team, day)
+
+    def work(self, day: int) -> None:
+        """Everyone who is at work does what they can of what they have to do."""
+        for team in self.teams:
+            spare = 0.0
+            for one in team.workers:
+                if one.at_work(day):
+                    spare += one.todo.work(day, self._hours(one, day))
+            team.shared.work(day, spare)
+            team.for_manager.work(day, self._managed(team, day))
+
+    def _managed(self, team: Team, day: int) -> float:
+        """The hours of a team's manager, of deputies in a large team, or of whoever covers."""
+        ways, managed = self._staffing, team.manager is not None and team.manager.at_work(day)
+        hours = ways.manager_hours if managed else ways.covered_hours
+        return hours + ways.deputy_hours * max(0, len(team.workers) - ways.team_size)
+
+    def _hours(self, worker: Worker, day: int) -> float:
+        ways = self._staffing
+        hours = ways.hours * worker.full_time
+        if worker.team.kind == _OFFICERS:
+            hours *= ways.officers_hours.on(self._last - day)
+        if worker.newly_qualified:
+            hours *= ways.newly_qualified_pace
+        return hours * ways.newcomer_pace if worker.new(day) else hours
+
+    def _allocate(self, team: Team, day: int) -> None:
+        while team.inbox:
+            worker = team.with_room(day, self._staffing.most_children)
+            if worker is None:
+                return
+            team.inbox.pop(0).give(worker, day)
+
+    # Coming and going
+
+    def _turn_over(self, post: Post, day: int) -> None:
+        """A week in the life of a post."""
+        ago, field = self._last - day, post.job
+        if post.holder:
+            self._fall_ill(post.holder, day)
+            if self._evenly.happens(f"leave {field}", self._leaving(post, ago) / _WEEKS):
+                self._leave(post.holder, day)
+                post.holder = None
+        elif not post.surge and self._evenly.happens(
+            f"come {field}", self._recruiting(post, ago) / _WEEKS
+        ):
+            post.holder = self._hire(post, day, False)
+        self._cover(post, day)
+
+    def _leaving(self, post: Post, ago: int) -> float:
+        ways = self._staffing
+        return ways.leaving.on(ago) if post.job == SOCIAL_WORKER else ways.others_leaving
+
+    def _recruiting(self, post: Post, ago: int) -> float:
+        ways = self._staffing
+        if post.job == SOCIAL_WORKER:
+            return ways.recruiting.on(ago) * post.team.draw
+        return ways.others_recruiting
+
+    def _cover(self, post: Post, day: int) -> None:
+        ways, ago = self._staffing, self._last - day
+        if post.cover:
+            self._fall_ill(post.cover, day)
+            if post.holder or self._evenly.happens("end", ways.agency_leaving / _WEEKS):
+                self._leave(post.cover, day)
+                post.cover = None
+        elif not post.holder and post.kind == "worker" and post.job == SOCIAL_WORKER:
+            sought = ways.agency_finding.on(ago) * (1 + len(post.team.inbox) / 8)
+            wanted = ways.surge.on(ago) if post.surge else 1.0
+            if self._evenly.happens("cover", sought * post.team.draw * wanted / _WEEKS):
+                post.cover = self._hire(post, day, True)
+
+    def _fall_ill(self, worker: Worker, day: int) -> None:
+        ways, chance = self._staffing, self._chance
+        if worker.back_on > day or not chance.yes(ways.absent_yearly / _WEEKS):
+            return
+        kind = "sickness" if chance.yes(ways.sickness) else "leave"
+        worker.back_on = day + 1 + chance.pick(ways.away[kind])
+        row = {"worker": worker.id, "started": day, "kind": kind}
+        self._ledger.add(Absences, **row, ended=worker.back_on - 1)
+
+    def _leave(self, worker: Worker, day: int) -> None:
+        worker.left = day
+        self._chronicle.tell(Happening.WORKER_LEAVES, worker.id, day)
+        for row, column in zip(worker.rows, ("left_on", "ended"), strict=True):
+            row[column] = day
+        if worker.team.manager is worker:
+            worker.team.manager = None
+        else:
+            worker.team.workers.remove(worker)
+        for desk in list(worker.desks):
+            if not self._chance.yes(self._staffing.leaver_still_named):
+                desk.take_back(day, "LEFTRL")
+            else:
+                desk.leave_behind(day)
+
+    def _hire(self, post: Post, day: int, agency: bool) -> Worker:
+        ways, chance = self._staffing, self._chance
+        full_time = 1.0 if agency or chance.yes(ways.full_time) else 0.6
+        new = not agency and post.kind == "worker" and chance.yes(ways.newly_qualified)
+        rows = self._employ(post, day, agency, full_time)
+        worker = Worker(
+            rows[0]["worker"], post.team, day, agency, full_time, new, ToDo(self._time), rows
+        )
+        worker.supervised = day
+        if post.kind == "manager":
+            post.team.manager = worker
+        else:
+            post.team.workers.append(worker)
+        return worker
+
+    def _employ(self, post: Post, day: int, agency: bool, full_time: float) -> list[dict[str, Any]]:
+        chance, number = self._chance, self._ledger.number(Professionals)
+        social_worker = post.job == SOCIAL_WORKER or post.kind == "manager"
+        person = self._ledger.begin(
+            Professionals,
+            worker=number,
+            staff_number=f"MU-S{number[-7:]}",
+            full_name=f"{names.forename(chance)} {names.surname(chance)}",
+            registration=f"MU-SW{number[-7:]}" if social_worker else None,
+            agency=agency,
+            job_title=post.job,
+            department=post.team.title,
+            full_time_equivalent=full_time,
+            kind=post.kind,
+        )
+        self._chronicle.tell(Happening.WORKER_JOINS, number, day)
+        return [person, self._ledger.begin(Employments, worker=number, started=day)]
+
+    # The beginning
+
+    def _teams_of(self, kind: str, posts: int) -> list[Team]:
+        head, size = _SERVICES[kind], self._staffing.team_size
+        teams = 1 if kind in _POOLS else max(1, round(posts / size))
+        parent = self._ledger.add(
+            Teams, team_name=head, parent=self._council, parent_name="Children's services"
+        )
+        sizes = [(posts + which) // teams for which in range(teams)]
+        return [self._team(kind, which, size, parent) for which, size in enumerate(sizes)]
+
+    def _team(self, kind: str, place: int, posts: int, parent: str) -> Team:
+        head = _SERVICES[kind]
+        title = f"{names.place(place)} {head.lower()} team"
+        identifier = self._ledger.add(Teams, team_name=title, parent=parent, parent_name=head)
+        hard = kind == self._staffing.hard_to_staff and place == 0
+        draw = self._staffing.hard_to_staff_draw if hard else 1.0
+        todos = ToDo(self._time), ToDo(self._time)
+        challenges = self._chance.yes(self._challengers)
+        keeps_inbox = self._chance.yes(self._staffing.keeps_inbox)
+        name = self._inbox(title)
+        team = Team(identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos)
+        self._post(team, "Team manager", "manager", 0)
+        job, ways = _JOBS.get(kind, SOCIAL_WORKER), self._staffing
+        for which in range(posts):
+            added = which >= posts * (1 - ways.posts_added) if job == SOCIAL_WORKER else False
+            self._post(team, job, "worker", self._last - ways.added_ago if added else 0)
+        if job == SOCIAL_WORKER:
+            surge = [Post(team, job, "worker", self._first, True) for _ in range(-(-posts // 4))]
+            self.posts += surge
+        return team
+
+    def _inbox(self, title: str) -> str:
+        name = f"{title} inbox"
+        return self._ledger.add(Professionals, full_name=name, kind="inbox", department=title)
+
+    def _post(self, team: Team, job: str, kind: str, made: int) -> None:
+        made = made or self._first - self._chance.between(200, 3000)
+        self.posts.append(Post(team, job, kind, made))
+        self._ledger.add(
+            Posts, made, team=team.id, role=job, started=made, full_time_equivalent=1.0
+        )
+
+    def _open(self, post: Post) -> None:
+        """On the first day most posts are held, by people who came over the years before."""
+        held = post.made <= self._first and not post.surge
+        if held and self._chance.yes(self._staffing.held_at_first):
+            tenure = int(self._chance.expovariate(1 / 3) * YEAR)
+            post.holder = self._hire(post, self._first - tenure, False)

@@ -1,0 +1,105 @@
+"""Workers, the posts they hold, and the teams they work in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from holdfast.simulation.chance import Chance
+from holdfast.simulation.people.work import ToDo
+from holdfast.simulation.workforce import Desk
+
+_NEW = 182
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """Someone in post: what they have to do, which families they hold, when they are away."""
+
+    id: str
+    team: "Team"
+    joined: int
+    agency: bool
+    full_time: float
+    newly_qualified: bool
+    todo: ToDo
+    rows: list[dict[str, Any]]
+    desks: dict[Desk, None] = field(default_factory=dict)
+    left: int | None = None
+    back_on: int = 0
+    # The last supervision, and whether the next one is in the manager's diary.
+    supervised: int = 0
+    booked: bool = False
+
+    @property
+    def held(self) -> int:
+        """How many children the worker holds."""
+        return sum(len(desk.children) for desk in self.desks)
+
+    def at_work(self, day: int) -> bool:
+        """Whether the worker is in post and not away."""
+        return self.left is None and self.joined <= day and self.back_on <= day
+
+    def new(self, day: int) -> bool:
+        """Whether the worker is in their first months here."""
+        return day - self.joined < _NEW
+
+
+@dataclass(slots=True, eq=False)
+class Post:
+    """A post in a team: who holds it, and the agency worker who covers while nobody does."""
+
+    team: "Team"
+    job: str
+    kind: str
+    made: int
+    # Beyond the establishment: agency workers fill it, or nobody.
+    surge: bool = False
+    holder: Worker | None = None
+    cover: Worker | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Team:
+    """A team: its people, the families who wait in its inbox, and the work of its manager.
+
+    ``shared`` is the work that anyone in the team may take: in the first response team and
+    among reviewing officers, all of it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    place: int
+    inbox_name: str
+    # How hard it is to find people for the place: a share of what other teams manage.
+    draw: float
+    # Whether the manager challenges, and whether families who wait are held in an inbox.
+    challenges: bool
+    keeps_inbox: bool
+    shared: ToDo
+    for_manager: ToDo
+    workers: list[Worker] = field(default_factory=list)
+    manager: Worker | None = None
+    inbox: list[Desk] = field(default_factory=list)
+    # Who is at work on the day last asked about: a pool is asked hundreds of times a day.
+    present: tuple[int, list[Worker]] | None = None
+
+    def someone(self, day: int, chance: Chance) -> str | None:
+        """Anyone at work on a day; None when nobody is."""
+        if self.present is None or self.present[0] != day:
+            self.present = day, [one for one in self.workers if one.at_work(day)]
+        present = self.present[1]
+        return chance.one(present).id if present else None
+
+    def manager_id(self) -> str | None:
+        """The manager in post; None while the post is vacant."""
+        return self.manager.id if self.manager else None
+
+    def with_room(self, day: int, most: float) -> Worker | None:
+        """Who holds the fewest children for their hours, if that is below ``most``."""
+        found, least = None, most + len(self.inbox) / 3
+        for one in self.workers:
+            if one.at_work(day):
+                load = one.held / one.full_time * (1.3 if one.newly_qualified else 1.0)
+                if load < least:
+                    found, least = one, load
+        return found

@@ -1,0 +1,1 @@
+"""What the made-up county leaves behind: what happened, and what was written down of it."""

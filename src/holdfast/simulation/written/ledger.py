@@ -1,0 +1,139 @@
+"""The rows that a simulated council writes, and what of them it knows on the last day.
+
+Stages tell a child's story as if to its end. The ledger keeps what has happened by the last
+day: a row that begins later is dropped, a day that lies ahead is emptied, and so is whatever
+could be known only from that day on (``HINDSIGHT``). Days that are planned, not past, stay.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.register import TABLES
+from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.table import PROVENANCE, Kind, Table
+from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
+
+_BATCH = 50_000
+
+
+class Ledger:
+    """Rows by table. ``last`` is the last day (a whole number) of which anything is known."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self._sheets = {table: _Sheet(table, last) for table in TABLES}
+
+    def number(self, table: type[Table]) -> str:
+        """A new identifier for a row that will be written later, so that others may name it."""
+        return self._sheets[table].number()
+
+    def add(self, table: type[Table], since: int | None = None, /, **values: Any) -> str:
+        """Write a row; the answer is its identifier. Days are whole numbers.
+
+        ``since`` is the day on which the row came to be known, where that is not its first
+        day: the day a visit was written up, the day a review was booked.
+        """
+        return self._sheets[table].add(since, values)
+
+    def begin(self, table: type[Table], **values: Any) -> dict[str, Any]:
+        """Write a row that is not complete: whoever began it fills in the rest as it happens."""
+        return self._sheets[table].begin(values)
+
+    def forget(self, table: type[Table], row: dict[str, Any]) -> None:
+        """Strike out a row that was begun, and that nobody would have written."""
+        self._sheets[table].forget(row)
+
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Every table of the record by name, without provenance; some may be empty."""
+        return {table.name: sheet.table() for table, sheet in self._sheets.items()}
+
+
+class _Sheet:
+    """The rows of one table, turned into Arrow a batch at a time."""
+
+    def __init__(self, table: type[Table], last: int) -> None:
+        self._last = pa.scalar(last, pa.int32()).cast(pa.date32())
+        fields = arrow_schema(table)
+        self._schema = pa.schema([one for one in fields if one.name not in PROVENANCE])
+        self._days = {one.name for one in table.columns if one.kind is Kind.DAY}
+        self._hindsight = HINDSIGHT.get(table, {})
+        self._planned = PLANNED.get(table, frozenset())
+        self._key = key.name if (key := table.key()) else ""
+        self._since = _first_day(table)
+        self._name, self._numbered = table.name, 0
+        self._rows: list[dict[str, Any]] = []
+        self._begun: dict[str, dict[str, Any]] = {}
+        self._batches: list[pa.Table] = []
+
+    def number(self) -> str:
+        self._numbered += 1
+        return f"{self._name}-{self._numbered:07d}"
+
+    def add(self, since: int | None, values: dict[str, Any]) -> str:
+        if self._key not in values:
+            values[self._key] = self.number()
+        values["since"] = since if since is not None else values.get(self._since)
+        self._rows.append(values)
+        if len(self._rows) >= _BATCH:
+            self._close_batch()
+        key: str = values[self._key]
+        return key
+
+    def begin(self, values: dict[str, Any]) -> dict[str, Any]:
+        if self._key not in values:
+            values[self._key] = self.number()
+        values["since"] = values.get(self._since)
+        self._begun[values[self._key]] = values
+        return values
+
+    def forget(self, row: dict[str, Any]) -> None:
+        del self._begun[row[self._key]]
+
+    def table(self) -> pa.Table:
+        self._rows += self._begun.values()
+        self._begun = {}
+        self._close_batch()
+        return pa.concat_tables(self._batches) if self._batches else self._schema.empty_table()
+
+    def _close_batch(self) -> None:
+        if not self._rows:
+            return
+        known = self._known(pa.array([row["since"] for row in self._rows], pa.date32()))
+        self._refuse_unknown_columns()
+        columns = {one.name: self._column(one).filter(known) for one in self._schema}
+        self._rows = []
+        self._batches.append(pa.table(self._without_hindsight(columns), schema=self._schema))
+
+    def _column(self, field: pa.Field) -> pa.Array:
+        name = field.name
+        return pa.array([row.get(name) for row in self._rows], field.type)
+
+    def _known(self, day: pa.Array) -> pa.Array:
+        """Which days are past, or not given."""
+        return pc.fill_null(pc.less_equal(day, self._last), True)
+
+    def _without_hindsight(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
+        past = {name: self._known(columns[name]) for name in self._days - self._planned}
+        kept = {name: _where(known, columns[name]) for name, known in past.items()}
+        for name, day in self._hindsight.items():
+            kept[name] = _where(past[day], kept.get(name, columns[name]))
+        return columns | kept
+
+    def _refuse_unknown_columns(self) -> None:
+        held = {"since", *self._schema.names}
+        for row in self._rows:
+            if not held.issuperset(row):
+                raise KeyError(f"{self._name} has no column {sorted(row.keys() - held)}")
+
+
+def _first_day(table: type[Table]) -> str:
+    """The required day of a table: without another word, a row is known from then."""
+    days = (one.name for one in table.columns if one.kind is Kind.DAY and one.required)
+    return next(days, "")
+
+
+def _where(known: pa.Array, values: pa.Array) -> pa.Array:
+    return pc.if_else(known, values, pa.scalar(None, values.type))

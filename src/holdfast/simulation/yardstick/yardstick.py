@@ -1,0 +1,196 @@
+"""Holds a made-up county against the published figures of a real one.
+
+``figures`` works them out from the tables; ``judge`` says of each what was made, what was
+published, which band is asked, and whether it is met; ``show`` prints that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import sqrt
+
+from holdfast.printing import Format, print_rows
+from holdfast.simulation.yardstick.figures import Reading, figures
+from holdfast.simulation.yardstick.published import ASKED, Band, Figure, Unit
+
+__all__ = [
+    "BEFORE_COLUMNS",
+    "LAST_COLUMNS",
+    "Judged",
+    "Reading",
+    "Verdict",
+    "before_rows",
+    "figures",
+    "in_words",
+    "judge",
+    "last_rows",
+    "show",
+]
+
+
+class Verdict(StrEnum):
+    """What comes of holding a reading against the published figures."""
+
+    INSIDE = "inside"
+    OUTSIDE = "OUTSIDE"
+    SAME_WAY = "the same way"
+    OTHER_WAY = "THE OTHER WAY"
+    LEVEL = "about level"
+    NOT_ASKED = "not asked"
+    CANNOT_TELL = "CANNOT TELL"
+
+    @property
+    def passes(self) -> bool:
+        """Whether a county may be published with it."""
+        return self in _PASSING
+
+
+_PASSING = (Verdict.INSIDE, Verdict.SAME_WAY, Verdict.LEVEL, Verdict.NOT_ASKED)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A reading beside what was published of ``year``, the year that it stands for.
+
+    The last year has a ``band``; a year before has ``later``, the reading of the next year,
+    and is judged by the way from one to the other.
+    """
+
+    reading: Reading
+    year: int
+    verdict: Verdict
+    band: Band | None = None
+    later: Reading | None = None
+
+
+def judge(readings: Sequence[Reading]) -> list[Judged]:
+    """Each reading beside what was published, in the order given.
+
+    The last day of the readings stands for the year asked for, wherever in time the county
+    was placed, and a day a year before it for the year before.
+    """
+    last = max((reading.on for reading in readings), default=None)
+    years = {} if last is None else {one.on: ASKED - _years(one.on, last) for one in readings}
+    found = {(one.figure.key, years[one.on]): one for one in readings}
+    return [_judged(one, years[one.on], found) for one in readings]
+
+
+def _years(earlier: date, later: date) -> int:
+    return round((later - earlier).days / 365.25)
+
+
+def _judged(reading: Reading, year: int, found: Mapping[tuple[str, int], Reading]) -> Judged:
+    figure = reading.figure
+    if year == ASKED:
+        return Judged(reading, year, _inside(reading), band=figure.band)
+    later = found.get((figure.key, year + 1))
+    return Judged(reading, year, _way(reading, year, later), later=later)
+
+
+def _inside(reading: Reading) -> Verdict:
+    if reading.value is None:
+        return Verdict.CANNOT_TELL
+    return Verdict.INSIDE if reading.figure.band.holds(reading.value) else Verdict.OUTSIDE
+
+
+def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
+    """Whether the figure went on to the next year as the published one did.
+
+    Where the published figure moved by less than half of what its band reaches to one side, or
+    no further than chance alone moves a share, it says little of a direction; the made one may
+    then go the other way by the whole of it, or by as much as chance.
+    """
+    values = reading.figure.values
+    if later is None or year not in values or year + 1 not in values:
+        return Verdict.NOT_ASKED
+    if reading.value is None or later.value is None:
+        return Verdict.CANNOT_TELL
+    reach = (reading.figure.band.high - reading.figure.band.low) / 2
+    chance = _chance(reading, later)
+    told, made = values[year + 1] - values[year], later.value - reading.value
+    if told * made > 0:
+        return Verdict.SAME_WAY
+    level = abs(told) < max(reach / 2, chance) and abs(made) <= max(reach, chance)
+    return Verdict.LEVEL if level else Verdict.OTHER_WAY
+
+
+def _chance(one: Reading, other: Reading) -> float:
+    """How far chance alone moves a share between two years: two standard errors, in points.
+
+    Doubled in variance, because brothers and sisters go the same way together.
+    """
+    if one.figure.unit is not Unit.PERCENT or not one.denominator or not other.denominator:
+        return 0.0
+    whole = one.denominator + other.denominator
+    share = (one.numerator + other.numerator) / whole
+    spread = share * (1 - share) * (1 / one.denominator + 1 / other.denominator)
+    return 200 * sqrt(2 * spread)
+
+
+LAST_COLUMNS = ("figure", "made", "counted", "published", "band", "verdict")
+BEFORE_COLUMNS = ("figure", "years", "made", "published", "verdict")
+
+
+def last_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
+    """The last year and its bands, as rows of ``LAST_COLUMNS``."""
+    return [_last_row(one) for one in judged if one.band]
+
+
+def before_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
+    """The way of the years before, as rows of ``BEFORE_COLUMNS``."""
+    return [_before_row(one) for one in judged if one.later]
+
+
+def show(judged: Sequence[Judged]) -> None:
+    """Print two tables: the last year and its bands, and the way of the years before."""
+    last, before = last_rows(judged), before_rows(judged)
+    print_rows(last, LAST_COLUMNS, Format.TABLE, f"Made, and published of {ASKED}")
+    print_rows(before, BEFORE_COLUMNS, Format.TABLE, "The years before: which way they went")
+
+
+def _last_row(judged: Judged) -> dict[str, str]:
+    figure, band = judged.reading.figure, judged.reading.figure.band
+    return {
+        "figure": figure.title,
+        "made": in_words(judged.reading.value, figure.unit),
+        "counted": _counted(judged.reading),
+        "published": _published(figure),
+        "band": f"{in_words(band.low, figure.unit)} to {in_words(band.high, figure.unit)}",
+        "verdict": judged.verdict.value,
+    }
+
+
+def _before_row(judged: Judged) -> dict[str, str]:
+    figure, years = judged.reading.figure, (judged.year, judged.year + 1)
+    made = (judged.reading.value, judged.later.value if judged.later else None)
+    return {
+        "figure": figure.title,
+        "years": f"{years[0]} to {years[1]}",
+        "made": " to ".join(in_words(value, figure.unit) or "?" for value in made),
+        "published": " to ".join(
+            in_words(figure.values.get(year), figure.unit) or "?" for year in years
+        ),
+        "verdict": judged.verdict.value,
+    }
+
+
+def _published(figure: Figure) -> str:
+    """What was published of the year asked for, or of the one year there is."""
+    if figure.asked is not None:
+        return in_words(figure.asked, figure.unit)
+    return ", ".join(f"{in_words(v, figure.unit)} ({year})" for year, v in figure.values.items())
+
+
+def in_words(value: float | None, unit: Unit) -> str:
+    """A value as it is printed: whole for a count, else to a tenth; nothing for None."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if unit is Unit.COUNT else f"{value:,.1f}{'%' * (unit is Unit.PERCENT)}"
+
+
+def _counted(reading: Reading) -> str:
+    """What was counted: the numerator, and of how many where it is a share."""
+    if reading.denominator is None:
+        return f"{reading.numerator:,.0f}"
+    return f"{reading.numerator:,.0f} of {reading.denominator:,.0f}"

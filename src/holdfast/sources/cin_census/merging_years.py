@@ -1,0 +1,262 @@
+"""Several years' files made one: a row that stands in two of them is taken from the later.
+
+Files are given the latest first. What was still open at the end of an earlier file and stands in
+no later one is refused: nobody can tell what became of it, and it is not to pass for undone.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.schema.table import Table
+from holdfast.record.store.doubts import Doubt
+from holdfast.record.store.manifest import Note
+from holdfast.record.store.refusals import Refusal, Unreadable
+from holdfast.sources.cin_census.census import AROUND, EPISODES, PROTECTION_PLANS, SECTION_47
+from holdfast.sources.cin_census.declared import (
+    CHILD,
+    CLOSED,
+    CONFERRED,
+    DECLARED,
+    NO,
+    PROTECTED,
+    REFERRED,
+    STANDS,
+    UNNEEDED,
+    WHOLE,
+    YES,
+    Declared,
+    number,
+)
+from holdfast.sources.cin_census.doubting import Place, emptied_doubts, odd_doubts
+from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults, over
+from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
+from holdfast.sources.cin_census.survey import Surveyed
+from holdfast.sources.cin_census.unknowable import Untold
+from holdfast.sources.intake.mapping import RawTable
+
+LATER = "rows that a later file holds too, taken from there"
+REPEATED = "rows that repeat another of the file word for word, taken once"
+LEFT_OPEN = Fault(
+    "It was open at the end of its file, and no later file holds it: what became of it cannot "
+    "be told.",
+    "Look it up in the case system. If it should stand in a later census, correct that.",
+)
+UNREVIEWED = Fault(
+    "A review of it cannot be read, or lies in no file: nobody can tell whether it was reviewed "
+    "in time."
+)
+AROUND_REFUSED = Fault("What it lies in is refused: whether it has ended cannot be told.")
+
+_BETWEEN = "\x1f"
+_EPISODE = (CHILD, REFERRED, CLOSED)
+_MADE = {STANDS, WHOLE, *(number(one.module) for one in DECLARED)}
+
+
+@dataclass(frozen=True)
+class Stitched:
+    """Rows of a module to be taken in, those refused, cells that were emptied, and doubts."""
+
+    declared: Declared
+    raw: RawTable
+    refused: tuple[Refusal, ...]
+    emptied: tuple[Unreadable, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def tables(self) -> tuple[type[Table], ...]:
+        """The record tables that each row would have become rows of."""
+        projections = (self.declared.main, *self.declared.others)
+        return tuple(dict.fromkeys(one.table for one in projections))
+
+
+@dataclass
+class _Told:
+    """What a file has told of one module so far: rows, by what they are known by, and words."""
+
+    rows: set[int] = field(default_factory=set)
+    words: set[int] = field(default_factory=set)
+    begun: Counter[int] = field(default_factory=Counter)
+
+
+class Stitching:
+    """Says of each row whether it stands. ``untold`` says what the files let nobody tell."""
+
+    def __init__(self, untold: Untold) -> None:
+        self._untold = untold
+        self._notes: Counter[tuple[str, str]] = Counter()
+        self._later: dict[str, set[int]] = defaultdict(set)
+        self._told: dict[str, _Told] = defaultdict(_Told)
+        self._latest = True
+
+    def next_file(self) -> None:
+        """What was told so far is told by later files than the one that follows."""
+        for name, told in self._told.items():
+            self._later[name] |= told.rows
+        self._told.clear()
+        self._latest = False
+
+    def rows(self, file: Surveyed, batch: Batch) -> Iterator[Stitched]:
+        """The rows of a batch of a file, module by module from the outside in."""
+        laid: dict[str, Laid] = {}
+        refused: dict[str, dict[int, Fault]] = {}
+        for declared in DECLARED:
+            name = declared.module.name
+            laid[name] = self._judged(declared, lay(batch, declared.module, file.year, laid))
+            around = refused.get(AROUND.get(name, ""), {})
+            refused[name] = self._refused(declared, file, laid[name], around)
+            stitched = self._stitched(declared, file, laid[name], refused[name])
+            yield replace(
+                stitched, doubts=self._doubts(declared, file, batch, laid[name], refused[name])
+            )
+
+    def notes(self) -> list[Note]:
+        """How many rows were met twice, by module."""
+        return [Note(where, what, count) for (where, what), count in self._notes.items()]
+
+    def _judged(self, declared: Declared, laid: Laid) -> Laid:
+        """The rows with their number among those begun on one day, and whether they stand."""
+        told, later = self._told[declared.module.name], self._later[declared.module.name]
+        keys = _words(laid, declared.key)
+        by = _words(laid, declared.told_by) if declared.told_by else None
+        numbers: list[str | None] = []
+        stands: list[str] = []
+        for row, (key, words) in enumerate(zip(keys, _all_words(laid), strict=True)):
+            if words in told.words:
+                numbers.append(None)
+                stands.append(REPEATED)
+                continue
+            told.words.add(words)
+            told.begun[key] += 1
+            numbers.append(str(told.begun[key]) if told.begun[key] > 1 else None)
+            known = by[row] if by else hash((key, told.begun[key]))
+            told.rows.add(known)
+            stands.append(LATER if known in later else YES)
+        self._notes += Counter((declared.module.name, one) for one in stands if one != YES)
+        laid = laid.beside(number(declared.module), pa.array(numbers, pa.string()))
+        laid = laid.beside(STANDS, pa.array(stands, pa.string()))
+        return self._with_whole(declared, laid)
+
+    def _with_whole(self, declared: Declared, laid: Laid) -> Laid:
+        if declared.module is EPISODES:
+            whole = [self._untold.is_whole(*one) for one in _together(laid, _EPISODE)]
+        elif declared.module is SECTION_47:
+            whole = [any(said) for said in _together(laid, (CONFERRED, UNNEEDED))]
+        else:
+            return laid
+        words = [YES if one else NO for one in whole]
+        return laid.beside(WHOLE, pa.array(words, pa.string()))
+
+    def _stitched(
+        self, declared: Declared, file: Surveyed, laid: Laid, found: Mapping[int, Fault]
+    ) -> Stitched:
+        name, path = declared.module.name, file.path.name
+        lines, children = laid.lines.to_pylist(), laid.text(CHILD).to_pylist()
+        kept = _kept(laid, sorted(found))
+        refused = (
+            Refusal(
+                path, name, lines[row], found[row].what, found[row].next_step, text, children[row]
+            )
+            for row, text in kept.items()
+        )
+        emptied = (
+            Unreadable(path, name, lines[row], column, _not(declared, column), NEXT_STEP, text)
+            for (row, column), text in laid.lost.items()
+            if row not in found
+        )
+        good = pa.array([row not in found for row in range(len(laid))], pa.bool_())
+        raw = RawTable(name, path, name, laid.cells.filter(good), laid.lines.filter(good))
+        return Stitched(declared, raw, tuple(refused), tuple(emptied))
+
+    def _doubts(
+        self,
+        declared: Declared,
+        file: Surveyed,
+        batch: Batch,
+        laid: Laid,
+        refused: Mapping[int, Fault],
+    ) -> tuple[Doubt, ...]:
+        """What the rows that stand leave in doubt; a refused one is in doubt as a whole."""
+        if not laid.lost and not batch.oddments:
+            return ()
+        told_later = (row for row, one in enumerate(laid.text(STANDS).to_pylist()) if one != YES)
+        place = Place(file.path.name, declared, laid, frozenset({*told_later, *refused}))
+        words = {name: _not(declared, name) for _, name in laid.lost}
+        return (*emptied_doubts(place, words), *odd_doubts(place, batch.oddments))
+
+    def _refused(
+        self, declared: Declared, file: Surveyed, laid: Laid, around: Container[int]
+    ) -> dict[int, Fault]:
+        """The rows that may not stand; of what a later file tells this one need not be right.
+
+        ``around`` are the refused rows of the module that they lie in.
+        """
+        found = faults(declared, laid, file.reference)
+        if declared.module is PROTECTION_PLANS:
+            found |= dict.fromkeys(self._unreviewed(declared, laid), UNREVIEWED)
+        stands = laid.text(STANDS).to_pylist()
+        if declared.over:
+            found = self._left_open(declared, laid, around) | found
+        return {row: one for row, one in found.items() if stands[row] != LATER}
+
+    def _unreviewed(self, declared: Declared, laid: Laid) -> Iterator[int]:
+        plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
+        for row, one in enumerate(zip(plans, over(declared, laid), strict=True)):
+            if self._untold.is_unreviewed(*one):
+                yield row
+
+    def _left_open(
+        self, declared: Declared, laid: Laid, around: Container[int]
+    ) -> dict[int, Fault]:
+        """The rows that are not over, of which nobody can tell what became."""
+        ended, inside = over(declared, laid), laid.inside.to_pylist()
+        going_on = [row for row in range(len(laid)) if not ended[row]]
+        found = {row: AROUND_REFUSED for row in going_on if inside[row] in around}
+        if self._latest:
+            return found
+        stands = laid.text(STANDS).to_pylist()
+        return found | {row: LEFT_OPEN for row in going_on if stands[row] == YES}
+
+
+def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
+    """What the cells of each row say together, as numbers that are alike where they are."""
+    texts = [pc.fill_null(laid.text(name), "") for name in columns]
+    if not texts:
+        return []
+    return [hash(words) for words in pc.binary_join_element_wise(*texts, _BETWEEN).to_pylist()]
+
+
+def _all_words(laid: Laid) -> list[int]:
+    words = _words(laid, laid.cells.column_names)
+    for (row, column), text in laid.lost.items():
+        words[row] = hash((words[row], column, text))
+    return words
+
+
+def _together(laid: Laid, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
+    """The cells of these columns, row by row."""
+    return zip(*(laid.text(name).to_pylist() for name in columns), strict=True)
+
+
+def _kept(laid: Laid, rows: Sequence[int]) -> dict[int, str]:
+    """These rows as they were given, with what could not be read."""
+    lost: dict[int, dict[str, str]] = defaultdict(dict)
+    for (row, name), text in laid.lost.items():
+        lost[row][name] = text
+    given = [name for name in laid.cells.column_names if name not in _MADE]
+    cells = laid.cells.select(given).take(pa.array(rows, pa.int64())).to_pylist()
+    kept = (
+        {name: text for name, text in one.items() if text} | lost.get(row, {})
+        for row, one in zip(rows, cells, strict=True)
+    )
+    return {row: json.dumps(one, ensure_ascii=False) for row, one in zip(rows, kept, strict=True)}
+
+
+def _not(declared: Declared, column: str) -> str:
+    """Why a cell is empty."""
+    return WORDS[declared.module.field(column).kind]

@@ -1,0 +1,1 @@
+"""Days as sources write them, each column judged over the whole of it."""

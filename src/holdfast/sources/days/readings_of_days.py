@@ -1,0 +1,38 @@
+"""What a cell of a column of days is worth beside the others of its column or its table."""
+
+from collections.abc import Callable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.sources.days.reading_days import DAY_NOT_KNOWN, says_not_applicable, serial_day
+from holdfast.sources.text import Reading
+
+# Cells of a column that say "N/A", with none left blank beside them, that make it the word for a
+# blank: some tools export every missing value so.
+ENOUGH = 100
+_USUAL = Reading(note="not applicable, as in every cell without a day: read as not recorded")
+_EITHER = Reading(
+    trouble="It is a spreadsheet's count of days, and nothing shows whether from 1900 or 1904."
+)
+
+
+def with_usual_blank(coded: pa.DictionaryArray, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of the differing texts, "N/A" a blank where the whole column writes it so."""
+    texts = coded.dictionary.to_pylist()
+    at = [
+        number
+        for number, (text, reading) in enumerate(zip(texts, readings, strict=True))
+        if reading.trouble == DAY_NOT_KNOWN and says_not_applicable(text)
+    ]
+    if not at or coded.null_count:
+        return list(readings)
+    cells = pc.sum(pc.is_in(coded.indices, value_set=pa.array(at, coded.indices.type))).as_py()
+    if cells < ENOUGH:
+        return list(readings)
+    return [_USUAL if number in at else reading for number, reading in enumerate(readings)]
+
+
+def unless_counted(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+    """A reader of days that takes none given as a count."""
+    return lambda text: _EITHER if serial_day(text) else read(text)

@@ -1,0 +1,1 @@
+"""The typed intake that all sources share: from raw text to the tables of the record."""

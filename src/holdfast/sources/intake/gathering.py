@@ -1,0 +1,308 @@
+"""Record rows gathered from the tables of a source, then written one file a table."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from holdfast.record.family import Persons
+from holdfast.record.schema.shape import arrow_schema, empty, in_order
+from holdfast.record.schema.stretches import ends_of
+from holdfast.record.schema.table import Column, Table
+from holdfast.record.store.doubts import (
+    DOUBTS,
+    DOUBTS_FILE,
+    DoubtKind,
+    doubts_table,
+    numbered,
+    set_aside_path,
+)
+from holdfast.record.store.draft import Draft, write_rows
+from holdfast.record.store.manifest import Feed, Note, Reach
+from holdfast.record.store.parallel_map import at_once
+from holdfast.record.store.refusals import Unreadable
+from holdfast.sources.intake.columns import Columns
+from holdfast.sources.intake.contradicting import (
+    Contradicted,
+    contradictions,
+    impossible_deaths,
+    lived_on,
+    open_and_ended,
+    unended,
+)
+from holdfast.sources.intake.disagreeing import differing_merged, differing_rows
+from holdfast.sources.intake.doubting import Rows, doubts_of, said_otherwise
+from holdfast.sources.intake.mapping import Cell, Projection, RawTable
+
+DISAGREE = "tables of the source disagree; the first value found is kept"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What has been gathered of one record table: rows kept, rows set aside, and their doubts."""
+
+    rows: pa.Table
+    aside: pa.Table
+    doubts: pa.Table
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is told of the tables once they are written: notes, and cells emptied on the way."""
+
+    notes: Sequence[Note]
+    emptied: Sequence[Unreadable]
+
+
+class Gathering:
+    """The rows of record tables, as they come from one source table after another."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[type[Table], list[pa.Table]] = defaultdict(list)
+        self._merged: set[type[Table]] = set()
+        self._feeds: dict[str, Feed] = {}
+        self._settled: dict[str, pa.Table] = {}
+        self._aside: dict[type[Table], list[pa.Table]] = defaultdict(list)
+        self._doubts: list[pa.Table] = []
+        # Doubts that show only once all rows of a table are there.
+        self._differing: dict[str, list[pa.Table]] = {}
+        # Tables of which one source row becomes several rows under one number.
+        self._parted: set[type[Table]] = set()
+        # Tables of a single piece in which no number stands twice.
+        self._once: set[type[Table]] = set()
+        # Tables that the source gives, since some row that may be theirs is good; and how many
+        # rows of each could not be taken as such.
+        self._given: set[str] = set()
+        self._lost: Counter[str] = Counter()
+        # How many cells of a column said something, and of how many nobody knows what.
+        self._filled: Counter[tuple[str, str]] = Counter()
+        self._unknown: Counter[tuple[str, str]] = Counter()
+
+    def add(
+        self, projection: Projection, columns: Columns, good: pa.Array, why: pa.Array
+    ) -> Sequence[Unreadable]:
+        """Project the good rows of a source table; without required columns it gives none.
+
+        ``why`` says of each row why it is refused, null where it is not. What would have been a
+        row of the record, had all of it been readable, is set aside; and every doubt is kept.
+        Gives the cells that were emptied because their row contradicts itself.
+        """
+        table = projection.table
+        if not all(columns.carries(projection.cells.get(one)) for one in table.required()):
+            return ()
+        values = {one: columns.values(projection.cells.get(one), one) for one in table.columns}
+        rows = _sorted_out(projection, columns, values, good)
+        contradicted = contradictions(projection, columns, values, rows.kept)
+        self.doubt(doubts_table(contradicted.doubts))
+        whole = _whole(table, columns.raw, values)
+        self._pieces[table].append(_only(whole, rows.kept))
+        if pc.any(good).as_py():
+            self._given.add(table.name)
+        if pc.any(rows.set_aside).as_py():
+            aside = whole.filter(rows.set_aside)
+            self._aside[table].append(aside)
+            self._lost[table.name] += aside.num_rows
+        doubts = doubts_of(projection, columns, rows, why)
+        self.doubt(doubts)
+        self._feed(projection, columns, self._pieces[table][-1], doubts)
+        if projection.merge:
+            self._merged.add(table)
+        if projection.each:
+            self._parted.add(table)
+        if projection.numbers_differ and len(self._pieces[table]) == 1:
+            self._once.add(table)
+        else:
+            self._once.discard(table)
+        return contradicted.emptied
+
+    def doubt(self, doubts: pa.Table) -> None:
+        """Keep doubts, as rows of ``doubts.parquet``."""
+        if doubts.num_rows:
+            self._doubts.append(doubts)
+
+    def gathered(self, table: type[Table]) -> Gathered:
+        """What has been gathered of a table so far, before rows are merged."""
+        rows = pa.concat_tables([empty(table), *self._pieces.get(table, ())])
+        aside = pa.concat_tables([empty(table), *self._aside.get(table, ())])
+        named = (one.filter(pc.equal(one["record_table"], table.name)) for one in self._doubts)
+        return Gathered(rows, aside, pa.concat_tables([DOUBTS.empty_table(), *named]))
+
+    def lose(self, table: type[Table], rows: int) -> None:
+        """Count rows of a table that could not even be told apart into cells."""
+        self._lost[table.name] += rows
+
+    def feeds(self) -> dict[str, Feed]:
+        """What the source can carry, by record table.
+
+        Not a table of which no row could be read, nor a column in words of which none is known:
+        that is as good as absent.
+        """
+        kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
+        return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
+
+    def write(self, draft: Draft) -> Written:
+        """Write every record table; give a note for each column in which merged rows differ."""
+        alive = lived_on(self._pieces)
+        found = at_once(lambda table: self._write(draft, table, alive), list(self._pieces))
+        contradicted = [one for _, one in found]
+        self.doubt(doubts_table(doubt for one in contradicted for doubt in one.doubts))
+        for table, rows in self._aside.items():
+            write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
+        # In one order, whichever table was written first.
+        differing = [one for name in sorted(self._differing) for one in self._differing[name]]
+        doubts = [*map(self._unsettled, self._doubts), *differing]
+        write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
+        notes = [note for notes, _ in found for note in notes]
+        return Written(notes, [cell for one in contradicted for cell in one.emptied])
+
+    def _unsettled(self, doubts: pa.Table) -> pa.Table:
+        """The doubts, without those about a person's cell that another part gives readably.
+
+        Of one event two parts may tell two days; of one person they tell the same birth.
+        """
+        for name, rows in self._settled.items():
+            of_table = pc.equal(doubts["record_table"], name)
+            if not pc.any(of_table).as_py():
+                continue
+            for column in set(doubts["record_column"].to_pylist()) & set(rows.column_names):
+                held = rows.filter(pc.is_valid(rows[column]))["child"]
+                readable = pc.is_in(doubts["child"], value_set=held.combine_chunks())
+                here = pc.and_(of_table, pc.equal(doubts["record_column"], column))
+                unknown = pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value)
+                doubts = doubts.filter(pc.invert(pc.and_(here, pc.and_not(readable, unknown))))
+                of_table = pc.equal(doubts["record_table"], name)
+        return doubts
+
+    def _answers(self, name: str) -> bool:
+        return name in self._given or not self._lost[name]
+
+    def _without_unknown(self, name: str, feed: Feed) -> Feed:
+        unread = {
+            column
+            for column in feed.columns
+            if 0 < self._unknown[name, column] >= self._filled[name, column]
+        }
+        return replace(feed, columns=tuple(one for one in feed.columns if one not in unread))
+
+    def _write(
+        self, draft: Draft, table: type[Table], alive: frozenset[str]
+    ) -> tuple[list[Note], Contradicted]:
+        rows = pa.concat_tables(self._pieces.pop(table))
+        merged, notes, contradicted = table in self._merged, list[Note](), Contradicted()
+        if merged:
+            ends = next(iter(ends_of(table)), None)
+            contradicting = open_and_ended(ends, rows) if ends else None
+            rows, notes, self._differing[table.name] = _merge(table, rows)
+            if ends is not None and contradicting is not None:
+                rows, contradicted = unended(ends, rows, contradicting)
+        elif table not in self._parted | self._once:
+            self._differing[table.name] = list(differing_rows(table, rows))
+        if table is Persons:
+            rows, contradicted = impossible_deaths(rows, alive)
+        if merged and table.subject() is table.key():
+            self._settled[table.name] = rows
+        write_rows(in_order(rows), draft.table_path(table.name))
+        return notes, contradicted
+
+    def _feed(
+        self, projection: Projection, columns: Columns, rows: pa.Table, doubts: pa.Table
+    ) -> None:
+        name = projection.table.name
+        before = self._feeds.get(name, Feed(projection.reach, ()))
+        cells = projection.cells.items()
+        carried = {column.name for column, origin in cells if columns.carries(origin)}
+        reach: Reach = "every" if "every" in (before.reach, projection.reach) else "latest"
+        self._feeds[name] = Feed(reach, tuple(sorted(carried.union(before.columns))))
+        for column in carried:
+            self._filled[name, column] += len(rows) - rows.column(column).null_count
+        unknown = doubts.filter(pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value))
+        for found in pc.value_counts(unknown["record_column"]).to_pylist():
+            self._unknown[name, found["values"]] += found["counts"]
+
+
+def _sorted_out(
+    projection: Projection, columns: Columns, values: Mapping[Column, pa.Array], good: pa.Array
+) -> Rows:
+    """Which rows are kept and which are set aside: see ``Rows``."""
+    wanted = [pc.is_valid(columns.text(name)) for name in projection.holding]
+    wanted += [_among(columns.text(name), texts) for name, texts in projection.only.items()]
+    required = list(projection.table.required())
+    held = [pc.is_valid(values[one]) for one in required]
+    kept = reduce(pc.and_, [good, *wanted, *held])
+    tried = [
+        pc.or_(pc.is_valid(values[one]), _troubled(columns, projection, one)) for one in required
+    ]
+    # Of a refused row nothing is known for certain, so that it need not hold all that it must.
+    whole = reduce(pc.and_, tried, pa.repeat(pa.scalar(True), len(columns.raw)))
+    possible = reduce(pc.and_, [*wanted, pc.or_(whole, pc.invert(good))])
+    return Rows(kept, pc.and_not(possible, kept))
+
+
+def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:
+    """Whether a row would have been one, had its cell been readable or not been left blank."""
+    found = pa.repeat(pa.scalar(False), len(columns.raw))
+    origin = projection.cells.get(column)
+    if isinstance(origin, Cell) and origin.asked_if and columns.carries(origin):
+        found = said_otherwise(projection, columns, origin)
+    for one in columns.sources(origin, column):
+        if one.troubles is not None:
+            found = pc.or_(found, pc.is_valid(one.troubles))
+    return found
+
+
+def _whole(table: type[Table], raw: RawTable, values: Mapping[Column, pa.Array]) -> pa.Table:
+    cells = [values[one] for one in table.columns]
+    return pa.table([*cells, *_provenance(raw)], schema=arrow_schema(table))
+
+
+def _only(rows: pa.Table, kept: pa.Array) -> pa.Table:
+    """The rows that are kept: mostly all of them, and then they are not copied."""
+    return rows if pc.all(kept).as_py() else rows.filter(kept)
+
+
+def _among(texts: pa.Array, wanted: tuple[str, ...]) -> pa.Array:
+    folded = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
+    return pc.is_in(folded, value_set=pa.array([one.lower() for one in wanted], pa.string()))
+
+
+def _provenance(raw: RawTable) -> tuple[pa.Array, pa.Array, pa.Array]:
+    file, part = pa.scalar(raw.source_file), pa.scalar(raw.source_part)
+    return pa.repeat(file, len(raw)), pa.repeat(part, len(raw)), raw.row_numbers
+
+
+def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note], list[pa.Table]]:
+    """One row for each key: in each column the first value found, in the order gathered.
+
+    With a note of each column in which they differ, and the doubts that this raises.
+    """
+    key = table.key()
+    if key is None:
+        raise TypeError(f"{table.name} has no key to merge its rows by")
+    keyless = rows.filter(pc.is_null(rows[key.name]))
+    keyed = rows.filter(pc.is_valid(rows[key.name])).group_by(key.name, use_threads=False)
+    others = [name for name in rows.column_names if name != key.name]
+    merged = keyed.aggregate([(name, "first") for name in others])
+    merged = merged.rename_columns([name.removesuffix("_first") for name in merged.column_names])
+    merged = merged.select(rows.column_names).cast(rows.schema)
+    found = _values_told(table, keyed)
+    differing = list(differing_merged(table, merged, found))
+    return pa.concat_tables([merged, keyless]), _disagreements(table, found), differing
+
+
+def _values_told(table: type[Table], keyed: pa.TableGroupBy) -> pa.Table:
+    """How many values the rows of each key have in each column, blanks left out."""
+    names = [one.name for one in table.columns if not one.key]
+    valid = pc.CountOptions(mode="only_valid")
+    return keyed.aggregate([(name, "count_distinct", valid) for name in names])
+
+
+def _disagreements(table: type[Table], found: pa.Table) -> list[Note]:
+    notes = []
+    for name in (one.name for one in table.columns if not one.key):
+        differing = pc.sum(pc.greater(found[f"{name}_count_distinct"], 1)).as_py() or 0
+        if differing:
+            notes.append(Note(f"{table.name}.{name}", DISAGREE, differing))
+    return notes

@@ -1,0 +1,1 @@
+"""The files and databases that the dataset lies in, read as text."""

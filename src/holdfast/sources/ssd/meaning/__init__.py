@@ -1,0 +1,1 @@
+"""What the rows of the dataset mean, and what they leave in doubt."""

@@ -1,0 +1,1 @@
+"""The pages of an import, before it and after it."""

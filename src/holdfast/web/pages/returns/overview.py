@@ -1,0 +1,142 @@
+"""Returns: each as it would be sent today, and what would fail."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from holdfast.errors import NoSnapshot
+from holdfast.returns.checking import Lacking
+from holdfast.returns.form import Form
+from holdfast.returns.outcome import State
+from holdfast.returns.register import RETURNS, Return
+from holdfast.returns.worklist import Worklist
+from holdfast.web import data
+from holdfast.web import returns as held_returns
+from holdfast.web.pages.returns import listing as lists
+from holdfast.web.pages.returns.findings import own, span, words_of, year_asked
+from holdfast.web.pages.returns.listing import Listed
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.lists import Fact
+from holdfast.web.parts.templatetags.words import count_of, plain_day
+
+
+@require_safe
+def returns(request: HttpRequest) -> HttpResponse:
+    """Leads to the first return: while there is one, a list of them would say nothing."""
+    query = request.GET.urlencode()
+    address = reverse("returns_one", args=[next(iter(RETURNS))])
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+@require_safe
+def one(request: HttpRequest, which: Return) -> HttpResponse:
+    """A return of the record; without data, what can be done without it."""
+    try:
+        there = held_returns.years(which.form, data.current().manifest.as_at)
+    except NoSnapshot as error:
+        return render(request, "pages/returns.html", {"form": which.form, "error": error})
+    if not there:
+        words = {"form": which.form, "too_old": _too_old(which.form)}
+        return render(request, "pages/returns.html", words)
+    year, _ = year_asked(which, request.GET)
+    seen = data.outlook()
+    listed, sent = own(which, request.GET), held_returns.checked(seen, which, year).record
+    last = date(year, 3, 31)
+    words = (
+        words_of(listed)
+        | numbers(listed)
+        | {
+            "last": last,
+            "running": seen.day < last,
+            "years": [_year(request, one, year) for one in there],
+            "lacking": _lacking(sent.lacking),
+            "left_out": sent.left_out,
+            "cautions": sent.cautions,
+            "facts": [
+                Fact("Data as at", plain_day(seen.day)),
+                Fact("From snapshot", seen.snapshot.id, reverse("import", args=[seen.snapshot.id])),
+                *facts(listed),
+            ],
+        }
+    )
+    return render(request, "pages/returns.html", words)
+
+
+def numbers(listed: Listed) -> dict[str, Any]:
+    """The numbers of a check: as a whole, by team and by rule, and what was not run."""
+    held = listed.worklist
+    return {
+        "counted": held.counted(),
+        "children": held.outcome.children,
+        "teams": lists.by_team(listed) if held.teams_known else [],
+        "rules": _rules(listed),
+        "not_run": [_with_reason(listed, one) for one in _in_state(held, State.NOT_RUN)],
+        "failed": [_with_reason(listed, one) for one in _in_state(held, State.FAILED)],
+        "findings_url": listed.link("findings"),
+    }
+
+
+def facts(listed: Listed) -> list[Fact]:
+    """The numbers of a check as a summary list."""
+    held, counted = listed.worklist, listed.worklist.counted()
+    ran, all_rules = len(_in_state(held, State.RAN)), len(held.outcome.rules)
+    return [
+        Fact(f"Children in the {held.outcome.form.noun}", f"{held.outcome.children:,}"),
+        Fact("Errors", f"{counted.errors:,}", listed.link("findings", kind="error")),
+        Fact("Queries", f"{counted.queries:,}", listed.link("findings", kind="query")),
+        Fact("Queries answered", f"{counted.answered:,}"),
+        Fact("Rules run", f"{ran} of {count_of(all_rules, 'rule')}", listed.rules()),
+    ]
+
+
+def _too_old(form: Form) -> dict[str, str]:
+    noun, first = form.noun, form.years[0] - 1
+    return {
+        "heading": f"No {noun} whose rules are known",
+        "what": f"The data ends before April {first}, when the first {noun} year whose rules are "
+        "known began.",
+        "next_step": f"Import newer data to see what would fail if the {noun} were sent. A {noun} "
+        "file can be checked all the same.",
+    }
+
+
+def _in_state(held: Worklist, state: State) -> list[Any]:
+    return [one for one in held.outcome.rules if one.state is state]
+
+
+def _with_reason(listed: Listed, ran: Any) -> dict[str, str]:
+    return {"code": ran.rule.code, "url": listed.rule(ran.rule.code), "why": ran.why}
+
+
+def _rules(listed: Listed) -> list[dict[str, Any]]:
+    """Each rule that found anything, the one with most first."""
+    found = listed.worklist.by_rule()
+    rows = [
+        {
+            "code": one.rule.code,
+            "severity": one.rule.severity.value,
+            "says": one.rule.cases[0].says,
+            "counted": found[one.rule.code],
+            "url": listed.link("findings", rule=one.rule.code),
+            "rule_url": listed.rule(one.rule.code),
+        }
+        for one in listed.worklist.outcome.rules
+        if one.rule.code in found
+    ]
+    return sorted(rows, key=lambda row: -row["counted"].findings)
+
+
+def _lacking(lacking: Lacking) -> list[dict[str, str]]:
+    return [
+        {"field": f"{table}: {name}" if name else table, "why": why}
+        for (table, name), why in lacking.items()
+    ]
+
+
+def _year(request: HttpRequest, one: int, here: int) -> dict[str, Any]:
+    url = with_query(request.GET, {"year": str(one)})
+    return {"words": span(one), "url": url, "here": one == here}
