@@ -31,6 +31,14 @@ An example of ``tests/spec/journeys`` stands under the name of a spell, or under
 
     Spells: none.  Held on 2018-03-01, by nobody.
 
+An example of ``tests/spec/concerns`` stands under the key of a strand of a concern:
+
+    As at 2018-03-01                         each time that it came true, or may yet
+
+    | since      | true from  | ended | state |
+    | ---------- | ---------- | ----- | ----- |
+    | 2018-01-31 | 2018-02-08 |       | true  |
+
 An example may name several days. A fenced block of TOML gives the council's own limits: to
 the example that it stands in, or to the whole file when it stands before the first. Days are
 written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops and lapses that
@@ -52,6 +60,9 @@ from holdfast.record.schema.table import Kind, Table
 
 ONE_CHILD = "child"
 EXPECTED = ("started", "due", "stopped", "lapsed", "status")
+# A concern's strand: since when it counts, from when it is true, when that ended.
+EXPECTED_OF_CONCERN = ("since", "true from", "ended", "state")
+STATES = ("not yet", "true", "over", "never came true", "cannot be determined")
 OPTIONAL = ("days over", "child", "worker", "rule", "reason", "why")
 AS_AT = re.compile(r"As at (\d{4}-\d\d-\d\d)(, no duty has begun\.)?$")
 JOURNEY = re.compile(r"(Spells|Held on (\d{4}-\d\d-\d\d))(: none\.|, by nobody\.)?$")
@@ -276,9 +287,10 @@ def _day(line: Line, text: str) -> date:
 
 
 def _expected(line: Line, cells: Mapping[str, str]) -> Expected:
-    if lacking := [name for name in EXPECTED if name not in cells]:
+    wanted = EXPECTED_OF_CONCERN if "state" in cells else EXPECTED
+    if lacking := [name for name in wanted if name not in cells]:
         raise line.wrong(f"an expected duty needs the column {lacking[0]!r}")
-    if unknown := set(cells) - {*EXPECTED, *OPTIONAL}:
+    if unknown := set(cells) - {*wanted, *OPTIONAL}:
         raise line.wrong(f"there is no {sorted(unknown)[0]!r} in an expected duty")
     told = {name: _told(line, name, text) for name, text in cells.items()}
     subject = told.pop("child", None) or told.pop("worker", None) or ONE_CHILD
@@ -298,12 +310,14 @@ def _of_journey(line: Line, cells: Mapping[str, str]) -> Cells:
 
 
 def _told(line: Line, name: str, text: str) -> Any:
-    if name in ("started", "due", "stopped", "lapsed"):
+    if name in ("started", "due", "stopped", "lapsed", "since", "true from", "ended"):
         return _day(line, text) if text else None
     if name == "days over":
         return int(_value(Kind.WHOLE, line, text or "0"))
     if name == "reason":
         return _value(Kind.FLAG, line, text) if text else None
+    if name == "state" and text not in STATES:
+        raise line.wrong(f"{text!r} is no state; use one of: {', '.join(STATES)}")
     if name == "status" and text not in list(Status):
         raise line.wrong(f"{text!r} is no status; use one of: {', '.join(Status)}")
     if name == "why" and text and text.upper() not in Why.__members__:

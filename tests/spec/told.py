@@ -59,10 +59,10 @@ def told_by(name: str) -> Told:
     if name == "oracle":
         for rules, examples in by_rules():
             book = book_of(rules)
-            _sort_in(told, rules, by_oracle(_record(examples), book, _clocks(rules, examples)))
+            _sort_in(told, rules, by_oracle(records_of(examples), book, _clocks(rules, examples)))
         return told
     with opened(name) as engine:
-        record = _record(EXAMPLES)
+        record = records_of(EXAMPLES)
         lay(engine, record | random_histories() if name == "spark" else record)
         for rules, examples in by_rules():
             duties = _in_parts(engine, book_of(rules), _clocks(rules, examples), PART[name])
@@ -134,7 +134,8 @@ def _days(examples: Sequence[Example]) -> list[date]:
     return sorted({each.day for one in examples for each in one.days})
 
 
-def _record(examples: Iterable[Example]) -> dict[str, History]:
+def records_of(examples: Iterable[Example]) -> dict[str, History]:
+    """The rows of examples by person, each example with children of its own."""
     return {subject: told for one in examples for subject, told in _histories(one).items()}
 
 

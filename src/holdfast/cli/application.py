@@ -20,6 +20,7 @@ from holdfast.cli.changes import changes_
 from holdfast.cli.check import check_
 from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
+from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
 from holdfast.cli.identity import identity_app
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "due": due_,
     "child": child_,
     "changes": changes_,
+    "concerns": concerns_,
     "clocks": clocks_,
     "rules": rules_,
     "demo": demo_,

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import Book, council_book
+from holdfast.clocks.rules.book import Book
+from holdfast.concerns.register import duty_book
 from holdfast.days import read_day
 from holdfast.printing import Format
 from holdfast.query.opening import current_snapshot
@@ -27,7 +27,7 @@ def open_store() -> Store:
 
 def rule_book() -> Book:
     """The council's rule book."""
-    return council_book(CLOCKS, HOME.path())
+    return duty_book(HOME.path())
 
 
 def current_outlook(as_at: str) -> Outlook:

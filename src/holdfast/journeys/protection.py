@@ -14,6 +14,9 @@ from holdfast.record.protection import (
 )
 
 HARM_SUSPECTED = Event("significant harm is suspected", StrategyDiscussions.concern_identified)
+UNDER_ENQUIRY = spell(
+    "a section 47 enquiry", Enquiries.started, Enquiries.ended, within=OPEN_CASE
+).until(18)
 STRATEGY_HELD = Event("a strategy discussion is held", StrategyDiscussions.held)
 SAFETY_PLANNED = Event("a safety plan is recorded", StrategyDiscussions.safety_planned)
 

@@ -1,5 +1,7 @@
 """Who holds a child, and when staff are supervised."""
 
+from dataclasses import replace
+
 from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
@@ -14,16 +16,42 @@ from holdfast.record.holding import (
     SOCIAL_WORKER,
 )
 from holdfast.record.protection import Enquiries
+from holdfast.record.schema.condition import Condition
 from holdfast.record.workforce import Employments, Involvements, WorkerSupervisions
+
+
+def _holding(name: str, where: Condition | None = None) -> Spell:
+    """While somebody has a part that holds the case, by the edition of the guidance."""
+    return Spell(
+        name,
+        tuple(
+            Stretch(
+                Involvements.started,
+                Involvements.ended,
+                holding.part & where if where else holding.part,
+                holding.since,
+            )
+            for holding in HOLDING
+        ),
+    )
+
 
 # Whoever leads, by the guidance of the day. A second worker beside the lead neither ends this
 # nor begins it anew.
-HELD = Spell(
-    "held by a named worker",
-    tuple(
-        Stretch(Involvements.started, Involvements.ended, one.part & NAMED, one.since)
-        for one in HOLDING
-    ),
+HELD = _holding("held by a named worker", NAMED)
+# Named or not: an inbox stands where a worker's name should.
+HELD_BY_ANYBODY = _holding("held by a worker or an inbox")
+UNHELD = Spell(
+    "an open case that nobody holds",
+    OPEN_CASE.stretches,
+    apart_from=HELD_BY_ANYBODY,
+    until_age=18,
+)
+IN_AN_INBOX = replace(
+    _holding("held by an inbox and by no named worker", Involvements.named.no),
+    within=OPEN_CASE,
+    apart_from=HELD,
+    until_age=18,
 )
 HELD_BY_SOCIAL_WORKER = spell(
     "held by a named social worker",

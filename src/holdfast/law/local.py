@@ -38,6 +38,9 @@ _GLOUCESTERSHIRE_2017 = "Ofsted's inspection report on Gloucestershire, 13 June 
 _TEES = "teescpp.org.uk, chapter 10"
 _NOTTINGHAMSHIRE = "nottinghamshirecs.proceduresonline.antser.com, supervision"
 
+# Concerns: a stated policy choice each, in the council's own file if it sets another.
+CONCERN = _unexampled("the time that may pass before a manager must look")
+
 # Contact and assessment
 CONTACT_DECISION = _published("Torbay: two working days to decide on a contact", _TORBAY)
 ALLOCATION = _published(

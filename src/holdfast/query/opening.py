@@ -1,7 +1,6 @@
 """The current snapshot as a command is asked for it: the council's rules, on a day."""
 
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import council_book
+from holdfast.concerns.register import duty_book
 from holdfast.days import read_day
 from holdfast.progress import said
 from holdfast.query.outlook import Outlook, open_outlook
@@ -15,7 +14,7 @@ def open_current(as_at: str = "") -> Outlook:
 
     Raises BadSetting for a day that cannot be read, BeyondCalendar for one that none can answer.
     """
-    book, day = council_book(CLOCKS, HOME.path()), read_day(as_at, "--as-at")
+    book, day = duty_book(HOME.path()), read_day(as_at, "--as-at")
     return open_outlook(current_snapshot(), book, day)
 
 

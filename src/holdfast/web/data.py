@@ -12,9 +12,9 @@ from threading import Thread
 from typing import Any
 
 from holdfast.clocks.computing import fingerprint
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book
+from holdfast.clocks.rules.book import LOCAL_RULES, Book
 from holdfast.clocks.rules.good_from import FILE as RECORDING
+from holdfast.concerns.register import duty_book
 from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.query.due import STATUSES, Wanted, due
@@ -173,7 +173,7 @@ def _book_and_mark() -> tuple[Book, str]:
 
 @lru_cache(maxsize=1)
 def _read_book(home: Path, stamps: tuple[Stamp, Stamp]) -> tuple[Book, str]:
-    read = council_book(CLOCKS, home)
+    read = duty_book(home)
     return read, fingerprint(read)
 
 

@@ -62,6 +62,16 @@ class Book:
         """The clock of that key, if there is one."""
         return next((clock for clock in self.clocks if clock.key == key), None)
 
+    def of(self, clocks: Iterable[Clock]) -> "Book":
+        """The book of these clocks alone: as the council has them, with their limits."""
+        keys = {clock.key for clock in clocks}
+        return replace(
+            self,
+            clocks=tuple(clock for clock in self.clocks if clock.key in keys),
+            authority={key: rule for key, rule in self.authority.items() if key in keys},
+            teams={key: rules for key, rules in self.teams.items() if key in keys},
+        )
+
     def rulings(self, clock: Clock) -> tuple[Ruling, ...]:
         """The authority's rulings for a clock, oldest first."""
         if clock.key in self.authority:
@@ -108,24 +118,31 @@ def _named(clock: Clock, rule: Rule) -> str:
     return f"{clock.key}/{rule.since.isoformat()}" if rule.since else clock.key
 
 
-def read_book(clocks: Iterable[Clock], path: Path | None) -> Book:
+def read_book(
+    clocks: Iterable[Clock], path: Path | None, others: Iterable[Clock] | None = None
+) -> Book:
     """The rule book with the council's own file, or the shipped limits when there is none.
 
+    ``others`` are clocks whose limits may stand in the file too, and are no part of the book.
     Raises BadRules with the line and the reason, CannotRead when the file cannot be opened.
     """
     clocks = tuple(clocks)
     if path is None:
         return Book(clocks)
-    return _Reader(clocks, CouncilFile.read(path, "local rules file")).book()
+    known = (*clocks, *(others or ()))
+    return _Reader(known, CouncilFile.read(path, "local rules file")).book().of(clocks)
 
 
-def council_book(clocks: Iterable[Clock], home: Path) -> Book:
+def council_book(
+    clocks: Iterable[Clock], home: Path, others: Iterable[Clock] | None = None
+) -> Book:
     """The rule book of a data folder: its local limits, and since when recording is judged.
 
-    Raises BadRules with the line and the reason, CannotRead when a file cannot be opened.
+    ``others`` are as ``read_book`` has them. Raises BadRules with the line and the reason,
+    CannotRead when a file cannot be opened.
     """
     clocks, own = tuple(clocks), home / LOCAL_RULES
-    book = read_book(clocks, own if own.exists() else None)
+    book = read_book(clocks, own if own.exists() else None, others)
     return replace(book, good_from=read_good_from(clocks, home / FILE))
 
 

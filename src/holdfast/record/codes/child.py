@@ -6,8 +6,8 @@ earlier years, Ofsted's letters. Readers match without regard to case, and take 
 followed by its words ("N1 - Abuse or neglect", "2A: Schools") as the code; neither is
 listed here. Codes that have been retired stay, because history still holds them.
 
-The codes of care are in ``codes_care``, of permanence and leaving care in
-``codes_permanence``, of missing, workforce and oversight in ``codes_oversight``.
+The codes of care are in ``codes/care.py``, of permanence and leaving care in
+``codes/permanence.py``, of missing, workforce and oversight in ``codes/oversight.py``.
 """
 
 from holdfast.record.schema.table import CodeSet

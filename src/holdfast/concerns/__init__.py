@@ -1,0 +1,1 @@
+"""Concerns: facts that a manager must look at, each a rule with the rows that make it true."""

@@ -1,0 +1,92 @@
+"""Runs the strands of every concern over a snapshot, and keeps the runs that came true.
+
+They lie beside the snapshot, as its duties do, and go with it. ``concern_runs`` holds a row for
+each time that a strand came true for a child, or that it cannot be determined whether it did:
+``concern``, ``strand``, and the columns of ``duties`` (see ``clocks/duty.py``). It is true from
+``overdue_from`` until ``stopped`` or ``lapsed``; from ``doubt`` on it cannot be determined. So
+``standing_sql`` says how it stood on any day: *overdue* is true.
+
+    strand                started     overdue_from  stopped     lapsed
+    first_seen            2018-01-08  2018-01-16    2018-01-20  None    true for four days
+    nobody_no_holder      2018-01-02  2018-01-03    None        None    true until somebody acts
+"""
+
+from pathlib import Path
+
+from holdfast.clocks import computing as clocks
+from holdfast.clocks.computing import fingerprint
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.answers import Answer, Answered, answers
+from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.compiler import DUTIES, duties_sql
+from holdfast.concerns.register import CONCERNS
+from holdfast.engine import Engine
+from holdfast.engine.quoting import quote, quoted
+from holdfast.record.store.derived import derived_key, find_derived, write_derived
+from holdfast.record.store.snapshot import Snapshot
+
+MADE_BY = (*clocks.MADE_BY, "holdfast.concerns")
+
+RUNS = "concern_runs"
+
+
+def lay_concerns(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) -> None:
+    """Name ``concern_runs`` on an engine that holds a snapshot, its journeys and ``duties``.
+
+    ``duty_rules`` are those under which the duties were computed, ``rules`` those of the strands.
+    What is not kept is worked out and kept. Raises CannotWrite when the disk refuses it.
+    """
+    kept = kept_runs(snapshot, duty_rules, rules)
+    engine.parquet(RUNS, kept or _compute(engine, snapshot, duty_rules, rules))
+
+
+def kept_runs(snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path | None:
+    """Where the runs of a snapshot's concerns lie; None where they are not kept."""
+    return find_derived(snapshot, "concerns", _key(duty_rules, rules))
+
+
+def answered_strands(snapshot: Snapshot, duty_rules: Book, rules: Book) -> dict[str, Answered]:
+    """What each strand can answer from the snapshot's source, by the strand's key."""
+    clocks = (*duty_rules.clocks, *rules.clocks)
+    found = {one.clock.key: one for one in answers(clocks, snapshot.manifest.feeds)}
+    keys = (strand.key for concern in CONCERNS for strand in concern.strands)
+    return {key: found[key] for key in keys}
+
+
+def _key(duty_rules: Book, rules: Book) -> str:
+    return derived_key(MADE_BY, fingerprint(duty_rules), fingerprint(rules))
+
+
+def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path:
+    own = [
+        answered.asked
+        for answered in answers(rules.clocks, snapshot.manifest.feeds)
+        if answered.answer is not Answer.CANNOT_TELL
+    ]
+    mine = f"select {DUTIES} from ({duties_sql(engine, rules, own)}) as own"
+    shared = quoted(
+        strand.key for concern in CONCERNS for strand in concern.strands if strand.clock in CLOCKS
+    )
+    runs = f"{mine} union all select {DUTIES} from duties where clock in ({shared})"
+    true_or_unknown = (
+        "r.doubt is not null or (r.overdue_from is not null"
+        " and (r.stopped is null or r.stopped > r.due)"
+        " and (r.lapsed is null or r.lapsed > r.due))"
+    )
+    return write_derived(
+        engine,
+        snapshot,
+        "concerns",
+        _key(duty_rules, rules),
+        f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
+        f"on c.strand = r.clock where {true_or_unknown} order by r.subject",
+    )
+
+
+def _strands_sql() -> str:
+    """Which strand is whose: concern, strand."""
+    return " union all ".join(
+        f"select {quote(concern.key)} as concern, {quote(strand.key)} as strand"
+        for concern in CONCERNS
+        for strand in concern.strands
+    )
