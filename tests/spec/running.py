@@ -18,6 +18,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
+from holdfast.journeys.holding_times import with_holding_times
 from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
@@ -118,7 +119,7 @@ def by_oracle(
     asked = tuple(book.clocks if clocks is None else clocks)
     found = (
         duty
-        for subject, history in record.items()
+        for subject, history in with_holding_times(record).items()
         for clock in asked
         for duty in oracle.duties(clock, subject, history, book, current_only)
     )

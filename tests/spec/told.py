@@ -140,12 +140,14 @@ def records_of(examples: Iterable[Example]) -> dict[str, History]:
 
 
 def _histories(example: Example) -> dict[str, History]:
-    """The example's rows by person, each person's name made the example's own."""
+    """The example's rows by person; each child's and worker's name is made the example's own."""
     told: dict[str, dict[str, list[Cells]]] = {}
     for name, rows in example.rows.items():
-        column = table(name).subject()
+        column = table(name).subject() or table(name).key()
         assert column is not None, f"{name} is about no one"
+        people = [each for each in table(name).columns if each.of == "professionals"]
         for row in rows:
-            whole = dict(row) | {column.name: f"{example.place}/{row[column.name]}"}
+            names = {each.name for each in (column, *people) if row.get(each.name)}
+            whole = dict(row) | {each: f"{example.place}/{row[each]}" for each in names}
             told.setdefault(whole[column.name], {}).setdefault(name, []).append(whole)
     return dict(told)

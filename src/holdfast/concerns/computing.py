@@ -11,10 +11,12 @@ each time that a strand came true for a child, or that it cannot be determined w
     nobody_no_holder      2018-01-02  2018-01-03    None        None    true until somebody acts
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from holdfast.clocks import computing as clocks
 from holdfast.clocks.computing import fingerprint
+from holdfast.clocks.duty import Why
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, Answered, answers
 from holdfast.clocks.rules.book import Book
@@ -22,7 +24,9 @@ from holdfast.clocks.sql.compiler import DUTIES, duties_sql
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
+from holdfast.journeys.holding_times import HoldingTimes, holding_feed
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
+from holdfast.record.store.manifest import Feed
 from holdfast.record.store.snapshot import Snapshot
 
 MADE_BY = (*clocks.MADE_BY, "holdfast.concerns")
@@ -48,9 +52,16 @@ def kept_runs(snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path | None:
 def answered_strands(snapshot: Snapshot, duty_rules: Book, rules: Book) -> dict[str, Answered]:
     """What each strand can answer from the snapshot's source, by the strand's key."""
     clocks = (*duty_rules.clocks, *rules.clocks)
-    found = {one.clock.key: one for one in answers(clocks, snapshot.manifest.feeds)}
+    found = {one.clock.key: one for one in answers(clocks, feeds_of(snapshot))}
     keys = (strand.key for concern in CONCERNS for strand in concern.strands)
     return {key: found[key] for key in keys}
+
+
+def feeds_of(snapshot: Snapshot) -> Mapping[str, Feed]:
+    """What the source carries, and what of holding times can be worked out from it."""
+    feeds = snapshot.manifest.feeds
+    worked_out = holding_feed(feeds)
+    return {**feeds, HoldingTimes.name: worked_out} if worked_out else feeds
 
 
 def _key(duty_rules: Book, rules: Book) -> str:
@@ -60,10 +71,10 @@ def _key(duty_rules: Book, rules: Book) -> str:
 def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path:
     own = [
         answered.asked
-        for answered in answers(rules.clocks, snapshot.manifest.feeds)
+        for answered in answers(rules.clocks, feeds_of(snapshot))
         if answered.answer is not Answer.CANNOT_TELL
     ]
-    mine = f"select {DUTIES} from ({duties_sql(engine, rules, own)}) as own"
+    mine = _with_doubts_about_holders(duties_sql(engine, rules, own), rules)
     shared = quoted(
         strand.key for concern in CONCERNS for strand in concern.strands if strand.clock in CLOCKS
     )
@@ -81,6 +92,34 @@ def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) 
         f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
         f"on c.strand = r.clock where {true_or_unknown} order by r.subject",
     )
+
+
+def _with_doubts_about_holders(runs: str, rules: Book) -> str:
+    """The runs, those read from holding times in doubt where a row of involvements is.
+
+    Holding times are worked out, so the doubts of the rows that they come from do not reach them
+    by themselves. A doubt of nobody knows which child may be about any.
+    """
+    worked_out = quoted(
+        clock.key
+        for clock in rules.clocks
+        if any(column.table is HoldingTimes for column in clock.columns())
+    )
+    about = "from doubts where record_table = 'involvements'"
+    joined = (
+        f"left join (select child, min(number) as number {about} and child is not null "
+        "group by child) as mine on mine.child = r.subject "
+        f"cross join (select min(number) as number {about} and child is null) as anybodys"
+    )
+    cause = "coalesce(mine.number, anybodys.number)"
+    touched = f"r.clock in ({worked_out}) and {cause} is not null"
+    changed = {
+        "doubt": f"case when {touched} then r.started else r.doubt end as doubt",
+        "why": f"case when {touched} then '{Why.DOUBTED.name}' else r.why end as why",
+        "cause": f"case when {touched} then {cause} else r.cause end as cause",
+    }
+    columns = ", ".join(changed.get(name, f"r.{name}") for name in DUTIES.split(", "))
+    return f"select {columns} from ({runs}) as r {joined}"
 
 
 def _strands_sql() -> str:

@@ -5,6 +5,7 @@ Clocks, returns, figures and pages read these relations and derive none of them 
 ``spells``   Columns: spell (its ``label``), subject, part, started, ended (None: it goes on), and
              the columns of its row that any spell carries.
 ``holding``  see ``holders.py``.
+             ``holding_times`` cuts it where a worker left or was away: see ``holding_times.py``.
 ``cases``    Columns: child, started, ended: the spells while any of which a child's case is open.
 ``life``     and ``birthdays``: see ``lives.py``.
 
@@ -22,6 +23,7 @@ from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERI
 from holdfast.journeys.compiler import spell_sql
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.holders import holding_sql
+from holdfast.journeys.holding_times import define_holding_times
 from holdfast.journeys.leaving_care import LEAVING_CARE
 from holdfast.journeys.lives import ages_of, define_lives
 from holdfast.journeys.protection import ON_PLAN
@@ -66,10 +68,11 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     """
     wanted = tuple(spells) or SPELLS
     define_lives(engine, ages_of(wanted))
+    engine.define("holding", holding_sql(), keep=True)
+    define_holding_times(engine)
     for spell in wanted:
         engine.define(relation_of(spell), spell_sql(spell), keep=True)
     engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))
-    engine.define("holding", holding_sql(), keep=True)
     engine.define("cases", _CASES)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.event import Event
+from holdfast.journeys.holding_times import HoldingTimes
 from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.spell import Spell, Stretch, spell
 from holdfast.record.holding import (
@@ -52,6 +53,34 @@ IN_AN_INBOX = replace(
     within=OPEN_CASE,
     apart_from=HELD,
     until_age=18,
+)
+
+
+def _unable(name: str, where: Condition) -> Spell:
+    """While whoever is named cannot act, and nobody else who can is named beside."""
+    return Spell(
+        name,
+        (Stretch(HoldingTimes.started, HoldingTimes.ended, where),),
+        within=OPEN_CASE,
+        apart_from=HELD_BY_ONE_WHO_CAN_ACT,
+        until_age=18,
+    )
+
+
+HELD_BY_ONE_WHO_CAN_ACT = Spell(
+    "held by a named worker who is in post and not away",
+    (
+        Stretch(
+            HoldingTimes.started,
+            HoldingTimes.ended,
+            HoldingTimes.left.not_yes & HoldingTimes.away.not_yes & HoldingTimes.manager.not_yes,
+        ),
+    ),
+)
+HELD_BY_A_LEAVER = _unable("held in the name of somebody who has left", HoldingTimes.left.yes)
+HELD_BY_ONE_AWAY = _unable("held by a worker who is away for long", HoldingTimes.away.yes)
+HELD_BY_A_MANAGER = _unable(
+    "held by a manager", HoldingTimes.manager.yes & HoldingTimes.left.not_yes
 )
 HELD_BY_SOCIAL_WORKER = spell(
     "held by a named social worker",
