@@ -19,6 +19,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
 from holdfast.journeys.holding_times import with_holding_times
+from holdfast.journeys.patterns import with_patterns
 from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
@@ -109,6 +110,11 @@ def as_duty(row: dict) -> Duty:
     return Duty(**{field: row[field] for field in _FIELDS}, part="", why=why)
 
 
+def with_worked_out(record: Record) -> dict[str, History]:
+    """The record with the rows that journeys work out of everybody's."""
+    return with_patterns(with_holding_times(record))
+
+
 def by_oracle(
     record: Record,
     book: Book,
@@ -119,7 +125,7 @@ def by_oracle(
     asked = tuple(book.clocks if clocks is None else clocks)
     found = (
         duty
-        for subject, history in with_holding_times(record).items()
+        for subject, history in with_worked_out(record).items()
         for clock in asked
         for duty in oracle.duties(clock, subject, history, book, current_only)
     )

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from holdfast.clocks import computing as clocks
+from holdfast.clocks.clock import Clock
 from holdfast.clocks.computing import fingerprint
 from holdfast.clocks.duty import Why
 from holdfast.clocks.register import CLOCKS
@@ -24,7 +25,8 @@ from holdfast.clocks.sql.compiler import DUTIES, duties_sql
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
-from holdfast.journeys.holding_times import HoldingTimes, holding_feed
+from holdfast.journeys.holding_times import HoldingTimes, define_holding_times, holding_feed
+from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed, pattern_tables
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
 from holdfast.record.store.manifest import Feed
 from holdfast.record.store.snapshot import Snapshot
@@ -58,10 +60,11 @@ def answered_strands(snapshot: Snapshot, duty_rules: Book, rules: Book) -> dict[
 
 
 def feeds_of(snapshot: Snapshot) -> Mapping[str, Feed]:
-    """What the source carries, and what of holding times can be worked out from it."""
+    """What the source carries, and what journeys can work out from it."""
     feeds = snapshot.manifest.feeds
-    worked_out = holding_feed(feeds)
-    return {**feeds, HoldingTimes.name: worked_out} if worked_out else feeds
+    held = holding_feed(feeds)
+    worked_out = {PatternDays.name: pattern_feed(feeds)}
+    return {**feeds, **worked_out} | ({HoldingTimes.name: held} if held else {})
 
 
 def _key(duty_rules: Book, rules: Book) -> str:
@@ -74,7 +77,9 @@ def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) 
         for answered in answers(rules.clocks, feeds_of(snapshot))
         if answered.answer is not Answer.CANNOT_TELL
     ]
-    mine = _with_doubts_about_holders(duties_sql(engine, rules, own), rules)
+    define_holding_times(engine)
+    define_patterns(engine, keep=True)
+    mine = _with_doubts_of_origins(duties_sql(engine, rules, own), rules)
     shared = quoted(
         strand.key for concern in CONCERNS for strand in concern.strands if strand.clock in CLOCKS
     )
@@ -94,32 +99,44 @@ def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) 
     )
 
 
-def _with_doubts_about_holders(runs: str, rules: Book) -> str:
-    """The runs, those read from holding times in doubt where a row of involvements is.
+def _with_doubts_of_origins(runs: str, rules: Book) -> str:
+    """The runs, those of worked-out rows in doubt where a row that these come from is.
 
-    Holding times are worked out, so the doubts of the rows that they come from do not reach them
-    by themselves. A doubt of nobody knows which child may be about any.
+    The doubts of a source's rows do not reach by themselves what is worked out from them. A doubt
+    of which nobody knows the child may be about any.
     """
-    worked_out = quoted(
-        clock.key
-        for clock in rules.clocks
-        if any(column.table is HoldingTimes for column in clock.columns())
+    pairs = [(clock.key, table) for clock in rules.clocks for table in origins(clock)]
+    if not pairs:
+        return f"select {DUTIES} from ({runs}) as r"
+    read = " union all ".join(
+        f"select {quote(key)} as clock, {quote(table)} as record_table" for key, table in pairs
     )
-    about = "from doubts where record_table = 'involvements'"
+    about = f"from doubts as d join ({read}) as o on o.record_table = d.record_table"
     joined = (
-        f"left join (select child, min(number) as number {about} and child is not null "
-        "group by child) as mine on mine.child = r.subject "
-        f"cross join (select min(number) as number {about} and child is null) as anybodys"
+        f"left join (select o.clock, d.child, min(d.number) as number {about} "
+        "where d.child is not null group by o.clock, d.child) as mine "
+        "on mine.clock = r.clock and mine.child = r.subject "
+        f"left join (select o.clock, min(d.number) as number {about} "
+        "where d.child is null group by o.clock) as anybodys on anybodys.clock = r.clock"
     )
     cause = "coalesce(mine.number, anybodys.number)"
-    touched = f"r.clock in ({worked_out}) and {cause} is not null"
     changed = {
-        "doubt": f"case when {touched} then r.started else r.doubt end as doubt",
-        "why": f"case when {touched} then '{Why.DOUBTED.name}' else r.why end as why",
-        "cause": f"case when {touched} then {cause} else r.cause end as cause",
+        "doubt": f"case when {cause} is not null then r.started else r.doubt end as doubt",
+        "why": f"case when {cause} is not null then '{Why.DOUBTED.name}' else r.why end as why",
+        "cause": f"coalesce({cause}, r.cause) as cause",
     }
     columns = ", ".join(changed.get(name, f"r.{name}") for name in DUTIES.split(", "))
     return f"select {columns} from ({runs}) as r {joined}"
+
+
+def origins(clock: Clock) -> list[str]:
+    """The tables of the record that the worked-out rows which a clock reads come from."""
+    tables: set[str] = set()
+    for column in clock.columns():
+        if column.table is HoldingTimes:
+            tables.add("involvements")
+        tables |= {table.name for table in pattern_tables().get(column, ())}
+    return sorted(tables)
 
 
 def _strands_sql() -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book, read_book
-from holdfast.concerns import contact, oversight, workforce
+from holdfast.concerns import contact, missing, need, oversight, protection, workforce
 from holdfast.concerns.concern import Concern
 from holdfast.errors import NotFound
 
-_AREAS = (contact, workforce, oversight)
+_AREAS = (workforce, contact, protection, missing, need, oversight)
 
 CONCERNS: tuple[Concern, ...] = tuple(concern for area in _AREAS for concern in area.CONCERNS)
 

@@ -1,9 +1,10 @@
 """Concerns about who holds a child: nobody who can act does."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, Clock, always
+from holdfast.clocks.clock import Clock
 from holdfast.clocks.contact import ALLOCATION_SOCIAL_WORKER
 from holdfast.concerns.concern import Concern, Strand
+from holdfast.concerns.strands import strand_clock
 from holdfast.journeys.spell import Spell
 from holdfast.journeys.workforce import (
     HELD_BY_A_LEAVER,
@@ -12,22 +13,12 @@ from holdfast.journeys.workforce import (
     IN_AN_INBOX,
     UNHELD,
 )
-from holdfast.law import Tier, local
 from holdfast.periods import CalendarDays
 
 
 def _while(key: str, title: str, spell: Spell, days: int = 0) -> Clock:
     """A clock of a strand that is true once a spell has lasted for some days."""
-    return Clock(
-        key=key,
-        title=title,
-        area=Area.WORKFORCE,
-        tier=Tier.LOCAL,
-        starts=(BEGINNING,),
-        stops=(spell.ends,),
-        during=spell,
-        rules=always(CalendarDays(days), local.CONCERN),
-    )
+    return strand_clock(key, title, Area.WORKFORCE, spell, limit=CalendarDays(days))
 
 
 NO_HOLDER = _while("nobody_no_holder", "Case taken on by somebody", UNHELD)

@@ -26,6 +26,7 @@ from holdfast.journeys.holders import holding_sql
 from holdfast.journeys.holding_times import define_holding_times
 from holdfast.journeys.leaving_care import LEAVING_CARE
 from holdfast.journeys.lives import ages_of, define_lives
+from holdfast.journeys.patterns import define_patterns
 from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.register import SPELLS
 from holdfast.journeys.spell import Spell
@@ -70,6 +71,7 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     define_lives(engine, ages_of(wanted))
     engine.define("holding", holding_sql(), keep=True)
     define_holding_times(engine)
+    define_patterns(engine)
     for spell in wanted:
         engine.define(relation_of(spell), spell_sql(spell), keep=True)
     engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))

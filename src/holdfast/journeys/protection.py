@@ -58,6 +58,14 @@ ON_PLAN = spell(
     within=OPEN_CASE,
 ).until(18)
 ON_PLAN_BORN = ON_PLAN.aged(0)
+ON_NEGLECT_PLAN = spell(
+    "a child protection plan for neglect",
+    ProtectionPlans.started,
+    ProtectionPlans.ended,
+    ProtectionPlans.latest_category.among("NEG") & ProtectionPlans.other_authority.not_yes,
+    Merging.OVERLAPPING,
+    within=OPEN_CASE,
+).until(18)
 PLAN_BEGUN = Event(
     "a child protection plan begins",
     ProtectionPlans.started,

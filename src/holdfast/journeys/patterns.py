@@ -1,0 +1,219 @@
+"""Patterns: something that happened again and again, or came back, within so many months.
+
+``pattern_days`` is no table of a source. It is worked out from the events that each pattern
+counts, and read by events and spells as a table is. Each pattern has a column of its own, which
+holds the day on which the pattern was complete; ``lasts`` is the last day on which all that was
+counted lies within the months. Three contacts closed within 24 months, as an example:
+
+    received    closed without action      child  contacts_closed  lasts
+    2016-05-02  yes                        C1     2018-01-15       2018-05-02
+    2017-09-11  yes
+    2018-01-15  yes
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from holdfast.areas import Area
+from holdfast.day_arrays import as_dates, known_days, months_later
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months
+from holdfast.engine import Engine
+from holdfast.journeys.assessment import ASSESSMENT_CLOSED
+from holdfast.journeys.compiler import happening_sql
+from holdfast.journeys.contact import (
+    CONTACT_CLOSED,
+    REFERRAL_CLOSED,
+    REFERRAL_RECEIVED,
+)
+from holdfast.journeys.event import Event
+from holdfast.journeys.oversight import CHILD_MISSING
+from holdfast.journeys.protection import PLAN_BEGUN
+from holdfast.journeys.reading import History, happened
+from holdfast.journeys.workforce import ALLOCATED
+from holdfast.record.schema.table import Column, Table, day
+from holdfast.record.schema.table import child as the_child
+from holdfast.record.store.manifest import Feed
+from holdfast.record.workforce import Involvements
+
+
+class PatternDays(Table, area=Area.OVERSIGHT):
+    """A day on which a pattern was complete, and the last on which it lies within its months."""
+
+    child = the_child()
+    lasts = day("The last day on which all that was counted lies within the months.", ahead=True)
+    contacts_closed = day("Three contacts closed with no further action within 24 months.")
+    referrals = day("Three referrals within 24 months, whatever came of them.")
+    assessments_closed = day("Three assessments ended with no further action within 36 months.")
+    plans = day("A second child protection plan within ten years.")
+    workers = day("Three different workers within 12 months.")
+    missing = day("Three missing episodes within three months.")
+    returned = day("Referred again within 12 months of the case being closed.")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """``times`` of an event within ``months``, or an event within ``months`` of another.
+
+    ``at`` is its column in ``pattern_days``. ``after`` is that other event: then the event counts
+    where it happens on or after the latest such day and within the months. ``each`` names a column
+    of the event's row: of rows with one value in it only the first counts.
+    """
+
+    at: Column
+    event: Event
+    months: int
+    times: int = 2
+    after: Event | None = None
+    each: Column | None = None
+
+    @property
+    def happening(self) -> Event:
+        """The event of the pattern being complete."""
+        return Event(self.at.meaning, self.at)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the record that it reads."""
+        after = self.after.columns() if self.after else ()
+        return (*self.event.columns(), *after, *((self.each,) if self.each else ()))
+
+
+PATTERNS = (
+    Pattern(PatternDays.contacts_closed, CONTACT_CLOSED, months=24, times=3),
+    Pattern(PatternDays.referrals, REFERRAL_RECEIVED, months=24, times=3),
+    Pattern(PatternDays.assessments_closed, ASSESSMENT_CLOSED, months=36, times=3),
+    Pattern(PatternDays.plans, PLAN_BEGUN, months=120),
+    Pattern(PatternDays.workers, ALLOCATED, months=12, times=3, each=Involvements.worker),
+    Pattern(PatternDays.missing, CHILD_MISSING, months=3, times=3),
+    Pattern(PatternDays.returned, REFERRAL_RECEIVED, months=12, after=REFERRAL_CLOSED),
+)
+
+
+def pattern_feed(feeds: Mapping[str, Feed]) -> Feed:
+    """The patterns that can be worked out from a source: those whose every column it carries."""
+    known = (pattern.at.name for pattern in PATTERNS if _is_carried(pattern, feeds))
+    return Feed("every", ("child", "lasts", *known))
+
+
+def _is_carried(pattern: Pattern, feeds: Mapping[str, Feed]) -> bool:
+    """Whether a source carries all that a pattern reads, and every event rather than the latest."""
+    found = [(feeds.get(column.table.name), column) for column in pattern.columns()]
+    return all(
+        feed is not None and feed.reach == "every" and column.name in feed.columns
+        for feed, column in found
+    )
+
+
+def pattern_tables() -> dict[Column, frozenset[type[Table]]]:
+    """The tables that each pattern is worked out from, by its column in ``pattern_days``."""
+    return {
+        pattern.at: frozenset(column.table for column in pattern.columns()) for pattern in PATTERNS
+    }
+
+
+# --- in SQL ---------------------------------------------------------------------------------
+
+_LATER = pa.schema([("months", pa.int32()), ("day", pa.date32()), ("later", pa.date32())])
+
+
+def define_patterns(engine: Engine, keep: bool = False) -> None:
+    """Name ``pattern_days`` on an engine that holds the record; ``keep``: computed once."""
+    months = sorted({pattern.months for pattern in PATTERNS})
+    engine.rows("months_later", pa.concat_tables([_LATER.empty_table(), *map(_later, months)]))
+    engine.define("pattern_days", " union all ".join(map(_pattern_sql, PATTERNS)), keep)
+
+
+def _later(count: int) -> pa.Table:
+    days = known_days()
+    columns = [as_dates(each) for each in (days, months_later(days, count))]
+    months = pa.array(np.full(len(days), count, dtype=np.int32))
+    return pa.Table.from_arrays([months, *columns], schema=_LATER)
+
+
+def _pattern_sql(pattern: Pattern) -> str:
+    days = [column for column in PatternDays.columns if column.name not in ("child", "lasts")]
+    values = ("p.day" if column is pattern.at else "cast(null as date)" for column in days)
+    own = ", ".join(f"{value} as {day.name}" for value, day in zip(values, days, strict=True))
+    whole = _after_sql(pattern) if pattern.after else _repeated_sql(pattern)
+    return (
+        f"select p.subject as child, m.later as lasts, {own} from ({whole}) as p "
+        f"join months_later as m on m.months = {pattern.months} and m.day = p.first_day "
+        "where p.day <= m.later"
+    )
+
+
+def _repeated_sql(pattern: Pattern) -> str:
+    """Each event, and the one that lies so many times before it: subject, day, first_day."""
+    before = f"lag(day, {pattern.times - 1}) over (partition by subject order by day)"
+    return f"select subject, day, {before} as first_day from ({_events_sql(pattern)}) as e"
+
+
+def _events_sql(pattern: Pattern) -> str:
+    if pattern.each is None:
+        return happening_sql(pattern.event, str)
+    event = pattern.event
+    held = f" and {event.where.sql('r')}" if event.where else ""
+    return (
+        f"select r.{event.subject.name} as subject, min(r.{event.at.name}) as day "
+        f"from {event.table.name} as r where r.{event.at.name} is not null{held} "
+        f"group by r.{event.subject.name}, r.{pattern.each.name}"
+    )
+
+
+def _after_sql(pattern: Pattern) -> str:
+    """Each event, and the latest day before it on which the other happened."""
+    assert pattern.after is not None
+    first = happening_sql(pattern.after, str)
+    return (
+        f"select e.subject, e.day, max(f.day) as first_day from ({_events_sql(pattern)}) as e "
+        f"join ({first}) as f on f.subject = e.subject and f.day <= e.day "
+        "group by e.subject, e.day"
+    )
+
+
+# --- in plain Python ------------------------------------------------------------------------
+
+
+def with_patterns(record: Mapping[str, History]) -> dict[str, History]:
+    """The record, everybody's rows, with those of ``pattern_days`` worked out."""
+    return {
+        subject: {
+            **history,
+            "pattern_days": [
+                {"child": subject, **row} for one in PATTERNS for row in _rows(one, history)
+            ],
+        }
+        for subject, history in record.items()
+    }
+
+
+def _rows(pattern: Pattern, history: History) -> Iterable[dict[str, Any]]:
+    days = _days(pattern, history)
+    if pattern.after:
+        others = [one.day for one in happened(history, pattern.after)]
+        pairs = [(max((b for b in others if b <= a), default=None), a) for a in sorted(set(days))]
+    else:
+        pairs = [
+            (days[place - pattern.times + 1] if place >= pattern.times - 1 else None, each)
+            for place, each in enumerate(days)
+        ]
+    for first, last in pairs:
+        if first is not None and FIRST_KNOWN <= first <= LAST_KNOWN:
+            lasts = add_months(first, pattern.months)
+            if last <= lasts:
+                empty = {column.name: None for column in PatternDays.columns}
+                yield {**empty, pattern.at.name: last, "lasts": lasts}
+
+
+def _days(pattern: Pattern, history: History) -> list[date]:
+    found = happened(history, pattern.event)
+    if pattern.each is None:
+        return [one.day for one in found]
+    first: dict[Any, date] = {}
+    for one in found:
+        first.setdefault(one.row.get(pattern.each.name), one.day)
+    return sorted(first.values())
