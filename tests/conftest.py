@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests import postgresql
+from tests.depth import DEEP
 
 # The same examples at every run, so that a failure is the change's and not the day's. The deep
 # run looks for new ones: make deep. No deadline: the machine is shared.
@@ -50,6 +51,14 @@ def no_home_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOLDFAST_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only ``make deep`` runs; pytest says how many were deselected."""
+    deep = [] if DEEP else [item for item in items if item.get_closest_marker("deep")]
+    if deep:
+        config.hook.pytest_deselected(items=deep)
+        items[:] = [item for item in items if item not in deep]
 
 
 Tried = Callable[[str, int], None]

@@ -168,6 +168,7 @@ def test_duckdb_agrees_on_any_seed(duck: Engine, seed: int) -> None:
     assert differences(by_oracle(record, SHIPPED), by_engine(duck, record, SHIPPED), record) == ""
 
 
+@pytest.mark.deep
 @pytest.mark.spark
 @pytest.mark.timeout(900)
 def test_spark_agrees() -> None:

@@ -5,7 +5,6 @@ manifest or in the pointer, and asks for everything: the answers are those of be
 the last whole snapshot with the fault told, or there is an error in words.
 """
 
-import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -28,9 +27,10 @@ from holdfast.record.store.refusals import told_refusals
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.conftest import Tried
+from tests.depth import often
 
 # Two hundred take some two minutes of a processor.
-TRIES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 30
+TRIES = often(20, 200)
 BOOK = Book(tuple(clock for clock in CLOCKS if clock.area is Area.PROTECTION)[:6])
 EARLIER, LATER = date(2017, 12, 31), date(2018, 1, 31)
 

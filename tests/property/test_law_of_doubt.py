@@ -19,6 +19,7 @@ from holdfast.clocks.rules.book import Book
 from holdfast.clocks.rules.uses import Effect, Use, uses
 from holdfast.clocks.sql import doubting
 from holdfast.journeys.reading import History
+from tests.depth import often
 from tests.property.agreeing import differences
 from tests.property.doubtful import Spoilt, lay_spoilt, spoil, with_places
 from tests.property.histories import histories
@@ -27,7 +28,7 @@ from tests.spec.running import as_duties, laid, opened
 
 SHIPPED = Book(CLOCKS)
 READ = {clock.key: {use.table.name for use in uses(clock)} for clock in CLOCKS}
-SEED, FEW, MANY = 20260401, 50, 250
+SEED, FEW, MANY = 20260401, often(25, 50), often(100, 250)
 # Days looked at for each duty: around each day that is told of it.
 LOOKED_AT = 12
 
@@ -133,14 +134,14 @@ def test_the_law_is_seen_to_be_broken(monkeypatch: pytest.MonkeyPatch, effect: E
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_duckdb_reads_doubts_as_the_oracle_does() -> None:
-    record = with_places(histories(SEED + 1, 80))
+    record = with_places(histories(SEED + 1, often(40, 80)))
     _agree(record, spoil(Random(SEED), record, 1 / 40), "duckdb")
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_duckdb_reads_one_doubt_as_the_oracle_does() -> None:
-    record = with_places(histories(SEED + 2, 200))
+    record = with_places(histories(SEED + 2, often(80, 200)))
     _agree(record, spoil(Random(SEED + 2), record, 0.0), "duckdb")
 
 
@@ -148,10 +149,11 @@ def test_duckdb_reads_one_doubt_as_the_oracle_does() -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("share", [0.0, 1 / 40])
 def test_duckdb_reads_cells_that_say_something_else_as_the_oracle_does(share: float) -> None:
-    record = with_places(histories(SEED + 3, 80))
+    record = with_places(histories(SEED + 3, often(40, 80)))
     _agree(record, spoil(Random(SEED + 3), record, share, otherwise=0.7), "duckdb")
 
 
+@pytest.mark.deep
 @pytest.mark.spark
 @pytest.mark.slow
 @pytest.mark.timeout(600)

@@ -73,7 +73,7 @@ WRONG = {
     "two columns of one name": ("| ended |", "| started |", 13, "one name"),
     "an open row": ("2018-01-31 |       |\n\nAs", "2018-01-31\n\nAs", 15, "ends with |"),
     "no such status": ("| running |", "| going |", 23, "'going' is no status"),
-    "no status at all": ("| status  |", "| state   |", 23, "needs the column 'status'"),
+    "no status at all": ("| status  |", "| told    |", 23, "needs the column 'status'"),
     "a column too many": ("| days over |", "| days left |", 23, "no 'days left'"),
     "a number that is none": ("| running |           |", "| running | two |", 23, "whole number"),
     "words above a table": ("As at 2018-02-01\n", "On 2018-02-01\n", 19, "no record table"),

@@ -326,6 +326,7 @@ def everybody(now: bool) -> Rows:
     )  # fmt: skip
 
 
+@pytest.mark.deep
 @pytest.mark.spark
 @pytest.mark.timeout(900)
 def test_spark_relates_as_duckdb_does() -> None:

@@ -18,26 +18,28 @@ FAR = "date '9999-12-31'"
 def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str:
     """Every time it happened: (subject, day, until). ``relation`` names a spell's relation."""
     if isinstance(happening, Event):
-        return _event_sql(happening)
+        return _event_sql(happening, relation)
     return _edge_sql(happening, relation(happening.spell))
 
 
-def _event_sql(event: Event) -> str:
+def _event_sql(event: Event, relation: Callable[[Spell], str]) -> str:
     held = f" and {event.where.sql('r')}" if event.where else ""
     subject, day = event.subject.name, event.at.name
-    held += _beside_sql(event.beside, f"r.{subject}", f"r.{day}") if event.beside else ""
+    if event.beside:
+        beside = relation(event.beside.spell)
+        held += _beside_sql(event.beside, beside, f"r.{subject}", f"r.{day}")
     return (
         f"select r.{subject} as subject, r.{day} as day, r.{day} as until "
         f"from {event.table.name} as r where r.{day} is not null{held}"
     )
 
 
-def _beside_sql(near: Beside, subject: str, day: str) -> str:
+def _beside_sql(near: Beside, spells: str, subject: str, day: str) -> str:
     """That the spell which the event asks for runs near its day, or none where none should."""
     begun = f"date_diff('day', b.started, {day}) >= {-near.begun}"
     lasts = f"(b.ended is null or date_diff('day', {day}, b.ended) >= {near.lasts})"
     runs = (
-        f"exists (select 1 from ({spell_sql(near.spell)}) as b "
+        f"exists (select 1 from (select subject, started, ended from {spells}) as b "
         f"where b.subject = {subject} and {begun} and {lasts})"
     )
     if near.held:
@@ -52,8 +54,16 @@ def _edge_sql(edge: Edge, spells: str) -> str:
     return f"select subject, ended as day, ended as until from {spells} where ended is not null"
 
 
-def spell_sql(spell: Spell) -> str:
-    """Each person's spells, on an engine that holds the record and ``life`` (see ``lives.py``)."""
+def inline(spell: Spell) -> str:
+    """A spell's query in brackets, to stand where the name of its relation might."""
+    return f"({spell_sql(spell)}) as of_another"
+
+
+def spell_sql(spell: Spell, relation: Callable[[Spell], str] = inline) -> str:
+    """Each person's spells, on an engine that holds the record and ``life`` (see ``lives.py``).
+
+    ``relation`` names the relation of another spell by which this one is cut.
+    """
     names = [column.name for column in spell.carries]
     rows = " union all ".join(_stretch_sql(stretch, names) for stretch in spell.stretches)
     carried = "".join(f", {name}" for name in names)
@@ -64,15 +74,11 @@ def spell_sql(spell: Spell) -> str:
     if spell.until_age is not None:
         whole = _until_sql(whole, spell.until_age, carried)
     if spell.since is not None:
-        whole = _since_sql(whole, happening_sql(spell.since, _inline), carried)
+        whole = _since_sql(whole, happening_sql(spell.since, relation), carried)
     if spell.up_to is not None:
-        whole = _up_to_sql(whole, _event_sql(spell.up_to), carried)
+        whole = _up_to_sql(whole, _event_sql(spell.up_to, relation), carried)
     cut = _cut_sql(spell, whole, carried)
-    return _apart_sql(cut, spell_sql(spell.apart_from), carried) if spell.apart_from else cut
-
-
-def _inline(spell: Spell) -> str:
-    return f"({spell_sql(spell)}) as of_another"
+    return _apart_sql(cut, relation(spell.apart_from), carried) if spell.apart_from else cut
 
 
 def _since_sql(whole: str, events: str, carried: str) -> str:
@@ -179,26 +185,24 @@ def _known_sql(spell: Spell) -> str:
 def _apart_sql(spells: str, others: str, carried: str) -> str:
     """What is left of each spell before, between and after those that it lies apart from."""
     own = f"w.last{carried.replace(', ', ', w.')}"
-    whole = f"(select *, coalesce(ended, {FAR}) as last from ({spells}) as cut)"
-    held = (
-        f"(select subject, started, coalesce(ended, {FAR}) as last from ({others}) as other "
-        f"where started < coalesce(ended, {FAR}))"
-    )
-    parts = (
-        f"select w.subject, w.part, w.started, {own} from {whole} as w union "
-        f"select w.subject, w.part, o.last as started, {own} from {whole} as w "
-        f"join {held} as o on o.subject = w.subject and o.last > w.started and o.last < w.last"
-    )
-    free = (
-        f"select w.* from ({parts}) as w left join {held} as o on o.subject = w.subject "
-        "and o.started <= w.started and w.started < o.last where o.subject is null"
-    )
+    # Named, for each is read more than once and is long: planning costs more than the rows.
     return f"""
+    with whole as (select *, coalesce(ended, {FAR}) as last from ({spells}) as cut),
+    held as (
+      select subject, started, coalesce(ended, {FAR}) as last from {others}
+      where started < coalesce(ended, {FAR})),
+    parts as (
+      select w.subject, w.part, w.started, {own} from whole as w union
+      select w.subject, w.part, o.last as started, {own} from whole as w
+      join held as o on o.subject = w.subject and o.last > w.started and o.last < w.last),
+    free as (
+      select w.* from parts as w left join held as o on o.subject = w.subject
+      and o.started <= w.started and w.started < o.last where o.subject is null)
     select subject, cast(row_number() over (partition by subject order by started, part)
       as integer) as part, started, {_open("last")} as ended{carried} from (
       select w.subject, w.part, w.started,
         least(w.last, coalesce(min(o.started), {FAR})) as last{carried.replace(", ", ", w.")}
-      from ({free}) as w left join {held} as o on o.subject = w.subject and o.started >= w.started
+      from free as w left join held as o on o.subject = w.subject and o.started >= w.started
       group by w.subject, w.part, w.started, {own}) as apart"""
 
 

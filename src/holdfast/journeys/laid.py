@@ -20,7 +20,7 @@ from functools import cache
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERIES
-from holdfast.journeys.compiler import spell_sql
+from holdfast.journeys.compiler import inline, spell_sql
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.holders import holding_sql
 from holdfast.journeys.holding_times import define_holding_times
@@ -72,10 +72,33 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     engine.define("holding", holding_sql(), keep=True)
     define_holding_times(engine)
     define_patterns(engine)
-    for spell in wanted:
-        engine.define(relation_of(spell), spell_sql(spell), keep=True)
+    done: set[Spell] = set()
+
+    def relation(spell: Spell) -> str:
+        return relation_of(spell) if spell in done else inline(spell)
+
+    for spell in _cutting_first(wanted):
+        engine.define(relation_of(spell), spell_sql(spell, relation), keep=True)
+        done.add(spell)
     engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))
     engine.define("cases", _CASES)
+
+
+def _cutting_first(spells: Iterable[Spell]) -> list[Spell]:
+    """The spells, each after those of them by which it is cut: these are read where they lie."""
+    wanted = tuple(spells)
+    ordered: dict[Spell, None] = {}
+
+    def add(spell: Spell) -> None:
+        cutting = (spell.apart_from, spell.since.spell if spell.since else None)
+        for other in cutting:
+            if other in wanted and other not in ordered:
+                add(other)
+        ordered[spell] = None
+
+    for spell in wanted:
+        add(spell)
+    return list(ordered)
 
 
 def relation_of(spell: Spell) -> str:

@@ -25,7 +25,7 @@ SOURCES = (
     "ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web", "survey",
     "data folder",
 )  # fmt: skip
-COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "32"))
+COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "16"))
 FIRST = int(os.environ.get("HOLDFAST_MUTATIONS_FROM", "0"))
 
 

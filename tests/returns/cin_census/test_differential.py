@@ -6,7 +6,6 @@ rows by both. Children do not touch one another but in the rules about the whole
 files hold hundreds; small ones are made for those rules.
 """
 
-import os
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import pytest
 
 from holdfast.returns.cin_census.register import DFE, YEARS
 from holdfast.returns.outcome import Outcome, State
+from tests.depth import DEEP
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.examples import Example, read_examples
 from tests.returns.cin_census.files import Maker
@@ -31,7 +31,6 @@ EXAMPLES = [
     one for one in read_examples(Path(__file__).parent / "spec") if not one.code.startswith("HF")
 ]
 # The deep run makes thousands of files: HYPOTHESIS_PROFILE=deep.
-DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 BIG_FILES, CHILDREN = (150, 300) if DEEP else (6, 300)
 SMALL_FILES, ODD_HEADS = (600, 100) if DEEP else (14, 4)
 # Rules that compare children with one another, or look at the return as a whole.

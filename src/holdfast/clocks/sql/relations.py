@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from holdfast.clocks.clock import Clock, Start
 from holdfast.engine import Engine
-from holdfast.journeys.compiler import FAR, happening_sql, spell_sql, spells_of
+from holdfast.journeys.compiler import FAR, happening_sql, inline, spell_sql, spells_of
 from holdfast.journeys.event import Event
 from holdfast.journeys.laid import relation_of
 from holdfast.journeys.register import SPELLS
@@ -40,16 +40,21 @@ class Relations:
                 self._spells[spell] = relation_of(spell)
             else:
                 self._spells[spell] = f"uncut_{number}"
-                self.engine.define(self._spells[spell], spell_sql(spell), keep=True)
+                self.engine.define(self._spells[spell], spell_sql(spell, _relation), keep=True)
 
     def spell(self, spell: Spell) -> str:
         """The relation of a spell: (subject, part, started, ended and what it carries)."""
-        return self._spells[spell]
+        return self._spells.get(spell) or _relation(spell)
 
     def event(self, told: tuple[Happening, ...]) -> str:
         """The relation of these happenings: (subject, day, until)."""
         # Written out where it is read: to name it would be to plan it once more.
         return f"({' union all '.join(happening_sql(one, self.spell) for one in told)})"
+
+
+def _relation(spell: Spell) -> str:
+    """Where a spell lies that journeys laid down; else its query, to be read in its place."""
+    return relation_of(spell) if spell in SPELLS else inline(spell)
 
 
 def happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:

@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     LIST = "list", "Looked at a list"  # nothing: there are several
     DOWNLOAD = "download", "Took a list away as a file"  # nothing: there are several
     ANSWER = "answer", "Answered a query of a return"  # the child
+    CONTEST = "contest", "Said that a concern is not so"  # the child
     SAY = "say", "Said what a word means"  # the column
     CHECK = "check", "Checked a file of a return"  # nothing
     RECONCILE = "reconcile", "Compared a list of the council's"  # nothing

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "holdfast.web.accounts",
     "holdfast.web.answers",
     "holdfast.web.audit",
+    "holdfast.web.oversight",
     "holdfast.web.parts",
 ]
 
