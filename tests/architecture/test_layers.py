@@ -50,7 +50,11 @@ def test_every_contract_is_kept() -> None:
             "import holdfast.sources.intake.typed_tables",
         ),
         ("Two wings", "returns/rule.py", "import holdfast.clocks.clock"),
-        ("What is read of the record knows no format", "query/due.py", "import holdfast.sources.ssd"),
+        (
+            "What is read of the record knows no format",
+            "query/due.py",
+            "import holdfast.sources.ssd",
+        ),
         ("Pages ask no engine", "web/asked.py", "import holdfast.engine.quoting"),
         ("Sources do not know", "sources/ssd/__init__.py", "import holdfast.sources.annex_a"),
     ],

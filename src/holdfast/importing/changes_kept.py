@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from holdfast.clocks.computing import fingerprint, judge, kept_duties
+from holdfast.clocks.computing import compute_duties, fingerprint, kept_duties
 from holdfast.clocks.rules.book import Book
 from holdfast.engine import QueryFailed, open_engine
 from holdfast.errors import BadSetting, CannotWrite, HoldfastError, NotFound
@@ -112,7 +112,7 @@ def _opened(earlier: Snapshot, new: Outlook) -> Earlier:
     day = earlier.manifest.as_at
     engine = open_engine()
     try:
-        judge(engine, earlier, new.book)
+        compute_duties(engine, earlier, new.book)
         engine.define("holders", holders_sql(f"date '{day}'"))
         holders = engine.fetch("select child, team from holders where team is not null")
     finally:

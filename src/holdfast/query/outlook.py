@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answered
 from holdfast.clocks.rules.book import Book
@@ -80,7 +80,7 @@ def open_outlook(
         )
     on = answerable(day or snapshot.manifest.as_at)
     running = open_engine(engine)
-    answered = judge(running, snapshot, book)
+    answered = compute_duties(running, snapshot, book)
     see(running, book, on, keep)
     return Outlook(snapshot, book, on, running, tuple(answered))
 
