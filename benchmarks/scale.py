@@ -20,10 +20,10 @@ from benchmarks.measuring import tell, timed
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import DUTIES, Asked, duties_sql
+from holdfast.clocks.sql.daily import daily_sql
 from holdfast.days import bank_holidays
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.laid import define_journeys
-from holdfast.query.daily import daily_sql
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import empty
 from holdfast.record.schema.table import Kind, Table

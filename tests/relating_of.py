@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 
 from holdfast.clocks.register import clock
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import DUTIES
-from holdfast.importing.changes import Changes
+from holdfast.importing.changes import Change, Changes
 from holdfast.importing.relating import Earlier, relate
 from holdfast.query.outlook import Outlook
 from holdfast.record.identity.relating import NOBODY, SameChildren
@@ -53,14 +52,14 @@ def related_outlooks(before: Outlook, after: Outlook, same: SameChildren = NOBOD
     return Changes("then", before.day, "now", after.day, table)
 
 
-def told(changes: Changes, key: str) -> list[dict[str, Any]]:
+def told(changes: Changes, key: str) -> list[Change]:
     """The changes of one clock."""
-    return [row for row in changes.rows() if row["clock"] == key]
+    return [row for row in changes.rows() if row.clock == key]
 
 
 def words(changes: Changes, key: str) -> list[tuple[str | None, date | None, str]]:
     """Child, first day and word of each change of one clock, in order."""
-    found = ((r["child"], r["started"], r["what"]) for r in told(changes, key))
+    found = ((r.child, r.started, r.what) for r in told(changes, key))
     return sorted(found, key=str)
 
 

@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,7 +14,8 @@ from rich.table import Table
 
 from holdfast.terminal import Terminal, visible
 
-Rows = Sequence[Mapping[str, Any]]
+# A row is a mapping or a dataclass: its columns are keys of the one, fields of the other.
+Rows = Sequence[Any]
 
 # A cell that begins with one of these is run as a formula by the common spreadsheets; Japanese
 # and Chinese editions take the full-width signs for the plain ones.
@@ -36,20 +38,30 @@ class Format(StrEnum):
 def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = "") -> None:
     """Print the named columns of the rows to standard output."""
     if form is Format.JSON:
-        print_json([{name: row[name] for name in columns} for row in rows])
+        print_json([{name: cell(row, name) for name in columns} for row in rows])
     elif form is Format.CSV:
         _print_csv(rows, columns)
     else:
         _print_table(rows, columns, title)
 
 
+def cell(row: Any, column: str) -> Any:
+    """What a row says in a column."""
+    return row[column] if isinstance(row, Mapping) else getattr(row, column)
+
+
 def print_json(value: Any) -> None:
-    """Print JSON: days as ISO dates; what a terminal might act on stands as its number."""
+    """Print JSON: a dataclass as its fields in their order, days as ISO dates.
+
+    What a terminal might act on stands as its number.
+    """
     text = json.dumps(value, indent=2, default=_plain, ensure_ascii=False)
     sys.stdout.write(_ACTING.sub(lambda one: json.dumps(one[0])[1:-1], text) + "\n")
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -57,7 +69,7 @@ def _print_csv(rows: Rows, columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_harmless(row[name]) for name in columns])
+        writer.writerow([_harmless(cell(row, name)) for name in columns])
 
 
 def defused(text: str) -> str:
@@ -73,11 +85,11 @@ def _harmless(value: Any) -> Any:
 def _print_table(rows: Rows, columns: Sequence[str], title: str) -> None:
     table = Table(title=title or None, title_justify="left", header_style="bold")
     for name in columns:
-        numbers = all(isinstance(row[name], int | None) for row in rows)
+        numbers = all(isinstance(cell(row, name), int | None) for row in rows)
         words = name.replace("_", " ")
         table.add_column(words[:1].upper() + words[1:], justify="right" if numbers else "left")
     for row in rows:
-        table.add_row(*(_words(row[name]) for name in columns))
+        table.add_row(*(_words(cell(row, name)) for name in columns))
     Terminal().print(table)
 
 

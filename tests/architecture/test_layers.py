@@ -51,7 +51,7 @@ def test_every_contract_is_kept() -> None:
         ),
         ("Two wings", "returns/rule.py", "import holdfast.clocks.clock"),
         (
-            "What is read of the record knows",
+            "What is read of the record knows no format",
             "query/due.py",
             "import holdfast.sources.ssd",
         ),

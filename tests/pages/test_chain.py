@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.measures.chain import LINKS, MONTHS, chain, weakest
+from holdfast.measures.chain import MONTHS, chain, weakest
+from holdfast.measures.links import LINKS
 from holdfast.query.due import STATUSES, Wanted, count
 from holdfast.web import data as pages_data
 from holdfast.web.pages.chain import PERIODS

@@ -80,7 +80,7 @@ def test_a_clock_and_a_team_narrow_the_counts(manager: Client, twice: Path) -> N
     narrowed = found.narrowed(Wanted(clock=clock))
     text = seen(manager, f"{PAGE}?clock={clock}")
     assert f"{narrowed.now:,} now" in text
-    team = next(row["team"] for row in found.rows() if row["team"])
+    team = next(row.team for row in found.rows() if row.team)
     assert "Team: " in seen(manager, f"{PAGE}?team={team}&what=same")
 
 

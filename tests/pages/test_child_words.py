@@ -1,5 +1,6 @@
 """The head and the story of a child, in words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 
 from holdfast.areas import Area
 from holdfast.journeys.register import EVENTS
-from holdfast.query.journey import Entry, Journey
+from holdfast.query.beside import Beside
+from holdfast.query.journey import Entry, Journey, Lead, Person
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import Column, Kind
 from holdfast.web.pages.child import head as child_head
@@ -17,21 +20,40 @@ from holdfast.web.pages.child.words import WORDS
 DAY = date(2018, 1, 31)
 
 
-def person(**known: Any) -> dict[str, Any]:
-    return {"child": "A", "born": None, "expected": None, "died": None} | known
+def person(**known: Any) -> Person:
+    return Person("A", **known)
 
 
-def duty(status: str, due: date | None = date(2018, 1, 10), **more: Any) -> dict[str, Any]:
+def duty(status: str, due: date | None = date(2018, 1, 10), **more: Any) -> ListedDuty:
     late = max(0, (DAY - due).days) if due and status == "overdue" else 0
-    row = {"child": "A", "clock": "cp_visit", "title": "Visit to a child", "area": "protection"}
-    days = {"started": date(2018, 1, 1), "due": due, "stopped": None, "lapsed": None}
-    return row | days | {"status": status, "days_over": late, "why": ""} | more
+    plain = ListedDuty(
+        child="A",
+        clock="cp_visit",
+        area="protection",
+        started=date(2018, 1, 1),
+        due=due,
+        stopped=None,
+        status=status,
+        days_over=late,
+        team=None,
+        worker=None,
+        rule="10 working days",
+        cites="",
+        excluded=None,
+        why="",
+        beside=(),
+        lapsed=None,
+        reason=None,
+        title="Visit to a child",
+        note="",
+    )
+    return replace(plain, **more)
 
 
 def told(
-    *duties: dict[str, Any], holder: Any = None, entries: Any = (), beside: Any = ()
+    *duties: ListedDuty, lead: Lead | None = None, entries: Any = (), beside: Any = ()
 ) -> Journey:
-    return Journey(person(), holder, tuple(beside), tuple(entries), tuple(duties))
+    return Journey(person(), lead, tuple(beside), tuple(entries), tuple(duties))
 
 
 def entry(day: date, what: str = "A contact is received", source: str = "List 1, row 2") -> Entry:
@@ -68,7 +90,7 @@ def test_what_is_not_recorded_is_said_to_be() -> None:
 
 
 def test_a_worker_without_a_name_is_told_by_number_and_a_closed_case_by_its_day() -> None:
-    journey = told(holder={"worker": "W7", "full_name": None, "team": "T1", "team_name": None})
+    journey = told(lead=Lead("W7", team="T1", role="CW"))
     facts = {one.title: one.value for one in child_head.facts(journey, DAY, date(2017, 5, 1))}
     assert facts["Named worker"] == "Worker W7"
     assert facts["Team"] == "T1"
@@ -82,7 +104,7 @@ def test_now_is_told_in_a_sentence_with_the_worst_first() -> None:
         "2 duties are overdue, the longest by 21 days: visit to a child. "
         "1 is due soon. 1 is running with time left."
     )
-    assert [row["title"] for row in now.running[:2]] == ["Visit to a child", "Core group"]
+    assert [row.title for row in now.running[:2]] == ["Visit to a child", "Core group"]
 
 
 def test_what_nobody_can_tell_is_kept_apart() -> None:
@@ -100,27 +122,27 @@ def test_what_a_closed_case_left_undone_is_kept_apart_from_what_began_since() ->
 
 
 @pytest.mark.parametrize(
-    ("holder", "words"),
+    ("lead", "words"),
     [
         (None, "No named worker is recorded for this child on 31 January 2018."),
-        ({"worker": None, "team": "T1"}, "No named worker is recorded"),
-        ({"worker": "W1", "named": False}, "a team inbox or a duty list"),
-        ({"worker": "W1", "named": True}, ""),
-        ({"worker": "W1", "named": None}, ""),
+        (Lead(None, team="T1"), "No named worker is recorded"),
+        (Lead("W1", named=False), "a team inbox or a duty list"),
+        (Lead("W1", named=True), ""),
+        (Lead("W1", named=None), ""),
     ],
 )
 def test_a_child_with_something_open_whom_nobody_holds_is_warned_of(
-    holder: Any, words: str
+    lead: Lead | None, words: str
 ) -> None:
-    said = child_head.now(told(duty("running"), holder=holder), DAY, None).unheld
+    said = child_head.now(told(duty("running"), lead=lead), DAY, None).unheld
     assert words in said
     assert bool(words) == bool(said)
 
 
 def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
-    lead = {"worker": "W1", "full_name": "Lea Made-Up", "team": "T1", "role": "FSL"}
-    second = {"worker": "W2", "full_name": None, "team": "T9", "team_name": "CP", "role": "LCPP"}
-    facts = child_head.facts(told(holder=lead, beside=[second]), DAY, None)
+    lead = Lead("W1", "Lea Made-Up", team="T1", role="FSL")
+    second = Beside("W2", None, "T9", "CP", "LCPP")
+    facts = child_head.facts(told(lead=lead, beside=[second]), DAY, None)
     found = [(one.title, one.value) for one in facts if one.title not in ("Identifier", "Age")]
     assert found[1:] == [
         ("Named worker", "Lea Made-Up, family support worker who leads the case"),
@@ -133,7 +155,7 @@ def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
 
 def test_a_worker_whose_part_nobody_knows_may_be_the_lead() -> None:
     """The page does not say that nobody leads, and names who it may be."""
-    unknown = {"worker": "W3", "full_name": "Ada Made-Up", "team": None, "role": "AW7"}
+    unknown = Beside("W3", "Ada Made-Up", None, None, "AW7")
     facts = {one.title: one.value for one in child_head.facts(told(beside=[unknown]), DAY, None)}
     assert facts["Another worker"] == "Ada Made-Up, part not known (AW7)"
     now = child_head.now(told(duty("running"), beside=[unknown]), DAY, None)

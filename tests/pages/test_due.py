@@ -10,6 +10,7 @@ from django.test import Client
 
 from holdfast.areas import Area
 from holdfast.query.due import STATUSES, Wanted, count, counted, due
+from holdfast.query.scope import Scope
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages import due as due_page
@@ -38,7 +39,7 @@ def test_the_list_begins_with_what_a_manager_can_act_on(manager: Client, council
     assert f"{found.duties} duties overdue or due soon, of {found.children} children" in text
     shown = due(pages_data.outlook(), ALL, limit=50)
     assert [row[0].split()[0] for row in cells(text)] == [
-        row["child"] or _name(row["worker"]) for row in shown
+        duty.child or _name(duty.worker or "") for duty in shown
     ]
 
 
@@ -106,8 +107,9 @@ def test_a_team_takes_in_the_teams_below_it(manager: Client, council: Path) -> N
     below = outlook.rows(f"select team from teams where parent = '{team}'")
     assert below
     text = page(manager, f"/due/?team={team}")
-    wanted = Wanted(statuses=ALL.statuses, closed_too=False, team=team)
-    assert re.search(rf"\b{count(outlook, wanted)[0]:,} dut(y|ies) overdue or due soon, of ", text)
+    wanted = Wanted(statuses=ALL.statuses, closed_too=False)
+    listed = count(outlook, wanted, Scope(team))[0]
+    assert re.search(rf"\b{listed:,} dut(y|ies) overdue or due soon, of ", text)
 
 
 def test_a_worker_s_own_list_has_only_their_children(manager: Client, council: Path) -> None:
@@ -117,8 +119,8 @@ def test_a_worker_s_own_list_has_only_their_children(manager: Client, council: P
     )
     worker = held[0]["worker"]
     text = page(manager, f"/due/?worker={worker}&also=closed")
-    rows = due(pages_data.outlook(), Wanted(statuses=ALL.statuses, worker=worker))
-    assert {row["worker"] for row in rows} == {worker}
+    rows = due(pages_data.outlook(), Wanted(statuses=ALL.statuses), scope=Scope(worker=worker))
+    assert {row.worker for row in rows} == {worker}
     assert len(cells(text)) == min(50, len(rows))
 
 
@@ -143,7 +145,7 @@ def test_the_list_is_sorted_by_a_day_at_the_server(
     sort: str, column: int, extreme: Any, manager: Client, council: Path
 ) -> None:
     name = sort.removeprefix("-")
-    days = [row[name] for row in due(pages_data.outlook(), ALL)]
+    days = [getattr(duty, name) for duty in due(pages_data.outlook(), ALL)]
     first = extreme(day for day in days if day is not None)
     assert cells(page(manager, f"/due/?sort={sort}"))[0][column] == f"{first.day} {first:%b %Y}"
 
@@ -151,7 +153,7 @@ def test_the_list_is_sorted_by_a_day_at_the_server(
 def test_the_longest_over_stand_first_unless_asked_otherwise(
     manager: Client, council: Path
 ) -> None:
-    over = [row["days_over"] for row in due(pages_data.outlook(), ALL)]
+    over = [row.days_over for row in due(pages_data.outlook(), ALL)]
     assert max(over) > min(over)
     orders = {"": max(over), "?sort=-days-over": max(over), "?sort=days-over": min(over)}
     for query, first in orders.items():
@@ -244,7 +246,7 @@ def test_the_file_holds_the_whole_list_and_its_day(manager: Client, council: Pat
     rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
     wanted = Wanted(area=Area.PROTECTION, closed_too=False)
     assert [row["child"] for row in rows] == [
-        row["child"] for row in due(pages_data.outlook(), wanted)
+        row.child for row in due(pages_data.outlook(), wanted)
     ]
     assert {row["as_at"] for row in rows} == {"2018-01-31"}
     assert {row["snapshot"] for row in rows} == {"2018-01-31-0001"}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.test import Client
 
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.exclusions import FILE
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.web import data as pages_data
 from holdfast.web import uploads
 from holdfast.web.audit.models import AuditRow
@@ -46,7 +46,7 @@ def problem(answer: HttpResponse) -> str:
 
 def overdue() -> list[str]:
     rows = due(pages_data.outlook(), Wanted(STATUSES["overdue"], clock=CLOCK))
-    return sorted({row["child"] for row in rows})
+    return sorted({duty.child for duty in rows if duty.child})
 
 
 def test_the_form_names_every_clock_of_children(manager: Client, council: Path) -> None:
@@ -126,13 +126,13 @@ def test_the_list_is_compared_on_the_day_asked_for(manager: Client, council: Pat
 
 
 @pytest.fixture
-def excluded(council: Path) -> Iterator[dict[str, Any]]:
+def excluded(council: Path) -> Iterator[ListedDuty]:
     """The most overdue duty, excluded in writing."""
     one = due(pages_data.outlook(), Wanted(STATUSES["overdue"], clock=CLOCK))[0]
     place = council / FILE
     place.write_text(
         "child,clock,since,until,reason,by,on\n"
-        f"{one['child']},{CLOCK},,,Seen elsewhere,A manager,2018-02-01\n",
+        f"{one.child},{CLOCK},,,Seen elsewhere,A manager,2018-02-01\n",
         encoding="utf-8",
     )
     yield one
@@ -140,9 +140,9 @@ def excluded(council: Path) -> Iterator[dict[str, Any]]:
 
 
 def test_a_duty_excluded_in_writing_is_told_and_stays_in_every_list(
-    manager: Client, excluded: dict[str, Any]
+    manager: Client, excluded: ListedDuty
 ) -> None:
-    child = excluded["child"]
+    child = excluded.child or ""
     listed = f"/due/?clock={CLOCK}&status=overdue&also=closed"
     assert "excluded: Seen elsewhere" in words(manager.get(listed))
     handle = pages_data.handle(child)

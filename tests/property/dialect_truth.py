@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer
@@ -211,11 +211,11 @@ class Told:
         month_first: bool = False,
         window: bool = False,
     ) -> "Told":
-        """Write, import and judge."""
+        """Write, import and compute the duties."""
         with imported(county, build, seed, rates, month_first, window) as found:
             engine = open_engine("duckdb")
             try:
-                judged = judge(engine, found.snapshot, Book(CLOCKS))
+                judged = compute_duties(engine, found.snapshot, Book(CLOCKS))
                 said = {day: _said(engine, day, found.names) for day in days}
                 anybody = _anybody(engine)
             finally:

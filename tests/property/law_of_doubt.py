@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.duty import Duty, Status, status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer
@@ -73,7 +73,7 @@ def told(snapshot: Snapshot, day: date, clocks: Sequence[Clock] = CLOCKS) -> Tol
     """How the duties of a snapshot stood on a day, by the compiler."""
     engine = open_engine("duckdb")
     try:
-        answered = judge(engine, snapshot, Book(tuple(clocks)))
+        answered = compute_duties(engine, snapshot, Book(tuple(clocks)))
         rows = engine.fetch(
             "select clock, subject, started, due, stopped, status"
             f" from ({standing_sql(clocks, day, soon(day))}) as stood"

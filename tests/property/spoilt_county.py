@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from holdfast.clocks.computing import judge, kept_duties
+from holdfast.clocks.computing import compute_duties, kept_duties
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.rules.book import Book
@@ -183,7 +183,7 @@ def _import(folder: Path, home: Path) -> Snapshot:
 
 def _duties(snapshot: Snapshot) -> Path:
     engine = open_engine()
-    judge(engine, snapshot, BOOK)
+    compute_duties(engine, snapshot, BOOK)
     engine.close()
     kept = kept_duties(snapshot, BOOK)
     assert kept is not None
@@ -192,7 +192,7 @@ def _duties(snapshot: Snapshot) -> Path:
 
 def _unanswered(snapshot: Snapshot) -> list[str]:
     engine = open_engine()
-    told = judge(engine, snapshot, BOOK)
+    told = compute_duties(engine, snapshot, BOOK)
     engine.close()
     return [one.clock.key for one in told if one.answer is Answer.CANNOT_TELL]
 

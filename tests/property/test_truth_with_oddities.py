@@ -93,6 +93,6 @@ def test_a_plan_left_open_in_a_closed_case_is_one_of_which_nobody_can_tell() -> 
     outlook = outlook_of(rows, "2018-01-31", Book(clocks))
     assert due(outlook, Wanted()) == []
     shown = due(outlook, Wanted(STATUSES["all"]))
-    assert {(one["clock"], str(one["status"]), one["why"]) for one in shown} == {
+    assert {(one.clock, str(one.status), one.why) for one in shown} == {
         (clock.key, "cannot tell", Why.OUTLASTS.value) for clock in clocks
     }

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import soon, standing_sql
@@ -144,7 +144,7 @@ def differences(
         )
         engine = open_engine("duckdb")
         try:
-            judge(engine, snapshot, Book(clocks))
+            compute_duties(engine, snapshot, Book(clocks))
             engine.define("numbered", _NUMBERED, keep=True)
             _compare(report, engine, clocks, county)
         finally:

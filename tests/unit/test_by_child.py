@@ -72,7 +72,7 @@ def test_a_journey_told_from_the_lookup_is_the_same(snapshot: Snapshot) -> None:
     held = lay_by_child(outlook)
     for child in children(outlook.engine):
         looked_up, read = journey(outlook, child, held), journey(outlook, child)
-        assert (looked_up.person, looked_up.holder) == (read.person, read.holder)
+        assert (looked_up.person, looked_up.lead) == (read.person, read.lead)
         assert looked_up.beside == read.beside
         assert looked_up.duties == read.duties
         assert sorted(looked_up.entries, key=repr) == sorted(read.entries, key=repr)

@@ -10,11 +10,11 @@ from holdfast.clocks.protection import VISIT
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.errors import NotFound
-from holdfast.measures.chain import LINKS, OUTSIDE, chain, weakest
+from holdfast.measures.chain import chain, weakest
+from holdfast.measures.links import LINKS, OUTSIDE
 from holdfast.query.daily import daily_overdue
 from holdfast.query.due import STATUSES, Wanted, count, due
 from holdfast.query.outlook import Outlook
-from holdfast.query.people import below
 from holdfast.query.scope import Scope
 from holdfast.record.store.manifest import Feed
 from tests.records import EVERYTHING, day, outlook_of
@@ -72,8 +72,8 @@ def test_a_link_counts_what_passed_what_is_open_and_what_is_over() -> None:
 
 def test_the_child_days_over_are_the_daily_series_added_up() -> None:
     outlook = _outlook()
-    series = daily_overdue(outlook, "contact_decision")
-    assert [(row["day"], row["overdue"]) for row in series] == [
+    series = daily_overdue(outlook, ["contact_decision"])
+    assert [(row.day, row.overdue) for row in series] == [
         (day("2018-01-10"), 2),
         (day("2018-01-12"), 1),
     ]
@@ -124,26 +124,23 @@ def test_a_source_of_latest_dates_tells_only_what_is_open() -> None:
     told = {one.link.key: one for one in chain(outlook)}["protection_visit"]
     assert (told.passed, told.in_time, told.open, told.overdue) == (None, None, 1, 1)
     only = due(outlook, Wanted(STATUSES["all"], clock="cp_visit"))
-    assert [(row["started"], row["due"]) for row in only] == [
-        (day("2018-01-03"), day("2018-01-17"))
-    ]
+    assert [(row.started, row.due) for row in only] == [(day("2018-01-03"), day("2018-01-17"))]
 
 
 def test_due_tells_who_holds_the_child_and_what_rule_set_the_date() -> None:
     rows = due(_outlook(), Wanted())
-    assert [(r["child"], r["days_over"], r["worker"], r["team"]) for r in rows] == [
-        ("C", 22, "W2", "T3")
-    ]
-    assert rows[0]["rule"] == "1 working day"
-    assert rows[0]["cites"].startswith("Local practice standard")
+    assert [(r.child, r.days_over, r.worker, r.team) for r in rows] == [("C", 22, "W2", "T3")]
+    assert rows[0].rule == "1 working day"
+    assert rows[0].cites.startswith("Local practice standard")
 
 
 def test_due_is_filtered_by_team_with_the_teams_below_it() -> None:
     outlook = _outlook()
-    assert below(outlook, "T1") == ["T1", "T2"]
-    everything = Wanted(STATUSES["all"], team="T1", clock="contact_decision")
-    assert [row["child"] for row in due(outlook, everything)] == ["B"]
-    assert count(outlook, everything) == (1, 1)
+    team = Scope(team="T1")
+    assert team.teams(outlook) == ["T1", "T2"]
+    everything = Wanted(STATUSES["all"], clock="contact_decision")
+    assert [duty.child for duty in due(outlook, everything, scope=team)] == ["B"]
+    assert count(outlook, everything, team) == (1, 1)
 
 
 def test_due_is_paged_in_a_stable_order() -> None:
@@ -152,6 +149,6 @@ def test_due_is_paged_in_a_stable_order() -> None:
     whole = due(outlook, everything)
     pages = [due(outlook, everything, limit=1, offset=n)[0] for n in range(len(whole))]
     assert pages == whole
-    assert {row["status"] for row in whole} == {
+    assert {row.status for row in whole} == {
         Status.MET, Status.LATE, Status.OVERDUE, Status.DUE_SOON,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.importing.changes import MEANINGS, Changes, Reason, Wanted, What
+from holdfast.importing.changes import MEANINGS, Change, Changes, Reason, Wanted, What
 from holdfast.query.outlook import WAITING
 from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.store.manifest import Feed
@@ -58,7 +58,7 @@ def since(then: Rows, now: Rows, same: SameChildren = NOBODY) -> Changes:
     return related(Seen(then, THEN), Seen(now, NOW), same)
 
 
-def only(changes: Changes, key: str = VISIT) -> dict[str, Any]:
+def only(changes: Changes, key: str = VISIT) -> Change:
     (row,) = told(changes, key)
     return row
 
@@ -69,7 +69,7 @@ def only(changes: Changes, key: str = VISIT) -> dict[str, Any]:
 def test_nothing_changed() -> None:
     found = since(on_plan(["2018-01-10"]), on_plan(["2018-01-10"]))
     assert {one.what for one in found.counts()} == {What.SAME}
-    assert (only(found)["was"], only(found)["status"]) == ("running", "overdue")
+    assert (only(found).was, only(found).status) == ("running", "overdue")
 
 
 def test_row_identifiers_mean_nothing() -> None:
@@ -83,7 +83,7 @@ def test_done_after_the_earlier_day() -> None:
         ("A", day("2018-01-10"), "done"),
         ("A", day("2018-01-20"), "new"),
     ]
-    assert told(found, VISIT)[0]["stopped"] == day("2018-01-20")
+    assert told(found, VISIT)[0].stopped == day("2018-01-20")
 
 
 @pytest.mark.parametrize("visited", ["2018-01-12", THEN])
@@ -94,7 +94,7 @@ def test_done_by_the_earlier_day_and_recorded_after_it(visited: str) -> None:
         ("A", day("2018-01-10"), "corrected"),
         ("A", day(visited), "corrected"),
     ]
-    assert [row["why"] for row in told(found, VISIT)] == [
+    assert [row.why for row in told(found, VISIT)] == [
         Reason.DONE_BEFORE,
         Reason.RECORDED_LATE,
     ]
@@ -102,13 +102,13 @@ def test_done_by_the_earlier_day_and_recorded_after_it(visited: str) -> None:
 
 def test_lapsed_when_the_plan_ended_and_the_case_goes_on() -> None:
     found = since(on_plan(["2018-01-10"]), on_plan(["2018-01-10"], ended="2018-01-22"))
-    assert only(found)["what"] == "lapsed"
-    assert only(found)["lapsed"] == day("2018-01-22")
+    assert only(found).what == "lapsed"
+    assert only(found).lapsed == day("2018-01-22")
 
 
 def test_case_ended_when_the_case_was_closed_with_it() -> None:
     now = on_plan(["2018-01-10"], ended="2018-01-22", closed="2018-01-22")
-    assert only(since(on_plan(["2018-01-10"]), now))["what"] == "case ended"
+    assert only(since(on_plan(["2018-01-10"]), now)).what == "case ended"
 
 
 def test_a_case_that_goes_on_beside_has_not_ended() -> None:
@@ -116,19 +116,19 @@ def test_a_case_that_goes_on_beside_has_not_ended() -> None:
     other = {"referral": "r2", "child": "A", "received": day("2018-01-22"),
              "no_further_action": False}  # fmt: skip
     now = together(now, {"referrals": [other]})
-    assert only(since(on_plan(["2018-01-10"]), now))["what"] == "lapsed"
+    assert only(since(on_plan(["2018-01-10"]), now)).what == "lapsed"
 
 
 def test_a_plan_that_had_ended_by_the_earlier_day_is_a_correction() -> None:
     found = since(on_plan(["2018-01-10"]), on_plan(["2018-01-10"], ended="2018-01-12"))
-    assert only(found)["what"] == "corrected"
-    assert only(found)["why"] == Reason.ENDED_BEFORE
+    assert only(found).what == "corrected"
+    assert only(found).why == Reason.ENDED_BEFORE
 
 
 def test_a_first_day_that_is_another_now() -> None:
     found = since(on_plan(started="2018-01-02"), on_plan(started="2018-01-04"))
     row = only(found)
-    assert (row["what"], row["was_started"], row["started"]) == (
+    assert (row.what, row.was_started, row.started) == (
         "moved",
         day("2018-01-02"),
         day("2018-01-04"),
@@ -138,7 +138,7 @@ def test_a_first_day_that_is_another_now() -> None:
 def test_moved_and_done_since_is_done_with_both_days() -> None:
     found = since(on_plan(started="2018-01-02"), on_plan(["2018-01-20"], started="2018-01-04"))
     first = told(found, VISIT)[0]
-    assert (first["what"], first["was_started"], first["started"]) == (
+    assert (first.what, first.was_started, first.started) == (
         "done",
         day("2018-01-02"),
         day("2018-01-04"),
@@ -148,17 +148,15 @@ def test_moved_and_done_since_is_done_with_both_days() -> None:
 def test_one_day_that_is_now_several_is_for_a_person_to_decide() -> None:
     now = on_plan(["2018-01-08"], started="2018-01-04")
     found = since(on_plan(started="2018-01-02"), now)
-    assert {(row["what"], row["why"]) for row in told(found, VISIT)} == {
-        ("unmatched", Reason.SEVERAL)
-    }
+    assert {(row.what, row.why) for row in told(found, VISIT)} == {("unmatched", Reason.SEVERAL)}
 
 
 def test_a_start_that_was_withdrawn_is_a_correction() -> None:
     without = {name: rows for name, rows in on_plan().items() if name != "protection_plans"}
     found = since(on_plan(), without)
-    assert only(found)["what"] == "corrected"
-    assert only(found)["why"] == Reason.WITHDRAWN
-    assert only(found)["status"] is None
+    assert only(found).what == "corrected"
+    assert only(found).why == Reason.WITHDRAWN
+    assert only(found).status is None
 
 
 def test_a_child_who_is_gone_is_for_a_person_to_decide() -> None:
@@ -167,23 +165,23 @@ def test_a_child_who_is_gone_is_for_a_person_to_decide() -> None:
         ("A", day("2017-12-20"), "same"),
         ("B", day("2017-12-20"), "unmatched"),
     ]
-    assert told(found, VISIT)[1]["why"] == Reason.CHILD_GONE
+    assert told(found, VISIT)[1].why == Reason.CHILD_GONE
 
 
 def test_begun_after_the_earlier_day_is_new() -> None:
     nobody: Rows = {"persons": [person()]}
-    assert only(since(nobody, on_plan(started="2018-01-16")))["what"] == "new"
+    assert only(since(nobody, on_plan(started="2018-01-16"))).what == "new"
 
 
 def test_begun_by_the_earlier_day_and_recorded_since_is_a_correction() -> None:
     found = since({"persons": [person()]}, on_plan(started=THEN))
-    assert (only(found)["what"], only(found)["why"]) == ("corrected", Reason.RECORDED_LATE)
+    assert (only(found).what, only(found).why) == ("corrected", Reason.RECORDED_LATE)
 
 
 def test_one_that_had_ended_and_has_not_is_a_correction() -> None:
     found = since(on_plan(ended="2018-01-12"), on_plan())
-    assert (only(found)["what"], only(found)["why"]) == ("corrected", Reason.REOPENED)
-    assert only(found)["was"] == "lapsed overdue"
+    assert (only(found).what, only(found).why) == ("corrected", Reason.REOPENED)
+    assert only(found).was == "lapsed overdue"
 
 
 # --- what stays the same ----------------------------------------------------------------------
@@ -192,7 +190,7 @@ def test_one_that_had_ended_and_has_not_is_a_correction() -> None:
 def test_one_that_can_no_longer_be_determined_is_the_same() -> None:
     """The case was closed, and nobody ended the plan."""
     found = since(on_plan(), on_plan(closed="2018-01-22"))
-    assert (only(found)["what"], only(found)["was"], only(found)["status"]) == (
+    assert (only(found).what, only(found).was, only(found).status) == (
         "same",
         "overdue",
         "cannot tell",
@@ -206,9 +204,9 @@ def test_teams_of_both_days() -> None:
         return together(on_plan(), {"involvements": [row]})
 
     found = since(held("T1"), held("T2"))
-    assert (only(found)["team_before"], only(found)["team"]) == ("T1", "T2")
-    assert len(found.narrowed(Wanted(teams=("T1",)))) == len(found)
-    assert len(found.narrowed(Wanted(teams=("T3",)))) == 0
+    assert (only(found).team_before, only(found).team) == ("T1", "T2")
+    assert len(found.of(frozenset("A"), frozenset())) == len(found)
+    assert len(found.of(frozenset("B"), frozenset("A"))) == 0
 
 
 # --- two of a day -----------------------------------------------------------------------------
@@ -227,13 +225,13 @@ def contacts(*decided: str | None) -> Rows:
 
 def test_two_of_a_day_are_counted() -> None:
     found = since(contacts(None, None), contacts(None, "2018-01-18"))
-    assert sorted(row["what"] for row in told(found, "contact_decision")) == ["done", "same"]
+    assert sorted(row.what for row in told(found, "contact_decision")) == ["done", "same"]
 
 
 def test_one_of_a_day_that_is_now_two_is_for_a_person_to_decide() -> None:
     """Nobody can say which of the two it was: the one that is done, or the one that is not."""
     found = since(contacts(None), contacts(None, "2018-01-18"))
-    assert {(row["what"], row["why"]) for row in told(found, "contact_decision")} == {
+    assert {(row.what, row.why) for row in told(found, "contact_decision")} == {
         ("unmatched", Reason.SAME_DAY)
     }
 
@@ -241,7 +239,7 @@ def test_one_of_a_day_that_is_now_two_is_for_a_person_to_decide() -> None:
 def test_in_a_spell_the_first_of_a_day_is_the_first() -> None:
     """A visit on the day of the start is written up late: the first duty had been done by it."""
     found = since(on_plan(), on_plan(["2017-12-20"]))
-    assert {(row["what"], row["why"], row["stopped"]) for row in told(found, VISIT)} == {
+    assert {(row.what, row.why, row.stopped) for row in told(found, VISIT)} == {
         ("corrected", Reason.DONE_BEFORE, day("2017-12-20")),
         ("corrected", Reason.RECORDED_LATE, None),
     }
@@ -252,7 +250,7 @@ def test_in_a_spell_the_first_of_a_day_is_the_first() -> None:
 
 def test_a_child_who_was_renumbered_is_the_same() -> None:
     found = since(on_plan(), on_plan(child="Z"), SameChildren({"A": "Z"}, frozenset()))
-    assert (only(found)["what"], only(found)["child"], only(found)["child_before"]) == (
+    assert (only(found).what, only(found).child, only(found).child_before) == (
         "same",
         "Z",
         "A",
@@ -272,8 +270,8 @@ def test_two_who_changed_numbers() -> None:
 
 def test_a_number_that_was_reused_is_never_the_same_child() -> None:
     found = since(on_plan(), on_plan(), SameChildren({}, frozenset({"A"})))
-    rows = sorted(told(found, VISIT), key=lambda row: row["what"])
-    assert [(row["what"], row["why"], row["child"], row["child_before"]) for row in rows] == [
+    rows = sorted(told(found, VISIT), key=lambda row: row.what)
+    assert [(row.what, row.why, row.child, row.child_before) for row in rows] == [
         ("corrected", Reason.RECORDED_LATE, "A", None),
         ("unmatched", Reason.NUMBER_REUSED, None, "A"),
     ]
@@ -285,7 +283,7 @@ def test_two_records_that_were_merged_into_one() -> None:
     double = [dict(row) | {"child": "B", "contact": "b"} for row in contacts(None)["contacts"]]
     then = together(then, {"contacts": double})
     found = since(then, contacts(None), SameChildren({"B": "A"}, frozenset()))
-    assert {row["what"] for row in told(found, "contact_decision")} == {"unmatched"}
+    assert {row.what for row in told(found, "contact_decision")} == {"unmatched"}
 
 
 # --- what a source can tell -------------------------------------------------------------------
@@ -298,13 +296,13 @@ def without(*tables: str) -> Mapping[str, Feed]:
 def test_a_clock_that_the_source_no_longer_answers() -> None:
     silent = without("protection_visits")
     found = related(Seen(on_plan(), THEN), Seen(on_plan(), NOW, silent))
-    assert (only(found)["what"], only(found)["why"]) == ("unmatched", Reason.NOT_ANSWERED)
+    assert (only(found).what, only(found).why) == ("unmatched", Reason.NOT_ANSWERED)
 
 
 def test_a_clock_that_the_source_did_not_answer_before() -> None:
     silent = without("protection_visits")
     found = related(Seen(on_plan(), THEN, silent), Seen(on_plan(), NOW))
-    assert (only(found)["what"], only(found)["why"]) == ("unmatched", Reason.NOT_ANSWERED_BEFORE)
+    assert (only(found).what, only(found).why) == ("unmatched", Reason.NOT_ANSWERED_BEFORE)
 
 
 # --- on either engine -------------------------------------------------------------------------
@@ -370,7 +368,7 @@ def test_a_worker_is_no_child() -> None:
         "professionals": [{"worker": "W1"}],
         "employments": [{"employment": "e", "worker": "W1", "started": day("2017-12-01")}],
     }
-    assert {(row["child"], row["worker"], row["what"]) for row in told(since(rows, rows), key)} == {
+    assert {(row.child, row.worker, row.what) for row in told(since(rows, rows), key)} == {
         (None, "W1", "same")
     }
 

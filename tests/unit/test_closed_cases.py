@@ -9,8 +9,9 @@ from holdfast.clocks.contact import CONTACT_DECISION, FIRST_SEEN
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.workforce import SUPERVISION
-from holdfast.measures.chain import LINKS
-from holdfast.measures.link import by_status, overdue_together
+from holdfast.measures.by_status import by_status
+from holdfast.measures.links import LINKS, Link
+from holdfast.query.daily import daily_overdue
 from holdfast.query.due import STATUSES, Counted, Wanted, counted, due
 from holdfast.query.outlook import Outlook
 from tests.records import day, outlook_of
@@ -117,8 +118,8 @@ def test_an_order_turned_round_is_the_other_way_round() -> None:
     ]
     outlook = _outlook(contacts=contacts)
     for sort, children in (("days-over", "BAC"), ("due", "BAC"), ("child", "ABC")):
-        forth = [row["child"] for row in due(outlook, Wanted(), sort)]
-        back = [row["child"] for row in due(outlook, Wanted(), sort, turned=True)]
+        forth = [duty.child or "" for duty in due(outlook, Wanted(), sort)]
+        back = [duty.child or "" for duty in due(outlook, Wanted(), sort, turned=True)]
         assert "".join(forth) == children
         assert back == forth[::-1]
 
@@ -137,8 +138,12 @@ CONTACTS = [
 ]
 
 
+def overdue(outlook: Outlook, link: Link) -> list[tuple[date, int]]:
+    return [(each.day, each.overdue) for each in daily_overdue(outlook, link.clocks)]
+
+
 def test_the_overdue_of_a_link_change_on_the_days_on_which_they_change() -> None:
-    series = overdue_together(_outlook(contacts=CONTACTS), LINK)
+    series = overdue(_outlook(contacts=CONTACTS), LINK)
     assert series == [(date(2018, 1, 10), 2), (date(2018, 1, 12), 1)]
 
 
@@ -147,13 +152,14 @@ def test_the_overdue_of_a_link_of_several_clocks_are_added_up() -> None:
     outlook = _with_visits()
     link = next(link for link in LINKS if link.key == "seen")
     rows = due(outlook, Wanted(statuses=STATUSES["all"], clocks=link.clocks))
-    assert {row["clock"] for row in rows} == set(link.clocks)
-    series = dict(overdue_together(outlook, link))
+    assert {row.clock for row in rows} == set(link.clocks)
+    series = dict(overdue(outlook, link))
     now = 0
     for on in (day("2018-01-01") + timedelta(days=n) for n in range(31)):
         now = series.get(on, now)
         assert now == sum(
-            row["due"] < on and (row["stopped"] is None or row["stopped"] > on) for row in rows
+            duty.due is not None and duty.due < on and (duty.stopped is None or duty.stopped > on)
+            for duty in rows
         )
 
 
@@ -172,8 +178,8 @@ def _with_visits() -> Outlook:
 
 def test_a_link_is_counted_by_clock_and_status_in_the_period() -> None:
     outlook = _outlook(contacts=CONTACTS)
-    counts = {row["status"]: row["duties"] for row in by_status(outlook, LINK, day("2018-01-01"))}
+    counts = {each.status: each.duties for each in by_status(outlook, LINK, day("2018-01-01"))}
     assert counts == {Status.OVERDUE: 1, Status.LATE: 1, Status.DUE_SOON: 1}
     # What ended before the period drops out; what is open stays, whenever it began.
-    later = {row["status"]: row["duties"] for row in by_status(outlook, LINK, day("2018-01-20"))}
+    later = {each.status: each.duties for each in by_status(outlook, LINK, day("2018-01-20"))}
     assert later == {Status.OVERDUE: 1, Status.DUE_SOON: 1}

@@ -16,8 +16,17 @@ from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import OPEN
 from holdfast.engine.quoting import quoted
 from holdfast.query.due import SORTS, STATUSES, Wanted, count, due, due_for
-from holdfast.query.duty_index import LISTED_BY, Column, Held, hold, in_one_order, in_order
-from holdfast.query.outlook import Outlook, Row, open_outlook
+from holdfast.query.duty_index import (
+    LISTED_BY,
+    Column,
+    DutyIndex,
+    StandingDuty,
+    in_one_order,
+    in_order,
+    index_duties,
+)
+from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
@@ -65,16 +74,18 @@ def asked_in_sql(outlook: Outlook, where: str, order: str) -> list[tuple[object,
     return [tuple(row.values()) for row in rows]
 
 
-def told(rows: list[Row]) -> list[tuple[object, ...]]:
-    names = ("clock", "started", "status", "days_over")
+def told(duties: list[ListedDuty]) -> list[tuple[object, ...]]:
     # What is owed to a worker has no child, and nobody leads a case.
     return [
         (
-            row["child"] or row["worker"],
-            *(row[name] for name in names),
-            row["child"] and row["worker"],
+            duty.child or duty.worker,
+            duty.clock,
+            duty.started,
+            duty.status,
+            duty.days_over,
+            duty.child and duty.worker,
         )
-        for row in rows
+        for duty in duties
     ]
 
 
@@ -117,22 +128,22 @@ def test_a_page_is_a_slice_of_the_whole(outlook: Outlook) -> None:
 
 def test_children_and_workers_are_counted_once(outlook: Outlook) -> None:
     rows = due(outlook, Wanted(STATUSES["all"], clock="cin_visit"))
-    children = {row["child"] for row in rows}
+    children = {row.child for row in rows}
     assert count(outlook, Wanted(STATUSES["all"], clock="cin_visit")) == (len(rows), len(children))
 
 
 def test_the_duties_of_one_child_are_those_of_the_list(outlook: Outlook) -> None:
     whole = due(outlook, Wanted(STATUSES["all"]), "started")
-    child = Counter(row["child"] for row in whole if row["child"]).most_common(1)[0][0]
+    child = Counter(row.child for row in whole if row.child).most_common(1)[0][0]
     own = due_for(outlook, child)
-    assert own == [row for row in whole if row["child"] == child]
+    assert own == [row for row in whole if row.child == child]
     assert len(own) > 1
 
 
 def test_duties_are_fetched_once_and_held(outlook: Outlook) -> None:
-    assert hold(outlook, "standing") is hold(outlook, "standing")
+    assert index_duties(outlook, "standing") is index_duties(outlook, "standing")
     rows = outlook.rows("select count(*) as n from standing")
-    assert len(hold(outlook, "standing")) == rows[0]["n"]
+    assert len(index_duties(outlook, "standing")) == rows[0]["n"]
 
 
 def test_a_clock_that_never_ran_gives_an_empty_list(outlook: Outlook) -> None:
@@ -156,17 +167,19 @@ def test_ranks_that_find_no_room_in_a_word_are_sorted_first(
 def test_duties_that_tie_are_listed_in_one_order_however_they_come() -> None:
     # Two placements begun on one day: the same clock of one child, stopped on two days.
     rows = [("c", "k", date(2020, 1, 1), None, day, None, "met") for day in DAYS]
-    one, other = (in_one_order(_held(given)) for given in (rows, rows[::-1]))
+    one, other = (in_one_order(_indexed(given)) for given in (rows, rows[::-1]))
     assert one.take(np.arange(3)) == other.take(np.arange(3))
-    assert [row["stopped"] for row in one.take(np.arange(3))] == [*sorted(DAYS[1:]), None]
+    assert [duty.stopped for duty in one.take(np.arange(3))] == [*sorted(DAYS[1:]), None]
 
 
 DAYS = (None, date(2020, 12, 15), date(2020, 12, 10))
 
 
-def _held(rows: Sequence[tuple[object, ...]]) -> Held:
-    told = zip(*rows, strict=True)
-    return Held(dict(zip(LISTED_BY, (_column(pa.array(values)) for values in told), strict=True)))
+def _indexed(rows: Sequence[tuple[object, ...]]) -> DutyIndex:
+    columns = dict(zip(LISTED_BY, zip(*rows, strict=True), strict=True))
+    nothing = (None,) * len(rows)
+    given = {name: columns.get(name, nothing) for name in StandingDuty._fields}
+    return DutyIndex({name: _column(pa.array(values)) for name, values in given.items()})
 
 
 def _column(cells: pa.Array) -> Column:

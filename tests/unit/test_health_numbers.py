@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from holdfast.__main__ import app
 from holdfast.errors import Damaged
-from holdfast.query.health_numbers import HealthNumbers, health_numbers
+from holdfast.importing.health_numbers import HealthNumbers, health_numbers
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from tests.sources.ssd_made import PERSON, Row, take, write_council

@@ -35,8 +35,8 @@ def test_a_day_to_come_is_marked_as_planned() -> None:
 
 def test_the_clocks_of_the_child_and_of_no_one_else_are_told() -> None:
     told = journey(outlook_of(ROWS, "2018-01-31"), "A")
-    assert {row["child"] for row in told.duties} == {"A"}
-    assert open_duties(told)[0]["days_over"] == max(r["days_over"] for r in told.duties)
+    assert {row.child for row in told.duties} == {"A"}
+    assert open_duties(told)[0].days_over == max(r.days_over for r in told.duties)
 
 
 def test_someone_unknown_is_not_found() -> None:
@@ -53,6 +53,6 @@ def test_a_duty_says_where_its_verdict_depends_on_how_a_month_is_rounded(
     """Three months from 30 November: 28 February, or 2 March run on into the next month."""
     rows = {"need_plans": [{"child": "A", "plan": "1", "started": day("2017-11-30")}]}
     found = journey(outlook_of(rows, as_at), "A").duties
-    (review,) = [row for row in found if row["clock"] == "cin_review"]
-    assert review["status"] == "overdue"
-    assert ("how months are rounded" in review["note"]) is told
+    (review,) = [row for row in found if row.clock == "cin_review"]
+    assert review.status == "overdue"
+    assert ("how months are rounded" in review.note) is told

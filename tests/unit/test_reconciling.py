@@ -102,12 +102,12 @@ def test_both_lists_are_told_whole(outlook: Outlook, tmp_path: Path) -> None:
     assert {
         row.child for row in found.rows if row.ours and row.group is not Group.ONLY_THEIRS
     } >= ours
-    told = found.told()
+    told = found.as_json()
     assert (told["clock"], told["as_at"]) == ("cp_visit", day(ON))
     assert told["agree"] + told["only_ours"] + told["only_theirs"] + told["excluded"] == len(
         told["rows"]
     )
-    assert sum(one["children"] for one in told["reasons"]) == len(told["rows"])
+    assert sum(counted.children for counted in told["reasons"]) == len(told["rows"])
     assert json.dumps(told, default=str)
 
 
@@ -246,4 +246,4 @@ def test_an_excluded_duty_is_told_as_excluded(
     assert of(found, "C1").group is Group.EXCLUDED
     assert "Seen by the police" in of(found, "C1").reason.words
     assert of(found, "C2").group is Group.ONLY_OURS
-    assert found.told()["excluded"] == 1
+    assert found.as_json()["excluded"] == 1

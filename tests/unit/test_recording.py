@@ -112,9 +112,9 @@ def test_visits_not_brought_over_are_seen_in_the_share(outlook: Outlook) -> None
     assert found.proposed.day is not None
     assert day("2016-02-01") <= found.proposed.day <= day("2016-03-01")
     assert found.decided is None
-    told = found.told()
-    assert (told["clock"], told["team"], told["decided"]) == ("cp_visit", None, None)
-    assert told["proposed"] == found.proposed.day
+    row = found.row
+    assert (row.clock, row.team, row.decided) == ("cp_visit", None, None)
+    assert row.proposed == found.proposed.day
 
 
 def test_teams_are_told_apart(outlook: Outlook) -> None:

@@ -8,8 +8,10 @@ from holdfast.clocks.contact import ALLOCATION, ALLOCATION_SOCIAL_WORKER
 from holdfast.clocks.rules.book import Book
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.journey import journey
+from holdfast.query.listed_duty import PartBeside
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import workers
+from holdfast.query.scope import Scope
 from holdfast.record.holding import holds
 from tests.records import Rows, day, outlook_of
 
@@ -76,21 +78,21 @@ def test_who_has_another_part_stands_beside_the_lead(outlook: Outlook) -> None:
 
 def test_a_duty_has_the_lead_and_beside_it_who_has_another_part(outlook: Outlook) -> None:
     rows = due(outlook, Wanted(STATUSES["all"], clock="allocation"), "child")
-    second = {"worker": "W2", "part": "lead child protection practitioner"}
-    unknown = {"worker": "W7", "part": "part not known (ALLWKR)"}
-    assert [(row["child"], row["worker"], row["team"], row["beside"]) for row in rows] == [
+    second = PartBeside("W2", "lead child protection practitioner")
+    unknown = PartBeside("W7", "part not known (ALLWKR)")
+    assert [(row.child, row.worker, row.team, list(row.beside)) for row in rows] == [
         ("A", "W1", "T1", [second]),
         ("B", "W3", "T3", []),
         ("C", None, None, [unknown, second]),
         ("C", None, None, [unknown, second]),
-        ("D", "W4", "T4", [{"worker": "W1", "part": "allocated worker"}]),
+        ("D", "W4", "T4", [PartBeside("W1", "allocated worker")]),
     ]
 
 
 def test_a_second_worker_is_no_change_of_worker(outlook: Outlook) -> None:
     """One allocation each; C's second begins when the lead leaves."""
     rows = due(outlook, Wanted(STATUSES["all"], clock="allocation"), "child")
-    begun = [(row["child"], str(row["started"]), row["status"]) for row in rows]
+    begun = [(row.child, str(row.started), row.status) for row in rows]
     assert begun == [
         ("A", "2024-01-08", "met"),
         ("B", "2024-01-08", "met"),
@@ -102,9 +104,9 @@ def test_a_second_worker_is_no_change_of_worker(outlook: Outlook) -> None:
 
 def test_a_journey_tells_both(outlook: Outlook) -> None:
     told = journey(outlook, "A")
-    assert told.holder is not None
-    assert (told.holder["worker"], told.holder["role"]) == ("W1", "FSL")
-    assert [(one["full_name"], one["role"]) for one in told.beside] == [("Second Made-Up", "LCPP")]
+    assert told.lead is not None
+    assert (told.lead.worker, told.lead.role) == ("W1", "FSL")
+    assert [(one.full_name, one.role) for one in told.beside] == [("Second Made-Up", "LCPP")]
     said = {(str(one.day), one.what) for one in told.entries}
     assert ("2024-01-08", "A named worker is allocated") in said
     joins = "A lead child protection practitioner joins whoever leads the case"
@@ -112,7 +114,7 @@ def test_a_journey_tells_both(outlook: Outlook) -> None:
 
 
 def test_a_worker_is_offered_with_the_children_of_either_part(outlook: Outlook) -> None:
-    assert {row["worker"]: row["children"] for row in workers(outlook)} == {
+    assert {row.worker: row.children for row in workers(outlook)} == {
         "W1": 2, "W2": 2, "W3": 1, "W4": 1, "W7": 1,
     }  # fmt: skip
 
@@ -120,19 +122,20 @@ def test_a_worker_is_offered_with_the_children_of_either_part(outlook: Outlook) 
 @pytest.mark.parametrize(
     ("asked", "children"),
     [
-        (Wanted(STATUSES["all"], worker="W1"), ["A", "D"]),
-        (Wanted(STATUSES["all"], worker="W2"), ["A", "C", "C"]),
-        (Wanted(STATUSES["all"], team="T2"), ["A", "C", "C"]),
-        (Wanted(STATUSES["all"], team="T7"), ["C", "C"]),
-        (Wanted(STATUSES["all"], team="T4", worker="W4"), ["D"]),
-        (Wanted(STATUSES["all"], worker="W5"), []),
+        (Scope(worker="W1"), ["A", "D"]),
+        (Scope(worker="W2"), ["A", "C", "C"]),
+        (Scope(team="T2"), ["A", "C", "C"]),
+        (Scope(team="T7"), ["C", "C"]),
+        (Scope(team="T4", worker="W4"), ["D"]),
+        (Scope(worker="W5"), []),
     ],
 )
 def test_a_list_by_worker_or_team_has_the_children_of_either_part(
-    outlook: Outlook, asked: Wanted, children: list[str]
+    outlook: Outlook, asked: Scope, children: list[str]
 ) -> None:
     """Who works beside the lead, and their manager, find the children too."""
-    assert [row["child"] for row in due(outlook, asked, "child")] == children
+    listed = due(outlook, Wanted(STATUSES["all"]), "child", scope=asked)
+    assert [duty.child for duty in listed] == children
 
 
 def test_before_december_2023_nobody_but_a_social_worker_holds() -> None:

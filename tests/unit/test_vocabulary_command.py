@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
 from holdfast.clocks.register import CLOCKS
-from holdfast.query.words import WORD_COLUMNS, told_words
+from holdfast.importing.words import WORD_COLUMNS, told_words
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.words import WORDS_FILE
 from tests.records import reseal

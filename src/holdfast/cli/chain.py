@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
-from holdfast.measures.chain import MONTHS, chain, period, weakest
+from holdfast.measures.chain import COLUMNS, MONTHS, chain, period, weakest
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 from holdfast.query.scope import Scope
@@ -20,13 +20,10 @@ def chain_(
     """Where children wait: every link from contact to closure."""
     outlook = current_outlook(as_at)
     links = chain(outlook, months, Scope(team))
-    columns = (
-        "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
-        "child_days_over", *(() if form is Format.TABLE else ("judged_from",)),
-    )  # fmt: skip
+    columns = COLUMNS if form is not Format.TABLE else COLUMNS[:-1]
     whose = f"team {team}, " if team else ""
     title = f"{whose}{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
-    print_rows([link.told() for link in links], columns, form, title)
+    print_rows([link.row for link in links], columns, form, title)
     if form is Format.TABLE:
         worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
         said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)

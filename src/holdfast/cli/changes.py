@@ -9,11 +9,11 @@ from holdfast.cli.showing.changes import tell_by_clock, tell_changes
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting
 from holdfast.importing.changes import COLUMNS, Changes, Wanted, What
+from holdfast.importing.changes_in_scope import changes_in
 from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.printing import Format, print_rows
 from holdfast.query.opening import current_snapshot
-from holdfast.query.outlook import open_outlook
-from holdfast.query.people import below
+from holdfast.query.scope import Scope
 
 # What a table of rows shows of a change, where any has it: the rest is in the other forms.
 _SHOWN = ("child", "worker", "clock", "started", "what", "why")
@@ -48,8 +48,8 @@ def changes_(
     tell_changes(found)
     tell_by_clock(found)
     if rows:
-        listed = [row for row in found.rows() if row["what"] != What.SAME]
-        shown = [name for name in _SHOWN if any(row[name] for row in listed)]
+        listed = [change for change in found.rows() if change.what != What.SAME]
+        shown = [name for name in _SHOWN if any(getattr(change, name) for change in listed)]
         print_rows(listed, shown, form, "Every duty that is not the same")
 
 
@@ -64,10 +64,5 @@ def _asked(since: str, what: str, clock: str, team: str) -> Changes:
         find_clock(clock)
     store, snapshot, book = open_store(), current_snapshot(), rule_book()
     earlier = store.get(since) if since else snapshot_before(store, snapshot)
-    teams: list[str] = []
-    if team:
-        outlook = open_outlook(snapshot, book)
-        teams = below(outlook, team)
-        outlook.close()
-    wanted = Wanted((what,) if what else (), clock, teams)
-    return changes_since(earlier, snapshot, book).narrowed(wanted)
+    found = changes_in(changes_since(earlier, snapshot, book), Scope(team), earlier, snapshot, book)
+    return found.narrowed(Wanted((what,) if what else (), clock))

@@ -129,7 +129,7 @@ class Demonstration:
         outlook = open_outlook(snapshot, self.book)
         columns = ("link", "passed", "in_time", "open", "overdue", "median_days", "child_days_over")
         title = f"The chain, year to {outlook.day} (made-up children)"
-        print_rows([link.told() for link in chain(outlook)], columns, Format.TABLE, title)
+        print_rows([link.row for link in chain(outlook)], columns, Format.TABLE, title)
         outlook.close()
 
     def make_whole(self, instead_of: str) -> None:

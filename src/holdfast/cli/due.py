@@ -13,10 +13,7 @@ from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 from holdfast.query.due import (
     CANNOT_TELL,
-    COLUMNS,
     STATUSES,
-    TOLD,
-    TOLD_AS_JSON,
     Wanted,
     count,
     counted,
@@ -25,7 +22,9 @@ from holdfast.query.due import (
     unclear_beside,
 )
 from holdfast.query.due_sentence import duties, people, sentence
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.listed_duty import COLUMNS, COLUMNS_AS_CSV, COLUMNS_AS_JSON, ListedDuty
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import Scope
 
 
 def due_(
@@ -41,7 +40,7 @@ def due_(
     if clock:
         find_clock(clock)
     outlook = current_outlook(as_at)
-    tell_due(outlook, Wanted(statuses, area, clock, team), status, form)
+    print_due(outlook, Wanted(statuses, area, clock), Scope(team), status, form)
 
 
 def _statuses(word: str) -> tuple[Status, ...]:
@@ -53,36 +52,39 @@ def _statuses(word: str) -> tuple[Status, ...]:
     return STATUSES[word]
 
 
-def tell_due(outlook: Outlook, wanted: Wanted, status: str, form: Format) -> None:
-    """Print the duties asked for, then how many more of them nobody can tell."""
-    found, day = counted(outlook, wanted), outlook.day
+def print_due(outlook: Outlook, wanted: Wanted, scope: Scope, status: str, form: Format) -> None:
+    """Print the duties asked for, then how many more of them cannot be determined."""
+    found, day = counted(outlook, wanted, scope), outlook.day
     title = f"{sentence(found, [status])}, as at {day.day} {day:%B %Y}"
-    rows = due(outlook, wanted)
+    rows = due(outlook, wanted, scope=scope)
     columns = _columns(wanted, form)
     if form is Format.TABLE:
-        rows = [_for_people(row) for row in rows]
-        if not any(row["excluded"] for row in rows):
+        if not any(duty.excluded for duty in rows):
             columns = tuple(name for name in columns if name != "excluded")
-    print_rows(rows, columns, form, title)
+        print_rows([_for_people(duty, columns) for duty in rows], columns, form, title)
+    else:
+        print_rows(rows, columns, form)
     if beside := unclear_beside(wanted):
-        unclear = counted(outlook, beside)
+        unclear = counted(outlook, beside, scope)
         more = duties(unclear.duties, "more")
-        told = f"{more} of {people(unclear)} cannot be determined: see --status {CANNOT_TELL}."
-        said.print(told, highlight=False)
-    if (early := early_beside(wanted)) and (number := count(outlook, early)[0]):
+        words = f"{more} of {people(unclear)} cannot be determined: see --status {CANNOT_TELL}."
+        said.print(words, highlight=False)
+    if (early := early_beside(wanted)) and (number := count(outlook, early, scope)[0]):
         said.print(f"And {number} that began before recording was judged good.", highlight=False)
 
 
-def _for_people(row: Row) -> Row:
+def _for_people(duty: ListedDuty, columns: tuple[str, ...]) -> dict[str, object]:
     """A duty without days over where it cannot be determined: 0 would say that it is in time."""
-    return row | ({"days_over": None} if row["status"] == Status.CANNOT_TELL else {})
+    row = {name: getattr(duty, name) for name in columns}
+    unclear = duty.status == Status.CANNOT_TELL and "days_over" in row
+    return row | ({"days_over": None} if unclear else {})
 
 
 def _columns(wanted: Wanted, form: Format) -> tuple[str, ...]:
     """What is told of duties: for people, why it cannot be determined in place of the rule."""
     if form is Format.JSON:
-        return TOLD_AS_JSON
+        return COLUMNS_AS_JSON
     if form is Format.CSV:
-        return TOLD
+        return COLUMNS_AS_CSV
     unclear = wanted.statuses == STATUSES[CANNOT_TELL]
     return ("child", "clock", "started", "team", "worker", "why") if unclear else COLUMNS

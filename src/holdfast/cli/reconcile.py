@@ -58,7 +58,7 @@ def reconcile_(
 def tell(found: Reconciled, form: Format) -> None:
     """Print what was found: for people the counts come first, then the reasons, then each child."""
     if form is Format.JSON:
-        print_json(found.told())
+        print_json(found.as_json())
         return
     rows = [_flat(row) for row in found.rows if row.group is not Group.AGREE]
     columns: Sequence[str] = COLUMNS
@@ -92,13 +92,13 @@ def _counts(found: Reconciled) -> dict[str, Any]:
 
 
 def _flat(row: Compared) -> dict[str, Any]:
-    ours, theirs = row.ours or {}, row.theirs
+    ours, theirs = row.ours, row.theirs
     return {
         "child": row.child,
         "group": row.group.value,
-        "status": ours.get("status"),
-        "started": ours.get("started"),
-        "due": ours.get("due"),
+        "status": ours.status if ours else None,
+        "started": row.started,
+        "due": ours.due if ours else None,
         "list_started": theirs.started if theirs else None,
         "list_due": theirs.due if theirs else None,
         "list_line": theirs.line if theirs else None,

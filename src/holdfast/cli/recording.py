@@ -6,7 +6,7 @@ import typer
 
 from holdfast.clocks.register import clock as find_clock
 from holdfast.clocks.rules.good_from import FILE
-from holdfast.measures.recording import Recorded, recording
+from holdfast.measures.recording import Month, Recorded, recording
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.query.opening import open_current
@@ -41,7 +41,7 @@ def recording_(
     outlook = open_current(as_at)
     found = recording(outlook, clock, teams=bool(clock))
     if form is Format.JSON:
-        print_json([one.told() for one in found])
+        print_json([one.row for one in found])
         return
     if clock and form is Format.TABLE:
         months = [_month(one) for one in found[0].months]
@@ -56,23 +56,27 @@ def recording_(
         )
 
 
-def _flat(one: Recorded) -> dict[str, Any]:
-    told = one.told()
+def _flat(recorded: Recorded) -> dict[str, Any]:
+    row = recorded.row
     return {
-        **{name: told[name] for name in ("clock", "proposed", "decided", "decided_by", "why")},
-        "team": told["team"],
-        "begun": sum(month.begun for month in one.months),
-        "recorded": sum(month.recorded for month in one.months),
-        "level": _per_cent(told["level"]),
+        "clock": row.clock,
+        "proposed": row.proposed,
+        "decided": row.decided,
+        "decided_by": row.decided_by,
+        "why": row.why,
+        "team": row.team,
+        "begun": sum(month.begun for month in row.months),
+        "recorded": sum(month.recorded for month in row.months),
+        "level": _per_cent(row.level),
     }
 
 
-def _month(one: Any) -> dict[str, Any]:
+def _month(month: Month) -> dict[str, Any]:
     return {
-        "month": f"{one.first:%Y-%m}",
-        "begun": one.begun,
-        "recorded": one.recorded,
-        "share": _per_cent(one.share),
+        "month": f"{month.first:%Y-%m}",
+        "begun": month.begun,
+        "recorded": month.recorded,
+        "share": _per_cent(month.share),
     }
 
 

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from holdfast.importing.words import WORD_COLUMNS, ToldWord, told_words
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 from holdfast.query.opening import current_snapshot
-from holdfast.query.words import WORD_COLUMNS, ToldWord, told_words
 from holdfast.sources.vocabulary import VOCABULARY_FILE
 
 # A screen has no room for the source's own names of the column, nor for long meanings.

@@ -19,13 +19,11 @@ from holdfast.record.store.snapshot import Snapshot
 MADE_BY = (*journeys.MADE_BY, "holdfast.clocks")
 
 
-def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
+def compute_duties(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
     """Open a snapshot on the engine; name its ``duties`` and what journeys lay down there.
 
-    What is not kept is worked out.
-
-    Gives what each clock can answer from this snapshot's source. Raises CannotWrite when the
-    disk refuses the duties.
+    What is not kept beside the snapshot is computed and kept. Gives what each clock can answer
+    from this snapshot's source. Raises CannotWrite when the disk refuses the duties.
     """
     snapshot.open(engine)
     lay_journeys(engine, snapshot)
@@ -38,8 +36,11 @@ def judge(engine: Engine, snapshot: Snapshot, book: Book) -> list[Answered]:
 def _compute(engine: Engine, snapshot: Snapshot, book: Book, answered: list[Answered]) -> Path:
     """Run the clocks and keep what they find; give its place."""
     # One that awaits a day has no rule in force, and so no duty.
-    told = (one for one in answered if one.answer is not Answer.CANNOT_TELL)
-    asked = [one.asked for one in told if not one.clock.awaited]
+    asked = [
+        each.asked
+        for each in answered
+        if each.answer is not Answer.CANNOT_TELL and not each.clock.awaited
+    ]
     found = duties_sql(engine, book, asked)
     # In order of person, so that one person's are found without reading everyone's.
     ordered = f"select {DUTIES} from ({found}) as found order by subject"

@@ -76,10 +76,10 @@ class Duck:
                 # Its words may quote a value; its kind cannot.
                 raise QueryFailed(type(error).__name__) from error
 
-    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        """Run a query and give its rows a part at a time, an empty part first."""
+    def batches(self, sql: str, values: Values | None = None) -> Iterator[pa.RecordBatch]:
+        """Run a query as ``fetch`` does and give its rows in parts, an empty part first."""
         with self._connection.cursor() as cursor:
-            reader = cursor.sql(sql).to_arrow_reader(BATCH)
+            reader = cursor.sql(sql, params=dict(values or {})).to_arrow_reader(BATCH)
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
             yield from reader
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from holdfast.errors import BadSetting
 
 # Relation to rows, each of column name to value.
-Value = str | int | date | Sequence[str]
+Value = str | int | date | Sequence[str] | Sequence[int]
 Values = Mapping[str, Value]
 Gathered = dict[str, list[dict[str, Any]]]
 
@@ -42,8 +42,8 @@ class Engine(Protocol):
         A list is asked of with ``list_contains($names, name)``.
         """
 
-    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        """Run a query and give its rows a part at a time, an empty part first."""
+    def batches(self, sql: str, values: Values | None = None) -> Iterator[pa.RecordBatch]:
+        """Run a query as ``fetch`` does and give its rows in parts, an empty part first."""
 
     def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
         """The rows of each relation in which ``column`` holds ``value``, asked for at once."""

@@ -106,9 +106,9 @@ class Spark:
         query, given = _spread(spark_sql(sql), values or {})
         return self._session.sql(query, args=given).toArrow()
 
-    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        """Run a query and give its rows a part at a time, an empty part first."""
-        rows = self.fetch(sql)
+    def batches(self, sql: str, values: Values | None = None) -> Iterator[pa.RecordBatch]:
+        """Run a query as ``fetch`` does and give its rows in parts, an empty part first."""
+        rows = self.fetch(sql, values)
         yield pa.RecordBatch.from_pylist([], schema=rows.schema)
         yield from rows.to_batches()
 
@@ -149,9 +149,10 @@ def _spread(sql: str, values: Values) -> tuple[str, dict[str, Any]]:
         if isinstance(value, str | int | date):
             given[name] = value
             continue
-        single = {f"{name}_{number}": text for number, text in enumerate(value)}
+        single = {f"{name}_{number}": part for number, part in enumerate(value)}
         given |= single
-        array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<string>)"
+        kind = "bigint" if value and isinstance(value[0], int) else "string"
+        array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<{kind}>)"
         sql = re.sub(rf":{name}\b", array, sql)
     return sql, given
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
 
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.rules.book import Book
 from holdfast.engine import QueryFailed, open_engine
 from holdfast.errors import CannotWrite, HoldfastError, NoSnapshot, WouldLose
@@ -192,6 +192,6 @@ def _keep_duties(snapshot: Snapshot, book: Book) -> None:
     """Run the clocks of the same rules over the last, if that has not been done."""
     engine = open_engine()
     try:
-        judge(engine, snapshot, book)
+        compute_duties(engine, snapshot, book)
     finally:
         engine.close()

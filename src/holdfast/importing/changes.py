@@ -7,10 +7,11 @@ import or is so on the day of a later one is given one word, ``What``, and the r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
+from operator import and_
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 
 from holdfast.clocks.duty import UNDATED
 
-Row = dict[str, Any]
+_Row = dict[str, Any]  # of the table, read within this file alone
 
 
 class What(StrEnum):
@@ -65,13 +66,36 @@ class Reason(StrEnum):
     NO_DAY = "it may have begun, and since when cannot be determined"
 
 
-# The stable names of a change for machines. ``child`` is empty, and ``worker`` is not, where the
-# clock is about a worker; ``child_before`` and ``was_started`` are empty where they are as now.
-# ``was`` and ``status`` say how it stood on each day; empty where there was no such duty.
-COLUMNS = (
-    "child", "worker", "clock", "started", "what", "why", "was", "status", "was_started",
-    "child_before", "due", "stopped", "lapsed", "team_before", "team",
-)  # fmt: skip
+@dataclass(frozen=True)
+class Change:
+    """A duty that was open on either day and what became of it, as pages, CSV and JSON give it.
+
+    ``child`` is None where the clock is about a worker, whose number is ``worker``, and where the
+    number stands for another child now. ``what`` is a word of ``What``, ``why`` one of ``Reason``
+    or empty. ``was`` and ``status`` say how it stood on each day; None where there was no such
+    duty. ``was_started`` is the earlier first day and ``child_before`` the earlier number of the
+    child, None where they are as now. ``team_before`` and ``team`` led the case on each day.
+    """
+
+    child: str | None
+    worker: str | None
+    clock: str
+    started: date | None
+    what: str
+    why: str
+    was: str | None
+    status: str | None
+    was_started: date | None
+    child_before: str | None
+    due: date | None
+    stopped: date | None
+    lapsed: date | None
+    team_before: str | None
+    team: str | None
+
+
+# The stable names for machines, in order.
+COLUMNS = tuple(field.name for field in fields(Change))
 
 _REASONS = {one.name: one.value for one in Reason}
 
@@ -108,14 +132,10 @@ class OfClock:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which changes are asked for; empty means any.
-
-    ``teams`` are those of whoever leads the child's case, on the one day or the other.
-    """
+    """Which changes are asked for, of those in a scope; empty means any."""
 
     whats: Sequence[str] = ()
     clock: str = ""
-    teams: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -139,13 +159,19 @@ class Changes:
             tests.append(pc.field("what").isin(list(wanted.whats)))
         if wanted.clock:
             tests.append(pc.field("clock") == wanted.clock)
-        if wanted.teams:
-            listed = list(wanted.teams)
-            tests.append(pc.field("team").isin(listed) | pc.field("team_before").isin(listed))
         if not tests:
             return self
-        kept = self.table.filter(reduce(lambda one, other: one & other, tests))
-        return Changes(self.since, self.since_day, self.snapshot, self.day, kept)
+        return replace(self, table=self.table.filter(reduce(and_, tests)))
+
+    def of(self, children: frozenset[str], gone: frozenset[str]) -> "Changes":
+        """Those of some children, and of the earlier numbers of some who are in the data no more.
+
+        ``children`` are numbers of the later day, ``gone`` of the earlier.
+        """
+        child, before = pc.field("child"), pc.field("child_before")
+        theirs = child.isin(pa.array(children, pa.string()))
+        theirs |= child.is_null() & before.isin(pa.array(gone, pa.string()))
+        return replace(self, table=self.table.filter(theirs))
 
     @property
     def before(self) -> int:
@@ -169,26 +195,26 @@ class Changes:
 
     def by_clock(self) -> list[OfClock]:
         """Of each clock that had or has any, the most changed first."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[_Row]] = {}
         for row in self._grouped(["clock", "what", "was_open", "is_open"]):
             found.setdefault(row["clock"], []).append(row)
         told = [_of_clock(clock, rows) for clock, rows in found.items()]
         return sorted(told, key=lambda one: (-one.changed, one.clock))
 
-    def rows(self, offset: int = 0, limit: int = 0) -> list[Row]:
-        """The changes as rows of ``COLUMNS``, in order; ``limit`` 0 gives all of them."""
+    def rows(self, offset: int = 0, limit: int = 0) -> list[Change]:
+        """The changes in order; ``limit`` 0 gives all of them."""
         part = self.table.slice(offset, limit) if limit else self.table.slice(offset)
-        return [_told(row) for row in part.select(COLUMNS).to_pylist()]
+        return [_change(row) for row in part.select(COLUMNS).to_pylist()]
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
-    def _grouped(self, by: list[str]) -> list[Row]:
-        grouped: list[Row] = self.table.group_by(by).aggregate([([], "count_all")]).to_pylist()
+    def _grouped(self, by: list[str]) -> list[_Row]:
+        grouped: list[_Row] = self.table.group_by(by).aggregate([([], "count_all")]).to_pylist()
         return grouped
 
 
-def _of_clock(clock: str, rows: list[Row]) -> OfClock:
+def _of_clock(clock: str, rows: list[_Row]) -> OfClock:
     counts: dict[What, int] = {}
     for what in What:
         number = sum(row["count_all"] for row in rows if row["what"] == what)
@@ -198,7 +224,7 @@ def _of_clock(clock: str, rows: list[Row]) -> OfClock:
     return OfClock(clock, before, sum(r["count_all"] for r in rows if r["is_open"]), counts)
 
 
-def _told(row: Row) -> Row:
+def _change(row: _Row) -> Change:
     """A change in the words that people and machines are given."""
-    began = {name: None if row[name] == UNDATED else row[name] for name in ("started",)}
-    return row | began | {"why": _REASONS.get(row["why"] or "", "")}
+    started = None if row["started"] == UNDATED else row["started"]
+    return Change(**row | {"started": started, "why": _REASONS.get(row["why"] or "", "")})

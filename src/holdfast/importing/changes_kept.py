@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from holdfast.clocks.computing import fingerprint, judge, kept_duties
+from holdfast.clocks.computing import compute_duties, fingerprint, kept_duties
 from holdfast.clocks.rules.book import Book
 from holdfast.engine import QueryFailed, open_engine
 from holdfast.errors import BadSetting, CannotWrite, HoldfastError, NotFound
 from holdfast.importing.changes import Changes
 from holdfast.importing.relating import Earlier, relate
-from holdfast.journeys.holders import holders_sql
-from holdfast.query.outlook import Outlook, open_outlook
+from holdfast.query.outlook import Outlook, open_outlook, see_who_holds
 from holdfast.record.identity.entries import Register
 from holdfast.record.identity.keeping import read_register
 from holdfast.record.identity.relating import NOBODY, SameChildren, same_children
@@ -56,7 +55,7 @@ def changes_since(
     """
     if why_not := _why_not(earlier, snapshot):
         raise BadSetting(why_not, "Choose another with --since; see `holdfast snapshot list`.")
-    same = _who_is_who(earlier, snapshot) if same is None else same
+    same = who_is_who(earlier, snapshot) if same is None else same
     place = _place(earlier, snapshot, book, same)
     if place is not None:
         return _read(place, earlier, snapshot)
@@ -76,7 +75,7 @@ def changes_for_account(new: Outlook, register: Register | None = None) -> Chang
     store, snapshot = Store(new.snapshot.home), new.snapshot
     try:
         earlier = snapshot_before(store, snapshot)
-        same = _who_is_who(earlier, snapshot, register)
+        same = who_is_who(earlier, snapshot, register)
         place = _place(earlier, snapshot, new.book, same)
         return _read(place, earlier, snapshot) if place else keep_changes(earlier, new, same)
     except CannotWrite:
@@ -91,7 +90,7 @@ def kept_changes(store: Store, snapshot: Snapshot, book: Book) -> Changes | None
         earlier = snapshot_before(store, snapshot)
     except NotFound:
         return None
-    place = _place(earlier, snapshot, book, _who_is_who(earlier, snapshot))
+    place = _place(earlier, snapshot, book, who_is_who(earlier, snapshot))
     return _read(place, earlier, snapshot) if place else None
 
 
@@ -112,8 +111,8 @@ def _opened(earlier: Snapshot, new: Outlook) -> Earlier:
     day = earlier.manifest.as_at
     engine = open_engine()
     try:
-        judge(engine, earlier, new.book)
-        engine.define("holders", holders_sql(f"date '{day}'"))
+        compute_duties(engine, earlier, new.book)
+        see_who_holds(engine, day)
         holders = engine.fetch("select child, team from holders where team is not null")
     finally:
         engine.close()
@@ -137,9 +136,10 @@ def _why_not(earlier: Snapshot, later: Snapshot) -> str:
     return ""
 
 
-def _who_is_who(
+def who_is_who(
     earlier: Snapshot, snapshot: Snapshot, register: Register | None = None
 ) -> SameChildren:
+    """Who of an earlier snapshot is who of a later, by the register of children as it is kept."""
     found = read_register(snapshot.home) if register is None else register
     return NOBODY if found is None else same_children(found, earlier, snapshot)
 

@@ -16,10 +16,8 @@ import pyarrow as pa
 from holdfast.clocks.computing import kept_duties
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer, answers
-from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
 from holdfast.engine import Engine
-from holdfast.engine.quoting import quoted
 from holdfast.query.outlook import Outlook, Row
 from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.store.manifest import Manifest
@@ -27,6 +25,7 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.waiting import Loss
 
 _FOLLOWED = pa.schema([pa.field("was", pa.string()), pa.field("is_now", pa.string())])
+_OF_WORKERS = pa.schema([pa.field("clock", pa.string())])
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,8 @@ def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Bes
     assert kept is not None, "the last's duties are kept"
     engine.parquet("duties_of_the_last", kept)
     day = before.as_at
-    _follow(engine, same, _of_workers(book))
+    engine.rows("clocks_of_workers", pa.table({"clock": list(new.for_workers)}, schema=_OF_WORKERS))
+    _follow(engine, same)
     standing = standing_sql(book.clocks, day, soon(day), "followed_duties")
     engine.define("standing_of_the_last", standing)
     was = {one.clock.key: one.answer for one in answers(book.clocks, before.feeds)}
@@ -183,7 +183,7 @@ def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Bes
     )
 
 
-def _follow(engine: Engine, same: SameChildren, of_workers: str) -> None:
+def _follow(engine: Engine, same: SameChildren) -> None:
     """Name ``followed_duties``: the duties of the last, each under its child's number of now."""
     pairs: list[tuple[str, str | None]] = [*sorted(same.renumbered.items())]
     # A number that is another child's now is nobody's of the last.
@@ -194,8 +194,8 @@ def _follow(engine: Engine, same: SameChildren, of_workers: str) -> None:
         "followed_duties",
         "select d.* replace (case when f.was is null then d.subject "
         "else coalesce(f.is_now, 'no longer ' || d.subject) end as subject) "
-        "from duties_of_the_last as d left join followed as f "
-        f"on f.was = d.subject and d.clock not in ({of_workers})",
+        "from duties_of_the_last as d left join clocks_of_workers as w on w.clock = d.clock "
+        "left join followed as f on f.was = d.subject and w.clock is null",
     )
 
 
@@ -212,20 +212,18 @@ def _rows(before: Manifest, after: Manifest) -> dict[str, Lost]:
 
 
 def _children(new: Outlook) -> Lost:
-    workers = _of_workers(new.book)
-    (row,) = new.rows(f"""
+    (row,) = new.rows(
+        """
       select count(*) as before, count(*) filter (where not held) as lost from (
         select l.subject, bool_or(p.child is not null) as held
         from standing_of_the_last as l left join (
           select child from persons union select subject from duties) as p on p.child = l.subject
-        where l.status in ({quoted(OPEN)}) and l.clock not in ({workers})
-        group by l.subject) as each_child""")
+        where list_contains($open, l.status) and not list_contains($for_workers, l.clock)
+        group by l.subject) as each_child""",
+        open=[status.value for status in OPEN],
+        for_workers=new.for_workers,
+    )
     return Lost(row["before"], row["lost"])
-
-
-def _of_workers(book: Book) -> str:
-    """The clocks whose duties carry a worker's number, for a query."""
-    return quoted(["", *(clock.key for clock in book.clocks if clock.for_workers)])
 
 
 def _answers(new: Outlook, was: Mapping[str, Answer]) -> dict[str, Lost]:

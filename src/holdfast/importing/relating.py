@@ -28,7 +28,7 @@ from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.clocks.sql.compiler import DUTIES
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
-from holdfast.engine.quoting import quoted
+from holdfast.engine.quoting import closed, day_sql
 from holdfast.importing.changes import Reason, What
 from holdfast.journeys.compiler import FAR
 from holdfast.query.outlook import WAITING, Outlook
@@ -61,22 +61,21 @@ def relate(new: Outlook, earlier: Earlier, same: SameChildren = NOBODY) -> str:
     the engine of ``new``, which must be seen on its snapshot's own day.
     """
     engine, book, day = new.engine, new.book, earlier.day
-    workers = quoted(clock.key for clock in book.clocks if clock.for_workers)
-    named = _named_anew(engine, earlier.duties, same, workers)
-    engine.define("earlier_duties", named)
+    engine.rows("clock_facts", _clock_facts(new, earlier))
+    engine.define("earlier_duties", _named_anew(engine, earlier.duties, same))
     standing = standing_sql(book.clocks, day, soon(day), "earlier_duties")
     engine.define("earlier_standing", standing)
-    engine.rows("clock_facts", _clock_facts(new, earlier))
     engine.rows("earlier_holders", earlier.holders)
-    days = {"then": f"date '{day}'", "waiting": quoted(WAITING), "undated": f"date '{UNDATED}'"}
+    # A defined relation takes no values: days and words of a closed list stand in its text.
+    days = {"then": day_sql(day), "waiting": closed(*WAITING), "undated": day_sql(UNDATED)}
     for name, sql in _STEPS.items():
         engine.define(name, sql.format(**days), keep=True)
     engine.define("related", _RELATED.format(**days), keep=True)
     engine.define("case_ends", _CASE_ENDS, keep=True)
-    return _CHANGES.format(now=f"date '{new.day}'")
+    return _CHANGES.format(now=day_sql(new.day))
 
 
-def _named_anew(engine: Engine, duties: str, same: SameChildren, workers: str) -> str:
+def _named_anew(engine: Engine, duties: str, same: SameChildren) -> str:
     """The earlier duties under the numbers of the later snapshot.
 
     ``own`` is the number that they had; ``subject`` is empty where it stands for another now.
@@ -91,8 +90,8 @@ def _named_anew(engine: Engine, duties: str, same: SameChildren, workers: str) -
     named = (
         f"select {others}, d.nth, d.subject as own, r.number is not null as anew, "
         "case when r.number is null then d.subject else r.now end as subject "
-        f"from {duties} as d left join renumbered as r on r.number = d.subject "
-        f"and d.clock not in ({workers})"
+        f"from {duties} as d join clock_facts as x on x.clock = d.clock "
+        "left join renumbered as r on r.number = d.subject and not x.of_worker"
     )
     # Records that were merged into one may each have a duty of a day: they are counted again.
     into = "subject in (select now from renumbered where now is not null)"
@@ -130,8 +129,8 @@ def _of(one: str, names: tuple[str, ...] = KEY) -> str:
     return ", ".join(f"{one}.{name}" for name in names)
 
 
-_STOPPED = f"n.status in ({quoted((Status.MET, Status.LATE, Status.RETURNED))})"
-_ENDED = f"n.status in ({quoted((Status.LAPSED, Status.LAPSED_OVERDUE))})"
+_STOPPED = f"n.status in ({closed(Status.MET, Status.LATE, Status.RETURNED)})"
+_ENDED = f"n.status in ({closed(Status.LAPSED, Status.LAPSED_OVERDUE)})"
 # A watch whose last day has come and gone is over.
 _PASSED = f"n.status = '{Status.PASSED}' and n.due >= {{then}}"
 

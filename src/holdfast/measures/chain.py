@@ -11,109 +11,53 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from holdfast.areas import Area
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.sql.standing import OPEN
 from holdfast.days import add_months
-from holdfast.engine.quoting import quoted
-from holdfast.measures.waits import median_wait
+from holdfast.engine.quoting import closed
+from holdfast.measures.links import LINKS, Link
+from holdfast.measures.median_wait import median_wait
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 
 MONTHS = 12
 
-
-@dataclass(frozen=True)
-class Link:
-    """One link: its name, and the clocks that make it up."""
-
-    key: str
-    title: str
-    area: Area
-    clocks: tuple[str, ...]
-
-
-LINKS = (
-    Link("contact", "Contact decided", Area.CONTACT, ("contact_decision",)),
-    Link("referral", "Referral decided", Area.CONTACT, ("referral_decision",)),
-    Link("allocation", "Named worker allocated", Area.CONTACT, ("allocation",)),
-    Link("seen", "Child seen", Area.CONTACT, ("first_seen", "first_seen_enquiry")),
-    Link("assessment", "Assessment complete", Area.ASSESSMENT, ("assessment_45",)),
-    Link("assessment_statistical", "Assessment complete, as the DfE counts", Area.ASSESSMENT,
-         ("assessment_45_statistical",)),
-    Link("strategy", "Strategy discussion held", Area.PROTECTION, ("strategy_discussion",)),
-    Link("conference", "Initial conference held", Area.PROTECTION, ("s47_icpc_15",)),
-    Link("core_group", "Core group met", Area.PROTECTION,
-         ("core_group_first", "core_group_repeat")),
-    Link("protection_visit", "Visit on a protection plan", Area.PROTECTION, ("cp_visit",)),
-    Link("protection_review", "Review conference held", Area.PROTECTION,
-         ("rcpc_first", "rcpc_repeat")),
-    Link("need_plan", "Child in need plan in place", Area.NEED, ("cin_plan_first",)),
-    Link("need_visit", "Visit to a child in need", Area.NEED, ("cin_visit",)),
-    Link("need_review", "Child in need plan reviewed", Area.NEED, ("cin_review",)),
-    Link("care_plan", "Care plan made", Area.CARE, ("cla_care_plan",)),
-    Link("care_visit", "Visit to a child in care", Area.CARE,
-         ("cla_visit_first", "cla_visit_y1", "cla_visit_after", "cla_visit_after_long_term",
-          "cla_visit_longterm_6m", "cla_visit_pwp_pre", "cla_visit_pwp_later",
-          "cla_visit_reg24_ico", "cla_visit_reg24_ico_later", "cla_visit_co_home",
-          "cla_visit_co_home_later", "cla_visit_other_living", "cla_visit_other_living_y1",
-          "cla_visit_other_living_after")),
-    Link("care_review", "Child in care reviewed", Area.CARE,
-         ("cla_review_1", "cla_review_2", "cla_review_n", "adopt_review_returned",
-          "cla_review_returned")),
-    Link("permanence", "Permanence planned", Area.CARE, ("permanence_2nd",)),
-    Link("return_interview", "Return home interview held", Area.MISSING, ("rhi_72",)),
-    Link("pre_proceedings", "Pre-proceedings decided", Area.PERMANENCE, ("plo_preproc",)),
-    Link("pathway", "Pathway plan reviewed", Area.LEAVING_CARE,
-         ("cl_pp_review", "cl_pp_review_28", "cl_pp_review_3m")),
-    Link("supervision", "Case supervised", Area.OVERSIGHT, ("supervision_case",)),
+# The stable names of a link for machines, in order; ``judged_from`` has room in CSV and JSON.
+COLUMNS = (
+    "link", "passed", "in_time", "open", "overdue", "longest_days", "median_days",
+    "child_days_over", "judged_from",
 )  # fmt: skip
 
-# The clocks that are in no link, and why. The chain is the way of most children who are
-# referred, and each duty on it is counted once.
-OUTSIDE: dict[str, tuple[str, ...]] = {
-    "it watches for what may come back; nobody waits for it": (
-        "re_referral", "step_down", "cp_repeat", "family_help_up", "family_help_down",
-    ),
-    "it says what comes first, not how long a step is waited for": (
-        "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
-    ),
-    "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
-    "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
-    "it says how long something lasts, not how long a step is waited for": (
-        "s47_duration", "cp_2yr", "proceedings_26",
-    ),
-    "it is a part of a step that has its link": (
-        "allocation_social_worker", "assessment_first_step", "interim_safety_plan",
-        "cla_placement_plan", "lpm",
-        "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
-    ),
-    "few children come this way": (
-        "eh_assessment", "eh_lead", "eh_plan", "eh_visit", "eh_review",
-        "transfer_in_icpc", "epo", "police_protection",
-        "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
-        "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
-        "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
-        "adopt_review_2", "adopt_review_n", "adopt_review_authorised",
-        "adopt_review_authorised_n",
-    ),
-    "it waits for health or education as much as for children's services": (
-        "ha_initial", "ha_review_under_five", "ha_review", "dental", "sdq", "pep_initial",
-        "pep_ready",
-    ),
-    "it is a duty of managers and of the record, not a step of a child's": (
-        "supervision_person", "mgmt_oversight", "action_due", "drp_stage", "chronology",
-        "recording", "recording_need", "recording_care", "sin_notify", "rapid_review", "lado",
-    ),
-}  # fmt: skip
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A link as pages, CSV and JSON give it. Days are calendar days; None: cannot be determined.
+
+    ``link`` is its key. Of its duties ``passed`` were done in the period, ``in_time`` of them by
+    their due date; ``open`` are so on the day, ``overdue`` of them past due. ``longest_days`` is
+    the longest open wait; ``median_days`` is None, too, where fewer than half have ended.
+    ``judged_from`` is the latest day from which recording is judged good, of its clocks.
+    """
+
+    link: str
+    passed: int | None
+    in_time: int | None
+    open: int | None
+    overdue: int | None
+    longest_days: int | None
+    median_days: int | None
+    child_days_over: int | None
+    judged_from: date | None
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What is known of one link. Days are calendar days; None: cannot be told.
+    """What is known of one link. Days are calendar days; None: cannot be determined.
 
-    ``judged_from`` is the latest day from which recording is judged good, of its clocks.
+    The figures of its row, and: ``answer`` and ``why``, what the source tells of the link and why
+    no more; ``cannot_tell``, how many duties cannot be determined. Of the duties that began in the
+    period (``begun``) the waits of so many have ``ended`` with the step done.
     """
 
     link: Link
@@ -127,21 +71,15 @@ class Measured:
     longest_days: int | None
     median_days: int | None
     child_days_over: int | None
+    begun: int | None = None
+    ended: int | None = None
     judged_from: date | None = None
 
-    def told(self) -> Row:
-        """The link as machines are given it: stable names."""
-        return {
-            "link": self.link.key,
-            "passed": self.passed,
-            "in_time": self.in_time,
-            "open": self.open,
-            "overdue": self.overdue,
-            "longest_days": self.longest_days,
-            "median_days": self.median_days,
-            "child_days_over": self.child_days_over,
-            "judged_from": self.judged_from,
-        }
+    @property
+    def row(self) -> ChainRow:
+        """The link under its stable names."""
+        own = {name: getattr(self, name) for name in COLUMNS if name != "link"}
+        return ChainRow(self.link.key, **own)
 
 
 def period(day: date, months: int = MONTHS) -> date:
@@ -149,15 +87,28 @@ def period(day: date, months: int = MONTHS) -> date:
     return add_months(day, -months)
 
 
-def chain(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY) -> list[Measured]:
-    """Every link of the chain, in the order in which a child passes it, for all or for a team.
+def chain(
+    outlook: Outlook,
+    months: int = MONTHS,
+    scope: Scope = EVERYBODY,
+    links: Sequence[Link] = LINKS,
+) -> list[Measured]:
+    """The links of the chain over so many months, in the order in which a child passes them.
 
-    Raises NotFound for a team that nobody knows.
+    Raises NotFound for a scope that the record does not know.
     """
-    first = period(outlook.day, months)
-    counted = outlook.rows(_counts_sql(outlook.day, first, scope.standing(outlook)))
-    own = ([row for row in counted if row["link"] == link.key] for link in LINKS)
-    return [_measured(outlook, link, rows) for link, rows in zip(LINKS, own, strict=True)]
+    standing = scope.duties(outlook, "standing")
+    counted = outlook.rows(
+        _counts_sql(str(standing)),
+        **standing.values,
+        first=period(outlook.day, months),
+        tomorrow=outlook.day + timedelta(days=1),
+        clocks=[key for link in links for key in link.clocks],
+    )
+    return [
+        _measured(outlook, link, [row for row in counted if row["clock"] in link.clocks])
+        for link in links
+    ]
 
 
 def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
@@ -167,9 +118,9 @@ def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
 
 
 def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
-    found = [one for one in outlook.answered if one.clock.key in link.clocks]
-    able = [one for one in found if one.answer is not Answer.CANNOT_TELL]
-    why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
+    answered = [each for each in outlook.answered if each.clock.key in link.clocks]
+    able = [each for each in answered if each.answer is not Answer.CANNOT_TELL]
+    why = "; ".join(dict.fromkeys(each.why for each in answered if each.why))
     judged = outlook.book.good_from.latest(link.clocks)
     if not able:
         none = dict.fromkeys((*_ADDED, "longest_days", "median_days"))
@@ -177,58 +128,52 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
     counts: dict[str, int | None] = {name: sum(row[name] for row in rows) for name in _ADDED}
     waiting = (row["longest_days"] for row in rows if row["longest_days"] is not None)
     counts["longest_days"] = max(waiting, default=None)
-    answer = Answer.HISTORY
-    if all(one.answer is Answer.CURRENT for one in able):
-        answer = Answer.CURRENT
-        # The source gives only what is open now: what was done before cannot be told.
-        counts |= dict.fromkeys(("passed", "in_time"))
-    waits = ((row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None)
-    counts["median_days"] = median_wait(waits) if answer is Answer.HISTORY else None
-    return Measured(link, answer, why, **counts, judged_from=judged)
+    if all(each.answer is Answer.CURRENT for each in able):
+        # The source gives only what is open now: what was done before cannot be determined.
+        counts |= dict.fromkeys(("passed", "in_time", "median_days"))
+        return Measured(link, Answer.CURRENT, why, **counts, judged_from=judged)
+    waits = [(row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None]
+    counts["median_days"] = median_wait(waits)
+    counts["ended"] = sum(ended for _, ended, _ in waits)
+    counts["begun"] = sum(ended + waiting for _, ended, waiting in waits)
+    return Measured(link, Answer.HISTORY, why, **counts, judged_from=judged)
 
 
 # What is counted wait by wait and added up for a link.
 _ADDED = ("passed", "in_time", "open", "overdue", "cannot_tell", "child_days_over")
 
 
-def _counts_sql(day: date, first: date, standing: str) -> str:
-    """The counts of every link in one pass over ``standing``, by the length of the wait.
+def _counts_sql(standing: str) -> str:
+    """The counts of clocks in one pass over ``standing``, by the length of the wait.
 
-    Columns: link, days (None for a wait that began before the period, or of which nobody can
-    tell), what is added up, the longest open wait, and how many waits of that length have
-    ended and how many were still open then.
+    Columns: clock, days (None for a wait that began before the period, or that cannot be
+    determined), what is added up, the longest open wait, and how many waits of that length have
+    ended and how many were still open then. Values: ``$clocks``, ``$first`` and ``$tomorrow``;
+    only words of a closed list, the statuses, stand in the text.
     """
-    since = f"date '{first}'"
-    done = f"status in ('{Status.MET}', '{Status.LATE}')"
-    passed = f"{done} and stopped > {since}"
-    open_ = f"status in ({quoted(OPEN)})"
-    began = f"started > {since} and status <> '{Status.CANNOT_TELL}'"
+    done = f"status in ({closed(Status.MET, Status.LATE)})"
+    passed = f"{done} and stopped > $first"
+    open_ = f"status in ({closed(*OPEN)})"
+    began = f"started > $first and status <> {closed(Status.CANNOT_TELL)}"
     far = "date '9999-12-31'"
     ends = [f"coalesce({end}, {far})" for end in ("stopped", "lapsed", "doubt")]
     # Overdue on each day from the day after due until the day it ends, which is not one.
-    last = f"least({', '.join(ends)}, date '{day + timedelta(days=1)}')"
-    begins = f"greatest(overdue_from, {since})"
+    last = f"least({', '.join(ends)}, $tomorrow)"
+    begins = "greatest(overdue_from, $first)"
     over = f"overdue_from is not null and {last} > {begins}"
     return f"""
-    select link, case when {began} then days_waited end as days, {_count(passed)} as passed,
-      {_count(f"{passed} and status = '{Status.MET}'")} as in_time, {_count(open_)} as open,
-      {_count(f"status = '{Status.OVERDUE}'")} as overdue,
-      {_count(f"status = '{Status.CANNOT_TELL}'")} as cannot_tell,
+    select clock, days, {_count(passed)} as passed,
+      {_count(f"{passed} and status = {closed(Status.MET)}")} as in_time, {_count(open_)} as open,
+      {_count(f"status = {closed(Status.OVERDUE)}")} as overdue,
+      {_count(f"status = {closed(Status.CANNOT_TELL)}")} as cannot_tell,
       cast(sum(case when {over} then date_diff('day', {begins}, {last}) else 0 end) as bigint)
         as child_days_over,
       max(case when {open_} then days_waited end) as longest_days,
       {_count(done)} as ended, {_count(f"not ({done})")} as waiting
-    from ({_linked_sql(LINKS, standing)}) as linked
-    group by link, case when {began} then days_waited end"""
+    from (select *, case when {began} then days_waited end as days
+      from {standing} as s where list_contains($clocks, clock)) as each_duty
+    group by clock, days"""
 
 
-def _count(held: str) -> str:
-    return f"cast(sum(case when {held} then 1 else 0 end) as bigint)"
-
-
-def _linked_sql(links: Sequence[Link], standing: str) -> str:
-    pairs = ", ".join(f"('{key}', '{link.key}')" for link in links for key in link.clocks)
-    return (
-        f"select s.*, n.link from {standing} as s "
-        f"join (select * from (values {pairs}) as v(clock, link)) as n on n.clock = s.clock"
-    )
+def _count(condition: str) -> str:
+    return f"cast(sum(case when {condition} then 1 else 0 end) as bigint)"

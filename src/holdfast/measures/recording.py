@@ -22,17 +22,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import sqrt
-from typing import Any
 
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.rules.answers import Answer, Answered
 from holdfast.clocks.rules.good_from import NOTHING_DECIDED, Decision
 from holdfast.clocks.sql.ruling import team_sql
 from holdfast.days import add_months
-from holdfast.engine.quoting import quote
-from holdfast.query.outlook import Outlook, open_outlook
-
-Row = dict[str, Any]
+from holdfast.query.outlook import Outlook, Row, open_outlook
+from holdfast.query.scope import EVERYBODY, Scope
 
 LATENESS = 31  # days past due after which a duty is looked at, and a next step is no longer its own
 LEVEL_MONTHS = 12
@@ -75,36 +72,75 @@ class Recorded:
     proposed: Proposal
     decided: Decision | None
 
-    def told(self) -> Row:
-        """The same for machines: stable names."""
-        decided = self.decided
-        return {
-            "clock": self.clock.key,
-            "team": self.team or None,
-            "answers": self.answered.answer.value,
-            "level": round(self.proposed.level, 3) if self.proposed.level is not None else None,
-            "proposed": self.proposed.day,
-            "why": self.proposed.why or None,
-            "decided": decided.since if decided else None,
-            "decided_on": decided.decided_on if decided else None,
-            "decided_by": decided.by if decided else None,
-            "decided_why": (decided.why or None) if decided else None,
-            "months": [
-                {"month": f"{one.first:%Y-%m}", "begun": one.begun, "recorded": one.recorded}
-                for one in self.months
-            ],
-        }
+    @property
+    def row(self) -> "RecordingRow":
+        """The same under its stable names."""
+        decided, level = self.decided, self.proposed.level
+        return RecordingRow(
+            clock=self.clock.key,
+            team=self.team or None,
+            answers=self.answered.answer.value,
+            level=round(level, 3) if level is not None else None,
+            proposed=self.proposed.day,
+            why=self.proposed.why or None,
+            decided=decided.since if decided else None,
+            decided_on=decided.decided_on if decided else None,
+            decided_by=decided.by if decided else None,
+            decided_why=(decided.why or None) if decided else None,
+            months=tuple(
+                MonthRow(f"{month.first:%Y-%m}", month.begun, month.recorded)
+                for month in self.months
+            ),
+        )
 
 
-def recording(outlook: Outlook, key: str = "", teams: bool = False) -> list[Recorded]:
+@dataclass(frozen=True)
+class MonthRow:
+    """A month, such as 2018-01: of the duties begun in it that came due, so many are recorded."""
+
+    month: str
+    begun: int
+    recorded: int
+
+
+@dataclass(frozen=True)
+class RecordingRow:
+    """How a clock is recorded, under the names that machines are given; None: there is none.
+
+    ``team`` is None for all teams together; ``answers`` is what the source tells of the clock;
+    ``level`` the share recorded in the latest year. ``proposed`` is the day from which recording is
+    good enough, ``why`` says why none is proposed. The day ``decided`` is the council's, with when,
+    by whom and why.
+    """
+
+    clock: str
+    team: str | None
+    answers: str
+    level: float | None
+    proposed: date | None
+    why: str | None
+    decided: date | None
+    decided_on: date | None
+    decided_by: str | None
+    decided_why: str | None
+    months: tuple[MonthRow, ...]
+
+
+def recording(
+    outlook: Outlook, key: str = "", teams: bool = False, scope: Scope = EVERYBODY
+) -> list[Recorded]:
     """How each clock is recorded, or one; with ``teams``, each team that held its children too.
 
-    What the council has decided does not enter: the share is of the record as it is.
+    What the council has decided does not enter: the share is of the record as it is. Raises
+    NotFound for a scope that the record does not know.
     """
     seen = _undecided(outlook)
     try:
         return [
-            one for found in _asked(seen, key) for one in _recorded(seen, outlook, found, teams)
+            recorded
+            for answered in seen.answered
+            if not key or answered.clock.key == key
+            for recorded in _recorded(seen, outlook, answered, teams, scope)
         ]
     finally:
         if seen is not outlook:
@@ -156,32 +192,39 @@ def _undecided(outlook: Outlook) -> Outlook:
     return open_outlook(outlook.snapshot, book, outlook.day)
 
 
-def _asked(outlook: Outlook, key: str) -> list[Answered]:
-    return [one for one in outlook.answered if not key or one.clock.key == key]
-
-
-def _recorded(seen: Outlook, decided: Outlook, one: Answered, teams: bool) -> list[Recorded]:
-    counted = _counted(seen, one.clock, teams) if one.answer is Answer.HISTORY else {"": []}
-    good = decided.book.good_from
+def _recorded(
+    seen: Outlook, decided: Outlook, answered: Answered, teams: bool, scope: Scope
+) -> list[Recorded]:
+    clock, good = answered.clock, decided.book.good_from
+    able = answered.answer is Answer.HISTORY
+    counted = _counted(seen, clock, teams, scope) if able else {"": []}
+    why = answered.why if not able else "it only watches" if clock.flag else ""
     found = []
     for team in sorted(counted):
-        months = _filled(counted[team], seen.day)
-        why = _why_none(one)
+        months = _filled(counted[team])
         proposal = Proposal(None, why) if why else proposed(months)
-        decision = good.decision(one.clock.key, team)
-        found.append(Recorded(one.clock, team, one, tuple(months), proposal, decision))
+        decision = good.decision(clock.key, team)
+        found.append(Recorded(clock, team, answered, tuple(months), proposal, decision))
     return found
 
 
-def _why_none(one: Answered) -> str:
-    if one.answer is not Answer.HISTORY:
-        return one.why
-    return "it only watches" if one.clock.flag else ""
-
-
-def _counted(outlook: Outlook, clock: Clock, teams: bool) -> dict[str, list[Month]]:
+def _counted(outlook: Outlook, clock: Clock, teams: bool, scope: Scope) -> dict[str, list[Month]]:
     """By team, the months in which duties began that have all come due; "" for all teams."""
-    last = outlook.day - timedelta(days=LATENESS)
+    found: dict[str, list[Month]] = {"": []}
+    whole: dict[date, Month] = {}
+    for row in _begun(outlook, clock, teams, scope):
+        first = date(row["year"], row["month"], 1)
+        month = Month(first, row["begun"], row["recorded"])
+        if row["team"]:
+            found.setdefault(row["team"], []).append(month)
+        total = whole.get(first, Month(first, 0, 0))
+        whole[first] = Month(first, total.begun + month.begun, total.recorded + month.recorded)
+    found[""] = [whole[first] for first in sorted(whole)]
+    return found
+
+
+def _begun(outlook: Outlook, clock: Clock, teams: bool, scope: Scope) -> list[Row]:
+    """By team (None unless asked for) and month, how many duties began and are recorded."""
     own = "true"
     if clock.shape is Shape.LANE:
         own = f"date_diff('day', d.due, d.stopped) <= {LATENESS}"
@@ -191,32 +234,27 @@ def _counted(outlook: Outlook, clock: Clock, teams: bool) -> dict[str, list[Mont
         held = team_sql({clock.key: ()}, "team", "duties")
         team, same = "h.team", "h.subject = d.subject and h.started = d.started"
         joined = f" left join ({held}) as h on {same}"
-    rows = outlook.rows(f"""
+    duties = scope.duties(outlook, "duties")
+    return outlook.rows(
+        f"""
     select team, year, month, cast(count(*) as bigint) as begun,
       cast(sum(case when recorded then 1 else 0 end) as bigint) as recorded
     from (select {team} as team, year(d.started) as year, month(d.started) as month,
         {recorded} as recorded
-      from duties as d{joined} where d.clock = {quote(clock.key)} and d.due <= date '{last}'
-    ) as begun group by team, year, month order by year, month""")
-    found: dict[str, list[Month]] = {"": []}
-    whole: dict[date, Month] = {}
-    for row in rows:
-        first = date(row["year"], row["month"], 1)
-        one = Month(first, row["begun"], row["recorded"])
-        if row["team"]:
-            found.setdefault(row["team"], []).append(one)
-        total = whole.get(first, Month(first, 0, 0))
-        whole[first] = Month(first, total.begun + one.begun, total.recorded + one.recorded)
-    found[""] = [whole[first] for first in sorted(whole)]
-    return found
+      from {duties} as d{joined} where d.clock = $clock and d.due <= $last
+    ) as begun group by team, year, month order by year, month""",
+        **duties.values,
+        clock=clock.key,
+        last=outlook.day - timedelta(days=LATENESS),
+    )
 
 
-def _filled(months: Sequence[Month], day: date) -> list[Month]:
+def _filled(months: Sequence[Month]) -> list[Month]:
     """The months in order without a gap, up to the last whose duties have all come due."""
     if not months:
         return []
-    held = {one.first: one for one in months}
+    counted = {month.first: month for month in months}
     found = [months[0].first]
     while found[-1] < months[-1].first:
         found.append(add_months(found[-1], 1))
-    return [held.get(first, Month(first, 0, 0)) for first in found]
+    return [counted.get(first, Month(first, 0, 0)) for first in found]

@@ -1,30 +1,48 @@
 """Who works beside the lead of a child's case, each with a part of their own."""
 
-from holdfast.query.outlook import Outlook, Row
+from dataclasses import dataclass
 
-# How the outlook keeps them between two questions.
-_HELD = "beside by child"
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import EVERYBODY, Scope
+
+# How the outlook keeps everybody's between two questions.
+_KEPT = "beside by child"
 
 
-def beside(outlook: Outlook) -> dict[str, list[Row]]:
-    """By child, in order of part: worker, full_name, team, role, for children who have any.
+@dataclass(frozen=True)
+class Beside:
+    """A worker beside the lead: identifiers, names where the source gives them, the part's code."""
 
-    Few children have, and they are asked for once for each outlook.
+    worker: str
+    full_name: str | None
+    team: str | None
+    team_name: str | None
+    role: str | None
+
+
+def beside(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, list[Beside]]:
+    """Who works beside the lead, by child, in order of part, for children who have any.
+
+    Few children have, and they are asked for once for each outlook. Raises NotFound for a scope
+    that the record does not know.
     """
-    kept = outlook.held.get(_HELD)
-    if not isinstance(kept, dict):
-        kept = outlook.held[_HELD] = _by_child(outlook)
-    return kept
+    by_child = outlook.kept.get(_KEPT)
+    if not isinstance(by_child, dict):
+        by_child = outlook.kept[_KEPT] = _by_child(outlook)
+    children = scope.children(outlook)
+    if children is None:
+        return by_child
+    return {child: workers for child, workers in by_child.items() if child in children}
 
 
-def _by_child(outlook: Outlook) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _by_child(outlook: Outlook) -> dict[str, list[Beside]]:
+    found: dict[str, list[Beside]] = {}
     for row in outlook.rows(
-        "select b.child, b.worker, b.team, b.role, p.full_name, t.team_name from beside as b "
+        "select b.child, b.worker, p.full_name, b.team, t.team_name, b.role from beside as b "
         "left join (select worker, max(full_name) as full_name from professionals group by worker)"
         " as p on p.worker = b.worker "
         "left join (select team, max(team_name) as team_name from teams group by team) as t "
         "on t.team = b.team order by b.child, b.role, b.worker, b.team"
     ):
-        found.setdefault(row["child"], []).append(row)
+        found.setdefault(row.pop("child"), []).append(Beside(**row))
     return found

@@ -6,6 +6,7 @@ what to do on a Monday the thousands of these, from children long gone, would bu
 
 from datetime import date
 
+from holdfast.engine.quoting import day_sql
 from holdfast.journeys.compiler import FAR
 
 
@@ -14,8 +15,9 @@ def closed_cases_sql(day: date) -> str:
 
     A child whom someone still holds is not among them. Needs ``cases``, and ``holders`` of the day.
     """
+    on = day_sql(day)
     return f"""
     select c.child, max(coalesce(c.ended, {FAR})) as closed from cases as c
     left join holders as h on h.child = c.child
-    where c.started <= date '{day}' and h.child is null
-    group by c.child having max(coalesce(c.ended, {FAR})) <= date '{day}'"""
+    where c.started <= {on} and h.child is null
+    group by c.child having max(coalesce(c.ended, {FAR})) <= {on}"""

@@ -1,43 +1,51 @@
-"""The daily series: how many duties of each clock were overdue, every day of the history.
-
-A running sum of +1 on the day after due and -1 on the day it ended: the cost follows the
-number of duties, not clocks times days.
-"""
-
-from __future__ import annotations
+"""The daily series: how many duties were overdue, on each day on which that changed."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
 
-from holdfast.clocks.clock import Clock
-
-if TYPE_CHECKING:
-    from holdfast.query.outlook import Outlook, Row
-
-_FAR = "date '9999-12-31'"
-_END = f"least(coalesce(stopped, {_FAR}), coalesce(lapsed, {_FAR}), coalesce(doubt, {_FAR}))"
+from holdfast.clocks.sql.daily import daily_sql
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import EVERYBODY, Narrowed, Scope
 
 
-def daily_sql(clocks: Iterable[Clock]) -> str:
-    """One row for each clock and each day on which its number changed: clock, day, overdue.
+@dataclass(frozen=True)
+class OverdueFrom:
+    """So many duties were overdue from a day on, until the next in the series."""
 
-    A clock that only watches has no overdue duties and is left out.
+    day: date
+    overdue: int
+
+
+def daily_overdue(
+    outlook: Outlook, clocks: Iterable[str], scope: Scope = EVERYBODY
+) -> list[OverdueFrom]:
+    """How many duties of some clocks were overdue together, in order of day.
+
+    ``clocks`` are keys of clocks in the book. The series goes up to the outlook's day; before its
+    first day there was none. Raises NotFound for a scope that the record does not know.
     """
-    flags = ", ".join(f"'{clock.key}'" for clock in clocks if clock.flag) or "''"
-    over = f"overdue_from is not null and overdue_from < {_END} and clock not in ({flags})"
-    return f"""
-    select clock, day, cast(sum(change) over (partition by clock order by day
-        rows between unbounded preceding and current row) as bigint) as overdue
-    from (select clock, day, sum(change) as change from (
-        select clock, overdue_from as day, 1 as change from duties where {over}
-        union all
-        select clock, {_END} as day, -1 as change from duties where {over} and {_END} < {_FAR}
-      ) as changes group by clock, day) as daily"""
-
-
-def daily_overdue(outlook: Outlook, clock: str) -> list[Row]:
-    """The days on which the number overdue changed, up to the outlook's day: day, overdue."""
-    return outlook.rows(
-        "select day, overdue from daily "
-        f"where clock = '{outlook.clock(clock).key}' and day <= date '{outlook.day}' order by day"
+    daily = _daily(outlook, scope)
+    rows = outlook.rows(
+        f"""
+        select day, cast(sum(change) over (order by day
+            rows between unbounded preceding and current row) as bigint) as overdue
+        from (select day, sum(change) as change from (
+            select day, overdue - lag(overdue, 1, 0) over (partition by clock order by day)
+              as change
+            from {daily} as d where list_contains($clocks, clock) and day <= $day
+          ) as changes group by day) as together
+        order by day""",
+        **daily.values,
+        clocks=[outlook.clock(key).key for key in clocks],
+        day=outlook.day,
     )
+    return [OverdueFrom(row["day"], row["overdue"]) for row in rows]
+
+
+def _daily(outlook: Outlook, scope: Scope) -> Narrowed:
+    """``daily`` for a scope; for everybody as it is laid down."""
+    if not scope:
+        return Narrowed("daily")
+    duties = scope.duties(outlook, "duties")
+    return Narrowed(f"({daily_sql(outlook.book.clocks, str(duties))})", duties.values)

@@ -1,15 +1,12 @@
 """What an import left in doubt, in words: which cells and rows, and whose answers that costs."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from holdfast.clocks.duty import Why
-
-if TYPE_CHECKING:
-    from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook, Row
+from holdfast.query.scope import EVERYBODY, Narrowed, Scope
 
 # So many wordings of one kind of doubt are told; the others are counted.
 MOST_WORDINGS = 3
@@ -21,85 +18,127 @@ _BY = ", ".join(_GROUP)
 _COUNTED = f"""
 select {_BY}, count(distinct d.number) as doubts, count(a.subject) as duties,
   count(distinct a.subject) as children
-from doubts as d left join (
-  select subject, cause from duties where cause is not null) as a on a.cause = d.number
+from {{doubts}} as d left join (
+  select subject, cause from {{duties}} as own where cause is not null) as a on a.cause = d.number
 group by {_BY}
 order by children desc, doubts desc, {_BY}"""
 
 _WORDINGS = f"""
-select {_BY}, what, next_step, count(*) as times from doubts group by {_BY}, what, next_step
+select {_BY}, what, next_step, count(*) as times from {{doubts}} as d
+group by {_BY}, what, next_step
 order by times desc, what, next_step"""
 
 
-def doubts_counted(outlook: Outlook) -> list[Row]:
+@dataclass(frozen=True)
+class DoubtCount:
+    """What was met of one kind in one column: how often, and whose answers it costs.
+
+    ``table`` and ``column`` are of the record, the column empty for whole rows; ``source_column``
+    is the source's heading. ``what`` tells the most frequent wordings, ``next_step`` what to do
+    about the first of them. ``doubts`` is how many there are; because of them ``duties`` of so many
+    ``children`` cannot be determined, each counted with the first of the doubts that touch it.
+    """
+
+    table: str
+    column: str
+    source_column: str
+    kind: str
+    what: str
+    next_step: str
+    doubts: int
+    duties: int
+    children: int
+
+
+def doubts_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> list[DoubtCount]:
     """Every doubt of the import, by table, column and kind, those that take most away first.
 
-    Each row has ``table`` and ``column`` (of the record; empty for whole rows), ``source_column``,
-    ``kind``, ``what``, ``next_step``, ``doubts`` (how many), and ``duties`` of how many
-    ``children`` that cannot be determined because of them. A duty is counted with the first of
-    the doubts that touch it. ``what`` tells the most frequent wordings, ``next_step`` is what to
-    do about the first of them.
+    Of a scope, those that take an answer away from a child in it. Raises NotFound for a scope that
+    the record does not know.
     """
+    duties, doubts = scope.duties(outlook, "duties"), _doubts(outlook, scope)
     wordings: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in outlook.rows(_WORDINGS):
+    for row in outlook.rows(_WORDINGS.format(doubts=doubts), **doubts.values):
         wordings[_group(row)].append(row)
+    counted = _COUNTED.format(doubts=doubts, duties=duties)
     return [
-        {
-            "table": row["record_table"],
-            "column": row["record_column"],
-            "source_column": row["source_column"],
-            "kind": row["kind"],
-            **_told(wordings[_group(row)]),
-            **{name: row[name] for name in ("doubts", "duties", "children")},
-        }
-        for row in outlook.rows(_COUNTED)
+        DoubtCount(
+            table=row["record_table"],
+            column=row["record_column"],
+            source_column=row["source_column"],
+            kind=row["kind"],
+            **_worded(wordings[_group(row)]),
+            doubts=row["doubts"],
+            duties=row["duties"],
+            children=row["children"],
+        )
+        for row in outlook.rows(counted, **duties.values)
     ]
+
+
+def doubts_in_words(
+    outlook: Outlook, numbers: Iterable[int], scope: Scope = EVERYBODY
+) -> dict[int, str]:
+    """The doubts of these numbers in words for people, down to the row.
+
+    Of a scope, those of them that take an answer away from a child in it. Raises NotFound for a
+    scope that the record does not know.
+    """
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return {}
+    doubts = _doubts(outlook, scope)
+    rows = outlook.rows(
+        "select number, source_file, source_part, source_row, source_column, what "
+        f"from {doubts} as d where list_contains($numbers, number)",
+        **doubts.values,
+        numbers=wanted,
+    )
+    return {row["number"]: _words(row) for row in rows}
+
+
+def reason(why: str | None, cause: int | None, doubts: Mapping[int, str]) -> str:
+    """Why a duty cannot be determined; empty where nothing stands in the way.
+
+    ``why`` and ``cause`` are those of the duty, ``doubts`` holds the words of ``cause``.
+    """
+    if not why:
+        return ""
+    return (doubts.get(cause) if cause is not None else None) or Why[why].value
+
+
+def _doubts(outlook: Outlook, scope: Scope) -> Narrowed:
+    if not scope:
+        return Narrowed("doubts")
+    duties = scope.duties(outlook, "duties")
+    own = f"select cause from {duties} as own where cause is not null"
+    return Narrowed(f"(select * from doubts where number in ({own}))", duties.values)
 
 
 def _group(row: Row) -> tuple[str, ...]:
     return tuple(row[name] for name in _GROUP)
 
 
-def _told(wordings: list[Row]) -> Row:
+def _worded(wordings: list[Row]) -> dict[str, str]:
     """How a kind of doubt is worded, the most frequent first, and the step of that one."""
     times: Counter[str] = Counter()
     for row in wordings:
         times[row["what"]] += row["times"]
-    told = [what for what, _ in times.most_common()]
-    step = next(row["next_step"] for row in wordings if row["what"] == told[0])
-    return {"what": _joined(told), "next_step": step}
+    words = [what for what, _ in times.most_common()]
+    step = next(row["next_step"] for row in wordings if row["what"] == words[0])
+    return {"what": _joined(words), "next_step": step}
 
 
-def _joined(told: list[str]) -> str:
+def _joined(words: list[str]) -> str:
     """One wording as it stands; several as sentences, and how many more there are.
 
     No letter is made a capital: a wording may begin with a heading of the source.
     """
-    if len(told) == 1:
-        return told[0]
-    left = len(told) - MOST_WORDINGS
-    shown = [f"{what.rstrip('.')}." for what in told[:MOST_WORDINGS]]
+    if len(words) == 1:
+        return words[0]
+    left = len(words) - MOST_WORDINGS
+    shown = [f"{what.rstrip('.')}." for what in words[:MOST_WORDINGS]]
     return " ".join([*shown, *([f"And {left:,} more."] if left > 0 else [])])
-
-
-def told_doubts(outlook: Outlook, numbers: Iterable[int]) -> dict[int, str]:
-    """The doubts of these numbers in words for people, down to the row."""
-    wanted = sorted(set(numbers))
-    if not wanted:
-        return {}
-    listed = ", ".join(str(int(number)) for number in wanted)
-    rows = outlook.rows(
-        "select number, source_file, source_part, source_row, source_column, what from doubts "
-        f"where number in ({listed})"
-    )
-    return {row["number"]: _words(row) for row in rows}
-
-
-def reason(row: Row, told: dict[int, str]) -> str:
-    """Why a duty cannot be determined; empty where nothing stands in the way."""
-    if not row["why"]:
-        return ""
-    return told.get(row["cause"], Why[row["why"]].value)
 
 
 def _words(row: Row) -> str:

@@ -7,18 +7,42 @@ numbers, a filter is one pass over a column, and an order is worked out once and
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from holdfast.clocks.sql.standing import OPEN
-from holdfast.engine.quoting import quoted
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.integer[Any]]
+
+
+class StandingDuty(NamedTuple):
+    """A duty as it stands on a day, and who leads the child's case (``team``, ``worker``).
+
+    ``subject`` is the child, or the worker where the clock is for workers; such a duty has neither
+    team nor worker. ``why``, ``cause``, ``ruling`` and ``reason`` are names within a rule book
+    and numbers of doubts: see ``listed_duty`` for them in words.
+    """
+
+    subject: str
+    clock: str
+    started: date
+    due: date | None
+    stopped: date | None
+    lapsed: date | None
+    status: str
+    days_over: int
+    why: str | None
+    cause: int | None
+    ruling: str
+    reason: bool | None
+    team: str | None
+    worker: str | None
 
 
 # What tells duties apart: of one clock a child may have several that begin on one day.
@@ -26,11 +50,11 @@ LISTED_BY = ("subject", "clock", "started", "due", "stopped", "lapsed", "status"
 
 
 @dataclass(frozen=True)
-class Held:
+class DutyIndex:
     """The duties of a day by place: their number in order of ``LISTED_BY``.
 
-    Each has who holds its child, and ``undone``: whether it was open when the child's last case
-    closed, and still is.
+    ``columns`` are those of ``StandingDuty``, and ``undone``: whether it was open when the child's
+    last case closed, and still is.
     """
 
     columns: dict[str, "Column"]
@@ -48,10 +72,10 @@ class Held:
             self.orders[keys] = self._sorted(keys)
         return self.orders[keys]
 
-    def take(self, places: Numbers) -> list[Row]:
-        """The duties at some places, as rows."""
-        told = [column.tell(places) for column in self.columns.values()]
-        return [dict(zip(self.columns, row, strict=True)) for row in zip(*told, strict=True)]
+    def take(self, places: Numbers) -> list[StandingDuty]:
+        """The duties at some places."""
+        columns = [self.columns[name].values_at(places) for name in StandingDuty._fields]
+        return [StandingDuty(*values) for values in zip(*columns, strict=True)]
 
     def _sorted(self, keys: tuple[str, ...]) -> Numbers:
         names = [(key.removeprefix("-"), key.startswith("-")) for key in keys]
@@ -74,7 +98,7 @@ class Column:
         found: Flags = flags.take(self.numbers)
         return found
 
-    def tell(self, places: Numbers) -> list[Any]:
+    def values_at(self, places: Numbers) -> list[Any]:
         """What the column says of the duties at some places."""
         values = [*self.values, None]
         return [values[number] for number in self.numbers[places].tolist()]
@@ -115,31 +139,32 @@ def _unpacked(packed: npt.NDArray[np.uint64], order: Numbers | None, bits: int) 
     return places if order is None else order[places]
 
 
-def hold(outlook: Outlook, relation: str) -> Held:
-    """The duties of ``standing`` or ``waiting``, held with the outlook from then on."""
-    kept = outlook.held.get(relation)
-    if not isinstance(kept, Held):
-        kept = outlook.held[relation] = in_one_order(_unordered(outlook, relation))
+def index_duties(outlook: Outlook, relation: str) -> DutyIndex:
+    """Everybody's duties of ``standing`` or ``waiting``, kept with the outlook from then on."""
+    index = outlook.kept.get(relation)
+    if not isinstance(index, DutyIndex):
+        index = outlook.kept[relation] = in_one_order(_unordered(outlook, relation))
         # What the parts lay in would else stay with the process for as long as it runs.
         pa.default_memory_pool().release_unused()
-    return kept
+    return index
 
 
-def in_one_order(found: Held) -> Held:
+def in_one_order(index: DutyIndex) -> DutyIndex:
     """The same in order of ``LISTED_BY``, in whatever order the engine gave them."""
     # Sorted here as numbers: the engine would sort the words, in many times the memory.
-    order = found.order(LISTED_BY)
-    columns = found.columns.items()
-    return Held({name: replace(one, numbers=one.numbers[order]) for name, one in columns})
+    order = index.order(LISTED_BY)
+    columns = index.columns.items()
+    return DutyIndex({name: replace(one, numbers=one.numbers[order]) for name, one in columns})
 
 
-def _unordered(outlook: Outlook, relation: str) -> Held:
+def _unordered(outlook: Outlook, relation: str) -> DutyIndex:
     """Fetched a part at a time, so that all the words never lie in memory at once."""
+    values = {"open": [status.value for status in OPEN], "for_workers": outlook.for_workers}
     parts: dict[str, list[pa.Array]] = {}
-    for batch in outlook.engine.batches(_SQL.format(relation=relation)):
-        for name, values in zip(batch.schema.names, batch.columns, strict=True):
-            parts.setdefault(name, []).append(values.dictionary_encode())
-    return Held({name: _column(parts.pop(name)) for name in list(parts)})
+    for batch in outlook.engine.batches(_SQL.format(relation=relation), values):
+        for name, cells in zip(batch.schema.names, batch.columns, strict=True):
+            parts.setdefault(name, []).append(cells.dictionary_encode())
+    return DutyIndex({name: _column(parts.pop(name)) for name in list(parts)})
 
 
 def _column(parts: list[pa.Array]) -> Column:
@@ -149,9 +174,11 @@ def _column(parts: list[pa.Array]) -> Column:
     return Column(numbers.astype(np.min_scalar_type(len(values))), values)
 
 
-_SQL = f"""
+# A worker and a child may have one number: nobody leads a worker's case, and it never closes.
+_SQL = """
 select s.subject, s.clock, s.started, s.due, s.stopped, s.lapsed, s.status, s.days_over,
   s.why, s.cause, s.ruling, s.reason, h.team, h.worker,
-  s.status in ({quoted(OPEN)}) and c.closed is not null and s.started <= c.closed as undone
-from {{relation}} as s left join holders as h on h.child = s.subject
-left join closed_cases as c on c.child = s.subject"""
+  list_contains($open, s.status) and c.closed is not null and s.started <= c.closed as undone
+from {relation} as s
+left join holders as h on h.child = s.subject and not list_contains($for_workers, s.clock)
+left join closed_cases as c on c.child = s.subject and not list_contains($for_workers, s.clock)"""

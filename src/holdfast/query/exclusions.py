@@ -24,6 +24,7 @@ from holdfast.errors import BadRules, BadSetting
 from holdfast.limits import OWN_FILE
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.query.outlook import Outlook
+from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.record.store.atomic_files import make_folder, replace_text
 from holdfast.sources.days.reading_days import read_day
 
@@ -66,11 +67,18 @@ class Exclusions:
         return max(found, key=lambda one: one.on, default=None)
 
 
-def exclusions_of(outlook: Outlook) -> Exclusions:
-    """The exclusions beside the snapshot of an outlook. Raises BadRules."""
+def exclusions_of(outlook: Outlook, scope: Scope = EVERYBODY) -> Exclusions:
+    """The exclusions beside the snapshot of an outlook, of the children in scope.
+
+    Raises BadRules, and NotFound for a scope that the record does not know.
+    """
     folder = outlook.snapshot.folder
     # A record that a test holds in memory has no folder.
-    return read_exclusions(folder.parent.parent) if folder.name else Exclusions()
+    found = read_exclusions(folder.parent.parent) if folder.name else Exclusions()
+    children = scope.children(outlook)
+    if children is None:
+        return found
+    return Exclusions(one for one in found.listed if one.child in children)
 
 
 def read_exclusions(home: Path) -> Exclusions:

@@ -5,19 +5,19 @@ set the rule. Nothing is left out because it is awkward: a row whose event has n
 is told by its table's and column's own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 
 from holdfast.areas import Area
-from holdfast.clocks.duty import Status
-from holdfast.engine.quoting import quote
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
-from holdfast.query.beside import beside
+from holdfast.query.beside import Beside, beside
 from holdfast.query.due import due_for
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.outlook import WAITING, Outlook, Row
+from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import Column, Kind, Table
@@ -40,34 +40,72 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Journey:
-    """A child's person row, who leads the case and who is beside, what happened, the clocks."""
+class Person:
+    """Who the child is: what the record's row of the person says; None where it says nothing.
 
-    person: Row
-    holder: Row | None
-    beside: tuple[Row, ...]
-    entries: tuple[Entry, ...]
-    duties: tuple[Row, ...]
-
-
-def journey(outlook: Outlook, child: str, held: ByChild | None = None) -> Journey:
-    """The journey of one child, entries and duties oldest first. Raises NotFound.
-
-    Who asks for many journeys gives ``held`` (see ``lay_by_child``); without it every table
-    that may hold the child's rows is read for the one.
+    ``expected`` is the day on which birth is expected, or the estimated day of birth.
     """
-    rows = held.rows(child) if held else _gathered(outlook, child)
-    person = rows.get(Persons.name, [])
+
+    child: str
+    forename: str | None = None
+    surname: str | None = None
+    born: date | None = None
+    expected: date | None = None
+    died: date | None = None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who leads a child's case on the day: identifiers, and names where the source gives them.
+
+    ``named`` is False where the worker's name stands for a team or an inbox. ``role`` is the code
+    of the part.
+    """
+
+    worker: str | None
+    full_name: str | None = None
+    team: str | None = None
+    team_name: str | None = None
+    named: bool | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Who the child is, who leads the case and who is beside, what happened, the duties."""
+
+    person: Person
+    lead: Lead | None
+    beside: tuple[Beside, ...]
+    entries: tuple[Entry, ...]
+    duties: tuple[ListedDuty, ...]
+
+
+def journey(
+    outlook: Outlook, child: str, laid: ByChild | None = None, scope: Scope = EVERYBODY
+) -> Journey:
+    """The journey of one child, entries and duties oldest first.
+
+    Who asks for many journeys gives ``laid`` (see ``lay_by_child``); without it every table
+    that may hold the child's rows is read for the one. Raises OutOfScope before anything of the
+    child is read, and NotFound for a child or a scope that the record does not know.
+    """
+    if not scope.holds(outlook, child):
+        raise OutOfScope(
+            "The team or worker asked about holds no child with that identifier on this day.",
+            "Check the identifier, or ask for another team, worker or day.",
+        )
+    rows = laid.rows(child) if laid else _gathered(outlook, child)
+    persons = rows.get(Persons.name, [])
     entries = _entries(outlook, rows)
-    if not person and not entries:
+    if not persons and not entries:
         raise NotFound(
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
         )
-    holders = outlook.rows(_holder_sql(child))
     return Journey(
-        person[0] if person else {"child": child},
-        holders[0] if holders else None,
+        _person(persons[0]) if persons else Person(child),
+        _lead(outlook, child),
         tuple(beside(outlook).get(child, ())),
         entries,
         tuple(due_for(outlook, child)),
@@ -84,12 +122,18 @@ def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
     return outlook.engine.gather(names, "child", child)
 
 
-def _holder_sql(child: str) -> str:
-    return (
-        "select h.worker, h.team, h.named, h.role, p.full_name, t.team_name from holders as h "
+def _person(row: Row) -> Person:
+    return Person(**{field.name: row[field.name] for field in fields(Person)})
+
+
+def _lead(outlook: Outlook, child: str) -> Lead | None:
+    rows = outlook.rows(
+        "select h.worker, p.full_name, h.team, t.team_name, h.named, h.role from holders as h "
         "left join professionals as p on p.worker = h.worker "
-        f"left join teams as t on t.team = h.team where h.child = {quote(child)} limit 1"
+        "left join teams as t on t.team = h.team where h.child = $child limit 1",
+        child=child,
     )
+    return Lead(**rows[0]) if rows else None
 
 
 @cache
@@ -113,7 +157,7 @@ def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
 
 def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
     days = [column for column in table.columns if column.kind is Kind.DAY and row[column.name]]
-    details, read_from = _details(table, row), source(row)
+    details, read_from = _details(table, row), _source(row)
     return [_entry(outlook, column, row, details, read_from) for column in days]
 
 
@@ -158,15 +202,14 @@ def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
-def source(row: Row) -> str:
+def _source(row: Row) -> str:
     """Where a row came from: file, sheet or table, row."""
     parts = (row.get("source_file"), row.get("source_part"))
     place = ", ".join(part for part in parts if part)
     return f"{place}, row {row['source_row']}" if row.get("source_row") else place
 
 
-def open_duties(told: Journey) -> list[Row]:
+def open_duties(journey: Journey) -> list[ListedDuty]:
     """The child's duties that are open on the day, the most overdue first."""
-    open_ = {Status.OVERDUE, Status.DUE_SOON, Status.RUNNING, Status.CANNOT_TELL}
-    held = [row for row in told.duties if row["status"] in open_]
-    return sorted(held, key=lambda row: (-row["days_over"], row["due"] or date.max))
+    waiting = [duty for duty in journey.duties if duty.status in WAITING]
+    return sorted(waiting, key=lambda duty: (-duty.days_over, duty.due or date.max))

@@ -10,22 +10,22 @@ from datetime import date
 from typing import Any
 
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import judge
+from holdfast.clocks.computing import compute_duties
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answered
 from holdfast.clocks.rules.book import Book
+from holdfast.clocks.sql.daily import daily_sql
 from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
 from holdfast.days import answerable
 from holdfast.engine import Engine, Value, open_engine
-from holdfast.engine.quoting import quoted
+from holdfast.engine.quoting import closed, day_sql
 from holdfast.errors import BadSetting
 from holdfast.journeys.holders import holders_sql
 from holdfast.query.cases import closed_cases_sql
-from holdfast.query.daily import daily_sql
 from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.store.snapshot import Snapshot
 
-Row = dict[str, Any]
+Row = dict[str, Any]  # of a query of this room: what leaves it is a class with named fields
 
 WAITING = (*OPEN, Status.CANNOT_TELL)
 
@@ -34,7 +34,7 @@ WAITING = (*OPEN, Status.CANNOT_TELL)
 class Outlook:
     """A snapshot on a day, ready to be asked. Close it when done.
 
-    ``held`` is what was fetched from the engine to be asked again and again.
+    ``kept`` is what was fetched from the engine to be asked again and again.
     """
 
     snapshot: Snapshot
@@ -42,7 +42,7 @@ class Outlook:
     day: date
     engine: Engine
     answered: tuple[Answered, ...]
-    held: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """The rows of a query over the outlook's relations; ``$name`` in it is a value given."""
@@ -54,6 +54,11 @@ class Outlook:
         found = self.book.clock(key)
         assert found is not None, f"no clock {key}"
         return found
+
+    @property
+    def for_workers(self) -> tuple[str, ...]:
+        """The clocks whose duties are owed to a worker and carry the worker's number."""
+        return tuple(clock.key for clock in self.book.clocks if clock.for_workers)
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -80,7 +85,7 @@ def open_outlook(
         )
     on = answerable(day or snapshot.manifest.as_at)
     running = open_engine(engine)
-    answered = judge(running, snapshot, book)
+    answered = compute_duties(running, snapshot, book)
     see(running, book, on, keep)
     return Outlook(snapshot, book, on, running, tuple(answered))
 
@@ -94,13 +99,21 @@ def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
     """
     engine.define("standing", standing_sql(book.clocks, day, soon(day)), keep)
     # A twentieth of the whole, and what nearly every question is about.
-    waiting = quoted(status.value for status in WAITING)
-    engine.define("waiting", f"select * from standing where status in ({waiting})", keep)
-    on = f"date '{day}'"
-    engine.define("holders", holders_sql(on), keep)
-    engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
+    waiting = f"select * from standing where status in ({closed(*WAITING)})"
+    engine.define("waiting", waiting, keep)
+    see_who_holds(engine, day, keep)
     engine.define("closed_cases", closed_cases_sql(day), keep)
     engine.define("daily", daily_sql(book.clocks), keep)
+
+
+def see_who_holds(engine: Engine, day: date, keep: bool = False) -> None:
+    """Name ``holders`` and ``beside`` of a day, on an engine that holds what journeys lay down.
+
+    ``keep`` is as ``open_outlook`` says.
+    """
+    on = day_sql(day)
+    engine.define("holders", holders_sql(on), keep)
+    engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
 
 
 def _part_beside(on: str) -> str:

@@ -1,47 +1,150 @@
-"""Whose duties are asked for: everybody's, or those of a team and the teams below it.
+"""Whose children a question is about: everybody's, a team's, or a worker's.
 
-A child is a team's where the team leads the case on the outlook's day, or has a part beside the
-lead's, as in the list of who is due. What an earlier team did for the child counts with it.
+A child is in a team's scope where that team, or one below it, leads the child's case on the
+outlook's day or has a part beside the lead's; in a worker's, where the worker does. Where both
+are given the child must be in both. What was done for the child before, by whoever led the case
+then, counts with the child.
+
+    child  leads the case       has a part beside    in the scope of
+    A      W1 of team T1        nobody               T1, W1
+    B      W1 of team T1        W2 of team T2        T1, T2, W1, W2
+    C      nobody               W2 of team T2        T2, W2
+    D      nobody               nobody               everybody's alone
+
+What is owed to a worker (supervision) is about no child, and so in everybody's scope alone.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from holdfast.engine.quoting import quoted
+from holdfast.engine import Value
 from holdfast.errors import NotFound
 from holdfast.query.outlook import Outlook
-from holdfast.query.people import below, teams
+
+
+class OutOfScope(NotFound):
+    """A child is not in the scope asked about; whether the record has the child is not told."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The rows of a relation that are in a scope: SQL to stand after ``from``, and its values."""
+
+    sql: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sql
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose duties are asked for; an empty ``team`` is everybody's."""
+    """Whose children are asked about: identifiers of the record, empty for anybody's.
+
+    ``team`` takes in the teams below it. Every query that has an ``Outlook`` takes a ``scope``.
+    """
 
     team: str = ""
+    worker: str = ""
 
-    def children_sql(self, outlook: Outlook) -> str:
-        """A query of the children in the scope, for one that names a team: child.
+    def __bool__(self) -> bool:
+        """Whether it leaves anybody out."""
+        return bool(self.team or self.worker)
 
-        Raises NotFound for a team that the source does not name and that holds nobody.
+    def teams(self, outlook: Outlook) -> list[str]:
+        """The team and every team below it, each once, also where two are below one another."""
+        parents = outlook.rows("select team, parent from teams where parent is not null")
+        found = [self.team] if self.team else []
+        for known in found:
+            found += [
+                row["team"]
+                for row in parents
+                if row["parent"] == known and row["team"] not in found
+            ]
+        return found
+
+    def children(self, outlook: Outlook) -> frozenset[str] | None:
+        """The children in scope; None for everybody, also those whom nobody holds.
+
+        Raises NotFound for a team or a worker whom the record does not know.
         """
-        if all(row["team"] != self.team for row in teams(outlook)):
-            raise NotFound(
-                "There is no team of that name.",
-                "Use a team's own code, as `holdfast due` shows it under `team`.",
-            )
-        own = quoted(below(outlook, self.team))
-        return (
-            f"select child from holders where team in ({own}) "
-            f"union select child from beside where team in ({own})"
-        )
+        if not self:
+            return None
+        found = self._children(outlook)
+        return frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
 
-    def standing(self, outlook: Outlook) -> str:
-        """The duties in the scope and how each stands, as a relation or a query in brackets."""
-        if not self.team:
-            return "standing"
-        return (
-            f"(select s.* from standing as s join ({self.children_sql(outlook)}) as c "
-            "on c.child = s.subject)"
+    def holds(self, outlook: Outlook, child: str) -> bool:
+        """Whether a child is in scope. Raises what ``children`` does."""
+        if not self:
+            return True
+        found = self._children(outlook)
+        same = f"select child from ({found}) as c where child = $scope_child"
+        return bool(outlook.rows(same, **found.values, scope_child=child))
+
+    def of(self, outlook: Outlook, relation: str, column: str = "child") -> Narrowed:
+        """The rows of a relation about the children in scope; ``column`` has the child's number.
+
+        For duties see ``duties``. Raises what ``children`` does.
+        """
+        if not self:
+            return Narrowed(relation)
+        found = self._children(outlook)
+        sql = f"(select r.* from {relation} as r join ({found}) as c on c.child = r.{column})"
+        return Narrowed(sql, found.values)
+
+    def duties(self, outlook: Outlook, relation: str) -> Narrowed:
+        """The duties of ``duties``, ``standing`` or ``waiting`` that are owed to those in scope.
+
+        Raises what ``children`` does.
+        """
+        if not self:
+            return Narrowed(relation)
+        found = self._children(outlook)
+        # A child and a worker may have one number.
+        sql = (
+            f"(select r.* from {relation} as r join ({found}) as c on c.child = r.subject "
+            "where not list_contains($scope_for_workers, r.clock))"
         )
+        return Narrowed(sql, {**found.values, "scope_for_workers": outlook.for_workers})
+
+    def _children(self, outlook: Outlook) -> Narrowed:
+        """The query of the children in a scope that leaves anybody out: child."""
+        asked: list[str] = []
+        values: dict[str, Value] = {}
+        if self.team:
+            self._refuse_unknown(outlook, "team", _KNOWN_TEAMS, self.team)
+            asked.append("list_contains($scope_teams, team)")
+            values["scope_teams"] = self.teams(outlook)
+        if self.worker:
+            self._refuse_unknown(outlook, "worker", _KNOWN_WORKERS, self.worker)
+            asked.append("worker = $scope_worker")
+            values["scope_worker"] = self.worker
+        team, *worker = [
+            f"select child from holders where {one} union select child from beside where {one}"
+            for one in asked
+        ]
+        if not worker:
+            return Narrowed(team, values)
+        both = f"select t.child from ({team}) as t join ({worker[0]}) as w on w.child = t.child"
+        return Narrowed(both, values)
+
+    @staticmethod
+    def _refuse_unknown(outlook: Outlook, what: str, known: str, number: str) -> None:
+        if not outlook.rows(f"select 1 as one from ({known}) as k limit 1", number=number):
+            raise NotFound(
+                f"There is no {what} of that name.",
+                f"Use a {what}'s own code, as `holdfast due` shows it under `{what}`.",
+            )
 
 
 EVERYBODY = Scope()
+
+_KNOWN_TEAMS = (
+    "select team from teams where team = $number or parent = $number "
+    "union all select team from holders where team = $number "
+    "union all select team from beside where team = $number"
+)
+_KNOWN_WORKERS = (
+    "select worker from professionals where worker = $number "
+    "union all select worker from involvements where worker = $number"
+)

@@ -7,20 +7,22 @@ children: one is on a list if any duty of the clock stands as asked.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED
 from holdfast.clocks.rules.answers import Answered
-from holdfast.engine.quoting import quote, quoted
 from holdfast.errors import BadSetting, NotFound
 from holdfast.query.due import STATUSES
 from holdfast.query.exclusions import Exclusions, exclusions_of
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 from holdfast.reconciling.council_list import CouncilList, Listed
+from holdfast.reconciling.our_duties import OurDuty, our_duties
 from holdfast.reconciling.reasons import Facts, Reason, Reasons, of_both
+from holdfast.record.schema.condition import Row as RecordRow
 from holdfast.record.schema.table import Table
 
 
@@ -44,30 +46,75 @@ class Compared:
     group: Group
     child: str
     known: bool
-    ours: Row | None
+    ours: OurDuty | None
     theirs: Listed | None
     reason: Reason
     begun: tuple[date, ...] = ()
 
-    def told(self) -> Row:
-        """The comparison as machines are given it: stable names."""
-        names = ("status", "started", "due", "stopped", "days_over")
-        theirs = self.theirs
-        return {
-            "child": self.child,
-            "group": self.group.value,
-            "ours": {name: self.ours[name] for name in names} if self.ours else None,
-            "theirs": None
-            if theirs is None
-            else {
-                "line": theirs.line,
-                "started": theirs.started,
-                "due": theirs.due,
-                "stopped": theirs.stopped,
-            },
-            "kind": self.reason.kind.value,
-            "reason": self.reason.words,
-        }
+    @property
+    def started(self) -> date | None:
+        """The day on which our duty began; None where there is none, or it is not known."""
+        return None if self.ours is None or self.ours.started == UNDATED else self.ours.started
+
+    @property
+    def row(self) -> "ComparedRow":
+        """The comparison under its stable names."""
+        ours, theirs = self.ours, self.theirs
+        return ComparedRow(
+            child=self.child,
+            group=self.group.value,
+            ours=OurRow(ours.status, self.started, ours.due, ours.stopped, ours.days_over)
+            if ours
+            else None,
+            theirs=TheirRow(theirs.line, theirs.started, theirs.due, theirs.stopped)
+            if theirs
+            else None,
+            kind=self.reason.kind.value,
+            reason=self.reason.words,
+        )
+
+
+@dataclass(frozen=True)
+class OurRow:
+    """Our duty in a comparison, as machines are given it."""
+
+    status: str
+    started: date | None
+    due: date | None
+    stopped: date | None
+    days_over: int
+
+
+@dataclass(frozen=True)
+class TheirRow:
+    """The council's row in a comparison, as machines are given it; ``line`` is that of the list."""
+
+    line: int
+    started: date | None
+    due: date | None
+    stopped: date | None
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A comparison as machines are given it: see ``Compared``."""
+
+    child: str
+    group: str
+    ours: OurRow | None
+    theirs: TheirRow | None
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    """Of how many ``children`` of a group a reason is told; ``title`` is ``kind`` in words."""
+
+    group: str
+    kind: str
+    title: str
+    children: int
 
 
 @dataclass(frozen=True)
@@ -86,17 +133,17 @@ class Reconciled:
         """How many children are in a group."""
         return sum(row.group is group for row in self.rows)
 
-    def reasons(self) -> list[Row]:
-        """The reasons with how many children each is told of: group, kind, title, children."""
+    def reasons(self) -> list[ReasonCount]:
+        """The reasons with how many children each is told of, in order of group."""
         counted = Counter((row.group, row.reason.kind) for row in self.rows)
         order = list(Group)
         ranked = sorted(counted.items(), key=lambda one: (order.index(one[0][0]), -one[1]))
         return [
-            {"group": group.value, "kind": kind.value, "title": kind.words, "children": number}
+            ReasonCount(group.value, kind.value, kind.words, number)
             for (group, kind), number in ranked
         ]
 
-    def told(self) -> Row:
+    def as_json(self) -> dict[str, Any]:
         """The whole for machines: stable names."""
         return {
             "clock": self.clock.key,
@@ -107,7 +154,7 @@ class Reconciled:
             "list": self.listed.told(),
             **{group.value: self.count(group) for group in Group},
             "reasons": self.reasons(),
-            "rows": [row.told() for row in self.rows],
+            "rows": [compared.row for compared in self.rows],
         }
 
 
@@ -133,7 +180,7 @@ def reconcile(
     answered = next(one for one in outlook.answered if one.clock.key == key)
     names = _Names(outlook, clock)
     theirs = names.by_child(listed.rows)
-    duties = _duties(outlook, clock, status, theirs)
+    duties = our_duties(outlook, clock, status, theirs)
     lists = _Lists(outlook, clock, status, theirs, duties, exclusions_of(outlook))
     told = lists.told(answered)
     told += [
@@ -161,7 +208,8 @@ class _Names:
         rows = outlook.rows(
             "select child, system_number from persons union all "
             "select distinct subject as child, cast(null as varchar) as system_number "
-            f"from duties where clock = {quote(clock.key)}"
+            "from duties where clock = $clock",
+            clock=clock.key,
         )
         self._exact: dict[str, set[str]] = {}
         self._system: dict[str, set[str]] = {}
@@ -192,24 +240,6 @@ class _Names:
         return self._exact.get(number) or self._system.get(number) or bare
 
 
-def _duties(
-    outlook: Outlook, clock: Clock, status: str, theirs: Mapping[str, object]
-) -> dict[str, list[Row]]:
-    """Every duty of the clock for a child on either list, by child, in order of start."""
-    asked = quoted(one.value for one in STATUSES[status])
-    rows = outlook.rows(
-        "select subject, part, started, due, stopped, lapsed, status, days_over, why, cause "
-        f"from standing where clock = {quote(clock.key)} and subject in ("
-        f"select subject from standing where clock = {quote(clock.key)} and status in ({asked}) "
-        f"union select subject from standing where subject in ({quoted(theirs)})) "
-        "order by subject, started, part"
-    )
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["subject"], []).append(row)
-    return found
-
-
 @dataclass
 class _Lists:
     """Both lists, child by child."""
@@ -218,15 +248,14 @@ class _Lists:
     clock: Clock
     status: str
     theirs: Mapping[str, list[Listed]]
-    duties: Mapping[str, list[Row]]
+    duties: Mapping[str, list[OurDuty]]
     excluded: Exclusions
-    _histories: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
 
     def told(self, answered: Answered) -> list[Compared]:
         """Every child on either list."""
         on, wanted = self.outlook.day, set(STATUSES[self.status])
         ours = {
-            child: [duty for duty in own if duty["status"] in wanted]
+            child: [duty for duty in own if duty.status in wanted]
             for child, own in self.duties.items()
         }
         claimed = {
@@ -245,13 +274,13 @@ class _Lists:
         ]
 
     def _one(
-        self, child: str, ours: Sequence[Row], claimed: Sequence[Listed], reasons: Reasons
+        self, child: str, ours: Sequence[OurDuty], claimed: Sequence[Listed], reasons: Reasons
     ) -> Compared:
         everything = self.duties.get(child, [])
         rows = claimed or self.theirs.get(child, [])
         duty, row = _nearest(ours or everything, rows)
         facts = Facts(child, duty, everything, row)
-        kept = [self.excluded.find(child, self.clock.key, one["started"]) for one in ours]
+        kept = [self.excluded.find(child, self.clock.key, own.started) for own in ours]
         exclusion = next((one for one in kept if one), None)
         if ours and claimed:
             group, reason = Group.AGREE, reasons.agree(facts)
@@ -261,18 +290,17 @@ class _Lists:
             group, reason = Group.EXCLUDED, reasons.excluded(exclusion)
         else:
             group, reason = Group.ONLY_OURS, reasons.only_ours(facts)
-        if duty and duty["started"] == UNDATED:
-            duty = duty | {"started": None}
-        return Compared(group, child, True, duty, row, reason, tuple(d["started"] for d in ours))
+        return Compared(group, child, True, duty, row, reason, tuple(own.started for own in ours))
 
-    def _gathered(self, children: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
+    def _gathered(self, children: Sequence[str]) -> dict[str, dict[str, list[RecordRow]]]:
         """The rows of some children in the tables that the clock reads, by child and table."""
-        found: dict[str, dict[str, list[Row]]] = {child: {} for child in children}
+        found: dict[str, dict[str, list[RecordRow]]] = {child: {} for child in children}
         for table in _tables(self.clock) if children else ():
             subject = table.subject()
             assert subject is not None, "only tables about a child are read"
             rows = self.outlook.rows(
-                f"select * from {table.name} where {subject.name} in ({quoted(children)})"
+                f"select * from {table.name} where list_contains($children, {subject.name})",
+                children=children,
             )
             for row in rows:
                 found[row[subject.name]].setdefault(table.name, []).append(row)
@@ -286,18 +314,20 @@ def _tables(clock: Clock) -> list[type[Table]]:
     return sorted(about, key=lambda table: table.name)
 
 
-def _nearest(duties: Sequence[Row], rows: Sequence[Listed]) -> tuple[Row | None, Listed | None]:
+def _nearest(
+    duties: Sequence[OurDuty], rows: Sequence[Listed]
+) -> tuple[OurDuty | None, Listed | None]:
     """The duty and the row that are most alike; of equals, the latest to begin."""
     if not rows:
-        return (max(duties, key=lambda one: one["days_over"], default=None), None)
+        return (max(duties, key=lambda duty: duty.days_over, default=None), None)
     if not duties:
         return None, rows[-1]
 
-    def alike(pair: tuple[Row, Listed]) -> tuple[object, ...]:
+    def alike(pair: tuple[OurDuty, Listed]) -> tuple[object, ...]:
         duty, row = pair
-        same = (row.due is not None and row.due == duty["due"]) + (
-            row.started is not None and row.started == duty["started"]
+        same = (row.due is not None and row.due == duty.due) + (
+            row.started is not None and row.started == duty.started
         )
-        return (same, duty["started"], row.due or date.min)
+        return (same, duty.started, row.due or date.min)
 
     return max(((duty, row) for duty in duties for row in rows), key=alike)

@@ -13,14 +13,14 @@ from enum import StrEnum
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer, Answered
-from holdfast.engine.quoting import quoted
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, History, happened, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening
-from holdfast.query.doubted import reason, told_doubts
+from holdfast.query.doubted import doubts_in_words, reason
 from holdfast.query.exclusions import Exclusion
 from holdfast.query.outlook import Outlook
 from holdfast.reconciling.council_list import Listed
+from holdfast.reconciling.our_duties import OurDuty
 from holdfast.record.schema.condition import Both, Condition, Either, Row
 from holdfast.record.schema.table import Column, Table
 
@@ -104,8 +104,8 @@ class Facts:
     """What is known of a child: our nearest duty, every duty of the clock, and their row."""
 
     child: str
-    duty: Row | None
-    duties: Sequence[Row]
+    duty: OurDuty | None
+    duties: Sequence[OurDuty]
     theirs: Listed | None
 
 
@@ -137,10 +137,8 @@ class Reasons:
         """What is to be said of a child on both lists."""
         duty, theirs = facts.duty, facts.theirs
         assert duty is not None, "on ours too"
-        if theirs and theirs.due and duty["due"] and theirs.due != duty["due"]:
-            words = (
-                f"On both lists; due {_said(duty['due'])} by us, {_said(theirs.due)} by the list."
-            )
+        if theirs and theirs.due and duty.due and theirs.due != duty.due:
+            words = f"On both lists; due {_said(duty.due)} by us, {_said(theirs.due)} by the list."
             return Reason(Kind.OTHER_DAYS, words)
         return Reason(Kind.AGREE, "On both lists.")
 
@@ -167,28 +165,27 @@ class Reasons:
         closed = self._closed.get(facts.child)
         if listed:
             return listed
-        if closed and duty["started"] <= closed:
+        if closed and duty.started <= closed:
             words = f"The case closed on {_said(closed)} with this still open in the record."
             return Reason(Kind.CASE_CLOSED, words)
         return Reason(
             Kind.NOT_IN_LIST,
-            f"Due {_said(duty['due'])} and not recorded by {_said(self.outlook.day)}; "
+            f"Due {_said(duty.due)} and not recorded by {_said(self.outlook.day)}; "
             "the list does not name the child.",
         )
 
     # --- theirs only ----------------------------------------------------------------------
 
-    def _standing(self, facts: Facts, duty: Row) -> Reason:
-        status, stopped, lapsed = duty["status"], duty["stopped"], duty["lapsed"]
+    def _standing(self, facts: Facts, duty: OurDuty) -> Reason:
+        status, stopped, lapsed = duty.status, duty.stopped, duty.lapsed
         if status == Status.CANNOT_TELL:
-            cause = () if duty["cause"] is None else (duty["cause"],)
-            why = reason(dict(duty), told_doubts(self.outlook, cause)) or "the record does not say"
+            cause = () if duty.cause is None else (duty.cause,)
+            doubts = doubts_in_words(self.outlook, cause)
+            why = reason(duty.why, duty.cause, doubts) or "the record does not say"
             return Reason(Kind.CANNOT_DETERMINE, f"Cannot be determined: {why}.")
         if status in (Status.MET, Status.LATE):
             how = "in time" if status == Status.MET else "late"
-            words = (
-                f"The record has the step on {_said(stopped)}, {how} (due {_said(duty['due'])})."
-            )
+            words = f"The record has the step on {_said(stopped)}, {how} (due {_said(duty.due)})."
             return Reason(Kind.DONE, words)
         if status in (Status.LAPSED, Status.LAPSED_OVERDUE):
             words = f"What it belongs to ended on {_said(lapsed)}, and the duty with it."
@@ -197,10 +194,10 @@ class Reasons:
             return self._running(facts, duty)
         return Reason(Kind.STANDS_OTHERWISE, f"By the record it is {status}.")
 
-    def _running(self, facts: Facts, duty: Row) -> Reason:
+    def _running(self, facts: Facts, duty: OurDuty) -> Reason:
         """A duty that is not yet due: done before, counted from another day, or by another rule."""
-        started, due, theirs = duty["started"], duty["due"], facts.theirs
-        before = next((one for one in facts.duties if one["stopped"] == started), None)
+        started, due, theirs = duty.started, duty.due, facts.theirs
+        before = next((one for one in facts.duties if one.stopped == started), None)
         if due is None:
             words = f"It began on {_said(started)}; no number of days is set for it."
             return Reason(Kind.NO_LIMIT, words)
@@ -249,15 +246,15 @@ class Reasons:
 
     # --- ours only ------------------------------------------------------------------------
 
-    def _otherwise(self, duty: Row, theirs: Listed) -> Reason | None:
+    def _otherwise(self, duty: OurDuty, theirs: Listed) -> Reason | None:
         """What their row says of a duty that they do not count as we do."""
-        due, day = duty["due"], self.outlook.day
+        due, day = duty.due, self.outlook.day
         if theirs.stopped and theirs.stopped <= day:
             words = f"The list has it done on {_said(theirs.stopped)}; the record has no such step."
             return Reason(Kind.DONE_BY_THEM, words)
-        if theirs.started and theirs.started != duty["started"]:
+        if theirs.started and theirs.started != duty.started:
             words = (
-                f"It counts from {_said(duty['started'])} by the record, from "
+                f"It counts from {_said(duty.started)} by the record, from "
                 f"{_said(theirs.started)} by the list."
             )
             return Reason(Kind.STARTED_ELSEWHERE, words)
@@ -266,13 +263,13 @@ class Reasons:
             return Reason(Kind.DUE_ELSEWHERE, words)
         return Reason(Kind.OTHERWISE_BY_THEM, "The list names the child, and says otherwise.")
 
-    def _missed(self, history: History, duty: Row) -> Reason | None:
+    def _missed(self, history: History, duty: OurDuty) -> Reason | None:
         """A step in the record that does not stop this duty, the likeliest reason first."""
         found = [one for stop in self.clock.stops for one in self._not_counted(history, stop, duty)]
         order = list(Kind)
         return min(found, key=lambda one: order.index(one.kind), default=None)
 
-    def _not_counted(self, history: History, stop: Happening, duty: Row) -> Iterator[Reason]:
+    def _not_counted(self, history: History, stop: Happening, duty: OurDuty) -> Iterator[Reason]:
         last = self.outlook.day
         for part, row in _nearest_parts(stop, history):
             if not self._belongs(part.table, row, duty):
@@ -283,15 +280,15 @@ class Reasons:
                     yield Reason(Kind.UNDATED, f"The record has {stop.name}, without its day.")
             elif day > last and not failing:
                 yield Reason(Kind.AFTER_THE_DAY, f"The step is dated {_said(day)}.")
-            elif day <= last and failing and part.until(row, day) >= duty["started"]:
+            elif day <= last and failing and part.until(row, day) >= duty.started:
                 yield _not_fitting(stop, day, failing, row)
 
-    def _belongs(self, table: type[Table], row: Row, duty: Row) -> bool:
+    def _belongs(self, table: type[Table], row: Row, duty: OurDuty) -> bool:
         """Whether a row may be about this duty and not about another of the same clock."""
-        if self.clock.shape is Shape.LANE or not duty["part"]:
+        if self.clock.shape is Shape.LANE or not duty.part:
             return True
         named = self.clock.by or table.key()
-        return named is None or row.get(named.name) in (None, duty["part"])
+        return named is None or row.get(named.name) in (None, duty.part)
 
     def _dates_only_the_step(self, table: type[Table]) -> bool:
         """Whether a row is there for the step alone: one that starts the clock may wait for it."""
@@ -363,7 +360,8 @@ def _any_of(starts: Sequence[Happening]) -> str:
 
 def _closed(outlook: Outlook, children: Iterable[str]) -> dict[str, date]:
     rows = outlook.rows(
-        f"select child, closed from closed_cases where child in ({quoted(children)})"
+        "select child, closed from closed_cases where list_contains($children, child)",
+        children=sorted(children),
     )
     return {row["child"]: row["closed"] for row in rows}
 

@@ -20,6 +20,7 @@ from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.journey import lay_by_child
 from holdfast.query.outlook import Outlook, open_outlook
+from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.record.identity.keeping import stamp
 from holdfast.record.store.by_child import ByChild
 from holdfast.record.store.snapshots import Snapshot
@@ -84,9 +85,13 @@ def remember(outlook: Outlook, what: Hashable, make: Callable[[], Any]) -> Any:
     return _OUTLOOKS.remember(outlook, what, make)
 
 
-def links(outlook: Outlook, months: int = MONTHS) -> list[Measured]:
-    """Every link of the chain over a period, worked out once for an outlook."""
-    found: list[Measured] = remember(outlook, ("chain", months), lambda: chain(outlook, months))
+def links(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY) -> list[Measured]:
+    """Every link of the chain over a period for a scope, worked out once for an outlook.
+
+    Raises NotFound for a scope that the record does not know.
+    """
+    what = ("chain", months, scope)
+    found: list[Measured] = remember(outlook, what, lambda: chain(outlook, months, scope))
     return found
 
 

@@ -7,10 +7,10 @@ from holdfast.cli.showing.changes import tell_changes
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import answers
 from holdfast.importing.changes import Changes, What
+from holdfast.importing.health_numbers import health_numbers
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
-from holdfast.query.doubted import doubts_counted
-from holdfast.query.health_numbers import health_numbers
+from holdfast.query.doubted import DoubtCount, doubts_counted
 from holdfast.query.outlook import Outlook
 from holdfast.record.identity.entries import BESIDES, OF_CHILDREN, WORDS, Register
 from holdfast.record.store.refusals import told_refusals
@@ -145,17 +145,17 @@ def _tell_losses(shown: Shown) -> None:
 def _tell_rest(
     notes: list[dict[str, Any]],
     refusals: list[dict[str, Any]],
-    doubts: list[dict[str, Any]],
+    doubts: list[DoubtCount],
     told: list[str],
 ) -> None:
     if refusals:
         columns = ("file", "part", "row", "what", "next_step")
         print_rows(refusals[:20], columns, Format.TABLE, f"Refused rows ({len(refusals)})")
     if doubts:
-        number = sum(row["doubts"] for row in doubts)
+        number = sum(doubt.doubts for doubt in doubts)
         title = f"In doubt ({number}), and whose duties cannot be determined because of it"
         shown = ("where", "what", "doubts", "duties", "children", "next_step")
-        rows = [row | {"where": _where(row)} for row in doubts[:MOST]]
+        rows = [asdict(doubt) | {"where": _where(doubt)} for doubt in doubts[:MOST]]
         print_rows(rows, shown, Format.TABLE, title)
         if len(doubts) > MOST:
             left = f"{len(doubts) - MOST} more kinds of doubt: see --format json."
@@ -166,6 +166,5 @@ def _tell_rest(
     said.print(f"Clocks: {', '.join(parts)}. See `holdfast clocks`.", highlight=False)
 
 
-def _where(row: dict[str, Any]) -> str:
-    column = row["source_column"] or row["column"] or "whole rows"
-    return f"{row['table']}: {column}"
+def _where(doubt: DoubtCount) -> str:
+    return f"{doubt.table}: {doubt.source_column or doubt.column or 'whole rows'}"

@@ -32,8 +32,7 @@ def standing_sql(
 
     ``duties`` is the relation that holds the duties.
     """
-    flags = [clock.key for clock in clocks if clock.flag]
-    listed = ", ".join(f"'{key}'" for key in flags) or "''"
+    listed = keys_sql(clock for clock in clocks if clock.flag)
     on = f"date '{day}'"
     stopped = f"(d.stopped is not null and d.stopped <= {on})"
     lapsed = f"(d.lapsed is not null and d.lapsed <= {on})"
@@ -53,6 +52,11 @@ def standing_sql(
         else date_diff('day', d.due, {last}) end as days_over,
       date_diff('day', d.started, {last}) as days_waited
     from {duties} as d where d.started <= {on}"""
+
+
+def keys_sql(clocks: Iterable[Clock]) -> str:
+    """The keys of clocks, for ``in (...)`` of a defined relation: declared, never given."""
+    return ", ".join(f"'{clock.key}'" for clock in clocks) or "''"
 
 
 def _watched(on: str, stopped: str, lapsed: str) -> str:

@@ -1,22 +1,96 @@
 """The chain, link by link, from contact to closure: where children wait."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.clocks.rules.answers import Answer
-from holdfast.measures.chain import LINKS, MONTHS, Measured, weakest
+from holdfast.measures.chain import COLUMNS, MONTHS, Measured, period, weakest
+from holdfast.measures.links import LINKS
+from holdfast.query.scope import Scope
 from holdfast.web import data
+from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.due_filters import CLOSED
 from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.filtering import Filtering
+from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.teams import NAME as TEAM
+from holdfast.web.teams import team_filter, titles
 
 PERIODS = (3, 6, 12, 24)
 OPEN = ("overdue", "due-soon", "running")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What an address asks of the chain: the period in months, and for which team."""
+
+    asked: Asked
+    months: int
+    filtering: Filtering
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The team that is asked for; everybody where none is."""
+        return Scope(team=self.filtering.value(TEAM))
+
+    @property
+    def links(self) -> list[Measured]:
+        """Every link, as it is for those asked about."""
+        return data.links(self.asked.outlook, self.months, self.scope)
+
+    @cached_property
+    def team(self) -> str:
+        """What the team is called, with those below it where there are any; empty for everybody."""
+        if not self.scope:
+            return ""
+        title = titles(self.asked.outlook)[self.scope.team]
+        below = len(self.scope.teams(self.asked.outlook)) > 1
+        return f"{title} and the teams below it" if below else title
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address must carry to ask the same of another page of the chain."""
+        months = {} if self.months == MONTHS else {"months": str(self.months)}
+        return months | self.whose
+
+    @property
+    def whose(self) -> dict[str, str]:
+        """What an address must carry to ask for the same team."""
+        return {TEAM: self.scope.team} if self.scope else {}
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What every row of a file says of where and when its figures are true."""
+        return {
+            "team": self.scope.team or None,
+            "period_from": period(self.asked.day, self.months),
+            "as_at": self.asked.day,
+            "snapshot": self.asked.outlook.snapshot.id,
+        }
+
+    @property
+    def in_words(self) -> str:
+        """What is asked for, for the audit log."""
+        chosen = "; ".join(f"{each.title}: {each.words}" for each in self.filtering.selected)
+        whose = chosen or "every team"
+        return f"{whose}; {self.months} months; as at {self.asked.day.isoformat()}"
+
+
+def narrow(query: QueryDict, asked: Asked) -> Narrowed:
+    """What an address asks for; a period or a team that is not offered is left out."""
+    filtering = Filtering(query, [team_filter(asked.outlook)])
+    chosen = query.get("months", "")
+    months = next((each for each in PERIODS if str(each) == chosen), MONTHS)
+    return Narrowed(asked, months, filtering)
 
 
 @dataclass(frozen=True)
@@ -49,7 +123,7 @@ class Seen:
 
     @property
     def unclear_url(self) -> str:
-        """The duties of the link of which nobody can tell."""
+        """The duties of the link that cannot be determined."""
         return f"{self.due}&status=cannot-tell"
 
     @property
@@ -70,17 +144,14 @@ def days(number: int) -> str:
     return f"{number:,} day{'' if number == 1 else 's'}"
 
 
-def months_asked(query: QueryDict) -> int:
-    """The period that the address asks for, one of ``PERIODS``."""
-    asked = query.get("months", "")
-    return next((months for months in PERIODS if str(months) == asked), MONTHS)
-
-
-def seen(asked: Asked, one: Measured, months: int) -> Seen:
+def seen(narrowed: Narrowed, one: Measured) -> Seen:
     """A link with the addresses to which it leads."""
-    key = one.link.key
-    period = {} if months == MONTHS else {"months": str(months)}
-    return Seen(one, asked.link("link", key, **period), asked.link("due", link=key, also=CLOSED))
+    key, asked = one.link.key, narrowed.asked
+    return Seen(
+        one,
+        asked.link("link", key, **narrowed.query),
+        asked.link("due", link=key, also=CLOSED, **narrowed.whose),
+    )
 
 
 def periods(query: QueryDict, months: int) -> list[dict[str, object]]:
@@ -95,19 +166,32 @@ def periods(query: QueryDict, months: int) -> list[dict[str, object]]:
 @on_day
 def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first page: where children wait."""
-    months = months_asked(request.GET)
-    links = data.links(asked.outlook, months)
-    shown = [seen(asked, one, months) for one in links]
-    worst = [seen(asked, one, months) for one in weakest(links)]
+    narrowed = narrow(request.GET, asked)
+    links = narrowed.links
+    shown = [seen(narrowed, one) for one in links]
     groups = groupby(shown, key=lambda one: one.found.link.area)
     words = {
         "asked": asked,
-        "months": months,
-        "periods": periods(request.GET, months),
-        "worst": worst,
-        "caption": f"The chain in the {months} months to {plain_day(asked.day)}",
+        "months": narrowed.months,
+        "periods": periods(request.GET, narrowed.months),
+        "filtering": narrowed.filtering,
+        "team": narrowed.team,
+        "worst": [seen(narrowed, one) for one in weakest(links)],
+        "caption": f"The chain in the {narrowed.months} months to {plain_day(asked.day)}",
         "groups": [(area, list(members)) for area, members in groups],
         "untold": sum(not one.told for one in shown),
         "links": len(LINKS),
+        "file": reverse("chain_file") + with_query(request.GET, {}),
     }
     return render(request, "pages/chain.html", words)
+
+
+@require_safe
+@on_day
+def chain_file(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The same figures as a CSV file."""
+    narrowed = narrow(request.GET, asked)
+    rows = [one.row for one in narrowed.links]
+    detail = f"{narrowed.in_words}; figures of {len(rows)} links, no child"
+    record_download(by=request.user.get_username(), page="chain file", detail=detail)
+    return csv_file(f"chain-{asked.day.isoformat()}.csv", COLUMNS, rows, narrowed.about)

@@ -6,20 +6,26 @@ from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.clocks.duty import Status
-from holdfast.clocks.rules.answers import Answered
+from holdfast.clocks.rules.answers import Answer, Answered
 from holdfast.days import add_months
 from holdfast.errors import NotFound
-from holdfast.measures.chain import LINKS, Link, Measured, period
-from holdfast.measures.link import by_status, overdue_together
+from holdfast.measures.by_status import COLUMNS, StatusCount, by_status
+from holdfast.measures.chain import Measured, period
+from holdfast.measures.links import Link
+from holdfast.query.daily import OverdueFrom, daily_overdue
 from holdfast.web import data
+from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.chain import Seen, months_asked, periods, seen
+from holdfast.web.pages.chain import Narrowed, Seen, narrow, periods, seen
 from holdfast.web.pages.clocks import entry
+from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.chart import LineChart, Series, line_chart, value_on
 from holdfast.web.parts.lists import Fact
+from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day, share_of
 
 LOOKED_BACK = 24
@@ -56,25 +62,68 @@ class History:
 @on_day
 def chain_link(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     """The page of one link."""
-    one = next((link for link in LINKS if link.key == key), None)
-    if one is None:
-        raise NotFound("The chain has no link of that name.", "Start again from the first page.")
-    months = months_asked(request.GET)
-    about = next(each for each in data.links(asked.outlook, months) if each.link is one)
-    shown = seen(asked, about, months)
+    narrowed = narrow(request.GET, asked)
+    about = _about(narrowed, key)
+    shown, link = seen(narrowed, about), about.link
     words = {
         "asked": asked,
-        "months": months,
-        "periods": periods(request.GET, months),
+        "months": narrowed.months,
+        "periods": periods(request.GET, narrowed.months),
+        "filtering": narrowed.filtering,
+        "team": narrowed.team,
         "shown": shown,
         "facts": _facts(shown) if shown.told else [],
-        "clocks": [entry(asked, answered) for answered in _answered(asked, one)],
+        "clocks": [entry(asked, answered) for answered in _answered(asked, link)],
         "statuses": [status.value for status in STATUSES],
-        "counts": _counts(asked, about, months) if shown.history else [],
-        "history": _history(asked, one) if shown.history else None,
-        "back": asked.link("chain"),
+        "counts": _counts(narrowed, link) if shown.history else [],
+        "history": _history(narrowed, link) if shown.history else None,
+        "back": asked.link("chain", **narrowed.whose),
+        "file": reverse("link_file", args=[key]) + with_query(request.GET, {}),
+        "days_file": reverse("link_days_file", args=[key]) + with_query(request.GET, {}),
     }
     return render(request, "pages/chain_link.html", words)
+
+
+@require_safe
+@on_day
+def link_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    """The duties of a link by clock and status, as a CSV file."""
+    narrowed = narrow(request.GET, asked)
+    rows = _by_status(narrowed, _with_history(narrowed, key))
+    detail = f"{key}; {narrowed.in_words}; {len(rows)} counts, no child"
+    record_download(by=request.user.get_username(), page="link file", detail=detail)
+    return csv_file(f"{key}-{asked.day.isoformat()}.csv", COLUMNS, rows, narrowed.about)
+
+
+@require_safe
+@on_day
+def link_days_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    """How many of a link were overdue from each day on which that changed, as a CSV file."""
+    narrowed = narrow(request.GET, asked)
+    rows = _overdue(narrowed, _with_history(narrowed, key))
+    detail = f"{key}; {narrowed.in_words}; overdue on {len(rows)} days, no child"
+    record_download(by=request.user.get_username(), page="link days file", detail=detail)
+    about = {name: said for name, said in narrowed.about.items() if name != "period_from"}
+    return csv_file(f"{key}-overdue-{asked.day.isoformat()}.csv", ("day", "overdue"), rows, about)
+
+
+def _about(narrowed: Narrowed, key: str) -> Measured:
+    """What is known of a link. Raises NotFound for one that is not in the chain."""
+    found = next((one for one in narrowed.links if one.link.key == key), None)
+    if found is None:
+        raise NotFound("The chain has no link of that name.", "Start again from the first page.")
+    return found
+
+
+def _with_history(narrowed: Narrowed, key: str) -> Link:
+    """A link of which the source tells what was done before. Raises NotFound for another."""
+    about = _about(narrowed, key)
+    if about.answer is not Answer.HISTORY:
+        raise NotFound(
+            "This cannot be determined from this data, so there is no file of it.",
+            "The page of the link says why.",
+        )
+    return about.link
 
 
 def _answered(asked: Asked, link: Link) -> list[Answered]:
@@ -98,25 +147,37 @@ def _facts(shown: Seen) -> list[Fact]:
     return [Fact("Done in time", done), *facts, Fact("Median wait", shown.median)]
 
 
-def _counts(asked: Asked, about: Measured, months: int) -> list[tuple[str, list[int]]]:
-    """For each clock of the link, how many duties have each of ``STATUSES``."""
-    first = period(asked.day, months)
-    rows = data.remember(
-        asked.outlook,
-        ("statuses", about.link.key, months),
-        lambda: by_status(asked.outlook, about.link, first),
+def _by_status(narrowed: Narrowed, link: Link) -> list[StatusCount]:
+    seen, scope = narrowed.asked.outlook, narrowed.scope
+    first = period(narrowed.asked.day, narrowed.months)
+    found: list[StatusCount] = data.remember(
+        seen,
+        ("statuses", link.key, narrowed.months, scope),
+        lambda: by_status(seen, link, first, scope),
     )
-    held = {(row["clock"], row["status"]): row["duties"] for row in rows}
+    return found
+
+
+def _overdue(narrowed: Narrowed, link: Link) -> list[OverdueFrom]:
+    seen, scope = narrowed.asked.outlook, narrowed.scope
+    found: list[OverdueFrom] = data.remember(
+        seen, ("overdue", link.key, scope), lambda: daily_overdue(seen, link.clocks, scope)
+    )
+    return found
+
+
+def _counts(narrowed: Narrowed, link: Link) -> list[tuple[str, list[int]]]:
+    """For each clock of the link, how many duties have each of ``STATUSES``."""
+    counts = {(each.clock, each.status): each.duties for each in _by_status(narrowed, link)}
     return [
-        (one.clock.title, [held.get((one.clock.key, status.value), 0) for status in STATUSES])
-        for one in _answered(asked, about.link)
+        (one.clock.title, [counts.get((one.clock.key, status.value), 0) for status in STATUSES])
+        for one in _answered(narrowed.asked, link)
     ]
 
 
-def _history(asked: Asked, link: Link) -> History:
-    series: Series = data.remember(
-        asked.outlook, ("overdue", link.key), lambda: overdue_together(asked.outlook, link)
-    )
+def _history(narrowed: Narrowed, link: Link) -> History:
+    asked = narrowed.asked
+    series: Series = [(each.day, each.overdue) for each in _overdue(narrowed, link)]
     first = add_months(asked.day, -LOOKED_BACK)
     judged = asked.outlook.book.good_from.latest(link.clocks)
     turns = [(judged, "Recording judged good")] if judged else []

@@ -4,6 +4,8 @@ Counts come first. Duties are listed fifty at a time, and only once a word, a cl
 chosen: nobody reads thousands of rows that are the same.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +15,11 @@ from django.views.decorators.http import require_safe
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.errors import NotFound
-from holdfast.importing.changes import Changes, Count, Reason, Wanted, What
+from holdfast.importing.changes import Change, Changes, Count, OfClock, Reason, Wanted, What
+from holdfast.importing.changes_in_scope import changes_in
 from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.query.outlook import WAITING, Outlook
-from holdfast.query.people import below, teams
+from holdfast.query.scope import Scope
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
@@ -26,6 +29,7 @@ from holdfast.web.pages.imports import account
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
+from holdfast.web.teams import team_filter, titles
 
 SINCE = "since"
 # Whom these are about is not in the data any more: there is no page to lead to.
@@ -45,12 +49,13 @@ def changes(request: HttpRequest, identifier: str) -> HttpResponse:
     seen = data.outlook_of(snapshot)
     whole = _whole(seen, earlier)
     filtering = Filtering(request.GET, _filters(seen, whole))
-    found = whole.narrowed(_wanted(seen, filtering))
+    own = _in_scope(seen, earlier, whole, Scope(filtering.value("team")))
+    found = own.narrowed(_wanted(filtering))
     listed = bool(filtering.selected)
     page = paging(request.GET, len(found) if listed else 0)
     rows = found.rows(page.offset, page.limit) if listed else []
     _note(request, snapshot, filtering, rows)
-    counted = whole.narrowed(_wanted(seen, filtering, any_word=True))
+    counted = own.narrowed(_wanted(filtering, any_word=True))
     words |= {
         "found": counted,
         "counts": [_counted(request, one) for one in counted.counts()],
@@ -59,7 +64,7 @@ def changes(request: HttpRequest, identifier: str) -> HttpResponse:
         "count": f"{len(found):,} {'duty' if len(found) == 1 else 'duties'}",
         "listed": listed,
         "paging": page,
-        "rows": [_row(seen, row, current) for row in rows],
+        "rows": [_shown(seen, change, current) for change in rows],
         "others": _others(store, snapshot, earlier),
     }
     return render(request, "pages/changes.html", words)
@@ -90,13 +95,22 @@ def _whole(seen: Outlook, earlier: Snapshot) -> Changes:
     return found
 
 
+def _in_scope(seen: Outlook, earlier: Snapshot, whole: Changes, scope: Scope) -> Changes:
+    if not scope:
+        return whole
+    what = ("changes", earlier.id, scope)
+    found: Changes = data.remember(
+        seen, what, lambda: changes_in(whole, scope, earlier, seen.snapshot, seen.book)
+    )
+    return found
+
+
 def _filters(seen: Outlook, whole: Changes) -> list[Filter]:
     clocks = {one.clock for one in whole.by_clock()}
-    held = tuple(Choice(one["team"], one["title"] or one["team"]) for one in _teams(seen))
     words = tuple(Choice(_slug(one), one.value.capitalize()) for one in What)
     return [
         Filter("what", "What became of it", words),
-        Filter("team", "Team", held, "one", "Then or now, with the teams below it"),
+        team_filter(seen, "Then or now, with the teams below it"),
         Filter(
             "clock", "Clock",
             tuple(Choice(one.key, one.title) for one in CLOCKS if one.key in clocks), "one",
@@ -104,11 +118,9 @@ def _filters(seen: Outlook, whole: Changes) -> list[Filter]:
     ]  # fmt: skip
 
 
-def _wanted(seen: Outlook, filtering: Filtering, any_word: bool = False) -> Wanted:
+def _wanted(filtering: Filtering, any_word: bool = False) -> Wanted:
     chosen = () if any_word else filtering.values("what")
-    whats = [one for one in What if _slug(one) in chosen]
-    team = filtering.value("team")
-    return Wanted(whats, filtering.value("clock"), below(seen, team) if team else ())
+    return Wanted([what for what in What if _slug(what) in chosen], filtering.value("clock"))
 
 
 def _slug(what: What) -> str:
@@ -119,42 +131,52 @@ def _counted(request: HttpRequest, one: Count) -> dict[str, Any]:
     return {"one": one, "url": with_query(request.GET, {"what": _slug(one.what), "page": None})}
 
 
-def _of_clock(request: HttpRequest, seen: Outlook, one: Any) -> dict[str, Any]:
-    told = [f"{number:,} {what}" for what, number in one.counts.items() if what is not What.SAME]
+def _of_clock(request: HttpRequest, seen: Outlook, one: OfClock) -> dict[str, Any]:
+    became = [f"{number:,} {what}" for what, number in one.counts.items() if what is not What.SAME]
     return {
         "title": seen.clock(one.clock).title,
         "before": one.before,
         "now": one.now,
-        "became": ", ".join(told),
+        "became": ", ".join(became),
         "url": with_query(request.GET, {"clock": one.clock, "page": None}),
     }
 
 
-def _row(seen: Outlook, row: dict[str, Any], current: bool) -> dict[str, Any]:
-    """A change as the table shows it; a child leads to their page where that is shown."""
-    child = row["child"]
-    known = current and child is not None and row["why"] not in _NOBODY
-    return row | {
-        "subject": child or row["worker"] or row["child_before"],
-        "url": reverse("child", args=[data.handle(child)]) if known else "",
-        "title": seen.clock(row["clock"]).title,
-        "ended": (row["stopped"] or row["lapsed"]) if row["status"] not in WAITING else None,
-        "team_words": _team_words(seen, row),
-    }
+@dataclass(frozen=True)
+class Shown:
+    """A change as the table shows it; ``url`` leads to the child, where the child is shown.
+
+    ``ended`` is the day on which the duty stopped or lapsed, and ``team`` who leads the case.
+    """
+
+    change: Change
+    subject: str | None
+    url: str
+    title: str
+    ended: date | None
+    team: str
 
 
-def _team_words(seen: Outlook, row: dict[str, Any]) -> str:
-    """The team that holds the child, and the one that did where it is another."""
-    titles = {one["team"]: one["title"] for one in _teams(seen)}
-    now, before = (titles.get(row[name], row[name]) for name in ("team", "team_before"))
+def _shown(seen: Outlook, change: Change, current: bool) -> Shown:
+    child = change.child
+    known = current and child is not None and change.why not in _NOBODY
+    return Shown(
+        change,
+        subject=child or change.worker or change.child_before,
+        url=reverse("child", args=[data.handle(child)]) if known and child else "",
+        title=seen.clock(change.clock).title,
+        ended=(change.stopped or change.lapsed) if change.status not in WAITING else None,
+        team=_team_words(seen, change),
+    )
+
+
+def _team_words(seen: Outlook, change: Change) -> str:
+    """The team that leads the case, and the one that did where it is another."""
+    names = titles(seen)
+    now, before = (names.get(team or "", team) for team in (change.team, change.team_before))
     if before and before != now:
         return f"{now}, before {before}" if now else f"before {before}"
     return now or ""
-
-
-def _teams(seen: Outlook) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = data.remember(seen, "teams", lambda: teams(seen))
-    return found
 
 
 def _others(store: Store, snapshot: Snapshot, earlier: Snapshot) -> list[dict[str, str]]:
@@ -169,10 +191,10 @@ def _others(store: Store, snapshot: Snapshot, earlier: Snapshot) -> list[dict[st
 
 
 def _note(
-    request: HttpRequest, snapshot: Snapshot, filtering: Filtering, rows: list[dict[str, Any]]
+    request: HttpRequest, snapshot: Snapshot, filtering: Filtering, rows: list[Change]
 ) -> None:
     """Write the view into the audit log: what was asked for, and how many children it showed."""
-    children = {row["child"] or row["child_before"] for row in rows if row["worker"] is None}
+    children = {each.child or each.child_before for each in rows if each.worker is None}
     asked_for = "; ".join(f"{one.title}: {one.words}" for one in filtering.selected) or "counts"
     what = f"{asked_for}; {len(rows)} duties of {len(children)} children shown"
     page = f"changes of import {snapshot.id}"

@@ -12,7 +12,7 @@ from holdfast.clocks.register import NOT_ANSWERED
 from holdfast.clocks.rules.answers import Answer, Answered
 from holdfast.errors import NotFound
 from holdfast.law import Citation
-from holdfast.measures.chain import LINKS
+from holdfast.measures.links import LINKS
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages import clock_words
 from holdfast.web.pages.due_filters import CLOSED

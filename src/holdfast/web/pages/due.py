@@ -1,6 +1,7 @@
 """Who is due and who is overdue: the duties of a day, narrowed, sorted and paged."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from holdfast.errors import HoldfastError, NotFound
 from holdfast.query.due import CANNOT_TELL, due
-from holdfast.query.due import COLUMNS as STABLE_NAMES
 from holdfast.query.due_sentence import people, sentence
+from holdfast.query.listed_duty import COLUMNS as STABLE_NAMES
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
@@ -32,11 +34,30 @@ COLUMNS = (
     Column("worker", "Held by"),
 )
 LONGEST_FILE = 100_000
-ALSO_IN_FILE = ("as_at", "snapshot")
 
 
 class TooLong(HoldfastError):
     """A file would hold more rows than a spreadsheet is good for."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A duty as the table shows it: with addresses, and the names of worker and team.
+
+    ``subject`` is the child, or the worker to whom it is owed (``for_worker``); ``url`` leads to
+    the child. ``local`` says that the limit is local practice.
+    """
+
+    duty: ListedDuty
+    subject: str | None
+    url: str
+    for_worker: bool
+    clock_url: str
+    rule: str
+    local: bool
+    worker: str | None
+    team: str | None
+    beside: Sequence[str]
 
 
 @require_safe
@@ -55,7 +76,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
         "in_words": in_words(narrowed),
         "sorting": order,
         "paging": page,
-        "rows": _shown(asked, rows),
+        "rows": [_shown(asked, duty) for duty in rows],
         "on_closed": narrowed.on_closed,
         "unclear": narrowed.unclear.duties,
         "early": narrowed.early,
@@ -83,8 +104,7 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     told = _told(asked, narrowed, rows)
     record_download(by=request.user.get_username(), page="due file", detail=told)
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
-    name = f"due-{asked.day.isoformat()}.csv"
-    return csv_file(name, (*STABLE_NAMES, *ALSO_IN_FILE), (row | about for row in rows))
+    return csv_file(f"due-{asked.day.isoformat()}.csv", STABLE_NAMES, rows, about)
 
 
 def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
@@ -94,7 +114,7 @@ def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
     """
     if asked.day != asked.outlook.snapshot.manifest.as_at:
         return ""
-    wanted = {"team": narrowed.wanted.team, "clock": narrowed.wanted.clock}
+    wanted = {"team": narrowed.scope.team, "clock": narrowed.wanted.clock}
     words = urlencode({name: value for name, value in wanted.items() if value})
     address = reverse("import_changes", args=[asked.outlook.snapshot.id])
     return f"{address}?{words}" if words else address
@@ -102,48 +122,40 @@ def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
 
 def _rows(
     asked: Asked, narrowed: Narrowed, order: Sorting, limit: int = 0, offset: int = 0
-) -> list[dict[str, Any]]:
-    # The measure's own order by days over starts at the most; every other at the least.
+) -> list[ListedDuty]:
+    # The query's own order by days over starts at the most; every other at the least.
     turned = order.descending != (order.key == "days-over")
-    return due(asked.outlook, narrowed.wanted, order.key, limit, offset, turned)
+    return due(asked.outlook, narrowed.wanted, order.key, limit, offset, turned, narrowed.scope)
 
 
-def _shown(asked: Asked, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Duties as the table shows them: with the addresses and the names of worker and team."""
-    names = data.remember(asked.outlook, "names", lambda: _names(asked))
-    keys = {row["clock"] for row in rows}
-    clocks = {key: _clock(asked, key) for key in keys}
-    return [_row(asked, row | clocks[row["clock"]], names) for row in rows]
+def _shown(asked: Asked, duty: ListedDuty) -> Shown:
+    clock = asked.outlook.clock(duty.clock)
+    named = _worker_names(asked)
+    for_worker = clock.for_workers
+    return Shown(
+        duty,
+        subject=named.get(duty.worker or "", duty.worker) if for_worker else duty.child,
+        url=_journey(asked, duty.child) if duty.child else "",
+        for_worker=for_worker,
+        clock_url=asked.link("clock", duty.clock),
+        rule="due on the date set with it" if clock.due_on else duty.rule,
+        local=clock.local,
+        worker=None if for_worker else named.get(duty.worker or "", duty.worker),
+        team=_team_names(asked).get(duty.team or "", duty.team),
+        beside=[f"with {named.get(one.worker, one.worker)}, {one.part}" for one in duty.beside],
+    )
 
 
-def _clock(asked: Asked, key: str) -> dict[str, Any]:
-    """What a duty shows that every duty of its clock does."""
-    clock = asked.outlook.clock(key)
-    told = {
-        "for_worker": clock.for_workers,
-        "clock_url": asked.link("clock", key),
-        "local": clock.local,
-    }
-    return told | ({"rule": "due on the date set with it"} if clock.due_on else {})
+def _worker_names(asked: Asked) -> dict[str, str]:
+    seen = asked.outlook
+    found: dict[str, str] = data.remember(seen, "worker names", lambda: worker_names(seen))
+    return found
 
 
-def _row(asked: Asked, row: dict[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:
-    worker = row["for_worker"]
-    return row | {
-        "subject": names["worker"].get(row["worker"], row["worker"]) if worker else row["child"],
-        "url": "" if worker else _journey(asked, row["child"]),
-        "worker": None if worker else names["worker"].get(row["worker"], row["worker"]),
-        "team": names["team"].get(row["team"], row["team"]),
-        "beside": [
-            f"with {names['worker'].get(one['worker'], one['worker'])}, {one['part']}"
-            for one in row["beside"]
-        ],
-    }
-
-
-def _names(asked: Asked) -> dict[str, dict[str, str]]:
-    """The names of workers and of teams, by their identifiers, where the source gives them."""
-    return {"worker": worker_names(asked.outlook), "team": team_names(asked.outlook)}
+def _team_names(asked: Asked) -> dict[str, str]:
+    seen = asked.outlook
+    found: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
+    return found
 
 
 def _journey(asked: Asked, child: str) -> str:
@@ -153,8 +165,8 @@ def _journey(asked: Asked, child: str) -> str:
         return ""
 
 
-def _told(asked: Asked, narrowed: Narrowed, rows: list[dict[str, Any]]) -> str:
+def _told(asked: Asked, narrowed: Narrowed, rows: list[ListedDuty]) -> str:
     """What the audit log says of a view: what was asked for, and how many children it showed."""
-    shown = {row["child"] for row in rows if row["child"]}
+    shown = {duty.child for duty in rows if duty.child}
     asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"
     return f"{asked_for}; {len(rows)} duties of {len(shown)} children shown"

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
-from holdfast.measures.chain import LINKS
+from holdfast.measures.links import LINKS
 from holdfast.query.due import (
     CANNOT_TELL,
     STATUSES,
@@ -16,10 +16,12 @@ from holdfast.query.due import (
     early_beside,
     unclear_beside,
 )
-from holdfast.query.people import teams, workers, workers_within
+from holdfast.query.people import Worker, workers, workers_within
+from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
+from holdfast.web.teams import team_filter, titles
 
 # What is asked for when no status is ticked: what a manager can still act on.
 UNASKED = ("overdue", "due-soon")
@@ -55,14 +57,15 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The filters in force, what they ask of the measure, and how many duties answer.
+    """The filters in force, which duties they ask for and whose, and how many answer.
 
-    ``unclear`` are those beside them of which nobody can tell how they stand, without the
+    ``unclear`` are those beside them of which it cannot be determined how they stand, without the
     ``early``, which began before recording was good enough to be judged.
     """
 
     filtering: Filtering
     wanted: Wanted
+    scope: Scope
     counted: Counted
     statuses: tuple[str, ...]
     on_closed: int
@@ -81,18 +84,20 @@ def narrow(query: QueryDict, asked: Asked) -> Narrowed:
     filtering = Filtering(query, _filters(query, asked))
     statuses = filtering.values("status") or UNASKED
     wanted = _wanted(filtering, statuses)
-    found = _counted(asked, wanted)
-    on_closed = _counted(asked, replace(wanted, closed_too=True)).duties - found.duties
+    scope = Scope(filtering.value("team"), filtering.value("worker"))
+    found = _counted(asked, wanted, scope)
+    on_closed = _counted(asked, replace(wanted, closed_too=True), scope).duties - found.duties
     beside = unclear_beside(wanted)
-    unclear = _counted(asked, beside) if beside else Counted(0, 0, 0)
+    unclear = _counted(asked, beside, scope) if beside else Counted(0, 0, 0)
     before = early_beside(wanted) if asked.outlook.book.good_from else None
-    early = _counted(asked, before).duties if before else 0
-    return Narrowed(filtering, wanted, found, statuses, on_closed, unclear, early)
+    early = _counted(asked, before, scope).duties if before else 0
+    return Narrowed(filtering, wanted, scope, found, statuses, on_closed, unclear, early)
 
 
-def _counted(asked: Asked, wanted: Wanted) -> Counted:
-    what = ("counted", wanted)
-    found: Counted = data.remember(asked.outlook, what, lambda: counted(asked.outlook, wanted))
+def _counted(asked: Asked, wanted: Wanted, scope: Scope) -> Counted:
+    found: Counted = data.remember(
+        asked.outlook, ("counted", wanted, scope), lambda: counted(asked.outlook, wanted, scope)
+    )
     return found
 
 
@@ -110,8 +115,6 @@ def _wanted(filtering: Filtering, statuses: tuple[str, ...]) -> Wanted:
         statuses=tuple(asked_for),
         area=Area(area) if area else None,
         clock=filtering.value("clock"),
-        team=filtering.value("team"),
-        worker=filtering.value("worker"),
         clocks=next((one.clocks for one in LINKS if one.key == link), ()),
         closed_too=bool(filtering.value("also")),
     )
@@ -121,7 +124,7 @@ def _filters(query: QueryDict, asked: Asked) -> list[Filter]:
     return [
         Filter("status", "Status", STATUS_CHOICES, hint="With none ticked: overdue and due soon"),
         Filter("also", "Also show", ALSO),
-        Filter("team", "Team", _teams(asked), "one", hint="With the teams below it"),
+        team_filter(asked.outlook),
         _workers(query, asked),
         Filter("area", "Area", _areas(asked), "one"),
         Filter("link", "Link of the chain", _links(), "one"),
@@ -145,26 +148,22 @@ def _clocks(query: QueryDict, asked: Asked) -> tuple[Choice, ...]:
     return tuple(Choice(clock.key, clock.title) for clock in found)
 
 
-def _teams(asked: Asked) -> tuple[Choice, ...]:
-    rows = data.remember(asked.outlook, "teams", lambda: teams(asked.outlook))
-    return tuple(Choice(row["team"], row["title"] or row["team"]) for row in rows)
-
-
 def _workers(query: QueryDict, asked: Asked) -> Filter:
     """The workers of the team that is asked for; of a large council, none before a team is."""
-    rows = data.remember(asked.outlook, "workers", lambda: workers(asked.outlook))
+    seen = asked.outlook
+    offered: list[Worker] = data.remember(seen, "workers", lambda: workers(seen))
     team, worker, hint = query.get("team", ""), query.get("worker", ""), ""
-    if team:
-        seen = asked.outlook
-        within = data.remember(seen, ("team", team), lambda: workers_within(seen, team))
-        rows = [row for row in rows if row["worker"] in within or row["worker"] == worker]
-    elif len(rows) > MOST_WORKERS:
-        rows = [row for row in rows if row["worker"] == worker]
+    if team in titles(seen):
+        scope = Scope(team)
+        within = data.remember(seen, ("workers of", scope), lambda: workers_within(seen, scope))
+        offered = [each for each in offered if each.worker in within or each.worker == worker]
+    elif len(offered) > MOST_WORKERS:
+        offered = [each for each in offered if each.worker == worker]
         hint = "Choose a team, and its workers are offered here"
-    choices = tuple(_worker(row["worker"], row["full_name"]) for row in rows)
-    return Filter("worker", "Worker", choices, "one", hint)
+    return Filter("worker", "Worker", tuple(_choice(each) for each in offered), "one", hint)
 
 
-def _worker(worker: str, name: str | None) -> Choice:
+def _choice(each: Worker) -> Choice:
     """Two may have one name, so the identifier stands beside it."""
-    return Choice(worker, f"{name} ({worker})" if name else worker)
+    name = f"{each.full_name} ({each.worker})" if each.full_name else each.worker
+    return Choice(each.worker, name)

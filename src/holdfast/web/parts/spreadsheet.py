@@ -8,18 +8,23 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from holdfast.printing import defused
+from holdfast.printing import cell, defused
 
 
-def csv_file(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> HttpResponse:
+def csv_file(
+    name: str, columns: Sequence[str], rows: Iterable[Any], about: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """The named columns of the rows, as a file to be saved under ``name``.
 
+    A row is a mapping or a dataclass. ``about`` are further columns that say the same in every row.
     Days are ISO dates, text is UTF-8 with the mark that Excel needs to see that it is.
     """
     held = StringIO(newline="")
     writer = csv.writer(held)
-    writer.writerow(columns)
-    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+    same = dict(about or {})
+    writer.writerow([*columns, *same])
+    last = [harmless(value) for value in same.values()]
+    writer.writerows([*(harmless(cell(row, name)) for name in columns), *last] for row in rows)
     answer = HttpResponse(held.getvalue().encode("utf-8-sig"), content_type="text/csv")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -40,7 +40,10 @@ one_return = [
 
 urlpatterns = [
     path("", chain.chain, name="chain"),
+    path("chain.csv", chain.chain_file, name="chain_file"),
     path("chain/<slug:key>/", chain_link.chain_link, name="link"),
+    path("chain/<slug:key>.csv", chain_link.link_file, name="link_file"),
+    path("chain/<slug:key>/overdue.csv", chain_link.link_days_file, name="link_days_file"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),

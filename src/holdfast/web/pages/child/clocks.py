@@ -8,7 +8,7 @@ from typing import Any
 from holdfast.clocks.duty import Status
 from holdfast.query.due import STATUSES
 from holdfast.query.journey import Journey
-from holdfast.query.outlook import Row
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.pages.child.story import ended, over
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.sorting import Column, Sorting
@@ -39,11 +39,11 @@ COLUMNS = (
 
 _LAST = date.max
 _KEYS: dict[str, Callable[["Run"], Any]] = {
-    "title": lambda run: run.row["title"],
-    "started": lambda run: run.row["started"] or date.min,
-    "due": lambda run: run.row["due"] or _LAST,
+    "title": lambda run: run.duty.title,
+    "started": lambda run: run.duty.started or date.min,
+    "due": lambda run: run.duty.due or _LAST,
     "ended": lambda run: run.ended or _LAST,
-    "days_over": lambda run: run.row["days_over"],
+    "days_over": lambda run: run.duty.days_over,
 }
 
 
@@ -51,24 +51,24 @@ _KEYS: dict[str, Callable[["Run"], Any]] = {
 class Run:
     """One run of a clock: its duty, the day it ended if it had by then, and by how much late."""
 
-    row: Row
+    duty: ListedDuty
     ended: date | None
     over: str
 
     @property
     def why(self) -> str:
-        """Why nobody can tell how it stands; empty when it can be told."""
-        return str(self.row["why"]) if self.row["status"] == Status.CANNOT_TELL else ""
+        """Why it cannot be determined how it stands; empty when it can."""
+        return self.duty.why if self.duty.status == Status.CANNOT_TELL else ""
 
     @property
     def note(self) -> str:
         """What its verdict depends on, if on how a month is rounded; else empty."""
-        return str(self.row["note"])
+        return self.duty.note
 
     @property
     def open(self) -> bool:
         """Whether the clock still runs."""
-        return self.ended is None and self.row["status"] != Status.CANNOT_TELL
+        return self.ended is None and self.duty.status != Status.CANNOT_TELL
 
 
 def runs(told: Journey, on: date, filtering: Filtering, order: Sorting) -> list[Run]:
@@ -76,8 +76,8 @@ def runs(told: Journey, on: date, filtering: Filtering, order: Sorting) -> list[
     areas = filtering.values("area")
     statuses = {one for word in filtering.values("status") for one in STATUSES[word]}
     found = [
-        Run(row, ended(row, on), over(row))
-        for row in told.duties
-        if (not areas or row["area"] in areas) and (not statuses or row["status"] in statuses)
+        Run(duty, ended(duty, on), over(duty))
+        for duty in told.duties
+        if (not areas or duty.area in areas) and (not statuses or duty.status in statuses)
     ]
     return sorted(found, key=_KEYS[order.key], reverse=order.descending)

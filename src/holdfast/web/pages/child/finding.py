@@ -105,10 +105,10 @@ def clocks(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
 
 def _head(asked: Asked, journey: Journey, handle: str) -> dict[str, Any]:
     """What both pages of a child begin with."""
-    last = closed_on(asked.outlook, journey.person["child"])
+    last = closed_on(asked.outlook, journey.person.child)
     return {
         "asked": asked,
-        "child": journey.person["child"],
+        "child": journey.person.child,
         "facts": child_head.facts(journey, asked.day, last),
         "closed": last,
         "runs_in_all": len(journey.duties),
@@ -124,7 +124,7 @@ def _story_filters(journey: Journey) -> tuple[Filter, ...]:
 def _areas(journey: Journey) -> Filter:
     """The areas in which anything happened to the child."""
     held = {entry.area for entry in journey.entries}
-    held |= {Area(row["area"]) for row in journey.duties}
+    held |= {Area(duty.area) for duty in journey.duties}
     choices = tuple(Choice(area.value, area.title) for area in Area if area in held)
     return Filter("area", "Area of care", choices)
 

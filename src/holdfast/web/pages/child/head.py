@@ -5,8 +5,9 @@ from datetime import date
 
 from holdfast.clocks.duty import Status
 from holdfast.days import birthday
-from holdfast.query.journey import Journey, open_duties
-from holdfast.query.outlook import Row
+from holdfast.query.beside import Beside
+from holdfast.query.journey import Journey, Lead, Person, open_duties
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.record.holding import PART_NOT_KNOWN, USUAL, part_in_words
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
@@ -22,9 +23,9 @@ class Now:
     ``unheld`` says, as a warning, that something is open and no named worker is recorded.
     """
 
-    running: list[Row]
-    undone: list[Row]
-    cannot_tell: list[Row]
+    running: list[ListedDuty]
+    undone: list[ListedDuty]
+    cannot_tell: list[ListedDuty]
     closed: date | None
     unheld: str
 
@@ -34,7 +35,7 @@ class Now:
         return _summary(self)
 
     @property
-    def tables(self) -> list[tuple[str, list[Row]]]:
+    def tables(self) -> list[tuple[str, list[ListedDuty]]]:
         """The captions and rows of the tables that have any."""
         found = (
             ("What is open, the most overdue first", self.running),
@@ -45,43 +46,45 @@ class Now:
 
 def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
     """Who the child is and who holds the child, as the record has it."""
-    person, holder = told.person, told.holder or {}
-    names = (person.get("forename"), person.get("surname"))
-    worker = _worker(holder)
-    if worker and "role" in holder and not USUAL.holds(holder):
-        worker = f"{worker}, {part_in_words(holder['role'])}"
-    team = holder.get("team_name") or holder.get("team")
+    person, lead = told.person, told.lead
+    names = (person.forename, person.surname)
+    worker = _worker(lead) if lead else ""
+    if lead and worker and not USUAL.holds({"role": lead.role}):
+        worker = f"{worker}, {part_in_words(lead.role)}"
+    team = (lead.team_name or lead.team) if lead else None
     case = [Fact("Case", f"closed {plain_day(closed)}")] if closed else []
     return [
-        Fact("Identifier", person["child"]),
+        Fact("Identifier", person.child),
         Fact("Name", " ".join(name for name in names if name) or NOT_RECORDED),
         Fact("Age", age(person, on)),
         *case,
         Fact("Named worker", worker or NOT_RECORDED),
         Fact("Team", team or NOT_RECORDED),
-        *(Fact(_beside_as(row), _beside(row)) for row in told.beside),
+        *(Fact(_beside_as(each), _beside(each)) for each in told.beside),
     ]
 
 
-def _worker(row: Row) -> str:
-    number = row.get("worker")
-    return row.get("full_name") or (f"Worker {number}" if number else "")
+def _worker(person: Lead | Beside) -> str:
+    return person.full_name or (f"Worker {person.worker}" if person.worker else "")
 
 
-def _beside_as(row: Row) -> str:
-    return "Another worker" if PART_NOT_KNOWN.holds(row) else "Beside the named worker"
+def _beside_as(other: Beside) -> str:
+    return "Another worker" if _part_not_known(other) else "Beside the named worker"
 
 
-def _beside(row: Row) -> str:
+def _part_not_known(other: Beside) -> bool:
+    return PART_NOT_KNOWN.holds({"role": other.role})
+
+
+def _beside(other: Beside) -> str:
     """Who else has a part: the name, the part, the team."""
-    team = row.get("team_name") or row.get("team")
-    told = (_worker(row), part_in_words(row["role"]), team)
-    return ", ".join(part for part in told if part)
+    parts = (_worker(other), part_in_words(other.role), other.team_name or other.team)
+    return ", ".join(part for part in parts if part)
 
 
-def age(person: Row, on: date) -> str:
+def age(person: Person, on: date) -> str:
     """The child's age on a day in whole years, or what the record says instead."""
-    born, expected, died = (person.get(name) for name in ("born", "expected", "died"))
+    born, expected, died = person.born, person.expected, person.died
     if born is None:
         return _expected(expected, on) if expected else "date of birth not recorded"
     if on < born:
@@ -106,18 +109,18 @@ def years(born: date, on: date) -> int:
 
 def now(told: Journey, on: date, closed: date | None) -> Now:
     """What is open for the child on a day; ``closed`` is when the last case closed."""
-    held = open_duties(told)
-    certain = [row for row in held if row["status"] != Status.CANNOT_TELL]
-    undone = [row for row in certain if closed and row["started"] <= closed]
-    running = [row for row in certain if row not in undone]
+    waiting = open_duties(told)
+    certain = [duty for duty in waiting if duty.status != Status.CANNOT_TELL]
+    undone = [duty for duty in certain if closed and duty.started and duty.started <= closed]
+    running = [duty for duty in certain if duty not in undone]
     unheld = _unheld(told, on) if running else ""
-    unclear = [row for row in held if row["status"] == Status.CANNOT_TELL]
+    unclear = [duty for duty in waiting if duty.status == Status.CANNOT_TELL]
     return Now(running, undone, unclear, closed, unheld)
 
 
 def _summary(now: Now) -> str:
-    overdue = [row for row in now.running if row["status"] == Status.OVERDUE]
-    soon = sum(row["status"] == Status.DUE_SOON for row in now.running)
+    overdue = [duty for duty in now.running if duty.status == Status.OVERDUE]
+    soon = sum(duty.status == Status.DUE_SOON for duty in now.running)
     later = len(now.running) - len(overdue) - soon
     said = [
         _overdue(overdue) if overdue else "",
@@ -142,24 +145,24 @@ def _undone(now: Now) -> str:
     return f"{left} left undone when the case closed on {plain_day(now.closed)}."
 
 
-def _overdue(overdue: list[Row]) -> str:
+def _overdue(overdue: list[ListedDuty]) -> str:
     worst = overdue[0]
-    days = count_of(worst["days_over"], "day")
+    days = count_of(worst.days_over, "day")
     what = f"the longest by {days}" if len(overdue) > 1 else f"by {days}"
     are = "duties are" if len(overdue) > 1 else "duty is"
-    return f"{len(overdue)} {are} overdue, {what}: {worst['title'][0].lower()}{worst['title'][1:]}."
+    return f"{len(overdue)} {are} overdue, {what}: {worst.title[0].lower()}{worst.title[1:]}."
 
 
 def _unheld(told: Journey, on: date) -> str:
-    holder = told.holder
-    if holder is None or not holder.get("worker"):
-        if any(PART_NOT_KNOWN.holds(row) for row in told.beside):
+    lead = told.lead
+    if lead is None or not lead.worker:
+        if any(_part_not_known(other) for other in told.beside):
             return (
                 "It cannot be determined who leads this child’s case: a worker’s part is not known."
             )
         if told.beside:
             return f"Nobody is recorded as leading this child’s case on {plain_day(on)}."
         return f"No named worker is recorded for this child on {plain_day(on)}."
-    if holder.get("named") is False:
+    if lead.named is False:
         return "The record names a team inbox or a duty list for this child, not one person."
     return ""

@@ -9,7 +9,7 @@ from itertools import groupby
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
 from holdfast.query.journey import Entry, Journey
-from holdfast.query.outlook import Row
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.pages.child.words import in_words
 from holdfast.web.parts.templatetags.words import count_of
 
@@ -84,10 +84,10 @@ def story(
     entries = [entry for entry in told.entries if _wanted(entry.area, areas)]
     if on < latest:
         entries = [entry for entry in entries if entry.day <= on]
-    duties = [row for row in told.duties if _wanted(Area(row["area"]), areas)]
+    duties = [duty for duty in told.duties if _wanted(Area(duty.area), areas)]
     happened = _by_day((entry.day, entry) for entry in entries if not kinds or EVENTS in kinds)
     ticks = _by_day(
-        one for row in duties for one in _ticks(row, on) if not kinds or CLOCKS in kinds
+        tick for duty in duties for tick in _ticks(duty, on) if not kinds or CLOCKS in kinds
     )
     return [
         StoryDay(day, tuple(happened.get(day, ())), tuple(ticks.get(day, ())))
@@ -105,15 +105,15 @@ def later(told: Journey, on: date, latest: date) -> int:
     return sum(on < entry.day for entry in told.entries) if on < latest else 0
 
 
-def ended(row: Row, on: date) -> date | None:
+def ended(duty: ListedDuty, on: date) -> date | None:
     """The day on which a duty had stopped or lapsed by ``on``: the rest is hindsight."""
-    past = (day for day in (row["stopped"], row["lapsed"]) if day is not None and day <= on)
+    past = (day for day in (duty.stopped, duty.lapsed) if day is not None and day <= on)
     return next(past, None)
 
 
-def over(row: Row) -> str:
+def over(duty: ListedDuty) -> str:
     """By how much a duty is or was late: "by 6 days"; empty when in time."""
-    return f"by {count_of(row['days_over'], 'day')}" if row["days_over"] else ""
+    return f"by {count_of(duty.days_over, 'day')}" if duty.days_over else ""
 
 
 def _wanted(area: Area, areas: Sequence[str]) -> bool:
@@ -143,11 +143,11 @@ def _row(entry: Entry) -> Told:
     return Told(said[:1].upper() + said[1:], entry.source)
 
 
-def _ticks(row: Row, on: date) -> Iterable[tuple[date, Tick]]:
-    # Of some nobody can tell since when, or whether they ran at all.
-    if row["started"] is not None:
-        yield row["started"], Tick("Clock started", row["title"], row["due"])
-    day, status = ended(row, on), row["status"]
+def _ticks(duty: ListedDuty, on: date) -> Iterable[tuple[date, Tick]]:
+    # Of some it cannot be determined since when they ran, or whether they did at all.
+    if duty.started is not None:
+        yield duty.started, Tick("Clock started", duty.title, duty.due)
+    day = ended(duty, on)
     if day is not None:
-        words = "Clock lapsed" if status in UNFULFILLED else "Clock stopped"
-        yield day, Tick(words, row["title"], None, status, over(row))
+        words = "Clock lapsed" if duty.status in UNFULFILLED else "Clock stopped"
+        yield day, Tick(words, duty.title, None, duty.status, over(duty))

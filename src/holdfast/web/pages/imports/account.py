@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from holdfast.clocks.rules.answers import Answer, Answered
 from holdfast.errors import Damaged
+from holdfast.query.doubted import DoubtCount
 from holdfast.record.store.manifest import Manifest, TableCount
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.waiting import Waiting
@@ -111,16 +112,16 @@ def words(snapshot: Snapshot) -> int:
 class Doubts:
     """What an import left in doubt: the kinds that take most away, and the others."""
 
-    first: tuple[dict[str, Any], ...]
-    rest: tuple[dict[str, Any], ...]
+    first: tuple[DoubtCount, ...]
+    rest: tuple[DoubtCount, ...]
     number: int
     duties: int
 
 
-def doubts(counted: list[dict[str, Any]]) -> Doubts:
+def doubts(counted: list[DoubtCount]) -> Doubts:
     """The kinds of doubt as ``doubts_counted`` gives them, folded where they are many."""
-    number = sum(row["doubts"] for row in counted)
-    duties = sum(row["duties"] for row in counted)
+    number = sum(doubt.doubts for doubt in counted)
+    duties = sum(doubt.duties for doubt in counted)
     return Doubts(tuple(counted[:MOST]), tuple(counted[MOST:]), number, duties)
 
 

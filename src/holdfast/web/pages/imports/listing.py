@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from holdfast.clocks.rules.answers import Answered, answers
 from holdfast.errors import Damaged, NoSnapshot
 from holdfast.importing.changes_kept import kept_changes
+from holdfast.importing.health_numbers import health_numbers
 from holdfast.query.doubted import doubts_counted
-from holdfast.query.health_numbers import health_numbers
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.waiting import Waiting, waiting_of

@@ -122,7 +122,7 @@ def _sent(request: HttpRequest) -> UploadedFile:
 
 def _told(asked: Asked, found: Reconciled) -> dict[str, Any]:
     rows = {group: [one for one in found.rows if one.group is group] for group in TITLES}
-    reasons = groupby(found.reasons(), key=lambda one: one["group"])
+    reasons = groupby(found.reasons(), key=lambda counted: counted.group)
     counted = {group: list(each) for group, each in reasons}
     return {
         "found": found,
@@ -149,5 +149,11 @@ def _told(asked: Asked, found: Reconciled) -> dict[str, Any]:
 
 def _row(asked: Asked, one: Compared) -> dict[str, Any]:
     url = asked.link("child", data.handle(one.child)) if one.known else ""
-    return {"child": one.child, "url": url, "ours": one.ours, "theirs": one.theirs,
-            "reason": one.reason.words}  # fmt: skip
+    return {
+        "child": one.child,
+        "url": url,
+        "ours": one.ours,
+        "started": one.started,
+        "theirs": one.theirs,
+        "reason": one.reason.words,
+    }

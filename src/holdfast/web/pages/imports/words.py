@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.errors import NotFound
-from holdfast.query.words import ToldWord, told_words
+from holdfast.importing.words import ToldWord, told_words
 from holdfast.record.schema.table import Kind
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.settings import HOME

@@ -1,9 +1,7 @@
 """Days, numbers and tags in the words that pages use."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.template import Library
 from django.urls import reverse
@@ -11,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from holdfast.clocks.duty import Status
+from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.parts.tags import look
 
 register = Library()
@@ -41,9 +40,9 @@ _NO_DAYS = format_html(
 
 
 @register.filter
-def days_over(row: Mapping[str, Any]) -> str:
-    """The days past due of a duty; a dash where nobody can tell, since 0 would say "in time"."""
-    return _NO_DAYS if row["status"] == Status.CANNOT_TELL else thousands(row["days_over"])
+def days_over(duty: ListedDuty) -> str:
+    """The days past due; a dash where it cannot be determined, since 0 would say "in time"."""
+    return _NO_DAYS if duty.status == Status.CANNOT_TELL else thousands(duty.days_over)
 
 
 @register.filter
@@ -62,9 +61,9 @@ def share_of(part: int, whole: int) -> str:
 
 
 @register.filter
-def clock_and_rule(row: Mapping[str, Any]) -> SafeString:
+def clock_and_rule(duty: ListedDuty) -> SafeString:
     """The clock of a duty as a link to it, and under it the rule and who sets it."""
-    return _clock_and_rule(row["clock"], row["title"], row["rule"], row["cites"])
+    return _clock_and_rule(duty.clock, duty.title, duty.rule, duty.cites)
 
 
 # A page of a child names a few clocks many times over.

@@ -1,0 +1,23 @@
+"""The teams of the council as pages offer and name them."""
+
+from collections.abc import Mapping
+
+from holdfast.query.outlook import Outlook
+from holdfast.query.people import Team, teams
+from holdfast.web import data
+from holdfast.web.parts.filtering import Choice, Filter
+
+NAME = "team"
+WITH_BELOW = "With the teams below it"
+
+
+def team_filter(seen: Outlook, hint: str = WITH_BELOW) -> Filter:
+    """A list to be narrowed to one team, and those below it."""
+    choices = tuple(Choice(team, title) for team, title in titles(seen).items())
+    return Filter(NAME, "Team", choices, "one", hint)
+
+
+def titles(seen: Outlook) -> Mapping[str, str]:
+    """What each team is called, by its identifier, in order of title."""
+    found: list[Team] = data.remember(seen, "teams", lambda: teams(seen))
+    return {each.team: each.title or each.team for each in found}
