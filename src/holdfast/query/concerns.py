@@ -1,19 +1,21 @@
 """Which concerns are true of whom on a day, in the order in which a manager reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from threading import Lock
 
-from holdfast.clocks.computing import fingerprint
+from holdfast.clocks.contact import SEEN
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer
-from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.concerns.computing import RUNS, answered_strands, lay_concerns
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, concern_book
-from holdfast.engine.quoting import quote
+from holdfast.engine.quoting import closed, day_sql
 from holdfast.journeys.care import IN_CARE
+from holdfast.journeys.compiler import happening_sql, inline
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.laid import relation_of
 from holdfast.journeys.need import ON_NEED_PLAN
@@ -22,15 +24,25 @@ from holdfast.journeys.spell import Spell
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
-# What a child is on, in the order in which lists stand; a child is in the first that fits.
-STANDINGS: tuple[tuple[str, Spell], ...] = (
-    ("protection plan", ON_PLAN),
-    ("enquiry", UNDER_ENQUIRY),
-    ("in care", IN_CARE),
-    ("in need", ON_NEED_PLAN),
-    ("open case", OPEN_CASE),
-)
-NOTHING_RECORDED = "nothing recorded"
+
+class ChildIsOn(StrEnum):
+    """What a child is on, in the order in which lists stand; a child is in the first that fits."""
+
+    PLAN = "protection plan"
+    ENQUIRY = "enquiry"
+    CARE = "in care"
+    NEED = "in need"
+    CASE = "open case"
+    NOTHING = "nothing recorded"
+
+
+_SPELLS: Mapping[ChildIsOn, Spell] = {
+    ChildIsOn.PLAN: ON_PLAN,
+    ChildIsOn.ENQUIRY: UNDER_ENQUIRY,
+    ChildIsOn.CARE: IN_CARE,
+    ChildIsOn.NEED: ON_NEED_PLAN,
+    ChildIsOn.CASE: OPEN_CASE,
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,8 @@ class TrueOf:
     """A concern that is true of a child on the day, in the first of its strands that fits.
 
     ``since`` is the day on which what made it known happened, and ``days`` count from it to the
-    day of the outlook. ``standing`` is what the child is on. ``family`` is the number that the
+    day of the outlook. ``standing`` is what the child is on. ``last_seen`` is the day of the
+    last recorded visit at which the child was seen. ``family`` is the number that the
     child shares with brothers and sisters; the child's own where none is recorded.
     """
 
@@ -47,9 +60,10 @@ class TrueOf:
     fact: str
     child: str
     family: str
-    standing: str
+    standing: ChildIsOn
     since: date
     days: int
+    last_seen: date | None
     team: str | None
     worker: str | None
 
@@ -80,18 +94,20 @@ def concerns_true(
     _see(outlook)
     order = {strand.key: number for number, strand in enumerate(concern.strands)}
     facts = {strand.key: strand.fact for strand in concern.strands}
-    held = f" and c.subject in ({scope.children_sql(outlook)})" if scope != EVERYBODY else ""
+    found_in = scope.of(outlook, "concern_standing", "subject")
     rows = outlook.rows(
         "select c.clock as strand, c.subject as child, c.started as since, c.days_waited as days, "
-        "o.standing, f.family, h.team, h.worker from concern_standing as c "
+        f"o.standing, f.family, s.day as last_seen, h.team, h.worker from {found_in} as c "
         "left join child_standing as o on o.child = c.subject "
+        "left join last_seen as s on s.child = c.subject "
         "left join families as f on f.child = c.subject "
         "left join holders as h on h.child = c.subject "
-        f"where c.concern = $concern and c.status = $true{held}",
+        "where c.concern = $concern and c.status = $true",
+        **found_in.values,
         concern=concern.key,
         true=Status.OVERDUE.value,
     )
-    places = {name: place for place, (name, _) in enumerate(STANDINGS)}
+    places = {standing: place for place, standing in enumerate(ChildIsOn)}
     found = [
         TrueOf(
             concern.key,
@@ -99,9 +115,10 @@ def concerns_true(
             facts[row["strand"]],
             row["child"],
             row["family"] or row["child"],
-            row["standing"] or NOTHING_RECORDED,
+            ChildIsOn(row["standing"] or ChildIsOn.NOTHING),
             row["since"],
             row["days"],
+            row["last_seen"],
             row["team"],
             row["worker"],
         )
@@ -110,7 +127,7 @@ def concerns_true(
     found.sort(
         key=lambda one: (
             order[one.strand],
-            places.get(one.standing, len(places)),
+            places[one.standing],
             -one.days,
             one.child,
         )
@@ -145,12 +162,13 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
 
 
 def _unknown(outlook: Outlook, concern: Concern, scope: Scope) -> set[str]:
-    held = f" and subject in ({scope.children_sql(outlook)})" if scope != EVERYBODY else ""
+    found_in = scope.of(outlook, "concern_standing", "subject")
     # Of what is over by now it does not matter any more whether it was true.
     going_on = "(stopped is null or stopped > $day) and (lapsed is null or lapsed > $day)"
     rows = outlook.rows(
-        "select distinct subject as child from concern_standing "
-        f"where concern = $concern and status = $unknown and {going_on}{held}",
+        f"select distinct subject as child from {found_in} as c "
+        f"where concern = $concern and status = $unknown and {going_on}",
+        **found_in.values,
         concern=concern.key,
         unknown=Status.CANNOT_TELL.value,
         day=outlook.day,
@@ -169,10 +187,71 @@ def _lacking(outlook: Outlook) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Daily:
+    """The children of whom a concern was true, from each day on which their number changed."""
+
+    day: date
+    children: int
+
+
+def concern_daily(
+    outlook: Outlook, concern: Concern, scope: Scope = EVERYBODY
+) -> tuple[Daily, ...]:
+    """How many children a concern was true of, up to the outlook's day, by who is in scope on it.
+
+    A child of whom several strands were true counts once. What cannot be determined from a day on
+    counts up to that day.
+    """
+    _see(outlook)
+    found = scope.of(outlook, RUNS, "subject")
+    rows = outlook.rows(
+        _DAILY.format(runs=found), **found.values, concern=concern.key, day=outlook.day
+    )
+    number, series = 0, []
+    for row in rows:
+        number += row["change"]
+        series.append(Daily(row["day"], number))
+    return tuple(series)
+
+
+# Times that overlap or touch are one: each begins where none before it reaches so far.
+_DAILY = """
+with times as (
+  select subject, overdue_from as first,
+    least(coalesce(stopped, date '9999-12-31'), coalesce(lapsed, date '9999-12-31'),
+      coalesce(doubt, date '9999-12-31')) as last
+  from {runs} as r where concern = $concern and overdue_from <= $day),
+reached as (
+  select subject, first, last, max(last) over (partition by subject order by first, last
+    rows between unbounded preceding and 1 preceding) as furthest
+  from times where first < last),
+numbered as (
+  select subject, first, last, sum(case when first <= furthest then 0 else 1 end) over (
+    partition by subject order by first, last rows between unbounded preceding and current row)
+    as part
+  from reached),
+whole as (
+  select subject, part, min(first) as first, max(last) as last from numbered
+  group by subject, part)
+select day, cast(sum(change) as bigint) as change from (
+  select first as day, 1 as change from whole
+  union all select last as day, -1 as change from whole where last <= $day) as changes
+group by day order by day"""
+
+
+_SEEING = Lock()
+
+
 def _see(outlook: Outlook) -> None:
     """Name what is asked of on the outlook's engine, once."""
-    if "concerns" in outlook.held:
-        return
+    with _SEEING:
+        if "concerns" not in outlook.kept:
+            _define(outlook)
+            outlook.kept["concerns"] = True
+
+
+def _define(outlook: Outlook) -> None:
     rules = concern_book(outlook.snapshot.home)
     lay_concerns(outlook.engine, outlook.snapshot, outlook.book, rules)
     clocks = (*outlook.book.clocks, *rules.clocks)
@@ -184,25 +263,25 @@ def _see(outlook: Outlook) -> None:
         "select child, min(family) as family from family_links group by child",
         keep=True,
     )
-    outlook.held["concerns"] = True
+    seen = " union all ".join(happening_sql(event, inline) for event in SEEN)
+    engine.define(
+        "last_seen",
+        f"select subject as child, max(day) as day from ({seen}) as seen "
+        f"where day <= {day_sql(day)} group by subject",
+        keep=True,
+    )
 
 
 def _standing_sql(day: date) -> str:
     """What each child is on, on a day: child, standing."""
     parts = " union all ".join(
-        f"select subject as child, {place} as place, {quote(name)} as name "
+        f"select subject as child, {place} as place, {closed(name)} as name "
         f"from {relation_of(spell)} "
-        f"where started <= date '{day}' and (ended is null or ended > date '{day}')"
-        for place, (name, spell) in enumerate(STANDINGS)
+        f"where started <= {day_sql(day)} and (ended is null or ended > {day_sql(day)})"
+        for place, (name, spell) in enumerate(_SPELLS.items())
     )
     return (
         "select child, name as standing from (select child, name, row_number() over "
         f"(partition by child order by place) as nth from ({parts}) as parts) as ranked "
         "where nth = 1"
     )
-
-
-def rules_of(outlook: Outlook) -> tuple[Book, str]:
-    """The limits of the strands under which an outlook's concerns are read, and their mark."""
-    rules = concern_book(outlook.snapshot.home)
-    return rules, fingerprint(rules)
