@@ -65,7 +65,7 @@ def test_every_verb_is_one_transaction() -> None:
 
 
 def test_no_page_writes_but_through_a_verb() -> None:
-    pages = {page.name: page.read_text(encoding="utf-8") for page in PAGES.glob("*.py")}
+    pages = {page.name: page.read_text(encoding="utf-8") for page in PAGES.rglob("*.py")}
     assert len(pages) > 20
     writes = ("audit.log", "write_row", ".objects.", ".save(", "transaction.")
     assert [(name, one) for name, text in pages.items() for one in writes if one in text] == []

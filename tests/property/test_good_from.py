@@ -17,13 +17,12 @@ from holdfast.clocks.rules.good_from import Decision, GoodFrom
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
-from tests.depth import often
 from tests.property.agreeing import differences
 from tests.property.doubtful import Spoilt, lay_spoilt, spoil, with_places
 from tests.property.histories import ON_PLANS, histories
 from tests.spec.running import as_duties, as_duty, by_oracle, laid, lay, opened
 
-SEED, FEW = 20261129, often(120, 300)
+SEED, FEW = 20261129, 300
 ON = date(2018, 12, 25)
 
 

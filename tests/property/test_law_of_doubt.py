@@ -28,7 +28,7 @@ from tests.spec.running import as_duties, laid, opened
 
 SHIPPED = Book(CLOCKS)
 READ = {clock.key: {use.table.name for use in uses(clock)} for clock in CLOCKS}
-SEED, FEW, MANY = 20260401, often(25, 50), often(100, 250)
+SEED, FEW, MANY = 20260401, often(40, 50), often(120, 250)
 # Days looked at for each duty: around each day that is told of it.
 LOOKED_AT = 12
 

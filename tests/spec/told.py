@@ -6,7 +6,7 @@ histories at the same time, because a second reading costs it a minute.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import Clock, Previous
 from holdfast.clocks.duty import Duty
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book, read_book
@@ -66,21 +66,57 @@ def told_by(name: str) -> Told:
         record = records_of(EXAMPLES)
         lay(engine, record | random_histories() if name == "spark" and DEEP else record)
         for rules, examples in by_rules():
-            if not is_read(name, rules):
+            read = {one.clock for one in examples if is_read(name, one)}
+            clocks = _clocks(rules, examples)
+            clocks = clocks if name != "spark" or DEEP else [c for c in clocks if c.key in read]
+            if not clocks:
                 continue
-            duties = _in_parts(engine, book_of(rules), _clocks(rules, examples), PART[name])
+            duties = _in_parts(engine, book_of(rules), clocks, PART[name])
             _sort_in(told, rules, as_duties(duties))
             engine.rows("duties", duties)
             _look_back(told, engine, rules, _days(examples)[:: DAYS_LOOKED_AT[name]])
     return told
 
 
-def is_read(name: str, rules: str) -> bool:
-    """Whether a reader reads the examples of a council's own limits: Spark's planning costs most.
+def is_read(name: str, example: Example) -> bool:
+    """Whether a reader reads an example: Spark plans for minutes, and reads all in the deep run.
 
-    The limits change numbers that every engine looks up alike, and no query.
+    Else it reads a few clocks that between them use all that a clock may declare. A council's own
+    limits change numbers that every engine looks up alike, and no query.
     """
-    return name != "spark" or DEEP or not rules
+    return name != "spark" or DEEP or (not example.rules and example.clock in covering())
+
+
+@cache
+def covering() -> frozenset[str]:
+    """Keys of clocks which between them use every part of the declarations that any clock uses.
+
+    Chosen greedily: the clock that uses most of what is left, the first of the register.
+    """
+    left = {part for clock in CLOCKS for part in _parts_used(clock)}
+    chosen: list[str] = []
+    while left:
+        best = max(CLOCKS, key=lambda clock: len(left & _parts_used(clock)))
+        left -= _parts_used(best)
+        chosen.append(best.key)
+    return frozenset(chosen)
+
+
+def _parts_used(clock: Clock) -> set[str]:
+    """What of a clock's declaration, and of its spell's, is not as it is by default."""
+    used = {f"shape {clock.shape}", *(f"starts {type(start).__name__}" for start in clock.starts)}
+    used |= {f"counted {start.first}" for start in clock.starts if isinstance(start, Previous)}
+    used |= {f"turns {type(turn).__name__}" for turn in (*clock.once, *clock.until)}
+    used |= {f"stops {type(stop).__name__}" for stop in clock.stops}
+    owners: list[Any] = [clock, clock.during or clock.within or clock.first_in]
+    for owner in filter(None, owners):
+        used |= {each.name for each in fields(owner) if _differs(owner, each)}
+    return used
+
+
+def _differs(owner: Any, field: Any) -> bool:
+    free = ("key", "title", "name", "note", "area", "starts", "stops", "rules", "stretches")
+    return field.name not in free and getattr(owner, field.name) != field.default
 
 
 def _in_parts(engine: Engine, book: Book, clocks: Sequence[Clock], most: int) -> pa.Table:

@@ -8,7 +8,7 @@ from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.concerns.register import CONCERNS, find_concern
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.query.concerns import Counted, concerns_counted, concerns_true
+from holdfast.query.concerns import CountedConcern, concerns_counted, concerns_true
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -60,6 +60,6 @@ def _print_one(outlook: Outlook, key: str, scope: Scope, form: Format) -> None:
     said.print(f"It never means: {concern.never_means}", highlight=False)
 
 
-def _say_lacking(one: Counted) -> None:
+def _say_lacking(one: CountedConcern) -> None:
     for words in one.lacking:
         said.print(f"{one.concern} cannot be determined in part: {words}.", highlight=False)

@@ -84,14 +84,32 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     engine.define("cases", _CASES)
 
 
+def with_cutting(spells: Iterable[Spell]) -> list[Spell]:
+    """Those of the spells that are declared, and the declared ones by which any is cut."""
+    found: set[Spell] = set()
+    left = list(spells)
+    while left:
+        spell = left.pop()
+        if spell not in found:
+            found.add(spell)
+            left += _cutting(spell)
+    return [spell for spell in SPELLS if spell in found]
+
+
+def _cutting(spell: Spell) -> list[Spell]:
+    """The spells by which one is cut."""
+    beside = spell.up_to.beside if spell.up_to else None
+    cutting = (spell.apart_from, spell.since and spell.since.spell, beside and beside.spell)
+    return [other for other in cutting if other]
+
+
 def _cutting_first(spells: Iterable[Spell]) -> list[Spell]:
     """The spells, each after those of them by which it is cut: these are read where they lie."""
     wanted = tuple(spells)
     ordered: dict[Spell, None] = {}
 
     def add(spell: Spell) -> None:
-        cutting = (spell.apart_from, spell.since.spell if spell.since else None)
-        for other in cutting:
+        for other in _cutting(spell):
             if other in wanted and other not in ordered:
                 add(other)
         ordered[spell] = None

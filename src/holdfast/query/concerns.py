@@ -46,7 +46,7 @@ _SPELLS: Mapping[ChildIsOn, Spell] = {
 
 
 @dataclass(frozen=True)
-class TrueOf:
+class ConcernTrueOf:
     """A concern that is true of a child on the day, in the first of its strands that fits.
 
     ``since`` is the day on which what made it known happened, and ``days`` count from it to the
@@ -69,7 +69,7 @@ class TrueOf:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedConcern:
     """Of how many children and families a concern is true, and for how many days together.
 
     ``unknown`` are the children of whom it cannot be determined, and of whom no strand is known
@@ -86,7 +86,7 @@ class Counted:
 
 def concerns_true(
     outlook: Outlook, concern: Concern, scope: Scope = EVERYBODY
-) -> tuple[TrueOf, ...]:
+) -> tuple[ConcernTrueOf, ...]:
     """The children of whom a concern is true on the outlook's day, in the order of every list.
 
     By strand, then what the child is on, then days, the most first, then the child's number.
@@ -109,7 +109,7 @@ def concerns_true(
     )
     places = {standing: place for place, standing in enumerate(ChildIsOn)}
     found = [
-        TrueOf(
+        ConcernTrueOf(
             concern.key,
             row["strand"],
             facts[row["strand"]],
@@ -135,12 +135,12 @@ def concerns_true(
     return tuple({one.child: one for one in reversed(found)}[child] for child in _once(found))
 
 
-def _once(found: Sequence[TrueOf]) -> list[str]:
+def _once(found: Sequence[ConcernTrueOf]) -> list[str]:
     """The children in the order of their first row."""
     return list(dict.fromkeys(one.child for one in found))
 
 
-def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counted, ...]:
+def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
     """Every concern, counted on the outlook's day for a scope."""
     _see(outlook)
     lacking = _lacking(outlook)
@@ -149,7 +149,7 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
         found = concerns_true(outlook, concern, scope)
         known = {one.child for one in found}
         counted.append(
-            Counted(
+            CountedConcern(
                 concern.key,
                 len(known),
                 len({one.family for one in found}),

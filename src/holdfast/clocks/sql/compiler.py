@@ -27,7 +27,7 @@ from holdfast.clocks.sql.ruling import ONE_DAY, judged_sql
 from holdfast.clocks.sql.same_start import numbered_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
-from holdfast.journeys.laid import define_journeys
+from holdfast.journeys.laid import define_journeys, with_cutting
 from holdfast.journeys.lives import ages_of, define_birthdays
 from holdfast.periods import Limit
 
@@ -53,7 +53,9 @@ def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
 
     The engine must hold every table of the record under its name. Columns: ``DUTIES``.
     """
-    define_journeys(engine)
+    read = (clock for one in asked for clock in (one.clock, uncut(one.clock)))
+    wanted = Relations(engine, tuple(read)).all_spells()
+    define_journeys(engine, with_cutting(wanted))
     engine.define("duties", duties_sql(engine, book, asked))
 
 

@@ -26,6 +26,7 @@ class Place:
 
 NAVIGATION = (
     Place("Chain", "chain", holds="/chain/"),
+    Place("Concerns", "concerns"),
     Place("Due and overdue", "due"),
     Place("Find a child", "children"),
     Place("Clocks", "clocks"),

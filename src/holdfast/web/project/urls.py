@@ -4,6 +4,9 @@ from django.urls import include, path, register_converter
 
 from holdfast.web.pages import about, chain, chain_link, changes, clocks, due
 from holdfast.web.pages.child import finding as children
+from holdfast.web.pages.concerns import contesting
+from holdfast.web.pages.concerns import listing as concern_list
+from holdfast.web.pages.concerns import overview as concerns
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
@@ -44,6 +47,10 @@ urlpatterns = [
     path("chain/<slug:key>/", chain_link.chain_link, name="link"),
     path("chain/<slug:key>.csv", chain_link.link_file, name="link_file"),
     path("chain/<slug:key>/overdue.csv", chain_link.link_days_file, name="link_days_file"),
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/<slug:key>/", concern_list.concern, name="concern"),
+    path("concerns/<slug:key>/list.csv", concern_list.concern_file, name="concern_file"),
+    path("concerns/<slug:key>/<slug:handle>/", contesting.contest, name="contest"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),

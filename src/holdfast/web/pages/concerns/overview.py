@@ -1,0 +1,49 @@
+"""Every concern, counted: how many children and families, and what cannot be determined."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from holdfast.concerns.register import find_concern
+from holdfast.query.concerns import CountedConcern, concerns_counted
+from holdfast.query.scope import Scope
+from holdfast.web import data
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.parts.filtering import Filtering
+from holdfast.web.teams import NAME as TEAM
+from holdfast.web.teams import team_filter, titles
+
+
+@require_safe
+@on_day
+def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The counts of every concern for everybody, or for a team and those below it."""
+    filtering = Filtering(request.GET, [team_filter(asked.outlook)])
+    scope = Scope(filtering.value(TEAM))
+    counted = counted_for(asked, scope)
+    words = {
+        "asked": asked,
+        "filtering": filtering,
+        "team": titles(asked.outlook)[scope.team] if scope else "",
+        "rows": [_row(asked, one, scope) for one in counted],
+    }
+    return render(request, "pages/concerns.html", words)
+
+
+def counted_for(asked: Asked, scope: Scope) -> tuple[CountedConcern, ...]:
+    """The counts for a scope on the day, worked out once."""
+    found: tuple[CountedConcern, ...] = data.remember(
+        asked.outlook, ("concerns", scope), lambda: concerns_counted(asked.outlook, scope)
+    )
+    return found
+
+
+def _row(asked: Asked, one: CountedConcern, scope: Scope) -> dict[str, Any]:
+    query = {TEAM: scope.team} if scope else {}
+    return {
+        "counted": one,
+        "concern": find_concern(one.concern),
+        "url": asked.link("concern", one.concern, **query),
+    }
