@@ -37,12 +37,16 @@ class RowInDoubt:
 
 @dataclass(frozen=True)
 class _Possibility:
-    """What may have happened: see ``doubting.py``. ``day`` None: when cannot be told."""
+    """What may have happened: see ``doubting.py``. ``day`` None: when cannot be told.
+
+    ``joins``: it is a stretch that is not counted, and one that ends on its first day may go on.
+    """
 
     effect: Effect
     day: date | None
     last: date
     after: bool
+    joins: bool
     begins: bool
     begun: date | None
     part: str | None
@@ -113,6 +117,7 @@ def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iter
         _since(use, row, day, counted),
         _last(use, row, day, counted),
         _after(use, row, counted, certain),
+        use.ends is not None and not counted,
         begins,
         None if counted else day,
         _part(use, row) if use.own_row else None,
@@ -248,5 +253,6 @@ def _touches(duty: Duty, one: _Possibility) -> bool:
         return since < stopped and since <= lapsed
     if one.effect is Effect.CHANGED:
         over = min(stopped, lapsed)
-        return over > one.since or (over == one.since and not one.after)
+        same_day = not one.after or (one.joins and lapsed < stopped)
+        return over > one.since or (over == one.since and same_day)
     return False

@@ -216,6 +216,11 @@ class _Reading:
         return f"(not {self.counted} or ({self.certain} and not coalesce({longer}, false)))"
 
     @property
+    def joins(self) -> str:
+        """Whether it is a stretch not counted: a spell that ends on its first day may go on."""
+        return "false" if self.use.ends is None else f"(not {self.counted})"
+
+    @property
     def since(self) -> str:
         """The first day on which it has an effect; null: no day can be told."""
         if not self.use.from_end or self.use.ends is None:
@@ -298,7 +303,7 @@ class _Reading:
         own = " and t.row_held and not t.row_aside" if use.own_row and not use.begins else ""
         return f"""
     select {number} as use, {self.subject} as subject, {part} as part, {self.effect} as effect,
-      {self.since} as day, {self.last} as last, {self.after} as after,
+      {self.since} as day, {self.last} as last, {self.after} as after, {self.joins} as joins,
       {self.begins} as begins, {self.begun} as begun, {self.cause} as number,
       {str(use.part.subject is key).lower()} as listed
     from in_doubt_{use.table.name} as t
@@ -307,7 +312,7 @@ class _Reading:
 
 _OF_CLOCKS = f"""
 select u.clock, u.ruling, p.subject, p.part, p.effect, p.day, coalesce(p.day, {_EVER}) as since,
-  coalesce(p.last, {FAR}) as last, p.after, p.begins, p.begun, p.number, p.listed
+  coalesce(p.last, {FAR}) as last, p.after, p.joins, p.begins, p.begun, p.number, p.listed
 from ({{told}}) as p join clock_uses as u on u.use = p.use
 where p.effect <> '{Effect.NONE}' or p.begins"""
 
@@ -323,7 +328,8 @@ _TOUCHES = f"""(p.part is null or p.part = j.part) and j.started <= p.last and (
     (p.effect = '{Effect.ENDED}' and {_FROM} < coalesce(j.stopped, {FAR})
       and {_FROM} <= coalesce(j.lapsed, {FAR}))
     or (p.effect = '{Effect.CHANGED}' and ({_OVER} > p.since
-      or ({_OVER} = p.since and not p.after))))"""
+      or ({_OVER} = p.since and (not p.after or (p.joins
+        and coalesce(j.lapsed, {FAR}) < coalesce(j.stopped, {FAR})))))))"""
 
 # What tells duties apart: rows of one number may begin on one day and end on several.
 _DUTY = "clock, subject, part, started, stop_day, lapse_day"
