@@ -5,7 +5,7 @@ share of the machine: whole reads stay below 1 GB of memory and a minute. What i
 refused in words: a cell is emptied and kept, a row or a sheet is refused and counted, a file is
 left out and named, and the rest is read. The numbers lie far above what a council holds: an
 Annex A of 20,000 children has 250,000 cells and unpacks to 12 MB, and the largest census tells of
-some 25,000 children. ``tests/architecture/test_limits.py`` holds SECURITY.md to this list.
+some 25,000 children. SECURITY.md prints this list (``make docs``).
 """
 
 from dataclasses import dataclass

@@ -24,7 +24,6 @@ from holdfast.simulation.written.chronicle import NEVER, Told
 from holdfast.simulation.written.happenings import Happening
 from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.made_up import write_ssd
-from tests.oddities_page import PAGE, page
 from tests.property.coherence import broken
 from tests.property.odd_truth import touched
 
@@ -55,10 +54,6 @@ def met(odd: County) -> list[Planted]:
 
 
 # ------------------------------------------------------------------------------- the declarations
-
-
-def test_the_page_of_the_handbook_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tests.oddities_page"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.key))
