@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from docs.building.blocks import Maker
 from docs.building.markdown import table
-from holdfast import settings
+from holdfast import errors, settings
 from holdfast.cli.application import STOPPED
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
-from holdfast.errors import HoldfastError
 from holdfast.limits import LIMITS
 from holdfast.web import options
 
@@ -22,8 +21,9 @@ def _settings() -> str:
 
 def _exit_codes() -> str:
     """Every code, in order: each error's is told by the first line of its docstring."""
-    errors = {one.exit_code: _first_line(one) for one in HoldfastError.__subclasses__()}
-    codes = {0: "Done", **dict(sorted(errors.items())), STOPPED: "Stopped at the keyboard"}
+    kinds = (one for one in vars(errors).values() if isinstance(one, type))
+    told = {one.exit_code: _first_line(one) for one in kinds if one is not errors.HoldfastError}
+    codes = {0: "Done", **dict(sorted(told.items())), STOPPED: "Stopped at the keyboard"}
     return table(("code", "meaning"), [(code, words.rstrip(".")) for code, words in codes.items()])
 
 

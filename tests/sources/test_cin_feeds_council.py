@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.building.sources import cin_census_feeds
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
@@ -28,11 +29,8 @@ from tests.sources.cin_imported import MADE, quiet
 
 CHILDREN, LAST = 600, 2027
 FILES = range(2024, LAST + 1)
-# The clocks that a census may feed; see test_cin_feeds.
-FED = {
-    "re_referral", "step_down", "assessment_45", "assessment_45_statistical", "s47_icpc_15",
-    "rcpc_first", "rcpc_repeat", "cp_2yr", "cp_repeat", "plo_preproc",
-}  # fmt: skip
+# The clocks that censuses feed, as docs/sources_cin_census.md lists them.
+FED = {one.clock.key for one in answers(CLOCKS, cin_census_feeds()) if one.answer is Answer.HISTORY}
 BOOK = Book(tuple(one for one in CLOCKS if one.key in FED))
 
 # A duty: its clock, the child, the day it began, the day it was due.
