@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from docs.building.blocks import Maker
-from docs.building.markdown import day_in_words, sentence, table
+from docs.building.markdown import day_in_words, example_links, sentence, table
 from holdfast.clocks.clock import Clock, Relaxed
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.rules.book import Book, read_book
@@ -39,7 +39,7 @@ def _register() -> Iterator[str]:
 
 
 def _clock_by_clock() -> Iterator[str]:
-    examples = _examples()
+    places = [(one.clock, one.place.partition(":")[0]) for one in read_folder(SPEC)]
     for clock in CLOCKS:
         yield f"### {clock.key}\n"
         whom = "each worker" if clock.for_workers else "each child"
@@ -51,7 +51,7 @@ def _clock_by_clock() -> Iterator[str]:
         yield from (_relaxed(relaxed) + "\n" for relaxed in clock.relaxed)
         if clock.note:
             yield sentence(clock.note) + "\n"
-        yield examples[clock.key] + "\n"
+        yield f"Examples: {example_links('tests/spec', clock.key, places)}.\n"
 
 
 def _versions(clock: Clock) -> str:
@@ -80,20 +80,6 @@ def _relaxed(relaxed: Relaxed) -> str:
         f"What falls due from {day_in_words(relaxed.first)} to {day_in_words(relaxed.last)} is due "
         f"on the last of these days: {source} ({checked}). {says}"
     )
-
-
-def _examples() -> dict[str, str]:
-    """Where each clock's examples stand, and how many there are."""
-    examples = read_folder(SPEC)
-    found = {}
-    for clock in CLOCKS:
-        files = [one.place.partition(":")[0] for one in examples if one.clock == clock.key]
-        links = [
-            f"[{files.count(name)} in {name}](../../tests/spec/{name}#{clock.key})"
-            for name in dict.fromkeys(files)
-        ]
-        found[clock.key] = f"Examples: {', '.join(links) or 'none'}."
-    return found
 
 
 def _not_answered() -> str:

@@ -26,5 +26,18 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
+def example_links(folder: str, key: str, places: Iterable[tuple[str, str]]) -> str:
+    """Links from a page of the handbook to the examples of a key, and how many each file has.
+
+    ``places`` are the key and the file of every example of the folder.
+    """
+    files = [file for other, file in places if other == key]
+    links = [
+        f"[{files.count(file)} in {file}](../../{folder}/{file}#{key})"
+        for file in dict.fromkeys(files)
+    ]
+    return ", ".join(links) or "none"
+
+
 def _cell(value: object) -> str:
     return str(value).replace("|", "\\|")

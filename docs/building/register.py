@@ -7,6 +7,7 @@ from docs.building import (
     census_rules,
     clocks,
     commands,
+    concerns,
     county,
     oddities,
     parameters,
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 MAKERS: Mapping[str, Maker] = {
     **clocks.MAKERS,
+    **concerns.MAKERS,
     **sources.MAKERS,
     **census_rules.MAKERS,
     **commands.MAKERS,

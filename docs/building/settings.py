@@ -21,8 +21,12 @@ def _settings() -> str:
 
 def _exit_codes() -> str:
     """Every code, in order: each error's is told by the first line of its docstring."""
-    kinds = (one for one in vars(errors).values() if isinstance(one, type))
-    told = {one.exit_code: _first_line(one) for one in kinds if one is not errors.HoldfastError}
+    kinds = [
+        kind
+        for kind in errors.HoldfastError.__subclasses__()
+        if kind.__module__ == errors.__name__  # a page may have one of its own
+    ]
+    told = {kind.exit_code: _first_line(kind) for kind in kinds}
     codes = {0: "Done", **dict(sorted(told.items())), STOPPED: "Stopped at the keyboard"}
     return table(("code", "meaning"), [(code, words.rstrip(".")) for code, words in codes.items()])
 
