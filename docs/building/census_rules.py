@@ -9,7 +9,7 @@ from docs.building.markdown import table
 from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS
 from holdfast.returns.compiling import places
-from holdfast.returns.rule import Case, Met, Rule, Whole, Within
+from holdfast.returns.rule import Breach, MetByReader, Rule, Whole, Within
 from tests.returns.cin_census.examples import read_examples
 
 SPEC = Path(__file__).parents[2] / "tests" / "returns" / "cin_census" / "spec"
@@ -33,7 +33,7 @@ def _register() -> str:
     for code in dict.fromkeys(rule.code for rule in DFE):
         versions = [rule for rule in DFE if rule.code == code]
         years = ["✓" if any(rule.stands_in(y) for rule in versions) else "–" for y in YEARS]
-        link, words = f"[{code}](#{code.lower()})", versions[-1].cases[0].says
+        link, words = f"[{code}](#{code.lower()})", versions[-1].breaches[0].says
         rows.append((link, words, *years, examples[code, True], examples[code, False]))
     return table(("rule", "what it finds", *map(str, YEARS), "finds", "passes"), rows)
 
@@ -50,9 +50,9 @@ def _in_words(rule: Rule) -> Iterator[str]:
     years = f"Until {rule.until}. " if rule.until < YEARS[-1] else ""
     years += f"Since {rule.since}. " if rule.since > YEARS[0] else ""
     yield f"{years}{'Provisional. ' if rule.provisional else ''}{rule.severity.capitalize()}.\n"
-    for case in rule.cases:
-        yield f"- {case.says}"
-        yield from (f"  - {line}" for line in _conditions(case))
+    for breach in rule.breaches:
+        yield f"- {breach.says}"
+        yield from (f"  - {line}" for line in _conditions(breach))
     yield f"\nWhat corrects it: {rule.fix}\n"
     if rule.reading:
         yield f"How it is read: {rule.reading}\n"
@@ -60,14 +60,14 @@ def _in_words(rule: Rule) -> Iterator[str]:
         yield f"Fields: {', '.join(fields)}.\n"
 
 
-def _conditions(case: Case | Whole | Met) -> Iterator[str]:
-    if isinstance(case, Met):
+def _conditions(breach: Breach | Whole | MetByReader) -> Iterator[str]:
+    if isinstance(breach, MetByReader):
         return
-    if isinstance(case, Whole):
-        yield f"the return: `{case.fails}`"
+    if isinstance(breach, Whole):
+        yield f"the return: `{breach.fails}`"
         return
-    yield f"{case.on.name}: `{case.fails}`"
-    for word, other in (("with another", case.another), ("without any", case.without)):
+    yield f"{breach.on.name}: `{breach.fails}`"
+    for word, other in (("with another", breach.another), ("without any", breach.without)):
         if other:
             within = "of the episode" if other.within is Within.GROUP else other.within
             yield f"{word} {other.table.name} {within}: `{other.where}`"

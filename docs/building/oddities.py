@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docs.building.blocks import Maker
 from docs.building.markdown import code_list
-from holdfast.simulation.oddities import KINDS, Kind, Meaning
+from holdfast.simulation.oddities import KINDS, Meaning, OddityKind
 
 _HEADINGS = {
     Meaning.AS_TRUTH: "Nothing changes",
@@ -20,7 +20,7 @@ def _by_meaning() -> Iterator[str]:
         yield from (_in_words(kind) for kind in KINDS if kind.means is meaning)
 
 
-def _in_words(kind: Kind) -> str:
+def _in_words(kind: OddityKind) -> str:
     tables = code_list(sorted({table.name for table in kind.tables}))
     rate = "comes of the story" if kind.rate is None else f"{kind.rate:.1%} of {kind.share}"
     return f"### `{kind.key}`\n\n{kind.happens}\n\n{rate}; in {tables}.\n\n{kind.answer}\n"

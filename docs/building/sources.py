@@ -9,7 +9,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.record.store.manifest import Feed, Reach
 from holdfast.sources.annex_a.register import LISTS, WITHHELD
-from holdfast.sources.cin_census.declared import CHILD, DECLARED, Declared
+from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
 
@@ -96,7 +96,7 @@ def _feeds(projections: Iterable[Projection]) -> dict[str, Feed]:
     return {name: Feed(reach[name], tuple(sorted(columns[name]))) for name in columns}
 
 
-def _columns_by_field(declared: Declared) -> dict[str, list[str]]:
+def _columns_by_field(declared: ModuleMapping) -> dict[str, list[str]]:
     """The columns that each field of a module is read into, as table.column."""
     found: dict[str, list[str]] = defaultdict(list)
     for projection in (declared.main, *declared.others):

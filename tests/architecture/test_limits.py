@@ -1,6 +1,6 @@
 """Every limit has its reason, and is told in its unit."""
 
-from holdfast.limits import LIMITS, MB, Limit
+from holdfast.limits import LIMITS, MB, ReadLimit
 
 
 def test_every_limit_says_why() -> None:
@@ -9,5 +9,5 @@ def test_every_limit_says_why() -> None:
 
 
 def test_a_limit_is_told_in_its_unit() -> None:
-    assert str(Limit("x", 300 * MB, "bytes", "y")) == "300 MB"
-    assert str(Limit("x", 2_000, "rows", "y")) == "2,000 rows"
+    assert str(ReadLimit("x", 300 * MB, "bytes", "y")) == "300 MB"
+    assert str(ReadLimit("x", 2_000, "rows", "y")) == "2,000 rows"

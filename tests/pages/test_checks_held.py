@@ -9,12 +9,12 @@ import pytest
 from holdfast.errors import NotFound
 from holdfast.limits import FINDINGS_HELD
 from holdfast.web import checks
-from holdfast.web.checks import Checks, Held
+from holdfast.web.checks import Checks, HeldCheck
 
 
-def held(owner: str = "anne/1", findings: int = 0) -> Held:
+def held(owner: str = "anne/1", findings: int = 0) -> HeldCheck:
     outcome = SimpleNamespace(findings=SimpleNamespace(num_rows=findings))
-    return Held(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
+    return HeldCheck(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
 
 
 def test_a_check_ends_by_itself() -> None:

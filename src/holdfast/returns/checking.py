@@ -16,7 +16,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.errors import BeyondCalendar
 from holdfast.returns.compiling import (
     WHOLE,
-    case_places,
+    breach_places,
     days_named,
     places,
     row_places,
@@ -25,10 +25,10 @@ from holdfast.returns.compiling import (
 )
 from holdfast.returns.finding_key import Tables
 from holdfast.returns.form import CHILD, LINE, UNREADABLE, Form, Place
-from holdfast.returns.outcome import FINDINGS, Outcome, Ran, Refusal, State
-from holdfast.returns.rule import Case, Rule, Whole
-from holdfast.returns.run_rules import Kind, RuleCase, RuleRun
-from holdfast.returns.table import Table
+from holdfast.returns.outcome import FINDINGS, Outcome, Ran, RefusedPart, State
+from holdfast.returns.rule import Breach, Rule, Whole
+from holdfast.returns.run_rules import Kind, RuleBreach, RuleRun
+from holdfast.returns.table import FormTable
 
 # Why rules cannot look at a field, or at a whole table where the field is "".
 Lacking = Mapping[Place, str]
@@ -81,22 +81,22 @@ class Check:
             if name in batch and name in self._wanted:
                 self._kept[name].append(batch[name].select(self._columns(name)))
         full = {name for name, rows in batch.items() if rows.num_rows}
-        for one in self._cases(Case):
-            if one.case.on.name in full and not waits(self.form, one.case):
-                self._run.case(one, batch)
+        for one in self._breaches(Breach):
+            if one.breach.on.name in full and not waits(self.form, one.breach):
+                self._run.breach(one, batch)
         if met is not None:
             self._run.refuse_too_many(met.num_rows)
             self._found.append(met)
 
-    def finish(self, refused: Iterable[Refusal] = (), notes: Iterable[str] = ()) -> Outcome:
+    def finish(self, refused: Iterable[RefusedPart] = (), notes: Iterable[str] = ()) -> Outcome:
         """Run what compares children or counts over the return, and give all that was found."""
-        waiting = [one for one in self._cases(Case) if waits(self.form, one.case)]
-        over_all = list(self._cases(Whole))
+        waiting = [one for one in self._breaches(Breach) if waits(self.form, one.breach)]
+        over_all = list(self._breaches(Whole))
         held = {name: self._whole(name) for name in self._wanted if waiting or over_all}
         for name, rows in held.items():
             self._engine.rows(f"{WHOLE}{name}", self.form.in_sql(rows))
         for one in waiting:
-            self._run.case(one, {**self._given, **held})
+            self._run.breach(one, {**self._given, **held})
         for whole in over_all:
             self._run.whole(whole)
         self.close()
@@ -107,13 +107,13 @@ class Check:
         if not self._shared:
             self._engine.close()
 
-    def _cases(self, kind: type[Kind]) -> Iterator[RuleCase[Kind]]:
-        """The cases of one kind of all rules that are run and did not fail yet."""
+    def _breaches(self, kind: type[Kind]) -> Iterator[RuleBreach[Kind]]:
+        """The breaches of one kind of all rules that are run and did not fail yet."""
         for rule in self._rules:
             if rule.code not in self._why | self._run.failed:
-                for which, case in enumerate(rule.cases):
-                    if isinstance(case, kind):
-                        yield RuleCase(rule, which, case)
+                for which, breach in enumerate(rule.breaches):
+                    if isinstance(breach, kind):
+                        yield RuleBreach(rule, which, breach)
 
     def _kept_from(self, rule: Rule, lacking: Lacking) -> str:
         """Why a rule cannot be run: no days, a field that is lacking, or all of a table."""
@@ -131,9 +131,9 @@ class Check:
         wanted: dict[str, dict[str, None]] = defaultdict(dict)
         for name in (one.name for one in form.tables if one.name in form.with_subject):
             wanted[name][form.subject] = None
-        for case in (case for rule in self._rules for case in rule.cases):
-            if isinstance(case, Whole) or (isinstance(case, Case) and waits(form, case)):
-                for table, name in (*row_places(form, case), *case_places(form, case)):
+        for breach in (breach for rule in self._rules for breach in rule.breaches):
+            if isinstance(breach, Whole) or (isinstance(breach, Breach) and waits(form, breach)):
+                for table, name in (*row_places(form, breach), *breach_places(form, breach)):
                     wanted[table] |= {name: None} if name else {}
         return {name: tuple(wanted[name]) for name in wanted if name in form.by_children}
 
@@ -148,7 +148,7 @@ class Check:
     def _empty(self, name: str) -> pa.Table:
         return self.form.by_name[name].shape().empty_table()
 
-    def _outcome(self, refused: tuple[Refusal, ...], notes: tuple[str, ...]) -> Outcome:
+    def _outcome(self, refused: tuple[RefusedPart, ...], notes: tuple[str, ...]) -> Outcome:
         found = pa.concat_tables([FINDINGS.empty_table(), *self._found, *self._run.found])
         # What a rule found before it failed is given; that it failed is said as well.
         order = [("child", "ascending"), ("line", "ascending"), ("code", "ascending")]
@@ -158,9 +158,9 @@ class Check:
         now = _numbers(self.form, map(self._whole, by_child))
         then = _numbers(self.form, (self._given.get(one.name) for one in self.form.last_year))
         fields = {
-            (rule.code, which): tuple(dict.fromkeys(n for _, n in case_places(self.form, case)))
+            (rule.code, which): tuple(dict.fromkeys(n for _, n in breach_places(self.form, breach)))
             for rule in self._rules
-            for which, case in enumerate(rule.cases)
+            for which, breach in enumerate(rule.breaches)
         }
         return Outcome(
             self.form,
@@ -192,7 +192,7 @@ def _calendar(form: Form, reference: date | None) -> tuple[Mapping[str, date], s
         return {}, "the bank holidays of that year are not known"
 
 
-def _lacks_all(lacking: Lacking, table: Table) -> str:
+def _lacks_all(lacking: Lacking, table: FormTable) -> str:
     """Why the source cannot give a table, or any of its fields; empty where it can."""
     whys = [lacking.get((table.name, one.name), "") for one in table.fields()]
     return lacking.get((table.name, "")) or (whys[0] if all(whys) else "")

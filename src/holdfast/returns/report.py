@@ -6,7 +6,14 @@ from functools import cached_property
 
 from holdfast.returns.assignees import Assignee
 from holdfast.returns.outcome import Outcome
-from holdfast.returns.worklist import Counted, Given, Row, Wanted, Worklist, worklist
+from holdfast.returns.worklist import (
+    FindingsCounted,
+    FindingsWanted,
+    Given,
+    Row,
+    Worklist,
+    worklist,
+)
 
 RULE_COLUMNS = ("code", "severity", "state", "findings", "children", "answered", "why", "looks_at")
 TEAM_COLUMNS = ("team", "errors", "queries", "answered", "children")
@@ -15,7 +22,7 @@ FINDING_COLUMNS = (
     "answer",
 )  # fmt: skip
 
-_NOTHING = Counted(0, 0, 0, 0, 0)
+_NOTHING = FindingsCounted(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Report:
     @cached_property
     def findings(self) -> list[Row]:
         """Every finding in full; see ``Worklist.rows``."""
-        return self.worklist.rows(Wanted())
+        return self.worklist.rows(FindingsWanted())
 
     def rules(self) -> list[Row]:
         """A row for each rule: how it went and what it found."""
@@ -46,7 +53,7 @@ class Report:
                 "findings": counted.findings,
                 "children": counted.children,
                 "answered": counted.answered,
-                "looks_at": one.rule.cases[0].says,
+                "looks_at": one.rule.breaches[0].says,
                 "provisional": one.rule.provisional,
             }
             for one in self.outcome.rules

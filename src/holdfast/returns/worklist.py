@@ -19,7 +19,7 @@ from holdfast.returns.rule import Severity
 Row = dict[str, Any]
 
 
-class Reason(Protocol):
+class ReasonGiven(Protocol):
     """The reason that was given to a query, in the return of a year."""
 
     @property
@@ -30,7 +30,7 @@ class Reason(Protocol):
 
 
 # By the code of the rule and the key of the finding.
-Given = Mapping[tuple[str, str], Reason]
+Given = Mapping[tuple[str, str], ReasonGiven]
 
 OPEN, ANSWERED = "open", "answered"
 
@@ -44,7 +44,7 @@ _ORDERS = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FindingsWanted:
     """What of the list is asked for; what is empty asks for all.
 
     ``states`` are of OPEN (neither corrected nor answered) and ANSWERED, ``severities`` the values
@@ -59,7 +59,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Counted:
+class FindingsCounted:
     """How many findings, of how many children; how many of them each kind, and answered."""
 
     findings: int
@@ -93,7 +93,7 @@ class Worklist:
 
     def rows(
         self,
-        wanted: Wanted,
+        wanted: FindingsWanted,
         order: str = "file",
         limit: int = 0,
         offset: int = 0,
@@ -113,11 +113,11 @@ class Worklist:
         found = self.narrowed(wanted).sort_by(keys)
         return self._in_words(found.slice(offset, limit or None))
 
-    def counted(self, wanted: Wanted = Wanted()) -> Counted:
+    def counted(self, wanted: FindingsWanted = FindingsWanted()) -> FindingsCounted:
         """The numbers of what is asked for."""
         found = self.narrowed(wanted)
         errors = pc.sum(pc.equal(found["severity"], Severity.ERROR.value)).as_py() or 0
-        return Counted(
+        return FindingsCounted(
             found.num_rows,
             pc.count_distinct(found["number"]).as_py(),
             errors,
@@ -128,13 +128,15 @@ class Worklist:
     def teams(self) -> list[Row]:
         """``team`` with its Counted as ``counted``, the one with most errors first."""
         names = pc.unique(self.table["team"]).to_pylist()
-        rows = [{"team": name, "counted": self.counted(Wanted(team=name))} for name in names]
+        rows = [
+            {"team": name, "counted": self.counted(FindingsWanted(team=name))} for name in names
+        ]
         return sorted(rows, key=lambda row: (-row["counted"].errors, -row["counted"].open))
 
-    def by_rule(self) -> Mapping[str, Counted]:
+    def by_rule(self) -> Mapping[str, FindingsCounted]:
         """The numbers of each rule that found anything, by its code."""
         found = pc.unique(self.table["code"]).to_pylist()
-        return {code: self.counted(Wanted(rule=code)) for code in found}
+        return {code: self.counted(FindingsWanted(rule=code)) for code in found}
 
     def tables(self) -> list[str]:
         """The tables in which anything was found."""
@@ -150,7 +152,7 @@ class Worklist:
         """The findings that one answer speaks of: mostly one, more where rows are alike."""
         return self._in_words(self.table.filter(pc.equal(self.table["query"], _key(code, mark))))
 
-    def narrowed(self, wanted: Wanted) -> pa.Table:
+    def narrowed(self, wanted: FindingsWanted) -> pa.Table:
         """The rows of the table that answer to what is wanted."""
         states = {OPEN: False, ANSWERED: True}
         asked = {
@@ -173,13 +175,13 @@ class Worklist:
 
     def _row(self, row: Row, rule: Any) -> Row:
         given = self.answers.get((row["code"], row["mark"])) if row["mark"] else None
-        field = (row["field"],) if row["field"] else self.outcome.fields[row["code"], row["case"]]
+        field = (row["field"],) if row["field"] else self.outcome.fields[row["code"], row["breach"]]
         return {
             **{name: row[name] for name in ("code", "severity", "line", "beside", "mark")},
             "child": row["number"],
             "table": row["table"],
             "fields": list(field),
-            "message": rule.cases[row["case"]].says,
+            "message": rule.breaches[row["breach"]].says,
             "fix": rule.fix,
             "team": row["team"],
             "worker": row["worker"],

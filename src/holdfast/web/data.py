@@ -25,9 +25,9 @@ from holdfast.record.identity.keeping import stamp
 from holdfast.record.store.by_child import ByChild
 from holdfast.record.store.snapshots import Snapshot
 from holdfast.settings import HOME
-from holdfast.web.handles import Addresses, addresses_of
+from holdfast.web.handles import ChildHandles, addresses_of
 from holdfast.web.outlooks import Outlooks
-from holdfast.web.shown import NotShown, Shown
+from holdfast.web.shown import NotShown, ShownSnapshot
 
 POINTER = "current"
 
@@ -130,14 +130,14 @@ def child_of(handle: str) -> str:
     return found
 
 
-def addresses() -> Addresses:
+def addresses() -> ChildHandles:
     """The addresses of the shown snapshot's children, as the register has them now.
 
     Raises Damaged where the register is not as it was written, and what ``outlook`` raises.
     """
     seen = outlook()
     mark = ("addresses", stamp(seen.snapshot.home))
-    found: Addresses = remember(seen, mark, lambda: addresses_of(seen.snapshot))
+    found: ChildHandles = remember(seen, mark, lambda: addresses_of(seen.snapshot))
     return found
 
 
@@ -168,7 +168,7 @@ def _make_ready(snapshot: Snapshot) -> None:
 
 # What else is made ready, by pages that this module does not know.
 _OTHERS: list[Callable[[Outlook], Any]] = []
-_SHOWN = Shown(_make_ready)
+_SHOWN = ShownSnapshot(_make_ready)
 
 
 def _book_and_mark() -> tuple[Book, str]:

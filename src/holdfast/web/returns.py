@@ -15,7 +15,7 @@ from django.conf import settings
 from holdfast.errors import NotFound
 from holdfast.query.children import children_by_number
 from holdfast.query.outlook import Outlook
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from holdfast.returns.assignees import Assignee, assignees
 from holdfast.returns.form import Form
 from holdfast.returns.record_check import RecordCheck
@@ -61,7 +61,7 @@ def warm(seen: Outlook) -> None:
             _kept(seen, which, year)  # without the answers: they are asked for with each page
 
 
-def answers(form: Form) -> Mapping[tuple[str, str], Answer]:
+def answers(form: Form) -> Mapping[tuple[str, str], GivenAnswer]:
     """The latest reason given to each query of a return, as it is now."""
     return given(form.name)
 

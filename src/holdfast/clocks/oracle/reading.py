@@ -19,7 +19,7 @@ from holdfast.clocks.sql.same_start import numbered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
-from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
+from holdfast.journeys.reading import FAR, History, Lived, Occurrence, happened, life, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, comes_last
 from holdfast.periods import Limit
 from holdfast.record.holding import holds
@@ -103,7 +103,7 @@ def _days(happenings: Iterable[Happening], history: History, lived: Lived) -> se
     return {max(h.day, lived.started) for h in found if _within(h, lived)}
 
 
-def _within(one: Happened, lived: Lived) -> bool:
+def _within(one: Occurrence, lived: Lived) -> bool:
     return one.day <= lived.last and one.until >= lived.started
 
 
@@ -184,7 +184,7 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
 
 
 def _matched(
-    run: _Run, clock: Clock, after: list[Happened], mine: list[Happened], stray: list[date]
+    run: _Run, clock: Clock, after: list[Occurrence], mine: list[Occurrence], stray: list[date]
 ) -> _Run:
     if not run.part:
         return replace(run, doubt=run.started, why=Why.UNMATCHED)
@@ -218,7 +218,7 @@ def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
     return replace(told, doubt=run.stopped, why=Why.UNMATCHED)
 
 
-def _reasoned(clock: Clock, after: list[Happened], day: date) -> bool | None:
+def _reasoned(clock: Clock, after: list[Occurrence], day: date) -> bool | None:
     reason = clock.reason
     if reason is None:
         return None
@@ -229,12 +229,12 @@ def _contradiction(run: _Run) -> _Run:
     return replace(run, stopped=None, doubt=run.started, why=Why.CONTRADICTS)
 
 
-def _key(clock: Clock, start: Happened) -> str:
+def _key(clock: Clock, start: Occurrence) -> str:
     key = clock.start_event.table.key()
     return (start.row.get(key.name) if key else None) or ""
 
 
-def _lapse(clock: Clock, start: Happened) -> date | None:
+def _lapse(clock: Clock, start: Occurrence) -> date | None:
     if clock.lapses is None or not (
         clock.lapses.where is None or clock.lapses.where.holds(start.row)
     ):

@@ -19,7 +19,7 @@ from holdfast.clocks.sql.relations import Relations
 from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import FAR
-from holdfast.journeys.reading import Life
+from holdfast.journeys.reading import Lifetime
 
 _RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
 _EVER = "date '0001-01-01'"
@@ -42,14 +42,14 @@ def uncut(clock: Clock) -> Clock:
 # --- in plain Python ------------------------------------------------------------------------
 
 
-def grown(clock: Clock, lived: Life) -> date | None:
+def grown(clock: Clock, lived: Lifetime) -> date | None:
     """The birthday on which the duty ends; None where there is none, or it cannot be told."""
     if clock.ends_at_age is None or lived.birth is None or lived.birth > LAST_KNOWN:
         return None
     return birthday(lived.birth, clock.ends_at_age)
 
 
-def contradicts(clock: Clock, lived: Life, started: date) -> bool:
+def contradicts(clock: Clock, lived: Lifetime, started: date) -> bool:
     """Whether the person was not yet born, or too old, when the duty began by the record."""
     unborn = clock.needs_birth and lived.birth is not None and started < lived.birth
     last = grown(clock, lived)

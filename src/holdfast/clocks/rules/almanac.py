@@ -51,7 +51,7 @@ RULINGS = pa.schema(
 
 
 @dataclass(frozen=True)
-class Length:
+class AllowedTime:
     """How long a rule allows: its limit, how its start counts, and when it was lifted."""
 
     limit: Limit
@@ -74,11 +74,11 @@ class _Held:
     relaxed: tuple[Relaxed, ...] = ()
 
     @property
-    def length(self) -> Length | None:
+    def length(self) -> AllowedTime | None:
         """How long it allows; None where no number of days is set."""
         rule = self.ruling.rule
         lifted = tuple((lift.first, lift.last) for lift in self.relaxed)
-        return Length(rule.limit, rule.counts_start_day, lifted) if rule.limit else None
+        return AllowedTime(rule.limit, rule.counts_start_day, lifted) if rule.limit else None
 
 
 def almanac(
@@ -91,7 +91,7 @@ def almanac(
     """
     held = [one for clock in book.clocks for one in _of_clock(book, clock)]
     held += [_of_plan(book, key, count) for key, count in sorted(set(plan_intervals))]
-    asked = [*(one.length for one in held), *(Length(limit) for limit in lengths)]
+    asked = [*(one.length for one in held), *(AllowedTime(limit) for limit in lengths)]
     numbers = {length: n for n, length in enumerate(dict.fromkeys(filter(None, asked)))}
     pages = (_page(number, length) for length, number in numbers.items())
     return _rulings(held, numbers), pa.concat_tables([ALMANAC.empty_table(), *pages])
@@ -121,7 +121,7 @@ def _of_plan(book: Book, key: str, working_days: int) -> _Held:
     return _Held(ruling.name, ruling)
 
 
-def _rulings(held: Iterable[_Held], numbers: dict[Length, int]) -> pa.Table:
+def _rulings(held: Iterable[_Held], numbers: dict[AllowedTime, int]) -> pa.Table:
     rows = [
         {
             "rule": one.rule,
@@ -135,7 +135,7 @@ def _rulings(held: Iterable[_Held], numbers: dict[Length, int]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=RULINGS)
 
 
-def _page(number: int, length: Length) -> pa.Table:
+def _page(number: int, length: AllowedTime) -> pa.Table:
     due = _due_days(length)
     same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
     repeated = [pa.repeat(one, len(due)) for one in same]
@@ -144,7 +144,7 @@ def _page(number: int, length: Length) -> pa.Table:
 
 
 @cache
-def _due_days(length: Length) -> Days:
+def _due_days(length: AllowedTime) -> Days:
     """The due day for a start on each known day; NaT where it cannot be told."""
     due = _due(known_days(), length.limit, length.counts_start_day)
     for first, last in length.lifted:

@@ -16,7 +16,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
 from holdfast.clocks.sql.relations import Relations
 from holdfast.journeys.compiler import FAR as FAR_SQL
-from holdfast.journeys.reading import FAR, Happened, History, happened, spells
+from holdfast.journeys.reading import FAR, History, Occurrence, happened, spells
 
 # --- in plain Python ------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ from holdfast.journeys.reading import FAR, Happened, History, happened, spells
 class Ordered:
     """One start of a sequence: when it was answered, ended, or came into doubt."""
 
-    start: Happened
+    start: Occurrence
     stopped: date | None
     lapsed: date | None
     doubt: date | None = None

@@ -41,14 +41,14 @@ DUTIES = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class ClockToCompile:
     """A clock to be answered; ``current_only`` when the source holds only the latest dates."""
 
     clock: Clock
     current_only: bool = False
 
 
-def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
+def duties(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> None:
     """Name on the engine a relation ``duties`` with every run of the clocks asked.
 
     The engine must hold every table of the record under its name. Columns: ``DUTIES``.
@@ -57,13 +57,13 @@ def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
     engine.define("duties", duties_sql(engine, book, asked))
 
 
-def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
+def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> str:
     """The query of ``duties``, once what it reads lies on the engine.
 
     The engine must hold the record and what journeys lay down. To be run once and written: naming
     it first would plan it twice.
     """
-    asked = [Asked(uncut(one.clock), True) if one.current_only else one for one in asked]
+    asked = [ClockToCompile(uncut(one.clock), True) if one.current_only else one for one in asked]
     clocks = tuple(one.clock for one in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
@@ -109,12 +109,12 @@ def _lengths(relations: Relations) -> list[Limit]:
     return sorted({ONE_DAY} | limits, key=str)
 
 
-def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> str:
+def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:
     """Every run of the clocks asked, not yet judged. Columns: ``RUN``."""
     told = tuple(asked)
     current = frozenset(one.clock.key for one in told if one.current_only)
     living = [one.clock for one in told if one.clock.shape is Shape.LANE]
-    alone: dict[tuple[object, ...], list[Asked]] = {}
+    alone: dict[tuple[object, ...], list[ClockToCompile]] = {}
     for one in (one for one in told if one.clock.shape is not Shape.LANE):
         clock = one.clock
         ages = (clock.until_age, clock.from_birth)
@@ -131,7 +131,7 @@ def _all(parts: Iterable[str]) -> str:
     return " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
 
 
-def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
+def _alone_sql(relations: Relations, alike: Sequence[ClockToCompile]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
     whole = (

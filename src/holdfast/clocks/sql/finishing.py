@@ -16,7 +16,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
 from holdfast.clocks.sql.alone import alone_sql, starts_named_sql
 from holdfast.journeys.event import Event
-from holdfast.journeys.reading import FAR, Happened, History
+from holdfast.journeys.reading import FAR, History, Occurrence
 from holdfast.journeys.spell import Stretch
 from holdfast.record.schema.condition import Both, Condition, Row
 from holdfast.record.schema.table import Column
@@ -26,7 +26,7 @@ _RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_
 # --- in plain Python ------------------------------------------------------------------------
 
 
-def finished(clock: Clock, history: History, stops: Iterable[Happened]) -> list[Happened]:
+def finished(clock: Clock, history: History, stops: Iterable[Occurrence]) -> list[Occurrence]:
     """The stops on whose day nothing that names the same start is under way."""
     if clock.under_way is None or clock.by is None:
         return list(stops)

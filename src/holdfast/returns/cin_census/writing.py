@@ -20,7 +20,7 @@ from holdfast.errors import BadSetting
 from holdfast.record.store.atomic_files import force
 from holdfast.sources.cin_census import Header
 from holdfast.sources.cin_census.census import CHILD, MODULES
-from holdfast.sources.cin_census.module import Field, Group, Module, Part
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module, Part
 
 # So many rows of a module are held as Python's own at once.
 HELD = 4_096
@@ -153,7 +153,7 @@ def _parts(
         if isinstance(part, Field):
             if part.since <= year <= part.until:
                 yield _leaf(part.name, row[part.name])
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield f"<{part.name}>\n"
             yield from _parts(part.parts, row, rows, year)
             yield f"</{part.name}>\n"

@@ -46,7 +46,7 @@ from holdfast.sources.annex_a.family import (
     PERSON,
     UNACCOMPANIED_STATUS,
 )
-from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, Heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, Heading
 from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.intake.reading import read_code
@@ -201,8 +201,8 @@ CHILDREN_IN_CARE = AnnexList(
     HEADINGS,
     (
         *BIRTHS,
-        Derived(LEGAL_FROM, (LEGAL_STARTED.name,), _given),
-        Derived(
+        DerivedColumn(LEGAL_FROM, (LEGAL_STARTED.name,), _given),
+        DerivedColumn(
             PLACED_ON,
             (LEGAL_STATUS.name, PLACEMENT_STARTED.name),
             _ordinary,

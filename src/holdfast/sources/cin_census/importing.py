@@ -15,10 +15,10 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.cin_census.declared import DECLARED, REVIEW
 from holdfast.sources.cin_census.merging_years import Stitched, Stitching
-from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.reading import read_census
 from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
-from holdfast.sources.cin_census.survey import Broken, Progress, Surveyed, survey
+from holdfast.sources.cin_census.survey import FileLeftOut, Progress, Surveyed, survey
 from holdfast.sources.cin_census.unknowable import Untold, untold
 from holdfast.sources.intake.mapping import Cell, Digest
 from holdfast.sources.intake.typed_tables import Account, Intake
@@ -98,7 +98,7 @@ def _known(latest: Surveyed, as_at: date | None, today: date) -> date:
 def _take(
     draft: Draft,
     files: list[Surveyed],
-    broken: list[Broken],
+    broken: list[FileLeftOut],
     unknown: Untold,
     progress: Progress,
 ) -> tuple[Account, list[Note]]:
@@ -129,7 +129,7 @@ def _take_rows(intake: Intake, rows: Stitched, file: Surveyed, unknown: Untold) 
     intake.doubt(*rows.doubts)
 
 
-def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
+def _refuse(intake: Intake, file: Surveyed, batch: ChildBatch) -> None:
     """What could not be read at all, and what stands in no row."""
     name = file.path.name
     for part in batch.refused:
@@ -166,7 +166,7 @@ def _in_order(account: Account) -> Account:
 
 
 def _said(
-    files: list[Surveyed], broken: list[Broken], unknown: Untold, as_at: date | None
+    files: list[Surveyed], broken: list[FileLeftOut], unknown: Untold, as_at: date | None
 ) -> Iterator[Note]:
     yield Note("as-at day", _how(files[0], unknown, as_at), 1)
     yield Note(

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.family import Persons
-from holdfast.record.schema.table import PROVENANCE, Column, Kind, Table
+from holdfast.record.schema.table import PROVENANCE, Column, ColumnKind, Table
 from holdfast.record.store.doubts import DOUBTS, DoubtKind
 
-_SAID = frozenset({Kind.DAY, Kind.MOMENT, Kind.CODE, Kind.FLAG})
+_SAID = frozenset({ColumnKind.DAY, ColumnKind.MOMENT, ColumnKind.CODE, ColumnKind.FLAG})
 _DIFFER = "Rows of one number say different things here."
 _TWO_PEOPLE = "Rows of one number are of two people: birth, and sex or first name, differ."
 _STEP = "Correct the source, so that the number has one row or its rows agree; import again."
@@ -26,7 +26,7 @@ def compared(table: type[Table]) -> list[Column]:
 
 
 def _is_compared(column: Column) -> bool:
-    return column.kind in _SAID or (column.kind is Kind.ID and bool(column.of))
+    return column.kind in _SAID or (column.kind is ColumnKind.ID and bool(column.of))
 
 
 def differing_merged(table: type[Table], merged: pa.Table, found: pa.Table) -> Iterable[pa.Table]:

@@ -36,7 +36,7 @@ _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the sourc
 
 
 @dataclass(frozen=True)
-class Rows:
+class KeptRows:
     """Which rows of a source table a projection keeps, and which it had to set aside.
 
     A row is set aside that would have been kept had a required cell been readable, or that is
@@ -47,7 +47,7 @@ class Rows:
     set_aside: pa.Array
 
 
-def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Array) -> pa.Table:
+def doubts_of(projection: Projection, columns: Columns, rows: KeptRows, why: pa.Array) -> pa.Table:
     """The doubts of one projection of a source table, as rows of ``doubts.parquet``.
 
     ``why`` says of each row why it is refused, null where it is not.
@@ -63,7 +63,7 @@ def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Arra
 
 
 def _refused(
-    projection: Projection, columns: Columns, rows: Rows, why: pa.Array, found: pa.Table
+    projection: Projection, columns: Columns, rows: KeptRows, why: pa.Array, found: pa.Table
 ) -> Iterator[pa.Table]:
     """The whole rows refused for what another record table needs: this one had all it must."""
     if projection.table.subject() is None or not pc.any(rows.set_aside).as_py():
@@ -79,7 +79,7 @@ def _of_column(
     columns: Columns,
     column: Column,
     cell: Cell,
-    rows: Rows,
+    rows: KeptRows,
     why: pa.Array,
 ) -> Iterator[pa.Table]:
     """What was met in a column; then the cells that are empty and may not be."""

@@ -34,7 +34,7 @@ from holdfast.sources.intake.contradicting import (
     unended,
 )
 from holdfast.sources.intake.disagreeing import differing_merged, differing_rows
-from holdfast.sources.intake.doubting import Rows, doubts_of, said_otherwise
+from holdfast.sources.intake.doubting import KeptRows, doubts_of, said_otherwise
 from holdfast.sources.intake.mapping import Cell, Projection, RawTable
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
@@ -50,7 +50,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class Written:
+class TablesWritten:
     """What is told of the tables once they are written: notes, and cells emptied on the way."""
 
     notes: Sequence[Note]
@@ -143,7 +143,7 @@ class Gathering:
         kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
         return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
 
-    def write(self, draft: Draft) -> Written:
+    def write(self, draft: Draft) -> TablesWritten:
         """Write every record table; give a note for each column in which merged rows differ."""
         alive = lived_on(self._pieces)
         found = at_once(lambda table: self._write(draft, table, alive), list(self._pieces))
@@ -156,7 +156,7 @@ class Gathering:
         doubts = [*map(self._unsettled, self._doubts), *differing]
         write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
         notes = [note for notes, _ in found for note in notes]
-        return Written(notes, [cell for one in contradicted for cell in one.emptied])
+        return TablesWritten(notes, [cell for one in contradicted for cell in one.emptied])
 
     def _unsettled(self, doubts: pa.Table) -> pa.Table:
         """The doubts, without those about a person's cell that another part gives readably.
@@ -225,8 +225,8 @@ class Gathering:
 
 def _sorted_out(
     projection: Projection, columns: Columns, values: Mapping[Column, pa.Array], good: pa.Array
-) -> Rows:
-    """Which rows are kept and which are set aside: see ``Rows``."""
+) -> KeptRows:
+    """Which rows are kept and which are set aside: see ``KeptRows``."""
     wanted = [pc.is_valid(columns.text(name)) for name in projection.holding]
     wanted += [_among(columns.text(name), texts) for name, texts in projection.only.items()]
     required = list(projection.table.required())
@@ -238,7 +238,7 @@ def _sorted_out(
     # Of a refused row nothing is known for certain, so that it need not hold all that it must.
     whole = reduce(pc.and_, tried, pa.repeat(pa.scalar(True), len(columns.raw)))
     possible = reduce(pc.and_, [*wanted, pc.or_(whole, pc.invert(good))])
-    return Rows(kept, pc.and_not(possible, kept))
+    return KeptRows(kept, pc.and_not(possible, kept))
 
 
 def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:

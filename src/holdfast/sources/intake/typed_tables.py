@@ -46,11 +46,11 @@ from holdfast.sources.intake.reading import step_for
 from holdfast.sources.intake.refusing import reasons
 from holdfast.sources.intake.second_steps import second_steps
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
-from holdfast.sources.vocabulary.seen import Seen
+from holdfast.sources.vocabulary.seen import WordCounts
 
 
 @dataclass(frozen=True)
-class Taken:
+class RowsTaken:
     """What became of the rows of one ``take``: ``given`` is ``read`` plus ``refused``."""
 
     given: int
@@ -77,7 +77,7 @@ class Intake:
 
     def __init__(self, draft: Draft, as_at: date, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or read_vocabulary(draft.home)
-        self._seen = Seen(self.vocabulary)
+        self._seen = WordCounts(self.vocabulary)
         self._draft = draft
         self._as_at = as_at
         self._gathering = Gathering()
@@ -87,7 +87,7 @@ class Intake:
         self._refusals = [REFUSALS.empty_table()]
         self._unreadable = [UNREADABLE.empty_table()]
 
-    def take(self, raw: RawTable, main: Projection, *others: Projection) -> Taken:
+    def take(self, raw: RawTable, main: Projection, *others: Projection) -> RowsTaken:
         """Take rows of a source table: ``main`` decides which are refused.
 
         A large table may be taken in several batches of the same name.
@@ -185,11 +185,11 @@ class Intake:
         self._unreadable.append(unreadable_table(emptied.values()))
         return len(emptied)
 
-    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> Taken:
+    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> RowsTaken:
         given, read = len(raw), pc.sum(good).as_py() or 0
         self._given[raw.name] += given
         self._read[raw.name] += read
-        return Taken(given, read, given - read, emptied)
+        return RowsTaken(given, read, given - read, emptied)
 
 
 def _doubt(table: type[Table], refusal: Refusal) -> Doubt:

@@ -21,7 +21,7 @@ from holdfast.web.parts.templatetags.words import plain_day
 
 
 @dataclass(frozen=True)
-class Entry:
+class ClockRow:
     """A clock as a row of the register."""
 
     key: str
@@ -79,12 +79,12 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return render(request, "pages/clock.html", words)
 
 
-def entry(asked: Asked, answered: Answered) -> Entry:
+def entry(asked: Asked, answered: Answered) -> ClockRow:
     """A clock as the register tells it, with the version in force on the day."""
     one, book = answered.clock, asked.outlook.book
     versions = clock_words.versions(one, book)
     now = clock_words.in_force(versions, asked.day)
-    return Entry(
+    return ClockRow(
         key=one.key,
         title=one.title,
         url=asked.link("clock", one.key),

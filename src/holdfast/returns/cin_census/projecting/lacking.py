@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from holdfast.record.schema.table import Column, Table
 from holdfast.record.store.manifest import Feed
-from holdfast.returns.cin_census.projecting.drawn import Line
+from holdfast.returns.cin_census.projecting.drawn import FieldSource
 from holdfast.returns.cin_census.projecting.register import DRAWN
 from holdfast.sources.cin_census.module import Module
 
@@ -26,7 +26,7 @@ def _collected(module: Module, name: str, year: int) -> bool:
     return max(field.since, module.since) <= year <= field.until
 
 
-def _why(line: Line, every: tuple[type[Table], ...], feeds: Feeds) -> str:
+def _why(line: FieldSource, every: tuple[type[Table], ...], feeds: Feeds) -> str:
     if line.never:
         return line.never
     absent = list(_absent(line.columns, feeds))

@@ -14,10 +14,10 @@ from holdfast.sources.cin_census.parsing.stretch import (
     REPEATED,
     STRAY,
     UNKNOWN,
+    ModuleRows,
     Numbers,
     Oddment,
-    Rows,
-    Stretch,
+    ParsedRows,
 )
 from holdfast.sources.cin_census.parsing.xml_trees import Lines
 
@@ -53,10 +53,10 @@ class Walk:
         """How many children there are."""
         return len(self._places[CHILD.name])
 
-    def stretch(self) -> Stretch:
+    def stretch(self) -> ParsedRows:
         """All that was gathered."""
         rows = {name: self._gathered(name) for name in self._places}
-        return Stretch(rows, tuple(self._oddments))
+        return ParsedRows(rows, tuple(self._oddments))
 
     def _parts(self, element: etree._Element, around: str, row: int) -> None:
         """Take in what stands in an element, which lies in ``row`` of its module."""
@@ -126,10 +126,10 @@ class Walk:
         begun = self._places[module][row][3]
         self._oddments.append(Oddment(kind, self._child, line, _local(part), kept, module, begun))
 
-    def _gathered(self, module: str) -> Rows:
+    def _gathered(self, module: str) -> ModuleRows:
         places = np.array(self._places[module], np.int64).reshape(-1, 4)
         child, episode, inside, line = np.ascontiguousarray(places.T)
-        return Rows(child, episode, inside, line, dict(self._held(module)))
+        return ModuleRows(child, episode, inside, line, dict(self._held(module)))
 
     def _held(self, module: str) -> Iterator[tuple[str, tuple[Numbers, pa.Array]]]:
         for slot, (name, field) in enumerate(SLOTS):
