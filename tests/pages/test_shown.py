@@ -7,7 +7,7 @@ import pytest
 
 from holdfast.errors import CannotWrite, NoSnapshot
 from holdfast.record.store.snapshots import Snapshot, Store
-from holdfast.web.shown import NotShown, Pointed, ShownSnapshot
+from holdfast.web.shown_snapshot import NotShown, Pointed, ShownSnapshot
 from tests.pages.site import lay_snapshot
 
 LONG = 20

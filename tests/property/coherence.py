@@ -8,7 +8,7 @@ import pyarrow as pa
 from holdfast.engine import Engine, open_engine
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import Column, ColumnKind, Table
-from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
+from holdfast.simulation.written.known_from import HINDSIGHT, PLANNED
 
 # What may be written of a child who is not born yet: plans and talk, never a visit.
 BEFORE_BIRTH = {

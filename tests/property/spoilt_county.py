@@ -38,7 +38,7 @@ DAY = date(2018, 1, 31)
 LOOKED_AT = (DAY, date(2017, 6, 30), date(2016, 2, 29), date(2014, 11, 15))
 BOOK = Book(CLOCKS)
 
-# What stands in a spoilt cell, by the kind of its column. Nobody can read any of it.
+# What stands in a spoilt cell, by the kind of its column. None of it can be read.
 SPOILT = {
     ColumnKind.DAY: ("31/02/2017", "30/02/2016", "tbc", "2031-01-01", "00/00/0000"),
     ColumnKind.FLAG: ("perhaps", "see notes", "Yes/No"),

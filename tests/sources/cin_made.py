@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
+from holdfast.sources.cin_census.parsing.parsed_rows import Oddment, Refused
 from holdfast.sources.cin_census.parsing.reading import CensusReading, read_blocks
 from holdfast.sources.cin_census.parsing.slicing import SLICE
-from holdfast.sources.cin_census.parsing.stretch import Oddment, Refused
 from holdfast.sources.cin_census.parsing.strip_comments import tags_only
 from holdfast.sources.cin_census.parsing.values import UnreadableField
 from tests.returns.cin_census.building import Row, census

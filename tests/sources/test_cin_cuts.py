@@ -11,8 +11,8 @@ from holdfast.sources.cin_census.parsing import slices as parsing
 from holdfast.sources.cin_census.parsing import slicing
 from holdfast.sources.cin_census.parsing import strip_comments as marks
 from holdfast.sources.cin_census.parsing.fast_parser import plain
-from holdfast.sources.cin_census.parsing.stretch import ParsedRows
-from holdfast.sources.cin_census.parsing.walking import Walk
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows
+from holdfast.sources.cin_census.parsing.xml_rows import Walk
 from holdfast.sources.cin_census.parsing.xml_trees import lines, tree
 from tests.sources.cin_made import child, read, rich, small
 

@@ -108,7 +108,7 @@ def test_what_may_have_ended_with_its_case_is_not_overdue(episode: Row, tmp_path
     made = imported(tmp_path / "in", y2026=tables)
     assert overdue(made) == set()
     inside = [what for _, part, what in refused(made) if part != "CINdetails"]
-    assert inside == ["What it lies in is refused: whether it has ended cannot be told."] * 3
+    assert inside == ["What it lies in is refused: whether it has ended cannot be determined."] * 3
 
 
 def test_what_is_over_stands_though_its_case_cannot_be_read(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_what_the_files_tell_is_as_the_whole_record_has_it(plain: Council, tmp_p
     both = Counter((duty[0], here[duty], whole[duty]) for duty in here.keys() & whole.keys())
     differing = {one: count for one, count in both.items() if one[1] != one[2]}
     print(f"\n{both.total()} duties in both; they differ: {differing}")  # noqa: T201
-    # A row whose end nobody can tell may have begun a duty: it is told as one, and as no more.
+    # A row whose end cannot be determined may have begun a duty: it is told as one, and as no more.
     begun = {duty for duty in here.keys() - whole.keys() if duty[2] == UNDATED}
     assert {here[duty] for duty in begun} <= {Status.CANNOT_TELL}
     assert here.keys() - whole.keys() - begun == set()

@@ -164,5 +164,5 @@ def test_the_chart_says_in_words_what_it_draws() -> None:
 def test_the_chart_draws_a_figure_that_cannot_be_told() -> None:
     drawn = side_by_side(judge(figures(made(), LAST)))
     ElementTree.fromstring(drawn)
-    assert "made cannot be told" in drawn
+    assert "made cannot be determined" in drawn
     assert 'd="M"' not in drawn

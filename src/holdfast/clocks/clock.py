@@ -85,7 +85,7 @@ class Clock:
                     person: the case closes. A source that does not carry it ends nothing by it
     ``within``      what a duty in no spell should not outlast (see ``Spell.within``)
     ``shown_by``    events which show that the step happened although it is not recorded:
-                    from then on nobody can tell, and the clock says so
+                    from then on it cannot be determined
     ``after_first_day``  what would stop it on the first day of its spell began the spell, and
                     stops nothing: the initial conference entered as a review of the plan
     ``first_start_only``  of the events that start it in a spell, only the first does
@@ -154,7 +154,7 @@ class Clock:
 
     @property
     def outer(self) -> Spell | None:
-        """What it should not outlast: where it does, nobody can tell how it stands."""
+        """What it should not outlast: where it does, it cannot be determined."""
         return self.during.within if self.during else self.within
 
     @property

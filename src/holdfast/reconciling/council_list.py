@@ -253,8 +253,8 @@ _COUNTED = {
     ),
     "without": "Rows that name no child: {}.",
     "shortened": (
-        "Rows whose number a spreadsheet has shortened (as 1.2E+11), so that nobody can tell whose "
-        "it was: {}. Export the list with the numbers as text."
+        "Rows whose number a spreadsheet has shortened (as 1.2E+11), so that whose it was cannot "
+        "be determined: {}. Export the list with the numbers as text."
     ),
     "repeated": "Rows that say again what an earlier one says: {}.",
 }

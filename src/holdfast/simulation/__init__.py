@@ -18,8 +18,8 @@ from simpy import Environment
 from holdfast import days
 from holdfast.simulation import contact, family, oversight
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.council.asked import RUN_IN_YEARS, refuse
 from holdfast.simulation.council.council import Council
+from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
 from holdfast.simulation.oddities import (
     PlantedOddity,
     Rates,

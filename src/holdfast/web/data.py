@@ -27,7 +27,7 @@ from holdfast.record.store.snapshots import Snapshot
 from holdfast.settings import HOME
 from holdfast.web.handles import ChildHandles, addresses_of
 from holdfast.web.outlooks import Outlooks
-from holdfast.web.shown import NotShown, ShownSnapshot
+from holdfast.web.shown_snapshot import NotShown, ShownSnapshot
 
 POINTER = "current"
 
@@ -40,7 +40,7 @@ def current() -> Snapshot:
     """The current snapshot. Raises NoSnapshot when nothing has been imported yet.
 
     Its manifest is read again only when an import has moved the pointer. Where pages are
-    served it is the last until they have made ready for the next; see ``shown``.
+    served it is the last until they have made ready for the next; see ``shown_snapshot``.
     """
     home = HOME.path()
     return _SHOWN.snapshot((home, _stamp(home / POINTER)))
@@ -112,7 +112,7 @@ def serve_ahead(*others: Callable[[Outlook], Any]) -> None:
 
 
 def handle(child: str) -> str:
-    """What stands for a child in an address: the child's id in the register of children.
+    """The id that addresses have in place of a child's number: that of the register of children.
 
     Raises NotFound where the data holds no such child, and what ``addresses`` does.
     """

@@ -1,6 +1,6 @@
 """What stands for each child in an address: the child's id in the register of children.
 
-It is random, so that nobody can tell from it who the child is; it outlives a new signing key and
+It is random and says nothing of who the child is; it outlives a new signing key and
 a renumbering, and the address of a child who was merged leads to whom the child was merged into.
 """
 

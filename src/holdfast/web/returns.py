@@ -82,7 +82,7 @@ def held_by(seen: Outlook) -> Mapping[str, Assignee]:
 
 
 def handle(code: str, mark: str) -> str:
-    """What stands for a query in an address: its mark, made so that nobody can try children."""
+    """The part of an address that names a query: its key, signed, so that none can be guessed."""
     secret = settings.SECRET_KEY.encode()
     return hmac.digest(secret, f"query/{code}/{mark}".encode(), sha256).hex()[:HANDLE_LENGTH]
 

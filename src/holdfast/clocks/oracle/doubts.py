@@ -37,7 +37,7 @@ class RowInDoubt:
 
 @dataclass(frozen=True)
 class _Possibility:
-    """What may have happened: see ``doubting.py``. ``day`` None: when cannot be told."""
+    """What may have happened: see ``doubting.py``. ``day`` None: when is not known."""
 
     effect: Effect
     day: date | None
@@ -129,7 +129,7 @@ def _followed(use: Use, day: date | None, history: History) -> bool:
 
 
 def _about(use: Use, row: RowInDoubt) -> str | None:
-    """Whom the row is about; None: that cannot be told."""
+    """Whom the row is about; None: that is not known."""
     if "" in row.columns or row.row is None:
         return next((doubt.child for _, doubt in row.doubts), None)
     child = use.part.subject.name
@@ -172,7 +172,7 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
 
 
 def _since(use: Use, row: RowInDoubt, day: date | None, counted: bool) -> date | None:
-    """The first day on which it has an effect; None: no day can be told."""
+    """The first day on which it has an effect; None: no day is known."""
     if not use.from_end or use.ends is None or counted:
         return day
     if row.row is None or {use.ends.name, ""} & row.columns:

@@ -2,8 +2,8 @@
 
 A spell ends on the birthday that its declaration names (``Spell.until_age``), so a duty in it does
 too; one that lives in no spell names the birthday itself. Where the record has such a duty begin on
-or after that birthday, or before a birth that must come first, it contradicts itself: nobody can
-tell whether the day of birth or the other is wrong, and so nobody can tell how the duty stands.
+or after that birthday, or before a birth that must come first, it contradicts itself: which
+of the two days is wrong cannot be determined, and so neither can the duty.
 Where no birth is recorded nothing is cut and nothing contradicted.
 
 The oracle and the compiler read the declarations here, in plain Python and in SQL.
@@ -43,7 +43,7 @@ def uncut(clock: Clock) -> Clock:
 
 
 def grown(clock: Clock, lived: Lifetime) -> date | None:
-    """The birthday on which the duty ends; None where there is none, or it cannot be told."""
+    """The birthday on which the duty ends; None where there is none, or it is not known."""
     if clock.ends_at_age is None or lived.birth is None or lived.birth > LAST_KNOWN:
         return None
     return birthday(lived.birth, clock.ends_at_age)

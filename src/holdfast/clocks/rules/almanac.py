@@ -6,7 +6,7 @@ SQL never computes with dates; it looks them up. There are two relations:
              Columns: rule (what to look up: a clock, a team's rule, a plan's), since and until
              (the first day, and the first no more), ruling (the name of the version in force),
              number (of the length; None where no number of days is set).
-``almanac``  Columns: number, length (its name), day, due (None: it cannot be told), overdue_from
+``almanac``  Columns: number, length (its name), day, due (None: not known), overdue_from
              (the day after due), beyond (the due day lies after the last known bank holiday).
 
 Working days, month ends, the start day counted or not, days in which the limit was lifted: all
@@ -145,7 +145,7 @@ def _page(number: int, length: AllowedTime) -> pa.Table:
 
 @cache
 def _due_days(length: AllowedTime) -> Days:
-    """The due day for a start on each known day; NaT where it cannot be told."""
+    """The due day for a start on each known day; NaT where it is not known."""
     due = _due(known_days(), length.limit, length.counts_start_day)
     for first, last in length.lifted:
         within = (due >= np.datetime64(first)) & (due <= np.datetime64(last))

@@ -3,8 +3,9 @@
 ``Clock.first_in`` makes a clock a sequence. What starts it is what must wait, and what stops it
 must have happened on or before that day, in the same spell of that kind (an open case). Nothing is
 due until the day comes. Done first, the duty is met on it; done later, it is late by as many days;
-not done, it is overdue until the spell ends. A start in no such spell can be held against nothing,
-and nobody can tell. Nor can they where what may have been the step (``shown_by``) lies before.
+not done, it is overdue until the spell ends. A start in no such spell has nothing to be held
+against, and cannot be determined. Nor can one before which something lies that may have been the
+step (``shown_by``).
 
 The oracle and the compiler read the declaration here, in plain Python and in SQL.
 """

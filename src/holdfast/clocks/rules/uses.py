@@ -187,7 +187,7 @@ def _endings(clock: Clock) -> Iterator[Use]:
             replace(use, passing=use.passing and passing) for use in _ending(happening, Effect.NONE)
         )
     if clock.outer:
-        # Nobody can tell how a duty stands that goes on where what it lies within has ended.
+        # A duty that goes on where what it lies within has ended cannot be determined.
         for use in _whole(clock.outer, Effect.ENDED):
             yield replace(use, from_end=isinstance(use.part, Stretch))
 
@@ -276,7 +276,7 @@ def _cuts(spell: Spell, effect: Effect, passing: bool = False) -> Iterator[Use]:
     if spell.since:
         yield from _whole(spell.since.spell, effect)
     if spell.apart_from:
-        # Of a spell that several tables tell nobody could say what was left out.
+        # Of a spell that is told by several tables, what was left out cannot be determined.
         given = spell.stretches[0].table if len(spell.stretches) == 1 else None
         for use in _whole(spell.apart_from, effect):
             yield replace(use, passing=passing, hides=given is not None, given=given)

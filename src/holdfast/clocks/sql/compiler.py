@@ -2,9 +2,9 @@
 
 It reads the spells that journeys laid down, and events where they lie (``relations.py``). Clocks
 that live in a spell are run together over lanes (``lanes.py``), the others row by row
-(``alone.py``); every run is judged by the rule in force (``ruling.py``), its due date looked up in
-the almanac. Nothing here computes with dates. Queries are few and long rather than many: planning
-one costs more than running it over a small council.
+(``row_and_key.py``); every run is judged by the rule in force (``ruling.py``), its due date looked
+up in the almanac. Nothing here computes with dates. Queries are few and long rather than many:
+planning one costs more than running it over a small council.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,12 +17,12 @@ from holdfast.clocks.rules.ages import aged_alone, aged_lanes, aged_open, ages_o
 from holdfast.clocks.rules.almanac import almanac
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.rules.sequence import sequence_sql
-from holdfast.clocks.sql.alone import alive, ended, shown
+from holdfast.clocks.sql.contradictions import outlasting
 from holdfast.clocks.sql.doubting import doubted_sql
 from holdfast.clocks.sql.finishing import finishing_sql
 from holdfast.clocks.sql.lanes import Lanes
-from holdfast.clocks.sql.outlasting import outlasting
 from holdfast.clocks.sql.relations import Relations
+from holdfast.clocks.sql.row_and_key import alive, ended, shown
 from holdfast.clocks.sql.ruling import ONE_DAY, judged_sql
 from holdfast.clocks.sql.same_start import numbered_sql
 from holdfast.engine import Engine

@@ -217,7 +217,7 @@ class _Reading:
 
     @property
     def since(self) -> str:
-        """The first day on which it has an effect; null: no day can be told."""
+        """The first day on which it has an effect; null: no day is known."""
         if not self.use.from_end or self.use.ends is None:
             return self.day
         ends = self._unless_doubted(self.use.ends)
@@ -268,7 +268,7 @@ class _Reading:
 
     @property
     def begun(self) -> str:
-        """The day on which that duty may have begun; null: no day can be told."""
+        """The day on which that duty may have begun; null: no day is known."""
         return f"case when not {self.counted} then {self.day} end"
 
     @property

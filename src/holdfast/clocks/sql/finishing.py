@@ -3,7 +3,8 @@
 A stop that names its start (``Clock.by``) is often one of several that do: an assessment in two
 steps is signed twice. Where a clock declares ``under_way``, a stop counts only on a day on which
 no stretch that names the same start has begun and not ended. One that names no start that is
-there may be of any: while it is under way, nobody can tell whether the stop ended the work.
+there may be of any: while it is under way, it cannot be determined whether the
+stop ended the work.
 
 The oracle and the compiler read the declaration here, in plain Python and in SQL.
 """
@@ -14,7 +15,7 @@ from datetime import date
 
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
-from holdfast.clocks.sql.alone import alone_sql, starts_named_sql
+from holdfast.clocks.sql.row_and_key import alone_sql, starts_named_sql
 from holdfast.journeys.event import Event
 from holdfast.journeys.reading import FAR, History, Occurrence
 from holdfast.journeys.spell import Stretch

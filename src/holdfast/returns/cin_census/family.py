@@ -109,7 +109,7 @@ RULES = (
     Rule(
         "8500",
         (Breach(CHILD, "The council's number for the child is missing.", "missing(LAchildID)"),),
-        fix="Ask whoever makes the file: without the number nobody can tell who the child is.",
+        fix="Ask whoever makes the file: without the number it is not known who the child is.",
     ),
     Rule(
         "8510",

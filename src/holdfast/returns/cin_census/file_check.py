@@ -76,8 +76,8 @@ def year_of(header: Header) -> int:
     if header.year:
         return header.year
     raise CannotRead(
-        "The header names neither a reference date nor a year that can be read, so nobody can "
-        "tell which year's rules hold.",
+        "The header names neither a reference date nor a year that can be read, so that "
+        "it cannot be determined which year's rules hold.",
         "Correct the header, or say which year it is (on the command line with --year).",
     )
 

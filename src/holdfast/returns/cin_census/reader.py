@@ -13,8 +13,8 @@ from holdfast.record.schema.table import ColumnKind
 from holdfast.returns.outcome import FINDINGS
 from holdfast.returns.rule import MetByReader, Rule
 from holdfast.sources.cin_census.census import BY_NAME
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.parsing.reading import ChildBatch
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 
 _KINDS = {
     ColumnKind.DAY: "This is no day: it does not exist, or is not written as year-month-day.",

@@ -22,7 +22,7 @@ from holdfast.simulation.oddities.retelling import OF_THE_PERSON, Retelling, abo
 from holdfast.simulation.written.chronicle import NEVER, Told
 from holdfast.simulation.written.diary import as_date
 from holdfast.simulation.written.happenings import Happening
-from holdfast.simulation.written.hindsight import PLANNED
+from holdfast.simulation.written.known_from import PLANNED
 
 TRANSFER_OUT = OddityKind(
     "transfer_out_plan_open",

@@ -139,7 +139,7 @@ def estimated(ground: Ground) -> None:
     fits = (n for n, day in enumerate(born) if day is not None and died[n] is None)
     for place, row in ground.pick(ESTIMATED, Persons, fits):
         day = row["born"]
-        # Of a visit before the birth nobody could say so, were the birth not known.
+        # A visit before the birth could not be known as such if the birth were not known.
         if row["child"] in ground.touched:
             continue
         ground.pages.change(Persons, place, born=None, expected=day)

@@ -10,7 +10,7 @@ from holdfast.record.register import TABLES
 from holdfast.record.schema.table import ColumnKind as Holds
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.written.hindsight import PLANNED
+from holdfast.simulation.written.known_from import PLANNED
 
 # Who a child is, which no clock counts from.
 ABOUT_THE_PERSON = {table for table in TABLES if table.area is Area.FAMILY}

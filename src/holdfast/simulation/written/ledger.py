@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
 from holdfast.record.schema.table import PROVENANCE, ColumnKind, Table
-from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
+from holdfast.simulation.written.known_from import HINDSIGHT, PLANNED
 
 _BATCH = 50_000
 

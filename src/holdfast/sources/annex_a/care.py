@@ -55,7 +55,8 @@ from holdfast.sources.text import NOTHING
 LEGAL_FROM = f"{LEGAL_STARTED.name} (asked of every row)"
 PLACED_ON = f"{PLACEMENT_STARTED.name} (other than in short breaks)"
 _SHORT_BREAKS = ("V3", "V4")
-# What stands in these columns where nobody can tell whether there is such a placement, or when.
+# What stands in these columns where it cannot be determined whether there is such a placement, or
+# when.
 _STATUS_UNKNOWN, _BLANK = "(legal status not known)", "(left blank)"
 _WHY = {
     _STATUS_UNKNOWN: "The legal status does not tell care from short breaks.",

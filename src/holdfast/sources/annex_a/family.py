@@ -67,7 +67,7 @@ def _expected(cells: Cells, day: date) -> str | None:
 
 
 def _awaited(text: str) -> str:
-    """The day of an expected birth: of an unborn child nobody can tell what is owed without it."""
+    """The day of an expected birth: without it, what an unborn child is owed is not known."""
     if text == _NO_DAY:
         raise ValueError("The child is unborn, and the day of the expected birth is left blank.")
     return text

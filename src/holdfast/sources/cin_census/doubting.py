@@ -7,7 +7,7 @@ from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.sources.cin_census.census import AROUND
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.cin_census.faults import NEXT_STEP
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, Oddment
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, Oddment
 from holdfast.sources.cin_census.parsing.text_rows import Laid
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.intake.reading import OTHER_NEXT_STEP

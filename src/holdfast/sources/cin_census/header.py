@@ -10,9 +10,9 @@ from lxml import etree
 
 from holdfast.sources.cin_census.census import HEADER
 from holdfast.sources.cin_census.parsing.head import NEW_LINE, CensusHead
+from holdfast.sources.cin_census.parsing.parsed_rows import Refused
 from holdfast.sources.cin_census.parsing.slices import refused
 from holdfast.sources.cin_census.parsing.slicing import Slice
-from holdfast.sources.cin_census.parsing.stretch import Refused
 from holdfast.sources.cin_census.parsing.values import UnreadableField, read, read_day
 from holdfast.sources.cin_census.parsing.xml_trees import NoXml, parsed, recovered
 

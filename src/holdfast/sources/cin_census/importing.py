@@ -16,8 +16,8 @@ from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.cin_census.declared import DECLARED, REVIEW
 from holdfast.sources.cin_census.merging_years import Stitched, Stitching
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.parsing.reading import read_census
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.survey import FileLeftOut, Progress, Surveyed, survey
 from holdfast.sources.cin_census.unknowable import Untold, untold
 from holdfast.sources.intake.mapping import Cell, Digest
@@ -137,7 +137,7 @@ def _refuse(intake: Intake, file: Surveyed, batch: ChildBatch) -> None:
         row = part.first if part.child else None
         child = _named(part.kept)
         told = Refusal(name, "Child", row, part.what, part.next_step, kept, child)
-        # Whatever is about a child lies inside it: where nobody can tell whose it is, it is not
+        # Whatever is about a child lies inside it: where it is not known whose it is, it is not
         # about any other child of the file.
         tables = [one.main.table for one in DECLARED] if child else []
         intake.refuse("Child", told, tables=tables)
@@ -172,13 +172,13 @@ def _said(
     yield Note(
         "what came before",
         f"what was over before {unknown.first} lies in no file: of a referral received before "
-        "it nobody can tell how long its assessment took",
+        "it, how long its assessment took cannot be determined",
         1,
     )
     yield Note(
         "children in care",
         "no census tells of them: where a referral went on for nine weeks without an authorised "
-        "assessment, nobody can tell whether care showed it to be assessed",
+        "assessment, it cannot be determined whether care showed it to be assessed",
         1,
     )
     if unknown.first > files[-1].first:

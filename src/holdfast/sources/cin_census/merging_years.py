@@ -1,7 +1,7 @@
 """Several years' files made one: a row that stands in two of them is taken from the later.
 
 Files are given the latest first. What was still open at the end of an earlier file and stands in
-no later one is refused: nobody can tell what became of it, and it is not to pass for undone.
+no later one is refused: what became of it cannot be determined, and it must not pass for undone.
 """
 
 import json
@@ -48,10 +48,12 @@ LEFT_OPEN = RefusalReason(
     "Look it up in the case system. If it should stand in a later census, correct that.",
 )
 UNREVIEWED = RefusalReason(
-    "A review of it cannot be read, or lies in no file: nobody can tell whether it was reviewed "
-    "in time."
+    "A review of it cannot be read, or lies in no file: it cannot be determined whether it was "
+    "reviewed in time."
 )
-AROUND_REFUSED = RefusalReason("What it lies in is refused: whether it has ended cannot be told.")
+AROUND_REFUSED = RefusalReason(
+    "What it lies in is refused: whether it has ended cannot be determined."
+)
 
 _BETWEEN = "\x1f"
 _EPISODE = (CHILD, REFERRED, CLOSED)
@@ -217,7 +219,7 @@ class Stitching:
     def _left_open(
         self, declared: ModuleMapping, laid: Laid, around: Container[int]
     ) -> dict[int, RefusalReason]:
-        """The rows that are not over, of which nobody can tell what became."""
+        """The rows that are not over, of which it cannot be determined what became."""
         ended, inside = over(declared, laid), laid.inside.to_pylist()
         going_on = [row for row in range(len(laid)) if not ended[row]]
         found = {row: AROUND_REFUSED for row in going_on if inside[row] in around}

@@ -3,7 +3,7 @@
 Excel counts days from 1900, or in workbooks made on older Macintosh computers from 1904: the same
 count is then a day four years later. A workbook says which; text saved from it does not. Where
 some count of a table would lie after the extract's own day if it were from 1904, all are from
-1900. Where none would, nobody can tell.
+1900. Where none would, it cannot be determined.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

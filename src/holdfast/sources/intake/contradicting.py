@@ -1,7 +1,7 @@
 """Rows whose days contradict one another: an end before its beginning, a death before birth.
 
-Which of the two days is wrong nobody can tell, so that both are in doubt. The end is emptied and
-kept aside: taken as it stands it would end a duty, or hide one, by what cannot have been. What
+Which of the two days is wrong cannot be determined, so that both are in doubt. The end is emptied
+and kept aside: taken as it stands it would end a duty, or hide one, by what cannot have been. What
 the two ends of a row are is declared with the record (``record/stretches``), so that every source
 is asked alike.
 """

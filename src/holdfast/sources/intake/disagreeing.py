@@ -1,7 +1,7 @@
 """The doubts that rows of one number raise which say different things.
 
-Which of them is right nobody can tell, whatever the order in which they were read. Words are left
-aside: nothing is found by them. So are numbers by which other services know somebody.
+Which of them is right cannot be determined, whatever the order in which they were read. Words are
+left aside: nothing is found by them. So are numbers by which other services know somebody.
 """
 
 from collections.abc import Iterable

@@ -44,7 +44,7 @@ _FAILED = re.compile(
 )
 
 # The words for the first, by which a doubt about it is told apart.
-SHORTENED = "Excel has shortened this number: which it was cannot be told."
+SHORTENED = "Excel has shortened this number: which it was cannot be determined."
 _FORMULA = "A spreadsheet shows an error or a full column here in place of what it holds."
 
 # Identifiers and words that a rule below touches; every other one is its own reading. For

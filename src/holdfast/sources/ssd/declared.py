@@ -114,7 +114,7 @@ _UNSAID_WHY = "The enquiry has ended, and nothing says whether a conference was 
 
 # Whether the worker of an involvement is one named person, found from the worker's number and name.
 NAMED_HEADING = "whether the worker is one named person"
-NOT_SAID = "(who it is cannot be told)"
+NOT_SAID = "(who it is cannot be determined)"
 _NOT_SAID_WHY = "The worker is left blank or cannot be read: who holds the child is not known."
 
 _ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
@@ -185,7 +185,7 @@ _LATEST = (Addresses, CareLeavers, Immunisations)
 
 # Rows of these that differ in nothing but this column are one and the same: the number is new
 # at every extract, or the script wrote the row twice (corrected in its version 1.4.3).
-NUMBERS_THAT_TELL_NOTHING: Mapping[str, str] = {
+UNSTABLE_NUMBERS: Mapping[str, str] = {
     "ssd_care_leavers": "clea_table_id",
     "ssd_cla_reviews": "clar_cla_review_id",
 }

@@ -28,7 +28,7 @@ from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
 from holdfast.sources.ssd.meaning.children import Children
 from holdfast.sources.ssd.meaning.legal_status import LegalStatusOf
 from holdfast.sources.ssd.meaning.named_workers import NamedWorkers
-from holdfast.sources.ssd.meaning.repeats import Repeats
+from holdfast.sources.ssd.meaning.repeated_rows import Repeats
 from holdfast.sources.ssd.meaning.strangers import Strangers
 from holdfast.sources.ssd.meaning.times import Times
 from holdfast.sources.ssd.meaning.to_follow import to_follow
@@ -158,7 +158,7 @@ class _Taking:
         self._intake.doubt(*self._statuses.doubts(self._intake))
         latest = latest_taken(self._intake.gathered, self._day)
         account = self._intake.finish()
-        # Rows that were refused one by one are told; columns that are not there, nobody can tell.
+        # Rows that were refused one by one are listed; columns that are not there cannot be.
         if not account.feeds and not is_doubted(self._draft):
             raise _nothing_read(self._faults)
         carried, of_strangers = self._strangers.carried(account.feeds)

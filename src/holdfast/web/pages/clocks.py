@@ -101,9 +101,9 @@ def entry(asked: Asked, answered: Answered) -> ClockRow:
 
 def _tally(answers: list[Answer]) -> list[Fact]:
     words = {
-        Answer.HISTORY: "The whole history can be told",
-        Answer.CURRENT: "Only what is due now can be told",
-        Answer.CANNOT_TELL: "Cannot be told",
+        Answer.HISTORY: "The whole history is known",
+        Answer.CURRENT: "Only what is due now is known",
+        Answer.CANNOT_TELL: "Cannot be determined",
     }
     return [Fact(title, f"{answers.count(one)} clocks") for one, title in words.items()]
 

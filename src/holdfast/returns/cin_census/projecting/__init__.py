@@ -14,7 +14,7 @@ import pyarrow as pa
 from holdfast.engine import open_engine
 from holdfast.errors import BadSetting
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.returns.cin_census.projecting.drawing import days_of, draw, left_out, see, unsaid
+from holdfast.returns.cin_census.projecting.extracting import days_of, draw, left_out, see, unsaid
 from holdfast.returns.cin_census.projecting.lacking import lacking_from
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.returns.record_check import LeftOut

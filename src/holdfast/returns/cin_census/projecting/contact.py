@@ -2,7 +2,7 @@
 
 from holdfast.record.contact import Referrals
 from holdfast.record.protection import Conferences
-from holdfast.returns.cin_census.projecting.drawn import Drawn, FieldSource, line
+from holdfast.returns.cin_census.projecting.field_sources import Drawn, FieldSource, line
 from holdfast.sources.cin_census.census import EPISODES
 
 # Which referrals belong, beside all others of the child: the first of them tells how old it was.

@@ -2,7 +2,7 @@
 
 from holdfast.engine.quoting import quoted
 from holdfast.record.family import Disabilities, LinkedIdentifiers, Persons
-from holdfast.returns.cin_census.projecting.drawn import Drawn, FieldSource, Unsaid, line
+from holdfast.returns.cin_census.projecting.field_sources import Drawn, FieldSource, Unsaid, line
 from holdfast.sources.cin_census.census import CHILD, DISABILITIES, UPN_UNKNOWN
 
 # A birth that was awaited so long before anyone referred the child is no awaited birth: some

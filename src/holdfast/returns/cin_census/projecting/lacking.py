@@ -1,10 +1,10 @@
-"""Which fields of the census a source cannot carry: what looks at them says nothing of practice."""
+"""Which fields of the census a source cannot carry: rules that look at them are not run."""
 
 from collections.abc import Iterator, Mapping
 
 from holdfast.record.schema.table import Column, Table
 from holdfast.record.store.manifest import Feed
-from holdfast.returns.cin_census.projecting.drawn import FieldSource
+from holdfast.returns.cin_census.projecting.field_sources import FieldSource
 from holdfast.returns.cin_census.projecting.register import DRAWN
 from holdfast.sources.cin_census.module import Module
 

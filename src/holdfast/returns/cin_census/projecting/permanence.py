@@ -2,7 +2,13 @@
 
 from holdfast.engine.quoting import quoted
 from holdfast.record.permanence import PreProceedings
-from holdfast.returns.cin_census.projecting.drawn import Barred, Drawn, FieldSource, Unsaid, line
+from holdfast.returns.cin_census.projecting.field_sources import (
+    Barred,
+    Drawn,
+    FieldSource,
+    Unsaid,
+    line,
+)
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import OUTCOME, PRE_PROCEEDINGS
 

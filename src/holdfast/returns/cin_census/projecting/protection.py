@@ -6,7 +6,7 @@ from holdfast.record.protection import (
     ProtectionPlans,
     ProtectionReviews,
 )
-from holdfast.returns.cin_census.projecting.drawn import Barred, Drawn, FieldSource, line
+from holdfast.returns.cin_census.projecting.field_sources import Barred, Drawn, FieldSource, line
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import PROTECTION_PLANS, REVIEWS, SECTION_47
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.module import Module
 from holdfast.sources.cin_census.parsing.layout import OUTSIDE, ROLES, SLOTS
-from holdfast.sources.cin_census.parsing.stretch import NONE, ModuleRows, Numbers, ParsedRows
+from holdfast.sources.cin_census.parsing.parsed_rows import NONE, ModuleRows, Numbers, ParsedRows
 
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]

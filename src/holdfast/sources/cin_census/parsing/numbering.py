@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from holdfast.sources.cin_census.census import AROUND, CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.parsing.stretch import (
+from holdfast.sources.cin_census.parsing.parsed_rows import (
     NONE,
     ModuleRows,
     Numbers,

@@ -9,9 +9,9 @@ from holdfast.sources.cin_census.census import CHILD
 from holdfast.sources.cin_census.header import FoundHeader, Header, read_header
 from holdfast.sources.cin_census.parsing.decoding import Met, utf8
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch, Numbering
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows, Refused
 from holdfast.sources.cin_census.parsing.slices import stretches, too_much
 from holdfast.sources.cin_census.parsing.slicing import SLICE, Cut
-from holdfast.sources.cin_census.parsing.stretch import ParsedRows, Refused
 from holdfast.sources.cin_census.parsing.strip_comments import tags_only
 
 __all__ = ["CensusReading", "ChildBatch", "Header", "read_blocks", "read_census"]

@@ -12,9 +12,9 @@ from holdfast.errors import CannotRead
 from holdfast.limits import CENSUS_REFUSALS, ReadLimit
 from holdfast.sources.cin_census.parsing.fast_parser import plain
 from holdfast.sources.cin_census.parsing.head import NEW_LINE
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows, Refused
 from holdfast.sources.cin_census.parsing.slicing import LONGEST, Cut, Slice
-from holdfast.sources.cin_census.parsing.stretch import ParsedRows, Refused
-from holdfast.sources.cin_census.parsing.walking import Walk, is_child
+from holdfast.sources.cin_census.parsing.xml_rows import Walk, is_child
 from holdfast.sources.cin_census.parsing.xml_trees import NoXml, lines, tree
 
 # So many slices are read ahead, on the other core, while the rows of others are looked at.

@@ -1,7 +1,7 @@
 """Rows whose cells do not fit the headings of their file: read where nothing is lost by it.
 
 A row with more cells than headings is read where the cells beyond hold nothing: spreadsheets write
-such commas. Where they hold something, cells have moved, and nobody can tell which.
+such commas. Where they hold something, cells have moved, and it cannot be determined which.
 
 A row with fewer cells is refused. It may only lack empty cells at its end; but a row that a line
 break has cut in two, or a file that was cut off, looks just the same, and then the day that is

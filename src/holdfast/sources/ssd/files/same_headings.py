@@ -14,7 +14,7 @@ from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.text import clean
 
-# What nobody can read, whatever kind of column it stands in.
+# What cannot be read, whatever kind of column it stands in.
 NEITHER = "#VALUE!"
 
 _AGAIN = re.compile(r"(.+) \(column \d+\)")

@@ -45,7 +45,7 @@ _NEEDED = (
 _InForce = tuple[date, date | None, str]
 
 _TAKEN = "the legal status of an episode, taken from that in force on its first day"
-_UNTOLD = "episodes whose legal status cannot be told"
+_UNTOLD = "episodes whose legal status cannot be determined"
 _NO_STATUSES = "no legal statuses are given: short breaks cannot be told from care, and count as it"
 
 

@@ -2,7 +2,7 @@
 
 A number that stands for nobody, a word such as *unallocated*, a team, a duty list and an inbox hold
 no child. Where the number is left blank, cannot be read or is a word for *not recorded*, somebody
-may hold the child all the same: then nobody can tell.
+may hold the child all the same: then it cannot be determined.
 """
 
 from collections.abc import Mapping

@@ -24,7 +24,6 @@ from holdfast.returns.worklist import worklist
 from holdfast.web import data, returns, uploads
 from holdfast.web.actions.files import record_check
 from holdfast.web.actions.viewing import record_download
-from holdfast.web.checks import CHECKS, HeldCheck
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.answer import answer_page
@@ -35,6 +34,7 @@ from holdfast.web.parts.filtering import Choice, Filter
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.uploaded_checks import CHECKS, HeldCheck
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # One file at a time: a check of a county takes both the processor and the memory it can get.

@@ -1,7 +1,7 @@
 """Runs that go on although what they lie within has ended, as SQL.
 
 A plan that nobody ended in a case that was closed: the record contradicts itself, and from that
-day nobody can tell how a duty of the plan stands.
+day a duty of the plan cannot be determined.
 """
 
 from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from holdfast.days import add_working_days
 from holdfast.engine import Engine
 from holdfast.errors import BeyondCalendar
 from holdfast.returns.cin_census.projecting.contact import CENSUS_REFERRALS
-from holdfast.returns.cin_census.projecting.drawn import Drawn
+from holdfast.returns.cin_census.projecting.field_sources import Drawn
 from holdfast.returns.cin_census.projecting.placing import relations
 from holdfast.returns.cin_census.projecting.protection import CONFERENCE_LIMIT, MET
 from holdfast.returns.cin_census.projecting.register import DRAWN, PLACED

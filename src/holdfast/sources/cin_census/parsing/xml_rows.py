@@ -8,7 +8,7 @@ from lxml import etree
 
 from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.parsing.layout import IN, MODULE_OF, OUTSIDE, SLOTS, Role
-from holdfast.sources.cin_census.parsing.stretch import (
+from holdfast.sources.cin_census.parsing.parsed_rows import (
     NESTED,
     NONE,
     REPEATED,
@@ -85,7 +85,8 @@ class Walk:
         elif role.slot != NONE:
             self._value(part, role.slot, module, row)
         else:
-            # A list of nothing is a row of nothing: a rule asks for what it should hold.
+            # An empty list gives one row without a value, so that the rule which asks for one finds
+            # it.
             if role.listed and not len(part):
                 self._place(part, role.listed, row)
             self._parts(part, role.name, row)
