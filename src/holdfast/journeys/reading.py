@@ -89,7 +89,9 @@ def _beside(near: SpellNearby, day: date, history: History) -> bool:
     if day < near.since:
         return not near.held
     begun, lasts = day + timedelta(days=near.begun), day + timedelta(days=near.lasts)
-    runs = any(one.started <= begun and one.last >= lasts for one in spells(history, near.spell))
+    runs = any(
+        spell.started <= begun and spell.last >= lasts for spell in spells(history, near.spell)
+    )
     return runs is near.held
 
 
@@ -137,10 +139,10 @@ def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
     return whole
 
 
-def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
+def _joins(earlier: Lived, other: Lived, merging: Merging) -> bool:
     if merging is Merging.TOUCHING:
-        return other.started <= one.last
-    return other.started < one.last
+        return other.started <= earlier.last
+    return other.started < earlier.last
 
 
 def _about_a_child(spell: Spell) -> bool:
@@ -190,11 +192,14 @@ def _cut(lived: Lived, spell: Spell, lives: Lifetime) -> Lived | None:
 def _apart(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:
     """What is left of a spell before, between and after those that it lies apart from."""
     others = spells(history, spell.apart_from) if spell.apart_from else []
-    others = [one for one in others if one.started < one.last]
-    days = {lived.started, *(one.last for one in others if lived.started < one.last < lived.last)}
+    others = [other for other in others if other.started < other.last]
+    days = {
+        lived.started,
+        *(other.last for other in others if lived.started < other.last < lived.last),
+    }
     for day in sorted(days):
-        if not any(one.started <= day < one.last for one in others):
-            ends = (one.started for one in others if day <= one.started <= lived.last)
+        if not any(other.started <= day < other.last for other in others):
+            ends = (other.started for other in others if day <= other.started <= lived.last)
             yield replace(lived, started=day, ended=min(ends, default=lived.ended))
 
 

@@ -40,7 +40,7 @@ class Names:
             return OTHER, self._field(self._other, name)
         if qualifier:
             return self._qualified(qualifier, name)
-        found = [one.name for one in self._near if self._has(one, name)]
+        found = [table.name for table in self._near if self._has(table, name)]
         if not found:
             raise BadRule(f"no field called {name} near {[one.name for one in self._near]}")
         return found[0], name
@@ -52,7 +52,7 @@ class Names:
         return self._form.by_name[alias]
 
     def _qualified(self, qualifier: str, name: str) -> Place:
-        near = {one.name for one in self._near}
+        near = {table.name for table in self._near}
         if qualifier not in self._form.by_name or (near and qualifier not in near):
             raise BadRule(f"{qualifier} is no table near the row")
         return qualifier, self._field(self._form.by_name[qualifier], name)
@@ -73,7 +73,7 @@ class Names:
 def places(form: Form, rule: Rule) -> tuple[Place, ...]:
     """Every table and field that a rule looks at, in the order of its text."""
     return tuple(
-        dict.fromkeys(one for breach in rule.breaches for one in breach_places(form, breach))
+        dict.fromkeys(place for breach in rule.breaches for place in breach_places(form, breach))
     )
 
 
@@ -110,7 +110,7 @@ def _tables(form: Form, breach: Breach | Whole | MetByReader) -> tuple[str, ...]
         return form.named_in(breach.fails)
     if isinstance(breach, MetByReader):
         return ()
-    others = (one.table.name for one in (breach.another, breach.without) if one)
+    others = (other.table.name for other in (breach.another, breach.without) if other)
     return (breach.on.name, *others, *(link.around.name for link in _named_around(form, breach)))
 
 
@@ -191,11 +191,13 @@ def _relation(form: Form, whole: bool) -> Callable[[str], str]:
 def _derived(form: Form, named: tuple[str, ...], relation: Callable[[str], str]) -> str:
     """The derived tables that a query needs, each in the order in which the form declares it."""
     needed = set(named)
-    for one in reversed(form.derived):
-        if one.table.name in needed:
-            needed |= set(form.named_in(one.sql))
-    found = [one for one in form.derived if one.table.name in needed]
-    made = (f"{one.table.name} as ({form.relations(one.sql, relation)})" for one in found)
+    for derived in reversed(form.derived):
+        if derived.table.name in needed:
+            needed |= set(form.named_in(derived.sql))
+    found = [derived for derived in form.derived if derived.table.name in needed]
+    made = (
+        f"{derived.table.name} as ({form.relations(derived.sql, relation)})" for derived in found
+    )
     return f"with {', '.join(made)}" if found else ""
 
 
@@ -212,7 +214,7 @@ def _named_around(form: Form, breach: Breach) -> list[SurroundingTable]:
     named = set()
     for predicate, other in breach.conditions():
         names = Names(form, breach.on, other)
-        found = (names.place(*one) for one in predicate.names)
+        found = (names.place(*name) for name in predicate.names)
         named |= {place[0] for place in found if place}
     return [link for link in form.outer(breach.on) if link.around.name in named]
 
@@ -229,7 +231,7 @@ def _near(form: Form, other: Other, on: FormTable) -> str:
 
 def _within(form: Form, other: Other, on: FormTable) -> str:
     if other.within is Within.INSIDE:
-        link = next((one for one in form.outer(other.table) if one.around is on), None)
+        link = next((link for link in form.outer(other.table) if link.around is on), None)
         if link is None:
             raise BadRule(f"{other.table.name} lies in no row of {on.name}")
         return f"{OTHER}.{link.own} = t.{link.its}"

@@ -102,8 +102,8 @@ class Form:
     @cached_property
     def by_name(self) -> Mapping[str, FormTable]:
         """Every table by its name."""
-        worked_out = (one.table for one in self.derived)
-        return {one.name: one for one in (*self.given_whole, *self.tables, *worked_out)}
+        worked_out = (derived.table for derived in self.derived)
+        return {table.name: table for table in (*self.given_whole, *self.tables, *worked_out)}
 
     @property
     def given_whole(self) -> tuple[FormTable, ...]:
@@ -113,22 +113,24 @@ class Form:
     @cached_property
     def with_subject(self) -> frozenset[str]:
         """The names of the tables whose rows hold the council's number of the child."""
-        return frozenset(name for name, one in self.by_name.items() if has(one, self.subject))
+        return frozenset(name for name, table in self.by_name.items() if has(table, self.subject))
 
     @cached_property
     def by_children(self) -> frozenset[str]:
         """The names of this year's tables, which are read some children at a time."""
-        return frozenset(one.name for one in self.tables)
+        return frozenset(table.name for table in self.tables)
 
     @cached_property
     def reads(self) -> Mapping[str, tuple[Place, ...]]:
         """Of each derived table, the fields that its SQL names, derived tables seen through."""
         found: dict[str, tuple[Place, ...]] = {}
-        for one in self.derived:
+        for derived in self.derived:
             places: dict[Place, None] = {}
-            for name in self.named_in(one.sql):
-                places |= dict.fromkeys(found.get(name) or _fields_in(one.sql, self.by_name[name]))
-            found[one.table.name] = tuple(places)
+            for name in self.named_in(derived.sql):
+                places |= dict.fromkeys(
+                    found.get(name) or _fields_in(derived.sql, self.by_name[name])
+                )
+            found[derived.table.name] = tuple(places)
         return found
 
     @property
@@ -158,12 +160,12 @@ class Form:
 
     def absent(self, given: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
         """What is not there of the tables that are given whole, each with why rules do not run."""
-        for one in self.last_year:
-            if one.name not in given:
-                yield (one.name, ""), f"last year's {self.noun} was not given ({one.name})"
-        for one in self.lists:
-            if one.name not in given:
-                yield (one.name, ""), f"the list {one.name} was not given"
+        for table in self.last_year:
+            if table.name not in given:
+                yield (table.name, ""), f"last year's {self.noun} was not given ({table.name})"
+        for table in self.lists:
+            if table.name not in given:
+                yield (table.name, ""), f"the list {table.name} was not given"
 
     def named_in(self, sql: str) -> tuple[str, ...]:
         """The tables from which SQL reads, in the order of its text."""
@@ -180,9 +182,9 @@ class Form:
 
 def has(table: FormTable, name: str) -> bool:
     """Whether a table has a field of that name."""
-    return any(one.name == name for one in table.fields())
+    return any(field.name == name for field in table.fields())
 
 
 def _fields_in(sql: str, table: FormTable) -> Iterator[Place]:
     words = set(re.findall(r"\w+", sql))
-    return ((table.name, one.name) for one in table.fields() if one.name in words)
+    return ((table.name, field.name) for field in table.fields() if field.name in words)

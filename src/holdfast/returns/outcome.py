@@ -86,7 +86,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Whether a rule failed inside, which is a fault of ours."""
-        return any(one.state is State.FAILED for one in self.rules)
+        return any(rule.state is State.FAILED for rule in self.rules)
 
     @property
     def clean(self) -> bool:

@@ -46,18 +46,18 @@ class Report:
         found = self.worklist.by_rule()
         return [
             {
-                "code": one.rule.code,
-                "severity": one.rule.severity.value,
-                "state": one.state.value,
-                "why": one.why or None,
+                "code": asked.rule.code,
+                "severity": asked.rule.severity.value,
+                "state": asked.state.value,
+                "why": asked.why or None,
                 "findings": counted.findings,
                 "children": counted.children,
                 "answered": counted.answered,
-                "looks_at": one.rule.breaches[0].says,
-                "provisional": one.rule.provisional,
+                "looks_at": asked.rule.breaches[0].says,
+                "provisional": asked.rule.provisional,
             }
-            for one in self.outcome.rules
-            for counted in [found.get(one.rule.code, _NOTHING)]
+            for asked in self.outcome.rules
+            for counted in [found.get(asked.rule.code, _NOTHING)]
         ]
 
     def teams(self) -> list[Row]:

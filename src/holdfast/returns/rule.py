@@ -77,7 +77,7 @@ class Breach:
     @property
     def over_file(self) -> bool:
         """Whether it compares children with one another."""
-        return any(one and one.within is Within.FILE for one in (self.another, self.without))
+        return any(other and other.within is Within.FILE for other in (self.another, self.without))
 
 
 @dataclass(frozen=True)

@@ -41,16 +41,16 @@ class RuleRun:
         self._form, self._engine = form, engine
         self._year, self._days = year, tuple(days.items())
 
-    def breach(self, one: RuleBreach[Breach], tables: Tables) -> None:
+    def breach(self, asked: RuleBreach[Breach], tables: Tables) -> None:
         """Ask which rows fail. ``tables`` are the rows that the engine knows, by name."""
         try:
-            found = self._engine.fetch(_sql(self._form, one.breach, self._days))
+            found = self._engine.fetch(_sql(self._form, asked.breach, self._days))
         except QueryFailed as error:
-            self._fail(one.rule, error)
+            self._fail(asked.rule, error)
             return
         self.refuse_too_many(found.num_rows)
         if found.num_rows:
-            self.found.append(self._findings(one, found, tables))
+            self.found.append(self._findings(asked, found, tables))
 
     def refuse_too_many(self, added: int) -> None:
         """Count findings. Raises the form's error where there are more than are kept."""
@@ -58,30 +58,30 @@ class RuleRun:
         if self.count > CENSUS_FINDINGS.most:
             raise self._form.too_much(CENSUS_FINDINGS)
 
-    def whole(self, one: RuleBreach[Whole]) -> None:
+    def whole(self, asked: RuleBreach[Whole]) -> None:
         """Ask whether the whole return fails."""
-        sql = _sql(self._form, one.breach, self._days)
+        sql = _sql(self._form, asked.breach, self._days)
         try:
             [fails] = self._engine.fetch(sql)["fails"].to_pylist()
         except QueryFailed as error:
-            self._fail(one.rule, error)
+            self._fail(asked.rule, error)
             return
         if fails:
-            self.found.append(self._of_the_whole(one))
+            self.found.append(self._of_the_whole(asked))
 
     def _fail(self, rule: Rule, error: QueryFailed) -> None:
         self.failed[rule.code] = f"a fault of ours while it ran ({error})"
 
-    def _findings(self, one: RuleBreach[Breach], found: pa.Table, tables: Tables) -> pa.Table:
+    def _findings(self, asked: RuleBreach[Breach], found: pa.Table, tables: Tables) -> pa.Table:
         """What one breach found, in the shape of findings."""
-        rule, breach, count = one.rule, one.breach, found.num_rows
+        rule, breach, count = asked.rule, asked.breach, found.num_rows
         if rule.severity is Severity.QUERY:
             keys = finding_keys(self._form, found, breach, rule.code, tables)
         else:
             keys = pa.nulls(count, pa.string())
         columns = {
             "code": pa.repeat(rule.code, count),
-            "breach": pa.repeat(one.which, count),
+            "breach": pa.repeat(asked.which, count),
             "table": pa.repeat(breach.on.name, count),
             **{name: found[name] for name in ("row", "child", "line", "beside")},
             "field": pa.nulls(count, pa.string()),
@@ -89,11 +89,11 @@ class RuleRun:
         }
         return pa.table(columns, schema=FINDINGS)
 
-    def _of_the_whole(self, one: RuleBreach[Whole]) -> pa.Table:
-        rule, about = one.rule, one.breach.about
+    def _of_the_whole(self, asked: RuleBreach[Whole]) -> pa.Table:
+        rule, about = asked.rule, asked.breach.about
         # The facts are those of a whole year: an answer is no answer for the next.
         key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
-        row = {"code": rule.code, "breach": one.which, "mark": key}
+        row = {"code": rule.code, "breach": asked.which, "mark": key}
         row["table"] = about.name if about else self._form.whole
         return pa.Table.from_pylist([row], schema=FINDINGS)
 

@@ -160,7 +160,7 @@ class Worklist:
             "code": [wanted.rule] if wanted.rule else [],
             "table": [wanted.table] if wanted.table else [],
             "severity": list(wanted.severities),
-            "answered": [states[one] for one in wanted.states],
+            "answered": [states[state] for state in wanted.states],
         }
         masks = [
             pc.is_in(self.table[name], value_set=pa.array(values))
@@ -170,7 +170,7 @@ class Worklist:
         return self.table.filter(reduce(pc.and_, masks)) if masks else self.table
 
     def _in_words(self, found: pa.Table) -> list[Row]:
-        rules = {one.rule.code: one.rule for one in self.outcome.rules}
+        rules = {asked.rule.code: asked.rule for asked in self.outcome.rules}
         return [self._row(row, rules[row["code"]]) for row in found.to_pylist()]
 
     def _row(self, row: Row, rule: Any) -> Row:
@@ -194,7 +194,7 @@ class Worklist:
 def worklist(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) -> Worklist:
     """The findings of an outcome, with who holds each child (by the council's number)."""
     found, numbers = outcome.findings, outcome.numbers
-    rules = {one.rule.code: (place, one.rule) for place, one in enumerate(outcome.rules)}
+    rules = {asked.rule.code: (place, asked.rule) for place, asked in enumerate(outcome.rules)}
     codes, children = found["code"].to_pylist(), found["child"].to_pylist()
     holders = [_holder(child, numbers, held_by) for child in children]
     keys = zip(codes, found["mark"].to_pylist(), strict=True)
@@ -202,9 +202,9 @@ def worklist(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) 
         "place": pa.array([rules[code][0] for code in codes], pa.int64()),
         "severity": pa.array([rules[code][1].severity.value for code in codes], pa.string()),
         "number": pa.array([numbers.get(child) for child in children], pa.string()),
-        "team": pa.array([one.team for one in holders], pa.string()),
-        "worker": pa.array([one.worker for one in holders], pa.string()),
-        "query": pa.array([_key(*one) for one in keys], pa.string()),
+        "team": pa.array([holder.team for holder in holders], pa.string()),
+        "worker": pa.array([holder.worker for holder in holders], pa.string()),
+        "query": pa.array([_key(*key) for key in keys], pa.string()),
     }
     for name, column in added.items():
         found = found.append_column(name, column)
@@ -225,7 +225,7 @@ def _key(code: str, mark: str | None) -> str | None:
 
 
 def _answered(table: pa.Table, answers: Given) -> pa.Table:
-    keys = pa.array([_key(*one) for one in answers], pa.string())
+    keys = pa.array([_key(*key) for key in answers], pa.string())
     column = pc.is_in(table["query"], value_set=keys)
     names = [name for name in table.column_names if name != "answered"]
     return table.select(names).append_column("answered", column)

@@ -69,13 +69,13 @@ def aged_lanes(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
     for number, (ages, told) in enumerate(_alike(clocks).items()):
         # Few begin a spell unborn or grown: laid down, they are known to be few.
         name = f"out_of_age_{number}"
-        spells = sorted({relations.spell(one.during) for one in told if one.during})
+        spells = sorted({relations.spell(clock.during) for clock in told if clock.during})
         columns = f"subject, started, coalesce(ended, {FAR}) as last"
-        begun = " union all ".join(f"select {columns} from {one}" for one in spells)
+        begun = " union all ".join(f"select {columns} from {relation}" for relation in spells)
         relations.engine.define(name, _contradicted_sql(begun, ages), keep=True)
         # Where there is nobody all the runs need not be asked.
         if relations.engine.fetch(f"select subject from {name} limit 1").num_rows:
-            runs = _doubted_sql(runs, [one.key for one in told], name)
+            runs = _doubted_sql(runs, [clock.key for clock in told], name)
     return runs
 
 

@@ -89,9 +89,9 @@ def almanac(
     ``plan_intervals``: (clock key, working days) set by children's own plans, looked up as
     the ruling's name. ``lengths``: plain lengths of time, looked up as ``span/<length>``.
     """
-    held = [one for clock in book.clocks for one in _of_clock(book, clock)]
+    held = [entry for clock in book.clocks for entry in _of_clock(book, clock)]
     held += [_of_plan(book, key, count) for key, count in sorted(set(plan_intervals))]
-    asked = [*(one.length for one in held), *(AllowedTime(limit) for limit in lengths)]
+    asked = [*(entry.length for entry in held), *(AllowedTime(limit) for limit in lengths)]
     numbers = {length: n for n, length in enumerate(dict.fromkeys(filter(None, asked)))}
     pages = (_page(number, length) for length, number in numbers.items())
     return _rulings(held, numbers), pa.concat_tables([ALMANAC.empty_table(), *pages])
@@ -124,13 +124,13 @@ def _of_plan(book: Book, key: str, working_days: int) -> _Held:
 def _rulings(held: Iterable[_Held], numbers: dict[AllowedTime, int]) -> pa.Table:
     rows = [
         {
-            "rule": one.rule,
-            "since": one.since,
-            "until": one.until,
-            "ruling": one.ruling.name,
-            "number": numbers[one.length] if one.length else None,
+            "rule": entry.rule,
+            "since": entry.since,
+            "until": entry.until,
+            "ruling": entry.ruling.name,
+            "number": numbers[entry.length] if entry.length else None,
         }
-        for one in held
+        for entry in held
     ]
     return pa.Table.from_pylist(rows, schema=RULINGS)
 
@@ -138,7 +138,7 @@ def _rulings(held: Iterable[_Held], numbers: dict[AllowedTime, int]) -> pa.Table
 def _page(number: int, length: AllowedTime) -> pa.Table:
     due = _due_days(length)
     same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
-    repeated = [pa.repeat(one, len(due)) for one in same]
+    repeated = [pa.repeat(values, len(due)) for values in same]
     dates = [as_dates(days) for days in (known_days(), due, due + np.timedelta64(1, "D"))]
     return pa.Table.from_arrays([*repeated, *dates, pa.array(np.isnat(due))], schema=ALMANAC)
 

@@ -115,7 +115,9 @@ def _lacking(part: Part, carried: Carried) -> str:
 
 def _whole(spell: Spell) -> Spell:
     """A spell whatever its rows say: where a source cannot tell what lies apart, nothing does."""
-    return replace(spell, stretches=tuple(replace(one, where=None) for one in spell.stretches))
+    return replace(
+        spell, stretches=tuple(replace(stretch, where=None) for stretch in spell.stretches)
+    )
 
 
 def _lacking_in(part: Event | Stretch, columns: tuple[Column, ...], carried: Carried) -> str:

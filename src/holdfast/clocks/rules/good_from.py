@@ -61,8 +61,8 @@ class GoodFrom:
     def decision(self, clock: str, team: str | None = None) -> RecordingDecision | None:
         """The decision that holds for duties of a clock, in a team if one is named."""
         own = self.teams.get(clock, {}).get(team or "") or self.clocks.get(clock)
-        told = [one for one in (own, self.system) if one is not None]
-        return max(told, key=lambda one: one.since, default=None)
+        told = [decision for decision in (own, self.system) if decision is not None]
+        return max(told, key=lambda decision: decision.since, default=None)
 
     def day(self, clock: str, team: str | None = None) -> date | None:
         """The first day on which a duty may begin and be judged; None: any."""
@@ -79,9 +79,11 @@ class GoodFrom:
 
     def marks(self) -> tuple[Any, ...]:
         """What changes with every day decided, in one order: for the fingerprint of duties."""
-        clocks = sorted((key, one.since) for key, one in self.clocks.items())
+        clocks = sorted((key, decision.since) for key, decision in self.clocks.items())
         teams = sorted(
-            (key, team, one.since) for key, own in self.teams.items() for team, one in own.items()
+            (key, team, decision.since)
+            for key, own in self.teams.items()
+            for team, decision in own.items()
         )
         return (self.system.since if self.system else None, clocks, teams)
 

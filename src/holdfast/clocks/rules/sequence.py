@@ -38,14 +38,14 @@ def ordered(clock: Clock, history: History) -> list[Ordered]:
     assert clock.first_in is not None
     whole = spells(history, clock.first_in)
     done = sorted(h.day for stop in clock.stops for h in happened(history, stop))
-    shown = sorted(h.day for one in clock.shown_by for h in happened(history, one))
+    shown = sorted(h.day for happening in clock.shown_by for h in happened(history, happening))
     found = []
     for start in happened(history, clock.start_event):
-        held = [one for one in whole if one.holds(start.day)]
+        held = [spell for spell in whole if spell.holds(start.day)]
         if not held:
             found.append(Ordered(start, None, None, start.day, Why.UNMATCHED))
             continue
-        since, last = min(one.started for one in held), max(one.last for one in held)
+        since, last = min(spell.started for spell in held), max(spell.last for spell in held)
         inside = [day for day in done if since <= day <= last]
         early = bool(inside) and inside[0] <= start.day
         stopped = start.day if early else next(iter(inside), None)

@@ -63,8 +63,11 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> s
     The engine must hold the record and what journeys lay down. To be run once and written: naming
     it first would plan it twice.
     """
-    asked = [ClockToCompile(uncut(one.clock), True) if one.current_only else one for one in asked]
-    clocks = tuple(one.clock for one in asked)
+    asked = [
+        ClockToCompile(uncut(request.clock), True) if request.current_only else request
+        for request in asked
+    ]
+    clocks = tuple(request.clock for request in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
     rulings, lengths = almanac(book, _plan_intervals(engine, plans), _lengths(relations))
@@ -112,15 +115,15 @@ def _lengths(relations: Relations) -> list[Limit]:
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:
     """Every run of the clocks asked, not yet judged. Columns: ``RUN``."""
     told = tuple(asked)
-    current = frozenset(one.clock.key for one in told if one.current_only)
-    living = [one.clock for one in told if one.clock.shape is Shape.LANE]
+    current = frozenset(request.clock.key for request in told if request.current_only)
+    living = [request.clock for request in told if request.clock.shape is Shape.LANE]
     alone: dict[tuple[object, ...], list[ClockToCompile]] = {}
-    for one in (one for one in told if one.clock.shape is not Shape.LANE):
-        clock = one.clock
+    for request in (request for request in told if request.clock.shape is not Shape.LANE):
+        clock = request.clock
         ages = (clock.until_age, clock.from_birth)
         ends = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, *ages)
-        alike = (*ends, one.current_only)
-        alone.setdefault(alike, []).append(one)
+        alike = (*ends, request.current_only)
+        alone.setdefault(alike, []).append(request)
     lanes = _all(Lanes(engine, relations, current).runs(living))
     lanes = aged_open(aged_lanes(lanes, living, relations), living)
     parts = [outlasting(lanes, living, relations)]
@@ -135,10 +138,10 @@ def _alone_sql(relations: Relations, alike: Sequence[ClockToCompile]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
     whole = (
-        sequence_sql(one.clock, relations)
-        if one.clock.shape is Shape.SEQUENCE
-        else finishing_sql(one.clock)
-        for one in alike
+        sequence_sql(request.clock, relations)
+        if request.clock.shape is Shape.SEQUENCE
+        else finishing_sql(request.clock)
+        for request in alike
     )
     runs = " union all ".join(f"select {RUN} from ({each}) as r" for each in whole)
     if not clock.after_death:
@@ -150,7 +153,7 @@ def _alone_sql(relations: Relations, alike: Sequence[ClockToCompile]) -> str:
     runs = aged_alone(runs, clock)
     if clock.shown_by:
         runs = shown(runs, relations.event(clock.shown_by))
-    runs = outlasting(runs, [one.clock for one in alike], relations)
+    runs = outlasting(runs, [request.clock for request in alike], relations)
     return f"select {RUN} from ({runs}) as told"
 
 

@@ -44,5 +44,5 @@ FORM = Form(
     too_much=too_much,
     keys=("row", "child", "episode", "inside"),
     group="episode",
-    around={one.name: _around(one.name) for one in MODULES},
+    around={module.name: _around(module.name) for module in MODULES},
 )

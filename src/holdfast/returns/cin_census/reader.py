@@ -59,27 +59,27 @@ def met(batch: ChildBatch) -> pa.Table:
 
 
 def _unreadable(batch: ChildBatch) -> Iterator[dict[str, Any]]:
-    for one in batch.unreadable:
-        kind = BY_NAME[one.module].field(one.field).kind
+    for cell in batch.unreadable:
+        kind = BY_NAME[cell.module].field(cell.field).kind
         yield {
             "code": "HF01",
             "breach": _PLACE.index(kind),
-            "table": one.module,
-            "row": one.row,
-            "child": one.child,
-            "line": one.line,
-            "field": one.field,
+            "table": cell.module,
+            "row": cell.row,
+            "child": cell.child,
+            "line": cell.line,
+            "field": cell.field,
         }
 
 
 def _oddments(batch: ChildBatch) -> Iterator[dict[str, Any]]:
-    for one in batch.oddments:
-        code, case = _CASES[one.kind]
+    for oddment in batch.oddments:
+        code, case = _CASES[oddment.kind]
         yield {
             "code": code,
             "breach": case,
             "table": "Child",
-            "child": one.child,
-            "line": one.line,
-            "field": one.element,
+            "child": oddment.child,
+            "line": oddment.line,
+            "field": oddment.element,
         }

@@ -67,8 +67,8 @@ def invalid_elements(path: Path, year: int) -> Mapping[str, int]:
                 del child.getparent()[0]
     except etree.XMLSyntaxError:
         pass  # raised at the end, for all that the log holds
-    found = (_ELEMENT.match(one.message) for one in read.error_log)
-    return Counter(one[1] if one else "?" for one in found)
+    found = (_ELEMENT.match(error.message) for error in read.error_log)
+    return Counter(element[1] if element else "?" for element in found)
 
 
 def schema_text(year: int) -> str:

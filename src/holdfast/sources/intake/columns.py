@@ -163,14 +163,16 @@ class Columns:
         if column.kind in _DAYS:
             readings = with_usual_blank(coded, readings)
         self._count(heading, column, through, coded)
-        dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
+        dealt = pa.array([reading.value for reading in readings], ARROW[column.kind]).take(
+            coded.indices
+        )
         return Typed(
             heading,
             _next_step(column, order),
             dealt if plain is None else pc.coalesce(plain, dealt),
-            _words([one.note for one in readings], coded.indices),
-            _words([one.trouble for one in readings], coded.indices),
-            _words([one.unknown for one in readings], coded.indices),
+            _words([reading.note for reading in readings], coded.indices),
+            _words([reading.trouble for reading in readings], coded.indices),
+            _words([reading.unknown for reading in readings], coded.indices),
         )
 
     def _order(self, heading: str, column: Column, coded: pa.DictionaryArray) -> DayOrder:
@@ -203,7 +205,7 @@ class Columns:
             return
         texts = [
             text if self._declared(column, text) else _changed(through, text)
-            for text in (_short(one) for one in coded.dictionary.to_pylist())
+            for text in (_short(word) for word in coded.dictionary.to_pylist())
         ]
         self._seen.count(ColumnRead(self.raw, heading, column, texts, coded.indices))
 

@@ -72,7 +72,7 @@ def project(snapshot: Snapshot, year: int, on: date | None = None) -> Projected:
         see(engine, days)
         tables = draw(engine, days, year)
         lacking = lacking_from(snapshot.manifest.feeds, year) | unsaid(engine, year)
-        left = tuple(LeftOut(*one) for one in left_out(engine, days, year) if one[1])
+        left = tuple(LeftOut(*counted) for counted in left_out(engine, days, year) if counted[1])
     finally:
         engine.close()
     header = Header("CIN", year, last_day(year))

@@ -32,13 +32,13 @@ def _why(line: FieldSource, every: tuple[type[Table], ...], feeds: Feeds) -> str
     absent = list(_absent(line.columns, feeds))
     if absent and (not line.instead or any(_absent(line.instead, feeds))):
         return f"the source does not carry {absent[0]}"
-    asked = (one.name for one in (*every, *line.every) if one.name in feeds)
+    asked = (table.name for table in (*every, *line.every) if table.name in feeds)
     latest = next((name for name in asked if feeds[name].reach == "latest"), "")
     return f"the source gives only the latest of {latest}" if latest else ""
 
 
 def _absent(columns: tuple[Column, ...], feeds: Feeds) -> Iterator[str]:
-    for one in columns:
-        feed = feeds.get(one.table.name)
-        if feed is None or one.name not in feed.columns:
-            yield f"{one.table.name}: {one.name}"
+    for column in columns:
+        feed = feeds.get(column.table.name)
+        if feed is None or column.name not in feed.columns:
+            yield f"{column.table.name}: {column.name}"
