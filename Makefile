@@ -11,9 +11,9 @@ ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
 # Two halves that take about as long as one another and run side by side. The browser's wait
 # more than they work.
 HALF := tests/browser tests/architecture tests/sources tests/unit
-PYTHON_CODE := src tests hatch_build.py $(wildcard benchmarks)
+PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 
-.PHONY: demo test deep check bench wheel
+.PHONY: demo test deep check docs county bench wheel
 .DELETE_ON_ERROR:
 
 demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
@@ -29,6 +29,12 @@ deep: .venv/ready-for-tests  ## every test, those by example on new ones, and te
 
 check: .venv/ready-for-tests  ## style, types and the order of the layers
 	$(RUN) ruff check $(PYTHON_CODE) && $(RUN) ruff format --check $(PYTHON_CODE) && $(RUN) mypy $(PYTHON_CODE) && $(RUN) lint-imports --no-logo
+
+docs: .venv/ready-for-tests  ## writes into the documents what declarations say: tables, counts, registers
+	$(RUN) python -m docs.building
+
+county: .venv/ready-for-tests  ## writes the figures of the made-up county into its page: a few minutes
+	$(RUN) python -m docs.building county
 
 bench: .venv/ready-for-tests  ## time and memory of the work that must be quick
 	$(RUN) python -m benchmarks

@@ -72,7 +72,7 @@ class Figures:
     open: int = 0
     lost: int = 0  # it is there, and was not found
     others: int = 0  # it was taken for a duty that came of another row
-    alike: int = 0  # the same, but nobody could tell the two apart
+    alike: int = 0  # the same, but the two could not be told apart
     moved: int = 0  # said to be the same duty with another first day
     lost_by_row: int = 0  # by clock, child, row and first day, as before there were keys
     words: dict[str, int] = field(default_factory=dict)

@@ -19,14 +19,14 @@ import pyarrow.parquet as pq
 from benchmarks.measuring import tell, timed
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
-from holdfast.clocks.sql.compiler import DUTIES, Asked, duties_sql
+from holdfast.clocks.sql.compiler import DUTIES, ClockToCompile, duties_sql
 from holdfast.clocks.sql.daily import daily_sql
 from holdfast.days import bank_holidays
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.laid import define_journeys
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import empty
-from holdfast.record.schema.table import Kind, Table
+from holdfast.record.schema.table import ColumnKind, Table
 from holdfast.simulation import simulate
 
 AS_AT = date(2018, 1, 31)
@@ -71,7 +71,7 @@ def _repeated(table: type[Table]) -> str:
     """The seed's rows, once for each copy, every identifier told apart by the copy."""
     own = [
         f"concat(cast(c.copy as varchar), '-', s.{column.name}) as {column.name}"
-        if column.kind is Kind.ID
+        if column.kind is ColumnKind.ID
         else f"s.{column.name}"
         for column in table.columns
     ]
@@ -106,7 +106,7 @@ def run(folder: Path, engine_name: str) -> dict[str, Any]:
     engine.define("sorted", "select 1 as nothing", keep=True)
     with timed(told, "clocks_seconds"):
         define_journeys(engine)
-        found = duties_sql(engine, Book(CLOCKS), [Asked(clock) for clock in CLOCKS])
+        found = duties_sql(engine, Book(CLOCKS), [ClockToCompile(clock) for clock in CLOCKS])
         engine.write(f"select {DUTIES} from ({found}) as found", folder / "duties.out")
     engine.parquet("duties", folder / "duties.out")
     with timed(told, "daily_seconds"):
@@ -122,7 +122,7 @@ def _all_events() -> str:
 
 def _events(table: type[Table]) -> str:
     """Each dated row once, by the first day that it cannot be without."""
-    days = [column.name for column in table.columns if column.kind is Kind.DAY]
+    days = [column.name for column in table.columns if column.kind is ColumnKind.DAY]
     subject = table.subject()
     if not days or subject is None or table.name == "persons":
         nothing = "cast(null as varchar) as child, cast(null as date) as day, '' as kind"

@@ -13,7 +13,8 @@
     ├── CannotWrite       the data folder cannot be written          exit 11
     └── Fault             Holdfast itself failed; see faults.py      exit 1
 
-No message carries a value from a child's row: the place is enough to find it.
+No message carries a value from a child's row: the place is enough to find it. The first line of
+each docstring is what ``docs/command_line.md`` says of its exit code.
 """
 
 
@@ -38,25 +39,25 @@ class BadSetting(HoldfastError):
 
 
 class CannotRead(HoldfastError):
-    """A file, a folder or a database cannot be read at all."""
+    """A source, or a file of the data folder, cannot be read at all."""
 
     exit_code = 3
 
 
 class NoSnapshot(HoldfastError):
-    """There is no snapshot to answer from."""
+    """Nothing has been imported, so that there is no snapshot to answer from."""
 
     exit_code = 4
 
 
 class NotFound(HoldfastError):
-    """What was asked for by its identifier is not in the snapshot."""
+    """What was asked for by its identifier is not there."""
 
     exit_code = 5
 
 
 class BadRules(HoldfastError):
-    """A file of the council's own is refused, with the line and the reason."""
+    """A file of the council's own is refused: rules, vocabulary, recording, exclusions, mapping."""
 
     exit_code = 6
 
@@ -74,22 +75,25 @@ class Busy(HoldfastError):
 
 
 class Damaged(HoldfastError):
-    """A snapshot, a backup, the accounts, the log or the register of children is damaged."""
+    """A snapshot, backup, the accounts, the audit log or the register of children is damaged."""
 
     exit_code = 9
 
 
 class WouldLose(HoldfastError):
-    """A new snapshot is held but not current: much of what is shown now would be lost with it."""
+    """A new snapshot is kept and not shown: much of what is shown now would be lost with it."""
 
     exit_code = 10
 
 
 class CannotWrite(HoldfastError):
-    """The disk, or its rights, refuses what has to be written in the data folder."""
+    """Nothing can be written: the disk is full or read-only, or a right is missing."""
 
     exit_code = 11
 
 
 class Fault(HoldfastError):
-    """Holdfast itself failed: where, and the reference under which it is reported."""
+    """Holdfast itself failed, or there was not enough memory.
+
+    It says where, and the reference under which it is reported.
+    """

@@ -7,12 +7,12 @@ import stat
 from pathlib import Path
 
 from holdfast.errors import CannotRead
-from holdfast.limits import Limit
+from holdfast.limits import ReadLimit
 
 _STEP = "Copy what it holds into an ordinary file, and give that."
 
 
-def refuse_odd_file(path: Path, limit: Limit | None = None, called: str = "") -> None:
+def refuse_odd_file(path: Path, limit: ReadLimit | None = None, called: str = "") -> None:
     """Raise CannotRead for what is no ordinary file, or larger than ``limit``.
 
     ``called`` is what an error calls it, its name where nothing is given. Raises OSError where

@@ -1,23 +1,6 @@
-"""Every limit has its reason, and SECURITY.md tells each with the number that the code holds to."""
+"""Every limit has its reason, and is told in its unit."""
 
-import re
-
-from holdfast.limits import LIMITS, MB, Limit
-from tests.architecture.tree import ROOT
-
-ROW = re.compile(r"^\| (?P<what>[^|]+?) \| (?P<most>[^|]+?) \|$", re.M)
-
-
-def told() -> dict[str, str]:
-    """The limits that SECURITY.md tells, by what they limit."""
-    text = (ROOT / "SECURITY.md").read_text("utf-8")
-    part = text.partition("## The most that is read")[2].partition("\n## ")[0]
-    return {found["what"]: found["most"] for found in ROW.finditer(part)}
-
-
-def test_every_limit_is_told_and_no_other() -> None:
-    rows = {what: most for what, most in told().items() if what != "what" and "-" not in most}
-    assert rows == {one.what: str(one) for one in LIMITS}
+from holdfast.limits import LIMITS, MB, ReadLimit
 
 
 def test_every_limit_says_why() -> None:
@@ -26,5 +9,5 @@ def test_every_limit_says_why() -> None:
 
 
 def test_a_limit_is_told_in_its_unit() -> None:
-    assert str(Limit("x", 300 * MB, "bytes", "y")) == "300 MB"
-    assert str(Limit("x", 2_000, "rows", "y")) == "2,000 rows"
+    assert str(ReadLimit("x", 300 * MB, "bytes", "y")) == "300 MB"
+    assert str(ReadLimit("x", 2_000, "rows", "y")) == "2,000 rows"

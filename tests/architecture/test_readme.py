@@ -22,4 +22,4 @@ def test_the_readme_names_the_two_commands_first() -> None:
 def test_every_command_that_is_named_exists() -> None:
     named = {name for document in ("README.md", "DEVELOPERS.md") for name in commands(document)}
     assert named - targets() == set()
-    assert {"demo", "test", "check", "bench"} <= targets()
+    assert {"demo", "test", "check", "docs", "bench"} <= targets()

@@ -17,7 +17,7 @@ from holdfast.errors import Damaged, NoSnapshot, NotFound
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.lists import Fact, Moment
 from holdfast.web.parts.paging import paging
-from holdfast.web.parts.sorting import Column, sorting
+from holdfast.web.parts.sorting import SortableColumn, sorting
 from holdfast.web.project import urls
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
@@ -33,11 +33,11 @@ FILTERS = (
     Filter("as-at", "As at", kind="day"),
 )
 COLUMNS = (
-    Column("child", "Child"),
-    Column("clock", "Clock"),
-    Column("due", "Due"),
-    Column("over", "Working days over", numeric=True),
-    Column("status", "Status", sortable=False),
+    SortableColumn("child", "Child"),
+    SortableColumn("clock", "Clock"),
+    SortableColumn("due", "Due"),
+    SortableColumn("over", "Working days over", numeric=True),
+    SortableColumn("status", "Status", sortable=False),
 )
 ROWS = [
     (f"Child {n}", "Initial child protection conference", date(2018, 1, n), 31 - n, "overdue")

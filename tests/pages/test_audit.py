@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from holdfast.errors import Damaged
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.audit.log import verify_chain, write_row
-from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditRow, Kind
+from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditKind, AuditRow
 
 pytestmark = pytest.mark.both_databases
 
@@ -94,7 +94,7 @@ def test_two_rows_cannot_follow_the_same_one(rows: list[AuditRow]) -> None:
 
 def test_an_act_that_is_undone_leaves_no_row(rows: list[AuditRow]) -> None:
     with transaction.atomic():
-        write_row(by="manager", kind=Kind.VIEW, page="journey", target="child-1")
+        write_row(by="manager", kind=AuditKind.VIEW, page="journey", target="child-1")
         transaction.set_rollback(True)
     assert AuditRow.objects.count() == 4
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from holdfast.returns.register import RETURNS
 from holdfast.web import returns
 from holdfast.web.answers import carrying_in
@@ -71,7 +71,7 @@ def test_each_answer_stands_as_it_was_given(home: Path, lay: Lay) -> None:
     assert [row.reason for row in QueryAnswer.objects.all()] == [
         ONE["reason"], LATER["reason"], ONE["reason"],
     ]  # fmt: skip
-    assert returns.answers(RETURNS["cin"].form)["8670Q", "a" * 32] == Answer(**LATER)
+    assert returns.answers(RETURNS["cin"].form)["8670Q", "a" * 32] == GivenAnswer(**LATER)
     assert not place.exists()
     assert place.with_name("answers-carried-in.jsonl").read_bytes() == content
     row = AuditRow.objects.get()

@@ -8,13 +8,13 @@ import pytest
 
 from holdfast.errors import NotFound
 from holdfast.limits import FINDINGS_HELD
-from holdfast.web import checks
-from holdfast.web.checks import Checks, Held
+from holdfast.web import uploaded_checks
+from holdfast.web.uploaded_checks import Checks, HeldCheck
 
 
-def held(owner: str = "anne/1", findings: int = 0) -> Held:
+def held(owner: str = "anne/1", findings: int = 0) -> HeldCheck:
     outcome = SimpleNamespace(findings=SimpleNamespace(num_rows=findings))
-    return Held(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
+    return HeldCheck(owner, SimpleNamespace(outcome=outcome), {}, "")  # type: ignore[arg-type]
 
 
 def test_a_check_ends_by_itself() -> None:
@@ -29,7 +29,7 @@ def test_a_check_ends_by_itself() -> None:
 
 
 def test_only_so_many_checks_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "MOST", 2)
+    monkeypatch.setattr(uploaded_checks, "MOST", 2)
     kept = Checks()
     one, two = kept.keep(held()), kept.keep(held())
     kept.get("anne/1", one)  # looked at last, so the other goes first

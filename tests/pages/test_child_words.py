@@ -12,7 +12,7 @@ from holdfast.query.beside import Beside
 from holdfast.query.journey import Entry, Journey, Lead, Person
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.web.pages.child import head as child_head
 from holdfast.web.pages.child import story as child_story
 from holdfast.web.pages.child.words import WORDS
@@ -225,7 +225,7 @@ def test_days_are_gathered_by_year() -> None:
 def untold_days() -> list[Column]:
     """Every day in a child's record that no declared event always tells."""
     tables = (table for table in TABLES if (one := table.subject()) and one.of == "persons")
-    days = (column for table in tables for column in table.columns if column.kind is Kind.DAY)
+    days = (column for table in tables for column in table.columns if column.kind is ColumnKind.DAY)
     always = {event.at for event in EVENTS if event.where is None}
     family = ("persons", "addresses", "linked_identifiers", "mothers")
     return [day for day in days if day not in always and day.table.name not in family]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.clocks.clock import Clock, Rule
+from holdfast.clocks.clock import Clock, ClockRule
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED, clock
 from holdfast.clocks.rules.book import AUTHORITY, TEAM, Book
 from holdfast.law import Tier
@@ -148,7 +148,7 @@ def test_limits_are_said_once_each(key: str, limits: list[str]) -> None:
 
 def test_a_council_s_own_limits_take_the_example_s_place() -> None:
     one = clock("cp_visit")
-    own, team = Rule(WorkingDays(7), AUTHORITY), Rule(WorkingDays(5), TEAM)
+    own, team = ClockRule(WorkingDays(7), AUTHORITY), ClockRule(WorkingDays(5), TEAM)
     book = Book(CLOCKS, {"cp_visit": own}, {"cp_visit": {"T9": team}})
     told = clock_words.versions(one, book)
     assert [version.limit for version in told] == ["7 working days", "5 working days"]

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import resolve
 
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import council_tables, import_tables
 from tests.conftest import Tried
@@ -63,7 +63,7 @@ def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _spoilt(name: str, rows: pa.Table) -> pa.Table:
     (table,) = (one for one in TABLES if one.name == name)
     for column in table.columns:
-        if column.kind in (Kind.ID, Kind.TEXT):
+        if column.kind in (ColumnKind.ID, ColumnKind.TEXT):
             cells = pc.binary_join_element_wise(HOSTILE, rows[column.name], "")
             place = rows.column_names.index(column.name)
             rows = rows.set_column(place, column.name, cells)

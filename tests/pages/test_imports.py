@@ -9,7 +9,7 @@ from holdfast.record.store.waiting import Loss, Waiting, let_wait
 from holdfast.web import data as pages_data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages.imports.account import moment
-from holdfast.web.shown import NotShown
+from holdfast.web.shown_snapshot import NotShown
 from tests.pages.awkward import KEPT, REFUSED, lay_awkward
 from tests.pages.site import lay_snapshot
 

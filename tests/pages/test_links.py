@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 
 from holdfast.record.identity.deciding import decide
-from holdfast.record.identity.entries import Decision, Declared, new_uids
+from holdfast.record.identity.entries import DeclaredNumbers, IdentityDecision, new_uids
 from holdfast.record.identity.opening import changing
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.simulation import simulate
@@ -49,7 +49,7 @@ def child(home: Path, tables: Mapping[str, pa.Table]) -> str:
 
 def declare(home: Path, *rows: tuple[str, str]) -> None:
     with changing(home) as change:
-        change.write(change.register.declaring(Declared(rows)))
+        change.write(change.register.declaring(DeclaredNumbers(rows)))
 
 
 def test_a_link_outlives_a_new_signing_key_and_a_renumbering(
@@ -108,7 +108,7 @@ def test_the_link_of_a_merged_child_leads_to_whom_it_was_merged_into(
     with changing(home) as change:
         (waiting,) = change.register.waiting
         assert (waiting.number, waiting.before) == (into, child)
-        decision = Decision(True, "one file", "A. Manager", "2018-02-01T09:00:00")
+        decision = IdentityDecision(True, "one file", "A. Manager", "2018-02-01T09:00:00")
         change.write(decide(change.register, waiting.id, decision, new_uids()))
     assert into in seen(manager, link)
     assert data.handle(into) == stays

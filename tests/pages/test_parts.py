@@ -10,12 +10,16 @@ from django.test import Client, override_settings
 
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
-from holdfast.web.parts.sorting import Column, sorting
+from holdfast.web.parts.sorting import SortableColumn, sorting
 from holdfast.web.project.context import NAVIGATION, navigation
 
 STATUS = Filter("status", "Status", (Choice("overdue", "Overdue"), Choice("met", "Met")))
 AS_AT = Filter("as-at", "As at", kind="day")
-COLUMNS = (Column("child", "Child"), Column("due", "Due"), Column("note", "Note", sortable=False))
+COLUMNS = (
+    SortableColumn("child", "Child"),
+    SortableColumn("due", "Due"),
+    SortableColumn("note", "Note", sortable=False),
+)
 
 
 def drawn(text: str, **context: object) -> str:

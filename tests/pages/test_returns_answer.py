@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 
-from holdfast.returns.answers import LONGEST, Answer
+from holdfast.returns.answers import LONGEST, GivenAnswer
 from holdfast.returns.register import RETURNS
-from holdfast.returns.worklist import Wanted
+from holdfast.returns.worklist import FindingsWanted
 from holdfast.web import data as pages_data
 from holdfast.web import returns
 from holdfast.web.actions import answers as actions
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.both_databases
 
 def query(child: str = "MU000002") -> dict[str, Any]:
     held = returns.checked(pages_data.outlook(), RETURNS["cin"], 2026).worklist
-    found: list[dict[str, Any]] = held.rows(Wanted(rule=QUERY))
+    found: list[dict[str, Any]] = held.rows(FindingsWanted(rule=QUERY))
     return next(row for row in found if row["child"] == child)
 
 
@@ -40,7 +40,7 @@ def post(client: Client, reason: str, to: str = "") -> HttpResponse:
     return answer
 
 
-def given() -> list[Answer]:
+def given() -> list[GivenAnswer]:
     return list(returns.answers(RETURNS["cin"].form).values())
 
 
@@ -55,7 +55,7 @@ def test_the_list_leads_to_the_query(manager: Client, recent: Path) -> None:
 
 def test_an_error_cannot_be_answered_away(manager: Client, recent: Path) -> None:
     held = returns.checked(pages_data.outlook(), RETURNS["cin"], 2026).worklist
-    assert held.rows(Wanted(rule=ERROR))[0]["mark"] is None
+    assert held.rows(FindingsWanted(rule=ERROR))[0]["mark"] is None
     assert 'findings/"' not in text_of(manager, f"/returns/cin/findings/?rule={ERROR}").replace(
         'href="/returns/cin/findings/"', ""
     )

@@ -23,8 +23,8 @@ from holdfast.web import uploads
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.checks import CHECKS
 from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.uploaded_checks import CHECKS
 from tests.pages.returned import ERROR, FAULTS, QUERY, UNREADABLE, VALUES, text_of
 from tests.returns.cin_census.building import census
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from holdfast.returns.register import RETURNS
-from holdfast.returns.worklist import Wanted
+from holdfast.returns.worklist import FindingsWanted
 from holdfast.web import data as pages_data
 from holdfast.web import returns
 from holdfast.web.audit.models import AuditRow
@@ -54,19 +54,19 @@ def test_a_child_leads_to_the_journey_and_a_stranger_nowhere(manager: Client, re
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        (f"rule={ERROR}", Wanted(rule=ERROR)),
-        ("kind=query", Wanted(severities=("query",))),
-        ("kind=query&kind=error", Wanted()),
-        ("table=Assessments&state=open", Wanted(table="Assessments", states=("open",))),
+        (f"rule={ERROR}", FindingsWanted(rule=ERROR)),
+        ("kind=query", FindingsWanted(severities=("query",))),
+        ("kind=query&kind=error", FindingsWanted()),
+        ("table=Assessments&state=open", FindingsWanted(table="Assessments", states=("open",))),
         (
             "team=the+record+does+not+know+the+child",
-            Wanted(team="the record does not know the child"),
+            FindingsWanted(team="the record does not know the child"),
         ),
-        ("rule=8608'--&kind=x&team=MU000001&table=..&state=none", Wanted()),
+        ("rule=8608'--&kind=x&team=MU000001&table=..&state=none", FindingsWanted()),
     ],
 )
 def test_a_filter_narrows_the_list(
-    query: str, wanted: Wanted, manager: Client, recent: Path
+    query: str, wanted: FindingsWanted, manager: Client, recent: Path
 ) -> None:
     expected = worklist().counted(wanted).findings
     assert expected
@@ -152,7 +152,7 @@ def test_before_any_import_there_is_no_list(manager: Client, home: Path) -> None
 
 
 def team_of(child: str) -> str:
-    found = worklist().rows(Wanted())
+    found = worklist().rows(FindingsWanted())
     return str(next(row["team"] for row in found if row["child"] == child))
 
 
@@ -160,7 +160,7 @@ def test_a_worklist_is_the_team_s_and_by_worker(manager: Client, recent: Path) -
     team = team_of("MU000001")
     text = text_of(manager, f"/returns/cin/team/?team={team}")
     assert f"Worklist: {team}" in text
-    expected = worklist().rows(Wanted(team=team), "hand")
+    expected = worklist().rows(FindingsWanted(team=team), "hand")
     assert all(row["child"] in words for row, words in zip(expected, rows(text), strict=True))
     captions = re.findall(r"<caption[^>]*><span>(.*?)</span>", text)
     workers = list(dict.fromkeys(row["worker"] for row in expected))

@@ -7,7 +7,7 @@ import pytest
 
 from holdfast.errors import CannotWrite, NoSnapshot
 from holdfast.record.store.snapshots import Snapshot, Store
-from holdfast.web.shown import NotShown, Pointed, Shown
+from holdfast.web.shown_snapshot import NotShown, Pointed, ShownSnapshot
 from tests.pages.site import lay_snapshot
 
 LONG = 20
@@ -18,7 +18,7 @@ def pointed(home: Path) -> Pointed:
     return home, (found.st_ino, found.st_mtime_ns)
 
 
-def wait_for(shown: Shown, home: Path, snapshot: Snapshot) -> None:
+def wait_for(shown: ShownSnapshot, home: Path, snapshot: Snapshot) -> None:
     pause = Event()
     for _ in range(LONG * 100):
         if shown.snapshot(pointed(home)).id == snapshot.id:
@@ -35,7 +35,7 @@ def test_the_last_is_shown_until_the_next_is_made_ready(tmp_path: Path) -> None:
         assert go_on.wait(LONG)
         ready.append(snapshot.id)
 
-    shown, first = Shown(make_ready, patient=True), lay_snapshot(tmp_path)
+    shown, first = ShownSnapshot(make_ready, patient=True), lay_snapshot(tmp_path)
     assert shown.snapshot(pointed(tmp_path)).id == first.id
     second = lay_snapshot(tmp_path)
     assert [shown.snapshot(pointed(tmp_path)).id for _ in range(5)] == [first.id] * 5
@@ -46,7 +46,7 @@ def test_the_last_is_shown_until_the_next_is_made_ready(tmp_path: Path) -> None:
     assert ready == [second.id]
 
 
-def wait_until_told(shown: Shown, home: Path) -> NotShown:
+def wait_until_told(shown: ShownSnapshot, home: Path) -> NotShown:
     pause = Event()
     for _ in range(LONG * 100):
         shown.snapshot(pointed(home))
@@ -74,7 +74,7 @@ def test_one_that_cannot_be_made_ready_leaves_the_last_shown_and_is_told(
         tries.append(snapshot.id)
         raise error
 
-    shown, first = Shown(make_ready, patient=True), lay_snapshot(tmp_path)
+    shown, first = ShownSnapshot(make_ready, patient=True), lay_snapshot(tmp_path)
     assert shown.snapshot(pointed(tmp_path)).id == first.id
     second = lay_snapshot(tmp_path)
     told = wait_until_told(shown, tmp_path)
@@ -93,7 +93,7 @@ def test_it_is_tried_again_after_a_while_and_by_the_next_import(tmp_path: Path) 
             refused.pop()
             raise CannotWrite("The disk is full.", "Make room.")
 
-    shown = Shown(make_ready, patient=True, again_after=0)
+    shown = ShownSnapshot(make_ready, patient=True, again_after=0)
     lay_snapshot(tmp_path)
     shown.snapshot(pointed(tmp_path))
     wait_for(shown, tmp_path, lay_snapshot(tmp_path))
@@ -101,7 +101,7 @@ def test_it_is_tried_again_after_a_while_and_by_the_next_import(tmp_path: Path) 
 
 
 def test_without_patience_and_in_another_folder_it_is_shown_at_once(tmp_path: Path) -> None:
-    shown = Shown(lambda _: None)
+    shown = ShownSnapshot(lambda _: None)
     for _ in range(2):
         laid = lay_snapshot(tmp_path / "a")
         assert shown.snapshot(pointed(tmp_path / "a")).id == laid.id
@@ -112,4 +112,4 @@ def test_without_patience_and_in_another_folder_it_is_shown_at_once(tmp_path: Pa
 
 def test_nothing_imported_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoSnapshot):
-        Shown(lambda _: None, patient=True).snapshot((tmp_path, None))
+        ShownSnapshot(lambda _: None, patient=True).snapshot((tmp_path, None))

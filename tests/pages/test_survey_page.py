@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from holdfast.clocks.register import CLOCKS
-from holdfast.limits import Limit
+from holdfast.limits import ReadLimit
 from holdfast.record.store.draft import locked
 from holdfast.web import unpacking, uploads
 from holdfast.web.audit.models import AuditRow
@@ -215,7 +215,7 @@ def test_what_cannot_be_read_is_told_by_the_form(
 def test_a_zip_that_unpacks_to_a_disk_full_is_refused(
     manager: Client, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking, "ARCHIVE_RATIO", Limit("", 1, "times", ""))
+    monkeypatch.setattr(unpacking, "ARCHIVE_RATIO", ReadLimit("", 1, "times", ""))
     monkeypatch.setattr(settings, "LARGEST_UPLOAD", 100_000)
     answer = send(manager, zipped({"ssd_person.csv": "x" * 200_000}))
     assert "unpacks to more" in problem(answer)

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from holdfast.engine import Engine, open_engine
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, Kind, Table
-from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
+from holdfast.record.schema.table import Column, ColumnKind, Table
+from holdfast.simulation.written.known_from import HINDSIGHT, PLANNED
 
 # What may be written of a child who is not born yet: plans and talk, never a visit.
 BEFORE_BIRTH = {
@@ -228,7 +228,7 @@ def _count(engine: Engine, sql: str) -> int:
     return int(engine.fetch(f"select count(*) as n from ({sql}) as found")["n"][0].as_py())
 
 
-def _columns(table: type[Table], kind: Kind) -> list[Column]:
+def _columns(table: type[Table], kind: ColumnKind) -> list[Column]:
     return [one for one in table.columns if one.kind is kind]
 
 
@@ -239,7 +239,7 @@ def _any(conditions: Iterable[str]) -> str:
 def _references() -> dict[str, str]:
     """Whatever a row names is in the record."""
     keys = {table.name: key.name for table in TABLES if (key := table.key())}
-    named = {table: [one for one in _columns(table, Kind.ID) if one.of] for table in TABLES}
+    named = {table: [one for one in _columns(table, ColumnKind.ID) if one.of] for table in TABLES}
     return {
         f"what {table.name} name is in the record": f"select * from {table.name} where "
         + _any(_dangling(one.name, keys[one.of], one.of) for one in columns)
@@ -256,7 +256,9 @@ def _dangling(column: str, key: str, table: str) -> str:
 def _days() -> dict[str, str]:
     """Nothing is dated after the last day, but what is planned."""
     past = {
-        table: [one for one in _columns(table, Kind.DAY) if one.name not in PLANNED.get(table, ())]
+        table: [
+            one for one in _columns(table, ColumnKind.DAY) if one.name not in PLANNED.get(table, ())
+        ]
         for table in TABLES
         if table.name != "health_checks"  # has a rule of its own
     }
@@ -270,7 +272,7 @@ def _days() -> dict[str, str]:
 
 def _births() -> dict[str, str]:
     about = {
-        table: _columns(table, Kind.DAY)
+        table: _columns(table, ColumnKind.DAY)
         for table in TABLES
         if "child" in {one.name for one in table.columns} and table.name not in BEFORE_BIRTH
     }

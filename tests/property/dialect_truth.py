@@ -38,7 +38,7 @@ from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.register import DIALECTS
-from holdfast.sources.made_up.dialects.slips import NO_SLIPS, Planted, Slip
+from holdfast.sources.made_up.dialects.slips import NO_SLIPS, PlantedSlip, Slip
 from holdfast.sources.made_up.dialects.writing import Way, dialect_files, numbers
 from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
 from holdfast.sources.ssd import import_ssd
@@ -136,7 +136,7 @@ class Imported:
     """A county's files, imported: the snapshot, what was spoilt, whom each number names."""
 
     snapshot: Snapshot
-    planted: Sequence[Planted]
+    planted: Sequence[PlantedSlip]
     names: Mapping[str, str]
 
 
@@ -153,7 +153,7 @@ def imported(
     with TemporaryDirectory() as place:
         folder = Path(place) / "files"
         folder.mkdir()
-        planted: Sequence[Planted] = ()
+        planted: Sequence[PlantedSlip] = ()
         names: dict[str, str] = {}
         if build is None:
             ssd_files(county.tables, folder, county.planted)
@@ -196,7 +196,7 @@ class Told:
 
     said: Mapping[date, Mapping[Key, list["Said"]]]
     answered: Mapping[str, Answer]
-    planted: Sequence[Planted]
+    planted: Sequence[PlantedSlip]
     # The clocks that a row bears on which names nobody: it may be anybody's.
     anybody: frozenset[str]
 
@@ -258,7 +258,7 @@ def _by_key(owed: Iterable[Owed]) -> dict[Key, list[Owed]]:
     return found
 
 
-def _lost(planted: Iterable[Planted]) -> Mapping[str, set[str]]:
+def _lost(planted: Iterable[PlantedSlip]) -> Mapping[str, set[str]]:
     """For each child the tables of which the build's script left a row out."""
     found: dict[str, set[str]] = defaultdict(set)
     for one in planted:

@@ -17,7 +17,7 @@ from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES, table
 from holdfast.record.schema.shape import arrow_schema
-from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, ColumnKind, Table
 from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
 from tests.spec.running import Record, lay
 
@@ -100,7 +100,13 @@ def spoil(
 
 def _spoilable(kind: type[Table]) -> Iterator[Column]:
     for column in kind.columns:
-        if column.kind in (Kind.DAY, Kind.FLAG, Kind.CODE, Kind.WHOLE, Kind.ID):
+        if column.kind in (
+            ColumnKind.DAY,
+            ColumnKind.FLAG,
+            ColumnKind.CODE,
+            ColumnKind.WHOLE,
+            ColumnKind.ID,
+        ):
             yield column
 
 
@@ -145,7 +151,7 @@ def _spoil_row(
     cells = {column: value for column, value in cells.items() if value is not None}
     after = dict(row)
     for column in cells:
-        after[column.name] = UNKNOWN if column.kind is Kind.CODE else None
+        after[column.name] = UNKNOWN if column.kind is ColumnKind.CODE else None
     known = after[subject.name] if subject else None
     for column in cells:
         spoilt.doubts.append(_doubt(kind, column.name, known, row))
@@ -181,13 +187,13 @@ def _disagreeing(
 
 def _something_else(chance: Random, column: Column, value: Any) -> Any:
     """What another row of the same number may say in a cell."""
-    if column.kind is Kind.DAY:
+    if column.kind is ColumnKind.DAY:
         return value + timedelta(days=chance.randint(-300, 300))
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         return not value
-    if column.kind is Kind.CODE and column.codes is not None:
+    if column.kind is ColumnKind.CODE and column.codes is not None:
         return chance.choice(list(column.codes.codes))
-    return value + 1 if column.kind is Kind.WHOLE else "another"
+    return value + 1 if column.kind is ColumnKind.WHOLE else "another"
 
 
 def _doubt(kind: type[Table], column: str, child: str | None, row: Row) -> Doubt:

@@ -13,7 +13,7 @@ from typing import Any
 
 from holdfast.journeys.reading import History
 from holdfast.record.register import TABLES, table
-from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, ColumnKind, Table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -99,11 +99,11 @@ def _row(chance: Random, kind: type[Table], base: date) -> Row:
 
 
 def _value(chance: Random, column: Column, base: date) -> Any:
-    if column.kind is Kind.DAY:
+    if column.kind is ColumnKind.DAY:
         return _day(chance, base) if column.required or chance.random() < 0.7 else None
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         return chance.choice((True, True, False, None))
-    if column.kind is Kind.CODE and column.codes is not None:
+    if column.kind is ColumnKind.CODE and column.codes is not None:
         return chance.choice((None, *column.codes.codes))
     if column.name == "duty":
         return chance.choice(DUTIES)
@@ -115,9 +115,9 @@ def _value(chance: Random, column: Column, base: date) -> Any:
 
 
 def _plain(chance: Random, column: Column) -> Any:
-    if column.kind is Kind.WHOLE:
+    if column.kind is ColumnKind.WHOLE:
         return chance.choice((None, 0, 5, 7, 15, 300))
-    if column.kind in (Kind.NUMBER, Kind.MOMENT):
+    if column.kind in (ColumnKind.NUMBER, ColumnKind.MOMENT):
         return None
     return chance.choice((None, "x"))
 

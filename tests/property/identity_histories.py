@@ -10,8 +10,8 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from holdfast.record.identity.entries import Declared, Register
-from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.entries import DeclaredNumbers, Register
+from holdfast.record.identity.evidence import ChildEvidence, Import
 from holdfast.record.identity.matching import match
 from holdfast.record.identity.relating import uids_of
 
@@ -24,11 +24,11 @@ _EPOCH = date(2010, 1, 1)
 class World:
     """Who truly stands behind each number of two imports, and what was declared between them."""
 
-    before: Mapping[str, Child]
-    now: Mapping[str, Child]
+    before: Mapping[str, ChildEvidence]
+    now: Mapping[str, ChildEvidence]
     was: Mapping[str, int]
     is_now: Mapping[str, int]
-    declared: Declared
+    declared: DeclaredNumbers
 
 
 def uids() -> Iterator[str]:
@@ -37,8 +37,8 @@ def uids() -> Iterator[str]:
 
 
 def taken_in(
-    children: Mapping[str, Child], register: Register | None = None, snapshot: str = FIRST,
-    before: Mapping[str, Child] | None = None, ids: Iterator[str] | None = None,
+    children: Mapping[str, ChildEvidence], register: Register | None = None, snapshot: str = FIRST,
+    before: Mapping[str, ChildEvidence] | None = None, ids: Iterator[str] | None = None,
 ) -> Register:  # fmt: skip
     """The register with an import in it."""
     given = Import(snapshot, SOURCE, children, before or {}, SOURCE if before else "")
@@ -51,9 +51,9 @@ def uid_of(register: Register, number: str, snapshot: str) -> str:
 
 
 @st.composite
-def people(draw: st.DrawFn) -> list[Child]:
+def people(draw: st.DrawFn) -> list[ChildEvidence]:
     """A few children, some of them twins, some with little recorded."""
-    found: list[Child] = []
+    found: list[ChildEvidence] = []
     for n in range(draw(st.integers(1, 9))):
         born = _EPOCH + timedelta(draw(st.integers(0, 4000)))
         if found and draw(st.integers(0, 4)) == 0:
@@ -64,7 +64,7 @@ def people(draw: st.DrawFn) -> list[Child]:
             for _ in range(draw(st.integers(0, 2)))
         )
         found.append(
-            Child(
+            ChildEvidence(
                 f"{n + 1}",
                 born if said else None,
                 None if said else born,
@@ -96,7 +96,7 @@ def worlds(draw: st.DrawFn) -> World:
         between.now,
         {one.number: who for who, one in enumerate(first)},
         between.is_now,
-        Declared(rows, not mapped and draw(st.booleans())),
+        DeclaredNumbers(rows, not mapped and draw(st.booleans())),
     )
 
 
@@ -105,12 +105,12 @@ class Between:
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
-        self.now: dict[str, Child] = {}
+        self.now: dict[str, ChildEvidence] = {}
         self.is_now: dict[str, int] = {}
         self.rows: list[tuple[str, str]] = []
         self.strangers = count(100)
 
-    def befalls(self, what: str, who: int, child: Child) -> None:
+    def befalls(self, what: str, who: int, child: ChildEvidence) -> None:
         """One child's fate. A number that another has taken meanwhile is gone."""
         if what in ("renumbered", "doubled"):
             for _ in range(1 + (what == "doubled")):
@@ -128,14 +128,14 @@ class Between:
             if what == "split":
                 self._has(self._free(), who, child)
 
-    def _has(self, number: str, who: int, child: Child) -> None:
+    def _has(self, number: str, who: int, child: ChildEvidence) -> None:
         self.rows.append((child.number, number))
         self.now[number], self.is_now[number] = replace(child, number=number), who
 
     def _free(self) -> str:
         return self.draw(st.sampled_from([f"{n}" for n in range(1, 31) if f"{n}" not in self.now]))
 
-    def _corrected(self, child: Child) -> Child:
+    def _corrected(self, child: ChildEvidence) -> ChildEvidence:
         if child.born is None or child.born.day > 12:
             return child
         swapped = child.born.replace(month=child.born.day, day=child.born.month)

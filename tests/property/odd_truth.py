@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from holdfast.simulation import County
-from holdfast.simulation.oddities import BY_KEY, Planted, Shows
+from holdfast.simulation.oddities import BY_KEY, PlantedOddity, Shows
 from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import number
 
@@ -102,7 +102,7 @@ def _end(one: Owed) -> int:
     return min(days, default=_NEVER)
 
 
-def _kinds(oddities: Sequence[Planted]) -> Mapping[str, set[str]]:
+def _kinds(oddities: Sequence[PlantedOddity]) -> Mapping[str, set[str]]:
     kinds: dict[str, set[str]] = defaultdict(set)
     for one in oddities:
         kinds[one.child].add(one.kind)
@@ -110,7 +110,7 @@ def _kinds(oddities: Sequence[Planted]) -> Mapping[str, set[str]]:
     return kinds
 
 
-def _pairs(county: County, oddities: Sequence[Planted]) -> Iterator[Pair]:
+def _pairs(county: County, oddities: Sequence[PlantedOddity]) -> Iterator[Pair]:
     """Each duty as it went with the same in the record, under whatever number it lies there."""
     real = _by_key(reckon(county.chronicle.told, county.as_at), {})
     numbers = {one.child: one for one in oddities if one.child != one.really}
@@ -122,7 +122,7 @@ def _pairs(county: County, oddities: Sequence[Planted]) -> Iterator[Pair]:
             yield one, others[place] if place < len(others) else None
 
 
-def _by_key(owed: Iterator[Owed], numbers: Mapping[str, Planted]) -> dict[Key, list[Owed]]:
+def _by_key(owed: Iterator[Owed], numbers: Mapping[str, PlantedOddity]) -> dict[Key, list[Owed]]:
     found: dict[Key, list[Owed]] = defaultdict(list)
     for one in owed:
         odd = numbers.get(one.whom)

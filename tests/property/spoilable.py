@@ -19,7 +19,7 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.need import NeedVisits
 from holdfast.record.protection import Enquiries, ProtectionPlans, ProtectionVisits
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.workforce import Involvements
 from holdfast.sources.annex_a.register import LISTS
 from holdfast.sources.intake.mapping import Cell
@@ -133,10 +133,10 @@ def _layout(
     objects = frozenset((name, heading) for name, heading, _ in known if "_json" in heading)
     return Layout(
         child=child,
-        days=of(lambda one: one.kind is Kind.DAY),
+        days=of(lambda one: one.kind is ColumnKind.DAY),
         happened=of(lambda one: one in HAPPENED),
-        codes=of(lambda one: one.kind is Kind.CODE) - objects,
-        flags=of(lambda one: one.kind is Kind.FLAG) - objects,
+        codes=of(lambda one: one.kind is ColumnKind.CODE) - objects,
+        flags=of(lambda one: one.kind is ColumnKind.FLAG) - objects,
         objects=objects,
         words=words,
     )

@@ -4,7 +4,7 @@ For the law of doubt: whatever cell, row, code or file is spoilt, every duty kee
 becomes *cannot be determined*. Works on SSD's folder of CSV files and on the lists of Annex A
 saved as CSV; ``spoiling_census`` does the same to a census file, ``law_of_doubt`` compares duties.
 
-No way here gives another value that could be right: that nobody could find. So days are never
+No way here gives another value that could be right: that could not be found. So days are never
 moved to other days before the extract's, codes never become other codes, a column is written
 month first only where some of its days show it, and no file loses rows at its end.
 """

@@ -7,7 +7,7 @@ from random import Random
 
 from lxml import etree
 
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.made_up.dialects.slips import shortened
 
@@ -61,7 +61,7 @@ _NOT_A_CODE = ("ZZ9", "local", "Q17")
 _NOT_A_NUMBER = ("", "N/A", "Unborn")
 
 
-def _fields(kind: Kind, required: bool | None = None) -> frozenset[str]:
+def _fields(kind: ColumnKind, required: bool | None = None) -> frozenset[str]:
     return frozenset(
         one.name
         for module in MODULES
@@ -70,8 +70,8 @@ def _fields(kind: Kind, required: bool | None = None) -> frozenset[str]:
     )
 
 
-_DAYS, _FLAGS, _CODES = _fields(Kind.DAY), _fields(Kind.FLAG), _fields(Kind.CODE)
-_MUST = _fields(Kind.DAY, required=True)
+_DAYS, _FLAGS, _CODES = _fields(ColumnKind.DAY), _fields(ColumnKind.FLAG), _fields(ColumnKind.CODE)
+_MUST = _fields(ColumnKind.DAY, required=True)
 
 
 def spoil_census(text: str, random: Random, way: CensusWay | None = None) -> SpoiltCensus | None:

@@ -24,12 +24,12 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine, open_engine
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.intake.mapping import Cell
-from holdfast.sources.made_up.files import Kind as Files
-from holdfast.sources.made_up.files import Wanted, make_files
+from holdfast.sources.made_up.files import CouncilWanted, make_files
+from holdfast.sources.made_up.files import FileKind as Files
 from holdfast.sources.ssd import import_ssd
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.property.law_of_doubt import BreachKind, Stood, Told, breaches, lost
@@ -38,12 +38,12 @@ DAY = date(2018, 1, 31)
 LOOKED_AT = (DAY, date(2017, 6, 30), date(2016, 2, 29), date(2014, 11, 15))
 BOOK = Book(CLOCKS)
 
-# What stands in a spoilt cell, by the kind of its column. Nobody can read any of it.
+# What stands in a spoilt cell, by the kind of its column. None of it can be read.
 SPOILT = {
-    Kind.DAY: ("31/02/2017", "30/02/2016", "tbc", "2031-01-01", "00/00/0000"),
-    Kind.FLAG: ("perhaps", "see notes", "Yes/No"),
-    Kind.CODE: ("a word of ours", "ZZ-17"),
-    Kind.WHOLE: ("several", "12th"),
+    ColumnKind.DAY: ("31/02/2017", "30/02/2016", "tbc", "2031-01-01", "00/00/0000"),
+    ColumnKind.FLAG: ("perhaps", "see notes", "Yes/No"),
+    ColumnKind.CODE: ("a word of ours", "ZZ-17"),
+    ColumnKind.WHOLE: ("several", "12th"),
 }
 
 
@@ -66,7 +66,9 @@ class Held:
 
 def make(folder: Path, children: int, seed: int = 1) -> None:
     """Write the county's files."""
-    make_files(Wanted(children, 6, DAY, seed, False, False), Files.SSD, folder, lambda *_: None)
+    make_files(
+        CouncilWanted(children, 6, DAY, seed, False, False), Files.SSD, folder, lambda *_: None
+    )
 
 
 def spoil(source: Path, target: Path, share: float, seed: int = 1) -> int:
@@ -95,7 +97,7 @@ def _columns(table: str, headings: Sequence[str]) -> Iterator[tuple[Column, str]
     for column, origin in PROJECTIONS[table].cells.items():
         if isinstance(origin, Cell) and column.kind in SPOILT:
             found = [name for name in origin.names if name in headings]
-            if found and (column.kind is not Kind.CODE or column.codes is not None):
+            if found and (column.kind is not ColumnKind.CODE or column.codes is not None):
                 yield column, found[0]
 
 

@@ -13,7 +13,7 @@ from holdfast.clocks.duty import Duty, Status, Why, days_over, status
 from holdfast.clocks.oracle import reading as oracle
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
-from holdfast.clocks.rules.good_from import Decision, GoodFrom
+from holdfast.clocks.rules.good_from import GoodFrom, RecordingDecision
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
@@ -26,8 +26,8 @@ SEED, FEW = 20261129, 300
 ON = date(2018, 12, 25)
 
 
-def decided(day: str) -> Decision:
-    return Decision(date.fromisoformat(day), date(2018, 1, 15), "Head of performance")
+def decided(day: str) -> RecordingDecision:
+    return RecordingDecision(date.fromisoformat(day), date(2018, 1, 15), "Head of performance")
 
 
 GOOD_FROM = GoodFrom(

@@ -16,7 +16,7 @@ from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.identity.births import Agreement, compared
 from holdfast.record.identity.entries import OF_CHILDREN, Register
-from holdfast.record.identity.evidence import Child
+from holdfast.record.identity.evidence import ChildEvidence
 from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import uids_of
 from holdfast.record.schema.shape import arrow_schema
@@ -141,7 +141,7 @@ def whose(register: Register, then: str, now: str, world: World) -> dict[str, st
     return {one: was.get(uid) for one, uid in is_now.items()}
 
 
-def lay(home: Path, children: Mapping[str, Child]) -> Snapshot:
+def lay(home: Path, children: Mapping[str, ChildEvidence]) -> Snapshot:
     persons = [
         {
             "child": one.number, "born": one.born, "expected": one.expected, "sex": one.sex or None,

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from holdfast.sources.cin_census.parsing.numbering import Batch
-from holdfast.sources.cin_census.parsing.reading import Reading, read_blocks
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
+from holdfast.sources.cin_census.parsing.parsed_rows import Oddment, Refused
+from holdfast.sources.cin_census.parsing.reading import CensusReading, read_blocks
 from holdfast.sources.cin_census.parsing.slicing import SLICE
-from holdfast.sources.cin_census.parsing.stretch import Oddment, Refused
 from holdfast.sources.cin_census.parsing.strip_comments import tags_only
-from holdfast.sources.cin_census.parsing.values import Unreadable
+from holdfast.sources.cin_census.parsing.values import UnreadableField
 from tests.returns.cin_census.building import Row, census
 
 HEAD = "<Message><Header><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></Header>\n"
@@ -58,8 +58,8 @@ RICH: dict[str, list[Row]] = {
 class Read:
     """All that came of a text. ``rows`` has each module's rows, without their numbers over it."""
 
-    reading: Reading
-    batches: tuple[Batch, ...]
+    reading: CensusReading
+    batches: tuple[ChildBatch, ...]
 
     @property
     def tables(self) -> dict[str, list[dict[str, Any]]]:
@@ -86,7 +86,7 @@ class Read:
         return [one for batch in self.batches for one in batch.oddments]
 
     @property
-    def unreadable(self) -> list[Unreadable]:
+    def unreadable(self) -> list[UnreadableField]:
         """What could not be read."""
         return [one for batch in self.batches for one in batch.unreadable]
 

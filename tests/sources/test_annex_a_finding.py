@@ -114,7 +114,7 @@ def test_a_missing_list_is_told_and_is_no_error(tmp_path: Path) -> None:
 
 
 def test_a_list_without_rows_is_a_missing_list(tmp_path: Path) -> None:
-    """Nobody can tell a list that nobody filled in from one of which nobody is on."""
+    """A list that was not filled in cannot be told from one that nobody is on."""
     told = notes(snapshot := made(tmp_path, page(1, CONTACT), page(7)))
     assert "List 7: Child protection | the source has no such list | 1" in told
     assert "it has headings of List 7: Child protection and no rows" in told

@@ -10,7 +10,7 @@ import pytest
 
 from holdfast.errors import CannotRead
 from holdfast.limits import CHILD_SECONDS, SHEET_CELLS
-from holdfast.sources.annex_a.opening import Broken, Sheet, sheets
+from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet, sheets
 from holdfast.sources.confining import Ended, Message, messages
 from holdfast.sources.workbooks import reading, scanning
 from tests.sources.annex_a_made import count, imported, notes, page, workbook
@@ -35,11 +35,11 @@ def with_sheet(path: Path, change: Callable[[bytes], bytes], number: int = 1) ->
     return path
 
 
-def read(path: Path) -> tuple[list[Sheet], list[Broken]]:
+def read(path: Path) -> tuple[list[Sheet], list[UnreadableSheet]]:
     found = list(sheets(path))
     return (
         [one for one in found if isinstance(one, Sheet)],
-        [one for one in found if isinstance(one, Broken)],
+        [one for one in found if isinstance(one, UnreadableSheet)],
     )
 
 

@@ -11,8 +11,8 @@ from holdfast.sources.cin_census.parsing import slices as parsing
 from holdfast.sources.cin_census.parsing import slicing
 from holdfast.sources.cin_census.parsing import strip_comments as marks
 from holdfast.sources.cin_census.parsing.fast_parser import plain
-from holdfast.sources.cin_census.parsing.stretch import Stretch
-from holdfast.sources.cin_census.parsing.walking import Walk
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows
+from holdfast.sources.cin_census.parsing.xml_rows import Walk
 from holdfast.sources.cin_census.parsing.xml_trees import lines, tree
 from tests.sources.cin_made import child, read, rich, small
 
@@ -105,13 +105,13 @@ def test_what_was_not_closed_is_not_closed_by_another(opened: str, closed: str) 
         assert read(text, block).told() == found.told()
 
 
-def same(one: Stretch, other: Stretch) -> bool:
+def same(one: ParsedRows, other: ParsedRows) -> bool:
     if one.oddments != other.oddments:
         return False
     return all(rows_as_they_are(one, name) == rows_as_they_are(other, name) for name in other.rows)
 
 
-def rows_as_they_are(stretch: Stretch, name: str) -> Any:
+def rows_as_they_are(stretch: ParsedRows, name: str) -> Any:
     rows = stretch.rows[name]
     places = (rows.child, rows.episode, rows.inside, rows.line)
     texts = {field: (at.tolist(), held.to_pylist()) for field, (at, held) in rows.texts.items()}
@@ -122,7 +122,7 @@ def rows_as_they_are(stretch: Stretch, name: str) -> Any:
     return [np.asarray(place).tolist() for place in places], plain_texts
 
 
-def parsed(text: str) -> Stretch:
+def parsed(text: str) -> ParsedRows:
     root = tree(b"<Children>", text.encode())
     return Walk(root, lines(text.encode(), root), 6).stretch()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.building.sources import cin_census_feeds
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
@@ -12,10 +13,6 @@ from holdfast.errors import BadSetting
 from tests.returns.cin_census.building import Row
 from tests.sources.cin_imported import Tables, imported, overdue, refused, statuses
 
-HISTORY = {
-    "re_referral", "step_down", "assessment_45", "assessment_45_statistical", "s47_icpc_15",
-    "rcpc_first", "rcpc_repeat", "cp_2yr", "cp_repeat",
-}  # fmt: skip
 BEGUN: Row = {"AssessmentActualStartDate": "2025-05-20"}
 ENQUIRED: Row = {"S47ActualStartDate": "2025-06-02", "ICPCnotRequired": "0"}
 PLAN: Row = {"CPPstartDate": "2025-06-02"}
@@ -32,20 +29,26 @@ def child(**tables: list[Row]) -> Tables:
     return {"Child": [{"LAchildID": "MU1", "PersonBirthDate": "2015-06-15"}], **tables}
 
 
-def test_what_each_clock_answers(tmp_path: Path) -> None:
-    made = imported(tmp_path / "in", y2026=child())
-    told = answers(CLOCKS, made.manifest.feeds)
-    assert {one.clock.key for one in told if one.answer is Answer.HISTORY} == HISTORY
-    assert not [one for one in told if one.answer is Answer.CURRENT]
-
-
-def test_pre_proceedings_are_told_from_the_year_that_asks_for_them(tmp_path: Path) -> None:
+def test_the_document_takes_for_given_what_files_of_every_module_give(tmp_path: Path) -> None:
     made = imported(tmp_path / "in", y2026=child(), y2027=child())
-    told = answers(CLOCKS, made.manifest.feeds)
-    assert {one.clock.key for one in told if one.answer is Answer.HISTORY} == {
-        *HISTORY,
-        "plo_preproc",
+    found = answers(CLOCKS, made.manifest.feeds)
+    declared = answers(CLOCKS, cin_census_feeds())
+    assert [(one.clock.key, one.answer) for one in found] == [
+        (one.clock.key, one.answer) for one in declared
+    ]
+    assert not [one for one in found if one.answer is Answer.CURRENT]
+
+
+def test_pre_proceedings_are_told_only_from_the_year_that_asks_for_them(tmp_path: Path) -> None:
+    made = imported(tmp_path / "in", y2026=child())
+    lost = {
+        before.clock.key
+        for before, now in zip(
+            answers(CLOCKS, cin_census_feeds()), answers(CLOCKS, made.manifest.feeds), strict=True
+        )
+        if before.answer is not now.answer
     }
+    assert lost == {"plo_preproc"}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_what_may_have_ended_with_its_case_is_not_overdue(episode: Row, tmp_path
     made = imported(tmp_path / "in", y2026=tables)
     assert overdue(made) == set()
     inside = [what for _, part, what in refused(made) if part != "CINdetails"]
-    assert inside == ["What it lies in is refused: whether it has ended cannot be told."] * 3
+    assert inside == ["What it lies in is refused: whether it has ended cannot be determined."] * 3
 
 
 def test_what_is_over_stands_though_its_case_cannot_be_read(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.building.sources import cin_census_feeds
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
@@ -28,11 +29,8 @@ from tests.sources.cin_imported import MADE, quiet
 
 CHILDREN, LAST = 600, 2027
 FILES = range(2024, LAST + 1)
-# The clocks that a census may feed; see test_cin_feeds.
-FED = {
-    "re_referral", "step_down", "assessment_45", "assessment_45_statistical", "s47_icpc_15",
-    "rcpc_first", "rcpc_repeat", "cp_2yr", "cp_repeat", "plo_preproc",
-}  # fmt: skip
+# The clocks that censuses feed, as docs/sources_cin_census.md lists them.
+FED = {one.clock.key for one in answers(CLOCKS, cin_census_feeds()) if one.answer is Answer.HISTORY}
 BOOK = Book(tuple(one for one in CLOCKS if one.key in FED))
 
 # A duty: its clock, the child, the day it began, the day it was due.
@@ -169,7 +167,7 @@ def test_what_the_files_tell_is_as_the_whole_record_has_it(plain: Council, tmp_p
     both = Counter((duty[0], here[duty], whole[duty]) for duty in here.keys() & whole.keys())
     differing = {one: count for one, count in both.items() if one[1] != one[2]}
     print(f"\n{both.total()} duties in both; they differ: {differing}")  # noqa: T201
-    # A row whose end nobody can tell may have begun a duty: it is told as one, and as no more.
+    # A row whose end cannot be determined may have begun a duty: it is told as one, and as no more.
     begun = {duty for duty in here.keys() - whole.keys() if duty[2] == UNDATED}
     assert {here[duty] for duty in begun} <= {Status.CANNOT_TELL}
     assert here.keys() - whole.keys() - begun == set()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, STRAY, UNKNOWN
 from tests.sources.cin_made import Read, child, lines_of, read, rich, small
 
 PLAN = (

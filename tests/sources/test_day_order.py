@@ -7,7 +7,7 @@ import pytest
 
 from holdfast.sources.days.day_order import DayOrder, Evidence, order_of, reader_in, weigh
 from holdfast.sources.days.reading_days import read_day
-from holdfast.sources.text import Reading
+from holdfast.sources.text import CellRead
 
 AS_AT = date(2024, 1, 31)
 
@@ -99,7 +99,7 @@ def test_beside_a_column_that_is_month_first_silence_is_no_proof() -> None:
     assert order_of(Evidence(), wary=True) is DayOrder.DAY_FIRST
 
 
-def read_as(order: DayOrder, text: str) -> Reading:
+def read_as(order: DayOrder, text: str) -> CellRead:
     return reader_in(order, lambda one: read_day(one, AS_AT))(text)
 
 
@@ -116,7 +116,7 @@ def test_what_may_be_swapped_is_not_read(order: DayOrder, text: str) -> None:
 @pytest.mark.parametrize("order", NOT_READ)
 @pytest.mark.parametrize("text", ["2024-01-24", "24 January 2024", "45315", "20240124"])
 def test_what_is_written_otherwise_is_read_as_ever(order: DayOrder, text: str) -> None:
-    assert read_as(order, text) == Reading(date(2024, 1, 24))
+    assert read_as(order, text) == CellRead(date(2024, 1, 24))
 
 
 @pytest.mark.parametrize("order", list(DayOrder))

@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from holdfast.errors import BadSetting
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.annex_a.layout import fold
 from holdfast.sources.annex_a.register import LISTS as READ_LISTS
 from holdfast.sources.intake.reading import read_code
@@ -52,7 +52,7 @@ EVERY_WORD = [
 
 @pytest.mark.parametrize(("words", "code", "said"), EVERY_WORD)
 def test_each_code_is_read_back(words: Words, code: str, said: str) -> None:
-    column = Column(Kind.CODE, "A code.", codes=words.codes)
+    column = Column(ColumnKind.CODE, "A code.", codes=words.codes)
     assert read_code(said, column).value == code
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.errors import CannotRead
 from holdfast.sources.intake.mapping import raw_table
-from holdfast.sources.ssd.files.part import Batch
+from holdfast.sources.ssd.files.part import RowBatch
 from holdfast.sources.ssd.files.prefetch import in_turn
 
 
@@ -23,11 +23,11 @@ class MadePart:
     remarks: tuple[str, ...] = ()
     named: bool = True
 
-    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[RowBatch]:
         self.read_by.append(current_thread().name)
         if self.breaks:
             raise CannotRead("It breaks off.", "Export it again.")
-        yield Batch(raw_table(self.table, self.file, self.table, self.headings, [["cell"]]))
+        yield RowBatch(raw_table(self.table, self.file, self.table, self.headings, [["cell"]]))
 
 
 def test_each_table_comes_in_its_turn_with_its_own_rows() -> None:

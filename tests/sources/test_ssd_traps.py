@@ -179,7 +179,7 @@ def test_an_episode_has_the_legal_status_in_force_on_its_first_day(
 ) -> None:
     snapshot = take(tmp_path, write_council(tmp_path / "in", **_episode_with(*statuses)))
     assert rows(snapshot, "care_episodes")[0]["legal_status"] == status
-    assert notes(snapshot, "cannot be told") == ({} if status else {"ssd_cla_episodes": 1})
+    assert notes(snapshot, "cannot be determined") == ({} if status else {"ssd_cla_episodes": 1})
     assert "legal_status" in snapshot.manifest.feeds["care_episodes"].columns
 
 

@@ -56,7 +56,7 @@ from typing import Any
 from holdfast.clocks.duty import Status, Why
 from holdfast.errors import NotFound
 from holdfast.record.register import table
-from holdfast.record.schema.table import Kind, Table
+from holdfast.record.schema.table import ColumnKind, Table
 
 ONE_CHILD = "child"
 EXPECTED = ("started", "due", "stopped", "lapsed", "status")
@@ -265,14 +265,14 @@ def _row(kind: type[Table], line: Line, cells: Mapping[str, str]) -> Cells:
     return row
 
 
-def _value(kind: Kind, line: Line, text: str) -> Any:
-    if kind is Kind.DAY:
+def _value(kind: ColumnKind, line: Line, text: str) -> Any:
+    if kind is ColumnKind.DAY:
         return _day(line, text)
-    if kind is Kind.FLAG:
+    if kind is ColumnKind.FLAG:
         if text not in YES_OR_NO:
             raise line.wrong(f"{text!r} is neither yes nor no")
         return YES_OR_NO[text]
-    if kind is Kind.WHOLE:
+    if kind is ColumnKind.WHOLE:
         if not text.isdigit():
             raise line.wrong(f"{text!r} is no whole number")
         return int(text)
@@ -313,9 +313,9 @@ def _told(line: Line, name: str, text: str) -> Any:
     if name in ("started", "due", "stopped", "lapsed", "since", "true from", "ended"):
         return _day(line, text) if text else None
     if name == "days over":
-        return int(_value(Kind.WHOLE, line, text or "0"))
+        return int(_value(ColumnKind.WHOLE, line, text or "0"))
     if name == "reason":
-        return _value(Kind.FLAG, line, text) if text else None
+        return _value(ColumnKind.FLAG, line, text) if text else None
     if name == "state" and text not in STATES:
         raise line.wrong(f"{text!r} is no state; use one of: {', '.join(STATES)}")
     if name == "status" and text not in list(Status):

@@ -13,7 +13,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Duty, Why
 from holdfast.clocks.oracle import reading as oracle
 from holdfast.clocks.rules.book import Book
-from holdfast.clocks.sql.compiler import Asked, duties, duty_table
+from holdfast.clocks.sql.compiler import ClockToCompile, duties, duty_table
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
@@ -90,7 +90,9 @@ def laid(
     current_only: bool = False,
 ) -> pa.Table:
     """Every duty in the record that lies on the engine already."""
-    asked = [Asked(clock, current_only) for clock in (book.clocks if clocks is None else clocks)]
+    asked = [
+        ClockToCompile(clock, current_only) for clock in (book.clocks if clocks is None else clocks)
+    ]
     duties(engine, book, asked)
     return duty_table(engine)
 

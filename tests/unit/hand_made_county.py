@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
-from holdfast.simulation.yardstick.figures import COLUMNS, Reading, figures
+from holdfast.simulation.yardstick.figures import COLUMNS, MadeFigure, figures
 
 LAST = date(2018, 3, 31)
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ def _day(value: Any) -> Any:
     return value
 
 
-def read(key: str, on: str = "2018-03-31", scale: float = 1.0, /, **rows: list[Row]) -> Reading:
+def read(key: str, on: str = "2018-03-31", scale: float = 1.0, /, **rows: list[Row]) -> MadeFigure:
     found = figures(made(**rows), date.fromisoformat(on), scale)
     return next(one for one in found if one.figure.key == key)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.clock import Rule
+from holdfast.clocks.clock import ClockRule
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.rules.book import Book, presets, read_book
 from holdfast.errors import BadRules, CannotRead
@@ -87,7 +87,7 @@ def test_no_rule_is_in_force_before_the_first() -> None:
     assert shipped.in_force(clock("assessment_45"), date(2013, 4, 14)) is None
     found = shipped.in_force(clock("assessment_45"), date(2013, 4, 15))
     assert found is not None
-    assert isinstance(found.rule, Rule)
+    assert isinstance(found.rule, ClockRule)
     assert found.rule.since == date(2013, 4, 15)
 
 

@@ -229,7 +229,7 @@ def test_two_of_a_day_are_counted() -> None:
 
 
 def test_one_of_a_day_that_is_now_two_is_for_a_person_to_decide() -> None:
-    """Nobody can say which of the two it was: the one that is done, or the one that is not."""
+    """Which of the two it was cannot be determined: the one that is done, or the other."""
     found = since(contacts(None), contacts(None, "2018-01-18"))
     assert {(row.what, row.why) for row in told(found, "contact_decision")} == {
         ("unmatched", Reason.SAME_DAY)

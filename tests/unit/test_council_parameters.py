@@ -12,7 +12,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
 from holdfast.simulation import make_county
 from holdfast.simulation.chance import Course, Length, Pace, Shares
-from holdfast.simulation.council import asked
+from holdfast.simulation.council import request
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.quantity import Exactly, Quantity, Rising
 
@@ -177,13 +177,13 @@ def test_a_kind_is_told_in_words(mark: Any, words: str) -> None:
 @pytest.mark.parametrize(
     ("ask", "kind", "says"),
     [
-        (lambda: asked.refuse(0, AS_AT, 6), BadSetting, "0 children"),
-        (lambda: asked.refuse(5, AS_AT, 0), BadSetting, "0 years"),
-        (lambda: asked.refuse(5, AS_AT, -1), BadSetting, "-1 years"),
-        (lambda: asked.refuse(5, date(2029, 1, 1), 6), BeyondCalendar, str(LAST_KNOWN)),
-        (lambda: asked.refuse(5, date(1984, 12, 31), 1), BeyondCalendar, str(FIRST_KNOWN)),
-        (lambda: asked.refuse(5, AS_AT, 33), BeyondCalendar, "fewer years"),
-        (lambda: asked.refuse(5, AS_AT, 10**9), BeyondCalendar, "fewer years"),
+        (lambda: request.refuse(0, AS_AT, 6), BadSetting, "0 children"),
+        (lambda: request.refuse(5, AS_AT, 0), BadSetting, "0 years"),
+        (lambda: request.refuse(5, AS_AT, -1), BadSetting, "-1 years"),
+        (lambda: request.refuse(5, date(2029, 1, 1), 6), BeyondCalendar, str(LAST_KNOWN)),
+        (lambda: request.refuse(5, date(1984, 12, 31), 1), BeyondCalendar, str(FIRST_KNOWN)),
+        (lambda: request.refuse(5, AS_AT, 33), BeyondCalendar, "fewer years"),
+        (lambda: request.refuse(5, AS_AT, 10**9), BeyondCalendar, "fewer years"),
         (lambda: make_county(5, date(1990, 1, 31), 1), BeyondCalendar, "fewer years"),
     ],
 )
@@ -196,5 +196,5 @@ def test_what_cannot_be_asked_is_refused(
 
 
 def test_the_earliest_county_can_be_asked_for() -> None:
-    asked.refuse(5, AS_AT, 32)
-    asked.refuse(1, LAST_KNOWN, 1)
+    request.refuse(5, AS_AT, 32)
+    request.refuse(1, LAST_KNOWN, 1)

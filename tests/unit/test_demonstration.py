@@ -20,7 +20,7 @@ from holdfast.cli.demonstration import (
     DAY,
     MARK,
     ODD,
-    Beside,
+    BackgroundCounty,
     Demonstration,
     claim_folder,
     demonstration_folder,
@@ -207,10 +207,10 @@ finally:
 """
 
 
-def sleeper(place: Path) -> Beside:
-    beside: Any = Beside(DAY, "2018-01-31-0001")
+def sleeper(place: Path) -> BackgroundCounty:
+    beside: Any = BackgroundCounty(DAY, "2018-01-31-0001")
     beside._command = [sys.executable, "-c", SLEEPER, str(place)]
-    found: Beside = beside
+    found: BackgroundCounty = beside
     return found
 
 
@@ -252,11 +252,11 @@ def test_it_ends_though_the_pages_were_killed(tmp_path: Path) -> None:
 
 
 def test_one_that_never_started_needs_no_end() -> None:
-    Beside(DAY, "2018-01-31-0001").end()
+    BackgroundCounty(DAY, "2018-01-31-0001").end()
 
 
 def test_it_is_started_as_the_command_line_knows_it() -> None:
-    beside: Any = Beside(DAY, "2018-01-31-0007")
+    beside: Any = BackgroundCounty(DAY, "2018-01-31-0007")
     words = ["demo", "--as-at", "2018-01-31", "--beside", "2018-01-31-0007"]
     assert beside._command == [sys.executable, "-m", "holdfast", *words]
 

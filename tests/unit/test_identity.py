@@ -11,8 +11,14 @@ from holdfast.errors import BadRules, BadSetting, NotFound
 from holdfast.record.identity.births import Agreement, compared
 from holdfast.record.identity.deciding import decide
 from holdfast.record.identity.declaring import mapped
-from holdfast.record.identity.entries import Decision, Declared, Finding, Register, new_uids
-from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.entries import (
+    DeclaredNumbers,
+    Finding,
+    IdentityDecision,
+    Register,
+    new_uids,
+)
+from holdfast.record.identity.evidence import ChildEvidence, Import
 from holdfast.record.identity.matching import match, to_look_at
 from holdfast.record.identity.relating import uids_of
 from tests.property.identity_histories import FIRST, SECOND, SOURCE, THIRD, uids
@@ -21,8 +27,8 @@ BORN, OTHER_DAY = date(2012, 3, 14), date(2009, 11, 30)
 REFERRED = frozenset({("referrals", date(2017, 5, 2))})
 
 
-def child(number: str = "1", born: date | None = BORN, **more: Any) -> Child:
-    return replace(Child(number, born), **more)
+def child(number: str = "1", born: date | None = BORN, **more: Any) -> ChildEvidence:
+    return replace(ChildEvidence(number, born), **more)
 
 
 class Council:
@@ -31,10 +37,10 @@ class Council:
     def __init__(self) -> None:
         self.ids = uids()
         self.register = Register()
-        self.last: Mapping[str, Child] = {}
+        self.last: Mapping[str, ChildEvidence] = {}
         self.source = SOURCE
 
-    def imports(self, *children: Child, at: str = FIRST, source: str = SOURCE) -> "Council":
+    def imports(self, *children: ChildEvidence, at: str = FIRST, source: str = SOURCE) -> "Council":
         now = {one.number: one for one in children}
         given = Import(at, source, now, self.last, self.source if self.last else "")
         self.register = match(self.register, given, self.ids)
@@ -42,11 +48,11 @@ class Council:
         return self
 
     def declares(self, *rows: tuple[str, str], by_matching: bool = False) -> "Council":
-        self.register = self.register.declaring(Declared(rows, by_matching))
+        self.register = self.register.declaring(DeclaredNumbers(rows, by_matching))
         return self
 
     def decides(self, same: bool, finding: int | None = None) -> "Council":
-        given = Decision(same, "looked at both files", "A. Manager", "2024-01-15T09:00:00")
+        given = IdentityDecision(same, "looked at both files", "A. Manager", "2024-01-15T09:00:00")
         which = finding or self.only.id
         self.register = decide(self.register, which, given, self.ids)
         return self

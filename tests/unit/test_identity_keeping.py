@@ -15,7 +15,14 @@ from holdfast.record.backup.making import back_up
 from holdfast.record.backup.restoring import restore
 from holdfast.record.family import Persons
 from holdfast.record.identity import keeping, opening
-from holdfast.record.identity.entries import Decision, Declared, Entry, Finding, Imported, Register
+from holdfast.record.identity.entries import (
+    DeclaredNumbers,
+    Finding,
+    IdentityDecision,
+    Imported,
+    KnownNumber,
+    Register,
+)
 from holdfast.record.identity.keeping import last_import_number, read_register, stamp
 from holdfast.record.identity.opening import changing, register_with
 from holdfast.record.identity.relating import same_children, uids_of
@@ -154,15 +161,15 @@ def test_a_damaged_register_is_never_remade(tmp_path: Path, spoil: str) -> None:
 
 
 def test_every_byte_of_the_register_is_watched() -> None:
-    entry = Entry("a" * 20, "ssd", "1", BORN, None, "2018-01-31-0001", "2018-01-31-0001")
-    decision = Decision(True, "same file", "A. Manager", "2018-02-01T09:00:00")
+    entry = KnownNumber("a" * 20, "ssd", "1", BORN, None, "2018-01-31-0001", "2018-01-31-0001")
+    decision = IdentityDecision(True, "same file", "A. Manager", "2018-02-01T09:00:00")
     finding = Finding(1, "reused", "2018-01-31-0001", "1", "1", "a" * 20, "b" * 20, "why", True,
                       (decision,))  # fmt: skip
     register = Register(
         (entry,),
         {"2018-01-31-0001": Imported("ssd", {"new": 1})},
         (finding,),
-        Declared((("1", "2"),), False),
+        DeclaredNumbers((("1", "2"),), False),
     )
     content = to_bytes(held(register))
     assert from_bytes(content).whole() == register
@@ -206,7 +213,7 @@ def test_a_backup_holds_the_register_and_a_restore_gives_it_back(tmp_path: Path)
 def test_an_earlier_snapshot_shown_again_has_its_own_numbers(tmp_path: Path) -> None:
     first = lay(tmp_path, A=BORN)
     with changing(tmp_path) as change:
-        change.write(change.register.declaring(Declared((("A", "B"),))))
+        change.write(change.register.declaring(DeclaredNumbers((("A", "B"),))))
     second = lay(tmp_path, B=BORN, A=OTHER_DAY)
     Store(tmp_path).make_current(first.id)
     register = register_with(first)

@@ -32,7 +32,7 @@ from holdfast.sources.intake.mapping import (
     opposite,
     raw_table,
 )
-from holdfast.sources.intake.typed_tables import Account, Intake, Taken
+from holdfast.sources.intake.typed_tables import Account, Intake, RowsTaken
 
 AS_AT = date(2018, 1, 31)
 HEADINGS = ("Child Unique ID", "Date of Birth", "Date of referral", "Referral NFA?", "Closed")
@@ -66,7 +66,7 @@ class Desk:
         self.draft = draft
         self.intake = Intake(draft, AS_AT)
 
-    def take(self, raw: RawTable, *projections: Projection) -> Taken:
+    def take(self, raw: RawTable, *projections: Projection) -> RowsTaken:
         return self.intake.take(raw, *(projections or (REFERRALS, PERSONS)))
 
     def finish(self) -> Account:
@@ -86,7 +86,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_a_source_row_becomes_rows_of_several_tables(desk: Desk) -> None:
     taken = desk.take(raw(["7", "01/02/2010", "31/01/2018", "b) No", None]))
     account = desk.finish()
-    assert taken == Taken(given=1, read=1, refused=0, unreadable=0)
+    assert taken == RowsTaken(given=1, read=1, refused=0, unreadable=0)
     (referral,), (person,) = desk.rows("referrals"), desk.rows("persons")
     assert referral["child"] == person["child"] == "7"
     assert referral["received"] == date(2018, 1, 31)
@@ -149,7 +149,7 @@ def test_no_reason_quotes_the_row(desk: Desk) -> None:
 def test_another_cell_that_cannot_be_read_is_emptied_kept_and_counted(desk: Desk) -> None:
     taken = desk.take(raw(["7", "31/02/2010", "31/01/2018", "perhaps", None]))
     desk.finish()
-    assert taken == Taken(given=1, read=1, refused=0, unreadable=2)
+    assert taken == RowsTaken(given=1, read=1, refused=0, unreadable=2)
     kept = {row["column"]: row for row in desk.rows("unreadable")}
     assert kept["Date of Birth"]["kept"] == "31/02/2010"
     assert kept["Date of Birth"]["what"] == "There is no such day."

@@ -15,7 +15,7 @@ from holdfast.__main__ import app
 from holdfast.days import LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
 from holdfast.simulation.truth.tables import SCHEMAS
-from holdfast.sources.made_up.files import WORKBOOK, Kind, Wanted, make_files
+from holdfast.sources.made_up.files import WORKBOOK, CouncilWanted, FileKind, make_files
 
 SMALL = ("--children", "40", "--years", "2")
 
@@ -159,9 +159,9 @@ def test_a_folder_without_the_right_to_write(
     assert "may not be written" in str(done.exception)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(FileKind))
 def test_a_disk_that_fails_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: FileKind
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -169,7 +169,7 @@ def test_a_disk_that_fails_is_told(
     monkeypatch.setattr("holdfast.sources.made_up.files.ssd_files", fail)
     monkeypatch.setattr("holdfast.sources.made_up.files.annex_a_sheets", fail)
     with pytest.raises(BadSetting, match="No space left"):
-        make_files(Wanted(5, 1, date(2018, 1, 31), 1), kind, tmp_path, quiet)
+        make_files(CouncilWanted(5, 1, date(2018, 1, 31), 1), kind, tmp_path, quiet)
 
 
 def test_the_last_known_day_can_be_had(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from holdfast.record.schema.shape import arrow_schema
 from holdfast.record.schema.table import PROVENANCE
 from holdfast.simulation import Council, County, make_county
 from holdfast.simulation.council.council import Families
-from holdfast.simulation.oddities import BY_KEY, KINDS, RATES, Meaning, Planted, rates_of
+from holdfast.simulation.oddities import BY_KEY, KINDS, RATES, Meaning, PlantedOddity, rates_of
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.retelling import about, hide, on, redate, retold
 from holdfast.simulation.truth.tables import truth_tables
@@ -24,7 +24,6 @@ from holdfast.simulation.written.chronicle import NEVER, Told
 from holdfast.simulation.written.happenings import Happening
 from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.made_up import write_ssd
-from tests.oddities_page import PAGE, page
 from tests.property.coherence import broken
 from tests.property.odd_truth import touched
 
@@ -50,15 +49,11 @@ def odd() -> County:
 
 
 @pytest.fixture(scope="module")
-def met(odd: County) -> list[Planted]:
+def met(odd: County) -> list[PlantedOddity]:
     return list(odd.oddities())
 
 
 # ------------------------------------------------------------------------------- the declarations
-
-
-def test_the_page_of_the_handbook_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tests.oddities_page"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.key))
@@ -142,7 +137,7 @@ def test_keys_stay_unique(odd: County) -> None:
     assert repeated == []
 
 
-def test_each_is_of_a_row_that_is_there(odd: County, met: list[Planted]) -> None:
+def test_each_is_of_a_row_that_is_there(odd: County, met: list[PlantedOddity]) -> None:
     rows = {
         (name, key): True
         for name, of in odd.tables.items()
@@ -158,21 +153,21 @@ def test_each_is_of_a_row_that_is_there(odd: County, met: list[Planted]) -> None
 # -------------------------------------------------------------------------- what the rules find
 
 
-def _births(one: Planted) -> list[str]:
+def _births(one: PlantedOddity) -> list[str]:
     return [f"{one.table} have no day before birth"]
 
 
-def _orphans(one: Planted) -> list[str]:
+def _orphans(one: PlantedOddity) -> list[str]:
     return [f"what {one.table} name is in the record"]
 
 
-def _nobody(one: Planted) -> list[str]:
+def _nobody(one: PlantedOddity) -> list[str]:
     # The row of persons is the one that is missing.
     return [] if one.table == "persons" else _orphans(one)
 
 
 # Which rules of coherence a kind breaks, once for each that is planted; the others break none.
-BREAKS: dict[str, Callable[[Planted], list[str]]] = {
+BREAKS: dict[str, Callable[[PlantedOddity], list[str]]] = {
     "before_birth": _births,
     "after_death": lambda one: ["need_visits have no day when the case was closed"],
     "orphan_row": _orphans,
@@ -211,7 +206,7 @@ def test_what_changes_nothing_changes_nothing() -> None:
     assert sum(one.kind in idle for one in county.planted) > 100
 
 
-def test_the_truth_lists_every_oddity(odd: County, met: list[Planted]) -> None:
+def test_the_truth_lists_every_oddity(odd: County, met: list[PlantedOddity]) -> None:
     rows = truth_tables(odd)["oddities"].to_pylist()
     assert Counter(one["kind"] for one in rows) == Counter(one.kind for one in met)
     assert all(one["means"] == BY_KEY[one["kind"]].means.value for one in rows)

@@ -32,7 +32,7 @@ from holdfast.sources.intake.reading import (
     UNKNOWN_WORD,
     reader_for,
 )
-from holdfast.sources.text import Reading, Value, as_text
+from holdfast.sources.text import CellRead, Value, as_text
 
 AS_AT = date(2018, 1, 31)
 NEED = CodeSet(
@@ -59,7 +59,7 @@ class Samples(Table, area=Area.FAMILY):
     score = number("Score.")
 
 
-def read(column: Column, cell: str) -> Reading:
+def read(column: Column, cell: str) -> CellRead:
     return reader_for(column, AS_AT)(cell)
 
 
@@ -107,7 +107,7 @@ def test_a_day_is_read(cell: str, expected: date) -> None:
     ["1900-01-01", "01/01/1900", "1900-01-01 00:00:00", "1753-01-01", "9999-12-31", "0"],
 )
 def test_a_placeholder_day_is_not_recorded_and_noted(cell: str) -> None:
-    assert read(Samples.on, cell) == Reading(note="a placeholder day, read as not recorded")
+    assert read(Samples.on, cell) == CellRead(note="a placeholder day, read as not recorded")
 
 
 @pytest.mark.parametrize(
@@ -129,17 +129,17 @@ def test_a_placeholder_day_is_not_recorded_and_noted(cell: str) -> None:
     ],
 )
 def test_a_day_that_cannot_be_read_says_why(cell: str, trouble: str) -> None:
-    assert read(Samples.on, cell) == Reading(trouble=trouble)
+    assert read(Samples.on, cell) == CellRead(trouble=trouble)
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "-"])
 def test_an_empty_day_is_just_not_recorded(cell: str) -> None:
-    assert read(Samples.on, cell) == Reading()
+    assert read(Samples.on, cell) == CellRead()
 
 
 @pytest.mark.parametrize("cell", ["N/A", "unknown", "Not known"])
 def test_words_for_an_unknown_day_are_trouble(cell: str) -> None:
-    assert read(Samples.on, cell) == Reading(trouble=DAY_NOT_KNOWN)
+    assert read(Samples.on, cell) == CellRead(trouble=DAY_NOT_KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_moment_is_read(cell: str, expected: datetime) -> None:
 
 def test_what_has_happened_did_not_happen_after_the_extract() -> None:
     assert read(Samples.done, "31/01/2018").value == AS_AT
-    assert read(Samples.done, "01/02/2018") == Reading(trouble=AFTER_EXTRACT)
+    assert read(Samples.done, "01/02/2018") == CellRead(trouble=AFTER_EXTRACT)
     assert read(Samples.on, "01/02/2018").value == date(2018, 2, 1)
 
 
@@ -176,16 +176,16 @@ def test_a_year_of_two_figures_is_noted() -> None:
     ],
 )
 def test_a_flag_is_read(cell: str, expected: bool | None) -> None:
-    assert read(Samples.seen, cell) == Reading(expected)
+    assert read(Samples.seen, cell) == CellRead(expected)
 
 
 @pytest.mark.parametrize("cell", ["U", "Unknown", "c) Unknown"])
 def test_a_flag_that_is_not_known_is_no_answer(cell: str) -> None:
-    assert read(Samples.seen, cell) == Reading(unknown=NOT_KNOWN)
+    assert read(Samples.seen, cell) == CellRead(unknown=NOT_KNOWN)
 
 
 def test_a_flag_that_is_neither_is_troubled() -> None:
-    assert read(Samples.seen, "maybe") == Reading(trouble="It is neither yes nor no.")
+    assert read(Samples.seen, "maybe") == CellRead(trouble="It is neither yes nor no.")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_flag_that_is_neither_is_troubled() -> None:
     ],
 )
 def test_a_code_is_read(cell: str, expected: str) -> None:
-    assert read(Samples.need, cell) == Reading(expected)
+    assert read(Samples.need, cell) == CellRead(expected)
 
 
 @pytest.mark.parametrize("cell", ["N9", "help", "c) N9: Help"])
@@ -270,7 +270,7 @@ def test_identifiers_lose_what_a_spreadsheet_added() -> None:
     assert read(Samples.who, "1234.0").value == "1234"
     assert read(Samples.who, " 0012 ").value == "0012"
     assert read(Samples.who, "1.10").value == "1.10"
-    assert read(Samples.who, "-1") == Reading(note="-1, read as no identifier")
+    assert read(Samples.who, "-1") == CellRead(note="-1, read as no identifier")
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_identifiers_lose_what_a_spreadsheet_added() -> None:
     ["1.00012E+11", "1.00012E11", "1,00012E+11", "1.00012e+11", "1E+11", " -1.5E+09 "],
 )
 def test_a_number_that_excel_has_shortened_is_no_identifier(cell: str) -> None:
-    assert read(Samples.who, cell) == Reading(trouble=SHORTENED)
+    assert read(Samples.who, cell) == CellRead(trouble=SHORTENED)
 
 
 @pytest.mark.parametrize("cell", ["#####", "#", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])
@@ -296,14 +296,14 @@ def test_what_a_spreadsheet_shows_in_place_of_a_number_is_no_identifier(cell: st
     ],
 )  # fmt: skip
 def test_words_that_say_there_is_no_number_are_no_identifier(cell: str) -> None:
-    assert read(Samples.who, cell) == Reading(
+    assert read(Samples.who, cell) == CellRead(
         note="it says there is no number, read as no identifier"
     )
 
 
 @pytest.mark.parametrize("cell", ["0", "0.0"])
 def test_a_row_may_be_number_nought(cell: str) -> None:
-    assert read(Samples.row, cell) == Reading("0")
+    assert read(Samples.row, cell) == CellRead("0")
     both = Columns(_one_column([cell]), AS_AT)
     assert both.values(Cell("x"), Samples.row).to_pylist() == ["0"]
     assert both.values(Cell("x"), Samples.who).to_pylist() == [None]
@@ -313,7 +313,7 @@ def test_a_row_may_be_number_nought(cell: str) -> None:
     "cell", ["12E3", "1E11", "E+11", "K-1", "NA12", "N/A-7", "Unborn7", "#12", "10", "-12", "A#"]
 )
 def test_an_identifier_that_only_looks_like_one_of_those_stands(cell: str) -> None:
-    assert read(Samples.who, cell) == Reading(cell)
+    assert read(Samples.who, cell) == CellRead(cell)
 
 
 @pytest.mark.parametrize("column", Samples.columns, ids=lambda column: column.name)

@@ -15,7 +15,7 @@ from holdfast.record.codes import child as codes
 from holdfast.record.codes import oversight as codes_oversight
 from holdfast.record.codes import permanence as codes_permanence
 from holdfast.record.register import TABLES, by_ssd, table
-from holdfast.record.schema.table import PROVENANCE, CodeSet, Kind, Table, text
+from holdfast.record.schema.table import PROVENANCE, CodeSet, ColumnKind, Table, text
 
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "reference" / "ssd_schema.csv"
 COLUMNS = [column for each in TABLES for column in each.columns]
@@ -109,11 +109,15 @@ def test_every_reference_names_a_table_of_the_register(declared: type[Table]) ->
     for column in declared.columns:
         if column.of:
             assert table(column.of).key() is not None
-            assert column.kind is Kind.ID
+            assert column.kind is ColumnKind.ID
 
 
 def test_every_code_has_a_code_set_and_nothing_else_has() -> None:
-    odd = [column for column in COLUMNS if (column.kind is Kind.CODE) != (column.codes is not None)]
+    odd = [
+        column
+        for column in COLUMNS
+        if (column.kind is ColumnKind.CODE) != (column.codes is not None)
+    ]
     assert odd == []
 
 

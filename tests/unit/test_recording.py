@@ -10,7 +10,7 @@ import pytest
 
 from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.rules.book import Book
-from holdfast.clocks.rules.good_from import Decision, GoodFrom
+from holdfast.clocks.rules.good_from import GoodFrom, RecordingDecision
 from holdfast.days import add_months
 from holdfast.measures.chain import chain
 from holdfast.measures.recording import Month, proposed, recording
@@ -136,7 +136,7 @@ def test_a_clock_of_which_nothing_can_be_said_says_why(outlook: Outlook) -> None
 
 def test_before_the_day_decided_nobody_is_told_of_a_step_undone(outlook: Outlook) -> None:
     """Every duty that began before is still counted, as one that cannot be determined."""
-    decided = Decision(day("2016-03-01"), day("2018-01-31"), "Head of performance")
+    decided = RecordingDecision(day("2016-03-01"), day("2018-01-31"), "Head of performance")
     book = replace(outlook.book, good_from=GoodFrom(clocks={"cp_visit": decided}))
     seen = outlook_of(gone_live("2016-03-01"), "2018-01-31", book)
     everything = count(outlook, Wanted(STATUSES["all"], clock="cp_visit"))
@@ -152,7 +152,7 @@ def test_before_the_day_decided_nobody_is_told_of_a_step_undone(outlook: Outlook
 
 
 def test_the_chain_is_told_from_the_same_duties(outlook: Outlook) -> None:
-    decided = Decision(day("2017-12-15"), day("2018-01-31"), "Head of performance")
+    decided = RecordingDecision(day("2017-12-15"), day("2018-01-31"), "Head of performance")
     seen = outlook_of(
         gone_live("2016-03-01"), "2018-01-31", Book(CLOCKS, good_from=GoodFrom(decided))
     )

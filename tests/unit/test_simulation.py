@@ -17,7 +17,7 @@ from holdfast.record.contact import Contacts
 from holdfast.record.protection import Conferences
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
-from holdfast.record.schema.table import PROVENANCE, CodeSet, Kind, Table
+from holdfast.record.schema.table import PROVENANCE, CodeSet, ColumnKind, Table
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.simulation import Council, simulate
 from holdfast.simulation.chance import Chance, Length, Pace, Shares
@@ -65,7 +65,7 @@ def test_every_code_is_of_its_code_set(council: Tables) -> None:
         f"{table.name}.{column.name}: {value}"
         for table in TABLES
         for column in table.columns
-        if column.kind is Kind.CODE and isinstance(column.codes, CodeSet)
+        if column.kind is ColumnKind.CODE and isinstance(column.codes, CodeSet)
         for value in council[table.name][column.name].unique().to_pylist()
         if value is not None and value not in column.codes.codes
     )

@@ -6,7 +6,7 @@ from holdfast.clocks.rules.uses import uses
 from holdfast.journeys.spell import Stretch
 from holdfast.record.register import TABLES
 from holdfast.record.schema.stretches import PASSING, STRETCHES, ends_of
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 
 
 def test_both_days_of_every_stretch_that_a_clock_reads_are_declared() -> None:
@@ -22,7 +22,7 @@ def test_both_days_of_every_stretch_that_a_clock_reads_are_declared() -> None:
 
 def test_both_days_are_of_one_table_of_the_record() -> None:
     assert all(one.begins.table is one.ends.table for one in STRETCHES)
-    assert all(one.begins.kind is one.ends.kind is Kind.DAY for one in STRETCHES)
+    assert all(one.begins.kind is one.ends.kind is ColumnKind.DAY for one in STRETCHES)
     assert {one.table for one in STRETCHES} <= set(TABLES)
 
 

@@ -14,7 +14,7 @@ from holdfast.record.care_health import HealthChecks
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Persons
 from holdfast.record.protection import Enquiries
-from holdfast.record.schema.table import CodeSet, Column, Kind
+from holdfast.record.schema.table import CodeSet, Column, ColumnKind
 from holdfast.record.workforce import Involvements
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
@@ -139,7 +139,7 @@ def test_what_nobody_knows_is_not_guessed(column: Column, cell: str, meaning: Me
 def test_what_a_clock_asks_of_a_code_is_read_strictly() -> None:
     """No column whose words meet, stop or excuse something may be believed whatever follows."""
     read = {column for clock in CLOCKS for use in uses(clock) for column in use.columns()}
-    asked = {column for column in read if column.kind is Kind.CODE}
+    asked = {column for column in read if column.kind is ColumnKind.CODE}
     assert asked == STRICT.keys()
 
 
@@ -187,7 +187,7 @@ def test_the_council_s_own_words_come_first_and_hold_for_their_column_alone() ->
 
 def test_a_code_that_councils_use_for_different_things_is_unknown_until_they_say() -> None:
     little = CodeSet("Part", {"SW": "helper"}, "made up", {"Help": "SW"}, frozenset({"SW"}))
-    column = Column(Kind.CODE, "A part.", codes=little)
+    column = Column(ColumnKind.CODE, "A part.", codes=little)
     found = PRESETS_ALONE.take(column, "help")
     assert found is not None
     assert (found.value, bool(found.unknown)) == ("SW", True)

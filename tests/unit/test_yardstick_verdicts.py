@@ -10,19 +10,19 @@ from holdfast.errors import BadSetting
 from holdfast.simulation.yardstick.chart import side_by_side
 from holdfast.simulation.yardstick.figures import figures
 from holdfast.simulation.yardstick.published import BY_KEY, FIGURES, Unit
-from holdfast.simulation.yardstick.yardstick import Judged, Reading, Verdict, judge, show
+from holdfast.simulation.yardstick.yardstick import Judged, MadeFigure, Verdict, judge, show
 from tests.unit.hand_made_county import LAST, made
 
 MANY = 10_000
 
 
-def reading(key: str, value: float, on: date = LAST) -> Reading:
+def reading(key: str, value: float, on: date = LAST) -> MadeFigure:
     """A reading of this value; of a share, of so many that chance hardly moves it."""
     unit = BY_KEY[key].unit
     if unit is Unit.PERCENT:
-        return Reading(BY_KEY[key], on, value * MANY, 100.0 * MANY)
+        return MadeFigure(BY_KEY[key], on, value * MANY, 100.0 * MANY)
     whole = {Unit.COUNT: None, Unit.RATE: 10_000.0, Unit.MEAN: 1.0}[unit]
-    return Reading(BY_KEY[key], on, value, whole)
+    return MadeFigure(BY_KEY[key], on, value, whole)
 
 
 def verdict(key: str, value: float) -> Verdict:
@@ -38,7 +38,7 @@ def test_the_published_value_lies_in_its_own_band(figure: Any) -> None:
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: str(figure.key))
 def test_the_parts_published_make_the_value_published(figure: Any) -> None:
     if figure.parts:
-        made_of = Reading(figure, LAST, *figure.parts)
+        made_of = MadeFigure(figure, LAST, *figure.parts)
         assert made_of.value == pytest.approx(figure.asked, abs=0.06)
 
 
@@ -84,7 +84,7 @@ def test_where_the_published_figure_hardly_moved_the_made_one_may_move_a_little(
 
 def test_what_chance_may_do_to_a_few_is_no_direction() -> None:
     few = [
-        Reading(BY_KEY["repeat_plans"], LAST.replace(year=2016 + n), share, 100.0)
+        MadeFigure(BY_KEY["repeat_plans"], LAST.replace(year=2016 + n), share, 100.0)
         for n, share in enumerate((30, 20, 18))
     ]
     assert judge(few)[0].verdict is Verdict.LEVEL
@@ -164,5 +164,5 @@ def test_the_chart_says_in_words_what_it_draws() -> None:
 def test_the_chart_draws_a_figure_that_cannot_be_told() -> None:
     drawn = side_by_side(judge(figures(made(), LAST)))
     ElementTree.fromstring(drawn)
-    assert "made cannot be told" in drawn
+    assert "made cannot be determined" in drawn
     assert 'd="M"' not in drawn

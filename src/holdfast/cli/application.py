@@ -1,11 +1,7 @@
 """All commands put together, and what is said when one breaks.
 
-Exit codes: 0 done; 1 an error of ours, or a check found something; 2 a setting or option is wrong;
-3 a source cannot be read; 4 nothing has been imported; 5 not found; 6 the rules, the vocabulary or
-a mapping of numbers is refused; 7 beyond the known bank holidays; 8 another import is running; 9 a
-snapshot, a backup, the accounts, the audit log or the register of children is damaged; 10 a new
-snapshot waits, for much would be lost with it; 11 nothing can be written; 130 stopped at the
-keyboard.
+Exit codes: 0 done; 130 stopped at the keyboard; those of errors are in ``errors.py``. ``check``
+ends with 1 also where something was found, refused or not looked at.
 """
 
 import sys
@@ -82,7 +78,7 @@ for _name, _group in GROUPS.items():
     app.add_typer(_group, name=_name)
 
 # What a shell gives for a command that Ctrl+C has ended.
-_STOPPED = 130
+STOPPED = 130
 
 
 @app.callback()
@@ -99,7 +95,7 @@ def main() -> None:
         app()
     except (EOFError, KeyboardInterrupt):
         said.print("Stopped.")
-        sys.exit(_STOPPED)
+        sys.exit(STOPPED)
     except HoldfastError as error:
         _tell(error)
     except Exception as error:  # noqa: BLE001  # the last resort: see faults.py

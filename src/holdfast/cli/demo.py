@@ -8,7 +8,7 @@ import typer
 
 from holdfast.cli.demonstration import (
     DAY,
-    Beside,
+    BackgroundCounty,
     Demonstration,
     claim_folder,
     demonstration_folder,
@@ -54,4 +54,6 @@ def demo_(
         snapshot, follows = shown.show_some()
     shown.tell_chain(snapshot)
     if not no_serve:
-        serve_pages(port, demo=True, beside=Beside(shown.day, snapshot.id) if follows else None)
+        serve_pages(
+            port, demo=True, beside=BackgroundCounty(shown.day, snapshot.id) if follows else None
+        )

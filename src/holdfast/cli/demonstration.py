@@ -183,7 +183,7 @@ def _patiently(work: Callable[[], Snapshot]) -> Snapshot:
     return work()
 
 
-class Beside:
+class BackgroundCounty:
     """The making of the whole county beside the pages. It ends with them, however they end."""
 
     def __init__(self, day: date, instead_of: str) -> None:

@@ -18,9 +18,9 @@ from holdfast.record.identity.deciding import decide
 from holdfast.record.identity.declaring import Row, mapped
 from holdfast.record.identity.entries import (
     WORDS,
-    Decision,
-    Declared,
+    DeclaredNumbers,
     Finding,
+    IdentityDecision,
     Register,
     new_uids,
 )
@@ -55,7 +55,7 @@ def identity_decide(
         raise BadSetting("It is not said what was decided.", "Give --same or --another.")
     if not reason.strip():
         raise BadSetting("It is not said why.", "Give --reason with a few words.")
-    decision = Decision(same, reason.strip(), by.strip() or _account(), now())
+    decision = IdentityDecision(same, reason.strip(), by.strip() or _account(), now())
     with changing(HOME.path()) as change:
         decided = decide(change.register, finding, decision, new_uids())
         words = "the same child" if same else "another child"
@@ -102,7 +102,7 @@ def identity_map(
         )
     register_with(Store(HOME.path()).current())
     with changing(HOME.path()) as change:
-        declared, words = Declared(by_matching=by_matching), "by matching"
+        declared, words = DeclaredNumbers(by_matching=by_matching), "by matching"
         if file is not None:
             found = mapped(change.register, _rows(file), file.name)
             declared = found.declared

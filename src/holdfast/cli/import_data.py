@@ -7,7 +7,7 @@ import typer
 from holdfast.cli.demonstration import refuse_demonstration
 from holdfast.cli.options import AsAt, Form, as_at_day, now, rule_book
 from holdfast.cli.showing.audit_row import record_command
-from holdfast.cli.showing.import_account import Shown, tell_import
+from holdfast.cli.showing.import_account import ImportState, tell_import
 from holdfast.importing.becoming_current import Gate, would_lose
 from holdfast.printing import Format
 from holdfast.progress import steps
@@ -34,7 +34,7 @@ def import_(
         gate = Gate(home, rule_book(), progress, anyway, _log_anyway)
         snapshot = importer(kind)(Store(home, gate), paths, day, now(), progress)
     state = "waiting" if gate.waits else "current"
-    told = Shown(state, gate.against or None, gate.losses, gate.not_compared, gate.changes)
+    told = ImportState(state, gate.against or None, gate.losses, gate.not_compared, gate.changes)
     tell_import(gate.seen, form, told, gate.register)
     gate.close()
     record_command("import", "snapshots", snapshot.id, f"{kind.value}, {state}")

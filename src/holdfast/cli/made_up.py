@@ -10,15 +10,15 @@ from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
 from holdfast.sources.made_up.council import YEARS
 from holdfast.sources.made_up.dialects.dialect import Build
-from holdfast.sources.made_up.files import Kind, Wanted, make_files, refuse, refuse_way
-from holdfast.sources.made_up.written import Written
+from holdfast.sources.made_up.files import CouncilWanted, FileKind, make_files, refuse, refuse_way
+from holdfast.sources.made_up.written import WrittenFile
 
 _DAY = "2018-01-31"
 
 
 def made_up_(
     out: Annotated[str, typer.Option(metavar="FOLDER", help="A new folder, or an empty one.")],
-    kind: Annotated[Kind, typer.Option("--as", help="What kind of files.")],
+    kind: Annotated[FileKind, typer.Option("--as", help="What kind of files.")],
     children: Annotated[int, typer.Option(help="How many children to make up.")] = 2000,
     years: Annotated[int, typer.Option(help="Over how many years they became known.")] = YEARS,
     as_at: Annotated[str, typer.Option(metavar="DAY", help="The last day of it.")] = _DAY,
@@ -39,7 +39,7 @@ def made_up_(
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
     day = read_day(as_at or _DAY, "--as-at")
     assert day is not None
-    wanted = Wanted(
+    wanted = CouncilWanted(
         children,
         years,
         day,
@@ -59,6 +59,6 @@ def made_up_(
     print_rows([_told(one, folder) for one in written], ("file", "sheet", "rows"), form, title)
 
 
-def _told(one: Written, folder: Path) -> dict[str, str | int | None]:
+def _told(one: WrittenFile, folder: Path) -> dict[str, str | int | None]:
     file = one.path.relative_to(folder).as_posix()
     return {"file": file, "sheet": one.sheet or None, "rows": one.rows}

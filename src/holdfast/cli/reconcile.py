@@ -13,7 +13,13 @@ from holdfast.progress import said
 from holdfast.query.due import STATUSES
 from holdfast.query.exclusions import Exclusion, exclude
 from holdfast.query.opening import open_current
-from holdfast.reconciling.comparing import Compared, Group, Reconciled, asked_clock, reconcile
+from holdfast.reconciling.comparing import (
+    ComparedChild,
+    ComparisonGroup,
+    Reconciled,
+    asked_clock,
+    reconcile,
+)
 from holdfast.reconciling.council_list import read_list
 from holdfast.settings import HOME
 
@@ -60,7 +66,7 @@ def tell(found: Reconciled, form: Format) -> None:
     if form is Format.JSON:
         print_json(found.as_json())
         return
-    rows = [_flat(row) for row in found.rows if row.group is not Group.AGREE]
+    rows = [_flat(row) for row in found.rows if row.group is not ComparisonGroup.AGREE]
     columns: Sequence[str] = COLUMNS
     if form is Format.TABLE:
         columns = ("child", "group", "list_line", "reason")
@@ -70,7 +76,7 @@ def tell(found: Reconciled, form: Format) -> None:
     print_rows(rows, columns, form, "Children on one list only" if rows else "")
     for note in found.listed.notes:
         said.print(note, markup=False, highlight=False)
-    if found.count(Group.ONLY_OURS):
+    if found.count(ComparisonGroup.ONLY_OURS):
         said.print(
             "What only we have and the council has looked into can be excluded in writing: "
             "--exclude REASON --by NAME --on DAY --child ID. It stays in every list, with the "
@@ -87,11 +93,11 @@ def _heading(found: Reconciled) -> str:
 
 
 def _counts(found: Reconciled) -> dict[str, Any]:
-    counts = {group.value: found.count(group) for group in Group}
+    counts = {group.value: found.count(group) for group in ComparisonGroup}
     return {"rows_in_the_list": found.listed.given, **counts}
 
 
-def _flat(row: Compared) -> dict[str, Any]:
+def _flat(row: ComparedChild) -> dict[str, Any]:
     ours, theirs = row.ours, row.theirs
     return {
         "child": row.child,
@@ -114,7 +120,7 @@ def _exclude(found: Reconciled, why: str, by: str, on: str, children: Sequence[s
             "To exclude, say why, who decided it, on what day and of which children.",
             "Use --exclude REASON --by NAME --on DAY --child ID, with --child again for each.",
         )
-    ours = {row.child: row for row in found.rows if row.group is Group.ONLY_OURS}
+    ours = {row.child: row for row in found.rows if row.group is ComparisonGroup.ONLY_OURS}
     if any(child not in ours for child in children):
         raise NotFound(
             "One of the children named is not among those whom only we have.",

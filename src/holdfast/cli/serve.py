@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.demonstration import Beside
+from holdfast.cli.demonstration import BackgroundCounty
 from holdfast.cli.options import open_store
 from holdfast.errors import Busy
 from holdfast.progress import said
@@ -25,7 +25,7 @@ def serve_(
     serve_pages(port, demo=False)
 
 
-def serve_pages(port: int, demo: bool, beside: Beside | None = None) -> None:
+def serve_pages(port: int, demo: bool, beside: BackgroundCounty | None = None) -> None:
     """Serve the pages on this machine until Ctrl+C; ``beside`` runs meanwhile."""
     if demo:
         os.environ["HOLDFAST_DEMO"] = "1"

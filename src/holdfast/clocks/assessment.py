@@ -3,7 +3,7 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock, Rule, always, editions
+from holdfast.clocks.clock import Clock, ClockRule, always, editions
 from holdfast.journeys.assessment import (
     ASSESSMENT_AUTHORISED,
     ASSESSMENT_BEGUN,
@@ -54,7 +54,7 @@ ASSESSMENT_STATISTICAL = Clock(
     ended_by=(CASE_CLOSED,),
     until_age=18,
     reason=Assessments.late_reason,
-    rules=(Rule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
+    rules=(ClockRule(WorkingDays(45), statistics.ASSESSMENT_BANDS, since=date(2013, 4, 1)),),
 )
 
 FIRST_STEP = Clock(
@@ -82,13 +82,13 @@ INITIAL_ASSESSMENT = Clock(
     until_age=18,
     reason=Assessments.late_reason,
     rules=(
-        Rule(WorkingDays(7), working_together.ASSESSMENT_2006),
-        Rule(
+        ClockRule(WorkingDays(7), working_together.ASSESSMENT_2006),
+        ClockRule(
             WorkingDays(10),
             working_together.INITIAL_ASSESSMENT_2010,
             since=working_together.FROM_2010,
         ),
-        Rule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
+        ClockRule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
     ),
     note="Counted from the assessment's own start, which is what the record holds.",
 )
@@ -104,8 +104,8 @@ CORE_ASSESSMENT = Clock(
     until_age=18,
     reason=Assessments.late_reason,
     rules=(
-        Rule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),
-        Rule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
+        ClockRule(WorkingDays(35), working_together.CORE_ASSESSMENT_2010),
+        ClockRule(None, working_together.ASSESSMENT_2013, since=working_together.FROM_2013),
     ),
 )
 

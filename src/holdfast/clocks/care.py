@@ -1,7 +1,7 @@
 """Clocks of children in care: plans, reviews, permanence."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Previous, Relaxed, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, Previous, Relaxed, always
 from holdfast.journeys.care import (
     CARE_PLAN,
     IN_CARE,
@@ -30,7 +30,7 @@ PLACEMENT_PLAN = Clock(
     until_age=18,
     from_birth=True,
     may_precede=True,
-    rules=(Rule(WorkingDays(5), care_planning.REGULATION_9_2, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(WorkingDays(5), care_planning.REGULATION_9_2, since=care_planning.IN_FORCE),),
     relaxed=(
         Relaxed(relaxations.RELAXED_FROM, relaxations.RELAXED_UNTIL, relaxations.CARE_PLANNING_9_2),
     ),
@@ -46,7 +46,7 @@ CARE_PLAN_MADE = Clock(
     first_start_only=True,
     stops=(CARE_PLAN.begins,),
     during=IN_CARE,
-    rules=(Rule(WorkingDays(10), care_planning.REGULATION_4_2, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(WorkingDays(10), care_planning.REGULATION_4_2, since=care_planning.IN_FORCE),),
     note="Before the first placement in a time in care; ten working days from its start only where"
     " that was not practicable. In care proceedings the court sets the time instead; the record"
     " does not say so.",
@@ -61,8 +61,10 @@ REVIEW_FIRST = Clock(
     stops=(REVIEWED,),
     during=UNDER_CARE_PLANNING,
     rules=(
-        Rule(Weeks(4), care_planning.PREDECESSOR_3_1, since=care_planning.PREDECESSOR_IN_FORCE),
-        Rule(WorkingDays(20), care_planning.REGULATION_33_1, since=care_planning.IN_FORCE),
+        ClockRule(
+            Weeks(4), care_planning.PREDECESSOR_3_1, since=care_planning.PREDECESSOR_IN_FORCE
+        ),
+        ClockRule(WorkingDays(20), care_planning.REGULATION_33_1, since=care_planning.IN_FORCE),
     ),
 )
 
@@ -75,12 +77,12 @@ REVIEW_SECOND = Clock(
     stops=(REVIEWED,),
     during=UNDER_CARE_PLANNING,
     rules=(
-        Rule(
+        ClockRule(
             Months(3),
             care_planning.PREDECESSOR_3_2_SECOND,
             since=care_planning.PREDECESSOR_IN_FORCE,
         ),
-        Rule(Months(3), care_planning.REGULATION_33_2_SECOND, since=care_planning.IN_FORCE),
+        ClockRule(Months(3), care_planning.REGULATION_33_2_SECOND, since=care_planning.IN_FORCE),
     ),
 )
 
@@ -93,12 +95,12 @@ REVIEW_LATER = Clock(
     stops=(REVIEWED,),
     during=UNDER_CARE_PLANNING,
     rules=(
-        Rule(
+        ClockRule(
             Months(6),
             care_planning.PREDECESSOR_3_2_LATER,
             since=care_planning.PREDECESSOR_IN_FORCE,
         ),
-        Rule(Months(6), care_planning.REGULATION_33_2_LATER, since=care_planning.IN_FORCE),
+        ClockRule(Months(6), care_planning.REGULATION_33_2_LATER, since=care_planning.IN_FORCE),
     ),
     relaxed=(
         Relaxed(

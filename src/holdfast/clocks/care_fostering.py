@@ -1,7 +1,7 @@
 """Clocks of private fostering, which a parent arranges and the council must visit."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Relaxed, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, Relaxed, always
 from holdfast.journeys.care import (
     FOSTERING_ENDED,
     FOSTERING_NOTIFIED,
@@ -27,7 +27,7 @@ FOSTERING_FIRST = Clock(
     lapses=FOSTERING_ENDED,
     until_age=18,
     shown_by=(FOSTERING_VISIT_UNCLEAR,),
-    rules=(Rule(WorkingDays(7), private_fostering.REGULATION_7_1),),
+    rules=(ClockRule(WorkingDays(7), private_fostering.REGULATION_7_1),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.PRIVATE_FOSTERING_7_1),),
     note="Seven working days, which is not a week.",
 )

@@ -1,7 +1,7 @@
 """Clocks of health and education of children in care."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always
 from holdfast.journeys.care import (
     DENTAL_CHECKED,
     EDUCATION_PLAN_BEGUN,
@@ -37,7 +37,7 @@ HEALTH_REVIEW_UNDER_FIVE = Clock(
     starts=(PREVIOUS,),
     stops=(HEALTH_ASSESSED,),
     during=IN_CARE_UNDER_FIVE,
-    rules=(Rule(Months(6), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(Months(6), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
     note="It ends on the fifth birthday, when the yearly one begins.",
 )
 
@@ -49,7 +49,7 @@ HEALTH_REVIEW = Clock(
     starts=(BEGINNING, PREVIOUS),
     stops=(HEALTH_ASSESSED,),
     during=IN_CARE_FROM_FIVE,
-    rules=(Rule(Months(12), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(Months(12), care_planning.REGULATION_7_3, since=care_planning.IN_FORCE),),
     note="A competent child may refuse, which lifts the duty; the record does not say so.",
 )
 

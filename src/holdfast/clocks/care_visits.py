@@ -5,8 +5,8 @@ from holdfast.clocks.clock import (
     BEGINNING,
     PREVIOUS,
     Clock,
+    ClockRule,
     Relaxed,
-    Rule,
     Start,
     Turning,
 )
@@ -57,7 +57,7 @@ def _visit(
         once=once,
         until=until,
         shown_by=(CARE_VISIT_UNCLEAR,),
-        rules=(Rule(within, cites, since=care_planning.IN_FORCE),),
+        rules=(ClockRule(within, cites, since=care_planning.IN_FORCE),),
         relaxed=RELAXED,
         note=note,
     )
@@ -116,8 +116,8 @@ VISIT_FEWER_AGREED = Clock(
     once=(FIRST_YEAR, FEWER_AGREED),
     shown_by=(CARE_VISIT_UNCLEAR,),
     rules=(
-        Rule(Months(3), care_planning.REGULATION_28_2_C, since=care_planning.IN_FORCE),
-        Rule(
+        ClockRule(Months(3), care_planning.REGULATION_28_2_C, since=care_planning.IN_FORCE),
+        ClockRule(
             Months(6),
             care_planning.REGULATION_28_3A,
             since=care_planning.LONG_TERM_FOSTERING_IN_FORCE,
@@ -224,7 +224,7 @@ SHORT_BREAK_VISIT_FIRST = Clock(
     stops=(CARE_VISIT_SEEN,),
     shown_by=(CARE_VISIT_UNCLEAR,),
     during=SHORT_BREAK_SERIES,
-    rules=(Rule(Months(3), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(Months(3), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_VISITS),),
 )
 
@@ -237,7 +237,7 @@ SHORT_BREAK_VISIT_LATER = Clock(
     stops=(CARE_VISIT_SEEN,),
     shown_by=(CARE_VISIT_UNCLEAR,),
     during=SHORT_BREAK_SERIES,
-    rules=(Rule(Months(6), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(Months(6), care_planning.REGULATION_48_VISITS, since=care_planning.IN_FORCE),),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_VISITS),),
 )
 
@@ -249,7 +249,9 @@ SHORT_BREAK_REVIEW_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(REVIEWED,),
     during=SHORT_BREAK_SERIES,
-    rules=(Rule(Months(3), care_planning.REGULATION_48_REVIEWS, since=care_planning.IN_FORCE),),
+    rules=(
+        ClockRule(Months(3), care_planning.REGULATION_48_REVIEWS, since=care_planning.IN_FORCE),
+    ),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_REVIEWS),),
 )
 
@@ -261,7 +263,9 @@ SHORT_BREAK_REVIEW_LATER = Clock(
     starts=(PREVIOUS,),
     stops=(REVIEWED,),
     during=SHORT_BREAK_SERIES,
-    rules=(Rule(Months(6), care_planning.REGULATION_48_REVIEWS, since=care_planning.IN_FORCE),),
+    rules=(
+        ClockRule(Months(6), care_planning.REGULATION_48_REVIEWS, since=care_planning.IN_FORCE),
+    ),
     relaxed=(Relaxed(_FROM, _UNTIL, relaxations.CARE_PLANNING_48_REVIEWS),),
 )
 

@@ -16,7 +16,7 @@ from holdfast.record.schema.table import Column
 
 
 @dataclass(frozen=True)
-class Rule:
+class ClockRule:
     """What the clock allows, for duties that started on or after ``since`` (None: always).
 
     No limit means that the step is asked for, but no number of days is set.
@@ -85,7 +85,7 @@ class Clock:
                     person: the case closes. A source that does not carry it ends nothing by it
     ``within``      what a duty in no spell should not outlast (see ``Spell.within``)
     ``shown_by``    events which show that the step happened although it is not recorded:
-                    from then on nobody can tell, and the clock says so
+                    from then on it cannot be determined
     ``after_first_day``  what would stop it on the first day of its spell began the spell, and
                     stops nothing: the initial conference entered as a review of the plan
     ``first_start_only``  of the events that start it in a spell, only the first does
@@ -108,7 +108,7 @@ class Clock:
     tier: Tier
     starts: tuple[Start, ...]
     stops: tuple[Happening, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[ClockRule, ...]
     during: Spell | None = None
     by: Column | None = None
     first_in: Spell | None = None
@@ -154,7 +154,7 @@ class Clock:
 
     @property
     def outer(self) -> Spell | None:
-        """What it should not outlast: where it does, nobody can tell how it stands."""
+        """What it should not outlast: where it does, it cannot be determined."""
         return self.during.within if self.during else self.within
 
     @property
@@ -212,9 +212,9 @@ class Clock:
 UNCOMMENCED = date.max
 
 
-def awaited(cites: Citation) -> tuple[Rule]:
+def awaited(cites: Citation) -> tuple[ClockRule]:
     """The rule of a sequence: no number of days, and in force from a day that the council names."""
-    return (Rule(None, cites, since=UNCOMMENCED),)
+    return (ClockRule(None, cites, since=UNCOMMENCED),)
 
 
 def commenced(clock: Clock, day: date) -> Clock:
@@ -223,11 +223,13 @@ def commenced(clock: Clock, day: date) -> Clock:
     return replace(clock, rules=tuple(held))
 
 
-def always(limit: Limit | None, cites: Citation, counts_start_day: bool = False) -> tuple[Rule]:
+def always(
+    limit: Limit | None, cites: Citation, counts_start_day: bool = False
+) -> tuple[ClockRule]:
     """The rules of a clock that has had one rule for as long as the record goes back."""
-    return (Rule(limit, cites, counts_start_day=counts_start_day),)
+    return (ClockRule(limit, cites, counts_start_day=counts_start_day),)
 
 
-def editions(limit: Limit, dated: Iterable[tuple[date | None, Citation]]) -> tuple[Rule, ...]:
+def editions(limit: Limit, dated: Iterable[tuple[date | None, Citation]]) -> tuple[ClockRule, ...]:
     """One limit that each edition of the guidance restates: the first day of each, its words."""
-    return tuple(Rule(limit, cites, since=since) for since, cites in dated)
+    return tuple(ClockRule(limit, cites, since=since) for since, cites in dated)

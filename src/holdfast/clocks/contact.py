@@ -1,7 +1,7 @@
 """Clocks of contact and referral."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, editions
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always, editions
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
@@ -60,8 +60,8 @@ ALLOCATION = Clock(
     stops=(HELD.begins,),
     during=OPEN_CASE,
     rules=(
-        Rule(WorkingDays(1), local.ALLOCATION),
-        Rule(WorkingDays(1), local.ALLOCATION_SINCE_2023, since=working_together.FROM_2023),
+        ClockRule(WorkingDays(1), local.ALLOCATION),
+        ClockRule(WorkingDays(1), local.ALLOCATION_SINCE_2023, since=working_together.FROM_2023),
     ),
     note="Until 14 December 2023 only a social worker leads; from then on a lead practitioner may,"
     " who is overseen by one. It starts again whenever a child on an open case is left without a"
@@ -77,7 +77,9 @@ ALLOCATION_SOCIAL_WORKER = Clock(
     starts=(BEGINNING, HELD_BY_SOCIAL_WORKER.ends),
     stops=(HELD_BY_SOCIAL_WORKER.begins,),
     during=WITH_A_SOCIAL_WORKER,
-    rules=(Rule(WorkingDays(1), local.ALLOCATION_SOCIAL_WORKER, since=working_together.FROM_2023),),
+    rules=(
+        ClockRule(WorkingDays(1), local.ALLOCATION_SOCIAL_WORKER, since=working_together.FROM_2023),
+    ),
     note="For a child under enquiry, on a protection plan or in care. Before 15 December 2023"
     " guidance left every case with a social worker, and allocation alone asks for one. Whether a"
     " worker is a social worker is told by the part alone, not by a registration number. A lead"

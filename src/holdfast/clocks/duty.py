@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """Why nobody can tell how a duty stands."""
+    """Why it cannot be determined how a duty stands."""
 
     SHOWN = "later events show that the step happened, but it is not recorded"
     CONTRADICTS = "the recorded dates contradict each other: the step is dated before its start"
@@ -43,13 +43,14 @@ class Duty:
     """One run of a clock. Days are None when there is none.
 
     ``part`` tells runs of one clock apart (the row's identifier, or the number of the spell).
-    ``lapsed`` is the day on which the duty ended unfulfilled. From ``doubt`` on nobody can
-    tell, for the reason in ``why``. ``ruling`` names the rule in force (see ``Book.named``).
-    ``reason`` says whether a reason for lateness is recorded (None: not asked for). ``cause`` is
-    the number of the doubt that ``why`` speaks of, where it is one (``record/store/doubts.py``).
-    A duty that began on ``UNDATED`` is one that may have begun: since when cannot be told.
-    ``nth`` counts, from 1, those of one clock and person that began on one day: with these it is
-    the key by which a duty is known from import to import (see ``same_start.py``).
+    ``lapsed`` is the day on which the duty ended unfulfilled. From ``doubt`` on it
+    cannot be determined, for the reason in ``why``. ``ruling`` names the rule in force (see
+    ``Book.named``). ``reason`` says whether a reason for lateness is recorded (None: not asked
+    for). ``cause`` is the number of the doubt that ``why`` speaks of, where it is one
+    (``record/store/doubts.py``). A duty that began on ``UNDATED`` is one that may have begun: since
+    when cannot be determined. ``nth`` counts, from 1, those of one clock and person that began on
+    one day: with these it is the key by which a duty is known from import to import (see
+    ``same_start.py``).
     """
 
     clock: str
@@ -89,7 +90,7 @@ def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | No
 def _stopped(duty: Duty, stopped: date) -> Status:
     if duty.due is None or stopped <= duty.due:
         return Status.MET
-    # It may have been done in time, by what nobody can tell.
+    # Something whose day cannot be determined may have done it in time.
     doubted = duty.doubt is not None and duty.doubt <= duty.due
     return Status.CANNOT_TELL if doubted else Status.LATE
 

@@ -18,7 +18,7 @@ from holdfast.areas import Area
 from holdfast.clocks.clock import UNCOMMENCED, Clock, awaited, commenced
 from holdfast.journeys.contact import REFERRAL_CLOSED, REFERRAL_RECEIVED
 from holdfast.journeys.early_help import EARLY_HELP_BEGUN, IN_EARLY_HELP
-from holdfast.journeys.event import Beside, Event
+from holdfast.journeys.event import Event, SpellNearby
 from holdfast.journeys.spell import ALWAYS
 from holdfast.law import Tier, local
 from holdfast.periods import Months
@@ -28,13 +28,13 @@ DAYS = 7
 
 def _up(since: date, beside: bool) -> Event:
     name = "a referral moves a child up from early help" if beside else REFERRAL_RECEIVED.name
-    near = Beside(IN_EARLY_HELP, begun=-1, lasts=-DAYS, since=since, held=beside)
+    near = SpellNearby(IN_EARLY_HELP, begun=-1, lasts=-DAYS, since=since, held=beside)
     return replace(REFERRAL_RECEIVED, name=name, beside=near)
 
 
 def _down(since: date, beside: bool) -> Event:
     name = "the case closes and early help goes on" if beside else REFERRAL_CLOSED.name
-    near = Beside(IN_EARLY_HELP, begun=DAYS, lasts=1, since=since, held=beside)
+    near = SpellNearby(IN_EARLY_HELP, begun=DAYS, lasts=1, since=since, held=beside)
     return replace(REFERRAL_CLOSED, name=name, beside=near)
 
 

@@ -1,7 +1,7 @@
 """Clocks of leaving care."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule
 from holdfast.journeys.leaving_care import (
     ADVISER_VISITED,
     BECAME_ELIGIBLE,
@@ -23,7 +23,7 @@ NEEDS = Clock(
     starts=(BECAME_ELIGIBLE,),
     stops=(NEEDS_ASSESSED,),
     lapses=PATHWAY_ENDED,
-    rules=(Rule(Months(3), care_planning.REGULATION_42_1, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(Months(3), care_planning.REGULATION_42_1, since=care_planning.IN_FORCE),),
     note="The three months are for the assessment; the plan follows as soon as possible.",
 )
 
@@ -35,7 +35,7 @@ PLAN = Clock(
     starts=(NEEDS_ASSESSED,),
     stops=(PATHWAY_PLANNED,),
     lapses=PATHWAY_ENDED,
-    rules=(Rule(None, care_planning.REGULATION_43_1, since=care_planning.IN_FORCE),),
+    rules=(ClockRule(None, care_planning.REGULATION_43_1, since=care_planning.IN_FORCE),),
     note="As soon as possible: no number of days is set, so it is never overdue.",
 )
 
@@ -47,7 +47,7 @@ REVIEW = Clock(
     starts=(BEGINNING, PREVIOUS),
     stops=(PATHWAY_REVIEWED,),
     during=LEAVING_CARE,
-    rules=(Rule(Months(6), leaving_care.REGULATION_7_2, since=leaving_care.IN_FORCE),),
+    rules=(ClockRule(Months(6), leaving_care.REGULATION_7_2, since=leaving_care.IN_FORCE),),
     note="For those who have left care: at 16 or 17, and from 18 to 21. Until then the care plan's"
     " reviews are held.",
 )
@@ -60,7 +60,9 @@ REVIEW_ACCOMMODATED = Clock(
     starts=(BEGINNING,),
     stops=(PATHWAY_REVIEWED,),
     during=COUNCIL_ACCOMMODATION,
-    rules=(Rule(CalendarDays(28), leaving_care.REGULATION_7_3_A, since=leaving_care.IN_FORCE),),
+    rules=(
+        ClockRule(CalendarDays(28), leaving_care.REGULATION_7_3_A, since=leaving_care.IN_FORCE),
+    ),
     note="After 28 days of which the first day there is the first: due on the day after them.",
 )
 
@@ -72,7 +74,7 @@ REVIEW_ACCOMMODATED_LATER = Clock(
     starts=(PREVIOUS,),
     stops=(PATHWAY_REVIEWED,),
     during=COUNCIL_ACCOMMODATION,
-    rules=(Rule(Months(3), leaving_care.REGULATION_7_3_B, since=leaving_care.IN_FORCE),),
+    rules=(ClockRule(Months(3), leaving_care.REGULATION_7_3_B, since=leaving_care.IN_FORCE),),
 )
 
 ADVISER_VISIT = Clock(
@@ -83,7 +85,7 @@ ADVISER_VISIT = Clock(
     starts=(BEGINNING,),
     stops=(ADVISER_VISITED,),
     during=COUNCIL_ACCOMMODATION,
-    rules=(Rule(CalendarDays(7), leaving_care.REGULATION_8_2_A, since=leaving_care.IN_FORCE),),
+    rules=(ClockRule(CalendarDays(7), leaving_care.REGULATION_8_2_A, since=leaving_care.IN_FORCE),),
     note="Only where the council provides the accommodation.",
 )
 
@@ -95,7 +97,7 @@ ADVISER_VISIT_LATER = Clock(
     starts=(PREVIOUS,),
     stops=(ADVISER_VISITED,),
     during=COUNCIL_ACCOMMODATION,
-    rules=(Rule(Months(2), leaving_care.REGULATION_8_2_C, since=leaving_care.IN_FORCE),),
+    rules=(ClockRule(Months(2), leaving_care.REGULATION_8_2_C, since=leaving_care.IN_FORCE),),
 )
 
 CLOCKS = (

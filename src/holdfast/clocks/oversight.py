@@ -1,7 +1,7 @@
 """Clocks of supervision, management oversight, challenge and recording."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.oversight import (
@@ -132,7 +132,7 @@ INCIDENT_NOTIFICATION = Clock(
     stops=(INCIDENT_NOTIFIED,),
     after_death=True,
     rules=(
-        Rule(
+        ClockRule(
             WorkingDays(5),
             working_together.SERIOUS_INCIDENT_NOTIFICATION,
             since=children_acts.SERIOUS_INCIDENTS_IN_FORCE,
@@ -149,7 +149,7 @@ RAPID_REVIEW = Clock(
     stops=(INCIDENT_REVIEWED,),
     after_death=True,
     rules=(
-        Rule(
+        ClockRule(
             WorkingDays(15),
             working_together.RAPID_REVIEW,
             since=children_acts.SERIOUS_INCIDENTS_IN_FORCE,

@@ -5,9 +5,9 @@ from holdfast.clocks.clock import (
     BEGINNING,
     PREVIOUS,
     Clock,
+    ClockRule,
     Previous,
     Relaxed,
-    Rule,
     always,
     awaited,
 )
@@ -108,7 +108,7 @@ PROCEEDINGS = Clock(
     stops=(PROCEEDINGS_CONCLUDED,),
     shown_by=(CASE_CLOSED,),
     rules=(
-        Rule(
+        ClockRule(
             Weeks(26),
             children_acts.SECTION_32,
             since=children_acts.TWENTY_SIX_WEEKS_IN_FORCE,
@@ -157,7 +157,7 @@ ADOPTION_VISIT = Clock(
     during=ADOPTION_PLACEMENT,
     until=(REVIEWED,),
     shown_by=(CARE_VISIT_UNCLEAR,),
-    rules=(Rule(Weeks(1), adoption.REGULATION_36_4, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Weeks(1), adoption.REGULATION_36_4, since=adoption.IN_FORCE),),
     note="Until the first review; after it the agency decides at each review.",
 )
 
@@ -169,7 +169,7 @@ ADOPTION_REVIEW_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(REVIEWED,),
     during=ADOPTION_PLACEMENT,
-    rules=(Rule(Weeks(4), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Weeks(4), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
 )
 
@@ -181,7 +181,7 @@ ADOPTION_REVIEW_SECOND = Clock(
     starts=(Previous(1, 1),),
     stops=(REVIEWED,),
     during=ADOPTION_PLACEMENT,
-    rules=(Rule(Months(3), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Months(3), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
 )
 
@@ -193,7 +193,7 @@ ADOPTION_REVIEW_LATER = Clock(
     starts=(Previous(2),),
     stops=(REVIEWED,),
     during=ADOPTION_PLACEMENT,
-    rules=(Rule(Months(6), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Months(6), adoption.REGULATION_36_3, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
 )
 
@@ -205,7 +205,7 @@ AUTHORISED_REVIEW_FIRST = Clock(
     starts=(BEGINNING,),
     stops=(REVIEWED,),
     during=AUTHORISED_NOT_PLACED,
-    rules=(Rule(Months(3), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Months(3), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
 )
 
@@ -217,7 +217,7 @@ AUTHORISED_REVIEW_LATER = Clock(
     starts=(PREVIOUS,),
     stops=(REVIEWED,),
     during=AUTHORISED_NOT_PLACED,
-    rules=(Rule(Months(6), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
+    rules=(ClockRule(Months(6), adoption.REGULATION_36_1, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
 )
 
@@ -229,7 +229,7 @@ RETURNED_REVIEW = Clock(
     starts=(BEGINNING,),
     stops=(REVIEWED,),
     during=RETURNED,
-    rules=(Rule(CalendarDays(42), adoption.REGULATION_36_10, since=adoption.IN_FORCE),),
+    rules=(ClockRule(CalendarDays(42), adoption.REGULATION_36_10, since=adoption.IN_FORCE),),
     relaxed=RELAXED,
     note="The regulation also asks that it be no earlier than 28 days after the return; the clock"
     " holds the later bound alone.",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, Rule, always, awaited, editions
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always, awaited, editions
 from holdfast.journeys.assessment import CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
@@ -102,7 +102,7 @@ CONFERENCE_STATISTICAL = Clock(
     ended_by=(CASE_CLOSED,),
     until_age=18,
     reason=Conferences.late_reason,
-    rules=(Rule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
+    rules=(ClockRule(WorkingDays(15), statistics.CONFERENCE_BANDS, since=date(2012, 4, 1)),),
     note="Only conferences held are counted; an enquiry that ended without one drops out.",
 )
 

@@ -54,7 +54,7 @@ NOT_ANSWERED: dict[str, str] = {
 
 def clock(key: str) -> Clock:
     """The clock of that key. Raises NotFound."""
-    for one in CLOCKS:
-        if one.key == key:
-            return one
+    for clock in CLOCKS:
+        if clock.key == key:
+            return clock
     raise NotFound(f"There is no clock called {key}.", "See `holdfast clocks` for the keys.")

@@ -12,7 +12,7 @@ from typing import Any
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.register import CLOCKS
 from holdfast.record.register import table
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.words import Word, read_words
 
@@ -62,7 +62,7 @@ def _told(word: Word, readers: Mapping[str, tuple[Clock, ...]]) -> ToldWord:
 
 def _meaning(word: Word) -> str:
     column = _column(word)
-    if column is None or column.kind is Kind.FLAG or column.codes is None:
+    if column is None or column.kind is ColumnKind.FLAG or column.codes is None:
         return ""
     return column.codes.codes.get(word.value, "")
 

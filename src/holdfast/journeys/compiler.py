@@ -9,7 +9,7 @@ and ``birthdays`` - is named by ``define_lives``.
 from collections.abc import Callable, Sequence
 
 from holdfast.days import LAST_KNOWN
-from holdfast.journeys.event import Beside, Event
+from holdfast.journeys.event import Event, SpellNearby
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Merging, Spell, Stretch
 
 FAR = "date '9999-12-31'"
@@ -34,7 +34,7 @@ def _event_sql(event: Event, relation: Callable[[Spell], str]) -> str:
     )
 
 
-def _beside_sql(near: Beside, spells: str, subject: str, day: str) -> str:
+def _beside_sql(near: SpellNearby, spells: str, subject: str, day: str) -> str:
     """That the spell which the event asks for runs near its day, or none where none should."""
     begun = f"date_diff('day', b.started, {day}) >= {-near.begun}"
     lasts = f"(b.ended is null or date_diff('day', {day}, b.ended) >= {near.lasts})"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Beside:
+class SpellNearby:
     """Whether a spell of a kind runs near the day of an event.
 
     Such a spell has begun by ``begun`` days after the day (negative: before it) and lasts to at
@@ -40,7 +40,7 @@ class Event:
     name: str
     at: Column
     where: Condition | None = None
-    beside: Beside | None = None
+    beside: SpellNearby | None = None
 
     @property
     def table(self) -> type[Table]:

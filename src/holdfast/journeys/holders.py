@@ -20,7 +20,7 @@ COLUMNS = "child, worker, team, named, role"
 
 def holding_sql() -> str:
     """The relation ``holding``, from ``involvements``."""
-    return " union all ".join(_part_sql(one) for one in HOLDING)
+    return " union all ".join(_part_sql(part) for part in HOLDING)
 
 
 def _part_sql(part: Holding) -> str:

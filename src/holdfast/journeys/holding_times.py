@@ -167,15 +167,19 @@ def _posts(record: Mapping[str, History]) -> dict[str, _Post]:
     posts = {}
     for row in rows("professionals"):
         worker = row["worker"]
-        ends = [one["ended"] or FAR for one in rows("employments") if one["worker"] == worker]
+        ends = [
+            employment["ended"] or FAR
+            for employment in rows("employments")
+            if employment["worker"] == worker
+        ]
         left = max(ends, default=FAR)
         if left == FAR:
             left = row.get("left_on") or FAR
         away = tuple(
             sorted(
-                (one["started"], one["ended"] or FAR)
-                for one in rows("absences")
-                if one["worker"] == worker and _is_long(one)
+                (absence["started"], absence["ended"] or FAR)
+                for absence in rows("absences")
+                if absence["worker"] == worker and _is_long(absence)
             )
         )
         posts[worker] = _Post(left, row.get("kind") == MANAGER, away)
@@ -204,7 +208,7 @@ def _times(history: History, posts: Mapping[str, _Post]) -> Iterable[dict[str, A
         in_post = min(last, post.left_on)
         if first <= in_post:
             away = [(a, b) for a, b in post.absences if a < in_post and b > first]
-            yield from (same | one for one in _cut(first, in_post, away))
+            yield from (same | piece for piece in _cut(first, in_post, away))
 
 
 def _cut(first: date, last: date, away: Sequence[tuple[date, date]]) -> Iterable[dict[str, Any]]:

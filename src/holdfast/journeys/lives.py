@@ -50,6 +50,6 @@ def ages_of(spells: Iterable[Spell]) -> set[int]:
 def _page(age: int) -> pa.Table:
     """The birthdays of one age, for a birth on every day that the calendar knows."""
     born = known_days()
-    days = [as_dates(one) for one in (born, months_later(born, 12 * age))]
+    days = [as_dates(day) for day in (born, months_later(born, 12 * age))]
     ages = pa.array(np.full(len(born), age, dtype=np.int32))
     return pa.Table.from_arrays([ages, *days], schema=BIRTHDAYS)

@@ -19,7 +19,7 @@ NEED_REVIEWED = Event("the child in need plan is reviewed", NeedReviews.held)
 NEED_VISIT_SEEN = Event(
     "a visit on a child in need plan, child seen", NeedVisits.visited, NeedVisits.seen.yes
 )
-# Nobody can tell from such a visit whether the duty was met.
+# Whether such a visit met the duty cannot be determined.
 NEED_VISIT_UNCLEAR = Event(
     "a visit on a child in need plan, not recorded whether the child was seen",
     NeedVisits.visited,

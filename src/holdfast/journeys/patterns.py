@@ -184,7 +184,7 @@ def with_patterns(record: Mapping[str, History]) -> dict[str, History]:
         subject: {
             **history,
             "pattern_days": [
-                {"child": subject, **row} for one in PATTERNS for row in _rows(one, history)
+                {"child": subject, **row} for pattern in PATTERNS for row in _rows(pattern, history)
             ],
         }
         for subject, history in record.items()
@@ -194,7 +194,7 @@ def with_patterns(record: Mapping[str, History]) -> dict[str, History]:
 def _rows(pattern: Pattern, history: History) -> Iterable[dict[str, Any]]:
     days = _days(pattern, history)
     if pattern.after:
-        others = [one.day for one in happened(history, pattern.after)]
+        others = [occurrence.day for occurrence in happened(history, pattern.after)]
         pairs = [(max((b for b in others if b <= a), default=None), a) for a in sorted(set(days))]
     else:
         pairs = [
@@ -212,8 +212,8 @@ def _rows(pattern: Pattern, history: History) -> Iterable[dict[str, Any]]:
 def _days(pattern: Pattern, history: History) -> list[date]:
     found = happened(history, pattern.event)
     if pattern.each is None:
-        return [one.day for one in found]
+        return [occurrence.day for occurrence in found]
     first: dict[Any, date] = {}
-    for one in found:
-        first.setdefault(one.row.get(pattern.each.name), one.day)
+    for occurrence in found:
+        first.setdefault(occurrence.row.get(pattern.each.name), occurrence.day)
     return sorted(first.values())

@@ -28,7 +28,7 @@ ENQUIRY_ENDED_WITHOUT_CONFERENCE = Event(
     Enquiries.ended,
     Enquiries.conference_needed.no | Enquiries.no_further_action.yes,
 )
-# Once it has ended and nothing says what it found, nobody can tell whether one was needed.
+# Once it has ended and nothing says what it found, whether one was needed cannot be determined.
 ENQUIRY_ENDED_UNCLEAR = Event(
     "the enquiry ends, not recorded whether a conference is needed",
     Enquiries.ended,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, birthday
-from holdfast.journeys.event import Beside, Event
+from holdfast.journeys.event import Event, SpellNearby
 from holdfast.journeys.spell import Edge, Happening, Merging, Spell
 from holdfast.record.holding import holds
 from holdfast.record.schema.condition import Row
@@ -17,7 +17,7 @@ History = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True)
-class Happened:
+class Occurrence:
     """One event: the day, the last day on which it still counts, and its row."""
 
     day: date
@@ -44,14 +44,14 @@ class Lived:
 
 
 @dataclass(frozen=True)
-class Life:
+class Lifetime:
     """When a person was, or is expected to be, born, and when they died."""
 
     birth: date | None
     died: date | None
 
 
-def life(history: History) -> Life:
+def life(history: History) -> Lifetime:
     """A person's life; the expected day of birth stands in for one that is not recorded."""
     rows = history.get("persons", ())
     birth = min((r["born"] or r["expected"] for r in rows if _birth(r)), default=None)
@@ -59,14 +59,14 @@ def life(history: History) -> Life:
     # One before the calendar begins stands for a day that nobody knows; one after its end is
     # awaited, and nobody is born yet.
     known = birth is not None and birth >= FIRST_KNOWN
-    return Life(birth if known else None, died)
+    return Lifetime(birth if known else None, died)
 
 
 def _birth(row: Row) -> date | None:
     return row.get("born") or row.get("expected")
 
 
-def happened(history: History, happening: Happening) -> list[Happened]:
+def happened(history: History, happening: Happening) -> list[Occurrence]:
     """Every time it happened, in order of day."""
     if isinstance(happening, Edge):
         found = _edges(history, happening)
@@ -75,37 +75,39 @@ def happened(history: History, happening: Happening) -> list[Happened]:
     return sorted(found, key=lambda h: h.day)
 
 
-def _events(history: History, event: Event) -> Iterable[Happened]:
+def _events(history: History, event: Event) -> Iterable[Occurrence]:
     for row in history.get(event.table.name, ()):
         day = row.get(event.at.name)
         if day is None or not (event.where is None or event.where.holds(row)):
             continue
         if event.beside is None or _beside(event.beside, day, history):
-            yield Happened(day, day, row)
+            yield Occurrence(day, day, row)
 
 
-def _beside(near: Beside, day: date, history: History) -> bool:
+def _beside(near: SpellNearby, day: date, history: History) -> bool:
     """Whether the spell that the event asks for runs near its day, or none where none should."""
     if day < near.since:
         return not near.held
     begun, lasts = day + timedelta(days=near.begun), day + timedelta(days=near.lasts)
-    runs = any(one.started <= begun and one.last >= lasts for one in spells(history, near.spell))
+    runs = any(
+        spell.started <= begun and spell.last >= lasts for spell in spells(history, near.spell)
+    )
     return runs is near.held
 
 
-def _edges(history: History, edge: Edge) -> Iterable[Happened]:
+def _edges(history: History, edge: Edge) -> Iterable[Occurrence]:
     for lived in spells(history, edge.spell):
         if edge.side == "begins":
-            yield Happened(lived.started, lived.last, {})
+            yield Occurrence(lived.started, lived.last, {})
         elif lived.ended is not None:
-            yield Happened(lived.ended, lived.ended, {})
+            yield Occurrence(lived.ended, lived.ended, {})
 
 
 def spells(history: History, spell: Spell) -> list[Lived]:
     """A person's spells, in order, cut to their life and to the spell's ages."""
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
-    lives = life(history) if _about_a_child(spell) else Life(None, None)
+    lives = life(history) if _about_a_child(spell) else Lifetime(None, None)
     young = (_until(lived, spell, lives) for lived in whole)
     parts = (part for lived in young for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
@@ -137,17 +139,17 @@ def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
     return whole
 
 
-def _joins(one: Lived, other: Lived, merging: Merging) -> bool:
+def _joins(earlier: Lived, other: Lived, merging: Merging) -> bool:
     if merging is Merging.TOUCHING:
-        return other.started <= one.last
-    return other.started < one.last
+        return other.started <= earlier.last
+    return other.started < earlier.last
 
 
 def _about_a_child(spell: Spell) -> bool:
     return all(stretch.subject.of == "persons" for stretch in spell.stretches)
 
 
-def _until(lived: Lived, spell: Spell, lives: Life) -> Lived:
+def _until(lived: Lived, spell: Spell, lives: Lifetime) -> Lived:
     """A spell up to the birthday that ends it; one that begins on or after it is left whole."""
     if spell.until_age is None or lives.birth is None or lives.birth > LAST_KNOWN:
         return lived
@@ -171,7 +173,7 @@ def _up_to(lived: Lived, spell: Spell, history: History) -> Lived:
     return replace(lived, ended=min(days, default=lived.ended))
 
 
-def _cut(lived: Lived, spell: Spell, lives: Life) -> Lived | None:
+def _cut(lived: Lived, spell: Spell, lives: Lifetime) -> Lived | None:
     """The part of a spell within a person's life and the spell's ages, or None."""
     if lives.birth is None and spell.to_age is not None:
         return None
@@ -190,11 +192,14 @@ def _cut(lived: Lived, spell: Spell, lives: Life) -> Lived | None:
 def _apart(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:
     """What is left of a spell before, between and after those that it lies apart from."""
     others = spells(history, spell.apart_from) if spell.apart_from else []
-    others = [one for one in others if one.started < one.last]
-    days = {lived.started, *(one.last for one in others if lived.started < one.last < lived.last)}
+    others = [other for other in others if other.started < other.last]
+    days = {
+        lived.started,
+        *(other.last for other in others if lived.started < other.last < lived.last),
+    }
     for day in sorted(days):
-        if not any(one.started <= day < one.last for one in others):
-            ends = (one.started for one in others if day <= one.started <= lived.last)
+        if not any(other.started <= day < other.last for other in others):
+            ends = (other.started for other in others if day <= other.started <= lived.last)
             yield replace(lived, started=day, ended=min(ends, default=lived.ended))
 
 

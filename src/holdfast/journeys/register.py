@@ -31,9 +31,13 @@ _AREAS = (
 )
 
 EVENTS: tuple[Event, ...] = tuple(
-    dict.fromkeys(one for area in _AREAS for one in vars(area).values() if isinstance(one, Event))
+    dict.fromkeys(
+        event for area in _AREAS for event in vars(area).values() if isinstance(event, Event)
+    )
 )
 
 SPELLS: tuple[Spell, ...] = tuple(
-    dict.fromkeys(one for area in _AREAS for one in vars(area).values() if isinstance(one, Spell))
+    dict.fromkeys(
+        spell for area in _AREAS for spell in vars(area).values() if isinstance(spell, Spell)
+    )
 )

@@ -57,17 +57,17 @@ class Spell:
     A spell ends at death. One recorded as ending before it began is taken as a single day.
     ``from_age`` 0 means from birth: for an unborn child it begins on the day of birth. A
     person whose birth is not recorded counts as old enough, unless ``to_age`` is set: then
-    the age cannot be told and there is no spell. A birth awaited after the last day of the
-    calendar is of nobody yet born. ``apart_from`` is a spell whose days are no part of this one:
-    what it leaves before and after is a spell each. ``since`` leaves of each spell what follows
-    each time that this happens in it, before its last day: what came before is no part of it.
-    ``up_to`` ends each spell on the first day on which that event happens in it. ``within`` is
-    a spell that it should not outlast: where that has ended and this one goes on, the record
-    contradicts itself, and from that day nobody can tell how a duty in this one stands.
+    the age cannot be determined and there is no spell. A person whose expected birth lies
+    after the last known day counts as not yet born. ``apart_from`` is a spell whose days are no
+    part of this one: what it leaves before and after is a spell each. ``since`` leaves of each
+    spell what follows each time that this happens in it, before its last day: what came before is
+    no part of it. ``up_to`` ends each spell on the first day on which that event happens in it.
+    ``within`` is a spell that it should not outlast: where that has ended and this one goes on, the
+    record contradicts itself, and from that day a duty in this one cannot be determined.
     ``until_age`` ends it on that birthday where the birth is recorded: of a person whose birth is
     not, it goes on. ``from_birth``: nobody is in it before they are born. One that the record has
-    begin unborn, or on or after that birthday, is left whole, and nobody can tell how a duty in
-    it stands. ``carries`` are days of its row that are laid with it, where rows are not merged.
+    begin unborn, or on or after that birthday, is left whole, and a duty in it cannot be
+    determined. ``carries`` are days of its row that are laid with it, where rows are not merged.
     """
 
     name: str

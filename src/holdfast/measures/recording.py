@@ -25,7 +25,7 @@ from math import sqrt
 
 from holdfast.clocks.clock import Clock, Shape
 from holdfast.clocks.rules.answers import Answer, Answered
-from holdfast.clocks.rules.good_from import NOTHING_DECIDED, Decision
+from holdfast.clocks.rules.good_from import NOTHING_DECIDED, RecordingDecision
 from holdfast.clocks.sql.ruling import team_sql
 from holdfast.days import add_months
 from holdfast.query.outlook import Outlook, Row, open_outlook
@@ -70,7 +70,7 @@ class Recorded:
     answered: Answered
     months: tuple[Month, ...]
     proposed: Proposal
-    decided: Decision | None
+    decided: RecordingDecision | None
 
     @property
     def row(self) -> "RecordingRow":

@@ -20,7 +20,7 @@ from holdfast.query.outlook import WAITING, Outlook, Row
 from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
 from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, ColumnKind, Table
 from holdfast.record.store.by_child import ByChild, by_child
 
 # Told at the head of the page instead.
@@ -156,7 +156,9 @@ def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
 
 
 def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
-    days = [column for column in table.columns if column.kind is Kind.DAY and row[column.name]]
+    days = [
+        column for column in table.columns if column.kind is ColumnKind.DAY and row[column.name]
+    ]
     details, read_from = _details(table, row), _source(row)
     return [_entry(outlook, column, row, details, read_from) for column in days]
 
@@ -195,9 +197,9 @@ def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
         if value is None or column.personal:
             continue
         label = column.name.replace("_", " ")
-        if column.kind is Kind.FLAG:
+        if column.kind is ColumnKind.FLAG:
             told.append((label, "yes" if value else "no"))
-        elif column.kind is Kind.CODE and column.codes:
+        elif column.kind is ColumnKind.CODE and column.codes:
             told.append((label, str(column.codes.codes.get(value) or value)))
     return tuple(told)
 

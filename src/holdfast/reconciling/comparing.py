@@ -19,14 +19,14 @@ from holdfast.errors import BadSetting, NotFound
 from holdfast.query.due import STATUSES
 from holdfast.query.exclusions import Exclusions, exclusions_of
 from holdfast.query.outlook import Outlook
-from holdfast.reconciling.council_list import CouncilList, Listed
+from holdfast.reconciling.council_list import CouncilList, ListedChild
 from holdfast.reconciling.our_duties import OurDuty, our_duties
-from holdfast.reconciling.reasons import Facts, Reason, Reasons, of_both
+from holdfast.reconciling.reasons import DifferenceReason, Facts, Reasons, of_both
 from holdfast.record.schema.condition import Row as RecordRow
 from holdfast.record.schema.table import Table
 
 
-class Group(StrEnum):
+class ComparisonGroup(StrEnum):
     """Where a child stands: on both lists, on one, or on ours and excluded in writing."""
 
     AGREE = "agree"
@@ -36,19 +36,19 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedChild:
     """A child on either list: our duty and their row nearest to each other, and the reason.
 
     ``child`` is our identifier; where no child of the record is meant, the number in the list.
     ``begun`` are the days on which the duties began that put the child on our list.
     """
 
-    group: Group
+    group: ComparisonGroup
     child: str
     known: bool
     ours: OurDuty | None
-    theirs: Listed | None
-    reason: Reason
+    theirs: ListedChild | None
+    reason: DifferenceReason
     begun: tuple[date, ...] = ()
 
     @property
@@ -97,7 +97,7 @@ class TheirRow:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A comparison as machines are given it: see ``Compared``."""
+    """A comparison as machines are given it: see ``ComparedChild``."""
 
     child: str
     group: str
@@ -127,16 +127,16 @@ class Reconciled:
     snapshot: str
     answered: Answered
     listed: CouncilList
-    rows: tuple[Compared, ...]
+    rows: tuple[ComparedChild, ...]
 
-    def count(self, group: Group) -> int:
+    def count(self, group: ComparisonGroup) -> int:
         """How many children are in a group."""
         return sum(row.group is group for row in self.rows)
 
     def reasons(self) -> list[ReasonCount]:
         """The reasons with how many children each is told of, in order of group."""
         counted = Counter((row.group, row.reason.kind) for row in self.rows)
-        order = list(Group)
+        order = list(ComparisonGroup)
         ranked = sorted(counted.items(), key=lambda one: (order.index(one[0][0]), -one[1]))
         return [
             ReasonCount(group.value, kind.value, kind.words, number)
@@ -152,7 +152,7 @@ class Reconciled:
             "snapshot": self.snapshot,
             "answers": self.answered.answer.value,
             "list": self.listed.told(),
-            **{group.value: self.count(group) for group in Group},
+            **{group.value: self.count(group) for group in ComparisonGroup},
             "reasons": self.reasons(),
             "rows": [compared.row for compared in self.rows],
         }
@@ -186,14 +186,14 @@ def reconcile(
     told += [
         _not_found(row, reason) for row, reason in names.lost if row.claims(status, outlook.day)
     ]
-    order = list(Group)
+    order = list(ComparisonGroup)
     ranked = sorted(told, key=lambda one: (order.index(one.group), one.reason.kind, one.child))
     snapshot = outlook.snapshot.id
     return Reconciled(clock, status, outlook.day, snapshot, answered, listed, tuple(ranked))
 
 
-def _not_found(row: Listed, reason: Reason) -> Compared:
-    return Compared(Group.ONLY_THEIRS, row.child, False, None, row, reason)
+def _not_found(row: ListedChild, reason: DifferenceReason) -> ComparedChild:
+    return ComparedChild(ComparisonGroup.ONLY_THEIRS, row.child, False, None, row, reason)
 
 
 class _Names:
@@ -222,11 +222,11 @@ class _Names:
                     self._bare.setdefault(text.upper().lstrip("0"), set()).add(child)
             if number:
                 self._system.setdefault(number.upper(), set()).add(child)
-        self.lost: list[tuple[Listed, Reason]] = []
+        self.lost: list[tuple[ListedChild, DifferenceReason]] = []
 
-    def by_child(self, rows: Iterable[Listed]) -> dict[str, list[Listed]]:
+    def by_child(self, rows: Iterable[ListedChild]) -> dict[str, list[ListedChild]]:
         """The rows of each child whom the record knows."""
-        found: dict[str, list[Listed]] = {}
+        found: dict[str, list[ListedChild]] = {}
         for row in rows:
             meant = self._meant(row.child.upper())
             if len(meant) == 1:
@@ -247,11 +247,11 @@ class _Lists:
     outlook: Outlook
     clock: Clock
     status: str
-    theirs: Mapping[str, list[Listed]]
+    theirs: Mapping[str, list[ListedChild]]
     duties: Mapping[str, list[OurDuty]]
     excluded: Exclusions
 
-    def told(self, answered: Answered) -> list[Compared]:
+    def told(self, answered: Answered) -> list[ComparedChild]:
         """Every child on either list."""
         on, wanted = self.outlook.day, set(STATUSES[self.status])
         ours = {
@@ -274,8 +274,8 @@ class _Lists:
         ]
 
     def _one(
-        self, child: str, ours: Sequence[OurDuty], claimed: Sequence[Listed], reasons: Reasons
-    ) -> Compared:
+        self, child: str, ours: Sequence[OurDuty], claimed: Sequence[ListedChild], reasons: Reasons
+    ) -> ComparedChild:
         everything = self.duties.get(child, [])
         rows = claimed or self.theirs.get(child, [])
         duty, row = _nearest(ours or everything, rows)
@@ -283,14 +283,16 @@ class _Lists:
         kept = [self.excluded.find(child, self.clock.key, own.started) for own in ours]
         exclusion = next((one for one in kept if one), None)
         if ours and claimed:
-            group, reason = Group.AGREE, reasons.agree(facts)
+            group, reason = ComparisonGroup.AGREE, reasons.agree(facts)
         elif claimed:
-            group, reason = Group.ONLY_THEIRS, reasons.only_theirs(facts)
+            group, reason = ComparisonGroup.ONLY_THEIRS, reasons.only_theirs(facts)
         elif exclusion and all(kept):
-            group, reason = Group.EXCLUDED, reasons.excluded(exclusion)
+            group, reason = ComparisonGroup.EXCLUDED, reasons.excluded(exclusion)
         else:
-            group, reason = Group.ONLY_OURS, reasons.only_ours(facts)
-        return Compared(group, child, True, duty, row, reason, tuple(own.started for own in ours))
+            group, reason = ComparisonGroup.ONLY_OURS, reasons.only_ours(facts)
+        return ComparedChild(
+            group, child, True, duty, row, reason, tuple(own.started for own in ours)
+        )
 
     def _gathered(self, children: Sequence[str]) -> dict[str, dict[str, list[RecordRow]]]:
         """The rows of some children in the tables that the clock reads, by child and table."""
@@ -315,15 +317,15 @@ def _tables(clock: Clock) -> list[type[Table]]:
 
 
 def _nearest(
-    duties: Sequence[OurDuty], rows: Sequence[Listed]
-) -> tuple[OurDuty | None, Listed | None]:
+    duties: Sequence[OurDuty], rows: Sequence[ListedChild]
+) -> tuple[OurDuty | None, ListedChild | None]:
     """The duty and the row that are most alike; of equals, the latest to begin."""
     if not rows:
         return (max(duties, key=lambda duty: duty.days_over, default=None), None)
     if not duties:
         return None, rows[-1]
 
-    def alike(pair: tuple[OurDuty, Listed]) -> tuple[object, ...]:
+    def alike(pair: tuple[OurDuty, ListedChild]) -> tuple[object, ...]:
         duty, row = pair
         same = (row.due is not None and row.due == duty.due) + (
             row.started is not None and row.started == duty.started

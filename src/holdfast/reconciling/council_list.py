@@ -81,7 +81,7 @@ _BY_SLASHES = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b.*")
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedChild:
     """One row: its line, the child's number as written, its days, and how it is said to stand.
 
     ``statuses`` are words of ``measures.due.STATUSES``; none where the row says nothing known.
@@ -107,7 +107,7 @@ class Listed:
 class CouncilList:
     """A list as it was read: ``given`` rows are those read, repeated and without a child."""
 
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedChild, ...]
     headings: Mapping[str, str]
     given: int
     repeated: int
@@ -224,7 +224,7 @@ def _read(
     given = list(body)
     notes: list[str] = []
     days = {purpose: _days(given, columns, purpose, as_at, notes) for purpose in DAYS}
-    rows: dict[tuple[object, ...], Listed] = {}
+    rows: dict[tuple[object, ...], ListedChild] = {}
     met: Counter[str] = Counter()
     for at, (line, cells) in enumerate(given):
         number = _number(_cell(cells, columns["child"]))
@@ -234,7 +234,7 @@ def _read(
             met["shortened"] += 1
         else:
             started, due, stopped = (days[purpose][at] for purpose in ("started", "due", "stopped"))
-            row = Listed(line, number, started, due, stopped, _statuses(cells, columns, met))
+            row = ListedChild(line, number, started, due, stopped, _statuses(cells, columns, met))
             same = (number.upper(), row.started, row.due, row.stopped, row.statuses)
             met["repeated"] += same in rows
             rows.setdefault(same, row)
@@ -253,8 +253,8 @@ _COUNTED = {
     ),
     "without": "Rows that name no child: {}.",
     "shortened": (
-        "Rows whose number a spreadsheet has shortened (as 1.2E+11), so that nobody can tell whose "
-        "it was: {}. Export the list with the numbers as text."
+        "Rows whose number a spreadsheet has shortened (as 1.2E+11), so that whose it was cannot "
+        "be determined: {}. Export the list with the numbers as text."
     ),
     "repeated": "Rows that say again what an earlier one says: {}.",
 }

@@ -19,13 +19,13 @@ from holdfast.journeys.spell import ALWAYS, Edge, Happening
 from holdfast.query.doubted import doubts_in_words, reason
 from holdfast.query.exclusions import Exclusion
 from holdfast.query.outlook import Outlook
-from holdfast.reconciling.council_list import Listed
+from holdfast.reconciling.council_list import ListedChild
 from holdfast.reconciling.our_duties import OurDuty
 from holdfast.record.schema.condition import Both, Condition, Either, Row
 from holdfast.record.schema.table import Column, Table
 
 
-class Kind(StrEnum):
+class ReasonKind(StrEnum):
     """The kinds of reasons: stable words for machines; ``words`` for people."""
 
     AGREE = "agree"
@@ -62,40 +62,40 @@ class Kind(StrEnum):
 
 
 _WORDS = {
-    Kind.AGREE: "On both lists",
-    Kind.OTHER_DAYS: "On both lists, with other days",
-    Kind.NO_SUCH_CHILD: "No child of that number is in the record",
-    Kind.SEVERAL_CHILDREN: "Several children of the record have that number",
-    Kind.CANNOT_ANSWER: "This source cannot answer the clock",
-    Kind.CANNOT_DETERMINE: "Cannot be determined from the record",
-    Kind.NO_START: "What starts the clock is not in the record",
-    Kind.BEGINS_LATER: "What starts the clock comes after the day compared",
-    Kind.DONE: "The record has the step",
-    Kind.ENDED: "What it belongs to ended first",
-    Kind.STARTED_ELSEWHERE: "Counted from another day",
-    Kind.DUE_ELSEWHERE: "Due on another day",
-    Kind.NOT_YET_DUE: "Not yet due by the rule in force",
-    Kind.NO_LIMIT: "No number of days is set",
-    Kind.STANDS_OTHERWISE: "The duty stands otherwise",
-    Kind.ROLE: "Held under a role that does not count",
-    Kind.INBOX: "Held by a team or an inbox, not by a named worker",
-    Kind.NOT_SEEN: "A visit is recorded, the child not recorded as seen",
-    Kind.NOT_COUNTED: "The step is recorded in a way that does not count",
-    Kind.UNDATED: "The step is recorded without its day",
-    Kind.AFTER_THE_DAY: "The step is dated after the day compared",
-    Kind.DONE_BY_THEM: "Done by the council’s list, not by the record",
-    Kind.OTHERWISE_BY_THEM: "On the council’s list, standing otherwise",
-    Kind.CASE_CLOSED: "Left open when the case closed",
-    Kind.NOT_IN_LIST: "Not on the council’s list; the record does not tell why",
-    Kind.EXCLUDED: "Excluded in writing",
+    ReasonKind.AGREE: "On both lists",
+    ReasonKind.OTHER_DAYS: "On both lists, with other days",
+    ReasonKind.NO_SUCH_CHILD: "No child of that number is in the record",
+    ReasonKind.SEVERAL_CHILDREN: "Several children of the record have that number",
+    ReasonKind.CANNOT_ANSWER: "This source cannot answer the clock",
+    ReasonKind.CANNOT_DETERMINE: "Cannot be determined from the record",
+    ReasonKind.NO_START: "What starts the clock is not in the record",
+    ReasonKind.BEGINS_LATER: "What starts the clock comes after the day compared",
+    ReasonKind.DONE: "The record has the step",
+    ReasonKind.ENDED: "What it belongs to ended first",
+    ReasonKind.STARTED_ELSEWHERE: "Counted from another day",
+    ReasonKind.DUE_ELSEWHERE: "Due on another day",
+    ReasonKind.NOT_YET_DUE: "Not yet due by the rule in force",
+    ReasonKind.NO_LIMIT: "No number of days is set",
+    ReasonKind.STANDS_OTHERWISE: "The duty stands otherwise",
+    ReasonKind.ROLE: "Held under a role that does not count",
+    ReasonKind.INBOX: "Held by a team or an inbox, not by a named worker",
+    ReasonKind.NOT_SEEN: "A visit is recorded, the child not recorded as seen",
+    ReasonKind.NOT_COUNTED: "The step is recorded in a way that does not count",
+    ReasonKind.UNDATED: "The step is recorded without its day",
+    ReasonKind.AFTER_THE_DAY: "The step is dated after the day compared",
+    ReasonKind.DONE_BY_THEM: "Done by the council’s list, not by the record",
+    ReasonKind.OTHERWISE_BY_THEM: "On the council’s list, standing otherwise",
+    ReasonKind.CASE_CLOSED: "Left open when the case closed",
+    ReasonKind.NOT_IN_LIST: "Not on the council’s list; the record does not tell why",
+    ReasonKind.EXCLUDED: "Excluded in writing",
 }
 
 
 @dataclass(frozen=True)
-class Reason:
+class DifferenceReason:
     """Why: its kind, and a sentence with its days."""
 
-    kind: Kind
+    kind: ReasonKind
     words: str
 
 
@@ -106,15 +106,17 @@ class Facts:
     child: str
     duty: OurDuty | None
     duties: Sequence[OurDuty]
-    theirs: Listed | None
+    theirs: ListedChild | None
 
 
-def of_both(several: bool) -> Reason:
+def of_both(several: bool) -> DifferenceReason:
     """Why a number of the list means no one child."""
     if several:
-        return Reason(Kind.SEVERAL_CHILDREN, "More than one child in the record has this number.")
-    return Reason(
-        Kind.NO_SUCH_CHILD,
+        return DifferenceReason(
+            ReasonKind.SEVERAL_CHILDREN, "More than one child in the record has this number."
+        )
+    return DifferenceReason(
+        ReasonKind.NO_SUCH_CHILD,
         "No child in the record has this number: not in the extract, or under another number.",
     )
 
@@ -133,28 +135,32 @@ class Reasons:
         self.histories: Mapping[str, History] = histories
         self._closed = _closed(outlook, histories)
 
-    def agree(self, facts: Facts) -> Reason:
+    def agree(self, facts: Facts) -> DifferenceReason:
         """What is to be said of a child on both lists."""
         duty, theirs = facts.duty, facts.theirs
         assert duty is not None, "on ours too"
         if theirs and theirs.due and duty.due and theirs.due != duty.due:
             words = f"On both lists; due {_said(duty.due)} by us, {_said(theirs.due)} by the list."
-            return Reason(Kind.OTHER_DAYS, words)
-        return Reason(Kind.AGREE, "On both lists.")
+            return DifferenceReason(ReasonKind.OTHER_DAYS, words)
+        return DifferenceReason(ReasonKind.AGREE, "On both lists.")
 
-    def excluded(self, one: Exclusion) -> Reason:
+    def excluded(self, one: Exclusion) -> DifferenceReason:
         """What is to be said of a duty that was excluded in writing."""
-        return Reason(Kind.EXCLUDED, f"Excluded by {one.by} on {_said(one.on)}: {one.reason}")
+        return DifferenceReason(
+            ReasonKind.EXCLUDED, f"Excluded by {one.by} on {_said(one.on)}: {one.reason}"
+        )
 
-    def only_theirs(self, facts: Facts) -> Reason:
+    def only_theirs(self, facts: Facts) -> DifferenceReason:
         """Why we do not have it as their list does."""
         if self.answered.answer is Answer.CANNOT_TELL:
-            return Reason(Kind.CANNOT_ANSWER, f"Cannot be determined: {self.answered.why}.")
+            return DifferenceReason(
+                ReasonKind.CANNOT_ANSWER, f"Cannot be determined: {self.answered.why}."
+            )
         if facts.duty is None:
             return self._no_duty(self.histories[facts.child])
         return self._standing(facts, facts.duty)
 
-    def only_ours(self, facts: Facts) -> Reason:
+    def only_ours(self, facts: Facts) -> DifferenceReason:
         """Why their list does not have it as we do."""
         duty = facts.duty
         assert duty is not None, "on ours"
@@ -167,65 +173,67 @@ class Reasons:
             return listed
         if closed and duty.started <= closed:
             words = f"The case closed on {_said(closed)} with this still open in the record."
-            return Reason(Kind.CASE_CLOSED, words)
-        return Reason(
-            Kind.NOT_IN_LIST,
+            return DifferenceReason(ReasonKind.CASE_CLOSED, words)
+        return DifferenceReason(
+            ReasonKind.NOT_IN_LIST,
             f"Due {_said(duty.due)} and not recorded by {_said(self.outlook.day)}; "
             "the list does not name the child.",
         )
 
     # --- theirs only ----------------------------------------------------------------------
 
-    def _standing(self, facts: Facts, duty: OurDuty) -> Reason:
+    def _standing(self, facts: Facts, duty: OurDuty) -> DifferenceReason:
         status, stopped, lapsed = duty.status, duty.stopped, duty.lapsed
         if status == Status.CANNOT_TELL:
             cause = () if duty.cause is None else (duty.cause,)
             doubts = doubts_in_words(self.outlook, cause)
             why = reason(duty.why, duty.cause, doubts) or "the record does not say"
-            return Reason(Kind.CANNOT_DETERMINE, f"Cannot be determined: {why}.")
+            return DifferenceReason(ReasonKind.CANNOT_DETERMINE, f"Cannot be determined: {why}.")
         if status in (Status.MET, Status.LATE):
             how = "in time" if status == Status.MET else "late"
             words = f"The record has the step on {_said(stopped)}, {how} (due {_said(duty.due)})."
-            return Reason(Kind.DONE, words)
+            return DifferenceReason(ReasonKind.DONE, words)
         if status in (Status.LAPSED, Status.LAPSED_OVERDUE):
             words = f"What it belongs to ended on {_said(lapsed)}, and the duty with it."
-            return Reason(Kind.ENDED, words)
+            return DifferenceReason(ReasonKind.ENDED, words)
         if status in (Status.RUNNING, Status.DUE_SOON):
             return self._running(facts, duty)
-        return Reason(Kind.STANDS_OTHERWISE, f"By the record it is {status}.")
+        return DifferenceReason(ReasonKind.STANDS_OTHERWISE, f"By the record it is {status}.")
 
-    def _running(self, facts: Facts, duty: OurDuty) -> Reason:
+    def _running(self, facts: Facts, duty: OurDuty) -> DifferenceReason:
         """A duty that is not yet due: done before, counted from another day, or by another rule."""
         started, due, theirs = duty.started, duty.due, facts.theirs
         before = next((one for one in facts.duties if one.stopped == started), None)
         if due is None:
             words = f"It began on {_said(started)}; no number of days is set for it."
-            return Reason(Kind.NO_LIMIT, words)
+            return DifferenceReason(ReasonKind.NO_LIMIT, words)
         same_start = theirs is not None and theirs.started == started
         if before is not None and not same_start:
             words = (
                 f"The record has the last one on {_said(started)}; the next is due {_said(due)}."
             )
-            return Reason(Kind.DONE, words)
+            return DifferenceReason(ReasonKind.DONE, words)
         if theirs and theirs.started and not same_start:
             words = (
                 f"It counts from {_said(started)} by the record, from {_said(theirs.started)} "
                 f"by the list; due {_said(due)}."
             )
-            return Reason(Kind.STARTED_ELSEWHERE, words)
+            return DifferenceReason(ReasonKind.STARTED_ELSEWHERE, words)
         if theirs and theirs.due and theirs.due != due:
             words = f"Due {_said(due)} by the rule in force here, {_said(theirs.due)} by the list."
-            return Reason(Kind.DUE_ELSEWHERE, words)
+            return DifferenceReason(ReasonKind.DUE_ELSEWHERE, words)
         words = f"It began on {_said(started)} and is due {_said(due)}."
-        return Reason(Kind.NOT_YET_DUE, words)
+        return DifferenceReason(ReasonKind.NOT_YET_DUE, words)
 
-    def _no_duty(self, history: History) -> Reason:
+    def _no_duty(self, history: History) -> DifferenceReason:
         """Which of what starts the clock is not in the record."""
         only = f" ({self.answered.why})" if self.answered.answer is Answer.CURRENT else ""
         clock, day = self.clock, self.outlook.day
         during = clock.during if clock.during is not ALWAYS else None
         if during and not (lived := spells(history, during)):
-            return Reason(Kind.NO_START, f"The record has nothing of this: {during.name}{only}.")
+            return DifferenceReason(
+                ReasonKind.NO_START, f"The record has nothing of this: {during.name}{only}."
+            )
         starts = [one for one in clock.starts if isinstance(one, Event | Edge)]
         if during and not starts:
             starts = [during.begins]
@@ -233,43 +241,49 @@ class Reasons:
         later = [one for one in days if one > day]
         if later and len(later) == len(days):
             words = f"It begins on {_said(min(later))}, after {_said(day)}."
-            return Reason(Kind.BEGINS_LATER, words)
+            return DifferenceReason(ReasonKind.BEGINS_LATER, words)
         if not days:
-            return Reason(Kind.NO_START, f"The record does not hold {_any_of(starts)}{only}.")
+            return DifferenceReason(
+                ReasonKind.NO_START, f"The record does not hold {_any_of(starts)}{only}."
+            )
         if during and not any(one.holds(at) for one in lived for at in days):
             words = f"What starts it lies in no time of this in the record: {during.name}{only}."
-            return Reason(Kind.NO_START, words)
+            return DifferenceReason(ReasonKind.NO_START, words)
         words = (
             "What starts it is in the record, and the clock does not run from it: see how it runs."
         )
-        return Reason(Kind.NO_START, f"{words[:-1]}{only}." if only else words)
+        return DifferenceReason(ReasonKind.NO_START, f"{words[:-1]}{only}." if only else words)
 
     # --- ours only ------------------------------------------------------------------------
 
-    def _otherwise(self, duty: OurDuty, theirs: Listed) -> Reason | None:
+    def _otherwise(self, duty: OurDuty, theirs: ListedChild) -> DifferenceReason | None:
         """What their row says of a duty that they do not count as we do."""
         due, day = duty.due, self.outlook.day
         if theirs.stopped and theirs.stopped <= day:
             words = f"The list has it done on {_said(theirs.stopped)}; the record has no such step."
-            return Reason(Kind.DONE_BY_THEM, words)
+            return DifferenceReason(ReasonKind.DONE_BY_THEM, words)
         if theirs.started and theirs.started != duty.started:
             words = (
                 f"It counts from {_said(duty.started)} by the record, from "
                 f"{_said(theirs.started)} by the list."
             )
-            return Reason(Kind.STARTED_ELSEWHERE, words)
+            return DifferenceReason(ReasonKind.STARTED_ELSEWHERE, words)
         if theirs.due and theirs.due != due:
             words = f"Due {_said(due)} by the rule in force here, {_said(theirs.due)} by the list."
-            return Reason(Kind.DUE_ELSEWHERE, words)
-        return Reason(Kind.OTHERWISE_BY_THEM, "The list names the child, and says otherwise.")
+            return DifferenceReason(ReasonKind.DUE_ELSEWHERE, words)
+        return DifferenceReason(
+            ReasonKind.OTHERWISE_BY_THEM, "The list names the child, and says otherwise."
+        )
 
-    def _missed(self, history: History, duty: OurDuty) -> Reason | None:
+    def _missed(self, history: History, duty: OurDuty) -> DifferenceReason | None:
         """A step in the record that does not stop this duty, the likeliest reason first."""
         found = [one for stop in self.clock.stops for one in self._not_counted(history, stop, duty)]
-        order = list(Kind)
+        order = list(ReasonKind)
         return min(found, key=lambda one: order.index(one.kind), default=None)
 
-    def _not_counted(self, history: History, stop: Happening, duty: OurDuty) -> Iterator[Reason]:
+    def _not_counted(
+        self, history: History, stop: Happening, duty: OurDuty
+    ) -> Iterator[DifferenceReason]:
         last = self.outlook.day
         for part, row in _nearest_parts(stop, history):
             if not self._belongs(part.table, row, duty):
@@ -277,9 +291,11 @@ class Reasons:
             day, failing = row.get(part.at.name), _failing(part.where, row)
             if day is None:
                 if not failing and self._dates_only_the_step(part.table):
-                    yield Reason(Kind.UNDATED, f"The record has {stop.name}, without its day.")
+                    yield DifferenceReason(
+                        ReasonKind.UNDATED, f"The record has {stop.name}, without its day."
+                    )
             elif day > last and not failing:
-                yield Reason(Kind.AFTER_THE_DAY, f"The step is dated {_said(day)}.")
+                yield DifferenceReason(ReasonKind.AFTER_THE_DAY, f"The step is dated {_said(day)}.")
             elif day <= last and failing and part.until(row, day) >= duty.started:
                 yield _not_fitting(stop, day, failing, row)
 
@@ -318,20 +334,28 @@ def _parts(stop: Happening) -> list[_Part]:
     return [_Part(one.table, one.begins, one.where, one.ends) for one in stop.spell.stretches]
 
 
-def _not_fitting(stop: Happening, day: date, failing: Sequence[Column], row: Row) -> Reason:
+def _not_fitting(
+    stop: Happening, day: date, failing: Sequence[Column], row: Row
+) -> DifferenceReason:
     names = {column.name for column in failing}
     on = _said(day)
     if "role" in names:
-        return Reason(
-            Kind.ROLE, f"A worker is recorded from {on}, under a role that does not hold."
+        return DifferenceReason(
+            ReasonKind.ROLE, f"A worker is recorded from {on}, under a role that does not hold."
         )
     if "named" in names:
-        return Reason(Kind.INBOX, f"Held from {on} by a team or an inbox, not by a named worker.")
+        return DifferenceReason(
+            ReasonKind.INBOX, f"Held from {on} by a team or an inbox, not by a named worker."
+        )
     if any(name.startswith("seen") for name in names):
         said = "not recorded" if row.get(failing[0].name) is None else "recorded as no"
-        return Reason(Kind.NOT_SEEN, f"A visit on {on}; whether the child was seen is {said}.")
+        return DifferenceReason(
+            ReasonKind.NOT_SEEN, f"A visit on {on}; whether the child was seen is {said}."
+        )
     what = ", ".join(sorted(name.replace("_", " ") for name in names))
-    return Reason(Kind.NOT_COUNTED, f"Recorded on {on}, but not as {stop.name} ({what}).")
+    return DifferenceReason(
+        ReasonKind.NOT_COUNTED, f"Recorded on {on}, but not as {stop.name} ({what})."
+    )
 
 
 def _nearest_parts(stop: Happening, history: History) -> Iterator[tuple[_Part, Row]]:

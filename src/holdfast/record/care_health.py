@@ -2,7 +2,17 @@
 
 from holdfast.areas import Area
 from holdfast.record.codes import care as codes_care
-from holdfast.record.schema.table import Column, Kind, Table, code, day, flag, key, text, whole
+from holdfast.record.schema.table import (
+    Column,
+    ColumnKind,
+    Table,
+    code,
+    day,
+    flag,
+    key,
+    text,
+    whole,
+)
 from holdfast.record.schema.table import child as the_child
 
 
@@ -20,7 +30,7 @@ class Immunisations(Table, area=Area.CARE, ssd="ssd_cla_immunisations"):
     """Whether a child's immunisations are up to date: one row for each child."""
 
     child = Column(
-        Kind.ID,
+        ColumnKind.ID,
         "The child whom the row is about.",
         "clai_person_id",
         required=True,

@@ -4,7 +4,7 @@ from holdfast.areas import Area
 from holdfast.record.codes import child as codes
 from holdfast.record.schema.table import (
     Column,
-    Kind,
+    ColumnKind,
     Table,
     code,
     day,
@@ -21,7 +21,7 @@ class Persons(Table, area=Area.FAMILY, ssd="ssd_person"):
     """A child known to the council: one row for each."""
 
     child = Column(
-        Kind.ID,
+        ColumnKind.ID,
         "The child.",
         "pers_person_id",
         required=True,

@@ -4,7 +4,7 @@ from holdfast.areas import Area
 from holdfast.record.codes import oversight as codes_oversight
 from holdfast.record.schema.table import (
     Column,
-    Kind,
+    ColumnKind,
     Table,
     code,
     day,
@@ -22,7 +22,7 @@ from holdfast.record.schema.table import child as the_child
 def _the_worker() -> Column:
     """The identifier of the worker whom a row is about; a row without it is refused."""
     return Column(
-        Kind.ID,
+        ColumnKind.ID,
         "The worker whom the row is about.",
         required=True,
         subject=True,

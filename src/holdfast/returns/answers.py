@@ -13,7 +13,7 @@ LONGEST = 500
 
 
 @dataclass(frozen=True)
-class Answer:
+class GivenAnswer:
     """The reason given to a query in the census of a year: who gave it and when (ISO)."""
 
     code: str
@@ -25,5 +25,5 @@ class Answer:
 
 
 # The latest answer to each query, by code and mark; and what gives them when they are needed.
-Given = Mapping[tuple[str, str], Answer]
+Given = Mapping[tuple[str, str], GivenAnswer]
 Answers = Callable[[], Given]

@@ -16,7 +16,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.errors import BeyondCalendar
 from holdfast.returns.compiling import (
     WHOLE,
-    case_places,
+    breach_places,
     days_named,
     places,
     row_places,
@@ -25,10 +25,10 @@ from holdfast.returns.compiling import (
 )
 from holdfast.returns.finding_key import Tables
 from holdfast.returns.form import CHILD, LINE, UNREADABLE, Form, Place
-from holdfast.returns.outcome import FINDINGS, Outcome, Ran, Refusal, State
-from holdfast.returns.rule import Case, Rule, Whole
-from holdfast.returns.run_rules import Kind, RuleCase, RuleRun
-from holdfast.returns.table import Table
+from holdfast.returns.outcome import FINDINGS, Outcome, Ran, RefusedPart, State
+from holdfast.returns.rule import Breach, Rule, Whole
+from holdfast.returns.run_rules import Kind, RuleBreach, RuleRun
+from holdfast.returns.table import FormTable
 
 # Why rules cannot look at a field, or at a whole table where the field is "".
 Lacking = Mapping[Place, str]
@@ -58,7 +58,9 @@ class Check:
         self._rules = form.rules_of(year) if rules is None else rules
         self._days, self._no_days = _calendar(form, reference)
         absent = dict(form.absent(given)) | dict(lacking or {})
-        self._why = {one.code: why for one in self._rules if (why := self._kept_from(one, absent))}
+        self._why = {
+            rule.code: why for rule in self._rules if (why := self._kept_from(rule, absent))
+        }
         self._found: list[pa.Table] = []
         self._kept: dict[str, list[pa.Table]] = defaultdict(list)
         self._given, self._shared = given, engine is not None
@@ -74,29 +76,29 @@ class Check:
         ``batch`` has all rows of theirs in every table of this year; ``met`` is what their reader
         met, in the shape of FINDINGS. Raises the form's error where too much is found.
         """
-        for name in (one.name for one in self.form.tables):
+        for name in (table.name for table in self.form.tables):
             # Of a table without rows the engine must not see those of the batch before.
             rows = batch[name] if name in batch else self._empty(name)
             self._engine.rows(name, self.form.in_sql(rows))
             if name in batch and name in self._wanted:
                 self._kept[name].append(batch[name].select(self._columns(name)))
         full = {name for name, rows in batch.items() if rows.num_rows}
-        for one in self._cases(Case):
-            if one.case.on.name in full and not waits(self.form, one.case):
-                self._run.case(one, batch)
+        for asked in self._breaches(Breach):
+            if asked.breach.on.name in full and not waits(self.form, asked.breach):
+                self._run.breach(asked, batch)
         if met is not None:
             self._run.refuse_too_many(met.num_rows)
             self._found.append(met)
 
-    def finish(self, refused: Iterable[Refusal] = (), notes: Iterable[str] = ()) -> Outcome:
+    def finish(self, refused: Iterable[RefusedPart] = (), notes: Iterable[str] = ()) -> Outcome:
         """Run what compares children or counts over the return, and give all that was found."""
-        waiting = [one for one in self._cases(Case) if waits(self.form, one.case)]
-        over_all = list(self._cases(Whole))
+        waiting = [asked for asked in self._breaches(Breach) if waits(self.form, asked.breach)]
+        over_all = list(self._breaches(Whole))
         held = {name: self._whole(name) for name in self._wanted if waiting or over_all}
         for name, rows in held.items():
             self._engine.rows(f"{WHOLE}{name}", self.form.in_sql(rows))
-        for one in waiting:
-            self._run.case(one, {**self._given, **held})
+        for asked in waiting:
+            self._run.breach(asked, {**self._given, **held})
         for whole in over_all:
             self._run.whole(whole)
         self.close()
@@ -107,13 +109,13 @@ class Check:
         if not self._shared:
             self._engine.close()
 
-    def _cases(self, kind: type[Kind]) -> Iterator[RuleCase[Kind]]:
-        """The cases of one kind of all rules that are run and did not fail yet."""
+    def _breaches(self, kind: type[Kind]) -> Iterator[RuleBreach[Kind]]:
+        """The breaches of one kind of all rules that are run and did not fail yet."""
         for rule in self._rules:
             if rule.code not in self._why | self._run.failed:
-                for which, case in enumerate(rule.cases):
-                    if isinstance(case, kind):
-                        yield RuleCase(rule, which, case)
+                for which, breach in enumerate(rule.breaches):
+                    if isinstance(breach, kind):
+                        yield RuleBreach(rule, which, breach)
 
     def _kept_from(self, rule: Rule, lacking: Lacking) -> str:
         """Why a rule cannot be run: no days, a field that is lacking, or all of a table."""
@@ -121,25 +123,25 @@ class Check:
             return self._no_days
         if not lacking:
             return ""
-        named = (lacking[one] for one in places(self.form, rule) if one in lacking)
-        whole = (_lacks_all(lacking, one) for one in tables(self.form, rule))
+        named = (lacking[place] for place in places(self.form, rule) if place in lacking)
+        whole = (_lacks_all(lacking, table) for table in tables(self.form, rule))
         return next(filter(None, chain(named, whole)), "")
 
     def _columns_for_the_end(self) -> dict[str, tuple[str, ...]]:
         """What must be held till the end: fields by table; of the other tables nothing."""
         form = self.form
         wanted: dict[str, dict[str, None]] = defaultdict(dict)
-        for name in (one.name for one in form.tables if one.name in form.with_subject):
+        for name in (table.name for table in form.tables if table.name in form.with_subject):
             wanted[name][form.subject] = None
-        for case in (case for rule in self._rules for case in rule.cases):
-            if isinstance(case, Whole) or (isinstance(case, Case) and waits(form, case)):
-                for table, name in (*row_places(form, case), *case_places(form, case)):
+        for breach in (breach for rule in self._rules for breach in rule.breaches):
+            if isinstance(breach, Whole) or (isinstance(breach, Breach) and waits(form, breach)):
+                for table, name in (*row_places(form, breach), *breach_places(form, breach)):
                     wanted[table] |= {name: None} if name else {}
         return {name: tuple(wanted[name]) for name in wanted if name in form.by_children}
 
     def _columns(self, name: str) -> list[str]:
         keys = (*self.form.keys, LINE, UNREADABLE)
-        return [*keys, *(one for one in self._wanted[name] if one not in keys)]
+        return [*keys, *(column for column in self._wanted[name] if column not in keys)]
 
     def _whole(self, name: str) -> pa.Table:
         empty = self._empty(name).select(self._columns(name))
@@ -148,19 +150,24 @@ class Check:
     def _empty(self, name: str) -> pa.Table:
         return self.form.by_name[name].shape().empty_table()
 
-    def _outcome(self, refused: tuple[Refusal, ...], notes: tuple[str, ...]) -> Outcome:
+    def _outcome(self, refused: tuple[RefusedPart, ...], notes: tuple[str, ...]) -> Outcome:
         found = pa.concat_tables([FINDINGS.empty_table(), *self._found, *self._run.found])
         # What a rule found before it failed is given; that it failed is said as well.
         order = [("child", "ascending"), ("line", "ascending"), ("code", "ascending")]
-        counts = {one["values"]: one["counts"] for one in found["code"].value_counts().to_pylist()}
+        counts = {
+            counted["values"]: counted["counts"]
+            for counted in found["code"].value_counts().to_pylist()
+        }
         ran = tuple(self._ran(rule, counts.get(rule.code, 0)) for rule in self._rules)
-        by_child = [one.name for one in self.form.tables if one.name in self.form.with_subject]
+        by_child = [
+            table.name for table in self.form.tables if table.name in self.form.with_subject
+        ]
         now = _numbers(self.form, map(self._whole, by_child))
-        then = _numbers(self.form, (self._given.get(one.name) for one in self.form.last_year))
+        then = _numbers(self.form, (self._given.get(table.name) for table in self.form.last_year))
         fields = {
-            (rule.code, which): tuple(dict.fromkeys(n for _, n in case_places(self.form, case)))
+            (rule.code, which): tuple(dict.fromkeys(n for _, n in breach_places(self.form, breach)))
             for rule in self._rules
-            for which, case in enumerate(rule.cases)
+            for which, breach in enumerate(rule.breaches)
         }
         return Outcome(
             self.form,
@@ -192,9 +199,9 @@ def _calendar(form: Form, reference: date | None) -> tuple[Mapping[str, date], s
         return {}, "the bank holidays of that year are not known"
 
 
-def _lacks_all(lacking: Lacking, table: Table) -> str:
+def _lacks_all(lacking: Lacking, table: FormTable) -> str:
     """Why the source cannot give a table, or any of its fields; empty where it can."""
-    whys = [lacking.get((table.name, one.name), "") for one in table.fields()]
+    whys = [lacking.get((table.name, field.name), "") for field in table.fields()]
     return lacking.get((table.name, "")) or (whys[0] if all(whys) else "")
 
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from holdfast.engine.predicate import Predicate, Resolve
 from holdfast.engine.quoting import quote, quoted
-from holdfast.returns.form import LINE, ROW, UNREADABLE, Form, Link, Place, has
-from holdfast.returns.rule import Case, Met, Other, Rule, Whole, Within
-from holdfast.returns.table import Table
+from holdfast.returns.form import LINE, ROW, UNREADABLE, Form, Place, SurroundingTable, has
+from holdfast.returns.rule import Breach, MetByReader, Other, Rule, Whole, Within
+from holdfast.returns.table import FormTable
 
 OTHER = "other"
 WORDS = ("missing", "given", "unreadable", "invalid")
@@ -17,7 +17,7 @@ WHOLE = "whole_"
 
 Days = Mapping[str, date]
 # A column as a query names it: the alias, the table that stands for, and the field.
-Held = tuple[str, Table, str]
+Held = tuple[str, FormTable, str]
 Find = Callable[[str, str], Held]
 
 
@@ -28,7 +28,7 @@ class BadRule(ValueError):
 class Names:
     """What the names in a condition stand for."""
 
-    def __init__(self, form: Form, on: Table | None, other: Table | None) -> None:
+    def __init__(self, form: Form, on: FormTable | None, other: FormTable | None) -> None:
         self._form, self._other = form, other
         self._near = (on, *(link.around for link in form.outer(on))) if on else ()
 
@@ -40,29 +40,29 @@ class Names:
             return OTHER, self._field(self._other, name)
         if qualifier:
             return self._qualified(qualifier, name)
-        found = [one.name for one in self._near if self._has(one, name)]
+        found = [table.name for table in self._near if self._has(table, name)]
         if not found:
             raise BadRule(f"no field called {name} near {[one.name for one in self._near]}")
         return found[0], name
 
-    def table(self, alias: str) -> Table:
+    def table(self, alias: str) -> FormTable:
         """The table that an alias stands for."""
         if alias == OTHER and self._other:
             return self._other
         return self._form.by_name[alias]
 
     def _qualified(self, qualifier: str, name: str) -> Place:
-        near = {one.name for one in self._near}
+        near = {table.name for table in self._near}
         if qualifier not in self._form.by_name or (near and qualifier not in near):
             raise BadRule(f"{qualifier} is no table near the row")
         return qualifier, self._field(self._form.by_name[qualifier], name)
 
-    def _field(self, table: Table | None, name: str) -> str:
+    def _field(self, table: FormTable | None, name: str) -> str:
         if table is None or not self._has(table, name):
             raise BadRule(f"{table.name if table else 'nothing'} has no field called {name}")
         return name
 
-    def _has(self, table: Table, name: str) -> bool:
+    def _has(self, table: FormTable, name: str) -> bool:
         return name in self._form.keys or has(table, name)
 
 
@@ -72,18 +72,20 @@ class Names:
 @cache
 def places(form: Form, rule: Rule) -> tuple[Place, ...]:
     """Every table and field that a rule looks at, in the order of its text."""
-    return tuple(dict.fromkeys(one for case in rule.cases for one in case_places(form, case)))
+    return tuple(
+        dict.fromkeys(place for breach in rule.breaches for place in breach_places(form, breach))
+    )
 
 
 @cache
-def case_places(form: Form, case: Case | Whole | Met) -> tuple[Place, ...]:
-    """Every table and field that a case looks at, in the order of its text."""
-    return tuple(dict.fromkeys(_places(form, case)))
+def breach_places(form: Form, breach: Breach | Whole | MetByReader) -> tuple[Place, ...]:
+    """Every table and field that a breach looks at, in the order of its text."""
+    return tuple(dict.fromkeys(_places(form, breach)))
 
 
-def _places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
-    about = case.on if isinstance(case, Case) else None
-    for predicate, other in conditions(case):
+def _places(form: Form, breach: Breach | Whole | MetByReader) -> Iterator[Place]:
+    about = breach.on if isinstance(breach, Breach) else None
+    for predicate, other in conditions(breach):
         names = Names(form, about, other)
         for qualifier, name in predicate.names:
             if (found := names.place(qualifier, name)) and name not in form.keys:
@@ -91,76 +93,78 @@ def _places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
                 yield from form.reads.get(table) or [(table, name)]
 
 
-def tables(form: Form, rule: Rule) -> Iterator[Table]:
+def tables(form: Form, rule: Rule) -> Iterator[FormTable]:
     """Every table in which a rule looks for rows, or for their absence."""
-    read = (name for case in rule.cases for name, _ in row_places(form, case))
+    read = (name for breach in rule.breaches for name, _ in row_places(form, breach))
     return (form.by_name[name] for name in dict.fromkeys(read))
 
 
-def row_places(form: Form, case: Case | Whole | Met) -> Iterator[Place]:
-    """The tables that a case reads, each with "" or, of a derived one, the fields of its SQL."""
-    for name in _tables(form, case):
+def row_places(form: Form, breach: Breach | Whole | MetByReader) -> Iterator[Place]:
+    """The tables that a breach reads, each with "" or, of a derived one, the fields of its SQL."""
+    for name in _tables(form, breach):
         yield from form.reads.get(name) or [(name, "")]
 
 
-def _tables(form: Form, case: Case | Whole | Met) -> tuple[str, ...]:
-    if isinstance(case, Whole):
-        return form.named_in(case.fails)
-    if isinstance(case, Met):
+def _tables(form: Form, breach: Breach | Whole | MetByReader) -> tuple[str, ...]:
+    if isinstance(breach, Whole):
+        return form.named_in(breach.fails)
+    if isinstance(breach, MetByReader):
         return ()
-    others = (one.table.name for one in (case.another, case.without) if one)
-    return (case.on.name, *others, *(link.around.name for link in _named_around(form, case)))
+    others = (other.table.name for other in (breach.another, breach.without) if other)
+    return (breach.on.name, *others, *(link.around.name for link in _named_around(form, breach)))
 
 
-def conditions(case: Case | Whole | Met) -> Iterator[tuple[Predicate, Table | None]]:
-    """Each condition of a case with the table that ``other`` stands for."""
-    if isinstance(case, Case):
-        yield from case.conditions()
-    elif isinstance(case, Whole):
-        yield Predicate(case.fails), None
+def conditions(
+    breach: Breach | Whole | MetByReader,
+) -> Iterator[tuple[Predicate, FormTable | None]]:
+    """Each condition of a breach with the table that ``other`` stands for."""
+    if isinstance(breach, Breach):
+        yield from breach.conditions()
+    elif isinstance(breach, Whole):
+        yield Predicate(breach.fails), None
 
 
 @cache
 def days_named(form: Form, rule: Rule) -> bool:
     """Whether a rule speaks of a day of the return, so that it needs the reference date."""
-    named = (p.names for case in rule.cases for p, _ in conditions(case))
+    named = (p.names for breach in rule.breaches for p, _ in conditions(breach))
     days = form.day_names
     return any(not qualifier and name in days for names in named for qualifier, name in names)
 
 
-def waits(form: Form, case: Case) -> bool:
-    """Whether a case must wait until every child was taken.
+def waits(form: Form, breach: Breach) -> bool:
+    """Whether a breach must wait until every child was taken.
 
     It compares children with one another, or is about rows that are not read with some children.
     """
-    return case.over_file or case.on.name not in form.by_children
+    return breach.over_file or breach.on.name not in form.by_children
 
 
 # ----------------------------------------------------------------------------- the queries
 
 
-def case_sql(form: Form, case: Case, days: Days) -> str:
+def breach_sql(form: Form, breach: Breach, days: Days) -> str:
     """Rows of ``row``, ``child``, ``line`` and ``beside``: each finding, and the other's line."""
-    on, relation = case.on, _relation(form, waits(form, case))
+    on, relation = breach.on, _relation(form, waits(form, breach))
     if on not in (*form.tables, *form.last_year):
         raise BadRule(f"a rule cannot be about {on.name}, whose rows are no child's")
-    around = _named_around(form, case)
-    beside = f"min({OTHER}.line)" if case.another and _has(case.another.table, LINE) else "null"
+    around = _named_around(form, breach)
+    beside = f"min({OTHER}.line)" if breach.another and _has(breach.another.table, LINE) else "null"
     parts = [
-        _derived(form, _tables(form, case), relation),
+        _derived(form, _tables(form, breach), relation),
         f"select t.row, t.child, t.line, cast({beside} as bigint) as beside",
         f"from {relation(on.name)} as t",
         *(_joined(link, relation) for link in around),
     ]
-    if case.another:
-        condition = _near(form, case.another, on)
-        parts.append(f"join {relation(case.another.table.name)} as {OTHER} on {condition}")
-    parts.append(f"where ({_condition(form, case.fails, on, case.another, days)})")
-    if case.another:
-        parts.append(f"and ({_condition(form, case.another.where, on, case.another, days)})")
-    if case.without:
-        parts.append(f"and not exists ({_absent(form, case.without, on, days, relation)})")
-    repeated = case.another or not all(link.always for link in around)
+    if breach.another:
+        condition = _near(form, breach.another, on)
+        parts.append(f"join {relation(breach.another.table.name)} as {OTHER} on {condition}")
+    parts.append(f"where ({_condition(form, breach.fails, on, breach.another, days)})")
+    if breach.another:
+        parts.append(f"and ({_condition(form, breach.another.where, on, breach.another, days)})")
+    if breach.without:
+        parts.append(f"and not exists ({_absent(form, breach.without, on, days, relation)})")
+    repeated = breach.another or not all(link.always for link in around)
     return "\n".join([*filter(None, parts), "group by t.row, t.child, t.line" if repeated else ""])
 
 
@@ -187,45 +191,47 @@ def _relation(form: Form, whole: bool) -> Callable[[str], str]:
 def _derived(form: Form, named: tuple[str, ...], relation: Callable[[str], str]) -> str:
     """The derived tables that a query needs, each in the order in which the form declares it."""
     needed = set(named)
-    for one in reversed(form.derived):
-        if one.table.name in needed:
-            needed |= set(form.named_in(one.sql))
-    found = [one for one in form.derived if one.table.name in needed]
-    made = (f"{one.table.name} as ({form.relations(one.sql, relation)})" for one in found)
+    for derived in reversed(form.derived):
+        if derived.table.name in needed:
+            needed |= set(form.named_in(derived.sql))
+    found = [derived for derived in form.derived if derived.table.name in needed]
+    made = (
+        f"{derived.table.name} as ({form.relations(derived.sql, relation)})" for derived in found
+    )
     return f"with {', '.join(made)}" if found else ""
 
 
 def _absent(
-    form: Form, without: Other, on: Table, days: Days, relation: Callable[[str], str]
+    form: Form, without: Other, on: FormTable, days: Days, relation: Callable[[str], str]
 ) -> str:
     where = _condition(form, without.where, on, without, days)
     near = _near(form, without, on)
     return f"select 1 from {relation(without.table.name)} as {OTHER} where {near} and ({where})"
 
 
-def _named_around(form: Form, case: Case) -> list[Link]:
+def _named_around(form: Form, breach: Breach) -> list[SurroundingTable]:
     """The tables around the row that its conditions name."""
     named = set()
-    for predicate, other in case.conditions():
-        names = Names(form, case.on, other)
-        found = (names.place(*one) for one in predicate.names)
+    for predicate, other in breach.conditions():
+        names = Names(form, breach.on, other)
+        found = (names.place(*name) for name in predicate.names)
         named |= {place[0] for place in found if place}
-    return [link for link in form.outer(case.on) if link.around.name in named]
+    return [link for link in form.outer(breach.on) if link.around.name in named]
 
 
-def _joined(link: Link, relation: Callable[[str], str]) -> str:
+def _joined(link: SurroundingTable, relation: Callable[[str], str]) -> str:
     name, how = link.around.name, "join" if link.always else "left join"
     return f"{how} {relation(name)} as {name} on {name}.{link.its} = t.{link.own}"
 
 
-def _near(form: Form, other: Other, on: Table) -> str:
+def _near(form: Form, other: Other, on: FormTable) -> str:
     near = _within(form, other, on)
     return f"{near} and {OTHER}.row <> t.row" if other.table is on else near
 
 
-def _within(form: Form, other: Other, on: Table) -> str:
+def _within(form: Form, other: Other, on: FormTable) -> str:
     if other.within is Within.INSIDE:
-        link = next((one for one in form.outer(other.table) if one.around is on), None)
+        link = next((link for link in form.outer(other.table) if link.around is on), None)
         if link is None:
             raise BadRule(f"{other.table.name} lies in no row of {on.name}")
         return f"{OTHER}.{link.own} = t.{link.its}"
@@ -236,7 +242,7 @@ def _within(form: Form, other: Other, on: Table) -> str:
     return f"{OTHER}.child = t.child" if other.within is Within.CHILD else "true"
 
 
-def _own(form: Form, on: Table, key: str) -> str:
+def _own(form: Form, on: FormTable, key: str) -> str:
     """The column of a row for a key of those inside it: of what the key numbers, its own."""
     links = (link for table in form.tables for link in form.outer(table))
     numbered = any((link.own, link.its) == (key, ROW) and link.around is on for link in links)
@@ -246,7 +252,7 @@ def _own(form: Form, on: Table, key: str) -> str:
 # ------------------------------------------------------------------------- names in conditions
 
 
-def _condition(form: Form, text: str, on: Table, other: Other | None, days: Days) -> str:
+def _condition(form: Form, text: str, on: FormTable, other: Other | None, days: Days) -> str:
     names = Names(form, on, other.table if other else None)
 
     def field(qualifier: str, name: str) -> Held:
@@ -302,7 +308,7 @@ def _words(field: Find, held: Resolve) -> dict[str, Resolve]:
     return dict(zip(WORDS, (missing, given, unreadable, invalid), strict=True))
 
 
-def _has(table: Table, key: str) -> bool:
+def _has(table: FormTable, key: str) -> bool:
     return key in table.shape().names
 
 

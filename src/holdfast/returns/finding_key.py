@@ -10,19 +10,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.returns.form import CHILD, ROW, Form
-from holdfast.returns.rule import Case
+from holdfast.returns.rule import Breach
 
 # Rows by table, as the return holds them.
 Tables = Mapping[str, pa.Table]
 
 
-def finding_keys(form: Form, found: pa.Table, case: Case, code: str, tables: Tables) -> pa.Array:
-    """The keys of what a case of a rule found (``row`` and ``child``), as texts."""
+def finding_keys(
+    form: Form, found: pa.Table, breach: Breach, code: str, tables: Tables
+) -> pa.Array:
+    """The keys of what a breach of a rule found (``row`` and ``child``), as texts."""
     said = [
         code,
-        case.on.name,
-        _number(form, found, case, tables),
-        *_held(found, case, tables),
+        breach.on.name,
+        _number(form, found, breach, tables),
+        *_held(found, breach, tables),
     ]
     joined = pc.binary_join_element_wise(*said, "|").combine_chunks()
     # The hash hides what a child's row holds; it guards nothing.
@@ -30,21 +32,21 @@ def finding_keys(form: Form, found: pa.Table, case: Case, code: str, tables: Tab
     return pa.array(hashed, pa.string())
 
 
-def _number(form: Form, found: pa.Table, case: Case, tables: Tables) -> pa.ChunkedArray:
+def _number(form: Form, found: pa.Table, breach: Breach, tables: Tables) -> pa.ChunkedArray:
     """The council's number of the child: in the row itself, or in the one that holds it."""
-    if case.on.name in form.with_subject:
-        return _of(tables[case.on.name], found[ROW], form.subject)
-    links = form.outer(case.on)
+    if breach.on.name in form.with_subject:
+        return _of(tables[breach.on.name], found[ROW], form.subject)
+    links = form.outer(breach.on)
     holder = next(link.around.name for link in links if link.around.name in form.with_subject)
     return _of(tables[holder], found[CHILD], form.subject)
 
 
-def _held(found: pa.Table, case: Case, tables: Tables) -> list[pa.ChunkedArray]:
+def _held(found: pa.Table, breach: Breach, tables: Tables) -> list[pa.ChunkedArray]:
     """The cells of each row. A comparison of children stands while both are in the file."""
-    if case.over_file:
+    if breach.over_file:
         return []
-    rows = tables[case.on.name]
-    return [_of(rows, found[ROW], field.name) for field in case.on.fields()]
+    rows = tables[breach.on.name]
+    return [_of(rows, found[ROW], field.name) for field in breach.on.fields()]
 
 
 def _of(rows: pa.Table, wanted: pa.ChunkedArray, name: str) -> pa.ChunkedArray:

@@ -20,9 +20,9 @@ from functools import cached_property
 import pyarrow as pa
 
 from holdfast.errors import HoldfastError
-from holdfast.limits import Limit
+from holdfast.limits import ReadLimit
 from holdfast.returns.rule import Rule, Within
-from holdfast.returns.table import Table
+from holdfast.returns.table import FormTable
 
 ROW, CHILD, LINE, UNREADABLE = "row", "child", "line", "unreadable"
 
@@ -31,21 +31,21 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Link:
+class SurroundingTable:
     """A table around a row, whose fields a condition may name as if they were the row's own.
 
     The column ``its`` of that table holds what the column ``own`` of the row does. ``always``:
     every row has one around it; otherwise its fields are missing where there is none.
     """
 
-    around: Table
+    around: FormTable
     own: str
     its: str = ROW
     always: bool = True
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedTable:
     """A table that is worked out from others by SQL, a row for each child or for each row.
 
     The SQL names tables after ``from`` and ``join``. It serves what no comparison of two rows can
@@ -53,7 +53,7 @@ class Derived:
     other table, and is about the tables and fields that the SQL names.
     """
 
-    table: Table
+    table: FormTable
     sql: str
 
 
@@ -84,51 +84,53 @@ class Form:
     rules_of: Callable[[int], tuple[Rule, ...]]
     rules: tuple[Rule, ...]
     ours: tuple[Rule, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[FormTable, ...]
     subject: str
     whole: str
     days: Callable[[date], Mapping[str, date]]
     day_names: frozenset[str]
     within: Mapping[Within, str]
-    too_much: Callable[[Limit], HoldfastError]
-    heads: tuple[Table, ...] = ()
-    last_year: tuple[Table, ...] = ()
-    lists: tuple[Table, ...] = ()
-    derived: tuple[Derived, ...] = ()
+    too_much: Callable[[ReadLimit], HoldfastError]
+    heads: tuple[FormTable, ...] = ()
+    last_year: tuple[FormTable, ...] = ()
+    lists: tuple[FormTable, ...] = ()
+    derived: tuple[DerivedTable, ...] = ()
     keys: tuple[str, ...] = (ROW, CHILD)
     group: str = CHILD
-    around: Mapping[str, tuple[Link, ...]] | None = None
+    around: Mapping[str, tuple[SurroundingTable, ...]] | None = None
 
     @cached_property
-    def by_name(self) -> Mapping[str, Table]:
+    def by_name(self) -> Mapping[str, FormTable]:
         """Every table by its name."""
-        worked_out = (one.table for one in self.derived)
-        return {one.name: one for one in (*self.given_whole, *self.tables, *worked_out)}
+        worked_out = (derived.table for derived in self.derived)
+        return {table.name: table for table in (*self.given_whole, *self.tables, *worked_out)}
 
     @property
-    def given_whole(self) -> tuple[Table, ...]:
+    def given_whole(self) -> tuple[FormTable, ...]:
         """The tables that are not read some children at a time."""
         return (*self.heads, *self.last_year, *self.lists)
 
     @cached_property
     def with_subject(self) -> frozenset[str]:
         """The names of the tables whose rows hold the council's number of the child."""
-        return frozenset(name for name, one in self.by_name.items() if has(one, self.subject))
+        return frozenset(name for name, table in self.by_name.items() if has(table, self.subject))
 
     @cached_property
     def by_children(self) -> frozenset[str]:
         """The names of this year's tables, which are read some children at a time."""
-        return frozenset(one.name for one in self.tables)
+        return frozenset(table.name for table in self.tables)
 
     @cached_property
     def reads(self) -> Mapping[str, tuple[Place, ...]]:
         """Of each derived table, the fields that its SQL names, derived tables seen through."""
         found: dict[str, tuple[Place, ...]] = {}
-        for one in self.derived:
+        for derived in self.derived:
             places: dict[Place, None] = {}
-            for name in self.named_in(one.sql):
-                places |= dict.fromkeys(found.get(name) or _fields_in(one.sql, self.by_name[name]))
-            found[one.table.name] = tuple(places)
+            for name in self.named_in(derived.sql):
+                places |= dict.fromkeys(
+                    found.get(name) or _fields_in(derived.sql, self.by_name[name])
+                )
+            found[derived.table.name] = tuple(places)
         return found
 
     @property
@@ -152,18 +154,18 @@ class Form:
         names = [self.column(name) for name in rows.column_names]
         return rows if names == rows.column_names else rows.rename_columns(names)
 
-    def outer(self, table: Table) -> tuple[Link, ...]:
+    def outer(self, table: FormTable) -> tuple[SurroundingTable, ...]:
         """The tables around one, from the inside out."""
         return (self.around or {}).get(table.name, ())
 
     def absent(self, given: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
         """What is not there of the tables that are given whole, each with why rules do not run."""
-        for one in self.last_year:
-            if one.name not in given:
-                yield (one.name, ""), f"last year's {self.noun} was not given ({one.name})"
-        for one in self.lists:
-            if one.name not in given:
-                yield (one.name, ""), f"the list {one.name} was not given"
+        for table in self.last_year:
+            if table.name not in given:
+                yield (table.name, ""), f"last year's {self.noun} was not given ({table.name})"
+        for table in self.lists:
+            if table.name not in given:
+                yield (table.name, ""), f"the list {table.name} was not given"
 
     def named_in(self, sql: str) -> tuple[str, ...]:
         """The tables from which SQL reads, in the order of its text."""
@@ -178,11 +180,11 @@ class Form:
         return re.compile(rf"\b(from|join) ({'|'.join(self.by_name)})\b", re.IGNORECASE)
 
 
-def has(table: Table, name: str) -> bool:
+def has(table: FormTable, name: str) -> bool:
     """Whether a table has a field of that name."""
-    return any(one.name == name for one in table.fields())
+    return any(field.name == name for field in table.fields())
 
 
-def _fields_in(sql: str, table: Table) -> Iterator[Place]:
+def _fields_in(sql: str, table: FormTable) -> Iterator[Place]:
     words = set(re.findall(r"\w+", sql))
-    return ((table.name, one.name) for one in table.fields() if one.name in words)
+    return ((table.name, field.name) for field in table.fields() if field.name in words)

@@ -10,14 +10,14 @@ import pyarrow as pa
 from holdfast.returns.form import Form
 from holdfast.returns.rule import Rule
 
-# ``case`` counts the rule's cases from 0; of a finding about the whole return only that, the
+# ``breach`` counts the rule's breaches from 0; of a finding about the whole return only that, the
 # code and the table are filled. ``beside`` is the line of the other row that a finding is
 # about, ``field`` the one that the reader could not read. ``mark`` is the key of a query (see
 # ``finding_key``): it stays for as long as the facts of its row stand, so that an answer is kept.
 FINDINGS = pa.schema(
     {
         "code": pa.string(),
-        "case": pa.int64(),
+        "breach": pa.int64(),
         "table": pa.string(),
         "row": pa.int64(),
         "child": pa.int64(),
@@ -37,7 +37,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class Refusal(Protocol):
+class RefusedPart(Protocol):
     """A part of a file that could not be read: its lines, why, and what to do."""
 
     @property
@@ -69,8 +69,8 @@ class Outcome:
 
     ``findings`` has the shape of FINDINGS, in the order of the file; ``children`` counts those of
     this year; ``numbers`` gives the council's number of every child, of last year too, by the
-    child's own; ``refused`` is what could not be read at all; ``fields`` gives what each case of a
-    rule looks at, by code and case.
+    child's own; ``refused`` is what could not be read at all; ``fields`` gives what each breach of
+    a rule looks at, by code and breach.
     """
 
     form: Form
@@ -79,14 +79,14 @@ class Outcome:
     findings: pa.Table
     children: int
     numbers: Mapping[int, str | None]
-    refused: Sequence[Refusal] = ()
+    refused: Sequence[RefusedPart] = ()
     notes: tuple[str, ...] = ()
     fields: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
         """Whether a rule failed inside, which is a fault of ours."""
-        return any(one.state is State.FAILED for one in self.rules)
+        return any(rule.state is State.FAILED for rule in self.rules)
 
     @property
     def clean(self) -> bool:

@@ -26,4 +26,7 @@ class Return:
     check_file: Callable[[Path, int | None], Outcome]
 
 
-RETURNS = {one.form.name: one for one in (Return(cin_census.FORM, check_record, check_file),)}
+RETURNS = {
+    registered.form.name: registered
+    for registered in (Return(cin_census.FORM, check_record, check_file),)
+}

@@ -6,7 +6,14 @@ from functools import cached_property
 
 from holdfast.returns.assignees import Assignee
 from holdfast.returns.outcome import Outcome
-from holdfast.returns.worklist import Counted, Given, Row, Wanted, Worklist, worklist
+from holdfast.returns.worklist import (
+    FindingsCounted,
+    FindingsWanted,
+    Given,
+    Row,
+    Worklist,
+    worklist,
+)
 
 RULE_COLUMNS = ("code", "severity", "state", "findings", "children", "answered", "why", "looks_at")
 TEAM_COLUMNS = ("team", "errors", "queries", "answered", "children")
@@ -15,7 +22,7 @@ FINDING_COLUMNS = (
     "answer",
 )  # fmt: skip
 
-_NOTHING = Counted(0, 0, 0, 0, 0)
+_NOTHING = FindingsCounted(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -32,25 +39,25 @@ class Report:
     @cached_property
     def findings(self) -> list[Row]:
         """Every finding in full; see ``Worklist.rows``."""
-        return self.worklist.rows(Wanted())
+        return self.worklist.rows(FindingsWanted())
 
     def rules(self) -> list[Row]:
         """A row for each rule: how it went and what it found."""
         found = self.worklist.by_rule()
         return [
             {
-                "code": one.rule.code,
-                "severity": one.rule.severity.value,
-                "state": one.state.value,
-                "why": one.why or None,
+                "code": asked.rule.code,
+                "severity": asked.rule.severity.value,
+                "state": asked.state.value,
+                "why": asked.why or None,
                 "findings": counted.findings,
                 "children": counted.children,
                 "answered": counted.answered,
-                "looks_at": one.rule.cases[0].says,
-                "provisional": one.rule.provisional,
+                "looks_at": asked.rule.breaches[0].says,
+                "provisional": asked.rule.provisional,
             }
-            for one in self.outcome.rules
-            for counted in [found.get(one.rule.code, _NOTHING)]
+            for asked in self.outcome.rules
+            for counted in [found.get(asked.rule.code, _NOTHING)]
         ]
 
     def teams(self) -> list[Row]:

@@ -1,7 +1,7 @@
 """What a rule of a return is: a declaration that a practitioner can read.
 
 A condition is SQL over the return's own names. A bare name is a field of the table that the
-case is about, or of one around it; ``other.`` names the other row; the names of the form's days
+breach is about, or of one around it; ``other.`` names the other row; the names of the form's days
 stand for days of the return. Four words of ours ask about what a field holds:
 
     missing(F)      nothing is given
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.engine.predicate import Predicate
-from holdfast.returns.table import Table
+from holdfast.returns.table import FormTable
 
 
 class Severity(StrEnum):
@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 
 class Within(StrEnum):
-    """Among which rows the other row of a case is looked for."""
+    """Among which rows the other row of a breach is looked for."""
 
     INSIDE = "inside the row"
     BESIDE = "inside the same row"
@@ -48,26 +48,26 @@ class Other:
     By default they are looked for in the row's group, which each form says what it is.
     """
 
-    table: Table
+    table: FormTable
     within: Within = Within.GROUP
     where: str = "true"
 
 
 @dataclass(frozen=True)
-class Case:
+class Breach:
     """One way to break a rule: each row of ``on`` for which it holds is a finding.
 
     ``fails`` is the condition; with ``another`` it holds if some other row makes it hold; with
     ``without`` only if no such row is there. ``says`` tells a worker what to look at.
     """
 
-    on: Table
+    on: FormTable
     says: str
     fails: str = "true"
     another: Other | None = None
     without: Other | None = None
 
-    def conditions(self) -> Iterator[tuple[Predicate, Table | None]]:
+    def conditions(self) -> Iterator[tuple[Predicate, FormTable | None]]:
         """Each condition, with the table that ``other`` stands for in it."""
         yield Predicate(self.fails), self.another.table if self.another else None
         for other in (self.another, self.without):
@@ -77,7 +77,7 @@ class Case:
     @property
     def over_file(self) -> bool:
         """Whether it compares children with one another."""
-        return any(one and one.within is Within.FILE for one in (self.another, self.without))
+        return any(other and other.within is Within.FILE for other in (self.another, self.without))
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,13 @@ class Whole:
     In ``fails`` every field is named with its table, ``Child.Sex``; ``about`` is where to look.
     """
 
-    about: Table | None
+    about: FormTable | None
     says: str
     fails: str
 
 
 @dataclass(frozen=True)
-class Met:
+class MetByReader:
     """What the reader meets in the file itself, before any rule."""
 
     says: str
@@ -109,7 +109,7 @@ class Rule:
     """
 
     code: str
-    cases: tuple[Case | Whole | Met, ...]
+    breaches: tuple[Breach | Whole | MetByReader, ...]
     fix: str
     since: int = 0
     until: int = 9999

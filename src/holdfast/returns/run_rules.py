@@ -1,4 +1,4 @@
-"""Asks the engine what fails, a case of a rule at a time."""
+"""Asks the engine what fails, a breach of a rule at a time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,22 +10,22 @@ import pyarrow as pa
 
 from holdfast.engine import Engine, QueryFailed
 from holdfast.limits import CENSUS_FINDINGS
-from holdfast.returns.compiling import case_sql, whole_sql
+from holdfast.returns.compiling import breach_sql, whole_sql
 from holdfast.returns.finding_key import Tables, finding_keys
 from holdfast.returns.form import Form
 from holdfast.returns.outcome import FINDINGS
-from holdfast.returns.rule import Case, Rule, Severity, Whole
+from holdfast.returns.rule import Breach, Rule, Severity, Whole
 
-Kind = TypeVar("Kind", Case, Whole)
+Kind = TypeVar("Kind", Breach, Whole)
 
 
 @dataclass(frozen=True)
-class RuleCase(Generic[Kind]):
-    """One case of a rule, and which of its cases that is."""
+class RuleBreach(Generic[Kind]):
+    """One breach of a rule, and which of its breaches that is."""
 
     rule: Rule
     which: int
-    case: Kind
+    breach: Kind
 
 
 class RuleRun:
@@ -41,16 +41,16 @@ class RuleRun:
         self._form, self._engine = form, engine
         self._year, self._days = year, tuple(days.items())
 
-    def case(self, one: RuleCase[Case], tables: Tables) -> None:
+    def breach(self, asked: RuleBreach[Breach], tables: Tables) -> None:
         """Ask which rows fail. ``tables`` are the rows that the engine knows, by name."""
         try:
-            found = self._engine.fetch(_sql(self._form, one.case, self._days))
+            found = self._engine.fetch(_sql(self._form, asked.breach, self._days))
         except QueryFailed as error:
-            self._fail(one.rule, error)
+            self._fail(asked.rule, error)
             return
         self.refuse_too_many(found.num_rows)
         if found.num_rows:
-            self.found.append(self._findings(one, found, tables))
+            self.found.append(self._findings(asked, found, tables))
 
     def refuse_too_many(self, added: int) -> None:
         """Count findings. Raises the form's error where there are more than are kept."""
@@ -58,49 +58,49 @@ class RuleRun:
         if self.count > CENSUS_FINDINGS.most:
             raise self._form.too_much(CENSUS_FINDINGS)
 
-    def whole(self, one: RuleCase[Whole]) -> None:
+    def whole(self, asked: RuleBreach[Whole]) -> None:
         """Ask whether the whole return fails."""
-        sql = _sql(self._form, one.case, self._days)
+        sql = _sql(self._form, asked.breach, self._days)
         try:
             [fails] = self._engine.fetch(sql)["fails"].to_pylist()
         except QueryFailed as error:
-            self._fail(one.rule, error)
+            self._fail(asked.rule, error)
             return
         if fails:
-            self.found.append(self._of_the_whole(one))
+            self.found.append(self._of_the_whole(asked))
 
     def _fail(self, rule: Rule, error: QueryFailed) -> None:
         self.failed[rule.code] = f"a fault of ours while it ran ({error})"
 
-    def _findings(self, one: RuleCase[Case], found: pa.Table, tables: Tables) -> pa.Table:
-        """What one case found, in the shape of findings."""
-        rule, case, count = one.rule, one.case, found.num_rows
+    def _findings(self, asked: RuleBreach[Breach], found: pa.Table, tables: Tables) -> pa.Table:
+        """What one breach found, in the shape of findings."""
+        rule, breach, count = asked.rule, asked.breach, found.num_rows
         if rule.severity is Severity.QUERY:
-            keys = finding_keys(self._form, found, case, rule.code, tables)
+            keys = finding_keys(self._form, found, breach, rule.code, tables)
         else:
             keys = pa.nulls(count, pa.string())
         columns = {
             "code": pa.repeat(rule.code, count),
-            "case": pa.repeat(one.which, count),
-            "table": pa.repeat(case.on.name, count),
+            "breach": pa.repeat(asked.which, count),
+            "table": pa.repeat(breach.on.name, count),
             **{name: found[name] for name in ("row", "child", "line", "beside")},
             "field": pa.nulls(count, pa.string()),
             "mark": keys,
         }
         return pa.table(columns, schema=FINDINGS)
 
-    def _of_the_whole(self, one: RuleCase[Whole]) -> pa.Table:
-        rule, about = one.rule, one.case.about
+    def _of_the_whole(self, asked: RuleBreach[Whole]) -> pa.Table:
+        rule, about = asked.rule, asked.breach.about
         # The facts are those of a whole year: an answer is no answer for the next.
         key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
-        row = {"code": rule.code, "case": one.which, "mark": key}
+        row = {"code": rule.code, "breach": asked.which, "mark": key}
         row["table"] = about.name if about else self._form.whole
         return pa.Table.from_pylist([row], schema=FINDINGS)
 
 
 @lru_cache(maxsize=4096)
-def _sql(form: Form, case: Case | Whole, days: tuple[tuple[str, date], ...]) -> str:
+def _sql(form: Form, breach: Breach | Whole, days: tuple[tuple[str, date], ...]) -> str:
     """Written once for all files of a year: that takes longer than to run it over a few rows."""
-    if isinstance(case, Whole):
-        return whole_sql(form, case, dict(days))
-    return case_sql(form, case, dict(days))
+    if isinstance(breach, Whole):
+        return whole_sql(form, breach, dict(days))
+    return breach_sql(form, breach, dict(days))

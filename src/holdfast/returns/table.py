@@ -10,7 +10,7 @@ import pyarrow as pa
 from holdfast.record.schema.table import CodeSet
 
 
-class Column(Protocol):
+class FormColumn(Protocol):
     """A column of a table: DfE's item number ("" where it has none), and what it means.
 
     ``codes`` are those that it may hold; None where any value may stand.
@@ -29,16 +29,16 @@ class Column(Protocol):
     def codes(self) -> CodeSet | None: ...
 
 
-class Table(Protocol):
+class FormTable(Protocol):
     """Rows of one kind, in a file of their own or inside the rows of another table."""
 
     @property
     def name(self) -> str: ...
 
-    def fields(self) -> tuple[Column, ...]:
+    def fields(self) -> tuple[FormColumn, ...]:
         """The columns that people fill in, in the order of the file."""
 
-    def field(self, name: str) -> Column:
+    def field(self, name: str) -> FormColumn:
         """The column of that name. Raises KeyError where there is none."""
 
     def shape(self) -> pa.Schema:

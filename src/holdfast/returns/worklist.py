@@ -19,7 +19,7 @@ from holdfast.returns.rule import Severity
 Row = dict[str, Any]
 
 
-class Reason(Protocol):
+class ReasonGiven(Protocol):
     """The reason that was given to a query, in the return of a year."""
 
     @property
@@ -30,7 +30,7 @@ class Reason(Protocol):
 
 
 # By the code of the rule and the key of the finding.
-Given = Mapping[tuple[str, str], Reason]
+Given = Mapping[tuple[str, str], ReasonGiven]
 
 OPEN, ANSWERED = "open", "answered"
 
@@ -44,7 +44,7 @@ _ORDERS = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FindingsWanted:
     """What of the list is asked for; what is empty asks for all.
 
     ``states`` are of OPEN (neither corrected nor answered) and ANSWERED, ``severities`` the values
@@ -59,7 +59,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Counted:
+class FindingsCounted:
     """How many findings, of how many children; how many of them each kind, and answered."""
 
     findings: int
@@ -93,7 +93,7 @@ class Worklist:
 
     def rows(
         self,
-        wanted: Wanted,
+        wanted: FindingsWanted,
         order: str = "file",
         limit: int = 0,
         offset: int = 0,
@@ -113,11 +113,11 @@ class Worklist:
         found = self.narrowed(wanted).sort_by(keys)
         return self._in_words(found.slice(offset, limit or None))
 
-    def counted(self, wanted: Wanted = Wanted()) -> Counted:
+    def counted(self, wanted: FindingsWanted = FindingsWanted()) -> FindingsCounted:
         """The numbers of what is asked for."""
         found = self.narrowed(wanted)
         errors = pc.sum(pc.equal(found["severity"], Severity.ERROR.value)).as_py() or 0
-        return Counted(
+        return FindingsCounted(
             found.num_rows,
             pc.count_distinct(found["number"]).as_py(),
             errors,
@@ -128,13 +128,15 @@ class Worklist:
     def teams(self) -> list[Row]:
         """``team`` with its Counted as ``counted``, the one with most errors first."""
         names = pc.unique(self.table["team"]).to_pylist()
-        rows = [{"team": name, "counted": self.counted(Wanted(team=name))} for name in names]
+        rows = [
+            {"team": name, "counted": self.counted(FindingsWanted(team=name))} for name in names
+        ]
         return sorted(rows, key=lambda row: (-row["counted"].errors, -row["counted"].open))
 
-    def by_rule(self) -> Mapping[str, Counted]:
+    def by_rule(self) -> Mapping[str, FindingsCounted]:
         """The numbers of each rule that found anything, by its code."""
         found = pc.unique(self.table["code"]).to_pylist()
-        return {code: self.counted(Wanted(rule=code)) for code in found}
+        return {code: self.counted(FindingsWanted(rule=code)) for code in found}
 
     def tables(self) -> list[str]:
         """The tables in which anything was found."""
@@ -150,7 +152,7 @@ class Worklist:
         """The findings that one answer speaks of: mostly one, more where rows are alike."""
         return self._in_words(self.table.filter(pc.equal(self.table["query"], _key(code, mark))))
 
-    def narrowed(self, wanted: Wanted) -> pa.Table:
+    def narrowed(self, wanted: FindingsWanted) -> pa.Table:
         """The rows of the table that answer to what is wanted."""
         states = {OPEN: False, ANSWERED: True}
         asked = {
@@ -158,7 +160,7 @@ class Worklist:
             "code": [wanted.rule] if wanted.rule else [],
             "table": [wanted.table] if wanted.table else [],
             "severity": list(wanted.severities),
-            "answered": [states[one] for one in wanted.states],
+            "answered": [states[state] for state in wanted.states],
         }
         masks = [
             pc.is_in(self.table[name], value_set=pa.array(values))
@@ -168,18 +170,18 @@ class Worklist:
         return self.table.filter(reduce(pc.and_, masks)) if masks else self.table
 
     def _in_words(self, found: pa.Table) -> list[Row]:
-        rules = {one.rule.code: one.rule for one in self.outcome.rules}
+        rules = {asked.rule.code: asked.rule for asked in self.outcome.rules}
         return [self._row(row, rules[row["code"]]) for row in found.to_pylist()]
 
     def _row(self, row: Row, rule: Any) -> Row:
         given = self.answers.get((row["code"], row["mark"])) if row["mark"] else None
-        field = (row["field"],) if row["field"] else self.outcome.fields[row["code"], row["case"]]
+        field = (row["field"],) if row["field"] else self.outcome.fields[row["code"], row["breach"]]
         return {
             **{name: row[name] for name in ("code", "severity", "line", "beside", "mark")},
             "child": row["number"],
             "table": row["table"],
             "fields": list(field),
-            "message": rule.cases[row["case"]].says,
+            "message": rule.breaches[row["breach"]].says,
             "fix": rule.fix,
             "team": row["team"],
             "worker": row["worker"],
@@ -192,7 +194,7 @@ class Worklist:
 def worklist(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) -> Worklist:
     """The findings of an outcome, with who holds each child (by the council's number)."""
     found, numbers = outcome.findings, outcome.numbers
-    rules = {one.rule.code: (place, one.rule) for place, one in enumerate(outcome.rules)}
+    rules = {asked.rule.code: (place, asked.rule) for place, asked in enumerate(outcome.rules)}
     codes, children = found["code"].to_pylist(), found["child"].to_pylist()
     holders = [_holder(child, numbers, held_by) for child in children]
     keys = zip(codes, found["mark"].to_pylist(), strict=True)
@@ -200,9 +202,9 @@ def worklist(outcome: Outcome, held_by: Mapping[str, Assignee], answers: Given) 
         "place": pa.array([rules[code][0] for code in codes], pa.int64()),
         "severity": pa.array([rules[code][1].severity.value for code in codes], pa.string()),
         "number": pa.array([numbers.get(child) for child in children], pa.string()),
-        "team": pa.array([one.team for one in holders], pa.string()),
-        "worker": pa.array([one.worker for one in holders], pa.string()),
-        "query": pa.array([_key(*one) for one in keys], pa.string()),
+        "team": pa.array([holder.team for holder in holders], pa.string()),
+        "worker": pa.array([holder.worker for holder in holders], pa.string()),
+        "query": pa.array([_key(*key) for key in keys], pa.string()),
     }
     for name, column in added.items():
         found = found.append_column(name, column)
@@ -223,7 +225,7 @@ def _key(code: str, mark: str | None) -> str | None:
 
 
 def _answered(table: pa.Table, answers: Given) -> pa.Table:
-    keys = pa.array([_key(*one) for one in answers], pa.string())
+    keys = pa.array([_key(*key) for key in answers], pa.string())
     column = pc.is_in(table["query"], value_set=keys)
     names = [name for name in table.column_names if name != "answered"]
     return table.select(names).append_column("answered", column)

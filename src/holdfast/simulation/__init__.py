@@ -18,9 +18,16 @@ from simpy import Environment
 from holdfast import days
 from holdfast.simulation import contact, family, oversight
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.council.asked import RUN_IN_YEARS, refuse
 from holdfast.simulation.council.council import Council
-from holdfast.simulation.oddities import Planted, Rates, found_in, oddities_table, plant, rates_of
+from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
+from holdfast.simulation.oddities import (
+    PlantedOddity,
+    Rates,
+    found_in,
+    oddities_table,
+    plant,
+    rates_of,
+)
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary
@@ -59,7 +66,7 @@ class County:
     chronicle: Chronicle
     as_at: date
     retold: Mapping[str, Sequence[Told]] = field(default_factory=dict)
-    planted: Sequence[Planted] = ()
+    planted: Sequence[PlantedOddity] = ()
 
     def in_record(self) -> Iterable[Told]:
         """What the record tells: what happened, but of those in ``retold`` what stands there."""
@@ -67,14 +74,14 @@ class County:
         for told in self.retold.values():
             yield from told
 
-    def oddities(self) -> Iterator[Planted]:
+    def oddities(self) -> Iterator[PlantedOddity]:
         """Every oddity in the record: those planted, and those that came of the story."""
         yield from self.planted
         last = diary.number(self.as_at)
         yield from found_in(self.tables, self.chronicle, last, self.planted)
 
     def oddities_table(self) -> pa.Table:
-        """Every oddity as a row: see ``oddities.kind.Planted``, and what it means."""
+        """Every oddity as a row: see ``oddities.kind.PlantedOddity``, and what it means."""
         return oddities_table(self.oddities())
 
 

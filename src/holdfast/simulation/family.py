@@ -97,7 +97,7 @@ class Family:
 
 def families(scene: "Scene", children: int) -> Iterator[Family]:
     """Families, in no order, until ``children`` are known."""
-    known, which, told = 0, 0, Told(scene)
+    known, which, told = 0, 0, FirstToldDays(scene)
     while known < children:
         chance = Chance(scene.seed, f"family {which}")
         family = _family(scene, which, known, told.first(chance), chance)
@@ -107,7 +107,7 @@ def families(scene: "Scene", children: int) -> Iterator[Family]:
         known, which = known + len(family.children), which + 1
 
 
-class Told:
+class FirstToldDays:
     """The days on which families are first told of: by year, season and weekday."""
 
     def __init__(self, scene: "Scene") -> None:

@@ -19,7 +19,7 @@ _VISIT, _FIRST_VISIT, _PLAN = 20, 5, 10
 
 
 @dataclass(eq=False)
-class Plan:
+class NeedPlan:
     """A child in need plan under way, with a row for each child."""
 
     started: int
@@ -97,7 +97,7 @@ def plan(case: Case, stepped_down: bool = False) -> StoryOf[str]:
         yield case.desk.ask(ways.plan_hours, begins, add_working_days(day, _PLAN))
     if case.over or case.plan or case.need_plan or not case.at_home(case.today):
         return "protection" if case.plan else "close"
-    under_way = Plan(case.today)
+    under_way = NeedPlan(case.today)
     _write_plans(case, under_way)
     case.need_plan = under_way
     case.family.life.help(case.today, True)
@@ -107,7 +107,7 @@ def plan(case: Case, stepped_down: bool = False) -> StoryOf[str]:
     return onward
 
 
-def _write_plans(case: Case, under_way: Plan) -> None:
+def _write_plans(case: Case, under_way: NeedPlan) -> None:
     for child in case.at_home(case.today):
         row = case.scene.ledger.begin(
             NeedPlans,
@@ -138,13 +138,13 @@ def give_way(case: Case) -> None:
         _end(case, case.need_plan)
 
 
-def _end(case: Case, under_way: Plan) -> None:
+def _end(case: Case, under_way: NeedPlan) -> None:
     under_way.ended, case.need_plan = True, None
     for child in case.children:
         under_way.leave(case, child)
 
 
-def _visits(case: Case, under_way: Plan) -> Story:
+def _visits(case: Case, under_way: NeedPlan) -> Story:
     ways, chance, last = case.council.need, case.chance, under_way.started
     while True:
         due = add_working_days(last, _VISIT)
@@ -157,7 +157,7 @@ def _visits(case: Case, under_way: Plan) -> Story:
         last = case.today
 
 
-def _reviews(case: Case, under_way: Plan) -> StoryOf[str]:
+def _reviews(case: Case, under_way: NeedPlan) -> StoryOf[str]:
     """Reviews, each of which may end the plan; the answer is what follows."""
     ways, chance, last = case.council.need, case.chance, under_way.started
     while True:
@@ -176,7 +176,7 @@ def _reviews(case: Case, under_way: Plan) -> StoryOf[str]:
         last = case.today
 
 
-def _onward(case: Case, under_way: Plan) -> StoryOf[str]:
+def _onward(case: Case, under_way: NeedPlan) -> StoryOf[str]:
     ways, chance, level = case.council.need, case.chance, case.level
     if case.plan:
         return "protection"

@@ -15,7 +15,7 @@ from holdfast.record.workforce import WorkerSupervisions
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Chance, Shares
 from holdfast.simulation.family import Child
-from holdfast.simulation.people.team import Worker
+from holdfast.simulation.people.team import SimulatedWorker
 from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.workforce import Desk
@@ -59,7 +59,7 @@ def supervise(scene: Scene) -> Story:
                 scene.start(_supervise(scene, worker))
 
 
-def _supervise(scene: Scene, worker: Worker) -> Story:
+def _supervise(scene: Scene, worker: SimulatedWorker) -> Story:
     ways, families = scene.council.overseeing, len(worker.desks)
     hours = ways.supervision_hours + ways.supervision_hours_a_family * families
     due = worker.supervised + ways.supervision_days
@@ -83,12 +83,12 @@ def supervise_managers(scene: Scene) -> Story:
                 scene.start(_supervise_manager(scene, manager, add_working_days(agreed - 1, 1)))
 
 
-def _supervise_manager(scene: Scene, manager: Worker, day: int) -> Story:
+def _supervise_manager(scene: Scene, manager: SimulatedWorker, day: int) -> Story:
     yield scene.until(day)
     yield from _sit_down(scene, manager)
 
 
-def _sit_down(scene: Scene, worker: Worker) -> Story:
+def _sit_down(scene: Scene, worker: SimulatedWorker) -> Story:
     """The supervision is held once the worker is there; never, if they left before."""
     while worker.left is None and not worker.at_work(scene.today):
         yield scene.until(worker.back_on)
@@ -98,7 +98,7 @@ def _sit_down(scene: Scene, worker: Worker) -> Story:
         scene.chronicle.tell(Happening.WORKER_SUPERVISED, worker.id, scene.today)
 
 
-def _discuss(desk: Desk, worker: Worker) -> None:
+def _discuss(desk: Desk, worker: SimulatedWorker) -> None:
     """A family is talked about; a manager who challenges sees to it that what is late is done."""
     case, day = desk.case, desk.scene.today
     ways, chance, recorded = case.council.overseeing, case.chance, case.written_up(day)

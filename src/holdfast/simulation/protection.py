@@ -32,7 +32,7 @@ _TOOK_PART = Shares({"PN1": 22, "PN3": 10, "PN5": 8, "PN6": 30, "PN7": 30})
 
 
 @dataclass(eq=False)
-class Plan:
+class ProtectionPlan:
     """A plan under way: a row for each child. ``over``: it has ended, and what followed it."""
 
     started: int
@@ -68,7 +68,7 @@ class Plan:
         return child in self.rows and self.rows[child].get("ended") is None
 
 
-def carry_out(case: Case, plan: Plan) -> Story:
+def carry_out(case: Case, plan: ProtectionPlan) -> Story:
     """A child protection plan from its conference to its end."""
     ways, chance = case.council.protecting, case.chance
     plan.under_way = True
@@ -92,7 +92,7 @@ def carry_out(case: Case, plan: Plan) -> Story:
     case.family.life.help(case.today, False)
 
 
-def _begin_plan(case: Case, child: Child, plan: Plan) -> None:
+def _begin_plan(case: Case, child: Child, plan: ProtectionPlan) -> None:
     ways, chance = case.council.protecting, case.chance
     child.protection_plans += 1
     plan.rows[child.id] = row = case.scene.ledger.begin(
@@ -120,19 +120,19 @@ def _begin_plan(case: Case, child: Child, plan: Plan) -> None:
         case.scene.start(_come_of_age(case, child, plan))
 
 
-def _come_of_age(case: Case, child: Child, plan: Plan) -> Story:
+def _come_of_age(case: Case, child: Child, plan: ProtectionPlan) -> Story:
     yield case.scene.until(child.adult)
     plan.leave(case, child)
 
 
-def _leave_later(case: Case, children: list[Child], plan: Plan) -> Story:
+def _leave_later(case: Case, children: list[Child], plan: ProtectionPlan) -> Story:
     """A child who came into care leaves the plan some weeks after."""
     yield case.scene.until(case.today + case.chance.between(0, 45))
     for child in children:
         plan.leave(case, child)
 
 
-def _watch(case: Case, plan: Plan) -> Story:
+def _watch(case: Case, plan: ProtectionPlan) -> Story:
     """Where a plan does not keep children safe, some of them come into care."""
     ways, chance = case.council.protecting, case.chance
     while True:
@@ -146,7 +146,7 @@ def _watch(case: Case, plan: Plan) -> Story:
             case.scene.start(_leave_later(case, taken, plan))
 
 
-def _reviews(case: Case, plan: Plan) -> Story:
+def _reviews(case: Case, plan: ProtectionPlan) -> Story:
     """Reviews until one of them ends the plan, or no child is left on it."""
     ways, booked = case.council.protecting, plan.started
     due = add_months(plan.started, _FIRST_REVIEW)
@@ -165,7 +165,7 @@ def _reviews(case: Case, plan: Plan) -> Story:
         booked, due = case.today, add_months(case.today, _REVIEW)
 
 
-def _book(case: Case, child: Child, plan: Plan, due: int) -> dict[str, Any]:
+def _book(case: Case, child: Child, plan: ProtectionPlan, due: int) -> dict[str, Any]:
     return case.scene.ledger.begin(
         ProtectionReviews,
         child=child.id,
@@ -175,7 +175,9 @@ def _book(case: Case, child: Child, plan: Plan, due: int) -> dict[str, Any]:
     )
 
 
-def _review(case: Case, plan: Plan, rows: dict[str, dict[str, Any]], goes_on: bool) -> None:
+def _review(
+    case: Case, plan: ProtectionPlan, rows: dict[str, dict[str, Any]], goes_on: bool
+) -> None:
     chance, day = case.chance, case.today
     quorate, on_plan = chance.flag(0.85, 0.08), plan.on(case)
     for child in case.children:
@@ -190,7 +192,7 @@ def _review(case: Case, plan: Plan, rows: dict[str, dict[str, Any]], goes_on: bo
             case.scene.ledger.forget(ProtectionReviews, rows[child.id])
 
 
-def _visits(case: Case, plan: Plan, weekly: bool) -> Story:
+def _visits(case: Case, plan: ProtectionPlan, weekly: bool) -> Story:
     ways, chance, last = case.council.protecting, case.chance, plan.started
     every, lead = (_WEEKLY, 2) if weekly else (_VISIT, 4)
     begins, due = add_working_days(last, every - lead), add_working_days(last, every)
@@ -207,14 +209,14 @@ def _visits(case: Case, plan: Plan, weekly: bool) -> Story:
             due = add_working_days(case.today, every)
 
 
-def _visit(case: Case, plan: Plan) -> None:
+def _visit(case: Case, plan: ProtectionPlan) -> None:
     day, recorded = case.today, case.written_up(case.today)
     for child in plan.on(case):
         if child.born <= day:
             _write_visit(case, child, plan, recorded)
 
 
-def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> None:
+def _write_visit(case: Case, child: Child, plan: ProtectionPlan, recorded: int | None) -> None:
     chance, day = case.chance, case.today
     seen = chance.flag(0.93, 0.045)
     written = case.add(
@@ -238,14 +240,14 @@ def _write_visit(case: Case, child: Child, plan: Plan, recorded: int | None) -> 
         case.scene.chronicle.tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
 
 
-def _agree_weekly_visits(case: Case, plan: Plan) -> None:
+def _agree_weekly_visits(case: Case, plan: ProtectionPlan) -> None:
     for child in plan.on(case):
         row = {"duty": "cp_visit", "working_days": _WEEKLY, "agreed": plan.started}
         plan.weekly[child.id] = case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
         case.tell(Happening.WEEKLY_VISITS_AGREED, child, plan.numbers[child.id])
 
 
-def _core_groups(case: Case, plan: Plan) -> Story:
+def _core_groups(case: Case, plan: ProtectionPlan) -> Story:
     ways, chance = case.council.protecting, case.chance
     due = add_working_days(plan.started, _FIRST_CORE_GROUP)
     begins = add_working_days(plan.started, chance.between(4, _FIRST_CORE_GROUP))

@@ -13,7 +13,7 @@ from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.work import URGENT
-from holdfast.simulation.protection import Plan
+from holdfast.simulation.protection import ProtectionPlan
 from holdfast.simulation.scene import Story
 from holdfast.simulation.written.diary import add_working_days
 from holdfast.simulation.written.happenings import Happening
@@ -172,7 +172,9 @@ def _hold_conference(
     """One conference for the family; ``case.plan`` is the plan that it makes."""
     day, meeting = case.today, f"{case.family.id}-{case.today}"
     present = [child for child in case.at_home(day) if child.id in rows]
-    plan = Plan(day, case.chance.pick(case.council.protecting.category), case.scene.time.event())
+    plan = ProtectionPlan(
+        day, case.chance.pick(case.council.protecting.category), case.scene.time.event()
+    )
     for child in present:
         row = rows[child.id]
         row["held"], row["meeting"] = day, meeting

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
-    from holdfast.simulation.people.team import Team, Worker
+    from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
 
 
@@ -27,9 +27,9 @@ class Desk:
 
     def __init__(self, case: "Case", kind: str, children: list[Child]) -> None:
         self.case, self.scene = case, case.scene
-        self.team: Team = self.scene.staff.team(kind, case.family.place)
+        self.team: SimulatedTeam = self.scene.staff.team(kind, case.family.place)
         self.children: list[Child] = []
-        self.holder: Worker | None = None
+        self.holder: SimulatedWorker | None = None
         self._reason = "FCONTA"
         self._tasks: dict[Task, None] = {}
         self._rows: dict[str, dict[str, Any]] = {}
@@ -77,7 +77,7 @@ class Desk:
                 task.rank -= 1
                 self.holder.todo.take(task)
 
-    def give(self, worker: "Worker", day: int) -> None:
+    def give(self, worker: "SimulatedWorker", day: int) -> None:
         """A worker takes the family on, with all that is to be done for it."""
         self._end_rows(day)
         self.holder = worker
@@ -213,7 +213,7 @@ def attend(
 
 
 def _attending(
-    scene: "Scene", child: Child, role: str, team: "Team", worker: "Worker"
+    scene: "Scene", child: Child, role: str, team: "SimulatedTeam", worker: "SimulatedWorker"
 ) -> dict[str, Any]:
     return scene.ledger.begin(
         Involvements,

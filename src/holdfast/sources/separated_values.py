@@ -11,7 +11,7 @@ from typing import Protocol
 from holdfast.limits import TABLE_BYTES
 
 
-class Rows(Protocol):
+class RowReader(Protocol):
     """The rows of a file, and how many of its lines were read so far."""
 
     line_num: int
@@ -21,7 +21,7 @@ class Rows(Protocol):
     def __next__(self) -> list[str]: ...
 
 
-def rows_of(lines: Iterable[str], separator: str, strict: bool = False) -> Rows:
+def rows_of(lines: Iterable[str], separator: str, strict: bool = False) -> RowReader:
     """The rows in some lines. Raises csv.Error as they are taken, where they are no such text."""
     csv.field_size_limit(TABLE_BYTES.most)
     return csv.reader(lines, delimiter=separator, strict=strict)

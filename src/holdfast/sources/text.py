@@ -9,7 +9,7 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellRead:
     """What a cell came to. ``note`` and ``trouble`` say what was met, never the cell itself.
 
     ``unknown`` says that the value is kept as it stands although nobody knows what it means: it
@@ -22,7 +22,7 @@ class Reading:
     unknown: str = ""
 
 
-NOTHING = Reading()
+NOTHING = CellRead()
 
 
 def clean(text: str) -> str:

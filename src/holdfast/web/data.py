@@ -25,9 +25,9 @@ from holdfast.record.identity.keeping import stamp
 from holdfast.record.store.by_child import ByChild
 from holdfast.record.store.snapshots import Snapshot
 from holdfast.settings import HOME
-from holdfast.web.handles import Addresses, addresses_of
+from holdfast.web.handles import ChildHandles, addresses_of
 from holdfast.web.outlooks import Outlooks
-from holdfast.web.shown import NotShown, Shown
+from holdfast.web.shown_snapshot import NotShown, ShownSnapshot
 
 POINTER = "current"
 
@@ -40,7 +40,7 @@ def current() -> Snapshot:
     """The current snapshot. Raises NoSnapshot when nothing has been imported yet.
 
     Its manifest is read again only when an import has moved the pointer. Where pages are
-    served it is the last until they have made ready for the next; see ``shown``.
+    served it is the last until they have made ready for the next; see ``shown_snapshot``.
     """
     home = HOME.path()
     return _SHOWN.snapshot((home, _stamp(home / POINTER)))
@@ -112,7 +112,7 @@ def serve_ahead(*others: Callable[[Outlook], Any]) -> None:
 
 
 def handle(child: str) -> str:
-    """What stands for a child in an address: the child's id in the register of children.
+    """The id that addresses have in place of a child's number: that of the register of children.
 
     Raises NotFound where the data holds no such child, and what ``addresses`` does.
     """
@@ -130,14 +130,14 @@ def child_of(handle: str) -> str:
     return found
 
 
-def addresses() -> Addresses:
+def addresses() -> ChildHandles:
     """The addresses of the shown snapshot's children, as the register has them now.
 
     Raises Damaged where the register is not as it was written, and what ``outlook`` raises.
     """
     seen = outlook()
     mark = ("addresses", stamp(seen.snapshot.home))
-    found: Addresses = remember(seen, mark, lambda: addresses_of(seen.snapshot))
+    found: ChildHandles = remember(seen, mark, lambda: addresses_of(seen.snapshot))
     return found
 
 
@@ -168,7 +168,7 @@ def _make_ready(snapshot: Snapshot) -> None:
 
 # What else is made ready, by pages that this module does not know.
 _OTHERS: list[Callable[[Outlook], Any]] = []
-_SHOWN = Shown(_make_ready)
+_SHOWN = ShownSnapshot(_make_ready)
 
 
 def _book_and_mark() -> tuple[Book, str]:

@@ -1,6 +1,6 @@
 """What stands for each child in an address: the child's id in the register of children.
 
-It is random, so that nobody can tell from it who the child is; it outlives a new signing key and
+It is random and says nothing of who the child is; it outlives a new signing key and
 a renumbering, and the address of a child who was merged leads to whom the child was merged into.
 """
 
@@ -15,7 +15,7 @@ from holdfast.record.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Addresses:
+class ChildHandles:
     """The handles of a snapshot's children, and the children by handle."""
 
     handles: Mapping[str, str]
@@ -27,7 +27,7 @@ class Addresses:
         return self.children.get(handle) or self.children.get(self.register.live(handle))
 
 
-def addresses_of(snapshot: Snapshot) -> Addresses:
+def addresses_of(snapshot: Snapshot) -> ChildHandles:
     """The addresses of a snapshot's children, which the register takes in if it has not.
 
     Raises what ``register_with`` raises.
@@ -37,4 +37,4 @@ def addresses_of(snapshot: Snapshot) -> Addresses:
     handles = uids_of(register, snapshot.manifest.source, snapshot.id, numbers)
     children = {register.live(uid): child for child, uid in handles.items()}
     children |= {uid: child for child, uid in handles.items()}
-    return Addresses(handles, children, register)
+    return ChildHandles(handles, children, register)

@@ -15,7 +15,7 @@ from django.conf import settings
 from holdfast.errors import NotFound
 from holdfast.query.children import children_by_number
 from holdfast.query.outlook import Outlook
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from holdfast.returns.assignees import Assignee, assignees
 from holdfast.returns.form import Form
 from holdfast.returns.record_check import RecordCheck
@@ -61,7 +61,7 @@ def warm(seen: Outlook) -> None:
             _kept(seen, which, year)  # without the answers: they are asked for with each page
 
 
-def answers(form: Form) -> Mapping[tuple[str, str], Answer]:
+def answers(form: Form) -> Mapping[tuple[str, str], GivenAnswer]:
     """The latest reason given to each query of a return, as it is now."""
     return given(form.name)
 
@@ -82,7 +82,7 @@ def held_by(seen: Outlook) -> Mapping[str, Assignee]:
 
 
 def handle(code: str, mark: str) -> str:
-    """What stands for a query in an address: its mark, made so that nobody can try children."""
+    """The part of an address that names a query: its key, signed, so that none can be guessed."""
     secret = settings.SECRET_KEY.encode()
     return hmac.digest(secret, f"query/{code}/{mark}".encode(), sha256).hex()[:HANDLE_LENGTH]
 

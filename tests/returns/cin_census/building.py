@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from holdfast.sources.cin_census.census import CHILD
-from holdfast.sources.cin_census.module import Field, Group, Module
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module
 
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -117,13 +117,13 @@ def _element(module: Module, row: Row, place: dict[str, int], tables: Tables, ch
 
 
 def _parts(
-    module: Module | Group, row: Row, place: dict[str, int], tables: Tables, child: int
+    module: Module | FieldGroup, row: Row, place: dict[str, int], tables: Tables, child: int
 ) -> str:
     made = []
     for part in module.parts:
         if isinstance(part, Field):
             made.append(_leaf(part.name, row[part.name]) if row.get(part.name) else "")
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             inside = _parts(part, row, place, tables, child)
             made.append(f"<{part.name}>\n{inside}</{part.name}>\n")
         elif part.listed:

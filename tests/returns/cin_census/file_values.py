@@ -1,4 +1,4 @@
-"""Values for made-up census files: right ones, wrong ones, and ones that nobody can read.
+"""Values for made-up census files: right ones, wrong ones, and ones that cannot be read.
 
 Days lie thickly around the places where a rule turns: the ends of the census year, the limits in
 working days, and a few days of the child's own, so that they meet, touch and miss by one.

@@ -53,7 +53,7 @@ def test_a_file_that_breaks_in_a_few_children_is_still_read(tmp_path: Path) -> N
 def limited(module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set a limit to 3, so that a small file goes beyond it."""
     old = getattr(limits, name)
-    monkeypatch.setattr(module, name, limits.Limit(old.what, 3, old.unit, old.why))
+    monkeypatch.setattr(module, name, limits.ReadLimit(old.what, 3, old.unit, old.why))
 
 
 def test_more_findings_than_are_told_are_refused(

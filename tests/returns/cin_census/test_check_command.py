@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from holdfast.__main__ import app
 from holdfast.cli import check
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from tests.returns.cin_census.building import census
 
 LATE = {
@@ -139,7 +139,7 @@ def test_an_answer_is_shown_as_long_as_the_facts_stand(
     run(tmp_path, census(LONG))
     found = worklist(check_file(tmp_path / "census.xml"), {}, {})
     ((_, mark),) = [one for one in found.queries() if one[0] == "8670Q"]
-    answer = Answer("8670Q", mark, 2026, "Waiting for a court.", "anne", "2026-04-20")
+    answer = GivenAnswer("8670Q", mark, 2026, "Waiting for a court.", "anne", "2026-04-20")
     monkeypatch.setattr(check, "answers_given", lambda form: {("8670Q", mark): answer})
     assert query(census(LONG))["answer"] == "Waiting for a court."
     changed = {"Assessments": [{"AssessmentActualStartDate": "2025-06-03"}]}

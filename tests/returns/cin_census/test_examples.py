@@ -23,7 +23,7 @@ def test_an_example(example: Example, tmp_path: Path) -> None:
         assert [one.state for one in ran] == [State.RAN], example.place
         assert found(outcome, example.code) == example.finds, f"{example.place} in {year}"
         told = [
-            (one["case"], one["table"], one["row"])
+            (one["breach"], one["table"], one["row"])
             for one in outcome.findings.to_pylist()
             if one["code"] == example.code
         ]

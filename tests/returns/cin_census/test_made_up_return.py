@@ -8,7 +8,7 @@ import pytest
 from holdfast.engine import open_engine
 from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.outcome import Outcome, State
-from holdfast.sources.cin_census import Batch
+from holdfast.sources.cin_census import ChildBatch
 from tests.returns.cin_census.conftest import County
 
 # All that any rule finds in councils of this size, and whose it is: none of it is the
@@ -24,7 +24,7 @@ EXPLAINED = {
 
 def _checked(county: County, year: int) -> Outcome:
     check = open_check(year, county.projected.header, county.projected.lacking)
-    take(check, Batch(county.projected.tables))
+    take(check, ChildBatch(county.projected.tables))
     return check.finish()
 
 

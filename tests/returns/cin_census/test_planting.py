@@ -15,7 +15,7 @@ import pytest
 from holdfast.returns.cin_census.file_check import check_file, open_check, take
 from holdfast.returns.cin_census.register import DFE, rules_of
 from holdfast.returns.outcome import Outcome
-from holdfast.sources.cin_census import Batch, Header, read_census
+from holdfast.sources.cin_census import ChildBatch, Header, read_census
 from tests.returns.cin_census.building import census
 from tests.returns.cin_census.conftest import County
 from tests.returns.cin_census.planting.plant import CHILDREN, Finding, Plant
@@ -34,7 +34,7 @@ Found = Counter[Finding]
 class Sown:
     """A plant in a file with all others: its rows, and what must be found in them."""
 
-    batch: Batch
+    batch: ChildBatch
     finds: Found
 
 
@@ -57,14 +57,14 @@ def sown(year: int, folder: Path) -> list[Sown]:
     return made
 
 
-def _sown(plant: Plant, batch: Batch, first: int, last: int) -> Sown:
+def _sown(plant: Plant, batch: ChildBatch, first: int, last: int) -> Sown:
     """The plant whose children are those after the ``first`` and up to the ``last``."""
     own, before = {}, Counter[str]()
     for name, table in batch.tables.items():
         child = table["child"]
         own[name] = table.filter(pc.and_(pc.greater(child, first), pc.less_equal(child, last)))
         before[name] = pc.sum(pc.less_equal(child, first)).as_py() or 0
-    return Sown(Batch(own), _on(Counter(plant.finds), before))
+    return Sown(ChildBatch(own), _on(Counter(plant.finds), before))
 
 
 def _on(finds: Found, before: Counter[str]) -> Found:

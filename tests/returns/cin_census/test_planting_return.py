@@ -11,7 +11,7 @@ import pytest
 from holdfast.returns.cin_census.file_check import open_check, take
 from holdfast.returns.cin_census.projecting import Projected
 from holdfast.returns.cin_census.register import rules_of
-from holdfast.sources.cin_census import Batch
+from holdfast.sources.cin_census import ChildBatch
 from holdfast.sources.cin_census.census import DISABILITY
 from tests.returns.cin_census.conftest import County
 from tests.returns.cin_census.planting.register import OF_THE_RETURN
@@ -88,7 +88,7 @@ FAULTS: tuple[tuple[str, int, Change, Change], ...] = (
 def finds(projected: Projected, code: str) -> bool:
     rules = tuple(rule for rule in rules_of(projected.year) if rule.code == code)
     check = open_check(projected.year, projected.header, rules=rules)
-    take(check, Batch(projected.tables))
+    take(check, ChildBatch(projected.tables))
     outcome = check.finish()
     assert [one.state.value for one in outcome.rules] == ["ran"]
     return outcome.findings.num_rows > 0

@@ -14,9 +14,9 @@ from holdfast.errors import NotFound
 from holdfast.returns.cin_census.days import days_of
 from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
-from holdfast.returns.compiling import case_sql, places, whole_sql
+from holdfast.returns.compiling import breach_sql, places, whole_sql
 from holdfast.returns.outcome import State
-from holdfast.returns.rule import Case, Rule, Severity, Whole
+from holdfast.returns.rule import Breach, Rule, Severity, Whole
 from holdfast.sources.cin_census.census import BY_NAME
 from tests.returns.cin_census.building import Tables, census
 from tests.returns.cin_census.examples import Example, read_examples
@@ -121,7 +121,7 @@ def test_codes_that_end_in_q_are_queries() -> None:
 
 @pytest.mark.parametrize("rule", [*OURS, *DFE], ids=name)
 def test_a_rule_says_what_is_wrong_and_what_mends_it(rule: Rule) -> None:
-    for words in (rule.fix, *(case.says for case in rule.cases)):
+    for words in (rule.fix, *(breach.says for breach in rule.breaches)):
         assert len(words.split()) > 2
         assert words.endswith(".")
 
@@ -130,11 +130,11 @@ def test_a_rule_says_what_is_wrong_and_what_mends_it(rule: Rule) -> None:
 def test_each_condition_is_sql_and_names_what_the_census_has(rule: Rule) -> None:
     for year in (one for one in YEARS if rule.stands_in(one)):
         days = days_of(date(year, 3, 31))
-        for case in rule.cases:
-            if isinstance(case, Case):
-                assert case_sql(FORM, case, days)
-            elif isinstance(case, Whole):
-                assert whole_sql(FORM, case, days)
+        for breach in rule.breaches:
+            if isinstance(breach, Breach):
+                assert breach_sql(FORM, breach, days)
+            elif isinstance(breach, Whole):
+                assert whole_sql(FORM, breach, days)
     for text in conditions(rule):
         Predicate(text).check()
 
@@ -161,11 +161,11 @@ def test_every_rule_of_a_year_runs_to_its_end(year: int, tmp_path: Path) -> None
 
 
 def conditions(rule: Rule) -> Iterator[str]:
-    for case in rule.cases:
-        if isinstance(case, Whole):
-            yield case.fails
-        elif isinstance(case, Case):
-            yield from (predicate.text for predicate, _ in case.conditions())
+    for breach in rule.breaches:
+        if isinstance(breach, Whole):
+            yield breach.fails
+        elif isinstance(breach, Breach):
+            yield from (predicate.text for predicate, _ in breach.conditions())
 
 
 # ------------------------------------------------------------------------- each has its examples
@@ -189,7 +189,7 @@ def test_a_rule_has_an_example_that_finds_and_one_that_passes(rule: Rule) -> Non
 def test_each_way_to_break_a_rule_has_an_example(rule: Rule) -> None:
     """By the part of the census that it is about; two ways about one part share theirs."""
     found = {module for one in examples_of(rule) for module, _ in one.finds}
-    wanted = {case.on.name for case in rule.cases if isinstance(case, Case)}
+    wanted = {breach.on.name for breach in rule.breaches if isinstance(breach, Breach)}
     assert wanted <= found
 
 
@@ -228,7 +228,7 @@ def test_no_rule_repeats_the_message_that_was_published() -> None:
     repeated = [
         one.code
         for one in DFE
-        for case in one.cases
-        if bare(case.says) in messages[one.code] or messages[one.code] in bare(case.says)
+        for breach in one.breaches
+        if bare(breach.says) in messages[one.code] or messages[one.code] in bare(breach.says)
     ]
     assert repeated == []

@@ -11,11 +11,11 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast.errors import CannotRead, NotFound
-from holdfast.limits import Limit
+from holdfast.limits import ReadLimit
 from holdfast.record.schema.shape import ARROW
-from holdfast.record.schema.table import CodeSet, Kind
-from holdfast.returns.form import Derived, Form, Link
-from holdfast.returns.rule import Case, Other, Rule, Whole, Within
+from holdfast.record.schema.table import CodeSet, ColumnKind
+from holdfast.returns.form import DerivedTable, Form, SurroundingTable
+from holdfast.returns.rule import Breach, Other, Rule, Whole, Within
 
 PLACE = {
     "row": pa.int64(),
@@ -29,7 +29,7 @@ KIND = CodeSet("Kind of stay", {"F": "with carers", "R": "in a home"}, "made up"
 @dataclass(frozen=True)
 class Column:
     name: str
-    kind: Kind = Kind.ID
+    kind: ColumnKind = ColumnKind.ID
     codes: CodeSet | None = None
     item: str = ""
     meaning: str = "made up"
@@ -55,19 +55,19 @@ class Flat:
 
 
 CHILD, HOME = Column("CHILD"), Column("HOME")
-DECOM, DEC = Column("DECOM", Kind.DAY), Column("DEC", Kind.DAY)
-STAYS = Flat("Stays", (CHILD, DECOM, DEC, Column("KIND", Kind.CODE, KIND), HOME))
-REVIEWS = Flat("Reviews", (CHILD, Column("HELD", Kind.DAY)))
+DECOM, DEC = Column("DECOM", ColumnKind.DAY), Column("DEC", ColumnKind.DAY)
+STAYS = Flat("Stays", (CHILD, DECOM, DEC, Column("KIND", ColumnKind.CODE, KIND), HOME))
+REVIEWS = Flat("Reviews", (CHILD, Column("HELD", ColumnKind.DAY)))
 STAYS_LAST = Flat("Stays_last", STAYS.columns)
-HOMES = Flat("Homes", (HOME, Column("CLOSED", Kind.DAY)), placed=False)
-BEFORE = Flat("Before", (Column("PREVIOUS_END", Kind.DAY),), placed=False)
-TOTAL = Flat("Total", (Column("STAYS", Kind.WHOLE),), placed=False)
+HOMES = Flat("Homes", (HOME, Column("CLOSED", ColumnKind.DAY)), placed=False)
+BEFORE = Flat("Before", (Column("PREVIOUS_END", ColumnKind.DAY),), placed=False)
+TOTAL = Flat("Total", (Column("STAYS", ColumnKind.WHOLE),), placed=False)
 
 FIX = "Correct it in the case system."
 INVALID = Rule(
     "101",
     (
-        Case(
+        Breach(
             STAYS,
             "The kind of stay is missing, or no code.",
             "missing(KIND) or unreadable(KIND) or invalid(KIND)",
@@ -78,7 +78,7 @@ INVALID = Rule(
 NO_STAY = Rule(
     "102",
     (
-        Case(
+        Breach(
             REVIEWS,
             "There was a review on a day on which the child stayed nowhere.",
             without=Other(
@@ -91,7 +91,7 @@ NO_STAY = Rule(
 CHANGED = Rule(
     "103Q",
     (
-        Case(
+        Breach(
             STAYS,
             "Last year the same stay was of another kind.",
             "DECOM = other.DECOM and KIND <> other.KIND",
@@ -103,7 +103,7 @@ CHANGED = Rule(
 GONE = Rule(
     "104Q",
     (
-        Case(
+        Breach(
             STAYS_LAST,
             "A stay was open at the end of last year, and the child has none this year.",
             "missing(DEC)",
@@ -115,7 +115,7 @@ GONE = Rule(
 UNKNOWN_HOME = Rule(
     "105",
     (
-        Case(
+        Breach(
             STAYS,
             "The home is not in the list.",
             "given(HOME)",
@@ -127,7 +127,7 @@ UNKNOWN_HOME = Rule(
 CLOSED_HOME = Rule(
     "106",
     (
-        Case(
+        Breach(
             STAYS,
             "The home was closed when the stay began.",
             "DECOM > other.CLOSED",
@@ -138,18 +138,18 @@ CLOSED_HOME = Rule(
 )
 OVERLAPS = Rule(
     "107",
-    (Case(STAYS, "The stay began before the last one ended.", "DECOM < PREVIOUS_END"),),
+    (Breach(STAYS, "The stay began before the last one ended.", "DECOM < PREVIOUS_END"),),
     FIX,
 )
 MANY = Rule(
     "108Q",
-    (Case(REVIEWS, "The child moved often.", "STAYS > 2 and HELD <= YearEnd"),),
+    (Breach(REVIEWS, "The child moved often.", "STAYS > 2 and HELD <= YearEnd"),),
     FIX,
 )
 SHARED = Rule(
     "109",
     (
-        Case(
+        Breach(
             STAYS,
             "Two children have one home on one day.",
             "HOME = other.HOME and DECOM = other.DECOM and child <> other.child",
@@ -160,7 +160,7 @@ SHARED = Rule(
 )
 LONG_NUMBER = Rule(
     "111",
-    (Case(STAYS, "The number of the child is too long.", "missing(CHILD) or length(CHILD) > 2"),),
+    (Breach(STAYS, "The number of the child is too long.", "missing(CHILD) or length(CHILD) > 2"),),
     FIX,
 )
 NO_REVIEWS = Rule(
@@ -184,7 +184,7 @@ def rules_of(year: int) -> tuple[Rule, ...]:
     return RULES
 
 
-def too_much(limit: Limit) -> CannotRead:
+def too_much(limit: ReadLimit) -> CannotRead:
     return CannotRead(f"There are more than {limit}.", "Look whether it is the whole return.")
 
 
@@ -200,16 +200,16 @@ FORM = Form(
     last_year=(STAYS_LAST,),
     lists=(HOMES,),
     derived=(
-        Derived(
+        DerivedTable(
             BEFORE,
             "select row, lag(DEC) over (partition by child order by DECOM, row) as PREVIOUS_END "
             "from Stays",
         ),
-        Derived(TOTAL, "select child, count(DECOM) as STAYS from Stays group by child"),
+        DerivedTable(TOTAL, "select child, count(DECOM) as STAYS from Stays group by child"),
     ),
     around={
-        STAYS.name: (Link(BEFORE, own="row", always=False),),
-        REVIEWS.name: (Link(TOTAL, own="child", its="child", always=False),),
+        STAYS.name: (SurroundingTable(BEFORE, own="row", always=False),),
+        REVIEWS.name: (SurroundingTable(TOTAL, own="child", its="child", always=False),),
     },
     subject="CHILD",
     whole="The return",

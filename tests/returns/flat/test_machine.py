@@ -8,15 +8,15 @@ import pytest
 
 from holdfast.cli.showing.report import as_json
 from holdfast.errors import CannotRead
-from holdfast.limits import Limit
+from holdfast.limits import ReadLimit
 from holdfast.returns import run_rules
 from holdfast.returns.assignees import NOT_KNOWN, RETURN, Assignee
 from holdfast.returns.checking import Check, Lacking
-from holdfast.returns.compiling import BadRule, case_sql, places
+from holdfast.returns.compiling import BadRule, breach_sql, places
 from holdfast.returns.outcome import Outcome, State
 from holdfast.returns.report import Report, report
-from holdfast.returns.rule import Case, Other, Within
-from holdfast.returns.worklist import Wanted
+from holdfast.returns.rule import Breach, Other, Within
+from holdfast.returns.worklist import FindingsWanted
 from tests.returns.flat import form as flat
 from tests.returns.flat.form import FORM, HOMES, REVIEWS, STAYS, STAYS_LAST, rows
 
@@ -125,7 +125,7 @@ def test_what_a_rule_looks_at_is_told_by_the_tables_that_people_fill_in() -> Non
 def test_a_rule_about_the_whole_return(outcome: Outcome) -> None:
     nobody = check({STAYS.name: FIRST[STAYS.name]}, SECOND)
     assert [place for place, _ in found(nobody)["110"]] == ["Reviews"]
-    (row,) = report(nobody, {}, {}).worklist.rows(Wanted(rule="110"))
+    (row,) = report(nobody, {}, {}).worklist.rows(FindingsWanted(rule="110"))
     assert (row["child"], row["line"], row["team"]) == (None, None, RETURN)
 
 
@@ -183,7 +183,7 @@ def test_each_finding_goes_to_whoever_holds_the_child(printed: Report) -> None:
     figures = ("errors", "queries", "children")
     teams = {row["team"]: tuple(row[name] for name in figures) for row in printed.teams()}
     assert teams == {"North": (4, 2, 1), "South": (0, 1, 1), NOT_KNOWN: (5, 0, 2)}
-    (row,) = printed.worklist.rows(Wanted(rule="104Q"))
+    (row,) = printed.worklist.rows(FindingsWanted(rule="104Q"))
     assert (row["child"], row["worker"], row["table"]) == ("C8", "Bo", "Stays_last")
     assert row["fields"] == ["DEC"]
 
@@ -193,13 +193,15 @@ class Given:
 
 
 def test_an_answer_holds_until_the_row_is_changed(printed: Report) -> None:
-    (row,) = printed.worklist.rows(Wanted(rule="103Q"))
+    (row,) = printed.worklist.rows(FindingsWanted(rule="103Q"))
     answers = {(row["code"], row["mark"]): Given()}
-    (again,) = report(check(FIRST, SECOND), HELD_BY, answers).worklist.rows(Wanted(rule="103Q"))
+    (again,) = report(check(FIRST, SECOND), HELD_BY, answers).worklist.rows(
+        FindingsWanted(rule="103Q")
+    )
     assert again["answer"] == "It was so."
     moved = rows(STAYS, ("C1", EARLIER, JUNE, "R", "H1"))
     (other,) = report(check({STAYS.name: moved}), HELD_BY, answers).worklist.rows(
-        Wanted(rule="103Q")
+        FindingsWanted(rule="103Q")
     )
     assert other["answer"] is None
 
@@ -214,21 +216,21 @@ def test_a_row_of_last_year_has_a_key_of_its_own() -> None:
 
 
 def test_a_name_that_the_form_has_not_is_caught_before_anything_runs() -> None:
-    def sql(case: Case) -> str:
-        return case_sql(FORM, case, flat.days_of(YEAR_END))
+    def sql(breach: Breach) -> str:
+        return breach_sql(FORM, breach, flat.days_of(YEAR_END))
 
     with pytest.raises(BadRule, match="no field called ENDS near"):
-        sql(Case(STAYS, "", "missing(ENDS)"))
+        sql(Breach(STAYS, "", "missing(ENDS)"))
     with pytest.raises(BadRule, match="lies in no row of Stays"):
-        sql(Case(STAYS, "", another=Other(REVIEWS, Within.INSIDE)))
+        sql(Breach(STAYS, "", another=Other(REVIEWS, Within.INSIDE)))
     with pytest.raises(BadRule, match="cannot be about Homes"):
-        sql(Case(HOMES, ""))
+        sql(Breach(HOMES, ""))
     with pytest.raises(BadRule, match="has no codes"):
-        sql(Case(STAYS, "", "invalid(HOME)"))
+        sql(Breach(STAYS, "", "invalid(HOME)"))
 
 
 def test_more_findings_than_are_kept_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = Limit("findings", 3, "findings", "for a test")
+    few = ReadLimit("findings", 3, "findings", "for a test")
     monkeypatch.setattr(run_rules, "CENSUS_FINDINGS", few)
     with pytest.raises(CannotRead, match="more than 3 findings"):
         check(FIRST, SECOND)

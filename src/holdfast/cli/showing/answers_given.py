@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from holdfast.faults import in_words
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from holdfast.settings import HOME
 from holdfast.web.project.database import FILE, is_postgresql
 
@@ -11,7 +11,7 @@ from holdfast.web.project.database import FILE, is_postgresql
 _BEFORE = "returns/cin_census/answers.jsonl"
 
 
-def answers_given(form: str) -> Mapping[tuple[str, str], Answer]:
+def answers_given(form: str) -> Mapping[tuple[str, str], GivenAnswer]:
     """The latest reason given to each query of a return, by code and mark.
 
     Where nobody has ever signed in and nothing was answered, nothing is made to say so. Raises

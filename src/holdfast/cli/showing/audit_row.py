@@ -10,8 +10,8 @@ def record_command(
 ) -> None:
     """Append a row in the name of the account of this machine that runs the command.
 
-    ``kind`` is a value of ``Kind``; for the rest see ``AuditRow``. ``done`` says that the thing
-    itself is done; else it is yet to be, and its not being logged must prevent it. Raises
+    ``kind`` is a value of ``AuditKind``; for the rest see ``AuditRow``. ``done`` says that the
+    thing itself is done; else it is yet to be, and its not being logged must prevent it. Raises
     CannotWrite where the row cannot be written.
     """
     try:
@@ -19,10 +19,10 @@ def record_command(
 
         open_people()
         from holdfast.web.audit.log import write_row
-        from holdfast.web.audit.models import Kind
+        from holdfast.web.audit.models import AuditKind
 
         by = account_of_the_machine()
-        write_row(by=by, kind=Kind(kind), page=page, target=target, detail=detail)
+        write_row(by=by, kind=AuditKind(kind), page=page, target=target, detail=detail)
     except Exception as error:
         how = "It is done, but" if done else "Nothing was changed, because"
         raise CannotWrite(

@@ -22,7 +22,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Shown:
+class ImportState:
     """Whether a snapshot is shown: ``state`` is current, waiting or kept.
 
     ``against`` is the snapshot it was compared with when it was made, None where it was not or
@@ -37,16 +37,20 @@ class Shown:
     changes: Changes | None = None
 
 
-def state_of(store: Store, snapshot_id: str) -> Shown:
+def state_of(store: Store, snapshot_id: str) -> ImportState:
     """Whether a snapshot that is held is shown, and why not."""
     if store.pointed() == snapshot_id:
-        return Shown("current")
+        return ImportState("current")
     waiting = waiting_of(store.home, snapshot_id)
-    return Shown("waiting", waiting.against or None, waiting.losses) if waiting else Shown("kept")
+    return (
+        ImportState("waiting", waiting.against or None, waiting.losses)
+        if waiting
+        else ImportState("kept")
+    )
 
 
 def tell_import(
-    outlook: Outlook, form: Format, shown: Shown, register: Register | None = None
+    outlook: Outlook, form: Format, shown: ImportState, register: Register | None = None
 ) -> None:
     """Print what each table gave, what was refused or is in doubt, and what clocks can answer.
 
@@ -133,7 +137,7 @@ def _tell_children(found: dict[str, Any]) -> None:
         )
 
 
-def _tell_losses(shown: Shown) -> None:
+def _tell_losses(shown: ImportState) -> None:
     if shown.losses:
         title = f"Lost against {shown.against}" if shown.against else "Lost against the last"
         rows = [asdict(one) for one in shown.losses]

@@ -37,7 +37,7 @@ class RowInDoubt:
 
 @dataclass(frozen=True)
 class _Possibility:
-    """What may have happened: see ``doubting.py``. ``day`` None: when cannot be told.
+    """What may have happened: see ``doubting.py``. ``day`` None: when is not known.
 
     ``joins``: it is a stretch that is not counted, and one that ends on its first day may go on.
     """
@@ -68,18 +68,35 @@ def doubted(
 ) -> list[Duty]:
     """One person's duties of a clock, with what the doubts about ``rows`` make of them."""
     used = uses(clock, book.by_team(clock))
-    found = [one for row in rows for use in used for one in _possible(use, row, subject, history)]
+    found = [
+        possibility
+        for row in rows
+        for use in used
+        for possibility in _possible(use, row, subject, history)
+    ]
     changed = [_touched(duty, found) for duty in duties]
     held = {duty.started for duty in duties}
-    begun = {one.begun or UNDATED: one for one in sorted(found, key=lambda p: -p.number)
-             if one.begins and not one.anybody}  # fmt: skip
+    begun = {
+        possibility.begun or UNDATED: possibility
+        for possibility in sorted(found, key=lambda p: -p.number)
+        if possibility.begins and not possibility.anybody
+    }
     named = book.rulings(clock)[-1].name
-    for day, one in begun.items():
+    for day, possibility in begun.items():
         if day not in held and (day == UNDATED or FIRST_KNOWN <= day <= LAST_KNOWN):
             nothing = (None, None, None)
             changed.append(
                 Duty(
-                    clock.key, subject, "", day, *nothing, day, Why.DOUBTED, named, None, one.number
+                    clock.key,
+                    subject,
+                    "",
+                    day,
+                    *nothing,
+                    day,
+                    Why.DOUBTED,
+                    named,
+                    None,
+                    possibility.number,
                 )
             )
     return changed
@@ -88,7 +105,7 @@ def doubted(
 def _possible(use: Use, row: RowInDoubt, subject: str, history: History) -> Iterator[_Possibility]:
     if row.table != use.table.name:
         return
-    touching = {one.name for one in use.columns()} | {""}
+    touching = {column.name for column in use.columns()} | {""}
     numbers = [number for number, doubt in row.doubts if row.aside or doubt.column in touching]
     about = _about(use, row)
     listed = use.part.subject is use.table.key() and history.get(use.table.name)
@@ -130,11 +147,11 @@ def _followed(use: Use, day: date | None, history: History) -> bool:
     """Whether another stretch of the same person begins later."""
     rows = history.get(use.table.name, ())
     later = (row.get(use.day.name) for row in rows)
-    return any(one is not None and day is not None and one > day for one in later)
+    return any(other_day is not None and day is not None and other_day > day for other_day in later)
 
 
 def _about(use: Use, row: RowInDoubt) -> str | None:
-    """Whom the row is about; None: that cannot be told."""
+    """Whom the row is about; None: that is not known."""
     if "" in row.columns or row.row is None:
         return next((doubt.child for _, doubt in row.doubts), None)
     child = use.part.subject.name
@@ -164,11 +181,11 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
     if row.row is None:
         return False, False, True
     whole = "" in row.columns
-    names = {one.name for one in use.columns()} if whole else row.columns
+    names = {column.name for column in use.columns()} if whole else row.columns
     where = use.part.where
     held = where is None or where.holds(row.row)
     counted = not row.aside and _day_held(use, row.row) is not None and held
-    rests_on = {one.name for one in (use.day, *use.beside)}
+    rests_on = {column.name for column in (use.day, *use.beside)}
     certain = counted and not whole and not rests_on & names
     certain = certain and (where is None or where.holds_unless_doubted(row.row, names, False))
     dated = day is not None or whole or use.day.name in names
@@ -177,7 +194,7 @@ def _standing(use: Use, row: RowInDoubt, day: date | None) -> tuple[bool, bool, 
 
 
 def _since(use: Use, row: RowInDoubt, day: date | None, counted: bool) -> date | None:
-    """The first day on which it has an effect; None: no day can be told."""
+    """The first day on which it has an effect; None: no day is known."""
     if not use.from_end or use.ends is None or counted:
         return day
     if row.row is None or {use.ends.name, ""} & row.columns:
@@ -230,29 +247,31 @@ def _part(use: Use, row: RowInDoubt) -> str:
 
 
 def _touched(duty: Duty, found: Iterable[_Possibility]) -> Duty:
-    touching = [one for one in found if _touches(duty, one)]
+    touching = [possibility for possibility in found if _touches(duty, possibility)]
     if not touching:
         return duty
-    first = min(touching, key=lambda one: (max(one.since, duty.started), one.number))
+    first = min(
+        touching, key=lambda possibility: (max(possibility.since, duty.started), possibility.number)
+    )
     day = max(first.since, duty.started)
-    if any(one.effect is Effect.CHANGED for one in touching):
+    if any(possibility.effect is Effect.CHANGED for possibility in touching):
         duty = replace(duty, stopped=None, lapsed=None)
     if day < (duty.doubt or FAR):
         duty = replace(duty, doubt=day, why=Why.DOUBTED, cause=first.number)
     return duty
 
 
-def _touches(duty: Duty, one: _Possibility) -> bool:
-    if one.part is not None and one.part != duty.part:
+def _touches(duty: Duty, possibility: _Possibility) -> bool:
+    if possibility.part is not None and possibility.part != duty.part:
         return False
-    if duty.started > one.last:
+    if duty.started > possibility.last:
         return False
     stopped, lapsed = duty.stopped or FAR, duty.lapsed or FAR
-    since = max(one.since, duty.started)
-    if one.effect is Effect.ENDED:
+    since = max(possibility.since, duty.started)
+    if possibility.effect is Effect.ENDED:
         return since < stopped and since <= lapsed
-    if one.effect is Effect.CHANGED:
+    if possibility.effect is Effect.CHANGED:
         over = min(stopped, lapsed)
-        same_day = not one.after or (one.joins and lapsed < stopped)
-        return over > one.since or (over == one.since and same_day)
+        same_day = not possibility.after or (possibility.joins and lapsed < stopped)
+        return over > possibility.since or (over == possibility.since and same_day)
     return False

@@ -19,7 +19,7 @@ from holdfast.clocks.sql.same_start import numbered
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.event import Event
-from holdfast.journeys.reading import FAR, Happened, History, Lived, happened, life, spells
+from holdfast.journeys.reading import FAR, History, Lived, Occurrence, happened, life, spells
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, comes_last
 from holdfast.periods import Limit
 from holdfast.record.holding import holds
@@ -103,8 +103,8 @@ def _days(happenings: Iterable[Happening], history: History, lived: Lived) -> se
     return {max(h.day, lived.started) for h in found if _within(h, lived)}
 
 
-def _within(one: Happened, lived: Lived) -> bool:
-    return one.day <= lived.last and one.until >= lived.started
+def _within(occurrence: Occurrence, lived: Lived) -> bool:
+    return occurrence.day <= lived.last and occurrence.until >= lived.started
 
 
 def _covered(clock: Clock, history: History, lived: Lived) -> set[date]:
@@ -184,7 +184,7 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
 
 
 def _matched(
-    run: _Run, clock: Clock, after: list[Happened], mine: list[Happened], stray: list[date]
+    run: _Run, clock: Clock, after: list[Occurrence], mine: list[Occurrence], stray: list[date]
 ) -> _Run:
     if not run.part:
         return replace(run, doubt=run.started, why=Why.UNMATCHED)
@@ -200,12 +200,12 @@ def _matched(
 
 
 def _sequence_runs(clock: Clock, history: History) -> Iterator[_Run]:
-    for one in ordered(clock, history):
-        day, excused = one.start.day, _lapse(clock, one.start)
-        lapsed = min(excused or FAR, one.lapsed or FAR)
-        run = _Run(_key(clock, one.start), day, one.stopped, own_due=day)
+    for step in ordered(clock, history):
+        day, excused = step.start.day, _lapse(clock, step.start)
+        lapsed = min(excused or FAR, step.lapsed or FAR)
+        run = _Run(_key(clock, step.start), day, step.stopped, own_due=day)
         run = replace(run, lapsed=None if lapsed == FAR else lapsed)
-        yield run if excused else replace(run, doubt=one.doubt, why=one.why)
+        yield run if excused else replace(run, doubt=step.doubt, why=step.why)
 
 
 def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
@@ -218,7 +218,7 @@ def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
     return replace(told, doubt=run.stopped, why=Why.UNMATCHED)
 
 
-def _reasoned(clock: Clock, after: list[Happened], day: date) -> bool | None:
+def _reasoned(clock: Clock, after: list[Occurrence], day: date) -> bool | None:
     reason = clock.reason
     if reason is None:
         return None
@@ -229,12 +229,12 @@ def _contradiction(run: _Run) -> _Run:
     return replace(run, stopped=None, doubt=run.started, why=Why.CONTRADICTS)
 
 
-def _key(clock: Clock, start: Happened) -> str:
+def _key(clock: Clock, start: Occurrence) -> str:
     key = clock.start_event.table.key()
     return (start.row.get(key.name) if key else None) or ""
 
 
-def _lapse(clock: Clock, start: Happened) -> date | None:
+def _lapse(clock: Clock, start: Occurrence) -> date | None:
     if clock.lapses is None or not (
         clock.lapses.where is None or clock.lapses.where.holds(start.row)
     ):
@@ -299,10 +299,10 @@ def _outlasting(run: _Run, clock: Clock, history: History) -> _Run:
 def _gaps(clock: Clock, history: History) -> Iterator[tuple[date, date]]:
     """From each end of what the clock lies within to when that begins again."""
     outer = spells(history, clock.outer) if clock.outer else []
-    begins = [*(one.started for one in outer[1:]), FAR]
-    for one, again in zip(outer, begins, strict=False):
-        if one.ended:
-            yield one.ended, again
+    begins = [*(spell.started for spell in outer[1:]), FAR]
+    for spell, again in zip(outer, begins, strict=False):
+        if spell.ended:
+            yield spell.ended, again
 
 
 def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book) -> Duty | None:

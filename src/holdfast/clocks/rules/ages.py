@@ -2,8 +2,8 @@
 
 A spell ends on the birthday that its declaration names (``Spell.until_age``), so a duty in it does
 too; one that lives in no spell names the birthday itself. Where the record has such a duty begin on
-or after that birthday, or before a birth that must come first, it contradicts itself: nobody can
-tell whether the day of birth or the other is wrong, and so nobody can tell how the duty stands.
+or after that birthday, or before a birth that must come first, it contradicts itself: which
+of the two days is wrong cannot be determined, and so neither can the duty.
 Where no birth is recorded nothing is cut and nothing contradicted.
 
 The oracle and the compiler read the declarations here, in plain Python and in SQL.
@@ -19,7 +19,7 @@ from holdfast.clocks.sql.relations import Relations
 from holdfast.days import LAST_KNOWN, birthday
 from holdfast.engine.quoting import quoted
 from holdfast.journeys.compiler import FAR
-from holdfast.journeys.reading import Life
+from holdfast.journeys.reading import Lifetime
 
 _RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_due"
 _EVER = "date '0001-01-01'"
@@ -42,14 +42,14 @@ def uncut(clock: Clock) -> Clock:
 # --- in plain Python ------------------------------------------------------------------------
 
 
-def grown(clock: Clock, lived: Life) -> date | None:
-    """The birthday on which the duty ends; None where there is none, or it cannot be told."""
+def grown(clock: Clock, lived: Lifetime) -> date | None:
+    """The birthday on which the duty ends; None where there is none, or it is not known."""
     if clock.ends_at_age is None or lived.birth is None or lived.birth > LAST_KNOWN:
         return None
     return birthday(lived.birth, clock.ends_at_age)
 
 
-def contradicts(clock: Clock, lived: Life, started: date) -> bool:
+def contradicts(clock: Clock, lived: Lifetime, started: date) -> bool:
     """Whether the person was not yet born, or too old, when the duty began by the record."""
     unborn = clock.needs_birth and lived.birth is not None and started < lived.birth
     last = grown(clock, lived)
@@ -69,13 +69,13 @@ def aged_lanes(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
     for number, (ages, told) in enumerate(_alike(clocks).items()):
         # Few begin a spell unborn or grown: laid down, they are known to be few.
         name = f"out_of_age_{number}"
-        spells = sorted({relations.spell(one.during) for one in told if one.during})
+        spells = sorted({relations.spell(clock.during) for clock in told if clock.during})
         columns = f"subject, started, coalesce(ended, {FAR}) as last"
-        begun = " union all ".join(f"select {columns} from {one}" for one in spells)
+        begun = " union all ".join(f"select {columns} from {relation}" for relation in spells)
         relations.engine.define(name, _contradicted_sql(begun, ages), keep=True)
         # Where there is nobody all the runs need not be asked.
         if relations.engine.fetch(f"select subject from {name} limit 1").num_rows:
-            runs = _doubted_sql(runs, [one.key for one in told], name)
+            runs = _doubted_sql(runs, [clock.key for clock in told], name)
     return runs
 
 

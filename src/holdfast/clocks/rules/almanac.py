@@ -6,7 +6,7 @@ SQL never computes with dates; it looks them up. There are two relations:
              Columns: rule (what to look up: a clock, a team's rule, a plan's), since and until
              (the first day, and the first no more), ruling (the name of the version in force),
              number (of the length; None where no number of days is set).
-``almanac``  Columns: number, length (its name), day, due (None: it cannot be told), overdue_from
+``almanac``  Columns: number, length (its name), day, due (None: not known), overdue_from
              (the day after due), beyond (the due day lies after the last known bank holiday).
 
 Working days, month ends, the start day counted or not, days in which the limit was lifted: all
@@ -51,7 +51,7 @@ RULINGS = pa.schema(
 
 
 @dataclass(frozen=True)
-class Length:
+class AllowedTime:
     """How long a rule allows: its limit, how its start counts, and when it was lifted."""
 
     limit: Limit
@@ -74,11 +74,11 @@ class _Held:
     relaxed: tuple[Relaxed, ...] = ()
 
     @property
-    def length(self) -> Length | None:
+    def length(self) -> AllowedTime | None:
         """How long it allows; None where no number of days is set."""
         rule = self.ruling.rule
         lifted = tuple((lift.first, lift.last) for lift in self.relaxed)
-        return Length(rule.limit, rule.counts_start_day, lifted) if rule.limit else None
+        return AllowedTime(rule.limit, rule.counts_start_day, lifted) if rule.limit else None
 
 
 def almanac(
@@ -89,9 +89,9 @@ def almanac(
     ``plan_intervals``: (clock key, working days) set by children's own plans, looked up as
     the ruling's name. ``lengths``: plain lengths of time, looked up as ``span/<length>``.
     """
-    held = [one for clock in book.clocks for one in _of_clock(book, clock)]
+    held = [entry for clock in book.clocks for entry in _of_clock(book, clock)]
     held += [_of_plan(book, key, count) for key, count in sorted(set(plan_intervals))]
-    asked = [*(one.length for one in held), *(Length(limit) for limit in lengths)]
+    asked = [*(entry.length for entry in held), *(AllowedTime(limit) for limit in lengths)]
     numbers = {length: n for n, length in enumerate(dict.fromkeys(filter(None, asked)))}
     pages = (_page(number, length) for length, number in numbers.items())
     return _rulings(held, numbers), pa.concat_tables([ALMANAC.empty_table(), *pages])
@@ -121,31 +121,31 @@ def _of_plan(book: Book, key: str, working_days: int) -> _Held:
     return _Held(ruling.name, ruling)
 
 
-def _rulings(held: Iterable[_Held], numbers: dict[Length, int]) -> pa.Table:
+def _rulings(held: Iterable[_Held], numbers: dict[AllowedTime, int]) -> pa.Table:
     rows = [
         {
-            "rule": one.rule,
-            "since": one.since,
-            "until": one.until,
-            "ruling": one.ruling.name,
-            "number": numbers[one.length] if one.length else None,
+            "rule": entry.rule,
+            "since": entry.since,
+            "until": entry.until,
+            "ruling": entry.ruling.name,
+            "number": numbers[entry.length] if entry.length else None,
         }
-        for one in held
+        for entry in held
     ]
     return pa.Table.from_pylist(rows, schema=RULINGS)
 
 
-def _page(number: int, length: Length) -> pa.Table:
+def _page(number: int, length: AllowedTime) -> pa.Table:
     due = _due_days(length)
     same = (pa.scalar(number, pa.int32()), pa.scalar(str(length), pa.string()))
-    repeated = [pa.repeat(one, len(due)) for one in same]
+    repeated = [pa.repeat(values, len(due)) for values in same]
     dates = [as_dates(days) for days in (known_days(), due, due + np.timedelta64(1, "D"))]
     return pa.Table.from_arrays([*repeated, *dates, pa.array(np.isnat(due))], schema=ALMANAC)
 
 
 @cache
-def _due_days(length: Length) -> Days:
-    """The due day for a start on each known day; NaT where it cannot be told."""
+def _due_days(length: AllowedTime) -> Days:
+    """The due day for a start on each known day; NaT where it is not known."""
     due = _due(known_days(), length.limit, length.counts_start_day)
     for first, last in length.lifted:
         within = (due >= np.datetime64(first)) & (due <= np.datetime64(last))

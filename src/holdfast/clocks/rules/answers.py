@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from holdfast.clocks.clock import Clock, Previous
-from holdfast.clocks.sql.compiler import Asked
+from holdfast.clocks.sql.compiler import ClockToCompile
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import ALWAYS, Edge, Happening, Spell, Stretch
 from holdfast.record.family import Persons
@@ -37,11 +37,11 @@ class Answered:
     why: str = ""
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> ClockToCompile:
         """The clock as the compiler is to read it from this source."""
         if self.answer is Answer.HISTORY:
-            return Asked(self.clock)
-        return Asked(_unnumbered(self.clock), current_only=True)
+            return ClockToCompile(self.clock)
+        return ClockToCompile(_unnumbered(self.clock), current_only=True)
 
 
 def answers(clocks: Iterable[Clock], feeds: Mapping[str, Feed]) -> list[Answered]:
@@ -115,7 +115,9 @@ def _lacking(part: Part, carried: Carried) -> str:
 
 def _whole(spell: Spell) -> Spell:
     """A spell whatever its rows say: where a source cannot tell what lies apart, nothing does."""
-    return replace(spell, stretches=tuple(replace(one, where=None) for one in spell.stretches))
+    return replace(
+        spell, stretches=tuple(replace(stretch, where=None) for stretch in spell.stretches)
+    )
 
 
 def _lacking_in(part: Event | Stretch, columns: tuple[Column, ...], carried: Carried) -> str:

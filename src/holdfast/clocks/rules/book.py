@@ -27,7 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from holdfast.clocks.clock import Clock, Rule, commenced
+from holdfast.clocks.clock import Clock, ClockRule, commenced
 from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.rules.good_from import FILE, NOTHING_DECIDED, GoodFrom, read_good_from
 from holdfast.council_file import CouncilFile
@@ -45,7 +45,7 @@ class Ruling:
     """One rule in force: its name in duties, what it says, and its place in ``clock.rules``."""
 
     name: str
-    rule: Rule
+    rule: ClockRule
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,10 @@ class Book:
     """The clocks of one council, with its own limits by authority and by team."""
 
     clocks: tuple[Clock, ...]
-    authority: Mapping[str, Rule] = field(default_factory=dict)
-    teams: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)  # clock -> team -> rule
+    authority: Mapping[str, ClockRule] = field(default_factory=dict)
+    teams: Mapping[str, Mapping[str, ClockRule]] = field(
+        default_factory=dict
+    )  # clock -> team -> rule
     family_help: date | None = None  # since when early help and section 17 are one service
     good_from: GoodFrom = NOTHING_DECIDED
 
@@ -94,7 +96,7 @@ class Book:
     def plan_ruling(self, clock: Clock, working_days: int) -> Ruling:
         """The ruling of a child's own plan."""
         name = f"{clock.key}/plan/{working_days}"
-        return Ruling(name, Rule(WorkingDays(working_days), PLAN))
+        return Ruling(name, ClockRule(WorkingDays(working_days), PLAN))
 
     def in_force(self, clock: Clock, started: date) -> Ruling | None:
         """The authority's ruling for a duty that started on a day; None before the first."""
@@ -114,7 +116,7 @@ class Book:
         return next((r for r in self.rulings(clock) if r.name == name), None)
 
 
-def _named(clock: Clock, rule: Rule) -> str:
+def _named(clock: Clock, rule: ClockRule) -> str:
     return f"{clock.key}/{rule.since.isoformat()}" if rule.since else clock.key
 
 
@@ -184,7 +186,7 @@ class _Reader:
         given = self.own.parsed()
         use = "Use [authority], [team.X], [in_force] or [family_help]."
         self.own.known(given, _SECTIONS, next_step=use)
-        teams: dict[str, dict[str, Rule]] = {}
+        teams: dict[str, dict[str, ClockRule]] = {}
         for team, limits in self._section(given, "team").items():
             for key, rule in self._limits(limits, TEAM, "team", team).items():
                 teams.setdefault(key, {})[team] = rule
@@ -212,11 +214,11 @@ class _Reader:
                 self.own.refuse(why, _KEYS, "in_force", key)
         return {key: self.own.day(day, "in_force", key) for key, day in given.items()}
 
-    def _limits(self, held: Any, cites: Citation, *path: str) -> dict[str, Rule]:
+    def _limits(self, held: Any, cites: Citation, *path: str) -> dict[str, ClockRule]:
         limits = self.own.section(held, *path)
         return {key: self._rule(value, cites, *path, key) for key, value in limits.items()}
 
-    def _rule(self, value: Any, cites: Citation, *path: str) -> Rule:
+    def _rule(self, value: Any, cites: Citation, *path: str) -> ClockRule:
         self._expect_local(*path)
         words = value if isinstance(value, dict) else {"limit": value}
         limit = parse_limit(str(words.get("limit", "")))
@@ -229,7 +231,7 @@ class _Reader:
             why = f"the limit of {path[-1]} cannot be read"
             example = 'Write for example "10 working days" or "3 months".'
             self.own.refuse(why, example, *path)
-        return Rule(limit, cites, counts_start_day=counts)
+        return ClockRule(limit, cites, counts_start_day=counts)
 
     def _expect_local(self, *path: str) -> None:
         """Refuse a limit of what is no clock, or of one whose limit is not the council's."""

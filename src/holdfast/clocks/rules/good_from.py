@@ -39,7 +39,7 @@ _FIELDS = (*_NEEDED, "why")
 
 
 @dataclass(frozen=True)
-class Decision:
+class RecordingDecision:
     """The council's decision that recording is good enough to be judged from a day on."""
 
     since: date
@@ -52,15 +52,17 @@ class Decision:
 class GoodFrom:
     """What a council has decided: for the case system, for clocks, for single teams of a clock."""
 
-    system: Decision | None = None
-    clocks: Mapping[str, Decision] = field(default_factory=dict)
-    teams: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)  # clock -> team
+    system: RecordingDecision | None = None
+    clocks: Mapping[str, RecordingDecision] = field(default_factory=dict)
+    teams: Mapping[str, Mapping[str, RecordingDecision]] = field(
+        default_factory=dict
+    )  # clock -> team
 
-    def decision(self, clock: str, team: str | None = None) -> Decision | None:
+    def decision(self, clock: str, team: str | None = None) -> RecordingDecision | None:
         """The decision that holds for duties of a clock, in a team if one is named."""
         own = self.teams.get(clock, {}).get(team or "") or self.clocks.get(clock)
-        told = [one for one in (own, self.system) if one is not None]
-        return max(told, key=lambda one: one.since, default=None)
+        told = [decision for decision in (own, self.system) if decision is not None]
+        return max(told, key=lambda decision: decision.since, default=None)
 
     def day(self, clock: str, team: str | None = None) -> date | None:
         """The first day on which a duty may begin and be judged; None: any."""
@@ -77,9 +79,11 @@ class GoodFrom:
 
     def marks(self) -> tuple[Any, ...]:
         """What changes with every day decided, in one order: for the fingerprint of duties."""
-        clocks = sorted((key, one.since) for key, one in self.clocks.items())
+        clocks = sorted((key, decision.since) for key, decision in self.clocks.items())
         teams = sorted(
-            (key, team, one.since) for key, own in self.teams.items() for team, one in own.items()
+            (key, team, decision.since)
+            for key, own in self.teams.items()
+            for team, decision in own.items()
         )
         return (self.system.since if self.system else None, clocks, teams)
 
@@ -99,8 +103,8 @@ def read_good_from(clocks: Iterable[Clock], path: Path) -> GoodFrom:
 def _decided(own: CouncilFile, known: Collection[str]) -> GoodFrom:
     given = own.parsed()
     system = given.pop(SYSTEM, None)
-    clocks: dict[str, Decision] = {}
-    teams: dict[str, dict[str, Decision]] = {}
+    clocks: dict[str, RecordingDecision] = {}
+    teams: dict[str, dict[str, RecordingDecision]] = {}
     for key, held in given.items():
         if key not in known:
             own.refuse(f"there is no clock {key}", "See `holdfast clocks` for the keys.", key)
@@ -117,7 +121,7 @@ def _decided(own: CouncilFile, known: Collection[str]) -> GoodFrom:
     return GoodFrom(found, clocks, teams)
 
 
-def _decision(own: CouncilFile, held: Any, *path: str) -> Decision:
+def _decision(own: CouncilFile, held: Any, *path: str) -> RecordingDecision:
     words = own.section(held, *path)
     own.known(words, _FIELDS, *path)
     for needed in _NEEDED:
@@ -125,7 +129,7 @@ def _decision(own: CouncilFile, held: Any, *path: str) -> Decision:
             own.refuse(f"[{'.'.join(path)}] does not say {needed}", _HOW[needed], *path)
     since, decided_on = (own.day(words[name], *path, name) for name in ("since", "decided_on"))
     by, why = (own.words(words.get(name, ""), *path, name) for name in ("by", "why"))
-    return Decision(since, decided_on, by, why)
+    return RecordingDecision(since, decided_on, by, why)
 
 
 _HOW = {

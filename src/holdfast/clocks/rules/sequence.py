@@ -3,8 +3,9 @@
 ``Clock.first_in`` makes a clock a sequence. What starts it is what must wait, and what stops it
 must have happened on or before that day, in the same spell of that kind (an open case). Nothing is
 due until the day comes. Done first, the duty is met on it; done later, it is late by as many days;
-not done, it is overdue until the spell ends. A start in no such spell can be held against nothing,
-and nobody can tell. Nor can they where what may have been the step (``shown_by``) lies before.
+not done, it is overdue until the spell ends. A start in no such spell has nothing to be held
+against, and cannot be determined. Nor can one before which something lies that may have been the
+step (``shown_by``).
 
 The oracle and the compiler read the declaration here, in plain Python and in SQL.
 """
@@ -16,7 +17,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
 from holdfast.clocks.sql.relations import Relations
 from holdfast.journeys.compiler import FAR as FAR_SQL
-from holdfast.journeys.reading import FAR, Happened, History, happened, spells
+from holdfast.journeys.reading import FAR, History, Occurrence, happened, spells
 
 # --- in plain Python ------------------------------------------------------------------------
 
@@ -25,7 +26,7 @@ from holdfast.journeys.reading import FAR, Happened, History, happened, spells
 class Ordered:
     """One start of a sequence: when it was answered, ended, or came into doubt."""
 
-    start: Happened
+    start: Occurrence
     stopped: date | None
     lapsed: date | None
     doubt: date | None = None
@@ -37,14 +38,14 @@ def ordered(clock: Clock, history: History) -> list[Ordered]:
     assert clock.first_in is not None
     whole = spells(history, clock.first_in)
     done = sorted(h.day for stop in clock.stops for h in happened(history, stop))
-    shown = sorted(h.day for one in clock.shown_by for h in happened(history, one))
+    shown = sorted(h.day for happening in clock.shown_by for h in happened(history, happening))
     found = []
     for start in happened(history, clock.start_event):
-        held = [one for one in whole if one.holds(start.day)]
+        held = [spell for spell in whole if spell.holds(start.day)]
         if not held:
             found.append(Ordered(start, None, None, start.day, Why.UNMATCHED))
             continue
-        since, last = min(one.started for one in held), max(one.last for one in held)
+        since, last = min(spell.started for spell in held), max(spell.last for spell in held)
         inside = [day for day in done if since <= day <= last]
         early = bool(inside) and inside[0] <= start.day
         stopped = start.day if early else next(iter(inside), None)

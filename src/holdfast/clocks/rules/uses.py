@@ -97,7 +97,7 @@ def uses(clock: Clock, by_team: bool = False) -> tuple[Use, ...]:
     found += [*_endings(clock), *_life(clock)]
     if by_team:
         teams = (Involvements.team,)
-        found += [replace(one, beside=teams) for one in _whole(HELD, Effect.CHANGED)]
+        found += [replace(use, beside=teams) for use in _whole(HELD, Effect.CHANGED)]
     return tuple(dict.fromkeys(found))
 
 
@@ -112,9 +112,9 @@ def _starts(clock: Clock) -> Iterator[Use]:
             whole = _of_spell(start.spell, clock, Effect.CHANGED)
             # Where one ends only what is known of can be left: a missing one begins nothing then.
             begins = start.side == "begins"
-            for one in whole:
-                hides = begins and isinstance(one.part, Stretch)
-                yield replace(one, begins=begins, ends_begin=not begins, ends_hide=hides)
+            for use in whole:
+                hides = begins and isinstance(use.part, Stretch)
+                yield replace(use, begins=begins, ends_begin=not begins, ends_hide=hides)
 
 
 def _stops(clock: Clock) -> Iterator[Use]:
@@ -161,7 +161,7 @@ def _alongside(clock: Clock) -> Iterator[Use]:
 
 def _events(clock: Clock) -> Iterator[Event]:
     told = (*clock.starts, *clock.stops, *clock.ended_by, *clock.shown_by)
-    yield from (one for one in (*told, *clock.once, *clock.until) if isinstance(one, Event))
+    yield from (part for part in (*told, *clock.once, *clock.until) if isinstance(part, Event))
 
 
 def _turning(turning: Turning) -> Iterator[Use]:
@@ -187,7 +187,7 @@ def _endings(clock: Clock) -> Iterator[Use]:
             replace(use, passing=use.passing and passing) for use in _ending(happening, Effect.NONE)
         )
     if clock.outer:
-        # Nobody can tell how a duty stands that goes on where what it lies within has ended.
+        # A duty that goes on where what it lies within has ended cannot be determined.
         for use in _whole(clock.outer, Effect.ENDED):
             yield replace(use, from_end=isinstance(use.part, Stretch))
 
@@ -213,7 +213,7 @@ def _life(clock: Clock) -> Iterator[Use]:
         for column in (Persons.born, Persons.expected):
             birth = Use(Event("birth", column), Effect.CHANGED, Effect.CHANGED)
             yield replace(birth, begins=given is not None, given=given)
-    for spell in (one for one in _spells(clock) if one.from_age is not None):
+    for spell in (spell for spell in _spells(clock) if spell.from_age is not None):
         # A duty may begin at birth; the day expected stands in for one that cannot be read, and
         # may be later than it was.
         born = Event("birth", Persons.born, Persons.expected.recorded)
@@ -241,12 +241,12 @@ def _about_children(clock: Clock) -> bool:
 
 def _spells(clock: Clock) -> Iterator[Spell]:
     told = (*clock.starts, *clock.stops, *clock.ended_by, *clock.shown_by)
-    whole = [one.spell for one in told if isinstance(one, Edge)]
+    whole = [edge.spell for edge in told if isinstance(edge, Edge)]
     whole += [clock.during] if clock.during else []
     for spell in whole:
         yield spell
-        yield from (one for one in (spell.apart_from,) if one)
-        yield from (one.spell for one in (spell.since,) if one)
+        yield from (cut for cut in (spell.apart_from,) if cut)
+        yield from (cut.spell for cut in (spell.since,) if cut)
 
 
 def _of_spell(spell: Spell, clock: Clock, sooner: Effect | None) -> Iterator[Use]:
@@ -276,7 +276,7 @@ def _cuts(spell: Spell, effect: Effect, passing: bool = False) -> Iterator[Use]:
     if spell.since:
         yield from _whole(spell.since.spell, effect)
     if spell.apart_from:
-        # Of a spell that several tables tell nobody could say what was left out.
+        # Of a spell that is told by several tables, what was left out cannot be determined.
         given = spell.stretches[0].table if len(spell.stretches) == 1 else None
         for use in _whole(spell.apart_from, effect):
             yield replace(use, passing=passing, hides=given is not None, given=given)

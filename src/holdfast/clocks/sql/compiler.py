@@ -2,9 +2,9 @@
 
 It reads the spells that journeys laid down, and events where they lie (``relations.py``). Clocks
 that live in a spell are run together over lanes (``lanes.py``), the others row by row
-(``alone.py``); every run is judged by the rule in force (``ruling.py``), its due date looked up in
-the almanac. Nothing here computes with dates. Queries are few and long rather than many: planning
-one costs more than running it over a small council.
+(``row_and_key.py``); every run is judged by the rule in force (``ruling.py``), its due date looked
+up in the almanac. Nothing here computes with dates. Queries are few and long rather than many:
+planning one costs more than running it over a small council.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,12 +17,12 @@ from holdfast.clocks.rules.ages import aged_alone, aged_lanes, aged_open, ages_o
 from holdfast.clocks.rules.almanac import almanac
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.rules.sequence import sequence_sql
-from holdfast.clocks.sql.alone import alive, ended, shown
+from holdfast.clocks.sql.contradictions import outlasting
 from holdfast.clocks.sql.doubting import doubted_sql
 from holdfast.clocks.sql.finishing import finishing_sql
 from holdfast.clocks.sql.lanes import Lanes
-from holdfast.clocks.sql.outlasting import outlasting
 from holdfast.clocks.sql.relations import Relations
+from holdfast.clocks.sql.row_and_key import alive, ended, shown
 from holdfast.clocks.sql.ruling import ONE_DAY, judged_sql
 from holdfast.clocks.sql.same_start import numbered_sql
 from holdfast.engine import Engine
@@ -41,14 +41,14 @@ DUTIES = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class ClockToCompile:
     """A clock to be answered; ``current_only`` when the source holds only the latest dates."""
 
     clock: Clock
     current_only: bool = False
 
 
-def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
+def duties(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> None:
     """Name on the engine a relation ``duties`` with every run of the clocks asked.
 
     The engine must hold every table of the record under its name. Columns: ``DUTIES``.
@@ -59,14 +59,17 @@ def duties(engine: Engine, book: Book, asked: Sequence[Asked]) -> None:
     engine.define("duties", duties_sql(engine, book, asked))
 
 
-def duties_sql(engine: Engine, book: Book, asked: Sequence[Asked]) -> str:
+def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> str:
     """The query of ``duties``, once what it reads lies on the engine.
 
     The engine must hold the record and what journeys lay down. To be run once and written: naming
     it first would plan it twice.
     """
-    asked = [Asked(uncut(one.clock), True) if one.current_only else one for one in asked]
-    clocks = tuple(one.clock for one in asked)
+    asked = [
+        ClockToCompile(uncut(request.clock), True) if request.current_only else request
+        for request in asked
+    ]
+    clocks = tuple(request.clock for request in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
     rulings, lengths = almanac(book, _plan_intervals(engine, plans), _lengths(relations))
@@ -111,18 +114,18 @@ def _lengths(relations: Relations) -> list[Limit]:
     return sorted({ONE_DAY} | limits, key=str)
 
 
-def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[Asked]) -> str:
+def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:
     """Every run of the clocks asked, not yet judged. Columns: ``RUN``."""
     told = tuple(asked)
-    current = frozenset(one.clock.key for one in told if one.current_only)
-    living = [one.clock for one in told if one.clock.shape is Shape.LANE]
-    alone: dict[tuple[object, ...], list[Asked]] = {}
-    for one in (one for one in told if one.clock.shape is not Shape.LANE):
-        clock = one.clock
+    current = frozenset(request.clock.key for request in told if request.current_only)
+    living = [request.clock for request in told if request.clock.shape is Shape.LANE]
+    alone: dict[tuple[object, ...], list[ClockToCompile]] = {}
+    for request in (request for request in told if request.clock.shape is not Shape.LANE):
+        clock = request.clock
         ages = (clock.until_age, clock.from_birth)
         ends = (clock.after_death, clock.ended_by, clock.shown_by, clock.within, *ages)
-        alike = (*ends, one.current_only)
-        alone.setdefault(alike, []).append(one)
+        alike = (*ends, request.current_only)
+        alone.setdefault(alike, []).append(request)
     lanes = _all(Lanes(engine, relations, current).runs(living))
     lanes = aged_open(aged_lanes(lanes, living, relations), living)
     parts = [outlasting(lanes, living, relations)]
@@ -133,14 +136,14 @@ def _all(parts: Iterable[str]) -> str:
     return " union all ".join(f"select {RUN} from ({part}) as told" for part in parts) or _NONE
 
 
-def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
+def _alone_sql(relations: Relations, alike: Sequence[ClockToCompile]) -> str:
     """The runs of clocks in no spell that are ended and shown by the same."""
     clock = alike[0].clock
     whole = (
-        sequence_sql(one.clock, relations)
-        if one.clock.shape is Shape.SEQUENCE
-        else finishing_sql(one.clock)
-        for one in alike
+        sequence_sql(request.clock, relations)
+        if request.clock.shape is Shape.SEQUENCE
+        else finishing_sql(request.clock)
+        for request in alike
     )
     runs = " union all ".join(f"select {RUN} from ({each}) as r" for each in whole)
     if not clock.after_death:
@@ -152,7 +155,7 @@ def _alone_sql(relations: Relations, alike: Sequence[Asked]) -> str:
     runs = aged_alone(runs, clock)
     if clock.shown_by:
         runs = shown(runs, relations.event(clock.shown_by))
-    runs = outlasting(runs, [one.clock for one in alike], relations)
+    runs = outlasting(runs, [request.clock for request in alike], relations)
     return f"select {RUN} from ({runs}) as told"
 
 

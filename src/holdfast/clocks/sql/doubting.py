@@ -49,10 +49,13 @@ def doubted_sql(engine: Engine, book: Book, clocks: Sequence[Clock], judged: str
     asked = _asked(book, clocks, doubted)
     if not asked:
         return f"select *, cast(null as bigint) as cause from ({judged}) as judged"
-    for table in {one.use.table for one in asked}:
+    for table in {question.use.table for question in asked}:
         _lay_rows(engine, table, doubted[table.name])
     engine.rows("clock_uses", _clock_uses(book, asked))
-    readings = ((_Reading(one.use, doubted[one.use.table.name]), one.number) for one in asked)
+    readings = (
+        (_Reading(question.use, doubted[question.use.table.name]), question.number)
+        for question in asked
+    )
     told = " union all ".join(reading.sql(number) for reading, number in readings)
     engine.define("possibilities", _OF_CLOCKS.format(told=told), keep=True)
     engine.define("judged", judged, keep=True)
@@ -74,7 +77,7 @@ def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked
         for use in uses(clock, book.by_team(clock)):
             at = doubted.get(use.table.name, frozenset())
             # A row that lacks what its table requires is set aside, and missing in every use.
-            bears = {"", *(one.name for one in (*use.columns(), *use.table.required()))}
+            bears = {"", *(column.name for column in (*use.columns(), *use.table.required()))}
             if bears & at:
                 users.setdefault(use, []).append(clock)
     return [_Asked(use, number, tuple(told)) for number, (use, told) in enumerate(users.items())]
@@ -82,9 +85,9 @@ def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked
 
 def _clock_uses(book: Book, asked: Iterable[_Asked]) -> pa.Table:
     rows = [
-        {"use": one.number, "clock": clock.key, "ruling": book.rulings(clock)[-1].name}
-        for one in asked
-        for clock in one.clocks
+        {"use": question.number, "clock": clock.key, "ruling": book.rulings(clock)[-1].name}
+        for question in asked
+        for clock in question.clocks
     ]
     schema = pa.schema([("use", pa.int64()), ("clock", pa.string()), ("ruling", pa.string())])
     return pa.Table.from_pylist(rows, schema=schema)
@@ -100,14 +103,16 @@ def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> Non
     """
     place = ", ".join(PROVENANCE)
     numbers = ", ".join(
-        f"min(case when record_column = '{one}' then number end) as n_{one or 'whole'}"
-        for one in sorted({*columns, ""})
+        f"min(case when record_column = '{column}' then number end) as n_{column or 'whole'}"
+        for column in sorted({*columns, ""})
     )
-    same = " and ".join(f"r.{one} = d.{one}" for one in PROVENANCE)
+    same = " and ".join(f"r.{column} = d.{column}" for column in PROVENANCE)
     if subject := table.subject():
         own_child = f"r.{subject.name} is null or r.{subject.name} = d.doubt_child"
         same += f" and (d.doubt_child is null or r.row_aside or {own_child})"
-    own = ", ".join(f"r.{one}" for one in arrow_schema(table).names if one not in PROVENANCE)
+    own = ", ".join(
+        f"r.{column}" for column in arrow_schema(table).names if column not in PROVENANCE
+    )
     named = ", ".join(arrow_schema(table).names)
     engine.define(
         f"in_doubt_{table.name}",
@@ -165,7 +170,7 @@ class _Reading:
     @property
     def certain(self) -> str:
         """Whether they would count it however the doubts are settled."""
-        settled = [f"not {self.in_doubt(one)}" for one in (self.use.day, *self.use.beside)]
+        settled = [f"not {self.in_doubt(column)}" for column in (self.use.day, *self.use.beside)]
         if self.use.part.where:
             settled.append(self.use.part.where.sql_unless_doubted("t", self.in_doubt, False))
         return " and ".join([self.counted, *settled])
@@ -222,7 +227,7 @@ class _Reading:
 
     @property
     def since(self) -> str:
-        """The first day on which it has an effect; null: no day can be told."""
+        """The first day on which it has an effect; null: no day is known."""
         if not self.use.from_end or self.use.ends is None:
             return self.day
         ends = self._unless_doubted(self.use.ends)
@@ -273,7 +278,7 @@ class _Reading:
 
     @property
     def begun(self) -> str:
-        """The day on which that duty may have begun; null: no day can be told."""
+        """The day on which that duty may have begun; null: no day is known."""
         return f"case when not {self.counted} then {self.day} end"
 
     @property
@@ -288,8 +293,8 @@ class _Reading:
     @property
     def cause(self) -> str:
         """The number of the first doubt that touches it."""
-        named = [*sorted({one.name for one in self.use.columns()} & self.doubted), "whole"]
-        numbers = [f"coalesce(t.n_{one}, {_NO_NUMBER})" for one in named]
+        named = [*sorted({column.name for column in self.use.columns()} & self.doubted), "whole"]
+        numbers = [f"coalesce(t.n_{column}, {_NO_NUMBER})" for column in named]
         numbers.append(f"case when t.row_aside then t.n_any else {_NO_NUMBER} end")
         return f"least({', '.join(numbers)})"
 

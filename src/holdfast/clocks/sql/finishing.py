@@ -3,7 +3,8 @@
 A stop that names its start (``Clock.by``) is often one of several that do: an assessment in two
 steps is signed twice. Where a clock declares ``under_way``, a stop counts only on a day on which
 no stretch that names the same start has begun and not ended. One that names no start that is
-there may be of any: while it is under way, nobody can tell whether the stop ended the work.
+there may be of any: while it is under way, it cannot be determined whether the
+stop ended the work.
 
 The oracle and the compiler read the declaration here, in plain Python and in SQL.
 """
@@ -14,9 +15,9 @@ from datetime import date
 
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Why
-from holdfast.clocks.sql.alone import alone_sql, starts_named_sql
+from holdfast.clocks.sql.row_and_key import alone_sql, starts_named_sql
 from holdfast.journeys.event import Event
-from holdfast.journeys.reading import FAR, Happened, History
+from holdfast.journeys.reading import FAR, History, Occurrence
 from holdfast.journeys.spell import Stretch
 from holdfast.record.schema.condition import Both, Condition, Row
 from holdfast.record.schema.table import Column
@@ -26,7 +27,7 @@ _RUN = "clock, subject, part, started, stopped, lapsed, doubt, why, reason, own_
 # --- in plain Python ------------------------------------------------------------------------
 
 
-def finished(clock: Clock, history: History, stops: Iterable[Happened]) -> list[Happened]:
+def finished(clock: Clock, history: History, stops: Iterable[Occurrence]) -> list[Occurrence]:
     """The stops on whose day nothing that names the same start is under way."""
     if clock.under_way is None or clock.by is None:
         return list(stops)

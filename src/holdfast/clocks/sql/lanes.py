@@ -74,7 +74,7 @@ class Lanes:
         marks = " union all ".join(self._marks.values())
         self.engine.define("lanes", _LANES.format(marks=marks), keep=True)
         self.engine.rows("openings", pa.Table.from_pylist(self._openings, schema=OPENINGS))
-        kinds = {tuple(bool(one[name]) for name in _KIND) for one in self._openings}
+        kinds = {tuple(bool(opening[name]) for name in _KIND) for opening in self._openings}
         return [self._runs(*kind) for kind in sorted(kinds)]
 
     def _runs(self, turns: bool, counted: bool, current_only: bool) -> str:
@@ -82,7 +82,9 @@ class Lanes:
         turned = f" join ({' union all '.join(self._turned)}) as t on {_SAME}" if turns else ""
         lanes, nth = "lanes", ""
         if counted:
-            lanes = _numbered({int(str(one["lane"])) for one in self._openings if one["counted"]})
+            lanes = _numbered(
+                {int(str(opening["lane"])) for opening in self._openings if opening["counted"]}
+            )
             nth = " and l.nth between o.first_nth and o.last_nth"
         ended = " and l.next_stop is null and l.ended is null" if current_only else ""
         shown = f"l.next_shown < coalesce(l.next_stop, {FAR})"
@@ -170,8 +172,8 @@ class Lanes:
     def _turned_sql(self, clock: Clock) -> str:
         """From which day until which a clock with turnings starts, in each of its spells."""
         joins: list[str] = []
-        once = [self._turning(one, clock, joins) for one in clock.once]
-        until = [self._turning(one, clock, joins) for one in clock.until]
+        once = [self._turning(turning, clock, joins) for turning in clock.once]
+        until = [self._turning(turning, clock, joins) for turning in clock.until]
         return (
             f"select '{clock.key}' as clock, s.subject, s.part, "
             f"{_of_all('greatest', [_EVER, *once])} as once, "

@@ -30,7 +30,7 @@ class Relations:
             told = (*clock.stops, *clock.shown_by, *clock.ended_by, *happenings(clock.starts))
             found |= spells_of(told)
             found |= {clock.during} if clock.during and clock.during is not ALWAYS else set()
-            found |= {one for one in (clock.outer, clock.first_in) if one}
+            found |= {spell for spell in (clock.outer, clock.first_in) if spell}
         return found
 
     def define_spells(self) -> None:
@@ -49,7 +49,7 @@ class Relations:
     def event(self, told: tuple[Happening, ...]) -> str:
         """The relation of these happenings: (subject, day, until)."""
         # Written out where it is read: to name it would be to plan it once more.
-        return f"({' union all '.join(happening_sql(one, self.spell) for one in told)})"
+        return f"({' union all '.join(happening_sql(happening, self.spell) for happening in told)})"
 
 
 def _relation(spell: Spell) -> str:
@@ -64,4 +64,4 @@ def happenings(starts: Iterable[Start]) -> tuple[Happening, ...]:
 
 def edges(told: tuple[Happening, ...]) -> tuple[Happening, ...]:
     """Those that are the beginning or the end of a spell."""
-    return tuple(one for one in told if isinstance(one, Edge))
+    return tuple(edge for edge in told if isinstance(edge, Edge))

@@ -133,7 +133,9 @@ def _good_from_sql(good: GoodFrom) -> tuple[str, str]:
         joins += " and q.started = r.started"
         days.append(f"case {_days_of_teams(good)} end")
     if good.clocks:
-        own = (f"when '{key}' then date '{one.since}'" for key, one in good.clocks.items())
+        own = (
+            f"when '{key}' then date '{decision.since}'" for key, decision in good.clocks.items()
+        )
         days.append(f"case r.clock {' '.join(own)} end")
     ever = f"date '{good.system.since if good.system else date.min}'"
     return f"greatest(coalesce({', '.join([*days, ever])}), {ever})", joins
@@ -141,7 +143,7 @@ def _good_from_sql(good: GoodFrom) -> tuple[str, str]:
 
 def _days_of_teams(good: GoodFrom) -> str:
     return " ".join(
-        f"when r.clock = '{key}' and q.team = {quote(team)} then date '{one.since}'"
+        f"when r.clock = '{key}' and q.team = {quote(team)} then date '{decision.since}'"
         for key, own in good.teams.items()
-        for team, one in own.items()
+        for team, decision in own.items()
     )

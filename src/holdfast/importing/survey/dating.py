@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 from holdfast.importing.survey.doubted import doubts_of_kind
 from holdfast.importing.survey.told import Row
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.record.store.doubts import DoubtKind
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.sources.days.day_columns import Noted, Shown
+from holdfast.sources.days.day_columns import DayColumn, Noted
 from holdfast.sources.days.day_order import DayOrder
 
 _AHEAD = "a day after the extract's own, as planned and due days may be"
@@ -37,7 +37,7 @@ def orders_told(noted: Noted) -> list[Row]:
     return sorted(told, key=lambda row: (not row["month_only"], row["table"], row["heading"]))
 
 
-def _order(shown: Shown) -> str:
+def _order(shown: DayColumn) -> str:
     evidence = shown.evidence
     if shown.order is not DayOrder.DAY_FIRST or evidence.day_only:
         return shown.order.value
@@ -59,7 +59,7 @@ def days_told(snapshot: Snapshot) -> list[Row]:
 
 def _ahead(snapshot: Snapshot) -> Iterator[Row]:
     for table in TABLES:
-        days = [one for one in table.columns if one.kind is Kind.DAY and one.ahead]
+        days = [one for one in table.columns if one.kind is ColumnKind.DAY and one.ahead]
         if table.name not in snapshot.manifest.rows or not days:
             continue
         rows = pq.read_table(snapshot.path(table.name), columns=[one.name for one in days])

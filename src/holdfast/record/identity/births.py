@@ -30,21 +30,21 @@ class Agreement(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class BirthsCompared:
     """How they agree, and in words what differs."""
 
     agreement: Agreement
     why: str = ""
 
 
-_SAME = Compared(Agreement.SAME)
-_NOT_RECORDED = Compared(Agreement.NOT_RECORDED)
-_OTHER = Compared(Agreement.OTHER)
+_SAME = BirthsCompared(Agreement.SAME)
+_NOT_RECORDED = BirthsCompared(Agreement.NOT_RECORDED)
+_OTHER = BirthsCompared(Agreement.OTHER)
 
 Birth = tuple[date | None, date | None]
 
 
-def compared(was: Birth, now: Birth) -> Compared:
+def compared(was: Birth, now: Birth) -> BirthsCompared:
     """Compare the birth date of before with that of now, each with its expected day."""
     born_then, expected_then = was
     born, expected = now
@@ -60,18 +60,18 @@ def compared(was: Birth, now: Birth) -> Compared:
     return _NOT_RECORDED
 
 
-def _both_born(was: date, now: date) -> Compared:
+def _both_born(was: date, now: date) -> BirthsCompared:
     if was == now:
         return _SAME
     if was.year == now.year and (was.month, was.day) == (now.day, now.month):
-        return Compared(Agreement.CORRECTED, SWAPPED)
+        return BirthsCompared(Agreement.CORRECTED, SWAPPED)
     pairs = zip(was.isoformat(), now.isoformat(), strict=True)
     if sum(one != other for one, other in pairs) == 1:
-        return Compared(Agreement.CORRECTED, ONE_FIGURE)
+        return BirthsCompared(Agreement.CORRECTED, ONE_FIGURE)
     return _OTHER
 
 
-def _near(expected: date, born: date, why: str) -> Compared:
+def _near(expected: date, born: date, why: str) -> BirthsCompared:
     if -EARLY <= (born - expected).days <= LATE:
-        return Compared(Agreement.CORRECTED, why)
-    return Compared(Agreement.UNCLEAR, NOT_NEAR)
+        return BirthsCompared(Agreement.CORRECTED, why)
+    return BirthsCompared(Agreement.UNCLEAR, NOT_NEAR)

@@ -8,10 +8,10 @@ that merge.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.births import Agreement, Compared, compared
-from holdfast.record.identity.entries import Entry, Register, holder, turn
-from holdfast.record.identity.evidence import Child
-from holdfast.record.identity.numbers import KINDS, Met
+from holdfast.record.identity.births import Agreement, BirthsCompared, compared
+from holdfast.record.identity.entries import KnownNumber, Register, holder, turn
+from holdfast.record.identity.evidence import ChildEvidence
+from holdfast.record.identity.numbers import KINDS, MatchOutcome
 
 MAPPED = "the mapping says so"
 BIRTHS_DIFFER = "the mapping says so, but the birth date is another"
@@ -26,13 +26,13 @@ class Claimed:
     Each of these with its number.
     """
 
-    met: Met
+    met: MatchOutcome
     merged: tuple[tuple[str, str], ...] = ()
     why: str = MAPPED
 
 
 def claimed_by(
-    register: Register, source: str, snapshot: str, children: Mapping[str, Child]
+    register: Register, source: str, snapshot: str, children: Mapping[str, ChildEvidence]
 ) -> dict[str, Claimed]:
     """What the mapping makes of each child whose number it names as new."""
     rows = register.declared.rows
@@ -59,41 +59,43 @@ class _Known:
 
     def __init__(self, register: Register, source: str, snapshot: str) -> None:
         self._register, self._source, self._snapshot = register, source, snapshot
-        self._held: dict[str, list[Entry]] = {}
+        self._held: dict[str, list[KnownNumber]] = {}
         for one in sorted(register.entries, key=lambda one: turn(one.first_seen)):
             self._held.setdefault(one.number, []).append(one)
         self._latest = register.latest_import(source)
 
-    def claimants(self, numbers: Collection[str]) -> dict[str, Entry]:
+    def claimants(self, numbers: Collection[str]) -> dict[str, KnownNumber]:
         """The uids that the numbers stand for, each with its entry."""
         found = (self._of(one) for one in sorted(numbers))
         return {self._register.live(one.uid): one for one in found if one}
 
-    def seen_last(self, number: str, child: Child) -> Entry | None:
+    def seen_last(self, number: str, child: ChildEvidence) -> KnownNumber | None:
         """The child whom the last import held by this number, if it is the one of this import."""
         one = self._of(number)
         if one is None or (one.source, one.last_seen) != (self._source, self._latest):
             return None
         return one if _agreement(one, child) is Agreement.SAME else None
 
-    def _of(self, number: str) -> Entry | None:
+    def _of(self, number: str) -> KnownNumber | None:
         entries = self._held.get(number, [])
         own = [one for one in entries if one.source == self._source]
         return holder(own or entries, self._snapshot) if entries else None
 
 
-def _claimed(claimants: Mapping[str, Entry], new: str, child: Child, source: str) -> Claimed:
+def _claimed(
+    claimants: Mapping[str, KnownNumber], new: str, child: ChildEvidence, source: str
+) -> Claimed:
     good = {uid: one for uid, one in claimants.items() if _agreement(one, child) in _NEAREST}
     bad = sorted(
         (uid, one.number, BIRTHS_DIFFER) for uid, one in claimants.items() if uid not in good
     )
     if not good:
-        return Claimed(Met("undecided", perhaps=tuple(bad), waits=True))
+        return Claimed(MatchOutcome("undecided", perhaps=tuple(bad), waits=True))
     uid, entry = min(good.items(), key=lambda pair: _order(pair[0], pair[1], new))
     merged = tuple(sorted((one, other.number) for one, other in good.items() if one != uid))
     goes_on = entry.number == new and entry.source == source
     birth = _birth(entry, child)
-    met = Met(
+    met = MatchOutcome(
         KINDS[birth.agreement] if goes_on else "renumbered",
         uid,
         entry if goes_on else None,
@@ -106,14 +108,14 @@ def _claimed(claimants: Mapping[str, Entry], new: str, child: Child, source: str
     return Claimed(met, merged)
 
 
-def _order(uid: str, entry: Entry, new: str) -> tuple[bool, bool, int, str, str]:
+def _order(uid: str, entry: KnownNumber, new: str) -> tuple[bool, bool, int, str, str]:
     """The child who keeps the id of several that were merged: whose number stays, or the eldest."""
     return entry.number != new, entry.uid != uid, turn(entry.first_seen), entry.number, uid
 
 
-def _agreement(entry: Entry, child: Child) -> Agreement:
+def _agreement(entry: KnownNumber, child: ChildEvidence) -> Agreement:
     return _birth(entry, child).agreement
 
 
-def _birth(entry: Entry, child: Child) -> Compared:
+def _birth(entry: KnownNumber, child: ChildEvidence) -> BirthsCompared:
     return compared((entry.born, entry.expected), (child.born, child.expected))

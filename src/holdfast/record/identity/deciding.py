@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from holdfast.errors import BadSetting, NotFound
 from holdfast.record.identity.entries import (
-    Decision,
-    Entry,
     Finding,
+    IdentityDecision,
+    KnownNumber,
     Register,
     in_order,
     turn,
@@ -16,7 +16,9 @@ from holdfast.record.identity.entries import (
 _LIST = "See `holdfast identity list`."
 
 
-def decide(register: Register, finding: int, decision: Decision, uids: Iterator[str]) -> Register:
+def decide(
+    register: Register, finding: int, decision: IdentityDecision, uids: Iterator[str]
+) -> Register:
     """The register after a decision about a finding.
 
     Where they are the same child, the address of the one leads to the other from then on; where
@@ -73,7 +75,7 @@ def _numbers_now(register: Register, found: Finding) -> set[str]:
     }
 
 
-def _parted(register: Register, found: Finding, apart: str) -> Iterator[Entry]:
+def _parted(register: Register, found: Finding, apart: str) -> Iterator[KnownNumber]:
     """The entries in which a number, from the import of a finding on, is another child's."""
     source, at = register.imports[found.snapshot].source, turn(found.snapshot)
     for one in register.entries:
@@ -89,14 +91,14 @@ def _parted(register: Register, found: Finding, apart: str) -> Iterator[Entry]:
             yield one
 
 
-def _import_before(register: Register, source: str, at: int, entry: Entry) -> str:
+def _import_before(register: Register, source: str, at: int, entry: KnownNumber) -> str:
     earlier = (
         one for one, what in register.imports.items() if what.source == source and turn(one) < at
     )
     return max(earlier, key=turn, default=entry.first_seen)
 
 
-def _noted(register: Register, found: Finding, decision: Decision) -> Register:
+def _noted(register: Register, found: Finding, decision: IdentityDecision) -> Register:
     """The decision kept with its finding, and with those that it has settled besides."""
     settled = replace(decision, same=False, reason=f"settled by finding {found.id}")
 

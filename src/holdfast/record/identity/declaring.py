@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast.errors import BadRules
-from holdfast.record.identity.entries import Declared, Register
+from holdfast.record.identity.entries import DeclaredNumbers, Register
 
 HEADINGS = ("old", "new")
 # How many bad rows an error names.
@@ -21,7 +21,7 @@ class Mapped:
     ``merges`` are new numbers of several old ones, ``splits`` old numbers of several new ones.
     """
 
-    declared: Declared
+    declared: DeclaredNumbers
     merges: int
     splits: int
 
@@ -45,7 +45,7 @@ def mapped(register: Register, rows: Iterable[Row], called: str) -> Mapped:
     if not pairs:
         raise BadRules(f"The mapping {called} holds no number.", "Nothing of it was used.")
     return Mapped(
-        Declared(pairs),
+        DeclaredNumbers(pairs),
         sum(many > 1 for many in Counter(new for _, new in pairs).values()),
         sum(many > 1 for many in Counter(old for old, _ in pairs).values()),
     )

@@ -42,7 +42,7 @@ WORDS: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KnownNumber:
     """That a source knew a child by a number, from one import to another.
 
     ``uid`` is the child's id of our own, random and in hexadecimal; ``first_seen`` and
@@ -71,7 +71,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Decision:
+class IdentityDecision:
     """What a person decided about a finding: that it is the same child, or another."""
 
     same: bool
@@ -98,7 +98,7 @@ class Finding:
     other: str
     why: str
     waits: bool = False
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[IdentityDecision, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -107,7 +107,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Declared:
+class DeclaredNumbers:
     """What the council said about the next import: which number becomes which.
 
     ``by_matching``: that the numbers are another case system's, and the children are to be found
@@ -133,10 +133,10 @@ class Imported:
 class Register:
     """Every child that was ever imported. ``imports`` is by snapshot id."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[KnownNumber, ...] = ()
     imports: Mapping[str, Imported] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    declared: Declared = Declared()
+    declared: DeclaredNumbers = DeclaredNumbers()
 
     @cached_property
     def successors(self) -> Mapping[str, str]:
@@ -152,9 +152,9 @@ class Register:
             seen.add(uid := following)
         return uid
 
-    def held_by(self, source: str) -> dict[str, list[Entry]]:
+    def held_by(self, source: str) -> dict[str, list[KnownNumber]]:
         """A source's entries by number, the earliest first."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[KnownNumber]] = {}
         for one in self.entries:
             if one.source == source:
                 found.setdefault(one.number, []).append(one)
@@ -170,7 +170,7 @@ class Register:
         """The findings that wait for a person."""
         return tuple(one for one in self.findings if one.is_waiting)
 
-    def declaring(self, declared: Declared) -> "Register":
+    def declaring(self, declared: DeclaredNumbers) -> "Register":
         """The register in which this is declared for the next import, and nothing else."""
         return replace(self, declared=declared)
 
@@ -189,14 +189,14 @@ def turn(snapshot_id: str) -> int:
     return int(snapshot_id[11:])
 
 
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[KnownNumber]) -> tuple[KnownNumber, ...]:
     """Entries in the one order in which a register holds them."""
     return tuple(
         sorted(entries, key=lambda one: (one.source, one.number, turn(one.first_seen), one.uid))
     )
 
 
-def holder(entries: list[Entry], snapshot_id: str) -> Entry:
+def holder(entries: list[KnownNumber], snapshot_id: str) -> KnownNumber:
     """Of the entries of one number, that of the child who had it at an import."""
     if len(entries) == 1:
         return entries[0]

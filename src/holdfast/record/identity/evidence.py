@@ -44,7 +44,7 @@ MOST_WITH_ONE_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class ChildEvidence:
     """A child as one import shows them; what is empty was not recorded.
 
     ``days`` are the beginnings of referrals, plans and care, each with its kind; ``linked`` are
@@ -73,8 +73,8 @@ class Import:
 
     snapshot: str
     source: str
-    children: Mapping[str, Child]
-    before: Mapping[str, Child] = field(default_factory=dict)
+    children: Mapping[str, ChildEvidence]
+    before: Mapping[str, ChildEvidence] = field(default_factory=dict)
     before_source: str = ""
     quiet: int = 0
 
@@ -106,13 +106,13 @@ def _telling(name: str, cells: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(shared, pa.scalar(None, pa.string()), cells)
 
 
-def children_in(rows: pa.Table) -> dict[str, Child]:
+def children_in(rows: pa.Table) -> dict[str, ChildEvidence]:
     """The children in rows of ``persons``, by number."""
     number, born, expected, sex, *numbers = (one.to_pylist() for one in rows.columns)
     sexes = ["" if one in (None, _SEX_UNKNOWN) else one for one in sex]
     texts = [["" if one is None else one for one in cells] for cells in numbers]
     columns = zip(number, born, expected, sexes, *texts, strict=True)
-    return {row[0]: Child(*row) for row in columns}
+    return {row[0]: ChildEvidence(*row) for row in columns}
 
 
 def named_besides(snapshot: Snapshot, known: pa.Array) -> set[str]:
@@ -136,8 +136,8 @@ def numbers_in(snapshot: Snapshot) -> list[str]:
 
 
 def with_histories(
-    snapshot: Snapshot, children: Mapping[str, Child], of: Collection[str]
-) -> dict[str, Child]:
+    snapshot: Snapshot, children: Mapping[str, ChildEvidence], of: Collection[str]
+) -> dict[str, ChildEvidence]:
     """The same children, those named in ``of`` with their days and linked numbers."""
     days: dict[str, set[tuple[str, date]]] = {}
     for table, column in _DAYS.items():

@@ -21,7 +21,7 @@ from holdfast.errors import CannotRead, Damaged
 from holdfast.record.identity.entries import Register
 from holdfast.record.identity.taking_in import is_whole, taken_in
 from holdfast.record.identity.written import (
-    Held,
+    RegisterFile,
     check,
     damaged,
     from_bytes,
@@ -84,7 +84,7 @@ def write_register(home: Path, register: Register) -> None:
     _let_go_of_coming(home)
 
 
-def begun_register(home: Path) -> Held:
+def begun_register(home: Path) -> RegisterFile:
     """The register, begun from the current snapshot where there was none; it is not written.
 
     Raises what ``read_register`` raises.

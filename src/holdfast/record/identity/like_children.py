@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from holdfast.record.identity.entries import Register, holder
-from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.evidence import ChildEvidence, Import
 from holdfast.record.identity.likeness import (
     DAYS,
     FORMER,
@@ -15,7 +15,7 @@ from holdfast.record.identity.likeness import (
     likeness,
     only_pairs,
 )
-from holdfast.record.identity.numbers import Met, Perhaps
+from holdfast.record.identity.numbers import MatchOutcome, Perhaps
 
 ALIKE = "birth date and sex agree, and nothing else is known"
 DOUBLE = "the NHS or pupil number is that of a child who is still there"
@@ -37,7 +37,7 @@ class Leftover:
         self,
         given: Import,
         uids: Mapping[str, str],
-        met: Mapping[str, Met],
+        met: Mapping[str, MatchOutcome],
         superseded: Collection[str],
         by_matching: bool,
     ) -> None:
@@ -67,10 +67,10 @@ class Merged:
     why: str
 
 
-def proposals(left: Leftover) -> dict[str, Met]:
+def proposals(left: Leftover) -> dict[str, MatchOutcome]:
     """What becomes of the children who are like one of before."""
     before, now = dict(left.before), dict(left.now)
-    found: dict[str, Met] = {}
+    found: dict[str, MatchOutcome] = {}
     for by in _STAGES:
         alike = candidates(before, now, by)
         pairs = only_pairs(alike)
@@ -86,24 +86,28 @@ def proposals(left: Leftover) -> dict[str, Met]:
     return found
 
 
-def _proposed(left: Leftover, number: str, olders: Mapping[str, Likeness], only: bool) -> Met:
+def _proposed(
+    left: Leftover, number: str, olders: Mapping[str, Likeness], only: bool
+) -> MatchOutcome:
     if only and left.by_matching:
         ((older, like),) = olders.items()
         if like.is_sure:
-            return Met("renumbered", left.uids[older], before=older, why=like.words)
+            return MatchOutcome("renumbered", left.uids[older], before=older, why=like.words)
     likely = sorted(olders.items(), key=lambda pair: (-len(pair[1].agree), pair[0]))[:MOST]
     return _perhaps(left, number, [(left.uids[one], one, like.words) for one, like in likely])
 
 
-def _perhaps(left: Leftover, number: str, children: Iterable[Perhaps]) -> Met:
+def _perhaps(left: Leftover, number: str, children: Iterable[Perhaps]) -> MatchOutcome:
     """A child who waits; also on whether it is the one of its own number, if that waited."""
     met = left.met.get(number)
     own = met.perhaps if met and met.waits else ()
     further = tuple(one for one in children if one[0] not in {uid for uid, *_ in own})
-    return Met("undecided", perhaps=own + further, waits=True)
+    return MatchOutcome("undecided", perhaps=own + further, waits=True)
 
 
-def _alike_in_all(before: Mapping[str, Child], now: Mapping[str, Child]) -> dict[str, str]:
+def _alike_in_all(
+    before: Mapping[str, ChildEvidence], now: Mapping[str, ChildEvidence]
+) -> dict[str, str]:
     """Pairs of whom nothing is known but birth date and sex, and whom both share with nobody."""
     by_birth: dict[object, list[str]] = {}
     for number, child in before.items():
@@ -122,7 +126,7 @@ def _alike_in_all(before: Mapping[str, Child], now: Mapping[str, Child]) -> dict
     }
 
 
-def doubles(left: Leftover) -> dict[str, Met]:
+def doubles(left: Leftover) -> dict[str, MatchOutcome]:
     """New children who share a number with a child of before who is still there."""
     new = _by_mark({one: child for one, child in left.now.items() if one not in left.met})
     still = {
@@ -131,7 +135,7 @@ def doubles(left: Leftover) -> dict[str, Met]:
         if one in left.uids and one not in left.before
     }
     return {
-        number: Met("split", before=older, perhaps=((left.uids[older], older, DOUBLE),))
+        number: MatchOutcome("split", before=older, perhaps=((left.uids[older], older, DOUBLE),))
         for older, child in sorted(still.items())
         for mark in _marks(child)
         for number in new.get(mark, ())
@@ -154,7 +158,7 @@ def merged_perhaps(left: Leftover) -> list[Merged]:
     return [found[one] for one in sorted(found)]
 
 
-def _by_mark(children: Mapping[str, Child]) -> dict[tuple[str, str], list[str]]:
+def _by_mark(children: Mapping[str, ChildEvidence]) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for number, child in sorted(children.items()):
         for mark in _marks(child):
@@ -162,7 +166,7 @@ def _by_mark(children: Mapping[str, Child]) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _marks(child: Child) -> Iterable[tuple[str, str]]:
+def _marks(child: ChildEvidence) -> Iterable[tuple[str, str]]:
     if child.health_number:
         yield (HEALTH, child.health_number)
     if child.upn:

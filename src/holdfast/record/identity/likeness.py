@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from holdfast.record.identity.births import Agreement, compared
-from holdfast.record.identity.evidence import Child
+from holdfast.record.identity.evidence import ChildEvidence
 
 BORN = "birth date"
 HEALTH = "NHS number"
@@ -58,7 +58,7 @@ class Likeness:
         return "; ".join(one for one in (found, against) if one)
 
 
-def likeness(was: Child, now: Child) -> Likeness:
+def likeness(was: ChildEvidence, now: ChildEvidence) -> Likeness:
     """Compare a child of the import before with one of an import."""
     birth = compared((was.born, was.expected), (now.born, now.expected)).agreement
     agree = {BORN} if birth is Agreement.SAME else set()
@@ -78,7 +78,7 @@ def likeness(was: Child, now: Child) -> Likeness:
 
 
 def candidates(
-    before: Mapping[str, Child], now: Mapping[str, Child], by: frozenset[str]
+    before: Mapping[str, ChildEvidence], now: Mapping[str, ChildEvidence], by: frozenset[str]
 ) -> dict[str, dict[str, Likeness]]:
     """For each child of now who may be one of before: whom, and how like the two are.
 
@@ -105,7 +105,7 @@ def only_pairs(found: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
 Mark = tuple[object, ...]
 
 
-def _by_mark(before: Mapping[str, Child], by: frozenset[str]) -> dict[Mark, list[str]]:
+def _by_mark(before: Mapping[str, ChildEvidence], by: frozenset[str]) -> dict[Mark, list[str]]:
     found: dict[Mark, list[str]] = {}
     for name, child in before.items():
         for mark in _marks_before(child, by):
@@ -113,20 +113,20 @@ def _by_mark(before: Mapping[str, Child], by: frozenset[str]) -> dict[Mark, list
     return found
 
 
-def _marks_before(child: Child, by: frozenset[str]) -> Iterator[Mark]:
+def _marks_before(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
     yield from _marks(child, by)
     if FORMER in by:
         yield from ((FORMER, one) for one in {child.number, child.system_number} - {""})
 
 
-def _marks_now(child: Child, by: frozenset[str]) -> Iterator[Mark]:
+def _marks_now(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
     yield from _marks(child, by)
     if FORMER in by:
         numbers = {child.number, child.system_number} | child.linked
         yield from ((FORMER, one) for one in numbers - {""})
 
 
-def _marks(child: Child, by: frozenset[str]) -> Iterator[Mark]:
+def _marks(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
     if HEALTH in by and child.health_number:
         yield (HEALTH, child.health_number)
     if PUPIL in by and child.upn:
@@ -135,7 +135,7 @@ def _marks(child: Child, by: frozenset[str]) -> Iterator[Mark]:
         yield from ((DAYS, child.born, day) for day in child.days)
 
 
-def _former(was: Child, now: Child) -> bool:
+def _former(was: ChildEvidence, now: ChildEvidence) -> bool:
     """Whether a number of the one stands with the other, otherwise than as the same number.
 
     That two have one number is looked at apart: another case system gives it to another child.

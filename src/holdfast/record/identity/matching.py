@@ -14,16 +14,16 @@ from holdfast.record.identity.births import Agreement
 from holdfast.record.identity.claims import Claimed, claimed_by
 from holdfast.record.identity.entries import (
     OF_CHILDREN,
-    Declared,
-    Entry,
+    DeclaredNumbers,
     Finding,
     Imported,
     Kind,
+    KnownNumber,
     Register,
     in_order,
     turn,
 )
-from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.evidence import ChildEvidence, Import
 from holdfast.record.identity.like_children import (
     Leftover,
     doubles,
@@ -32,7 +32,7 @@ from holdfast.record.identity.like_children import (
     uids_before,
 )
 from holdfast.record.identity.numbers import (
-    Met,
+    MatchOutcome,
     births_compared,
     is_another_system,
     meet_number,
@@ -79,7 +79,7 @@ class _Matching:
         self.register, self.given, self.uids = register, given, uids
         self.held = register.held_by(given.source)
         self.uids_before = uids_before(register, given)
-        self.met: dict[str, Met] = {}
+        self.met: dict[str, MatchOutcome] = {}
         self.superseded: dict[str, str] = {}
         self.findings: list[Finding] = []
 
@@ -124,7 +124,7 @@ class _Matching:
     def _part(self, number: str, uid: str) -> None:
         before = self.met[number].before or number
         perhaps = ((uid, before, SEVERAL),)
-        self.met[number] = Met("split", before=before, perhaps=perhaps, waits=True)
+        self.met[number] = MatchOutcome("split", before=before, perhaps=perhaps, waits=True)
 
     def _meet_likenesses(self) -> None:
         """By all else that the two imports say of whom the numbers have not told."""
@@ -137,7 +137,7 @@ class _Matching:
 
     def _give_new_uids(self) -> None:
         for number in sorted(self.given.children):
-            met = self.met.get(number, Met("new"))
+            met = self.met.get(number, MatchOutcome("new"))
             self.met[number] = met if met.uid else replace(met, uid=next(self.uids))
 
     def _tell_merged(self, claims: Mapping[str, Claimed]) -> None:
@@ -177,11 +177,11 @@ class _Matching:
             entries=in_order(self._entries()),
             imports={**self.register.imports, self.given.snapshot: self._imported()},
             findings=(*self.register.findings, *self.findings),
-            declared=Declared(),
+            declared=DeclaredNumbers(),
         )
         return register
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[KnownNumber]:
         extended = {id(met.entry): number for number, met in self.met.items() if met.entry}
         for one in self.register.entries:
             number = extended.get(id(one))
@@ -191,16 +191,16 @@ class _Matching:
         for number, met in self.met.items():
             if met.entry is None:
                 child, seen = self.given.children[number], self.given.snapshot
-                yield Entry(
+                yield KnownNumber(
                     met.uid, self.given.source, number, child.born, child.expected, seen, seen
                 )
 
-    def _seen_again(self, one: Entry, child: Child) -> Entry:
+    def _seen_again(self, one: KnownNumber, child: ChildEvidence) -> KnownNumber:
         seen, at = self.given.snapshot, turn(self.given.snapshot)
         # As the import has it, so that a correction is listed once; what it lacks is kept.
         given = (child.born, child.expected) if child.born or child.expected else None
         born, expected = given or (one.born, one.expected)
-        return Entry(
+        return KnownNumber(
             one.uid,
             one.source,
             one.number,

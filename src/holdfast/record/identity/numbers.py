@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.births import Agreement, Compared, compared
-from holdfast.record.identity.entries import Declared, Entry, Kind, Register, holder, turn
-from holdfast.record.identity.evidence import Child, Import
+from holdfast.record.identity.births import Agreement, BirthsCompared, compared
+from holdfast.record.identity.entries import (
+    DeclaredNumbers,
+    Kind,
+    KnownNumber,
+    Register,
+    holder,
+    turn,
+)
+from holdfast.record.identity.evidence import ChildEvidence, Import
 from holdfast.record.identity.likeness import STRONG, Likeness, likeness
 
 SPEAKS_AGAINST = "the number is the same, but something speaks against it"
@@ -27,7 +34,7 @@ Perhaps = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class MatchOutcome:
     """What became of a child of an import.
 
     ``uid`` is empty where the child is to have a new one; ``entry`` is the register's own for
@@ -37,7 +44,7 @@ class Met:
 
     kind: Kind
     uid: str = ""
-    entry: Entry | None = None
+    entry: KnownNumber | None = None
     before: str = ""
     why: str = ""
     perhaps: tuple[Perhaps, ...] = ()
@@ -45,7 +52,9 @@ class Met:
     rank: tuple[int, ...] = (9,)
 
 
-def births_compared(held: Mapping[str, list[Entry]], given: Import) -> dict[str, Compared]:
+def births_compared(
+    held: Mapping[str, list[KnownNumber]], given: Import
+) -> dict[str, BirthsCompared]:
     """How the birth dates of known numbers agree with those of an import's children."""
     return {
         one: _compared(holder(held[one], given.snapshot), child)
@@ -54,7 +63,9 @@ def births_compared(held: Mapping[str, list[Entry]], given: Import) -> dict[str,
     }
 
 
-def is_another_system(found: Iterable[Compared], declared: Declared, quiet: int) -> bool:
+def is_another_system(
+    found: Iterable[BirthsCompared], declared: DeclaredNumbers, quiet: int
+) -> bool:
     """Whether the numbers that two imports share stand for other children.
 
     Then those that agree in birth date may do so by chance. ``quiet`` more agree.
@@ -69,12 +80,12 @@ def is_another_system(found: Iterable[Compared], declared: Declared, quiet: int)
 
 def meet_number(
     register: Register,
-    entries: list[Entry],
-    found: Compared,
+    entries: list[KnownNumber],
+    found: BirthsCompared,
     given: Import,
     number: str,
     another_system: bool,
-) -> Met:
+) -> MatchOutcome:
     """What a child of a known number is; ``found`` is how the birth dates agree.
 
     ``another_system`` says that most numbers stand for other children.
@@ -85,15 +96,15 @@ def meet_number(
         again = [one for one in entries if one is not last and _is_same(one, child)]
         if again and not another_system:
             earlier = register.live(again[-1].uid)
-            return Met("returned", earlier, before=number, why=EARLIER, rank=(2,))
-        return Met("reused", perhaps=((uid, number, ANOTHER_CHILD),))
+            return MatchOutcome("returned", earlier, before=number, why=EARLIER, rank=(2,))
+        return MatchOutcome("reused", perhaps=((uid, number, ANOTHER_CHILD),))
     if another_system or found.agreement is not Agreement.SAME:
         was = given.before.get(number) if given.before_source == given.source else None
         like = likeness(was, child) if was else None
         if why := _against(found, like, another_system):
-            return Met("undecided", perhaps=((uid, number, why),), waits=True)
+            return MatchOutcome("undecided", perhaps=((uid, number, why),), waits=True)
     rank = (1, last.uid != uid, -turn(last.last_seen))
-    return Met(KINDS[found.agreement], uid, last, why=found.why, rank=rank)
+    return MatchOutcome(KINDS[found.agreement], uid, last, why=found.why, rank=rank)
 
 
 # What a child is of whom the number and the birth date agree so.
@@ -104,7 +115,7 @@ KINDS: Mapping[Agreement, Kind] = {
 }
 
 
-def _against(found: Compared, like: Likeness | None, another_system: bool) -> str:
+def _against(found: BirthsCompared, like: Likeness | None, another_system: bool) -> str:
     """What speaks against one child in two imports of one number; empty where nothing does."""
     if another_system:
         sure = like is not None and like.agree & STRONG and not like.contradict
@@ -118,8 +129,8 @@ def _against(found: Compared, like: Likeness | None, another_system: bool) -> st
 
 
 def of_other_sources(
-    register: Register, given: Import, fresh: Mapping[str, Child], taken: Collection[str]
-) -> dict[str, Met]:
+    register: Register, given: Import, fresh: Mapping[str, ChildEvidence], taken: Collection[str]
+) -> dict[str, MatchOutcome]:
     """Children whom another kind of source knows by the same number, or by the case system's.
 
     Followed only where the two kinds of source share numbers and nearly all agree in birth date.
@@ -127,7 +138,7 @@ def of_other_sources(
     known = _known_elsewhere(register, given.source)
     if not known:
         return {}
-    found: dict[str, Met] = {}
+    found: dict[str, MatchOutcome] = {}
     for numbers in _ways(given, fresh):
         pairs = {
             one: known[number]
@@ -139,12 +150,14 @@ def of_other_sources(
             for one in same:
                 entry = pairs[one]
                 if (uid := register.live(entry.uid)) not in taken:
-                    found[one] = Met("other_source", uid, before=entry.number, why=ELSEWHERE,
-                                     rank=(3, -turn(entry.last_seen)))  # fmt: skip
+                    rank = (3, -turn(entry.last_seen))
+                    found[one] = MatchOutcome(
+                        "other_source", uid, before=entry.number, why=ELSEWHERE, rank=rank
+                    )
     return found
 
 
-def _ways(given: Import, fresh: Mapping[str, Child]) -> Iterable[Mapping[str, str]]:
+def _ways(given: Import, fresh: Mapping[str, ChildEvidence]) -> Iterable[Mapping[str, str]]:
     """Each way in which the number of an import may be written in another kind of source."""
     yield {one: one for one in fresh}
     yield {one: child.system_number for one, child in fresh.items() if child.system_number}
@@ -153,9 +166,9 @@ def _ways(given: Import, fresh: Mapping[str, Child]) -> Iterable[Mapping[str, st
         yield {one: others[one] for one in fresh if one in others}
 
 
-def _known_elsewhere(register: Register, source: str) -> dict[str, Entry]:
+def _known_elsewhere(register: Register, source: str) -> dict[str, KnownNumber]:
     """The last holder of each number in any other kind of source."""
-    found: dict[str, Entry] = {}
+    found: dict[str, KnownNumber] = {}
     for one in register.entries:
         if one.source != source:
             last = found.get(one.number)
@@ -164,9 +177,9 @@ def _known_elsewhere(register: Register, source: str) -> dict[str, Entry]:
     return found
 
 
-def _is_same(entry: Entry, child: Child) -> bool:
+def _is_same(entry: KnownNumber, child: ChildEvidence) -> bool:
     return _compared(entry, child).agreement is Agreement.SAME
 
 
-def _compared(entry: Entry, child: Child) -> Compared:
+def _compared(entry: KnownNumber, child: ChildEvidence) -> BirthsCompared:
     return compared((entry.born, entry.expected), (child.born, child.expected))

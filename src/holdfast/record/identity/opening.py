@@ -39,7 +39,7 @@ def register_with(snapshot: Snapshot) -> Register:
     return change.register
 
 
-class Change:
+class RegisterChange:
     """The register while it is changed: as it is, and how it is written."""
 
     def __init__(self, home: Path) -> None:
@@ -59,7 +59,7 @@ class Change:
 
 
 @contextmanager
-def changing(home: Path) -> Iterator[Change]:
+def changing(home: Path) -> Iterator[RegisterChange]:
     """Hold the lock of imports while the register is changed.
 
     Raises Busy where an import runs and does not end soon, Damaged, CannotRead, CannotWrite.
@@ -68,7 +68,7 @@ def changing(home: Path) -> Iterator[Change]:
         make_folder(home)
     with _soon(home):
         settle(home)
-        yield Change(home)
+        yield RegisterChange(home)
 
 
 @contextmanager

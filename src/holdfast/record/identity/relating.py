@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from holdfast.record.identity.entries import Entry, Register, holder, turn
+from holdfast.record.identity.entries import KnownNumber, Register, holder, turn
 from holdfast.record.store.snapshot import Snapshot
 
 
@@ -73,7 +73,7 @@ def same_children(register: Register, before: Snapshot, now: Snapshot) -> SameCh
     return SameChildren(renumbered, reused)
 
 
-def _numbers_at(held: Mapping[str, list[Entry]], snapshot: str) -> list[str]:
+def _numbers_at(held: Mapping[str, list[KnownNumber]], snapshot: str) -> list[str]:
     """The numbers that were in use at an import."""
     at = turn(snapshot)
     return [

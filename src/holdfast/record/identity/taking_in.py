@@ -20,7 +20,7 @@ from holdfast.record.identity.entries import (
 )
 from holdfast.record.identity.evidence import (
     LOOKED_AT,
-    Child,
+    ChildEvidence,
     Import,
     children_in,
     named_besides,
@@ -29,12 +29,12 @@ from holdfast.record.identity.evidence import (
 )
 from holdfast.record.identity.matching import match, stand_for_others, to_look_at
 from holdfast.record.identity.unchanged import unchanged
-from holdfast.record.identity.written import Held, entries_in, table_of, table_with
+from holdfast.record.identity.written import RegisterFile, entries_in, table_of, table_with
 from holdfast.record.store.atomic_files import checksum_as_it_stands
 from holdfast.record.store.snapshot import Snapshot, read_snapshot
 
 
-def taken_in(held: Held, snapshot: Snapshot) -> tuple[Held, Register]:
+def taken_in(held: RegisterFile, snapshot: Snapshot) -> tuple[RegisterFile, Register]:
     """The register with a snapshot in it; and that without the entries of who simply stayed.
 
     As it is, and whole, where it holds the snapshot already.
@@ -56,10 +56,10 @@ def taken_in(held: Held, snapshot: Snapshot) -> tuple[Held, Register]:
     found = match(asked, given, new_uids())
     stay = _seen_again(held.entries.filter(quiet), snapshot.id)
     entries = pa.concat_tables([stay, table_of(found.entries)])
-    return Held(entries, replace(found, entries=())), found
+    return RegisterFile(entries, replace(found, entries=())), found
 
 
-def _begun(rest: Register, snapshot: Snapshot) -> tuple[Held, Register]:
+def _begun(rest: Register, snapshot: Snapshot) -> tuple[RegisterFile, Register]:
     """The register in which every child of a snapshot is new."""
     rows, uids = persons(snapshot), new_uids()
     known = rows["child"].combine_chunks()
@@ -79,7 +79,7 @@ def _begun(rest: Register, snapshot: Snapshot) -> tuple[Held, Register]:
     counts: dict[str, int] = dict.fromkeys((*OF_CHILDREN, *BESIDES), 0)
     counts["new"] = len(rows)
     begun = replace(rest, imports={**rest.imports, snapshot.id: Imported(source, counts)})
-    return Held(entries, begun), begun
+    return RegisterFile(entries, begun), begun
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class _Compared:
     before: pa.Table
 
     @classmethod
-    def of(cls, held: Held, snapshot: Snapshot) -> "_Compared":
+    def of(cls, held: RegisterFile, snapshot: Snapshot) -> "_Compared":
         now, earlier = persons(snapshot), _snapshot_before(held.rest, snapshot)
         named = frozenset(named_besides(snapshot, now["child"].combine_chunks()))
         before = persons(earlier) if earlier else now.slice(0, 0)
@@ -107,21 +107,21 @@ class _Compared:
     def before_source(self) -> str:
         return self.earlier.manifest.source if self.earlier else ""
 
-    def quiet(self, held: Held) -> pa.Array:
+    def quiet(self, held: RegisterFile) -> pa.Array:
         """Which entries simply go on: see ``unchanged``."""
         latest = held.rest.latest_import(self.source)
         follows = latest and turn(self.snapshot.id) > turn(latest)
         before = self.before if follows else self.before.slice(0, 0)
         return unchanged(held.entries, self.source, latest, held.rest.declared, self.now, before)
 
-    def loud(self, held: Held, quiet: pa.Array) -> tuple[Register, Import]:
+    def loud(self, held: RegisterFile, quiet: pa.Array) -> tuple[Register, Import]:
         """The register and the import without those who are quiet."""
         numbers = held.entries["number"].filter(quiet).combine_chunks()
         children = children_in(_without(self.now, numbers))
         given = Import(
             self.snapshot.id,
             self.source,
-            children | {one: Child(one) for one in sorted(self.named)},
+            children | {one: ChildEvidence(one) for one in sorted(self.named)},
             children_in(_without(self.before, numbers)),
             self.before_source,
             len(numbers),

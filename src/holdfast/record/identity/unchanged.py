@@ -10,7 +10,7 @@ from collections.abc import Collection
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.identity.entries import Declared
+from holdfast.record.identity.entries import DeclaredNumbers
 
 _DAYS = ("born", "expected")
 _NUMBERS = ("health_number", "upn")
@@ -20,7 +20,7 @@ def unchanged(
     entries: pa.Table,
     source: str,
     latest: str,
-    declared: Declared,
+    declared: DeclaredNumbers,
     now: pa.Table,
     before: pa.Table,
 ) -> pa.Array:

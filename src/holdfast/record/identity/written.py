@@ -19,11 +19,11 @@ import pyarrow.parquet as pq
 
 from holdfast.errors import CannotRead, Damaged
 from holdfast.record.identity.entries import (
-    Decision,
-    Declared,
-    Entry,
+    DeclaredNumbers,
     Finding,
+    IdentityDecision,
     Imported,
+    KnownNumber,
     Register,
     in_order,
     turn,
@@ -41,7 +41,7 @@ _SCHEMA = pa.schema(
 
 
 @dataclass(frozen=True)
-class Held:
+class RegisterFile:
     """The register as its file holds it: ``rest`` is all but the entries."""
 
     entries: pa.Table
@@ -52,12 +52,12 @@ class Held:
         return replace(self.rest, entries=entries_in(self.entries))
 
 
-def held(register: Register) -> Held:
+def held(register: Register) -> RegisterFile:
     """A register as its file holds it."""
-    return Held(table_of(register.entries), replace(register, entries=()))
+    return RegisterFile(table_of(register.entries), replace(register, entries=()))
 
 
-def table_of(entries: Sequence[Entry]) -> pa.Table:
+def table_of(entries: Sequence[KnownNumber]) -> pa.Table:
     """Entries as a table."""
     return table_with(**{name: [getattr(one, name) for one in entries] for name in _SCHEMA.names})
 
@@ -67,13 +67,13 @@ def table_with(**columns: Any) -> pa.Table:
     return pa.table(columns).select(_SCHEMA.names).cast(_SCHEMA)
 
 
-def entries_in(table: pa.Table) -> tuple[Entry, ...]:
+def entries_in(table: pa.Table) -> tuple[KnownNumber, ...]:
     """The entries in a table, in their order."""
     columns = (column.to_pylist() for column in table.columns)
-    return in_order(Entry(*row) for row in zip(*columns, strict=True))
+    return in_order(KnownNumber(*row) for row in zip(*columns, strict=True))
 
 
-def to_bytes(given: Held) -> bytes:
+def to_bytes(given: RegisterFile) -> bytes:
     """The register as a file holds it."""
     rest = given.rest
     plain = {
@@ -88,7 +88,7 @@ def to_bytes(given: Held) -> bytes:
     return head.encode() + body
 
 
-def from_bytes(content: bytes) -> Held:
+def from_bytes(content: bytes) -> RegisterFile:
     """Raises Damaged where it is not as it was written, CannotRead for a later version's."""
     words, body = _checked(content)
     _refuse_version(words[1])
@@ -100,7 +100,7 @@ def from_bytes(content: bytes) -> Held:
         raise damaged("cannot be read") from error
     if words[2] != _number(rest):
         raise damaged("is not as it was written")
-    return Held(entries, rest)
+    return RegisterFile(entries, rest)
 
 
 def check(content: bytes) -> None:
@@ -150,12 +150,12 @@ def _rest(plain: Any) -> Register:
     return Register(
         imports={name: Imported(**one) for name, one in plain["imports"].items()},
         findings=tuple(_finding(one) for one in plain["findings"]),
-        declared=Declared(
+        declared=DeclaredNumbers(
             tuple((old, new) for old, new in declared["rows"]), declared["by_matching"]
         ),
     )
 
 
 def _finding(plain: Any) -> Finding:
-    decisions = tuple(Decision(**one) for one in plain.pop("decisions"))
+    decisions = tuple(IdentityDecision(**one) for one in plain.pop("decisions"))
     return Finding(**plain, decisions=decisions)

@@ -1,7 +1,7 @@
 """Conditions on a row, read two ways: in SQL and in plain Python.
 
 Both readings are two-valued: a condition on something that is not recorded is false, and so
-is its opposite unless it says otherwise. There is no third answer to lose a child in.
+is its opposite unless it says otherwise. A condition is never null.
 """
 
 from __future__ import annotations

@@ -8,18 +8,18 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.table import PROVENANCE, Kind, Table
+from holdfast.record.schema.table import PROVENANCE, ColumnKind, Table
 
-ARROW: dict[Kind, pa.DataType] = {
-    Kind.ID: pa.string(),
-    Kind.TEXT: pa.string(),
-    Kind.CODE: pa.string(),
-    Kind.DAY: pa.date32(),
+ARROW: dict[ColumnKind, pa.DataType] = {
+    ColumnKind.ID: pa.string(),
+    ColumnKind.TEXT: pa.string(),
+    ColumnKind.CODE: pa.string(),
+    ColumnKind.DAY: pa.date32(),
     # No time zone: the record holds what the clock on the wall in London said.
-    Kind.MOMENT: pa.timestamp("us"),
-    Kind.FLAG: pa.bool_(),
-    Kind.WHOLE: pa.int64(),
-    Kind.NUMBER: pa.float64(),
+    ColumnKind.MOMENT: pa.timestamp("us"),
+    ColumnKind.FLAG: pa.bool_(),
+    ColumnKind.WHOLE: pa.int64(),
+    ColumnKind.NUMBER: pa.float64(),
 }
 
 Ranks = npt.NDArray[np.integer[Any]]

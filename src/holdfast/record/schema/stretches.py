@@ -1,7 +1,7 @@
 """Which two days of a row are the beginning and the end of one thing.
 
 Declared once, for every source: where the end lies before the beginning the row contradicts itself,
-and nobody can tell which of the two is wrong (``sources/contradicting``).
+and which of the two is wrong cannot be determined (``sources/intake/contradicting.py``).
 """
 
 from collections.abc import Mapping
@@ -78,8 +78,8 @@ STRETCHES = (
 class Passing:
     """Codes of something that passes, and the days after which it can no longer be that.
 
-    What rests on it is then in doubt; the code is emptied, and ``doubts`` is the column of which
-    nobody can tell what it should hold.
+    What rests on it is then in doubt; the code is emptied, and ``doubts`` is the column whose
+    true value cannot be determined.
     """
 
     code: Column
@@ -90,7 +90,7 @@ class Passing:
 # A temporary stay has no visits of its own: those to the placement that the child is to return to
 # go on. T4 lasts seven days at most by its own words. Of the others none is known; but no child in
 # care goes unvisited for more than six weeks (regulation 28(2)(b)), so that a longer stay is no
-# reason for an absence of visits, and at what pace they were owed nobody can tell.
+# reason for an absence of visits, and at what pace they were owed cannot be determined.
 PASSING = (
     Passing(
         Placements.kind,

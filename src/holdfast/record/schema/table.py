@@ -22,7 +22,7 @@ from holdfast.record.schema.condition import (
 )
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What kind of value a column holds, and how it lies in Parquet."""
 
     ID = "identifier"  # string
@@ -61,7 +61,7 @@ class Column:
     is of something that has happened, and one after the extract's own cannot be taken as it stands.
     """
 
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     ssd: str = ""
     codes: CodeSet | None = None
@@ -161,57 +161,57 @@ PROVENANCE = ("source_file", "source_part", "source_row")
 
 def key(meaning: str, ssd: str = "") -> Column:
     """The row's identifier within its source; not stable between imports (see SSD notes)."""
-    return Column(Kind.ID, meaning, ssd, key=True)
+    return Column(ColumnKind.ID, meaning, ssd, key=True)
 
 
 def child(ssd: str = "", meaning: str = "The child whom the row is about.") -> Column:
     """The identifier of the child; a row without it is refused."""
-    return Column(Kind.ID, meaning, ssd, required=True, subject=True, of="persons")
+    return Column(ColumnKind.ID, meaning, ssd, required=True, subject=True, of="persons")
 
 
 def reference(of: str, meaning: str, ssd: str = "", required: bool = False) -> Column:
     """The identifier of a row in the table named ``of``."""
-    return Column(Kind.ID, meaning, ssd, of=of, required=required)
+    return Column(ColumnKind.ID, meaning, ssd, of=of, required=required)
 
 
 def identifier(meaning: str, ssd: str = "", personal: bool = False) -> Column:
     """An identifier that is no row of ours: a period that rows share, or a number given outside."""
-    return Column(Kind.ID, meaning, ssd, personal=personal)
+    return Column(ColumnKind.ID, meaning, ssd, personal=personal)
 
 
 def day(meaning: str, ssd: str = "", required: bool = False, ahead: bool = False) -> Column:
     """A calendar day; ``ahead``: it may lie after the day of the extract."""
-    return Column(Kind.DAY, meaning, ssd, required=required, ahead=ahead)
+    return Column(ColumnKind.DAY, meaning, ssd, required=required, ahead=ahead)
 
 
 def moment(meaning: str, ssd: str = "") -> Column:
     """A day and a clock time."""
-    return Column(Kind.MOMENT, meaning, ssd)
+    return Column(ColumnKind.MOMENT, meaning, ssd)
 
 
 def flag(meaning: str, ssd: str = "") -> Column:
     """Yes, no, or not recorded."""
-    return Column(Kind.FLAG, meaning, ssd)
+    return Column(ColumnKind.FLAG, meaning, ssd)
 
 
 def code(codes: CodeSet, meaning: str, ssd: str = "", required: bool = False) -> Column:
     """One code of a code set. An unknown code is kept as it stands, and listed."""
-    return Column(Kind.CODE, meaning, ssd, codes=codes, required=required)
+    return Column(ColumnKind.CODE, meaning, ssd, codes=codes, required=required)
 
 
 def text(meaning: str, ssd: str = "", personal: bool = False) -> Column:
     """Words. ``personal`` marks what would name a person."""
-    return Column(Kind.TEXT, meaning, ssd, personal=personal)
+    return Column(ColumnKind.TEXT, meaning, ssd, personal=personal)
 
 
 def whole(meaning: str, ssd: str = "") -> Column:
     """A whole number."""
-    return Column(Kind.WHOLE, meaning, ssd)
+    return Column(ColumnKind.WHOLE, meaning, ssd)
 
 
 def number(meaning: str, ssd: str = "") -> Column:
     """A number that may have a fraction."""
-    return Column(Kind.NUMBER, meaning, ssd)
+    return Column(ColumnKind.NUMBER, meaning, ssd)
 
 
 def _snake(name: str) -> str:

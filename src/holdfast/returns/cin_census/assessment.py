@@ -1,13 +1,13 @@
 """Rules about assessments and the factors found at them."""
 
-from holdfast.returns.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Breach, Other, Rule, Within
 from holdfast.sources.cin_census.census import ASSESSMENTS, EPISODES, FACTORS, SECTION_47
 
 RULES = (
     Rule(
         "1103",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment begins before the referral that it follows.",
                 "AssessmentActualStartDate < CINreferralDate",
@@ -20,7 +20,7 @@ RULES = (
     Rule(
         "8608",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment is authorised before it begins.",
                 "AssessmentActualStartDate > AssessmentAuthorisationDate",
@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "8614",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "Factors are recorded although the assessment is not authorised.",
                 "missing(AssessmentAuthorisationDate)",
@@ -45,7 +45,7 @@ RULES = (
     Rule(
         "8670Q",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment had run for more than 45 working days when the census year "
                 "ended, and is not authorised.",
@@ -59,7 +59,7 @@ RULES = (
     Rule(
         "8696",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment is authorised outside the census year.",
                 "AssessmentAuthorisationDate not between FirstDay and ReferenceDate",
@@ -71,7 +71,7 @@ RULES = (
     Rule(
         "8736",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment is not authorised and begins outside the census year, or has no "
                 "first day.",
@@ -85,7 +85,7 @@ RULES = (
     Rule(
         "8863Q",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment begins while another of the episode is going on, or is entered "
                 "twice.",
@@ -102,7 +102,7 @@ RULES = (
     Rule(
         "8867",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The case is closed, and the assessment is not authorised.",
                 "given(CINclosureDate) and missing(AssessmentAuthorisationDate)",
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "8869",
         (
-            Case(
+            Breach(
                 FACTORS,
                 "Factor 21, that none was found, stands beside other factors.",
                 "AssessmentFactors = '21'",
@@ -127,7 +127,7 @@ RULES = (
     Rule(
         "8873Q",
         (
-            Case(
+            Breach(
                 FACTORS,
                 "The only assessment found no factor, yet the case was not closed after it as "
                 "RC8 or RC9.",
@@ -142,7 +142,7 @@ RULES = (
     Rule(
         "8896",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "Two or more assessments of the episode are not authorised.",
                 "missing(AssessmentAuthorisationDate)",
@@ -155,13 +155,13 @@ RULES = (
     Rule(
         "8897Q",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "The assessment is authorised and has no factors.",
                 "AssessmentAuthorisationDate >= FirstDay",
                 without=Other(FACTORS, Within.INSIDE, "given(other.AssessmentFactors)"),
             ),
-            Case(
+            Breach(
                 FACTORS,
                 "The factor is no code of the census.",
                 "AssessmentAuthorisationDate >= FirstDay and invalid(AssessmentFactors)",
@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "8898",
         (
-            Case(
+            Breach(
                 FACTORS,
                 "The factor is recorded twice at one assessment.",
                 "AssessmentFactors = other.AssessmentFactors",
@@ -187,7 +187,7 @@ RULES = (
     Rule(
         "8945Q",
         (
-            Case(
+            Breach(
                 FACTORS,
                 "Factor 18A is no longer used for physical abuse.",
                 "AssessmentFactors = '18A'",
@@ -200,7 +200,7 @@ RULES = (
     Rule(
         "8950Q",
         (
-            Case(
+            Breach(
                 FACTORS,
                 "Factor 19A is no longer used for sexual abuse.",
                 "AssessmentFactors = '19A'",
@@ -213,7 +213,7 @@ RULES = (
     Rule(
         "2991Q",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The episode has a section 47 enquiry and no assessment.",
                 another=Other(SECTION_47),

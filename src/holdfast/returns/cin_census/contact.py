@@ -1,6 +1,6 @@
 """Rules about referrals and the episodes that begin with them."""
 
-from holdfast.returns.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Breach, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import (
     ASSESSMENTS,
     EPISODES,
@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "8555Q",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The child was referred after the day of death.",
                 "CINreferralDate > PersonDeathDate",
@@ -43,7 +43,7 @@ RULES = (
     Rule(
         "8568",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "Nothing that can be read says whether the referral led to further action.",
                 "ReferralNFA is null",
@@ -55,7 +55,7 @@ RULES = (
     Rule(
         "8569Q",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The referral led to no further action, and came before the last working day "
                 "ahead of the census year.",
@@ -70,8 +70,8 @@ RULES = (
     Rule(
         "8600",
         (
-            Case(EPISODES, "The episode has no day of referral.", "missing(CINreferralDate)"),
-            Case(
+            Breach(EPISODES, "The episode has no day of referral.", "missing(CINreferralDate)"),
+            Breach(
                 EPISODES,
                 "The child was referred after the census year.",
                 "CINreferralDate > ReferenceDate",
@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "8606",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The child was referred more than 40 weeks before birth.",
                 "datediff('day', CINreferralDate, PersonBirthDate) > 280 or "
@@ -96,7 +96,7 @@ RULES = (
     Rule(
         "8610",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The referral led to further action, and the main need is missing.",
                 "not ReferralNFA and missing(PrimaryNeedCode)",
@@ -108,7 +108,7 @@ RULES = (
     Rule(
         "8650",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The main need is no code of the census.",
                 "invalid(PrimaryNeedCode)",
@@ -120,7 +120,7 @@ RULES = (
     Rule(
         "8815",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The child has another open episode, and both had further action.",
                 _OPEN,
@@ -133,7 +133,7 @@ RULES = (
     Rule(
         "8816",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The episode is open although the child was referred again later.",
                 _OPEN,
@@ -146,7 +146,7 @@ RULES = (
     Rule(
         "8820",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The child was referred while another episode was running.",
                 "CINreferralDate >= other.CINreferralDate and (CINreferralDate < "
@@ -161,7 +161,7 @@ RULES = (
     Rule(
         "8866",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "Who made the referral is missing, or is no code of the census.",
                 "CINreferralDate >= date '2013-04-01' and (missing(ReferralSource) or "
@@ -174,18 +174,18 @@ RULES = (
     Rule(
         "8831",
         (
-            Case(
+            Breach(
                 ASSESSMENTS,
                 "There is an assessment although the referral led to no further action.",
                 "ReferralNFA and (given(AssessmentActualStartDate) "
                 "or given(AssessmentAuthorisationDate))",
             ),
-            Case(
+            Breach(
                 SECTION_47,
                 "There is a section 47 enquiry although the referral led to no further action.",
                 "ReferralNFA and (given(S47ActualStartDate) or given(Section47.DateOfInitialCPC))",
             ),
-            Case(
+            Breach(
                 EPISODES,
                 "There is an initial conference although the referral led to no further action.",
                 "ReferralNFA and given(DateOfInitialCPC)",
@@ -197,7 +197,7 @@ RULES = (
     Rule(
         "8832",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "There is a protection plan although the referral led to no further action.",
                 "ReferralNFA",

@@ -1,6 +1,6 @@
 """Rules about the closure of an episode, and what may not stand beside it."""
 
-from holdfast.returns.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Breach, Other, Rule, Within
 from holdfast.sources.cin_census.census import (
     ASSESSMENTS,
     EPISODES,
@@ -13,15 +13,15 @@ from holdfast.sources.cin_census.module import Module
 _AFTER_ASSESSMENT = "ReasonForClosure in ('RC8', 'RC9')"
 
 
-def _beside(on: Module, what: str, fails: str = _AFTER_ASSESSMENT) -> Case:
-    return Case(
+def _beside(on: Module, what: str, fails: str = _AFTER_ASSESSMENT) -> Breach:
+    return Breach(
         on, f"The case was closed after assessment (RC8 or RC9), and there is {what}.", fails
     )
 
 
-def _after(on: Module, what: str, *days: str) -> Case:
+def _after(on: Module, what: str, *days: str) -> Breach:
     later = " or ".join(f"{day} > CINclosureDate" for day in days)
-    return Case(on, f"{what} after the case was closed.", later)
+    return Breach(on, f"{what} after the case was closed.", later)
 
 
 RULES = (
@@ -72,7 +72,7 @@ RULES = (
     Rule(
         "8585Q",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The case was closed as the child had died, and the day of death is missing.",
                 "ReasonForClosure = 'RC2' and missing(PersonDeathDate)",
@@ -84,7 +84,7 @@ RULES = (
     Rule(
         "8620",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The case was closed outside the census year.",
                 "CINclosureDate not between FirstDay and ReferenceDate",
@@ -96,7 +96,7 @@ RULES = (
     Rule(
         "8630",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The case was closed before the referral that opened it.",
                 "CINclosureDate < CINreferralDate",
@@ -108,7 +108,7 @@ RULES = (
     Rule(
         "8640",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The reason for closure is no code of the census.",
                 "invalid(ReasonForClosure)",
@@ -120,7 +120,7 @@ RULES = (
     Rule(
         "8805",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The case is closed, and the reason is missing.",
                 "given(CINclosureDate) and missing(ReasonForClosure)",
@@ -131,7 +131,7 @@ RULES = (
     Rule(
         "8810",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "There is a reason for closure, and the day is missing.",
                 "given(ReasonForClosure) and missing(CINclosureDate)",
@@ -142,7 +142,7 @@ RULES = (
     Rule(
         "8825Q",
         (
-            Case(
+            Breach(
                 EPISODES,
                 "The case was closed after assessment (RC8 or RC9), and there is none.",
                 _AFTER_ASSESSMENT,

@@ -1,6 +1,6 @@
 """Rules about who the child is: number, birth and death, sex, ethnicity."""
 
-from holdfast.returns.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Breach, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import CHILD, EPISODES
 
 _NOT_BORN = "given(ExpectedPersonBirthDate) and missing(PersonBirthDate)"
@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "1570",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The council's number for the child is longer than 20 characters.",
                 "length(LAchildID) > 20",
@@ -44,7 +44,7 @@ RULES = (
     Rule(
         "1580",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The council's number for the child holds more than letters and digits.",
                 "not regexp_full_match(LAchildID, '[A-Za-z0-9]+')",
@@ -74,7 +74,7 @@ RULES = (
     Rule(
         "4180",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child's gender is missing, or is no code of the census.",
                 "missing(GenderCurrent) or invalid(GenderCurrent)",
@@ -86,7 +86,7 @@ RULES = (
     Rule(
         "4180",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child's sex is missing, or is no code of the census.",
                 "missing(Sex) or invalid(Sex)",
@@ -98,7 +98,7 @@ RULES = (
     Rule(
         "4220",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child's ethnicity is missing, or is no code of the census.",
                 "missing(Ethnicity) or invalid(Ethnicity)",
@@ -108,13 +108,13 @@ RULES = (
     ),
     Rule(
         "8500",
-        (Case(CHILD, "The council's number for the child is missing.", "missing(LAchildID)"),),
-        fix="Ask whoever makes the file: without the number nobody can tell who the child is.",
+        (Breach(CHILD, "The council's number for the child is missing.", "missing(LAchildID)"),),
+        fix="Ask whoever makes the file: without the number it is not known who the child is.",
     ),
     Rule(
         "8510",
         (
-            Case(
+            Breach(
                 CHILD,
                 "Another child of the return has the same number of the council's.",
                 "LAchildID = other.LAchildID",
@@ -126,7 +126,7 @@ RULES = (
     Rule(
         "8520",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child was born after the census year.",
                 "PersonBirthDate > ReferenceDate",
@@ -137,12 +137,12 @@ RULES = (
     Rule(
         "8525Q",
         (
-            Case(
+            Breach(
                 CHILD,
                 "There is no day of birth, nor a day on which the birth is awaited.",
                 "missing(PersonBirthDate) and missing(ExpectedPersonBirthDate)",
             ),
-            Case(
+            Breach(
                 CHILD,
                 "There is a day of birth, and also a day on which the birth is still awaited.",
                 "given(PersonBirthDate) and given(ExpectedPersonBirthDate)",
@@ -153,7 +153,7 @@ RULES = (
     Rule(
         "8530Q",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The birth is awaited before March or after December of the year in which the "
                 "census ends.",
@@ -166,8 +166,8 @@ RULES = (
     Rule(
         "8535Q",
         (
-            Case(CHILD, "The child died before birth.", "PersonDeathDate < PersonBirthDate"),
-            Case(
+            Breach(CHILD, "The child died before birth.", "PersonDeathDate < PersonBirthDate"),
+            Breach(
                 CHILD,
                 "The child died, and the day of birth is missing.",
                 "given(PersonDeathDate) and missing(PersonBirthDate)",
@@ -179,7 +179,7 @@ RULES = (
     Rule(
         "8545Q",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child died outside the census year.",
                 "PersonDeathDate not between FirstDay and ReferenceDate",
@@ -191,7 +191,7 @@ RULES = (
     Rule(
         "8590",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child has no episode in the return.",
                 without=Other(EPISODES, Within.INSIDE),
@@ -202,7 +202,7 @@ RULES = (
     Rule(
         "8750",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child is not born yet, and the gender is not 0.",
                 f"{_NOT_BORN} and coalesce(GenderCurrent <> '0', true)",
@@ -215,7 +215,7 @@ RULES = (
     Rule(
         "8750",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The child is not born yet, and the sex is not U.",
                 f"{_NOT_BORN} and coalesce(Sex <> 'U', true)",
@@ -228,7 +228,7 @@ RULES = (
     Rule(
         "8775Q",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The person is over 25, and the case is open or was closed after that birthday.",
                 "PersonBirthDate < Born25YearsBefore",

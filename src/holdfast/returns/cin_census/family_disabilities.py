@@ -1,6 +1,6 @@
 """Rules about the disabilities of a child."""
 
-from holdfast.returns.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Breach, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import CHILD, DISABILITIES, EPISODES
 
 _FURTHER_ACTION = Other(EPISODES, Within.CHILD, "not other.ReferralNFA")
@@ -37,14 +37,14 @@ RULES = (
     Rule(
         "8540",
         (
-            Case(
+            Breach(
                 CHILD,
                 "Nothing says whether the child has a disability.",
                 "given(PersonBirthDate)",
                 another=_FURTHER_ACTION,
                 without=Other(DISABILITIES, Within.CHILD, "given(other.Disability)"),
             ),
-            Case(
+            Breach(
                 DISABILITIES,
                 "The disability is no code of the census.",
                 "given(PersonBirthDate) and invalid(Disability)",
@@ -57,7 +57,7 @@ RULES = (
     Rule(
         "8790",
         (
-            Case(
+            Breach(
                 DISABILITIES,
                 "NONE, which says that there is no disability, stands beside one.",
                 "upper(Disability) = 'NONE'",
@@ -70,7 +70,7 @@ RULES = (
     Rule(
         "8794",
         (
-            Case(
+            Breach(
                 DISABILITIES,
                 "The same disability is recorded twice.",
                 "upper(Disability) = upper(other.Disability)",

@@ -1,7 +1,7 @@
 """Rules about the unique pupil number: a letter, eleven digits, and a digit or a letter."""
 
 from holdfast.engine.quoting import quoted
-from holdfast.returns.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Breach, Other, Rule, Within
 from holdfast.sources.cin_census.census import CHILD, EPISODES
 
 # The letters that may stand in a number, in the order in which the check counts them from 0.
@@ -33,16 +33,16 @@ _CHECK_LETTER = f"substr('{LETTERS}', ({_SUM}) % 23 + 1, 1)"
 _IS_WHOLE = f"regexp_full_match(UPN, '.[0-9]{{11}}[0-9{LETTERS}]')"
 
 
-def _no_authority(codes: tuple[str, ...]) -> Case:
-    return Case(
+def _no_authority(codes: tuple[str, ...]) -> Breach:
+    return Breach(
         CHILD,
         "Characters 2 to 4 of the unique pupil number are not the number of a council.",
         f"length(UPN) = 13 and substr(UPN, 2, 3) not in ({quoted(codes)})",
     )
 
 
-def _no_number(words: str, reasons: tuple[str, ...]) -> Case:
-    return Case(
+def _no_number(words: str, reasons: tuple[str, ...]) -> Breach:
+    return Breach(
         CHILD,
         f"The child is of school age, and there is neither a unique pupil number nor {words}.",
         "PersonBirthDate <= SchoolAgeBorn and missing(UPN) and "
@@ -64,7 +64,7 @@ OURS = (
     Rule(
         "HF10",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The unique pupil number has more or fewer than 13 characters.",
                 "length(UPN) <> 13",
@@ -78,7 +78,7 @@ RULES = (
     Rule(
         "1510",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The first letter of the unique pupil number does not go with what follows it.",
                 f"{_IS_WHOLE} and {_place(1)} <> {_CHECK_LETTER}",
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         "1520",
         (
-            Case(
+            Breach(
                 CHILD,
                 "Another child of the return has the same unique pupil number.",
                 "UPN = other.UPN",
@@ -117,7 +117,7 @@ RULES = (
     Rule(
         "1540",
         (
-            Case(
+            Breach(
                 CHILD,
                 "Characters 5 to 12 of the unique pupil number are not all digits.",
                 "not regexp_full_match(substr(UPN, 5, 8), '[0-9]+')",
@@ -129,7 +129,7 @@ RULES = (
     Rule(
         "1550",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The unique pupil number ends in neither a digit nor a letter that may stand "
                 "there.",
@@ -142,7 +142,7 @@ RULES = (
     Rule(
         "1560Q",
         (
-            Case(
+            Breach(
                 CHILD,
                 "The former unique pupil number is not written as such numbers are.",
                 "not regexp_full_match(FormerUPN, '[A-Za-z][0-9]{11}[0-9A-Za-z]')",
@@ -168,7 +168,7 @@ RULES = (
     Rule(
         "8772",
         (
-            Case(
+            Breach(
                 CHILD,
                 "UN7 says that no referral led to further action, but one did.",
                 "UPNunknown = 'UN7'",

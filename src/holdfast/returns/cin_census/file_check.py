@@ -12,7 +12,7 @@ from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.reader import met
 from holdfast.returns.outcome import Outcome
 from holdfast.returns.rule import Rule
-from holdfast.sources.cin_census import Batch, Header, Reading, read_census
+from holdfast.sources.cin_census import CensusReading, ChildBatch, Header, read_census
 from holdfast.sources.cin_census.census import HEADER
 
 # Children of one round: few enough that the first is soon checked, enough for one query to pay.
@@ -34,7 +34,7 @@ def open_check(
     return Check(FORM, year, header.reference, given, lacking, rules, engine)
 
 
-def take(check: Check, batch: Batch) -> None:
+def take(check: Check, batch: ChildBatch) -> None:
     """Run the rules over some children, and keep what the reader met. Raises CannotRead."""
     check.take(batch.tables, met(batch))
 
@@ -57,7 +57,7 @@ def check_file(path: Path, year: int | None = None, progress: Progress | None = 
         give_back_memory()
 
 
-def _take_all(check: Check, reading: Reading) -> None:
+def _take_all(check: Check, reading: CensusReading) -> None:
     """Run the rules over some children while the next are read: the engine needs no Python."""
     with ThreadPoolExecutor(1) as beside:
         taken: Future[None] | None = None
@@ -76,8 +76,8 @@ def year_of(header: Header) -> int:
     if header.year:
         return header.year
     raise CannotRead(
-        "The header names neither a reference date nor a year that can be read, so nobody can "
-        "tell which year's rules hold.",
+        "The header names neither a reference date nor a year that can be read, so that "
+        "it cannot be determined which year's rules hold.",
         "Correct the header, or say which year it is (on the command line with --year).",
     )
 

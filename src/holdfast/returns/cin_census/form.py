@@ -2,7 +2,7 @@
 
 from holdfast.returns.cin_census.days import NAMES, days_of
 from holdfast.returns.cin_census.register import DFE, OURS, YEARS, rules_of
-from holdfast.returns.form import Form, Link
+from holdfast.returns.form import Form, SurroundingTable
 from holdfast.returns.rule import Within
 from holdfast.sources.cin_census.census import AROUND, BY_NAME, CHILD, EPISODES, HEADER, MODULES
 from holdfast.sources.cin_census.parsing.slices import too_much
@@ -12,12 +12,12 @@ from holdfast.sources.cin_census.parsing.slices import too_much
 _KEYS = {CHILD.name: "child", EPISODES.name: "episode"}
 
 
-def _around(name: str) -> tuple[Link, ...]:
+def _around(name: str) -> tuple[SurroundingTable, ...]:
     """The modules that a row of one lies in, from the inside out."""
     outer = AROUND.get(name)
     if outer is None:
         return ()
-    return (Link(BY_NAME[outer], _KEYS.get(outer, "inside")), *_around(outer))
+    return (SurroundingTable(BY_NAME[outer], _KEYS.get(outer, "inside")), *_around(outer))
 
 
 FORM = Form(
@@ -44,5 +44,5 @@ FORM = Form(
     too_much=too_much,
     keys=("row", "child", "episode", "inside"),
     group="episode",
-    around={one.name: _around(one.name) for one in MODULES},
+    around={module.name: _around(module.name) for module in MODULES},
 )

@@ -1,13 +1,13 @@
 """Rules about child in need plans, and their place beside child protection plans."""
 
-from holdfast.returns.rule import Case, Other, Rule, Within
+from holdfast.returns.rule import Breach, Other, Rule, Within
 from holdfast.sources.cin_census.census import NEED_PLANS, PROTECTION_PLANS, REVIEWS
 
 RULES = (
     Rule(
         "4000",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "There is a child in need plan although the referral led to no further action.",
                 "ReferralNFA",
@@ -18,7 +18,7 @@ RULES = (
     Rule(
         "4001",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "A child in need plan and a child protection plan of the episode are both open.",
                 "given(CINPlanStartDate) and missing(CINPlanEndDate)",
@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "4003",
         (
-            Case(
+            Breach(
                 REVIEWS,
                 "The review of a protection plan falls in a child in need plan.",
                 "CPPreviewDate >= other.CINPlanStartDate and (CPPreviewDate < other.CINPlanEndDate "
@@ -47,7 +47,7 @@ RULES = (
     Rule(
         "4004",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child has more than one open child in need plan.",
                 "missing(CINPlanEndDate)",
@@ -60,7 +60,7 @@ RULES = (
     Rule(
         "4008",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins after the child died.",
                 "CINPlanStartDate > PersonDeathDate",
@@ -71,7 +71,7 @@ RULES = (
     Rule(
         "4009Q",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan ends after the child died.",
                 "CINPlanEndDate > PersonDeathDate",
@@ -82,12 +82,12 @@ RULES = (
     Rule(
         "4010",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan has no first day.",
                 "missing(CINPlanStartDate)",
             ),
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins after the census year.",
                 "CINPlanStartDate > ReferenceDate",
@@ -99,7 +99,7 @@ RULES = (
     Rule(
         "4011",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan ends before it begins.",
                 "CINPlanEndDate < CINPlanStartDate",
@@ -110,7 +110,7 @@ RULES = (
     Rule(
         "4012Q",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins and ends on one day.",
                 "CINPlanStartDate = CINPlanEndDate",
@@ -121,7 +121,7 @@ RULES = (
     Rule(
         "4013",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan ends outside the census year.",
                 "CINPlanEndDate not between FirstDay and ReferenceDate",
@@ -132,7 +132,7 @@ RULES = (
     Rule(
         "4014",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins while another of the child is running.",
                 "CINPlanStartDate >= other.CINPlanStartDate and (CINPlanStartDate <= "
@@ -147,7 +147,7 @@ RULES = (
     Rule(
         "4015",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins before the referral that it follows.",
                 "CINPlanStartDate < CINreferralDate",
@@ -158,7 +158,7 @@ RULES = (
     Rule(
         "4016",
         (
-            Case(
+            Breach(
                 NEED_PLANS,
                 "The child in need plan begins while the child is on a protection plan.",
                 "CINPlanStartDate >= other.CPPstartDate and (CINPlanStartDate < other.CPPendDate "
@@ -172,7 +172,7 @@ RULES = (
     Rule(
         "4017",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins while a child in need plan is running.",
                 "CPPstartDate >= other.CINPlanStartDate and (CPPstartDate < other.CINPlanEndDate "

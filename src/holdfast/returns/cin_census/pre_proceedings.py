@@ -3,18 +3,18 @@
 Read from draft rules, not from the published guide: see docs/handbook/census_rules.md.
 """
 
-from holdfast.returns.rule import Case, Rule, Whole
+from holdfast.returns.rule import Breach, Rule, Whole
 from holdfast.sources.cin_census.census import PRE_PROCEEDINGS
 
 FIRST = 2027
 
 
-def _rule(code: str, *cases: Case | Whole, fix: str, reading: str = "") -> Rule:
+def _rule(code: str, *cases: Breach | Whole, fix: str, reading: str = "") -> Rule:
     return Rule(code, cases, fix, since=FIRST, reading=reading, provisional=True)
 
 
-def _outside(field: str, what: str) -> Case:
-    return Case(
+def _outside(field: str, what: str) -> Breach:
+    return Breach(
         PRE_PROCEEDINGS,
         f"{what} lies outside the census year.",
         f"{field} not between FirstDay and ReferenceDate",
@@ -52,7 +52,7 @@ RULES = (
     _rule(
         "9006",
         _outside("LBPSentDate", "The day of the letter before proceedings"),
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "The letter before proceedings was sent before pre-proceedings began.",
             "LBPSentDate < PPStartDate",
@@ -62,7 +62,7 @@ RULES = (
     ),
     _rule(
         "9007",
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "A letter before proceedings was sent, and nobody says whether it offered a family "
             "group meeting.",
@@ -78,7 +78,7 @@ RULES = (
     _rule(
         "9009",
         _outside("StepDecisionDate", "The decision to step up or down"),
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "It was decided to step up or down before pre-proceedings began.",
             "StepDecisionDate < PPStartDate",
@@ -87,7 +87,7 @@ RULES = (
     ),
     _rule(
         "9010Q",
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "A family group meeting was offered, and nobody says whether one was held.",
             "FGDMMeetingOffer and missing(FGDMMeetingFac)",
@@ -96,7 +96,7 @@ RULES = (
     ),
     _rule(
         "9011",
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "The outcome is no code of the census.",
             "invalid(PPOutcome)",
@@ -107,7 +107,7 @@ RULES = (
     _rule(
         "9012",
         _outside("CourtAppDate", "The application to the court"),
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "The application to the court was made before it was decided.",
             "CourtAppDate < StepDecisionDate",
@@ -117,7 +117,7 @@ RULES = (
     _rule(
         "9013",
         _outside("LetterInitCPDate", "The letter that care proceedings begin"),
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "The letter that care proceedings begin was sent before the application to the court.",
             "LetterInitCPDate < CourtAppDate",
@@ -126,7 +126,7 @@ RULES = (
     ),
     _rule(
         "9015Q",
-        Case(
+        Breach(
             PRE_PROCEEDINGS,
             "There was a first meeting, and nobody says how many followed it.",
             "given(InitialPPMeetingDate) and missing(ReviewMeetingsCount)",

@@ -1,6 +1,6 @@
 """Rules about child protection plans and their reviews."""
 
-from holdfast.returns.rule import Case, Other, Rule, Whole, Within
+from holdfast.returns.rule import Breach, Other, Rule, Whole, Within
 from holdfast.sources.cin_census.census import PROTECTION_PLANS, REVIEWS, SECTION_47
 
 _HELD = "where {0}.DateOfInitialCPC between FirstDay and ReferenceDate"
@@ -10,7 +10,7 @@ RULES = (
     Rule(
         "1105",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins before the referral that it follows.",
                 "CPPstartDate < CINreferralDate",
@@ -37,7 +37,7 @@ RULES = (
     Rule(
         "2885",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan does not begin on the day of a conference of its enquiries.",
                 "CPPstartDate between FirstDay and ReferenceDate",
@@ -48,7 +48,7 @@ RULES = (
                     "or unreadable(other.DateOfInitialCPC))",
                 ),
             ),
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan does not begin on the day of the conference of the episode, "
                 "and there is no enquiry that led to one.",
@@ -64,10 +64,10 @@ RULES = (
     Rule(
         "8720",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS, "The protection plan has no first day.", "missing(CPPstartDate)"
             ),
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins after the census year.",
                 "CPPstartDate > ReferenceDate",
@@ -79,7 +79,7 @@ RULES = (
     Rule(
         "8730",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "Nobody says how many protection plans the child had before, or it is no number "
                 "from 0 up.",
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         "8840",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins and ends on one day.",
                 "CPPstartDate = CPPendDate",
@@ -102,7 +102,7 @@ RULES = (
     Rule(
         "8841",
         (
-            Case(
+            Breach(
                 REVIEWS,
                 "The review was held on the day the plan began, or before it.",
                 "CPPreviewDate <= CPPstartDate",
@@ -112,13 +112,13 @@ RULES = (
     ),
     Rule(
         "8842Q",
-        (Case(REVIEWS, "The review has no day.", "missing(CPPreviewDate)"),),
+        (Breach(REVIEWS, "The review has no day.", "missing(CPPreviewDate)"),),
         fix="Record the day of the review, or take the empty one out.",
     ),
     Rule(
         "8905",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The category of abuse at the start of the plan is missing or no code.",
                 "missing(InitialCategoryOfAbuse) or invalid(InitialCategoryOfAbuse)",
@@ -129,7 +129,7 @@ RULES = (
     Rule(
         "8910",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The latest category of abuse of the plan is missing or no code.",
                 "missing(LatestCategoryOfAbuse) or invalid(LatestCategoryOfAbuse)",
@@ -140,7 +140,7 @@ RULES = (
     Rule(
         "8915",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins after the child died.",
                 "CPPstartDate > PersonDeathDate",
@@ -151,7 +151,7 @@ RULES = (
     Rule(
         "8920",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan ends after the child died.",
                 "CPPendDate > PersonDeathDate",
@@ -162,7 +162,7 @@ RULES = (
     Rule(
         "8925",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan ends before it begins.",
                 "CPPendDate < CPPstartDate",
@@ -173,7 +173,7 @@ RULES = (
     Rule(
         "8930",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan ends outside the census year.",
                 "CPPendDate not between FirstDay and ReferenceDate",
@@ -184,7 +184,7 @@ RULES = (
     Rule(
         "8935",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The child has more than one open protection plan.",
                 "missing(CPPendDate)",
@@ -197,7 +197,7 @@ RULES = (
     Rule(
         "8940",
         (
-            Case(
+            Breach(
                 PROTECTION_PLANS,
                 "The protection plan begins while another of the child is running.",
                 "CPPstartDate >= other.CPPstartDate and (CPPstartDate <= other.CPPendDate "

@@ -1,6 +1,6 @@
 """Rules about section 47 enquiries and the initial conferences they lead to."""
 
-from holdfast.returns.rule import Case, Other, Rule
+from holdfast.returns.rule import Breach, Other, Rule
 from holdfast.sources.cin_census.census import EPISODES, SECTION_47
 
 # No conference yet, and nobody said that none was needed: blank counts as needed.
@@ -14,7 +14,7 @@ RULES = (
     Rule(
         "1104",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The initial conference was held before the referral.",
                 "DateOfInitialCPC < CINreferralDate",
@@ -26,7 +26,7 @@ RULES = (
     Rule(
         "2884",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "An initial conference is recorded with the enquiry and with the episode as well.",
                 "given(DateOfInitialCPC) and given(CINdetails.DateOfInitialCPC)",
@@ -40,7 +40,7 @@ RULES = (
     Rule(
         "2889",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry begins before the referral that it follows.",
                 "S47ActualStartDate < CINreferralDate",
@@ -52,12 +52,12 @@ RULES = (
     Rule(
         "8615",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry led to a conference and has no first day.",
                 "given(DateOfInitialCPC) and missing(S47ActualStartDate)",
             ),
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry begins after its conference.",
                 "S47ActualStartDate > DateOfInitialCPC",
@@ -68,7 +68,7 @@ RULES = (
     Rule(
         "8675Q",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry had run for more than 15 working days when the census year ended, "
                 "and there was no initial conference.",
@@ -82,12 +82,12 @@ RULES = (
     Rule(
         "8715",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The initial conference lies outside the census year.",
                 "DateOfInitialCPC not between FirstDay and ReferenceDate",
             ),
-            Case(
+            Breach(
                 EPISODES,
                 "The initial conference of the episode lies outside the census year.",
                 "DateOfInitialCPC not between FirstDay and ReferenceDate",
@@ -99,7 +99,7 @@ RULES = (
     Rule(
         "8740",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry has led to no conference yet, and begins outside the census year or "
                 "has no first day.",
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "8839",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "Two or more enquiries of the episode are open.",
                 _AWAITED,
@@ -127,12 +127,12 @@ RULES = (
     Rule(
         "8868",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The case is closed, and nobody says how the enquiry ended.",
                 f"given(CINclosureDate) and {_AWAITED}",
             ),
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry of a closed case has a conference, and the word that none was needed.",
                 "given(CINclosureDate) and given(DateOfInitialCPC) and ICPCnotRequired",
@@ -144,7 +144,7 @@ RULES = (
     Rule(
         "8870Q",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The last day for the initial conference falls on a weekend.",
                 _ON_WEEKEND.format("InitialCPCtarget"),
@@ -156,8 +156,8 @@ RULES = (
     Rule(
         "8875",
         (
-            Case(SECTION_47, "The initial conference falls on a weekend.", _WEEKEND),
-            Case(EPISODES, "The initial conference of the episode falls on a weekend.", _WEEKEND),
+            Breach(SECTION_47, "The initial conference falls on a weekend.", _WEEKEND),
+            Breach(EPISODES, "The initial conference of the episode falls on a weekend.", _WEEKEND),
         ),
         fix="Correct the day of the conference.",
         reading="Weekends only; asked of the conference of the episode as well, an addition of "
@@ -166,7 +166,7 @@ RULES = (
     Rule(
         "8890",
         (
-            Case(
+            Breach(
                 SECTION_47,
                 "The enquiry begins while another of the episode is going on.",
                 "S47ActualStartDate >= other.S47ActualStartDate and (S47ActualStartDate <= "

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.returns.cin_census.register import rules_of
 from holdfast.sources.cin_census.census import CHILD, HEADER
-from holdfast.sources.cin_census.module import Field, Group, Module, Part
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module, Part
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 _PATTERNS = {
@@ -25,7 +25,11 @@ _PATTERNS = {
     "council": r"\d{3}",
     "serial": r"\d{3}\d*",
 }
-_OF_KIND = {Kind.DAY: "xs:date", Kind.FLAG: "yes-or-no", Kind.WHOLE: "xs:nonNegativeInteger"}
+_OF_KIND = {
+    ColumnKind.DAY: "xs:date",
+    ColumnKind.FLAG: "yes-or-no",
+    ColumnKind.WHOLE: "xs:nonNegativeInteger",
+}
 _OF_FIELD = {
     "Collection": "collection",
     "Year": "xs:gYear",
@@ -63,8 +67,8 @@ def invalid_elements(path: Path, year: int) -> Mapping[str, int]:
                 del child.getparent()[0]
     except etree.XMLSyntaxError:
         pass  # raised at the end, for all that the log holds
-    found = (_ELEMENT.match(one.message) for one in read.error_log)
-    return Counter(one[1] if one else "?" for one in found)
+    found = (_ELEMENT.match(error.message) for error in read.error_log)
+    return Counter(element[1] if element else "?" for element in found)
 
 
 def schema_text(year: int) -> str:
@@ -82,7 +86,7 @@ def schema_text(year: int) -> str:
 def _parts(parts: Iterable[Part], year: int) -> list[str]:
     made = []
     for part in parts:
-        if isinstance(part, Group):
+        if isinstance(part, FieldGroup):
             made.append(_holding(part.name, _parts(part.parts, year), int(part.required)))
         elif isinstance(part, Module):
             made += [_module(part, year)] if part.since <= year else []

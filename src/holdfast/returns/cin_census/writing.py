@@ -20,7 +20,7 @@ from holdfast.errors import BadSetting
 from holdfast.record.store.atomic_files import force
 from holdfast.sources.cin_census import Header
 from holdfast.sources.cin_census.census import CHILD, MODULES
-from holdfast.sources.cin_census.module import Field, Group, Module, Part
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module, Part
 
 # So many rows of a module are held as Python's own at once.
 HELD = 4_096
@@ -77,12 +77,12 @@ def _write(header: Header, tables: Tables, file: IO[str], made_at: str) -> None:
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n')
     file.writelines(_head(header, year, made_at))
     file.write("<Children>\n")
-    rows = {one.name: _Rows(one, tables[one.name]) for one in MODULES}
+    rows = {module.name: _Rows(module, tables[module.name]) for module in MODULES}
     for child in rows[CHILD.name].all():
         file.write("".join(_element(CHILD, child, rows, year)))
     file.write("</Children>\n</Message>\n")
-    for one in rows.values():
-        one.check()
+    for rows_of_module in rows.values():
+        rows_of_module.check()
 
 
 def _year(header: Header) -> int:
@@ -153,7 +153,7 @@ def _parts(
         if isinstance(part, Field):
             if part.since <= year <= part.until:
                 yield _leaf(part.name, row[part.name])
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield f"<{part.name}>\n"
             yield from _parts(part.parts, row, rows, year)
             yield f"</{part.name}>\n"
@@ -166,13 +166,13 @@ def _inner(module: Module, row: Row, rows: Mapping[str, _Rows], year: int) -> It
     if module.since > year or not found:
         return
     if not module.listed:
-        for one in found:
-            yield from _element(module, one, rows, year)
+        for row in found:
+            yield from _element(module, row, rows, year)
         return
     leaf = module.fields()[0].name
     yield f"<{module.name}>\n"
     # One that holds nothing is written as an empty element: a rule asks for what it should hold.
-    yield from (_leaf(leaf, one[leaf]) or f"<{leaf}/>\n" for one in found)
+    yield from (_leaf(leaf, row[leaf]) or f"<{leaf}/>\n" for row in found)
     yield f"</{module.name}>\n"
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Protocol
 from holdfast.simulation.chance import Course, Pace
 
 
-class Mark(Protocol):
+class ParameterNote(Protocol):
     """What is said of a parameter beside its type."""
 
     @property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 from holdfast.errors import BadSetting
 from holdfast.simulation.chance import Course, Length, Pace, Shares
-from holdfast.simulation.council.quantity import SHARE, Mark, Quantity
+from holdfast.simulation.council.quantity import SHARE, ParameterNote, Quantity
 
 if TYPE_CHECKING:
     from holdfast.simulation.council.council import Council
@@ -43,7 +43,7 @@ def _look(name: str, value: Any, hint: Any) -> None:
         _look_through(name, value, hint)
 
 
-def _look_inside(name: str, value: Any, kind: Any, marks: list[Mark]) -> None:
+def _look_inside(name: str, value: Any, kind: Any, marks: list[ParameterNote]) -> None:
     for mark in marks:
         if isinstance(value, Pace):
             _pace(name, value, mark)
@@ -85,7 +85,7 @@ def _shares(name: str, value: Shares[Any]) -> None:
         raise _wrong(name, value.weights, "answers of which one has a weight above 0")
 
 
-def _pace(name: str, value: Pace, mark: Mark) -> None:
+def _pace(name: str, value: Pace, mark: ParameterNote) -> None:
     _ask(f"{name}.in_time", value.in_time, SHARE)
     for part in ("soonest", "limit", "latest"):
         _ask(f"{name}.{part}", getattr(value, part), mark)
@@ -94,7 +94,7 @@ def _pace(name: str, value: Pace, mark: Mark) -> None:
         raise _wrong(name, days, "soonest, limit and latest, none before the one in front of it")
 
 
-def _course(name: str, value: Course, mark: Mark) -> None:
+def _course(name: str, value: Course, mark: ParameterNote) -> None:
     if not value.years:
         raise _wrong(name, value.years, "a value for at least one year")
     for place, one in enumerate(value.years, 1):
@@ -116,7 +116,7 @@ def _same_names(name: str, value: Any, shipped: Any) -> None:
             raise _wrong(name, value.answers, f"of {', '.join(map(str, shipped.answers))}")
 
 
-def _ask(name: str, value: Any, mark: Mark) -> None:
+def _ask(name: str, value: Any, mark: ParameterNote) -> None:
     if not mark.allows(value):
         raise _wrong(name, value, mark.words)
 

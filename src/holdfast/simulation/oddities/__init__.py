@@ -14,7 +14,7 @@ import pyarrow as pa
 from holdfast.errors import BadSetting
 from holdfast.simulation.oddities.found import in_record, unwritten
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind, Meaning, Planted, Shows
+from holdfast.simulation.oddities.kind import Meaning, OddityKind, PlantedOddity, Shows
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.register import BY_KEY, KINDS, PLANTERS, RATES
 from holdfast.simulation.oddities.retelling import retold
@@ -24,10 +24,10 @@ __all__ = [
     "BY_KEY",
     "KINDS",
     "RATES",
-    "Kind",
     "Meaning",
     "Odd",
-    "Planted",
+    "OddityKind",
+    "PlantedOddity",
     "Rates",
     "Shows",
     "found_in",
@@ -51,7 +51,7 @@ class Odd:
     tables: Mapping[str, pa.Table]
     chronicle: Chronicle
     retold: Mapping[str, Sequence[Told]] = field(default_factory=dict)
-    planted: Sequence[Planted] = ()
+    planted: Sequence[PlantedOddity] = ()
 
 
 def rates_of(wanted: bool | Rates) -> Rates:
@@ -86,8 +86,11 @@ def plant(
 
 
 def found_in(
-    tables: Mapping[str, pa.Table], chronicle: Chronicle, last: int, planted: Sequence[Planted]
-) -> Iterator[Planted]:
+    tables: Mapping[str, pa.Table],
+    chronicle: Chronicle,
+    last: int,
+    planted: Sequence[PlantedOddity],
+) -> Iterator[PlantedOddity]:
     """The oddities that come of the story itself: those of its rows that nobody planted."""
     yield from unwritten(chronicle.told, last)
     known = {(one.kind, one.row) for one in planted}
@@ -95,10 +98,10 @@ def found_in(
     yield from (one for one in found if (one.kind, one.row) not in known)
 
 
-def oddities_table(found: Iterable[Planted]) -> pa.Table:
-    """Oddities as a table of the truth: the fields of ``Planted``, and what each means."""
+def oddities_table(found: Iterable[PlantedOddity]) -> pa.Table:
+    """Oddities as a table of the truth: the fields of ``PlantedOddity``, and what each means."""
     rows = list(found)
-    columns = {one.name: [getattr(row, one.name) for row in rows] for one in fields(Planted)}
+    columns = {one.name: [getattr(row, one.name) for row in rows] for one in fields(PlantedOddity)}
     columns["means"] = [BY_KEY[row.kind].means.value for row in rows]
     kinds = {"day": pa.date32()}
     arrays = {

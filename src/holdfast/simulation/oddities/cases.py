@@ -4,12 +4,12 @@ from holdfast.record.care import CareEpisodes, CareReviews
 from holdfast.record.family import Persons
 from holdfast.record.need import NeedVisits
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind, Meaning
+from holdfast.simulation.oddities.kind import Meaning, OddityKind
 from holdfast.simulation.oddities.retelling import say
 from holdfast.simulation.written.chronicle import NEVER
 from holdfast.simulation.written.happenings import Happening
 
-CANCELLED = Kind(
+CANCELLED = OddityKind(
     "cancelled_review",
     "A review in care is cancelled and held another day; the first date is left in the record.",
     (CareReviews,),
@@ -18,7 +18,7 @@ CANCELLED = Kind(
     "reviews held in care",
     0.03,
 )
-AFTER_DEATH = Kind(
+AFTER_DEATH = OddityKind(
     "after_death",
     "A visit is entered after the child's death: a letter of condolence, or a wrong child.",
     (NeedVisits,),

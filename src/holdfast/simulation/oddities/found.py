@@ -8,7 +8,7 @@ from holdfast.record.family import FamilyLinks, Persons
 from holdfast.record.protection import Conferences
 from holdfast.record.schema.table import Column, Table
 from holdfast.record.workforce import Involvements
-from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Planted, Shows
+from holdfast.simulation.oddities.kind import ANY, Meaning, OddityKind, PlantedOddity, Shows
 from holdfast.simulation.oddities.pages import Pages
 from holdfast.simulation.oddities.people import ESTIMATED
 from holdfast.simulation.oddities.visits import ALL
@@ -16,7 +16,7 @@ from holdfast.simulation.written.chronicle import NEVER, Told
 from holdfast.simulation.written.diary import as_date
 from holdfast.simulation.written.happenings import Happening
 
-NOT_YET = Kind(
+NOT_YET = OddityKind(
     "not_yet_recorded",
     "What was done in the last days, or long ago, is not written up by the last day.",
     tuple(one.table for one in ALL),
@@ -24,7 +24,7 @@ NOT_YET = Kind(
     "It is overdue by the record, and done; tomorrow's import may show it.",
     shows=frozenset({Shows.LESS, Shows.ONLY_TRUTH, Shows.DOUBT}),
 )
-UNBORN = Kind(
+UNBORN = OddityKind(
     "unborn",
     "A child is expected, and known only by the day on which the birth is awaited.",
     (Persons,),
@@ -33,7 +33,7 @@ UNBORN = Kind(
     "than awaited counts as born on the day that was awaited.",
     shows=frozenset({Shows.ONLY_RECORD, Shows.OTHER}),
 )
-LEAVER = Kind(
+LEAVER = OddityKind(
     "leaver_still_named",
     "A worker leaves, and the record goes on naming them as if they held the child.",
     (Involvements,),
@@ -42,14 +42,14 @@ LEAVER = Kind(
     "in the record too, for a concern to show; no clock looks there.",
     shows=ANY,
 )
-INBOX = Kind(
+INBOX = OddityKind(
     "team_inbox",
     "Children who wait for a worker are held in the name of the team's inbox.",
     (Involvements,),
     Meaning.AS_TRUTH,
     "An inbox is nobody: the child has no named worker.",
 )
-SIBLING = Kind(
+SIBLING = OddityKind(
     "sibling_not_seen",
     "One visit is entered for all the children of a family, and one of them was not seen.",
     tuple(one.table for one in ALL),
@@ -57,14 +57,14 @@ SIBLING = Kind(
     "The visit counts for those who were seen. Where nobody wrote whether the child was seen, "
     "the clock cannot tell, and the truth says so.",
 )
-TRANSFER_IN = Kind(
+TRANSFER_IN = OddityKind(
     "transfer_in",
     "A child on another council's plan moves here, with a conference and no enquiry before it.",
     (Conferences,),
     Meaning.AS_TRUTH,
     "The conference is timed from the word of the move, and no enquiry is missed.",
 )
-NOT_CALLED = Kind(
+NOT_CALLED = OddityKind(
     "review_only_cancelled",
     "A review in care is booked, cancelled, and stays in the record without a day.",
     (CareReviews,),
@@ -75,16 +75,16 @@ NOT_CALLED = Kind(
 _NAMED_STILL = {Happening.WORKER_LETS_GO, Happening.STILL_NAMED}
 
 
-def unwritten(told: Iterable[Told], last: int) -> Iterator[Planted]:
+def unwritten(told: Iterable[Told], last: int) -> Iterator[PlantedOddity]:
     """What had been done by the last day and is not in the record; leavers who are named still."""
     for what, whom, day, about, known in told:
         if what is Happening.STILL_NAMED and day <= last:
-            yield Planted(LEAVER.key, Involvements.name, about, whom, whom, day, "nobody")
+            yield PlantedOddity(LEAVER.key, Involvements.name, about, whom, whom, day, "nobody")
         elif day <= last < known < NEVER and what not in _NAMED_STILL:
-            yield Planted(NOT_YET.key, "", about, whom, whom, day, "nothing yet")
+            yield PlantedOddity(NOT_YET.key, "", about, whom, whom, day, "nothing yet")
 
 
-def in_record(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted]:
+def in_record(pages: Pages, told: Iterable[Told], last: int) -> Iterator[PlantedOddity]:
     """What shows in the rows themselves."""
     yield from _born_unsure(pages, told, last)
     yield from _rows(INBOX, pages, Involvements.named, (False,), "started")
@@ -94,21 +94,21 @@ def in_record(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted
 
 
 def _rows(
-    kind: Kind, pages: Pages, column: Column, wanted: tuple[object, ...], day: str
-) -> Iterator[Planted]:
+    kind: OddityKind, pages: Pages, column: Column, wanted: tuple[object, ...], day: str
+) -> Iterator[PlantedOddity]:
     table = column.table
     for place, value in enumerate(pages.read(table, column.name)[0]):
         if value in wanted and value is not None:
             yield _one(kind, pages, table, place, day)
 
 
-def _one(kind: Kind, pages: Pages, table: type[Table], place: int, day: str) -> Planted:
+def _one(kind: OddityKind, pages: Pages, table: type[Table], place: int, day: str) -> PlantedOddity:
     row, key = pages.row(table, place), table.key()
     name, child = row[key.name] if key else "", row["child"]
-    return Planted(kind.key, table.name, name, child, child, row[day], "the same")
+    return PlantedOddity(kind.key, table.name, name, child, child, row[day], "the same")
 
 
-def _born_unsure(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted]:
+def _born_unsure(pages: Pages, told: Iterable[Told], last: int) -> Iterator[PlantedOddity]:
     """Those whose birth was awaited on the last day, and those of whom no one knows the day."""
     child, born, expected = pages.read(Persons, "child", "born", "expected")
     unsure = {
@@ -120,17 +120,17 @@ def _born_unsure(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Plan
     for one, awaited in unsure.items():
         kind = UNBORN if births.get(one, last + 1) > last else ESTIMATED
         before = f"expected {as_date(awaited)}"
-        yield Planted(kind.key, Persons.name, one, one, one, awaited, before)
+        yield PlantedOddity(kind.key, Persons.name, one, one, one, awaited, before)
 
 
-def _only_cancelled(pages: Pages) -> Iterator[Planted]:
+def _only_cancelled(pages: Pages) -> Iterator[PlantedOddity]:
     cancelled, held = pages.read(CareReviews, "cancelled", "held")
     for place, yes in enumerate(cancelled):
         if yes and held[place] is None:
             yield _one(NOT_CALLED, pages, CareReviews, place, "due")
 
 
-def _siblings(pages: Pages) -> Iterator[Planted]:
+def _siblings(pages: Pages) -> Iterator[PlantedOddity]:
     family = dict(zip(*pages.read(FamilyLinks, "child", "family"), strict=True))
     for visits in ALL:
         child, visited, seen = pages.read(visits.table, "child", "visited", "seen")

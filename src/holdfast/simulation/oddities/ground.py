@@ -6,7 +6,7 @@ from math import log
 
 from holdfast.record.schema.table import Table
 from holdfast.simulation.chance import Chance
-from holdfast.simulation.oddities.kind import Kind, Planted
+from holdfast.simulation.oddities.kind import OddityKind, PlantedOddity
 from holdfast.simulation.oddities.pages import Pages, Values
 from holdfast.simulation.oddities.retelling import Retelling
 
@@ -21,17 +21,17 @@ class Ground:
     def __init__(self, pages: Pages, last: int, seed: int, rates: Mapping[str, float]) -> None:
         self.pages, self.last = pages, last
         self._seed, self._rates = seed, rates
-        self.planted: list[Planted] = []
+        self.planted: list[PlantedOddity] = []
         self.happened: dict[str, list[Retelling]] = defaultdict(list)
         self.written: dict[str, list[Retelling]] = defaultdict(list)
         self.whole: set[str] = set()
         self.touched: set[str] = set()
 
-    def chance(self, kind: Kind) -> Chance:
+    def chance(self, kind: OddityKind) -> Chance:
         """The luck of one kind; kinds do not disturb one another's."""
         return Chance(self._seed, f"oddities/{kind.key}")
 
-    def some(self, kind: Kind, places: Iterable[int], part: str = "") -> Iterator[int]:
+    def some(self, kind: OddityKind, places: Iterable[int], part: str = "") -> Iterator[int]:
         """Those of some places that are picked, at the rate of the kind."""
         rate, chance = self._rates[kind.key], Chance(self._seed, f"oddities/{kind.key}/{part}")
         if rate <= 0:
@@ -45,7 +45,7 @@ class Ground:
             skip = _gap(chance, rate)
 
     def pick(
-        self, kind: Kind, table: type[Table], places: Iterable[int]
+        self, kind: OddityKind, table: type[Table], places: Iterable[int]
     ) -> Iterator[tuple[int, Values]]:
         """The picked rows of a table that no other oddity has touched, and their places."""
         for place in self.some(kind, places, table.name):
@@ -55,7 +55,7 @@ class Ground:
 
     def plant(
         self,
-        kind: Kind,
+        kind: OddityKind,
         table: type[Table],
         row: Values,
         day: int | None,
@@ -70,7 +70,7 @@ class Ground:
         name = row[key.name] if key else ""
         whose = really if child is None else child
         self.touched.add(really)
-        one = Planted(kind.key, table.name, name, whose, really, day, before, column, literal)
+        one = PlantedOddity(kind.key, table.name, name, whose, really, day, before, column, literal)
         self.planted.append(one)
 
 

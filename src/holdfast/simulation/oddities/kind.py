@@ -30,7 +30,7 @@ ANY = frozenset(Shows)
 
 
 @dataclass(frozen=True)
-class Kind:
+class OddityKind:
     """One kind of oddity.
 
     ``happens``: what a practitioner would say happens. ``share``: of what ``rate`` is the share,
@@ -49,7 +49,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Planted:
+class PlantedOddity:
     """One oddity in a made-up county's record.
 
     ``row`` is the key of the row in ``table``, ``child`` whose row the record says it is and

@@ -12,19 +12,19 @@ from holdfast.record.care import CareEpisodes
 from holdfast.record.contact import Referrals
 from holdfast.record.family import Persons
 from holdfast.record.protection import ProtectionPlans, ProtectionReviews
-from holdfast.record.schema.table import Kind as Holds
+from holdfast.record.schema.table import ColumnKind as Holds
 from holdfast.record.schema.table import Table
 from holdfast.record.workforce import Involvements
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
+from holdfast.simulation.oddities.kind import Meaning, OddityKind, Shows
 from holdfast.simulation.oddities.pages import Values
 from holdfast.simulation.oddities.retelling import OF_THE_PERSON, Retelling, about, hide
 from holdfast.simulation.written.chronicle import NEVER, Told
 from holdfast.simulation.written.diary import as_date
 from holdfast.simulation.written.happenings import Happening
-from holdfast.simulation.written.hindsight import PLANNED
+from holdfast.simulation.written.known_from import PLANNED
 
-TRANSFER_OUT = Kind(
+TRANSFER_OUT = OddityKind(
     "transfer_out_plan_open",
     "The child moves to another council, which takes over the protection plan. The case is closed "
     "(RC5), and nobody ends the plan here.",
@@ -44,7 +44,7 @@ _ENDINGS = {Happening.CASE_CLOSES, Happening.WORKER_LETS_GO}
 _KEPT = {*OF_THE_PERSON, Happening.VISIT_WRITTEN_UP, Happening.RISK_BEGINS, Happening.RISK_ENDS}
 
 
-class Row(NamedTuple):
+class DatedRow(NamedTuple):
     """A row about the child, and its days that are past."""
 
     table: type[Table]
@@ -92,14 +92,14 @@ def _closed(ground: Ground) -> set[str]:
     return {referral for referral, closed in last.values() if closed is not None}
 
 
-def _row(ground: Ground, table: type[Table], place: int) -> Row:
+def _row(ground: Ground, table: type[Table], place: int) -> DatedRow:
     values, planned = ground.pages.row(table, place), PLANNED.get(table, frozenset())
     names = {one.name for one in table.columns if one.kind is Holds.DAY} - planned - {"recorded"}
     found = {name: values[name] for name in sorted(names) if values[name] is not None}
-    return Row(table, place, values, found)
+    return DatedRow(table, place, values, found)
 
 
-def _may_move(rows: Iterable[Row], day: int) -> bool:
+def _may_move(rows: Iterable[DatedRow], day: int) -> bool:
     """Whether nothing spans the day but what can end on it."""
     spans = (row for row in rows if row.table.area is not Area.FAMILY and row.days)
     for row in (row for row in spans if not _is_after(row, day)):
@@ -112,7 +112,7 @@ def _may_move(rows: Iterable[Row], day: int) -> bool:
     return True
 
 
-def _move(ground: Ground, place: int, plan: Values, rows: list[Row]) -> None:
+def _move(ground: Ground, place: int, plan: Values, rows: list[DatedRow]) -> None:
     child, day = plan["child"], plan["ended"]
     gone = {row.key for row in rows if _is_after(row, day)}
     for row in rows:
@@ -133,7 +133,7 @@ def _move(ground: Ground, place: int, plan: Values, rows: list[Row]) -> None:
     ground.plant(TRANSFER_OUT, ProtectionPlans, plan, day, f"ended {as_date(day)}")
 
 
-def _is_after(row: Row, day: int) -> bool:
+def _is_after(row: DatedRow, day: int) -> bool:
     """Whether a row is of the time after the move; a plan that takes this one's place is."""
     if row.table.area is Area.FAMILY or not row.days:
         return row.table is not Persons and row.values.get("due", day) > day

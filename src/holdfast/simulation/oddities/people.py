@@ -6,12 +6,12 @@ from holdfast.record.assessment import AssessmentFactors
 from holdfast.record.family import Persons
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import ANY, Kind, Meaning
+from holdfast.simulation.oddities.kind import ANY, Meaning, OddityKind
 from holdfast.simulation.oddities.retelling import OF_THE_PERSON, Retelling, nobody
 from holdfast.simulation.oddities.reused import reused
 from holdfast.simulation.oddities.spans import (
     ABOUT_THE_PERSON,
-    Case,
+    ReferralSpan,
     apart,
     cases_of,
     cut,
@@ -22,7 +22,7 @@ from holdfast.simulation.written.chronicle import Told
 from holdfast.simulation.written.diary import as_date
 from holdfast.simulation.written.happenings import Happening
 
-DUPLICATE = Kind(
+DUPLICATE = OddityKind(
     "duplicate_person",
     "A child who was known before is referred again and not found, and so gets a second number. "
     "All that follows lies under the second.",
@@ -35,7 +35,7 @@ DUPLICATE = Kind(
     0.02,
     ANY,
 )
-NO_PERSON = Kind(
+NO_PERSON = OddityKind(
     "child_without_person",
     "The extract of persons leaves a child out; the child's other rows are there.",
     (Persons,),
@@ -46,7 +46,7 @@ NO_PERSON = Kind(
     0.003,
     ANY,
 )
-ESTIMATED = Kind(
+ESTIMATED = OddityKind(
     "estimated_birth",
     "Nobody knows for certain when a child was born; the day lies where births are expected.",
     (Persons,),
@@ -65,7 +65,7 @@ def whole(ground: Ground) -> None:
     without_person(ground, mothers)
 
 
-def duplicates(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -> None:
+def duplicates(ground: Ground, cases: Mapping[str, list[ReferralSpan]], mothers: set[str]) -> None:
     """Children whose later cases lie under a second number."""
     returned = [one for one, theirs in cases.items() if cut(theirs) and one not in mothers]
     places = {child: place for place, child in enumerate(ground.pages.read(Persons, "child")[0])}
@@ -139,7 +139,7 @@ def estimated(ground: Ground) -> None:
     fits = (n for n, day in enumerate(born) if day is not None and died[n] is None)
     for place, row in ground.pick(ESTIMATED, Persons, fits):
         day = row["born"]
-        # Of a visit before the birth nobody could say so, were the birth not known.
+        # A visit before the birth could not be known as such if the birth were not known.
         if row["child"] in ground.touched:
             continue
         ground.pages.change(Persons, place, born=None, expected=day)

@@ -12,7 +12,7 @@ from holdfast.record.permanence import Permanence
 from holdfast.record.protection import Conferences, Enquiries
 from holdfast.record.schema.table import Column
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind, Meaning, Shows
+from holdfast.simulation.oddities.kind import Meaning, OddityKind, Shows
 from holdfast.simulation.oddities.pages import Values
 from holdfast.simulation.oddities.retelling import Matches, hide, on
 from holdfast.simulation.written.diary import as_date
@@ -31,7 +31,7 @@ _IDS = (
 )
 _WORDS = (EarlyHelpEpisodes.worker, LinkedIdentifiers.value)
 
-DAY = Kind(
+DAY = OddityKind(
     "placeholder_day",
     "Where there is no day yet, the script that builds the dataset writes 1 January 1900.",
     tuple(one.table for one in _DAYS),
@@ -40,7 +40,7 @@ DAY = Kind(
     "empty days in columns that are known for it",
     0.3,
 )
-ID = Kind(
+ID = OddityKind(
     "placeholder_id",
     "Where the worker or the team is not known, the number -1 stands for nobody.",
     (Assessments, Enquiries, Referrals),
@@ -49,7 +49,7 @@ ID = Kind(
     "workers and teams of referrals, assessments and enquiries",
     0.01,
 )
-WORDS = Kind(
+WORDS = OddityKind(
     "placeholder_words",
     "SSD_PH fills a worker of early help or a number of another service.",
     tuple(one.table for one in _WORDS),
@@ -58,7 +58,7 @@ WORDS = Kind(
     "workers of early help, and numbers of other services",
     0.05,
 )
-SIGNED = Kind(
+SIGNED = OddityKind(
     "placeholder_signed",
     "An assessment was signed off, and the day of it is 1 January 1900.",
     (Assessments,),
@@ -69,7 +69,7 @@ SIGNED = Kind(
     0.01,
     frozenset({Shows.LESS, Shows.DOUBT, Shows.ONLY_TRUTH}),
 )
-CONFERENCE = Kind(
+CONFERENCE = OddityKind(
     "conference_without_day",
     "A conference made a plan, and its own day is 1 January 1900.",
     (Conferences,),
@@ -130,7 +130,9 @@ def idle(ground: Ground) -> None:
         _fill(ground, WORDS, column, FILLER)
 
 
-def _fill(ground: Ground, kind: Kind, column: Column, literal: str, empty: bool = False) -> None:
+def _fill(
+    ground: Ground, kind: OddityKind, column: Column, literal: str, empty: bool = False
+) -> None:
     given = ground.pages.read(column.table, column.name)[0]
     places = [place for place, value in enumerate(given) if (value is None) is empty]
     for place in ground.some(kind, places, str(column)):
@@ -145,5 +147,7 @@ def _fill(ground: Ground, kind: Kind, column: Column, literal: str, empty: bool 
         ground.plant(kind, column.table, row, None, before, column=column.ssd, literal=literal)
 
 
-def _plant(ground: Ground, kind: Kind, column: Column, row: Values, before: str, day: int) -> None:
+def _plant(
+    ground: Ground, kind: OddityKind, column: Column, row: Values, before: str, day: int
+) -> None:
     ground.plant(kind, column.table, row, day, before, column=column.ssd, literal=NO_DAY)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from holdfast.simulation.oddities import cases, found, moving, people, placeholders, reused, visits
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import Kind
+from holdfast.simulation.oddities.kind import OddityKind
 
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[OddityKind, ...] = (
     visits.LATE,
     found.NOT_YET,
     visits.BACK_DATED,

@@ -7,10 +7,10 @@ from holdfast.record.care import CareEpisodes
 from holdfast.record.family import Addresses, Persons
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import ANY, Kind, Meaning
+from holdfast.simulation.oddities.kind import ANY, Meaning, OddityKind
 from holdfast.simulation.oddities.retelling import nobody
 from holdfast.simulation.oddities.spans import (
-    Case,
+    ReferralSpan,
     days_of,
     first_day,
     last_day,
@@ -19,7 +19,7 @@ from holdfast.simulation.oddities.spans import (
     seen_from,
 )
 
-REUSED = Kind(
+REUSED = OddityKind(
     "reused_id",
     "The number of a child of long ago is given to another child. One person's row is left, with "
     "two children's histories.",
@@ -45,7 +45,7 @@ class Pair(NamedTuple):
     older_place: int
 
 
-def reused(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -> None:
+def reused(ground: Ground, cases: Mapping[str, list[ReferralSpan]], mothers: set[str]) -> None:
     """Numbers of children of long ago that are given to others."""
     pairs = list(_pairs(ground, cases, mothers))
     rows = ground.pages.about({one for pair in pairs for one in pair[:2]})
@@ -53,7 +53,9 @@ def reused(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -
         _reuse(ground, pair, rows[pair.later], rows[pair.older])
 
 
-def _pairs(ground: Ground, cases: Mapping[str, list[Case]], mothers: set[str]) -> Iterator[Pair]:
+def _pairs(
+    ground: Ground, cases: Mapping[str, list[ReferralSpan]], mothers: set[str]
+) -> Iterator[Pair]:
     person, begins = persons_in(ground), seen_from(ground)
     taken = mothers | set(ground.pages.read(CareEpisodes, "child")[0]) | ground.whole
     born = {one: day for one, (_, day, died) in person.items() if day is not None and died is None}

@@ -7,23 +7,23 @@ from holdfast.areas import Area
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.record.family import Mothers, Persons
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Kind as Holds
+from holdfast.record.schema.table import ColumnKind as Holds
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.written.hindsight import PLANNED
+from holdfast.simulation.written.known_from import PLANNED
 
 # Who a child is, which no clock counts from.
 ABOUT_THE_PERSON = {table for table in TABLES if table.area is Area.FAMILY}
 
 
-class Case(NamedTuple):
+class ReferralSpan(NamedTuple):
     """A referral, its first day and its last."""
 
     received: int
     closed: int | None
 
 
-def cut(cases: list[Case]) -> int | None:
+def cut(cases: list[ReferralSpan]) -> int | None:
     """The first day of the latest referral that came after every earlier case was closed."""
     for which in range(len(cases) - 1, 0, -1):
         ends = [one.closed for one in cases[:which]]
@@ -32,12 +32,12 @@ def cut(cases: list[Case]) -> int | None:
     return None
 
 
-def cases_of(ground: Ground) -> dict[str, list[Case]]:
+def cases_of(ground: Ground) -> dict[str, list[ReferralSpan]]:
     """The referrals of each child, in order."""
     columns = ground.pages.read(Referrals, "child", "received", "closed")
-    found: dict[str, list[Case]] = {}
+    found: dict[str, list[ReferralSpan]] = {}
     for child, received, closed in zip(*columns, strict=True):
-        found.setdefault(child, []).append(Case(received, closed))
+        found.setdefault(child, []).append(ReferralSpan(received, closed))
     return {child: sorted(theirs, key=lambda one: one.received) for child, theirs in found.items()}
 
 
@@ -93,7 +93,7 @@ def seen_from(ground: Ground) -> dict[str, int]:
     return found
 
 
-def over_by(cases: Mapping[str, list[Case]]) -> dict[str, int]:
+def over_by(cases: Mapping[str, list[ReferralSpan]]) -> dict[str, int]:
     """The day by which every case of a child's was closed, of those with none open."""
     found: dict[str, int] = {}
     for child, theirs in cases.items():

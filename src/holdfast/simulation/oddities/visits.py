@@ -12,7 +12,7 @@ from holdfast.record.protection import ProtectionPlans, ProtectionVisits
 from holdfast.record.schema.table import Table
 from holdfast.simulation.chance import Length
 from holdfast.simulation.oddities.ground import Ground
-from holdfast.simulation.oddities.kind import ANY, Kind, Meaning, Shows
+from holdfast.simulation.oddities.kind import ANY, Meaning, OddityKind, Shows
 from holdfast.simulation.oddities.pages import Values
 from holdfast.simulation.oddities.retelling import (
     Matches,
@@ -25,7 +25,7 @@ from holdfast.simulation.oddities.retelling import (
     redate,
     write_up,
 )
-from holdfast.simulation.oddities.spans import Case, cases_of
+from holdfast.simulation.oddities.spans import ReferralSpan, cases_of
 from holdfast.simulation.written.diary import add_working_days, as_date, number
 from holdfast.simulation.written.happenings import Happening
 
@@ -77,7 +77,7 @@ IN_CARE = Visits(
 ALL = (ON_PLAN, AT_HOME, IN_CARE)
 _TABLES = (ProtectionVisits, NeedVisits, CareVisits)
 
-LATE = Kind(
+LATE = OddityKind(
     "late_recording",
     "A visit is written up weeks or months after it was made; some are not written up yet.",
     _TABLES,
@@ -87,7 +87,7 @@ LATE = Kind(
     "visits that are written up",
     0.01,
 )
-BACK_DATED = Kind(
+BACK_DATED = OddityKind(
     "back_dated",
     "A visit is entered with an earlier day than that on which it was made, often the day on "
     "which it was due.",
@@ -99,7 +99,7 @@ BACK_DATED = Kind(
     0.005,
     ANY,
 )
-NO_VISITS = Kind(
+NO_VISITS = OddityKind(
     "plan_without_visits",
     "Not one visit of a whole plan is in the record: they lie in another system, or in nobody's.",
     (ProtectionPlans, NeedPlans),
@@ -109,7 +109,7 @@ NO_VISITS = Kind(
     0.02,
     frozenset({Shows.LESS, Shows.ONLY_TRUTH, Shows.DOUBT}),
 )
-ORPHAN = Kind(
+ORPHAN = OddityKind(
     "orphan_row",
     "A visit is entered under the number of a child who is not in the record at all.",
     _TABLES,
@@ -120,7 +120,7 @@ ORPHAN = Kind(
     0.002,
     frozenset({Shows.LESS, Shows.ONLY_TRUTH, Shows.ONLY_RECORD, Shows.DOUBT}),
 )
-BEFORE_BIRTH = Kind(
+BEFORE_BIRTH = OddityKind(
     "before_birth",
     "The year of a visit is mistyped, so that it was made before the child was born.",
     (ProtectionVisits, NeedVisits),
@@ -183,7 +183,7 @@ def _may_be(row: Values, day: int, plans: dict[str, tuple[int, int]], born: dict
     return day >= born.get(row["child"], day + 1) and (plan is None or plans[plan][0] <= day)
 
 
-def _in_same_case(cases: list[Case], day: int, visited: int) -> bool:
+def _in_same_case(cases: list[ReferralSpan], day: int, visited: int) -> bool:
     """Whether no case opened between the two days, or none is in the record."""
     return not any(day < one.received <= visited for one in cases)
 
@@ -206,7 +206,7 @@ def _years_before(visited: int, birth: int) -> int:
     return number(date(first, day.month, min(day.day, 28)))
 
 
-def _move(ground: Ground, kind: Kind, one: Visits, place: int, row: Values, day: int) -> None:
+def _move(ground: Ground, kind: OddityKind, one: Visits, place: int, row: Values, day: int) -> None:
     ground.pages.change(one.table, place, visited=day)
     ground.written[row["child"]] += one.moved(row, day)
     ground.plant(kind, one.table, row, day, f"visited {as_date(row['visited'])}")

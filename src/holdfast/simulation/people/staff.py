@@ -9,7 +9,7 @@ from holdfast.record.workforce import Absences, Employments, Posts, Professional
 from holdfast.simulation.chance import Chance, Evenly
 from holdfast.simulation.council.council import Staffing
 from holdfast.simulation.people import names
-from holdfast.simulation.people.team import Post, Team, Worker
+from holdfast.simulation.people.team import Post, SimulatedTeam, SimulatedWorker
 from holdfast.simulation.people.work import ToDo
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.diary import YEAR
@@ -68,16 +68,16 @@ class Staff:
         for post in self.posts:
             self._open(post)
 
-    def team(self, kind: str, place: int) -> Team:
+    def team(self, kind: str, place: int) -> SimulatedTeam:
         """The team of a kind that works for a place."""
         teams = self._teams[kind]
         return teams[place % len(teams)]
 
-    def people(self) -> Iterable[Worker]:
+    def people(self) -> Iterable[SimulatedWorker]:
         """Everyone in post who may hold a family."""
         return (one for team in self.teams for one in team.workers)
 
-    def managers(self) -> Iterable[Worker]:
+    def managers(self) -> Iterable[SimulatedWorker]:
         """Every manager in post."""
         return (team.manager for team in self.teams if team.manager)
 
@@ -101,13 +101,13 @@ class Staff:
             team.shared.work(day, spare)
             team.for_manager.work(day, self._managed(team, day))
 
-    def _managed(self, team: Team, day: int) -> float:
+    def _managed(self, team: SimulatedTeam, day: int) -> float:
         """The hours of a team's manager, of deputies in a large team, or of whoever covers."""
         ways, managed = self._staffing, team.manager is not None and team.manager.at_work(day)
         hours = ways.manager_hours if managed else ways.covered_hours
         return hours + ways.deputy_hours * max(0, len(team.workers) - ways.team_size)
 
-    def _hours(self, worker: Worker, day: int) -> float:
+    def _hours(self, worker: SimulatedWorker, day: int) -> float:
         ways = self._staffing
         hours = ways.hours * worker.full_time
         if worker.team.kind == _OFFICERS:
@@ -116,7 +116,7 @@ class Staff:
             hours *= ways.newly_qualified_pace
         return hours * ways.newcomer_pace if worker.new(day) else hours
 
-    def _allocate(self, team: Team, day: int) -> None:
+    def _allocate(self, team: SimulatedTeam, day: int) -> None:
         while team.inbox:
             worker = team.with_room(day, self._staffing.most_children)
             if worker is None:
@@ -162,7 +162,7 @@ class Staff:
             if self._evenly.happens("cover", sought * post.team.draw * wanted / _WEEKS):
                 post.cover = self._hire(post, day, True)
 
-    def _fall_ill(self, worker: Worker, day: int) -> None:
+    def _fall_ill(self, worker: SimulatedWorker, day: int) -> None:
         ways, chance = self._staffing, self._chance
         if worker.back_on > day or not chance.yes(ways.absent_yearly / _WEEKS):
             return
@@ -171,7 +171,7 @@ class Staff:
         row = {"worker": worker.id, "started": day, "kind": kind}
         self._ledger.add(Absences, **row, ended=worker.back_on - 1)
 
-    def _leave(self, worker: Worker, day: int) -> None:
+    def _leave(self, worker: SimulatedWorker, day: int) -> None:
         worker.left = day
         self._chronicle.tell(Happening.WORKER_LEAVES, worker.id, day)
         for row, column in zip(worker.rows, ("left_on", "ended"), strict=True):
@@ -186,12 +186,12 @@ class Staff:
             else:
                 desk.leave_behind(day)
 
-    def _hire(self, post: Post, day: int, agency: bool) -> Worker:
+    def _hire(self, post: Post, day: int, agency: bool) -> SimulatedWorker:
         ways, chance = self._staffing, self._chance
         full_time = 1.0 if agency or chance.yes(ways.full_time) else 0.6
         new = not agency and post.kind == "worker" and chance.yes(ways.newly_qualified)
         rows = self._employ(post, day, agency, full_time)
-        worker = Worker(
+        worker = SimulatedWorker(
             rows[0]["worker"], post.team, day, agency, full_time, new, ToDo(self._time), rows
         )
         worker.supervised = day
@@ -221,7 +221,7 @@ class Staff:
 
     # The beginning
 
-    def _teams_of(self, kind: str, posts: int) -> list[Team]:
+    def _teams_of(self, kind: str, posts: int) -> list[SimulatedTeam]:
         head, size = _SERVICES[kind], self._staffing.team_size
         teams = 1 if kind in _POOLS else max(1, round(posts / size))
         parent = self._ledger.add(
@@ -230,7 +230,7 @@ class Staff:
         sizes = [(posts + which) // teams for which in range(teams)]
         return [self._team(kind, which, size, parent) for which, size in enumerate(sizes)]
 
-    def _team(self, kind: str, place: int, posts: int, parent: str) -> Team:
+    def _team(self, kind: str, place: int, posts: int, parent: str) -> SimulatedTeam:
         head = _SERVICES[kind]
         title = f"{names.place(place)} {head.lower()} team"
         identifier = self._ledger.add(Teams, team_name=title, parent=parent, parent_name=head)
@@ -240,7 +240,9 @@ class Staff:
         challenges = self._chance.yes(self._challengers)
         keeps_inbox = self._chance.yes(self._staffing.keeps_inbox)
         name = self._inbox(title)
-        team = Team(identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos)
+        team = SimulatedTeam(
+            identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos
+        )
         self._post(team, "Team manager", "manager", 0)
         job, ways = _JOBS.get(kind, SOCIAL_WORKER), self._staffing
         for which in range(posts):
@@ -255,7 +257,7 @@ class Staff:
         name = f"{title} inbox"
         return self._ledger.add(Professionals, full_name=name, kind="inbox", department=title)
 
-    def _post(self, team: Team, job: str, kind: str, made: int) -> None:
+    def _post(self, team: SimulatedTeam, job: str, kind: str, made: int) -> None:
         made = made or self._first - self._chance.between(200, 3000)
         self.posts.append(Post(team, job, kind, made))
         self._ledger.add(

@@ -11,11 +11,11 @@ _NEW = 182
 
 
 @dataclass(slots=True, eq=False)
-class Worker:
+class SimulatedWorker:
     """Someone in post: what they have to do, which families they hold, when they are away."""
 
     id: str
-    team: "Team"
+    team: "SimulatedTeam"
     joined: int
     agency: bool
     full_time: float
@@ -47,18 +47,18 @@ class Worker:
 class Post:
     """A post in a team: who holds it, and the agency worker who covers while nobody does."""
 
-    team: "Team"
+    team: "SimulatedTeam"
     job: str
     kind: str
     made: int
     # Beyond the establishment: agency workers fill it, or nobody.
     surge: bool = False
-    holder: Worker | None = None
-    cover: Worker | None = None
+    holder: SimulatedWorker | None = None
+    cover: SimulatedWorker | None = None
 
 
 @dataclass(slots=True, eq=False)
-class Team:
+class SimulatedTeam:
     """A team: its people, the families who wait in its inbox, and the work of its manager.
 
     ``shared`` is the work that anyone in the team may take: in the first response team and
@@ -77,11 +77,11 @@ class Team:
     keeps_inbox: bool
     shared: ToDo
     for_manager: ToDo
-    workers: list[Worker] = field(default_factory=list)
-    manager: Worker | None = None
+    workers: list[SimulatedWorker] = field(default_factory=list)
+    manager: SimulatedWorker | None = None
     inbox: list[Desk] = field(default_factory=list)
     # Who is at work on the day last asked about: a pool is asked hundreds of times a day.
-    present: tuple[int, list[Worker]] | None = None
+    present: tuple[int, list[SimulatedWorker]] | None = None
 
     def someone(self, day: int, chance: Chance) -> str | None:
         """Anyone at work on a day; None when nobody is."""
@@ -94,7 +94,7 @@ class Team:
         """The manager in post; None while the post is vacant."""
         return self.manager.id if self.manager else None
 
-    def with_room(self, day: int, most: float) -> Worker | None:
+    def with_room(self, day: int, most: float) -> SimulatedWorker | None:
         """Who holds the fewest children for their hours, if that is below ``most``."""
         found, least = None, most + len(self.inbox) / 3
         for one in self.workers:

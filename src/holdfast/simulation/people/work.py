@@ -1,8 +1,8 @@
 """Work that waits for people: tasks, and the list that somebody works through.
 
-Delay is nowhere painted on. A task says how many hours it takes, from when it can be done, by
-when it should be, and how pressing it is; when it is done depends on the hours of whoever has
-it, and on everything else on the list.
+Delays are not drawn at random: they come of queueing. A task says how many hours it takes, from
+when it can be done, by when it should be, and how pressing it is; when it is done depends on the
+hours of whoever has it, and on everything else on the list.
 """
 
 from collections.abc import Callable

@@ -130,7 +130,8 @@ def birthday(born: int, age: int) -> int:
 # A day from which a duty begins, to the last day on which it is done in time.
 Limit = Callable[[int], int]
 
-# The bank holidays of later years have not been given out: nobody can count working days then.
+# The bank holidays of later years have not been given out, so that working days cannot be counted
+# then.
 _KNOWN_UNTIL = number(date(2028, 12, 31))
 NOT_KNOWN = 1_000_000
 

@@ -73,8 +73,8 @@ def education_plans(past: Past) -> Iterator[Owed]:
 def in_care_aged(past: Past, age: int, until: int | None = None) -> Iterator[Span]:
     """The part of each time in care between two birthdays.
 
-    Where the birth is not known, nobody can tell what ends with a birthday; what only begins with
-    one has begun.
+    Where the birth is not known, what ends with a birthday cannot be determined; what only begins
+    with one has begun.
     """
     if until is not None and past.born is None:
         return

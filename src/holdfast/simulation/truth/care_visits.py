@@ -26,7 +26,7 @@ _FEWER = lifted(changed(_LONG_TERM_FOSTERING, months(3), months(6)))
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class VisitedHome:
     """A home of a child in care, and the days on which what is owed there turns."""
 
     past: Past
@@ -78,16 +78,16 @@ def _visits(past: Past) -> Iterator[Owed]:
             yield from visits(home)
 
 
-def _homes(past: Past, begun: Iterable[tuple[int, str]]) -> Iterator[Home]:
+def _homes(past: Past, begun: Iterable[tuple[int, str]]) -> Iterator[VisitedHome]:
     ended = past.about(Happening.PLACEMENT_ENDS)
     long_term = past.about(Happening.LONG_TERM_AGREED)
     fewer = past.about(Happening.FEWER_VISITS_AGREED)
     for day, home in begun:
         for span in past.until_grown(past.while_alive([(day, ended.get(home))])):
-            yield Home(past, span, long_term.get(home, FAR), fewer.get(home, FAR))
+            yield VisitedHome(past, span, long_term.get(home, FAR), fewer.get(home, FAR))
 
 
-def ordinary_home(home: Home) -> Iterator[Owed]:
+def ordinary_home(home: VisitedHome) -> Iterator[Owed]:
     """Within a week, then every six weeks; less often once settled for more than a year."""
     year, settled, agreed = home.anniversary, home.long_term, home.fewer_agreed
     yield home.first("cla_visit_first", _WEEK)
@@ -98,38 +98,38 @@ def ordinary_home(home: Home) -> Iterator[Owed]:
     yield from home.later("cla_visit_longterm_6m", _FEWER, max(year, agreed))
 
 
-def with_parent_unassessed(home: Home) -> Iterator[Owed]:
+def with_parent_unassessed(home: VisitedHome) -> Iterator[Owed]:
     """Every week until the first review there, then every six weeks."""
     yield from _weekly_until_reviewed("cla_visit_pwp_pre", home)
     yield from home.later("cla_visit_pwp_later", _SIX_WEEKS, home.reviewed)
 
 
-def for_now(home: Home) -> Iterator[Owed]:
+def for_now(home: VisitedHome) -> Iterator[Owed]:
     """With a carer approved for now, or at home on an interim order: weekly, then four weeks."""
     yield from _weekly_until_reviewed("cla_visit_reg24_ico", home)
     yield from home.later("cla_visit_reg24_ico_later", _FOUR_WEEKS, home.reviewed)
 
 
-def _weekly_until_reviewed(clock: str, home: Home) -> Iterator[Owed]:
+def _weekly_until_reviewed(clock: str, home: VisitedHome) -> Iterator[Owed]:
     if home.reviewed > home.span[0]:
         yield home.first(clock, _WEEK)
     yield from home.later(clock, _WEEK, ends=home.reviewed)
 
 
-def at_home_on_care_order(home: Home) -> Iterator[Owed]:
+def at_home_on_care_order(home: VisitedHome) -> Iterator[Owed]:
     """Within a week, then every six weeks."""
     yield home.first("cla_visit_co_home", _WEEK)
     yield from home.later("cla_visit_co_home_later", _SIX_WEEKS)
 
 
-def arranged_by_others(home: Home) -> Iterator[Owed]:
+def arranged_by_others(home: VisitedHome) -> Iterator[Owed]:
     """Within a week, every six weeks in the first year, then every three months."""
     yield home.first("cla_visit_other_living", _WEEK)
     yield from home.later("cla_visit_other_living_y1", _SIX_WEEKS, ends=home.anniversary)
     yield from home.later("cla_visit_other_living_after", _THREE_MONTHS, home.anniversary)
 
 
-_OTHERWISE: dict[Happening, Callable[[Home], Iterator[Owed]]] = {
+_OTHERWISE: dict[Happening, Callable[[VisitedHome], Iterator[Owed]]] = {
     Happening.WITH_PARENT_UNASSESSED: with_parent_unassessed,
     Happening.CARER_APPROVED_FOR_NOW: for_now,
     Happening.HOME_ON_INTERIM_ORDER: for_now,

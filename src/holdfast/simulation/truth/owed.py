@@ -43,7 +43,7 @@ class Owed(NamedTuple):
     def _done(self, done: int) -> str:
         if self.due is None or done <= self.due:
             return "met"
-        # It may have been done in time, by what nobody can tell.
+        # Something whose day cannot be determined may have done it in time.
         return "cannot tell" if self.unsure is not None and self.unsure <= self.due else "late"
 
     def _watched(self, day: int) -> str:

@@ -115,7 +115,7 @@ def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
     """Duties that only a child on an open case is owed.
 
     Where the record lets one go on although the case is closed, it contradicts itself: from the
-    first such day nobody can tell whether anything is owed.
+    first such day it cannot be determined whether anything is owed.
     """
     gaps = past.between_cases()
     for one in duties:
@@ -127,7 +127,7 @@ def of_a_child(past: Past, duties: Iterable[Owed], from_birth: bool = False) -> 
     """Duties owed to a child only; ``from_birth``: and to nobody unborn.
 
     Where one began on the eighteenth birthday or later, or before a birth that had to come first,
-    what was written contradicts itself: nobody can tell how it stands.
+    what was written contradicts itself, and the duty cannot be determined.
     """
     grown, born = past.grown, past.born if from_birth else None
     for one in duties:

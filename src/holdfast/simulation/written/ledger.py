@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
-from holdfast.record.schema.table import PROVENANCE, Kind, Table
-from holdfast.simulation.written.hindsight import HINDSIGHT, PLANNED
+from holdfast.record.schema.table import PROVENANCE, ColumnKind, Table
+from holdfast.simulation.written.known_from import HINDSIGHT, PLANNED
 
 _BATCH = 50_000
 
@@ -58,7 +58,7 @@ class _Sheet:
         self._last = pa.scalar(last, pa.int32()).cast(pa.date32())
         fields = arrow_schema(table)
         self._schema = pa.schema([one for one in fields if one.name not in PROVENANCE])
-        self._days = {one.name for one in table.columns if one.kind is Kind.DAY}
+        self._days = {one.name for one in table.columns if one.kind is ColumnKind.DAY}
         self._hindsight = HINDSIGHT.get(table, {})
         self._planned = PLANNED.get(table, frozenset())
         self._key = key.name if (key := table.key()) else ""
@@ -131,7 +131,7 @@ class _Sheet:
 
 def _first_day(table: type[Table]) -> str:
     """The required day of a table: without another word, a row is known from then."""
-    days = (one.name for one in table.columns if one.kind is Kind.DAY and one.required)
+    days = (one.name for one in table.columns if one.kind is ColumnKind.DAY and one.required)
     return next(days, "")
 
 

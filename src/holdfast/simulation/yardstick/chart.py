@@ -94,7 +94,7 @@ def _panel(place: int, figure: Figure, made: Values) -> str:
 def _words(figure: Figure, made: Values) -> str:
     told = f"published {in_words(figure.asked, figure.unit)}"
     told = told if figure.asked is not None else "none published"
-    value = in_words(made.get(ASKED), figure.unit) or "cannot be told"
+    value = in_words(made.get(ASKED), figure.unit) or "cannot be determined"
     return (
         f'<text x="{LEFT}" y="20" font-weight="700">{escape(figure.title)}</text>'
         f'<text x="{LEFT}" y="38">{ASKED}: made {value}, {told}</text>'

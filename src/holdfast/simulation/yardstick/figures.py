@@ -53,7 +53,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class MadeFigure:
     """A figure of the made-up county, in the year that ended on ``on``.
 
     ``denominator`` is None for a count. ``scale`` is how many real counties the made-up one
@@ -221,7 +221,7 @@ _FIGURES = {
 }
 
 
-def figures(tables: Mapping[str, pa.Table], year_end: date, scale: float = 1.0) -> list[Reading]:
+def figures(tables: Mapping[str, pa.Table], year_end: date, scale: float = 1.0) -> list[MadeFigure]:
     """Every figure of the made-up county in the year that ended on ``year_end``.
 
     ``tables`` are the record's by name, as ``simulate`` gives them; ``scale`` is how many real
@@ -276,7 +276,7 @@ def _calendar() -> pa.Table:
     )
 
 
-def _reading(engine: Engine, figure: Figure, on: date, scale: float) -> Reading:
+def _reading(engine: Engine, figure: Figure, on: date, scale: float) -> MadeFigure:
     (row,) = engine.fetch(_FIGURES[figure.key]).to_pylist()
     denominator = UNDER_18 * scale if figure.unit is Unit.RATE else row.get("denominator")
-    return Reading(figure, on, row["numerator"] or 0, denominator, scale)
+    return MadeFigure(figure, on, row["numerator"] or 0, denominator, scale)

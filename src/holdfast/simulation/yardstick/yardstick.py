@@ -11,14 +11,14 @@ from enum import StrEnum
 from math import sqrt
 
 from holdfast.printing import Format, print_rows
-from holdfast.simulation.yardstick.figures import Reading, figures
+from holdfast.simulation.yardstick.figures import MadeFigure, figures
 from holdfast.simulation.yardstick.published import ASKED, Band, Figure, Unit
 
 __all__ = [
     "BEFORE_COLUMNS",
     "LAST_COLUMNS",
     "Judged",
-    "Reading",
+    "MadeFigure",
     "Verdict",
     "before_rows",
     "figures",
@@ -57,14 +57,14 @@ class Judged:
     and is judged by the way from one to the other.
     """
 
-    reading: Reading
+    reading: MadeFigure
     year: int
     verdict: Verdict
     band: Band | None = None
-    later: Reading | None = None
+    later: MadeFigure | None = None
 
 
-def judge(readings: Sequence[Reading]) -> list[Judged]:
+def judge(readings: Sequence[MadeFigure]) -> list[Judged]:
     """Each reading beside what was published, in the order given.
 
     The last day of the readings stands for the year asked for, wherever in time the county
@@ -80,7 +80,7 @@ def _years(earlier: date, later: date) -> int:
     return round((later - earlier).days / 365.25)
 
 
-def _judged(reading: Reading, year: int, found: Mapping[tuple[str, int], Reading]) -> Judged:
+def _judged(reading: MadeFigure, year: int, found: Mapping[tuple[str, int], MadeFigure]) -> Judged:
     figure = reading.figure
     if year == ASKED:
         return Judged(reading, year, _inside(reading), band=figure.band)
@@ -88,13 +88,13 @@ def _judged(reading: Reading, year: int, found: Mapping[tuple[str, int], Reading
     return Judged(reading, year, _way(reading, year, later), later=later)
 
 
-def _inside(reading: Reading) -> Verdict:
+def _inside(reading: MadeFigure) -> Verdict:
     if reading.value is None:
         return Verdict.CANNOT_TELL
     return Verdict.INSIDE if reading.figure.band.holds(reading.value) else Verdict.OUTSIDE
 
 
-def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
+def _way(reading: MadeFigure, year: int, later: MadeFigure | None) -> Verdict:
     """Whether the figure went on to the next year as the published one did.
 
     Where the published figure moved by less than half of what its band reaches to one side, or
@@ -115,7 +115,7 @@ def _way(reading: Reading, year: int, later: Reading | None) -> Verdict:
     return Verdict.LEVEL if level else Verdict.OTHER_WAY
 
 
-def _chance(one: Reading, other: Reading) -> float:
+def _chance(one: MadeFigure, other: MadeFigure) -> float:
     """How far chance alone moves a share between two years: two standard errors, in points.
 
     Doubled in variance, because brothers and sisters go the same way together.
@@ -189,7 +189,7 @@ def in_words(value: float | None, unit: Unit) -> str:
     return f"{value:,.0f}" if unit is Unit.COUNT else f"{value:,.1f}{'%' * (unit is Unit.PERCENT)}"
 
 
-def _counted(reading: Reading) -> str:
+def _counted(reading: MadeFigure) -> str:
     """What was counted: the numerator, and of how many where it is a share."""
     if reading.denominator is None:
         return f"{reading.numerator:,.0f}"

@@ -13,9 +13,9 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast.record.store.refusals import Refusal
-from holdfast.sources.annex_a.finding import Found
+from holdfast.sources.annex_a.finding import FoundList
 from holdfast.sources.annex_a.furniture import is_furniture
-from holdfast.sources.annex_a.layout import Derived
+from holdfast.sources.annex_a.layout import DerivedColumn
 from holdfast.sources.annex_a.workforce import ADVISER, WORKER
 from holdfast.sources.days.counted_days import day_columns, either_epoch
 from holdfast.sources.days.day_columns import DayColumns
@@ -63,7 +63,7 @@ class Arranged:
     notes: Notes
 
 
-def arrange(found: Found, day: date, order: DayColumns) -> Arranged:
+def arrange(found: FoundList, day: date, order: DayColumns) -> Arranged:
     """Arrange a found list, which is as at ``day``."""
     notes: Notes = Counter()
     names = list(found.columns)
@@ -86,12 +86,12 @@ def arrange(found: Found, day: date, order: DayColumns) -> Arranged:
     return Arranged(raw, furniture, notes)
 
 
-def _first(found: Found) -> int:
+def _first(found: FoundList) -> int:
     """The number, as the spreadsheet shows it, of the first row below the headings."""
     return found.at + 2
 
 
-def _filled(found: Found, notes: Notes) -> Iterator[list[object]]:
+def _filled(found: FoundList, notes: Notes) -> Iterator[list[object]]:
     """The rows below the headings, each merged cell's value in every row that it spans."""
     rows = found.sheet.rows
     for (top, left), (bottom, _) in found.sheet.merged:
@@ -104,7 +104,7 @@ def _filled(found: Found, notes: Notes) -> Iterator[list[object]]:
     yield from rows[found.at + 1 :]
 
 
-def _texts(cells: list[object], found: Found, notes: Notes) -> Row:
+def _texts(cells: list[object], found: FoundList, notes: Notes) -> Row:
     """The cells of the list's own columns as text; an empty list where there is nothing."""
     row: Row = [
         _text(cells[place], notes) if place < len(cells) else None
@@ -130,7 +130,7 @@ def _is_error(text: str | None) -> bool:
     return text is not None and text[0] == "#" and text.lower() in _ERRORS
 
 
-def _clear_errors(rows: list[Row], found: Found, notes: Notes) -> None:
+def _clear_errors(rows: list[Row], found: FoundList, notes: Notes) -> None:
     """Empty the cells of spreadsheets' errors, but for days, which end as days unread."""
     days = _days(found)
     places = [place for place, name in enumerate(found.columns) if name not in days]
@@ -141,11 +141,11 @@ def _clear_errors(rows: list[Row], found: Found, notes: Notes) -> None:
                 notes[ERRORS] += 1
 
 
-def _days(found: Found) -> set[str]:
+def _days(found: FoundList) -> set[str]:
     return {one.name for one in found.listed.headings if one.day}
 
 
-def _orders(rows: list[Row], found: Found, order: DayColumns) -> dict[str, DayOrder]:
+def _orders(rows: list[Row], found: FoundList, order: DayColumns) -> dict[str, DayOrder]:
     """Which of day and month comes first in each column of days."""
     days, held = _days(found), list(filter(None, rows))
     return {
@@ -157,7 +157,7 @@ def _orders(rows: list[Row], found: Found, order: DayColumns) -> dict[str, DayOr
     }
 
 
-def _mark_cut(rows: list[Row], found: Found) -> None:
+def _mark_cut(rows: list[Row], found: FoundList) -> None:
     """Make a last cell that the end of the file cuts short one that cannot be read."""
     width = len(found.sheet.rows[-1])
     place = next((at for at, one in enumerate(found.columns.values()) if one == width - 1), None)
@@ -169,7 +169,7 @@ def _mark_cut(rows: list[Row], found: Found) -> None:
         held[-1][place] = f"{last or ''}{CUT}"
 
 
-def _either_epoch(rows: list[Row], found: Found, day: date) -> frozenset[str]:
+def _either_epoch(rows: list[Row], found: FoundList, day: date) -> frozenset[str]:
     """The columns of days in text whose bare numbers may count from 1900 or from 1904."""
     if not found.sheet.separated:
         return frozenset()
@@ -183,7 +183,7 @@ def _either_epoch(rows: list[Row], found: Found, day: date) -> frozenset[str]:
     return either_epoch(columns, day)
 
 
-def _settle_days(rows: list[Row], found: Found, day: date, orders: dict[str, DayOrder]) -> None:
+def _settle_days(rows: list[Row], found: FoundList, day: date, orders: dict[str, DayOrder]) -> None:
     """Write each readable day as year-month-day, so that two lists name one day alike.
 
     A day that needs the reader's judgement (two figures for the year), or that may be another
@@ -207,7 +207,7 @@ def _day(text: str, day: date, order: DayOrder) -> str:
     return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
 
 
-def _take_out_furniture(rows: list[Row], found: Found) -> Iterator[Refusal]:
+def _take_out_furniture(rows: list[Row], found: FoundList) -> Iterator[Refusal]:
     """Take out the rows that are about nobody."""
     names, subject = list(found.columns), found.listed.subject.name
     place = names.index(subject) if subject in found.columns else None
@@ -219,7 +219,7 @@ def _take_out_furniture(rows: list[Row], found: Found) -> Iterator[Refusal]:
             rows[at] = []
 
 
-def _derive(rows: list[Row], names: list[str], derived: list[Derived], day: date) -> None:
+def _derive(rows: list[Row], names: list[str], derived: list[DerivedColumn], day: date) -> None:
     place = {name: at for at, name in enumerate((*names, *(one.name for one in derived)))}
     rules: list[tuple[list[int | None], Callable[..., str | None]]] = [
         ([place.get(name) for name in one.of], one.rule) for one in derived

@@ -46,7 +46,7 @@ from holdfast.sources.annex_a.family import (
     PERSON,
     UNACCOMPANIED_STATUS,
 )
-from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, Heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, Heading
 from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.intake.reading import read_code
@@ -55,7 +55,8 @@ from holdfast.sources.text import NOTHING
 LEGAL_FROM = f"{LEGAL_STARTED.name} (asked of every row)"
 PLACED_ON = f"{PLACEMENT_STARTED.name} (other than in short breaks)"
 _SHORT_BREAKS = ("V3", "V4")
-# What stands in these columns where nobody can tell whether there is such a placement, or when.
+# What stands in these columns where it cannot be determined whether there is such a placement, or
+# when.
 _STATUS_UNKNOWN, _BLANK = "(legal status not known)", "(left blank)"
 _WHY = {
     _STATUS_UNKNOWN: "The legal status does not tell care from short breaks.",
@@ -201,8 +202,8 @@ CHILDREN_IN_CARE = AnnexList(
     HEADINGS,
     (
         *BIRTHS,
-        Derived(LEGAL_FROM, (LEGAL_STARTED.name,), _given),
-        Derived(
+        DerivedColumn(LEGAL_FROM, (LEGAL_STARTED.name,), _given),
+        DerivedColumn(
             PLACED_ON,
             (LEGAL_STATUS.name, PLACEMENT_STARTED.name),
             _ordinary,

@@ -7,9 +7,9 @@ otherwise pass for one that the list lacks.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from holdfast.sources.annex_a.finding import Found, find, named_list
+from holdfast.sources.annex_a.finding import FoundList, find, named_list
 from holdfast.sources.annex_a.layout import DEPTH, AnnexList
-from holdfast.sources.annex_a.opening import Broken, Sheet
+from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet
 
 NO_LIST = "is none of the lists, and was not read"
 
@@ -31,8 +31,8 @@ class Aside:
 class Chosen:
     """The lists to read; sheets named as a list that cannot be read; sheets that are none."""
 
-    lists: tuple[Found, ...]
-    broken: tuple[Broken, ...]
+    lists: tuple[FoundList, ...]
+    broken: tuple[UnreadableSheet, ...]
     asides: tuple[Aside, ...]
 
 
@@ -44,8 +44,8 @@ def choose(sheets: Iterable[Sheet]) -> Chosen:
     """
     found = [(sheet, find(sheet)) for sheet in sheets if any(map(any, sheet.rows))]
     good = {one.listed.number for _, one in found if one and one.about_somebody}
-    lists: list[Found] = []
-    broken: list[Broken] = []
+    lists: list[FoundList] = []
+    broken: list[UnreadableSheet] = []
     asides: list[Aside] = []
     for sheet, one in found:
         if one and _is_list(one, good):
@@ -57,13 +57,13 @@ def choose(sheets: Iterable[Sheet]) -> Chosen:
     return Chosen(tuple(lists), tuple(broken), tuple(asides))
 
 
-def _is_list(one: Found, good: set[int]) -> bool:
+def _is_list(one: FoundList, good: set[int]) -> bool:
     # Rows of a list's only sheet that name no child are refused one by one, each kept.
     only = one.named and one.listed.number not in good
     return one.about_somebody or (only and one.has_subject and one.filled)
 
 
-def _wrong(sheet: Sheet, one: Found | None, good: set[int]) -> Broken | None:
+def _wrong(sheet: Sheet, one: FoundList | None, good: set[int]) -> UnreadableSheet | None:
     named = named_list(sheet.name)
     if named is None or named.number in good or (one and not one.filled):
         return None
@@ -72,7 +72,7 @@ def _wrong(sheet: Sheet, one: Found | None, good: set[int]) -> Broken | None:
     return _unlike(sheet, named)
 
 
-def _why_not(one: Found | None) -> str:
+def _why_not(one: FoundList | None) -> str:
     if one is None:
         return NO_LIST
     if not one.filled:
@@ -81,9 +81,9 @@ def _why_not(one: Found | None) -> str:
     return f"{NO_LIST}: it {lacks} {one.listed.subject.name}"
 
 
-def _without_subject(one: Found) -> Broken:
+def _without_subject(one: FoundList) -> UnreadableSheet:
     subject = one.listed.subject.name
-    return Broken(
+    return UnreadableSheet(
         one.sheet.file,
         one.sheet.name,
         f"The sheet is named as {one.listed.name}, and has no column called {subject}.",
@@ -91,8 +91,8 @@ def _without_subject(one: Found) -> Broken:
     )
 
 
-def _unlike(sheet: Sheet, named: AnnexList) -> Broken:
-    return Broken(
+def _unlike(sheet: Sheet, named: AnnexList) -> UnreadableSheet:
+    return UnreadableSheet(
         sheet.file,
         sheet.name,
         f"The sheet is named as {named.name}, and none of that list's headings was found in "

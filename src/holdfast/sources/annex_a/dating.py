@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.sources.annex_a.finding import Found
+from holdfast.sources.annex_a.finding import FoundList
 from holdfast.sources.annex_a.layout import DEPTH
 from holdfast.sources.annex_a.opening import Sheet
 from holdfast.sources.days.day_order import certain
@@ -31,7 +31,7 @@ def told_day(sheet: Sheet, made: date, depth: int = DEPTH) -> date | None:
     return None
 
 
-def latest_day(found: Found, names: frozenset[str], made: date) -> date | None:
+def latest_day(found: FoundList, names: frozenset[str], made: date) -> date | None:
     """The latest day in the columns of these names that is not after ``made``."""
     places = [place for name, place in found.columns.items() if name in names]
     below = found.sheet.rows[found.at + 1 :]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from holdfast.days import add_months
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
-from holdfast.sources.annex_a.layout import Cells, Derived, Heading, heading
+from holdfast.sources.annex_a.layout import Cells, DerivedColumn, Heading, heading
 from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.text import clean
@@ -67,15 +67,15 @@ def _expected(cells: Cells, day: date) -> str | None:
 
 
 def _awaited(text: str) -> str:
-    """The day of an expected birth: of an unborn child nobody can tell what is owed without it."""
+    """The day of an expected birth: without it, what an unborn child is owed is not known."""
     if text == _NO_DAY:
         raise ValueError("The child is unborn, and the day of the expected birth is left blank.")
     return text
 
 
 BIRTHS = (
-    Derived(_BORN, (AGE.name, BIRTH.name), _born),
-    Derived(_EXPECTED, (AGE.name, BIRTH.name), _expected),
+    DerivedColumn(_BORN, (AGE.name, BIRTH.name), _born),
+    DerivedColumn(_EXPECTED, (AGE.name, BIRTH.name), _expected),
 )
 
 

@@ -23,7 +23,7 @@ _KNOWN = {listed.number: listed.known for listed in LISTS}
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundList:
     """A list in a sheet: the place of its heading row, and of each heading it has.
 
     ``columns`` gives the position of each heading found, by the template's name for it;
@@ -72,7 +72,7 @@ class Found:
             yield "" if is_furniture(first, subject) else first
 
 
-def find(sheet: Sheet) -> Found | None:
+def find(sheet: Sheet) -> FoundList | None:
     """The list that a sheet's headings are those of; None where they are of none.
 
     It may lack the column of its subject, or rows: ``choosing`` settles what is read.
@@ -84,7 +84,7 @@ def find(sheet: Sheet) -> Found | None:
     return _chosen(whole, named) or _chosen(found, named)
 
 
-def _chosen(found: list[Found], named: AnnexList | None) -> Found | None:
+def _chosen(found: list[FoundList], named: AnnexList | None) -> FoundList | None:
     best = max(found, key=lambda one: (one.telling, one.listed is named), default=None)
     own = next((one for one in found if one.listed is named), None)
     if own and own.telling and (best is None or best.telling < 2 * own.telling):
@@ -113,13 +113,13 @@ def _headings(row: list[object]) -> list[str]:
     return [" ".join((as_text(cell) or "").split()) for cell in row]
 
 
-def _best(sheet: Sheet, listed: AnnexList, rows: list[tuple[int, list[str]]]) -> Found | None:
+def _best(sheet: Sheet, listed: AnnexList, rows: list[tuple[int, list[str]]]) -> FoundList | None:
     """The row of a sheet that holds most headings of a list, that of its subject before all."""
     found = [_read(sheet, listed, at, row) for at, row in rows]
     return max(found, key=lambda one: (one.has_subject, len(one.columns)), default=None)
 
 
-def _read(sheet: Sheet, listed: AnnexList, at: int, row: list[str]) -> Found:
+def _read(sheet: Sheet, listed: AnnexList, at: int, row: list[str]) -> FoundList:
     columns: dict[str, int] = {}
     extra: list[str] = []
     twice: list[str] = []
@@ -132,4 +132,4 @@ def _read(sheet: Sheet, listed: AnnexList, at: int, row: list[str]) -> Found:
             twice.append(words)
         else:
             columns[name] = place
-    return Found(sheet, listed, at, columns, tuple(extra), tuple(twice))
+    return FoundList(sheet, listed, at, columns, tuple(extra), tuple(twice))

@@ -17,10 +17,10 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.annex_a.arranging import Arranged, arrange
 from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
-from holdfast.sources.annex_a.finding import Found, named_list
+from holdfast.sources.annex_a.finding import FoundList, named_list
 from holdfast.sources.annex_a.lacking import lacking
 from holdfast.sources.annex_a.layout import AnnexList
-from holdfast.sources.annex_a.opening import Broken, Sheet, files, sheets
+from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.annex_a.repeating import REPEATS, apart
 from holdfast.sources.days.day_columns import DayColumns, Noted, as_said
@@ -38,12 +38,12 @@ NO_COLUMN = "has no column called"
 
 
 @dataclass
-class Read:
+class ListsRead:
     """What was found in the files: the rows of each list, and what could not be read."""
 
     day: date
     lists: dict[int, list[Arranged]] = field(default_factory=lambda: defaultdict(list))
-    broken: list[Broken] = field(default_factory=list)
+    broken: list[UnreadableSheet] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
 
@@ -93,28 +93,28 @@ def import_annex_a(
 
 def _open(
     found: list[Path], progress: Progress
-) -> tuple[list[Sheet], list[Broken], list[CannotRead]]:
+) -> tuple[list[Sheet], list[UnreadableSheet], list[CannotRead]]:
     """Every sheet of the files; the sheets and files that cannot be read; why not the files."""
     opened: list[Sheet] = []
-    broken: list[Broken] = []
+    broken: list[UnreadableSheet] = []
     failures: list[CannotRead] = []
     for number, path in enumerate(found):
         progress(f"Reading {path.name}", number, len(found))
         try:
             for sheet in sheets(path):
-                if isinstance(sheet, Broken):
+                if isinstance(sheet, UnreadableSheet):
                     broken.append(sheet)
                 else:
                     opened.append(sheet)
         except CannotRead as error:
             failures.append(error)
-            broken.append(Broken(path.name, "", error.what, error.next_step))
+            broken.append(UnreadableSheet(path.name, "", error.what, error.next_step))
     return opened, broken, failures
 
 
-def _read(chosen: Chosen, broken: list[Broken], day: date, order: DayColumns) -> Read:
+def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayColumns) -> ListsRead:
     """The lists arranged as they stood on ``day``, and what is told of the sheets."""
-    read = Read(day, broken=[*broken, *chosen.broken])
+    read = ListsRead(day, broken=[*broken, *chosen.broken])
     for one in chosen.lists:
         _read_list(read, one, order)
     if order.foreign and not order.wary:
@@ -128,7 +128,7 @@ def _read(chosen: Chosen, broken: list[Broken], day: date, order: DayColumns) ->
     return read
 
 
-def _read_list(read: Read, found: Found, order: DayColumns) -> None:
+def _read_list(read: ListsRead, found: FoundList, order: DayColumns) -> None:
     sheet = found.sheet
     arranged = arrange(found, read.day, order)
     read.lists[found.listed.number].append(arranged)
@@ -139,7 +139,7 @@ def _read_list(read: Read, found: Found, order: DayColumns) -> None:
     read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
 
 
-def _told_headings(found: Found) -> list[Note]:
+def _told_headings(found: FoundList) -> list[Note]:
     name = found.listed.name
     of_their_own, again = told_headings(found.extra), told_headings(found.twice)
     extra = [Note(name, f"has a column that is not the list's: {one}", 1) for one in of_their_own]
@@ -181,7 +181,7 @@ def _told(chosen: Chosen, made: date) -> date | None:
     return next(filter(None, (*fronts, *titles)), None)
 
 
-def _take(draft: Draft, read: Read, progress: Progress) -> Account:
+def _take(draft: Draft, read: ListsRead, progress: Progress) -> Account:
     intake = Intake(draft, read.day)
     unkept: list[TableCount] = []
     for done, number in enumerate(PRECEDENCE):
@@ -214,7 +214,7 @@ def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
     return TableCount(listed.name, read + refused, read, refused)
 
 
-def _given_in_part(read: Read, part: Broken) -> list[type[Table]]:
+def _given_in_part(read: ListsRead, part: UnreadableSheet) -> list[type[Table]]:
     """The tables of a list that was read, where another part named as that list could not be."""
     listed = named_list(part.name or Path(part.file).stem)
     if listed is None or not read.lists.get(listed.number):
@@ -223,7 +223,7 @@ def _given_in_part(read: Read, part: Broken) -> list[type[Table]]:
     return [table for table in tables if table is not Persons]
 
 
-def _refused_part(one: Broken) -> Refusal:
+def _refused_part(one: UnreadableSheet) -> Refusal:
     return Refusal(one.file, one.name, None, one.what, one.next_step, "")
 
 
@@ -244,7 +244,7 @@ def _without_withheld(table: str, feed: Feed) -> Feed:
     return replace(feed, columns=tuple(name for name in feed.columns if name not in out))
 
 
-def _no_lists(chosen: Chosen, broken: list[Broken], found: list[Path]) -> CannotRead:
+def _no_lists(chosen: Chosen, broken: list[UnreadableSheet], found: list[Path]) -> CannotRead:
     for one in (*broken, *chosen.broken):
         return CannotRead(one.what, one.next_step)
     why = "".join(f" {one.sheet.name} {one.why}." for one in chosen.asides if one.almost)

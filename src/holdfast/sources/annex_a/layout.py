@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedColumn:
     """A column made from others of the same row, where at least one of them is there.
 
     ``rule`` is given the cells of ``of`` (None where empty) and a day by which the list was
@@ -64,7 +64,7 @@ class AnnexList:
     title: str
     words: tuple[str, ...]
     headings: tuple[Heading, ...]
-    derived: tuple[Derived, ...] = ()
+    derived: tuple[DerivedColumn, ...] = ()
     main: Projection | None = None
     others: tuple[Projection, ...] = ()
     unkept: str = ""

@@ -10,7 +10,7 @@ from datetime import date
 from holdfast.record.contact import Referrals
 from holdfast.record.need import NeedVisits
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, DISABILITY, DISABLED, PERSON, WHO
-from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, day_heading, heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, day_heading, heading
 from holdfast.sources.annex_a.workforce import (
     HOLDS,
     NAMED_WORKER,
@@ -83,7 +83,7 @@ CHILDREN_IN_NEED = AnnexList(
     ),
     (
         *BIRTHS,
-        Derived(_CLOSED_STATUS, (STATUS.name,), _says_closed),
+        DerivedColumn(_CLOSED_STATUS, (STATUS.name,), _says_closed),
         NAMED_WORKER,
         holding(CLOSED.name, _CLOSED_STATUS),
     ),

@@ -48,7 +48,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Broken:
+class UnreadableSheet:
     """A file or a sheet that cannot be read, in words for people."""
 
     file: str
@@ -82,7 +82,7 @@ def _inside(folder: Path) -> list[Path]:
     return taken
 
 
-def sheets(path: Path) -> Iterator[Sheet | Broken]:
+def sheets(path: Path) -> Iterator[Sheet | UnreadableSheet]:
     """Each sheet of a file, read when it is asked for. Raises CannotRead for the whole file."""
     try:
         refuse_odd_file(path)
@@ -94,15 +94,15 @@ def sheets(path: Path) -> Iterator[Sheet | Broken]:
         raise not_allowed(path, error) from error
 
 
-def _workbook(path: Path) -> Iterator[Sheet | Broken]:
+def _workbook(path: Path) -> Iterator[Sheet | UnreadableSheet]:
     for one in read_workbook(path):
         if isinstance(one, BrokenSheet):
-            yield Broken(path.name, one.name, one.what, one.next_step)
+            yield UnreadableSheet(path.name, one.name, one.what, one.next_step)
         else:
             yield Sheet(path.name, one.name, one.rows, one.merged, one.hidden, one.from_1904)
 
 
-def _separated(path: Path) -> Iterator[Sheet | Broken]:
+def _separated(path: Path) -> Iterator[Sheet | UnreadableSheet]:
     rows, remarks = read_separated(path)
     cut = ends_within_a_line(path)
     yield Sheet(path.name, path.stem, rows, separated=True, cut=cut, remarks=remarks)

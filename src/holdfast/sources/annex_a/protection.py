@@ -16,7 +16,7 @@ from holdfast.record.protection import (
     ProtectionVisits,
 )
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, DISABILITY, DISABLED, PERSON, WHO
-from holdfast.sources.annex_a.layout import AnnexList, Cells, Derived, day_heading, heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, day_heading, heading
 from holdfast.sources.annex_a.workforce import (
     HOLDS,
     NAMED_WORKER,
@@ -133,8 +133,8 @@ ENQUIRIES = AnnexList(
     ),
     (
         *BIRTHS,
-        Derived(MET, (CONFERENCE.name, RESULT.name), _met, needs=CONFERENCE.name),
-        Derived(NEEDED, (UNNECESSARY.name, CONFERENCE.name), _needed, needs=UNNECESSARY.name),
+        DerivedColumn(MET, (CONFERENCE.name, RESULT.name), _met, needs=CONFERENCE.name),
+        DerivedColumn(NEEDED, (UNNECESSARY.name, CONFERENCE.name), _needed, needs=UNNECESSARY.name),
     ),
     ENQUIRY,
     (INITIAL_CONFERENCE, PERSON, DISABILITY, *STAFF),

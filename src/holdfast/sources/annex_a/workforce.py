@@ -9,7 +9,7 @@ from datetime import date
 
 from holdfast.record.workforce import Involvements, Professionals, Teams
 from holdfast.sources.annex_a.family import CHILD
-from holdfast.sources.annex_a.layout import Cells, Derived, Heading
+from holdfast.sources.annex_a.layout import Cells, DerivedColumn, Heading
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.intake.worker_names import is_inbox, is_nobody
 from holdfast.sources.text import clean
@@ -31,7 +31,7 @@ def _named(cells: Cells, made: date) -> str | None:
     return "No" if alike or is_nobody(worker) or is_inbox(worker) else "Yes"
 
 
-def holding(*ends: str) -> Derived:
+def holding(*ends: str) -> DerivedColumn:
     """Yes while none of the columns ``ends`` says that the service ended."""
 
     def rule(cells: Cells, made: date) -> str | None:
@@ -39,11 +39,11 @@ def holding(*ends: str) -> Derived:
         over = any(ended)
         return "Yes" if (worker or team) and not over else None
 
-    return Derived(HOLDS_NOW, (WORKER.name, TEAM.name, *ends), rule)
+    return DerivedColumn(HOLDS_NOW, (WORKER.name, TEAM.name, *ends), rule)
 
 
-NAMED_WORKER = Derived(NAMED, (WORKER.name, TEAM.name), _named)
-NAMED_ADVISER = Derived(ADVISER_NAMED, (ADVISER.name,), _named)
+NAMED_WORKER = DerivedColumn(NAMED, (WORKER.name, TEAM.name), _named)
+NAMED_ADVISER = DerivedColumn(ADVISER_NAMED, (ADVISER.name,), _named)
 
 
 def worker_of(named: Heading) -> Digest:

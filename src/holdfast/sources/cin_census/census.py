@@ -6,8 +6,8 @@ The element names are the census's own, mixed spelling included.
 """
 
 from holdfast.record.codes import child as codes
-from holdfast.record.schema.table import CodeSet, Kind
-from holdfast.sources.cin_census.module import Field, Group, Module
+from holdfast.record.schema.table import CodeSet, ColumnKind
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module
 
 _OFSTED_ONLY = {"YES"}
 _OF_OTHER_RETURNS = {"UN8", "UN9", "UN10"}
@@ -34,32 +34,40 @@ OUTCOME = CodeSet(
 
 
 def _day(name: str, item: str, meaning: str, required: bool = False) -> Field:
-    return Field(name, item, Kind.DAY, meaning, required=required)
+    return Field(name, item, ColumnKind.DAY, meaning, required=required)
 
 
 def _code(name: str, item: str, meaning: str, codes: CodeSet, required: bool = False) -> Field:
-    return Field(name, item, Kind.CODE, meaning, codes, required)
+    return Field(name, item, ColumnKind.CODE, meaning, codes, required)
 
 
 def _yes(name: str, item: str, meaning: str, required: bool = False) -> Field:
-    return Field(name, item, Kind.FLAG, meaning, required=required)
+    return Field(name, item, ColumnKind.FLAG, meaning, required=required)
 
 
 def _number(name: str, item: str, meaning: str, required: bool = False) -> Field:
-    return Field(name, item, Kind.WHOLE, meaning, required=required)
+    return Field(name, item, ColumnKind.WHOLE, meaning, required=required)
 
 
-IDENTIFIERS = Group(
+IDENTIFIERS = FieldGroup(
     "ChildIdentifiers",
     (
-        Field("LAchildID", "N00097", Kind.ID, "The council's number of the child.", required=True),
-        Field("UPN", "N00001", Kind.ID, "The unique pupil number."),
-        Field("FormerUPN", "N00002", Kind.ID, "An earlier unique pupil number."),
+        Field(
+            "LAchildID",
+            "N00097",
+            ColumnKind.ID,
+            "The council's number of the child.",
+            required=True,
+        ),
+        Field("UPN", "N00001", ColumnKind.ID, "The unique pupil number."),
+        Field("FormerUPN", "N00002", ColumnKind.ID, "An earlier unique pupil number."),
         _code("UPNunknown", "N00135", "Why there is no unique pupil number.", UPN_UNKNOWN),
         _day("PersonBirthDate", "N00066", "The day of birth."),
         _day("ExpectedPersonBirthDate", "N00098", "The day on which a birth is awaited."),
-        Field("GenderCurrent", "N00065", Kind.CODE, "The child's gender.", GENDER, True, 0, 2024),
-        Field("Sex", "N00783", Kind.CODE, "The child's sex.", codes.SEX, True, 2025),
+        Field(
+            "GenderCurrent", "N00065", ColumnKind.CODE, "The child's gender.", GENDER, True, 0, 2024
+        ),
+        Field("Sex", "N00783", ColumnKind.CODE, "The child's sex.", codes.SEX, True, 2025),
         _day("PersonDeathDate", "N00108", "The day of death."),
     ),
     required=True,
@@ -72,7 +80,7 @@ DISABILITIES = Module(
     listed=True,
 )
 
-CHARACTERISTICS = Group(
+CHARACTERISTICS = FieldGroup(
     "ChildCharacteristics",
     (
         _code("Ethnicity", "N00177", "The child's ethnicity.", codes.ETHNICITY, True),
@@ -182,10 +190,10 @@ HEADER = Module(
     "Header",
     "What the file says of itself.",
     (
-        Field("Collection", "", Kind.TEXT, "The name of the collection: CIN."),
+        Field("Collection", "", ColumnKind.TEXT, "The name of the collection: CIN."),
         _number("Year", "", "The year in which the census ends."),
         _day("ReferenceDate", "N00603", "The last day of the census year."),
-        Field("LEA", "", Kind.TEXT, "The number of the council."),
+        Field("LEA", "", ColumnKind.TEXT, "The number of the council."),
     ),
 )
 

@@ -44,7 +44,7 @@ def number(module: Module) -> str:
 
 
 @dataclass(frozen=True)
-class Declared:
+class ModuleMapping:
     """A module and what becomes of its rows; ``main`` decides which are refused.
 
     ``begins`` is the day without which a row is refused, and by which it is known with what
@@ -243,10 +243,10 @@ PROCEEDINGS_AVOIDED = Projection(
 # From the outside in, as the modules lie in the file.
 DECLARED = (
     # With the child's life ends all that is open.
-    Declared(census.CHILD, PERSON, vital=("PersonDeathDate",)),
+    ModuleMapping(census.CHILD, PERSON, vital=("PersonDeathDate",)),
     # What a later file says of a child's disabilities is all that holds.
-    Declared(census.DISABILITIES, DISABILITY, key=(CHILD, "Disability"), told_by=(CHILD,)),
-    Declared(
+    ModuleMapping(census.DISABILITIES, DISABILITY, key=(CHILD, "Disability"), told_by=(CHILD,)),
+    ModuleMapping(
         census.EPISODES,
         REFERRAL,
         (PART_OF_A_REFERRAL, TRANSFER_CONFERENCE),
@@ -256,7 +256,7 @@ DECLARED = (
         shows=("ReasonForClosure",),
         vital=(CLOSED, "ReferralNFA"),
     ),
-    Declared(
+    ModuleMapping(
         census.ASSESSMENTS,
         ASSESSMENT,
         key=(CHILD, ASSESSED),
@@ -264,12 +264,12 @@ DECLARED = (
         over={AUTHORISED: ()},
         vital=(AUTHORISED,),
     ),
-    Declared(
+    ModuleMapping(
         census.FACTORS,
         FACTOR,
         key=(CHILD, ASSESSED, number(census.ASSESSMENTS), "AssessmentFactors"),
     ),
-    Declared(
+    ModuleMapping(
         census.NEED_PLANS,
         NEED_PLAN,
         key=(CHILD, "CINPlanStartDate"),
@@ -277,7 +277,7 @@ DECLARED = (
         over={"CINPlanEndDate": ()},
         vital=("CINPlanEndDate",),
     ),
-    Declared(
+    ModuleMapping(
         census.SECTION_47,
         ENQUIRY,
         (PART_OF_AN_ENQUIRY, CONFERENCE),
@@ -286,7 +286,7 @@ DECLARED = (
         over={CONFERRED: (), UNNEEDED: ("true",)},
         vital=(CONFERRED, UNNEEDED),
     ),
-    Declared(
+    ModuleMapping(
         census.PROTECTION_PLANS,
         PLAN,
         key=(CHILD, PROTECTED),
@@ -294,13 +294,13 @@ DECLARED = (
         over={"CPPendDate": ()},
         vital=("CPPendDate",),
     ),
-    Declared(
+    ModuleMapping(
         census.REVIEWS,
         REVIEW,
         key=(CHILD, PROTECTED, number(census.PROTECTION_PLANS), "CPPreviewDate"),
         begins="CPPreviewDate",
     ),
-    Declared(
+    ModuleMapping(
         census.PRE_PROCEEDINGS,
         PROCEEDINGS_AVOIDED,
         key=(CHILD, "PPStartDate", "LBPSentDate"),

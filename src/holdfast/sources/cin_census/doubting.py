@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.sources.cin_census.census import AROUND
-from holdfast.sources.cin_census.declared import CHILD, DECLARED, Declared
+from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.cin_census.faults import NEXT_STEP
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, Oddment
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, Oddment
 from holdfast.sources.cin_census.parsing.text_rows import Laid
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.intake.reading import OTHER_NEXT_STEP
@@ -16,11 +16,11 @@ _ODD = "An element in it cannot be placed: what it says of this is not known"
 
 
 @dataclass(frozen=True)
-class Place:
+class RowsOfModule:
     """The file and the rows of one of its modules; ``skipped`` are rows that a later file tells."""
 
     file: str
-    declared: Declared
+    declared: ModuleMapping
     laid: Laid
     skipped: frozenset[int]
 
@@ -40,7 +40,7 @@ class Place:
         return Doubt(table, column, child, kind, what, step, self.file, part, line, named)
 
 
-def emptied_doubts(place: Place, words: dict[str, str]) -> Iterator[Doubt]:
+def emptied_doubts(place: RowsOfModule, words: dict[str, str]) -> Iterator[Doubt]:
     """The doubts of cells that could not be read; ``words`` say why, by column."""
     for row, name in place.laid.lost:
         if row not in place.skipped:
@@ -49,7 +49,7 @@ def emptied_doubts(place: Place, words: dict[str, str]) -> Iterator[Doubt]:
                 yield place.doubt(row, table, column, words[name], kind, name)
 
 
-def odd_doubts(place: Place, oddments: Iterable[Oddment]) -> Iterator[Doubt]:
+def odd_doubts(place: RowsOfModule, oddments: Iterable[Oddment]) -> Iterator[Doubt]:
     """The doubts that elements without a place raise about the rows they lie in.
 
     What such an element says may be anything that its row does not say, and any row inside it.
@@ -70,21 +70,21 @@ def odd_doubts(place: Place, oddments: Iterable[Oddment]) -> Iterator[Doubt]:
             yield place.doubt(row, table, "", _ODD, kind, odd.element)
 
 
-def _open(place: Place, row: int, cell: Cell, told_twice: str | None) -> bool:
+def _open(place: RowsOfModule, row: int, cell: Cell, told_twice: str | None) -> bool:
     """Whether a row leaves a cell to be said by something that has no place."""
     if told_twice in cell.names:
         return True
     return all(place.laid.text(name)[row].as_py() is None for name in cell.names)
 
 
-def _columns(place: Place, name: str) -> Iterator[tuple[str, str]]:
+def _columns(place: RowsOfModule, name: str) -> Iterator[tuple[str, str]]:
     for projection in place.projections:
         for column, origin in projection.cells.items():
             if isinstance(origin, Cell) and name in origin.names:
                 yield projection.table.name, column.name
 
 
-def _inside(declared: Declared) -> list[str]:
+def _inside(declared: ModuleMapping) -> list[str]:
     """The tables of the rows that may lie inside a row of a module."""
     inner = [one for one in DECLARED if AROUND.get(one.module.name) == declared.module.name]
     if declared.module.name == "Child":

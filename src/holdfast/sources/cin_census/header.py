@@ -9,11 +9,11 @@ import pyarrow as pa
 from lxml import etree
 
 from holdfast.sources.cin_census.census import HEADER
-from holdfast.sources.cin_census.parsing.head import NEW_LINE, Head
+from holdfast.sources.cin_census.parsing.head import NEW_LINE, CensusHead
+from holdfast.sources.cin_census.parsing.parsed_rows import Refused
 from holdfast.sources.cin_census.parsing.slices import refused
 from holdfast.sources.cin_census.parsing.slicing import Slice
-from holdfast.sources.cin_census.parsing.stretch import Refused
-from holdfast.sources.cin_census.parsing.values import Unreadable, read, read_day
+from holdfast.sources.cin_census.parsing.values import UnreadableField, read, read_day
 from holdfast.sources.cin_census.parsing.xml_trees import NoXml, parsed, recovered
 
 # The rows of modules are counted from 1, and there is one header.
@@ -52,11 +52,11 @@ class FoundHeader:
     """A header (None: there is none), and what of it could not be read."""
 
     header: Header | None = None
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[UnreadableField, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
-def read_header(head: Head) -> FoundHeader:
+def read_header(head: CensusHead) -> FoundHeader:
     """The header in the head of a file. Of a head that is no XML it is read as far as it goes."""
     told: tuple[Refused, ...] = ()
     whole = head.text.lstrip() + head.closes
@@ -78,14 +78,14 @@ def read_header(head: Head) -> FoundHeader:
     )
 
 
-def _values(header: etree._Element, add: int) -> Iterator[tuple[Any, Unreadable | None]]:
+def _values(header: etree._Element, add: int) -> Iterator[tuple[Any, UnreadableField | None]]:
     """The value of each field of the header, and what of it could not be read."""
     for one in HEADER.fields():
         found = _first(header, one.name)
         text = "" if found is None else found.text or ""
         values, bad = read(pa.array([text]), one.kind)
         line = add + (header if found is None else found).sourceline
-        lost = [Unreadable(HEADER.name, _ROW, None, line, one.name, held) for _, held in bad]
+        lost = [UnreadableField(HEADER.name, _ROW, None, line, one.name, held) for _, held in bad]
         yield values[0].as_py(), lost[0] if lost else None
 
 

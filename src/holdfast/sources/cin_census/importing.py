@@ -15,10 +15,10 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.cin_census.declared import DECLARED, REVIEW
 from holdfast.sources.cin_census.merging_years import Stitched, Stitching
-from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
+from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.parsing.reading import read_census
-from holdfast.sources.cin_census.parsing.stretch import NESTED, REPEATED, STRAY, UNKNOWN
-from holdfast.sources.cin_census.survey import Broken, Progress, Surveyed, survey
+from holdfast.sources.cin_census.survey import FileLeftOut, Progress, Surveyed, survey
 from holdfast.sources.cin_census.unknowable import Untold, untold
 from holdfast.sources.intake.mapping import Cell, Digest
 from holdfast.sources.intake.typed_tables import Account, Intake
@@ -98,7 +98,7 @@ def _known(latest: Surveyed, as_at: date | None, today: date) -> date:
 def _take(
     draft: Draft,
     files: list[Surveyed],
-    broken: list[Broken],
+    broken: list[FileLeftOut],
     unknown: Untold,
     progress: Progress,
 ) -> tuple[Account, list[Note]]:
@@ -129,7 +129,7 @@ def _take_rows(intake: Intake, rows: Stitched, file: Surveyed, unknown: Untold) 
     intake.doubt(*rows.doubts)
 
 
-def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
+def _refuse(intake: Intake, file: Surveyed, batch: ChildBatch) -> None:
     """What could not be read at all, and what stands in no row."""
     name = file.path.name
     for part in batch.refused:
@@ -137,7 +137,7 @@ def _refuse(intake: Intake, file: Surveyed, batch: Batch) -> None:
         row = part.first if part.child else None
         child = _named(part.kept)
         told = Refusal(name, "Child", row, part.what, part.next_step, kept, child)
-        # Whatever is about a child lies inside it: where nobody can tell whose it is, it is not
+        # Whatever is about a child lies inside it: where it is not known whose it is, it is not
         # about any other child of the file.
         tables = [one.main.table for one in DECLARED] if child else []
         intake.refuse("Child", told, tables=tables)
@@ -166,19 +166,19 @@ def _in_order(account: Account) -> Account:
 
 
 def _said(
-    files: list[Surveyed], broken: list[Broken], unknown: Untold, as_at: date | None
+    files: list[Surveyed], broken: list[FileLeftOut], unknown: Untold, as_at: date | None
 ) -> Iterator[Note]:
     yield Note("as-at day", _how(files[0], unknown, as_at), 1)
     yield Note(
         "what came before",
         f"what was over before {unknown.first} lies in no file: of a referral received before "
-        "it nobody can tell how long its assessment took",
+        "it, how long its assessment took cannot be determined",
         1,
     )
     yield Note(
         "children in care",
         "no census tells of them: where a referral went on for nine weeks without an authorised "
-        "assessment, nobody can tell whether care showed it to be assessed",
+        "assessment, it cannot be determined whether care showed it to be assessed",
         1,
     )
     if unknown.first > files[-1].first:

@@ -1,7 +1,7 @@
 """Several years' files made one: a row that stands in two of them is taken from the later.
 
 Files are given the latest first. What was still open at the end of an earlier file and stands in
-no later one is refused: nobody can tell what became of it, and it is not to pass for undone.
+no later one is refused: what became of it cannot be determined, and it must not pass for undone.
 """
 
 import json
@@ -29,12 +29,12 @@ from holdfast.sources.cin_census.declared import (
     UNNEEDED,
     WHOLE,
     YES,
-    Declared,
+    ModuleMapping,
     number,
 )
-from holdfast.sources.cin_census.doubting import Place, emptied_doubts, odd_doubts
-from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, Fault, faults, over
-from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.doubting import RowsOfModule, emptied_doubts, odd_doubts
+from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, RefusalReason, faults, over
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
 from holdfast.sources.cin_census.survey import Surveyed
 from holdfast.sources.cin_census.unknowable import Untold
@@ -42,16 +42,18 @@ from holdfast.sources.intake.mapping import RawTable
 
 LATER = "rows that a later file holds too, taken from there"
 REPEATED = "rows that repeat another of the file word for word, taken once"
-LEFT_OPEN = Fault(
+LEFT_OPEN = RefusalReason(
     "It was open at the end of its file, and no later file holds it: what became of it cannot "
     "be told.",
     "Look it up in the case system. If it should stand in a later census, correct that.",
 )
-UNREVIEWED = Fault(
-    "A review of it cannot be read, or lies in no file: nobody can tell whether it was reviewed "
-    "in time."
+UNREVIEWED = RefusalReason(
+    "A review of it cannot be read, or lies in no file: it cannot be determined whether it was "
+    "reviewed in time."
 )
-AROUND_REFUSED = Fault("What it lies in is refused: whether it has ended cannot be told.")
+AROUND_REFUSED = RefusalReason(
+    "What it lies in is refused: whether it has ended cannot be determined."
+)
 
 _BETWEEN = "\x1f"
 _EPISODE = (CHILD, REFERRED, CLOSED)
@@ -62,7 +64,7 @@ _MADE = {STANDS, WHOLE, *(number(one.module) for one in DECLARED)}
 class Stitched:
     """Rows of a module to be taken in, those refused, cells that were emptied, and doubts."""
 
-    declared: Declared
+    declared: ModuleMapping
     raw: RawTable
     refused: tuple[Refusal, ...]
     emptied: tuple[Unreadable, ...]
@@ -101,10 +103,10 @@ class Stitching:
         self._told.clear()
         self._latest = False
 
-    def rows(self, file: Surveyed, batch: Batch) -> Iterator[Stitched]:
+    def rows(self, file: Surveyed, batch: ChildBatch) -> Iterator[Stitched]:
         """The rows of a batch of a file, module by module from the outside in."""
         laid: dict[str, Laid] = {}
-        refused: dict[str, dict[int, Fault]] = {}
+        refused: dict[str, dict[int, RefusalReason]] = {}
         for declared in DECLARED:
             name = declared.module.name
             laid[name] = self._judged(declared, lay(batch, declared.module, file.year, laid))
@@ -119,7 +121,7 @@ class Stitching:
         """How many rows were met twice, by module."""
         return [Note(where, what, count) for (where, what), count in self._notes.items()]
 
-    def _judged(self, declared: Declared, laid: Laid) -> Laid:
+    def _judged(self, declared: ModuleMapping, laid: Laid) -> Laid:
         """The rows with their number among those begun on one day, and whether they stand."""
         told, later = self._told[declared.module.name], self._later[declared.module.name]
         keys = _words(laid, declared.key)
@@ -142,7 +144,7 @@ class Stitching:
         laid = laid.beside(STANDS, pa.array(stands, pa.string()))
         return self._with_whole(declared, laid)
 
-    def _with_whole(self, declared: Declared, laid: Laid) -> Laid:
+    def _with_whole(self, declared: ModuleMapping, laid: Laid) -> Laid:
         if declared.module is EPISODES:
             whole = [self._untold.is_whole(*one) for one in _together(laid, _EPISODE)]
         elif declared.module is SECTION_47:
@@ -153,7 +155,11 @@ class Stitching:
         return laid.beside(WHOLE, pa.array(words, pa.string()))
 
     def _stitched(
-        self, declared: Declared, file: Surveyed, laid: Laid, found: Mapping[int, Fault]
+        self,
+        declared: ModuleMapping,
+        file: Surveyed,
+        laid: Laid,
+        found: Mapping[int, RefusalReason],
     ) -> Stitched:
         name, path = declared.module.name, file.path.name
         lines, children = laid.lines.to_pylist(), laid.text(CHILD).to_pylist()
@@ -175,23 +181,23 @@ class Stitching:
 
     def _doubts(
         self,
-        declared: Declared,
+        declared: ModuleMapping,
         file: Surveyed,
-        batch: Batch,
+        batch: ChildBatch,
         laid: Laid,
-        refused: Mapping[int, Fault],
+        refused: Mapping[int, RefusalReason],
     ) -> tuple[Doubt, ...]:
         """What the rows that stand leave in doubt; a refused one is in doubt as a whole."""
         if not laid.lost and not batch.oddments:
             return ()
         told_later = (row for row, one in enumerate(laid.text(STANDS).to_pylist()) if one != YES)
-        place = Place(file.path.name, declared, laid, frozenset({*told_later, *refused}))
+        place = RowsOfModule(file.path.name, declared, laid, frozenset({*told_later, *refused}))
         words = {name: _not(declared, name) for _, name in laid.lost}
         return (*emptied_doubts(place, words), *odd_doubts(place, batch.oddments))
 
     def _refused(
-        self, declared: Declared, file: Surveyed, laid: Laid, around: Container[int]
-    ) -> dict[int, Fault]:
+        self, declared: ModuleMapping, file: Surveyed, laid: Laid, around: Container[int]
+    ) -> dict[int, RefusalReason]:
         """The rows that may not stand; of what a later file tells this one need not be right.
 
         ``around`` are the refused rows of the module that they lie in.
@@ -204,16 +210,16 @@ class Stitching:
             found = self._left_open(declared, laid, around) | found
         return {row: one for row, one in found.items() if stands[row] != LATER}
 
-    def _unreviewed(self, declared: Declared, laid: Laid) -> Iterator[int]:
+    def _unreviewed(self, declared: ModuleMapping, laid: Laid) -> Iterator[int]:
         plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
         for row, one in enumerate(zip(plans, over(declared, laid), strict=True)):
             if self._untold.is_unreviewed(*one):
                 yield row
 
     def _left_open(
-        self, declared: Declared, laid: Laid, around: Container[int]
-    ) -> dict[int, Fault]:
-        """The rows that are not over, of which nobody can tell what became."""
+        self, declared: ModuleMapping, laid: Laid, around: Container[int]
+    ) -> dict[int, RefusalReason]:
+        """The rows that are not over, of which it cannot be determined what became."""
         ended, inside = over(declared, laid), laid.inside.to_pylist()
         going_on = [row for row in range(len(laid)) if not ended[row]]
         found = {row: AROUND_REFUSED for row in going_on if inside[row] in around}
@@ -257,6 +263,6 @@ def _kept(laid: Laid, rows: Sequence[int]) -> dict[int, str]:
     return {row: json.dumps(one, ensure_ascii=False) for row, one in zip(rows, kept, strict=True)}
 
 
-def _not(declared: Declared, column: str) -> str:
+def _not(declared: ModuleMapping, column: str) -> str:
     """Why a cell is empty."""
     return WORDS[declared.module.field(column).kind]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from holdfast.record.schema.shape import ARROW
-from holdfast.record.schema.table import CodeSet, Kind
+from holdfast.record.schema.table import CodeSet, ColumnKind
 
 # Where a row lies: its own number, the child's, the episode's, and that of the module it is
 # inside; then the line of the file, and the fields that hold something unreadable.
@@ -36,7 +36,7 @@ class Field:
 
     name: str
     item: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     codes: CodeSet | None = None
     required: bool = False
@@ -45,7 +45,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """An element that only holds together fields of the row around it."""
 
     name: str
@@ -89,14 +89,14 @@ class Module:
         return pa.schema([*PLACE, *((one.name, ARROW[one.kind]) for one in self.fields())])
 
 
-Part = Field | Group | Module
+Part = Field | FieldGroup | Module
 
 
 def _fields(parts: tuple[Part, ...]) -> Iterator[Field]:
     for part in parts:
         if isinstance(part, Field):
             yield part
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield from _fields(part.parts)
 
 
@@ -104,5 +104,5 @@ def _inner(parts: tuple[Part, ...]) -> Iterator[Module]:
     for part in parts:
         if isinstance(part, Module):
             yield part
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield from _inner(part.parts)

@@ -19,7 +19,7 @@ from holdfast.sources.cin_census.declared import (
 from holdfast.sources.cin_census.faults import faults
 from holdfast.sources.cin_census.header import Header
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.reading import read_census
 from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
 
@@ -33,7 +33,7 @@ _BY_NAME = {one.module.name: one for one in DECLARED}
 
 
 @dataclass(frozen=True)
-class Broken:
+class FileLeftOut:
     """A file that is left out, in words for people."""
 
     file: str
@@ -78,19 +78,19 @@ class Surveyed:
         return made if made and self.first <= made < self.reference else self.reference
 
 
-def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], list[Broken]]:
+def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], list[FileLeftOut]]:
     """The files, the latest year first, and those left out.
 
     Raises CannotRead where none can be read, and where they do not belong together.
     """
     found: list[Surveyed] = []
-    broken: list[Broken] = []
+    broken: list[FileLeftOut] = []
     for done, path in enumerate(paths):
         progress(f"Looking through {path.name}", done, 2 * len(paths))
         try:
             found.append(_surveyed(path))
         except CannotRead as error:
-            broken.append(Broken(path.name, error.what, error.next_step))
+            broken.append(FileLeftOut(path.name, error.what, error.next_step))
     if not found:
         raise CannotRead(broken[0].what, broken[0].next_step)
     _belong_together(found)
@@ -120,7 +120,7 @@ def _reference(header: Header, path: Path) -> date:
     )
 
 
-def _look(one: Surveyed, batch: Batch) -> None:
+def _look(one: Surveyed, batch: ChildBatch) -> None:
     laid: dict[str, Laid] = {}
     for declared in DECLARED:
         laid[declared.module.name] = lay(batch, declared.module, one.year, laid)

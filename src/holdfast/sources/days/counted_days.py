@@ -3,7 +3,7 @@
 Excel counts days from 1900, or in workbooks made on older Macintosh computers from 1904: the same
 count is then a day four years later. A workbook says which; text saved from it does not. Where
 some count of a table would lie after the extract's own day if it were from 1904, all are from
-1900. Where none would, nobody can tell.
+1900. Where none would, it cannot be determined.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.days.reading_days import serial_day
 from holdfast.sources.intake.mapping import Cell, Projection, RawTable
 
@@ -38,7 +38,7 @@ def day_columns(projections: Iterable[Projection]) -> Iterator[tuple[str, Column
     """The headings that columns of days are read from, each with its column."""
     for projection in projections:
         for column, origin in projection.cells.items():
-            if column.kind in (Kind.DAY, Kind.MOMENT) and isinstance(origin, Cell):
+            if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT) and isinstance(origin, Cell):
                 yield from ((name, column) for name in origin.names)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.days.day_order import DayOrder, Evidence, looks_month_first, order_of, weigh
 from holdfast.sources.intake.mapping import Cell, Projection, RawTable
 
@@ -34,7 +34,7 @@ def nothing_declared(_table: str, _heading: str) -> None:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DayColumn:
     """What one column of days showed: how it is taken, why, and how many cells it fills."""
 
     order: DayOrder
@@ -43,7 +43,7 @@ class Shown:
 
 
 # What was shown, by the source's table and the column's heading.
-Noted = dict[tuple[str, str], Shown]
+Noted = dict[tuple[str, str], DayColumn]
 
 
 class DayColumns:
@@ -94,7 +94,7 @@ class DayColumns:
         evidence = weigh(whole)
         order = order_of(evidence, declared, self._wary)
         if self._noted is not None:
-            self._noted[table, heading] = Shown(order, evidence, len(whole) - whole.null_count)
+            self._noted[table, heading] = DayColumn(order, evidence, len(whole) - whole.null_count)
         self.foreign |= order in (DayOrder.SEEMS_MONTH_FIRST, DayOrder.MIXED)
         return order
 
@@ -106,5 +106,5 @@ def day_headings(raw: RawTable, projections: Iterable[Projection]) -> Iterator[s
     """The headings of the source's own columns that are read as days or moments."""
     for projection in projections:
         for column, origin in projection.cells.items():
-            if column.kind in (Kind.DAY, Kind.MOMENT) and isinstance(origin, Cell):
+            if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT) and isinstance(origin, Cell):
                 yield from filter(None, map(raw.find, origin.names))

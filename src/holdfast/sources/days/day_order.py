@@ -17,7 +17,7 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.sources.text import Reading
+from holdfast.sources.text import CellRead
 
 # One text in so many may be a slip of the pen; where more are, the column is written both ways.
 SLIPS = 20
@@ -132,12 +132,12 @@ def _not_as_wanted(declared: DayOrder | None, agreeing: int) -> DayOrder:
     return DayOrder.MIXED if agreeing else DayOrder.SEEMS_MONTH_FIRST
 
 
-def reader_in(order: DayOrder, read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+def reader_in(order: DayOrder, read: Callable[[str], CellRead]) -> Callable[[str], CellRead]:
     """A reader of days that takes those in figures in the order of their column."""
     if order is DayOrder.DAY_FIRST:
         return read
 
-    def read_ordered(text: str) -> Reading:
+    def read_ordered(text: str) -> CellRead:
         figures = _FIGURES.fullmatch(text)
         if figures is None:
             return read(text)
@@ -146,6 +146,6 @@ def reader_in(order: DayOrder, read: Callable[[str], Reading]) -> Callable[[str]
             return read(f"{second}{figures['mark']}{first}{figures['rest']}")
         if first == second or first > 12:
             return read(text)
-        return Reading(trouble=TROUBLE[order])
+        return CellRead(trouble=TROUBLE[order])
 
     return read_ordered

@@ -12,7 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from holdfast.days import add_months
-from holdfast.sources.text import NOTHING, Reading, clean
+from holdfast.sources.text import NOTHING, CellRead, clean
 
 Moment = TypeVar("Moment", bound=date)
 
@@ -61,26 +61,26 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_ZERO = datetime(1899, 12, 30)
 _SERIALS = (20_000, 60_000)
 
-_PLACEHOLDER = Reading(note="a placeholder day, read as not recorded")
-_SAID_IN_WORDS = Reading(trouble=DAY_NOT_KNOWN)
-_NO_SHAPE = Reading(trouble="It is not written as a day.")
-_NO_SUCH_DAY = Reading(trouble="There is no such day.")
-_NO_SUCH_TIME = Reading(trouble="There is no such time of day.")
-_FAR_OFF = Reading(trouble=f"The year is before {EARLIEST_YEAR} or after {LATEST_YEAR}.")
+_PLACEHOLDER = CellRead(note="a placeholder day, read as not recorded")
+_SAID_IN_WORDS = CellRead(trouble=DAY_NOT_KNOWN)
+_NO_SHAPE = CellRead(trouble="It is not written as a day.")
+_NO_SUCH_DAY = CellRead(trouble="There is no such day.")
+_NO_SUCH_TIME = CellRead(trouble="There is no such time of day.")
+_FAR_OFF = CellRead(trouble=f"The year is before {EARLIEST_YEAR} or after {LATEST_YEAR}.")
 _SHORT_YEAR = "a year of two figures, its century taken from the as-at day"
 
 
 # The same few thousand days stand in many columns. A day by itself names nobody.
 @lru_cache(maxsize=1 << 14)
-def read_day(text: str, as_at: date) -> Reading:
+def read_day(text: str, as_at: date) -> CellRead:
     """A calendar day; a time beside it is dropped. Two-digit years are settled by ``as_at``."""
     reading = read_moment(text, as_at)
     if isinstance(reading.value, datetime):
-        return Reading(reading.value.date(), note=reading.note)
+        return CellRead(reading.value.date(), note=reading.note)
     return reading
 
 
-def read_moment(text: str, as_at: date) -> Reading:
+def read_moment(text: str, as_at: date) -> CellRead:
     """A day and a clock time, midnight when none is given; local to London, without a zone."""
     written = clean(text)
     if written in _BLANK:
@@ -108,13 +108,13 @@ def serial_day(text: str) -> date | None:
     return value.date() if isinstance(value, datetime) else None
 
 
-def _from_serial(serial: float) -> Reading:
+def _from_serial(serial: float) -> CellRead:
     if not _SERIALS[0] <= serial < _SERIALS[1] + 1:
         return _NO_SHAPE
-    return Reading(_SERIAL_ZERO + timedelta(seconds=round(serial * 86_400)))
+    return CellRead(_SERIAL_ZERO + timedelta(seconds=round(serial * 86_400)))
 
 
-def _from_parts(parts: dict[str, str | None], as_at: date) -> Reading:
+def _from_parts(parts: dict[str, str | None], as_at: date) -> CellRead:
     day = _day(parts, as_at)
     if day is None:
         return _NO_SUCH_DAY
@@ -124,7 +124,7 @@ def _from_parts(parts: dict[str, str | None], as_at: date) -> Reading:
         return _FAR_OFF
     moment = _moment(day, parts)
     short = len(parts["year"] or "") == 2
-    return Reading(moment, note=_SHORT_YEAR if short else "") if moment else _NO_SUCH_TIME
+    return CellRead(moment, note=_SHORT_YEAR if short else "") if moment else _NO_SUCH_TIME
 
 
 def _day(parts: dict[str, str | None], as_at: date) -> date | None:

@@ -6,18 +6,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.sources.days.reading_days import DAY_NOT_KNOWN, says_not_applicable, serial_day
-from holdfast.sources.text import Reading
+from holdfast.sources.text import CellRead
 
 # Cells of a column that say "N/A", with none left blank beside them, that make it the word for a
 # blank: some tools export every missing value so.
 ENOUGH = 100
-_USUAL = Reading(note="not applicable, as in every cell without a day: read as not recorded")
-_EITHER = Reading(
+_USUAL = CellRead(note="not applicable, as in every cell without a day: read as not recorded")
+_EITHER = CellRead(
     trouble="It is a spreadsheet's count of days, and nothing shows whether from 1900 or 1904."
 )
 
 
-def with_usual_blank(coded: pa.DictionaryArray, readings: Sequence[Reading]) -> list[Reading]:
+def with_usual_blank(coded: pa.DictionaryArray, readings: Sequence[CellRead]) -> list[CellRead]:
     """The readings of the differing texts, "N/A" a blank where the whole column writes it so."""
     texts = coded.dictionary.to_pylist()
     at = [
@@ -33,6 +33,6 @@ def with_usual_blank(coded: pa.DictionaryArray, readings: Sequence[Reading]) -> 
     return [_USUAL if number in at else reading for number, reading in enumerate(readings)]
 
 
-def unless_counted(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+def unless_counted(read: Callable[[str], CellRead]) -> Callable[[str], CellRead]:
     """A reader of days that takes none given as a count."""
     return lambda text: _EITHER if serial_day(text) else read(text)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from holdfast.limits import CELL
 from holdfast.record.schema.shape import ARROW
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.days import day_order
 from holdfast.sources.days.day_order import DayOrder
 from holdfast.sources.days.reading_days import DAY_WITH_TIME
@@ -27,17 +27,17 @@ from holdfast.sources.intake.reading import (
     names_somebody,
     reader_for,
 )
-from holdfast.sources.text import NOTHING, Reading, clean
+from holdfast.sources.text import NOTHING, CellRead, clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
-from holdfast.sources.vocabulary.seen import Read, Seen
+from holdfast.sources.vocabulary.seen import ColumnRead, WordCounts
 
 Key = tuple[str, str, str, bool, Through | None]
 
 # What parts the cells of a digest: no case system lets it into a cell.
 _BETWEEN = "\x1f"
 
-_CODED = (Kind.CODE, Kind.FLAG)
-_DAYS = (Kind.DAY, Kind.MOMENT)
+_CODED = (ColumnKind.CODE, ColumnKind.FLAG)
+_DAYS = (ColumnKind.DAY, ColumnKind.MOMENT)
 
 _TOO_LONG = f"It is longer than the {CELL} that are read of a cell."
 
@@ -72,7 +72,7 @@ class Columns:
         raw: RawTable,
         as_at: date,
         vocabulary: Vocabulary = PRESETS_ALONE,
-        seen: Seen | None = None,
+        seen: WordCounts | None = None,
         parted: str | None = None,
     ) -> None:
         """``seen``, if it is given, counts the words of the coded columns.
@@ -163,14 +163,16 @@ class Columns:
         if column.kind in _DAYS:
             readings = with_usual_blank(coded, readings)
         self._count(heading, column, through, coded)
-        dealt = pa.array([one.value for one in readings], ARROW[column.kind]).take(coded.indices)
+        dealt = pa.array([reading.value for reading in readings], ARROW[column.kind]).take(
+            coded.indices
+        )
         return Typed(
             heading,
             _next_step(column, order),
             dealt if plain is None else pc.coalesce(plain, dealt),
-            _words([one.note for one in readings], coded.indices),
-            _words([one.trouble for one in readings], coded.indices),
-            _words([one.unknown for one in readings], coded.indices),
+            _words([reading.note for reading in readings], coded.indices),
+            _words([reading.trouble for reading in readings], coded.indices),
+            _words([reading.unknown for reading in readings], coded.indices),
         )
 
     def _order(self, heading: str, column: Column, coded: pa.DictionaryArray) -> DayOrder:
@@ -203,9 +205,9 @@ class Columns:
             return
         texts = [
             text if self._declared(column, text) else _changed(through, text)
-            for text in (_short(one) for one in coded.dictionary.to_pylist())
+            for text in (_short(word) for word in coded.dictionary.to_pylist())
         ]
-        self._seen.count(Read(self.raw, heading, column, texts, coded.indices))
+        self._seen.count(ColumnRead(self.raw, heading, column, texts, coded.indices))
 
     def _digests(self, digest: Digest) -> pa.Array:
         columns = [pc.fill_null(self.text(name), "") for name in digest.names]
@@ -222,7 +224,7 @@ def _shorten(
     Only speed: an identifier that no rule touches is not read one by one. ``reading`` would say
     the same.
     """
-    if through is not None or column.kind not in (Kind.ID, Kind.TEXT):
+    if through is not None or column.kind not in (ColumnKind.ID, ColumnKind.TEXT):
         return texts, None
     too_long = pc.greater(pc.binary_length(texts), CELL.most)
     touched = pc.or_(pc.match_substring_regex(texts, TOUCHED), too_long)
@@ -238,7 +240,7 @@ def _coded(texts: pa.Array, column: Column, through: Through | None) -> pa.Dicti
     same.
     """
     coded = texts.dictionary_encode()
-    if through is not None or column.kind is not Kind.DAY:
+    if through is not None or column.kind is not ColumnKind.DAY:
         return coded
     days = pc.replace_substring_regex(coded.dictionary, DAY_WITH_TIME, r"\1").dictionary_encode()
     return pa.DictionaryArray.from_arrays(days.indices.take(coded.indices), days.dictionary)
@@ -252,7 +254,7 @@ def _words(said: list[str], indices: pa.Array) -> pa.Array | None:
 
 def _within(reader: Reader) -> Reader:
     """The rule for cells that are not too long to be read at all."""
-    too_long = Reading(trouble=_TOO_LONG)
+    too_long = CellRead(trouble=_TOO_LONG)
     return lambda text: too_long if len(text) > CELL.most else reader(text)
 
 
@@ -275,11 +277,11 @@ def _through(through: Through | None, reader: Reader) -> Reader:
     if through is None:
         return reader
 
-    def read(text: str) -> Reading:
+    def read(text: str) -> CellRead:
         try:
             changed = through(text)
         except ValueError as error:
-            return Reading(trouble=str(error))
+            return CellRead(trouble=str(error))
         return NOTHING if changed is None else reader(changed)
 
     return read

@@ -1,7 +1,7 @@
 """Rows whose days contradict one another: an end before its beginning, a death before birth.
 
-Which of the two days is wrong nobody can tell, so that both are in doubt. The end is emptied and
-kept aside: taken as it stands it would end a duty, or hide one, by what cannot have been. What
+Which of the two days is wrong cannot be determined, so that both are in doubt. The end is emptied
+and kept aside: taken as it stands it would end a duty, or hide one, by what cannot have been. What
 the two ends of a row are is declared with the record (``record/stretches``), so that every source
 is asked alike.
 """
@@ -44,8 +44,8 @@ def contradictions(
 ) -> Contradicted:
     """Empty in ``values`` what contradicts itself within a row, of the rows that are kept."""
     found = [check(projection, columns, values, kept) for check in (_before, _too_long)]
-    doubts = [doubt for one in found for doubt in one.doubts]
-    return Contradicted(doubts, [cell for one in found for cell in one.emptied])
+    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
+    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
 
 
 def _before(
@@ -55,8 +55,8 @@ def _before(
     found = [
         _ended_before(ends, projection, columns, values, kept) for ends in ends_of(projection.table)
     ]
-    doubts = [doubt for one in found for doubt in one.doubts]
-    return Contradicted(doubts, [cell for one in found for cell in one.emptied])
+    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
+    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
 
 
 def _ended_before(
@@ -71,7 +71,7 @@ def _ended_before(
         return Contradicted()
     wrong = pc.fill_null(wrong, False)
     values[ends.ends] = pc.if_else(wrong, None, values[ends.ends])
-    begins, last = (_heading(projection, columns, one) for one in (ends.begins, ends.ends))
+    begins, last = (_heading(projection, columns, column) for column in (ends.begins, ends.ends))
     doubts, emptied = [], []
     for child, place, text in _rows(projection, columns, wrong, last):
         for column, heading in ((ends.begins, begins), (ends.ends, last)):
@@ -84,7 +84,7 @@ def _too_long(
     projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
 ) -> Contradicted:
     """Empty each code of something that passes, where that has lasted too long."""
-    passing = next((one for one in PASSING if one.code.table is projection.table), None)
+    passing = next((passing for passing in PASSING if passing.code.table is projection.table), None)
     if passing is None:
         return Contradicted()
     ends = ends_of(projection.table)[0]
@@ -152,16 +152,16 @@ def unended(ends: Ends, rows: pa.Table, contradicting: pa.Table) -> tuple[pa.Tab
         return rows, Contradicted()
     wrong = pc.is_in(rows[key.name], value_set=contradicting[key.name].combine_chunks())
     found = rows.filter(wrong).select([subject.name, ends.ends.name, *PROVENANCE]).to_pylist()
-    doubts = [_of_row(ends.ends, one[subject.name], OPEN_AND_ENDED, one) for one in found]
-    emptied = [_emptied(ends.ends, OPEN_AND_ENDED, one) for one in found if one[ends.ends.name]]
+    doubts = [_of_row(ends.ends, row[subject.name], OPEN_AND_ENDED, row) for row in found]
+    emptied = [_emptied(ends.ends, OPEN_AND_ENDED, row) for row in found if row[ends.ends.name]]
     return _without(rows, ends.ends, wrong), Contradicted(doubts, emptied)
 
 
 def lived_on(pieces: Mapping[type[Table], Sequence[pa.Table]]) -> frozenset[str]:
     """The children for whom something began that only the living begin, after their death."""
     persons = pieces.get(Persons, ())
-    dead = [one.filter(pc.is_valid(one["died"])).select(["child", "died"]) for one in persons]
-    died = {row["child"]: row["died"] for one in dead for row in one.to_pylist()}
+    dead = [rows.filter(pc.is_valid(rows["died"])).select(["child", "died"]) for rows in persons]
+    died = {row["child"]: row["died"] for rows in dead for row in rows.to_pylist()}
     if not died:
         return frozenset()
     names = pa.array(died, pa.string())
@@ -171,7 +171,7 @@ def lived_on(pieces: Mapping[type[Table], Sequence[pa.Table]]) -> frozenset[str]
         if ends.of_the_living
         for piece in pieces.get(ends.table, ())
     )
-    rows = (tuple(row.values()) for one in begun for row in one.to_pylist())
+    rows = (tuple(row.values()) for rows in begun for row in rows.to_pylist())
     return frozenset(child for child, day in rows if day is not None and day > died[child])
 
 

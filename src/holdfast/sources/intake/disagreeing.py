@@ -1,7 +1,7 @@
 """The doubts that rows of one number raise which say different things.
 
-Which of them is right nobody can tell, whatever the order in which they were read. Words are left
-aside: nothing is found by them. So are numbers by which other services know somebody.
+Which of them is right cannot be determined, whatever the order in which they were read. Words are
+left aside: nothing is found by them. So are numbers by which other services know somebody.
 """
 
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.family import Persons
-from holdfast.record.schema.table import PROVENANCE, Column, Kind, Table
+from holdfast.record.schema.table import PROVENANCE, Column, ColumnKind, Table
 from holdfast.record.store.doubts import DOUBTS, DoubtKind
 
-_SAID = frozenset({Kind.DAY, Kind.MOMENT, Kind.CODE, Kind.FLAG})
+_SAID = frozenset({ColumnKind.DAY, ColumnKind.MOMENT, ColumnKind.CODE, ColumnKind.FLAG})
 _DIFFER = "Rows of one number say different things here."
 _TWO_PEOPLE = "Rows of one number are of two people: birth, and sex or first name, differ."
 _STEP = "Correct the source, so that the number has one row or its rows agree; import again."
@@ -22,11 +22,15 @@ _BETWEEN = "\x1f"
 
 def compared(table: type[Table]) -> list[Column]:
     """The columns in which rows of one number should agree."""
-    return [one for one in table.columns if not (one.key or one.subject) and _is_compared(one)]
+    return [
+        column
+        for column in table.columns
+        if not (column.key or column.subject) and _is_compared(column)
+    ]
 
 
 def _is_compared(column: Column) -> bool:
-    return column.kind in _SAID or (column.kind is Kind.ID and bool(column.of))
+    return column.kind in _SAID or (column.kind is ColumnKind.ID and bool(column.of))
 
 
 def differing_merged(table: type[Table], merged: pa.Table, found: pa.Table) -> Iterable[pa.Table]:
@@ -47,8 +51,8 @@ def differing_merged(table: type[Table], merged: pa.Table, found: pa.Table) -> I
 def _two_people(found: pa.Table) -> pa.ChunkedArray:
     """A birth may be a slip, and a name or a sex may change; both together are somebody else's."""
     born, sex, forename = (
-        pc.greater(found[f"{one.name}_count_distinct"], 1)
-        for one in (Persons.born, Persons.sex, Persons.forename)
+        pc.greater(found[f"{column.name}_count_distinct"], 1)
+        for column in (Persons.born, Persons.sex, Persons.forename)
     )
     return pc.and_(born, pc.or_(sex, forename))
 
@@ -66,7 +70,7 @@ def differing_rows(table: type[Table], rows: pa.Table) -> Iterable[pa.Table]:
     often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
     again = pc.is_in(named, value_set=often)
     rows, named = rows.filter(again), named.filter(again)
-    names = [one.name for one in compared(table)]
+    names = [column.name for column in compared(table)]
     if not rows.num_rows or not names:
         return
     every = pc.CountOptions(mode="all")
@@ -96,5 +100,5 @@ def _told(
     there = rows.filter(at)
     kind = DoubtKind.DISAGREES.value
     said = [same(table.name), same(column), there[subject.name], same(kind), same(what)]
-    place = [there[one] for one in PROVENANCE]
+    place = [there[name] for name in PROVENANCE]
     yield pa.table([*said, same(_STEP), *place, same("")], schema=DOUBTS)

@@ -36,7 +36,7 @@ _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the sourc
 
 
 @dataclass(frozen=True)
-class Rows:
+class KeptRows:
     """Which rows of a source table a projection keeps, and which it had to set aside.
 
     A row is set aside that would have been kept had a required cell been readable, or that is
@@ -47,7 +47,7 @@ class Rows:
     set_aside: pa.Array
 
 
-def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Array) -> pa.Table:
+def doubts_of(projection: Projection, columns: Columns, rows: KeptRows, why: pa.Array) -> pa.Table:
     """The doubts of one projection of a source table, as rows of ``doubts.parquet``.
 
     ``why`` says of each row why it is refused, null where it is not.
@@ -63,7 +63,7 @@ def doubts_of(projection: Projection, columns: Columns, rows: Rows, why: pa.Arra
 
 
 def _refused(
-    projection: Projection, columns: Columns, rows: Rows, why: pa.Array, found: pa.Table
+    projection: Projection, columns: Columns, rows: KeptRows, why: pa.Array, found: pa.Table
 ) -> Iterator[pa.Table]:
     """The whole rows refused for what another record table needs: this one had all it must."""
     if projection.table.subject() is None or not pc.any(rows.set_aside).as_py():
@@ -79,27 +79,27 @@ def _of_column(
     columns: Columns,
     column: Column,
     cell: Cell,
-    rows: Rows,
+    rows: KeptRows,
     why: pa.Array,
 ) -> Iterator[pa.Table]:
     """What was met in a column; then the cells that are empty and may not be."""
     read = columns.sources(cell, column)
     asked = column.required or cell.asked or cell.asked_if
-    if not asked and all(one.taken_whole for one in read):
+    if not asked and all(reading.taken_whole for reading in read):
         return
     told = pc.or_(rows.kept, rows.set_aside)
     empty = pc.is_null(columns.values(cell, column))
     blank = empty
-    for one in read:
-        if one.troubles is not None:
-            troubled = pc.and_(empty, pc.is_valid(one.troubles))
+    for reading in read:
+        if reading.troubles is not None:
+            troubled = pc.and_(empty, pc.is_valid(reading.troubles))
             blank = pc.and_not(blank, troubled)
-            met = _Met(pc.and_(told, troubled), column.name, one.heading, one.next_step)
-            yield from _told(projection, columns, met, one.troubles)
-        if one.unknown is not None:
-            at = pc.and_(told, pc.is_valid(one.unknown))
-            met = _Met(at, column.name, one.heading, _UNKNOWN_STEP)
-            yield from _told(projection, columns, met, one.unknown)
+            met = _Met(pc.and_(told, troubled), column.name, reading.heading, reading.next_step)
+            yield from _told(projection, columns, met, reading.troubles)
+        if reading.unknown is not None:
+            at = pc.and_(told, pc.is_valid(reading.unknown))
+            met = _Met(at, column.name, reading.heading, _UNKNOWN_STEP)
+            yield from _told(projection, columns, met, reading.unknown)
     heading = read[0].heading if read else ""
     if cell.asked_if and read:
         happened = pc.and_(blank, said_otherwise(projection, columns, cell))
@@ -118,7 +118,7 @@ def _of_column(
 
 def said_otherwise(projection: Projection, columns: Columns, cell: Cell) -> pa.Array:
     """Of each row, whether it says by ``asked_if`` that what is asked of the cell happened."""
-    said = [_says(projection, columns, one) for one in cell.asked_if]
+    said = [_says(projection, columns, condition) for condition in cell.asked_if]
     return reduce(pc.or_, said, pa.repeat(pa.scalar(False), len(columns.raw)))
 
 

@@ -34,7 +34,7 @@ from holdfast.sources.intake.contradicting import (
     unended,
 )
 from holdfast.sources.intake.disagreeing import differing_merged, differing_rows
-from holdfast.sources.intake.doubting import Rows, doubts_of, said_otherwise
+from holdfast.sources.intake.doubting import KeptRows, doubts_of, said_otherwise
 from holdfast.sources.intake.mapping import Cell, Projection, RawTable
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
@@ -50,7 +50,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class Written:
+class TablesWritten:
     """What is told of the tables once they are written: notes, and cells emptied on the way."""
 
     notes: Sequence[Note]
@@ -91,9 +91,11 @@ class Gathering:
         Gives the cells that were emptied because their row contradicts itself.
         """
         table = projection.table
-        if not all(columns.carries(projection.cells.get(one)) for one in table.required()):
+        if not all(columns.carries(projection.cells.get(column)) for column in table.required()):
             return ()
-        values = {one: columns.values(projection.cells.get(one), one) for one in table.columns}
+        values = {
+            column: columns.values(projection.cells.get(column), column) for column in table.columns
+        }
         rows = _sorted_out(projection, columns, values, good)
         contradicted = contradictions(projection, columns, values, rows.kept)
         self.doubt(doubts_table(contradicted.doubts))
@@ -127,7 +129,9 @@ class Gathering:
         """What has been gathered of a table so far, before rows are merged."""
         rows = pa.concat_tables([empty(table), *self._pieces.get(table, ())])
         aside = pa.concat_tables([empty(table), *self._aside.get(table, ())])
-        named = (one.filter(pc.equal(one["record_table"], table.name)) for one in self._doubts)
+        named = (
+            doubts.filter(pc.equal(doubts["record_table"], table.name)) for doubts in self._doubts
+        )
         return Gathered(rows, aside, pa.concat_tables([DOUBTS.empty_table(), *named]))
 
     def lose(self, table: type[Table], rows: int) -> None:
@@ -143,20 +147,20 @@ class Gathering:
         kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
         return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
 
-    def write(self, draft: Draft) -> Written:
+    def write(self, draft: Draft) -> TablesWritten:
         """Write every record table; give a note for each column in which merged rows differ."""
         alive = lived_on(self._pieces)
         found = at_once(lambda table: self._write(draft, table, alive), list(self._pieces))
-        contradicted = [one for _, one in found]
-        self.doubt(doubts_table(doubt for one in contradicted for doubt in one.doubts))
+        contradicted = [contradicted for _, contradicted in found]
+        self.doubt(doubts_table(doubt for row in contradicted for doubt in row.doubts))
         for table, rows in self._aside.items():
             write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
         # In one order, whichever table was written first.
-        differing = [one for name in sorted(self._differing) for one in self._differing[name]]
+        differing = [rows for name in sorted(self._differing) for rows in self._differing[name]]
         doubts = [*map(self._unsettled, self._doubts), *differing]
         write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
         notes = [note for notes, _ in found for note in notes]
-        return Written(notes, [cell for one in contradicted for cell in one.emptied])
+        return TablesWritten(notes, [cell for row in contradicted for cell in row.emptied])
 
     def _unsettled(self, doubts: pa.Table) -> pa.Table:
         """The doubts, without those about a person's cell that another part gives readably.
@@ -185,7 +189,9 @@ class Gathering:
             for column in feed.columns
             if 0 < self._unknown[name, column] >= self._filled[name, column]
         }
-        return replace(feed, columns=tuple(one for one in feed.columns if one not in unread))
+        return replace(
+            feed, columns=tuple(column for column in feed.columns if column not in unread)
+        )
 
     def _write(
         self, draft: Draft, table: type[Table], alive: frozenset[str]
@@ -225,20 +231,21 @@ class Gathering:
 
 def _sorted_out(
     projection: Projection, columns: Columns, values: Mapping[Column, pa.Array], good: pa.Array
-) -> Rows:
-    """Which rows are kept and which are set aside: see ``Rows``."""
+) -> KeptRows:
+    """Which rows are kept and which are set aside: see ``KeptRows``."""
     wanted = [pc.is_valid(columns.text(name)) for name in projection.holding]
     wanted += [_among(columns.text(name), texts) for name, texts in projection.only.items()]
     required = list(projection.table.required())
-    held = [pc.is_valid(values[one]) for one in required]
+    held = [pc.is_valid(values[column]) for column in required]
     kept = reduce(pc.and_, [good, *wanted, *held])
     tried = [
-        pc.or_(pc.is_valid(values[one]), _troubled(columns, projection, one)) for one in required
+        pc.or_(pc.is_valid(values[column]), _troubled(columns, projection, column))
+        for column in required
     ]
     # Of a refused row nothing is known for certain, so that it need not hold all that it must.
     whole = reduce(pc.and_, tried, pa.repeat(pa.scalar(True), len(columns.raw)))
     possible = reduce(pc.and_, [*wanted, pc.or_(whole, pc.invert(good))])
-    return Rows(kept, pc.and_not(possible, kept))
+    return KeptRows(kept, pc.and_not(possible, kept))
 
 
 def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:
@@ -247,14 +254,14 @@ def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Ar
     origin = projection.cells.get(column)
     if isinstance(origin, Cell) and origin.asked_if and columns.carries(origin):
         found = said_otherwise(projection, columns, origin)
-    for one in columns.sources(origin, column):
-        if one.troubles is not None:
-            found = pc.or_(found, pc.is_valid(one.troubles))
+    for source in columns.sources(origin, column):
+        if source.troubles is not None:
+            found = pc.or_(found, pc.is_valid(source.troubles))
     return found
 
 
 def _whole(table: type[Table], raw: RawTable, values: Mapping[Column, pa.Array]) -> pa.Table:
-    cells = [values[one] for one in table.columns]
+    cells = [values[column] for column in table.columns]
     return pa.table([*cells, *_provenance(raw)], schema=arrow_schema(table))
 
 
@@ -265,7 +272,7 @@ def _only(rows: pa.Table, kept: pa.Array) -> pa.Table:
 
 def _among(texts: pa.Array, wanted: tuple[str, ...]) -> pa.Array:
     folded = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
-    return pc.is_in(folded, value_set=pa.array([one.lower() for one in wanted], pa.string()))
+    return pc.is_in(folded, value_set=pa.array([kind.lower() for kind in wanted], pa.string()))
 
 
 def _provenance(raw: RawTable) -> tuple[pa.Array, pa.Array, pa.Array]:
@@ -294,14 +301,14 @@ def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note], li
 
 def _values_told(table: type[Table], keyed: pa.TableGroupBy) -> pa.Table:
     """How many values the rows of each key have in each column, blanks left out."""
-    names = [one.name for one in table.columns if not one.key]
+    names = [column.name for column in table.columns if not column.key]
     valid = pc.CountOptions(mode="only_valid")
     return keyed.aggregate([(name, "count_distinct", valid) for name in names])
 
 
 def _disagreements(table: type[Table], found: pa.Table) -> list[Note]:
     notes = []
-    for name in (one.name for one in table.columns if not one.key):
+    for name in (column.name for column in table.columns if not column.key):
         differing = pc.sum(pc.greater(found[f"{name}_count_distinct"], 1)).as_py() or 0
         if differing:
             notes.append(Note(f"{table.name}.{name}", DISAGREE, differing))

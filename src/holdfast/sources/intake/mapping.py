@@ -214,7 +214,7 @@ def json_list(text: str) -> list[str]:
         ]
     if not isinstance(held, list):
         held = text.replace(";", ",").split(",")
-    return [piece.strip() for one in held if (piece := as_text(one)) and piece.strip()]
+    return [piece.strip() for value in held if (piece := as_text(value)) and piece.strip()]
 
 
 def _json(text: str) -> object:

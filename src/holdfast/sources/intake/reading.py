@@ -13,13 +13,13 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from holdfast.record.schema.table import CodeSet, Column, Kind
+from holdfast.record.schema.table import CodeSet, Column, ColumnKind
 from holdfast.sources.days.reading_days import DAY_NOT_KNOWN, read_day, read_moment
-from holdfast.sources.text import NOTHING, Reading
+from holdfast.sources.text import NOTHING, CellRead
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 from holdfast.sources.vocabulary.vocabulary import CODE_SET, NOT_KNOWN_WORDS
 
-Reader = Callable[[str], Reading]
+Reader = Callable[[str], CellRead]
 
 # What export tools write for a missing value. "None" is absent: it is a code of disability.
 _WORDS_FOR_NOTHING = {"null", "(null)", "nan", "nat", "<na>"}
@@ -44,7 +44,7 @@ _FAILED = re.compile(
 )
 
 # The words for the first, by which a doubt about it is told apart.
-SHORTENED = "Excel has shortened this number: which it was cannot be told."
+SHORTENED = "Excel has shortened this number: which it was cannot be determined."
 _FORMULA = "A spreadsheet shows an error or a full column here in place of what it holds."
 
 # Identifiers and words that a rule below touches; every other one is its own reading. For
@@ -57,13 +57,13 @@ TOUCHED = (
 
 _WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
 
-NEXT_STEP: dict[Kind, str] = {
-    Kind.ID: "Format the column as text in the spreadsheet, export again and import again.",
-    Kind.DAY: "Write the day as dd/mm/yyyy in the source and import again.",
-    Kind.MOMENT: "Write the moment as dd/mm/yyyy hh:mm in the source and import again.",
-    Kind.FLAG: "Write Yes, No or nothing in the source and import again.",
-    Kind.WHOLE: "Write a whole number in figures in the source and import again.",
-    Kind.NUMBER: "Write a number in figures in the source and import again.",
+NEXT_STEP: dict[ColumnKind, str] = {
+    ColumnKind.ID: "Format the column as text in the spreadsheet, export again and import again.",
+    ColumnKind.DAY: "Write the day as dd/mm/yyyy in the source and import again.",
+    ColumnKind.MOMENT: "Write the moment as dd/mm/yyyy hh:mm in the source and import again.",
+    ColumnKind.FLAG: "Write Yes, No or nothing in the source and import again.",
+    ColumnKind.WHOLE: "Write a whole number in figures in the source and import again.",
+    ColumnKind.NUMBER: "Write a number in figures in the source and import again.",
 }
 # What a council says means nothing.
 MEANS_NOTHING = "a word that means nothing by the council's own vocabulary"
@@ -88,43 +88,43 @@ def step_for(trouble: str, usual: str) -> str:
 
 def reader_for(column: Column, as_at: date, vocabulary: Vocabulary = PRESETS_ALONE) -> Reader:
     """The rule that reads the cells of ``column``; ``as_at`` settles two-digit years."""
-    kinds: dict[Kind, Reader] = {
-        Kind.ID: lambda text: read_identifier(text, names_somebody(column)),
-        Kind.TEXT: read_words,
-        Kind.CODE: lambda text: read_code(text, column, vocabulary),
-        Kind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
-        Kind.MOMENT: lambda text: _by(read_moment(text, as_at), column, as_at),
-        Kind.FLAG: lambda text: read_flag(text, column, vocabulary),
-        Kind.WHOLE: read_whole,
-        Kind.NUMBER: read_number,
+    kinds: dict[ColumnKind, Reader] = {
+        ColumnKind.ID: lambda text: read_identifier(text, names_somebody(column)),
+        ColumnKind.TEXT: read_words,
+        ColumnKind.CODE: lambda text: read_code(text, column, vocabulary),
+        ColumnKind.DAY: lambda text: _by(read_day(text, as_at), column, as_at),
+        ColumnKind.MOMENT: lambda text: _by(read_moment(text, as_at), column, as_at),
+        ColumnKind.FLAG: lambda text: read_flag(text, column, vocabulary),
+        ColumnKind.WHOLE: read_whole,
+        ColumnKind.NUMBER: read_number,
     }
     read = kinds[column.kind]
     return lambda text: _read(text, read)
 
 
-def _by(reading: Reading, column: Column, as_at: date) -> Reading:
+def _by(reading: CellRead, column: Column, as_at: date) -> CellRead:
     """A day by which it can have happened: one after the extract's own is a slip, or a plan."""
     if column.ahead or not isinstance(reading.value, date):
         return reading
     day = reading.value.date() if isinstance(reading.value, datetime) else reading.value
-    return Reading(trouble=AFTER_EXTRACT) if day > as_at else reading
+    return CellRead(trouble=AFTER_EXTRACT) if day > as_at else reading
 
 
-def _read(text: str, read: Reader) -> Reading:
+def _read(text: str, read: Reader) -> CellRead:
     stripped = text.strip()
     if not stripped:
         return NOTHING
     folded = stripped.casefold() if len(stripped) <= len(_FILLER) else ""
     if folded in _WORDS_FOR_NOTHING:
-        return Reading(note="the word for a missing value, read as not recorded")
+        return CellRead(note="the word for a missing value, read as not recorded")
     if folded == _FILLER:
-        return Reading(note="a filler of the dataset's script, read as not recorded")
+        return CellRead(note="a filler of the dataset's script, read as not recorded")
     return read(stripped)
 
 
-def read_words(text: str) -> Reading:
+def read_words(text: str) -> CellRead:
     """Words, as they stand."""
-    return Reading(text)
+    return CellRead(text)
 
 
 def names_somebody(column: Column) -> bool:
@@ -132,7 +132,7 @@ def names_somebody(column: Column) -> bool:
     return column.subject or column.of in ("persons", "professionals")
 
 
-def read_identifier(text: str, somebody: bool = False) -> Reading:
+def read_identifier(text: str, somebody: bool = False) -> CellRead:
     """An identifier. ``-1`` stands for none; ``12.0`` is 12 that passed through a spreadsheet.
 
     A number that a spreadsheet has shortened is trouble: taken as it stands, it would make one
@@ -140,63 +140,63 @@ def read_identifier(text: str, somebody: bool = False) -> Reading:
     the identifier is ``somebody``'s.
     """
     if text == "-1":
-        return Reading(note="-1, read as no identifier")
+        return CellRead(note="-1, read as no identifier")
     if _NO_NUMBER.fullmatch(text) or (somebody and _NOUGHT.fullmatch(text)):
-        return Reading(note="it says there is no number, read as no identifier")
+        return CellRead(note="it says there is no number, read as no identifier")
     if _SHORTENED.fullmatch(text):
-        return Reading(trouble=SHORTENED)
+        return CellRead(trouble=SHORTENED)
     if _FAILED.fullmatch(text):
-        return Reading(trouble=_FORMULA)
+        return CellRead(trouble=_FORMULA)
     if text.endswith("0") and _WHOLE_WITH_FRACTION.fullmatch(text):
-        return Reading(text.partition(".")[0])
-    return Reading(text)
+        return CellRead(text.partition(".")[0])
+    return CellRead(text)
 
 
-def read_flag(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
+def read_flag(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> CellRead:
     """Yes or no. Words that say it is not known are no blank, which may count as a no."""
     taken = vocabulary.take(column, text)
     if taken is None or taken.unknown:
-        return Reading(trouble="It is neither yes nor no.")
+        return CellRead(trouble="It is neither yes nor no.")
     if taken.spelling in NOT_KNOWN_WORDS and taken.by == CODE_SET:
-        return Reading(unknown=NOT_KNOWN)
-    return NOTHING if taken.value is None else Reading(taken.value)
+        return CellRead(unknown=NOT_KNOWN)
+    return NOTHING if taken.value is None else CellRead(taken.value)
 
 
-def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> Reading:
+def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE) -> CellRead:
     """One code of the column's code set; what nobody knows is kept as it stands, and unknown."""
     if column.codes is None:
-        return Reading(text)
+        return CellRead(text)
     taken = vocabulary.take(column, text)
     if taken is not None and taken.unknown:
         why = f"{UNKNOWN_WORD} {taken.unknown}"
-        return Reading(text if taken.value is None else taken.value, unknown=why)
+        return CellRead(text if taken.value is None else taken.value, unknown=why)
     if taken is not None:
-        return Reading(taken.value, note="" if taken.value else MEANS_NOTHING)
+        return CellRead(taken.value, note="" if taken.value else MEANS_NOTHING)
     if text == "-1":
-        return Reading(note="-1, read as no code")
-    return Reading(text, unknown=UNKNOWN_WORD)
+        return CellRead(note="-1, read as no code")
+    return CellRead(text, unknown=UNKNOWN_WORD)
 
 
-def _settled(code: str, codes: CodeSet) -> Reading:
+def _settled(code: str, codes: CodeSet) -> CellRead:
     """A known code; a doubt where councils mean different things by it."""
     if code not in codes.unsettled:
-        return Reading(code)
-    return Reading(code, unknown=f"a code of {codes.name} that says too little by itself")
+        return CellRead(code)
+    return CellRead(code, unknown=f"a code of {codes.name} that says too little by itself")
 
 
-def read_whole(text: str) -> Reading:
+def read_whole(text: str) -> CellRead:
     """A whole number: 12, 12.0 or 1,200."""
     number = read_number(text)
     if not isinstance(number.value, float):
         return number
     if not number.value.is_integer():
-        return Reading(trouble="It is not a whole number.")
-    return Reading(int(number.value))
+        return CellRead(trouble="It is not a whole number.")
+    return CellRead(int(number.value))
 
 
-def read_number(text: str) -> Reading:
+def read_number(text: str) -> CellRead:
     """A number in figures, its thousands parted by commas or not."""
     plain = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", text)
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d+)?", plain):
-        return Reading(trouble="It is not a number.")
-    return Reading(float(plain))
+        return CellRead(trouble="It is not a number.")
+    return CellRead(float(plain))

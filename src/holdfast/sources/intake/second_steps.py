@@ -1,8 +1,8 @@
 """Assessments that may be the first of two steps, in a source that does not say which they are.
 
 Of one of which the source gives no kind, another of the same referral begun within a week of its
-signature may be the second step of the same assessment, or a new one. Which it is nobody can tell,
-and so not whether the signature ended the work.
+signature may be the second step of the same assessment, or a new one. Which it is cannot be
+determined, and so neither can whether the signature ended the work.
 """
 
 from collections import defaultdict

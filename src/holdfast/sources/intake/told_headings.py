@@ -20,9 +20,9 @@ def told_headings(unknown: Sequence[str]) -> list[str]:
     None is shown where one of them holds a day, four figures, an address of mail or a title
     such as Mrs: the row is then taken for one of data.
     """
-    if any(looks_personal(one) for one in unknown):
+    if any(looks_personal(heading) for heading in unknown):
         return [NOT_SHOWN] * len(unknown)
-    return [shortened(one) for one in unknown]
+    return [shortened(heading) for heading in unknown]
 
 
 def shortened(text: str) -> str:

@@ -46,11 +46,11 @@ from holdfast.sources.intake.reading import step_for
 from holdfast.sources.intake.refusing import reasons
 from holdfast.sources.intake.second_steps import second_steps
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
-from holdfast.sources.vocabulary.seen import Seen
+from holdfast.sources.vocabulary.seen import WordCounts
 
 
 @dataclass(frozen=True)
-class Taken:
+class RowsTaken:
     """What became of the rows of one ``take``: ``given`` is ``read`` plus ``refused``."""
 
     given: int
@@ -77,7 +77,7 @@ class Intake:
 
     def __init__(self, draft: Draft, as_at: date, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or read_vocabulary(draft.home)
-        self._seen = Seen(self.vocabulary)
+        self._seen = WordCounts(self.vocabulary)
         self._draft = draft
         self._as_at = as_at
         self._gathering = Gathering()
@@ -87,17 +87,21 @@ class Intake:
         self._refusals = [REFUSALS.empty_table()]
         self._unreadable = [UNREADABLE.empty_table()]
 
-    def take(self, raw: RawTable, main: Projection, *others: Projection) -> Taken:
+    def take(self, raw: RawTable, main: Projection, *others: Projection) -> RowsTaken:
         """Take rows of a source table: ``main`` decides which are refused.
 
         A large table may be taken in several batches of the same name.
         """
-        parted = next((one.each.name for one in (main, *others) if one.each), None)
+        parted = next(
+            (projection.each.name for projection in (main, *others) if projection.each), None
+        )
         columns = Columns(raw, self._as_at, self.vocabulary, self._seen, parted)
         why, steps = reasons(columns, main)
         good = pc.is_null(why)
         contradicting: dict[tuple[str, int], Unreadable] = {}
-        emptied = sum(self._project(columns, why, one, contradicting) for one in (main, *others))
+        emptied = sum(
+            self._project(columns, why, projection, contradicting) for projection in (main, *others)
+        )
         emptied += self._settle(columns, good) + len(contradicting)
         self.empty(*contradicting.values())
         self._refusals.append(refusals_table(_refused(raw, why, steps)))
@@ -109,11 +113,11 @@ class Intake:
         One whose ``source_row`` is None is a whole part, and counts as no row. ``tables`` are
         the record tables that each would have become rows of: what they may have said is in doubt.
         """
-        self._given[name] += sum(one.source_row is not None for one in refusals)
+        self._given[name] += sum(refusal.source_row is not None for refusal in refusals)
         self._refusals.append(refusals_table(refusals))
         for table in tables:
             self._gathering.lose(table, len(refusals))
-            self.doubt(*(_doubt(table, one) for one in refusals))
+            self.doubt(*(_doubt(table, refusal) for refusal in refusals))
 
     def doubt(self, *doubts: Doubt) -> None:
         """Keep doubts that a source raises itself."""
@@ -136,7 +140,10 @@ class Intake:
         write_rows(pa.concat_tables(self._unreadable), self._draft.folder / UNREADABLE_FILE)
         write_rows(self._seen.table(), self._draft.folder / WORDS_FILE)
         given, read = self._given, self._read
-        counts = (TableCount(one, given[one], read[one], given[one] - read[one]) for one in given)
+        counts = (
+            TableCount(table, given[table], read[table], given[table] - read[table])
+            for table in given
+        )
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
         notes = (*said, *written.notes, *self._own_words())
         return Account(tuple(counts), self._gathering.feeds(), notes)
@@ -180,16 +187,16 @@ class Intake:
             if heading in (None, typed.heading):
                 met |= _met(columns.raw, typed, good)
                 kept = _emptied(columns, typed, good)
-                emptied = {(one.column, one.source_row): one for one in kept} | emptied
+                emptied = {(cell.column, cell.source_row): cell for cell in kept} | emptied
         self._notes += met
         self._unreadable.append(unreadable_table(emptied.values()))
         return len(emptied)
 
-    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> Taken:
+    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> RowsTaken:
         given, read = len(raw), pc.sum(good).as_py() or 0
         self._given[raw.name] += given
         self._read[raw.name] += read
-        return Taken(given, read, given - read, emptied)
+        return RowsTaken(given, read, given - read, emptied)
 
 
 def _doubt(table: type[Table], refusal: Refusal) -> Doubt:
@@ -221,7 +228,7 @@ def _met(raw: RawTable, typed: Typed, good: pa.Array) -> Counter[tuple[str, str]
         return Counter()
     said = pc.value_counts(typed.notes.filter(good).drop_null()).to_pylist()
     where = f"{raw.name}: {typed.heading}"
-    return Counter({(where, one["values"]): one["counts"] for one in said})
+    return Counter({(where, counted["values"]): counted["counts"] for counted in said})
 
 
 def _emptied(columns: Columns, typed: Typed, good: pa.Array) -> Iterator[Unreadable]:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from holdfast.record.store.manifest import Note
 from holdfast.simulation import County, make_county, whole_county
-from holdfast.simulation.council.asked import refuse
+from holdfast.simulation.council.request import refuse
 from holdfast.simulation.mark import county_mark
 from holdfast.simulation.oddities import oddities_table
 from holdfast.simulation.truth.tables import truth_tables

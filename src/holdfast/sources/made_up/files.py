@@ -27,7 +27,7 @@ from holdfast.sources.made_up.dialects.writing import (
     write_spoilt,
 )
 from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
-from holdfast.sources.made_up.written import Written
+from holdfast.sources.made_up.written import WrittenFile
 
 WORKBOOK = "annex_a.xlsx"
 TRUTH = "truth"
@@ -35,7 +35,7 @@ TRUTH = "truth"
 Progress = Callable[[str, int, int], None]
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of files that a made-up council is written as."""
 
     SSD = "ssd"
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CouncilWanted:
     """A council to be made up: how many children, over how many years, as at which day.
 
     ``truth`` asks for what is true of it too, beside the files; ``oddities`` for a record that
@@ -63,7 +63,7 @@ class Wanted:
     window: bool = False
 
 
-def refuse(wanted: Wanted, folder: Path) -> None:
+def refuse(wanted: CouncilWanted, folder: Path) -> None:
     """Refuse, before any work is done, what cannot be made; make the folder where it is absent.
 
     Raises BadSetting for a council without children or years, and for a folder that is not
@@ -73,9 +73,9 @@ def refuse(wanted: Wanted, folder: Path) -> None:
     _refuse_folder(folder)
 
 
-def refuse_way(wanted: Wanted, kind: Kind) -> None:
+def refuse_way(wanted: CouncilWanted, kind: FileKind) -> None:
     """Refuse a dialect of anything but the dataset, and its days without a dialect."""
-    if wanted.build and kind is not Kind.SSD:
+    if wanted.build and kind is not FileKind.SSD:
         raise BadSetting("Only the dataset has dialects.", "Use --dialect with --as ssd.")
     if (wanted.month_first or wanted.window) and not wanted.build:
         raise BadSetting(
@@ -83,7 +83,9 @@ def refuse_way(wanted: Wanted, kind: Kind) -> None:
         )
 
 
-def make_files(wanted: Wanted, kind: Kind, folder: Path, progress: Progress) -> list[Written]:
+def make_files(
+    wanted: CouncilWanted, kind: FileKind, folder: Path, progress: Progress
+) -> list[WrittenFile]:
     """Make up a council, write it into ``folder`` and say what was written.
 
     ``progress`` is told what is being done, how much of it, and of how much. Raises what
@@ -111,8 +113,8 @@ def make_files(wanted: Wanted, kind: Kind, folder: Path, progress: Progress) -> 
         raise _cannot_write(folder, error) from error
 
 
-def _write(made: County, kind: Kind, folder: Path, wanted: Wanted) -> Export:
-    if kind is Kind.ANNEX_A:
+def _write(made: County, kind: FileKind, folder: Path, wanted: CouncilWanted) -> Export:
+    if kind is FileKind.ANNEX_A:
         return Export(annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK))
     if wanted.build is None:
         return Export(ssd_files(made.tables, folder, made.planted))
@@ -122,7 +124,9 @@ def _write(made: County, kind: Kind, folder: Path, wanted: Wanted) -> Export:
     return dialect_files(ssd_columns(made.tables, made.planted), folder, way)
 
 
-def _write_spoilt(made: County, export: Export, folder: Path, wanted: Wanted) -> list[Written]:
+def _write_spoilt(
+    made: County, export: Export, folder: Path, wanted: CouncilWanted
+) -> list[WrittenFile]:
     """What a dialect's files hold otherwise than the record, and under which numbers."""
     if wanted.build is None:
         return []
@@ -131,14 +135,14 @@ def _write_spoilt(made: County, export: Export, folder: Path, wanted: Wanted) ->
     return [write_spoilt(export.planted, folder), told]
 
 
-def _write_truth(made: County, folder: Path) -> list[Written]:
+def _write_truth(made: County, folder: Path) -> list[WrittenFile]:
     """In a folder of its own, where no reader of the files takes it for one of them."""
     folder.mkdir()
     written = []
     for name, rows in truth_of(made).items():
         path = folder / f"{name}.parquet"
         pq.write_table(rows, path, compression="zstd")
-        written.append(Written(path, rows.num_rows))
+        written.append(WrittenFile(path, rows.num_rows))
     return written
 
 

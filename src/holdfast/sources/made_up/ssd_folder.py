@@ -20,9 +20,9 @@ from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, Kind, Table
-from holdfast.simulation.oddities import Planted
-from holdfast.sources.made_up.written import Written
+from holdfast.record.schema.table import Column, ColumnKind, Table
+from holdfast.simulation.oddities import PlantedOddity
+from holdfast.sources.made_up.written import WrittenFile
 
 _CONTACT = {
     "referral": "NEW_REFERRAL_FLAG",
@@ -38,7 +38,7 @@ Json = Callable[[pa.Table], list[str | None]]
 
 
 def write_ssd(
-    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[Planted] = ()
+    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[PlantedOddity] = ()
 ) -> list[Path]:
     """Write record tables, by name, as SSD's files into ``folder``; give the files written.
 
@@ -49,15 +49,15 @@ def write_ssd(
 
 
 def ssd_files(
-    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[Planted] = ()
-) -> list[Written]:
+    tables: Mapping[str, pa.Table], folder: Path, planted: Iterable[PlantedOddity] = ()
+) -> list[WrittenFile]:
     """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
     return [_write(name, rows, folder) for name, rows in ssd_columns(tables, planted).items()]
 
 
 def ssd_columns(
-    tables: Mapping[str, pa.Table], planted: Iterable[Planted] = ()
+    tables: Mapping[str, pa.Table], planted: Iterable[PlantedOddity] = ()
 ) -> dict[str, pa.Table]:
     """The files of ``write_ssd`` as columns of text under SSD's names, by SSD's tables."""
     literals = _literals(planted)
@@ -68,7 +68,7 @@ def ssd_columns(
     }
 
 
-def _literals(planted: Iterable[Planted]) -> dict[str, dict[str, dict[str, str]]]:
+def _literals(planted: Iterable[PlantedOddity]) -> dict[str, dict[str, dict[str, str]]]:
     """What cells hold in place of nothing: by table, by SSD's column, by the key of the row."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for one in planted:
@@ -77,10 +77,10 @@ def _literals(planted: Iterable[Planted]) -> dict[str, dict[str, dict[str, str]]
     return found
 
 
-def _write(name: str, rows: pa.Table, folder: Path) -> Written:
+def _write(name: str, rows: pa.Table, folder: Path) -> WrittenFile:
     path = folder / f"{name}.csv"
     csv.write_csv(rows, path)
-    return Written(path, rows.num_rows)
+    return WrittenFile(path, rows.num_rows)
 
 
 def _columns(
@@ -110,9 +110,9 @@ def _with_literals(
 
 
 def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
-    if column.kind in (Kind.DAY, Kind.MOMENT):
+    if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
         return pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         return pc.if_else(values, "Y", "N")
     return values.cast(pa.string())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     """A file and its number of rows, headings not counted; ``sheet`` where it has several."""
 
     path: Path

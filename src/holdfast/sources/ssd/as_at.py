@@ -25,7 +25,7 @@ from holdfast.record.workforce import Involvements
 from holdfast.sources.days.day_columns import DayColumns
 from holdfast.sources.intake.gathering import Gathered
 from holdfast.sources.silence import SILENCE
-from holdfast.sources.ssd.files.part import Part
+from holdfast.sources.ssd.files.part import SourcePart
 from holdfast.sources.ssd.files.reading_parts import read_columns
 
 _NEVER_PLANNED: tuple[Column, ...] = (
@@ -43,7 +43,7 @@ _NEVER_PLANNED: tuple[Column, ...] = (
 _FEW = 1000
 
 
-def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -> date:
+def day_of_the_data(parts: Mapping[str, SourcePart], today: date, order: DayColumns) -> date:
     """The latest plausible day of an event, not after ``today``. Raises BadSetting for none."""
     latest = latest_event(parts, today, order)
     if latest is None:
@@ -54,7 +54,7 @@ def day_of_the_data(parts: Mapping[str, Part], today: date, order: DayColumns) -
     return latest
 
 
-def latest_event(parts: Mapping[str, Part], today: date, order: DayColumns) -> date | None:
+def latest_event(parts: Mapping[str, SourcePart], today: date, order: DayColumns) -> date | None:
     """The same, None where the data hold no dated event."""
     found = (read_columns(parts, (column,), today, order) for column in _NEVER_PLANNED)
     columns = zip(_NEVER_PLANNED, found, strict=True)

@@ -51,7 +51,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Found:
+class ChildLookup:
     """A child found through another row: the one whose ``key`` the column ``by`` holds."""
 
     by: str
@@ -66,36 +66,38 @@ class Found:
 
 # Builds that leave out the person name a row that has one. It is believed only when every
 # row of that name is about one and the same child: some systems open one referral for siblings.
-FOUND: Mapping[str, tuple[Found, ...]] = {
+FOUND: Mapping[str, tuple[ChildLookup, ...]] = {
     "ssd_assessment_factors": (
-        Found("cinf_assessment_id", Assessments.assessment, Assessments.child),
+        ChildLookup("cinf_assessment_id", Assessments.assessment, Assessments.child),
     ),
-    "ssd_cin_assessments": (Found("cina_referral_id", Referrals.referral, Referrals.child),),
-    "ssd_cin_plans": (Found("cinp_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cin_assessments": (ChildLookup("cina_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cin_plans": (ChildLookup("cinp_referral_id", Referrals.referral, Referrals.child),),
     "ssd_cin_visits": (
-        Found("cinv_cin_plan_id", NeedPlans.plan, NeedPlans.child),
+        ChildLookup("cinv_cin_plan_id", NeedPlans.plan, NeedPlans.child),
         # The Mosaic build writes the referral's number in the plan's column.
-        Found("cinv_cin_plan_id", Referrals.referral, Referrals.child),
+        ChildLookup("cinv_cin_plan_id", Referrals.referral, Referrals.child),
     ),
-    "ssd_s47_enquiry": (Found("s47e_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_s47_enquiry": (ChildLookup("s47e_referral_id", Referrals.referral, Referrals.child),),
     "ssd_initial_cp_conference": (
-        Found("icpc_s47_enquiry_id", Enquiries.enquiry, Enquiries.child),
-        Found("icpc_referral_id", Referrals.referral, Referrals.child),
+        ChildLookup("icpc_s47_enquiry_id", Enquiries.enquiry, Enquiries.child),
+        ChildLookup("icpc_referral_id", Referrals.referral, Referrals.child),
     ),
     "ssd_cp_plans": (
-        Found("cppl_icpc_id", Conferences.conference, Conferences.child),
-        Found("cppl_referral_id", Referrals.referral, Referrals.child),
+        ChildLookup("cppl_icpc_id", Conferences.conference, Conferences.child),
+        ChildLookup("cppl_referral_id", Referrals.referral, Referrals.child),
     ),
-    "ssd_cp_visits": (Found("cppv_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),),
-    "ssd_cp_reviews": (Found("cppr_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),),
-    "ssd_cla_episodes": (Found("clae_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cp_visits": (ChildLookup("cppv_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),),
+    "ssd_cp_reviews": (
+        ChildLookup("cppr_cp_plan_id", ProtectionPlans.plan, ProtectionPlans.child),
+    ),
+    "ssd_cla_episodes": (ChildLookup("clae_referral_id", Referrals.referral, Referrals.child),),
     "ssd_cla_placement": (
-        Found("clap_cla_id", CareEpisodes.care_period, CareEpisodes.child),
-        Found("clap_cla_placement_id", CareEpisodes.placement, CareEpisodes.child),
+        ChildLookup("clap_cla_id", CareEpisodes.care_period, CareEpisodes.child),
+        ChildLookup("clap_cla_placement_id", CareEpisodes.placement, CareEpisodes.child),
     ),
-    "ssd_cla_reviews": (Found("clar_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
-    "ssd_cla_visits": (Found("clav_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
-    "ssd_involvements": (Found("invo_referral_id", Referrals.referral, Referrals.child),),
+    "ssd_cla_reviews": (ChildLookup("clar_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
+    "ssd_cla_visits": (ChildLookup("clav_cla_id", CareEpisodes.care_period, CareEpisodes.child),),
+    "ssd_involvements": (ChildLookup("invo_referral_id", Referrals.referral, Referrals.child),),
 }
 
 # Where a table writes a child's number with other leading zeros than ssd_person does.
@@ -112,7 +114,7 @@ _UNSAID_WHY = "The enquiry has ended, and nothing says whether a conference was 
 
 # Whether the worker of an involvement is one named person, found from the worker's number and name.
 NAMED_HEADING = "whether the worker is one named person"
-NOT_SAID = "(who it is cannot be told)"
+NOT_SAID = "(who it is cannot be determined)"
 _NOT_SAID_WHY = "The worker is left blank or cannot be read: who holds the child is not known."
 
 _ASSESSMENT_OUTCOME = "cina_assessment_outcome_json"
@@ -183,7 +185,7 @@ _LATEST = (Addresses, CareLeavers, Immunisations)
 
 # Rows of these that differ in nothing but this column are one and the same: the number is new
 # at every extract, or the script wrote the row twice (corrected in its version 1.4.3).
-NUMBERS_THAT_TELL_NOTHING: Mapping[str, str] = {
+UNSTABLE_NUMBERS: Mapping[str, str] = {
     "ssd_care_leavers": "clea_table_id",
     "ssd_cla_reviews": "clar_cla_review_id",
 }

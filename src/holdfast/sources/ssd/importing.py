@@ -21,14 +21,14 @@ from holdfast.sources.silence import AS_AT, notes_of_silence
 from holdfast.sources.ssd.as_at import day_of_the_data, latest_taken
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.ssd.files.finding import Findings, find
-from holdfast.sources.ssd.files.part import Batch, Fault, Part
+from holdfast.sources.ssd.files.part import RowBatch, SourcePart, UnreadPart
 from holdfast.sources.ssd.files.prefetch import Rows, in_turn
 from holdfast.sources.ssd.files.renamed import perhaps_renamed
 from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
 from holdfast.sources.ssd.meaning.children import Children
 from holdfast.sources.ssd.meaning.legal_status import LegalStatusOf
 from holdfast.sources.ssd.meaning.named_workers import NamedWorkers
-from holdfast.sources.ssd.meaning.repeats import Repeats
+from holdfast.sources.ssd.meaning.repeated_rows import Repeats
 from holdfast.sources.ssd.meaning.strangers import Strangers
 from holdfast.sources.ssd.meaning.times import Times
 from holdfast.sources.ssd.meaning.to_follow import to_follow
@@ -112,7 +112,7 @@ class _Taking:
         """The names of the tables found, in the order of the record."""
         return [name for name in PROJECTIONS if name in self._findings.parts]
 
-    def take(self, part: Part, rows: Rows) -> None:
+    def take(self, part: SourcePart, rows: Rows) -> None:
         """Take a table whole, or tell that it cannot be read and take nothing of it.
 
         Half a table would be worse than none: what it lacks would pass for work not done.
@@ -121,7 +121,7 @@ class _Taking:
             batches = rows() or [_no_rows(part)]
         except CannotRead as error:
             where = (part.table, part.file, part.table)
-            self._faults.append(Fault(*where, error.what, error.next_step))
+            self._faults.append(UnreadPart(*where, error.what, error.next_step))
             return
         self._notes += [Note(part.file, remark, 1) for remark in part.remarks]
         repeats = Repeats(part.table)
@@ -135,7 +135,7 @@ class _Taking:
         self._notes += [Note(part.file, what, count) for what, count in told.items() if count]
         self._notes += repeats.notes()
 
-    def _take(self, batch: Batch, part: Part, repeats: Repeats) -> None:
+    def _take(self, batch: RowBatch, part: SourcePart, repeats: Repeats) -> None:
         self._times.look(batch.raw)
         raw, projection = repeats.mark(batch.raw, PROJECTIONS[part.table])
         self._statuses.look(raw)
@@ -158,7 +158,7 @@ class _Taking:
         self._intake.doubt(*self._statuses.doubts(self._intake))
         latest = latest_taken(self._intake.gathered, self._day)
         account = self._intake.finish()
-        # Rows that were refused one by one are told; columns that are not there, nobody can tell.
+        # Rows that were refused one by one are listed; columns that are not there cannot be.
         if not account.feeds and not is_doubted(self._draft):
             raise _nothing_read(self._faults)
         carried, of_strangers = self._strangers.carried(account.feeds)
@@ -192,7 +192,7 @@ class _Taking:
             return
         yield from notes_of_silence(self._day, latest)
 
-    def _tell(self, fault: Fault) -> None:
+    def _tell(self, fault: UnreadPart) -> None:
         place = (fault.file, fault.part, None)
         lost = Refusal(*place, fault.what, fault.next_step, "")
         tables = (PROJECTIONS[fault.table].table,) if fault.table in PROJECTIONS else ()
@@ -200,12 +200,12 @@ class _Taking:
         self._notes.append(Note(fault.table, f"not imported: {fault.what}", 1))
 
 
-def _no_rows(part: Part) -> Batch:
+def _no_rows(part: SourcePart) -> RowBatch:
     """A table with headings alone is one that the source has."""
-    return Batch(raw_table(part.table, part.file, part.table, part.headings, ()))
+    return RowBatch(raw_table(part.table, part.file, part.table, part.headings, ()))
 
 
-def _nothing_read(faults: Sequence[Fault]) -> CannotRead:
+def _nothing_read(faults: Sequence[UnreadPart]) -> CannotRead:
     if faults:
         what = f"No table of the dataset could be read. {faults[0].what}"
         return CannotRead(what, faults[0].next_step)

@@ -6,6 +6,6 @@ import; ``saying`` writes down what a council says of one.
 """
 
 from holdfast.sources.vocabulary.own import VOCABULARY_FILE, read_vocabulary
-from holdfast.sources.vocabulary.vocabulary import PRESETS_ALONE, Taken, Vocabulary
+from holdfast.sources.vocabulary.vocabulary import PRESETS_ALONE, TakenFor, Vocabulary
 
-__all__ = ["PRESETS_ALONE", "VOCABULARY_FILE", "Taken", "Vocabulary", "read_vocabulary"]
+__all__ = ["PRESETS_ALONE", "VOCABULARY_FILE", "TakenFor", "Vocabulary", "read_vocabulary"]

@@ -22,7 +22,7 @@ from typing import Any
 
 from holdfast.council_file import CouncilFile
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import PRESETS_ALONE, Vocabulary
@@ -36,7 +36,7 @@ CODED: Mapping[str, Column] = {
     f"{table.name}.{column.name}": column
     for table in TABLES
     for column in table.columns
-    if column.kind in (Kind.CODE, Kind.FLAG)
+    if column.kind in (ColumnKind.CODE, ColumnKind.FLAG)
 }
 
 _FLAGS: Mapping[str, Meaning] = {"yes": True, "no": False, "": ""}
@@ -64,7 +64,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
 
 def meanings(column: Column) -> list[str]:
     """What a word of a column may be said to mean; the empty text, for nothing, besides."""
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         return ["Yes", "No"]
     return list(column.codes.codes) if column.codes else []
 
@@ -121,7 +121,7 @@ def _words(
 
 
 def _meaning(own: CouncilFile, column: Column, meaning: Any, *path: str) -> Meaning:
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         said = _FLAGS.get(str(meaning).casefold())
         said = meaning if isinstance(meaning, bool) else said
     else:

@@ -11,7 +11,7 @@ from holdfast.record.schema.table import Column
 from holdfast.record.store.words import Word, words_table
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.vocabulary.preset import Meaning
-from holdfast.sources.vocabulary.vocabulary import Taken, Vocabulary
+from holdfast.sources.vocabulary.vocabulary import TakenFor, Vocabulary
 
 Key = tuple[str, str, Column, str]
 
@@ -19,7 +19,7 @@ _ANSWERS = {True: "Yes", False: "No", None: ""}
 
 
 @dataclass(frozen=True)
-class Read:
+class ColumnRead:
     """A column as it was read: its differing ``texts``, dealt out to the rows by ``indices``.
 
     A text is None where the source's own form of the cell says nothing, or cannot be undone.
@@ -39,7 +39,7 @@ class Read:
         return int(self.raw.row_numbers[first].as_py())
 
 
-class Seen:
+class WordCounts:
     """Counts the words of coded columns, batch by batch. It counts every row that was given."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -47,7 +47,7 @@ class Seen:
         self._counts: Counter[Key] = Counter()
         self._words: dict[Key, Word] = {}
 
-    def count(self, read: Read) -> None:
+    def count(self, read: ColumnRead) -> None:
         """Count the words of a column of some rows."""
         texts: Counter[str] = Counter()
         for found in pc.value_counts(read.indices).to_pylist():
@@ -68,7 +68,7 @@ class Seen:
         )
 
 
-def _word(read: Read, taken: Taken | None, kept: str, row: int) -> Word:
+def _word(read: ColumnRead, taken: TakenFor | None, kept: str, row: int) -> Word:
     return Word(
         source_table=read.raw.name,
         source_column=read.heading,
@@ -86,7 +86,7 @@ def _word(read: Read, taken: Taken | None, kept: str, row: int) -> Word:
     )
 
 
-def _kept(taken: Taken | None, text: str) -> str:
+def _kept(taken: TakenFor | None, text: str) -> str:
     """Of a word with an explanation only the word: the explanation may be about a child."""
     return f"{taken.spelling} …" if taken is not None and taken.explained else text
 

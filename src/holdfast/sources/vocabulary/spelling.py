@@ -33,7 +33,7 @@ _NEGATIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class CodeAndWords:
     """A head and what explains it; ``loose`` where a space, a comma or a hyphen parts them."""
 
     head: str
@@ -53,21 +53,21 @@ def wholes(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def parts(text: str) -> list[Parts]:
+def parts(text: str) -> list[CodeAndWords]:
     """The cell as a head and an explanation, in each way that it can be parted."""
     if len(text) > LONGEST:
         return []
     bare = _bare(clean(text))
     found = []
     if strong := _PARTED.match(bare):
-        found.append(Parts(*_trimmed(strong)))
+        found.append(CodeAndWords(*_trimmed(strong)))
     if tight := _TIGHT.match(bare):
-        found.append(Parts(*_trimmed(tight), loose="-"))
+        found.append(CodeAndWords(*_trimmed(tight), loose="-"))
     if comma := _COMMA.match(bare):
-        found.append(Parts(*_trimmed(comma), loose=","))
+        found.append(CodeAndWords(*_trimmed(comma), loose=","))
     first, _, rest = bare.partition(" ")
     if rest:
-        found.append(Parts(first, rest, loose=" "))
+        found.append(CodeAndWords(first, rest, loose=" "))
     return found
 
 

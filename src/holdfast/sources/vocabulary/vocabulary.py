@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from holdfast.record.schema.table import Column, Kind, flag
+from holdfast.record.schema.table import Column, ColumnKind, flag
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary.explanations import (
     STRICT,
@@ -27,7 +27,7 @@ from holdfast.sources.vocabulary.explanations import (
 from holdfast.sources.vocabulary.preset import Meaning, Preset, Words
 from holdfast.sources.vocabulary.register import PRESETS
 from holdfast.sources.vocabulary.spelling import (
-    Parts,
+    CodeAndWords,
     answers_in,
     has_figure,
     is_negative,
@@ -55,7 +55,7 @@ _NOT_RECORDED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenFor:
     """What a cell was taken for: a code, a yes or a no, or None for what is not recorded.
 
     ``by`` is the vocabulary, ``spelling`` the word of it that the cell holds, folded;
@@ -70,7 +70,7 @@ class Taken:
     unknown: str = ""
 
 
-Known = Mapping[str, Taken]
+Known = Mapping[str, TakenFor]
 # The council's own words by column: the word as it wrote it, and what it means ("" nothing).
 Own = Mapping[Column, Mapping[str, Meaning]]
 
@@ -100,7 +100,7 @@ class Vocabulary:
         """How the council says that days of a source's column are written, if it says so."""
         return self._orders.get((clean(source_table), clean(heading)))
 
-    def take(self, column: Column, text: str) -> Taken | None:
+    def take(self, column: Column, text: str) -> TakenFor | None:
         """What a cell of a coded column means; None where no vocabulary knows."""
         known = self.words(column)
         for spelling in wholes(text):
@@ -110,12 +110,12 @@ class Vocabulary:
             head = known.get(one.head)
             if head is not None and self._believed(column, head, one):
                 return replace(head, explained=True)
-        return None if column.kind is Kind.FLAG else _behind(known, text, column in STRICT)
+        return None if column.kind is ColumnKind.FLAG else _behind(known, text, column in STRICT)
 
-    def _believed(self, column: Column, head: Taken, one: Parts) -> bool:
+    def _believed(self, column: Column, head: TakenFor, one: CodeAndWords) -> bool:
         """Whether a word stands, whatever explains it."""
         known = self.words(column)
-        if column.kind is Kind.FLAG:
+        if column.kind is ColumnKind.FLAG:
             return _answered(known, head, one)
         if not _coded(known, head, one):
             return False
@@ -137,20 +137,20 @@ class Vocabulary:
         """Every word that is known in a column, folded."""
         if column not in self._known:
             own = {
-                clean(word): Taken(None if meaning == "" else meaning, OWN, clean(word))
+                clean(word): TakenFor(None if meaning == "" else meaning, OWN, clean(word))
                 for word, meaning in self.own.get(column, {}).items()
             }
             self._known[column] = _declared(column) | _of_presets(column, self._presets) | own
         return self._known[column]
 
 
-def _declared(column: Column) -> dict[str, Taken]:
+def _declared(column: Column) -> dict[str, TakenFor]:
     """The words of a flag, or of a code set: meanings give way to aliases, those to codes."""
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnKind.FLAG:
         said: dict[str, Meaning | None] = dict.fromkeys(_YES, True)
         said |= dict.fromkeys(_NO, False)
         said |= dict.fromkeys((*NOT_KNOWN_WORDS, *_NOT_RECORDED))
-        return {word: Taken(meaning, CODE_SET, word) for word, meaning in said.items()}
+        return {word: TakenFor(meaning, CODE_SET, word) for word, meaning in said.items()}
     codes = column.codes
     if codes is None:
         return {}
@@ -159,17 +159,17 @@ def _declared(column: Column) -> dict[str, Taken]:
     found |= {clean(code): code for code in codes.codes}
     little = {word for word, code in found.items() if code in codes.unsettled}
     return {
-        word: Taken(code, CODE_SET, word, unknown=_SAYS_LITTLE if word in little else "")
+        word: TakenFor(code, CODE_SET, word, unknown=_SAYS_LITTLE if word in little else "")
         for word, code in found.items()
     }
 
 
-def _of_presets(column: Column, presets: Sequence[Preset]) -> dict[str, Taken]:
-    found: dict[str, Taken] = {}
+def _of_presets(column: Column, presets: Sequence[Preset]) -> dict[str, TakenFor]:
+    found: dict[str, TakenFor] = {}
     for preset in presets:
         for words, mark in ((preset.seen, ""), (preset.remembered, UNVERIFIED)):
             for word, meaning in _words_of(column, words).items():
-                taken = Taken(meaning, preset.name + mark, clean(word))
+                taken = TakenFor(meaning, preset.name + mark, clean(word))
                 found[taken.spelling] = _agreed(found.get(taken.spelling), taken)
     return found
 
@@ -179,14 +179,14 @@ def _words_of(column: Column, words: Words) -> dict[str, Meaning]:
     return {**of_set, **words.get(column, {})}
 
 
-def _agreed(before: Taken | None, taken: Taken) -> Taken:
+def _agreed(before: TakenFor | None, taken: TakenFor) -> TakenFor:
     if before is None or before.value == taken.value:
         return before or taken
     both = f"{before.by}, {taken.by}"
-    return Taken(None, both, taken.spelling, unknown=_DISAGREE)
+    return TakenFor(None, both, taken.spelling, unknown=_DISAGREE)
 
 
-def _answered(known: Known, head: Taken, one: Parts) -> bool:
+def _answered(known: Known, head: TakenFor, one: CodeAndWords) -> bool:
     """Whether a yes or a no stands, whatever explains it."""
     # "No-one" is no answer, nor is "y-x"; "yes-stepped down" is.
     if one.loose == " " or (one.loose == "-" and one.head != "yes"):
@@ -199,7 +199,7 @@ def _answered(known: Known, head: Taken, one: Parts) -> bool:
     return harmless(head.value, one.tail)
 
 
-def _coded(known: Known, head: Taken, one: Parts) -> bool:
+def _coded(known: Known, head: TakenFor, one: CodeAndWords) -> bool:
     """Whether a code stands, whatever explains it."""
     tail = known.get(one.tail)
     if tail is not None:
@@ -215,7 +215,7 @@ def _coded(known: Known, head: Taken, one: Parts) -> bool:
     return listed or _is_other(head) or not is_negative(one.tail)
 
 
-def _surely_coded(column: Column, known: Known, head: Taken, one: Parts) -> bool:
+def _surely_coded(column: Column, known: Known, head: TakenFor, one: CodeAndWords) -> bool:
     """Whether the words behind a code that meets, stops or excuses something leave it standing."""
     tail = known.get(one.tail)
     if tail is not None or harmless_code(column, one.tail) or _describes(known, head, one.tail):
@@ -224,7 +224,7 @@ def _surely_coded(column: Column, known: Known, head: Taken, one: Parts) -> bool
     return has_figure(one.head) and _is_code(head) and not _says_more(known, head, one.tail)
 
 
-def _describes(known: Known, head: Taken, words: str) -> bool:
+def _describes(known: Known, head: TakenFor, words: str) -> bool:
     """Whether all these words stand in one description of the code: "CW - allocated"."""
     said = set(words.split())
     return any(
@@ -233,27 +233,27 @@ def _describes(known: Known, head: Taken, words: str) -> bool:
     )
 
 
-def _says_more(known: Known, head: Taken, words: str) -> bool:
+def _says_more(known: Known, head: TakenFor, words: str) -> bool:
     same = (spelling for spelling, other in known.items() if other.value == head.value)
     return says_more(words, same)
 
 
-def _contradicts(known: Known, head: Taken, piece: str) -> bool:
+def _contradicts(known: Known, head: TakenFor, piece: str) -> bool:
     """Whether a piece of the explanation is itself another code, as in "CW - also IRO / CPC"."""
     other = known.get(piece)
     return other is not None and other.value != head.value
 
 
-def _is_code(taken: Taken) -> bool:
+def _is_code(taken: TakenFor) -> bool:
     """Whether the word is the code itself and not words for it."""
     return isinstance(taken.value, str) and taken.spelling == clean(taken.value)
 
 
-def _is_other(taken: Taken) -> bool:
+def _is_other(taken: TakenFor) -> bool:
     return isinstance(taken.value, str) and taken.value.casefold().startswith("other")
 
 
-def _behind(known: Known, text: str, strict: bool) -> Taken | None:
+def _behind(known: Known, text: str, strict: bool) -> TakenFor | None:
     """A code with a figure behind its words: "Abuse or neglect - N1", "White British [WBRI]"."""
     for one in parts(text):
         tail = known.get(one.tail)

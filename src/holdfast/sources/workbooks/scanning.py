@@ -2,7 +2,8 @@
 
 How far a sheet reaches decides how much memory its parser asks for, in one piece. And the parser
 gives a spreadsheet's own errors, such as #N/A, as empty cells: an empty cell says that nothing
-was recorded, an error that nobody can know. So both are looked up in the file itself, in pieces.
+was recorded, an error that what was recorded is not known. So both are looked up in the file
+itself, in pieces.
 """
 
 import re

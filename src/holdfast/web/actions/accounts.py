@@ -5,7 +5,7 @@ from django.db import transaction
 from holdfast.web.accounts.local import LOCAL_USER, ensure_local_user, give_password, make_account
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import Kind
+from holdfast.web.audit.models import AuditKind
 from holdfast.web.project.turns import take_turn
 
 PAGE = "accounts"
@@ -16,7 +16,7 @@ def add_person(*, by: str, name: str, password: str | None = None) -> str | None
     """Make an account; returns and raises what ``make_account`` does."""
     take_turn()  # two who choose one name at the same moment must not get one account
     made = make_account(name, password)
-    write_row(by=by, kind=Kind.ADD_USER, page=PAGE, target=User.normalize_username(name))
+    write_row(by=by, kind=AuditKind.ADD_USER, page=PAGE, target=User.normalize_username(name))
     return made
 
 
@@ -26,7 +26,7 @@ def ensure_first_account(*, by: str) -> str | None:
     take_turn()
     made = ensure_local_user()
     if made:
-        write_row(by=by, kind=Kind.ADD_USER, page=PAGE, target=LOCAL_USER)
+        write_row(by=by, kind=AuditKind.ADD_USER, page=PAGE, target=LOCAL_USER)
     return made
 
 
@@ -34,5 +34,7 @@ def ensure_first_account(*, by: str) -> str | None:
 def change_password(*, by: str, name: str, password: str | None = None) -> str | None:
     """Give an account another password; returns and raises what ``give_password`` does."""
     made = give_password(name, password)
-    write_row(by=by, kind=Kind.CHANGE_PASSWORD, page=PAGE, target=User.normalize_username(name))
+    write_row(
+        by=by, kind=AuditKind.CHANGE_PASSWORD, page=PAGE, target=User.normalize_username(name)
+    )
     return made

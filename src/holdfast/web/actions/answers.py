@@ -8,7 +8,7 @@ from holdfast.returns.answers import LONGEST
 from holdfast.returns.form import Form
 from holdfast.web.answers.models import QueryAnswer
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import Kind
+from holdfast.web.audit.models import AuditKind
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def answer_query(
             "Shorten the reason, and give it again.",
         )
     detail, page = f"rule {code}, {form.noun} of {year}", f"{form.noun} query"
-    write_row(by=by, kind=Kind.ANSWER, page=page, target=child, detail=detail)
+    write_row(by=by, kind=AuditKind.ANSWER, page=page, target=child, detail=detail)
     return QueryAnswer.objects.create(
         form=form.name,
         code=code,

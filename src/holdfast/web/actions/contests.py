@@ -8,8 +8,8 @@ from django.utils import timezone
 from holdfast.concerns.concern import Concern
 from holdfast.errors import BadSetting
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import Kind
-from holdfast.web.oversight.models import Contest, Why
+from holdfast.web.audit.models import AuditKind
+from holdfast.web.oversight.models import Contest, NotSoReason
 
 LONGEST = 500
 
@@ -23,7 +23,7 @@ def contest_concern(
     child: str,
     handle: str,
     since: date,
-    why: Why,
+    why: NotSoReason,
     words: str = "",
 ) -> Contest:
     """Say that a concern, true of a child since a day, is not so. It stays listed, and says so.
@@ -38,7 +38,7 @@ def contest_concern(
             "Shorten it, and send it again.",
         )
     detail = f"{concern.key}, version {concern.version}, {strand} since {since.isoformat()}: {why}"
-    write_row(by=by, kind=Kind.CONTEST, page="concern", target=child, detail=detail)
+    write_row(by=by, kind=AuditKind.CONTEST, page="concern", target=child, detail=detail)
     return Contest.objects.create(
         concern=concern.key,
         strand=strand,

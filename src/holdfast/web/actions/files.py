@@ -3,22 +3,22 @@
 from django.db import transaction
 
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import AuditRow, Kind
+from holdfast.web.audit.models import AuditKind, AuditRow
 
 
 @transaction.atomic
 def record_check(*, by: str, page: str, detail: str) -> AuditRow:
     """Note that a file of a return was checked; ``page`` says of which."""
-    return write_row(by=by, kind=Kind.CHECK, page=page, detail=detail)
+    return write_row(by=by, kind=AuditKind.CHECK, page=page, detail=detail)
 
 
 @transaction.atomic
 def record_reconciliation(*, by: str, detail: str) -> AuditRow:
     """Note that a list of the council's own was compared with ours."""
-    return write_row(by=by, kind=Kind.RECONCILE, page="council list", detail=detail)
+    return write_row(by=by, kind=AuditKind.RECONCILE, page="council list", detail=detail)
 
 
 @transaction.atomic
 def record_survey(*, by: str, detail: str) -> AuditRow:
     """Note that data was surveyed before its import."""
-    return write_row(by=by, kind=Kind.SURVEY, page="data to import", detail=detail)
+    return write_row(by=by, kind=AuditKind.SURVEY, page="data to import", detail=detail)

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from holdfast.sources.vocabulary.saying import say
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import AuditRow, Kind
+from holdfast.web.audit.models import AuditKind, AuditRow
 
 
 @transaction.atomic
 def record_verification(*, by: str, snapshot: str) -> AuditRow:
     """Note that the files of a snapshot were held against their checksums."""
-    return write_row(by=by, kind=Kind.VERIFY, page="import", target=snapshot)
+    return write_row(by=by, kind=AuditKind.VERIFY, page="import", target=snapshot)
 
 
 @transaction.atomic
@@ -22,5 +22,5 @@ def say_word(*, by: str, home: Path, column: str, word: str, meaning: str) -> No
     The word itself is not for the log. Raises what ``say`` raises; then neither is done.
     """
     detail = f"taken for {meaning or 'not recorded'}"
-    write_row(by=by, kind=Kind.SAY, page="words", target=column, detail=detail)
+    write_row(by=by, kind=AuditKind.SAY, page="words", target=column, detail=detail)
     say(home, column, word, meaning)

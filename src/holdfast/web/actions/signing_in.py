@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import AuditRow, Kind
+from holdfast.web.audit.models import AuditKind, AuditRow
 from holdfast.web.project.turns import take_turn
 
 PAGE = "sign-in"
@@ -21,13 +21,13 @@ ONCE_IN = timedelta(minutes=15)
 @transaction.atomic
 def record_sign_in(*, by: str, address: str) -> AuditRow:
     """Note that someone signed in."""
-    return write_row(by=by, kind=Kind.SIGN_IN, page=PAGE, detail=_from(address))
+    return write_row(by=by, kind=AuditKind.SIGN_IN, page=PAGE, detail=_from(address))
 
 
 @transaction.atomic
 def record_sign_out(*, by: str, address: str) -> AuditRow:
     """Note that someone signed out."""
-    return write_row(by=by, kind=Kind.SIGN_OUT, page=PAGE, detail=_from(address))
+    return write_row(by=by, kind=AuditKind.SIGN_OUT, page=PAGE, detail=_from(address))
 
 
 @transaction.atomic
@@ -39,18 +39,18 @@ def record_failed_sign_in(*, by: str, address: str) -> AuditRow | None:
     take_turn()  # before it is looked whether another process has noted one
     if by == NO_ACCOUNT and _noted_just_now(address):
         return None
-    return write_row(by=by, kind=Kind.SIGN_IN_FAILED, page=PAGE, detail=_from(address))
+    return write_row(by=by, kind=AuditKind.SIGN_IN_FAILED, page=PAGE, detail=_from(address))
 
 
 @transaction.atomic
 def record_closed_sign_in(*, by: str, address: str) -> AuditRow:
     """Note that too many wrong passwords have closed a name, from an address."""
-    return write_row(by=by, kind=Kind.SIGN_IN_CLOSED, page=PAGE, detail=_from(address))
+    return write_row(by=by, kind=AuditKind.SIGN_IN_CLOSED, page=PAGE, detail=_from(address))
 
 
 def _noted_just_now(address: str) -> bool:
     since = (datetime.now(UTC) - ONCE_IN).isoformat(timespec="milliseconds")
-    tries = AuditRow.objects.filter(who=NO_ACCOUNT, kind=Kind.SIGN_IN_FAILED)
+    tries = AuditRow.objects.filter(who=NO_ACCOUNT, kind=AuditKind.SIGN_IN_FAILED)
     return tries.filter(detail=_from(address), at__gte=since).exists()
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import AuditRow, Kind
+from holdfast.web.audit.models import AuditKind, AuditRow
 
 
 @transaction.atomic
@@ -16,7 +16,9 @@ def record_view(
     for one whom the record does not know; ``reason`` why, where a person gave one. Raises
     PermissionDenied when nobody is signed in: a view by no one must not happen.
     """
-    return write_row(by=by, kind=Kind.VIEW, page=page, target=child, detail=detail, reason=reason)
+    return write_row(
+        by=by, kind=AuditKind.VIEW, page=page, target=child, detail=detail, reason=reason
+    )
 
 
 @transaction.atomic
@@ -25,10 +27,10 @@ def record_list(*, by: str, page: str, detail: str, reason: str = "") -> AuditRo
 
     ``detail`` says what was asked for, and how much was shown of how many children.
     """
-    return write_row(by=by, kind=Kind.LIST, page=page, detail=detail, reason=reason)
+    return write_row(by=by, kind=AuditKind.LIST, page=page, detail=detail, reason=reason)
 
 
 @transaction.atomic
 def record_download(*, by: str, page: str, detail: str, reason: str = "") -> AuditRow:
     """Note that a person takes a list away as a file. Raises PermissionDenied as a view does."""
-    return write_row(by=by, kind=Kind.DOWNLOAD, page=page, detail=detail, reason=reason)
+    return write_row(by=by, kind=AuditKind.DOWNLOAD, page=page, detail=detail, reason=reason)

@@ -17,10 +17,10 @@ from django.utils import timezone
 from holdfast.faults import note
 from holdfast.limits import KEPT_FILE
 from holdfast.ordinary_file import refuse_odd_file
-from holdfast.returns.answers import Answer
+from holdfast.returns.answers import GivenAnswer
 from holdfast.web.answers.models import CarriedFile, QueryAnswer, UnreadableLine
 from holdfast.web.audit.log import write_row
-from holdfast.web.audit.models import Kind
+from holdfast.web.audit.models import AuditKind
 from holdfast.web.project.turns import take_turn
 
 FILE = Path("returns", "cin_census", "answers.jsonl")
@@ -77,14 +77,16 @@ def _carried(by: str, content: bytes) -> CarriedFile | None:
         if not answer
     )
     detail = _counts(file)
-    write_row(by=by, kind=Kind.CARRY_IN, page="answers to queries", target=file.name, detail=detail)
+    write_row(
+        by=by, kind=AuditKind.CARRY_IN, page="answers to queries", target=file.name, detail=detail
+    )
     return file
 
 
 def _answer(line: bytes) -> QueryAnswer | None:
     """The answer that a line holds; None where it is not one that the database can hold."""
     try:
-        answer = Answer(**json.loads(line.decode()))
+        answer = GivenAnswer(**json.loads(line.decode()))
         fits = all(_is_text(getattr(answer, name), most) for name, most in _LONGEST.items())
         at = datetime.fromisoformat(answer.at)
     except (ValueError, TypeError, RecursionError):

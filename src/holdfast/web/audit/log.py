@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from holdfast.errors import Damaged
-from holdfast.web.audit.models import BEFORE_THE_FIRST, SEAL_VERSION, AuditRow, Kind
+from holdfast.web.audit.models import BEFORE_THE_FIRST, SEAL_VERSION, AuditKind, AuditRow
 from holdfast.web.project.turns import take_turn
 
 
@@ -25,7 +25,7 @@ class Verified:
 
 @transaction.atomic
 def write_row(
-    *, by: str, kind: Kind, page: str, target: str = "", detail: str = "", reason: str = ""
+    *, by: str, kind: AuditKind, page: str, target: str = "", detail: str = "", reason: str = ""
 ) -> AuditRow:
     """Append a row; see ``AuditRow`` for what each column holds.
 
@@ -41,7 +41,7 @@ def write_row(
         number=last.number + 1 if last else 1,
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         who=_storable(by),
-        kind=Kind(kind),
+        kind=AuditKind(kind),
         page=_storable(page),
         target=_storable(target),
         detail=_storable(detail),

@@ -13,7 +13,7 @@ SEAL_VERSION = 2
 INDEXED = 200
 
 
-class Kind(models.TextChoices):
+class AuditKind(models.TextChoices):
     """Everything that is written down when it is done. Beside each: what ``target`` names."""
 
     VIEW = "view", "Viewed a child"  # the child; nothing where the record knows none
@@ -45,7 +45,7 @@ class Kind(models.TextChoices):
 class AuditRow(models.Model):
     """Who did what to what, when and why, chained to the row before.
 
-    ``at`` is an ISO moment in UTC, kept as the text that was hashed. ``kind`` is of ``Kind``.
+    ``at`` is an ISO moment in UTC, kept as the text that was hashed. ``kind`` is of ``AuditKind``.
     ``target`` is what was acted on: which sort of thing that is follows from the kind; a child is
     named by the identifier in the record. ``detail`` holds in our words what was asked for and how
     much it showed; ``reason`` why it was done, in the person's own words, and nothing else.
@@ -59,7 +59,7 @@ class AuditRow(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.CharField(max_length=40)
     who = models.CharField(max_length=150, db_index=True)
-    kind = models.CharField(max_length=40, choices=Kind.choices)
+    kind = models.CharField(max_length=40, choices=AuditKind.choices)
     page = models.CharField(max_length=200)
     target = models.TextField(blank=True)
     detail = models.TextField(blank=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class Why(models.TextChoices):
+class NotSoReason(models.TextChoices):
     """Why a person says that a concern is not so. Counted for each rule."""
 
     DONE_ELSEWHERE = "done elsewhere", "It was done, and is recorded elsewhere"
@@ -28,7 +28,7 @@ class Contest(models.Model):
     version = models.PositiveSmallIntegerField()
     child = models.CharField(max_length=64)
     since = models.DateField()
-    why = models.CharField(max_length=20, choices=Why.choices)
+    why = models.CharField(max_length=20, choices=NotSoReason.choices)
     words = models.TextField(blank=True)
     by = models.CharField(max_length=150)
     entered_at = models.DateTimeField()

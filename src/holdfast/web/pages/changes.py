@@ -143,7 +143,7 @@ def _of_clock(request: HttpRequest, seen: Outlook, one: OfClock) -> dict[str, An
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChangeRow:
     """A change as the table shows it; ``url`` leads to the child, where the child is shown.
 
     ``ended`` is the day on which the duty stopped or lapsed, and ``team`` who leads the case.
@@ -157,10 +157,10 @@ class Shown:
     team: str
 
 
-def _shown(seen: Outlook, change: Change, current: bool) -> Shown:
+def _shown(seen: Outlook, change: Change, current: bool) -> ChangeRow:
     child = change.child
     known = current and child is not None and change.why not in _NOBODY
-    return Shown(
+    return ChangeRow(
         change,
         subject=child or change.worker or change.child_before,
         url=reverse("child", args=[data.handle(child)]) if known and child else "",

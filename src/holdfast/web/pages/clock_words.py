@@ -7,8 +7,8 @@ from holdfast.clocks.clock import (
     UNCOMMENCED,
     Beginning,
     Clock,
+    ClockRule,
     Previous,
-    Rule,
     Start,
     Turning,
 )
@@ -120,7 +120,7 @@ def _nth(number: int) -> str:
     return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
 
 
-def _version(rule: Rule, whose: str, team: str = "") -> Version:
+def _version(rule: ClockRule, whose: str, team: str = "") -> Version:
     if rule.since == UNCOMMENCED:
         return Version("Not in force: no day is named", None, whose, rule.cites, team)
     limit = str(rule.limit) if rule.limit else "No number of days is set"

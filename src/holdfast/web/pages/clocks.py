@@ -21,7 +21,7 @@ from holdfast.web.parts.templatetags.words import plain_day
 
 
 @dataclass(frozen=True)
-class Entry:
+class ClockRow:
     """A clock as a row of the register."""
 
     key: str
@@ -79,12 +79,12 @@ def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return render(request, "pages/clock.html", words)
 
 
-def entry(asked: Asked, answered: Answered) -> Entry:
+def entry(asked: Asked, answered: Answered) -> ClockRow:
     """A clock as the register tells it, with the version in force on the day."""
     one, book = answered.clock, asked.outlook.book
     versions = clock_words.versions(one, book)
     now = clock_words.in_force(versions, asked.day)
-    return Entry(
+    return ClockRow(
         key=one.key,
         title=one.title,
         url=asked.link("clock", one.key),
@@ -101,9 +101,9 @@ def entry(asked: Asked, answered: Answered) -> Entry:
 
 def _tally(answers: list[Answer]) -> list[Fact]:
     words = {
-        Answer.HISTORY: "The whole history can be told",
-        Answer.CURRENT: "Only what is due now can be told",
-        Answer.CANNOT_TELL: "Cannot be told",
+        Answer.HISTORY: "The whole history is known",
+        Answer.CURRENT: "Only what is due now is known",
+        Answer.CANNOT_TELL: "Cannot be determined",
     }
     return [Fact(title, f"{answers.count(one)} clocks") for one, title in words.items()]
 

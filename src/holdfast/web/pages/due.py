@@ -18,20 +18,20 @@ from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.due_filters import CLOSED, Narrowed, in_words, narrow
+from holdfast.web.pages.due_filters import CLOSED, DueFilters, in_words, narrow
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
-from holdfast.web.parts.sorting import Column, Sorting, sorting
+from holdfast.web.parts.sorting import SortableColumn, Sorting, sorting
 from holdfast.web.parts.spreadsheet import csv_file
 
 COLUMNS = (
-    Column("child", "Child"),
-    Column("clock", "Duty"),
-    Column("due", "Due"),
-    Column("days-over", "Days over", numeric=True),
-    Column("status", "Status", sortable=False),
-    Column("started", "Began"),
-    Column("worker", "Held by"),
+    SortableColumn("child", "Child"),
+    SortableColumn("clock", "Duty"),
+    SortableColumn("due", "Due"),
+    SortableColumn("days-over", "Days over", numeric=True),
+    SortableColumn("status", "Status", sortable=False),
+    SortableColumn("started", "Began"),
+    SortableColumn("worker", "Held by"),
 )
 LONGEST_FILE = 100_000
 
@@ -107,7 +107,7 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     return csv_file(f"due-{asked.day.isoformat()}.csv", STABLE_NAMES, rows, about)
 
 
-def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
+def _why_changed(asked: Asked, narrowed: DueFilters) -> str:
     """Where it is told why lists changed, narrowed to the same team and clock.
 
     Empty on an earlier day: imports are compared each on its own.
@@ -121,7 +121,7 @@ def _why_changed(asked: Asked, narrowed: Narrowed) -> str:
 
 
 def _rows(
-    asked: Asked, narrowed: Narrowed, order: Sorting, limit: int = 0, offset: int = 0
+    asked: Asked, narrowed: DueFilters, order: Sorting, limit: int = 0, offset: int = 0
 ) -> list[ListedDuty]:
     # The query's own order by days over starts at the most; every other at the least.
     turned = order.descending != (order.key == "days-over")
@@ -165,7 +165,7 @@ def _journey(asked: Asked, child: str) -> str:
         return ""
 
 
-def _told(asked: Asked, narrowed: Narrowed, rows: list[ListedDuty]) -> str:
+def _told(asked: Asked, narrowed: DueFilters, rows: list[ListedDuty]) -> str:
     """What the audit log says of a view: what was asked for, and how many children it showed."""
     shown = {duty.child for duty in rows if duty.child}
     asked_for = f"{in_words(narrowed)}; as at {asked.day.isoformat()}"

@@ -56,7 +56,7 @@ STATUS_WORDS = {
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class DueFilters:
     """The filters in force, which duties they ask for and whose, and how many answer.
 
     ``unclear`` are those beside them of which it cannot be determined how they stand, without the
@@ -79,7 +79,7 @@ class Narrowed:
         return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def narrow(query: QueryDict, asked: Asked) -> Narrowed:
+def narrow(query: QueryDict, asked: Asked) -> DueFilters:
     """What an address asks for; values that the data does not know are left out."""
     filtering = Filtering(query, _filters(query, asked))
     statuses = filtering.values("status") or UNASKED
@@ -91,7 +91,7 @@ def narrow(query: QueryDict, asked: Asked) -> Narrowed:
     unclear = _counted(asked, beside, scope) if beside else Counted(0, 0, 0)
     before = early_beside(wanted) if asked.outlook.book.good_from else None
     early = _counted(asked, before, scope).duties if before else 0
-    return Narrowed(filtering, wanted, scope, found, statuses, on_closed, unclear, early)
+    return DueFilters(filtering, wanted, scope, found, statuses, on_closed, unclear, early)
 
 
 def _counted(asked: Asked, wanted: Wanted, scope: Scope) -> Counted:
@@ -101,7 +101,7 @@ def _counted(asked: Asked, wanted: Wanted, scope: Scope) -> Counted:
     return found
 
 
-def in_words(narrowed: Narrowed) -> str:
+def in_words(narrowed: DueFilters) -> str:
     """The filters in force as a line, for paper and for the audit log."""
     chosen = [one for one in narrowed.filtering.selected if one.title != "Status"]
     others = [f"{one.title}: {one.words}" for one in chosen]

@@ -16,7 +16,7 @@ STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
-class Mark:
+class GridLine:
     """A line of the grid: where it lies, in the drawing's units, and its words."""
 
     at: float
@@ -33,15 +33,15 @@ class LineChart:
     title: str
     text: str
     path: str
-    across: list[Mark]
-    up: list[Mark]
+    across: list[GridLine]
+    up: list[GridLine]
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
     floor: int = HEIGHT - BOTTOM
     ceiling: int = TOP
-    turns: Sequence[Mark] = ()
+    turns: Sequence[GridLine] = ()
 
 
 Series = Sequence[tuple[date, int]]
@@ -64,7 +64,7 @@ def line_chart(title: str, series: Series, first: date, last: date, turns: Turns
     text = f"From {points[0][1]:,} on {plain_day(first)} to {points[-1][1]:,} on {plain_day(last)}."
     within_it = [(day, words) for day, words in turns if first < day <= last]
     text += "".join(f" {words} from {plain_day(day)}." for day, words in within_it)
-    drawn = [Mark(_x(day, first, last), words) for day, words in within_it]
+    drawn = [GridLine(_x(day, first, last), words) for day, words in within_it]
     path = _path(points, first, last, top)
     return LineChart(title, text, path, _months(first, last), _values(top), turns=drawn)
 
@@ -94,12 +94,12 @@ def _top(most: int) -> int:
         step *= 10
 
 
-def _values(top: int) -> list[Mark]:
-    return [Mark(_y(top * n // 4, top), f"{top * n // 4:,}") for n in range(5)]
+def _values(top: int) -> list[GridLine]:
+    return [GridLine(_y(top * n // 4, top), f"{top * n // 4:,}") for n in range(5)]
 
 
-def _months(first: date, last: date) -> list[Mark]:
+def _months(first: date, last: date) -> list[GridLine]:
     """The first day of every third month, so that the words do not run together."""
     begins = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
     days = [add_months(begins, 3 * n) for n in range(40)]
-    return [Mark(_x(day, first, last), f"{day:%b %Y}") for day in days if day <= last]
+    return [GridLine(_x(day, first, last), f"{day:%b %Y}") for day in days if day <= last]

@@ -9,7 +9,7 @@ from holdfast.web.parts.addresses import with_query
 
 
 @dataclass(frozen=True)
-class Column:
+class SortableColumn:
     """A column of a table. ``key`` is what the address and the query layer call it."""
 
     key: str
@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Head:
+class ColumnHead:
     """A column's head: its link, and how the table is sorted by it (aria-sort's words)."""
 
     title: str
@@ -36,25 +36,26 @@ class Sorting:
     """
 
     query: QueryDict
-    columns: tuple[Column, ...]
+    columns: tuple[SortableColumn, ...]
     key: str
     descending: bool
 
     @property
-    def heads(self) -> list[Head]:
+    def heads(self) -> list[ColumnHead]:
         """The head of each column, in the columns' order."""
         return [
-            Head(one.title, one.numeric, self._url(one), self._order(one)) for one in self.columns
+            ColumnHead(one.title, one.numeric, self._url(one), self._order(one))
+            for one in self.columns
         ]
 
-    def _order(self, column: Column) -> str:
+    def _order(self, column: SortableColumn) -> str:
         if not column.sortable:
             return ""
         if column.key != self.key:
             return "none"
         return "descending" if self.descending else "ascending"
 
-    def _url(self, column: Column) -> str:
+    def _url(self, column: SortableColumn) -> str:
         """A second press turns the order round; a new order starts at the first page."""
         if not column.sortable:
             return ""
@@ -62,7 +63,7 @@ class Sorting:
         return with_query(self.query, {"sort": f"{'-' * turned}{column.key}", "page": None})
 
 
-def sorting(query: QueryDict, columns: Sequence[Column], default: str) -> Sorting:
+def sorting(query: QueryDict, columns: Sequence[SortableColumn], default: str) -> Sorting:
     """The order that the address asks for: ``sort=due``, or ``sort=-due`` for descending.
 
     A key that is not a sortable column's falls back to ``default``, so what comes out is

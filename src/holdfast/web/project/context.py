@@ -13,7 +13,7 @@ from holdfast.web.options import COUNCIL
 
 
 @dataclass(frozen=True)
-class Place:
+class NavigationLink:
     """A link of the service navigation: its words, and the name of its route in urls.py.
 
     ``holds`` is where the pages below it lie, where that is not below its own address.
@@ -25,13 +25,13 @@ class Place:
 
 
 NAVIGATION = (
-    Place("Chain", "chain", holds="/chain/"),
-    Place("Concerns", "concerns"),
-    Place("Due and overdue", "due"),
-    Place("Find a child", "children"),
-    Place("Clocks", "clocks"),
-    Place("Returns", "returns"),
-    Place("Imports", "imports"),
+    NavigationLink("Chain", "chain", holds="/chain/"),
+    NavigationLink("Concerns", "concerns"),
+    NavigationLink("Due and overdue", "due"),
+    NavigationLink("Find a child", "children"),
+    NavigationLink("Clocks", "clocks"),
+    NavigationLink("Returns", "returns"),
+    NavigationLink("Imports", "imports"),
 )
 
 

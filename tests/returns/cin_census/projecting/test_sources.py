@@ -12,7 +12,7 @@ from holdfast.returns.cin_census.projecting import Projected, project
 from holdfast.returns.cin_census.projecting.lacking import lacking_from
 from holdfast.returns.cin_census.projecting.register import DRAWN
 from holdfast.returns.outcome import State
-from holdfast.sources.cin_census import Batch
+from holdfast.sources.cin_census import ChildBatch
 from holdfast.sources.cin_census.census import MODULES
 from tests.records import EVERYTHING
 from tests.returns.cin_census.projecting.small import drawn, values
@@ -62,7 +62,7 @@ def test_fields_of_another_year_are_not_lacking() -> None:
 
 def states(found: Projected) -> dict[str, State]:
     check = open_check(found.year, found.header, found.lacking)
-    take(check, Batch(found.tables))
+    take(check, ChildBatch(found.tables))
     return {one.rule.code: one.state for one in check.finish().rules}
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from holdfast.engine import open_engine
 from holdfast.errors import BadSetting
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.returns.cin_census.projecting.drawing import days_of, draw, left_out, see, unsaid
+from holdfast.returns.cin_census.projecting.extracting import days_of, draw, left_out, see, unsaid
 from holdfast.returns.cin_census.projecting.lacking import lacking_from
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.returns.record_check import LeftOut
@@ -72,7 +72,7 @@ def project(snapshot: Snapshot, year: int, on: date | None = None) -> Projected:
         see(engine, days)
         tables = draw(engine, days, year)
         lacking = lacking_from(snapshot.manifest.feeds, year) | unsaid(engine, year)
-        left = tuple(LeftOut(*one) for one in left_out(engine, days, year) if one[1])
+        left = tuple(LeftOut(*counted) for counted in left_out(engine, days, year) if counted[1])
     finally:
         engine.close()
     header = Header("CIN", year, last_day(year))

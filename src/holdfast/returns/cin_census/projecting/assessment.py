@@ -1,7 +1,7 @@
 """Assessments in the census, and the factors found at them."""
 
 from holdfast.record.assessment import AssessmentFactors, Assessments
-from holdfast.returns.cin_census.projecting.drawn import Barred, Drawn, Line, line
+from holdfast.returns.cin_census.projecting.field_sources import Barred, Drawn, FieldSource, line
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import ASSESSMENTS, FACTORS
 
@@ -28,7 +28,7 @@ IN_ASSESSMENTS = Drawn(
     ),
     lines=(
         line("AssessmentActualStartDate", Assessments.started),
-        Line(
+        FieldSource(
             "AssessmentInternalReviewDate",
             never="the record does not hold the day of an assessment's review point",
         ),

@@ -2,7 +2,7 @@
 
 from holdfast.record.contact import Referrals
 from holdfast.record.protection import Conferences
-from holdfast.returns.cin_census.projecting.drawn import Drawn, Line, line
+from holdfast.returns.cin_census.projecting.field_sources import Drawn, FieldSource, line
 from holdfast.sources.cin_census.census import EPISODES
 
 # Which referrals belong, beside all others of the child: the first of them tells how old it was.
@@ -47,7 +47,7 @@ left join (select inside, min(held) as held from met
             reading="A conference that no enquiry here led to: the child moved here on another "
             "council's plan. The first one of the year.",
         ),
-        Line(
+        FieldSource(
             "ReferralNFA",
             (Referrals.no_further_action,),
             reading="No, as long as it has not been decided.",

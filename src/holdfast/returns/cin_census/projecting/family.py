@@ -2,7 +2,7 @@
 
 from holdfast.engine.quoting import quoted
 from holdfast.record.family import Disabilities, LinkedIdentifiers, Persons
-from holdfast.returns.cin_census.projecting.drawn import Drawn, Line, Unsaid, line
+from holdfast.returns.cin_census.projecting.field_sources import Drawn, FieldSource, Unsaid, line
 from holdfast.sources.cin_census.census import CHILD, DISABILITIES, UPN_UNKNOWN
 
 # A birth that was awaited so long before anyone referred the child is no awaited birth: some
@@ -41,13 +41,13 @@ CHILDREN = Drawn(
     reading="Every child with an episode in the census.",
     lines=(
         line("LAchildID", Persons.child, sql="key"),
-        Line(
+        FieldSource(
             "UPN",
             (Persons.upn,),
             instead=(LinkedIdentifiers.kind, LinkedIdentifiers.value),
             reading="The person's own; else the latest pupil number among the linked ones.",
         ),
-        Line(
+        FieldSource(
             "FormerUPN",
             (LinkedIdentifiers.kind, LinkedIdentifiers.value),
             sql="former_upn",
@@ -72,7 +72,7 @@ CHILDREN = Drawn(
             sql="case when born is null then awaited end",
             reading="Only for a child not yet born.",
         ),
-        Line(
+        FieldSource(
             "GenderCurrent",
             (Persons.sex,),
             sql=f"case when {_UNBORN} then '0' else case {_KNOWN_SEX} when 'M' then '1' "
@@ -80,7 +80,7 @@ CHILDREN = Drawn(
             reading="0 for a child not yet born.",
             instead=(Persons.gender,),
         ),
-        Line(
+        FieldSource(
             "Sex",
             (Persons.sex,),
             sql=f"case when {_UNBORN} then 'U' else {_KNOWN_SEX} end",
@@ -100,7 +100,7 @@ IN_DISABILITIES = Drawn(
     order="kind, key",
     belongs=f"not ({_ONLY_THAT})",
     lines=(
-        Line(
+        FieldSource(
             "Disability",
             (Disabilities.kind,),
             unsaid=Unsaid(_ONLY_THAT, "the source says that there is a disability, not which"),

@@ -1,10 +1,10 @@
-"""Which fields of the census a source cannot carry: what looks at them says nothing of practice."""
+"""Which fields of the census a source cannot carry: rules that look at them are not run."""
 
 from collections.abc import Iterator, Mapping
 
 from holdfast.record.schema.table import Column, Table
 from holdfast.record.store.manifest import Feed
-from holdfast.returns.cin_census.projecting.drawn import Line
+from holdfast.returns.cin_census.projecting.field_sources import FieldSource
 from holdfast.returns.cin_census.projecting.register import DRAWN
 from holdfast.sources.cin_census.module import Module
 
@@ -26,19 +26,19 @@ def _collected(module: Module, name: str, year: int) -> bool:
     return max(field.since, module.since) <= year <= field.until
 
 
-def _why(line: Line, every: tuple[type[Table], ...], feeds: Feeds) -> str:
+def _why(line: FieldSource, every: tuple[type[Table], ...], feeds: Feeds) -> str:
     if line.never:
         return line.never
     absent = list(_absent(line.columns, feeds))
     if absent and (not line.instead or any(_absent(line.instead, feeds))):
         return f"the source does not carry {absent[0]}"
-    asked = (one.name for one in (*every, *line.every) if one.name in feeds)
+    asked = (table.name for table in (*every, *line.every) if table.name in feeds)
     latest = next((name for name in asked if feeds[name].reach == "latest"), "")
     return f"the source gives only the latest of {latest}" if latest else ""
 
 
 def _absent(columns: tuple[Column, ...], feeds: Feeds) -> Iterator[str]:
-    for one in columns:
-        feed = feeds.get(one.table.name)
-        if feed is None or one.name not in feed.columns:
-            yield f"{one.table.name}: {one.name}"
+    for column in columns:
+        feed = feeds.get(column.table.name)
+        if feed is None or column.name not in feed.columns:
+            yield f"{column.table.name}: {column.name}"

@@ -1,7 +1,7 @@
 """Child in need plans in the census."""
 
 from holdfast.record.need import NeedPlans
-from holdfast.returns.cin_census.projecting.drawn import Drawn, line
+from holdfast.returns.cin_census.projecting.field_sources import Drawn, line
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import NEED_PLANS
 

@@ -2,7 +2,13 @@
 
 from holdfast.engine.quoting import quoted
 from holdfast.record.permanence import PreProceedings
-from holdfast.returns.cin_census.projecting.drawn import Barred, Drawn, Line, Unsaid, line
+from holdfast.returns.cin_census.projecting.field_sources import (
+    Barred,
+    Drawn,
+    FieldSource,
+    Unsaid,
+    line,
+)
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import OUTCOME, PRE_PROCEEDINGS
 
@@ -47,7 +53,7 @@ IN_PRE_PROCEEDINGS = Drawn(
         line("InitialPPMeetingDate", PreProceedings.first_meeting),
         line("ReviewMeetingsCount", PreProceedings.review_meetings),
         line("StepDecisionDate", PreProceedings.outcome_agreed),
-        Line(
+        FieldSource(
             "PPOutcome",
             (PreProceedings.outcome,),
             sql=f"case when outcome in ({_CODES}) then outcome end",

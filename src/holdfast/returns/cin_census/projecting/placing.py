@@ -58,5 +58,5 @@ left join named_one as a on a.key = n.key left join near_one as b on b.key = n.k
 def relations(placed: tuple[Placed, ...]) -> Iterator[tuple[str, str]]:
     """The name and SQL of each relation, to be defined in this order."""
     yield "seen_referrals", REFERRALS
-    for one in placed:
-        yield f"seen_{one.table}", _PLACED.format(order=one.order, rows=one.rows)
+    for seen in placed:
+        yield f"seen_{seen.table}", _PLACED.format(order=seen.order, rows=seen.rows)

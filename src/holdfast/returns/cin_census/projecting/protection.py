@@ -6,7 +6,7 @@ from holdfast.record.protection import (
     ProtectionPlans,
     ProtectionReviews,
 )
-from holdfast.returns.cin_census.projecting.drawn import Barred, Drawn, Line, line
+from holdfast.returns.cin_census.projecting.field_sources import Barred, Drawn, FieldSource, line
 from holdfast.returns.cin_census.projecting.placing import Placed
 from holdfast.sources.cin_census.census import PROTECTION_PLANS, REVIEWS, SECTION_47
 
@@ -87,14 +87,14 @@ left join conference_targets as t on t.started = e.started""",
     ),
     lines=(
         line("S47ActualStartDate", Enquiries.started),
-        Line(
+        FieldSource(
             "InitialCPCtarget",
             (Enquiries.started,),
             sql=f"case when not {_NOT_REQUIRED} then target end",
             reading="The day that the record gives; else fifteen working days from the start.",
         ),
         line("DateOfInitialCPC", Conferences.held),
-        Line(
+        FieldSource(
             "ICPCnotRequired",
             (Enquiries.conference_needed,),
             sql=_NOT_REQUIRED,
@@ -118,7 +118,7 @@ from seen_protection_plans""",
         line("CPPendDate", ProtectionPlans.ended),
         line("InitialCategoryOfAbuse", ProtectionPlans.initial_category),
         line("LatestCategoryOfAbuse", ProtectionPlans.latest_category),
-        Line(
+        FieldSource(
             "NumberOfPreviousCPP",
             (ProtectionPlans.started,),
             sql="earlier",

@@ -8,7 +8,7 @@ from holdfast.returns.cin_census.projecting import (
     permanence,
     protection,
 )
-from holdfast.returns.cin_census.projecting.drawn import Drawn
+from holdfast.returns.cin_census.projecting.field_sources import Drawn
 
 DRAWN: tuple[Drawn, ...] = (
     family.CHILDREN,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.module import Module
 from holdfast.sources.cin_census.parsing.layout import OUTSIDE, ROLES, SLOTS
-from holdfast.sources.cin_census.parsing.stretch import NONE, Numbers, Rows, Stretch
+from holdfast.sources.cin_census.parsing.parsed_rows import NONE, ModuleRows, Numbers, ParsedRows
 
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
@@ -72,7 +72,7 @@ class _Elements:
     number: Numbers
 
 
-def plain(text: bytes, line: int, prefix: bytes = b"") -> Stretch | None:
+def plain(text: bytes, line: int, prefix: bytes = b"") -> ParsedRows | None:
     """The rows of a stretch whose first line is ``line``; None where it is not plain.
 
     ``prefix`` is what every name in it begins with.
@@ -83,10 +83,10 @@ def plain(text: bytes, line: int, prefix: bytes = b"") -> Stretch | None:
         return None
 
 
-def _read(text: bytes, line: int, prefix: bytes) -> Stretch:
+def _read(text: bytes, line: int, prefix: bytes) -> ParsedRows:
     _need(not text.translate(None, _CHARACTERS))
     if not text.strip():
-        return Stretch({})
+        return ParsedRows({})
     letters = np.frombuffer(text, np.uint8)
     tags = _tags(text, letters, prefix)
     elements = _elements(tags)
@@ -97,8 +97,8 @@ def _read(text: bytes, line: int, prefix: bytes) -> Stretch:
     for module in MODULES:
         of = elements.rows[module.name]
         lines = line + np.searchsorted(line_ends, begins[of])
-        rows[module.name] = Rows(*_places(elements, module), lines, texts[module.name])
-    return Stretch(rows)
+        rows[module.name] = ModuleRows(*_places(elements, module), lines, texts[module.name])
+    return ParsedRows(rows)
 
 
 def _need(holds: bool | np.bool_) -> None:

@@ -33,7 +33,7 @@ _CHOOSE = "Choose the XML file that the case system made for the children in nee
 
 
 @dataclass(frozen=True)
-class Head:
+class CensusHead:
     """What comes before the children.
 
     ``text`` is everything up to the element that holds them, and ``closes`` the end of the
@@ -52,7 +52,7 @@ class Head:
     empty: bool
 
 
-def read_head(blocks: Iterator[bytes]) -> tuple[Head, bytes]:
+def read_head(blocks: Iterator[bytes]) -> tuple[CensusHead, bytes]:
     """The head, and what was read beyond it. Raises CannotRead for what is no census."""
     text, found = b"", None
     for block in blocks:
@@ -75,11 +75,11 @@ def _children(text: bytes) -> re.Match[bytes] | None:
     return min((one for one in found if one), key=lambda one: one.start(), default=None)
 
 
-def _head(text: bytes, found: re.Match[bytes]) -> Head:
+def _head(text: bytes, found: re.Match[bytes]) -> CensusHead:
     held = found.re is _CHILDREN_BEGIN
     before = text[: found.end() if held else found.start()]
     root = _ROOT.search(before)
-    return Head(
+    return CensusHead(
         text[: found.start()],
         b"</" + (root[1] if root else b"") + b">",
         _opens(before, found["prefix"]),

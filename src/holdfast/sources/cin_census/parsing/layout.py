@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from holdfast.sources.cin_census.census import CHILD, MODULES
-from holdfast.sources.cin_census.module import Field, Group, Module, Part
+from holdfast.sources.cin_census.module import Field, FieldGroup, Module, Part
 
 # What holds the children.
 OUTSIDE = ""
@@ -36,7 +36,7 @@ def _inside(name: str, parts: tuple[Part, ...], module: Module) -> Iterator[tupl
         yield name, _role(part, module)
         if isinstance(part, Module):
             yield from _inside(part.name, part.parts, part)
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield from _inside(part.name, part.parts, module)
 
 
@@ -44,7 +44,7 @@ def _role(part: Part, module: Module) -> Role:
     if isinstance(part, Field):
         row = module.name if module.listed else ""
         return Role(part.name, row=row, slot=_SLOT[module.name, part.name])
-    if isinstance(part, Group):
+    if isinstance(part, FieldGroup):
         return Role(part.name, holds=True)
     if part.listed:
         return Role(part.name, holds=True, listed=part.name)
@@ -65,7 +65,7 @@ def _modules(module: Module, parts: tuple[Part, ...]) -> Iterator[tuple[str, str
             # A list's own element holds rows of it and lies in the row around.
             yield part.name, module.name if part.listed else part.name
             yield from _modules(part, part.parts)
-        elif isinstance(part, Group):
+        elif isinstance(part, FieldGroup):
             yield part.name, module.name
             yield from _modules(module, part.parts)
 

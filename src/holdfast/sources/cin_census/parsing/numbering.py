@@ -8,26 +8,26 @@ import pyarrow as pa
 
 from holdfast.sources.cin_census.census import AROUND, CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.parsing.stretch import (
+from holdfast.sources.cin_census.parsing.parsed_rows import (
     NONE,
+    ModuleRows,
     Numbers,
     Oddment,
+    ParsedRows,
     Refused,
-    Rows,
-    Stretch,
 )
-from holdfast.sources.cin_census.parsing.values import Unreadable, typed
+from holdfast.sources.cin_census.parsing.values import UnreadableField, typed
 
 
 @dataclass(frozen=True)
-class Batch:
+class ChildBatch:
     """Some children with all that is theirs: rows by module, and what could not be read.
 
     Each table has the shape that its module declares; rows are counted from 1 over the file.
     """
 
     tables: dict[str, pa.Table]
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[UnreadableField, ...] = ()
     oddments: tuple[Oddment, ...] = ()
     refused: tuple[Refused, ...] = ()
 
@@ -39,21 +39,21 @@ class Numbering:
     """
 
     def __init__(
-        self, unreadable: tuple[Unreadable, ...] = (), refused: tuple[Refused, ...] = ()
+        self, unreadable: tuple[UnreadableField, ...] = (), refused: tuple[Refused, ...] = ()
     ) -> None:
         self._unreadable, self._refused = unreadable, refused
         self._before = dict.fromkeys((one.name for one in MODULES), 0)
-        self._waiting: list[tuple[Stretch, dict[str, int]]] = []
+        self._waiting: list[tuple[ParsedRows, dict[str, int]]] = []
         self.children = 0
 
-    def add(self, stretch: Stretch) -> None:
+    def add(self, stretch: ParsedRows) -> None:
         """Take in the next stretch; ``children`` counts those taken in since the last batch."""
         self._waiting.append((stretch, dict(self._before)))
         for name, rows in stretch.rows.items():
             self._before[name] += len(rows)
         self.children += len(stretch.rows.get(CHILD.name, ()))
 
-    def batch(self) -> Batch:
+    def batch(self) -> ChildBatch:
         """All that was taken in since the last batch."""
         tables: dict[str, pa.Table] = {}
         lost, kept = [*self._unreadable], [*self._refused]
@@ -64,14 +64,14 @@ class Numbering:
         waiting, self._waiting, self.children = self._waiting, [], 0
         oddments = (_shifted(one, before) for one, before in waiting)
         kept += [one for stretch, _ in waiting for one in stretch.refused]
-        return Batch(
+        return ChildBatch(
             tables,
             tuple(sorted(lost, key=lambda one: (one.child or 0, one.line))),
             tuple(one for some in oddments for one in some),
             tuple(kept),
         )
 
-    def _typed(self, module: Module) -> tuple[pa.Table, list[Unreadable]]:
+    def _typed(self, module: Module) -> tuple[pa.Table, list[UnreadableField]]:
         name = module.name
         parts = [(one.rows[name], before) for one, before in self._waiting if one.rows.get(name)]
         count = sum(len(rows) for rows, _ in parts)
@@ -87,7 +87,7 @@ class Numbering:
         return typed(module, places, dict(_texts(module, parts, first, count)))
 
 
-Parts = Sequence[tuple[Rows, dict[str, int]]]
+Parts = Sequence[tuple[ModuleRows, dict[str, int]]]
 
 
 def _over_file(parts: Parts, place: str, counted: str) -> Numbers:
@@ -118,7 +118,7 @@ def _joined(parts: list[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
-def _shifted(stretch: Stretch, before: dict[str, int]) -> Iterator[Oddment]:
+def _shifted(stretch: ParsedRows, before: dict[str, int]) -> Iterator[Oddment]:
     """The oddments, their children counted from 1 over the whole file."""
     first = before[CHILD.name] + 1
     return (one._replace(child=first + one.child) for one in stretch.oddments)

@@ -8,19 +8,19 @@ from holdfast.limits import CENSUS_CHILDREN, CENSUS_ODD, CENSUS_ROWS
 from holdfast.sources.cin_census.census import CHILD
 from holdfast.sources.cin_census.header import FoundHeader, Header, read_header
 from holdfast.sources.cin_census.parsing.decoding import Met, utf8
-from holdfast.sources.cin_census.parsing.numbering import Batch, Numbering
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch, Numbering
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows, Refused
 from holdfast.sources.cin_census.parsing.slices import stretches, too_much
 from holdfast.sources.cin_census.parsing.slicing import SLICE, Cut
-from holdfast.sources.cin_census.parsing.stretch import Refused, Stretch
 from holdfast.sources.cin_census.parsing.strip_comments import tags_only
 
-__all__ = ["Batch", "Header", "Reading", "read_blocks", "read_census"]
+__all__ = ["CensusReading", "ChildBatch", "Header", "read_blocks", "read_census"]
 
 BATCH = 20_000
 
 
 @dataclass
-class Reading:
+class CensusReading:
     """A file being read. All but the header is whole once every batch was taken.
 
     ``closed`` tells whether the file went on to its proper end, ``refused`` what could not be
@@ -45,7 +45,7 @@ class Reading:
         """Whether there is a header."""
         return self._found.header is not None
 
-    def batches(self, size: int = BATCH) -> Iterator[Batch]:
+    def batches(self, size: int = BATCH) -> Iterator[ChildBatch]:
         """All children in the order of the file, about ``size`` at a time. To be taken once.
 
         Raises CannotRead where there are more of anything than are read.
@@ -70,7 +70,7 @@ class Reading:
         if not self.children:
             yield "There is no child in the file that could be read."
 
-    def _refuse_too_many(self, one: Stretch, waiting: int) -> None:
+    def _refuse_too_many(self, one: ParsedRows, waiting: int) -> None:
         self._rows += sum(map(len, one.rows.values()))
         self._odd += len(one.oddments)
         children = self.children + waiting + len(one.rows.get(CHILD.name, ()))
@@ -82,7 +82,7 @@ class Reading:
             if count > limit.most:
                 raise too_much(limit)
 
-    def _noted(self, batch: Batch) -> Batch:
+    def _noted(self, batch: ChildBatch) -> ChildBatch:
         self._odd += len(batch.unreadable)
         self.children += batch.tables["Child"].num_rows
         # Their text would be held to the end: of a file of which nothing can be read, all of it.
@@ -90,7 +90,7 @@ class Reading:
         return batch
 
 
-def read_census(path: Path, met: Met | None = None) -> Reading:
+def read_census(path: Path, met: Met | None = None) -> CensusReading:
     """Open a census file. ``met`` is told how many bytes of the file each block holds.
 
     Raises CannotRead for what is no census at all: an empty file, another format, a DOCTYPE,
@@ -99,7 +99,7 @@ def read_census(path: Path, met: Met | None = None) -> Reading:
     return read_blocks(utf8(path, met))
 
 
-def read_blocks(blocks: Iterable[bytes], size: int = SLICE) -> Reading:
+def read_blocks(blocks: Iterable[bytes], size: int = SLICE) -> CensusReading:
     """The same of a text in UTF-8, in blocks of any length, read about ``size`` at a time."""
     cut = Cut(tags_only(blocks), size)
-    return Reading(read_header(cut.head), cut)
+    return CensusReading(read_header(cut.head), cut)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from holdfast.errors import CannotRead
-from holdfast.limits import CENSUS_REFUSALS, Limit
+from holdfast.limits import CENSUS_REFUSALS, ReadLimit
 from holdfast.sources.cin_census.parsing.fast_parser import plain
 from holdfast.sources.cin_census.parsing.head import NEW_LINE
+from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows, Refused
 from holdfast.sources.cin_census.parsing.slicing import LONGEST, Cut, Slice
-from holdfast.sources.cin_census.parsing.stretch import Refused, Stretch
-from holdfast.sources.cin_census.parsing.walking import Walk, is_child
+from holdfast.sources.cin_census.parsing.xml_rows import Walk, is_child
 from holdfast.sources.cin_census.parsing.xml_trees import NoXml, lines, tree
 
 # So many slices are read ahead, on the other core, while the rows of others are looked at.
@@ -29,10 +29,10 @@ _NO_CHILD = NoXml(
 _TOO_LONG = (f"More than {LONGEST >> 20} MB stand {{}}", "Look whether a child was never closed.")
 
 
-def stretches(cut: Cut) -> Iterator[Stretch]:
+def stretches(cut: Cut) -> Iterator[ParsedRows]:
     """All that stands in the file, in order."""
     with ThreadPoolExecutor(1) as other:
-        waiting: deque[Future[list[Stretch]]] = deque()
+        waiting: deque[Future[list[ParsedRows]]] = deque()
         for one in cut.slices():
             waiting.append(other.submit(_read, cut, one))
             if len(waiting) > AHEAD:
@@ -41,7 +41,7 @@ def stretches(cut: Cut) -> Iterator[Stretch]:
             yield from waiting.popleft().result()
 
 
-def too_much(limit: Limit) -> CannotRead:
+def too_much(limit: ReadLimit) -> CannotRead:
     """The file holds more of something than is read."""
     return CannotRead(
         f"The file has more than {limit}, the most that are read ({limit.what}).",
@@ -61,7 +61,7 @@ def refused(part: Slice, error: NoXml, where: str, child: bool = False) -> Refus
     return Refused(first, last, f"{what.format(where)} (line {line}).", next_step, part.text, child)
 
 
-def _read(cut: Cut, part: Slice) -> list[Stretch]:
+def _read(cut: Cut, part: Slice) -> list[ParsedRows]:
     found = plain(part.text, part.line, cut.head.prefix)
     if found:
         return [found]
@@ -74,7 +74,7 @@ def _read(cut: Cut, part: Slice) -> list[Stretch]:
     return list(_by_child(cut, part))
 
 
-def _by_child(cut: Cut, part: Slice) -> Iterator[Stretch]:
+def _by_child(cut: Cut, part: Slice) -> Iterator[ParsedRows]:
     """The children that are whole, as many together as follow one another; and the others."""
     whole: list[Slice] = []
     for one in part.pieces():
@@ -101,14 +101,14 @@ def _fault(cut: Cut, part: Slice) -> NoXml | None:
     return None if whole else _NO_CHILD
 
 
-def _together(cut: Cut, whole: list[Slice]) -> Iterator[Stretch]:
+def _together(cut: Cut, whole: list[Slice]) -> Iterator[ParsedRows]:
     if whole:
         part = Slice(b"".join(one.text for one in whole), whole[0].line)
         found = plain(part.text, part.line, cut.head.prefix)
         yield found or _walked(cut, part).stretch()
 
 
-def _broken(cut: Cut, part: Slice, fault: NoXml) -> Iterator[Stretch]:
+def _broken(cut: Cut, part: Slice, fault: NoXml) -> Iterator[ParsedRows]:
     """A child and what follows it, either of which may be what cannot be read."""
     end = _CHILD_ENDS.search(part.text)
     child, rest = part.cut(end.end() if end else len(part.text))
@@ -124,8 +124,8 @@ def _broken(cut: Cut, part: Slice, fault: NoXml) -> Iterator[Stretch]:
         yield _refusal(rest, _fault(cut, rest) or _NO_CHILD, "outside every child")
 
 
-def _refusal(part: Slice, fault: NoXml, where: str, child: bool = False) -> Stretch:
-    return Stretch({}, refused=(refused(part, fault, where, child),))
+def _refusal(part: Slice, fault: NoXml, where: str, child: bool = False) -> ParsedRows:
+    return ParsedRows({}, refused=(refused(part, fault, where, child),))
 
 
 def _walked(cut: Cut, part: Slice) -> Walk:

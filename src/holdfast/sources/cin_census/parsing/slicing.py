@@ -81,7 +81,7 @@ class Cut:
         return held
 
     def _end(self, text: bytes) -> int:
-        """Where the first slice ends: before a child; 0 where that cannot be told yet."""
+        """Where the first slice ends: before a child; 0 where that is not known yet."""
         found = CHILD_BEGINS.search(text, self._size)
         end = found.start() if found else len(text)
         if end <= LONGEST:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-# Nobody's comment is longer: one that is was never closed, and must not swallow the file.
+# A longer comment is taken as never closed, so that it cannot hide the rest of the file.
 LONGEST = 1 << 24
 
 MARK = re.compile(rb"<!--|<!\[CDATA\[|<\?(?=[A-Za-z_:\x80-\xff])")
@@ -28,7 +28,7 @@ def tags_only(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _resolved(text: bytes, last: bool = False) -> tuple[bytes, bytes]:
-    """The text without marks as far as it can be told, and what must wait for the next block."""
+    """The text without marks as far as it is certain, and what must wait for the next block."""
     done: list[bytes] = []
     at, ahead = 0, _Ahead(text)
     while found := MARK.search(text, at):

@@ -14,7 +14,7 @@ from holdfast.sources.cin_census.census import (
 )
 from holdfast.sources.cin_census.declared import ASSESSED, CHILD, PROTECTED, REFERRED, number
 from holdfast.sources.cin_census.module import Module
-from holdfast.sources.cin_census.parsing.numbering import Batch
+from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 
 # What names a row to those inside it.
 _INHERITED = {
@@ -50,7 +50,7 @@ class Laid:
         return replace(self, cells=self.cells.append_column(name, texts))
 
 
-def lay(batch: Batch, module: Module, year: int, around: Mapping[str, Laid]) -> Laid:
+def lay(batch: ChildBatch, module: Module, year: int, around: Mapping[str, Laid]) -> Laid:
     """The rows of a module in the census of a year; ``around`` holds those they lie in."""
     rows = batch.tables[module.name]
     columns = {

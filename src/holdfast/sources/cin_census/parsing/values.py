@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.schema.shape import ARROW
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.cin_census.module import PLACE, Module
 
 # xs:date lets a time zone follow; a census has no use for it, and it changes no day.
@@ -19,7 +19,7 @@ _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _SPACE = " \t\r\n"
 
 
-class Unreadable(NamedTuple):
+class UnreadableField(NamedTuple):
     """A field that holds something which is no value of its kind; ``text`` is what it holds.
 
     One of the header stands in no child.
@@ -35,7 +35,7 @@ class Unreadable(NamedTuple):
 
 def typed(
     module: Module, places: Mapping[str, pa.Array], texts: Mapping[str, pa.Array]
-) -> tuple[pa.Table, list[Unreadable]]:
+) -> tuple[pa.Table, list[UnreadableField]]:
     """The rows as the module's Arrow table, and every field of them that could not be read.
 
     ``places`` holds where each row lies, ``texts`` its fields; a field that no row holds may be
@@ -68,18 +68,18 @@ def _names(count: int, bad: list[tuple[int, str, str]]) -> pa.Array:
 
 def _told(
     module: Module, places: Mapping[str, pa.Array], bad: list[tuple[int, str, str]]
-) -> list[Unreadable]:
+) -> list[UnreadableField]:
     told = []
     for row, name, text in sorted(bad, key=lambda one: one[0]):
         number, child, line = (places[at][row].as_py() for at in ("row", "child", "line"))
-        told.append(Unreadable(module.name, number, child, line, name, text))
+        told.append(UnreadableField(module.name, number, child, line, name, text))
     return told
 
 
 Read = tuple[pa.Array, list[tuple[int, str]]]
 
 
-def read(texts: pa.Array, kind: Kind) -> Read:
+def read(texts: pa.Array, kind: ColumnKind) -> Read:
     """Texts as values of a kind, and the row and text of each that is none."""
     return _READ[kind](texts)
 
@@ -89,7 +89,7 @@ def _words(texts: pa.Array) -> Read:
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed), []
 
 
-def _by_text(kind: Kind, value: Callable[[str], Any]) -> Callable[[pa.Array], Read]:
+def _by_text(kind: ColumnKind, value: Callable[[str], Any]) -> Callable[[pa.Array], Read]:
     """Read each differing text once; few of a column differ."""
 
     def column(texts: pa.Array) -> Read:
@@ -125,11 +125,11 @@ def read_whole(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
-_READ: dict[Kind, Callable[[pa.Array], Read]] = {
-    Kind.ID: _words,
-    Kind.TEXT: _words,
-    Kind.CODE: _words,
-    Kind.DAY: _by_text(Kind.DAY, read_day),
-    Kind.FLAG: _by_text(Kind.FLAG, read_flag),
-    Kind.WHOLE: _by_text(Kind.WHOLE, read_whole),
+_READ: dict[ColumnKind, Callable[[pa.Array], Read]] = {
+    ColumnKind.ID: _words,
+    ColumnKind.TEXT: _words,
+    ColumnKind.CODE: _words,
+    ColumnKind.DAY: _by_text(ColumnKind.DAY, read_day),
+    ColumnKind.FLAG: _by_text(ColumnKind.FLAG, read_flag),
+    ColumnKind.WHOLE: _by_text(ColumnKind.WHOLE, read_whole),
 }

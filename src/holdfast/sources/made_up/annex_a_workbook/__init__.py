@@ -16,7 +16,7 @@ from holdfast.errors import BadSetting
 from holdfast.sources.made_up.annex_a_workbook.layout import LATER, LAYOUTS
 from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.writing import write_workbook
-from holdfast.sources.made_up.written import Written
+from holdfast.sources.made_up.written import WrittenFile
 
 __all__ = ["annex_a_sheets", "write_annex_a"]
 
@@ -35,7 +35,7 @@ def write_annex_a(
 
 def annex_a_sheets(
     tables: Mapping[str, pa.Table], as_at: date, path: Path, layout: str = LATER
-) -> list[Written]:
+) -> list[WrittenFile]:
     """Write the workbook as ``write_annex_a`` does; give each sheet with its rows."""
     if layout not in LAYOUTS:
         raise BadSetting(

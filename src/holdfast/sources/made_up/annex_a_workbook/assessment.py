@@ -8,7 +8,12 @@ from collections.abc import Iterator
 
 from holdfast.record.assessment import Assessments
 from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import AnnexList, Column, Entry, about
+from holdfast.sources.made_up.annex_a_workbook.layout import (
+    ListColumn,
+    ListRow,
+    WorkbookList,
+    about,
+)
 from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
 from holdfast.sources.made_up.annex_a_workbook.workforce import staff
 from holdfast.sources.made_up.annex_a_workbook.working_out import (
@@ -18,7 +23,7 @@ from holdfast.sources.made_up.annex_a_workbook.working_out import (
 )
 
 
-def _assessments(records: Records, layout: str) -> Iterator[Entry]:
+def _assessments(records: Records, layout: str) -> Iterator[ListRow]:
     for row in records.every(Assessments):
         if records.is_recent(row["authorised"] or row["started"]) or _is_open(records, row):
             yield about(records, row, Assessments, row["started"], row["authorised"])
@@ -28,19 +33,19 @@ def _is_open(records: Records, row: Row) -> bool:
     return row["authorised"] is None and records.is_open_case(row["referral"])
 
 
-ASSESSMENTS = AnnexList(
+ASSESSMENTS = WorkbookList(
     4,
     "Assessments",
     _assessments,
     (
         *WHO,
         DISABLED,
-        Column("Continuous Assessment Start Date", own(Assessments.started)),
-        Column(
+        ListColumn("Continuous Assessment Start Date", own(Assessments.started)),
+        ListColumn(
             "Child Seen During Continuous Assessment", answered_or_unknown(Assessments.child_seen)
         ),
-        Column("Continuous Assessment Date of Authorisation", own(Assessments.authorised)),
-        Column(
+        ListColumn("Continuous Assessment Date of Authorisation", own(Assessments.authorised)),
+        ListColumn(
             "Was the child assessed as requiring LA children's social care support?",
             answered(Assessments.support_needed),
             in_2019="Was the child assessed as requiring LA children’s social care support",

@@ -20,11 +20,11 @@ from holdfast.record.care_health import HealthChecks
 from holdfast.sources.made_up.annex_a_workbook.care_missing import MISSING
 from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO, unaccompanied
 from holdfast.sources.made_up.annex_a_workbook.layout import (
-    AnnexList,
     Cell,
-    Column,
-    Entry,
     How,
+    ListColumn,
+    ListRow,
+    WorkbookList,
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CARE_NEED
@@ -60,7 +60,7 @@ def periods(episodes: Sequence[Row]) -> list[list[Row]]:
     return list(found.values())
 
 
-def _entries(records: Records, layout: str) -> Iterator[Entry]:
+def _entries(records: Records, layout: str) -> Iterator[ListRow]:
     for _, rows in records.by(CareEpisodes.child):
         *_, period = periods(rows)
         ended = period[-1]["ended"]
@@ -68,7 +68,7 @@ def _entries(records: Records, layout: str) -> Iterator[Entry]:
             yield _entry(records, period)
 
 
-def _entry(records: Records, period: list[Row]) -> Entry:
+def _entry(records: Records, period: list[Row]) -> ListRow:
     """The period as one row: it began with its first episode and stands as in its last."""
     first, last = period[0], period[-1]
     whole = {**last, "started": first["started"], "primary_need": first["primary_need"]}
@@ -80,24 +80,24 @@ def _entry(records: Records, period: list[Row]) -> Entry:
     return about(records, whole, CareEpisodes, first["started"], last["ended"], others)
 
 
-def _legal_status(entry: Entry) -> Cell:
+def _legal_status(entry: ListRow) -> Cell:
     status = entry.value(LegalStatuses.status) or entry.value(CareEpisodes.legal_status)
     return LEGAL_STATUS.said(status)
 
 
-def _again(entry: Entry) -> Cell:
+def _again(entry: ListRow) -> Cell:
     """Whether an earlier period of care reached into the last twelve months."""
     *earlier, _ = periods(entry.of(CareEpisodes))
     since = entry.records.year_ago
     return yes_no(any(one[-1]["ended"] and one[-1]["ended"] >= since for one in earlier))
 
 
-def _permanence_plan(entry: Entry) -> Cell:
+def _permanence_plan(entry: ListRow) -> Cell:
     plans = entry.within(CarePlans.started, _PLANNED)
     return PERMANENCE_PLAN.said(plans[-1]["permanence_plan"]) if plans else None
 
 
-def _placements(entry: Entry) -> Cell:
+def _placements(entry: ListRow) -> Cell:
     """Placements of the last twelve months; the one the child is in makes it one at least."""
     since = entry.records.year_ago
     found = entry.within(Placements.started)
@@ -108,56 +108,56 @@ def _checked(kind: str) -> How:
     return latest(HealthChecks.held, HealthChecks.kind.among(kind) & _DONE)
 
 
-def _not_held(entry: Entry) -> Cell:
+def _not_held(entry: ListRow) -> Cell:
     return None
 
 
-CHILDREN_IN_CARE = AnnexList(
+CHILDREN_IN_CARE = WorkbookList(
     8,
     "Children in care",
     _entries,
     (
         *WHO,
-        Column(
+        ListColumn(
             "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
             unaccompanied,
         ),
         DISABLED,
-        Column("Date Started to be Looked After", own(CareEpisodes.started)),
-        Column("Child's Category of Need", coded(CareEpisodes.primary_need, CARE_NEED)),
-        Column(
+        ListColumn("Date Started to be Looked After", own(CareEpisodes.started)),
+        ListColumn("Child's Category of Need", coded(CareEpisodes.primary_need, CARE_NEED)),
+        ListColumn(
             "Is this a second or subsequent period of being a Looked After Child "
             "within the last 12 months (Y/N)",
             _again,
         ),
-        Column("Start date of current legal status", own(LegalStatuses.started)),
-        Column("Child's Legal Status", _legal_status),
-        Column("Date of Latest Statutory Review", latest(CareReviews.held, _REVIEWED)),
-        Column("Date of Last Social Work Visit", latest(CareVisits.visited, SEEN)),
-        Column("What is the permanence plan for this child?", _permanence_plan),
-        Column(
+        ListColumn("Start date of current legal status", own(LegalStatuses.started)),
+        ListColumn("Child's Legal Status", _legal_status),
+        ListColumn("Date of Latest Statutory Review", latest(CareReviews.held, _REVIEWED)),
+        ListColumn("Date of Last Social Work Visit", latest(CareVisits.visited, SEEN)),
+        ListColumn("What is the permanence plan for this child?", _permanence_plan),
+        ListColumn(
             "Date of Last IRO Visit / Contact to the Child",
             latest_of(
                 own(CareEpisodes.last_reviewing_officer_contact),
                 latest(CareReviews.held, _REVIEWED),
             ),
         ),
-        Column("Date of Last Health Assessment", _checked("health_assessment")),
-        Column("Date of Last Dental Check", _checked("dental")),
-        Column("Number of Placements in the Last 12 months", _placements),
-        Column(
+        ListColumn("Date of Last Health Assessment", _checked("health_assessment")),
+        ListColumn("Date of Last Dental Check", _checked("dental")),
+        ListColumn("Number of Placements in the Last 12 months", _placements),
+        ListColumn(
             "Date Ceased to be Looked After",
             own(CareEpisodes.ended),
             in_2019="Date Ceased to be Looked After ",
         ),
-        Column("Reason Ceased to be Looked After", coded(CareEpisodes.end_reason, END_REASON)),
-        Column("Start Date of Most Recent Placement", own(Placements.started)),
-        Column("Placement Type", coded(Placements.kind, PLACEMENT)),
-        Column("Placement Provider", coded(Placements.provider, PROVIDER)),
-        Column("Placement postcode", own(Placements.postcode)),
-        Column("URN of Placement", own(Placements.urn)),
-        Column("Placement Location", _not_held),
-        Column("LA of Placement", _not_held),
+        ListColumn("Reason Ceased to be Looked After", coded(CareEpisodes.end_reason, END_REASON)),
+        ListColumn("Start Date of Most Recent Placement", own(Placements.started)),
+        ListColumn("Placement Type", coded(Placements.kind, PLACEMENT)),
+        ListColumn("Placement Provider", coded(Placements.provider, PROVIDER)),
+        ListColumn("Placement postcode", own(Placements.postcode)),
+        ListColumn("URN of Placement", own(Placements.urn)),
+        ListColumn("Placement Location", _not_held),
+        ListColumn("LA of Placement", _not_held),
         *MISSING,
         *HOLDER,
     ),

@@ -1,14 +1,14 @@
 """The columns of list 8 about going missing, within the period of care and the last year."""
 
 from holdfast.record.missing import MissingEpisodes
-from holdfast.record.schema.table import Column as Recorded
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
+from holdfast.record.schema.table import Column
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
 from holdfast.sources.made_up.annex_a_workbook.records import Row
 from holdfast.sources.made_up.annex_a_workbook.working_out import yes_no
 
 
-def _gone(entry: Entry, kind: str) -> list[Row]:
+def _gone(entry: ListRow, kind: str) -> list[Row]:
     since = entry.records.year_ago
     found = entry.within(MissingEpisodes.started, MissingEpisodes.kind.among(kind))
     return [row for row in found if row["started"] >= since]
@@ -18,17 +18,17 @@ def _times(kind: str) -> How:
     return lambda entry: len(_gone(entry, kind))
 
 
-def _of_the_last(answer: Recorded) -> How:
+def _of_the_last(answer: Column) -> How:
     """What is recorded of the last time that the child was missing; nothing if never."""
 
-    def how(entry: Entry) -> Cell:
+    def how(entry: ListRow) -> Cell:
         gone = _gone(entry, "missing")
         return yes_no(gone[-1][answer.name], UNKNOWN) if gone else None
 
     return how
 
 
-def _accepted(entry: Entry) -> Cell:
+def _accepted(entry: ListRow) -> Cell:
     gone = _gone(entry, "missing")
     if not gone or gone[-1]["interview_offered"] is not True:
         return None
@@ -36,20 +36,20 @@ def _accepted(entry: Entry) -> Cell:
 
 
 MISSING = (
-    Column(
+    ListColumn(
         "Number of Episodes the Child has been ‘Missing’ from their Placement "
         "in the last 12 months",
         _times("missing"),
     ),
-    Column(
+    ListColumn(
         "Number of Episodes the Child has been ‘Absent’ from their Placement in the last 12 months",
         _times("away"),
     ),
-    Column(
+    ListColumn(
         "Was the child offered a Return Interview after their last missing episode (Y/N)?",
         _of_the_last(MissingEpisodes.interview_offered),
     ),
-    Column(
+    ListColumn(
         "Did the child accept a Return Interview after their last missing episode (Y/N)?",
         _accepted,
     ),

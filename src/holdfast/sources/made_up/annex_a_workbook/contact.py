@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from holdfast.record.contact import Contacts, Referrals
 from holdfast.sources.made_up.annex_a_workbook.family import WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import AnnexList, Column, Entry, about
+from holdfast.sources.made_up.annex_a_workbook.layout import (
+    ListColumn,
+    ListRow,
+    WorkbookList,
+    about,
+)
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import SOURCE
 from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.workforce import staff
@@ -16,39 +21,39 @@ from holdfast.sources.made_up.annex_a_workbook.working_out import (
 )
 
 
-def _contacts(records: Records, layout: str) -> Iterator[Entry]:
+def _contacts(records: Records, layout: str) -> Iterator[ListRow]:
     for row in records.every(Contacts):
         if records.is_recent(row["received"]):
             yield about(records, row, Contacts, row["received"])
 
 
-def _referrals(records: Records, layout: str) -> Iterator[Entry]:
+def _referrals(records: Records, layout: str) -> Iterator[ListRow]:
     for row in records.every(Referrals):
         if records.is_recent(row["received"]):
             yield about(records, row, Referrals, row["received"])
 
 
-CONTACTS = AnnexList(
+CONTACTS = WorkbookList(
     1,
     "Contacts",
     _contacts,
     (
         *WHO,
-        Column("Date of Contact", own(Contacts.received)),
-        Column("Contact Source", coded(Contacts.source, SOURCE)),
+        ListColumn("Date of Contact", own(Contacts.received)),
+        ListColumn("Contact Source", coded(Contacts.source, SOURCE)),
     ),
 )
 
-REFERRALS = AnnexList(
+REFERRALS = WorkbookList(
     3,
     "Referral",
     _referrals,
     (
         *WHO,
-        Column("Date of Referral", own(Referrals.received), in_2019="Date of referral"),
-        Column("Referral Source", coded(Referrals.source, SOURCE)),
-        Column("Referral NFA?", answered(Referrals.no_further_action)),
-        Column("Number of Referrals in Last 12 Months", earlier_in_a_year(Referrals.received)),
+        ListColumn("Date of Referral", own(Referrals.received), in_2019="Date of referral"),
+        ListColumn("Referral Source", coded(Referrals.source, SOURCE)),
+        ListColumn("Referral NFA?", answered(Referrals.no_further_action)),
+        ListColumn("Number of Referrals in Last 12 Months", earlier_in_a_year(Referrals.received)),
         *staff(Referrals.team, Referrals.worker),
     ),
 )

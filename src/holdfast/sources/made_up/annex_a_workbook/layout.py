@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any
 
 from holdfast.record.schema.condition import Condition
-from holdfast.record.schema.table import Column as Recorded
-from holdfast.record.schema.table import Table
+from holdfast.record.schema.table import Column, Table
 from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Records, Row
 
 Cell = str | int | date | None
@@ -21,7 +20,7 @@ LAYOUTS = (EARLIER, LATER)
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListRow:
     """A row of a list to be: the child, and the rows of the record it is about, one a table.
 
     Latest dates are taken from the stretch of days from ``since`` to ``until``, both in it.
@@ -35,7 +34,7 @@ class Entry:
     until: date
     over: bool = False
 
-    def value(self, column: Recorded) -> Any:
+    def value(self, column: Column) -> Any:
         """What a column holds in the row that this is about."""
         return self.rows.get(column.table, NO_ROW).get(column.name)
 
@@ -44,7 +43,7 @@ class Entry:
         subject = table.subject()
         return self.records.where(subject, self.child) if subject else ()
 
-    def within(self, day: Recorded, where: Condition | None = None) -> list[Row]:
+    def within(self, day: Column, where: Condition | None = None) -> list[Row]:
         """The child's rows whose day lies in the stretch, the earliest first."""
         found = [
             row
@@ -56,11 +55,11 @@ class Entry:
         return sorted(found, key=lambda row: row[day.name])
 
 
-How = Callable[[Entry], Cell]
+How = Callable[[ListRow], Cell]
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """A column of a list: its heading, and how its cell is worked out.
 
     ``in_2019`` is its heading in the layout of August 2019 where that differs; ``later``
@@ -78,7 +77,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class AnnexList:
+class WorkbookList:
     """A list: its number, its title, whom it has rows for, and its columns in order.
 
     ``entries`` is given the records and the layout, since the layouts differ in whom they ask
@@ -87,10 +86,10 @@ class AnnexList:
 
     number: int
     title: str
-    entries: Callable[[Records, str], Iterator[Entry]]
-    columns: tuple[Column, ...]
+    entries: Callable[[Records, str], Iterator[ListRow]]
+    columns: tuple[ListColumn, ...]
 
-    def within(self, layout: str) -> list[Column]:
+    def within(self, layout: str) -> list[ListColumn]:
         """The columns that a layout has."""
         return [one for one in self.columns if layout == LATER or not one.later]
 
@@ -102,8 +101,8 @@ def about(
     since: date,
     ended: date | None = None,
     others: Mapping[Any, Row] | None = None,
-) -> Entry:
+) -> ListRow:
     """The entry about one row of a table, whose stretch runs from ``since`` until it ended."""
     rows = {table: row, **(others or {})}
     until = ended or records.as_at
-    return Entry(records, row["child"], rows, since, until, ended is not None)
+    return ListRow(records, row["child"], rows, since, until, ended is not None)

@@ -15,10 +15,10 @@ from holdfast.sources.made_up.annex_a_workbook.family import (
 )
 from holdfast.sources.made_up.annex_a_workbook.layout import (
     LATER,
-    AnnexList,
     Cell,
-    Column,
-    Entry,
+    ListColumn,
+    ListRow,
+    WorkbookList,
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import (
@@ -42,7 +42,7 @@ from holdfast.sources.made_up.annex_a_workbook.working_out import coded, latest,
 _LEFT_CARE = ("relevant", "former_relevant", "qualifying")
 
 
-def _young_people(records: Records, layout: str) -> Iterator[Entry]:
+def _young_people(records: Records, layout: str) -> Iterator[ListRow]:
     kinds = (*_LEFT_CARE, "eligible") if layout == LATER else _LEFT_CARE
     for _, rows in records.by(CareLeavers.child):
         row = rows[-1]
@@ -51,53 +51,53 @@ def _young_people(records: Records, layout: str) -> Iterator[Entry]:
             yield about(records, row, CareLeavers, date.min)
 
 
-def _worker(entry: Entry) -> Cell:
+def _worker(entry: ListRow) -> Cell:
     """Who holds the case; the record's worker of the care leaver where nobody does."""
     worker = holding(entry).get("worker") or entry.value(CareLeavers.worker)
     return name_of_worker(entry, worker)
 
 
-def _team(entry: Entry) -> Cell:
+def _team(entry: ListRow) -> Cell:
     held = holding(entry) or involved(entry, "PA")
     return name_of_team(entry, held.get("team") or entry.value(CareLeavers.team))
 
 
-def _adviser(entry: Entry) -> Cell:
+def _adviser(entry: ListRow) -> Cell:
     adviser = entry.value(CareLeavers.adviser) or involved(entry, "PA").get("worker")
     return name_of_worker(entry, adviser)
 
 
-CARE_LEAVERS = AnnexList(
+CARE_LEAVERS = WorkbookList(
     9,
     "Care leavers",
     _young_people,
     (
         *WHO,
-        Column(
+        ListColumn(
             "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
             ever_unaccompanied,
             later=True,
         ),
         DISABLED,
-        Column(TEAM, _team),
-        Column(WORKER, _worker),
-        Column("Allocated Personal Advisor", _adviser, later=True),
-        Column("Eligibility Category", coded(CareLeavers.eligibility, ELIGIBILITY)),
-        Column(
+        ListColumn(TEAM, _team),
+        ListColumn(WORKER, _worker),
+        ListColumn("Allocated Personal Advisor", _adviser, later=True),
+        ListColumn("Eligibility Category", coded(CareLeavers.eligibility, ELIGIBILITY)),
+        ListColumn(
             "Latest Pathway Plan Review Date",
             latest_of(own(CareLeavers.pathway_reviewed), latest(PathwayReviews.held)),
             later=True,
         ),
-        Column("LA in Touch", coded(CareLeavers.in_touch, IN_TOUCH), in_2019="LA In Touch "),
-        Column(
+        ListColumn("LA in Touch", coded(CareLeavers.in_touch, IN_TOUCH), in_2019="LA In Touch "),
+        ListColumn(
             "Latest Date of Contact",
             latest_of(own(CareLeavers.latest_contact), latest(LeavingCareContacts.made)),
             later=True,
         ),
-        Column("Type of Accommodation", coded(CareLeavers.accommodation, ACCOMMODATION)),
-        Column(
+        ListColumn("Type of Accommodation", coded(CareLeavers.accommodation, ACCOMMODATION)),
+        ListColumn(
             "Suitability of Accommodation", coded(CareLeavers.accommodation_suitable, SUITABILITY)
         ),
-        Column("Activity Status", coded(CareLeavers.activity, ACTIVITY)),
+        ListColumn("Activity Status", coded(CareLeavers.activity, ACTIVITY)),
     ),
 )

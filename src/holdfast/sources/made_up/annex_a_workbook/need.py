@@ -14,10 +14,10 @@ from holdfast.record.need import NeedPlans, NeedVisits
 from holdfast.record.protection import ProtectionPlans, ProtectionVisits
 from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
 from holdfast.sources.made_up.annex_a_workbook.layout import (
-    AnnexList,
     Cell,
-    Column,
-    Entry,
+    ListColumn,
+    ListRow,
+    WorkbookList,
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CLOSE_REASON, PRIMARY_NEED
@@ -49,7 +49,7 @@ _STANDING = (
 _WAITING, _CLOSED = "d) Open assessment", "e) Closed episode"
 
 
-def _episodes(records: Records, layout: str) -> Iterator[Entry]:
+def _episodes(records: Records, layout: str) -> Iterator[ListRow]:
     for _, rows in records.by(Referrals.child):
         served = [row for row in rows if _is_served(records, row)]
         if served:
@@ -67,7 +67,7 @@ def _is_served(records: Records, row: Row) -> bool:
     )
 
 
-def _status(entry: Entry) -> Cell:
+def _status(entry: ListRow) -> Cell:
     if entry.over:
         return _CLOSED
     episode = entry.value(Referrals.referral)
@@ -79,16 +79,16 @@ def _status(entry: Entry) -> Cell:
     return _WAITING
 
 
-CHILDREN_IN_NEED = AnnexList(
+CHILDREN_IN_NEED = WorkbookList(
     6,
     "Children in Need",
     _episodes,
     (
         *WHO,
         DISABLED,
-        Column("CIN Start Date", own(Referrals.received)),
-        Column("Primary Need Code", coded(Referrals.primary_need, PRIMARY_NEED)),
-        Column(
+        ListColumn("CIN Start Date", own(Referrals.received)),
+        ListColumn("Primary Need Code", coded(Referrals.primary_need, PRIMARY_NEED)),
+        ListColumn(
             "Date Child Was Last Seen",
             latest_of(
                 latest(NeedVisits.visited, NeedVisits.seen.yes),
@@ -96,9 +96,9 @@ CHILDREN_IN_NEED = AnnexList(
                 latest(CareVisits.visited, CareVisits.seen.yes),
             ),
         ),
-        Column("CIN Closure Date", own(Referrals.closed)),
-        Column("Reason for Closure", coded(Referrals.close_reason, CLOSE_REASON)),
-        Column("Case Status", _status, in_2019="Case status"),
+        ListColumn("CIN Closure Date", own(Referrals.closed)),
+        ListColumn("Reason for Closure", coded(Referrals.close_reason, CLOSE_REASON)),
+        ListColumn("Case Status", _status, in_2019="Case status"),
         *HOLDER,
     ),
 )

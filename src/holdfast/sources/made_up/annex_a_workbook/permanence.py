@@ -17,10 +17,10 @@ from holdfast.sources.made_up.annex_a_workbook.family import (
     GENDER_OF_CHILD,
 )
 from holdfast.sources.made_up.annex_a_workbook.layout import (
-    AnnexList,
     Cell,
-    Column,
-    Entry,
+    ListColumn,
+    ListRow,
+    WorkbookList,
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import REVERSED_REASON
@@ -28,7 +28,7 @@ from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
 from holdfast.sources.made_up.annex_a_workbook.working_out import coded, own
 
 
-def _children(records: Records, layout: str) -> Iterator[Entry]:
+def _children(records: Records, layout: str) -> Iterator[ListRow]:
     for _, rows in records.by(Permanence.child):
         decided = [row for row in rows if row["decided"]]
         row = max(decided, key=lambda one: one["decided"], default=None)
@@ -42,55 +42,55 @@ def _is_recent(row: Row, records: Records) -> bool:
     return settled is None or settled >= records.year_ago
 
 
-def _entered_care(entry: Entry) -> Cell:
+def _entered_care(entry: ListRow) -> Cell:
     period = entry.records.where(CareEpisodes.care_period, entry.value(Permanence.care_period))
     return min((row["started"] for row in period), default=None)
 
 
-def _adopted(entry: Entry) -> Cell:
+def _adopted(entry: ListRow) -> Cell:
     """The day of the adoption order; another order that gave permanence is none."""
     kind = entry.value(Permanence.order_type) or "adoption"
     held: Cell = entry.value(Permanence.ordered) if "adoption" in kind.casefold() else None
     return held
 
 
-def _not_held(entry: Entry) -> Cell:
+def _not_held(entry: ListRow) -> Cell:
     return None
 
 
-def _nobody(records: Records, layout: str) -> Iterator[Entry]:
+def _nobody(records: Records, layout: str) -> Iterator[ListRow]:
     yield from ()
 
 
-ADOPTION = AnnexList(
+ADOPTION = WorkbookList(
     10,
     "Adoption",
     _children,
     (
         CHILD,
-        Column("Family identifier", _not_held),
+        ListColumn("Family identifier", _not_held),
         GENDER_OF_CHILD,
         ETHNICITY_OF_CHILD,
         BORN,
         AGE_IN_YEARS,
         DISABLED,
-        Column("Date the Child Entered Care", _entered_care),
-        Column(
+        ListColumn("Date the Child Entered Care", _entered_care),
+        ListColumn(
             "Date of Decision that Child Should be Placed for Adoption", own(Permanence.decided)
         ),
-        Column("Date of Placement Order", own(Permanence.placement_order)),
-        Column("Date of Matching Child and Prospective Adopters", own(Permanence.matched)),
-        Column("Date Placed for Adoption", own(Permanence.placed)),
-        Column("Date of Adoption Order", _adopted, in_2019="Date of Adoption Order "),
-        Column(
+        ListColumn("Date of Placement Order", own(Permanence.placement_order)),
+        ListColumn("Date of Matching Child and Prospective Adopters", own(Permanence.matched)),
+        ListColumn("Date Placed for Adoption", own(Permanence.placed)),
+        ListColumn("Date of Adoption Order", _adopted, in_2019="Date of Adoption Order "),
+        ListColumn(
             "Date of Decision that Child Should No Longer be Placed for Adoption",
             own(Permanence.reversed_on),
         ),
-        Column(
+        ListColumn(
             "Reason Why Child No Longer Placed for Adoption",
             coded(Permanence.reversed_reason, REVERSED_REASON),
         ),
-        Column(
+        ListColumn(
             "Date the child was placed for fostering in FFA or concurrent planning placement",
             own(Permanence.early_placed),
         ),
@@ -119,6 +119,6 @@ _ADOPTER_HEADINGS = (
     "Reason for leaving adoption process",
 )
 
-ADOPTERS = AnnexList(
-    11, "Adopters", _nobody, tuple(Column(heading, _not_held) for heading in _ADOPTER_HEADINGS)
+ADOPTERS = WorkbookList(
+    11, "Adopters", _nobody, tuple(ListColumn(heading, _not_held) for heading in _ADOPTER_HEADINGS)
 )

@@ -14,10 +14,10 @@ from holdfast.record.protection import (
 )
 from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
 from holdfast.sources.made_up.annex_a_workbook.layout import (
-    AnnexList,
     Cell,
-    Column,
-    Entry,
+    ListColumn,
+    ListRow,
+    WorkbookList,
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import ABUSE, UNKNOWN
@@ -39,7 +39,7 @@ _NEEDS_NONE = Enquiries.conference_needed.no | Enquiries.no_further_action.yes
 _EMERGENCY = LegalStatuses.status.among("L1", "L2")
 
 
-def _enquiries(records: Records, layout: str) -> Iterator[Entry]:
+def _enquiries(records: Records, layout: str) -> Iterator[ListRow]:
     for row in records.every(Enquiries):
         undecided = row["ended"] is None and records.is_open_case(row["referral"])
         if undecided or records.is_recent(row["started"]):
@@ -48,14 +48,14 @@ def _enquiries(records: Records, layout: str) -> Iterator[Entry]:
             yield about(records, row, Enquiries, row["started"], others=others)
 
 
-def _conference_unnecessary(entry: Entry) -> Cell:
+def _conference_unnecessary(entry: ListRow) -> Cell:
     if _NEEDS_NONE.holds(entry.rows[Enquiries]):
         return yes_no(True)
     needed = entry.value(Enquiries.conference_needed)
     return yes_no(None if needed is None else not needed)
 
 
-def _earlier_conferences(entry: Entry) -> Cell:
+def _earlier_conferences(entry: ListRow) -> Cell:
     """Conferences in the year before the latest enquiry, that enquiry's own left out."""
     last = max(entry.of(Enquiries), key=lambda row: row["started"])
     first = add_months(last["started"], -12)
@@ -64,36 +64,36 @@ def _earlier_conferences(entry: Entry) -> Cell:
     return len([day for day in days if first <= day <= last["started"]])
 
 
-ENQUIRIES = AnnexList(
+ENQUIRIES = WorkbookList(
     5,
     "Section 47 enquiries",
     _enquiries,
     (
         *WHO,
         DISABLED,
-        Column(
+        ListColumn(
             "Strategy discussion initiating Section 47 Enquiry Start Date", own(Enquiries.started)
         ),
-        Column(
+        ListColumn(
             "Was an Initial Child Protection Conference deemed unnecessary?",
             _conference_unnecessary,
         ),
-        Column("Date of Initial Child Protection Conference", own(Conferences.held)),
-        Column(
+        ListColumn("Date of Initial Child Protection Conference", own(Conferences.held)),
+        ListColumn(
             "Did the Initial Child Protection Conference Result in a Child Protection Plan",
             answered(Conferences.plan_made),
         ),
-        Column(
+        ListColumn(
             "Number of Section 47 Enquiries in the last 12 months",
             earlier_in_a_year(Enquiries.started),
         ),
-        Column("Number of ICPCs in the last 12 months", _earlier_conferences),
+        ListColumn("Number of ICPCs in the last 12 months", _earlier_conferences),
         *staff(Enquiries.team, Enquiries.worker),
     ),
 )
 
 
-def _plans(records: Records, layout: str) -> Iterator[Entry]:
+def _plans(records: Records, layout: str) -> Iterator[ListRow]:
     for _, rows in records.by(ProtectionPlans.child):
         plans = [row for row in rows if OWN_PLAN.holds(row)]
         plan = max(plans, key=lambda row: row["started"], default=NO_ROW)
@@ -101,43 +101,43 @@ def _plans(records: Records, layout: str) -> Iterator[Entry]:
             yield about(records, plan, ProtectionPlans, plan["started"], plan["ended"])
 
 
-def _seen_alone(entry: Entry) -> Cell:
+def _seen_alone(entry: ListRow) -> Cell:
     visits = entry.within(ProtectionVisits.visited, SEEN)
     return yes_no(visits[-1]["seen_alone"], UNKNOWN) if visits else None
 
 
-def _emergency(entry: Entry) -> Cell:
+def _emergency(entry: ListRow) -> Cell:
     """Whether emergency or police powers protected the child in the last six months."""
     since = entry.records.half_year_ago
     found = (row for row in entry.of(LegalStatuses) if _EMERGENCY.holds(row))
     return yes_no(any(row["ended"] is None or row["ended"] >= since for row in found))
 
 
-def _earlier_plans(entry: Entry) -> Cell:
+def _earlier_plans(entry: ListRow) -> Cell:
     plans = [row for row in entry.of(ProtectionPlans) if OWN_PLAN.holds(row)]
     return len([row for row in plans if row["started"] < entry.since])
 
 
-CHILD_PROTECTION = AnnexList(
+CHILD_PROTECTION = WorkbookList(
     7,
     "Child protection",
     _plans,
     (
         *WHO,
         DISABLED,
-        Column("Child Protection Plan Start Date", own(ProtectionPlans.started)),
-        Column("Initial Category of Abuse", coded(ProtectionPlans.initial_category, ABUSE)),
-        Column("Latest Category of Abuse", coded(ProtectionPlans.latest_category, ABUSE)),
-        Column("Date of the Last Statutory Visit", latest(ProtectionVisits.visited, SEEN)),
-        Column("Was the Child Seen Alone?", _seen_alone),
-        Column("Date of latest review conference", latest(ProtectionReviews.held)),
-        Column("Child Protection Plan End Date", own(ProtectionPlans.ended)),
-        Column(
+        ListColumn("Child Protection Plan Start Date", own(ProtectionPlans.started)),
+        ListColumn("Initial Category of Abuse", coded(ProtectionPlans.initial_category, ABUSE)),
+        ListColumn("Latest Category of Abuse", coded(ProtectionPlans.latest_category, ABUSE)),
+        ListColumn("Date of the Last Statutory Visit", latest(ProtectionVisits.visited, SEEN)),
+        ListColumn("Was the Child Seen Alone?", _seen_alone),
+        ListColumn("Date of latest review conference", latest(ProtectionReviews.held)),
+        ListColumn("Child Protection Plan End Date", own(ProtectionPlans.ended)),
+        ListColumn(
             "Subject to Emergency Protection Order or Protected Under Police Powers "
             "in Last Six Months (Y/N)",
             _emergency,
         ),
-        Column("Number of Previous Child Protection Plans", _earlier_plans),
+        ListColumn("Number of Previous Child Protection Plans", _earlier_plans),
         *HOLDER,
     ),
 )

@@ -4,13 +4,13 @@ from holdfast.sources.made_up.annex_a_workbook.assessment import ASSESSMENTS
 from holdfast.sources.made_up.annex_a_workbook.care import CHILDREN_IN_CARE
 from holdfast.sources.made_up.annex_a_workbook.contact import CONTACTS, REFERRALS
 from holdfast.sources.made_up.annex_a_workbook.early_help import EARLY_HELP
-from holdfast.sources.made_up.annex_a_workbook.layout import AnnexList
+from holdfast.sources.made_up.annex_a_workbook.layout import WorkbookList
 from holdfast.sources.made_up.annex_a_workbook.leaving_care import CARE_LEAVERS
 from holdfast.sources.made_up.annex_a_workbook.need import CHILDREN_IN_NEED
 from holdfast.sources.made_up.annex_a_workbook.permanence import ADOPTERS, ADOPTION
 from holdfast.sources.made_up.annex_a_workbook.protection import CHILD_PROTECTION, ENQUIRIES
 
-LISTS: tuple[AnnexList, ...] = (
+LISTS: tuple[WorkbookList, ...] = (
     CONTACTS,
     EARLY_HELP,
     REFERRALS,

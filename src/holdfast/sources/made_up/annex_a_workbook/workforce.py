@@ -3,35 +3,35 @@
 from collections.abc import Callable
 
 from holdfast.record.holding import holds
-from holdfast.record.schema.table import Column as Recorded
+from holdfast.record.schema.table import Column
 from holdfast.record.workforce import Involvements, Professionals, Teams
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Column, Entry, How
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
 from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Row
 
 TEAM, WORKER = "Allocated Team", "Allocated Worker"
 
 
-def name_of_team(entry: Entry, team: str | None) -> str | None:
+def name_of_team(entry: ListRow, team: str | None) -> str | None:
     """What a team is called."""
     return entry.records.one(Teams.team, team).get("team_name")
 
 
-def name_of_worker(entry: Entry, worker: str | None) -> str | None:
+def name_of_worker(entry: ListRow, worker: str | None) -> str | None:
     """What a worker is called."""
     return entry.records.one(Professionals.worker, worker).get("full_name")
 
 
-def holding(entry: Entry) -> Row:
+def holding(entry: ListRow) -> Row:
     """Who leads the child's case now; after the end, who led it last before it."""
     return _latest(entry, lambda row: holds(row["role"], entry.until))
 
 
-def involved(entry: Entry, role: str) -> Row:
+def involved(entry: ListRow, role: str) -> Row:
     """Who has a part in the child's life now; after the end, who had it last before it."""
     return _latest(entry, lambda row: row["role"] == role)
 
 
-def _latest(entry: Entry, wanted: Callable[[Row], bool]) -> Row:
+def _latest(entry: ListRow, wanted: Callable[[Row], bool]) -> Row:
     held = [
         row
         for row in entry.of(Involvements)
@@ -42,27 +42,27 @@ def _latest(entry: Entry, wanted: Callable[[Row], bool]) -> Row:
     return max(held, key=lambda row: row["started"] or entry.since, default=NO_ROW)
 
 
-def team_named(column: Recorded) -> How:
+def team_named(column: Column) -> How:
     """The name of the team that a column holds."""
     return lambda entry: name_of_team(entry, entry.value(column))
 
 
-def worker_named(column: Recorded) -> How:
+def worker_named(column: Column) -> How:
     """The name of the worker that a column holds."""
     return lambda entry: name_of_worker(entry, entry.value(column))
 
 
-def _holding_team(entry: Entry) -> Cell:
+def _holding_team(entry: ListRow) -> Cell:
     return name_of_team(entry, holding(entry).get("team"))
 
 
-def _holding_worker(entry: Entry) -> Cell:
+def _holding_worker(entry: ListRow) -> Cell:
     return name_of_worker(entry, holding(entry).get("worker"))
 
 
-def staff(team: Recorded, worker: Recorded) -> tuple[Column, Column]:
+def staff(team: Column, worker: Column) -> tuple[ListColumn, ListColumn]:
     """The team and worker of the event that a list is about."""
-    return Column(TEAM, team_named(team)), Column(WORKER, worker_named(worker))
+    return ListColumn(TEAM, team_named(team)), ListColumn(WORKER, worker_named(worker))
 
 
-HOLDER = (Column(TEAM, _holding_team), Column(WORKER, _holding_worker))
+HOLDER = (ListColumn(TEAM, _holding_team), ListColumn(WORKER, _holding_worker))

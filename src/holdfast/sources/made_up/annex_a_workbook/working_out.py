@@ -9,14 +9,14 @@ from datetime import date
 from holdfast.days import add_months
 from holdfast.record.schema.condition import Condition
 from holdfast.record.schema.table import Column
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, Entry, How
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListRow
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import NO, UNKNOWN, YES, Words
 
 
 def own(column: Column) -> How:
     """What the column holds in the row that the entry is about."""
 
-    def how(entry: Entry) -> Cell:
+    def how(entry: ListRow) -> Cell:
         held: Cell = entry.value(column)
         return held
 
@@ -46,7 +46,7 @@ def answered_or_unknown(column: Column) -> How:
 def latest(day: Column, where: Condition | None = None) -> How:
     """The latest day of the child in the entry's stretch; only rows that meet a condition."""
 
-    def how(entry: Entry) -> Cell:
+    def how(entry: ListRow) -> Cell:
         found = entry.within(day, where)
         held: Cell = found[-1][day.name] if found else None
         return held
@@ -57,7 +57,7 @@ def latest(day: Column, where: Condition | None = None) -> How:
 def latest_of(*ways: How) -> How:
     """The latest of several days."""
 
-    def how(entry: Entry) -> Cell:
+    def how(entry: ListRow) -> Cell:
         days = [day for way in ways if isinstance(day := way(entry), date)]
         return max(days, default=None)
 
@@ -70,7 +70,7 @@ def earlier_in_a_year(day: Column) -> How:
     The same number stands in all rows of the child, as the guidance asks.
     """
 
-    def how(entry: Entry) -> Cell:
+    def how(entry: ListRow) -> Cell:
         days: list[date] = sorted(row[day.name] for row in entry.of(day.table))
         first = add_months(days[-1], -12)
         return sum(one >= first for one in days[:-1])

@@ -11,10 +11,10 @@ from typing import Any
 
 import xlsxwriter
 
-from holdfast.sources.made_up.annex_a_workbook.layout import AnnexList, Cell
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell, WorkbookList
 from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.register import LISTS
-from holdfast.sources.made_up.written import Written
+from holdfast.sources.made_up.written import WrittenFile
 
 _OPTIONS = {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}
 _WIDTH = 18
@@ -22,14 +22,14 @@ _WIDTH = 18
 _MADE = datetime(2000, 1, 1)
 
 
-def write_workbook(records: Records, path: Path, layout: str) -> list[Written]:
+def write_workbook(records: Records, path: Path, layout: str) -> list[WrittenFile]:
     """Write every list in a layout to ``path``; give each sheet with its number of rows."""
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"title": "Annex A of a made-up council", "created": _MADE})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         _write_front(book.add_worksheet("Front_Sheet"), records.as_at, layout, head)
         return [
-            Written(path, _write_list(book, one, records, layout, head), f"List_{one.number}")
+            WrittenFile(path, _write_list(book, one, records, layout, head), f"List_{one.number}")
             for one in LISTS
         ]
 
@@ -42,7 +42,7 @@ def _write_front(sheet: Any, as_at: date, layout: str, head: Any) -> None:
     _write_row(sheet, 3, ("Layout of", layout))
 
 
-def _write_list(book: Any, listed: AnnexList, records: Records, layout: str, head: Any) -> int:
+def _write_list(book: Any, listed: WorkbookList, records: Records, layout: str, head: Any) -> int:
     """Write the sheet of a list and give its number of rows, the headings not counted."""
     columns = listed.within(layout)
     sheet = book.add_worksheet(f"List_{listed.number}")

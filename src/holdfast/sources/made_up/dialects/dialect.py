@@ -31,7 +31,7 @@ class Build(StrEnum):
 
 
 @dataclass(frozen=True)
-class Lost:
+class DroppedRows:
     """Rows that a build's script leaves out, and why."""
 
     why: str
@@ -59,7 +59,7 @@ class BuildTable:
     renamed: Mapping[str, str] = field(default_factory=dict)
     through_referral: Mapping[str, str] = field(default_factory=dict)
     numbers_apart: tuple[str, ...] = ()
-    lost: Lost | None = None
+    lost: DroppedRows | None = None
     window: str = ""
     open_by: str = ""
 

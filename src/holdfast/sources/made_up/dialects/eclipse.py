@@ -9,7 +9,7 @@ from holdfast.sources.made_up.dialects.dialect import (
     Build,
     BuildTable,
     Dialect,
-    Lost,
+    DroppedRows,
     open_still,
     outcomes,
 )
@@ -111,7 +111,9 @@ ECLIPSE = Dialect(
                 "cina_assessment_outcome_nfa": {"": "N"},
                 "cina_assessment_child_seen": {"": "N"},
             },
-            lost=Lost("only forms that are complete", open_still("cina_assessment_auth_date")),
+            lost=DroppedRows(
+                "only forms that are complete", open_still("cina_assessment_auth_date")
+            ),
         ),
         "ssd_cin_visits": BuildTable(
             _LIVE + "ssd_cin_visits.sql", empty=("cinv_cin_visit_bedroom",)
@@ -130,13 +132,13 @@ ECLIPSE = Dialect(
                 "s47e_s47_nfa": {"": "N"},
             },
             numbers_apart=("s47e_referral_id",),
-            lost=Lost("only forms that are complete", open_still("s47e_s47_end_date")),
+            lost=DroppedRows("only forms that are complete", open_still("s47e_s47_end_date")),
         ),
         "ssd_initial_cp_conference": BuildTable(
             _FILES + "ssd_initial_cp_conference.sql",
             words={"icpc_icpc_transfer_in": {"": "N"}, "icpc_icpc_outcome_cp_flag": {"": "N"}},
             numbers_apart=("icpc_referral_id",),
-            lost=Lost("only conferences held are given", open_still("icpc_icpc_date")),
+            lost=DroppedRows("only conferences held are given", open_still("icpc_icpc_date")),
         ),
         "ssd_cp_plans": BuildTable(
             _LIVE + "ssd_cp_plans.sql",
@@ -153,7 +155,9 @@ ECLIPSE = Dialect(
                 "cppr_cp_review_quorate": {"": "Y", "N": "Y"},
                 "cppr_cp_review_outcome_continue_cp": {"": "N"},
             },
-            lost=Lost("only review conferences held are given", open_still("cppr_cp_review_date")),
+            lost=DroppedRows(
+                "only review conferences held are given", open_still("cppr_cp_review_date")
+            ),
         ),
         "ssd_cla_episodes": BuildTable(
             _LIVE + "ssd_cla_episodes.sql", numbers_apart=("clae_referral_id",)
@@ -162,7 +166,7 @@ ECLIPSE = Dialect(
             _LIVE + "ssd_cla_reviews.sql",
             lacks=("clar_cla_person_id",),
             words={"clar_cla_review_cancelled": {"": "N"}},
-            lost=Lost(
+            lost=DroppedRows(
                 "only reviews held are given",
                 lambda row: (
                     not row.get("clar_cla_review_date")
@@ -185,7 +189,7 @@ ECLIPSE = Dialect(
                     "cancelled": "Refused",
                 },
             },
-            lost=Lost(
+            lost=DroppedRows(
                 "only forms that are complete",
                 lambda row: row.get("clah_health_check_status") == "planned",
             ),

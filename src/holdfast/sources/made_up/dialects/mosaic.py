@@ -12,7 +12,7 @@ from holdfast.sources.made_up.dialects.dialect import (
     Build,
     BuildTable,
     Dialect,
-    Lost,
+    DroppedRows,
     Row,
     instead_of_json,
     open_still,
@@ -115,7 +115,7 @@ MOSAIC = Dialect(
             _POPULATE,
             empty=("icpc_icpc_meeting_id",),
             words={"icpc_icpc_transfer_in": {"N": ""}, "icpc_icpc_outcome_cp_flag": {"": "N"}},
-            lost=Lost("only conferences held are given", open_still("icpc_icpc_date")),
+            lost=DroppedRows("only conferences held are given", open_still("icpc_icpc_date")),
         ),
         "ssd_cp_plans": BuildTable(_POPULATE, lacks=("cppl_cp_plan_ola",)),
         "ssd_cp_visits": BuildTable(
@@ -130,7 +130,9 @@ MOSAIC = Dialect(
             _POPULATE,
             lacks=("cppr_person_id", "cppr_cp_review_meeting_id"),
             words={"cppr_cp_review_quorate": {"Y": "Yes", "N": "No"}},
-            lost=Lost("only review conferences held are given", open_still("cppr_cp_review_date")),
+            lost=DroppedRows(
+                "only review conferences held are given", open_still("cppr_cp_review_date")
+            ),
         ),
         "ssd_cla_placement": BuildTable(_POPULATE, lacks=("clap_person_id",)),
         "ssd_cla_care_plan": BuildTable(
@@ -164,7 +166,7 @@ MOSAIC = Dialect(
                 },
             },
             empty=("clah_health_check_status",),
-            lost=Lost(
+            lost=DroppedRows(
                 "only checks that were done are given",
                 lambda row: row.get("clah_health_check_status") not in (None, "", "completed"),
             ),

@@ -119,7 +119,7 @@ _SURPLUS = "agreed by phone"
 
 
 @dataclass(frozen=True)
-class Planted:
+class PlantedSlip:
     """A slip in a file: its row counts the headings as the first, None where it is not there.
 
     ``child`` is the child's name in the truth, whatever the file calls it.
@@ -133,7 +133,7 @@ class Planted:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SpoiltCell:
     """A cell to be spoilt: by place in its table, by the standard's heading, and how."""
 
     place: int
@@ -148,14 +148,14 @@ def cells_to_spoil(
     as_at: date,
     random: Random,
     rates: Mapping[Slip, float],
-) -> list[Cell]:
+) -> list[SpoiltCell]:
     """The cells of a table that are spoilt before they are put in the build's words."""
-    found: dict[int, Cell] = {}
+    found: dict[int, SpoiltCell] = {}
     for kind, spoilt, change in _CHANGES:
         for heading in (one.ssd for one in spoilt if one.table is table and one.ssd in columns):
             for place, text in enumerate(columns[heading]):
                 if text and random.random() < rates[kind] and place not in found:
-                    found[place] = Cell(place, heading, kind, change(text, as_at, random))
+                    found[place] = SpoiltCell(place, heading, kind, change(text, as_at, random))
     return list(found.values())
 
 

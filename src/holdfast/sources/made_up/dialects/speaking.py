@@ -10,7 +10,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from holdfast.record.contact import Referrals
-from holdfast.record.schema.table import Column, Kind, Table
+from holdfast.record.schema.table import Column, ColumnKind, Table
 from holdfast.sources.made_up.dialects.dialect import BuildTable, Dialect, Row
 
 Texts = list[str | None]
@@ -57,7 +57,7 @@ def _shape_of(
         column = Referrals.referral
     if column is None:
         return None
-    if column.kind in (Kind.DAY, Kind.MOMENT):
+    if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
         return partial(written_day, shape=day)
     kind = _kind_of(column)
     apart = heading in build.numbers_apart

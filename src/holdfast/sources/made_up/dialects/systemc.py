@@ -9,7 +9,7 @@ from holdfast.sources.made_up.dialects.dialect import (
     Build,
     BuildTable,
     Dialect,
-    Lost,
+    DroppedRows,
     Row,
     outcomes,
 )
@@ -116,7 +116,7 @@ SYSTEMC = Dialect(
                     _ASSESSMENT, TOTAL_NO_OF_OUTCOMES=1, COMMENTS=""
                 )
             },
-            lost=Lost(
+            lost=DroppedRows(
                 "the script loses an assessment whose form is begun and not ended", _form_begun
             ),
             window="cina_assessment_auth_date",

@@ -17,7 +17,7 @@ from holdfast.record.schema.table import Table
 from holdfast.record.workforce import Professionals
 from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect, Row
 from holdfast.sources.made_up.dialects.slips import (
-    Planted,
+    PlantedSlip,
     Slip,
     cells_to_spoil,
     rates_of,
@@ -32,7 +32,7 @@ from holdfast.sources.made_up.dialects.speaking import (
     referral_periods,
     spoken,
 )
-from holdfast.sources.made_up.written import Written
+from holdfast.sources.made_up.written import WrittenFile
 
 SPOILT, NUMBERS = "spoilt.csv", "numbers.csv"
 
@@ -56,8 +56,8 @@ class Way:
 class Export:
     """What was written, and every slip in it."""
 
-    written: list[Written] = field(default_factory=list)
-    planted: list[Planted] = field(default_factory=list)
+    written: list[WrittenFile] = field(default_factory=list)
+    planted: list[PlantedSlip] = field(default_factory=list)
 
 
 def dialect_files(plain: Mapping[str, pa.Table], folder: Path, way: Way) -> Export:
@@ -95,7 +95,7 @@ class _TableFile:
         told = self._shaped(spoken(self._table, columns, self._way.dialect, self._build, self._day))
         planted += self._write(told, children, {one.row for one in planted})
         export.planted += sorted(planted, key=lambda one: one.row or 0)
-        export.written.append(Written(self._path, _length(columns)))
+        export.written.append(WrittenFile(self._path, _length(columns)))
 
     @property
     def _day(self) -> str:
@@ -104,7 +104,7 @@ class _TableFile:
     def _keeps_rows(self) -> bool:
         return self._table.ssd not in self._way.dialect.no_rows
 
-    def _lose(self, columns: Columns) -> list[Planted]:
+    def _lose(self, columns: Columns) -> list[PlantedSlip]:
         if not self._build.lost and not (self._way.window and self._build.window):
             return []
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
@@ -112,7 +112,7 @@ class _TableFile:
         for heading, texts in columns.items():
             columns[heading] = [text for text, why in zip(texts, gone, strict=True) if not why]
         return [
-            Planted(self._path.name, None, "", why, row[self._child] or "")
+            PlantedSlip(self._path.name, None, "", why, row[self._child] or "")
             for row, why in zip(rows, gone, strict=True)
             if why
         ]
@@ -126,7 +126,7 @@ class _TableFile:
         first = add_months(way.as_at, -12 * way.dialect.years).isoformat()
         return Slip.OLDER if day and day < first and not kept_open else None
 
-    def _spoil_cells(self, columns: Columns, children: list[str]) -> list[Planted]:
+    def _spoil_cells(self, columns: Columns, children: list[str]) -> list[PlantedSlip]:
         if not self._child:
             return []
         given = {name: texts for name, texts in columns.items() if self._holds(name)}
@@ -135,7 +135,7 @@ class _TableFile:
         for one in cells_to_spoil(self._table, given, self._way.as_at, self._random, rates):
             columns[one.column][one.place] = one.text
             place = (self._path.name, one.place + 2, one.column)
-            found.append(Planted(*place, one.kind, children[one.place]))
+            found.append(PlantedSlip(*place, one.kind, children[one.place]))
         return found
 
     def _holds(self, heading: str) -> bool:
@@ -161,7 +161,7 @@ class _TableFile:
 
     def _write(
         self, columns: Columns, children: list[str], taken: set[int | None]
-    ) -> list[Planted]:
+    ) -> list[PlantedSlip]:
         places = {row - 2 for row in taken if row is not None}
         rates = rates_of(self._way.rates)
         spoilt = rows_to_spoil(
@@ -172,7 +172,7 @@ class _TableFile:
             writer.writerow(columns)
             writer.writerows(self._rows(columns, spoilt))
         return [
-            Planted(self._path.name, place + 2, heading, kind, children[place])
+            PlantedSlip(self._path.name, place + 2, heading, kind, children[place])
             for place, (kind, heading) in spoilt.items()
         ]
 
@@ -197,17 +197,17 @@ def _length(columns: Columns) -> int:
     return len(next(iter(columns.values()), []))
 
 
-def write_spoilt(planted: list[Planted], folder: Path) -> Written:
+def write_spoilt(planted: list[PlantedSlip], folder: Path) -> WrittenFile:
     """What was spoilt, as a file beside the truth."""
     path = folder / SPOILT
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([one.name for one in fields(Planted)])
+        writer.writerow([one.name for one in fields(PlantedSlip)])
         writer.writerows(astuple(one) for one in planted)
-    return Written(path, len(planted))
+    return WrittenFile(path, len(planted))
 
 
-def write_numbers(plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path) -> Written:
+def write_numbers(plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path) -> WrittenFile:
     """Under which number the files have each child and worker of the truth."""
     rows = numbers(plain, dialect)
     path = folder / NUMBERS
@@ -215,7 +215,7 @@ def write_numbers(plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path)
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("whom", "number"))
         writer.writerows(rows.items())
-    return Written(path, len(rows))
+    return WrittenFile(path, len(rows))
 
 
 def numbers(plain: Mapping[str, pa.Table], dialect: Dialect) -> dict[str, str]:

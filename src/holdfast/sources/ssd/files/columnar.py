@@ -13,7 +13,7 @@ from holdfast.errors import CannotRead
 from holdfast.limits import COLUMNS, PARQUET_BYTES, TABLE_BYTES, TABLE_CELLS, TABLE_ROWS
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.intake.mapping import RawTable
-from holdfast.sources.ssd.files.part import Batch, without_blank_rows
+from holdfast.sources.ssd.files.part import RowBatch, without_blank_rows
 
 _ROWS = 1 << 16
 # What the library raises of a damaged file; a name that is no text among it.
@@ -23,7 +23,7 @@ _SMALLER = "Look whether it is the right file; if it is, export a shorter time."
 
 @dataclass(frozen=True)
 class ParquetFile:
-    """A ``Part`` in a Parquet file; its first row is row 1."""
+    """A ``SourcePart`` in a Parquet file; its first row is row 1."""
 
     path: Path
     table: str
@@ -41,8 +41,8 @@ class ParquetFile:
         """A file may be read while another is."""
         return True
 
-    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
-        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[RowBatch]:
+        """Its rows as text; see ``SourcePart``. Raises CannotRead when it breaks off."""
         number = 1
         try:
             with _within(self.path) as file:
@@ -57,7 +57,7 @@ class ParquetFile:
                     numbers = pa.array(range(number, number + batch.num_rows), pa.int64())
                     raw = RawTable(self.table, self.file, self.table, cells, numbers)
                     number += batch.num_rows
-                    yield Batch(without_blank_rows(raw))
+                    yield RowBatch(without_blank_rows(raw))
         except _DAMAGE as error:
             raise _damaged(self.path) from error
 

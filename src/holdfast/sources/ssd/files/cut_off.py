@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from holdfast.record.store.refusals import Refusal
 from holdfast.sources.intake.cut_cells import is_cut
-from holdfast.sources.ssd.files.part import Batch, Ragged
+from holdfast.sources.ssd.files.part import Ragged, RowBatch
 
 _WHAT = (
     "It is the last line, no line end follows, and its last cell is shorter than every other in "
@@ -14,7 +14,7 @@ _WHAT = (
 _STEP = "Export the table again, whole, and import again."
 
 
-def without_cut_row(batch: Batch) -> Batch:
+def without_cut_row(batch: RowBatch) -> RowBatch:
     """The last rows of a file that ends within a line, the last refused where it is cut off."""
     raw = batch.raw
     refused = [one.refusal.source_row or 0 for one in batch.refused]

@@ -30,7 +30,7 @@ from sqlalchemy.pool import NullPool
 
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.sources.intake.mapping import raw_table
-from holdfast.sources.ssd.files.part import Batch
+from holdfast.sources.ssd.files.part import RowBatch
 
 _CONNECTION = re.compile(r"^[A-Za-z][\w+.-]*://")
 _ROWS = 50_000
@@ -58,7 +58,7 @@ TableNamed = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class DatabaseTable:
-    """A ``Part`` that is a table or a view; rows are numbered from 1, in the order of its key."""
+    """A ``SourcePart`` that is a table or a view; rows are numbered from 1, by its key."""
 
     connection: Connection
     schema: str
@@ -83,8 +83,8 @@ class DatabaseTable:
         """One connection answers one question at a time."""
         return False
 
-    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
-        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[RowBatch]:
+        """Its rows as text; see ``SourcePart``. Raises CannotRead when it breaks off."""
         columns = [one for one in self.columns if not wanted or one["name"] in wanted]
         names = [one["name"] for one in columns]
         number = 1
@@ -93,7 +93,7 @@ class DatabaseTable:
             with self.connection.begin_nested():
                 for rows in self._rows(columns):
                     part = f"{self.schema}.{self.written}"
-                    yield Batch(raw_table(self.table, self.file, part, names, rows, number))
+                    yield RowBatch(raw_table(self.table, self.file, part, names, rows, number))
                     number += len(rows)
         except SQLAlchemyError as error:
             raise CannotRead(

@@ -20,8 +20,8 @@ from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.separated_values import rows_of
 from holdfast.sources.ssd.files.cut_off import without_cut_row
 from holdfast.sources.ssd.files.headings import Headings, find_headings
-from holdfast.sources.ssd.files.part import Batch, without_blank_rows
-from holdfast.sources.ssd.files.ragged import Fitting, Row, Rows
+from holdfast.sources.ssd.files.part import RowBatch, without_blank_rows
+from holdfast.sources.ssd.files.ragged import FileRow, FileRows, Fitting
 from holdfast.sources.ssd.files.same_headings import without_disagreement
 
 # Large, because every differing text of a column is read once for each batch.
@@ -30,7 +30,7 @@ _BLOCK = 1 << 25
 
 @dataclass(frozen=True)
 class DelimitedFile:
-    """A ``Part`` in a file of separated values; rows are numbered as the lines of the file are."""
+    """A ``SourcePart`` in a file of separated values; its rows have the numbers of its lines."""
 
     path: Path
     table: str
@@ -58,8 +58,8 @@ class DelimitedFile:
         """A file may be read while another is."""
         return True
 
-    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
-        """Its rows as text; see ``Part``. Raises CannotRead when it breaks off."""
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[RowBatch]:
+        """Its rows as text; see ``SourcePart``. Raises CannotRead when it breaks off."""
         ragged: list[arrow_csv.InvalidRow] = []
         many_lines = False
         try:
@@ -72,12 +72,14 @@ class DelimitedFile:
         if many_lines:
             self._check_quotation()
 
-    def _whole_lines(self, batches: Iterator[Batch], wanted: Sequence[str]) -> Iterator[Batch]:
+    def _whole_lines(
+        self, batches: Iterator[RowBatch], wanted: Sequence[str]
+    ) -> Iterator[RowBatch]:
         """The batches, the last without a last line that the end of the file cuts off."""
         if wanted or not ends_within_a_line(self.path):
             yield from batches
             return
-        before: Batch | None = None
+        before: RowBatch | None = None
         for batch in batches:
             if before is not None:
                 yield before
@@ -90,7 +92,7 @@ class DelimitedFile:
         reader: arrow_csv.CSVStreamingReader,
         ragged: list[arrow_csv.InvalidRow],
         wanted: Sequence[str],
-    ) -> Iterator[Batch]:
+    ) -> Iterator[RowBatch]:
         fitting = Fitting(self.file, self.table, self.layout, tuple(wanted) or self.headings)
         number, told, given = self.layout.above + 1, 0, 0
         for batch in reader:
@@ -110,10 +112,10 @@ class DelimitedFile:
             if count > most.most:
                 raise _broken(self.file, f"it has more than the {most} that are read")
 
-    def _fitted(self, rows: Rows) -> Batch:
+    def _fitted(self, rows: FileRows) -> RowBatch:
         cells = without_disagreement(rows.cells, self.table)
         raw = RawTable(self.table, self.file, self.table, cells, rows.numbers)
-        return Batch(without_blank_rows(raw), rows.refused, rows.told)
+        return RowBatch(without_blank_rows(raw), rows.refused, rows.told)
 
     def _check_quotation(self) -> None:
         """Raise CannotRead when a quotation mark is left open and has swallowed the rows after.
@@ -190,7 +192,7 @@ def _why(error: Exception, ragged: Sequence[arrow_csv.InvalidRow]) -> str:
     return "the file is damaged"
 
 
-def _holds_line_breaks(batch: Batch) -> bool:
+def _holds_line_breaks(batch: RowBatch) -> bool:
     columns = batch.raw.cells.columns
     within = (pc.any(pc.match_substring(column, "\n")).as_py() for column in columns)
     return any(within) or any("\n" in one.refusal.kept for one in batch.refused)
@@ -202,8 +204,8 @@ def _of_encoding(encoding: str) -> Iterator[str]:
         yield f"text in {names.get(encoding, encoding.upper())}, read as that"
 
 
-def _rows(ragged: Sequence[arrow_csv.InvalidRow]) -> tuple[Row, ...]:
-    return tuple(Row(one.number, one.text) for one in ragged)
+def _rows(ragged: Sequence[arrow_csv.InvalidRow]) -> tuple[FileRow, ...]:
+    return tuple(FileRow(one.number, one.text) for one in ragged)
 
 
 def _numbers(first: int, count: int, skipped: set[int]) -> npt.NDArray[np.int64]:

@@ -12,10 +12,10 @@ from holdfast.sources.ssd.declared import KNOWN_HEADINGS, NOT_KEPT, PROJECTIONS
 from holdfast.sources.ssd.files.columnar import open_parquet
 from holdfast.sources.ssd.files.database import is_connection, open_database
 from holdfast.sources.ssd.files.delimited import open_delimited
-from holdfast.sources.ssd.files.part import Fault, Part
+from holdfast.sources.ssd.files.part import SourcePart, UnreadPart
 from holdfast.sources.text import clean
 
-_OPENERS: dict[str, Callable[[Path, str, bool], Part]] = {
+_OPENERS: dict[str, Callable[[Path, str, bool], SourcePart]] = {
     ".csv": open_delimited,
     ".tsv": open_delimited,
     ".txt": open_delimited,
@@ -34,12 +34,12 @@ _NEXT_STEP = (
 class Findings:
     """The parts by table, those that cannot be read, and what was left aside."""
 
-    parts: dict[str, Part] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    parts: dict[str, SourcePart] = field(default_factory=dict)
+    faults: list[UnreadPart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
 
-    def add(self, part: Part) -> None:
+    def add(self, part: SourcePart) -> None:
         """Keep a part; of two of one table, that which bears its name, else the first."""
         held = self.parts.get(part.table)
         if held is None:
@@ -49,7 +49,7 @@ class Findings:
         self.parts[part.table] = keep
         what = f"{leave.file} is a second {part.table}, beside {keep.file}, and was not read."
         step = "Take one of the two away, or put their rows into one file, and import again."
-        self.faults.append(Fault(part.table, leave.file, part.table, what, step))
+        self.faults.append(UnreadPart(part.table, leave.file, part.table, what, step))
 
 
 def find(paths: Sequence[str], closing: ExitStack) -> Findings:
@@ -129,15 +129,15 @@ def _open(findings: Findings, file: Path, name: str | None) -> None:
         findings.add(part if name else _opened(file, table, False))
 
 
-def _opened(file: Path, table: str, named: bool) -> Part:
+def _opened(file: Path, table: str, named: bool) -> SourcePart:
     return _OPENERS[file.suffix.lower()](file, table, named)
 
 
-def _fault(table: str, file: str, error: CannotRead | OSError) -> Fault:
+def _fault(table: str, file: str, error: CannotRead | OSError) -> UnreadPart:
     if isinstance(error, CannotRead):
-        return Fault(table, file, table, error.what, error.next_step)
+        return UnreadPart(table, file, table, error.what, error.next_step)
     what = f"{file} cannot be opened: {error.strerror}."
-    return Fault(table, file, table, what, "Give yourself the right to read it.")
+    return UnreadPart(table, file, table, what, "Give yourself the right to read it.")
 
 
 def _table_by_headings(given: Iterable[str]) -> str | None:

@@ -20,7 +20,7 @@ class Ragged:
 
 
 @dataclass(frozen=True)
-class Batch:
+class RowBatch:
     """Some rows of a part, and those whose cells do not fit its headings.
 
     ``told`` is what was met in bringing its rows under the headings, and how often.
@@ -32,7 +32,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Fault:
+class UnreadPart:
     """A part that could not be read, or was left out: where, what happened, what to do."""
 
     table: str
@@ -42,7 +42,7 @@ class Fault:
     next_step: str
 
 
-class Part(Protocol):
+class SourcePart(Protocol):
     """A table of the dataset, wherever it lies."""
 
     @property
@@ -75,7 +75,7 @@ class Part(Protocol):
         """Whether it may be read while another is: a file may, not two tables of a connection."""
         ...
 
-    def batches(self, wanted: Sequence[str] = ()) -> Iterator[Batch]:
+    def batches(self, wanted: Sequence[str] = ()) -> Iterator[RowBatch]:
         """Its rows, of the ``wanted`` headings or all. Raises CannotRead when it breaks off."""
         ...
 

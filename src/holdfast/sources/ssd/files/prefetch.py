@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import zip_longest
 
-from holdfast.sources.ssd.files.part import Batch, Part
+from holdfast.sources.ssd.files.part import RowBatch, SourcePart
 
 # Gives the rows of a part, waiting for them if need be. Raises CannotRead when it breaks off.
-Rows = Callable[[], list[Batch]]
+Rows = Callable[[], list[RowBatch]]
 
 
-def in_turn(parts: Sequence[Part]) -> Iterator[tuple[Part, Rows]]:
+def in_turn(parts: Sequence[SourcePart]) -> Iterator[tuple[SourcePart, Rows]]:
     """Each part with what gives its rows, asked for or not. Two tables are held at most."""
     with ThreadPoolExecutor(1) as reader:
         coming: Rows | None = None
@@ -20,8 +20,8 @@ def in_turn(parts: Sequence[Part]) -> Iterator[tuple[Part, Rows]]:
             yield part, rows
 
 
-def _begin(reader: Executor, part: Part) -> Rows:
-    def read() -> list[Batch]:
+def _begin(reader: Executor, part: SourcePart) -> Rows:
+    def read() -> list[RowBatch]:
         return list(part.batches())
 
     return reader.submit(read).result if part.alongside else read

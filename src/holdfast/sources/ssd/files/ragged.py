@@ -1,7 +1,7 @@
 """Rows whose cells do not fit the headings of their file: read where nothing is lost by it.
 
 A row with more cells than headings is read where the cells beyond hold nothing: spreadsheets write
-such commas. Where they hold something, cells have moved, and nobody can tell which.
+such commas. Where they hold something, cells have moved, and it cannot be determined which.
 
 A row with fewer cells is refused. It may only lack empty cells at its end; but a row that a line
 break has cut in two, or a file that was cut off, looks just the same, and then the day that is
@@ -34,7 +34,7 @@ _FOOTING = re.compile(r'\s*"?\(?\d+ rows? (?:affected|selected|returned|exported
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """A row as it stands in the file, and its number there."""
 
     number: int
@@ -42,8 +42,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """Rows under the headings, in the order of the file; see ``Batch``."""
+class FileRows:
+    """Rows under the headings, in the order of the file; see ``RowBatch``."""
 
     cells: pa.Table
     numbers: pa.Array
@@ -60,7 +60,7 @@ class Fitting:
     layout: Headings
     wanted: tuple[str, ...]
 
-    def rows(self, cells: pa.Table, numbers: pa.Array, ragged: Sequence[Row]) -> Rows:
+    def rows(self, cells: pa.Table, numbers: pa.Array, ragged: Sequence[FileRow]) -> FileRows:
         """What the fast reader could read, with the spare columns, and what it could not."""
         kept, kept_numbers, beyond = self._without_spare(cells, numbers)
         added, refused, told = self._apart(ragged)
@@ -70,7 +70,7 @@ class Fitting:
             kept, kept_numbers = _together(kept, kept_numbers, self._table(added))
         kept, kept_numbers, told[_AGAIN] = _without_headings(kept, kept_numbers)
         refused = sorted((*beyond, *refused), key=lambda one: one.refusal.source_row or 0)
-        return Rows(kept, kept_numbers, tuple(refused), told)
+        return FileRows(kept, kept_numbers, tuple(refused), told)
 
     def _without_spare(
         self, cells: pa.Table, numbers: pa.Array
@@ -87,7 +87,7 @@ class Fitting:
         return kept.filter(empty), numbers.filter(empty), refused
 
     def _apart(
-        self, ragged: Sequence[Row]
+        self, ragged: Sequence[FileRow]
     ) -> tuple[dict[int, tuple[str, ...]], list[Ragged], Counter[str]]:
         """The rows that can be read after all, those refused, and what was met."""
         read: dict[int, tuple[str, ...]] = {}
@@ -118,7 +118,7 @@ class Fitting:
         ]
         return pa.table(columns, list(self.wanted)), pa.array(rows, pa.int64())
 
-    def _refused(self, row: Row, cells: tuple[str, ...]) -> Ragged:
+    def _refused(self, row: FileRow, cells: tuple[str, ...]) -> Ragged:
         what = f"The row has {len(cells)} cells, the heading {len(self.layout.names)}."
         refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
         return Ragged(refusal, cells)

@@ -12,13 +12,13 @@ from holdfast.sources.days.day_columns import DayColumns
 from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
-from holdfast.sources.ssd.files.part import Part
+from holdfast.sources.ssd.files.part import SourcePart
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
 
 
 def read_columns(
-    parts: Mapping[str, Part],
+    parts: Mapping[str, SourcePart],
     columns: Sequence[Column],
     as_at: date,
     days: DayColumns | None = None,
@@ -43,7 +43,7 @@ def read_columns(
 
 
 def _pieces(
-    part: Part,
+    part: SourcePart,
     wanted: list[str],
     columns: Sequence[Column],
     as_at: date,
@@ -57,7 +57,7 @@ def _pieces(
         yield pa.table({one.name: read.values(cells[one], one) for one in columns})
 
 
-def _headings(part: Part, columns: Sequence[Column]) -> list[str]:
+def _headings(part: SourcePart, columns: Sequence[Column]) -> list[str]:
     cells = (PROJECTIONS[part.table].cells[one] for one in columns)
     asked = {clean(name) for cell in cells if isinstance(cell, Cell) for name in cell.names}
     return [heading for heading in part.headings if clean(heading) in asked]

@@ -9,12 +9,12 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.ssd.declared import PROJECTIONS
 from holdfast.sources.text import clean
 
-# What nobody can read, whatever kind of column it stands in.
+# What cannot be read, whatever kind of column it stands in.
 NEITHER = "#VALUE!"
 
 _AGAIN = re.compile(r"(.+) \(column \d+\)")
@@ -44,5 +44,7 @@ def without_disagreement(cells: pa.Table, table: str) -> pa.Table:
 
 def _free_words(table: str) -> set[str]:
     cells = PROJECTIONS[table].cells.items()
-    told = (cell for column, cell in cells if column.kind is Kind.TEXT and isinstance(cell, Cell))
+    told = (
+        cell for column, cell in cells if column.kind is ColumnKind.TEXT and isinstance(cell, Cell)
+    )
     return {clean(name) for cell in told for name in cell.names}

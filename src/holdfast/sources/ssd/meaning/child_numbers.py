@@ -21,7 +21,7 @@ from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import Cell, Origin, RawTable
 from holdfast.sources.ssd.declared import AS_WRITTEN_HEADING, PROJECTIONS
-from holdfast.sources.ssd.files.part import Part, with_column
+from holdfast.sources.ssd.files.part import SourcePart, with_column
 from holdfast.sources.ssd.files.reading_parts import read_columns
 
 _ZEROS = "rows whose child ssd_person writes with other leading zeros, read as that child"
@@ -39,7 +39,7 @@ _STRANGERS = "children who are not in ssd_person: they stay children"
 class ChildNumbers:
     """Reads the children of every table as ssd_person writes them."""
 
-    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+    def __init__(self, parts: Mapping[str, SourcePart], as_at: date) -> None:
         self._parts = parts
         self._as_at = as_at
         self._rewritten: Counter[tuple[str, str]] = Counter()

@@ -11,8 +11,8 @@ from holdfast.record.schema.table import Column
 from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import Cell, RawTable
-from holdfast.sources.ssd.declared import FOUND, PROJECTIONS, Found
-from holdfast.sources.ssd.files.part import Part, with_column
+from holdfast.sources.ssd.declared import FOUND, PROJECTIONS, ChildLookup
+from holdfast.sources.ssd.files.part import SourcePart, with_column
 from holdfast.sources.ssd.files.reading_parts import read_columns
 from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
 
@@ -25,7 +25,7 @@ _Named = tuple[pa.Array, pa.Array]
 class Children:
     """Finds children through the rows that name them; another table is read once, if at all."""
 
-    def __init__(self, parts: Mapping[str, Part], numbers: ChildNumbers, as_at: date) -> None:
+    def __init__(self, parts: Mapping[str, SourcePart], numbers: ChildNumbers, as_at: date) -> None:
         self._parts = parts
         self._numbers = numbers
         self._as_at = as_at
@@ -42,7 +42,7 @@ class Children:
             raw = self._add(raw, found)
         return raw
 
-    def _add(self, raw: RawTable, found: Found) -> RawTable:
+    def _add(self, raw: RawTable, found: ChildLookup) -> RawTable:
         columns = Columns(raw, self._as_at)
         child = child_of(columns, raw.name)
         if columns.heading(found.by) is None or child.null_count == 0:
@@ -52,20 +52,20 @@ class Children:
         self._found[f"{raw.name}: {found.by}"] += pc.sum(gained).as_py() or 0
         return with_column(raw, found.heading, children)
 
-    def by_key(self, found: Found, columns: Columns) -> pa.Array:
+    def by_key(self, found: ChildLookup, columns: Columns) -> pa.Array:
         """The one child whom the key of each row names; null where it names none, or several."""
         if columns.heading(found.by) is None:
             return pa.nulls(len(columns.raw), pa.string())
         keys, named = self._children_by(found)
         return named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
 
-    def _children_by(self, found: Found) -> _Named:
+    def _children_by(self, found: ChildLookup) -> _Named:
         if found.key not in self._named:
             rows = read_columns(self._parts, (found.key, found.child), self._as_at)
             self._named[found.key] = self._one_child_each(found, rows)
         return self._named[found.key]
 
-    def _one_child_each(self, found: Found, rows: pa.Table | None) -> _Named:
+    def _one_child_each(self, found: ChildLookup, rows: pa.Table | None) -> _Named:
         """The keys of which every row is about one and the same child, and that child.
 
         A row whose child cannot be read may be about another, so its key names nobody.

@@ -27,7 +27,7 @@ from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.intake.typed_tables import Intake
 from holdfast.sources.ssd.declared import PROJECTIONS, STATUS_HEADING
-from holdfast.sources.ssd.files.part import Part, with_column
+from holdfast.sources.ssd.files.part import SourcePart, with_column
 from holdfast.sources.ssd.files.reading_parts import read_columns
 from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
 from holdfast.sources.ssd.meaning.status_doubts import SHORT_BREAKS, Place, status_doubts
@@ -45,7 +45,7 @@ _NEEDED = (
 _InForce = tuple[date, date | None, str]
 
 _TAKEN = "the legal status of an episode, taken from that in force on its first day"
-_UNTOLD = "episodes whose legal status cannot be told"
+_UNTOLD = "episodes whose legal status cannot be determined"
 _NO_STATUSES = "no legal statuses are given: short breaks cannot be told from care, and count as it"
 
 
@@ -54,7 +54,7 @@ class LegalStatusOf:
 
     def __init__(
         self,
-        parts: Mapping[str, Part],
+        parts: Mapping[str, SourcePart],
         numbers: ChildNumbers,
         as_at: date,
         days: DayColumns,

@@ -2,7 +2,7 @@
 
 A number that stands for nobody, a word such as *unallocated*, a team, a duty list and an inbox hold
 no child. Where the number is left blank, cannot be read or is a word for *not recorded*, somebody
-may hold the child all the same: then nobody can tell.
+may hold the child all the same: then it cannot be determined.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.intake.reading import reader_for
 from holdfast.sources.intake.worker_names import is_inbox, is_nobody, is_not_said
 from holdfast.sources.ssd.declared import NAMED_HEADING, NOT_SAID
-from holdfast.sources.ssd.files.part import Part, with_column
+from holdfast.sources.ssd.files.part import SourcePart, with_column
 from holdfast.sources.ssd.files.reading_parts import read_columns
 
 _NAMED, _NOT_NAMED = "Yes", "No"
@@ -26,7 +26,7 @@ _NAMED, _NOT_NAMED = "Yes", "No"
 class NamedWorkers:
     """Puts beside each involvement whether its worker is one named person."""
 
-    def __init__(self, parts: Mapping[str, Part], as_at: date) -> None:
+    def __init__(self, parts: Mapping[str, SourcePart], as_at: date) -> None:
         self._parts = parts
         self._as_at = as_at
         self._read = reader_for(Involvements.worker, as_at)

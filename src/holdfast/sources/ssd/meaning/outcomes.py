@@ -17,7 +17,7 @@ from holdfast.sources.text import as_text, clean
 
 _YES = ("y", "yes", "1", "true", "t")
 _NO = ("n", "no", "0", "false", "f")
-# A flag that says so is not set, and not answered either: of the flag asked for nobody can tell.
+# A flag that says so is neither set nor answered: what the flag asked for would say is not known.
 _NOT_KNOWN = ("u", "unknown", "not known")
 _BLANK = ("", "null", "not recorded", "n/a", *_NOT_KNOWN)
 # A cell that holds one of these in place of an object says nothing; "none" might be an outcome.

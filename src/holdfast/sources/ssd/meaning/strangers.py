@@ -1,7 +1,7 @@
 """What is in doubt where rows name children whom ``ssd_person`` does not have.
 
 Such a child may be a sibling, or an adult, who is in no table of persons: then the rows are nobody
-else's. Or the number of a child was written in a way that nobody can undo: then what was done for
+else's. Or the number of a child was written in a way that cannot be undone: then what was done for
 that child seems not to have been done. A row's own keys (its plan, its referral, its enquiry) may
 say whose it is; a whole table of strangers cannot be about these people at all.
 """
@@ -28,8 +28,8 @@ from holdfast.sources.ssd.meaning.children import Children, child_of
 ROWS_TO_A_STRANGER = 20
 
 _ANOTHERS = "ssd_person has no such child, and by its own keys this row is another child's."
-_MANY = "Of many rows ssd_person does not have the child: whose they are nobody can tell."
-_NONE = "ssd_person has none of the children of this table: whose it is nobody can tell."
+_MANY = "Of many rows ssd_person does not have the child: whose they are cannot be determined."
+_NONE = "ssd_person has none of the children of this table: whose it is cannot be determined."
 _STEP = "Write the numbers of children as ssd_person does, or add the children there; import again."
 _NOT_CARRIED = "no child of it is in ssd_person: taken as not carried, never as not done"
 

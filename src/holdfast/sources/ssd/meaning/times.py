@@ -5,7 +5,7 @@ from collections import Counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.mapping import Cell, RawTable
 from holdfast.sources.ssd.declared import PROJECTIONS
@@ -30,7 +30,7 @@ class Times:
     def look(self, raw: RawTable) -> None:
         """Count those of one table."""
         for column, cell in PROJECTIONS[raw.name].cells.items():
-            if column.kind is not Kind.DAY or not isinstance(cell, Cell):
+            if column.kind is not ColumnKind.DAY or not isinstance(cell, Cell):
                 continue
             for heading in filter(None, map(raw.find, cell.names)):
                 if count := _times(raw.cells.column(heading)):

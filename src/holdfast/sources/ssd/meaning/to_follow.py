@@ -1,7 +1,7 @@
 """Assessments whose outcome is a further assessment: perhaps the first of two steps.
 
 The dataset has no column for the kind of an assessment; its outcomes may say that a single
-assessment is to follow. Whether the 45 days ended with this one nobody can then tell.
+assessment is to follow. Whether the 45 days ended with this one cannot then be determined.
 """
 
 from collections.abc import Iterator

@@ -41,7 +41,7 @@ from holdfast.record.workforce import Involvements
 
 # The scripts make every table and column, whether or not the case system can fill it. So one
 # that holds nothing at all, in this many rows or for this many children, is not carried: to
-# take its silence for work undone would accuse people of what nobody could have recorded.
+# take its silence for work undone would accuse people of what could not have been recorded.
 ENOUGH = 100
 
 # Whose rows call for rows of a table of what was done: without any of those all that was owed would

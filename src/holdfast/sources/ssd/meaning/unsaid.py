@@ -1,7 +1,7 @@
 """Enquiries that have ended while nothing says whether a conference was needed.
 
 The dataset asks it of every enquiry that has ended. One that is still open has no answer yet, and
-its wait for a conference goes on; of one that has ended nobody can tell whether it does.
+its wait for a conference goes on; of one that has ended it cannot be determined whether it does.
 """
 
 from datetime import date

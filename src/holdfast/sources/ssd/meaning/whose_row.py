@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from holdfast.record.schema.table import Column, Kind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.store.refusals import Refusal
 from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.intake.reading import reader_for
@@ -17,7 +17,7 @@ from holdfast.sources.ssd.meaning.child_numbers import ChildNumbers
 from holdfast.sources.text import Value, clean
 
 # Cells of these hold no separator, so that nothing is moved by them.
-_PLAIN = (Kind.ID, Kind.DAY, Kind.FLAG, Kind.CODE, Kind.WHOLE)
+_PLAIN = (ColumnKind.ID, ColumnKind.DAY, ColumnKind.FLAG, ColumnKind.CODE, ColumnKind.WHOLE)
 
 
 class WhoseRow:
@@ -76,7 +76,7 @@ class WhoseRow:
                 for n in self._ends(place, cells)
             )
             for place, column in enumerate(self._columns)
-            if column and column.required and column.kind is Kind.DAY
+            if column and column.required and column.kind is ColumnKind.DAY
         )
 
     def _ends(self, place: int, cells: tuple[str, ...]) -> Iterator[int]:

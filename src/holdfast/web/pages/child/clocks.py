@@ -11,7 +11,7 @@ from holdfast.query.journey import Journey
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.pages.child.story import ended, over
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
-from holdfast.web.parts.sorting import Column, Sorting
+from holdfast.web.parts.sorting import SortableColumn, Sorting
 
 STATUS = Filter(
     "status",
@@ -29,12 +29,12 @@ STATUS = Filter(
 )
 
 COLUMNS = (
-    Column("title", "Clock and its rule"),
-    Column("status", "Status", sortable=False),
-    Column("days_over", "Days over", numeric=True),
-    Column("started", "Started"),
-    Column("due", "Due"),
-    Column("ended", "Ended"),
+    SortableColumn("title", "Clock and its rule"),
+    SortableColumn("status", "Status", sortable=False),
+    SortableColumn("days_over", "Days over", numeric=True),
+    SortableColumn("started", "Started"),
+    SortableColumn("due", "Due"),
+    SortableColumn("ended", "Ended"),
 )
 
 _LAST = date.max

@@ -21,7 +21,7 @@ UNFULFILLED = (Status.LAPSED, Status.LAPSED_OVERDUE)
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryRow:
     """A row of the record that tells of something: what else it says, and where it was read."""
 
     text: str
@@ -29,13 +29,13 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Happened:
+class StoryItem:
     """Something that happened on a day, with every row that tells of it."""
 
     title: str
     area: str
     planned: bool
-    rows: tuple[Told, ...]
+    rows: tuple[StoryRow, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class StoryDay:
     ticks: tuple[Tick, ...]
 
     @cached_property
-    def events(self) -> tuple[Happened, ...]:
+    def events(self) -> tuple[StoryItem, ...]:
         """What happened on the day."""
         return _happened(self.entries)
 
@@ -127,20 +127,20 @@ def _by_day(dated: Iterable[tuple[date, object]]) -> dict[date, list]:
     return days
 
 
-def _happened(entries: Sequence[Entry]) -> tuple[Happened, ...]:
+def _happened(entries: Sequence[Entry]) -> tuple[StoryItem, ...]:
     """Rows that tell of the same thing on the same day, told once."""
     same: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         same.setdefault((in_words(entry.what), entry.area.title), []).append(entry)
     return tuple(
-        Happened(title, area, own[0].planned, tuple(_row(entry) for entry in own))
+        StoryItem(title, area, own[0].planned, tuple(_row(entry) for entry in own))
         for (title, area), own in same.items()
     )
 
 
-def _row(entry: Entry) -> Told:
+def _row(entry: Entry) -> StoryRow:
     said = "; ".join(f"{label}: {words}" for label, words in entry.details)
-    return Told(said[:1].upper() + said[1:], entry.source)
+    return StoryRow(said[:1].upper() + said[1:], entry.source)
 
 
 def _ticks(duty: ListedDuty, on: date) -> Iterable[tuple[date, Tick]]:

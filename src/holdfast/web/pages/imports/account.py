@@ -34,7 +34,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SnapshotRow:
     """A snapshot as a line of the list."""
 
     id: str
@@ -47,7 +47,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class ClockGroup:
     """The clocks that can answer alike."""
 
     heading: str
@@ -55,12 +55,12 @@ class Group:
     clocks: tuple[Answered, ...]
 
 
-def line(snapshot: Snapshot, current: bool, waiting: Waiting | None = None) -> Line:
+def line(snapshot: Snapshot, current: bool, waiting: Waiting | None = None) -> SnapshotRow:
     """A snapshot as a line of the list; ``waiting`` says why it is not shown, if it waits."""
     manifest = snapshot.manifest
     rows = sum(manifest.rows.values())
     made = moment(manifest.made_at)
-    return Line(snapshot.id, manifest, source_words(manifest), made, rows, current, waiting)
+    return SnapshotRow(snapshot.id, manifest, source_words(manifest), made, rows, current, waiting)
 
 
 def moment(text: str) -> str:
@@ -136,11 +136,11 @@ def _read(path: Path, columns: list[str]) -> pa.Table:
         ) from error
 
 
-def by_answer(answered: Iterable[Answered]) -> list[Group]:
+def by_answer(answered: Iterable[Answered]) -> list[ClockGroup]:
     """The clocks by what they can answer, those that can answer least first."""
     told = list(answered)
     groups = []
     for answer in (Answer.CANNOT_TELL, Answer.CURRENT, Answer.HISTORY):
         own = tuple(one for one in told if one.answer is answer)
-        groups.append(Group(HEADINGS[answer], answer is not Answer.HISTORY, own))
+        groups.append(ClockGroup(HEADINGS[answer], answer is not Answer.HISTORY, own))
     return groups

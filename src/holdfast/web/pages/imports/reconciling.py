@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from holdfast.errors import BadSetting, CannotRead, HoldfastError, NotFound
 from holdfast.query.due import STATUSES
 from holdfast.reconciling.comparing import (
-    Compared,
-    Group,
+    ComparedChild,
+    ComparisonGroup,
     Reconciled,
     asked_clock,
 )
@@ -34,12 +34,12 @@ from holdfast.web.parts.lists import Fact
 # So many children are shown on the page of each group; the command line tells all.
 SHOWN = 200
 TITLES = {
-    Group.ONLY_OURS: "Only on our list",
-    Group.ONLY_THEIRS: "Only on your list",
-    Group.EXCLUDED: "Excluded in writing",
-    Group.AGREE: "On both lists",
+    ComparisonGroup.ONLY_OURS: "Only on our list",
+    ComparisonGroup.ONLY_THEIRS: "Only on your list",
+    ComparisonGroup.EXCLUDED: "Excluded in writing",
+    ComparisonGroup.AGREE: "On both lists",
 }
-SHOWN_GROUPS = (Group.ONLY_OURS, Group.ONLY_THEIRS, Group.EXCLUDED)
+SHOWN_GROUPS = (ComparisonGroup.ONLY_OURS, ComparisonGroup.ONLY_THEIRS, ComparisonGroup.EXCLUDED)
 STATUS_TITLES = {
     "overdue": "overdue",
     "open": "open: overdue, due soon or running",
@@ -100,7 +100,7 @@ def _compared(request: HttpRequest, asked: Asked) -> Reconciled:
     finally:
         file.close()  # and with that it is deleted
     found = compare(asked.outlook, key, listed, status)
-    counts = ", ".join(f"{found.count(group)} {group.value}" for group in Group)
+    counts = ", ".join(f"{found.count(group)} {group.value}" for group in ComparisonGroup)
     shown = sum(min(found.count(group), SHOWN) for group in SHOWN_GROUPS)
     what = (
         f"{key} {status}, as at {asked.day.isoformat()}: {listed.given} rows, {counts}; "
@@ -147,7 +147,7 @@ def _told(asked: Asked, found: Reconciled) -> dict[str, Any]:
     }
 
 
-def _row(asked: Asked, one: Compared) -> dict[str, Any]:
+def _row(asked: Asked, one: ComparedChild) -> dict[str, Any]:
     url = asked.link("child", data.handle(one.child)) if one.known else ""
     return {
         "child": one.child,

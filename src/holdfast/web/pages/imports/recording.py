@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.clocks.rules.good_from import FILE, Decision
+from holdfast.clocks.rules.good_from import FILE, RecordingDecision
 from holdfast.errors import NotFound
 from holdfast.measures.recording import ENOUGH, LATENESS, Recorded
 from holdfast.measures.recording import recording as recorded_of
@@ -21,7 +21,7 @@ SHOWN = 48
 
 
 @dataclass(frozen=True)
-class Line:
+class MonthShown:
     """A month as the page shows it; ``turns`` says what begins in it."""
 
     first: date
@@ -66,14 +66,14 @@ def _facts(one: Recorded) -> list[Fact]:
     ]
 
 
-def _decided(one: Decision | None) -> str:
+def _decided(one: RecordingDecision | None) -> str:
     if one is None:
         return "none: every day is judged"
     why = f": {one.why}" if one.why else ""
     return f"{plain_day(one.since)}, decided by {one.by} on {plain_day(one.decided_on)}{why}"
 
 
-def _lines(one: Recorded) -> list[Line]:
+def _lines(one: Recorded) -> list[MonthShown]:
     """The latest months, newest first."""
     turns: dict[date, list[str]] = {}
     for day, words in (
@@ -83,7 +83,7 @@ def _lines(one: Recorded) -> list[Line]:
         if day:
             turns.setdefault(day.replace(day=1), []).append(words)
     return [
-        Line(month.first, month.begun, month.recorded, ", ".join(turns.get(month.first, ())))
+        MonthShown(month.first, month.begun, month.recorded, ", ".join(turns.get(month.first, ())))
         for month in reversed(one.months[-SHOWN:])
     ]
 

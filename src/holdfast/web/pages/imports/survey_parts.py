@@ -55,7 +55,7 @@ Column = tuple[str, str, Holds]
 
 
 @dataclass(frozen=True)
-class Part:
+class SurveyTable:
     """A table of the page: its caption, its columns by name, and what one of its rows is.
 
     ``wrong`` is how many rows hold something to correct, ``state`` what is said of them.
@@ -141,38 +141,63 @@ _ABSENT = (
 )
 
 
-def parts(found: Survey) -> list[Part]:
+def parts(found: Survey) -> list[SurveyTable]:
     """The parts below what to correct first that have rows, in the order of the page."""
     return [part for part in (*_of_source(found), *_of_answers(found)) if part.rows]
 
 
-def _of_source(found: Survey) -> list[Part]:
+def _of_source(found: Survey) -> list[SurveyTable]:
     given = [one for one in found.tables if one["state"] != MISSING]
     missing = ", ".join(one["table"] for one in found.tables if one["state"] == MISSING)
     refused = _count(given, lambda row: row["refused"] > 0)
     misnamed = _count(found.headings, lambda row: row["state"] != UNFILLED)
     month_first = _count(found.days, lambda row: row["month_only"] > 0)
     return [
-        Part("Tables", _TABLES, given, "table", refused, "with rows refused",
-             f"Not given: {missing}." if missing else ""),
-        Part("Headings missing, not known or never filled", _HEADINGS, found.headings, "heading",
-             misnamed, "missing or not known"),
-        Part("Which of day and month comes first", _DAYS, found.days, "column", month_first,
-             "with a day that can only be month first"),
-        Part("Other things about days", _COUNTED, found.days_told, "note"),
-        Part("Words that nobody knows the meaning of", _WORDS, found.words, "word",
-             len(found.words)),
-        Part("Identifiers, and children left out", _COUNTED, found.identifiers, "note",
-             len(found.identifiers)),
-    ]  # fmt: skip
+        SurveyTable(
+            "Tables",
+            _TABLES,
+            given,
+            "table",
+            refused,
+            "with rows refused",
+            f"Not given: {missing}." if missing else "",
+        ),
+        SurveyTable(
+            "Headings missing, not known or never filled",
+            _HEADINGS,
+            found.headings,
+            "heading",
+            misnamed,
+            "missing or not known",
+        ),
+        SurveyTable(
+            "Which of day and month comes first",
+            _DAYS,
+            found.days,
+            "column",
+            month_first,
+            "with a day that can only be month first",
+        ),
+        SurveyTable("Other things about days", _COUNTED, found.days_told, "note"),
+        SurveyTable(
+            "Words that nobody knows the meaning of", _WORDS, found.words, "word", len(found.words)
+        ),
+        SurveyTable(
+            "Identifiers, and children left out",
+            _COUNTED,
+            found.identifiers,
+            "note",
+            len(found.identifiers),
+        ),
+    ]
 
 
-def _of_answers(found: Survey) -> list[Part]:
+def _of_answers(found: Survey) -> list[SurveyTable]:
     unanswered = _count(found.clocks, lambda row: row["answers"] == NO_ANSWER)
     return [
-        Part("What each clock will be able to answer", _CLOCKS, found.clocks, "clock",
+        SurveyTable("What each clock will be able to answer", _CLOCKS, found.clocks, "clock",
              unanswered, "of which cannot answer"),
-        Part("Not given at all", _ABSENT, found.absent,
+        SurveyTable("Not given at all", _ABSENT, found.absent,
              "table or set of columns,tables or sets of columns"),
     ]  # fmt: skip
 

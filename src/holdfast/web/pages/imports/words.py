@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from holdfast.errors import NotFound
 from holdfast.importing.words import ToldWord, told_words
-from holdfast.record.schema.table import Kind
+from holdfast.record.schema.table import ColumnKind
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.settings import HOME
 from holdfast.sources.vocabulary import VOCABULARY_FILE, Vocabulary, read_vocabulary
@@ -31,7 +31,7 @@ NOTHING = "(nothing)"
 
 
 @dataclass(frozen=True)
-class Row:
+class WordRow:
     """A word as a row of the page; ``say`` is where to say what it means, empty where known."""
 
     told: ToldWord
@@ -103,9 +103,9 @@ def _may_be_said(one: ToldWord) -> bool:
     return not one.word.known and not one.word.hidden
 
 
-def _row(snapshot: Snapshot, number: int, one: ToldWord, own: Vocabulary) -> Row:
+def _row(snapshot: Snapshot, number: int, one: ToldWord, own: Vocabulary) -> WordRow:
     address = f"{_address(snapshot)}?{WORD}={number}" if _may_be_said(one) else ""
-    return Row(one, address, _said(one, own))
+    return WordRow(one, address, _said(one, own))
 
 
 def _said(one: ToldWord, own: Vocabulary) -> str:
@@ -120,7 +120,7 @@ def _said(one: ToldWord, own: Vocabulary) -> str:
 def _choices(one: ToldWord) -> list[tuple[str, str]]:
     """What the word may mean: codes with their meanings, and nothing at all."""
     column = CODED[one.word.column]
-    codes = column.codes.codes if column.codes and column.kind is Kind.CODE else {}
+    codes = column.codes.codes if column.codes and column.kind is ColumnKind.CODE else {}
     named = [
         (code, f"{code}: {codes[code]}" if codes.get(code) else code) for code in meanings(column)
     ]

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from holdfast.returns.answers import LONGEST, Answer
+from holdfast.returns.answers import LONGEST, GivenAnswer
 from holdfast.returns.register import Return
 from holdfast.web import returns
 from holdfast.web.actions.answers import answer_query
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.findings import own, words_of
-from holdfast.web.pages.returns.listing import Listed
+from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.templatetags.words import plain_day
 
 KEPT = "kept"
@@ -26,7 +26,7 @@ def finding(request: HttpRequest, which: Return, handle: str) -> HttpResponse:
     return answer_page(request, own(which, request.GET), handle)
 
 
-def answer_page(request: HttpRequest, listed: Listed, handle: str) -> HttpResponse:
+def answer_page(request: HttpRequest, listed: ListedCheck, handle: str) -> HttpResponse:
     """The page of a query; a reason that is posted is kept, and the page asked for anew."""
     code, mark = returns.query_of(listed.worklist, handle)
     rows = listed.worklist.of(code, mark)
@@ -64,7 +64,7 @@ def _problem(reason: str) -> str:
     return ""
 
 
-def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str) -> None:
+def _keep(request: HttpRequest, listed: ListedCheck, row: dict[str, Any], reason: str) -> None:
     """Keep the answer, and note that it was given; what it says is not for the log."""
     answer_query(
         by=request.user.get_username(),
@@ -77,7 +77,7 @@ def _keep(request: HttpRequest, listed: Listed, row: dict[str, Any], reason: str
     )
 
 
-def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:
+def _note(request: HttpRequest, listed: ListedCheck, row: dict[str, Any]) -> None:
     record_view(
         by=request.user.get_username(),
         page=f"{listed.form.noun} query",
@@ -86,16 +86,16 @@ def _note(request: HttpRequest, listed: Listed, row: dict[str, Any]) -> None:
     )
 
 
-def _child(listed: Listed, row: dict[str, Any]) -> str:
+def _child(listed: ListedCheck, row: dict[str, Any]) -> str:
     """The child as the record names it; nothing where the record knows no such child."""
     return listed.known.get(row["child"] or "", "")
 
 
-def _back(listed: Listed, handle: str) -> str:
+def _back(listed: ListedCheck, handle: str) -> str:
     return listed.link("finding", handle, **{KEPT: "1"})
 
 
-def _given(answer: Answer | None) -> dict[str, Any] | None:
+def _given(answer: GivenAnswer | None) -> dict[str, Any] | None:
     """An answer in words: the reason, by whom, when, and for which return."""
     if answer is None:
         return None

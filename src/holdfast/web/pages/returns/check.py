@@ -24,17 +24,17 @@ from holdfast.returns.worklist import worklist
 from holdfast.web import data, returns, uploads
 from holdfast.web.actions.files import record_check
 from holdfast.web.actions.viewing import record_download
-from holdfast.web.checks import CHECKS, Held
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.answer import answer_page
 from holdfast.web.pages.returns.findings import list_page, span, words_of
-from holdfast.web.pages.returns.listing import Listed
+from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.pages.returns.overview import facts, numbers
 from holdfast.web.parts.filtering import Choice, Filter
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.uploaded_checks import CHECKS, HeldCheck
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # One file at a time: a check of a county takes both the processor and the memory it can get.
@@ -179,7 +179,7 @@ def _one_at_a_time(which: Return, file: Any, year: int | None) -> Outcome:
         _CHECKING.release()
 
 
-def _made(request: HttpRequest, outcome: Outcome) -> Held:
+def _made(request: HttpRequest, outcome: Outcome) -> HeldCheck:
     """The check with what the record knows of its children; a file can be checked without one."""
     try:
         seen = data.outlook()
@@ -188,12 +188,14 @@ def _made(request: HttpRequest, outcome: Outcome) -> Held:
         held, known = {}, {}
     now = timezone.localtime()
     made = f"{plain_day(now.date())} at {now:%H:%M}"
-    return Held(_owner(request), worklist(outcome, held, {}), known, made)
+    return HeldCheck(_owner(request), worklist(outcome, held, {}), known, made)
 
 
-def _held(request: HttpRequest, which: Return, ticket: str) -> tuple[Held, Listed]:
+def _held(request: HttpRequest, which: Return, ticket: str) -> tuple[HeldCheck, ListedCheck]:
     held = CHECKS.get(_owner(request), ticket)
-    listed = Listed(held.worklist.with_answers(returns.answers(which.form)), held.known, ticket)
+    listed = ListedCheck(
+        held.worklist.with_answers(returns.answers(which.form)), held.known, ticket
+    )
     return held, listed
 
 
@@ -201,7 +203,7 @@ def _owner(request: HttpRequest) -> str:
     return f"{request.user.get_username()}/{request.session.session_key}"
 
 
-def _name(held: Held, kind: str) -> str:
+def _name(held: HeldCheck, kind: str) -> str:
     outcome = held.worklist.outcome
     return f"{outcome.form.noun}-{outcome.year}-check.{kind}"
 

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from holdfast.errors import NotFound
 from holdfast.returns.register import Return
-from holdfast.returns.worklist import OPEN, Wanted
+from holdfast.returns.worklist import OPEN, FindingsWanted
 from holdfast.web import data, returns
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.pages.due import LONGEST_FILE
 from holdfast.web.pages.returns import listing as lists
-from holdfast.web.pages.returns.listing import Listed
+from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filter, Filtering
 from holdfast.web.parts.paging import paging
@@ -53,7 +53,7 @@ def team(request: HttpRequest, which: Return) -> HttpResponse:
         request.GET, [Filter("team", "Team", lists.teams(listed.worklist), "one")]
     )
     name = filtering.value("team")
-    wanted = Wanted(team=name, states=(OPEN,))
+    wanted = FindingsWanted(team=name, states=(OPEN,))
     counted = listed.worklist.counted(wanted)
     page = paging(request.GET, counted.findings if name else 0, WORKLIST)
     rows = listed.worklist.rows(wanted, "hand", page.limit, page.offset) if name else []
@@ -72,13 +72,13 @@ def team(request: HttpRequest, which: Return) -> HttpResponse:
     return render(request, "pages/returns_team.html", words)
 
 
-def own(which: Return, query: QueryDict) -> Listed:
+def own(which: Return, query: QueryDict) -> ListedCheck:
     """What the record would send, of the year that an address asks for. Raises NotFound."""
     seen = data.outlook()
     year, unasked = year_asked(which, query)
     checked = returns.checked(seen, which, year)
     said = str(year) if year != unasked else ""
-    return Listed(checked.worklist, returns.known(seen), year=said)
+    return ListedCheck(checked.worklist, returns.known(seen), year=said)
 
 
 def year_asked(which: Return, query: QueryDict) -> tuple[int, int]:
@@ -93,7 +93,7 @@ def year_asked(which: Return, query: QueryDict) -> tuple[int, int]:
     return asked, there[0]
 
 
-def words_of(listed: Listed) -> dict[str, object]:
+def words_of(listed: ListedCheck) -> dict[str, object]:
     """What every page of a check has."""
     year = listed.worklist.outcome.year
     return {
@@ -110,7 +110,9 @@ def span(year: int) -> str:
     return f"{year - 1}/{year % 100:02d}"
 
 
-def list_page(request: HttpRequest, listed: Listed, page_name: str, template: str) -> HttpResponse:
+def list_page(
+    request: HttpRequest, listed: ListedCheck, page_name: str, template: str
+) -> HttpResponse:
     """A page of the findings of a check."""
     narrowed = lists.narrow(request.GET, listed)
     order = sorting(request.GET, lists.COLUMNS, "child")
@@ -135,7 +137,9 @@ def list_page(request: HttpRequest, listed: Listed, page_name: str, template: st
     return render(request, template, words)
 
 
-def _by_worker(listed: Listed, rows: list[dict[str, object]]) -> list[tuple[str, list[object]]]:
+def _by_worker(
+    listed: ListedCheck, rows: list[dict[str, object]]
+) -> list[tuple[str, list[object]]]:
     """The rows under the worker who holds the child, in the list's own order."""
     found: dict[str, list[object]] = {}
     for row in lists.shown(listed, rows):

@@ -1,6 +1,6 @@
 """The findings of a check as pages list them: filters, columns, rows, and what is noted of a view.
 
-What the record would send and an uploaded file are listed alike; a ``Listed`` says which it is.
+What the record would send and an uploaded file are listed alike; ``ListedCheck`` says which it is.
 """
 
 from collections.abc import Mapping
@@ -13,28 +13,28 @@ from django.utils.http import urlencode
 
 from holdfast.returns.form import Form
 from holdfast.returns.report import FINDING_COLUMNS
-from holdfast.returns.worklist import ANSWERED, OPEN, Counted, Wanted, Worklist
+from holdfast.returns.worklist import ANSWERED, OPEN, FindingsCounted, FindingsWanted, Worklist
 from holdfast.web import data, returns
 from holdfast.web.pages.due import LONGEST_FILE, TooLong
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
-from holdfast.web.parts.sorting import Column
+from holdfast.web.parts.sorting import SortableColumn
 from holdfast.web.parts.templatetags.words import count_of
 
 FILE_COLUMNS = (*FINDING_COLUMNS, "answered")
 
 COLUMNS = (
-    Column("child", "Child"),
-    Column("rule", "What was found"),
-    Column("table", "Where"),
-    Column("hand", "Held by"),
-    Column("answer", "Answer", sortable=False),
+    SortableColumn("child", "Child"),
+    SortableColumn("rule", "What was found"),
+    SortableColumn("table", "Where"),
+    SortableColumn("hand", "Held by"),
+    SortableColumn("answer", "Answer", sortable=False),
 )
 KINDS = (Choice("error", "Errors, to correct"), Choice("query", "Queries, to correct or explain"))
 STATES = (Choice(OPEN, "Not answered"), Choice(ANSWERED, "Answered"))
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedCheck:
     """A check whose findings are shown, and the addresses of its pages.
 
     ``known`` gives the record's children by the numbers in the return. ``ticket`` is of an
@@ -77,12 +77,12 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class FindingFilters:
     """The filters in force, what they ask of the list, and how many findings answer."""
 
     filtering: Filtering
-    wanted: Wanted
-    counted: Counted
+    wanted: FindingsWanted
+    counted: FindingsCounted
 
     @property
     def sentence(self) -> str:
@@ -101,31 +101,31 @@ class Narrowed:
         return "; ".join(chosen) or "All findings"
 
 
-def narrow(query: QueryDict, listed: Listed) -> Narrowed:
+def narrow(query: QueryDict, listed: ListedCheck) -> FindingFilters:
     """What an address asks for; values that the check does not know are left out."""
     filtering = Filtering(query, _filters(listed.worklist))
-    wanted = Wanted(
+    wanted = FindingsWanted(
         team=filtering.value("team"),
         rule=filtering.value("rule"),
         table=filtering.value("table"),
         severities=filtering.values("kind"),
         states=filtering.values("state"),
     )
-    return Narrowed(filtering, wanted, listed.worklist.counted(wanted))
+    return FindingFilters(filtering, wanted, listed.worklist.counted(wanted))
 
 
-def by_team(listed: Listed) -> list[dict[str, Any]]:
+def by_team(listed: ListedCheck) -> list[dict[str, Any]]:
     """Each team with its numbers, and where its findings are."""
     page = "findings" if listed.ticket else "team"
     return [row | {"url": listed.link(page, team=row["team"])} for row in listed.worklist.teams()]
 
 
-def shown(listed: Listed, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def shown(listed: ListedCheck, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Findings as the table shows them: with their addresses."""
     return [_shown(listed, row) for row in rows]
 
 
-def _shown(listed: Listed, row: dict[str, Any]) -> dict[str, Any]:
+def _shown(listed: ListedCheck, row: dict[str, Any]) -> dict[str, Any]:
     handle = returns.handle(row["code"], row["mark"]) if row["mark"] else ""
     given = row["given"]
     return row | {
@@ -142,7 +142,7 @@ def view_in_words(words: str, rows: list[dict[str, Any]]) -> str:
     return f"{words}; {len(rows)} findings about {len(children)} children shown"
 
 
-def file_rows(narrowed: Narrowed, worklist: Worklist) -> list[dict[str, Any]]:
+def file_rows(narrowed: FindingFilters, worklist: Worklist) -> list[dict[str, Any]]:
     """The whole list for a file, fields as one text. Raises TooLong."""
     if narrowed.counted.findings > LONGEST_FILE:
         raise TooLong(
@@ -173,7 +173,7 @@ def teams(held: Worklist) -> tuple[Choice, ...]:
 def _rules(held: Worklist) -> tuple[Choice, ...]:
     found = held.by_rule()
     return tuple(
-        Choice(one.rule.code, f"{one.rule.code}: {one.rule.cases[0].says}")
+        Choice(one.rule.code, f"{one.rule.code}: {one.rule.breaches[0].says}")
         for one in held.outcome.rules
         if one.rule.code in found
     )

@@ -18,7 +18,7 @@ from holdfast.web import data
 from holdfast.web import returns as held_returns
 from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.findings import own, span, words_of, year_asked
-from holdfast.web.pages.returns.listing import Listed
+from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
@@ -66,7 +66,7 @@ def one(request: HttpRequest, which: Return) -> HttpResponse:
     return render(request, "pages/returns.html", words)
 
 
-def numbers(listed: Listed) -> dict[str, Any]:
+def numbers(listed: ListedCheck) -> dict[str, Any]:
     """The numbers of a check: as a whole, by team and by rule, and what was not run."""
     held = listed.worklist
     return {
@@ -80,7 +80,7 @@ def numbers(listed: Listed) -> dict[str, Any]:
     }
 
 
-def facts(listed: Listed) -> list[Fact]:
+def facts(listed: ListedCheck) -> list[Fact]:
     """The numbers of a check as a summary list."""
     held, counted = listed.worklist, listed.worklist.counted()
     ran, all_rules = len(_in_state(held, State.RAN)), len(held.outcome.rules)
@@ -108,18 +108,18 @@ def _in_state(held: Worklist, state: State) -> list[Any]:
     return [one for one in held.outcome.rules if one.state is state]
 
 
-def _with_reason(listed: Listed, ran: Any) -> dict[str, str]:
+def _with_reason(listed: ListedCheck, ran: Any) -> dict[str, str]:
     return {"code": ran.rule.code, "url": listed.rule(ran.rule.code), "why": ran.why}
 
 
-def _rules(listed: Listed) -> list[dict[str, Any]]:
+def _rules(listed: ListedCheck) -> list[dict[str, Any]]:
     """Each rule that found anything, the one with most first."""
     found = listed.worklist.by_rule()
     rows = [
         {
             "code": one.rule.code,
             "severity": one.rule.severity.value,
-            "says": one.rule.cases[0].says,
+            "says": one.rule.breaches[0].says,
             "counted": found[one.rule.code],
             "url": listed.link("findings", rule=one.rule.code),
             "rule_url": listed.rule(one.rule.code),

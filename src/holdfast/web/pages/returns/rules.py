@@ -13,7 +13,7 @@ from holdfast.returns.compiling import places
 from holdfast.returns.form import Form
 from holdfast.returns.outcome import Ran
 from holdfast.returns.register import Return
-from holdfast.returns.rule import Case, Met, Rule, Severity, Whole
+from holdfast.returns.rule import Breach, MetByReader, Rule, Severity, Whole
 from holdfast.web import data, returns
 from holdfast.web.pages.returns.findings import span
 from holdfast.web.parts.addresses import with_query
@@ -57,7 +57,7 @@ def rule(request: HttpRequest, which: Return, code: str) -> HttpResponse:
         "span": span(year),
         "standing": now.stands_in(year),
         "row": _row(form, now, year, _ran(which, year).get(code)),
-        "cases": [_case(form, one) for one in now.cases],
+        "breaches": [_breach(form, one) for one in now.breaches],
         "fields": [_field(form, *one) for one in places(form, now)],
         "others": [_version(form, one) for one in versions if one is not now],
         "years_words": _stands(form, now),
@@ -110,12 +110,12 @@ def _row(form: Form, one: Rule, year: int, ran: Ran | None) -> dict[str, Any]:
         "code": one.code,
         "url": f"{reverse('returns_rule', args=[form.name, one.code])}?{query}",
         "severity": one.severity.value,
-        "says": [case.says for case in one.cases],
+        "says": [breach.says for breach in one.breaches],
         "reading": one.reading,
         "years": _stands(form, one),
         "provisional": one.provisional,
         # What is met while a file is read is never met in the record.
-        "of_file": all(isinstance(case, Met) for case in one.cases),
+        "of_file": all(isinstance(breach, MetByReader) for breach in one.breaches),
         "state": ran.state.value if ran else "",
         "why": ran.why if ran else "",
         "findings": ran.findings if ran else 0,
@@ -132,20 +132,20 @@ def _stands(form: Form, one: Rule) -> str:
     return f"{span(first)} to {span(last)}" if last > first else span(first)
 
 
-def _case(form: Form, case: Case | Whole | Met) -> dict[str, Any]:
+def _breach(form: Form, breach: Breach | Whole | MetByReader) -> dict[str, Any]:
     """A way to break the rule: the part of the return, our words, and the conditions."""
-    if isinstance(case, Met):
-        return {"on": "", "says": case.says, "conditions": []}
-    if isinstance(case, Whole):
-        on = case.about.name if case.about else "the return as a whole"
-        return {"on": on, "says": case.says, "conditions": [("It fails when", case.fails)]}
-    conditions = [("It fails when", case.fails)] if case.fails != "true" else []
-    others = (("and there is a row of", case.another), ("and there is no row of", case.without))
+    if isinstance(breach, MetByReader):
+        return {"on": "", "says": breach.says, "conditions": []}
+    if isinstance(breach, Whole):
+        on = breach.about.name if breach.about else "the return as a whole"
+        return {"on": on, "says": breach.says, "conditions": [("It fails when", breach.fails)]}
+    conditions = [("It fails when", breach.fails)] if breach.fails != "true" else []
+    others = (("and there is a row of", breach.another), ("and there is no row of", breach.without))
     for words, other in others:
         if other:
             found = f"{words} {other.table.name} {form.within[other.within]}"
             conditions.append((found, "" if other.where == "true" else other.where))
-    return {"on": case.on.name, "says": case.says, "conditions": conditions}
+    return {"on": breach.on.name, "says": breach.says, "conditions": conditions}
 
 
 def _field(form: Form, table: str, name: str) -> dict[str, str]:
@@ -154,8 +154,8 @@ def _field(form: Form, table: str, name: str) -> dict[str, str]:
 
 
 def _version(form: Form, one: Rule) -> dict[str, Any]:
-    cases = [_case(form, case) for case in one.cases]
-    return {"years": _stands(form, one), "cases": cases, "fix": one.fix}
+    breaches = [_breach(form, breach) for breach in one.breaches]
+    return {"years": _stands(form, one), "breaches": breaches, "fix": one.fix}
 
 
 def _year(request: HttpRequest, one: int, here: int) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class NotShown:
 
 
 @dataclass
-class Shown:
+class ShownSnapshot:
     """The snapshot shown. Safe for threads.
 
     ``make_ready`` is called with the next before it is shown, in a thread of its own, once

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.mapping import Cell, Projection, RawTable
-from holdfast.sources.ssd.declared import NUMBERS_THAT_TELL_NOTHING
+from holdfast.sources.ssd.declared import UNSTABLE_NUMBERS
 from holdfast.sources.ssd.files.part import with_column
 
 _HEADING = "given again"
@@ -90,7 +90,7 @@ class Repeats:
 
     def _headings(self, raw: RawTable) -> list[str]:
         """The headings of the columns that tell something."""
-        idle = NUMBERS_THAT_TELL_NOTHING.get(self._table)
+        idle = UNSTABLE_NUMBERS.get(self._table)
         left_out = raw.find(idle) if idle else None
         return [name for name in raw.cells.column_names if name != left_out]
 

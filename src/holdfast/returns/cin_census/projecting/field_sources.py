@@ -29,7 +29,7 @@ class Unsaid:
 
 
 @dataclass(frozen=True)
-class Line:
+class FieldSource:
     """A field of the census and the columns of the record that it is drawn from.
 
     ``sql`` is an expression over the rows, the first column's name where it is empty. Where the
@@ -52,9 +52,9 @@ class Line:
         return self.sql or (self.columns[0].name if self.columns else "null")
 
 
-def line(field: str, *columns: Column, sql: str = "", reading: str = "") -> Line:
+def line(field: str, *columns: Column, sql: str = "", reading: str = "") -> FieldSource:
     """A field that holds what a column holds, or what ``sql`` makes of several."""
-    return Line(field, columns, sql, reading)
+    return FieldSource(field, columns, sql, reading)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Drawn:
     module: Module
     rows: str
     order: str
-    lines: tuple[Line, ...]
+    lines: tuple[FieldSource, ...]
     belongs: str = "true"
     reading: str = ""
     every: tuple[type[Table], ...] = ()

@@ -50,7 +50,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Rows:
+class ModuleRows:
     """Rows of one module, in the order of the file, counted from 0 within the stretch.
 
     ``child``, ``episode`` and ``inside`` are numbers of rows around each, NONE where there is
@@ -69,9 +69,9 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class ParsedRows:
     """Rows by module; oddments, their children counted within the stretch; what was refused."""
 
-    rows: Mapping[str, Rows]
+    rows: Mapping[str, ModuleRows]
     oddments: tuple[Oddment, ...] = ()
     refused: tuple[Refused, ...] = ()

@@ -20,7 +20,7 @@ MOST = 8
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldCheck:
     """A check, whose it is, and the record's children by the numbers in the file."""
 
     owner: str
@@ -38,10 +38,10 @@ class Checks:
 
     held_for: float = HELD_FOR
     _lock: Lock = field(default_factory=Lock)
-    _held: dict[str, Held] = field(default_factory=dict)
+    _held: dict[str, HeldCheck] = field(default_factory=dict)
     _ends: dict[str, Timer] = field(default_factory=dict)
 
-    def keep(self, held: Held) -> str:
+    def keep(self, held: HeldCheck) -> str:
         """Hold a check and give its ticket."""
         ticket = secrets.token_hex(16)
         with self._lock:
@@ -51,7 +51,7 @@ class Checks:
                     self._let_go(old)
         return ticket
 
-    def get(self, owner: str, ticket: str) -> Held:
+    def get(self, owner: str, ticket: str) -> HeldCheck:
         """The check of a ticket, held anew from now on. Raises NotFound."""
         with self._lock:
             found = self._held.get(ticket)
@@ -79,7 +79,7 @@ class Checks:
     def _findings(self) -> int:
         return sum(one.worklist.outcome.findings.num_rows for one in self._held.values())
 
-    def _put(self, ticket: str, held: Held) -> None:
+    def _put(self, ticket: str, held: HeldCheck) -> None:
         self._held[ticket] = held  # at the end: looked at last
         self._ends[ticket] = Timer(self.held_for, self._end, [ticket])
         self._ends[ticket].daemon = True

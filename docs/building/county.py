@@ -1,22 +1,22 @@
-"""Writes the figures of the handbook's page on the made-up county, and their chart.
+"""The figures of the made-up county beside those published, what is true of it, and their chart.
 
-    python -m holdfast.simulation.yardstick.handbook_page docs
-
-makes the whole county (a few minutes), and writes what stands between the marks of
-``docs/handbook/county.md``, and ``docs/images/county.svg``. The same county gives the same bytes.
+They come of the whole county, which takes a few minutes to make: so they are a step of their own
+(``python -m docs.building county``), and the page names the mark of the parameters that they were
+made by. The same county gives the same bytes.
 """
 
-import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.progress import said, steps
+from docs.building.blocks import renewed
+from docs.building.markdown import table
+from holdfast.progress import steps
 from holdfast.simulation import SEED, County, make_county, whole_county
 from holdfast.simulation.mark import parameters_mark
 from holdfast.simulation.truth.tables import truth_tables
@@ -35,13 +35,15 @@ from holdfast.simulation.yardstick.yardstick import (
 YEAR_ENDS = tuple(date(year, 3, 31) for year in (ASKED - 2, ASKED - 1, ASKED))
 YEARS = 6
 PAGE, CHART = Path("handbook") / "county.md", Path("images") / "county.svg"
+COUNTY, LAST_YEAR, YEARS_BEFORE, TRUTH = BLOCKS = (
+    "the county of this page",
+    "figures of the last year",
+    "figures of the years before",
+    "what is true of the county",
+)
 
-_SECTION = re.compile(r"(<!-- (\w+): begin -->\n).*?(<!-- \2: end -->)", re.S)
 
-Sections = Mapping[str, str]
-
-
-def tell(docs: Path, children: int | None = None) -> None:
+def write_county(docs: Path, children: int | None = None) -> None:
     """Make a county (the whole, where no size is given) and write the page's figures and chart."""
     whole = whole_county(YEARS)
     size = children or whole
@@ -52,9 +54,10 @@ def tell(docs: Path, children: int | None = None) -> None:
         step("Holding it against what was published", 0, 0)
         judged = judged_by_year(made, size / whole)
         step("Reckoning what is true", 0, 0)
-        found = sections(judged, truth_tables(made), size)
+        found = blocks(judged, truth_tables(made), size)
     page = docs / PAGE
-    page.write_text(filled(page.read_text(encoding="utf-8"), found), encoding="utf-8")
+    makers = {name: partial(str, text) for name, text in found.items()}
+    page.write_text(renewed(page.read_text(encoding="utf-8"), makers), encoding="utf-8")
     (docs / CHART).write_text(side_by_side(judged) + "\n", encoding="utf-8")
 
 
@@ -63,27 +66,19 @@ def judged_by_year(made: County, scale: float) -> list[Judged]:
     return judge([one for day in YEAR_ENDS for one in figures(made.tables, day, scale)])
 
 
-def sections(judged: Sequence[Judged], truth: Mapping[str, pa.Table], children: int) -> Sections:
-    """What stands between each pair of the page's marks, by the mark's name."""
+def blocks(
+    judged: Sequence[Judged], truth: Mapping[str, pa.Table], children: int
+) -> Mapping[str, str]:
+    """What stands in each block of the page, by its name."""
     return {
-        "made": (
+        COUNTY: (
             f"{children:,} children in {YEARS} years and the one before them, as at "
-            f"{YEAR_ENDS[-1]}, seed {SEED}; parameters of mark `{parameters_mark()}`.\n"
+            f"{YEAR_ENDS[-1]}, seed {SEED}; parameters of mark `{parameters_mark()}`."
         ),
-        "last_year": _markdown(LAST_COLUMNS, last_rows(judged)),
-        "years_before": _markdown(BEFORE_COLUMNS, before_rows(judged)),
-        "truth": _truth(truth),
+        LAST_YEAR: _table_of(LAST_COLUMNS, last_rows(judged)),
+        YEARS_BEFORE: _table_of(BEFORE_COLUMNS, before_rows(judged)),
+        TRUTH: _truth(truth),
     }
-
-
-def filled(page: str, found: Sections) -> str:
-    """A page with each section in its place; one that has no place there is left out."""
-    return _SECTION.sub(lambda mark: f"{mark[1]}{found.get(mark[2], '')}{mark[3]}", page)
-
-
-def held(page: str, section: str) -> str:
-    """What stands in a section of the page."""
-    return next((mark[0] for mark in _SECTION.finditer(page) if mark[2] == section), "")
 
 
 def _truth(truth: Mapping[str, pa.Table]) -> str:
@@ -96,7 +91,7 @@ def _truth(truth: Mapping[str, pa.Table]) -> str:
         ("Duties that were overdue for a day or more, by how far supervision took them",
          Counter(map(_path, truth["deficits"].to_pylist()))),
     ]  # fmt: skip
-    return "\n".join(f"**{title}**\n\n{_counted(found)}" for title, found in parts)
+    return "\n\n".join(f"**{title}**\n\n{_counted(found)}" for title, found in parts)
 
 
 def _path(deficit: Mapping[str, object]) -> str:
@@ -117,15 +112,8 @@ def _counted(found: Counter[str]) -> str:
         for what, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))
     ]
     rows.append({"what": "all", "number": f"{total:,}", "share": ""})
-    return _markdown(("what", "number", "share"), rows)
+    return _table_of(("what", "number", "share"), rows)
 
 
-def _markdown(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    lines = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
-    lines += [f"| {' | '.join(row[name] for name in columns)} |" for row in rows]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    tell(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
-    said.print(f"Written: {PAGE} and {CHART}.")
+def _table_of(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    return table(columns, ([row[name] for name in columns] for row in rows))

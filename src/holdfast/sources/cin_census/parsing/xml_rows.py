@@ -8,16 +8,16 @@ from lxml import etree
 
 from holdfast.sources.cin_census.census import CHILD, EPISODES, MODULES
 from holdfast.sources.cin_census.parsing.layout import IN, MODULE_OF, OUTSIDE, SLOTS, Role
-from holdfast.sources.cin_census.parsing.stretch import (
+from holdfast.sources.cin_census.parsing.parsed_rows import (
     NESTED,
     NONE,
     REPEATED,
     STRAY,
     UNKNOWN,
+    ModuleRows,
     Numbers,
     Oddment,
-    Rows,
-    Stretch,
+    ParsedRows,
 )
 from holdfast.sources.cin_census.parsing.xml_trees import Lines
 
@@ -53,10 +53,10 @@ class Walk:
         """How many children there are."""
         return len(self._places[CHILD.name])
 
-    def stretch(self) -> Stretch:
+    def stretch(self) -> ParsedRows:
         """All that was gathered."""
         rows = {name: self._gathered(name) for name in self._places}
-        return Stretch(rows, tuple(self._oddments))
+        return ParsedRows(rows, tuple(self._oddments))
 
     def _parts(self, element: etree._Element, around: str, row: int) -> None:
         """Take in what stands in an element, which lies in ``row`` of its module."""
@@ -85,7 +85,8 @@ class Walk:
         elif role.slot != NONE:
             self._value(part, role.slot, module, row)
         else:
-            # A list of nothing is a row of nothing: a rule asks for what it should hold.
+            # An empty list gives one row without a value, so that the rule which asks for one finds
+            # it.
             if role.listed and not len(part):
                 self._place(part, role.listed, row)
             self._parts(part, role.name, row)
@@ -126,10 +127,10 @@ class Walk:
         begun = self._places[module][row][3]
         self._oddments.append(Oddment(kind, self._child, line, _local(part), kept, module, begun))
 
-    def _gathered(self, module: str) -> Rows:
+    def _gathered(self, module: str) -> ModuleRows:
         places = np.array(self._places[module], np.int64).reshape(-1, 4)
         child, episode, inside, line = np.ascontiguousarray(places.T)
-        return Rows(child, episode, inside, line, dict(self._held(module)))
+        return ModuleRows(child, episode, inside, line, dict(self._held(module)))
 
     def _held(self, module: str) -> Iterator[tuple[str, tuple[Numbers, pa.Array]]]:
         for slot, (name, field) in enumerate(SLOTS):

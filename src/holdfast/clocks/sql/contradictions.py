@@ -1,7 +1,7 @@
 """Runs that go on although what they lie within has ended, as SQL.
 
 A plan that nobody ended in a case that was closed: the record contradicts itself, and from that
-day nobody can tell how a duty of the plan stands.
+day a duty of the plan cannot be determined.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,19 +23,21 @@ def outlasting(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
         if clock.outer:
             inside.setdefault(clock.outer, []).append(clock)
     for outer, told in inside.items():
-        runs = _doubted_sql(runs, [one.key for one in told], _gaps(outer, told, relations))
+        runs = _doubted_sql(runs, [clock.key for clock in told], _gaps(outer, told, relations))
     return runs
 
 
 def _gaps(outer: Spell, clocks: Sequence[Clock], relations: Relations) -> str:
     """The gaps between spells of ``outer`` in which a run of these clocks may go on."""
     gaps = _gaps_sql(relations.spell(outer))
-    lived_in = {relations.spell(one.during) for one in clocks if one.during}
-    if not all(one.during for one in clocks):
+    lived_in = {relations.spell(clock.during) for clock in clocks if clock.during}
+    if not all(clock.during for clock in clocks):
         return f"({gaps})"
     # Few are outlasted by any spell: laid down, they are known to be few, and all runs pass.
     name = f"outlasted_{relations.spell(outer)}"
-    spells = " union all ".join(f"select subject, started, ended from {one}" for one in lived_in)
+    spells = " union all ".join(
+        f"select subject, started, ended from {relation}" for relation in lived_in
+    )
     relations.engine.define(name, _OUTLASTED.format(gaps=gaps, spells=spells), keep=True)
     return name
 

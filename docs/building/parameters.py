@@ -1,46 +1,22 @@
-"""Writes the handbook's page of every parameter, from the file that declares them.
-
-    python -m holdfast.simulation.council.parameters_page docs/handbook/parameters.md
+"""Every parameter of the made-up county, from the file that declares them.
 
 What is said of a parameter is the comment that stands above it in ``council``.
 """
 
 import inspect
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from docs.building.blocks import Maker
+from docs.building.markdown import table
 from holdfast.simulation.chance import Course, Length, Pace, Shares
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.quantity import Quantity
 
 _FIELD = re.compile(r"    (\w+): ")
 _COMMENT = re.compile(r"    # (.*)")
-
-_HEAD = """\
-# The parameters of the made-up county
-
-Made from `src/holdfast/simulation/council/council.py` by
-`python -m holdfast.simulation.council.parameters_page docs/handbook/parameters.md`:
-change them there, not here.
-[The county](county.md) tells which of them are fitted to published figures.
-
-A parameter of another kind than the one that stands here, or outside its range, is refused
-before anything is made. Four shapes come again:
-
-- **Shares** give what may happen and the weight of each; weights need not add up to anything.
-- **A pace** says how soon a step is taken: the share taken in time, the soonest day, the last
-  day in time, and the day by which the rest is taken.
-- **A length** says how long something lasts, by its median and the spread of its logarithm.
-- **By year** gives a value for each year of the story, the last year last; years before the
-  first are as the first.
-
-"Level" is how life stands in a family: 0 no more than ordinary trouble, 1 hard, 2 harmful to
-the child.
-"""
 
 
 @dataclass(frozen=True)
@@ -53,14 +29,11 @@ class Parameter:
     said: str
 
 
-def page(council: Council | None = None) -> str:
-    """The page, as Markdown."""
-    council = council or Council()
-    parts = [_HEAD]
+def _by_area() -> Iterator[str]:
+    council = Council()
     for area in fields(council):
         part = getattr(council, area.name)
-        parts.append(f"\n## {_words(area.name)}\n\n{_paragraph(type(part))}\n\n{_table(part)}")
-    return "".join(parts)
+        yield f"## {_words(area.name)}\n\n{_paragraph(type(part))}\n\n{_table(part)}\n"
 
 
 def parameters(part: Any) -> Iterator[Parameter]:
@@ -72,8 +45,8 @@ def parameters(part: Any) -> Iterator[Parameter]:
 
 
 def _table(part: Any) -> str:
-    rows = (f"| `{p.name}` | {p.value} | {p.kind} | {p.said} |\n" for p in parameters(part))
-    return "| parameter | value | kind | what it says |\n|---|---|---|---|\n" + "".join(rows)
+    rows = [(f"`{one.name}`", one.value, one.kind, one.said) for one in parameters(part)]
+    return table(("parameter", "value", "kind", "what it says"), rows)
 
 
 def _paragraph(area: type) -> str:
@@ -142,5 +115,4 @@ def _words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
+MAKERS: Mapping[str, Maker] = {"parameters": lambda: "\n".join(_by_area())}

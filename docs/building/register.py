@@ -1,0 +1,43 @@
+"""Every block that stands in some page, and what writes it."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docs.building import (
+    census_rules,
+    clocks,
+    commands,
+    concerns,
+    county,
+    oddities,
+    parameters,
+    settings,
+    sources,
+)
+from docs.building.blocks import Maker, block_names, renewed
+
+ROOT = Path(__file__).parents[2]
+
+MAKERS: Mapping[str, Maker] = {
+    **clocks.MAKERS,
+    **concerns.MAKERS,
+    **sources.MAKERS,
+    **census_rules.MAKERS,
+    **commands.MAKERS,
+    **settings.MAKERS,
+    **oddities.MAKERS,
+    **parameters.MAKERS,
+}
+# Written by a step of their own, which makes the whole county: see ``county.py``.
+KEPT = frozenset(county.BLOCKS)
+
+
+def pages() -> Iterator[Path]:
+    """The pages that have blocks."""
+    found = (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    return (path for path in sorted(found) if block_names(path.read_text(encoding="utf-8")))
+
+
+def as_it_should_be(page: Path) -> str:
+    """A page with every block written anew, except the county's. Raises BadPage."""
+    return renewed(page.read_text(encoding="utf-8"), MAKERS, KEPT)
