@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from holdfast.clocks.duty import Status
+from holdfast.concerns.register import duty_book
 from holdfast.errors import BadSetting
+from holdfast.query.concerns import Counted, concerns_counted
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
@@ -89,3 +91,23 @@ def test_a_file_that_ends_before_the_extract_leaves_what_it_tells_of_unknown(
 def test_without_what_is_laid_over_the_extracts_day_is_the_last(snapshot: Snapshot) -> None:
     with pytest.raises(BadSetting, match=f"nothing after {EXTRACT}"):
         open_outlook(snapshot, BOOK, date.fromisoformat(AFTER))
+
+
+def test_concerns_cannot_be_determined_either_on_a_day_after_the_extract(tmp_path: Path) -> None:
+    given = council("K1")
+    given["ssd_involvements"][0]["invo_involvement_end_date"] = "2024-03-01"
+    snapshot = take(tmp_path, put(given, tmp_path / "in"), as_at=date(2024, 3, 31))
+    assert {one.concern for one in counted(snapshot) if one.children} == {"nobody_can_act"}
+    lay(snapshot)
+    before, after = counted(snapshot), counted(snapshot, AFTER)
+    assert sum(one.children for one in after) == 0
+    for then, now in zip(before, after, strict=True):
+        assert now.unknown >= then.children, now.concern
+
+
+def counted(snapshot: Snapshot, day: str = EXTRACT) -> tuple[Counted, ...]:
+    outlook = open_outlook(snapshot, duty_book(snapshot.home), date.fromisoformat(day))
+    try:
+        return concerns_counted(outlook)
+    finally:
+        outlook.close()

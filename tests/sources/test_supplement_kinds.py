@@ -107,7 +107,7 @@ KINDS: dict[str, tuple[tuple[type[Table], Row], ...]] = {
 }
 OVERSEEN = ("supervision_case", "mgmt_oversight", "action_due", "supervision_person")
 THEN = date(2018, 1, 31)
-COUNCIL = 30
+COUNCIL = 40
 
 
 def as_files(tables: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:

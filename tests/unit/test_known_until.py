@@ -11,7 +11,6 @@ from holdfast.clocks.care_visits import CLOCKS as VISITS
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Duty, Status, Why, status
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.sql.compiler import DUTIES
 from holdfast.clocks.sql.known_until import as_known, known_sql
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
@@ -96,8 +95,7 @@ def test_sql_and_plain_python_say_the_same(engine: Engine) -> None:
     ends = dict.fromkeys(TWO, UNTIL)
     for day in (UNTIL, DAY):
         late = {clock: until for clock, until in ends.items() if until < day}
-        sql = known_sql(engine, "known", late, day, f"select {DUTIES} from given")
-        engine.define("known", sql)
+        engine.define("known", known_sql(engine, "given", late, day))
         engine.define("standing", standing_sql(TWO, day, soon(day), "known"))
         rows = engine.fetch("select clock, part, status, doubt, why, cause from standing")
         found = {(one["clock"], one["part"]): one for one in rows.to_pylist()}

@@ -61,7 +61,7 @@ def test_a_file_before_any_import(terminal: Terminal, tmp_path: Path) -> None:
 def test_from_an_import_to_the_next_with_a_file_laid_over_both(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    tables = simulate(25, date.fromisoformat(NOW), 5)
+    tables = simulate(40, date.fromisoformat(NOW), 5)
     write_ssd(tables, tmp_path / "ssd")
     imported = ("import", str(tmp_path / "ssd"), "--as", "ssd", "--as-at")
     told(terminal, *imported, THEN)

@@ -8,7 +8,7 @@ over both; their duties lie apart, under ``over-<key>``. Those of all other cloc
 snapshot's own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,7 @@ def compute_duties(
 def name_duties(engine: Engine, over: Overlay, book: Book, day: date, name: str = "duties") -> None:
     """Name the duties of a snapshot and of what is laid over it, as they are known for a day.
 
+    Where anything is laid over it, ``<name>_as_kept`` are the same whatever the day.
     ``compute_duties`` must have kept them.
     """
     own = kept_duties(over.snapshot, book)
@@ -73,16 +74,17 @@ def name_duties(engine: Engine, over: Overlay, book: Book, day: date, name: str 
         return
     again = _kept_over(over, book)
     assert again is not None, "they were kept a moment ago"
-    of_source, run = f"{name}_of_source", f"{name}_run_again"
+    of_source, run, kept = f"{name}_of_source", f"{name}_run_again", f"{name}_as_kept"
     engine.parquet(of_source, own)
     engine.parquet(run, again)
     keys = quoted(one.key for one in run_again(over, book))
-    whole = (
+    engine.define(
+        kept,
         f"select {DUTIES} from {of_source} where clock not in ({keys}) "
-        f"union all select {DUTIES} from {run}"
+        f"union all select {DUTIES} from {run}",
     )
     ends = ends_before(over, book.clocks, day)
-    engine.define(name, known_sql(engine, name, ends, day, whole) if ends else whole)
+    engine.define(name, known_sql(engine, kept, ends, day))
 
 
 def kept_duties(snapshot: Snapshot, book: Book) -> Path | None:
@@ -122,7 +124,8 @@ def _compute_over(engine: Engine, over: Overlay, book: Book) -> None:
     """Run again the clocks that read what is laid over the snapshot, and keep what they find."""
     again = run_again(over, book)
     told = answers(again, over.feeds)
-    begun = _begun_with(over, book, again)
+    rests_on = {one.key: {column.table.name for column in one.columns()} for one in again}
+    begun = begun_with(over, book, rests_on)
     _write(engine, over.snapshot, begun, told, _OVER, _key_over(over, book))
 
 
@@ -149,13 +152,13 @@ def _write(
     return kept
 
 
-def _begun_with(over: Overlay, book: Book, clocks: Iterable[Clock]) -> Book:
-    """The book, by which no duty is judged that began before what it rests on is told of."""
-    days = {
-        one.key: day
-        for one in clocks
-        if (day := over.known_from({column.table.name for column in one.columns()})) is not None
-    }
+def begun_with(over: Overlay, book: Book, tables: Mapping[str, Iterable[str]]) -> Book:
+    """The book, by which no duty is judged that began before what it rests on is told of.
+
+    ``tables`` are those of the record that each clock rests on, by its key.
+    """
+    firsts = {key: over.known_from(rests_on) for key, rests_on in tables.items()}
+    days = {key: day for key, day in firsts.items() if day is not None}
     return replace(book, good_from=book.good_from.no_earlier(days)) if days else book
 
 

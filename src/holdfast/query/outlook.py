@@ -65,9 +65,14 @@ class Outlook:
         return tuple(clock.key for clock in self.book.clocks if clock.for_workers)
 
     @property
+    def overlay(self) -> Overlay:
+        """The snapshot with what is laid over it, which may be nothing."""
+        return self.over or Overlay(self.snapshot)
+
+    @property
     def last_day(self) -> date:
         """The last day that can be asked about: the latest of which any feed tells."""
-        return self.over.last_day if self.over else self.snapshot.manifest.as_at
+        return self.overlay.last_day
 
     def end(self, clock: str) -> End | None:
         """Until when all that a clock reads is known, where that is before the outlook's day."""

@@ -16,7 +16,7 @@ stays so. An example, asked about 5 February, of a clock known until 31 January:
 The oracle and the compiler read the rule here, in plain Python and in SQL.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import Duty, Why
 from holdfast.clocks.sql.compiler import DUTIES
 from holdfast.engine import Engine
+from holdfast.engine.quoting import day_sql
 from holdfast.record.supplements.overlay import End, Overlay
 
 ONE_DAY = timedelta(days=1)
@@ -73,17 +74,28 @@ def end_of(over: Overlay, clock: Clock) -> End:
     return over.end(column.table.name for column in clock.columns())
 
 
-def known_sql(engine: Engine, name: str, ends: Mapping[Clock, date], day: date, duties: str) -> str:
-    """The duties of a query as they are known for a day; ``ends`` is as ``ends_before`` gives it.
+def known_sql(
+    engine: Engine,
+    relation: str,
+    ends: Mapping[Clock, date],
+    day: date,
+    others: Sequence[str] = (),
+) -> str:
+    """The duties of a relation as they are known for a day.
 
-    The days are laid on the engine as ``<name>_ends``. Columns: ``DUTIES``.
+    ``ends`` is the last day of which each clock that ends before it is known.
+
+    The days are laid on the engine as ``<relation>_ends``. Columns: ``others``, then ``DUTIES``.
     """
+    columns = [*others, *DUTIES.split(", ")]
+    if not ends:
+        return f"select {', '.join(columns)} from {relation}"
     rows = [
         {"clock": one.key, "until": until, "since": until + ONE_DAY, "flag": one.flag}
         for one, until in ends.items()
     ]
-    engine.rows(f"{name}_ends", pa.Table.from_pylist(rows, schema=_ENDS))
-    on = f"date '{day}'"
+    engine.rows(f"{relation}_ends", pa.Table.from_pylist(rows, schema=_ENDS))
+    on = day_sql(day)
     ended = " or ".join(f"({one} is not null and {one} <= {on})" for one in _ENDED)
     over = "k.flag and d.due is not null and d.due <= k.until"
     since = "greatest(k.since, d.started)"
@@ -92,14 +104,13 @@ def known_sql(engine: Engine, name: str, ends: Mapping[Clock, date], day: date, 
         f"and (d.doubt is null or d.doubt > {since})"
     )
     told = {
-        "doubt": f"case when {untold} then {since} else d.doubt end",
-        "why": f"case when {untold} then '{Why.NOT_KNOWN.name}' else d.why end",
-        "cause": f"case when {untold} then null else d.cause end",
+        "doubt": f"case when {untold} then {since} else d.doubt end as doubt",
+        "why": f"case when {untold} then '{Why.NOT_KNOWN.name}' else d.why end as why",
+        "cause": f"case when {untold} then null else d.cause end as cause",
     }
-    columns = (f"{told[one]} as {one}" if one in told else f"d.{one}" for one in DUTIES.split(", "))
+    listed = ", ".join(told.get(one, f"d.{one}") for one in columns)
     return (
-        f"select {', '.join(columns)} from ({duties}) as d "
-        f"left join {name}_ends as k on k.clock = d.clock"
+        f"select {listed} from {relation} as d left join {relation}_ends as k on k.clock = d.clock"
     )
 
 
