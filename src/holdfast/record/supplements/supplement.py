@@ -16,7 +16,7 @@ Its folder is sealed like that of a snapshot and never changes::
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from typing import Any
 from holdfast.errors import CannotRead, Damaged
 from holdfast.limits import KEPT_FILE
 from holdfast.ordinary_file import refuse_odd_file
-from holdfast.record.store.atomic_files import checksum_as_it_stands
+from holdfast.record.store.atomic_files import checksum, checksum_as_it_stands
 from holdfast.record.store.checked import MANIFEST_FILE, files_not_as_written
 from holdfast.record.store.manifest import (
     Feed,
@@ -119,8 +119,14 @@ class Supplement:
 
         Costs the reading of the files, once in a process while they stand as they are.
         """
-        sums = self.manifest.checksums
-        wrong = files_not_as_written(self.folder, sums, checksum_as_it_stands)
+        self._hold(checksum_as_it_stands)
+
+    def verify(self) -> None:
+        """The same of every file as the disk gives it now."""
+        self._hold(checksum)
+
+    def _hold(self, sum_of: Callable[[Path], str]) -> None:
+        wrong = files_not_as_written(self.folder, self.manifest.checksums, sum_of)
         if wrong:
             raise _damaged(self.id, f"does not match its checksums: {', '.join(wrong)}")
 
