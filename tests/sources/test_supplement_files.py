@@ -13,6 +13,7 @@ from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.versions import Supplements
 from holdfast.sources.supplements import Asked, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
+from tests.architecture.tree import ROOT
 from tests.sources.plan_council import AS_AT, council, put
 from tests.sources.ssd_made import take
 from tests.sources.supplement_made import MADE_AT, add, supervised
@@ -67,7 +68,7 @@ def test_every_row_is_read_or_refused_with_its_line_and_what_to_do(snapshot: Sna
 
 BAD_FILES = {
     "nothing in it": (b"", "headings"),
-    "no headings": (b"1,case,K1,2024-02-01\n", "no line of headings with what and held"),
+    "no headings": (b"1,case,K1,2024-02-01\n", "no line of headings with held"),
     "headings alone": (HEADINGS.encode(), "headings and no rows"),
     "a workbook": (b"PK\x03\x04rest", "workbook"),
     "no text": (b"what,child,held\ncase,K1,\0\xff\n", "text"),
@@ -92,6 +93,16 @@ def test_a_file_that_cannot_be_read_changes_nothing(snapshot: Snapshot, what: st
 def test_what_is_no_file_is_said_so(snapshot: Snapshot, place: str) -> None:
     with pytest.raises(CannotRead):
         add_supplement(snapshot, given(snapshot, snapshot.home / place))
+
+
+def test_a_file_that_does_not_say_what_its_rows_are_is_of_cases(snapshot: Snapshot) -> None:
+    path = snapshot.home.parent / "cases.csv"
+    path.write_text("child,held\nK1,2024-02-01\n", encoding="utf-8")
+    added = add_supplement(snapshot, given(snapshot, path))
+    assert set(added.supplement.manifest.feeds) == {"supervisions"}
+    path.write_text("worker,started\nW1,2024-02-01\n", encoding="utf-8")
+    with pytest.raises(CannotRead, match="headings with what and started"):
+        add_supplement(snapshot, Asked(path, file_kind("workforce"), MADE_AT))
 
 
 def test_days_that_cannot_be_are_refused(snapshot: Snapshot) -> None:
@@ -139,6 +150,17 @@ def test_without_an_import_nobody_is_known(tmp_path: Path) -> None:
 def test_there_is_no_other_kind() -> None:
     with pytest.raises(NotFound, match="supervision"):
         file_kind(SECRET)
+
+
+def test_the_page_tells_every_heading_as_it_is_declared() -> None:
+    page = (ROOT / "docs/supplements.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    declared = [
+        f"| `{one.name}` | {'yes' if one.needed else ''} | {one.meaning} |"
+        for kind in KINDS
+        for one in kind.headings
+    ]
+    assert rows == declared
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

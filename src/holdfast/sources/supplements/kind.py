@@ -74,22 +74,26 @@ class Part:
 class FileKind:
     """One kind of file. With several parts, a column ``what`` says which a row belongs to.
 
-    ``name`` is the origin of its supplement; ``tells`` what it tells of, for people.
+    ``name`` is the origin of its supplement; ``tells`` what it tells of, for people. Of a file
+    without that column every row is of the part ``unless_said``, if there is one.
     """
 
     name: str
     tells: str
     own: tuple[Heading, ...]
     parts: tuple[Part, ...]
+    unless_said: Part | None = None
 
     @property
     def headings(self) -> tuple[Heading, ...]:
         """Every heading, in the order of the template."""
         first, *others = ENTRY
         words = ", ".join(f"`{one.word}` ({one.meaning})" for one in self.parts)
-        several = len(self.parts) > 1
-        what = (Heading(WHAT, f"what the row is: {words}", needed=True),) if several else ()
-        return (first, *what, *self.own, *others)
+        assumed = self.unless_said
+        if assumed:
+            words += f"; in a file without this heading every row is `{assumed.word}`"
+        what = Heading(WHAT, f"what the row is: {words}", needed=assumed is None)
+        return (first, *((what,) if len(self.parts) > 1 else ()), *self.own, *others)
 
     @property
     def projections(self) -> tuple[Projection, ...]:

@@ -122,8 +122,9 @@ class _Sorting:
     def _parts(self) -> list[Part | None]:
         """Which part of the kind each row belongs to; None where that cannot be told."""
         first, *others = self._kind.parts
-        if not others:
-            return [first] * len(self._raw)
+        alone = self._kind.unless_said if self._columns.heading(WHAT) is None else None
+        if alone or not others:
+            return [alone or first] * len(self._raw)
         words = {one.word: one for one in self._kind.parts}
         found = [words.get(clean(word or "")) for word in self._columns.text(WHAT).to_pylist()]
         for place in (place for place, one in enumerate(found) if one is None):

@@ -7,6 +7,26 @@ from holdfast.sources.supplements.kind import CHILD, ROW, FileKind, Heading, Par
 
 _HELD, _WORKER, _SUPERVISOR = Cell("held"), Cell("worker"), Cell("supervisor")
 
+_CASE = Part(
+    "case",
+    "a child's case was discussed in supervision",
+    (
+        Projection(
+            Supervisions,
+            {
+                Supervisions.supervision: ROW,
+                Supervisions.child: Cell(CHILD),
+                Supervisions.worker: _WORKER,
+                Supervisions.supervisor: _SUPERVISOR,
+                Supervisions.held: _HELD,
+                Supervisions.recorded: Cell("recorded"),
+                Supervisions.actions_set: Cell("actions_set"),
+                Supervisions.challenge: Cell("challenge"),
+            },
+        ),
+    ),
+)
+
 SUPERVISION = FileKind(
     "supervision",
     "supervision of cases and of workers, and what managers decided",
@@ -22,25 +42,7 @@ SUPERVISION = FileKind(
                 "`conference`, `closure`, `missed_visit` or `other`"),
     ),
     (
-        Part(
-            "case",
-            "a child's case was discussed in supervision",
-            (
-                Projection(
-                    Supervisions,
-                    {
-                        Supervisions.supervision: ROW,
-                        Supervisions.child: Cell(CHILD),
-                        Supervisions.worker: _WORKER,
-                        Supervisions.supervisor: _SUPERVISOR,
-                        Supervisions.held: _HELD,
-                        Supervisions.recorded: Cell("recorded"),
-                        Supervisions.actions_set: Cell("actions_set"),
-                        Supervisions.challenge: Cell("challenge"),
-                    },
-                ),
-            ),
-        ),
+        _CASE,
         Part(
             "decision",
             "a manager decided something about a child, outside supervision",
@@ -72,4 +74,5 @@ SUPERVISION = FileKind(
             ),
         ),
     ),
+    unless_said=_CASE,
 )  # fmt: skip
