@@ -13,7 +13,7 @@ from holdfast.record.store.manifest import Feed, Note, TableCount
 from holdfast.record.store.refusals import refusals_in
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.supplements.children import CHILDREN_FILE, children_table, known_children
-from holdfast.record.supplements.entries import ENTRIES_FILE, Entry, entries_table, standing
+from holdfast.record.supplements.entries import ENTRIES_FILE, Entry, entries_table
 from holdfast.record.supplements.supplement import Supplement, SupplementManifest
 from holdfast.record.supplements.versions import Ready, SupplementDraft, Supplements
 from holdfast.sources.days.day_columns import DayColumns, as_said
@@ -121,11 +121,11 @@ def _taken(
     draft: SupplementDraft, asked: Asked, given: Given, found: Sorted, vocabulary: Vocabulary
 ) -> SupplementManifest:
     """Every row taken into the draft; what the supplement says of itself."""
-    kind, entries = asked.kind, {one.line: one for one in found.entries}
+    kind = asked.kind
     intake = Intake(draft, asked.known_until or asked.added, vocabulary)
     for each, raw in found.parts:
         if len(raw):
-            intake.take(with_row_names(raw, kind, entries), *each.become)
+            intake.take(with_row_names(raw, kind, found), *each.become)
     for part in (*kind.parts, None):
         refused = [refusal for where, refusal in found.refused if where is part]
         intake.refuse(kind.name, *refused, tables=(part.main.table,) if part else ())
@@ -181,11 +181,10 @@ def _latest(rows: Mapping[str, Sequence[date]], entries: Iterable[Entry], asked:
 
 def _carried(feeds: Mapping[str, Feed], found: Sorted) -> dict[str, Feed]:
     """What the file carries: no table of which no entry stands, since it tells nothing of it."""
-    stands = standing(found.entries)
     given = {
         each.table.name
         for part, raw in found.parts
-        if any(stands[line] for line in raw.row_numbers.to_pylist())
+        if any(found.stands[line] for line in raw.row_numbers.to_pylist())
         for each in part.become
     }
     return {name: feed for name, feed in feeds.items() if name in given}

@@ -54,13 +54,14 @@ Why = tuple[str, str]
 class Sorted:
     """The rows of a file sorted out.
 
-    ``parts`` are the rows of each part; ``children`` the ids of whom the numbers mean. Of each
-    row that is ``refused``, to which part it belongs, where that can be told; ``besides`` are
-    doubts about whom else such a row may be. ``strangers`` counts by record table the rows whose
-    number means no one child.
+    ``stands`` says of each line whether its entry does. ``parts`` are the rows of each part;
+    ``children`` the ids of whom the numbers mean. Of each row that is ``refused``, to which part it
+    belongs, where that can be told; ``besides`` are doubts about whom else such a row may be.
+    ``strangers`` counts by record table the rows whose number means no one child.
     """
 
     entries: tuple[Entry, ...] = ()
+    stands: Mapping[int, bool] = field(default_factory=dict)
     parts: list[tuple[Part, RawTable]] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
     refused: list[tuple[Part | None, Refusal]] = field(default_factory=list)
@@ -101,6 +102,7 @@ class _Sorting:
         self._of_entries = Columns(given.raw, self._added, vocabulary)
         self._lines: list[int] = given.raw.row_numbers.to_pylist()
         self._found = Sorted()
+        self._numbers: dict[str, tuple[str, ...]] = {}
         self._why: dict[int, Why] = {
             place: (TOO_WIDE, _QUOTE)
             for place, line in enumerate(self._lines)
@@ -110,6 +112,7 @@ class _Sorting:
     def sorted(self) -> Sorted:
         parts = self._parts()
         self._found.entries = tuple(self._entries())
+        self._found.stands = standing(self._found.entries)
         withdrawals = {one.line for one in self._found.entries if one.withdraws}
         for part in self._kind.parts:
             places = [place for place, one in enumerate(parts) if one is part]
@@ -184,7 +187,10 @@ class _Sorting:
         """The ids of the children whom a number means; one that is meant alone is kept."""
         if number is None or not part.about_children:
             return ()
-        meant = self._known.find(number)
+        # A child has many rows, and each number is looked up once.
+        meant = self._numbers.get(number)
+        if meant is None:
+            meant = self._numbers[number] = self._known.find(number)
         if len(meant) == 1:
             self._found.children[number] = meant[0]
         return meant
@@ -234,15 +240,15 @@ def doubt_of(part: Part, refusal: Refusal) -> Doubt:
     )
 
 
-def with_row_names(raw: RawTable, kind: FileKind, entries: Mapping[int, Entry]) -> RawTable:
+def with_row_names(raw: RawTable, kind: FileKind, found: Sorted) -> RawTable:
     """The rows with a column that names each: by its own id where it stands, else by its line.
 
     So no two rows have one name, whatever entries a file holds of a row.
     """
-    stands = standing(entries.values())
+    rows = {entry.line: entry.row for entry in found.entries}
     names = [
-        f"{kind.name}/{entries[line].row}"
-        if entries[line].row and stands[line]
+        f"{kind.name}/{rows[line]}"
+        if rows[line] and found.stands[line]
         else f"{kind.name}/line {line}"
         for line in raw.row_numbers.to_pylist()
     ]
