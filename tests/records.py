@@ -16,9 +16,10 @@ from holdfast.engine import Engine, open_engine
 from holdfast.query.outlook import Outlook, see
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.store.checked import MANIFEST_FILE
 from holdfast.record.store.doubts import numbered
 from holdfast.record.store.manifest import Feed, Manifest
-from holdfast.record.store.snapshot import MANIFEST_FILE, Snapshot
+from holdfast.record.store.snapshot import Snapshot
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from holdfast.record.store.checked import MANIFEST_FILE
 from holdfast.record.store.draft import write_rows
-from holdfast.record.store.snapshot import MANIFEST_FILE
 from holdfast.record.store.snapshots import Manifest, Snapshot, Store
 from holdfast.record.store.words import WORDS_FILE, Word, words_table
 from holdfast.record.workforce import Involvements

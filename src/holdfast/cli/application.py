@@ -28,6 +28,7 @@ from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
+from holdfast.cli.supplement import supplements_app
 from holdfast.cli.survey import survey_
 from holdfast.cli.vocabulary import vocabulary_
 from holdfast.errors import HoldfastError
@@ -66,6 +67,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 GROUPS = {
     "snapshot": snapshots,
+    "supplement": supplements_app,
     "identity": identity_app,
     "return": return_app,
     "user": user_app,

@@ -11,6 +11,7 @@ from holdfast.clocks.rules.book import presets
 from holdfast.errors import HoldfastError
 from holdfast.printing import Format, print_rows
 from holdfast.query.opening import current_snapshot
+from holdfast.record.supplements.overlay import overlay_of
 
 
 def clocks_(form: Form = Format.TABLE) -> None:
@@ -48,6 +49,6 @@ def rules_() -> None:
 
 def _feeds() -> Any:
     try:
-        return current_snapshot().manifest.feeds
+        return overlay_of(current_snapshot()).feeds
     except HoldfastError:
         return None

@@ -19,6 +19,7 @@ from holdfast.record.identity.keeping import read_register
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.waiting import wait_no_more, waiting_of
+from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import KEEP_DAYS
 
 snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is_help=True)
@@ -107,15 +108,18 @@ def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
     one = store.get(identifier) if identifier else store.current()
     one.verify()
     read_register(store.home)
+    for laid in Supplements(store.home).laid_over():
+        laid.verify()
     said.print(f"Snapshot {one.id} is whole.", highlight=False)
     tell_unreadable(store)
 
 
 @snapshots.command("prune")
 def snapshot_prune() -> None:
-    """Delete snapshots older than the retention setting; never the current one."""
+    """Delete snapshots, and supplements no longer laid over, older than the retention setting."""
     store = open_store()
     gone = store.prune(date.today(), KEEP_DAYS.whole())
+    gone += Supplements(store.home).prune(date.today(), KEEP_DAYS.whole())
     said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
     record_command("prune", "snapshots", detail=f"deleted {', '.join(gone) or 'none'}")
     tell_unreadable(store)

@@ -16,6 +16,7 @@ class Why(StrEnum):
     DOUBTED = "something that bears on it could not be taken from the source as it stood"
     AGE = "by the recorded day of birth the child was not yet born, or too old, when it began"
     CALENDAR = "the due date lies beyond the bank holidays that are known"
+    NOT_KNOWN = "what is known of the step ends before this day"
 
 
 class Status(StrEnum):

@@ -12,16 +12,18 @@ each time that a strand came true for a child, or that it cannot be determined w
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from holdfast.clocks import computing as clocks
 from holdfast.clocks.clock import Clock
-from holdfast.clocks.computing import fingerprint
+from holdfast.clocks.computing import begun_with, fingerprint
 from holdfast.clocks.duty import Why
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, Answered, answers
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import DUTIES, duties_sql
+from holdfast.clocks.sql.known_until import known_sql
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
@@ -29,61 +31,76 @@ from holdfast.journeys.holding_times import HoldingTimes, define_holding_times, 
 from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed, pattern_tables
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
 from holdfast.record.store.manifest import Feed
-from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.supplements.overlay import Overlay
 
 MADE_BY = (*clocks.MADE_BY, "holdfast.concerns")
 
 RUNS = "concern_runs"
 
 
-def lay_concerns(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) -> None:
+def lay_concerns(engine: Engine, over: Overlay, duty_rules: Book, rules: Book, day: date) -> None:
     """Name ``concern_runs`` on an engine that holds a snapshot, its journeys and ``duties``.
 
-    ``duty_rules`` are those under which the duties were computed, ``rules`` those of the strands.
+    ``over`` is the snapshot with what is laid over it, ``duty_rules`` are those under which the
+    duties were computed, ``rules`` those of the strands. The runs are as they are known for a day.
     What is not kept is worked out and kept. Raises CannotWrite when the disk refuses it.
     """
-    kept = kept_runs(snapshot, duty_rules, rules)
-    engine.parquet(RUNS, kept or _compute(engine, snapshot, duty_rules, rules))
+    kept = kept_runs(over, duty_rules, rules) or _compute(engine, over, duty_rules, rules)
+    if not over:
+        engine.parquet(RUNS, kept)
+        return
+    engine.parquet(f"{RUNS}_as_kept", kept)
+    clocks = (strand.clock for concern in CONCERNS for strand in concern.strands)
+    ends = {one: end for one in clocks if (end := over.end(_tables(one)).day) < day}
+    engine.define(RUNS, known_sql(engine, f"{RUNS}_as_kept", ends, day, ("concern",)))
 
 
-def kept_runs(snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path | None:
+def kept_runs(over: Overlay, duty_rules: Book, rules: Book) -> Path | None:
     """Where the runs of a snapshot's concerns lie; None where they are not kept."""
-    return find_derived(snapshot, "concerns", _key(duty_rules, rules))
+    return find_derived(over.snapshot, "concerns", _key(over, duty_rules, rules))
 
 
-def answered_strands(snapshot: Snapshot, duty_rules: Book, rules: Book) -> dict[str, Answered]:
-    """What each strand can answer from the snapshot's source, by the strand's key."""
+def answered_strands(over: Overlay, duty_rules: Book, rules: Book) -> dict[str, Answered]:
+    """What each strand can answer from the snapshot and what is laid over it, by its key."""
     clocks = (*duty_rules.clocks, *rules.clocks)
-    found = {one.clock.key: one for one in answers(clocks, feeds_of(snapshot))}
+    found = {one.clock.key: one for one in answers(clocks, feeds_of(over))}
     keys = (strand.key for concern in CONCERNS for strand in concern.strands)
     return {key: found[key] for key in keys}
 
 
-def feeds_of(snapshot: Snapshot) -> Mapping[str, Feed]:
-    """What the source carries, and what journeys can work out from it."""
-    feeds = snapshot.manifest.feeds
+def feeds_of(over: Overlay) -> Mapping[str, Feed]:
+    """What the source and what is laid over it carry, and what journeys can work out from it."""
+    feeds = over.feeds
     held = holding_feed(feeds)
     worked_out = {PatternDays.name: pattern_feed(feeds)}
     return {**feeds, **worked_out} | ({HoldingTimes.name: held} if held else {})
 
 
-def _key(duty_rules: Book, rules: Book) -> str:
-    return derived_key(MADE_BY, fingerprint(duty_rules), fingerprint(rules))
+def _key(over: Overlay, duty_rules: Book, rules: Book) -> str:
+    marks = [over.mark] if over else []
+    return derived_key(MADE_BY, fingerprint(duty_rules), fingerprint(rules), *marks)
 
 
-def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) -> Path:
+def _tables(clock: Clock) -> set[str]:
+    """The tables of the record that a strand's clock rests on."""
+    return {column.table.name for column in clock.columns()}.union(origins(clock))
+
+
+def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Path:
     own = [
         answered.asked
-        for answered in answers(rules.clocks, feeds_of(snapshot))
+        for answered in answers(rules.clocks, feeds_of(over))
         if answered.answer is not Answer.CANNOT_TELL
     ]
     define_holding_times(engine)
     define_patterns(engine, keep=True)
-    mine = _with_doubts_of_origins(duties_sql(engine, rules, own), rules)
+    begun = begun_with(over, rules, {one.key: _tables(one) for one in rules.clocks})
+    mine = _with_doubts_of_origins(duties_sql(engine, begun, own), rules)
     shared = quoted(
         strand.key for concern in CONCERNS for strand in concern.strands if strand.clock in CLOCKS
     )
-    runs = f"{mine} union all select {DUTIES} from duties where clock in ({shared})"
+    duties = "duties_as_kept" if over else "duties"
+    runs = f"{mine} union all select {DUTIES} from {duties} where clock in ({shared})"
     true_or_unknown = (
         "r.doubt is not null or (r.overdue_from is not null"
         " and (r.stopped is null or r.stopped > r.due)"
@@ -91,9 +108,9 @@ def _compute(engine: Engine, snapshot: Snapshot, duty_rules: Book, rules: Book) 
     )
     return write_derived(
         engine,
-        snapshot,
+        over.snapshot,
         "concerns",
-        _key(duty_rules, rules),
+        _key(over, duty_rules, rules),
         f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
         f"on c.strand = r.clock where {true_or_unknown} order by r.subject",
     )

@@ -26,6 +26,8 @@ from holdfast.record.store.atomic_files import disk_errors_in_words
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.waiting import Loss, Waiting, let_wait
+from holdfast.record.supplements.overlay import Overlay
+from holdfast.record.supplements.versions import Supplements
 
 # How many losses an error tells: the account of the import holds all.
 MOST = 3
@@ -82,7 +84,8 @@ class Gate:
         """Whether the snapshot is to be current. Raises HoldfastError where a step fails."""
         try:
             self.progress("Running the clocks", 0, 0)
-            self.outlook = open_outlook(snapshot, self.book)
+            # What the import is worth is seen without what is laid over it.
+            self.outlook = open_outlook(snapshot, self.book, alone=True)
             self.progress("Finding the children of before", 0, 0)
             with disk_errors_in_words(self.home, "The register of children"):
                 self.register = coming(self.home, snapshot)
@@ -94,6 +97,7 @@ class Gate:
             if self.losses:
                 self.accepted(snapshot)
             self.progress("Relating what was open to what is open now", 0, 0)
+            self.outlook = self._with_supplements(self.outlook)
             self.changes = changes_for_account(self.outlook, self.register)
         except BaseException as error:
             self.close()
@@ -101,6 +105,13 @@ class Gate:
                 raise
             raise failed_step(error) from error
         return True
+
+    def _with_supplements(self, alone: Outlook) -> Outlook:
+        """The same snapshot as pages show it: with what is laid over it, where anything is."""
+        if not Supplements(self.home).pointed():
+            return alone
+        alone.close()
+        return open_outlook(alone.snapshot, self.book)
 
     def close(self) -> None:
         """Let go of the new snapshot's outlook."""
@@ -192,6 +203,6 @@ def _keep_duties(snapshot: Snapshot, book: Book) -> None:
     """Run the clocks of the same rules over the last, if that has not been done."""
     engine = open_engine()
     try:
-        compute_duties(engine, snapshot, book)
+        compute_duties(engine, snapshot, book, Overlay(snapshot))
     finally:
         engine.close()

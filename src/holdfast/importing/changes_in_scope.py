@@ -12,7 +12,7 @@ from holdfast.engine import open_engine
 from holdfast.errors import NotFound
 from holdfast.importing.changes import Changes
 from holdfast.importing.changes_kept import who_is_who
-from holdfast.journeys.laid import lay_journeys
+from holdfast.journeys.laid import open_record
 from holdfast.query.outlook import Outlook, see_who_holds
 from holdfast.query.scope import Scope
 from holdfast.record.store.snapshot import Snapshot
@@ -51,8 +51,7 @@ def _who_holds(snapshot: Snapshot, book: Book) -> Iterator[Outlook]:
     """A snapshot on its own day that can be asked who holds whom, and of no duty."""
     engine, day = open_engine(), snapshot.manifest.as_at
     try:
-        snapshot.open(engine)
-        lay_journeys(engine, snapshot)
+        open_record(engine, snapshot)
         see_who_holds(engine, day)
         yield Outlook(snapshot, book, day, engine, ())
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from holdfast.clocks.computing import compute_duties, fingerprint, kept_duties
+from holdfast.clocks.computing import compute_duties, fingerprint, name_duties
 from holdfast.clocks.rules.book import Book
 from holdfast.engine import QueryFailed, open_engine
 from holdfast.errors import BadSetting, CannotWrite, HoldfastError, NotFound
@@ -22,6 +22,7 @@ from holdfast.record.identity.relating import NOBODY, SameChildren, same_childre
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
 from holdfast.record.store.snapshot import Snapshot, changes_name
 from holdfast.record.store.snapshots import Store
+from holdfast.record.supplements.overlay import overlay_of
 from holdfast.settings import DUE_SOON
 
 MADE_BY = ("holdfast.importing.changes", "holdfast.query.outlook", "holdfast.importing.relating")
@@ -101,25 +102,23 @@ def keep_changes(earlier: Snapshot, new: Outlook, same: SameChildren) -> Changes
     """
     snapshot = new.snapshot
     found = relate(new, _opened(earlier, new), same)
-    key = _key(new.book, same)
+    key = _key(earlier, snapshot, new.book, same)
     place = write_derived(new.engine, snapshot, changes_name(earlier.id), key, found)
     return _read(place, earlier, snapshot)
 
 
 def _opened(earlier: Snapshot, new: Outlook) -> Earlier:
     """An earlier snapshot under the same rules, its duties named on the engine of the later."""
-    day = earlier.manifest.as_at
+    day, over = earlier.manifest.as_at, overlay_of(earlier)
     engine = open_engine()
     try:
-        compute_duties(engine, earlier, new.book)
+        compute_duties(engine, earlier, new.book, over)
         see_who_holds(engine, day)
         holders = engine.fetch("select child, team from holders where team is not null")
     finally:
         engine.close()
-    kept = kept_duties(earlier, new.book)
-    assert kept is not None, "they were kept a moment ago"
-    new.engine.parquet("duties_then", kept)
-    return Earlier(day, earlier.manifest.feeds, "duties_then", holders)
+    name_duties(new.engine, over, new.book, day, "duties_then")
+    return Earlier(day, over.feeds, "duties_then", holders)
 
 
 def _why_not(earlier: Snapshot, later: Snapshot) -> str:
@@ -145,13 +144,14 @@ def who_is_who(
 
 
 def _place(earlier: Snapshot, snapshot: Snapshot, book: Book, same: SameChildren) -> Path | None:
-    return find_derived(snapshot, changes_name(earlier.id), _key(book, same))
+    return find_derived(snapshot, changes_name(earlier.id), _key(earlier, snapshot, book, same))
 
 
-def _key(book: Book, same: SameChildren) -> str:
+def _key(earlier: Snapshot, snapshot: Snapshot, book: Book, same: SameChildren) -> str:
     """The key of what became of duties: see ``record/store/derived.py``."""
     known = (sorted(same.renumbered.items()), sorted(same.reused))
-    return derived_key(MADE_BY, repr((fingerprint(book), DUE_SOON.whole(), known)))
+    over = [overlay_of(one).mark for one in (earlier, snapshot)]
+    return derived_key(MADE_BY, repr((fingerprint(book), DUE_SOON.whole(), known)), *over)
 
 
 def _read(place: Path, earlier: Snapshot, snapshot: Snapshot) -> Changes:

@@ -30,9 +30,12 @@ from holdfast.journeys.patterns import define_patterns
 from holdfast.journeys.protection import ON_PLAN
 from holdfast.journeys.register import SPELLS
 from holdfast.journeys.spell import Spell
+from holdfast.record.family import Persons
 from holdfast.record.schema.table import Column
 from holdfast.record.store.derived import FOUNDATIONS, derived_key, find_derived, write_derived
 from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.supplements.overlay import Overlay, overlay_of
+from holdfast.record.workforce import Involvements
 
 MADE_BY = (*FOUNDATIONS, "holdfast.journeys")
 
@@ -40,12 +43,14 @@ MADE_BY = (*FOUNDATIONS, "holdfast.journeys")
 CASES = (OPEN_CASE, ON_PLAN, IN_CARE, LEAVING_CARE, SHORT_BREAK_SERIES, PRIVATELY_FOSTERED)
 
 
-def lay_journeys(engine: Engine, snapshot: Snapshot) -> None:
+def lay_journeys(engine: Engine, snapshot: Snapshot, over: Overlay | None = None) -> None:
     """Name the relations on an engine that holds a snapshot, working them out if need be.
 
-    Raises CannotWrite when the disk refuses them.
+    ``over`` is what is laid over the snapshot on that engine. Raises CannotWrite when the disk
+    refuses them.
     """
-    key = derived_key(MADE_BY)
+    mark = over.mark_over(tables_read()) if over else ""
+    key = derived_key(MADE_BY, *([mark] if mark else []))
     found = {name: find_derived(snapshot, name, key) for name in ("spells", "holding")}
     if not all(found.values()):
         # What was worked out just now need not be read again.
@@ -60,6 +65,22 @@ def lay_journeys(engine: Engine, snapshot: Snapshot) -> None:
     for spell in SPELLS:
         engine.define(relation_of(spell), _one_of_all_sql(spell))
     engine.define("cases", _CASES)
+
+
+def open_record(engine: Engine, snapshot: Snapshot) -> None:
+    """Name a snapshot's tables with what is laid over them, and what journeys lay down.
+
+    Raises what ``overlay_of`` raises, and CannotWrite when the disk refuses.
+    """
+    over = overlay_of(snapshot)
+    over.open(engine)
+    lay_journeys(engine, snapshot, over)
+
+
+def tables_read() -> frozenset[str]:
+    """The tables of the record that the relations are worked out from."""
+    spells = (column.table.name for spell in SPELLS for column in spell.columns())
+    return frozenset({*spells, Persons.name, Involvements.name})
 
 
 def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:

@@ -179,7 +179,7 @@ def _unknown(outlook: Outlook, concern: Concern, scope: Scope) -> set[str]:
 def _lacking(outlook: Outlook) -> dict[str, str]:
     """Why a strand cannot be determined from the source, by the strand's key."""
     rules = concern_book(outlook.snapshot.home)
-    answered = answered_strands(outlook.snapshot, outlook.book, rules)
+    answered = answered_strands(outlook.overlay, outlook.book, rules)
     return {
         key: f"{found.clock.title}: {found.why}"
         for key, found in answered.items()
@@ -253,7 +253,7 @@ def _see(outlook: Outlook) -> None:
 
 def _define(outlook: Outlook) -> None:
     rules = concern_book(outlook.snapshot.home)
-    lay_concerns(outlook.engine, outlook.snapshot, outlook.book, rules)
+    lay_concerns(outlook.engine, outlook.overlay, outlook.book, rules, outlook.day)
     clocks = (*outlook.book.clocks, *rules.clocks)
     engine, day = outlook.engine, outlook.day
     engine.define("concern_standing", standing_sql(clocks, day, soon(day), RUNS), keep=True)

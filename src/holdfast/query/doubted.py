@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from holdfast.clocks.duty import Why
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Narrowed, Scope
+from holdfast.record.supplements.overlay import End
 
 # So many wordings of one kind of doubt are told; the others are counted.
 MOST_WORDINGS = 3
@@ -56,7 +57,7 @@ def doubts_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> list[DoubtCoun
     Of a scope, those that take an answer away from a child in it. Raises NotFound for a scope that
     the record does not know.
     """
-    duties, doubts = scope.duties(outlook, "duties"), _doubts(outlook, scope)
+    duties, doubts = scope.duties(outlook, "duties"), _doubts(outlook, scope, imported=True)
     wordings: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in outlook.rows(_WORDINGS.format(doubts=doubts), **doubts.values):
         wordings[_group(row)].append(row)
@@ -97,22 +98,29 @@ def doubts_in_words(
     return {row["number"]: _words(row) for row in rows}
 
 
-def reason(why: str | None, cause: int | None, doubts: Mapping[int, str]) -> str:
+def reason(
+    why: str | None, cause: int | None, doubts: Mapping[int, str], end: End | None = None
+) -> str:
     """Why a duty cannot be determined; empty where nothing stands in the way.
 
-    ``why`` and ``cause`` are those of the duty, ``doubts`` holds the words of ``cause``.
+    ``why`` and ``cause`` are those of the duty, ``doubts`` holds the words of ``cause``; ``end``
+    is until when its clock is known, where that is before the outlook's day.
     """
     if not why:
         return ""
+    if end is not None and why == Why.NOT_KNOWN.name:
+        return end.words
     return (doubts.get(cause) if cause is not None else None) or Why[why].value
 
 
-def _doubts(outlook: Outlook, scope: Scope) -> Narrowed:
+def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> Narrowed:
+    """The doubts in scope; ``imported`` leaves out those of what is laid over the snapshot."""
+    every = "doubts_of_source" if imported and outlook.over else "doubts"
     if not scope:
-        return Narrowed("doubts")
+        return Narrowed(every)
     duties = scope.duties(outlook, "duties")
     own = f"select cause from {duties} as own where cause is not null"
-    return Narrowed(f"(select * from doubts where number in ({own}))", duties.values)
+    return Narrowed(f"(select * from {every} where number in ({own}))", duties.values)
 
 
 def _group(row: Row) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ def journey(
 
 def lay_by_child(outlook: Outlook) -> ByChild:
     """All that a journey is told from, laid out to be looked up by child."""
-    return by_child(outlook.snapshot, [Persons, *_told_tables()])
+    over = outlook.over.laid.tables if outlook.over and outlook.over.laid else {}
+    return by_child(outlook.snapshot, [Persons, *_told_tables()], over)
 
 
 def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
@@ -167,7 +168,9 @@ def _entry(
     outlook: Outlook, column: Column, row: Row, details: tuple[tuple[str, str], ...], source: str
 ) -> Entry:
     day = row[column.name]
-    return Entry(day, _words(column, row), column.table.area, details, source, day > outlook.day)
+    # A day that cannot be planned and lies later is one that only a supplement knows.
+    planned = column.ahead and day > outlook.day
+    return Entry(day, _words(column, row), column.table.area, details, source, planned)
 
 
 def _words(column: Column, row: Row) -> str:

@@ -108,7 +108,7 @@ def listed(outlook: Outlook, duties: Sequence[StandingDuty]) -> list[ListedDuty]
                 rule=rule.rule,
                 cites=rule.cites,
                 excluded=exclusion.reason if exclusion else None,
-                why=reason(duty.why, duty.cause, doubts),
+                why=reason(duty.why, duty.cause, doubts, outlook.end(duty.clock)),
                 beside=() if rule.for_worker else parts.get(duty.subject, ()),
                 lapsed=duty.lapsed,
                 reason=duty.reason,

@@ -15,6 +15,7 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answered
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.daily import daily_sql
+from holdfast.clocks.sql.known_until import end_of
 from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
 from holdfast.days import answerable
 from holdfast.engine import Engine, Value, open_engine
@@ -24,6 +25,7 @@ from holdfast.journeys.holders import holders_sql
 from holdfast.query.cases import closed_cases_sql
 from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.supplements.overlay import End, Overlay, overlay_of
 
 Row = dict[str, Any]  # of a query of this room: what leaves it is a class with named fields
 
@@ -34,7 +36,8 @@ WAITING = (*OPEN, Status.CANNOT_TELL)
 class Outlook:
     """A snapshot on a day, ready to be asked. Close it when done.
 
-    ``kept`` is what was fetched from the engine to be asked again and again.
+    ``over`` is what is laid over the snapshot, where anything is. ``kept`` is what was fetched
+    from the engine to be asked again and again.
     """
 
     snapshot: Snapshot
@@ -42,6 +45,7 @@ class Outlook:
     day: date
     engine: Engine
     answered: tuple[Answered, ...]
+    over: Overlay | None = None
     kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
@@ -60,6 +64,23 @@ class Outlook:
         """The clocks whose duties are owed to a worker and carry the worker's number."""
         return tuple(clock.key for clock in self.book.clocks if clock.for_workers)
 
+    @property
+    def overlay(self) -> Overlay:
+        """The snapshot with what is laid over it, which may be nothing."""
+        return self.over or Overlay(self.snapshot)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that can be asked about: the latest of which any feed tells."""
+        return self.overlay.last_day
+
+    def end(self, clock: str) -> End | None:
+        """Until when all that a clock reads is known, where that is before the outlook's day."""
+        if self.over is None:
+            return None
+        found = end_of(self.over, self.clock(clock))
+        return found if found.day < self.day else None
+
     def close(self) -> None:
         """Let go of the engine."""
         self.engine.close()
@@ -71,23 +92,27 @@ def open_outlook(
     day: date | None = None,
     engine: str = "duckdb",
     keep: bool = False,
+    alone: bool = False,
 ) -> Outlook:
-    """See a snapshot on a day: its own as-at day when none is given.
+    """See a snapshot, with what is laid over it, on a day: its own as-at day when none is given.
 
     ``keep`` works out at once what many questions will be asked of, as pages do; for a single
-    question that would cost more than its answer. Raises BadSetting for a day after the
-    snapshot's own, of which nothing is known; BeyondCalendar as ``answerable`` does.
+    question that would cost more than its answer. ``alone`` leaves out what is laid over it: what
+    an import is worth is seen without. Raises BadSetting for a day after the last of
+    which any feed tells, which without supplements is the snapshot's own; BeyondCalendar as
+    ``answerable`` does; and what ``overlay_of`` raises.
     """
-    if day and day > snapshot.manifest.as_at:
+    over = Overlay(snapshot) if alone else overlay_of(snapshot)
+    if day and day > over.last_day:
         raise BadSetting(
-            f"The snapshot tells nothing after {snapshot.manifest.as_at.isoformat()}.",
+            f"The snapshot tells nothing after {over.last_day.isoformat()}.",
             "Ask for that day or an earlier one, or import a newer extract.",
         )
     on = answerable(day or snapshot.manifest.as_at)
     running = open_engine(engine)
-    answered = compute_duties(running, snapshot, book)
+    answered = compute_duties(running, snapshot, book, over, on)
     see(running, book, on, keep)
-    return Outlook(snapshot, book, on, running, tuple(answered))
+    return Outlook(snapshot, book, on, running, tuple(answered), over or None)
 
 
 def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:

@@ -5,7 +5,6 @@ the headings or none. One column names the child; days and a word for how it sta
 What cannot be read is kept and counted, and no message holds anything of a row.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,15 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.errors import CannotRead
-from holdfast.ordinary_file import refuse_odd_file
 from holdfast.query.due import STATUSES
 from holdfast.sources.days.reading_days import read_day
-from holdfast.sources.encodings import encoding_of
-from holdfast.sources.separated_values import rows_of
+from holdfast.sources.separated_file import lines_of
 from holdfast.sources.text import clean
 
-SEPARATORS = ",;\t|"
-LARGEST_MB = 50
 # So far down is looked for the line of headings, below a title or the day of the report.
 _DEEPEST_HEADING = 20
 
@@ -72,7 +67,6 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("not needed", "not required", "n/a"), ("lapsed",)),
 }
-_WORKBOOK = b"PK\x03\x04"
 _NOBODY = frozenset(
     {"", "-", "-1", "0", "n/a", "na", "none", "null", "unknown", "not known", "tbc"}
 )
@@ -131,7 +125,7 @@ class CouncilList:
 def read_list(path: Path, as_at: date, child_column: str = "", name: str = "") -> CouncilList:
     """Read a list. ``name`` is what it is called to people. Raises CannotRead."""
     called = name or path.name
-    lines = _lines(path, called)
+    lines = lines_of(path, called, "list")
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         raise CannotRead(f"{called} is empty.", "Export the list again, with its headings.")
@@ -143,42 +137,6 @@ def read_list(path: Path, as_at: date, child_column: str = "", name: str = "") -
             "A list on which nobody stands need not be compared; check the export.",
         )
     return _read(columns, filled[at][1], body, as_at)
-
-
-def _lines(path: Path, called: str) -> list[tuple[int, list[str]]]:
-    """The cells of each line, numbered from 1. Raises CannotRead."""
-    try:
-        refuse_odd_file(path, called=called)
-        if path.stat().st_size > LARGEST_MB * 1_000_000:
-            raise CannotRead(f"{called} is larger than {LARGEST_MB} MB.", "Send the list alone.")
-        with path.open("rb") as file:
-            if file.read(4) == _WORKBOOK:
-                raise CannotRead(f"{called} is a workbook.", "Save the sheet as CSV and try again.")
-        encoding = encoding_of(path)
-        text = path.read_text(encoding=encoding)
-    except OSError:
-        raise CannotRead(f"{called} cannot be opened.", "Check where the list lies.") from None
-    if "\0" in text:
-        raise CannotRead(f"{called} is no text.", "Save the list as CSV and try again.")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    named = re.fullmatch(r"\"?sep=(.)\"?", first.strip(), re.IGNORECASE)
-    separator = named.group(1) if named else _separator(text)
-    lines = text.splitlines(keepends=True)
-    if named:
-        lines = ["\n" if line.strip() == first.strip() else line for line in lines]
-    reader = rows_of(lines, separator)
-    try:
-        return [(reader.line_num, cells) for cells in reader]
-    except csv.Error:
-        raise CannotRead(
-            f"{called} cannot be read past line {reader.line_num}.", "Export the list again."
-        ) from None
-
-
-def _separator(text: str) -> str:
-    """What parts the cells: the mark that stands in most of the first lines."""
-    lines = [line for line in text.splitlines() if line.strip()][: _DEEPEST_HEADING * 2]
-    return max(SEPARATORS, key=lambda mark: sum(mark in line for line in lines))
 
 
 Columns = Mapping[str, int]  # what a column is for -> its place

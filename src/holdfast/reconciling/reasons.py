@@ -187,7 +187,8 @@ class Reasons:
         if status == Status.CANNOT_TELL:
             cause = () if duty.cause is None else (duty.cause,)
             doubts = doubts_in_words(self.outlook, cause)
-            why = reason(duty.why, duty.cause, doubts) or "the record does not say"
+            end = self.outlook.end(self.clock.key)
+            why = reason(duty.why, duty.cause, doubts, end) or "the record does not say"
             return DifferenceReason(ReasonKind.CANNOT_DETERMINE, f"Cannot be determined: {why}.")
         if status in (Status.MET, Status.LATE):
             how = "in time" if status == Status.MET else "late"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from holdfast.engine import Engine, open_engine
 from holdfast.journeys.holders import holders_sql
-from holdfast.journeys.laid import lay_journeys
+from holdfast.journeys.laid import open_record
 from holdfast.record.store.snapshot import Snapshot
 
 NOBODY = "nobody holds the child"
@@ -34,8 +34,7 @@ def assignees(snapshot: Snapshot, on: date | None = None) -> Mapping[str, Assign
     """
     engine = open_engine()
     try:
-        snapshot.open(engine)
-        lay_journeys(engine, snapshot)
+        open_record(engine, snapshot)
         return _found(engine, on or snapshot.manifest.as_at)
     finally:
         engine.close()

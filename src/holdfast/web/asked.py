@@ -50,19 +50,30 @@ class Asked:
 
     @property
     def latest(self) -> date:
-        """The last day that the snapshot can speak of."""
+        """The snapshot's own day."""
         return self.outlook.snapshot.manifest.as_at
 
     @property
+    def last(self) -> date:
+        """The last day that can be asked about: a supplement may know of later ones."""
+        return self.outlook.last_day
+
+    @property
     def latest_url(self) -> str:
-        """The same page on the latest day."""
+        """The same page on the snapshot's own day."""
         return with_query(self.query, {NAME: None, "page": None})
+
+    @property
+    def last_url(self) -> str:
+        """The same page on the last day of which anything is known."""
+        day = self.last.isoformat() if self.last > self.latest else None
+        return with_query(self.query, {NAME: day, "page": None})
 
     @property
     def box(self) -> Box:
         """The boxes in which another day is given, holding the present one."""
         values = (str(self.day.day), str(self.day.month), str(self.day.year))
-        hint = f"A day up to {plain_day(self.latest)}, in numbers"
+        hint = f"A day up to {plain_day(self.last)}, in numbers"
         return Box(Filter(NAME, "Day", kind="day", hint=hint), values)
 
     @property
@@ -95,21 +106,21 @@ def ask(query: QueryDict) -> Asked:
     text = query.get(NAME, "")
     if not text:
         return Asked(query, data.outlook(), chosen=False)
-    day, latest = _read(text), data.current().manifest.as_at
+    day, latest = _read(text), data.last_day()
     if day is None or day < FIRST_KNOWN:
         raise _refused("The address asks for a day that does not exist.", latest)
     if day > latest:
         raise _refused(
             f"The data ends on {plain_day(latest)}: of later days nothing is known yet.", latest
         )
-    return Asked(query, data.outlook(day), chosen=day != latest)
+    return Asked(query, data.outlook(day), chosen=day != data.current().manifest.as_at)
 
 
 def _to_the_day(query: QueryDict) -> str:
     """The address with the day of the three boxes, written as one. Raises NoSuchDay."""
     day = Filtering(query, [Filter(NAME, "Day", kind="day")]).day(NAME)
     if day is None:
-        raise _refused("There is no such day.", data.current().manifest.as_at)
+        raise _refused("There is no such day.", data.last_day())
     return with_query(query, dict.fromkeys((*BOXES, "page")) | {NAME: day.isoformat()})
 
 

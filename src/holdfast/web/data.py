@@ -24,6 +24,9 @@ from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.record.identity.keeping import stamp
 from holdfast.record.store.by_child import ByChild
 from holdfast.record.store.snapshots import Snapshot
+from holdfast.record.supplements.overlay import last_day_of, overlay_stamp
+from holdfast.record.supplements.supplement import Supplement
+from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import HOME
 from holdfast.web.handles import ChildHandles, addresses_of
 from holdfast.web.outlooks import Outlooks
@@ -72,11 +75,25 @@ def outlook(day: date | None = None) -> Outlook:
         return outlook_of(current(), day)
 
 
+def last_day() -> date:
+    """The last day that can be asked about: the snapshot's, or a later one that a supplement knows.
+
+    Raises NoSnapshot, Damaged, CannotRead.
+    """
+    return last_day_of(current())
+
+
+def laid_over() -> tuple[Supplement, ...]:
+    """What is laid over the snapshot. Raises Damaged, CannotRead."""
+    return Supplements(HOME.path()).laid_over()
+
+
 def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     """Any snapshot on a day; see ``outlook``."""
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
-    key = (snapshot.folder, snapshot.manifest.made_at, on, mark)
+    over = overlay_stamp(snapshot.home)
+    key = (snapshot.folder, snapshot.manifest.made_at, on, mark, over)
     return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on, keep=True))
 
 

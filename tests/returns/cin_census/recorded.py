@@ -8,7 +8,7 @@ from typing import Any
 
 from holdfast.engine import Engine
 from holdfast.record.store.manifest import Feed, Manifest
-from holdfast.record.store.snapshot import Snapshot
+from holdfast.record.store.snapshot import Called, Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
 from tests.records import EVERYTHING, Rows, load
@@ -31,7 +31,7 @@ class Small(Snapshot):
 
     rows: Rows
 
-    def open(self, engine: Engine) -> None:
+    def open(self, engine: Engine, called: Called = str) -> None:
         load(engine, self.rows)
 
 

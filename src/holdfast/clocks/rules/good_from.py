@@ -74,6 +74,19 @@ class GoodFrom:
         days = (self.day(key) for key in clocks)
         return max((day for day in days if day), default=None)
 
+    def no_earlier(self, days: Mapping[str, date]) -> "GoodFrom":
+        """The same, where duties of some clocks may not begin before a day of their own either."""
+        clocks = dict(self.clocks)
+        teams = {key: dict(own) for key, own in self.teams.items()}
+        for key, day in days.items():
+            least = RecordingDecision(
+                day, day, "", "what is laid over the snapshot tells of no earlier day"
+            )
+            clocks[key] = max(clocks.get(key, least), least, key=lambda one: one.since)
+            own = teams.get(key, {})
+            teams |= {key: {t: max(d, least, key=lambda one: one.since) for t, d in own.items()}}
+        return GoodFrom(self.system, clocks, {key: own for key, own in teams.items() if own})
+
     def __bool__(self) -> bool:
         return bool(self.system or self.clocks or self.teams)
 

@@ -47,6 +47,17 @@ def read_register(home: Path) -> Register | None:
     return None if content is None else from_bytes(content).whole()
 
 
+def register_at(home: Path, snapshot_id: str) -> bytes | None:
+    """The register as its file holds it once a snapshot is current; None where there was never one.
+
+    While that snapshot is being made ready, that is what is coming for it. Raises Damaged where it
+    is gone.
+    """
+    with suppress(FileNotFoundError):
+        return (home / FOLDER / f"{_COMING}{snapshot_id}").read_bytes()
+    return _content(home)
+
+
 def check_register(home: Path) -> None:
     """Raise Damaged where the register is not as it was written, or is gone."""
     content = _content(home)

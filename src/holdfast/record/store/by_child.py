@@ -11,7 +11,7 @@ that was asked about. They can be laid again at any time, in seconds.
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EIO
 from pathlib import Path
@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from holdfast.errors import Damaged, HoldfastError
-from holdfast.record.schema.shape import arrow_schema
+from holdfast.record.schema.shape import arrow_schema, in_order
 from holdfast.record.schema.table import Table
 from holdfast.record.store.atomic_files import force, make_folder
 from holdfast.record.store.sealed import find_sealed, seal
@@ -53,14 +53,18 @@ class ByChild:
             ) from error
 
 
-def by_child(snapshot: Snapshot, tables: Iterable[type[Table]]) -> ByChild:
+def by_child(
+    snapshot: Snapshot, tables: Iterable[type[Table]], over: Mapping[str, Path] | None = None
+) -> ByChild:
     """Some tables of a snapshot, each with a column ``child``, laid out if they are not yet.
 
-    Raises HoldfastError when the data folder cannot be written.
+    ``over`` are further rows of some of them, in sealed Parquet files, such as are laid over a
+    snapshot. Raises HoldfastError when the data folder cannot be written.
     """
-    given = [table for table in tables if table.name in snapshot.manifest.rows]
+    more = over or {}
+    given = [each for each in tables if each.name in snapshot.manifest.rows or each.name in more]
     try:
-        found = ByChild({table.name: _open(snapshot, table) for table in given})
+        found = ByChild({each.name: _open(snapshot, each, more.get(each.name)) for each in given})
         _forget_others(_folder(snapshot))
         return found
     except OSError as error:
@@ -85,18 +89,19 @@ def _text(value: pa.Scalar) -> str:
     return text
 
 
-def _open(snapshot: Snapshot, table: type[Table]) -> pa.Table:
-    stem = _stem(table.name, arrow_schema(table))
-    path = find_sealed(_folder(snapshot), stem) or _lay(snapshot, table, stem)
+def _open(snapshot: Snapshot, table: type[Table], over: Path | None) -> pa.Table:
+    stem = _stem(table.name, arrow_schema(table), over)
+    path = find_sealed(_folder(snapshot), stem) or _lay(snapshot, table, stem, over)
     try:
         return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     except pa.ArrowException:
         raise OSError(EIO, "what was just written there cannot be read back") from None
 
 
-def _stem(name: str, schema: pa.Schema) -> str:
+def _stem(name: str, schema: pa.Schema, over: Path | None) -> str:
     """The mark changes with the table's declaration, so that no layout outlives it."""
-    mark = hashlib.sha256(str(schema).encode()).hexdigest()[:12]
+    told = str(schema) + (over.name if over else "")
+    mark = hashlib.sha256(told.encode()).hexdigest()[:12]
     return f"{name}-{mark}.arrow"
 
 
@@ -111,15 +116,28 @@ def _forget_others(own: Path) -> None:
             rmtree(other, ignore_errors=True)
 
 
-def _lay(snapshot: Snapshot, table: type[Table], stem: str) -> Path:
+def _lay(snapshot: Snapshot, table: type[Table], stem: str, over: Path | None) -> Path:
     """Write aside and move into place: a reader finds the whole file or none."""
     schema = arrow_schema(table)
     part = make_folder(_folder(snapshot)) / f"{stem}.{token_hex(4)}.part"
     with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-        for batch in _batches(snapshot.path(table.name), schema):
+        held = table.name in snapshot.manifest.rows
+        places = [*([snapshot.path(table.name)] if held else []), *([over] if over else [])]
+        for batch in _in_one_order(places, schema):
             writer.write_batch(batch)
     force(part)
     return seal(part, stem)
+
+
+def _in_one_order(places: Sequence[Path], schema: pa.Schema) -> Iterable[pa.RecordBatch]:
+    """The rows of one file as they lie; of several, together in order of child."""
+    if len(places) == 1:
+        return _batches(places[0], schema)
+    rows = pa.Table.from_batches(
+        [batch for place in places for batch in _batches(place, schema)], schema=schema
+    )
+    whole: list[pa.RecordBatch] = in_order(rows).to_batches()
+    return whole
 
 
 def _batches(rows: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,11 +29,12 @@ from holdfast.record.store.atomic_files import (
     write_text,
 )
 from holdfast.record.store.came_after import note_came_after
+from holdfast.record.store.checked import MANIFEST_FILE
 from holdfast.record.store.doubts import is_beside
 from holdfast.record.store.manifest import Manifest
 from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.refusals import REFUSALS, REFUSALS_FILE, UNREADABLE, UNREADABLE_FILE
-from holdfast.record.store.snapshot import MANIFEST_FILE, Snapshot, derived_folder
+from holdfast.record.store.snapshot import Snapshot, derived_folder
 from holdfast.record.store.words import WORDS, WORDS_FILE
 
 # Small enough that reading one child's rows skips nearly all of a large table.
@@ -40,6 +42,22 @@ ROW_GROUP = 65_536
 
 # Asked once a snapshot lies in place and before anyone reads it: whether it is to be current.
 Ready = Callable[[Snapshot], bool]
+
+
+class Drafting(Protocol):
+    """A folder in which what a source gives is written, before it is laid down."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are written."""
+
+    @property
+    def home(self) -> Path:
+        """The data folder, where the council's own files lie."""
+
+    def table_path(self, table_name: str) -> Path:
+        """Where to write the Parquet file of a record table, its rows in any order."""
+
 
 _SIDE_FILES = {REFUSALS_FILE: REFUSALS, UNREADABLE_FILE: UNREADABLE, WORDS_FILE: WORDS}
 
@@ -105,16 +123,13 @@ class Draft:
                 laid.folder.rename(self.folder)
 
     def _describe(self, manifest: Manifest) -> Manifest:
-        for name, schema in _SIDE_FILES.items():
-            if not (self.folder / name).exists():
-                write_rows(schema.empty_table(), self.folder / name)
-        files = sorted(self.folder.glob("*.parquet"))
-        checksums = at_once(_settle, files)
+        checksums = settle_files(self.folder)
+        tables = [name for name in checksums if _is_table(name)]
         return replace(
             manifest,
             id=self._next_id(manifest),
-            rows={path.stem: _rows(path) for path in files if _is_table(path.name)},
-            checksums={path.name: one for path, one in zip(files, checksums, strict=True)},
+            rows={Path(name).stem: rows_of(self.folder / name) for name in tables},
+            checksums=checksums,
         )
 
     def _next_id(self, manifest: Manifest) -> str:
@@ -173,6 +188,19 @@ def clear_leftovers(incoming: Path) -> None:
         rmtree(place, ignore_errors=True)
 
 
+def settle_files(folder: Path) -> dict[str, str]:
+    """Sort the files of a draft and force them to the disk; give the checksum of each by name.
+
+    Those that lie beside the tables are written, empty, where they were not.
+    """
+    for name, schema in _SIDE_FILES.items():
+        if not (folder / name).exists():
+            write_rows(schema.empty_table(), folder / name)
+    files = sorted(folder.glob("*.parquet"))
+    checksums = at_once(_settle, files)
+    return {path.name: one for path, one in zip(files, checksums, strict=True)}
+
+
 def _settle(path: Path) -> str:
     """Sort a file and force it to the disk; give its checksum."""
     _sort(path)
@@ -193,7 +221,8 @@ def _is_sorted(values: pa.ChunkedArray) -> bool:
     return bool(pc.all(pairs, skip_nulls=False).as_py())
 
 
-def _rows(path: Path) -> int:
+def rows_of(path: Path) -> int:
+    """How many rows a Parquet file has."""
     return int(pq.read_metadata(path).num_rows)
 
 

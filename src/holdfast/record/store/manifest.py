@@ -84,8 +84,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """The manifest as indented JSON, keys in a fixed order."""
-        plain = asdict(self) | {"as_at": self.as_at.isoformat()}
-        return _written(plain | {_SEAL: _seal(plain)})
+        return sealed_json(asdict(self) | {"as_at": self.as_at.isoformat()})
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
@@ -98,6 +97,16 @@ class Manifest:
             return _manifest(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise _not_a_manifest() from error
+
+
+def sealed_json(plain: dict[str, Any]) -> str:
+    """What a manifest says as indented JSON, keys in a fixed order, with its own checksum."""
+    return _written(plain | {_SEAL: _seal(plain)})
+
+
+def is_as_sealed(plain: dict[str, Any]) -> bool:
+    """Whether what a manifest says is as it was sealed; one without a seal is. Takes the seal."""
+    return _SEAL not in plain or bool(plain.pop(_SEAL) == _seal(plain))
 
 
 def _written(plain: Any) -> str:
@@ -115,21 +124,22 @@ def _manifest(plain: Any) -> Manifest:
             "This snapshot was written by a later version of Holdfast.",
             "Update Holdfast, or import the source again with this version.",
         )
-    if _SEAL in plain and plain.pop(_SEAL) != _seal(plain):
+    if not is_as_sealed(plain):
         raise Damaged(
             "A snapshot's manifest is not as it was written.",
             "Restore the snapshot's folder from a backup, or import the source again.",
         )
     known = {one.name: plain[one.name] for one in fields(Manifest)}
-    built = Manifest(**known | _parts(plain))
+    as_at = date.fromisoformat(plain["as_at"])
+    built = Manifest(**known | told_parts(plain) | {"as_at": as_at})
     _ = built.made_on  # a moment that is none must fail here, not at the next prune
     return built
 
 
-def _parts(plain: Any) -> dict[str, Any]:
+def told_parts(plain: Any) -> dict[str, Any]:
+    """What every manifest tells of its rows: counts, feeds and notes, from JSON."""
     feeds = plain["feeds"].items()
     return {
-        "as_at": date.fromisoformat(plain["as_at"]),
         "counts": tuple(TableCount(**one) for one in plain["counts"]),
         "feeds": {name: Feed(one["reach"], tuple(one["columns"])) for name, one in feeds},
         "notes": tuple(Note(**one) for one in plain["notes"]),

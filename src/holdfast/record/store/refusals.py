@@ -83,7 +83,12 @@ def told_refusals(snapshot: Snapshot) -> list[dict[str, Any]]:
 
     Each is ``file``, ``part``, ``row`` (None for a whole part), ``what`` and ``next_step``.
     """
-    return _told(snapshot.refusals)
+    return refusals_in(snapshot.folder)
+
+
+def refusals_in(folder: Path) -> list[dict[str, Any]]:
+    """The same of any folder in which an import is laid down."""
+    return _told(folder / REFUSALS_FILE)
 
 
 def told_unreadable(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -15,13 +15,15 @@ from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema, empty
 from holdfast.record.schema.table import Table
 from holdfast.record.store.atomic_files import checksum, checksum_as_it_stands
+from holdfast.record.store.checked import MANIFEST_FILE, files_not_as_written
 from holdfast.record.store.doubts import DOUBTS_FILE, numbered, set_aside_path
 from holdfast.record.store.manifest import Manifest
-from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.refusals import REFUSALS_FILE, UNREADABLE_FILE
 from holdfast.record.store.sealed import not_as_sealed
 
-MANIFEST_FILE = "manifest.json"
+# The name under which a relation goes on an engine, by its own.
+Called = Callable[[str], str]
+
 SNAPSHOT_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4,}")
 
 
@@ -65,35 +67,37 @@ class Snapshot:
             )
         return self.folder / f"{table}.parquet"
 
-    def open(self, engine: Engine) -> None:
+    def open(self, engine: Engine, called: Called = str) -> None:
         """Name every table of the record in ``engine``; those that were not given are empty.
 
+        ``called`` gives the name under which each relation goes, its own unless it says otherwise.
         Raises Damaged where a file is not as it was written: nothing of it is shown.
         """
         self.check()
         for table in TABLES:
+            name = called(table.name)
             if table.name in self.manifest.rows:
-                _name(engine, table, self.path(table.name))
+                _name(engine, table, self.path(table.name), name)
             else:
-                engine.rows(table.name, empty(table))
-        self._open_doubts(engine)
+                engine.rows(name, empty(table))
+        self._open_doubts(engine, called)
 
-    def _open_doubts(self, engine: Engine) -> None:
+    def _open_doubts(self, engine: Engine, called: Called) -> None:
         """Name ``doubts``, and ``set_aside_<table>`` for each table in which there are any."""
         path = self.folder / DOUBTS_FILE
         if not path.exists():
-            engine.rows("doubts", numbered(()))
+            engine.rows(called("doubts"), numbered(()))
             return
-        engine.parquet("doubts", path)
+        engine.parquet(called("doubts"), path)
         doubted = set(
             pq.read_table(path, columns=["record_table"])["record_table"].unique().to_pylist()
         )
         for table in (one for one in TABLES if one.name in doubted):
-            path = set_aside_path(self.folder, table.name)
+            path, name = set_aside_path(self.folder, table.name), called(f"set_aside_{table.name}")
             if path.exists():
-                engine.parquet(f"set_aside_{table.name}", path)
+                engine.parquet(name, path)
             else:
-                engine.rows(f"set_aside_{table.name}", empty(table))
+                engine.rows(name, empty(table))
 
     def check(self) -> None:
         """Raise Damaged where a file is not as it was written, naming it.
@@ -120,13 +124,7 @@ class Snapshot:
             )
 
     def _wrong_files(self, sum_of: Callable[[Path], str]) -> list[str]:
-        sums = self.manifest.checksums
-        # A pipe or a device in a file's place would be read without an end.
-        held = {one.name for one in self.folder.iterdir() if one.is_file()} - {MANIFEST_FILE}
-        both = sorted(sums.keys() & held)
-        found = at_once(lambda name: sum_of(self.folder / name) == sums[name], both)
-        changed = {name for name, same in zip(both, found, strict=True) if not same}
-        return sorted(changed | (sums.keys() ^ held))
+        return files_not_as_written(self.folder, self.manifest.checksums, sum_of)
 
 
 def derived_folder(home: Path, snapshot_id: str) -> Path:
@@ -157,18 +155,18 @@ def read_snapshot(folder: Path) -> Snapshot:
     return Snapshot(folder, Manifest.from_json(text))
 
 
-def _name(engine: Engine, table: type[Table], path: Path) -> None:
+def _name(engine: Engine, table: type[Table], path: Path, name: str) -> None:
     """Name a table's file, filling in columns that were declared after it was written."""
     held = set(pq.read_schema(path).names)
     absent = [one for one in arrow_schema(table) if one.name not in held]
     if not absent:
-        engine.parquet(table.name, path)
+        engine.parquet(name, path)
         return
     engine.parquet(f"{table.name}_as_written", path)
     engine.rows(f"{table.name}_as_declared", empty(table))
     gained = ", ".join(f"declared.{one.name}" for one in absent)
     engine.define(
-        table.name,
+        name,
         f"select written.*, {gained} from {table.name}_as_written as written "
         f"left join {table.name}_as_declared as declared on false",
     )

@@ -20,7 +20,7 @@ from holdfast.record.store.doubts import (
     numbered,
     set_aside_path,
 )
-from holdfast.record.store.draft import Draft, write_rows
+from holdfast.record.store.draft import Drafting, write_rows
 from holdfast.record.store.manifest import Feed, Note, Reach
 from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.refusals import Unreadable
@@ -147,7 +147,7 @@ class Gathering:
         kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
         return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
 
-    def write(self, draft: Draft) -> TablesWritten:
+    def write(self, draft: Drafting) -> TablesWritten:
         """Write every record table; give a note for each column in which merged rows differ."""
         alive = lived_on(self._pieces)
         found = at_once(lambda table: self._write(draft, table, alive), list(self._pieces))
@@ -194,7 +194,7 @@ class Gathering:
         )
 
     def _write(
-        self, draft: Draft, table: type[Table], alive: frozenset[str]
+        self, draft: Drafting, table: type[Table], alive: frozenset[str]
     ) -> tuple[list[Note], Contradicted]:
         rows = pa.concat_tables(self._pieces.pop(table))
         merged, notes, contradicted = table in self._merged, list[Note](), Contradicted()

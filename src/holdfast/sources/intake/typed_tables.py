@@ -26,7 +26,7 @@ import pyarrow.compute as pc
 from holdfast.record.assessment import Assessments
 from holdfast.record.schema.table import Table
 from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table
-from holdfast.record.store.draft import Draft, write_rows
+from holdfast.record.store.draft import Drafting, write_rows
 from holdfast.record.store.manifest import Feed, Note, TableCount
 from holdfast.record.store.refusals import (
     REFUSALS,
@@ -75,7 +75,7 @@ class Intake:
     where none is given. Raises BadRules or CannotRead where the council's own is wrong.
     """
 
-    def __init__(self, draft: Draft, as_at: date, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, draft: Drafting, as_at: date, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or read_vocabulary(draft.home)
         self._seen = WordCounts(self.vocabulary)
         self._draft = draft

@@ -32,7 +32,8 @@ class AuditKind(models.TextChoices):
     SIGN_IN_CLOSED = "sign-in closed", "Was shut out after wrong passwords"  # nothing
     ADD_USER = "add user", "Made an account"  # the account
     CHANGE_PASSWORD = "change password", "Gave an account another password"  # the account
-    IMPORT = "import", "Imported"  # the snapshot
+    IMPORT = "import", "Imported"  # the snapshot, or the supplement
+    REMOVE = "remove", "Took a supplement away"  # the supplement
     USE = "use", "Showed another snapshot"  # the snapshot
     DECIDE = "decide", "Decided who is who"  # the finding, by its number
     DECLARE = "declare", "Declared that numbers change"  # nothing

@@ -42,6 +42,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         about |= {"navigation": navigation(request.path), "snapshot": _snapshot()}
         about["not_shown"] = data.not_shown()
+        about["laid_over"] = _laid_over()
     return about
 
 
@@ -65,6 +66,16 @@ def _address(route: str) -> str:
         return reverse(route)
     except NoReverseMatch:
         return ""
+
+
+def _laid_over() -> list[dict[str, Any]]:
+    """The supplements that are laid over the snapshot: of each its name, and until when."""
+    try:
+        return [
+            {"origin": one.origin, "until": one.manifest.known_until} for one in data.laid_over()
+        ]
+    except HoldfastError:
+        return []  # the page itself says what is wrong
 
 
 def _snapshot() -> Snapshot | None:

@@ -79,11 +79,11 @@ def story(
 ) -> list[StoryDay]:
     """The days of a child's story, oldest first; empty ``areas`` or ``kinds`` mean all.
 
-    Looking back (``on`` before ``latest``, the last day of the data) it ends on the day.
+    Looking back (``on`` before ``latest``, the snapshot's own day) it ends on the day; else what
+    is planned for later is told too.
     """
     entries = [entry for entry in told.entries if _wanted(entry.area, areas)]
-    if on < latest:
-        entries = [entry for entry in entries if entry.day <= on]
+    entries = [entry for entry in entries if not _is_later(entry, on, latest)]
     duties = [duty for duty in told.duties if _wanted(Area(duty.area), areas)]
     happened = _by_day((entry.day, entry) for entry in entries if not kinds or EVENTS in kinds)
     ticks = _by_day(
@@ -102,7 +102,12 @@ def by_year(days: Iterable[StoryDay]) -> list[StoryYear]:
 
 def later(told: Journey, on: date, latest: date) -> int:
     """How many events are left out because they came after the day looked back to."""
-    return sum(on < entry.day for entry in told.entries) if on < latest else 0
+    return sum(_is_later(entry, on, latest) for entry in told.entries)
+
+
+def _is_later(entry: Entry, on: date, latest: date) -> bool:
+    """Whether an event came after the day looked at, and was not planned by then."""
+    return on < entry.day and (on < latest or not entry.planned)
 
 
 def ended(duty: ListedDuty, on: date) -> date | None:

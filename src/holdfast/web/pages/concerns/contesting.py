@@ -13,7 +13,7 @@ from holdfast.web.actions.contests import LONGEST, contest_concern
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.contests import contests_of
-from holdfast.web.oversight.models import Why
+from holdfast.web.oversight.models import NotSoReason
 from holdfast.web.pages.concerns.listing import STRAND
 
 KEPT = "kept"
@@ -36,7 +36,7 @@ def contest(request: HttpRequest, asked: Asked, key: str, handle: str) -> HttpRe
             child=child,
             handle=handle,
             since=found.since,
-            why=Why(why),
+            why=NotSoReason(why),
             words=words,
         )
         again = asked.link("contest", key, handle, **{STRAND: found.strand, KEPT: "1"})
@@ -48,7 +48,7 @@ def contest(request: HttpRequest, asked: Asked, key: str, handle: str) -> HttpRe
         "found": found,
         "child_url": asked.link("child", handle),
         "back": asked.link("concern", key),
-        "reasons": Why.choices,
+        "reasons": NotSoReason.choices,
         "why": why,
         "words": words,
         "longest": LONGEST,
@@ -93,7 +93,7 @@ def _siblings(asked: Asked, concern: Concern, found: ConcernTrueOf) -> list[dict
 
 
 def _problem(why: str, words: str) -> str:
-    if why not in Why.values:
+    if why not in NotSoReason.values:
         return "Choose why it is not so"
     if len(words) > LONGEST or "\0" in words:
         return f"What you add must be text of {LONGEST} characters or fewer"

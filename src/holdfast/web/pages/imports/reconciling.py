@@ -24,7 +24,8 @@ from holdfast.reconciling.comparing import (
 from holdfast.reconciling.comparing import (
     reconcile as compare,
 )
-from holdfast.reconciling.council_list import LARGEST_MB, read_list
+from holdfast.reconciling.council_list import read_list
+from holdfast.sources.separated_file import LARGEST_MB
 from holdfast.web import data, uploads
 from holdfast.web.actions.files import record_reconciliation
 from holdfast.web.asked import Asked, on_day

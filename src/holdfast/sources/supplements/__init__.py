@@ -1,0 +1,5 @@
+"""Small files of what no case system exports, read into supplements: one declaration a kind."""
+
+from holdfast.sources.supplements.importing import Added, Asked, add_supplement
+
+__all__ = ["Added", "Asked", "add_supplement"]
