@@ -26,6 +26,7 @@ from holdfast.measures.by_status import by_status
 from holdfast.measures.chain import chain
 from holdfast.measures.links import LINKS
 from holdfast.measures.recording import recording
+from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
 from holdfast.query.children import children_by_number, children_of_number, closed_on
 from holdfast.query.daily import daily_overdue
@@ -60,6 +61,9 @@ Query = Callable[[Outlook, Scope], Any]
 
 QUERIES: Mapping[str, Query] = {
     "chain": lambda seen, scope: chain(seen, 12, scope, LINKS),
+    "figure of a measure": lambda seen, scope: [
+        each.figure(seen, 12, scope) for each in MEASURES if set(each.clocks) <= set(SEVERAL)
+    ],
     "by_status": lambda seen, scope: [
         by_status(seen, replace(LINKS[0], clocks=KEYS), FIRST, scope)
     ],
@@ -88,8 +92,11 @@ QUERIES: Mapping[str, Query] = {
     "workers_within": lambda seen, scope: workers_within(seen, scope) if scope.team else None,
 }
 
-# Exclusions lie in the data folder, and so are the copy's too: a test of their own asks for them.
-ASKED_APART = {"exclusions_of"}
+# What is asked under another name, and where.
+ASKED_APART = {
+    "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
+    "measured": "by the figure of a measure",
+}
 # What has an outlook and no scope, and why.
 UNSCOPED = {
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
