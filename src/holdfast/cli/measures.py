@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.cli.options import LEFT_SINCE, AsAt, Form, current_outlook
 from holdfast.clocks.rules.answers import Answer
 from holdfast.errors import BadSetting
 from holdfast.measures.chain import MONTHS, period
@@ -65,6 +65,8 @@ def _tell_one(measure: Measure, outlook: Outlook, months: int, scope: Scope, for
     whose = f"team {scope.team}, " if scope.team else ""
     title = f"{measure.title}: {whose}{about['period_from']} to {about['as_at']}"
     print_rows([found | {"value": _in_words(measure, figure)}], _FIGURE, form, title)
+    if scope:
+        said.print(LEFT_SINCE, highlight=False)
     if figure.answer is not Answer.HISTORY:
         said.print(f"This source answers it in part or not at all: {figure.why}.", highlight=False)
     print_rows(_declared(measure), ("what", "words"), form)
