@@ -49,6 +49,33 @@ def test_the_list_is_narrowed_and_sorted_by_keyboard_alone(visit: Visit) -> None
     assert "status=overdue" in page.url
 
 
+def test_the_chain_is_asked_for_one_team_by_keyboard_alone(visit: Visit) -> None:
+    page = visit("/?months=6")
+    page.get_by_label("Team").focus()
+    page.keyboard.type("Safeguarding")
+    page.get_by_role("button", name="Apply filters").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("team="))
+    assert "months=6" in page.url
+    expect(page.get_by_text(re.compile("Only Safeguarding"))).to_be_visible()
+    page.locator("tbody th a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/chain/[a-z_]+/.*team="))
+    expect(page.get_by_text(re.compile("Only Safeguarding"))).to_be_visible()
+    page.get_by_role("link", name="Show every team").click()
+    page.wait_for_url(lambda url: "team=" not in url)
+
+
+@pytest.mark.parametrize("width", [1280, 768, 320])
+def test_the_filter_of_the_chain_has_no_fault_at_any_width(width: int, visit: Visit) -> None:
+    page = visit("/", viewport={"width": width, "height": 800})
+    page.get_by_label("Team").select_option(index=1)
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url(re.compile("team="))
+    assert faults(page) == []
+    assert sideways(page) == []
+
+
 def test_another_day_is_chosen_by_keyboard_alone(visit: Visit) -> None:
     page = visit("/?months=6")
     page.locator("summary", has_text="Look at another day").focus()

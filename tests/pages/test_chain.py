@@ -1,3 +1,5 @@
+import csv
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -7,8 +9,12 @@ from django.test import Client
 
 from holdfast.measures.chain import MONTHS, chain, weakest
 from holdfast.measures.links import LINKS
+from holdfast.query.daily import daily_overdue
 from holdfast.query.due import STATUSES, Wanted, count
+from holdfast.query.people import teams
+from holdfast.query.scope import Scope
 from holdfast.web import data as pages_data
+from holdfast.web.audit.models import AuditRow, Kind
 from holdfast.web.pages.chain import PERIODS
 
 
@@ -93,6 +99,93 @@ def test_a_period_that_is_not_offered_is_the_usual_one(
 def test_a_link_keeps_the_period(manager: Client, council: Path) -> None:
     assert 'href="/chain/contact/?months=6"' in page(manager, "/?months=6")
     assert 'href="/chain/contact/"' in page(manager)
+
+
+@pytest.fixture
+def team(council: Path) -> Scope:
+    """The team that leads most cases, but not all."""
+    rows = pages_data.outlook().rows(
+        "select team, count(*) as n from holders where team is not null group by team order by n"
+    )
+    assert len(rows) > 1
+    return Scope(rows[-1]["team"])
+
+
+def test_the_chain_of_a_team_says_whose_it_is_and_leads_to_its_lists(
+    manager: Client, team: Scope
+) -> None:
+    seen = pages_data.outlook()
+    text = page(manager, f"/?team={team.team}")
+    (title,) = (each.title for each in teams(seen) if each.team == team.team)
+    children = team.children(seen) or ()
+    assert f"Only {title}: the {len(children):,} child" in words(text)
+    assert "for the children of this team" in words(text)
+    assert f'<option value="{team.team}" selected>' in text
+    told = {one.link.key: one for one in chain(seen, scope=team)}
+    assert told != {one.link.key: one for one in chain(seen)}
+    for one in told.values():
+        shown = words(row(text, one.link.title))
+        assert f"({one.in_time:,} of {one.passed:,})" in shown or "no cases" in shown
+        assert f'href="/chain/{one.link.key}/?team={team.team}"' in text
+    overdue = next(one for one in told.values() if one.overdue)
+    found = re.search(r'href="([^"]*)">(\d+)<span[^>]*> overdue', row(text, overdue.link.title))
+    assert found is not None
+    listed = words(page(manager, found[1].replace("&amp;", "&")))
+    assert re.search(rf"\b{overdue.overdue} dut(y|ies) overdue, of", listed)
+
+
+def test_the_page_of_a_link_of_a_team_adds_up(manager: Client, team: Scope) -> None:
+    seen = pages_data.outlook()
+    told = next(one for one in chain(seen, scope=team) if one.overdue)
+    text = page(manager, f"/chain/{told.link.key}/?team={team.team}")
+    now = daily_overdue(seen, told.link.clocks, team)[-1].overdue
+    assert now == told.overdue
+    assert f"On 31 January 2018 {now} {'was' if now == 1 else 'were'} overdue. The line is" in text
+    assert "a year before" not in text
+    assert f'href="/?team={team.team}" class="govuk-back-link"' in text
+    assert 'href="?team=">Show every team' in text or 'href="?">Show every team' in text
+
+
+def test_a_team_that_the_data_does_not_know_is_no_filter(manager: Client, council: Path) -> None:
+    assert words(page(manager, "/?team='or+1=1")) == words(page(manager))
+
+
+def test_a_team_that_holds_nobody_is_said_to_hold_nobody(manager: Client, council: Path) -> None:
+    seen = pages_data.outlook()
+    none = next(one for one in teams(seen) if not Scope(one.team).children(seen))
+    text = words(page(manager, f"/?team={none.team}"))
+    assert "it leads no child’s case on 31 January 2018 and has a part in none" in text
+
+
+def sheet(manager: Client, address: str) -> list[dict[str, str]]:
+    answer = manager.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/csv"
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_figures_of_a_team_are_had_as_files(manager: Client, team: Scope) -> None:
+    seen = pages_data.outlook()
+    told = chain(seen, 6, team)
+    rows = sheet(manager, f"/chain.csv?team={team.team}&months=6")
+    assert [(one["link"], one["passed"], one["overdue"]) for one in rows] == [
+        (one.link.key, str(one.passed), str(one.overdue)) for one in told
+    ]
+    about = {"team": team.team, "as_at": "2018-01-31", "period_from": "2017-07-31"}
+    assert all(about.items() <= one.items() for one in rows)
+    link = next(one for one in told if one.overdue)
+    counts = sheet(manager, f"/chain/{link.link.key}.csv?team={team.team}&months=6")
+    overdue = sum(int(one["duties"]) for one in counts if one["status"] == "overdue")
+    assert overdue == link.overdue
+    days = sheet(manager, f"/chain/{link.link.key}/overdue.csv?team={team.team}")
+    assert days[-1]["overdue"] == str(link.overdue)
+    written = [one.page for one in AuditRow.objects.filter(kind=Kind.DOWNLOAD)]
+    assert written == ["chain file", "link file", "link days file"]
+
+
+def test_there_is_no_file_of_what_cannot_be_determined(manager: Client, data: Path) -> None:
+    for address in ("/chain/contact.csv", "/chain/contact/overdue.csv", "/chain/nothing.csv"):
+        assert manager.get(address).status_code == 404
 
 
 def test_links_that_cannot_be_told_say_why(manager: Client, data: Path) -> None:

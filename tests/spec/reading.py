@@ -39,6 +39,16 @@ An example of ``tests/spec/concerns`` stands under the key of a strand of a conc
     | ---------- | ---------- | ----- | ----- |
     | 2018-01-31 | 2018-02-08 |       | true  |
 
+An example of ``tests/spec/measures`` stands under the key of a measure:
+
+    Measured on 2018-03-01                   over the twelve months to that day, of everybody
+
+    | value | counted | of | open | overdue | cannot tell |
+    | ----- | ------- | -- | ---- | ------- | ----------- |
+    | 0.5   | 1       | 2  | 1    | 1       | 0           |
+
+    Measured on 2018-03-01 over 3 months, team T1
+
 An example may name several days. A fenced block of TOML gives the council's own limits: to
 the example that it stands in, or to the whole file when it stands before the first. Days are
 written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops and lapses that
@@ -66,6 +76,10 @@ STATES = ("not yet", "true", "over", "never came true", "cannot be determined")
 OPTIONAL = ("days over", "child", "worker", "rule", "reason", "why")
 AS_AT = re.compile(r"As at (\d{4}-\d\d-\d\d)(, no duty has begun\.)?$")
 JOURNEY = re.compile(r"(Spells|Held on (\d{4}-\d\d-\d\d))(: none\.|, by nobody\.)?$")
+MEASURED = re.compile(
+    r"Measured on (\d{4}-\d\d-\d\d)(?: over (\d+) months)?(?:, team (\w+))?(?:, worker (\w+))?$"
+)
+OF_FIGURE = ("value", "counted", "of", "open", "overdue", "cannot tell")
 OF_JOURNEY = ("child", "started", "ended", "worker", "team")
 YES_OR_NO = {"yes": True, "no": False}
 
@@ -92,6 +106,17 @@ class AsAt:
     duties: tuple[Expected, ...]
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The figure expected of a measure on a day. ``told`` holds only the columns written."""
+
+    day: date
+    months: int
+    team: str
+    worker: str
+    told: Cells
+
+
 @dataclass
 class Example:
     """One example: the clock, the words of its heading, its rows and what is expected."""
@@ -103,6 +128,7 @@ class Example:
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     days: list[AsAt] = field(default_factory=list)
     journeys: dict[str, list[Cells]] = field(default_factory=dict)
+    figures: list[Measured] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -170,7 +196,7 @@ class Reader:
     def _ended(self) -> None:
         """An example that expects nothing would pass whatever happens."""
         last = self.examples[-1] if self.examples else None
-        if last and not (last.days or last.journeys):
+        if last and not (last.days or last.journeys or last.figures):
             raise Malformed(f"{last.place}: the example expects nothing: add 'As at' and a day")
 
     def _words(self, line: Line) -> None:
@@ -211,6 +237,8 @@ class Reader:
             example.days.append(AsAt(_day(caption, found[1]), expected))
         elif found := JOURNEY.match(caption.text):
             example.journeys[found[1]] = [_of_journey(one, cells) for one, cells in rows]
+        elif found := MEASURED.match(caption.text):
+            example.figures += [_measured(caption, found, one, cells) for one, cells in rows]
         else:
             into = example.rows.setdefault(*_named(caption))
             into += [_row(table(caption.text.strip("`")), one, cells) for one, cells in rows]
@@ -307,6 +335,18 @@ def _of_journey(line: Line, cells: Mapping[str, str]) -> Cells:
         if name in cells
     }
     return {"child": ONE_CHILD} | dict(cells) | days
+
+
+def _measured(caption: Line, found: re.Match[str], line: Line, cells: Cells) -> Measured:
+    """The figure of a measure, as the manual expects it: blank is what cannot be determined."""
+    if unknown := set(cells) - set(OF_FIGURE):
+        raise line.wrong(f"there is no {sorted(unknown)[0]!r} in the figure of a measure")
+    try:
+        told = {name: float(text) if text else None for name, text in cells.items()}
+    except ValueError:
+        raise line.wrong("the figure of a measure is a number") from None
+    day, months = _day(caption, found[1]), int(found[2] or 12)
+    return Measured(day, months, found[3] or "", found[4] or "", told)
 
 
 def _told(line: Line, name: str, text: str) -> Any:

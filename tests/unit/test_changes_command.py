@@ -14,6 +14,7 @@ from holdfast.importing.changes import What
 from holdfast.importing.changes_kept import changes_since, kept_changes, snapshot_before
 from holdfast.query.due import Wanted, counted
 from holdfast.query.outlook import WAITING, open_outlook
+from holdfast.query.scope import Scope
 from holdfast.record.store.came_after import came_after
 from holdfast.record.store.snapshots import Store
 from tests.commanding import Terminal
@@ -88,11 +89,16 @@ def test_a_terminal_is_told_counts_by_word_then_by_clock(terminal: Terminal) -> 
     assert "MU" in terminal.run("changes", "--rows", "--what", "corrected").out
 
 
-def test_a_team_is_those_of_either_day(terminal: Terminal) -> None:
+def test_a_team_is_those_of_either_day(terminal: Terminal, laid: Path) -> None:
     rows = told(terminal)
     team = Counter(row["team"] for row in rows if row["team"]).most_common(1)[0][0]
-    narrowed = told(terminal, "--team", team)
-    assert 0 < len(narrowed) < len(rows)
+    theirs: set[str] = set()
+    for snapshot in Store(laid).all():
+        outlook = open_outlook(snapshot, BOOK)
+        theirs |= Scope(team).children(outlook) or set()
+        outlook.close()
+    assert theirs
+    assert told(terminal, "--team", team) == [row for row in rows if row["child"] in theirs]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,7 @@ def test_a_team_is_those_of_either_day(terminal: Terminal) -> None:
         (["--since", "2018-01-31-0002"], 2, "cannot be compared with itself"),
         (["--what", "helped"], 2, "Use one of same, done"),
         (["--clock", "nothing"], 5, "clock"),
+        (["--team", "nobody's"], 5, "There is no team of that name."),
     ],
 )
 def test_errors_are_told_in_words(

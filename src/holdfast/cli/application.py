@@ -22,6 +22,7 @@ from holdfast.cli.due import due_
 from holdfast.cli.identity import identity_app
 from holdfast.cli.import_data import import_
 from holdfast.cli.made_up import made_up_
+from holdfast.cli.measures import measures_
 from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "changes": changes_,
     "concerns": concerns_,
     "clocks": clocks_,
+    "measures": measures_,
     "rules": rules_,
     "demo": demo_,
     "serve": serve_,

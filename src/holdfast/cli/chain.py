@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.cli.options import LEFT_SINCE, AsAt, Form, current_outlook
 from holdfast.measures.chain import COLUMNS, MONTHS, chain, period, weakest
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
@@ -25,6 +25,8 @@ def chain_(
     title = f"{whose}{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
     print_rows([link.row for link in links], columns, form, title)
     if form is Format.TABLE:
+        if team:
+            said.print(LEFT_SINCE, highlight=False)
         worst = ", ".join(f"{w.link.title} ({w.child_days_over:,})" for w in weakest(links))
         said.print(f"Most child-days over: {worst or 'none'}.", highlight=False)
         for day in sorted({link.judged_from for link in links if link.judged_from}):

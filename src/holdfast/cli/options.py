@@ -17,6 +17,11 @@ from holdfast.settings import HOME
 AsAt = Annotated[
     str, typer.Option("--as-at", metavar="DAY", help="A day, as 2018-01-31; the snapshot's own.")
 ]
+# Said where a figure of a team looks back: it is of the children who are the team's on the day.
+LEFT_SINCE = (
+    "Counted are the children whose case the team, or one below it, leads on that day, or in which "
+    "it has a part. Those who have left it by then, or whose case has closed, are not."
+)
 Form = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 

@@ -10,6 +10,7 @@ holds what the other does. Both are seen under the same rules, each on its own d
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,7 +19,7 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.clocks.sql.standing import OPEN, soon, standing_sql
 from holdfast.engine import Engine
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.store.manifest import Manifest
 from holdfast.record.store.snapshot import Snapshot
@@ -228,14 +229,14 @@ def _children(new: Outlook) -> Lost:
 
 def _answers(new: Outlook, was: Mapping[str, Answer]) -> dict[str, Lost]:
     now = {one.clock.key: one.answer for one in new.answered}
-    found = new.rows(_ANSWERS)
+    found = new.rows(_ANSWERS, unclear=Status.CANNOT_TELL.value)
     return {
         row["clock"]: Lost(row["before"], _no_longer(row, was[row["clock"]], now[row["clock"]]))
         for row in found
     }
 
 
-def _no_longer(row: Row, was: Answer, now: Answer) -> int:
+def _no_longer(row: Mapping[str, Any], was: Answer, now: Answer) -> int:
     """How many of a clock's duties had an answer and have none."""
     if now is Answer.CANNOT_TELL:
         return int(row["before"])
@@ -244,11 +245,11 @@ def _no_longer(row: Row, was: Answer, now: Answer) -> int:
     return int(row["unclear"] + absent)
 
 
-_ANSWERS = f"""
+_ANSWERS = """
 select l.clock, count(*) as before, count(*) filter (where n.subject is null) as absent,
   count(*) filter (where n.unclear) as unclear
 from standing_of_the_last as l left join (
-  select clock, subject, started, bool_and(status = '{Status.CANNOT_TELL}') as unclear
+  select clock, subject, started, bool_and(status = $unclear) as unclear
   from standing group by clock, subject, started) as n
 on n.clock = l.clock and n.subject = l.subject and n.started = l.started
-where l.status <> '{Status.CANNOT_TELL}' group by l.clock"""
+where l.status <> $unclear group by l.clock"""

@@ -33,11 +33,11 @@ def teams(outlook: Outlook, scope: Scope = EVERYBODY) -> list[Team]:
     holders, besides = scope.of(outlook, "holders"), scope.of(outlook, "beside")
     named = "list_contains($own, team)" if scope else "team is not null"
     rows = outlook.rows(
-        "select team, max(title) as title from ("
+        "select team, title from (select team, max(title) as title from ("
         f"select team, team_name as title from teams where {named} "
         f"union all select team, team as title from {holders} as h where team is not null "
         f"union all select team, team as title from {besides} as b where team is not null"
-        ") as named group by team order by max(title), team",
+        ") as named group by team) as each_team order by title, team",
         **holders.values,
         **({"own": scope.teams(outlook)} if scope else {}),
     )
@@ -51,11 +51,12 @@ def workers(outlook: Outlook, scope: Scope = EVERYBODY) -> list[Worker]:
     """
     holders, besides = scope.of(outlook, "holders"), scope.of(outlook, "beside")
     rows = outlook.rows(
+        "select worker, full_name, children from ("
         "select h.worker, max(p.full_name) as full_name, count(distinct h.child) as children "
         f"from (select child, worker from {holders} as l "
         f"union all select child, worker from {besides} as b) as h "
         "left join professionals as p on p.worker = h.worker where h.worker is not null "
-        "group by h.worker order by max(coalesce(p.full_name, h.worker)), h.worker",
+        "group by h.worker) as each_worker order by coalesce(full_name, worker), worker",
         **holders.values,
     )
     return [Worker(**row) for row in rows]

@@ -56,6 +56,12 @@ class Narrowed:
         below = len(self.scope.teams(self.asked.outlook)) > 1
         return f"{title} and the teams below it" if below else title
 
+    @cached_property
+    def children(self) -> int | None:
+        """How many children are in scope; None for everybody."""
+        found = self.scope.children(self.asked.outlook)
+        return None if found is None else len(found)
+
     @property
     def query(self) -> dict[str, str]:
         """What an address must carry to ask the same of another page of the chain."""
@@ -131,6 +137,8 @@ class Seen:
         """The median wait in words."""
         if self.found.median_days is not None:
             return days(self.found.median_days)
+        if self.found.begun == 0:
+            return "no cases"
         return "longer than seen so far" if self.history else "not known"
 
     @property
@@ -176,6 +184,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
         "periods": periods(request.GET, narrowed.months),
         "filtering": narrowed.filtering,
         "team": narrowed.team,
+        "children": narrowed.children,
         "worst": [seen(narrowed, one) for one in weakest(links)],
         "caption": f"The chain in the {narrowed.months} months to {plain_day(asked.day)}",
         "groups": [(area, list(members)) for area, members in groups],

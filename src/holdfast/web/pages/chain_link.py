@@ -71,6 +71,7 @@ def chain_link(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "periods": periods(request.GET, narrowed.months),
         "filtering": narrowed.filtering,
         "team": narrowed.team,
+        "children": narrowed.children,
         "shown": shown,
         "facts": _facts(shown) if shown.told else [],
         "clocks": [entry(asked, answered) for answered in _answered(asked, link)],
@@ -183,7 +184,7 @@ def _history(narrowed: Narrowed, link: Link) -> History:
     turns = [(judged, "Recording judged good")] if judged else []
     title = f"Overdue each day: {link.title}, {plain_day(first)} to {plain_day(asked.day)}"
     return History(
-        _sentence(series, first, asked.day),
+        _of_a_team(series, asked.day) if narrowed.scope else _sentence(series, first, asked.day),
         line_chart(title, series, first, asked.day, turns),
         _month_ends(series, asked.day),
     )
@@ -193,11 +194,24 @@ def _sentence(series: Series, first: date, day: date) -> str:
     now, before = value_on(series, day), value_on(series, add_months(day, -12))
     within = [(value, at) for at, value in series if first < at <= day]
     most, on = max(within, default=(now, day))
+    if not (most or now or before):
+        return f"None was overdue on any day of the {LOOKED_BACK} months to {plain_day(day)}."
     change = f"{abs(now - before):,} {'more' if now > before else 'fewer'} than"
     compared = "as many as" if now == before else change
     return (
         f"On {plain_day(day)} {now:,} {'was' if now == 1 else 'were'} overdue, {compared} a year "
         f"before ({before:,}). The most in {LOOKED_BACK} months was {most:,}, on {plain_day(on)}."
+    )
+
+
+def _of_a_team(series: Series, day: date) -> str:
+    """How many are overdue, and what the line of a team cannot show."""
+    now = value_on(series, day)
+    return (
+        f"On {plain_day(day)} {now:,} {'was' if now == 1 else 'were'} overdue. The line is of the "
+        "children counted here, who are the team’s on that day: those it had before and has no "
+        "more are not in it. So it rises towards the day by itself, and does not show whether the "
+        "team’s queue grew."
     )
 
 

@@ -1,0 +1,19 @@
+"""Every measure there is. A new one is declared in a file of its own and gets its line here."""
+
+from holdfast.errors import NotFound
+from holdfast.measures import in_time, overdue, wait
+from holdfast.measures.measure import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    *in_time.MEASURES,
+    *wait.MEASURES,
+    *overdue.MEASURES,
+)
+
+
+def measure(key: str) -> Measure:
+    """The measure of that key. Raises NotFound."""
+    found = next((each for each in MEASURES if each.key == key), None)
+    if found is None:
+        raise NotFound("There is no measure of that key.", "See `holdfast measures` for the keys.")
+    return found

@@ -1,0 +1,329 @@
+"""Every query for a scope answers as it would for everybody, were there the scope's children alone.
+
+A made-up county is asked twice: with a scope, and without one over a copy that holds the rows of
+the scope's children and no others.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from holdfast.areas import Area
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
+from holdfast.engine import open_engine
+from holdfast.errors import NotFound
+from holdfast.measures.by_status import by_status
+from holdfast.measures.chain import chain
+from holdfast.measures.links import LINKS
+from holdfast.measures.recording import recording
+from holdfast.measures.register import MEASURES
+from holdfast.query.beside import beside
+from holdfast.query.children import children_by_number, children_of_number, closed_on
+from holdfast.query.daily import daily_overdue
+from holdfast.query.doubted import doubts_counted, doubts_in_words
+from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
+from holdfast.query.exclusions import Exclusion, exclude, exclusions_of
+from holdfast.query.journey import journey
+from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.outlook import Outlook, open_outlook, see
+from holdfast.query.people import team_names, teams, worker_names, workers, workers_within
+from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
+from holdfast.record.register import TABLES
+from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
+from holdfast.record.store.snapshots import Store
+from holdfast.simulation import simulate
+from holdfast.sources.made_up import import_tables
+from tests.architecture.tree import parsed, python_files
+
+AS_AT = date(2026, 3, 31)
+CHILDREN, SEED = 150, 11
+FIRST = date(2025, 3, 31)
+# A few clocks of a child's way, and one of workers: the cost is in the number of clocks.
+KEYS = (
+    "contact_decision", "first_seen", "first_seen_enquiry", "allocation", "assessment_45",
+    "cp_visit", "cin_visit", "cla_review_n", "supervision_case", "supervision_person",
+)  # fmt: skip
+BOOK = Book(tuple(clock for clock in CLOCKS if clock.key in KEYS))
+SEVERAL = ("contact_decision", "cp_visit", "supervision_case")
+ALL = Wanted(STATUSES["all"])
+
+Query = Callable[[Outlook, Scope], Any]
+
+QUERIES: Mapping[str, Query] = {
+    "chain": lambda seen, scope: chain(seen, 12, scope, LINKS),
+    "figure of a measure": lambda seen, scope: [
+        each.figure(seen, 12, scope) for each in MEASURES if set(each.clocks) <= set(SEVERAL)
+    ],
+    "by_status": lambda seen, scope: [
+        by_status(seen, replace(LINKS[0], clocks=KEYS), FIRST, scope)
+    ],
+    "recording": lambda seen, scope: recording(seen, teams=True, scope=scope),
+    "daily_overdue": lambda seen, scope: daily_overdue(seen, SEVERAL, scope),
+    "due": lambda seen, scope: [
+        due(seen, ALL, sort, scope=scope) for sort in ("days-over", "team")
+    ],
+    "due_for": lambda seen, scope: [due_for(seen, child, scope) for child in some(seen)],
+    "count": lambda seen, scope: count(seen, Wanted(closed_too=False), scope),
+    "counted": lambda seen, scope: counted(seen, Wanted(STATUSES["met"], Area.PROTECTION), scope),
+    "beside": beside,
+    "children_by_number": children_by_number,
+    "children_of_number": lambda seen, scope: [
+        children_of_number(seen, child, scope) for child in some(seen)
+    ],
+    "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
+    "doubts_counted": doubts_counted,
+    "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
+    "journey": lambda seen, scope: [journey(seen, c, scope=scope) for c in own(seen, scope)],
+    "teams": teams,
+    "team_names": team_names,
+    "workers": workers,
+    "worker_names": worker_names,
+    # It is asked of a team, and of nobody where there is none.
+    "workers_within": lambda seen, scope: workers_within(seen, scope) if scope.team else None,
+}
+
+# What is asked under another name, and where.
+ASKED_APART = {
+    "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
+    "measured": "by the figure of a measure",
+}
+# What has an outlook and no scope, and why.
+UNSCOPED = {
+    "index_duties": "everybody's duties, from which ``due`` takes those in scope",
+    "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
+    "listed": "puts duties into words that were found for a scope",
+}
+
+
+def some(seen: Outlook) -> list[str]:
+    """A few children of the county; who is not in a copy has nothing there."""
+    return [f"MU{number:06d}" for number in range(1, CHILDREN, 30)]
+
+
+def own(seen: Outlook, scope: Scope) -> list[str]:
+    found = scope.children(seen)
+    if found is None:
+        found = frozenset(row["child"] for row in seen.rows("select child from persons"))
+    return sorted(found)[:3]
+
+
+class County:
+    """A made-up county on a day, and everything that its engine holds."""
+
+    def __init__(self, outlook: Outlook) -> None:
+        self.outlook = outlook
+
+    @cached_property
+    def relations(self) -> Mapping[str, pa.Table]:
+        named = [table.name for table in TABLES]
+        return {
+            name: self.outlook.engine.fetch(f"select * from {name}")
+            for name in (*named, "duties", "doubts", "holding", "cases")
+        }
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        by_team = [Scope(each.team) for each in teams(self.outlook)]
+        by_worker = [Scope(worker=each.worker) for each in workers(self.outlook)]
+        return [*by_team, *by_worker]
+
+    def only(self, scope: Scope) -> Outlook:
+        """The same county, had it the children in scope alone, and their teams and workers."""
+        children = scope.children(self.outlook)
+        assert children is not None, "a scope that leaves somebody out"
+        engine = open_engine()
+        for name, rows in self.relations.items():
+            engine.rows(name, rows.filter(_theirs(name, rows, children, self.outlook, scope)))
+        see(engine, BOOK, AS_AT)
+        seen = self.outlook
+        return Outlook(seen.snapshot, BOOK, AS_AT, engine, seen.answered)
+
+
+def _theirs(
+    name: str, rows: pa.Table, children: frozenset[str], seen: Outlook, scope: Scope
+) -> Any:
+    """Which rows of a relation a county of the scope's children alone would hold."""
+    among = pa.array(sorted(children), pa.string())
+    if name == "duties":
+        of_workers = pc.is_in(rows["clock"], value_set=pa.array(seen.for_workers))
+        return pc.and_not(pc.is_in(rows["subject"], value_set=among), of_workers)
+    if name == "doubts":
+        causes = seen.rows(
+            "select distinct cause from duties where list_contains($children, subject) "
+            "and not list_contains($for_workers, clock) and cause is not null",
+            children=sorted(children),
+            for_workers=seen.for_workers,
+        )
+        numbers = pa.array([row["cause"] for row in causes], pa.int64())
+        return pc.is_in(rows["number"], value_set=numbers)
+    if name == "teams":
+        held = pa.array([each.team for each in teams(seen, scope)], pa.string())
+        return pc.is_in(rows["team"], value_set=held)
+    if name == "professionals":
+        held = pa.array([each.worker for each in workers(seen, scope)], pa.string())
+        return pc.is_in(rows["worker"], value_set=held)
+    column = "child" if "child" in rows.column_names else ""
+    return pc.is_in(rows[column], value_set=among) if column else pa.array([True] * len(rows))
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
+    home = tmp_path_factory.mktemp("council")
+    tables = dict(simulate(CHILDREN, AS_AT, SEED))
+    tables["involvements"] = _with_parts_beside(tables["involvements"])
+    snapshot = import_tables(Store(home), tables, AS_AT, "2026-04-01T08:30:00")
+    outlook = open_outlook(snapshot, BOOK)
+    _plant_doubts(outlook)
+    see(outlook.engine, BOOK, AS_AT, keep=True)
+    day = date(2026, 1, 1)
+    exclude(home, [Exclusion(c, "cp_visit", None, None, "r", "b", day) for c in some(outlook)])
+    yield County(outlook)
+    outlook.close()
+
+
+def _with_parts_beside(involvements: pa.Table) -> pa.Table:
+    """The involvements, and beside the lead of some children a worker of another team."""
+    rows = involvements.to_pylist()
+    open_rows = [row for row in rows if row["ended"] is None and row["role"] == "CW"]
+    others = open_rows[1:] + open_rows[:1]
+    beside_lead = [
+        row | {"involvement": f"beside-{number}", "role": "LCPP"}
+        | {name: other[name] for name in ("worker", "team")}
+        for number, (row, other) in enumerate(zip(open_rows, others, strict=True))
+        if number % 3 == 0
+    ]  # fmt: skip
+    return pa.Table.from_pylist([*rows, *beside_lead], schema=involvements.schema)
+
+
+def _plant_doubts(outlook: Outlook) -> None:
+    """Some duties that cannot be determined for one of three doubts, which no child is told of."""
+    place = ("roles.csv", "", 7, "Role")
+    doubts = [
+        Doubt("involvements", "role", None, DoubtKind.UNKNOWN_WORD, what, "Say it.", *place)
+        for what in ("an odd word", "another", "a third")
+    ]
+    outlook.engine.rows("doubts", numbered([doubts_table(doubts)]))
+    touched = "day(started) < 8"
+    outlook.engine.rows("duties", outlook.engine.fetch(
+        "select * replace (case when " + touched + " then cast(1 + month(started) % 3 as bigint) "
+        "end as cause, case when " + touched + " then 'DOUBTED' else why end as why, "
+        "case when " + touched + " then started else doubt end as doubt) from duties"
+    ))  # fmt: skip
+
+
+# Every query is asked twice for each scope, for none may be left out. A smaller scope would tell
+# no more, and looking for one takes minutes.
+@pytest.mark.slow
+@settings(max_examples=5, phases=(Phase.explicit, Phase.generate))
+@given(which=st.integers(0, 10_000), also=st.integers(-10_000, 10_000))
+def test_a_scope_answers_as_if_there_were_its_children_alone(
+    county: County, which: int, also: int
+) -> None:
+    scope = county.scopes[which % len(county.scopes)]
+    if scope.worker and also >= 0:
+        teams_there = [one.team for one in county.scopes if one.team]
+        scope = replace(scope, team=teams_there[also % len(teams_there)])
+    alone = county.only(scope)
+    try:
+        for name, ask in QUERIES.items():
+            expected = ask(alone, scope if name == "workers_within" else EVERYBODY)
+            assert ask(county.outlook, scope) == expected, name
+    finally:
+        alone.close()
+
+
+def test_exclusions_are_those_of_children_in_scope(county: County) -> None:
+    every = exclusions_of(county.outlook).listed
+    for scope in county.scopes[:5]:
+        children = scope.children(county.outlook) or frozenset()
+        found = exclusions_of(county.outlook, scope).listed
+        assert found == tuple(one for one in every if one.child in children)
+
+
+def test_some_scopes_hold_children_and_none_holds_all(county: County) -> None:
+    everybody = len(county.relations["persons"])
+    held = [scope.children(county.outlook) or frozenset() for scope in county.scopes]
+    assert sum(bool(children) for children in held) > 10
+    assert all(len(children) < everybody for children in held)
+    assert beside(county.outlook), "nobody has a part beside a lead"
+
+
+def test_the_top_teams_and_those_whom_no_team_holds_are_everybody(county: County) -> None:
+    seen = county.outlook
+    below = {each.team: set(Scope(each.team).teams(seen)) for each in teams(seen)}
+    # Nobody is above a team but teams that are below it too.
+    top = [
+        team
+        for team, own_below in below.items()
+        if all(above in own_below for above, theirs in below.items() if team in theirs)
+    ]
+    assert len(top) < len(below)
+    by_team = [due(seen, ALL, scope=Scope(team)) for team in top]
+    listed = {duty for duties in by_team for duty in map(marked, duties)}
+    rows = seen.rows(
+        "select child from holders where team is not null "
+        "union select child from beside where team is not null"
+    )
+    held = {row["child"] for row in rows}
+    everybody = due(seen, ALL)
+    by_nobody = {marked(duty) for duty in everybody if duty.child not in held}
+    assert by_nobody
+    assert listed | by_nobody == {marked(duty) for duty in everybody}
+    assert not listed & by_nobody
+
+
+def marked(duty: ListedDuty) -> tuple[object, ...]:
+    return (duty.child, duty.worker, duty.clock, duty.started, duty.due, duty.stopped)
+
+
+def test_a_child_out_of_scope_is_not_told_whether_the_record_has_them(county: County) -> None:
+    scope = next(one for one in county.scopes if one.children(county.outlook))
+    inside = scope.children(county.outlook) or frozenset()
+    outside = next(c for c in some(county.outlook) if c not in inside)
+    with pytest.raises(OutOfScope) as held:
+        journey(county.outlook, outside, scope=scope)
+    with pytest.raises(OutOfScope) as nobody:
+        journey(county.outlook, "no such child", scope=scope)
+    assert str(held.value) == str(nobody.value)
+    assert held.value.exit_code == NotFound.exit_code
+
+
+@pytest.mark.parametrize("scope", [Scope("T'9"), Scope(worker="x"), Scope("T'9", "x")])
+def test_a_scope_that_the_record_does_not_know_is_not_found(county: County, scope: Scope) -> None:
+    for name, ask in QUERIES.items():
+        if name not in ("journey", "workers_within"):
+            with pytest.raises(NotFound):
+                ask(county.outlook, scope)
+
+
+def functions_of(room: str) -> dict[str, ast.FunctionDef]:
+    """The public functions of a room that are given an outlook, by name."""
+    return {
+        node.name: node
+        for path in python_files(f"src/holdfast/{room}")
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and any(ast.unparse(a.annotation or a) == "Outlook" for a in node.args.args)
+    }
+
+
+@pytest.mark.parametrize("room", ["query", "measures"])
+def test_every_query_takes_a_scope_and_is_asked_here(room: str) -> None:
+    found = functions_of(room)
+    assert found
+    for name, node in found.items():
+        if name in UNSCOPED:
+            continue
+        assert "scope" in [one.arg for one in (*node.args.args, *node.args.kwonlyargs)], name
+        assert name in QUERIES or name in ASKED_APART, f"{name} is not asked for a scope"

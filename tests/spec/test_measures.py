@@ -1,0 +1,58 @@
+"""The manual's examples of measures hold, and every measure says what it is."""
+
+from pathlib import Path
+
+import pytest
+
+from holdfast.clocks.register import clock
+from holdfast.clocks.rules.book import Book
+from holdfast.measures.measure import Figure, Measure, Whose
+from holdfast.measures.register import MEASURES, measure
+from holdfast.query.scope import Scope
+from tests.records import outlook_of
+from tests.spec.reading import Example, Measured, read_folder
+
+EXAMPLES = tuple(read_folder(Path(__file__).parent / "measures"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.place}-{one.clock}")
+def test_example(example: Example) -> None:
+    asked = measure(example.clock)
+    for expected in example.figures:
+        book = Book(tuple(clock(key) for key in asked.clocks))
+        outlook = outlook_of(example.rows, expected.day.isoformat(), book)
+        scope = Scope(expected.team, expected.worker)
+        found = asked.figure(outlook, expected.months, scope)
+        outlook.close()
+        assert as_told(found, expected) == expected.told, f"{example.place}: {expected}"
+
+
+def as_told(found: Figure, expected: Measured) -> dict[str, float | None]:
+    """The columns that the manual wrote of a figure."""
+    return {name: getattr(found, name.replace(" ", "_")) for name in expected.told}
+
+
+def test_every_kind_of_measure_has_an_example() -> None:
+    shown = {kind(measure(one.clock)) for one in EXAMPLES}
+    assert shown == {kind(one) for one in MEASURES}
+
+
+def kind(one: Measure) -> object:
+    """What finds it: one function finds the same measure of every link."""
+    return getattr(one.ask, "func", one.ask)
+
+
+def test_every_measure_says_what_it_is() -> None:
+    assert len({one.key for one in MEASURES}) == len(MEASURES)
+    for one in MEASURES:
+        said = (one.title, one.counts, one.of, one.why, one.definition.words, one.definition.source)
+        assert all(said), one.key
+        assert one.why.endswith("."), one.key
+        assert one.clocks, one.key
+        assert all(clock(key) for key in one.clocks)
+
+
+def test_a_definition_of_the_dfe_names_what_it_publishes() -> None:
+    theirs = [one for one in MEASURES if one.definition.whose is Whose.DFE]
+    assert theirs
+    assert all("Department for Education" in one.definition.source for one in theirs)
