@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.importing.changes import Changes, Wanted, What
+from holdfast.importing.changes import Changes, WantedChanges, What
 from holdfast.importing.changes_kept import changes_since
 from holdfast.record.store.snapshots import Store
 from holdfast.web import data as pages_data
@@ -56,7 +56,7 @@ def test_counts_come_first_and_no_child_is_shown(manager: Client, twice: Path) -
 
 @pytest.mark.parametrize("what", [What.CORRECTED, What.DONE, What.NEW])
 def test_a_word_shows_its_duties_fifty_at_a_time(what: What, manager: Client, twice: Path) -> None:
-    found = whole(twice).narrowed(Wanted((what,)))
+    found = whole(twice).narrowed(WantedChanges((what,)))
     assert len(found)
     text = seen(manager, f"{PAGE}?what={what.value}")
     listed = ROW.findall(text.partition("The duties</h2>")[2])
@@ -69,7 +69,7 @@ def test_a_word_shows_its_duties_fifty_at_a_time(what: What, manager: Client, tw
 
 
 def test_the_same_are_never_hundreds_of_rows(manager: Client, twice: Path) -> None:
-    assert len(whole(twice).narrowed(Wanted((What.SAME,)))) > 100
+    assert len(whole(twice).narrowed(WantedChanges((What.SAME,)))) > 100
     text = seen(manager, f"{PAGE}?what=same")
     assert len(ROW.findall(text.partition("The duties</h2>")[2])) == 50
 
@@ -77,7 +77,7 @@ def test_the_same_are_never_hundreds_of_rows(manager: Client, twice: Path) -> No
 def test_a_clock_and_a_team_narrow_the_counts(manager: Client, twice: Path) -> None:
     found = whole(twice)
     clock = found.by_clock()[0].clock
-    narrowed = found.narrowed(Wanted(clock=clock))
+    narrowed = found.narrowed(WantedChanges(clock=clock))
     text = seen(manager, f"{PAGE}?clock={clock}")
     assert f"{narrowed.now:,} now" in text
     team = next(row.team for row in found.rows() if row.team)

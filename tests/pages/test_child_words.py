@@ -8,8 +8,8 @@ import pytest
 
 from holdfast.areas import Area
 from holdfast.journeys.register import EVENTS
-from holdfast.query.beside import Beside
-from holdfast.query.journey import Entry, Journey, Lead, Person
+from holdfast.query.beside import HolderBeside
+from holdfast.query.journey import Journey, JourneyEntry, Lead, Person
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import Column, ColumnKind
@@ -56,9 +56,11 @@ def told(
     return Journey(person(), lead, tuple(beside), tuple(entries), tuple(duties))
 
 
-def entry(day: date, what: str = "A contact is received", source: str = "List 1, row 2") -> Entry:
+def entry(
+    day: date, what: str = "A contact is received", source: str = "List 1, row 2"
+) -> JourneyEntry:
     details = (("source", "police"), ("outcome", "became a referral"))
-    return Entry(day, what, Area.CONTACT, details, source, day > DAY)
+    return JourneyEntry(day, what, Area.CONTACT, details, source, day > DAY)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_child_with_something_open_whom_nobody_holds_is_warned_of(
 
 def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
     lead = Lead("W1", "Lea Made-Up", team="T1", role="FSL")
-    second = Beside("W2", None, "T9", "CP", "LCPP")
+    second = HolderBeside("W2", None, "T9", "CP", "LCPP")
     facts = child_head.facts(told(lead=lead, beside=[second]), DAY, None)
     found = [(one.title, one.value) for one in facts if one.title not in ("Identifier", "Age")]
     assert found[1:] == [
@@ -155,7 +157,7 @@ def test_who_works_beside_the_lead_is_shown_with_the_part() -> None:
 
 def test_a_worker_whose_part_nobody_knows_may_be_the_lead() -> None:
     """The page does not say that nobody leads, and names who it may be."""
-    unknown = Beside("W3", "Ada Made-Up", None, None, "AW7")
+    unknown = HolderBeside("W3", "Ada Made-Up", None, None, "AW7")
     facts = {one.title: one.value for one in child_head.facts(told(beside=[unknown]), DAY, None)}
     assert facts["Another worker"] == "Ada Made-Up, part not known (AW7)"
     now = child_head.now(told(duty("running"), beside=[unknown]), DAY, None)

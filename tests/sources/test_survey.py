@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from holdfast.__main__ import app
-from holdfast.cli.survey import tell_survey
+from holdfast.cli.importing.survey import tell_survey
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import read_book
 from holdfast.errors import BadSetting, Busy, CannotRead

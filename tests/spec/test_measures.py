@@ -6,7 +6,7 @@ import pytest
 
 from holdfast.clocks.register import clock
 from holdfast.clocks.rules.book import Book
-from holdfast.measures.measure import Figure, Measure, Whose
+from holdfast.measures.measure import Measure, MeasuredFigure, Whose
 from holdfast.measures.register import MEASURES, measure
 from holdfast.query.scope import Scope
 from tests.records import outlook_of
@@ -27,7 +27,7 @@ def test_example(example: Example) -> None:
         assert as_told(found, expected) == expected.told, f"{example.place}: {expected}"
 
 
-def as_told(found: Figure, expected: Measured) -> dict[str, float | None]:
+def as_told(found: MeasuredFigure, expected: Measured) -> dict[str, float | None]:
     """The columns that the manual wrote of a figure."""
     return {name: getattr(found, name.replace(" ", "_")) for name in expected.told}
 

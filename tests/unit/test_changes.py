@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.importing.changes import MEANINGS, Change, Changes, Reason, Wanted, What
+from holdfast.importing.changes import MEANINGS, Change, Changes, Reason, WantedChanges, What
 from holdfast.query.outlook import WAITING
 from holdfast.record.identity.relating import NOBODY, SameChildren
 from holdfast.record.store.manifest import Feed
@@ -351,15 +351,15 @@ def test_counts_add_up_to_both_lists() -> None:
         on_plan(child="B", plan="p2", started="2018-01-04"),
     )
     found = since(then, now)
-    for changes in (found, found.narrowed(Wanted(clock=VISIT))):
+    for changes in (found, found.narrowed(WantedChanges(clock=VISIT))):
         counts = changes.counts()
         left, joined = (sum(getattr(one, name) for one in counts) for name in ("left", "joined"))
         assert changes.before - left + joined == changes.now
         assert sum(one.count for one in counts) == len(changes)
-    (of_visits,) = found.narrowed(Wanted(clock=VISIT)).by_clock()
+    (of_visits,) = found.narrowed(WantedChanges(clock=VISIT)).by_clock()
     assert (of_visits.before, of_visits.now) == (2, 2)
     assert of_visits.counts == {What.DONE: 1, What.MOVED: 1, What.NEW: 1}
-    assert len(found.narrowed(Wanted(whats=("moved",)))) == 1
+    assert len(found.narrowed(WantedChanges(whats=("moved",)))) == 1
 
 
 def test_a_worker_is_no_child() -> None:

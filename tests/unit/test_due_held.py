@@ -18,8 +18,8 @@ from holdfast.engine.quoting import quoted
 from holdfast.query.due import SORTS, STATUSES, Wanted, count, due, due_for
 from holdfast.query.duty_index import (
     LISTED_BY,
-    Column,
     DutyIndex,
+    IndexColumn,
     StandingDuty,
     in_one_order,
     in_order,
@@ -129,7 +129,10 @@ def test_a_page_is_a_slice_of_the_whole(outlook: Outlook) -> None:
 def test_children_and_workers_are_counted_once(outlook: Outlook) -> None:
     rows = due(outlook, Wanted(STATUSES["all"], clock="cin_visit"))
     children = {row.child for row in rows}
-    assert count(outlook, Wanted(STATUSES["all"], clock="cin_visit")) == (len(rows), len(children))
+    assert count(outlook, Wanted(STATUSES["all"], clock="cin_visit")) == (
+        len(rows),
+        len(children),
+    )
 
 
 def test_the_duties_of_one_child_are_those_of_the_list(outlook: Outlook) -> None:
@@ -182,9 +185,9 @@ def _indexed(rows: Sequence[tuple[object, ...]]) -> DutyIndex:
     return DutyIndex({name: _column(pa.array(values)) for name, values in given.items()})
 
 
-def _column(cells: pa.Array) -> Column:
+def _column(cells: pa.Array) -> IndexColumn:
     values = cells.drop_null().unique().to_pylist()
     numbers = [
         values.index(cell) if cell is not None else len(values) for cell in cells.to_pylist()
     ]
-    return Column(np.array(numbers, np.uint8), values)
+    return IndexColumn(np.array(numbers, np.uint8), values)

@@ -19,7 +19,7 @@ from holdfast.clocks.rules.book import Book
 from holdfast.errors import Damaged
 from holdfast.importing import losses
 from holdfast.importing.becoming_current import FIRST, OTHER_KIND, SPOILT, Gate
-from holdfast.importing.losses import LIMITS, Beside, Limits, Lost, much_lost
+from holdfast.importing.losses import LIMITS, LaidBeside, Limits, Lost, much_lost
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.record.store.waiting import Loss, Waiting, let_wait, wait_no_more, waiting_of
 from holdfast.simulation import simulate
@@ -28,10 +28,10 @@ from tests.records import reseal
 
 AS_AT = date(2018, 1, 31)
 NOW = "2018-02-01T08:30:00"
-SAME = Beside("ssd", AS_AT, AS_AT)
+SAME = LaidBeside("ssd", AS_AT, AS_AT)
 
 
-def kinds(beside: Beside) -> list[str]:
+def kinds(beside: LaidBeside) -> list[str]:
     return [one.kind for one in much_lost(beside)]
 
 
@@ -65,7 +65,7 @@ def kinds(beside: Beside) -> list[str]:
         ),
     ],
 )
-def test_when_a_loss_is_much(beside: Beside, found: list[str]) -> None:
+def test_when_a_loss_is_much(beside: LaidBeside, found: list[str]) -> None:
     assert kinds(beside) == found
 
 

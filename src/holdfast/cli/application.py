@@ -12,15 +12,18 @@ import typer
 
 from holdfast.cli.backup import backup_, restore_
 from holdfast.cli.chain import chain_
-from holdfast.cli.changes import changes_
 from holdfast.cli.check import check_
 from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
-from holdfast.cli.identity import identity_app
-from holdfast.cli.import_data import import_
+from holdfast.cli.importing.changes import changes_
+from holdfast.cli.importing.identity import identity_app
+from holdfast.cli.importing.import_data import import_
+from holdfast.cli.importing.supplement import supplements_app
+from holdfast.cli.importing.survey import survey_
+from holdfast.cli.importing.vocabulary import vocabulary_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.measures import measures_
 from holdfast.cli.people import audit_app, user_app
@@ -29,9 +32,6 @@ from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
-from holdfast.cli.supplement import supplements_app
-from holdfast.cli.survey import survey_
-from holdfast.cli.vocabulary import vocabulary_
 from holdfast.errors import HoldfastError
 from holdfast.faults import guard, in_words, show_developers
 from holdfast.privacy import keep_private

@@ -8,7 +8,7 @@ from holdfast.cli.options import LEFT_SINCE, AsAt, Form, current_outlook
 from holdfast.clocks.rules.answers import Answer
 from holdfast.errors import BadSetting
 from holdfast.measures.chain import MONTHS, period
-from holdfast.measures.measure import Figure, Measure, Unit
+from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
 from holdfast.measures.register import MEASURES
 from holdfast.measures.register import measure as find_measure
 from holdfast.printing import Format, print_json, print_rows
@@ -72,10 +72,10 @@ def _tell_one(measure: Measure, outlook: Outlook, months: int, scope: Scope, for
     print_rows(_declared(measure), ("what", "words"), form)
 
 
-def _in_words(measure: Measure, figure: Figure) -> str:
+def _in_words(measure: Measure, figure: MeasuredFigure) -> str:
     if figure.value is None:
         return "cannot be determined" if figure.of is None else "no value"
-    if measure.unit is Unit.SHARE:
+    if measure.unit is MeasureUnit.SHARE:
         return f"{figure.value:.0%}"
     return f"{figure.value:,}"
 

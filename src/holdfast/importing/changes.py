@@ -131,7 +131,7 @@ class OfClock:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedChanges:
     """Which changes are asked for, of those in a scope; empty means any."""
 
     whats: Sequence[str] = ()
@@ -152,7 +152,7 @@ class Changes:
     day: date
     table: pa.Table
 
-    def narrowed(self, wanted: Wanted) -> "Changes":
+    def narrowed(self, wanted: WantedChanges) -> "Changes":
         """Those that are asked for."""
         tests = []
         if wanted.whats:

@@ -76,7 +76,7 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Beside:
+class LaidBeside:
     """A new snapshot counted beside the last of the same kind of source.
 
     ``rows`` is by record table, ``gone`` the tables that the source no longer gives at all;
@@ -96,7 +96,7 @@ class Beside:
     reused: int = 0
 
 
-def much_lost(beside: Beside) -> tuple[Loss, ...]:
+def much_lost(beside: LaidBeside) -> tuple[Loss, ...]:
     """Every loss that is much, by the limits of the kind of source."""
     limits = LIMITS[beside.source]
     return (
@@ -107,13 +107,13 @@ def much_lost(beside: Beside) -> tuple[Loss, ...]:
     )
 
 
-def _of_the_day(beside: Beside) -> Iterable[Loss]:
+def _of_the_day(beside: LaidBeside) -> Iterable[Loss]:
     if beside.day < beside.last_day:
         words = f"The data is as at {beside.day}, the last as at {beside.last_day}."
         yield Loss("day", "", 0, 0, words)
 
 
-def _of_tables(beside: Beside, limits: Limits) -> Iterable[Loss]:
+def _of_tables(beside: LaidBeside, limits: Limits) -> Iterable[Loss]:
     for table, found in sorted(beside.rows.items()):
         before = f"{found.before:,} row{'' if found.before == 1 else 's'} before"
         if table in beside.gone:
@@ -124,7 +124,7 @@ def _of_tables(beside: Beside, limits: Limits) -> Iterable[Loss]:
             yield Loss("rows", table, found.before, found.lost, words)
 
 
-def _of_children(beside: Beside, limits: Limits) -> Iterable[Loss]:
+def _of_children(beside: LaidBeside, limits: Limits) -> Iterable[Loss]:
     found = beside.children
     if found.is_much(limits.children, limits.fewest):
         words = (
@@ -139,7 +139,7 @@ def _of_children(beside: Beside, limits: Limits) -> Iterable[Loss]:
         yield Loss("children", "persons", found.before, found.lost, words)
 
 
-def _of_answers(beside: Beside, limits: Limits) -> Iterable[Loss]:
+def _of_answers(beside: LaidBeside, limits: Limits) -> Iterable[Loss]:
     for clock, found in sorted(beside.answers.items()):
         of = f"{found.lost:,} of {found.before:,} duties that had an answer"
         if clock in beside.silent and found.lost:
@@ -150,7 +150,7 @@ def _of_answers(beside: Beside, limits: Limits) -> Iterable[Loss]:
             yield Loss("answers", clock, found.before, found.lost, words)
 
 
-def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Beside:
+def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> LaidBeside:
     """Count a new snapshot beside the last. The last's duties under the same rules must be kept.
 
     ``same`` says who of the last is who of the new one, where the numbers do not.
@@ -167,7 +167,7 @@ def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Bes
     standing = standing_sql(book.clocks, day, soon(day), "followed_duties")
     engine.define("standing_of_the_last", standing)
     was = {one.clock.key: one.answer for one in answers(book.clocks, before.feeds)}
-    return Beside(
+    return LaidBeside(
         source=after.source,
         day=after.as_at,
         last_day=day,

@@ -2,7 +2,7 @@
 
 from holdfast.measures.chain import Measured, chain
 from holdfast.measures.links import Link
-from holdfast.measures.measure import Figure, Maturity
+from holdfast.measures.measure import Maturity, MeasuredFigure
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -18,9 +18,9 @@ def measured(outlook: Outlook, link: Link, months: int, scope: Scope) -> Measure
 
 def figure(
     found: Measured, value: float | int | None, counted: int | None, of: int | None
-) -> Figure:
+) -> MeasuredFigure:
     """A figure that rests on what is known of a link."""
-    return Figure(
+    return MeasuredFigure(
         value,
         counted,
         of,

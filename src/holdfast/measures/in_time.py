@@ -8,7 +8,7 @@ from functools import partial
 from holdfast.law.statistics import ASSESSMENT_BANDS
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
-from holdfast.measures.measure import Definition, Figure, Good, Measure, Unit, Whose
+from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -41,7 +41,7 @@ _UNLIKE = {
 _OF_THE_DFE = {"assessment_statistical": str(ASSESSMENT_BANDS)}
 
 
-def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> Figure:
+def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
     found = measured(outlook, link, months, scope)
     share = found.in_time / found.passed if found.passed and found.in_time is not None else None
     return figure(found, share, counted=found.in_time, of=found.passed)
@@ -59,7 +59,7 @@ MEASURES = tuple(
         key=f"{link.key}_in_time",
         title=f"{link.title}: done in time",
         area=link.area,
-        unit=Unit.SHARE,
+        unit=MeasureUnit.SHARE,
         counts="duties done in the period by their due date",
         of="duties done in the period",
         good=Good.HIGHER,

@@ -25,7 +25,7 @@ class Good(StrEnum):
     NEITHER = "neither is better"
 
 
-class Unit(StrEnum):
+class MeasureUnit(StrEnum):
     """What the value of a figure is."""
 
     SHARE = "share of duties"
@@ -62,7 +62,7 @@ class Maturity:
 
 
 @dataclass(frozen=True)
-class Figure:
+class MeasuredFigure:
     """What a measure finds for a scope on the outlook's day. None: it cannot be determined.
 
     ``value`` is in the measure's unit, a share from 0 to 1; it is None, too, where nothing was
@@ -81,7 +81,7 @@ class Figure:
     why: str = ""
 
 
-Ask = Callable[[Outlook, int, Scope], Figure]
+Ask = Callable[[Outlook, int, Scope], MeasuredFigure]
 Series = Callable[[Outlook, Scope], Sequence[OverdueFrom]]
 
 
@@ -122,7 +122,7 @@ class Measure:
     key: str
     title: str
     area: Area
-    unit: Unit
+    unit: MeasureUnit
     counts: str
     of: str
     good: Good
@@ -135,7 +135,7 @@ class Measure:
     signed_by: str = ""
     review_due: date | None = None
 
-    def figure(self, outlook: Outlook, months: int, scope: Scope = EVERYBODY) -> Figure:
+    def figure(self, outlook: Outlook, months: int, scope: Scope = EVERYBODY) -> MeasuredFigure:
         """The measure over so many months. Raises NotFound for a scope that nobody knows."""
         return self.ask(outlook, months, scope)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
-from holdfast.measures.measure import Definition, Figure, Good, Measure, Unit, Whose
+from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
 from holdfast.query.daily import OverdueFrom, daily_overdue
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
@@ -19,7 +19,7 @@ _DEFINITION = Definition(
 )
 
 
-def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> Figure:
+def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
     found = measured(outlook, link, months, scope)
     return figure(found, found.overdue, counted=found.overdue, of=found.open)
 
@@ -33,7 +33,7 @@ MEASURES = tuple(
         key=f"{link.key}_overdue",
         title=f"{link.title}: overdue",
         area=link.area,
-        unit=Unit.DUTIES,
+        unit=MeasureUnit.DUTIES,
         counts="duties overdue on the day",
         of="duties open on the day",
         good=Good.LOWER,

@@ -4,7 +4,7 @@ from functools import partial
 
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
-from holdfast.measures.measure import Definition, Figure, Good, Measure, Unit, Whose
+from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -18,7 +18,7 @@ _DEFINITION = Definition(
 )
 
 
-def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> Figure:
+def _ask(link: Link, outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
     found = measured(outlook, link, months, scope)
     return figure(found, found.median_days, counted=found.ended, of=found.begun)
 
@@ -28,7 +28,7 @@ MEASURES = tuple(
         key=f"{link.key}_wait",
         title=f"{link.title}: median wait",
         area=link.area,
-        unit=Unit.DAYS,
+        unit=MeasureUnit.DAYS,
         counts="duties begun in the period of which the step was done",
         of="duties begun in the period",
         good=Good.LOWER,

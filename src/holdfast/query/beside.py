@@ -10,7 +10,7 @@ _KEPT = "beside by child"
 
 
 @dataclass(frozen=True)
-class Beside:
+class HolderBeside:
     """A worker beside the lead: identifiers, names where the source gives them, the part's code."""
 
     worker: str
@@ -20,7 +20,7 @@ class Beside:
     role: str | None
 
 
-def beside(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, list[Beside]]:
+def beside(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, list[HolderBeside]]:
     """Who works beside the lead, by child, in order of part, for children who have any.
 
     Few children have, and they are asked for once for each outlook. Raises NotFound for a scope
@@ -35,8 +35,8 @@ def beside(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, list[Beside]
     return {child: workers for child, workers in by_child.items() if child in children}
 
 
-def _by_child(outlook: Outlook) -> dict[str, list[Beside]]:
-    found: dict[str, list[Beside]] = {}
+def _by_child(outlook: Outlook) -> dict[str, list[HolderBeside]]:
+    found: dict[str, list[HolderBeside]] = {}
     for row in outlook.rows(
         "select b.child, b.worker, p.full_name, b.team, t.team_name, b.role from beside as b "
         "left join (select worker, max(full_name) as full_name from professionals group by worker)"
@@ -44,5 +44,5 @@ def _by_child(outlook: Outlook) -> dict[str, list[Beside]]:
         "left join (select team, max(team_name) as team_name from teams group by team) as t "
         "on t.team = b.team order by b.child, b.role, b.worker, b.team"
     ):
-        found.setdefault(row.pop("child"), []).append(Beside(**row))
+        found.setdefault(row.pop("child"), []).append(HolderBeside(**row))
     return found

@@ -91,7 +91,7 @@ def concerns_true(
 
     By strand, then what the child is on, then days, the most first, then the child's number.
     """
-    _see(outlook)
+    see_concerns(outlook)
     order = {strand.key: number for number, strand in enumerate(concern.strands)}
     facts = {strand.key: strand.fact for strand in concern.strands}
     found_in = scope.of(outlook, "concern_standing", "subject")
@@ -142,7 +142,7 @@ def _once(found: Sequence[ConcernTrueOf]) -> list[str]:
 
 def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
     """Every concern, counted on the outlook's day for a scope."""
-    _see(outlook)
+    see_concerns(outlook)
     lacking = _lacking(outlook)
     counted = []
     for concern in CONCERNS:
@@ -203,7 +203,7 @@ def concern_daily(
     A child of whom several strands were true counts once. What cannot be determined from a day on
     counts up to that day.
     """
-    _see(outlook)
+    see_concerns(outlook)
     found = scope.of(outlook, RUNS, "subject")
     rows = outlook.rows(
         _DAILY.format(runs=found), **found.values, concern=concern.key, day=outlook.day
@@ -243,8 +243,11 @@ group by day order by day"""
 _SEEING = Lock()
 
 
-def _see(outlook: Outlook) -> None:
-    """Name what is asked of on the outlook's engine, once."""
+def see_concerns(outlook: Outlook) -> None:
+    """Work out the concerns of an outlook's day, if that has not been done.
+
+    Every query of this module does so first; pages do it before anybody asks.
+    """
     with _SEEING:
         if "concerns" not in outlook.kept:
             _define(outlook)

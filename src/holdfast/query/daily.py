@@ -6,7 +6,7 @@ from datetime import date
 
 from holdfast.clocks.sql.daily import daily_sql
 from holdfast.query.outlook import Outlook
-from holdfast.query.scope import EVERYBODY, Narrowed, Scope
+from holdfast.query.scope import EVERYBODY, Scope, ScopedRelation
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def daily_overdue(
     return [OverdueFrom(row["day"], row["overdue"]) for row in rows]
 
 
-def _daily(outlook: Outlook, scope: Scope) -> Narrowed:
+def _daily(outlook: Outlook, scope: Scope) -> ScopedRelation:
     """``daily`` for a scope; for everybody as it is laid down."""
     if not scope:
-        return Narrowed("daily")
+        return ScopedRelation("daily")
     duties = scope.duties(outlook, "duties")
-    return Narrowed(f"({daily_sql(outlook.book.clocks, str(duties))})", duties.values)
+    return ScopedRelation(f"({daily_sql(outlook.book.clocks, str(duties))})", duties.values)

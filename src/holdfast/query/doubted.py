@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from holdfast.clocks.duty import Why
 from holdfast.query.outlook import Outlook, Row
-from holdfast.query.scope import EVERYBODY, Narrowed, Scope
+from holdfast.query.scope import EVERYBODY, Scope, ScopedRelation
 from holdfast.record.supplements.overlay import End
 
 # So many wordings of one kind of doubt are told; the others are counted.
@@ -113,14 +113,14 @@ def reason(
     return (doubts.get(cause) if cause is not None else None) or Why[why].value
 
 
-def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> Narrowed:
+def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> ScopedRelation:
     """The doubts in scope; ``imported`` leaves out those of what is laid over the snapshot."""
     every = "doubts_of_source" if imported and outlook.over else "doubts"
     if not scope:
-        return Narrowed(every)
+        return ScopedRelation(every)
     duties = scope.duties(outlook, "duties")
     own = f"select cause from {duties} as own where cause is not null"
-    return Narrowed(f"(select * from {every} where number in ({own}))", duties.values)
+    return ScopedRelation(f"(select * from {every} where number in ({own}))", duties.values)
 
 
 def _group(row: Row) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class DutyIndex:
     last case closed, and still is.
     """
 
-    columns: dict[str, "Column"]
+    columns: dict[str, "IndexColumn"]
     orders: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -83,7 +83,7 @@ class DutyIndex:
 
 
 @dataclass(frozen=True)
-class Column:
+class IndexColumn:
     """A column of duties: for each the number, in ``values``, of what it says.
 
     The number after the last says that nothing is recorded.
@@ -167,11 +167,11 @@ def _unordered(outlook: Outlook, relation: str) -> DutyIndex:
     return DutyIndex({name: _column(parts.pop(name)) for name in list(parts)})
 
 
-def _column(parts: list[pa.Array]) -> Column:
+def _column(parts: list[pa.Array]) -> IndexColumn:
     encoded = pa.chunked_array(parts).unify_dictionaries().combine_chunks()
     values = encoded.dictionary.to_pylist()
     numbers = np.asarray(encoded.indices.fill_null(len(values)))
-    return Column(numbers.astype(np.min_scalar_type(len(values))), values)
+    return IndexColumn(numbers.astype(np.min_scalar_type(len(values))), values)
 
 
 # A worker and a child may have one number: nobody leads a worker's case, and it never closes.

@@ -13,7 +13,7 @@ from holdfast.areas import Area
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
 from holdfast.journeys.register import EVENTS
-from holdfast.query.beside import Beside, beside
+from holdfast.query.beside import HolderBeside, beside
 from holdfast.query.due import due_for
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.outlook import WAITING, Outlook, Row
@@ -28,7 +28,7 @@ _NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "moth
 
 
 @dataclass(frozen=True)
-class Entry:
+class JourneyEntry:
     """One dated thing in a child's record: what, when, what else the row says, its source."""
 
     day: date
@@ -76,8 +76,8 @@ class Journey:
 
     person: Person
     lead: Lead | None
-    beside: tuple[Beside, ...]
-    entries: tuple[Entry, ...]
+    beside: tuple[HolderBeside, ...]
+    entries: tuple[JourneyEntry, ...]
     duties: tuple[ListedDuty, ...]
 
 
@@ -146,7 +146,7 @@ def _told_tables() -> tuple[type[Table], ...]:
     )
 
 
-def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
+def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[JourneyEntry, ...]:
     found = [
         entry
         for table in _told_tables()
@@ -156,7 +156,7 @@ def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.what)))
 
 
-def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
+def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[JourneyEntry]:
     days = [
         column for column in table.columns if column.kind is ColumnKind.DAY and row[column.name]
     ]
@@ -166,11 +166,11 @@ def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[Entry]:
 
 def _entry(
     outlook: Outlook, column: Column, row: Row, details: tuple[tuple[str, str], ...], source: str
-) -> Entry:
+) -> JourneyEntry:
     day = row[column.name]
     # A day that cannot be planned and lies later is one that only a supplement knows.
     planned = column.ahead and day > outlook.day
-    return Entry(day, _words(column, row), column.table.area, details, source, planned)
+    return JourneyEntry(day, _words(column, row), column.table.area, details, source, planned)
 
 
 def _words(column: Column, row: Row) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.periods import rounding_matters
-from holdfast.query.beside import Beside, beside
+from holdfast.query.beside import HolderBeside, beside
 from holdfast.query.doubted import doubts_in_words, reason
 from holdfast.query.duty_index import StandingDuty
 from holdfast.query.exclusions import exclusions_of
@@ -133,7 +133,7 @@ def _ruled(outlook: Outlook, duty: StandingDuty) -> _Ruled:
     )
 
 
-def _part(one: Beside) -> PartBeside:
+def _part(one: HolderBeside) -> PartBeside:
     return PartBeside(one.worker, part_in_words(one.role))
 
 

@@ -27,7 +27,7 @@ class OutOfScope(NotFound):
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class ScopedRelation:
     """The rows of a relation that are in a scope: SQL to stand after ``from``, and its values."""
 
     sql: str
@@ -81,33 +81,33 @@ class Scope:
         same = f"select child from ({found}) as c where child = $scope_child"
         return bool(outlook.rows(same, **found.values, scope_child=child))
 
-    def of(self, outlook: Outlook, relation: str, column: str = "child") -> Narrowed:
+    def of(self, outlook: Outlook, relation: str, column: str = "child") -> ScopedRelation:
         """The rows of a relation about the children in scope; ``column`` has the child's number.
 
         For duties see ``duties``. Raises what ``children`` does.
         """
         if not self:
-            return Narrowed(relation)
+            return ScopedRelation(relation)
         found = self._children(outlook)
         sql = f"(select r.* from {relation} as r join ({found}) as c on c.child = r.{column})"
-        return Narrowed(sql, found.values)
+        return ScopedRelation(sql, found.values)
 
-    def duties(self, outlook: Outlook, relation: str) -> Narrowed:
+    def duties(self, outlook: Outlook, relation: str) -> ScopedRelation:
         """The duties of ``duties``, ``standing`` or ``waiting`` that are owed to those in scope.
 
         Raises what ``children`` does.
         """
         if not self:
-            return Narrowed(relation)
+            return ScopedRelation(relation)
         found = self._children(outlook)
         # A child and a worker may have one number.
         sql = (
             f"(select r.* from {relation} as r join ({found}) as c on c.child = r.subject "
             "where not list_contains($scope_for_workers, r.clock))"
         )
-        return Narrowed(sql, {**found.values, "scope_for_workers": outlook.for_workers})
+        return ScopedRelation(sql, {**found.values, "scope_for_workers": outlook.for_workers})
 
-    def _children(self, outlook: Outlook) -> Narrowed:
+    def _children(self, outlook: Outlook) -> ScopedRelation:
         """The query of the children in a scope that leaves anybody out: child."""
         asked: list[str] = []
         values: dict[str, Value] = {}
@@ -124,9 +124,9 @@ class Scope:
             for one in asked
         ]
         if not worker:
-            return Narrowed(team, values)
+            return ScopedRelation(team, values)
         both = f"select t.child from ({team}) as t join ({worker[0]}) as w on w.child = t.child"
-        return Narrowed(both, values)
+        return ScopedRelation(both, values)
 
     @staticmethod
     def _refuse_unknown(outlook: Outlook, what: str, known: str, number: str) -> None:

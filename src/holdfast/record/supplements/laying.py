@@ -39,7 +39,7 @@ _ASIDE = "set_aside_{}"
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidSupplements:
     """The files that were laid out: rows by record table, rows set aside by table, the doubts."""
 
     tables: Mapping[str, Path]
@@ -53,7 +53,7 @@ class Laid:
         return tuple(sorted(one.name for one in places))
 
 
-def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> Laid:
+def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidSupplements:
     """The rows of these supplements as this snapshot knows their children, laid out if need be.
 
     Raises Damaged where a supplement or the register of children is not as it was written,
@@ -76,7 +76,7 @@ def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> Laid:
     tables = {name: whole[name] for name in _tables(supplements)}
     aside = {one: whole[name] for one in tables if (name := _ASIDE.format(one)) in whole}
     aside |= {one: whole[_ASIDE.format(one)] for one in _set_aside(supplements)}
-    return Laid(tables, aside, whole[_DOUBTS])
+    return LaidSupplements(tables, aside, whole[_DOUBTS])
 
 
 def _names(supplements: Sequence[Supplement]) -> list[str]:

@@ -21,7 +21,7 @@ from holdfast.record.schema.shape import arrow_schema, empty
 from holdfast.record.store.doubts import DOUBTS
 from holdfast.record.store.manifest import Feed, Reach
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.record.supplements.laying import Laid, laid_for
+from holdfast.record.supplements.laying import LaidSupplements, laid_for
 from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements, pointer
 
@@ -44,7 +44,7 @@ class Overlay:
 
     snapshot: Snapshot
     supplements: tuple[Supplement, ...] = ()
-    laid: Laid | None = None
+    laid: LaidSupplements | None = None
 
     def __bool__(self) -> bool:
         return bool(self.supplements)

@@ -2,9 +2,9 @@
 
 from holdfast.record.oversight import Actions
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, FileKind, Heading, Part
+from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
 
-ACTIONS = FileKind(
+ACTIONS = SupplementKind(
     "actions",
     "actions that were set, and when they were done",
     (

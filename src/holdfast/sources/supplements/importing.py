@@ -13,13 +13,13 @@ from holdfast.record.store.manifest import Feed, Note, TableCount
 from holdfast.record.store.refusals import refusals_in
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.supplements.children import CHILDREN_FILE, children_table, known_children
-from holdfast.record.supplements.entries import ENTRIES_FILE, Entry, entries_table
+from holdfast.record.supplements.entries import ENTRIES_FILE, SupplementEntry, entries_table
 from holdfast.record.supplements.supplement import Supplement, SupplementManifest
 from holdfast.record.supplements.versions import Ready, SupplementDraft, Supplements
 from holdfast.sources.days.day_columns import DayColumns, as_said
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.intake.typed_tables import Account, Intake
-from holdfast.sources.supplements.kind import ENTERED, FileKind
+from holdfast.sources.supplements.kind import ENTERED, SupplementKind
 from holdfast.sources.supplements.reading import Given, read_file
 from holdfast.sources.supplements.sorting import NUMBERS_STEP, Sorted, sort_rows, with_row_names
 from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
@@ -35,7 +35,7 @@ _LATEST = "taken from the latest day in the file"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedFile:
     """What is asked for with a file: ``made_at`` is the moment, as ISO text.
 
     ``known_until`` is the last day of which it tells everything, the latest day in it where none
@@ -43,7 +43,7 @@ class Asked:
     """
 
     path: Path
-    kind: FileKind
+    kind: SupplementKind
     made_at: str
     known_until: date | None = None
     known_from: date | None = None
@@ -65,7 +65,7 @@ class Added:
     elsewhere: int
 
 
-def add_supplement(snapshot: Snapshot, asked: Asked, ready: Ready | None = None) -> Added:
+def add_supplement(snapshot: Snapshot, asked: AskedFile, ready: Ready | None = None) -> Added:
     """Read a file into a supplement and lay it over the snapshots of a data folder.
 
     Its children are those of the register and of ``snapshot``, the current one. ``ready`` is as
@@ -87,7 +87,7 @@ def add_supplement(snapshot: Snapshot, asked: Asked, ready: Ready | None = None)
     return Added(laid, len(set(found.children.values()) - known.here))
 
 
-def _refuse_days(asked: Asked) -> None:
+def _refuse_days(asked: AskedFile) -> None:
     first, last = asked.known_from, asked.known_until
     if last and last > asked.added:
         raise BadSetting(
@@ -100,7 +100,7 @@ def _refuse_days(asked: Asked) -> None:
         )
 
 
-def _with_orders(given: Given, kind: FileKind, vocabulary: Vocabulary) -> Given:
+def _with_orders(given: Given, kind: SupplementKind, vocabulary: Vocabulary) -> Given:
     """The rows with the order of each column of days: a file written month first shows it."""
     days = DayColumns(as_said(vocabulary.day_order))
     raw = _ordered(given.raw, kind, days)
@@ -109,7 +109,7 @@ def _with_orders(given: Given, kind: FileKind, vocabulary: Vocabulary) -> Given:
     return replace(given, raw=raw)
 
 
-def _ordered(raw: RawTable, kind: FileKind, days: DayColumns) -> RawTable:
+def _ordered(raw: RawTable, kind: SupplementKind, days: DayColumns) -> RawTable:
     (whole,) = days.judged([raw], *kind.projections)
     if heading := raw.find(ENTERED):
         order = days.order(raw.name, heading, [raw.cells.column(heading)])
@@ -118,7 +118,11 @@ def _ordered(raw: RawTable, kind: FileKind, days: DayColumns) -> RawTable:
 
 
 def _taken(
-    draft: SupplementDraft, asked: Asked, given: Given, found: Sorted, vocabulary: Vocabulary
+    draft: SupplementDraft,
+    asked: AskedFile,
+    given: Given,
+    found: Sorted,
+    vocabulary: Vocabulary,
 ) -> SupplementManifest:
     """Every row taken into the draft; what the supplement says of itself."""
     kind = asked.kind
@@ -150,11 +154,11 @@ def _taken(
     )
 
 
-def _tables(kind: FileKind) -> list[str]:
+def _tables(kind: SupplementKind) -> list[str]:
     return list(dict.fromkeys(each.table.name for each in kind.projections))
 
 
-def _told(intake: Intake, kind: FileKind, name: str) -> list[date]:
+def _told(intake: Intake, kind: SupplementKind, name: str) -> list[date]:
     """The days on which something happened of which the rows of a record table tell."""
     each = next(each.table for each in kind.projections if each.table.name == name)
     rows = intake.gathered(each).rows
@@ -162,11 +166,13 @@ def _told(intake: Intake, kind: FileKind, name: str) -> list[date]:
     return [day for name in days for day in rows[name].to_pylist() if day is not None]
 
 
-def _first(told: Sequence[date], asked: Asked) -> date | None:
+def _first(told: Sequence[date], asked: AskedFile) -> date | None:
     return asked.known_from or min(told, default=None)
 
 
-def _latest(rows: Mapping[str, Sequence[date]], entries: Iterable[Entry], asked: Asked) -> date:
+def _latest(
+    rows: Mapping[str, Sequence[date]], entries: Iterable[SupplementEntry], asked: AskedFile
+) -> date:
     """The latest day in the file: it tells of that at least."""
     # Where no day of entry is given, that on which it is added stands in its place.
     entered = [one.entered for one in entries if one.entered < asked.added]
@@ -200,7 +206,7 @@ def _of_strangers(found: Sorted, given: Given) -> Iterator[Doubt]:
             yield Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
 
 
-def _with_withdrawals(account: Account, found: Sorted, kind: FileKind) -> Account:
+def _with_withdrawals(account: Account, found: Sorted, kind: SupplementKind) -> Account:
     """The account with the entries that withdraw a row, which are kept and become no row."""
     if not found.withdrawals:
         return account
@@ -208,7 +214,7 @@ def _with_withdrawals(account: Account, found: Sorted, kind: FileKind) -> Accoun
     return replace(account, counts=(*account.counts, count))
 
 
-def _nothing_read(asked: Asked, draft: SupplementDraft) -> CannotRead:
+def _nothing_read(asked: AskedFile, draft: SupplementDraft) -> CannotRead:
     refused = min(refusals_in(draft.folder), key=lambda one: one["row"])
     what = f"No row of {asked.path.name} could be read. Line {refused['row']}: {refused['what']}"
     return CannotRead(what, refused["next_step"])

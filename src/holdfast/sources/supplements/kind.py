@@ -71,7 +71,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class FileKind:
+class SupplementKind:
     """One kind of file. With several parts, a column ``what`` says which a row belongs to.
 
     ``name`` is the origin of its supplement; ``tells`` what it tells of, for people. Of a file

@@ -17,7 +17,7 @@ from holdfast.record.schema.table import Column
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.record.store.refusals import Refusal
 from holdfast.record.supplements.children import KnownChildren
-from holdfast.record.supplements.entries import Entry, standing
+from holdfast.record.supplements.entries import SupplementEntry, standing
 from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import Cell, RawTable
 from holdfast.sources.intake.reading import NEXT_STEP, OTHER_NEXT_STEP, step_for
@@ -29,8 +29,8 @@ from holdfast.sources.supplements.kind import (
     ROW,
     WHAT,
     WITHDRAWN,
-    FileKind,
     Part,
+    SupplementKind,
 )
 from holdfast.sources.supplements.reading import Given
 from holdfast.sources.text import clean
@@ -60,7 +60,7 @@ class Sorted:
     ``strangers`` counts by record table the rows whose number means no one child.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SupplementEntry, ...] = ()
     stands: Mapping[int, bool] = field(default_factory=dict)
     parts: list[tuple[Part, RawTable]] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Sorted:
 
 
 def sort_rows(
-    kind: FileKind,
+    kind: SupplementKind,
     given: Given,
     known: KnownChildren,
     days: tuple[date, date],
@@ -89,7 +89,7 @@ class _Sorting:
 
     def __init__(
         self,
-        kind: FileKind,
+        kind: SupplementKind,
         given: Given,
         known: KnownChildren,
         days: tuple[date, date],
@@ -135,14 +135,14 @@ class _Sorting:
             self._why.setdefault(place, (what, "Write one of these words; add the file again."))
         return found
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[SupplementEntry]:
         """What each row says of itself as an entry; where that cannot be read, it is refused."""
         days, withdrawn = self._read(ENTERED, ENTERED_ON), self._read(WITHDRAWN, IS_WITHDRAWN)
         for place, identifier in enumerate(self._columns.text(ID).to_pylist()):
             row, withdraws = (identifier or "").strip(), bool(withdrawn[place])
             if withdraws and not row:
                 self._why.setdefault(place, (_NO_ID, OTHER_NEXT_STEP))
-            yield Entry(self._lines[place], row, days[place] or self._added, withdraws)
+            yield SupplementEntry(self._lines[place], row, days[place] or self._added, withdraws)
 
     def _read(self, name: str, column: Column) -> list[Any]:
         """The values of a column about entries."""
@@ -240,7 +240,7 @@ def doubt_of(part: Part, refusal: Refusal) -> Doubt:
     )
 
 
-def with_row_names(raw: RawTable, kind: FileKind, found: Sorted) -> RawTable:
+def with_row_names(raw: RawTable, kind: SupplementKind, found: Sorted) -> RawTable:
     """The rows with a column that names each: by its own id where it stands, else by its line.
 
     So no two rows have one name, whatever entries a file holds of a row.

@@ -3,7 +3,7 @@
 from holdfast.record.oversight import OversightEntries, Supervisions
 from holdfast.record.workforce import WorkerSupervisions
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, FileKind, Heading, Part
+from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
 
 _HELD, _WORKER, _SUPERVISOR = Cell("held"), Cell("worker"), Cell("supervisor")
 
@@ -27,7 +27,7 @@ _CASE = Part(
     ),
 )
 
-SUPERVISION = FileKind(
+SUPERVISION = SupplementKind(
     "supervision",
     "supervision of cases and of workers, and what managers decided",
     (

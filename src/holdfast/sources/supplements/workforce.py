@@ -2,7 +2,7 @@
 
 from holdfast.record.workforce import Employments, Involvements, Professionals, Teams
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, FileKind, Heading, Part
+from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
 
 _WORKER, _TEAM = Cell("worker"), Cell("team")
 _STARTED, _ENDED = Cell("started"), Cell("ended")
@@ -27,7 +27,7 @@ _NAMES = (
     ),
 )
 
-WORKFORCE = FileKind(
+WORKFORCE = SupplementKind(
     "workforce",
     "who is in post, and which worker holds which child",
     (

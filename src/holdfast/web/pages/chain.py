@@ -30,7 +30,7 @@ OPEN = ("overdue", "due-soon", "running")
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class ChainNarrowed:
     """What an address asks of the chain: the period in months, and for which team."""
 
     asked: Asked
@@ -91,12 +91,12 @@ class Narrowed:
         return f"{whose}; {self.months} months; as at {self.asked.day.isoformat()}"
 
 
-def narrow(query: QueryDict, asked: Asked) -> Narrowed:
+def narrow(query: QueryDict, asked: Asked) -> ChainNarrowed:
     """What an address asks for; a period or a team that is not offered is left out."""
     filtering = Filtering(query, [team_filter(asked.outlook)])
     chosen = query.get("months", "")
     months = next((each for each in PERIODS if str(each) == chosen), MONTHS)
-    return Narrowed(asked, months, filtering)
+    return ChainNarrowed(asked, months, filtering)
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def days(number: int) -> str:
     return f"{number:,} day{'' if number == 1 else 's'}"
 
 
-def seen(narrowed: Narrowed, one: Measured) -> Seen:
+def seen(narrowed: ChainNarrowed, one: Measured) -> Seen:
     """A link with the addresses to which it leads."""
     key, asked = one.link.key, narrowed.asked
     return Seen(

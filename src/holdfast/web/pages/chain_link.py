@@ -20,7 +20,7 @@ from holdfast.query.daily import OverdueFrom, daily_overdue
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.chain import Narrowed, Seen, narrow, periods, seen
+from holdfast.web.pages.chain import ChainNarrowed, Seen, narrow, periods, seen
 from holdfast.web.pages.clocks import entry
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.chart import LineChart, Series, line_chart, value_on
@@ -108,7 +108,7 @@ def link_days_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse
     return csv_file(f"{key}-overdue-{asked.day.isoformat()}.csv", ("day", "overdue"), rows, about)
 
 
-def _about(narrowed: Narrowed, key: str) -> Measured:
+def _about(narrowed: ChainNarrowed, key: str) -> Measured:
     """What is known of a link. Raises NotFound for one that is not in the chain."""
     found = next((one for one in narrowed.links if one.link.key == key), None)
     if found is None:
@@ -116,7 +116,7 @@ def _about(narrowed: Narrowed, key: str) -> Measured:
     return found
 
 
-def _with_history(narrowed: Narrowed, key: str) -> Link:
+def _with_history(narrowed: ChainNarrowed, key: str) -> Link:
     """A link of which the source tells what was done before. Raises NotFound for another."""
     about = _about(narrowed, key)
     if about.answer is not Answer.HISTORY:
@@ -148,7 +148,7 @@ def _facts(shown: Seen) -> list[Fact]:
     return [Fact("Done in time", done), *facts, Fact("Median wait", shown.median)]
 
 
-def _by_status(narrowed: Narrowed, link: Link) -> list[StatusCount]:
+def _by_status(narrowed: ChainNarrowed, link: Link) -> list[StatusCount]:
     seen, scope = narrowed.asked.outlook, narrowed.scope
     first = period(narrowed.asked.day, narrowed.months)
     found: list[StatusCount] = data.remember(
@@ -159,7 +159,7 @@ def _by_status(narrowed: Narrowed, link: Link) -> list[StatusCount]:
     return found
 
 
-def _overdue(narrowed: Narrowed, link: Link) -> list[OverdueFrom]:
+def _overdue(narrowed: ChainNarrowed, link: Link) -> list[OverdueFrom]:
     seen, scope = narrowed.asked.outlook, narrowed.scope
     found: list[OverdueFrom] = data.remember(
         seen, ("overdue", link.key, scope), lambda: daily_overdue(seen, link.clocks, scope)
@@ -167,7 +167,7 @@ def _overdue(narrowed: Narrowed, link: Link) -> list[OverdueFrom]:
     return found
 
 
-def _counts(narrowed: Narrowed, link: Link) -> list[tuple[str, list[int]]]:
+def _counts(narrowed: ChainNarrowed, link: Link) -> list[tuple[str, list[int]]]:
     """For each clock of the link, how many duties have each of ``STATUSES``."""
     counts = {(each.clock, each.status): each.duties for each in _by_status(narrowed, link)}
     return [
@@ -176,7 +176,7 @@ def _counts(narrowed: Narrowed, link: Link) -> list[tuple[str, list[int]]]:
     ]
 
 
-def _history(narrowed: Narrowed, link: Link) -> History:
+def _history(narrowed: ChainNarrowed, link: Link) -> History:
     asked = narrowed.asked
     series: Series = [(each.day, each.overdue) for each in _overdue(narrowed, link)]
     first = add_months(asked.day, -LOOKED_BACK)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.errors import NotFound
-from holdfast.importing.changes import Change, Changes, Count, OfClock, Reason, Wanted, What
+from holdfast.importing.changes import Change, Changes, Count, OfClock, Reason, WantedChanges, What
 from holdfast.importing.changes_in_scope import changes_in
 from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.query.outlook import WAITING, Outlook
@@ -118,9 +118,9 @@ def _filters(seen: Outlook, whole: Changes) -> list[Filter]:
     ]  # fmt: skip
 
 
-def _wanted(filtering: Filtering, any_word: bool = False) -> Wanted:
+def _wanted(filtering: Filtering, any_word: bool = False) -> WantedChanges:
     chosen = () if any_word else filtering.values("what")
-    return Wanted([what for what in What if _slug(what) in chosen], filtering.value("clock"))
+    return WantedChanges([what for what in What if _slug(what) in chosen], filtering.value("clock"))
 
 
 def _slug(what: What) -> str:

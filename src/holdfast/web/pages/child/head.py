@@ -5,7 +5,7 @@ from datetime import date
 
 from holdfast.clocks.duty import Status
 from holdfast.days import birthday
-from holdfast.query.beside import Beside
+from holdfast.query.beside import HolderBeside
 from holdfast.query.journey import Journey, Lead, Person, open_duties
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.record.holding import PART_NOT_KNOWN, USUAL, part_in_words
@@ -64,19 +64,19 @@ def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
     ]
 
 
-def _worker(person: Lead | Beside) -> str:
+def _worker(person: Lead | HolderBeside) -> str:
     return person.full_name or (f"Worker {person.worker}" if person.worker else "")
 
 
-def _beside_as(other: Beside) -> str:
+def _beside_as(other: HolderBeside) -> str:
     return "Another worker" if _part_not_known(other) else "Beside the named worker"
 
 
-def _part_not_known(other: Beside) -> bool:
+def _part_not_known(other: HolderBeside) -> bool:
     return PART_NOT_KNOWN.holds({"role": other.role})
 
 
-def _beside(other: Beside) -> str:
+def _beside(other: HolderBeside) -> str:
     """Who else has a part: the name, the part, the team."""
     parts = (_worker(other), part_in_words(other.role), other.team_name or other.team)
     return ", ".join(part for part in parts if part)

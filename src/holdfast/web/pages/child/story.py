@@ -8,7 +8,7 @@ from itertools import groupby
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
-from holdfast.query.journey import Entry, Journey
+from holdfast.query.journey import Journey, JourneyEntry
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.pages.child.words import in_words
 from holdfast.web.parts.templatetags.words import count_of
@@ -57,7 +57,7 @@ class StoryDay:
     """A day of the story. Its events are put into words when it is drawn: few of many are."""
 
     day: date
-    entries: tuple[Entry, ...]
+    entries: tuple[JourneyEntry, ...]
     ticks: tuple[Tick, ...]
 
     @cached_property
@@ -105,7 +105,7 @@ def later(told: Journey, on: date, latest: date) -> int:
     return sum(_is_later(entry, on, latest) for entry in told.entries)
 
 
-def _is_later(entry: Entry, on: date, latest: date) -> bool:
+def _is_later(entry: JourneyEntry, on: date, latest: date) -> bool:
     """Whether an event came after the day looked at, and was not planned by then."""
     return on < entry.day and (on < latest or not entry.planned)
 
@@ -132,9 +132,9 @@ def _by_day(dated: Iterable[tuple[date, object]]) -> dict[date, list]:
     return days
 
 
-def _happened(entries: Sequence[Entry]) -> tuple[StoryItem, ...]:
+def _happened(entries: Sequence[JourneyEntry]) -> tuple[StoryItem, ...]:
     """Rows that tell of the same thing on the same day, told once."""
-    same: dict[tuple[str, str], list[Entry]] = {}
+    same: dict[tuple[str, str], list[JourneyEntry]] = {}
     for entry in entries:
         same.setdefault((in_words(entry.what), entry.area.title), []).append(entry)
     return tuple(
@@ -143,7 +143,7 @@ def _happened(entries: Sequence[Entry]) -> tuple[StoryItem, ...]:
     )
 
 
-def _row(entry: Entry) -> StoryRow:
+def _row(entry: JourneyEntry) -> StoryRow:
     said = "; ".join(f"{label}: {words}" for label, words in entry.details)
     return StoryRow(said[:1].upper() + said[1:], entry.source)
 

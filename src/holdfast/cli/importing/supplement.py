@@ -18,7 +18,7 @@ from holdfast.record.store.refusals import refusals_in
 from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import HOME
-from holdfast.sources.supplements import Added, Asked, add_supplement
+from holdfast.sources.supplements import Added, AskedFile, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
 
 supplements_app = typer.Typer(
@@ -49,7 +49,7 @@ def supplement_add(
 ) -> None:
     """Lay a file over the snapshots, in the place of the one of its kind before."""
     until, first = read_day(known_until, "--known-until"), read_day(known_from, "--known-from")
-    asked = Asked(file, file_kind(kind), now(), until, first)
+    asked = AskedFile(file, file_kind(kind), now(), until, first)
     refuse_demonstration(HOME.path())
     with steps() as progress:
         progress("Reading the file, and running the clocks", 0, 0)

@@ -8,7 +8,7 @@ from holdfast.cli.options import Form, open_store, rule_book
 from holdfast.cli.showing.changes import tell_by_clock, tell_changes
 from holdfast.clocks.register import clock as find_clock
 from holdfast.errors import BadSetting
-from holdfast.importing.changes import COLUMNS, Changes, Wanted, What
+from holdfast.importing.changes import COLUMNS, Changes, WantedChanges, What
 from holdfast.importing.changes_in_scope import changes_in
 from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.printing import Format, print_rows
@@ -65,4 +65,4 @@ def _asked(since: str, what: str, clock: str, team: str) -> Changes:
     store, snapshot, book = open_store(), current_snapshot(), rule_book()
     earlier = store.get(since) if since else snapshot_before(store, snapshot)
     found = changes_in(changes_since(earlier, snapshot, book), Scope(team), earlier, snapshot, book)
-    return found.narrowed(Wanted((what,) if what else (), clock))
+    return found.narrowed(WantedChanges((what,) if what else (), clock))

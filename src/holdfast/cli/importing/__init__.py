@@ -1,0 +1,1 @@
+"""Commands about what comes in: imports, surveys, supplements, who is who."""
