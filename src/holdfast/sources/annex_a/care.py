@@ -46,7 +46,7 @@ from holdfast.sources.annex_a.family import (
     PERSON,
     UNACCOMPANIED_STATUS,
 )
-from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, Heading
+from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, ListHeading
 from holdfast.sources.annex_a.workforce import HOLDS, NAMED_WORKER, STAFF, holding
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.intake.reading import read_code
@@ -179,7 +179,7 @@ VISIT = Projection(
 )
 
 
-def _check(kind: str, held: Heading) -> Projection:
+def _check(kind: str, held: ListHeading) -> Projection:
     return Projection(
         HealthChecks,
         {

@@ -6,24 +6,24 @@ from functools import lru_cache
 
 from holdfast.days import add_months
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
-from holdfast.sources.annex_a.layout import Cells, DerivedColumn, Heading, heading
+from holdfast.sources.annex_a.layout import Cells, DerivedColumn, ListHeading, heading
 from holdfast.sources.days.reading_days import read_day
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.text import clean
 
-CHILD = Heading(
+CHILD = ListHeading(
     "Child Unique ID",
     ("Child ID", "Child Unique Identifier", "Unique Child ID", "Unique ID", "Person ID"),
     shared=True,
 )
-GENDER = Heading("Gender", ("Sex",), shared=True)
-ETHNICITY = Heading("Ethnicity", ("Ethnic origin",), shared=True)
-BIRTH = Heading("Date of Birth", ("DOB",), shared=True, day=True)
-AGE = Heading("Age of Child (Years)", ("Age", "Age of Child"), shared=True)
-DISABLED = Heading(
+GENDER = ListHeading("Gender", ("Sex",), shared=True)
+ETHNICITY = ListHeading("Ethnicity", ("Ethnic origin",), shared=True)
+BIRTH = ListHeading("Date of Birth", ("DOB",), shared=True, day=True)
+AGE = ListHeading("Age of Child (Years)", ("Age", "Age of Child"), shared=True)
+DISABLED = ListHeading(
     "Does the Child have a Disability", ("Disability", "Has Disability"), shared=True
 )
-FAMILY = Heading("Family identifier", ("Family ID",), shared=True)
+FAMILY = ListHeading("Family identifier", ("Family ID",), shared=True)
 UNACCOMPANIED = heading(
     "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
     "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",

@@ -19,7 +19,7 @@ DEPTH = 25
 
 
 @dataclass(frozen=True)
-class Heading:
+class ListHeading:
     """A column of a list, named as in Ofsted's template of August 2019.
 
     ``also`` are other names met in real files; case, spaces, punctuation and a closing "(Y/N)"
@@ -63,7 +63,7 @@ class AnnexList:
     number: int
     title: str
     words: tuple[str, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[ListHeading, ...]
     derived: tuple[DerivedColumn, ...] = ()
     main: Projection | None = None
     others: tuple[Projection, ...] = ()
@@ -75,7 +75,7 @@ class AnnexList:
         return f"List {self.number}: {self.title}"
 
     @property
-    def subject(self) -> Heading:
+    def subject(self) -> ListHeading:
         """The heading of whom the rows are about: the first."""
         return self.headings[0]
 
@@ -95,11 +95,11 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", clean(text)).removesuffix("yn")
 
 
-def heading(name: str, *also: str) -> Heading:
+def heading(name: str, *also: str) -> ListHeading:
     """A column of words, codes or numbers."""
-    return Heading(name, also)
+    return ListHeading(name, also)
 
 
-def day_heading(name: str, *also: str) -> Heading:
+def day_heading(name: str, *also: str) -> ListHeading:
     """A column of days."""
-    return Heading(name, also, day=True)
+    return ListHeading(name, also, day=True)

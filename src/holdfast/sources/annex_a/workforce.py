@@ -9,14 +9,16 @@ from datetime import date
 
 from holdfast.record.workforce import Involvements, Professionals, Teams
 from holdfast.sources.annex_a.family import CHILD
-from holdfast.sources.annex_a.layout import Cells, DerivedColumn, Heading
+from holdfast.sources.annex_a.layout import Cells, DerivedColumn, ListHeading
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Projection
 from holdfast.sources.intake.worker_names import is_inbox, is_nobody
 from holdfast.sources.text import clean
 
-TEAM = Heading("Allocated Team", shared=True)
-WORKER = Heading("Allocated Worker", ("Allocated Social Worker",), shared=True)
-ADVISER = Heading("Allocated Personal Advisor", ("Allocated Personal Adviser", "Personal Advisor"))
+TEAM = ListHeading("Allocated Team", shared=True)
+WORKER = ListHeading("Allocated Worker", ("Allocated Social Worker",), shared=True)
+ADVISER = ListHeading(
+    "Allocated Personal Advisor", ("Allocated Personal Adviser", "Personal Advisor")
+)
 
 NAMED = "Allocated Worker is one named person"
 ADVISER_NAMED = "Personal adviser is one named person"
@@ -46,7 +48,7 @@ NAMED_WORKER = DerivedColumn(NAMED, (WORKER.name, TEAM.name), _named)
 NAMED_ADVISER = DerivedColumn(ADVISER_NAMED, (ADVISER.name,), _named)
 
 
-def worker_of(named: Heading) -> Digest:
+def worker_of(named: ListHeading) -> Digest:
     """The worker whose name stands under a heading."""
     return Digest("worker", named.name)
 
@@ -59,7 +61,7 @@ def _kind(text: str) -> str | None:
     return "inbox" if is_inbox(text) else None
 
 
-def _professional(named: Heading) -> Projection:
+def _professional(named: ListHeading) -> Projection:
     return Projection(
         Professionals,
         {

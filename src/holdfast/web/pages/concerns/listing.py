@@ -46,7 +46,7 @@ Contested = set[tuple[str, str, date]]
 
 
 @dataclass(frozen=True)
-class Family:
+class FamilyRow:
     """Brothers and sisters of whom one strand is true: the first of them leads the row."""
 
     children: tuple[ConcernTrueOf, ...]
@@ -58,7 +58,7 @@ class Family:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class ConcernFilters:
     """What an address asks of one concern."""
 
     asked: Asked
@@ -135,7 +135,7 @@ def concern_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return csv_file(f"{key}-{asked.day.isoformat()}.csv", COLUMNS, found, about)
 
 
-def narrow(request: HttpRequest, asked: Asked, key: str) -> Narrowed:
+def narrow(request: HttpRequest, asked: Asked, key: str) -> ConcernFilters:
     """What an address asks for. Raises NotFound for a concern that there is not."""
     found = find_concern(key)
     facts = tuple(Choice(strand.key, strand.fact.capitalize()) for strand in found.strands)
@@ -144,7 +144,7 @@ def narrow(request: HttpRequest, asked: Asked, key: str) -> Narrowed:
         Filter(STRAND, "What is so", facts),
         Filter(ON, "What the child is on", tuple(_standing_choice(one) for one in ChildIsOn)),
     ]
-    return Narrowed(asked, found, Filtering(request.GET, filters))
+    return ConcernFilters(asked, found, Filtering(request.GET, filters))
 
 
 def _standing_choice(standing: ChildIsOn) -> Choice:
@@ -160,19 +160,19 @@ def _true_of(asked: Asked, concern: Concern, scope: Scope) -> tuple[ConcernTrueO
     return found
 
 
-def _families(found: Iterable[ConcernTrueOf]) -> list[Family]:
+def _families(found: Iterable[ConcernTrueOf]) -> list[FamilyRow]:
     """The children in rows: those of one family, held by one worker for one fact, are one."""
     rows: dict[tuple[str, str, str | None], list[ConcernTrueOf]] = {}
     for one in found:
         rows.setdefault((one.strand, one.family, one.worker), []).append(one)
-    return [Family(tuple(children)) for children in rows.values()]
+    return [FamilyRow(tuple(children)) for children in rows.values()]
 
 
 def _group(
     request: HttpRequest,
-    narrowed: Narrowed,
+    narrowed: ConcernFilters,
     strand: str,
-    families: Sequence[Family],
+    families: Sequence[FamilyRow],
     cap: int | None,
 ) -> dict[str, Any]:
     """The families of one strand as the page shows them, and how many more there are."""
@@ -189,13 +189,13 @@ def _group(
     }
 
 
-def _cap(families: Sequence[Family]) -> int:
+def _cap(families: Sequence[FamilyRow]) -> int:
     """How many families of a group are shown before it is chosen: fewer where groups are many."""
     groups = {family.first.strand for family in families}
     return SHOWN_OF_MANY if len(groups) >= MANY_GROUPS else SHOWN_OF_A_GROUP
 
 
-def _row(narrowed: Narrowed, family: Family, contested: Contested) -> dict[str, Any]:
+def _row(narrowed: ConcernFilters, family: FamilyRow, contested: Contested) -> dict[str, Any]:
     asked, first = narrowed.asked, family.first
     names = data.remember(asked.outlook, "worker names", lambda: worker_names(asked.outlook))
     teams = data.remember(asked.outlook, "team names", lambda: team_names(asked.outlook))
@@ -218,7 +218,7 @@ def _row(narrowed: Narrowed, family: Family, contested: Contested) -> dict[str, 
     }
 
 
-def _sentence(found: Sequence[ConcernTrueOf], families: Sequence[Family]) -> str:
+def _sentence(found: Sequence[ConcernTrueOf], families: Sequence[FamilyRow]) -> str:
     days = sum(one.days for one in found)
     children = "1 child" if len(found) == 1 else f"{len(found):,} children"
     of = len({family.first.family for family in families})
@@ -227,7 +227,7 @@ def _sentence(found: Sequence[ConcernTrueOf], families: Sequence[Family]) -> str
     )
 
 
-def _history(narrowed: Narrowed) -> dict[str, Any]:
+def _history(narrowed: ConcernFilters) -> dict[str, Any]:
     """The line of two years, its sentence, and the last day of each month."""
     asked = narrowed.asked
     series: Series = data.remember(
@@ -260,14 +260,14 @@ def _line_sentence(series: Series, first: date, day: date) -> str:
     )
 
 
-def in_words(narrowed: Narrowed) -> str:
+def in_words(narrowed: ConcernFilters) -> str:
     """What was asked for, for the audit log."""
     chosen = "; ".join(f"{one.title}: {one.words}" for one in narrowed.filtering.selected)
     asked_for = f"as at {narrowed.asked.day.isoformat()}"
     return f"{chosen}; {asked_for}" if chosen else asked_for
 
 
-def _note(request: HttpRequest, narrowed: Narrowed, groups: Sequence[dict[str, Any]]) -> None:
+def _note(request: HttpRequest, narrowed: ConcernFilters, groups: Sequence[dict[str, Any]]) -> None:
     children = {child for group in groups for child in group["children"]}
     record_list(
         by=request.user.get_username(),
