@@ -9,6 +9,7 @@ from docs.building import (
     commands,
     concerns,
     county,
+    measures,
     oddities,
     parameters,
     settings,
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 MAKERS: Mapping[str, Maker] = {
     **clocks.MAKERS,
     **concerns.MAKERS,
+    **measures.MAKERS,
     **sources.MAKERS,
     **census_rules.MAKERS,
     **commands.MAKERS,

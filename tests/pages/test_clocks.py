@@ -85,7 +85,7 @@ def test_what_the_source_cannot_tell_is_said_with_why(manager: Client, data: Pat
     text = words(page(manager, "/clocks/cp_visit/"))
     assert "Cannot tell The source does not carry" in text
     assert "neither done nor undone" in text
-    assert f"Cannot be told {len(CLOCKS)} clocks" in words(page(manager, "/clocks/"))
+    assert f"Cannot be determined {len(CLOCKS)} clocks" in words(page(manager, "/clocks/"))
 
 
 def test_a_clock_that_is_not_there_is_not_found(manager: Client, council: Path) -> None:

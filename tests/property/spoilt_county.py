@@ -28,8 +28,8 @@ from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.intake.mapping import Cell
+from holdfast.sources.made_up.files import CouncilFiles as Files
 from holdfast.sources.made_up.files import CouncilWanted, make_files
-from holdfast.sources.made_up.files import FileKind as Files
 from holdfast.sources.ssd import import_ssd
 from holdfast.sources.ssd.declared import PROJECTIONS
 from tests.property.law_of_doubt import BreachKind, Stood, Told, breaches, lost

@@ -13,7 +13,6 @@ from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.versions import Supplements
 from holdfast.sources.supplements import AskedFile, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
-from tests.architecture.tree import ROOT
 from tests.sources.plan_council import AS_AT, council, put
 from tests.sources.ssd_made import take
 from tests.sources.supplement_made import MADE_AT, add, supervised
@@ -150,17 +149,6 @@ def test_without_an_import_nobody_is_known(tmp_path: Path) -> None:
 def test_there_is_no_other_kind() -> None:
     with pytest.raises(NotFound, match="supervision"):
         file_kind(SECRET)
-
-
-def test_the_page_tells_every_heading_as_it_is_declared() -> None:
-    page = (ROOT / "docs/supplements.md").read_text("utf-8")
-    rows = [line for line in page.splitlines() if line.startswith("| `")]
-    declared = [
-        f"| `{one.name}` | {'yes' if one.needed else ''} | {one.meaning} |"
-        for kind in KINDS
-        for one in kind.headings
-    ]
-    assert rows == declared
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -15,7 +15,7 @@ from holdfast.__main__ import app
 from holdfast.days import LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
 from holdfast.simulation.truth.tables import SCHEMAS
-from holdfast.sources.made_up.files import WORKBOOK, CouncilWanted, FileKind, make_files
+from holdfast.sources.made_up.files import WORKBOOK, CouncilFiles, CouncilWanted, make_files
 
 SMALL = ("--children", "40", "--years", "2")
 
@@ -159,9 +159,9 @@ def test_a_folder_without_the_right_to_write(
     assert "may not be written" in str(done.exception)
 
 
-@pytest.mark.parametrize("kind", list(FileKind))
+@pytest.mark.parametrize("kind", list(CouncilFiles))
 def test_a_disk_that_fails_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: FileKind
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: CouncilFiles
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

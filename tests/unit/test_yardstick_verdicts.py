@@ -9,7 +9,7 @@ import pytest
 from holdfast.errors import BadSetting
 from holdfast.simulation.yardstick.chart import side_by_side
 from holdfast.simulation.yardstick.figures import figures
-from holdfast.simulation.yardstick.published import BY_KEY, FIGURES, Unit
+from holdfast.simulation.yardstick.published import BY_KEY, FIGURES, FigureUnit
 from holdfast.simulation.yardstick.yardstick import Judged, MadeFigure, Verdict, judge, show
 from tests.unit.hand_made_county import LAST, made
 
@@ -19,9 +19,9 @@ MANY = 10_000
 def reading(key: str, value: float, on: date = LAST) -> MadeFigure:
     """A reading of this value; of a share, of so many that chance hardly moves it."""
     unit = BY_KEY[key].unit
-    if unit is Unit.PERCENT:
+    if unit is FigureUnit.PERCENT:
         return MadeFigure(BY_KEY[key], on, value * MANY, 100.0 * MANY)
-    whole = {Unit.COUNT: None, Unit.RATE: 10_000.0, Unit.MEAN: 1.0}[unit]
+    whole = {FigureUnit.COUNT: None, FigureUnit.RATE: 10_000.0, FigureUnit.MEAN: 1.0}[unit]
     return MadeFigure(BY_KEY[key], on, value, whole)
 
 
@@ -103,7 +103,9 @@ def test_the_last_day_stands_for_the_year_asked_for_wherever_it_lies() -> None:
 def test_a_county_of_which_nothing_is_known_is_told_so() -> None:
     judged = judge(figures(made(), LAST))
     found = {one.reading.figure.key: one.verdict for one in judged}
-    shares = {figure.key for figure in FIGURES if figure.unit in (Unit.PERCENT, Unit.MEAN)}
+    shares = {
+        figure.key for figure in FIGURES if figure.unit in (FigureUnit.PERCENT, FigureUnit.MEAN)
+    }
     assert {key for key, each in found.items() if each is Verdict.CANNOT_TELL} == shares
     assert not any(each.passes for each in found.values())
 

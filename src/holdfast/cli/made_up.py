@@ -10,7 +10,13 @@ from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
 from holdfast.sources.made_up.council import YEARS
 from holdfast.sources.made_up.dialects.dialect import Build
-from holdfast.sources.made_up.files import CouncilWanted, FileKind, make_files, refuse, refuse_way
+from holdfast.sources.made_up.files import (
+    CouncilFiles,
+    CouncilWanted,
+    make_files,
+    refuse,
+    refuse_way,
+)
 from holdfast.sources.made_up.written import WrittenFile
 
 _DAY = "2018-01-31"
@@ -18,7 +24,7 @@ _DAY = "2018-01-31"
 
 def made_up_(
     out: Annotated[str, typer.Option(metavar="FOLDER", help="A new folder, or an empty one.")],
-    kind: Annotated[FileKind, typer.Option("--as", help="What kind of files.")],
+    kind: Annotated[CouncilFiles, typer.Option("--as", help="What kind of files.")],
     children: Annotated[int, typer.Option(help="How many children to make up.")] = 2000,
     years: Annotated[int, typer.Option(help="Over how many years they became known.")] = YEARS,
     as_at: Annotated[str, typer.Option(metavar="DAY", help="The last day of it.")] = _DAY,

@@ -21,7 +21,7 @@ from holdfast.record.store.snapshot import Snapshot
 class HealthNumbers:
     """How many children a snapshot holds, and how many of them have no NHS number.
 
-    ``without`` is None where the source carries no such number: then nobody can tell.
+    ``without`` is None where the source carries no such number: it is not known.
     """
 
     children: int

@@ -1,4 +1,4 @@
-"""Events and spells read in plain Python, for one person: slow, obvious, the truth."""
+"""Events and spells read in plain Python, for one person: slow and obvious on purpose."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """Cases that have closed: so that what they left undone can be told from what waits today.
 
 A visit that was never written up stays overdue for as long as the record lasts. In a list of
-what to do on a Monday the thousands of these, from children long gone, would bury the others.
+what to do on a Monday the thousands of these, of cases closed years ago, would hide the others.
 """
 
 from datetime import date

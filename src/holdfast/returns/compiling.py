@@ -133,7 +133,7 @@ def days_named(form: Form, rule: Rule) -> bool:
 
 
 def waits(form: Form, breach: Breach) -> bool:
-    """Whether a breach must wait until every child was taken.
+    """Whether a breach must wait until the rows of every child were taken in.
 
     It compares children with one another, or is about rows that are not read with some children.
     """

@@ -1,4 +1,4 @@
-"""Seeded luck, and the four shapes in which a council's parameters are given.
+"""Seeded random draws, and the four shapes in which a council's parameters are given.
 
 Every draw comes from ``random.Random.random``, whose sequence Python keeps the same from one
 version to the next: the same seed makes the same council.

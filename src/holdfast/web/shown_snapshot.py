@@ -1,8 +1,8 @@
 """Which snapshot the pages answer from: the current one, once they have made ready for it.
 
-Until then they go on with the last, which is whole and was true a moment ago: nobody who asks
-for a page waits for what everyone will ask for. Where the next cannot be made ready they stay
-with the last, say so on every page, and try again from time to time.
+Until then they go on with the last one, so that no request waits while the next is prepared. Where
+the next cannot be made ready they stay with the last, say so on every page, and try again from time
+to time.
 """
 
 import time

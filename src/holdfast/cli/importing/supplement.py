@@ -141,7 +141,7 @@ def _sentences(added: Added, gained: list[Clock], lost: list[Clock]) -> list[str
     manifest = added.supplement.manifest
     found = [
         f"It is laid over the snapshots, and known until {_plain(manifest.known_until)}. On a "
-        "later day nobody can tell by it whether a step was taken: where it is complete up to a "
+        "later day it does not show whether a step was taken: where it is complete up to a "
         "later day, add it again with --known-until."
     ]
     if manifest.known_from:

@@ -209,7 +209,7 @@ def _sequence_runs(clock: Clock, history: History) -> Iterator[_Run]:
 
 
 def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
-    """Doubt in place of a stop that something which names no start may show to be no end."""
+    """A doubt in place of a stop that may not have ended the work: something else may go on."""
     if not run.stopped or not maybe_unfinished(clock, history, run.started, run.stopped):
         return run
     told = replace(run, stopped=None, reason=None)
@@ -259,7 +259,7 @@ def _alive(runs: Iterable[_Run], died: date | None) -> Iterator[_Run]:
 
 
 def _aged(run: _Run, clock: Clock, history: History) -> _Run:
-    """Lapsed on the birthday that ends it; in doubt where it began unborn, or grown."""
+    """Lapsed on the birthday that ends it; in doubt where it began before birth or after that."""
     lived = life(history)
     if contradicts(clock, lived, run.started):
         return replace(run, stopped=None, reason=None, doubt=run.started, why=Why.AGE)

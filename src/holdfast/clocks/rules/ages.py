@@ -128,7 +128,7 @@ def _alike(clocks: Iterable[Clock]) -> dict[Ages, list[Clock]]:
 
 
 def _people_sql(ages: Ages) -> str:
-    """Each person whose birth is known: when they are born, and when they are grown."""
+    """Each person whose birth is known: the day of birth, and the birthday that ends duties."""
     needs_birth, until_age = ages
     birth = "l.birth" if needs_birth else _EVER
     if until_age is None:

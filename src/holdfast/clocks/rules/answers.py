@@ -1,6 +1,6 @@
 """What a source lets each clock answer: its history, only how things stand now, or nothing.
 
-A clock that lacks a column cannot tell: silence in such a source is not a duty undone. A
+A clock that lacks a column cannot tell: what such a source does not say is not a duty undone. A
 source that gives only the latest visit or review can say what is due now, and nothing of
 the intervals before.
 """
@@ -114,7 +114,7 @@ def _lacking(part: Part, carried: Carried) -> str:
 
 
 def _whole(spell: Spell) -> Spell:
-    """A spell whatever its rows say: where a source cannot tell what lies apart, nothing does."""
+    """A spell without the conditions on its rows, which such a source does not carry."""
     return replace(
         spell, stretches=tuple(replace(stretch, where=None) for stretch in spell.stretches)
     )
@@ -140,7 +140,7 @@ def _counts_from_first(clock: Clock) -> bool:
 
 
 def _turns_on(clock: Clock, latest: list[str]) -> bool:
-    """Whether it turns on something earlier of that of which only the latest is known."""
+    """Whether it depends on an earlier event of a table of which only the latest is given."""
     turnings = (*clock.once, *clock.until)
     since = clock.during.since if clock.during else None
     tables = {turning.table for turning in turnings if isinstance(turning, Event)}

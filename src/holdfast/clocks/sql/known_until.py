@@ -2,7 +2,7 @@
 
 Feeds end on days of their own: the case system's extract on one, a file that is laid over it on
 another. A clock is *known until* the day on which the first of the feeds that it reads ends. After
-that day nobody can tell whether an open duty of it has been met meanwhile, so that it cannot be
+that day it is not known whether an open duty of it has been met meanwhile, so that it cannot be
 determined; what had been met or had ended by the day that is asked about, by all that is known,
 stays so. An example, asked about 5 February, of a clock known until 31 January:
 

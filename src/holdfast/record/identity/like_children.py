@@ -1,4 +1,4 @@
-"""Children whom their numbers have not told: found by all else that the two imports say."""
+"""Children who are not known again by their numbers: matched by what else two imports hold."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """How like two children of two imports are, and who of those before may be one of those now.
 
 Two things are asked. On what do the two agree, and on what do they contradict each other? And is
-each the only one for the other? Whoever has a rival is never followed.
+each the only one for the other? A child with more than one candidate is never
+matched.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Tells the children about whom there is nothing to ask, so that they are asked nothing.
+"""Finds the children whose number and birth date are as before, and need no matching.
 
 From one import to the next nearly all have the number and the birth date that they had, and
 nobody else comes near them. They are found by whole columns; each of the rest becomes an object

@@ -38,7 +38,7 @@ class KnownChildren:
     def find(self, number: str) -> tuple[str, ...]:
         """The ids of whom a number means, by the first way in which it means anybody.
 
-        None where nobody is known by it; several where nobody can tell whom it means.
+        None where nobody is known by it; several where it means more than one.
         """
         for way, written in zip(self._ways, _spellings(number), strict=True):
             if meant := way.get(written):

@@ -1,4 +1,4 @@
-"""What the reader meets in a file: values that are none, and elements that have no place.
+"""What the reader meets in a file: values that cannot be read, and elements without a place.
 
 These are no rules of DfE's. Its own first check refuses such a file as a whole; here each is told
 by itself, so that a day that does not exist is never taken for one that is missing.

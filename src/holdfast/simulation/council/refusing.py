@@ -1,4 +1,4 @@
-"""What no council can be: each parameter is asked whether it is what its own annotation says.
+"""Refuses parameters that no council can have: each must be what its own annotation says.
 
 Where several parameters must go together, a rule at the end says how.
 """

@@ -1,4 +1,4 @@
-"""What everyone who plants oddities works on: the county's rows, its telling, and luck."""
+"""What everyone who plants oddities works on: the county's rows, its telling, and random draws."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""One number of two children: that of a child of long ago, given to another."""
+"""A number used again: it was one child's years ago, and is another's now."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -7,7 +7,7 @@ or in a file alike. What it shows is also in its description, in words. Put a ta
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from holdfast.simulation.yardstick.published import ASKED, Figure
+from holdfast.simulation.yardstick.published import ASKED, PublishedFigure
 from holdfast.simulation.yardstick.yardstick import Judged, in_words
 
 YEARS = (ASKED - 2, ASKED - 1, ASKED)
@@ -53,12 +53,12 @@ def _made(judged: Sequence[Judged]) -> dict[str, dict[int, float]]:
     return found
 
 
-def _said(figure: Figure, made: Values) -> str:
+def _said(figure: PublishedFigure, made: Values) -> str:
     told = f"made {_listed(figure, made)}; published {_listed(figure, figure.values)}"
     return f"{figure.title}: {told}."
 
 
-def _listed(figure: Figure, values: Values) -> str:
+def _listed(figure: PublishedFigure, values: Values) -> str:
     known = [f"{in_words(values[y], figure.unit)} in {y}" for y in YEARS if y in values]
     return ", ".join(known) or "nothing"
 
@@ -74,7 +74,7 @@ def _legend() -> str:
     )
 
 
-def _panel(place: int, figure: Figure, made: Values) -> str:
+def _panel(place: int, figure: PublishedFigure, made: Values) -> str:
     row, column = divmod(place, COLUMNS)
     published = {year: figure.values[year] for year in YEARS if year in figure.values}
     top = 1.1 * max([figure.band.high, *made.values(), *published.values()])
@@ -91,7 +91,7 @@ def _panel(place: int, figure: Figure, made: Values) -> str:
     return f'<g transform="{at}">{"".join(marks)}</g>'
 
 
-def _words(figure: Figure, made: Values) -> str:
+def _words(figure: PublishedFigure, made: Values) -> str:
     told = f"published {in_words(figure.asked, figure.unit)}"
     told = told if figure.asked is not None else "none published"
     value = in_words(made.get(ASKED), figure.unit) or "cannot be determined"
@@ -101,7 +101,7 @@ def _words(figure: Figure, made: Values) -> str:
     )
 
 
-def _band(figure: Figure, top: float) -> str:
+def _band(figure: PublishedFigure, top: float) -> str:
     high, low = _y(figure.band.high, top), _y(max(0.0, figure.band.low), top)
     height = round(low - high, 1)
     return f'<rect x="{_x(ASKED) - 14}" y="{high}" width="28" height="{height}" fill="{BAND}"/>'

@@ -23,7 +23,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months, working_days_betw
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
 from holdfast.record.holding import holds_sql
-from holdfast.simulation.yardstick.published import FIGURES, UNDER_18, Figure, Unit
+from holdfast.simulation.yardstick.published import FIGURES, UNDER_18, FigureUnit, PublishedFigure
 
 # What each figure needs of the record.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -60,7 +60,7 @@ class MadeFigure:
     is as large as.
     """
 
-    figure: Figure
+    figure: PublishedFigure
     on: date
     numerator: float
     denominator: float | None = None
@@ -69,11 +69,11 @@ class MadeFigure:
     @property
     def value(self) -> float | None:
         """The figure in its unit; None where there is nothing to take a share of."""
-        if self.figure.unit is Unit.COUNT:
+        if self.figure.unit is FigureUnit.COUNT:
             return self.numerator / (self.scale if self.figure.scales else 1)
         if not self.denominator:
             return None
-        times = {Unit.PERCENT: 100, Unit.RATE: 10_000}.get(self.figure.unit, 1)
+        times = {FigureUnit.PERCENT: 100, FigureUnit.RATE: 10_000}.get(self.figure.unit, 1)
         return times * self.numerator / self.denominator
 
 
@@ -276,7 +276,7 @@ def _calendar() -> pa.Table:
     )
 
 
-def _reading(engine: Engine, figure: Figure, on: date, scale: float) -> MadeFigure:
+def _reading(engine: Engine, figure: PublishedFigure, on: date, scale: float) -> MadeFigure:
     (row,) = engine.fetch(_FIGURES[figure.key]).to_pylist()
-    denominator = UNDER_18 * scale if figure.unit is Unit.RATE else row.get("denominator")
+    denominator = UNDER_18 * scale if figure.unit is FigureUnit.RATE else row.get("denominator")
     return MadeFigure(figure, on, row["numerator"] or 0, denominator, scale)

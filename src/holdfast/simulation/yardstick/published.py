@@ -21,7 +21,7 @@ ASKED = 2018
 UNDER_18 = 8066 / 640.7 * 10_000
 
 
-class Unit(StrEnum):
+class FigureUnit(StrEnum):
     """What kind of number a figure is."""
 
     COUNT = "number"
@@ -43,7 +43,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PublishedFigure:
     """One published figure.
 
     ``counted`` is its numerator and ``among`` its denominator, which a count has none of;
@@ -54,7 +54,7 @@ class Figure:
 
     key: str
     title: str
-    unit: Unit
+    unit: FigureUnit
     counted: str
     when: str
     values: Mapping[int, float]
@@ -119,10 +119,10 @@ _MARCH = "31 March"
 _SEPTEMBER = "30 September; here on the last day of the year"
 
 FIGURES = (
-    Figure(
+    PublishedFigure(
         "referrals",
         "Referrals",
-        Unit.COUNT,
+        FigureUnit.COUNT,
         "referrals; two of one child on one day are one",
         _YEAR,
         _years(6525, 6878, 8066, 7894),
@@ -130,10 +130,10 @@ FIGURES = (
         _tool(_NEED, "table C1: referrals"),
         scales=True,
     ),
-    Figure(
+    PublishedFigure(
         "re_referrals",
         "Referred again within 12 months",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those whose child had been referred on an earlier day of the 12 months before",
         _YEAR,
         _years(25.2, 24.8, 29.0, 28.8),
@@ -141,10 +141,10 @@ FIGURES = (
         _tool(_NEED, "table C1: referrals within 12 months of a previous referral"),
         among="referrals",
     ),
-    Figure(
+    PublishedFigure(
         "assessments_in_45_days",
         "Assessments in 45 working days",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those authorised within 45 working days of their own start",
         _YEAR,
         _years(80.4, 81.3, 75.9, 76.3),
@@ -152,10 +152,10 @@ FIGURES = (
         _tool(_NEED, "table C2: assessments completed, by working days from their start"),
         among="assessments authorised",
     ),
-    Figure(
+    PublishedFigure(
         "enquiries",
         "Section 47 enquiries for each 10,000",
-        Unit.RATE,
+        FigureUnit.RATE,
         "enquiries begun",
         _YEAR,
         _years(128.6, 148.5, 180.1, 198.5),
@@ -163,10 +163,10 @@ FIGURES = (
         _tool(_NEED, "table C4: section 47 enquiries for each 10,000 children"),
         among="children under 18 in the county",
     ),
-    Figure(
+    PublishedFigure(
         "conferences_in_15_days",
         "Initial conferences in 15 working days",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those held within 15 working days of the start of the enquiry",
         _YEAR,
         _years(39.5, 40.3, 48.5, 48.8),
@@ -175,10 +175,10 @@ FIGURES = (
         among="children for whom an initial conference was held after an enquiry",
         parts=(478, 986),
     ),
-    Figure(
+    PublishedFigure(
         "reviews_in_time",
         "Protection plans reviewed in time",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those of whom every review was in time, the next one not being overdue",
         _MARCH,
         _years(68.9, 54.9, 80.4, 75.2),
@@ -186,10 +186,10 @@ FIGURES = (
         _tool(_NEED, "table D6: children on a plan for three months or more, all reviews in time"),
         among="children on a protection plan for at least three months",
     ),
-    Figure(
+    PublishedFigure(
         "protection_plans",
         "Children on a protection plan",
-        Unit.COUNT,
+        FigureUnit.COUNT,
         "children on a plan of this council",
         _MARCH,
         _years(568, 453, 653, 762),
@@ -197,10 +197,10 @@ FIGURES = (
         _tool(_NEED, "children on a plan at 31 March"),
         scales=True,
     ),
-    Figure(
+    PublishedFigure(
         "repeat_plans",
         "Second or later protection plans",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those whose child had an earlier plan of this council, however long ago",
         _YEAR,
         _years(26.0, 26.2, 24.1, 28.5),
@@ -208,10 +208,10 @@ FIGURES = (
         _tool(_NEED, "table D3: plans begun in the year that were second or subsequent"),
         among="protection plans begun",
     ),
-    Figure(
+    PublishedFigure(
         "looked_after",
         "Children in care",
-        Unit.COUNT,
+        FigureUnit.COUNT,
         "children in care, those on short breaks left out",
         _MARCH,
         _years(558, 611, 656, 716),
@@ -219,10 +219,10 @@ FIGURES = (
         _tool(_CARE, "children looked after at 31 March"),
         scales=True,
     ),
-    Figure(
+    PublishedFigure(
         "caseload",
         "Mean caseload",
-        Unit.MEAN,
+        FigureUnit.MEAN,
         "children whose case a social worker in post holds, once for each who holds it",
         _SEPTEMBER,
         _years(14.7, 16.2, 15.6, 13.7),
@@ -231,10 +231,10 @@ FIGURES = (
         among="full-time equivalents of social workers, agency included, who hold a case",
         parts=(4847, 310.5),
     ),
-    Figure(
+    PublishedFigure(
         "agency",
         "Agency social workers",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those whom an agency supplies",
         _SEPTEMBER,
         _years(9.6, 22.3, 39.9, 28.6),
@@ -243,10 +243,10 @@ FIGURES = (
         among="full-time equivalents of social workers in post, employed or agency",
         parts=(175, 439),
     ),
-    Figure(
+    PublishedFigure(
         "vacancies",
         "Vacant posts of social workers",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         # All 136.3 vacancies of 2018 are also published as covered by agency workers.
         "posts that nobody employed fills, one that an agency worker covers among them",
         _SEPTEMBER,
@@ -256,10 +256,10 @@ FIGURES = (
         among="those and the employed social workers in post, in full-time equivalents",
         parts=(136.3, 400.3),
     ),
-    Figure(
+    PublishedFigure(
         "turnover",
         "Turnover of social workers",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "employed social workers who left in the year, in full-time equivalents",
         "the year to 30 September; here the year to the last day",
         _years(11.6, 17.0, 21.1, 9.7),
@@ -268,10 +268,10 @@ FIGURES = (
         among="employed social workers in post on the last day",
         parts=(55.6, 264),
     ),
-    Figure(
+    PublishedFigure(
         "first_seen",
         "Children seen in local time",
-        Unit.PERCENT,
+        FigureUnit.PERCENT,
         "those seen at a visit within five working days of the referral",
         "January 2017; here the year to the last day",
         {2017: 60.0},
@@ -279,10 +279,10 @@ FIGURES = (
         _INSPECTION,
         among="children referred, born, not closed at once, whose five working days are over",
     ),
-    Figure(
+    PublishedFigure(
         "unallocated",
         "No named worker, in one team",
-        Unit.COUNT,
+        FigureUnit.COUNT,
         "children on an open case whom no named worker holds, in the team that has most of them",
         "early 2017; here the last day",
         {2017: 47},

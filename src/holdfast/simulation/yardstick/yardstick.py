@@ -12,7 +12,7 @@ from math import sqrt
 
 from holdfast.printing import Format, print_rows
 from holdfast.simulation.yardstick.figures import MadeFigure, figures
-from holdfast.simulation.yardstick.published import ASKED, Band, Figure, Unit
+from holdfast.simulation.yardstick.published import ASKED, Band, FigureUnit, PublishedFigure
 
 __all__ = [
     "BEFORE_COLUMNS",
@@ -120,7 +120,7 @@ def _chance(one: MadeFigure, other: MadeFigure) -> float:
 
     Doubled in variance, because brothers and sisters go the same way together.
     """
-    if one.figure.unit is not Unit.PERCENT or not one.denominator or not other.denominator:
+    if one.figure.unit is not FigureUnit.PERCENT or not one.denominator or not other.denominator:
         return 0.0
     whole = one.denominator + other.denominator
     share = (one.numerator + other.numerator) / whole
@@ -175,18 +175,22 @@ def _before_row(judged: Judged) -> dict[str, str]:
     }
 
 
-def _published(figure: Figure) -> str:
+def _published(figure: PublishedFigure) -> str:
     """What was published of the year asked for, or of the one year there is."""
     if figure.asked is not None:
         return in_words(figure.asked, figure.unit)
     return ", ".join(f"{in_words(v, figure.unit)} ({year})" for year, v in figure.values.items())
 
 
-def in_words(value: float | None, unit: Unit) -> str:
+def in_words(value: float | None, unit: FigureUnit) -> str:
     """A value as it is printed: whole for a count, else to a tenth; nothing for None."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if unit is Unit.COUNT else f"{value:,.1f}{'%' * (unit is Unit.PERCENT)}"
+    return (
+        f"{value:,.0f}"
+        if unit is FigureUnit.COUNT
+        else f"{value:,.1f}{'%' * (unit is FigureUnit.PERCENT)}"
+    )
 
 
 def _counted(reading: MadeFigure) -> str:

@@ -1,7 +1,7 @@
 """Lists 10 and 11: children on the way to adoption, and adopters.
 
-The record is about children. Adopters are grown people who came to the council with a wish;
-their rows are counted as read and nothing of them is kept.
+The record is about children. Adopters are adults: their rows are counted as read, and
+nothing of them is kept.
 """
 
 from holdfast.record.permanence import Permanence

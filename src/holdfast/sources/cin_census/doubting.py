@@ -8,7 +8,7 @@ from holdfast.sources.cin_census.census import AROUND
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.cin_census.faults import NEXT_STEP
 from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, Oddment
-from holdfast.sources.cin_census.parsing.text_rows import Laid
+from holdfast.sources.cin_census.parsing.text_rows import TextRows
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.intake.reading import OTHER_NEXT_STEP
 
@@ -21,7 +21,7 @@ class RowsOfModule:
 
     file: str
     declared: ModuleMapping
-    laid: Laid
+    laid: TextRows
     skipped: frozenset[int]
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 
 from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.cin_census.declared import ModuleMapping
-from holdfast.sources.cin_census.parsing.text_rows import Laid
+from holdfast.sources.cin_census.parsing.text_rows import TextRows
 from holdfast.sources.days.reading_days import read_day
 
 # What the reader of a census could not read, by the kind of value that it should be.
@@ -28,7 +28,7 @@ class RefusalReason:
     absent: bool = False
 
 
-def over(declared: ModuleMapping, laid: Laid) -> list[bool]:
+def over(declared: ModuleMapping, laid: TextRows) -> list[bool]:
     """Which rows are over, as ``ModuleMapping.over`` says."""
     columns = [(laid.text(name).to_pylist(), texts) for name, texts in declared.over.items()]
     return [
@@ -37,13 +37,13 @@ def over(declared: ModuleMapping, laid: Laid) -> list[bool]:
     ]
 
 
-def faults(declared: ModuleMapping, laid: Laid, as_at: date) -> dict[int, RefusalReason]:
+def faults(declared: ModuleMapping, laid: TextRows, as_at: date) -> dict[int, RefusalReason]:
     """The rows that are refused for themselves, by their place."""
     return dict(_faults(declared, laid, as_at))
 
 
 def _faults(
-    declared: ModuleMapping, laid: Laid, as_at: date
+    declared: ModuleMapping, laid: TextRows, as_at: date
 ) -> Iterator[tuple[int, RefusalReason]]:
     if declared.begins:
         absent = RefusalReason(f"{declared.begins}: empty.", absent=True)
@@ -59,7 +59,9 @@ def _faults(
         yield from _over_without_a_day(declared, laid)
 
 
-def _over_without_a_day(declared: ModuleMapping, laid: Laid) -> Iterator[tuple[int, RefusalReason]]:
+def _over_without_a_day(
+    declared: ModuleMapping, laid: TextRows
+) -> Iterator[tuple[int, RefusalReason]]:
     """Rows that something shows to be over, and nothing says since when."""
     ended, day = over(declared, laid), next(iter(declared.over))
     for name in declared.shows:
@@ -70,7 +72,7 @@ def _over_without_a_day(declared: ModuleMapping, laid: Laid) -> Iterator[tuple[i
 
 
 def _placeholders(
-    declared: ModuleMapping, laid: Laid, name: str, as_at: date
+    declared: ModuleMapping, laid: TextRows, name: str, as_at: date
 ) -> Iterator[tuple[int, RefusalReason]]:
     """Days that exist and that the record takes for none: 1900-01-01 and the like."""
     if declared.module.field(name).kind is not ColumnKind.DAY:

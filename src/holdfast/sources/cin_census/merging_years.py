@@ -35,7 +35,7 @@ from holdfast.sources.cin_census.declared import (
 from holdfast.sources.cin_census.doubting import RowsOfModule, emptied_doubts, odd_doubts
 from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, RefusalReason, faults, over
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
-from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
+from holdfast.sources.cin_census.parsing.text_rows import TextRows, lay
 from holdfast.sources.cin_census.survey import Surveyed
 from holdfast.sources.cin_census.unknowable import Untold
 from holdfast.sources.intake.mapping import RawTable
@@ -105,7 +105,7 @@ class Stitching:
 
     def rows(self, file: Surveyed, batch: ChildBatch) -> Iterator[Stitched]:
         """The rows of a batch of a file, module by module from the outside in."""
-        laid: dict[str, Laid] = {}
+        laid: dict[str, TextRows] = {}
         refused: dict[str, dict[int, RefusalReason]] = {}
         for declared in DECLARED:
             name = declared.module.name
@@ -121,7 +121,7 @@ class Stitching:
         """How many rows were met twice, by module."""
         return [Note(where, what, count) for (where, what), count in self._notes.items()]
 
-    def _judged(self, declared: ModuleMapping, laid: Laid) -> Laid:
+    def _judged(self, declared: ModuleMapping, laid: TextRows) -> TextRows:
         """The rows with their number among those begun on one day, and whether they stand."""
         told, later = self._told[declared.module.name], self._later[declared.module.name]
         keys = _words(laid, declared.key)
@@ -144,7 +144,7 @@ class Stitching:
         laid = laid.beside(STANDS, pa.array(stands, pa.string()))
         return self._with_whole(declared, laid)
 
-    def _with_whole(self, declared: ModuleMapping, laid: Laid) -> Laid:
+    def _with_whole(self, declared: ModuleMapping, laid: TextRows) -> TextRows:
         if declared.module is EPISODES:
             whole = [self._untold.is_whole(*one) for one in _together(laid, _EPISODE)]
         elif declared.module is SECTION_47:
@@ -158,7 +158,7 @@ class Stitching:
         self,
         declared: ModuleMapping,
         file: Surveyed,
-        laid: Laid,
+        laid: TextRows,
         found: Mapping[int, RefusalReason],
     ) -> Stitched:
         name, path = declared.module.name, file.path.name
@@ -184,7 +184,7 @@ class Stitching:
         declared: ModuleMapping,
         file: Surveyed,
         batch: ChildBatch,
-        laid: Laid,
+        laid: TextRows,
         refused: Mapping[int, RefusalReason],
     ) -> tuple[Doubt, ...]:
         """What the rows that stand leave in doubt; a refused one is in doubt as a whole."""
@@ -196,7 +196,7 @@ class Stitching:
         return (*emptied_doubts(place, words), *odd_doubts(place, batch.oddments))
 
     def _refused(
-        self, declared: ModuleMapping, file: Surveyed, laid: Laid, around: Container[int]
+        self, declared: ModuleMapping, file: Surveyed, laid: TextRows, around: Container[int]
     ) -> dict[int, RefusalReason]:
         """The rows that may not stand; of what a later file tells this one need not be right.
 
@@ -210,14 +210,14 @@ class Stitching:
             found = self._left_open(declared, laid, around) | found
         return {row: one for row, one in found.items() if stands[row] != LATER}
 
-    def _unreviewed(self, declared: ModuleMapping, laid: Laid) -> Iterator[int]:
+    def _unreviewed(self, declared: ModuleMapping, laid: TextRows) -> Iterator[int]:
         plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
         for row, one in enumerate(zip(plans, over(declared, laid), strict=True)):
             if self._untold.is_unreviewed(*one):
                 yield row
 
     def _left_open(
-        self, declared: ModuleMapping, laid: Laid, around: Container[int]
+        self, declared: ModuleMapping, laid: TextRows, around: Container[int]
     ) -> dict[int, RefusalReason]:
         """The rows that are not over, of which it cannot be determined what became."""
         ended, inside = over(declared, laid), laid.inside.to_pylist()
@@ -229,7 +229,7 @@ class Stitching:
         return found | {row: LEFT_OPEN for row in going_on if stands[row] == YES}
 
 
-def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
+def _words(laid: TextRows, columns: Sequence[str]) -> list[int]:
     """What the cells of each row say together, as numbers that are alike where they are."""
     texts = [pc.fill_null(laid.text(name), "") for name in columns]
     if not texts:
@@ -237,19 +237,19 @@ def _words(laid: Laid, columns: Sequence[str]) -> list[int]:
     return [hash(words) for words in pc.binary_join_element_wise(*texts, _BETWEEN).to_pylist()]
 
 
-def _all_words(laid: Laid) -> list[int]:
+def _all_words(laid: TextRows) -> list[int]:
     words = _words(laid, laid.cells.column_names)
     for (row, column), text in laid.lost.items():
         words[row] = hash((words[row], column, text))
     return words
 
 
-def _together(laid: Laid, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
+def _together(laid: TextRows, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
     """The cells of these columns, row by row."""
     return zip(*(laid.text(name).to_pylist() for name in columns), strict=True)
 
 
-def _kept(laid: Laid, rows: Sequence[int]) -> dict[int, str]:
+def _kept(laid: TextRows, rows: Sequence[int]) -> dict[int, str]:
     """These rows as they were given, with what could not be read."""
     lost: dict[int, dict[str, str]] = defaultdict(dict)
     for (row, name), text in laid.lost.items():

@@ -21,7 +21,7 @@ from holdfast.sources.cin_census.header import Header
 from holdfast.sources.cin_census.module import Module
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.reading import read_census
-from holdfast.sources.cin_census.parsing.text_rows import Laid, lay
+from holdfast.sources.cin_census.parsing.text_rows import TextRows, lay
 
 Progress = Callable[[str, int, int], None]
 # A child's number and a day, as the file writes them.
@@ -121,7 +121,7 @@ def _reference(header: Header, path: Path) -> date:
 
 
 def _look(one: Surveyed, batch: ChildBatch) -> None:
-    laid: dict[str, Laid] = {}
+    laid: dict[str, TextRows] = {}
     for declared in DECLARED:
         laid[declared.module.name] = lay(batch, declared.module, one.year, laid)
     episodes = _known(laid[EPISODES.name], REFERRED)
@@ -138,13 +138,13 @@ def _look(one: Surveyed, batch: ChildBatch) -> None:
             one.reviewed[plan] = min(day, one.reviewed.get(plan) or day)
 
 
-def _assessed(laid: Laid) -> set[int]:
+def _assessed(laid: TextRows) -> set[int]:
     """The places of the episodes in which an assessment is authorised."""
     days = zip(laid.inside.to_pylist(), laid.text(AUTHORISED).to_pylist(), strict=True)
     return {place for place, day in days if day}
 
 
-def _faulty(one: Surveyed, laid: Mapping[str, Laid], module: Module, named: str) -> set[Known]:
+def _faulty(one: Surveyed, laid: Mapping[str, TextRows], module: Module, named: str) -> set[Known]:
     """What the rows of a module lie in that hold something unreadable."""
     rows = laid[module.name]
     found = faults(_BY_NAME[module.name], rows, one.reference)
@@ -152,7 +152,7 @@ def _faulty(one: Surveyed, laid: Mapping[str, Laid], module: Module, named: str)
     return {known[row] for row, fault in found.items() if not fault.absent}
 
 
-def _known(laid: Laid, named: str) -> list[Known]:
+def _known(laid: TextRows, named: str) -> list[Known]:
     return list(zip(laid.text(CHILD).to_pylist(), laid.text(named).to_pylist(), strict=True))
 
 

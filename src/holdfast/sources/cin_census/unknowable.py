@@ -1,4 +1,4 @@
-"""What the files of a census, taken together, let nobody tell.
+"""What cannot be determined from the files of a census, taken together.
 
 A file holds what was open or done in its year. A referral whose assessment lies in no file, or in
 a part of one that could not be read, must not pass for one that nobody assessed; nor a plan for

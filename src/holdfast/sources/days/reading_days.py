@@ -1,7 +1,7 @@
 """Days and moments as people and systems write them.
 
 A day comes before its month, always: this is England. Times carry no zone unless they say
-so; one that does is turned to what the clock on the wall in London said.
+so; one that does is turned into local time in London.
 """
 
 import re

@@ -158,7 +158,7 @@ def unended(ends: Ends, rows: pa.Table, contradicting: pa.Table) -> tuple[pa.Tab
 
 
 def lived_on(pieces: Mapping[type[Table], Sequence[pa.Table]]) -> frozenset[str]:
-    """The children for whom something began that only the living begin, after their death."""
+    """The children for whom a referral, a plan or time in care begins after the recorded death."""
     persons = pieces.get(Persons, ())
     dead = [rows.filter(pc.is_valid(rows["died"])).select(["child", "died"]) for rows in persons]
     died = {row["child"]: row["died"] for rows in dead for row in rows.to_pylist()}
@@ -176,7 +176,7 @@ def lived_on(pieces: Mapping[type[Table], Sequence[pa.Table]]) -> frozenset[str]
 
 
 def impossible_deaths(persons: pa.Table, alive: frozenset[str]) -> tuple[pa.Table, Contradicted]:
-    """The persons without deaths that cannot be: before birth, or of those ``alive`` after it."""
+    """The persons without impossible deaths: before birth, or of those seen ``alive`` later."""
     unborn = pc.fill_null(pc.less(persons["died"], persons["born"]), False)
     later = pc.is_in(persons["child"], value_set=pa.array(sorted(alive), pa.string()))
     wrong = pc.or_(unborn, pc.and_(later, pc.is_valid(persons["died"])))

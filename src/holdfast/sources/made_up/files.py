@@ -35,7 +35,7 @@ TRUTH = "truth"
 Progress = Callable[[str, int, int], None]
 
 
-class FileKind(StrEnum):
+class CouncilFiles(StrEnum):
     """The kinds of files that a made-up council is written as."""
 
     SSD = "ssd"
@@ -73,9 +73,9 @@ def refuse(wanted: CouncilWanted, folder: Path) -> None:
     _refuse_folder(folder)
 
 
-def refuse_way(wanted: CouncilWanted, kind: FileKind) -> None:
+def refuse_way(wanted: CouncilWanted, kind: CouncilFiles) -> None:
     """Refuse a dialect of anything but the dataset, and its days without a dialect."""
-    if wanted.build and kind is not FileKind.SSD:
+    if wanted.build and kind is not CouncilFiles.SSD:
         raise BadSetting("Only the dataset has dialects.", "Use --dialect with --as ssd.")
     if (wanted.month_first or wanted.window) and not wanted.build:
         raise BadSetting(
@@ -84,7 +84,7 @@ def refuse_way(wanted: CouncilWanted, kind: FileKind) -> None:
 
 
 def make_files(
-    wanted: CouncilWanted, kind: FileKind, folder: Path, progress: Progress
+    wanted: CouncilWanted, kind: CouncilFiles, folder: Path, progress: Progress
 ) -> list[WrittenFile]:
     """Make up a council, write it into ``folder`` and say what was written.
 
@@ -113,8 +113,8 @@ def make_files(
         raise _cannot_write(folder, error) from error
 
 
-def _write(made: County, kind: FileKind, folder: Path, wanted: CouncilWanted) -> Export:
-    if kind is FileKind.ANNEX_A:
+def _write(made: County, kind: CouncilFiles, folder: Path, wanted: CouncilWanted) -> Export:
+    if kind is CouncilFiles.ANNEX_A:
         return Export(annex_a_sheets(made.tables, made.as_at, folder / WORKBOOK))
     if wanted.build is None:
         return Export(ssd_files(made.tables, folder, made.planted))

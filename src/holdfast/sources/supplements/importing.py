@@ -29,7 +29,7 @@ from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
 # system writes them, and what was done for a child who is known seems not to have been done. The
 # share is that of the dataset; in a small file one mistyped number is a large share.
 ROWS_TO_A_STRANGER, FEWEST = 20, 10
-_MANY = "Of many rows no child is known by the number: whose they are nobody can tell."
+_MANY = "Of many rows no child is known by the number: whose they are cannot be determined."
 KNOWN_UNTIL, KNOWN_FROM = "known until", "known from"
 _LATEST = "taken from the latest day in the file"
 

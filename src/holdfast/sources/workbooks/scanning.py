@@ -1,4 +1,4 @@
-"""What a workbook of the .xlsx family says of itself, before its parser is let near a sheet.
+"""What a workbook of the .xlsx family says of itself, before its parser reads a sheet.
 
 How far a sheet reaches decides how much memory its parser asks for, in one piece. And the parser
 gives a spreadsheet's own errors, such as #N/A, as empty cells: an empty cell says that nothing

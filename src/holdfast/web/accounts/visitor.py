@@ -1,4 +1,4 @@
-"""Who knocks: the address and the name that wrong passwords are counted by.
+"""Who tries to sign in: the address and the name by which wrong passwords are counted.
 
 They are counted by name and address together: by name alone, anyone could lock a manager out; by
 address alone, one person in an office could lock out all. There is no further count by name over

@@ -1,4 +1,4 @@
-"""Listens to who signs in and out, who fails to, and when a door is closed, and has it noted."""
+"""Notes who signs in and out, who fails to, and when signing in is closed to somebody."""
 
 from typing import Any
 

@@ -1,6 +1,7 @@
 """Slices of a census file as rows, and what no parser could read.
 
-Where a slice is broken, its children are parsed one by one: so one child is refused, and no other.
+Where a slice is not well-formed XML, the records of its children are parsed one by one, so that
+an invalid record is refused and no other.
 """
 
 import re
@@ -24,7 +25,7 @@ _CHILD_ENDS = re.compile(rb"</(?:[\w.-]+:)?Child\s*>")
 # What XML calls white space; Python knows more of it.
 _SPACE = b" \t\r\n"
 _NO_CHILD = NoXml(
-    "Something that is no child stands {}", "Look at these lines; the rest was read.", 1
+    "Something that is not a child's record stands {}", "Look at these lines; the rest was read.", 1
 )
 _TOO_LONG = (f"More than {LONGEST >> 20} MB stand {{}}", "Look whether a child was never closed.")
 
@@ -91,7 +92,7 @@ def _by_child(cut: Cut, part: Slice) -> Iterator[ParsedRows]:
 
 
 def _fault(cut: Cut, part: Slice) -> NoXml | None:
-    """Why a part is not one whole child with nothing around it; None where it is."""
+    """Why a part is not the record of one child and nothing else; None where it is."""
     try:
         root = tree(cut.head.opens, part.text)
     except NoXml as error:

@@ -1,4 +1,4 @@
-"""Cuts a census file into its head and slices of whole children.
+"""Cuts a census file into its head and slices, each the whole records of some children.
 
 A file of any size is read in bounded memory, and one invalid child record spoils no other. A
 child begins at its start tag and reaches to the next child's, whatever the cut: so where the

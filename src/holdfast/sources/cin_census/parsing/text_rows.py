@@ -24,7 +24,7 @@ _INHERITED = {
 
 
 @dataclass(frozen=True)
-class Laid:
+class TextRows:
     """Rows of a module: their cells as text, null where empty, and their lines in the file.
 
     What could not be read is empty too: ``lost`` holds it, by the row and the column. ``inside``
@@ -45,12 +45,12 @@ class Laid:
             return pa.nulls(len(self), pa.string())
         return self.cells.column(name).combine_chunks()
 
-    def beside(self, name: str, texts: pa.Array) -> "Laid":
+    def beside(self, name: str, texts: pa.Array) -> "TextRows":
         """The same rows with one more column."""
         return replace(self, cells=self.cells.append_column(name, texts))
 
 
-def lay(batch: ChildBatch, module: Module, year: int, around: Mapping[str, Laid]) -> Laid:
+def lay(batch: ChildBatch, module: Module, year: int, around: Mapping[str, TextRows]) -> TextRows:
     """The rows of a module in the census of a year; ``around`` holds those they lie in."""
     rows = batch.tables[module.name]
     columns = {
@@ -67,7 +67,7 @@ def lay(batch: ChildBatch, module: Module, year: int, around: Mapping[str, Laid]
     first = rows["row"][0].as_py() if rows.num_rows else 0
     mine = (one for one in batch.unreadable if one.module == module.name)
     lost = {(one.row - first, one.field): one.text for one in mine}
-    return Laid(pa.table(columns), rows["line"].combine_chunks(), lost, places)
+    return TextRows(pa.table(columns), rows["line"].combine_chunks(), lost, places)
 
 
 def _places(inside: pa.ChunkedArray, outer: pa.Table) -> pa.Array:

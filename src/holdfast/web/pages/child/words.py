@@ -1,6 +1,6 @@
 """Plain words for the dated things in a child's record that no clock turns on.
 
-``measures.journey`` tells an event that is declared in the event's own words, and any other
+``query.journey`` tells an event that is declared in the event's own words, and any other
 day by the names of its table and column. Those names are made into words here.
 """
 

@@ -58,7 +58,7 @@ class FamilyRow:
 
 
 @dataclass(frozen=True)
-class ConcernNarrowed:
+class ConcernFilters:
     """What an address asks of one concern."""
 
     asked: Asked
@@ -135,7 +135,7 @@ def concern_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return csv_file(f"{key}-{asked.day.isoformat()}.csv", COLUMNS, found, about)
 
 
-def narrow(request: HttpRequest, asked: Asked, key: str) -> ConcernNarrowed:
+def narrow(request: HttpRequest, asked: Asked, key: str) -> ConcernFilters:
     """What an address asks for. Raises NotFound for a concern that there is not."""
     found = find_concern(key)
     facts = tuple(Choice(strand.key, strand.fact.capitalize()) for strand in found.strands)
@@ -144,7 +144,7 @@ def narrow(request: HttpRequest, asked: Asked, key: str) -> ConcernNarrowed:
         Filter(STRAND, "What is so", facts),
         Filter(ON, "What the child is on", tuple(_standing_choice(one) for one in ChildIsOn)),
     ]
-    return ConcernNarrowed(asked, found, Filtering(request.GET, filters))
+    return ConcernFilters(asked, found, Filtering(request.GET, filters))
 
 
 def _standing_choice(standing: ChildIsOn) -> Choice:
@@ -170,7 +170,7 @@ def _families(found: Iterable[ConcernTrueOf]) -> list[FamilyRow]:
 
 def _group(
     request: HttpRequest,
-    narrowed: ConcernNarrowed,
+    narrowed: ConcernFilters,
     strand: str,
     families: Sequence[FamilyRow],
     cap: int | None,
@@ -195,7 +195,7 @@ def _cap(families: Sequence[FamilyRow]) -> int:
     return SHOWN_OF_MANY if len(groups) >= MANY_GROUPS else SHOWN_OF_A_GROUP
 
 
-def _row(narrowed: ConcernNarrowed, family: FamilyRow, contested: Contested) -> dict[str, Any]:
+def _row(narrowed: ConcernFilters, family: FamilyRow, contested: Contested) -> dict[str, Any]:
     asked, first = narrowed.asked, family.first
     names = data.remember(asked.outlook, "worker names", lambda: worker_names(asked.outlook))
     teams = data.remember(asked.outlook, "team names", lambda: team_names(asked.outlook))
@@ -227,7 +227,7 @@ def _sentence(found: Sequence[ConcernTrueOf], families: Sequence[FamilyRow]) -> 
     )
 
 
-def _history(narrowed: ConcernNarrowed) -> dict[str, Any]:
+def _history(narrowed: ConcernFilters) -> dict[str, Any]:
     """The line of two years, its sentence, and the last day of each month."""
     asked = narrowed.asked
     series: Series = data.remember(
@@ -260,16 +260,14 @@ def _line_sentence(series: Series, first: date, day: date) -> str:
     )
 
 
-def in_words(narrowed: ConcernNarrowed) -> str:
+def in_words(narrowed: ConcernFilters) -> str:
     """What was asked for, for the audit log."""
     chosen = "; ".join(f"{one.title}: {one.words}" for one in narrowed.filtering.selected)
     asked_for = f"as at {narrowed.asked.day.isoformat()}"
     return f"{chosen}; {asked_for}" if chosen else asked_for
 
 
-def _note(
-    request: HttpRequest, narrowed: ConcernNarrowed, groups: Sequence[dict[str, Any]]
-) -> None:
+def _note(request: HttpRequest, narrowed: ConcernFilters, groups: Sequence[dict[str, Any]]) -> None:
     children = {child for group in groups for child in group["children"]}
     record_list(
         by=request.user.get_username(),
