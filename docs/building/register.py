@@ -13,6 +13,7 @@ from docs.building import (
     parameters,
     settings,
     sources,
+    supplements,
 )
 from docs.building.blocks import Maker, block_names, renewed
 
@@ -22,6 +23,7 @@ MAKERS: Mapping[str, Maker] = {
     **clocks.MAKERS,
     **concerns.MAKERS,
     **sources.MAKERS,
+    **supplements.MAKERS,
     **census_rules.MAKERS,
     **commands.MAKERS,
     **settings.MAKERS,

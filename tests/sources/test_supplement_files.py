@@ -11,9 +11,8 @@ from holdfast.record.store.refusals import refusals_in
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.versions import Supplements
-from holdfast.sources.supplements import Asked, add_supplement
+from holdfast.sources.supplements import FileToAdd, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
-from tests.architecture.tree import ROOT
 from tests.sources.plan_council import AS_AT, council, put
 from tests.sources.ssd_made import take
 from tests.sources.supplement_made import MADE_AT, add, supervised
@@ -29,8 +28,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return take(place, put(council("K1", "K2"), place / "in"), as_at=AS_AT)
 
 
-def given(snapshot: Snapshot, path: Path, **days: date) -> Asked:
-    return Asked(path, SUPERVISION, MADE_AT, **days)
+def given(snapshot: Snapshot, path: Path, **days: date) -> FileToAdd:
+    return FileToAdd(path, SUPERVISION, MADE_AT, **days)
 
 
 ROWS = {
@@ -102,7 +101,7 @@ def test_a_file_that_does_not_say_what_its_rows_are_is_of_cases(snapshot: Snapsh
     assert set(added.supplement.manifest.feeds) == {"supervisions"}
     path.write_text("worker,started\nW1,2024-02-01\n", encoding="utf-8")
     with pytest.raises(CannotRead, match="headings with what and started"):
-        add_supplement(snapshot, Asked(path, file_kind("workforce"), MADE_AT))
+        add_supplement(snapshot, FileToAdd(path, file_kind("workforce"), MADE_AT))
 
 
 def test_days_that_cannot_be_are_refused(snapshot: Snapshot) -> None:
@@ -150,17 +149,6 @@ def test_without_an_import_nobody_is_known(tmp_path: Path) -> None:
 def test_there_is_no_other_kind() -> None:
     with pytest.raises(NotFound, match="supervision"):
         file_kind(SECRET)
-
-
-def test_the_page_tells_every_heading_as_it_is_declared() -> None:
-    page = (ROOT / "docs/supplements.md").read_text("utf-8")
-    rows = [line for line in page.splitlines() if line.startswith("| `")]
-    declared = [
-        f"| `{one.name}` | {'yes' if one.needed else ''} | {one.meaning} |"
-        for kind in KINDS
-        for one in kind.headings
-    ]
-    assert rows == declared
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

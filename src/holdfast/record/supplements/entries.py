@@ -22,7 +22,7 @@ ENTRIES = pa.schema([("source_row", pa.int64()), ("entered", pa.date32()), ("sta
 
 
 @dataclass(frozen=True)
-class Entry:
+class SupplementEntry:
     """One line: which row it tells of (empty: none but its own), entered when, withdrawn or not."""
 
     line: int
@@ -31,20 +31,20 @@ class Entry:
     withdraws: bool = False
 
 
-def standing(entries: Iterable[Entry]) -> dict[int, bool]:
+def standing(entries: Iterable[SupplementEntry]) -> dict[int, bool]:
     """Of each line, whether it stands: of one row the newest does, unless it withdraws the row.
 
     Of two that were entered on one day the later in the file is the newer.
     """
     given = tuple(entries)
-    newest: dict[str, Entry] = {}
+    newest: dict[str, SupplementEntry] = {}
     for one in sorted(given, key=lambda entry: (entry.entered, entry.line)):
         newest[one.row or f"line {one.line}"] = one
     stand = {one.line for one in newest.values() if not one.withdraws}
     return {one.line: one.line in stand for one in given}
 
 
-def entries_table(entries: Iterable[Entry]) -> pa.Table:
+def entries_table(entries: Iterable[SupplementEntry]) -> pa.Table:
     """The entries as rows of ``entries.parquet``."""
     given = tuple(entries)
     stands = standing(given)

@@ -13,7 +13,7 @@ from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.mapping import RawTable, raw_table
 from holdfast.sources.intake.told_headings import told_headings
 from holdfast.sources.separated_file import lines_of
-from holdfast.sources.supplements.kind import FileKind
+from holdfast.sources.supplements.kind import SupplementKind
 from holdfast.sources.text import clean
 
 # So far down is looked for the line of headings, below a title or the day of the report.
@@ -23,7 +23,7 @@ Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenRows:
     """The rows of a file as text, cut to its headings, and notes.
 
     ``wide`` are the rows that have more cells than there are headings, whole, as JSON by line.
@@ -34,7 +34,7 @@ class Given:
     notes: tuple[Note, ...]
 
 
-def read_file(path: Path, kind: FileKind) -> Given:
+def read_file(path: Path, kind: SupplementKind) -> GivenRows:
     """Read a file of a kind. Raises CannotRead where it is none of that kind, or has no rows."""
     called = path.name
     filled = [
@@ -56,10 +56,10 @@ def read_file(path: Path, kind: FileKind) -> Given:
         if any(cell.strip() for cell in cells[len(headings) :])
     }
     cut = [(number, cells[: len(headings)]) for number, cells in body]
-    return Given(_raw(called, kind, headings, cut), wide, _notes(headings, kind, called))
+    return GivenRows(_raw(called, kind, headings, cut), wide, _notes(headings, kind, called))
 
 
-def _headings(filled: Sequence[Line], called: str, kind: FileKind) -> tuple[int, list[str]]:
+def _headings(filled: Sequence[Line], called: str, kind: SupplementKind) -> tuple[int, list[str]]:
     """Which line holds the headings, and what they are. Raises CannotRead."""
     needed = [one.name for one in kind.headings if one.needed]
     for at, (_, cells) in enumerate(filled[:_DEEPEST_HEADING]):
@@ -76,14 +76,14 @@ def _headings(filled: Sequence[Line], called: str, kind: FileKind) -> tuple[int,
     )
 
 
-def _raw(called: str, kind: FileKind, headings: list[str], lines: Sequence[Line]) -> RawTable:
+def _raw(called: str, kind: SupplementKind, headings: list[str], lines: Sequence[Line]) -> RawTable:
     raw = raw_table(kind.name, called, kind.name, headings, (cells for _, cells in lines), 0)
     # A cell may run over several lines: a row is known by the line on which it ends.
     numbers = pa.array([number for number, _ in lines], pa.int64())
     return replace(raw, row_numbers=numbers.take(raw.row_numbers))
 
 
-def _notes(headings: Sequence[str], kind: FileKind, called: str) -> tuple[Note, ...]:
+def _notes(headings: Sequence[str], kind: SupplementKind, called: str) -> tuple[Note, ...]:
     """The headings that are not the kind's, and those that stand twice."""
     known = {clean(one.name) for one in kind.headings}
     named = [one for one in headings if one.strip()]

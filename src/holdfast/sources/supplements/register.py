@@ -2,14 +2,14 @@
 
 from holdfast.errors import NotFound
 from holdfast.sources.supplements.actions import ACTIONS
-from holdfast.sources.supplements.kind import FileKind
+from holdfast.sources.supplements.kind import SupplementKind
 from holdfast.sources.supplements.supervision import SUPERVISION
 from holdfast.sources.supplements.workforce import WORKFORCE
 
-KINDS: tuple[FileKind, ...] = (SUPERVISION, ACTIONS, WORKFORCE)
+KINDS: tuple[SupplementKind, ...] = (SUPERVISION, ACTIONS, WORKFORCE)
 
 
-def file_kind(name: str) -> FileKind:
+def file_kind(name: str) -> SupplementKind:
     """The kind of that name. Raises NotFound for any other."""
     for one in KINDS:
         if one.name == name:

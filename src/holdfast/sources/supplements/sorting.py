@@ -17,7 +17,7 @@ from holdfast.record.schema.table import Column
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.record.store.refusals import Refusal
 from holdfast.record.supplements.children import KnownChildren
-from holdfast.record.supplements.entries import Entry, standing
+from holdfast.record.supplements.entries import SupplementEntry, standing
 from holdfast.sources.intake.columns import Columns
 from holdfast.sources.intake.mapping import Cell, RawTable
 from holdfast.sources.intake.reading import NEXT_STEP, OTHER_NEXT_STEP, step_for
@@ -29,10 +29,10 @@ from holdfast.sources.supplements.kind import (
     ROW,
     WHAT,
     WITHDRAWN,
-    FileKind,
     Part,
+    SupplementKind,
 )
-from holdfast.sources.supplements.reading import Given
+from holdfast.sources.supplements.reading import GivenRows
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ Why = tuple[str, str]
 
 
 @dataclass
-class Sorted:
+class SortedRows:
     """The rows of a file sorted out.
 
     ``stands`` says of each line whether its entry does. ``parts`` are the rows of each part;
@@ -60,7 +60,7 @@ class Sorted:
     ``strangers`` counts by record table the rows whose number means no one child.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SupplementEntry, ...] = ()
     stands: Mapping[int, bool] = field(default_factory=dict)
     parts: list[tuple[Part, RawTable]] = field(default_factory=list)
     children: dict[str, str] = field(default_factory=dict)
@@ -71,12 +71,12 @@ class Sorted:
 
 
 def sort_rows(
-    kind: FileKind,
-    given: Given,
+    kind: SupplementKind,
+    given: GivenRows,
     known: KnownChildren,
     days: tuple[date, date],
     vocabulary: Vocabulary,
-) -> Sorted:
+) -> SortedRows:
     """Sort out the rows of a file.
 
     ``days`` are the last day of which it may tell, and the day on which it is added.
@@ -89,8 +89,8 @@ class _Sorting:
 
     def __init__(
         self,
-        kind: FileKind,
-        given: Given,
+        kind: SupplementKind,
+        given: GivenRows,
         known: KnownChildren,
         days: tuple[date, date],
         vocabulary: Vocabulary,
@@ -101,7 +101,7 @@ class _Sorting:
         # What a file tells of may end earlier, and be entered until the day on which it is added.
         self._of_entries = Columns(given.raw, self._added, vocabulary)
         self._lines: list[int] = given.raw.row_numbers.to_pylist()
-        self._found = Sorted()
+        self._found = SortedRows()
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._why: dict[int, Why] = {
             place: (TOO_WIDE, _QUOTE)
@@ -109,7 +109,7 @@ class _Sorting:
             if line in given.wide
         }
 
-    def sorted(self) -> Sorted:
+    def sorted(self) -> SortedRows:
         parts = self._parts()
         self._found.entries = tuple(self._entries())
         self._found.stands = standing(self._found.entries)
@@ -135,14 +135,14 @@ class _Sorting:
             self._why.setdefault(place, (what, "Write one of these words; add the file again."))
         return found
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[SupplementEntry]:
         """What each row says of itself as an entry; where that cannot be read, it is refused."""
         days, withdrawn = self._read(ENTERED, ENTERED_ON), self._read(WITHDRAWN, IS_WITHDRAWN)
         for place, identifier in enumerate(self._columns.text(ID).to_pylist()):
             row, withdraws = (identifier or "").strip(), bool(withdrawn[place])
             if withdraws and not row:
                 self._why.setdefault(place, (_NO_ID, OTHER_NEXT_STEP))
-            yield Entry(self._lines[place], row, days[place] or self._added, withdraws)
+            yield SupplementEntry(self._lines[place], row, days[place] or self._added, withdraws)
 
     def _read(self, name: str, column: Column) -> list[Any]:
         """The values of a column about entries."""
@@ -240,7 +240,7 @@ def doubt_of(part: Part, refusal: Refusal) -> Doubt:
     )
 
 
-def with_row_names(raw: RawTable, kind: FileKind, found: Sorted) -> RawTable:
+def with_row_names(raw: RawTable, kind: SupplementKind, found: SortedRows) -> RawTable:
     """The rows with a column that names each: by its own id where it stands, else by its line.
 
     So no two rows have one name, whatever entries a file holds of a row.
