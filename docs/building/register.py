@@ -14,6 +14,7 @@ from docs.building import (
     parameters,
     settings,
     sources,
+    supplements,
 )
 from docs.building.blocks import Maker, block_names, renewed
 
@@ -24,6 +25,7 @@ MAKERS: Mapping[str, Maker] = {
     **concerns.MAKERS,
     **measures.MAKERS,
     **sources.MAKERS,
+    **supplements.MAKERS,
     **census_rules.MAKERS,
     **commands.MAKERS,
     **settings.MAKERS,

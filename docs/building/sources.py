@@ -13,7 +13,7 @@ from holdfast.sources.annex_a.register import LISTS, WITHHELD
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
-from holdfast.sources.supplements.kind import FileKind
+from holdfast.sources.supplements.kind import SupplementKind
 from holdfast.sources.supplements.register import KINDS
 
 _REACH = {"every": "every event", "latest": "how it stands now"}
@@ -111,7 +111,7 @@ def _columns_by_field(declared: ModuleMapping) -> dict[str, list[str]]:
     return found
 
 
-def _headings(kind: FileKind) -> str:
+def _headings(kind: SupplementKind) -> str:
     """The headings of a file that is laid over the record."""
     rows = [(f"`{one.name}`", "yes" if one.needed else "", one.meaning) for one in kind.headings]
     return table(("heading", "needed", "what stands below it"), rows)

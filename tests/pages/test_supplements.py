@@ -10,7 +10,7 @@ from django.test import Client
 
 from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.versions import Supplements
-from holdfast.sources.supplements import AskedFile, add_supplement
+from holdfast.sources.supplements import FileToAdd, add_supplement
 from holdfast.sources.supplements.register import file_kind
 from holdfast.web import data
 from holdfast.web.children import told
@@ -43,7 +43,7 @@ def laid(own: Path, child: str, tmp_path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("what", "child", "held"), ("case", child, "2018-02-05")])
     until = date.fromisoformat(DAY)
-    asked = AskedFile(path, file_kind("supervision"), f"{DAY}T09:00:00", known_until=until)
+    asked = FileToAdd(path, file_kind("supervision"), f"{DAY}T09:00:00", known_until=until)
     add_supplement(Store(own).current(), asked)
     return own
 

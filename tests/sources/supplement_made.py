@@ -10,7 +10,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.sources.supplements import Added, AskedFile, add_supplement
+from holdfast.sources.supplements import AddedSupplement, FileToAdd, add_supplement
 from holdfast.sources.supplements.register import file_kind
 
 BOOK = Book(CLOCKS)
@@ -43,11 +43,11 @@ def add(
     until: str = "",
     since: str = "",
     made_at: str = MADE_AT,
-) -> Added:
+) -> AddedSupplement:
     """Lay rows over the snapshots of a data folder."""
     path = write(snapshot.home.parent / f"{kind}.csv", rows)
     days = (date.fromisoformat(day) if day else None for day in (until, since))
-    return add_supplement(snapshot, AskedFile(path, file_kind(kind), made_at, *days))
+    return add_supplement(snapshot, FileToAdd(path, file_kind(kind), made_at, *days))
 
 
 def standing(snapshot: Snapshot, day: str = "", book: Book = BOOK) -> set[Duty]:

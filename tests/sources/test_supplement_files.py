@@ -11,7 +11,7 @@ from holdfast.record.store.refusals import refusals_in
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.versions import Supplements
-from holdfast.sources.supplements import AskedFile, add_supplement
+from holdfast.sources.supplements import FileToAdd, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
 from tests.sources.plan_council import AS_AT, council, put
 from tests.sources.ssd_made import take
@@ -28,8 +28,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return take(place, put(council("K1", "K2"), place / "in"), as_at=AS_AT)
 
 
-def given(snapshot: Snapshot, path: Path, **days: date) -> AskedFile:
-    return AskedFile(path, SUPERVISION, MADE_AT, **days)
+def given(snapshot: Snapshot, path: Path, **days: date) -> FileToAdd:
+    return FileToAdd(path, SUPERVISION, MADE_AT, **days)
 
 
 ROWS = {
@@ -101,7 +101,7 @@ def test_a_file_that_does_not_say_what_its_rows_are_is_of_cases(snapshot: Snapsh
     assert set(added.supplement.manifest.feeds) == {"supervisions"}
     path.write_text("worker,started\nW1,2024-02-01\n", encoding="utf-8")
     with pytest.raises(CannotRead, match="headings with what and started"):
-        add_supplement(snapshot, AskedFile(path, file_kind("workforce"), MADE_AT))
+        add_supplement(snapshot, FileToAdd(path, file_kind("workforce"), MADE_AT))
 
 
 def test_days_that_cannot_be_are_refused(snapshot: Snapshot) -> None:

@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 from holdfast.__main__ import app
-from holdfast.cli import demonstration
-from holdfast.cli.demonstration import (
+from holdfast.cli.demo import demonstration
+from holdfast.cli.demo.demonstration import (
     DAY,
     MARK,
     ODD,
@@ -197,7 +197,7 @@ def test_an_import_that_is_ended_leaves_nothing(
 SLEEPER = """
 import sys, time
 from pathlib import Path
-from holdfast.cli.demonstration import stay_beside
+from holdfast.cli.demo.demonstration import stay_beside
 stay_beside()
 Path(sys.argv[1]).write_text("here")
 try:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.demonstration import BackgroundCounty
+from holdfast.cli.demo.demonstration import BackgroundCounty
 from holdfast.cli.options import open_store
 from holdfast.errors import Busy
 from holdfast.progress import said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from holdfast.clocks.duty import Why
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope, ScopedRelation
-from holdfast.record.supplements.overlay import End
+from holdfast.record.supplements.overlay import FeedEnd
 
 # So many wordings of one kind of doubt are told; the others are counted.
 MOST_WORDINGS = 3
@@ -99,7 +99,7 @@ def doubts_in_words(
 
 
 def reason(
-    why: str | None, cause: int | None, doubts: Mapping[int, str], end: End | None = None
+    why: str | None, cause: int | None, doubts: Mapping[int, str], end: FeedEnd | None = None
 ) -> str:
     """Why a duty cannot be determined; empty where nothing stands in the way.
 

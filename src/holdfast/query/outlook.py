@@ -25,7 +25,7 @@ from holdfast.journeys.holders import holders_sql
 from holdfast.query.cases import closed_cases_sql
 from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.record.supplements.overlay import End, Overlay, overlay_of
+from holdfast.record.supplements.overlay import FeedEnd, Overlay, overlay_of
 
 Row = dict[str, Any]  # of a query of this room: what leaves it is a class with named fields
 
@@ -74,7 +74,7 @@ class Outlook:
         """The last day that can be asked about: the latest of which any feed tells."""
         return self.overlay.last_day
 
-    def end(self, clock: str) -> End | None:
+    def end(self, clock: str) -> FeedEnd | None:
         """Until when all that a clock reads is known, where that is before the outlook's day."""
         if self.over is None:
             return None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.demonstration import refuse_demonstration
+from holdfast.cli.demo.demonstration import refuse_demonstration
 from holdfast.cli.options import AsAt, Form, as_at_day, now, rule_book
 from holdfast.cli.showing.audit_row import record_command
 from holdfast.cli.showing.import_account import ImportState, tell_import

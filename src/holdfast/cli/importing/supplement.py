@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.demonstration import refuse_demonstration
+from holdfast.cli.demo.demonstration import refuse_demonstration
 from holdfast.cli.options import Form, now, open_store, rule_book
 from holdfast.cli.showing.audit_row import record_command
 from holdfast.clocks.clock import Clock
@@ -18,7 +18,7 @@ from holdfast.record.store.refusals import refusals_in
 from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import HOME
-from holdfast.sources.supplements import Added, AskedFile, add_supplement
+from holdfast.sources.supplements import AddedSupplement, FileToAdd, add_supplement
 from holdfast.sources.supplements.register import KINDS, file_kind
 
 supplements_app = typer.Typer(
@@ -49,7 +49,7 @@ def supplement_add(
 ) -> None:
     """Lay a file over the snapshots, in the place of the one of its kind before."""
     until, first = read_day(known_until, "--known-until"), read_day(known_from, "--known-from")
-    asked = AskedFile(file, file_kind(kind), now(), until, first)
+    asked = FileToAdd(file, file_kind(kind), now(), until, first)
     refuse_demonstration(HOME.path())
     with steps() as progress:
         progress("Reading the file, and running the clocks", 0, 0)
@@ -100,7 +100,7 @@ def supplement_template(kind: KIND) -> None:
     typer.echo(",".join(one.name for one in file_kind(kind).headings))
 
 
-def _tell(added: Added, laying: LayingOver, form: Format) -> None:
+def _tell(added: AddedSupplement, laying: LayingOver, form: Format) -> None:
     """Print what every row became, until when it is known, and which clocks answer with it."""
     supplement, manifest = added.supplement, added.supplement.manifest
     counts = [
@@ -137,7 +137,7 @@ def _tell(added: Added, laying: LayingOver, form: Format) -> None:
         said.print(words, highlight=False, markup=False)
 
 
-def _sentences(added: Added, gained: list[Clock], lost: list[Clock]) -> list[str]:
+def _sentences(added: AddedSupplement, gained: list[Clock], lost: list[Clock]) -> list[str]:
     manifest = added.supplement.manifest
     found = [
         f"It is laid over the snapshots, and known until {_plain(manifest.known_until)}. On a "

@@ -27,7 +27,7 @@ from holdfast.clocks.duty import Duty, Why
 from holdfast.clocks.sql.compiler import DUTIES
 from holdfast.engine import Engine
 from holdfast.engine.quoting import day_sql
-from holdfast.record.supplements.overlay import End, Overlay
+from holdfast.record.supplements.overlay import FeedEnd, Overlay
 
 ONE_DAY = timedelta(days=1)
 
@@ -69,7 +69,7 @@ def ends_before(over: Overlay, clocks: Iterable[Clock], day: date) -> dict[Clock
     return {one: until for one, until in found.items() if until < day}
 
 
-def end_of(over: Overlay, clock: Clock) -> End:
+def end_of(over: Overlay, clock: Clock) -> FeedEnd:
     """Until when all that a clock cannot answer without is known, and that in words."""
     return over.end(column.table.name for column in clock.columns())
 

@@ -39,7 +39,7 @@ _ASIDE = "set_aside_{}"
 
 
 @dataclass(frozen=True)
-class LaidSupplements:
+class LaidFiles:
     """The files that were laid out: rows by record table, rows set aside by table, the doubts."""
 
     tables: Mapping[str, Path]
@@ -53,7 +53,7 @@ class LaidSupplements:
         return tuple(sorted(one.name for one in places))
 
 
-def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidSupplements:
+def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidFiles:
     """The rows of these supplements as this snapshot knows their children, laid out if need be.
 
     Raises Damaged where a supplement or the register of children is not as it was written,
@@ -76,7 +76,7 @@ def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidSuppl
     tables = {name: whole[name] for name in _tables(supplements)}
     aside = {one: whole[name] for one in tables if (name := _ASIDE.format(one)) in whole}
     aside |= {one: whole[_ASIDE.format(one)] for one in _set_aside(supplements)}
-    return LaidSupplements(tables, aside, whole[_DOUBTS])
+    return LaidFiles(tables, aside, whole[_DOUBTS])
 
 
 def _names(supplements: Sequence[Supplement]) -> list[str]:
@@ -104,7 +104,7 @@ def _laid_out(
     snapshot: Snapshot, supplements: Sequence[Supplement], numbers: Mapping[str, str]
 ) -> dict[str, pa.Table]:
     """Every relation that is laid, by its name; ``numbers`` are the snapshot's by child's id."""
-    given = [(one, _Whose.of(one, numbers)) for one in supplements]
+    given = [(one, _SupplementRows.of(one, numbers)) for one in supplements]
     found = {}
     for name in _tables(supplements):
         each = table(name)
@@ -123,7 +123,7 @@ def _laid_out(
 
 
 @dataclass(frozen=True)
-class _Whose:
+class _SupplementRows:
     """Which lines of a supplement stand, and the snapshot's number of each number in it."""
 
     standing: pa.Array
@@ -131,7 +131,7 @@ class _Whose:
     here: pa.Array
 
     @classmethod
-    def of(cls, supplement: Supplement, numbers: Mapping[str, str]) -> "_Whose":
+    def of(cls, supplement: Supplement, numbers: Mapping[str, str]) -> "_SupplementRows":
         entries = pq.read_table(supplement.folder / ENTRIES_FILE)
         standing = entries.filter(entries["stands"])["source_row"].combine_chunks()
         children = pq.read_table(supplement.folder / CHILDREN_FILE)

@@ -21,7 +21,7 @@ from holdfast.record.schema.shape import arrow_schema, empty
 from holdfast.record.store.doubts import DOUBTS
 from holdfast.record.store.manifest import Feed, Reach
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.record.supplements.laying import LaidSupplements, laid_for
+from holdfast.record.supplements.laying import LaidFiles, laid_for
 from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements, pointer
 
@@ -31,7 +31,7 @@ _OVER = "{}_laid_over"
 
 
 @dataclass(frozen=True)
-class End:
+class FeedEnd:
     """The last day of which a feed tells, and that in words."""
 
     day: date
@@ -44,7 +44,7 @@ class Overlay:
 
     snapshot: Snapshot
     supplements: tuple[Supplement, ...] = ()
-    laid: LaidSupplements | None = None
+    laid: LaidFiles | None = None
 
     def __bool__(self) -> bool:
         return bool(self.supplements)
@@ -90,7 +90,7 @@ class Overlay:
         """The last day of which any feed tells."""
         return _last_day(self.snapshot, self.supplements)
 
-    def end(self, tables: Iterable[str]) -> End:
+    def end(self, tables: Iterable[str]) -> FeedEnd:
         """Until when what is in these tables is known: to the end of the first feed that ends."""
         wanted = set(tables)
         ends = [_end_of(one) for one in self.supplements if wanted & one.manifest.feeds.keys()]
@@ -190,14 +190,14 @@ def _both(one: Feed, other: Feed) -> Feed:
     return Feed(reach, tuple(name for name in one.columns if name in other.columns))
 
 
-def _end_of(supplement: Supplement) -> End:
+def _end_of(supplement: Supplement) -> FeedEnd:
     until = supplement.manifest.known_until
-    return End(until, f"the {supplement.origin} file ends on {_plain(until)}")
+    return FeedEnd(until, f"the {supplement.origin} file ends on {_plain(until)}")
 
 
-def _end_of_source(snapshot: Snapshot) -> End:
+def _end_of_source(snapshot: Snapshot) -> FeedEnd:
     day = snapshot.manifest.as_at
-    return End(day, f"the case system's extract ends on {_plain(day)}")
+    return FeedEnd(day, f"the case system's extract ends on {_plain(day)}")
 
 
 def _plain(day: date) -> str:

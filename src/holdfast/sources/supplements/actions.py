@@ -2,22 +2,26 @@
 
 from holdfast.record.oversight import Actions
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
+from holdfast.sources.supplements.kind import CHILD, ROW, Part, SupplementKind, TemplateHeading
 
 ACTIONS = SupplementKind(
     "actions",
     "actions that were set, and when they were done",
     (
-        Heading(CHILD, "the child's number", needed=True),
-        Heading("set_on", "the day on which the action was set", needed=True),
-        Heading("due", "the day by which it is to be done; without one it is never overdue"),
-        Heading(
+        TemplateHeading(CHILD, "the child's number", needed=True),
+        TemplateHeading("set_on", "the day on which the action was set", needed=True),
+        TemplateHeading(
+            "due", "the day by which it is to be done; without one it is never overdue"
+        ),
+        TemplateHeading(
             "evidenced",
             "the day of the event in the record that shows it was done (a visit, an assessment); "
             "not the day on which somebody ticked it off",
         ),
-        Heading("owner", "the number of the worker who is to do it, as the case system has it"),
-        Heading(
+        TemplateHeading(
+            "owner", "the number of the worker who is to do it, as the case system has it"
+        ),
+        TemplateHeading(
             "source",
             "where it was set: `supervision`, `audit`, `reviewing_officer`, `conference` or "
             "`other`",

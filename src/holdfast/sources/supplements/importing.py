@@ -20,8 +20,8 @@ from holdfast.sources.days.day_columns import DayColumns, as_said
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.intake.typed_tables import Account, Intake
 from holdfast.sources.supplements.kind import ENTERED, SupplementKind
-from holdfast.sources.supplements.reading import Given, read_file
-from holdfast.sources.supplements.sorting import NUMBERS_STEP, Sorted, sort_rows, with_row_names
+from holdfast.sources.supplements.reading import GivenRows, read_file
+from holdfast.sources.supplements.sorting import NUMBERS_STEP, SortedRows, sort_rows, with_row_names
 from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
 
 # A file is in doubt for everybody where more than one row in so many is about a child whom nobody
@@ -35,7 +35,7 @@ _LATEST = "taken from the latest day in the file"
 
 
 @dataclass(frozen=True)
-class AskedFile:
+class FileToAdd:
     """What is asked for with a file: ``made_at`` is the moment, as ISO text.
 
     ``known_until`` is the last day of which it tells everything, the latest day in it where none
@@ -55,7 +55,7 @@ class AskedFile:
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedSupplement:
     """A supplement that was added.
 
     ``elsewhere`` counts the children it tells of whom the current snapshot does not hold.
@@ -65,7 +65,9 @@ class Added:
     elsewhere: int
 
 
-def add_supplement(snapshot: Snapshot, asked: AskedFile, ready: Ready | None = None) -> Added:
+def add_supplement(
+    snapshot: Snapshot, asked: FileToAdd, ready: Ready | None = None
+) -> AddedSupplement:
     """Read a file into a supplement and lay it over the snapshots of a data folder.
 
     Its children are those of the register and of ``snapshot``, the current one. ``ready`` is as
@@ -84,10 +86,10 @@ def add_supplement(snapshot: Snapshot, asked: AskedFile, ready: Ready | None = N
     with supplements.begin() as draft:
         manifest = _taken(draft, asked, given, found, vocabulary)
         laid = supplements.finish(draft, manifest, ready)
-    return Added(laid, len(set(found.children.values()) - known.here))
+    return AddedSupplement(laid, len(set(found.children.values()) - known.here))
 
 
-def _refuse_days(asked: AskedFile) -> None:
+def _refuse_days(asked: FileToAdd) -> None:
     first, last = asked.known_from, asked.known_until
     if last and last > asked.added:
         raise BadSetting(
@@ -100,7 +102,7 @@ def _refuse_days(asked: AskedFile) -> None:
         )
 
 
-def _with_orders(given: Given, kind: SupplementKind, vocabulary: Vocabulary) -> Given:
+def _with_orders(given: GivenRows, kind: SupplementKind, vocabulary: Vocabulary) -> GivenRows:
     """The rows with the order of each column of days: a file written month first shows it."""
     days = DayColumns(as_said(vocabulary.day_order))
     raw = _ordered(given.raw, kind, days)
@@ -119,9 +121,9 @@ def _ordered(raw: RawTable, kind: SupplementKind, days: DayColumns) -> RawTable:
 
 def _taken(
     draft: SupplementDraft,
-    asked: AskedFile,
-    given: Given,
-    found: Sorted,
+    asked: FileToAdd,
+    given: GivenRows,
+    found: SortedRows,
     vocabulary: Vocabulary,
 ) -> SupplementManifest:
     """Every row taken into the draft; what the supplement says of itself."""
@@ -166,12 +168,12 @@ def _told(intake: Intake, kind: SupplementKind, name: str) -> list[date]:
     return [day for name in days for day in rows[name].to_pylist() if day is not None]
 
 
-def _first(told: Sequence[date], asked: AskedFile) -> date | None:
+def _first(told: Sequence[date], asked: FileToAdd) -> date | None:
     return asked.known_from or min(told, default=None)
 
 
 def _latest(
-    rows: Mapping[str, Sequence[date]], entries: Iterable[SupplementEntry], asked: AskedFile
+    rows: Mapping[str, Sequence[date]], entries: Iterable[SupplementEntry], asked: FileToAdd
 ) -> date:
     """The latest day in the file: it tells of that at least."""
     # Where no day of entry is given, that on which it is added stands in its place.
@@ -185,7 +187,7 @@ def _latest(
     return max(days)
 
 
-def _carried(feeds: Mapping[str, Feed], found: Sorted) -> dict[str, Feed]:
+def _carried(feeds: Mapping[str, Feed], found: SortedRows) -> dict[str, Feed]:
     """What the file carries: no table of which no entry stands, since it tells nothing of it."""
     given = {
         each.table.name
@@ -196,7 +198,7 @@ def _carried(feeds: Mapping[str, Feed], found: Sorted) -> dict[str, Feed]:
     return {name: feed for name, feed in feeds.items() if name in given}
 
 
-def _of_strangers(found: Sorted, given: Given) -> Iterator[Doubt]:
+def _of_strangers(found: SortedRows, given: GivenRows) -> Iterator[Doubt]:
     """The doubt about everybody where many rows name a child whom nobody knows."""
     for part, raw in found.parts:
         name = part.main.table.name
@@ -206,7 +208,7 @@ def _of_strangers(found: Sorted, given: Given) -> Iterator[Doubt]:
             yield Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
 
 
-def _with_withdrawals(account: Account, found: Sorted, kind: SupplementKind) -> Account:
+def _with_withdrawals(account: Account, found: SortedRows, kind: SupplementKind) -> Account:
     """The account with the entries that withdraw a row, which are kept and become no row."""
     if not found.withdrawals:
         return account
@@ -214,7 +216,7 @@ def _with_withdrawals(account: Account, found: Sorted, kind: SupplementKind) -> 
     return replace(account, counts=(*account.counts, count))
 
 
-def _nothing_read(asked: AskedFile, draft: SupplementDraft) -> CannotRead:
+def _nothing_read(asked: FileToAdd, draft: SupplementDraft) -> CannotRead:
     refused = min(refusals_in(draft.folder), key=lambda one: one["row"])
     what = f"No row of {asked.path.name} could be read. Line {refused['row']}: {refused['what']}"
     return CannotRead(what, refused["next_step"])

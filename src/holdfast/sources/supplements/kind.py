@@ -21,7 +21,7 @@ IS_WITHDRAWN = flag("The entry says that there is no such row.")
 
 
 @dataclass(frozen=True)
-class Heading:
+class TemplateHeading:
     """One heading of a file: what stands below it, and whether a file cannot do without."""
 
     name: str
@@ -30,15 +30,17 @@ class Heading:
 
 
 ENTRY = (
-    Heading(
+    TemplateHeading(
         ID,
         "what tells the row from every other, for as long as it is kept; a newer entry with the "
         "same `id` corrects it",
     ),
-    Heading(ENTERED, "the day on which the row was entered; that on which the file is added if it "
-            "is blank"),
-    Heading(WITHDRAWN, "yes, where the entry says that there is no such row"),
-)  # fmt: skip
+    TemplateHeading(
+        ENTERED,
+        "the day on which the row was entered; that on which the file is added if it is blank",
+    ),
+    TemplateHeading(WITHDRAWN, "yes, where the entry says that there is no such row"),
+)
 
 
 @dataclass(frozen=True)
@@ -80,19 +82,19 @@ class SupplementKind:
 
     name: str
     tells: str
-    own: tuple[Heading, ...]
+    own: tuple[TemplateHeading, ...]
     parts: tuple[Part, ...]
     unless_said: Part | None = None
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[TemplateHeading, ...]:
         """Every heading, in the order of the template."""
         first, *others = ENTRY
         words = ", ".join(f"`{one.word}` ({one.meaning})" for one in self.parts)
         assumed = self.unless_said
         if assumed:
             words += f"; in a file without this heading every row is `{assumed.word}`"
-        what = Heading(WHAT, f"what the row is: {words}", needed=assumed is None)
+        what = TemplateHeading(WHAT, f"what the row is: {words}", needed=assumed is None)
         return (first, *((what,) if len(self.parts) > 1 else ()), *self.own, *others)
 
     @property

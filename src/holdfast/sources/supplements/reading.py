@@ -23,7 +23,7 @@ Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenRows:
     """The rows of a file as text, cut to its headings, and notes.
 
     ``wide`` are the rows that have more cells than there are headings, whole, as JSON by line.
@@ -34,7 +34,7 @@ class Given:
     notes: tuple[Note, ...]
 
 
-def read_file(path: Path, kind: SupplementKind) -> Given:
+def read_file(path: Path, kind: SupplementKind) -> GivenRows:
     """Read a file of a kind. Raises CannotRead where it is none of that kind, or has no rows."""
     called = path.name
     filled = [
@@ -56,7 +56,7 @@ def read_file(path: Path, kind: SupplementKind) -> Given:
         if any(cell.strip() for cell in cells[len(headings) :])
     }
     cut = [(number, cells[: len(headings)]) for number, cells in body]
-    return Given(_raw(called, kind, headings, cut), wide, _notes(headings, kind, called))
+    return GivenRows(_raw(called, kind, headings, cut), wide, _notes(headings, kind, called))
 
 
 def _headings(filled: Sequence[Line], called: str, kind: SupplementKind) -> tuple[int, list[str]]:

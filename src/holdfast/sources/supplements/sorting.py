@@ -32,7 +32,7 @@ from holdfast.sources.supplements.kind import (
     Part,
     SupplementKind,
 )
-from holdfast.sources.supplements.reading import Given
+from holdfast.sources.supplements.reading import GivenRows
 from holdfast.sources.text import clean
 from holdfast.sources.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ Why = tuple[str, str]
 
 
 @dataclass
-class Sorted:
+class SortedRows:
     """The rows of a file sorted out.
 
     ``stands`` says of each line whether its entry does. ``parts`` are the rows of each part;
@@ -72,11 +72,11 @@ class Sorted:
 
 def sort_rows(
     kind: SupplementKind,
-    given: Given,
+    given: GivenRows,
     known: KnownChildren,
     days: tuple[date, date],
     vocabulary: Vocabulary,
-) -> Sorted:
+) -> SortedRows:
     """Sort out the rows of a file.
 
     ``days`` are the last day of which it may tell, and the day on which it is added.
@@ -90,7 +90,7 @@ class _Sorting:
     def __init__(
         self,
         kind: SupplementKind,
-        given: Given,
+        given: GivenRows,
         known: KnownChildren,
         days: tuple[date, date],
         vocabulary: Vocabulary,
@@ -101,7 +101,7 @@ class _Sorting:
         # What a file tells of may end earlier, and be entered until the day on which it is added.
         self._of_entries = Columns(given.raw, self._added, vocabulary)
         self._lines: list[int] = given.raw.row_numbers.to_pylist()
-        self._found = Sorted()
+        self._found = SortedRows()
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._why: dict[int, Why] = {
             place: (TOO_WIDE, _QUOTE)
@@ -109,7 +109,7 @@ class _Sorting:
             if line in given.wide
         }
 
-    def sorted(self) -> Sorted:
+    def sorted(self) -> SortedRows:
         parts = self._parts()
         self._found.entries = tuple(self._entries())
         self._found.stands = standing(self._found.entries)
@@ -240,7 +240,7 @@ def doubt_of(part: Part, refusal: Refusal) -> Doubt:
     )
 
 
-def with_row_names(raw: RawTable, kind: SupplementKind, found: Sorted) -> RawTable:
+def with_row_names(raw: RawTable, kind: SupplementKind, found: SortedRows) -> RawTable:
     """The rows with a column that names each: by its own id where it stands, else by its line.
 
     So no two rows have one name, whatever entries a file holds of a row.

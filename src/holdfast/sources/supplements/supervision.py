@@ -3,7 +3,7 @@
 from holdfast.record.oversight import OversightEntries, Supervisions
 from holdfast.record.workforce import WorkerSupervisions
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
+from holdfast.sources.supplements.kind import CHILD, ROW, Part, SupplementKind, TemplateHeading
 
 _HELD, _WORKER, _SUPERVISOR = Cell("held"), Cell("worker"), Cell("supervisor")
 
@@ -31,15 +31,18 @@ SUPERVISION = SupplementKind(
     "supervision",
     "supervision of cases and of workers, and what managers decided",
     (
-        Heading(CHILD, "the child's number; blank in a row about a worker alone"),
-        Heading("held", "the day of the supervision, or of the decision", needed=True),
-        Heading("worker", "the worker's number, as the case system has it"),
-        Heading("supervisor", "the number of whoever supervised, or decided"),
-        Heading("recorded", "the day on which it was written up"),
-        Heading("actions_set", "yes or no: at least one action was set"),
-        Heading("challenge", "yes or no: the supervisor questioned the work or its pace"),
-        Heading("about", "what a decision is about: `allocation`, `mid_assessment`, `enquiry`, "
-                "`conference`, `closure`, `missed_visit` or `other`"),
+        TemplateHeading(CHILD, "the child's number; blank in a row about a worker alone"),
+        TemplateHeading("held", "the day of the supervision, or of the decision", needed=True),
+        TemplateHeading("worker", "the worker's number, as the case system has it"),
+        TemplateHeading("supervisor", "the number of whoever supervised, or decided"),
+        TemplateHeading("recorded", "the day on which it was written up"),
+        TemplateHeading("actions_set", "yes or no: at least one action was set"),
+        TemplateHeading("challenge", "yes or no: the supervisor questioned the work or its pace"),
+        TemplateHeading(
+            "about",
+            "what a decision is about: `allocation`, `mid_assessment`, `enquiry`, `conference`, "
+            "`closure`, `missed_visit` or `other`",
+        ),
     ),
     (
         _CASE,
@@ -75,4 +78,4 @@ SUPERVISION = SupplementKind(
         ),
     ),
     unless_said=_CASE,
-)  # fmt: skip
+)

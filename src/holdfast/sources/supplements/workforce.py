@@ -2,7 +2,7 @@
 
 from holdfast.record.workforce import Employments, Involvements, Professionals, Teams
 from holdfast.sources.intake.mapping import Cell, Projection
-from holdfast.sources.supplements.kind import CHILD, ROW, Heading, Part, SupplementKind
+from holdfast.sources.supplements.kind import CHILD, ROW, Part, SupplementKind, TemplateHeading
 
 _WORKER, _TEAM = Cell("worker"), Cell("team")
 _STARTED, _ENDED = Cell("started"), Cell("ended")
@@ -31,15 +31,19 @@ WORKFORCE = SupplementKind(
     "workforce",
     "who is in post, and which worker holds which child",
     (
-        Heading("worker", "the worker's number, as the case system has it"),
-        Heading("worker_name", "the worker's name, where the case system does not have it"),
-        Heading("job_title", "the worker's job title, where the case system does not have it"),
-        Heading("team", "the team's number, as the case system has it"),
-        Heading("team_name", "the team's name, where the case system does not have it"),
-        Heading(CHILD, "the child's number; blank in a row about a post"),
-        Heading("role", "the worker's part for the child, such as `CW` for the allocated worker"),
-        Heading("started", "the first day in post, or of holding the child", needed=True),
-        Heading("ended", "the last day; blank while it goes on"),
+        TemplateHeading("worker", "the worker's number, as the case system has it"),
+        TemplateHeading("worker_name", "the worker's name, where the case system does not have it"),
+        TemplateHeading(
+            "job_title", "the worker's job title, where the case system does not have it"
+        ),
+        TemplateHeading("team", "the team's number, as the case system has it"),
+        TemplateHeading("team_name", "the team's name, where the case system does not have it"),
+        TemplateHeading(CHILD, "the child's number; blank in a row about a post"),
+        TemplateHeading(
+            "role", "the worker's part for the child, such as `CW` for the allocated worker"
+        ),
+        TemplateHeading("started", "the first day in post, or of holding the child", needed=True),
+        TemplateHeading("ended", "the last day; blank while it goes on"),
     ),
     (
         Part(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.demonstration import (
+from holdfast.cli.demo.demonstration import (
     DAY,
     BackgroundCounty,
     Demonstration,
