@@ -14,7 +14,7 @@ from holdfast.query.due import STATUSES, Wanted, count
 from holdfast.query.people import teams
 from holdfast.query.scope import Scope
 from holdfast.web import data as pages_data
-from holdfast.web.audit.models import AuditRow, Kind
+from holdfast.web.audit.models import AuditKind, AuditRow
 from holdfast.web.pages.chain import PERIODS
 
 
@@ -179,7 +179,7 @@ def test_the_figures_of_a_team_are_had_as_files(manager: Client, team: Scope) ->
     assert overdue == link.overdue
     days = sheet(manager, f"/chain/{link.link.key}/overdue.csv?team={team.team}")
     assert days[-1]["overdue"] == str(link.overdue)
-    written = [one.page for one in AuditRow.objects.filter(kind=Kind.DOWNLOAD)]
+    written = [one.page for one in AuditRow.objects.filter(kind=AuditKind.DOWNLOAD)]
     assert written == ["chain file", "link file", "link days file"]
 
 
