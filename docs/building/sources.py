@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from docs.building.blocks import Maker
 from docs.building.markdown import code_list, table
@@ -13,8 +12,6 @@ from holdfast.sources.annex_a.register import LISTS, WITHHELD
 from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
-from holdfast.sources.supplements.kind import SupplementKind
-from holdfast.sources.supplements.register import KINDS
 
 _REACH = {"every": "every event", "latest": "how it stands now"}
 
@@ -111,14 +108,7 @@ def _columns_by_field(declared: ModuleMapping) -> dict[str, list[str]]:
     return found
 
 
-def _headings(kind: SupplementKind) -> str:
-    """The headings of a file that is laid over the record."""
-    rows = [(f"`{one.name}`", "yes" if one.needed else "", one.meaning) for one in kind.headings]
-    return table(("heading", "needed", "what stands below it"), rows)
-
-
 MAKERS: Mapping[str, Maker] = {
-    **{f"headings of a file of {kind.name}": partial(_headings, kind) for kind in KINDS},
     "tables of the dataset": _ssd_tables,
     "tables of the dataset that are not kept": lambda: code_list(NOT_KEPT),
     "other names of the dataset's columns": _ssd_other_names,
