@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from holdfast.areas import Area
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
+from holdfast.concerns.register import CONCERNS
 from holdfast.engine import open_engine
 from holdfast.errors import NotFound
 from holdfast.measures.by_status import by_status
@@ -29,6 +30,7 @@ from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
 from holdfast.query.children import children_by_number, children_of_number, closed_on
+from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true
 from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
@@ -48,14 +50,10 @@ from tests.architecture.tree import parsed, python_files
 AS_AT = date(2026, 3, 31)
 CHILDREN, SEED = 150, 11
 FIRST = date(2025, 3, 31)
-# A few clocks of a child's way, and one of workers: the cost is in the number of clocks.
-KEYS = (
-    "contact_decision", "first_seen", "first_seen_enquiry", "allocation", "assessment_45",
-    "cp_visit", "cin_visit", "cla_review_n", "supervision_case", "supervision_person",
-)  # fmt: skip
-BOOK = Book(tuple(clock for clock in CLOCKS if clock.key in KEYS))
+BOOK = Book(CLOCKS)
 SEVERAL = ("contact_decision", "cp_visit", "supervision_case")
 ALL = Wanted(STATUSES["all"])
+OF_CONCERNS = ("concern_runs", "concern_standing", "child_standing", "families", "last_seen")
 
 Query = Callable[[Outlook, Scope], Any]
 
@@ -65,9 +63,9 @@ QUERIES: Mapping[str, Query] = {
         each.figure(seen, 12, scope) for each in MEASURES if set(each.clocks) <= set(SEVERAL)
     ],
     "by_status": lambda seen, scope: [
-        by_status(seen, replace(LINKS[0], clocks=KEYS), FIRST, scope)
+        by_status(seen, replace(LINKS[0], clocks=SEVERAL), FIRST, scope)
     ],
-    "recording": lambda seen, scope: recording(seen, teams=True, scope=scope),
+    "recording": lambda seen, scope: [recording(seen, key, True, scope) for key in SEVERAL],
     "daily_overdue": lambda seen, scope: daily_overdue(seen, SEVERAL, scope),
     "due": lambda seen, scope: [
         due(seen, ALL, sort, scope=scope) for sort in ("days-over", "team")
@@ -81,6 +79,9 @@ QUERIES: Mapping[str, Query] = {
         children_of_number(seen, child, scope) for child in some(seen)
     ],
     "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
+    "concerns_true": lambda seen, scope: [concerns_true(seen, each, scope) for each in CONCERNS],
+    "concerns_counted": concerns_counted,
+    "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
     "journey": lambda seen, scope: [journey(seen, c, scope=scope) for c in own(seen, scope)],
@@ -128,7 +129,7 @@ class County:
         named = [table.name for table in TABLES]
         return {
             name: self.outlook.engine.fetch(f"select * from {name}")
-            for name in (*named, "duties", "doubts", "holding", "cases")
+            for name in (*named, "duties", "doubts", "holding", "cases", *OF_CONCERNS)
         }
 
     @cached_property
@@ -146,7 +147,7 @@ class County:
             engine.rows(name, rows.filter(_theirs(name, rows, children, self.outlook, scope)))
         see(engine, BOOK, AS_AT)
         seen = self.outlook
-        return Outlook(seen.snapshot, BOOK, AS_AT, engine, seen.answered)
+        return Outlook(seen.snapshot, BOOK, AS_AT, engine, seen.answered, {"concerns": True})
 
 
 def _theirs(
@@ -172,7 +173,7 @@ def _theirs(
     if name == "professionals":
         held = pa.array([each.worker for each in workers(seen, scope)], pa.string())
         return pc.is_in(rows["worker"], value_set=held)
-    column = "child" if "child" in rows.column_names else ""
+    column = next((one for one in ("child", "subject") if one in rows.column_names), "")
     return pc.is_in(rows[column], value_set=among) if column else pa.array([True] * len(rows))
 
 
@@ -183,6 +184,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     tables["involvements"] = _with_parts_beside(tables["involvements"])
     snapshot = import_tables(Store(home), tables, AS_AT, "2026-04-01T08:30:00")
     outlook = open_outlook(snapshot, BOOK)
+    concerns_counted(outlook)  # lays down what concerns are read from
     _plant_doubts(outlook)
     see(outlook.engine, BOOK, AS_AT, keep=True)
     day = date(2026, 1, 1)
