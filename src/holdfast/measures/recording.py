@@ -151,7 +151,7 @@ def proposed(months: Sequence[Month]) -> Proposal:
     """The day from which recording is good enough to be judged, by the rule above."""
     latest = months[-LEVEL_MONTHS:]
     level = _share(latest)
-    if level is None or sum(one.begun for one in latest) < ENOUGH:
+    if level is None or sum(month.begun for month in latest) < ENOUGH:
         return Proposal(None, f"fewer than {ENOUGH} came due in the latest year")
     if level < POOR:
         return Proposal(None, "less than half is recorded today", level)
@@ -159,7 +159,9 @@ def proposed(months: Sequence[Month]) -> Proposal:
     while good > 0 and _stands(months[good - 1 :], level):
         good -= 1
     reached = (
-        one.first for one in months[good:] if one.share is not None and one.share >= REACHED * level
+        month.first
+        for month in months[good:]
+        if month.share is not None and month.share >= REACHED * level
     )
     found = next(reached, None)
     return Proposal(found, "" if found else "recording is falling off", level)
@@ -168,8 +170,8 @@ def proposed(months: Sequence[Month]) -> Proposal:
 def _stands(months: Sequence[Month], level: float) -> bool:
     """Whether the first of these months, with those after it, is no worse than chance allows."""
     begun = recorded = 0
-    for one in months:
-        begun, recorded = begun + one.begun, recorded + one.recorded
+    for month in months:
+        begun, recorded = begun + month.begun, recorded + month.recorded
         if begun >= ENOUGH:
             break
     if not begun:
@@ -179,7 +181,7 @@ def _stands(months: Sequence[Month], level: float) -> bool:
 
 
 def _share(months: Iterable[Month]) -> float | None:
-    counted = [(one.begun, one.recorded) for one in months]
+    counted = [(month.begun, month.recorded) for month in months]
     begun = sum(number for number, _ in counted)
     return sum(number for _, number in counted) / begun if begun else None
 
@@ -231,9 +233,9 @@ def _begun(outlook: Outlook, clock: Clock, teams: bool, scope: Scope) -> list[Ro
     recorded = f"(d.stopped is not null and {own}) or (d.stopped is null and d.lapsed <= d.due)"
     team, joined = "cast(null as varchar)", ""
     if teams:
-        held = team_sql({clock.key: ()}, "team", "duties")
+        led = team_sql({clock.key: ()}, "team", "duties")
         team, same = "h.team", "h.subject = d.subject and h.started = d.started"
-        joined = f" left join ({held}) as h on {same}"
+        joined = f" left join ({led}) as h on {same}"
     duties = scope.duties(outlook, "duties")
     return outlook.rows(
         f"""

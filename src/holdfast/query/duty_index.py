@@ -154,7 +154,7 @@ def in_one_order(index: DutyIndex) -> DutyIndex:
     # Sorted here as numbers: the engine would sort the words, in many times the memory.
     order = index.order(LISTED_BY)
     columns = index.columns.items()
-    return DutyIndex({name: replace(one, numbers=one.numbers[order]) for name, one in columns})
+    return DutyIndex({name: replace(each, numbers=each.numbers[order]) for name, each in columns})
 
 
 def _unordered(outlook: Outlook, relation: str) -> DutyIndex:

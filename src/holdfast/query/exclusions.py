@@ -58,13 +58,14 @@ class Exclusions:
     def __init__(self, listed: Iterable[Exclusion] = ()) -> None:
         self.listed = tuple(listed)
         self._of: dict[tuple[str, str], list[Exclusion]] = {}
-        for one in self.listed:
-            self._of.setdefault((one.child, one.clock), []).append(one)
+        for exclusion in self.listed:
+            self._of.setdefault((exclusion.child, exclusion.clock), []).append(exclusion)
 
     def find(self, child: str, clock: str, started: date) -> Exclusion | None:
         """What excludes a duty, the latest decision if there are several."""
-        found = (one for one in self._of.get((child, clock), ()) if one.covers(started))
-        return max(found, key=lambda one: one.on, default=None)
+        about = self._of.get((child, clock), ())
+        found = (exclusion for exclusion in about if exclusion.covers(started))
+        return max(found, key=lambda exclusion: exclusion.on, default=None)
 
 
 def exclusions_of(outlook: Outlook, scope: Scope = EVERYBODY) -> Exclusions:
@@ -78,7 +79,7 @@ def exclusions_of(outlook: Outlook, scope: Scope = EVERYBODY) -> Exclusions:
     children = scope.children(outlook)
     if children is None:
         return found
-    return Exclusions(one for one in found.listed if one.child in children)
+    return Exclusions(each for each in found.listed if each.child in children)
 
 
 def read_exclusions(home: Path) -> Exclusions:
@@ -94,19 +95,19 @@ def read_exclusions(home: Path) -> Exclusions:
 def exclude(home: Path, added: Iterable[Exclusion]) -> Exclusions:
     """Keep further exclusions. Raises BadSetting for one without a reason or a name, BadRules."""
     new = tuple(added)
-    for one in new:
-        if not (0 < len(one.reason.strip()) <= LONGEST and one.by.strip()):
+    for exclusion in new:
+        if not (0 < len(exclusion.reason.strip()) <= LONGEST and exclusion.by.strip()):
             raise BadSetting(
                 f"An exclusion needs a reason of at most {LONGEST} characters, and a name.",
                 "Say why with --exclude, and who decided it with --by.",
             )
-    held = Exclusions((*read_exclusions(home).listed, *new))
+    all_kept = Exclusions((*read_exclusions(home).listed, *new))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows(
-        ["" if value is None else str(value).strip() for value in astuple(one)]
-        for one in held.listed
+        ["" if value is None else str(value).strip() for value in astuple(exclusion)]
+        for exclusion in all_kept.listed
     )
     make_folder(home)
     before = os.umask(0o077)
@@ -114,7 +115,7 @@ def exclude(home: Path, added: Iterable[Exclusion]) -> Exclusions:
         replace_text(home / FILE, text.getvalue())
     finally:
         os.umask(before)
-    return held
+    return all_kept
 
 
 @lru_cache(maxsize=2)
@@ -141,16 +142,16 @@ def _read(path: Path, stamp: tuple[int, ...]) -> Exclusions:
 def _exclusion(heading: list[str], cells: list[str], line: int) -> Exclusion:
     if len(cells) != len(heading):
         raise _refused(line, f"it has {len(cells)} cells and {len(heading)} headings")
-    told = {name: cell.strip() for name, cell in zip(heading, cells, strict=True)}
+    given = {name: cell.strip() for name, cell in zip(heading, cells, strict=True)}
     for needed in ("child", "clock", "reason", "by", "on"):
-        if not told[needed]:
+        if not given[needed]:
             raise _refused(line, f"it does not say {needed}")
-    days = {name: _day(told[name], name, line) for name in ("since", "until", "on")}
+    days = {name: _day(given[name], name, line) for name in ("since", "until", "on")}
     since, until, on = days["since"], days["until"], days["on"]
     if since and until and until < since:
         raise _refused(line, "until is before since")
     assert on is not None, "asked for above"
-    return Exclusion(told["child"], told["clock"], since, until, told["reason"], told["by"], on)
+    return Exclusion(given["child"], given["clock"], since, until, given["reason"], given["by"], on)
 
 
 def _day(text: str, name: str, line: int) -> date | None:

@@ -24,7 +24,7 @@ from holdfast.record.schema.table import Column, ColumnKind, Table
 from holdfast.record.store.by_child import ByChild, by_child
 
 # Told at the head of the page instead.
-_NOT_TOLD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
+_AT_THE_HEAD = ("persons", "addresses", "family_links", "linked_identifiers", "mothers")
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,11 @@ def journey(
 def lay_by_child(outlook: Outlook) -> ByChild:
     """All that a journey is told from, laid out to be looked up by child."""
     over = outlook.over.laid.tables if outlook.over and outlook.over.laid else {}
-    return by_child(outlook.snapshot, [Persons, *_told_tables()], over)
+    return by_child(outlook.snapshot, [Persons, *_dated_tables()], over)
 
 
 def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
-    names = [Persons.name, *(table.name for table in _told_tables())]
+    names = [Persons.name, *(table.name for table in _dated_tables())]
     return outlook.engine.gather(names, "child", child)
 
 
@@ -138,18 +138,20 @@ def _lead(outlook: Outlook, child: str) -> Lead | None:
 
 
 @cache
-def _told_tables() -> tuple[type[Table], ...]:
+def _dated_tables() -> tuple[type[Table], ...]:
     return tuple(
         table
         for table in TABLES
-        if (subject := table.subject()) and subject.of == "persons" and table.name not in _NOT_TOLD
+        if (subject := table.subject())
+        and subject.of == "persons"
+        and table.name not in _AT_THE_HEAD
     )
 
 
 def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[JourneyEntry, ...]:
     found = [
         entry
-        for table in _told_tables()
+        for table in _dated_tables()
         for row in rows.get(table.name, ())
         for entry in _row_entries(outlook, table, row)
     ]
@@ -194,17 +196,17 @@ def _particular(event: Event) -> int:
 
 def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:
     """What else the row says, in words: its codes and its yes-or-no answers."""
-    told = []
+    details = []
     for column in table.columns:
         value = row[column.name]
         if value is None or column.personal:
             continue
         label = column.name.replace("_", " ")
         if column.kind is ColumnKind.FLAG:
-            told.append((label, "yes" if value else "no"))
+            details.append((label, "yes" if value else "no"))
         elif column.kind is ColumnKind.CODE and column.codes:
-            told.append((label, str(column.codes.codes.get(value) or value)))
-    return tuple(told)
+            details.append((label, str(column.codes.codes.get(value) or value)))
+    return tuple(details)
 
 
 def _source(row: Row) -> str:

@@ -87,7 +87,9 @@ def listed(outlook: Outlook, duties: Sequence[StandingDuty]) -> list[ListedDuty]
     ruled = {key: _ruled(outlook, duty) for key, duty in rules.items()}
     excluded = exclusions_of(outlook)
     doubts = doubts_in_words(outlook, (duty.cause for duty in duties if duty.cause is not None))
-    parts = {child: [_part(one) for one in own] for child, own in beside(outlook).items()}
+    parts = {
+        child: [_part(worker) for worker in workers] for child, workers in beside(outlook).items()
+    }
     found = []
     for duty in duties:
         rule = ruled[duty.clock, duty.ruling]
@@ -133,8 +135,8 @@ def _ruled(outlook: Outlook, duty: StandingDuty) -> _Ruled:
     )
 
 
-def _part(one: HolderBeside) -> PartBeside:
-    return PartBeside(one.worker, part_in_words(one.role))
+def _part(worker: HolderBeside) -> PartBeside:
+    return PartBeside(worker.worker, part_in_words(worker.role))
 
 
 def _note(outlook: Outlook, duty: StandingDuty) -> str:

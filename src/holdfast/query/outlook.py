@@ -118,7 +118,7 @@ def open_outlook(
 def see(engine: Engine, book: Book, day: date, keep: bool = False) -> None:
     """Name what is true of a day, on an engine that holds the record and ``duties``.
 
-    ``standing``, ``waiting`` (those of it that are open or cannot be told), ``holders``,
+    ``standing``, ``waiting`` (those of it that are open or cannot be determined), ``holders``,
     ``beside``, ``closed_cases``, and ``daily``: how many were overdue on every day of the history.
     ``keep`` is as ``open_outlook`` says.
     """

@@ -88,7 +88,7 @@ def worker_names(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, str]:
         "select worker, max(full_name) as name from professionals "
         "where full_name is not null group by worker"
     )
-    theirs = {one.worker for one in workers(outlook, scope)} if scope else None
+    theirs = {each.worker for each in workers(outlook, scope)} if scope else None
     return {row["worker"]: row["name"] for row in rows if theirs is None or row["worker"] in theirs}
 
 
@@ -101,5 +101,5 @@ def team_names(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, str]:
     rows = outlook.rows(
         "select team, max(team_name) as name from teams where team_name is not null group by team"
     )
-    theirs = {one.team for one in teams(outlook, scope)} if scope else None
+    theirs = {each.team for each in teams(outlook, scope)} if scope else None
     return {row["team"]: row["name"] for row in rows if theirs is None or row["team"] in theirs}

@@ -120,8 +120,8 @@ class Scope:
             asked.append("worker = $scope_worker")
             values["scope_worker"] = self.worker
         team, *worker = [
-            f"select child from holders where {one} union select child from beside where {one}"
-            for one in asked
+            f"select child from holders where {who} union select child from beside where {who}"
+            for who in asked
         ]
         if not worker:
             return ScopedRelation(team, values)
