@@ -147,7 +147,8 @@ class County:
             engine.rows(name, rows.filter(_theirs(name, rows, children, self.outlook, scope)))
         see(engine, BOOK, AS_AT)
         seen = self.outlook
-        return Outlook(seen.snapshot, BOOK, AS_AT, engine, seen.answered, {"concerns": True})
+        kept: dict[str, object] = {"concerns": True}
+        return Outlook(seen.snapshot, BOOK, AS_AT, engine, seen.answered, kept=kept)
 
 
 def _theirs(
