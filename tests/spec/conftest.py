@@ -1,8 +1,12 @@
 """Leaves to the deep run the examples that Spark reads there alone (see ``told.py``)."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.spec import test_concerns, told
+
+FOLDER = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -14,7 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_left(item: pytest.Item) -> bool:
     params = getattr(item, "callspec", None)
-    if params is None or "example" not in params.params:
+    # The hook is given the items of every folder.
+    if item.path.parent != FOLDER or params is None or "example" not in params.params:
         return False
     example = params.params["example"]
     if item.path.name == "test_examples.py":

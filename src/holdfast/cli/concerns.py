@@ -1,19 +1,25 @@
 """The command ``holdfast concerns``: which concerns are true, and of whom."""
 
+from itertools import groupby
 from typing import Annotated
 
 import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.query.concerns import CountedConcern, concerns_counted, concerns_true
+from holdfast.query.concerns import ConcernTrueOf, concerns_counted, concerns_true
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
 COUNTED = ("concern", "title", "children", "families", "child_days", "unknown")
-LISTED = ("days", "child", "family", "fact", "standing", "since", "team", "worker")
+LISTED = (
+    "child", "family", "strand", "fact", "since", "days", "standing", "last_seen", "team", "worker",
+)  # fmt: skip
+# For people: the days first, and no more than eighty columns hold.
+ON_SCREEN = ("days", "child", "standing", "since", "last_seen", "worker")
 
 
 def concerns_(
@@ -26,12 +32,11 @@ def concerns_(
 ) -> None:
     """Facts that a manager must look at: how many, or of whom one is true."""
     scope = Scope(team)
-    if key:
-        find_concern(key)
+    concern = find_concern(key) if key else None
     outlook = current_outlook(as_at)
     try:
-        if key:
-            _print_one(outlook, key, scope, form)
+        if concern:
+            _print_one(outlook, concern, scope, form)
         else:
             _print_all(outlook, scope, form)
     finally:
@@ -42,24 +47,32 @@ def _print_all(outlook: Outlook, scope: Scope, form: Format) -> None:
     titles = {concern.key: concern.title for concern in CONCERNS}
     counted = concerns_counted(outlook, scope)
     rows = [vars(one) | {"title": titles[one.concern]} for one in counted]
-    print_rows(rows, COUNTED, form, f"Concerns, as at {outlook.day:%-d %B %Y}")
+    columns = COUNTED[1:] if form is Format.TABLE else COUNTED
+    print_rows(rows, columns, form, f"Concerns, as at {outlook.day:%-d %B %Y}")
     for one in counted:
-        _say_lacking(one)
+        for words in one.lacking:
+            told = f"{titles[one.concern]} cannot be determined in part: {words}."
+            said.print(told, highlight=False)
 
 
-def _print_one(outlook: Outlook, key: str, scope: Scope, form: Format) -> None:
-    concern = find_concern(key)
-    rows = [vars(one) for one in concerns_true(outlook, concern, scope)]
-    families = len({row["family"] for row in rows})
+def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format) -> None:
+    found = concerns_true(outlook, concern, scope)
+    families = len({one.family for one in found})
     title = (
-        f"{concern.title}: {len(rows)} children of {families} families, "
+        f"{concern.title}: {len(found)} children of {families} families, "
         f"as at {outlook.day:%-d %B %Y}"
     )
-    print_rows(rows, LISTED, form, title)
+    if form is not Format.TABLE:
+        print_rows(found, LISTED, form, title)
+        return
+    said.print(title, style="bold", highlight=False)
     said.print(f"{concern.rule} It ends when: {concern.ends}", highlight=False)
     said.print(f"It never means: {concern.never_means}", highlight=False)
+    for strand, rows in groupby(found, key=lambda one: one.strand):
+        _print_group(concern.strand(strand).fact, list(rows))
 
 
-def _say_lacking(one: CountedConcern) -> None:
-    for words in one.lacking:
-        said.print(f"{one.concern} cannot be determined in part: {words}.", highlight=False)
+def _print_group(fact: str, rows: list[ConcernTrueOf]) -> None:
+    families = len({(one.family, one.worker) for one in rows})
+    words = f"{fact[0].upper()}{fact[1:]}: {len(rows)} children of {families} families"
+    print_rows(rows, ON_SCREEN, Format.TABLE, words)
