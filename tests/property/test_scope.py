@@ -102,6 +102,7 @@ ASKED_APART = {
 UNSCOPED = {
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
+    "see_concerns": "lays down on the engine what concerns are read from",
     "listed": "puts duties into words that were found for a scope",
 }
 

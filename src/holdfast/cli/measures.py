@@ -22,7 +22,7 @@ _FIGURE = ("value", "counted", "of", "open", "overdue", "cannot_tell")
 
 
 def measures_(
-    key: Annotated[str, typer.Argument(metavar="[KEY]", help="One measure, and its figure.")] = "",
+    key: Annotated[str, typer.Argument(metavar="KEY", help="One measure, and its figure.")] = "",
     as_at: AsAt = "",
     months: Annotated[int, typer.Option(help="The length of the period.", min=1, max=120)] = MONTHS,
     team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
