@@ -6,11 +6,20 @@ from holdfast.clocks.clock import Clock, always
 from holdfast.clocks.contact import FIRST_SEEN, FIRST_SEEN_ENQUIRY, SEEN, UNCLEAR
 from holdfast.concerns.concern import Concern, Strand
 from holdfast.journeys.assessment import CHILD_SEEN_IN_ASSESSMENT
-from holdfast.journeys.contact import CHILDS_CASE_BORN, CONTACT_ON_OPEN_CASE
+from holdfast.journeys.contact import CHILDS_CASE_BORN
+from holdfast.journeys.event import Event
 from holdfast.journeys.missing import EXPLOITATION_CONCERN, FOUND, INTERVIEWED
 from holdfast.journeys.protection import STRATEGY_HELD
 from holdfast.law import Tier, local
 from holdfast.periods import CalendarDays, WorkingDays
+from holdfast.record.contact import Contacts
+
+# The worker who holds the child was told something new.
+CONTACT_ON_OPEN_CASE = Event(
+    "a contact is passed to whoever already holds the child",
+    Contacts.received,
+    Contacts.outcome.among("existing"),
+)
 
 STRATEGY_UNSEEN = Clock(
     key="unassessed_strategy",

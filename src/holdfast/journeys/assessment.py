@@ -12,11 +12,6 @@ ASSESSMENT_COMPLETE = Event(
     Assessments.authorised,
     Assessments.kind.not_among("first_step") | Assessments.no_further_action.yes,
 )
-ASSESSMENT_CLOSED = Event(
-    "an assessment ends in no further action",
-    Assessments.authorised,
-    Assessments.no_further_action.yes,
-)
 FIRST_STEP_UNCLEAR = Event(
     "a first step is authorised, not recorded whether the work ended with it",
     Assessments.authorised,

@@ -5,17 +5,6 @@ from holdfast.journeys.spell import spell
 from holdfast.record.contact import Contacts, Referrals
 
 CONTACT_RECEIVED = Event("a contact is received", Contacts.received)
-# The worker who holds the child was told something new.
-CONTACT_ON_OPEN_CASE = Event(
-    "a contact is passed to whoever already holds the child",
-    Contacts.received,
-    Contacts.outcome.among("existing"),
-)
-CONTACT_CLOSED = Event(
-    "a contact is closed with no further action",
-    Contacts.received,
-    Contacts.outcome.among("no_further_action"),
-)
 CONTACT_DECIDED = Event("the contact is decided", Contacts.decided)
 
 REFERRAL_RECEIVED = Event("a referral is received", Referrals.received)
@@ -24,11 +13,6 @@ REFERRAL_ACCEPTED = Event(
     "a referral is received and not closed at once",
     Referrals.received,
     Referrals.no_further_action.not_yes,
-)
-REFERRAL_CLOSED_AT_ONCE = Event(
-    "a referral ends in no further action",
-    Referrals.received,
-    Referrals.no_further_action.yes,
 )
 REFERRAL_ENDED = Event("the referral is closed", Referrals.closed)
 REFERRAL_CLOSED = Event("the case is closed", Referrals.closed, Referrals.no_further_action.not_yes)

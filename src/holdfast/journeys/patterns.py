@@ -23,10 +23,8 @@ from holdfast.areas import Area
 from holdfast.day_arrays import as_dates, known_days, months_later
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months
 from holdfast.engine import Engine
-from holdfast.journeys.assessment import ASSESSMENT_CLOSED
 from holdfast.journeys.compiler import happening_sql
 from holdfast.journeys.contact import (
-    CONTACT_CLOSED,
     REFERRAL_CLOSED,
     REFERRAL_RECEIVED,
 )
@@ -35,10 +33,25 @@ from holdfast.journeys.oversight import CHILD_MISSING
 from holdfast.journeys.protection import PLAN_BEGUN
 from holdfast.journeys.reading import History, happened
 from holdfast.journeys.workforce import ALLOCATED
+from holdfast.record.assessment import Assessments
+from holdfast.record.contact import Contacts
 from holdfast.record.schema.table import Column, Table, day
 from holdfast.record.schema.table import child as the_child
 from holdfast.record.store.manifest import Feed
 from holdfast.record.workforce import Involvements
+
+# Not in the register of events: a child's journey would call the day on which a contact was
+# received that on which it was closed.
+CONTACT_CLOSED = Event(
+    "a contact is received and closed with no further action",
+    Contacts.received,
+    Contacts.outcome.among("no_further_action"),
+)
+ASSESSMENT_CLOSED = Event(
+    "an assessment ends in no further action",
+    Assessments.authorised,
+    Assessments.no_further_action.yes,
+)
 
 
 class PatternDays(Table, area=Area.OVERSIGHT):
