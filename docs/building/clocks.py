@@ -11,6 +11,7 @@ from holdfast.clocks.clock import Clock, Relaxed
 from holdfast.clocks.register import CLOCKS, NOT_ANSWERED
 from holdfast.clocks.rules.book import Book, read_book
 from holdfast.law import Citation
+from holdfast.measures.links import LINKS
 from holdfast.web.pages import clock_words
 from tests.spec.reading import read_folder
 
@@ -51,7 +52,16 @@ def _clock_by_clock() -> Iterator[str]:
         yield from (_relaxed(relaxed) + "\n" for relaxed in clock.relaxed)
         if clock.note:
             yield sentence(clock.note) + "\n"
+        yield f"{_in_the_chain(clock)}\n"
         yield f"Examples: {example_links('tests/spec', clock.key, places)}.\n"
+
+
+def _in_the_chain(clock: Clock) -> str:
+    """Its link of the chain, or why it is in none."""
+    if clock.outside_chain:
+        return f"In no link of the chain: {clock.outside_chain.value}."
+    links = [link.title for link in LINKS if clock.key in link.clocks]
+    return f"Link of the chain: {', '.join(links)}."
 
 
 def _versions(clock: Clock) -> str:

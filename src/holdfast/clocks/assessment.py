@@ -3,7 +3,7 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock, ClockRule, always, editions
+from holdfast.clocks.clock import Clock, ClockRule, OutsideChain, always, editions
 from holdfast.journeys.assessment import (
     ASSESSMENT_AUTHORISED,
     ASSESSMENT_BEGUN,
@@ -62,6 +62,7 @@ FIRST_STEP = Clock(
     title="First step of a Family Help assessment",
     area=Area.ASSESSMENT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.PART,
     starts=(FIRST_STEP_BEGUN,),
     stops=(FIRST_STEP_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
@@ -76,6 +77,7 @@ INITIAL_ASSESSMENT = Clock(
     title="Initial assessment (until April 2013)",
     area=Area.ASSESSMENT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.WITHDRAWN,
     starts=(INITIAL_BEGUN,),
     stops=(INITIAL_AUTHORISED,),
     ended_by=(CASE_CLOSED,),
@@ -98,6 +100,7 @@ CORE_ASSESSMENT = Clock(
     title="Core assessment (until April 2013)",
     area=Area.ASSESSMENT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.WITHDRAWN,
     starts=(CORE_BEGUN,),
     stops=(CORE_AUTHORISED,),
     ended_by=(CASE_CLOSED,),

@@ -1,7 +1,16 @@
 """Clocks of children in care: plans, reviews, permanence."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, Previous, Relaxed, always
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    ClockRule,
+    OutsideChain,
+    Previous,
+    Relaxed,
+    always,
+)
 from holdfast.journeys.care import (
     CARE_PLAN,
     IN_CARE,
@@ -23,6 +32,7 @@ PLACEMENT_PLAN = Clock(
     title="Placement plan",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.PART,
     starts=(PLACEMENT_BEGUN,),
     stops=(PLACEMENT_PLANNED,),
     lapses=PLACEMENT_ENDED,

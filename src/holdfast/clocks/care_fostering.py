@@ -1,7 +1,15 @@
 """Clocks of private fostering, which a parent arranges and the council must visit."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, Relaxed, always
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    ClockRule,
+    OutsideChain,
+    Relaxed,
+    always,
+)
 from holdfast.journeys.care import (
     FOSTERING_ENDED,
     FOSTERING_NOTIFIED,
@@ -21,6 +29,7 @@ FOSTERING_FIRST = Clock(
     title="First visit after private fostering is notified",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.FEW,
     starts=(FOSTERING_NOTIFIED,),
     stops=(FOSTERING_VISITED,),
     by=PrivateFosteringVisits.arrangement,
@@ -37,6 +46,7 @@ FOSTERING_FIRST_YEAR = Clock(
     title="Visit to a privately fostered child in the first year",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.FEW,
     starts=(BEGINNING, PREVIOUS),
     stops=(FOSTERING_VISITED,),
     during=PRIVATELY_FOSTERED,
@@ -52,6 +62,7 @@ FOSTERING_AFTER = Clock(
     title="Visit to a privately fostered child after the first year",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.FEW,
     starts=(PREVIOUS,),
     stops=(FOSTERING_VISITED,),
     during=PRIVATELY_FOSTERED,

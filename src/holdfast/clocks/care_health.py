@@ -1,7 +1,7 @@
 """Clocks of health and education of children in care."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, OutsideChain, always
 from holdfast.journeys.care import (
     DENTAL_CHECKED,
     EDUCATION_PLAN_BEGUN,
@@ -22,6 +22,7 @@ HEALTH_FIRST = Clock(
     title="Initial health assessment",
     area=Area.CARE,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING,),
     stops=(HEALTH_ASSESSED,),
     during=IN_CARE,
@@ -34,6 +35,7 @@ HEALTH_REVIEW_UNDER_FIVE = Clock(
     title="Review health assessment, under five",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.OTHERS,
     starts=(PREVIOUS,),
     stops=(HEALTH_ASSESSED,),
     during=IN_CARE_UNDER_FIVE,
@@ -46,6 +48,7 @@ HEALTH_REVIEW = Clock(
     title="Review health assessment, five and over",
     area=Area.CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING, PREVIOUS),
     stops=(HEALTH_ASSESSED,),
     during=IN_CARE_FROM_FIVE,
@@ -58,6 +61,7 @@ DENTAL = Clock(
     title="Dental check",
     area=Area.CARE,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING, PREVIOUS),
     stops=(DENTAL_CHECKED,),
     during=IN_CARE,
@@ -69,6 +73,7 @@ QUESTIONNAIRE = Clock(
     title="Strengths and difficulties questionnaire",
     area=Area.CARE,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING, PREVIOUS),
     stops=(QUESTIONNAIRE_SCORED,),
     during=IN_CARE_FROM_FOUR,
@@ -80,6 +85,7 @@ EDUCATION_PLAN_START = Clock(
     title="Personal education plan begun",
     area=Area.CARE,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING,),
     stops=(EDUCATION_PLAN_BEGUN,),
     during=IN_CARE_OF_SCHOOL_AGE,
@@ -91,6 +97,7 @@ EDUCATION_PLAN_READY = Clock(
     title="Personal education plan ready for the first review",
     area=Area.CARE,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.OTHERS,
     starts=(BEGINNING,),
     stops=(EDUCATION_PLAN_DONE,),
     during=IN_CARE_OF_SCHOOL_AGE,

@@ -69,6 +69,23 @@ class Shape(StrEnum):
     SEQUENCE = "sequence"  # the stop is to come first, in the same spell
 
 
+class OutsideChain(StrEnum):
+    """Why a clock is in no link of the chain (``measures/links.py``).
+
+    The chain is the way of most children who are referred, and each duty on it is counted once.
+    """
+
+    WATCH = "it watches for what may come back; nobody waits for it"
+    SEQUENCE = "it says what comes first, not how long a step is waited for"
+    WITHDRAWN = "it was withdrawn in April 2013"
+    STATISTICS = "statistics count from another day what a link counts already"
+    DURATION = "it says how long something lasts, not how long a step is waited for"
+    PART = "it is a part of a step that has its link"
+    FEW = "few children come this way"
+    OTHERS = "it waits for health or education as much as for children's services"
+    MANAGERS = "it is a duty of managers and of the record, not a step of a child's"
+
+
 @dataclass(frozen=True)
 class Clock:
     """One duty: what starts it, what stops it, how long it may take, and who says so.
@@ -100,6 +117,7 @@ class Clock:
     ``from_birth``  a duty in no spell that nobody is owed before birth
     ``after_death``  the person's death does not end the duty, which may even start after it
     ``flag``        a watch and no duty: nothing is ever overdue, the stop itself is the news
+    ``outside_chain``  why it is in no link of the chain; None: a link names it
     """
 
     key: str
@@ -131,6 +149,7 @@ class Clock:
     from_birth: bool = False
     after_death: bool = False
     flag: bool = False
+    outside_chain: OutsideChain | None = None
     note: str = ""
 
     def __post_init__(self) -> None:

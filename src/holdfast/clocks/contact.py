@@ -1,7 +1,15 @@
 """Clocks of contact and referral."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always, editions
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    ClockRule,
+    OutsideChain,
+    always,
+    editions,
+)
 from holdfast.journeys.assessment import ASSESSMENT_BEGUN, CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.care import CARE_VISIT_SEEN, CARE_VISIT_UNCLEAR
 from holdfast.journeys.contact import (
@@ -74,6 +82,7 @@ ALLOCATION_SOCIAL_WORKER = Clock(
     title="Allocation to a named social worker",
     area=Area.CONTACT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.PART,
     starts=(BEGINNING, HELD_BY_SOCIAL_WORKER.ends),
     stops=(HELD_BY_SOCIAL_WORKER.begins,),
     during=WITH_A_SOCIAL_WORKER,
@@ -116,6 +125,7 @@ RE_REFERRAL = Clock(
     title="Referred again within 12 months",
     area=Area.CONTACT,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.WATCH,
     starts=(PREVIOUS,),
     stops=(REFERRAL_RECEIVED,),
     during=ALWAYS,
@@ -129,6 +139,7 @@ STEP_DOWN = Clock(
     title="Referred again within 12 months of closure",
     area=Area.CONTACT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.WATCH,
     starts=(REFERRAL_CLOSED,),
     stops=(REFERRAL_RECEIVED,),
     during=ALWAYS,

@@ -1,7 +1,7 @@
 """Clocks of early help."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, OutsideChain, always
 from holdfast.journeys.early_help import (
     EARLY_HELP_ASSESSED,
     EARLY_HELP_BEGUN,
@@ -22,6 +22,7 @@ EARLY_HELP_ASSESSMENT = Clock(
     title="Early help assessment",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(EARLY_HELP_BEGUN,),
     stops=(EARLY_HELP_ASSESSED,),
     lapses=EARLY_HELP_ENDED,
@@ -33,6 +34,7 @@ EARLY_HELP_LEAD = Clock(
     title="Lead practitioner of early help named",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(EARLY_HELP_BEGUN,),
     stops=(EARLY_HELP_LED,),
     lapses=EARLY_HELP_ENDED,
@@ -45,6 +47,7 @@ EARLY_HELP_PLAN = Clock(
     title="Plan of early help agreed",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(EARLY_HELP_ASSESSED,),
     stops=(EARLY_HELP_PLANNED,),
     lapses=EARLY_HELP_ENDED,
@@ -57,6 +60,7 @@ EARLY_HELP_VISIT = Clock(
     title="Visit of early help",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(BEGINNING, PREVIOUS),
     stops=(EARLY_HELP_VISIT_SEEN,),
     during=IN_EARLY_HELP_BORN,
@@ -69,6 +73,7 @@ EARLY_HELP_REVIEW = Clock(
     title="Review of early help",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(BEGINNING, PREVIOUS),
     stops=(EARLY_HELP_REVIEWED,),
     during=IN_EARLY_HELP,

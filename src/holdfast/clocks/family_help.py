@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import UNCOMMENCED, Clock, awaited, commenced
+from holdfast.clocks.clock import UNCOMMENCED, Clock, OutsideChain, awaited, commenced
 from holdfast.journeys.contact import REFERRAL_CLOSED, REFERRAL_RECEIVED
 from holdfast.journeys.early_help import EARLY_HELP_BEGUN, IN_EARLY_HELP
 from holdfast.journeys.event import Event, SpellNearby
@@ -62,6 +62,7 @@ MOVED_UP = Clock(
     title="Moved from early help to section 17",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.WATCH,
     starts=(EARLY_HELP_BEGUN,),
     stops=(_up(UNCOMMENCED, beside=True),),
     during=ALWAYS,
@@ -76,6 +77,7 @@ MOVED_DOWN = Clock(
     title="Moved from section 17 to early help, and back within 12 months",
     area=Area.EARLY_HELP,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.WATCH,
     starts=(_down(UNCOMMENCED, beside=True),),
     stops=(_up(UNCOMMENCED, beside=True),),
     during=ALWAYS,

@@ -1,7 +1,7 @@
 """Clocks of leaving care."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, OutsideChain
 from holdfast.journeys.leaving_care import (
     ADVISER_VISITED,
     BECAME_ELIGIBLE,
@@ -20,6 +20,7 @@ NEEDS = Clock(
     title="Assessment of needs on becoming eligible",
     area=Area.LEAVING_CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.PART,
     starts=(BECAME_ELIGIBLE,),
     stops=(NEEDS_ASSESSED,),
     lapses=PATHWAY_ENDED,
@@ -32,6 +33,7 @@ PLAN = Clock(
     title="Pathway plan after the assessment of needs",
     area=Area.LEAVING_CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.PART,
     starts=(NEEDS_ASSESSED,),
     stops=(PATHWAY_PLANNED,),
     lapses=PATHWAY_ENDED,
@@ -82,6 +84,7 @@ ADVISER_VISIT = Clock(
     title="First visit by the personal adviser",
     area=Area.LEAVING_CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.PART,
     starts=(BEGINNING,),
     stops=(ADVISER_VISITED,),
     during=COUNCIL_ACCOMMODATION,
@@ -94,6 +97,7 @@ ADVISER_VISIT_LATER = Clock(
     title="Later visit by the personal adviser",
     area=Area.LEAVING_CARE,
     tier=Tier.STATUTE,
+    outside_chain=OutsideChain.PART,
     starts=(PREVIOUS,),
     stops=(ADVISER_VISITED,),
     during=COUNCIL_ACCOMMODATION,

@@ -1,7 +1,7 @@
 """Clocks of missing episodes and exploitation."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, OutsideChain, always
 from holdfast.journeys.contact import CASE_CLOSED
 from holdfast.journeys.missing import (
     EXPLOITATION_ASSESSED,
@@ -33,6 +33,7 @@ EXPLOITATION_ASSESSMENT = Clock(
     title="Assessment of the risk of exploitation",
     area=Area.MISSING,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(BEGINNING,),
     stops=(EXPLOITATION_ASSESSED,),
     during=EXPLOITATION_CONCERN,
@@ -44,6 +45,7 @@ EXPLOITATION_REVIEW = Clock(
     title="Review of the risk of exploitation",
     area=Area.MISSING,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(PREVIOUS,),
     stops=(EXPLOITATION_ASSESSED,),
     during=EXPLOITATION_CONCERN,

@@ -1,7 +1,7 @@
 """Clocks of children in need."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always, awaited
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, OutsideChain, always, awaited
 from holdfast.journeys.assessment import ASSESSMENT_AUTHORISED, FOUND_IN_NEED
 from holdfast.journeys.care import CARE_BEGUN, IN_CARE
 from holdfast.journeys.contact import CHILDS_CASE, OPEN_CASE
@@ -59,6 +59,7 @@ ASSESSED_FIRST = Clock(
     title="Assessment before a child in need plan",
     area=Area.NEED,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.SEQUENCE,
     starts=(NEED_PLAN_BEGUN,),
     stops=(ASSESSMENT_AUTHORISED, PLAN_BEGUN, CARE_BEGUN),
     first_in=OPEN_CASE,

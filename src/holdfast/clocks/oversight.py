@@ -1,7 +1,7 @@
 """Clocks of supervision, management oversight, challenge and recording."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, OutsideChain, always
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.event import Event
 from holdfast.journeys.oversight import (
@@ -44,6 +44,7 @@ MANAGEMENT_OVERSIGHT = Clock(
     title="Management decision after allocation or an enquiry",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(ALLOCATED, ENQUIRY_BEGUN),
     stops=(OVERSEEN,),
     during=OPEN_CASE,
@@ -55,6 +56,7 @@ ACTION = Clock(
     title="Action evidenced",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(ACTION_SET,),
     stops=(ACTION_EVIDENCED,),
     ended_by=(CASE_CLOSED,),
@@ -68,6 +70,7 @@ DISPUTE = Clock(
     title="Dispute resolved",
     area=Area.OVERSIGHT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(DISPUTE_RAISED,),
     stops=(DISPUTE_RESOLVED,),
     ended_by=(CASE_CLOSED,),
@@ -79,6 +82,7 @@ CHRONOLOGY = Clock(
     title="Chronology up to date",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(BEGINNING, PREVIOUS),
     stops=(CHRONOLOGY_UPDATED,),
     during=OPEN_CASE,
@@ -90,6 +94,7 @@ RECORDING_PROTECTION = Clock(
     title="Visit on a protection plan written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(
         Event(
             "a visit on a protection plan",
@@ -108,6 +113,7 @@ RECORDING_NEED = Clock(
     title="Visit to a child in need written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(Event("a visit to a child in need", NeedVisits.visited, NeedVisits.recorded.recorded),),
     stops=(Event("the visit is written up", NeedVisits.recorded),),
     rules=always(WorkingDays(2), local.RECORDING),
@@ -118,6 +124,7 @@ RECORDING_CARE = Clock(
     title="Visit to a child in care written up",
     area=Area.OVERSIGHT,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(Event("a visit to a child in care", CareVisits.visited, CareVisits.recorded.recorded),),
     stops=(Event("the visit is written up", CareVisits.recorded),),
     rules=always(WorkingDays(2), local.RECORDING),
@@ -128,6 +135,7 @@ INCIDENT_NOTIFICATION = Clock(
     title="Serious incident notified",
     area=Area.OVERSIGHT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(INCIDENT_KNOWN,),
     stops=(INCIDENT_NOTIFIED,),
     after_death=True,
@@ -145,6 +153,7 @@ RAPID_REVIEW = Clock(
     title="Rapid review",
     area=Area.OVERSIGHT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(INCIDENT_NOTIFIED,),
     stops=(INCIDENT_REVIEWED,),
     after_death=True,
@@ -162,6 +171,7 @@ ALLEGATION = Clock(
     title="Allegation referred to the designated officer",
     area=Area.OVERSIGHT,
     tier=Tier.GUIDANCE,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(EMPLOYER_AWARE,),
     stops=(ALLEGATION_REFERRED,),
     after_death=True,

@@ -3,7 +3,16 @@
 from datetime import date
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, ClockRule, always, awaited, editions
+from holdfast.clocks.clock import (
+    BEGINNING,
+    PREVIOUS,
+    Clock,
+    ClockRule,
+    OutsideChain,
+    always,
+    awaited,
+    editions,
+)
 from holdfast.journeys.assessment import CHILD_SEEN_IN_ASSESSMENT
 from holdfast.journeys.contact import CASE_CLOSED, OPEN_CASE
 from holdfast.journeys.need import NEED_VISIT_SEEN, NEED_VISIT_UNCLEAR
@@ -51,6 +60,7 @@ INTERIM_SAFETY_PLAN = Clock(
     title="Safety plan until the conference",
     area=Area.PROTECTION,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.PART,
     starts=(STRATEGY_HELD,),
     stops=(SAFETY_PLANNED,),
     may_precede=True,
@@ -65,6 +75,7 @@ ENQUIRY_DURATION = Clock(
     title="Outcome of a section 47 enquiry",
     area=Area.PROTECTION,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.DURATION,
     starts=(ENQUIRY_BEGUN,),
     stops=(ENQUIRY_ENDED,),
     ended_by=(CASE_CLOSED,),
@@ -95,6 +106,7 @@ CONFERENCE_STATISTICAL = Clock(
     title="Initial conference (as the DfE counts)",
     area=Area.PROTECTION,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.STATISTICS,
     starts=(ENQUIRY_BEGUN,),
     stops=(CONFERENCE_HELD,),
     by=Conferences.enquiry,
@@ -111,6 +123,7 @@ TRANSFER_CONFERENCE = Clock(
     title="Transfer-in conference",
     area=Area.PROTECTION,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.FEW,
     starts=(TRANSFER_NOTIFIED,),
     stops=(TRANSFER_CONFERENCE_HELD,),
     ended_by=(CASE_CLOSED,),
@@ -187,6 +200,7 @@ PLAN_TWO_YEARS = Clock(
     title="Protection plan of two years",
     area=Area.PROTECTION,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.DURATION,
     starts=(PLAN_BEGUN,),
     stops=(PLAN_ENDED,),
     within=OPEN_CASE,
@@ -199,6 +213,7 @@ PLAN_REPEAT = Clock(
     title="Second or later protection plan",
     area=Area.PROTECTION,
     tier=Tier.STATISTICAL,
+    outside_chain=OutsideChain.WATCH,
     starts=(PREVIOUS,),
     stops=(PLAN_BEGUN,),
     during=ALWAYS,
@@ -212,6 +227,7 @@ SEEN_FIRST = Clock(
     title="Child seen before the initial conference",
     area=Area.PROTECTION,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.SEQUENCE,
     starts=(CONFERENCE_HELD,),
     stops=(NEED_VISIT_SEEN, PLAN_VISIT_SEEN, CHILD_SEEN_IN_ASSESSMENT),
     first_in=OPEN_CASE,

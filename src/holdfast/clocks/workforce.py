@@ -1,7 +1,7 @@
 """Clocks of the workforce: these run for a worker, not for a child."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, always
+from holdfast.clocks.clock import BEGINNING, PREVIOUS, Clock, OutsideChain, always
 from holdfast.journeys.workforce import IN_POST, WORKER_SUPERVISED
 from holdfast.law import Tier, local
 from holdfast.periods import Months
@@ -11,6 +11,7 @@ SUPERVISION = Clock(
     title="Professional supervision of a worker",
     area=Area.WORKFORCE,
     tier=Tier.LOCAL,
+    outside_chain=OutsideChain.MANAGERS,
     starts=(BEGINNING, PREVIOUS),
     stops=(WORKER_SUPERVISED,),
     during=IN_POST,

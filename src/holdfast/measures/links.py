@@ -1,7 +1,8 @@
 """The links of the chain: the steps of a child's way from contact to closure.
 
 A link is one or more clocks that ask for the same step. Each is counted by the chain, and has a
-measure of what is done in time, of how long people wait and of what is overdue.
+measure of what is done in time, of how long people wait and of what is overdue. A clock that is in
+no link says why itself (``Clock.outside_chain``).
 """
 
 from dataclasses import dataclass
@@ -210,41 +211,3 @@ LINKS = (
         why="In supervision a manager looks at the work with a child, and changes its course.",
     ),
 )
-
-# The clocks that are in no link, and why. The chain is the way of most children who are
-# referred, and each duty on it is counted once.
-OUTSIDE: dict[str, tuple[str, ...]] = {
-    "it watches for what may come back; nobody waits for it": (
-        "re_referral", "step_down", "cp_repeat", "family_help_up", "family_help_down",
-    ),
-    "it says what comes first, not how long a step is waited for": (
-        "fgdm_offer", "fgdm_held", "assessed_before_plan", "seen_before_conference",
-    ),
-    "it was withdrawn in April 2013": ("initial_assessment", "core_assessment"),
-    "statistics count from another day what a link counts already": ("s47_icpc_15_statistical",),
-    "it says how long something lasts, not how long a step is waited for": (
-        "s47_duration", "cp_2yr", "proceedings_26",
-    ),
-    "it is a part of a step that has its link": (
-        "allocation_social_worker", "assessment_first_step", "interim_safety_plan",
-        "cla_placement_plan", "lpm",
-        "cl_pathway_plan", "cl_pathway_plan_agreed", "cl_pa_visit", "cl_pa_visit_later",
-    ),
-    "few children come this way": (
-        "eh_assessment", "eh_lead", "eh_plan", "eh_visit", "eh_review",
-        "transfer_in_icpc", "epo", "police_protection",
-        "short_breaks_visit_1", "short_breaks_visit_n", "short_breaks_review_1",
-        "short_breaks_review_n", "pf_initial", "pf_visit", "pf_visit_after",
-        "cse_risk_assessment", "cse_risk_review", "adopt_visit", "adopt_review",
-        "adopt_review_2", "adopt_review_n", "adopt_review_authorised",
-        "adopt_review_authorised_n",
-    ),
-    "it waits for health or education as much as for children's services": (
-        "ha_initial", "ha_review_under_five", "ha_review", "dental", "sdq", "pep_initial",
-        "pep_ready",
-    ),
-    "it is a duty of managers and of the record, not a step of a child's": (
-        "supervision_person", "mgmt_oversight", "action_due", "drp_stage", "chronology",
-        "recording", "recording_need", "recording_care", "sin_notify", "rapid_review", "lado",
-    ),
-}  # fmt: skip
