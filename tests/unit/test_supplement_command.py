@@ -1,22 +1,20 @@
 """``holdfast supplement``, and how an import goes with what is laid over the snapshots."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from holdfast.cli.supplement import supplement_template
 
+from holdfast.cli import snapshot
+from holdfast.cli.importing import import_data, supplement
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables, write_ssd
+from tests.commanding import Terminal
 
 THEN, NOW = "2018-01-17", "2018-01-31"
 HEADINGS = {
@@ -28,50 +26,49 @@ HEADINGS = {
 }
 
 
-Done = subprocess.CompletedProcess[str]
-
-
-@dataclass(frozen=True)
-class OwnProcess:
-    """Commands on a data folder, each in a process of its own: they write into its audit log."""
-
-    home: Path
-
-    def run(self, *words: str) -> Done:
-        command = [sys.executable, "-m", "holdfast", *words]
-        given = {"HOLDFAST_HOME": str(self.home), "PATH": os.defpath, "COLUMNS": "300"}
-        return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+@pytest.fixture
+def logged() -> list[tuple[str, ...]]:
+    """What commands wrote into the audit log."""
+    return []
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> OwnProcess:
-    return OwnProcess(tmp_path / "home")
+def terminal(
+    tmp_path: Path,
+    logged: list[tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Terminal:
+    """Commands in this process, whose audit log is another's: what they write is kept apart."""
+    for command in (import_data, snapshot, supplement):
+        monkeypatch.setattr(command, "record_command", lambda *words, **more: logged.append(words))
+    return Terminal(tmp_path / "home", monkeypatch, capsys)
 
 
-def told(terminal: OwnProcess, *words: str) -> Any:
-    done = terminal.run(*words, "--format", "json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+def told(terminal: Terminal, *words: str) -> Any:
+    said = terminal.run(*words, "--format", "json")
+    assert said.code == 0, said.err
+    return json.loads(said.out)
 
 
 @pytest.mark.parametrize("kind", HEADINGS)
 def test_a_template_is_a_line_of_headings(capsys: pytest.CaptureFixture[str], kind: str) -> None:
-    supplement_template(kind)
+    supplement.supplement_template(kind)
     assert capsys.readouterr().out == f"{HEADINGS[kind]}\n"
 
 
-def test_a_file_before_any_import(terminal: OwnProcess, tmp_path: Path) -> None:
-    assert terminal.run("supplement", "list").returncode == 0
+def test_a_file_before_any_import(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.run("supplement", "list").code == 0
     file = tmp_path / "supervision.csv"
     file.write_text("what,child,held\ncase,K1,2024-01-02\n")
     said = terminal.run("supplement", "add", "supervision", str(file))
-    assert said.returncode == 4
-    assert "holdfast import" in said.stderr
+    assert said.code == 4
+    assert "holdfast import" in said.err
 
 
 @pytest.mark.slow  # two imports by the command, as a council makes them
 def test_from_an_import_to_the_next_with_a_file_laid_over_both(
-    terminal: OwnProcess, tmp_path: Path
+    terminal: Terminal, logged: list[tuple[str, ...]], tmp_path: Path
 ) -> None:
     tables = simulate(40, date.fromisoformat(NOW), 5)
     write_ssd(tables, tmp_path / "ssd")
@@ -112,24 +109,29 @@ def test_from_an_import_to_the_next_with_a_file_laid_over_both(
     assert whys["the supervision file ends on 17 January 2018"]
 
     said = terminal.run("supplement", "remove", "supervision")
-    assert said.returncode == 0
-    assert "supervision-0001" in said.stderr
+    assert said.code == 0
+    assert "supervision-0001" in said.err
     assert told(terminal, "due", "--clock", "supervision_case", "--status", "all") == []
-    assert terminal.run("supplement", "remove", "supervision").returncode == 5
-    assert terminal.run("snapshot", "prune").returncode == 0
+    assert terminal.run("supplement", "remove", "supervision").code == 5
+    assert terminal.run("snapshot", "prune").code == 0
+    of_supplements = [words for words in logged if words[1] == "supplements"]
+    assert of_supplements == [
+        ("import", "supplements", "supervision-0001"),
+        ("remove", "supplements", "supervision-0001"),
+    ]
 
 
-def test_people_are_told_what_became_of_it(terminal: OwnProcess, tmp_path: Path) -> None:
+def test_people_are_told_what_became_of_it(terminal: Terminal, tmp_path: Path) -> None:
     tables: dict[str, pa.Table] = dict(simulate(20, date.fromisoformat(NOW), 5))
     import_tables(Store(tmp_path / "home"), tables, date.fromisoformat(NOW), f"{NOW}T09:00:00")
     child = tables["persons"]["child"][0].as_py()
     file = tmp_path / "actions.csv"
     file.write_text(f"child,set_on,due\n{child},2018-01-05,2018-01-20\n{child},soon,\n")
     said = terminal.run("supplement", "add", "actions", str(file))
-    assert said.returncode == 0, said.stderr
-    assert "set_on: It is not written as a day." in said.stdout
-    assert "known until 5 January 2018" in said.stderr
-    assert "actions from 5 January 2018" in said.stderr
-    assert "Clocks that cannot answer with it, and could without: " in said.stderr
-    assert "(action_due)" in said.stderr
-    assert child not in said.stdout + said.stderr
+    assert said.code == 0, said.err
+    assert "set_on: It is not written as a day." in said.out
+    assert "known until 5 January 2018" in said.err
+    assert "actions from 5 January 2018" in said.err
+    assert "Clocks that cannot answer with it, and could without: " in said.err
+    assert "(action_due)" in said.err
+    assert child not in said.all
