@@ -13,6 +13,7 @@ from holdfast.record.supplements.versions import Supplements
 from holdfast.sources.supplements import FileToAdd, add_supplement
 from holdfast.sources.supplements.register import file_kind
 from holdfast.web import data
+from holdfast.web.audit.models import AuditKind
 from holdfast.web.children import told
 
 DAY = "2018-02-06"
@@ -67,6 +68,10 @@ def test_on_the_extracts_day_what_only_a_file_knows_is_left_out(
     address = f"/children/{data.handle(child)}/"
     assert "1 event dated after 31 January 2018 is left out" in seen(manager, address)
     assert "is left out" not in seen(manager, f"{address}?as_at={DAY}")
+
+
+def test_the_log_knows_what_is_done_with_one() -> None:
+    assert {"import", "remove"} <= set(AuditKind.values)
 
 
 def test_a_day_after_the_extract_says_what_is_not_known(manager: Client, laid: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from holdfast.clocks.computing import kept_duties, run_again
 from holdfast.clocks.duty import Status
 from holdfast.clocks.rules.answers import Answer, answers
-from holdfast.errors import Damaged, NotFound
+from holdfast.errors import CannotWrite, Damaged, NotFound
 from holdfast.query.outlook import open_outlook
 from holdfast.record.backup.making import back_up
 from holdfast.record.backup.restoring import restore
@@ -20,15 +20,19 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.supplements.overlay import overlay_of
 from holdfast.record.supplements.versions import Supplements
+from holdfast.sources.supplements import FileToAdd, add_supplement
+from holdfast.sources.supplements.register import file_kind
 from tests.sources.plan_council import AS_AT, Council, council, named, put
 from tests.sources.ssd_made import take
 from tests.sources.supplement_made import (
     BOOK,
+    MADE_AT,
     add,
     of_clocks,
     standing,
     statuses,
     supervised,
+    write,
 )
 
 MET, OVERDUE, LATE, UNTOLD = Status.MET, Status.OVERDUE, Status.LATE, Status.CANNOT_TELL
@@ -237,3 +241,19 @@ def test_a_spoilt_pointer_names_nothing(snapshot: Snapshot) -> None:
     pointer.write_text(pointer.read_text().replace("0001", "0002"))
     with pytest.raises(Damaged, match="laid over"):
         open_outlook(snapshot, BOOK)
+
+
+def test_where_a_step_fails_the_one_before_stays(snapshot: Snapshot) -> None:
+    add(snapshot, *OF_K1, until="2024-03-31")
+    before = standing(snapshot)
+
+    def fail(_: object) -> None:
+        raise CannotWrite("No room.", "Make room.")
+
+    path = write(snapshot.home.parent / "other.csv", OF_K1[:1])
+    asked = FileToAdd(path, file_kind("supervision"), MADE_AT)
+    with pytest.raises(CannotWrite):
+        add_supplement(snapshot, asked, fail)
+    assert standing(snapshot) == before
+    supplements = Supplements(snapshot.home)
+    assert [one.id for one in supplements.all()] == list(supplements.pointed())
