@@ -105,7 +105,7 @@ def test_nobody_is_no_one_to_log(home: Path) -> None:
 
 
 def test_only_what_is_in_the_list_of_kinds_is_written(home: Path) -> None:
-    with pytest.raises(ValueError, match="is not a valid Kind"):
+    with pytest.raises(ValueError, match="is not a valid AuditKind"):
         write_row(by="manager", kind="look", page="journey")
     assert AuditRow.objects.count() == 0
 
