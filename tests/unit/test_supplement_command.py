@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ def test_a_file_before_any_import(terminal: Terminal, tmp_path: Path) -> None:
     assert "holdfast import" in said.err
 
 
+def write_supervision(tables: Mapping[str, Any], file: Path) -> list[str]:
+    """A file of all supervision up to the earlier day, and of a child whom nobody knows."""
+    held = tables["supervisions"].select(["child", "held"]).to_pylist()
+    rows = [f"case,{one['child']},{one['held']}" for one in held if str(one["held"]) <= THEN]
+    file.write_text("\n".join(["what,child,held", *rows, "case,nobody,2018-01-02"]) + "\n")
+    return rows
+
+
 @pytest.mark.slow  # two imports by the command, as a council makes them
 def test_from_an_import_to_the_next_with_a_file_laid_over_both(
     terminal: Terminal, logged: list[tuple[str, ...]], tmp_path: Path
@@ -78,9 +87,7 @@ def test_from_an_import_to_the_next_with_a_file_laid_over_both(
     assert clocks["supervision_case"] == "cannot tell"
 
     file = tmp_path / "supervision.csv"
-    held = tables["supervisions"].select(["child", "held"]).to_pylist()
-    rows = [f"case,{one['child']},{one['held']}" for one in held if str(one["held"]) <= THEN]
-    file.write_text("\n".join(["what,child,held", *rows, "case,nobody,2018-01-02"]) + "\n")
+    rows = write_supervision(tables, file)
     added = told(terminal, "supplement", "add", "supervision", str(file), "--known-until", THEN)
     assert added["clocks_gained"] == ["supervision_case"]
     assert added["clocks_lost"] == []
