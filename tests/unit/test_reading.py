@@ -340,7 +340,7 @@ def test_any_text_is_read_without_falling_over_and_never_quoted(column: Column, 
 ODD = st.sampled_from(
     ["", " ", "-1", " -1", "null", "12.0", "12.0 ", "\u00a0x", "x\x1f", "\u2009a\u2009", "ssd_ph",
      "1.2E+9", "1,2e11", "#N/A", "####", "#1", "n/a", "TBC", "\u2014", "000", "0.0", "unborn child",
-     "not known", "NOT  KNOWN", "un\u212anown", "\u0661.2E+9"]
+     "\x0b", "a\x0b", "not known", "NOT  KNOWN", "un\u212anown", "\u0661.2E+9"]
 )  # fmt: skip
 TIMED = st.datetimes(datetime(1890, 1, 1), datetime(2110, 1, 1)).flatmap(
     lambda at: st.sampled_from(

@@ -52,7 +52,8 @@ _FORMULA = "A spreadsheet shows an error or a full column here in place of what 
 TOUCHED = (
     r"(?i)^(?:|\(null\)|nan|nat|<na>|ssd_ph|-1|#.*"
     rf"|{_NOUGHT.pattern}|{_NO_NUMBER.pattern}|{_SHORTENED.pattern})$"
-    r"|^[\s\p{Z}\x1c-\x1f\x85]|[\s\p{Z}\x1c-\x1f\x85]$|\.0+$"
+    # RE2's \s lacks the vertical tab, which Python takes for space.
+    r"|^[\s\x0b\p{Z}\x1c-\x1f\x85]|[\s\x0b\p{Z}\x1c-\x1f\x85]$|\.0+$"
 )
 
 _WHOLE_WITH_FRACTION = re.compile(r"\d+\.0+")
