@@ -67,7 +67,9 @@ def test_what_is_overdue_leads_to_a_list_of_as_many(manager: Client, council: Pa
         assert re.search(rf"\b{one.overdue} dut(y|ies) overdue, of", listed)
 
 
-@pytest.mark.parametrize(("figure", "name"), [("open", "open"), ("cannot_tell", "cannot be told")])
+@pytest.mark.parametrize(
+    ("figure", "name"), [("open", "open"), ("cannot_tell", "cannot be determined")]
+)
 def test_what_is_open_and_what_cannot_be_told_lead_to_lists_of_as_many(
     figure: str, name: str, manager: Client, council: Path
 ) -> None:
@@ -191,7 +193,7 @@ def test_there_is_no_file_of_what_cannot_be_determined(manager: Client, data: Pa
 def test_links_that_cannot_be_told_say_why(manager: Client, data: Path) -> None:
     """A snapshot whose source carries nothing: nothing is done, and nothing is overdue."""
     text = page(manager)
-    assert f"{len(LINKS)} of the {len(LINKS)} links cannot be told" in text
+    assert f"{len(LINKS)} of the {len(LINKS)} links cannot be determined" in text
     assert "no day past due can be seen at any link" in text
     for link in LINKS:
         shown = words(row(text, link.title))
@@ -240,7 +242,7 @@ def test_the_overdue_of_a_link_are_told_in_a_sentence_a_chart_and_a_table(
 
 def test_a_link_that_cannot_be_told_has_a_page_that_says_why(manager: Client, data: Path) -> None:
     text = page(manager, "/chain/contact/")
-    assert "This cannot be told from this data" in text
+    assert "This cannot be determined from this data" in text
     assert "The source does not carry" in text or "the source does not carry" in text
     assert "<svg class" not in text
 
