@@ -12,8 +12,8 @@ from holdfast.journeys.laid import define_journeys, label
 from holdfast.journeys.reading import History, holder, spells
 from holdfast.journeys.register import SPELLS
 from holdfast.journeys.spell import Spell
-from tests.property.histories import histories
-from tests.spec.running import lay, opened
+from tests.property.returning import returning
+from tests.spec.running import lay, opened, with_worked_out
 
 SEED, MANY, ENOUGH = 20181129, 900, 12
 DAYS = tuple(
@@ -25,7 +25,7 @@ RARE = {"in care again after a placement for adoption": 1}
 
 @pytest.fixture(scope="module")
 def record() -> dict[str, History]:
-    return histories(SEED, MANY)
+    return with_worked_out(returning(SEED, MANY))
 
 
 @pytest.fixture(scope="module")
