@@ -18,17 +18,17 @@ from pathlib import Path
 from holdfast.clocks import computing as clocks
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.computing import begun_with, fingerprint
-from holdfast.clocks.duty import Why
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, Answered, answers
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import DUTIES, duties_sql
 from holdfast.clocks.sql.known_until import known_sql
+from holdfast.concerns.origin_doubts import origins, with_doubts_of_origins
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.holding_times import HoldingTimes, define_holding_times, holding_feed
-from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed, pattern_tables
+from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
 from holdfast.record.store.manifest import Feed
 from holdfast.record.supplements.overlay import Overlay
@@ -83,7 +83,9 @@ def _key(over: Overlay, duty_rules: Book, rules: Book) -> str:
 
 def _tables(clock: Clock) -> set[str]:
     """The tables of the record that a strand's clock rests on."""
-    return {column.table.name for column in clock.columns()}.union(origins(clock))
+    return {column.table.name for column in clock.columns()}.union(
+        column.table.name for column in origins(clock)
+    )
 
 
 def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Path:
@@ -95,7 +97,7 @@ def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Pa
     define_holding_times(engine)
     define_patterns(engine, keep=True)
     begun = begun_with(over, rules, {one.key: _tables(one) for one in rules.clocks})
-    mine = _with_doubts_of_origins(duties_sql(engine, begun, own), rules)
+    mine = with_doubts_of_origins(duties_sql(engine, begun, own), rules.clocks)
     shared = quoted(
         strand.key for concern in CONCERNS for strand in concern.strands if strand.clock in CLOCKS
     )
@@ -114,46 +116,6 @@ def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Pa
         f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
         f"on c.strand = r.clock where {true_or_unknown} order by r.subject",
     )
-
-
-def _with_doubts_of_origins(runs: str, rules: Book) -> str:
-    """The runs, those of worked-out rows in doubt where a row that these come from is.
-
-    The doubts of a source's rows do not reach by themselves what is worked out from them. A doubt
-    of which nobody knows the child may be about any.
-    """
-    pairs = [(clock.key, table) for clock in rules.clocks for table in origins(clock)]
-    if not pairs:
-        return f"select {DUTIES} from ({runs}) as r"
-    read = " union all ".join(
-        f"select {quote(key)} as clock, {quote(table)} as record_table" for key, table in pairs
-    )
-    about = f"from doubts as d join ({read}) as o on o.record_table = d.record_table"
-    joined = (
-        f"left join (select o.clock, d.child, min(d.number) as number {about} "
-        "where d.child is not null group by o.clock, d.child) as mine "
-        "on mine.clock = r.clock and mine.child = r.subject "
-        f"left join (select o.clock, min(d.number) as number {about} "
-        "where d.child is null group by o.clock) as anybodys on anybodys.clock = r.clock"
-    )
-    cause = "coalesce(mine.number, anybodys.number)"
-    changed = {
-        "doubt": f"case when {cause} is not null then r.started else r.doubt end as doubt",
-        "why": f"case when {cause} is not null then '{Why.DOUBTED.name}' else r.why end as why",
-        "cause": f"coalesce({cause}, r.cause) as cause",
-    }
-    columns = ", ".join(changed.get(name, f"r.{name}") for name in DUTIES.split(", "))
-    return f"select {columns} from ({runs}) as r {joined}"
-
-
-def origins(clock: Clock) -> list[str]:
-    """The tables of the record that the worked-out rows which a clock reads come from."""
-    tables: set[str] = set()
-    for column in clock.columns():
-        if column.table is HoldingTimes:
-            tables.add("involvements")
-        tables |= {table.name for table in pattern_tables().get(column, ())}
-    return sorted(tables)
 
 
 def _strands_sql() -> str:

@@ -121,11 +121,9 @@ def _is_carried(pattern: Pattern, feeds: Mapping[str, Feed]) -> bool:
     )
 
 
-def pattern_tables() -> dict[Column, frozenset[type[Table]]]:
-    """The tables that each pattern is worked out from, by its column in ``pattern_days``."""
-    return {
-        pattern.at: frozenset(column.table for column in pattern.columns()) for pattern in PATTERNS
-    }
+def pattern_columns() -> dict[Column, frozenset[Column]]:
+    """The columns that each pattern is worked out from, by its column in ``pattern_days``."""
+    return {pattern.at: frozenset(pattern.columns()) for pattern in PATTERNS}
 
 
 # --- in SQL ---------------------------------------------------------------------------------
