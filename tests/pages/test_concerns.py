@@ -1,13 +1,14 @@
 """The pages of concerns: counted, listed in groups, contested with a reason."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
-from holdfast.query.concerns import concerns_counted, concerns_true
+from holdfast.query.concerns import concerns_counted, concerns_true, concerns_unclear
 from holdfast.query.people import teams
 from holdfast.query.scope import Scope
 from holdfast.web import data
@@ -73,10 +74,40 @@ def test_a_team_sees_its_own(manager: Client) -> None:
 def test_the_file_holds_every_child(manager: Client) -> None:
     answer = manager.get("/concerns/unassessed_risk/list.csv")
     lines = answer.content.decode("utf-8-sig").splitlines()
-    found = concerns_true(data.outlook(), find_concern("unassessed_risk"))
-    assert len(lines) == len(found) + 1
-    assert lines[0].startswith("child,family,strand,fact,since,days")
+    concern = find_concern("unassessed_risk")
+    found = concerns_true(data.outlook(), concern)
+    unclear = concerns_unclear(data.outlook(), concern)
+    assert lines[0].startswith("child,state,strand,fact,since,days")
+    states = [line.split(",")[1] for line in lines[1:]]
+    assert states == ["true"] * len(found) + ["cannot be determined"] * len(unclear)
     assert AuditRow.objects.get(kind="download").page == "concern unassessed_risk file"
+
+
+def test_those_of_whom_it_cannot_be_determined_are_listed_with_the_reason(manager: Client) -> None:
+    outlook, concern = data.outlook(date(2017, 9, 15)), find_concern("unassessed_risk")
+    unclear = concerns_unclear(outlook, concern)
+    assert unclear
+    assert not {one.child for one in unclear} & {c.child for c in concerns_true(outlook, concern)}
+    text = seen(manager, f"{LIST}?as_at=2017-09-15")
+    assert f"Cannot be determined: {len(unclear)} child" in text
+    for one in unclear[:25]:
+        assert one.why
+        assert f">{one.child}</a>" in text
+
+
+def test_a_team_is_told_of_those_whom_no_team_holds(manager: Client) -> None:
+    outlook = data.outlook()
+    nobodys = [
+        one
+        for one in concerns_true(outlook, find_concern("cumulative_neglect"))
+        if one.team is None
+    ]
+    assert nobodys
+    team = next(one for one in teams(outlook) if Scope(one.team).children(outlook))
+    text = seen(manager, f"/concerns/cumulative_neglect/?team={team.team}")
+    assert f"It is true of {len(nobodys)} child" in text
+    assert f"Only {team.title}" in text
+    assert "nothing to count" not in text
 
 
 def test_an_unknown_concern_is_told_plainly(manager: Client) -> None:

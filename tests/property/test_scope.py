@@ -30,7 +30,7 @@ from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
 from holdfast.query.children import children_by_number, children_of_number, closed_on
-from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true
+from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true, concerns_unclear
 from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
@@ -81,6 +81,9 @@ QUERIES: Mapping[str, Query] = {
     "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
     "concerns_true": lambda seen, scope: [concerns_true(seen, each, scope) for each in CONCERNS],
     "concerns_counted": concerns_counted,
+    "concerns_unclear": lambda seen, scope: [
+        concerns_unclear(seen, each, scope) for each in CONCERNS
+    ],
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),

@@ -48,6 +48,13 @@ FOUR: Rows = {
 }
 
 
+def test_a_team_is_called_by_its_name_wherever_that_stands_in_the_alphabet() -> None:
+    names = [{"team": "T1", "team_name": "Cove"}, {"team": "zz", "team_name": "Able"}]
+    rows: Rows = {"teams": names, "involvements": [led("A", "W1", "zz"), led("B", "W1", "T9")]}
+    found = [(each.team, each.title) for each in teams(seen(rows))]
+    assert found == [("zz", "Able"), ("T1", "Cove"), ("T9", "T9")]
+
+
 @pytest.mark.parametrize(
     ("scope", "children"),
     [

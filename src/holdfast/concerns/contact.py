@@ -65,8 +65,8 @@ UNASSESSED_RISK = Concern(
     "accepted referral, a missing episode while exploitation is feared, or new information on an "
     "open case. Since then the child has not been seen, or the assessment has not been completed, "
     "in the time that the rule allows.",
-    ends="A recorded visit at which the child was seen, or the assessment authorised, for the last "
-    "of these; or the case is closed.",
+    ends="A visit at which the child was seen is recorded, or the case is closed. After a missing "
+    "episode an interview ends it too; an assessment that is not complete ends it when authorised.",
     never_means="That harm was done, or that nobody visited: only that no visit at which the child "
     "was seen is recorded. A child who is not listed is not thereby safe.",
     source="Ofsted, inspection reports of 2017 and 2018 (unassessed risk); the times are local "

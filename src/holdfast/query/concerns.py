@@ -1,13 +1,13 @@
 """Which concerns are true of whom on a day, in the order in which a manager reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from threading import Lock
 
 from holdfast.clocks.contact import SEEN
-from holdfast.clocks.duty import Status
+from holdfast.clocks.duty import UNDATED, Status
 from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.concerns.computing import RUNS, answered_strands, lay_concerns
@@ -21,7 +21,8 @@ from holdfast.journeys.laid import relation_of
 from holdfast.journeys.need import ON_NEED_PLAN
 from holdfast.journeys.protection import ON_PLAN, UNDER_ENQUIRY
 from holdfast.journeys.spell import Spell
-from holdfast.query.outlook import Outlook
+from holdfast.query.doubted import doubts_in_words, reason
+from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 
 
@@ -69,6 +70,24 @@ class ConcernTrueOf:
 
 
 @dataclass(frozen=True)
+class ConcernUnclearOf:
+    """A child of whom it cannot be determined whether a concern is true, and why.
+
+    ``since`` is the day on which what made it known happened; None where that is not known.
+    """
+
+    concern: str
+    strand: str
+    fact: str
+    child: str
+    standing: ChildIsOn
+    since: date | None
+    why: str
+    team: str | None
+    worker: str | None
+
+
+@dataclass(frozen=True)
 class CountedConcern:
     """Of how many children and families a concern is true, and for how many days together.
 
@@ -91,26 +110,72 @@ def concerns_true(
 
     By strand, then what the child is on, then days, the most first, then the child's number.
     """
-    see_concerns(outlook)
-    order = {strand.key: number for number, strand in enumerate(concern.strands)}
+    return _all_true(outlook, scope)[concern.key]
+
+
+def concerns_unclear(
+    outlook: Outlook, concern: Concern, scope: Scope = EVERYBODY
+) -> tuple[ConcernUnclearOf, ...]:
+    """The children of whom no strand is known to be true and one cannot be determined, and why."""
+    known = {one.child for one in concerns_true(outlook, concern, scope)}
+    rows = [row for row in _unclear_rows(outlook, scope, concern.key) if row["child"] not in known]
+    doubts = doubts_in_words(outlook, (row["cause"] for row in rows if row["cause"] is not None))
     facts = {strand.key: strand.fact for strand in concern.strands}
+    order = {strand.key: number for number, strand in enumerate(concern.strands)}
+    found: dict[str, ConcernUnclearOf] = {}
+    for row in sorted(rows, key=lambda row: (order[row["strand"]], row["child"])):
+        unclear = ConcernUnclearOf(
+            concern.key,
+            row["strand"],
+            facts[row["strand"]],
+            row["child"],
+            ChildIsOn(row["standing"] or ChildIsOn.NOTHING),
+            None if row["since"] == UNDATED else row["since"],
+            reason(row["why"], row["cause"], doubts),
+            row["team"],
+            row["worker"],
+        )
+        found.setdefault(unclear.child, unclear)
+    return tuple(found.values())
+
+
+def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
+    """Every concern, counted on the outlook's day for a scope."""
+    everything, lacking = _all_true(outlook, scope), _lacking(outlook)
+    unclear: dict[str, set[str]] = {concern.key: set() for concern in CONCERNS}
+    for row in _unclear_rows(outlook, scope):
+        unclear[row["concern"]].add(row["child"])
+    return tuple(
+        CountedConcern(
+            concern.key,
+            len(found),
+            len({one.family for one in found}),
+            sum(one.days for one in found),
+            len(unclear[concern.key] - {one.child for one in found}),
+            tuple(lacking[strand.key] for strand in concern.strands if strand.key in lacking),
+        )
+        for concern, found in ((one, everything[one.key]) for one in CONCERNS)
+    )
+
+
+def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
+    """Every concern's list, by key. Of a child the first strand that fits stands for all."""
+    see_concerns(outlook)
     found_in = scope.of(outlook, "concern_standing", "subject")
     rows = outlook.rows(
-        "select c.clock as strand, c.subject as child, c.started as since, c.days_waited as days, "
-        f"o.standing, f.family, s.day as last_seen, h.team, h.worker from {found_in} as c "
-        "left join child_standing as o on o.child = c.subject "
+        f"select c.concern, {_COLUMNS}, c.days_waited as days, f.family, s.day as last_seen "
+        f"from {found_in} as c {_BESIDE_THE_CHILD} "
         "left join last_seen as s on s.child = c.subject "
-        "left join families as f on f.child = c.subject "
-        "left join holders as h on h.child = c.subject "
-        "where c.concern = $concern and c.status = $true",
+        "left join families as f on f.child = c.subject where c.status = $true",
         **found_in.values,
-        concern=concern.key,
         true=Status.OVERDUE.value,
     )
+    facts = {strand.key: strand.fact for one in CONCERNS for strand in one.strands}
+    order = {(one.key, strand.key): n for one in CONCERNS for n, strand in enumerate(one.strands)}
     places = {standing: place for place, standing in enumerate(ChildIsOn)}
     found = [
         ConcernTrueOf(
-            concern.key,
+            row["concern"],
             row["strand"],
             facts[row["strand"]],
             row["child"],
@@ -126,54 +191,38 @@ def concerns_true(
     ]
     found.sort(
         key=lambda one: (
-            order[one.strand],
+            order[one.concern, one.strand],
             places[one.standing],
             -one.days,
             one.child,
         )
     )
-    return tuple({one.child: one for one in reversed(found)}[child] for child in _once(found))
+    lists: dict[str, dict[str, ConcernTrueOf]] = {concern.key: {} for concern in CONCERNS}
+    for one in found:
+        lists[one.concern].setdefault(one.child, one)
+    return {key: tuple(children.values()) for key, children in lists.items()}
 
 
-def _once(found: Sequence[ConcernTrueOf]) -> list[str]:
-    """The children in the order of their first row."""
-    return list(dict.fromkeys(one.child for one in found))
-
-
-def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
-    """Every concern, counted on the outlook's day for a scope."""
+def _unclear_rows(outlook: Outlook, scope: Scope, concern: str = "") -> list[Row]:
+    """What cannot be determined and is not over by now: of that it does not matter any more."""
     see_concerns(outlook)
-    lacking = _lacking(outlook)
-    counted = []
-    for concern in CONCERNS:
-        found = concerns_true(outlook, concern, scope)
-        known = {one.child for one in found}
-        counted.append(
-            CountedConcern(
-                concern.key,
-                len(known),
-                len({one.family for one in found}),
-                sum(one.days for one in found),
-                len(_unknown(outlook, concern, scope) - known),
-                tuple(lacking[strand.key] for strand in concern.strands if strand.key in lacking),
-            )
-        )
-    return tuple(counted)
-
-
-def _unknown(outlook: Outlook, concern: Concern, scope: Scope) -> set[str]:
     found_in = scope.of(outlook, "concern_standing", "subject")
-    # Of what is over by now it does not matter any more whether it was true.
-    going_on = "(stopped is null or stopped > $day) and (lapsed is null or lapsed > $day)"
-    rows = outlook.rows(
-        f"select distinct subject as child from {found_in} as c "
-        f"where concern = $concern and status = $unknown and {going_on}",
+    return outlook.rows(
+        f"select c.concern, {_COLUMNS}, c.why, c.cause from {found_in} as c {_BESIDE_THE_CHILD} "
+        "where c.status = $unknown and (c.stopped is null or c.stopped > $day) "
+        "and (c.lapsed is null or c.lapsed > $day) and ($concern = '' or c.concern = $concern)",
         **found_in.values,
-        concern=concern.key,
         unknown=Status.CANNOT_TELL.value,
         day=outlook.day,
+        concern=concern,
     )
-    return {row["child"] for row in rows}
+
+
+_COLUMNS = "c.clock as strand, c.subject as child, c.started as since, o.standing, h.team, h.worker"
+_BESIDE_THE_CHILD = (
+    "left join child_standing as o on o.child = c.subject "
+    "left join holders as h on h.child = c.subject"
+)
 
 
 def _lacking(outlook: Outlook) -> dict[str, str]:

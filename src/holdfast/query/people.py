@@ -33,10 +33,11 @@ def teams(outlook: Outlook, scope: Scope = EVERYBODY) -> list[Team]:
     holders, besides = scope.of(outlook, "holders"), scope.of(outlook, "beside")
     named = "list_contains($own, team)" if scope else "team is not null"
     rows = outlook.rows(
-        "select team, title from (select team, max(title) as title from ("
-        f"select team, team_name as title from teams where {named} "
-        f"union all select team, team as title from {holders} as h where team is not null "
-        f"union all select team, team as title from {besides} as b where team is not null"
+        # The name where there is one: an identifier may sort behind it, and is no name.
+        "select team, title from (select team, coalesce(max(name), team) as title from ("
+        f"select team, team_name as name from teams where {named} "
+        f"union all select team, null from {holders} as h where team is not null "
+        f"union all select team, null from {besides} as b where team is not null"
         ") as named group by team) as each_team order by title, team",
         **holders.values,
         **({"own": scope.teams(outlook)} if scope else {}),

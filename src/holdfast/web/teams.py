@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import Team, teams
+from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.parts.filtering import Choice, Filter
 
@@ -15,6 +16,20 @@ def team_filter(seen: Outlook, hint: str = WITH_BELOW) -> Filter:
     """A list to be narrowed to one team, and those below it."""
     choices = tuple(Choice(team, title) for team, title in titles(seen).items())
     return Filter(NAME, "Team", choices, "one", hint)
+
+
+def team_in_words(seen: Outlook, scope: Scope) -> str:
+    """What a scope's team is called, with those below it where there are any; empty for none."""
+    if not scope:
+        return ""
+    title = titles(seen)[scope.team]
+    return f"{title} and the teams below it" if len(scope.teams(seen)) > 1 else title
+
+
+def children_in(seen: Outlook, scope: Scope) -> int | None:
+    """How many children are in a scope on the day; None for everybody."""
+    found = scope.children(seen)
+    return None if found is None else len(found)
 
 
 def titles(seen: Outlook) -> Mapping[str, str]:

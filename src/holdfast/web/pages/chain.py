@@ -23,7 +23,7 @@ from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.teams import NAME as TEAM
-from holdfast.web.teams import team_filter, titles
+from holdfast.web.teams import children_in, team_filter, team_in_words
 
 PERIODS = (3, 6, 12, 24)
 OPEN = ("overdue", "due-soon", "running")
@@ -50,17 +50,12 @@ class ChainNarrowed:
     @cached_property
     def team(self) -> str:
         """What the team is called, with those below it where there are any; empty for everybody."""
-        if not self.scope:
-            return ""
-        title = titles(self.asked.outlook)[self.scope.team]
-        below = len(self.scope.teams(self.asked.outlook)) > 1
-        return f"{title} and the teams below it" if below else title
+        return team_in_words(self.asked.outlook, self.scope)
 
     @cached_property
     def children(self) -> int | None:
         """How many children are in scope; None for everybody."""
-        found = self.scope.children(self.asked.outlook)
-        return None if found is None else len(found)
+        return children_in(self.asked.outlook, self.scope)
 
     @property
     def query(self) -> dict[str, str]:

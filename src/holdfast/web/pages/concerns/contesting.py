@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import find_concern
 from holdfast.errors import NotFound
-from holdfast.query.concerns import ConcernTrueOf, concerns_true
+from holdfast.query.concerns import ConcernTrueOf
+from holdfast.query.scope import EVERYBODY
 from holdfast.web import data
 from holdfast.web.actions.contests import LONGEST, contest_concern
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.contests import contests_of
 from holdfast.web.oversight.models import NotSoReason
-from holdfast.web.pages.concerns.listing import STRAND
+from holdfast.web.pages.concerns.filters import STRAND, true_of
 
 KEPT = "kept"
 
@@ -66,7 +67,7 @@ def contest(request: HttpRequest, asked: Asked, key: str, handle: str) -> HttpRe
 
 def _true_of(asked: Asked, concern: Concern, child: str, strand: str) -> ConcernTrueOf:
     """What is true of a child by the concern. Raises NotFound where nothing is, on the day."""
-    for one in concerns_true(asked.outlook, concern):
+    for one in true_of(asked, concern, EVERYBODY):
         if one.child == child and strand in ("", one.strand):
             return one
     raise NotFound(
@@ -78,7 +79,7 @@ def _siblings(asked: Asked, concern: Concern, found: ConcernTrueOf) -> list[dict
     """The brothers and sisters of whom the same is true, each with the form's address."""
     alike = (
         one
-        for one in concerns_true(asked.outlook, concern)
+        for one in true_of(asked, concern, EVERYBODY)
         if (one.family, one.strand) == (found.family, found.strand) and one.child != found.child
     )
     return [

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import find_concern
 from holdfast.query.concerns import CountedConcern, concerns_counted
 from holdfast.query.scope import Scope
@@ -13,7 +14,7 @@ from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.teams import NAME as TEAM
-from holdfast.web.teams import team_filter, titles
+from holdfast.web.teams import children_in, team_filter, team_in_words
 
 
 @require_safe
@@ -26,7 +27,8 @@ def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:
     words = {
         "asked": asked,
         "filtering": filtering,
-        "team": titles(asked.outlook)[scope.team] if scope else "",
+        "team": team_in_words(asked.outlook, scope),
+        "children": children_in(asked.outlook, scope),
         "rows": [_row(asked, one, scope) for one in counted],
     }
     return render(request, "pages/concerns.html", words)
@@ -38,6 +40,11 @@ def counted_for(asked: Asked, scope: Scope) -> tuple[CountedConcern, ...]:
         asked.outlook, ("concerns", scope), lambda: concerns_counted(asked.outlook, scope)
     )
     return found
+
+
+def lacking_of(asked: Asked, concern: Concern, scope: Scope) -> tuple[str, ...]:
+    """What of a concern the source cannot answer, and why."""
+    return next(one.lacking for one in counted_for(asked, scope) if one.concern == concern.key)
 
 
 def _row(asked: Asked, one: CountedConcern, scope: Scope) -> dict[str, Any]:
