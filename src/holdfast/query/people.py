@@ -34,11 +34,13 @@ def teams(outlook: Outlook, scope: Scope = EVERYBODY) -> list[Team]:
     named = "list_contains($own, team)" if scope else "team is not null"
     rows = outlook.rows(
         # The name where there is one: an identifier may sort behind it, and is no name.
-        "select team, title from (select team, coalesce(max(name), team) as title from ("
-        f"select team, team_name as name from teams where {named} "
-        f"union all select team, null from {holders} as h where team is not null "
-        f"union all select team, null from {besides} as b where team is not null"
-        ") as named group by team) as each_team order by title, team",
+        "select team, title from ("
+        "select l.team, coalesce(max(n.team_name), l.team) as title from ("
+        f"select team from teams where {named} "
+        f"union all select team from {holders} as h where team is not null "
+        f"union all select team from {besides} as b where team is not null) as l "
+        "left join teams as n on n.team = l.team group by l.team) as each_team "
+        "order by title, team",
         **holders.values,
         **({"own": scope.teams(outlook)} if scope else {}),
     )
