@@ -32,6 +32,7 @@ from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
+from holdfast.cli.today import today_
 from holdfast.errors import HoldfastError
 from holdfast.faults import guard, in_words, show_developers
 from holdfast.privacy import keep_private
@@ -49,6 +50,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "import": import_,
     "chain": chain_,
+    "today": today_,
     "due": due_,
     "child": child_,
     "changes": changes_,

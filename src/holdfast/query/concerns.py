@@ -25,6 +25,9 @@ from holdfast.query.doubted import doubts_in_words, reason
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 
+# How the outlook keeps everybody's between two questions.
+_KEPT = "concerns true of everybody"
+
 
 class ChildIsOn(StrEnum):
     """What a child is on, in the order in which lists stand; a child is in the first that fits."""
@@ -51,9 +54,10 @@ class ConcernTrueOf:
     """A concern that is true of a child on the day, in the first of its strands that fits.
 
     ``since`` is the day on which what made it known happened, and ``days`` count from it to the
-    day of the outlook. ``standing`` is what the child is on. ``last_seen`` is the day of the
-    last recorded visit at which the child was seen. ``family`` is the number that the
-    child shares with brothers and sisters; the child's own where none is recorded.
+    day of the outlook; it is true from ``true_from`` on. ``standing`` is what the child is on.
+    ``last_seen`` is the day of the last recorded visit at which the child was seen. ``family`` is
+    the number that the child shares with brothers and sisters; the child's own where none is
+    recorded.
     """
 
     concern: str
@@ -63,6 +67,7 @@ class ConcernTrueOf:
     family: str
     standing: ChildIsOn
     since: date
+    true_from: date
     days: int
     last_seen: date | None
     team: str | None
@@ -159,12 +164,22 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
 
 
 def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
-    """Every concern's list, by key. Of a child the first strand that fits stands for all."""
+    """Every concern's list, by key; everybody's is kept with the outlook."""
     see_concerns(outlook)
+    if scope:
+        return _find_true(outlook, scope)
+    found = outlook.kept.get(_KEPT)
+    if not isinstance(found, dict):
+        found = outlook.kept[_KEPT] = _find_true(outlook, scope)
+    return found
+
+
+def _find_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
+    """Every concern's list, by key. Of a child the first strand that fits stands for all."""
     found_in = scope.of(outlook, "concern_standing", "subject")
     rows = outlook.rows(
-        f"select c.concern, {_COLUMNS}, c.days_waited as days, f.family, s.day as last_seen "
-        f"from {found_in} as c {_BESIDE_THE_CHILD} "
+        f"select c.concern, {_COLUMNS}, c.overdue_from as true_from, c.days_waited as days, "
+        f"f.family, s.day as last_seen from {found_in} as c {_BESIDE_THE_CHILD} "
         "left join last_seen as s on s.child = c.subject "
         "left join families as f on f.child = c.subject where c.status = $true",
         **found_in.values,
@@ -182,6 +197,7 @@ def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, 
             row["family"] or row["child"],
             ChildIsOn(row["standing"] or ChildIsOn.NOTHING),
             row["since"],
+            row["true_from"],
             row["days"],
             row["last_seen"],
             row["team"],

@@ -21,6 +21,7 @@ class AuditKind(models.TextChoices):
     DOWNLOAD = "download", "Took a list away as a file"  # nothing: there are several
     ANSWER = "answer", "Answered a query of a return"  # the child
     CONTEST = "contest", "Said that a concern is not so"  # the child
+    SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child
     SAY = "say", "Said what a word means"  # the column
     CHECK = "check", "Checked a file of a return"  # nothing
     RECONCILE = "reconcile", "Compared a list of the council's"  # nothing

@@ -1,4 +1,4 @@
-"""Contests of concerns, only ever added to."""
+"""What managers say of single rows: contests of concerns, and what is set aside; only added to."""
 
 from typing import Any
 
@@ -44,4 +44,50 @@ class Contest(models.Model):
         """Append the row. Raises TypeError for one that is there already."""
         if not self._state.adding:
             raise TypeError("A contest is never changed: another may be entered.")
+        super().save(*args, **kwargs)
+
+
+class AsideReason(models.TextChoices):
+    """Why a manager sets a duty aside for a time. Tallied as findings about the record."""
+
+    RECORDED_ELSEWHERE = "recorded elsewhere", "It was done, and is recorded elsewhere"
+    DONE_UNRECORDED = "done unrecorded", "It was done, and is not recorded"
+    ABROAD = "abroad", "The family is abroad, or has moved away"
+    REFUSED = "refused", "The family refused, or could not be reached"
+    COURT = "court", "A court set another day"
+    ERROR = "entered in error", "It was entered in error"
+
+
+class SetAside(models.Model):
+    """A manager sets a duty aside until a day, on which it comes back by itself.
+
+    ``clock`` is the key of the duty's clock, or of a concern's strand. ``child`` is the child's id
+    in the register of children, which outlives a renumbering, and ``started`` the day on which the
+    duty began: together they are what is set aside. ``on`` and ``until`` are days of the data, as
+    at which the page was read: it is aside from the first up to, not on, the second. Of two rows
+    about one duty the later is in force, so that one whose ``until`` is its ``on`` takes the
+    other back. Rows are never changed.
+    """
+
+    clock = models.CharField(max_length=60)
+    child = models.CharField(max_length=64)
+    started = models.DateField()
+    on = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=20, choices=AsideReason.choices)
+    words = models.TextField(blank=True)
+    by = models.CharField(max_length=150)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["child", "clock"], name="set_aside_of_a_child")]
+
+    def __str__(self) -> str:
+        return f"Set aside {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append the row. Raises TypeError for one that is there already."""
+        if not self._state.adding:
+            raise TypeError("What was set aside is never changed: another row may be entered.")
         super().save(*args, **kwargs)
