@@ -29,7 +29,12 @@ from holdfast.measures.links import LINKS
 from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
-from holdfast.query.children import children_by_number, children_of_number, closed_on
+from holdfast.query.children import (
+    children_by_number,
+    children_of_number,
+    closed_on,
+    named_children,
+)
 from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true, concerns_unclear
 from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
@@ -78,6 +83,7 @@ QUERIES: Mapping[str, Query] = {
     "children_of_number": lambda seen, scope: [
         children_of_number(seen, child, scope) for child in some(seen)
     ],
+    "named_children": lambda seen, scope: named_children(seen, own(seen, scope), scope),
     "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
     "concerns_true": lambda seen, scope: [concerns_true(seen, each, scope) for each in CONCERNS],
     "concerns_counted": concerns_counted,
@@ -100,12 +106,16 @@ QUERIES: Mapping[str, Query] = {
 ASKED_APART = {
     "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
     "measured": "by the figure of a measure",
+    "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
+    "worker_day": "by what a worker holds: test_today_agreement.py",
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
     "see_concerns": "lays down on the engine what concerns are read from",
+    "day_facts": "everybody's, from which ``team_day`` takes those of its teams",
+    "every_team_day": "each team by itself, and those of no team: test_today_agreement.py",
     "listed": "puts duties into words that were found for a scope",
 }
 

@@ -1,5 +1,7 @@
 """Children by their numbers, and when a child's last case closed."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from holdfast.query.outlook import Outlook
@@ -22,6 +24,33 @@ def children_of_number(outlook: Outlook, number: str, scope: Scope = EVERYBODY) 
         number=number,
     )
     return sorted(row["child"] for row in rows)
+
+
+@dataclass(frozen=True)
+class NamedChild:
+    """A child's names and birth as the record has them: None where it has not."""
+
+    forename: str | None
+    surname: str | None
+    born: date | None
+    expected: date | None
+
+
+def named_children(
+    outlook: Outlook, children: Collection[str], scope: Scope = EVERYBODY
+) -> dict[str, NamedChild]:
+    """The names of some children, those of whom the record has a person.
+
+    Raises NotFound for a scope that the record does not know.
+    """
+    persons = scope.of(outlook, "persons")
+    rows = outlook.rows(
+        f"select child, forename, surname, born, expected from {persons} as p "
+        "where list_contains($children, child)",
+        **persons.values,
+        children=sorted(children),
+    )
+    return {row.pop("child"): NamedChild(**row) for row in rows}
 
 
 def closed_on(outlook: Outlook, child: str, scope: Scope = EVERYBODY) -> date | None:

@@ -18,7 +18,7 @@ _TIERS = {tier: place for place, tier in enumerate(Tier)}
 
 
 @dataclass(frozen=True)
-class FamilyRow:
+class OverdueFamily:
     """Children of one family whom one worker holds, and what is asked for them.
 
     The first of ``duties`` stands first in the order of lists, and is why the row stands where it
@@ -82,10 +82,15 @@ class NameThatStands:
         return any(child.is_new for child in self.children)
 
 
-def family_rows(facts: DayFacts, duties: Iterable[OpenDuty]) -> tuple[FamilyRow, ...]:
-    """Duties as rows, in the order of every list."""
+def family_rows(
+    facts: DayFacts, duties: Iterable[OpenDuty], law_first: bool = False
+) -> tuple[OverdueFamily, ...]:
+    """Duties as rows, in the order of every list; ``law_first`` puts who set the day above all."""
     together: dict[tuple[str, str | None], list[OpenDuty]] = {}
-    for duty in sorted(duties, key=lambda one: list_order(facts, one)):
+    ordered = sorted(duties, key=lambda one: list_order(facts, one))
+    if law_first:
+        ordered.sort(key=lambda one: _TIERS[one.tier])
+    for duty in ordered:
         key = (facts.family.get(duty.child, duty.child), duty.worker)
         together.setdefault(key, []).append(duty)
     return tuple(_row(facts, family, own) for (family, _), own in together.items())
@@ -115,9 +120,9 @@ def list_order(facts: DayFacts, duty: OpenDuty) -> tuple[int, int, int, str]:
     return _PLACES[standing], _TIERS[duty.tier], -duty.days_over, duty.child
 
 
-def _row(facts: DayFacts, family: str, duties: Sequence[OpenDuty]) -> FamilyRow:
+def _row(facts: DayFacts, family: str, duties: Sequence[OpenDuty]) -> OverdueFamily:
     first = duties[0]
-    return FamilyRow(
+    return OverdueFamily(
         family=family,
         children=tuple(dict.fromkeys(duty.child for duty in duties)),
         worker=first.worker,

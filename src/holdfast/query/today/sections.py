@@ -5,14 +5,19 @@ gives all of them. ``count`` is of all whom the section is about: whoever stands
 counted. A child may stand in several sections, and no sum of them means anything.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from holdfast.query.concerns import ConcernTrueOf
-from holdfast.query.today.family_rows import FamilyRow, NameThatStands
-from holdfast.query.today.parts import nobody_shown, not_seen_shown, steps_are_backlog, steps_shown
+from holdfast.query.today.family_rows import NameThatStands, OverdueFamily
+from holdfast.query.today.parts import (
+    backlog_kinds,
+    nobody_shown,
+    not_seen_shown,
+    steps_are_backlog,
+    steps_shown,
+)
 from holdfast.query.today.team_day import NotListed, TeamDay, WorkerLine
 from holdfast.query.today.worker_day import HeldFamily, WorkerDay
 
@@ -65,11 +70,10 @@ class DaySection:
 
 def team_sections(day: TeamDay, titles: Titles, whole: bool = False) -> tuple[DaySection, ...]:
     """The sections of a team's page; ``titles`` are those of the clocks, by key."""
-    names = day.nobody if whole else nobody_shown(day).rows
-    shown = [row for group in not_seen_shown(day) for row in group.rows]
-    unseen = day.not_seen if whole else shown
+    names = nobody_shown(day, whole).rows
+    unseen = [row for group in not_seen_shown(day, whole) for row in group.rows]
     unheld = [child for name in day.nobody for child in name.children]
-    left = [CountedLine(why.value, number) for why in NotListed if (number := day.not_listed[why])]
+    left = [CountedLine(why.value, len(day.left[why])) for why in NotListed if day.left[why]]
     return (
         DaySection(
             "nobody_can_act",
@@ -121,7 +125,7 @@ def worker_sections(day: WorkerDay, titles: Titles) -> tuple[DaySection, ...]:
 
 
 def _of_families(
-    key: str, title: str, found: Sequence[FamilyRow], rows: Sequence[SectionRow]
+    key: str, title: str, found: Sequence[OverdueFamily], rows: Sequence[SectionRow]
 ) -> DaySection:
     children = {child for row in found for child in row.children}
     return DaySection(key, title, CHILDREN, len(children), len({row.family for row in found}), rows)
@@ -136,13 +140,11 @@ def _of_concern(key: str, title: str, found: Sequence[ConcernTrueOf], new: int =
 def _steps(day: TeamDay, titles: Titles, whole: bool) -> Sequence[SectionRow]:
     """The first of them; of a backlog how many there are of each kind, the most first."""
     if whole or not steps_are_backlog(day):
-        return _rows(day.steps_apart if whole else steps_shown(day).rows, titles)
-    kinds = Counter(titles[row.first.clock] for row in day.steps_apart)
-    ordered = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    return [CountedLine(title, number) for title, number in ordered]
+        return _rows(steps_shown(day, whole).rows, titles)
+    return [CountedLine(titles[clock], number) for clock, number in backlog_kinds(day)]
 
 
-def _rows(rows: Sequence[FamilyRow], titles: Titles) -> list[DayRow]:
+def _rows(rows: Sequence[OverdueFamily], titles: Titles) -> list[DayRow]:
     return [
         DayRow(
             children=row.children,

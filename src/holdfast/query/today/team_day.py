@@ -6,7 +6,7 @@ be read as if there were nothing.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -20,8 +20,8 @@ from holdfast.query.today.asks import Ask
 from holdfast.query.today.choices import Choices
 from holdfast.query.today.day_facts import DayFacts, OpenDuty, day_facts
 from holdfast.query.today.family_rows import (
-    FamilyRow,
     NameThatStands,
+    OverdueFamily,
     family_rows,
     names_that_stand,
 )
@@ -67,25 +67,22 @@ class TeamDay:
 
     ``on_paper`` are children in the name of somebody who left long since, of whom nothing
     purposeful is recorded for as long. ``unassessed`` is the concern of that name, whoever holds
-    the child. ``set_aside`` is how many duties a manager set aside for a time, ``not_listed``
-    why each of the other overdue duties stands in none of the parts, and ``older_steps`` how many
-    of the older ones are steps for a child. ``unclear`` are the duties of which it cannot be
-    determined how they stand.
+    the child. ``left`` are the overdue duties that stand in none of the parts, by why they do not.
+    ``unclear`` is how many duties cannot be determined.
     """
 
     day: date
     week: tuple[date, ...]
     nobody: tuple[NameThatStands, ...]
-    not_seen: tuple[FamilyRow, ...]
-    steps: tuple[FamilyRow, ...]
+    not_seen: tuple[OverdueFamily, ...]
+    steps: tuple[OverdueFamily, ...]
     workers: tuple[WorkerLine, ...]
     week_duties: tuple[OpenDuty, ...]
     on_paper: tuple[ConcernTrueOf, ...]
     unassessed: tuple[ConcernTrueOf, ...]
     unassessed_new: int
     overdue: int
-    not_listed: Counter[NotListed]
-    older: tuple[OpenDuty, ...]
+    left: Mapping[NotListed, Sequence[OpenDuty]]
     unclear: int
 
     @property
@@ -96,10 +93,10 @@ class TeamDay:
     @property
     def not_asked(self) -> int:
         """How many overdue duties stand in none of the parts."""
-        return sum(self.not_listed.values())
+        return sum(len(duties) for duties in self.left.values())
 
     @property
-    def steps_apart(self) -> tuple[FamilyRow, ...]:
+    def steps_apart(self) -> tuple[OverdueFamily, ...]:
         """The steps of families that do not stand among those not seen."""
         unseen = {row.family for row in self.not_seen}
         return tuple(row for row in self.steps if row.family not in unseen)
@@ -120,7 +117,7 @@ def team_day(outlook: Outlook, scope: Scope, choices: Choices, set_aside: SetAsi
     """
     scope.children(outlook)  # refuses what the record does not know
     teams = frozenset(scope.teams(outlook)) if scope.team else None
-    return _day_of(day_facts(outlook), teams, choices, frozenset(set_aside), scope.worker)
+    return day_of(day_facts(outlook), teams, choices, frozenset(set_aside), scope.worker)
 
 
 def every_team_day(
@@ -130,10 +127,10 @@ def every_team_day(
     facts, aside = day_facts(outlook), frozenset(set_aside)
     teams = {*facts.duties, *facts.nobody, *facts.unassessed}
     ordered = sorted(teams, key=lambda team: (team is None, team or ""))
-    return {team: _day_of(facts, frozenset([team]), choices, aside) for team in ordered}
+    return {team: day_of(facts, frozenset([team]), choices, aside) for team in ordered}
 
 
-def _day_of(
+def day_of(
     facts: DayFacts,
     teams: frozenset[str | None] | None,
     choices: Choices,
@@ -165,8 +162,7 @@ def _day_of(
         unassessed=tuple(unassessed),
         unassessed_new=sum(facts.is_new(one.true_from) for one in unassessed),
         overdue=parts.overdue,
-        not_listed=parts.not_listed,
-        older=tuple(parts.older),
+        left=parts.left,
         unclear=sum(
             one.status is Status.CANNOT_TELL and one.ask is not Ask.NOTHING for one in duties
         ),
@@ -177,29 +173,26 @@ def _day_of(
 class _Parts:
     """Overdue duties, each in the part that asks for it or under the reason for which none does."""
 
-    asked: dict[Ask, list[OpenDuty]]
-    not_listed: Counter[NotListed]
-    older: list[OpenDuty]
-    overdue: int
+    asked: dict[Ask, list[OpenDuty]] = field(default_factory=lambda: {ask: [] for ask in Ask})
+    left: dict[NotListed, list[OpenDuty]] = field(
+        default_factory=lambda: {why: [] for why in NotListed}
+    )
+
+    @property
+    def overdue(self) -> int:
+        """How many there are in all."""
+        return sum(len(duties) for part in (self.asked, self.left) for duties in part.values())
 
     @classmethod
     def of(
         cls, duties: Iterable[OpenDuty], cannot_act: set[str], choices: Choices, aside: SetAside
     ) -> "_Parts":
-        parts = cls({ask: [] for ask in Ask}, Counter(), [], 0)
+        parts = cls()
         for duty in duties:
             if duty.status is Status.OVERDUE:
-                parts.add(duty, _why_not_listed(duty, cannot_act, choices, aside))
+                why = _why_not_listed(duty, cannot_act, choices, aside)
+                (parts.left[why] if why else parts.asked[duty.ask]).append(duty)
         return parts
-
-    def add(self, duty: OpenDuty, why: NotListed | None) -> None:
-        self.overdue += 1
-        if why is None:
-            self.asked[duty.ask].append(duty)
-            return
-        self.not_listed[why] += 1
-        if why is NotListed.OLDER:
-            self.older.append(duty)
 
 
 def _why_not_listed(
@@ -210,13 +203,13 @@ def _why_not_listed(
         return NotListed.UNHELD
     if duty.ask is Ask.NOTHING:
         return NotListed.STATISTICS
+    if duty.started and (duty.child, duty.clock, duty.started) in aside:
+        return NotListed.SET_ASIDE
     if duty.ask is Ask.RECORD:
         return NotListed.RECORD
     # Each action is one of its own; of all else a later run of the clock asks for the same again.
     if duty.overtaken and duty.ask is not Ask.CHECK:
         return NotListed.OVERTAKEN
-    if duty.started and (duty.child, duty.clock, duty.started) in aside:
-        return NotListed.SET_ASIDE
     longest = {
         Ask.STEP: choices.left_undone,
         Ask.DECIDE: choices.decisions,

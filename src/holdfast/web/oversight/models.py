@@ -52,6 +52,7 @@ class AsideReason(models.TextChoices):
 
     RECORDED_ELSEWHERE = "recorded elsewhere", "It was done, and is recorded elsewhere"
     DONE_UNRECORDED = "done unrecorded", "It was done, and is not recorded"
+    OVERTAKEN = "overtaken", "Something later stands in its place"
     ABROAD = "abroad", "The family is abroad, or has moved away"
     REFUSED = "refused", "The family refused, or could not be reached"
     COURT = "court", "A court set another day"

@@ -19,6 +19,7 @@ from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.due_filters import CLOSED, DueFilters, in_words, narrow
+from holdfast.web.pages.due_opening import due_opening, opens_on_today
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import SortableColumn, Sorting, sorting
@@ -63,7 +64,12 @@ class Shown:
 @require_safe
 @on_day
 def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """The list on the screen, fifty duties a page; the view is noted in the audit log."""
+    """What is asked for today, or the list that is asked for, fifty duties a page.
+
+    The view is noted in the audit log.
+    """
+    if opens_on_today(request.GET):
+        return due_opening(request, asked)
     narrowed = narrow(request.GET, asked)
     order = sorting(request.GET, COLUMNS, "-days-over")
     page = paging(request.GET, narrowed.counted.duties)

@@ -25,6 +25,7 @@ class NavigationLink:
 
 
 NAVIGATION = (
+    NavigationLink("Today", "today"),
     NavigationLink("Chain", "chain", holds="/chain/"),
     NavigationLink("Concerns", "concerns"),
     NavigationLink("Due and overdue", "due"),

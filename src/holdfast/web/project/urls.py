@@ -15,6 +15,8 @@ from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
+from holdfast.web.pages.today import left_undone, setting_aside
+from holdfast.web.pages.today import team as today
 from holdfast.web.project.converters import ReturnConverter
 
 register_converter(ReturnConverter, "return")
@@ -51,6 +53,9 @@ urlpatterns = [
     path("concerns/<slug:key>/", concern_list.concern, name="concern"),
     path("concerns/<slug:key>/list.csv", concern_list.concern_file, name="concern_file"),
     path("concerns/<slug:key>/<slug:handle>/", contesting.contest, name="contest"),
+    path("today/", today.today, name="today"),
+    path("today/left-undone/", left_undone.left_undone, name="left_undone"),
+    path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),

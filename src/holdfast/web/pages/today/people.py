@@ -1,0 +1,111 @@
+"""Children and workers as the pages of the day name them: brothers and sisters by first names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from holdfast.errors import NotFound
+from holdfast.query.children import NamedChild, named_children
+from holdfast.query.people import team_names, worker_names
+from holdfast.web import data
+from holdfast.web.asked import Asked
+from holdfast.web.pages.child.head import years
+
+
+@dataclass(frozen=True)
+class ChildLink:
+    """A child as a row shows them: the words of the link, and where it leads."""
+
+    child: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FamilyName:
+    """The children of a row, and their ages: "16, 13 and 8"; empty where none is recorded."""
+
+    children: tuple[ChildLink, ...]
+    ages: str
+
+    @property
+    def words(self) -> str:
+        """The names in one line."""
+        return in_one_line([one.words for one in self.children])
+
+
+@dataclass
+class PeopleShown:
+    """The names of those whom a page shows, fetched once for the page."""
+
+    asked: Asked
+    named: dict[str, NamedChild] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Asked, children: Iterable[str]) -> "PeopleShown":
+        """The names of some children, as the record has them."""
+        return cls(asked, named_children(asked.outlook, set(children)))
+
+    def family(self, children: Sequence[str]) -> FamilyName:
+        """Children as a row names them: the family name once, with the last who bears it."""
+        links = [
+            ChildLink(child, self._words(children, place), self._url(child))
+            for place, child in enumerate(children)
+        ]
+        ages = [self._age(child) for child in children]
+        return FamilyName(tuple(links), in_one_line([age for age in ages if age]))
+
+    def worker(self, worker: str | None) -> str:
+        """A worker's name where the source gives it, else the identifier; empty for nobody."""
+        seen = self.asked.outlook
+        names: dict[str, str] = data.remember(seen, "worker names", lambda: worker_names(seen))
+        return names.get(worker, worker) if worker else ""
+
+    def team(self, team: str | None) -> str:
+        """A team's name where the source gives it, else the identifier; empty for none."""
+        seen = self.asked.outlook
+        names: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
+        return names.get(team, team) if team else ""
+
+    def _words(self, children: Sequence[str], place: int) -> str:
+        """The first name alone where the next child has the same family name."""
+        own = self.named.get(children[place])
+        if own is None or not (own.forename or own.surname):
+            return children[place]
+        following = self.named.get(children[place + 1]) if place + 1 < len(children) else None
+        if own.forename and following and following.surname == own.surname:
+            return own.forename
+        return " ".join(name for name in (own.forename, own.surname) if name)
+
+    def handle(self, child: str) -> str:
+        """The child's id in addresses; empty for one of whom the data has no person."""
+        try:
+            return data.handle(child)
+        except NotFound:
+            return ""
+
+    def _url(self, child: str) -> str:
+        handle = self.handle(child)
+        return self.asked.link("child", handle) if handle else ""
+
+    def _age(self, child: str) -> str:
+        own = self.named.get(child)
+        if own is None:
+            return ""
+        if own.born is None:
+            return "unborn" if own.expected and own.expected > self.asked.day else ""
+        return "unborn" if own.born > self.asked.day else _age(own.born, self.asked.day)
+
+
+def _age(born: date, on: date) -> str:
+    """Whole years; of a child under two, months."""
+    whole = years(born, on)
+    if whole >= 2:
+        return str(whole)
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def in_one_line(words: Sequence[str]) -> str:
+    """Words after one another, the last joined by "and"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,192 @@
+"""What needs a team manager today: the morning page, and every team's counts beside one another."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from holdfast.query.scope import Scope
+from holdfast.query.today.asks import Ask
+from holdfast.query.today.parts import (
+    CappedRows,
+    backlog_kinds,
+    nobody_shown,
+    not_seen_shown,
+    steps_are_backlog,
+    steps_shown,
+)
+from holdfast.query.today.team_day import NotListed, TeamDay, WorkerLine, every_team_day, team_day
+from holdfast.web.actions.viewing import record_list
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.today.chosen import aside_on, choices
+from holdfast.web.pages.today.people import PeopleShown
+from holdfast.web.pages.today.row_words import RowWords
+from holdfast.web.pages.today.worker import worker_page
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.filtering import Filtering
+from holdfast.web.teams import NAME as TEAM
+from holdfast.web.teams import team_filter, team_in_words, titles
+
+# Which part is shown whole, and which parts there are.
+WHOLE = "whole"
+NOBODY, UNSEEN, STEPS = "nobody", "unseen", "steps"
+
+
+@require_safe
+@on_day
+def today(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """A worker's day, a team's, or every team's counts where none is chosen."""
+    worker = request.GET.get("worker", "")
+    if worker:
+        return worker_page(request, asked, Scope(worker=worker))
+    filtering = Filtering(request.GET, [team_filter(asked.outlook)])
+    scope = Scope(filtering.value(TEAM))
+    return _one_team(request, asked, scope) if scope else _every_team(request, asked)
+
+
+def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
+    day = team_day(asked.outlook, scope, choices(), aside_on(asked))
+    whole = request.GET.get(WHOLE, "")
+    nobody = nobody_shown(day, whole == NOBODY)
+    unseen = not_seen_shown(day, whole == UNSEEN)
+    steps = steps_shown(day, whole == STEPS)
+    children = {
+        child
+        for part in (*unseen, steps)
+        for row in (*part.rows, *part.new)
+        for child in row.children
+    } | {child.child for name in (*nobody.rows, *nobody.new) for child in name.children}
+    title = team_in_words(asked.outlook, scope)
+    record_list(
+        by=request.user.get_username(),
+        page="today",
+        detail=f"Team: {title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+    )
+    words = RowWords(asked, PeopleShown.of(asked, children))
+    about = {
+        "asked": asked,
+        "day": day,
+        "title": title,
+        "strip": _strip(asked, day, scope),
+        "nobody": _named(request, words, nobody),
+        "unseen": [_families(request, words, group, UNSEEN) for group in unseen],
+        "unseen_families": len({row.family for row in day.not_seen}),
+        "steps": _families(request, words, steps, STEPS),
+        "backlog": _backlog(asked, day) if steps_are_backlog(day) and whole != STEPS else [],
+        "steps_in_both": len(day.steps) - len(day.steps_apart),
+        "workers": _workers(asked, words.people, day),
+        "totals": _totals(day),
+        "left": [(why.value, len(day.left[why])) for why in NotListed if day.left[why]],
+        "left_url": asked.link("left_undone", **{TEAM: scope.team}),
+        "paper_families": len({one.family for one in day.on_paper}),
+        "choices": choices(),
+        "every_team": asked.link("today"),
+        "concern_url": asked.link("concern", "unassessed_risk", **{TEAM: scope.team}),
+        "unclear_url": asked.link("due", **{TEAM: scope.team, "status": "cannot-tell"}),
+    }
+    return render(request, "pages/today.html", about)
+
+
+def _every_team(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Counts by team; no child is on the page."""
+    aside, chosen, named = aside_on(asked), choices(), titles(asked.outlook)
+    rows = [
+        {
+            "title": named.get(team, team) if team else "No team is recorded",
+            "url": asked.link("today", **{TEAM: team}) if team and team in named else "",
+            "day": day,
+            "steps": len({row.family for row in day.steps_apart}),
+            "unseen": len({row.family for row in day.not_seen}),
+            "supervise": sum(line.supervise for line in day.workers),
+        }
+        for team, day in every_team_day(asked.outlook, chosen, aside).items()
+    ]
+    whole = team_day(asked.outlook, Scope(), chosen, aside)
+    about = {
+        "asked": asked,
+        "rows": sorted(rows, key=lambda row: (not row["url"], str(row["title"]))),
+        "strip": _strip(asked, whole, Scope()),
+        "day": whole,
+    }
+    return render(request, "pages/today_teams.html", about)
+
+
+def _strip(asked: Asked, day: TeamDay, scope: Scope) -> list[tuple[int, str, str]]:
+    """The counts at the head of the page, each with its words and where it leads."""
+    unassessed = asked.link("concern", "unassessed_risk", **({TEAM: scope.team} if scope else {}))
+    soon = [one for one in day.week_duties if one.ask in (Ask.SEE, Ask.STEP)]
+    steps = len({row.family for row in day.steps_apart})
+    parts = (
+        (day.unheld, "families nobody can act for", "#nobody"),
+        (len({row.family for row in day.not_seen}), "families not seen when due", "#unseen"),
+        (steps, "more with a step overdue", "#steps"),
+        (sum(line.supervise for line in day.workers), "children to supervise", "#workers"),
+        (len(soon), "duties due in five days", "#workers"),
+    )
+    # Of every team the parts are not on the page, and their counts lead nowhere.
+    found = [(number, words, place if scope else "") for number, words, place in parts]
+    return [*found, (len(day.unassessed), "children in unassessed risk", unassessed)]
+
+
+def _named(request: HttpRequest, words: RowWords, part: CappedRows[Any]) -> dict[str, Any]:
+    return {
+        "rows": [words.name(name) for name in part.rows],
+        "new": [family["name"] for name in part.new for family in words.name(name)["families"]],
+        "more": part.more,
+        "url": with_query(request.GET, {WHOLE: NOBODY}),
+    }
+
+
+def _families(
+    request: HttpRequest, words: RowWords, part: CappedRows[Any], key: str
+) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "count": part.count,
+        "rows": [words.family(row) for row in part.rows],
+        "new": [words.people.family(row.children) for row in part.new],
+        "more": part.more,
+        "url": with_query(request.GET, {WHOLE: key}),
+    }
+
+
+def _backlog(asked: Asked, day: TeamDay) -> list[tuple[str, int]]:
+    return [(asked.outlook.clock(key).title, number) for key, number in backlog_kinds(day)]
+
+
+def _workers(asked: Asked, people: PeopleShown, day: TeamDay) -> list[dict[str, Any]]:
+    """By name: it is no order of people."""
+    lines = [_worker(asked, people, line) for line in day.workers]
+    return sorted(lines, key=lambda line: (not line["url"], str(line["name"])))
+
+
+def _worker(asked: Asked, people: PeopleShown, line: WorkerLine) -> dict[str, Any]:
+    """A worker's line, each count with the list that it leads to."""
+    worker = line.worker
+
+    def owed(clock: str) -> str:
+        query = {"worker": worker or "", "clock": clock, "status": "overdue"}
+        return asked.link("due", **query) if worker else ""
+
+    return {
+        "line": line,
+        "name": people.worker(worker) or "Nobody is recorded",
+        "url": asked.link("today", worker=worker) if worker else "",
+        "supervise": owed("supervision_case"),
+        "decide": owed("mgmt_oversight"),
+        "check": owed("action_due"),
+    }
+
+
+def _totals(day: TeamDay) -> WorkerLine:
+    """All workers together."""
+    lines = day.workers
+    return WorkerLine(
+        None,
+        sum(line.overdue for line in lines),
+        tuple(sum(counts) for counts in zip(*(line.due for line in lines), strict=True)),
+        sum(line.supervise for line in lines),
+        sum(line.decide for line in lines),
+        sum(line.check for line in lines),
+    )
