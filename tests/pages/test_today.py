@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from django.test import Client
 
@@ -10,6 +12,9 @@ from holdfast.query.scope import Scope
 from holdfast.query.today.asks import ASKS, Ask
 from holdfast.query.today.choices import Choices
 from holdfast.query.today.team_day import NotListed, TeamDay, every_team_day, team_day
+from holdfast.record.store.snapshots import Store
+from holdfast.simulation import simulate
+from holdfast.sources.made_up import import_tables
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.oversight.models import AsideReason, SetAside
@@ -245,3 +250,41 @@ def test_an_address_that_asks_for_a_list_gets_the_list(manager: Client) -> None:
     assert "folded here" not in seen(manager, "/due/?status=overdue")
     assert "folded here" not in seen(manager, "/due/?sort=child")
     assert "folded here" in seen(manager, "/due/?as_at=2017-06-30")
+
+
+def test_what_is_set_aside_is_carried_by_an_import_or_asked_for_again(
+    tmp_path: Path, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    tables = simulate(200, AS_AT, 7)
+    store = Store(tmp_path)
+    import_tables(store, tables, AS_AT, "2018-02-01T06:00:00")
+    involved = tables["involvements"]
+    begun = list(zip(involved["child"].to_pylist(), involved["started"].to_pylist(), strict=True))
+    waiting = data.outlook().rows(
+        "select subject, started from waiting "
+        "where clock = 'mgmt_oversight' and status = 'overdue' order by subject"
+    )
+    chosen = next(one for one in waiting if (one["subject"], one["started"]) in begun)
+    child, started = chosen["subject"], chosen["started"]
+    handle = data.handle(child)
+    mark = f"{handle} mgmt_oversight {started.isoformat()}"
+    sent = {"duty": [mark], "why": "refused", "days": "90"}
+    assert manager.post(f"/today/set-aside/{handle}/?clock=mgmt_oversight", sent).status_code == 302
+
+    import_tables(store, tables, AS_AT, "2018-02-02T06:00:00")
+    assert duties_aside(AS_AT, data.addresses().child) == {(child, "mgmt_oversight", started)}
+
+    # The allocation was the day before: the duty is another, and is asked for.
+    earlier = [
+        day and day - timedelta(days=row == (child, started)) for row in begun for day in row[1:]
+    ]
+    place = involved.column_names.index("started")
+    moved = involved.set_column(place, involved.schema.field(place), pa.array(earlier, pa.date32()))
+    corrected = dict(tables, involvements=moved)
+    import_tables(store, corrected, AS_AT, "2018-02-03T06:00:00")
+    found = team_day(
+        data.outlook(), Scope(), Choices(), duties_aside(AS_AT, data.addresses().child)
+    )
+    assert found.left[NotListed.SET_ASIDE] == []
+    assert SetAside.objects.count() == 1

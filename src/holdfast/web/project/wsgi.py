@@ -9,7 +9,7 @@ application = get_wsgi_application()
 
 from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
-from holdfast.query.concerns import see_concerns  # noqa: E402
+from holdfast.query.today.day_facts import day_facts  # noqa: E402
 from holdfast.web import data, expiry, returns, uploads  # noqa: E402  # they need Django to stand
 
 guard()  # under any other server too, no thread prints what it choked on
@@ -18,4 +18,4 @@ uploads.begin()
 expiry.delete_daily()
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.serve_ahead(see_concerns, returns.warm)
+data.serve_ahead(day_facts, returns.warm)
