@@ -189,9 +189,9 @@ def test_each_action_stands_for_itself() -> None:
 
 def test_brothers_and_sisters_of_one_worker_are_one_row() -> None:
     family = {"A": "F1", "B": "F1", "C": "F1"}
-    found = day(
-        overdue("A", days=2), overdue("B", days=9), overdue("C", worker="W2"), family=family
-    )
+    duties = (overdue("A", days=2), overdue("B", days=9), overdue("C", worker="W2"))
+    seen = {one: WEDNESDAY - timedelta(days=days) for one, days in (("A", 3), ("B", 10), ("C", 6))}
+    found = day(*duties, family=family, last_seen=seen)
     assert [(row.worker, row.children) for row in found.not_seen] == [
         ("W1", ("B", "A")),
         ("W2", ("C",)),
@@ -214,6 +214,12 @@ def test_the_order_is_what_the_child_is_on_then_who_set_the_day_then_days() -> N
         standing={"E": ChildIsOn.PLAN},
     )
     assert [row.children[0] for row in found.steps] == ["E", "C", "D", "B", "A"]
+
+
+def test_who_was_unseen_for_longest_stands_first_and_whoever_never_was_before_them() -> None:
+    seen = {"A": WEDNESDAY - timedelta(days=20), "B": WEDNESDAY - timedelta(days=40)}
+    found = day(overdue("A", days=9), overdue("B", days=5), overdue("C", days=1), last_seen=seen)
+    assert [row.children[0] for row in found.not_seen] == ["C", "B", "A"]
 
 
 def test_whom_nobody_can_act_for_stands_in_part_one_alone() -> None:
@@ -269,7 +275,8 @@ def test_the_week_is_five_working_days_from_the_day_on() -> None:
 
 def test_a_page_shows_a_few_rows_and_names_what_is_new() -> None:
     old = [overdue(f"A{number}", days=30 - number) for number in range(8)]
-    found = day(*old, overdue("B", days=1))
+    seen = {f"A{number}": WEDNESDAY - timedelta(days=50 - number) for number in range(8)}
+    found = day(*old, overdue("B", days=1), last_seen=seen | {"B": WEDNESDAY - timedelta(days=15)})
     (group,) = not_seen_shown(found)
     assert [row.children[0] for row in group.rows] == ["A0", "A1", "A2", "A3", "A4"]
     assert [row.children[0] for row in group.new] == ["B"]

@@ -1,7 +1,8 @@
 """Rows of the pages of a day: brothers and sisters whom one worker holds are one row.
 
 Every list stands in one order: what the child is on, who set the day (law, then guidance, then the
-council), days over, the most first, then the child's number.
+council), days, the most first, then the child's number. Days are those since the child was last
+seen where the child is to be seen, else those over.
 """
 
 from collections import defaultdict
@@ -11,8 +12,10 @@ from datetime import date
 
 from holdfast.law import Tier
 from holdfast.query.concerns import ChildIsOn, ConcernTrueOf
+from holdfast.query.today.asks import Ask
 from holdfast.query.today.day_facts import DayFacts, Discussed, OpenDuty
 
+NEVER_SEEN = 100_000
 _PLACES = {standing: place for place, standing in enumerate(ChildIsOn)}
 _TIERS = {tier: place for place, tier in enumerate(Tier)}
 
@@ -117,7 +120,15 @@ def names_that_stand(
 def list_order(facts: DayFacts, duty: OpenDuty) -> tuple[int, int, int, str]:
     """What every list is sorted by, and nothing else."""
     standing = facts.standing.get(duty.child, ChildIsOn.NOTHING)
-    return _PLACES[standing], _TIERS[duty.tier], -duty.days_over, duty.child
+    return _PLACES[standing], _TIERS[duty.tier], -_days(facts, duty), duty.child
+
+
+def _days(facts: DayFacts, duty: OpenDuty) -> int:
+    """Whom the record never shows as seen stands before everybody whom it does."""
+    if duty.ask is not Ask.SEE:
+        return duty.days_over
+    seen = facts.last_seen.get(duty.child)
+    return (facts.day - seen).days if seen else NEVER_SEEN
 
 
 def _row(facts: DayFacts, family: str, duties: Sequence[OpenDuty]) -> OverdueFamily:

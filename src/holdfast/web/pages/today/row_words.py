@@ -14,6 +14,8 @@ from holdfast.web.parts.templatetags.words import short_day
 
 # After so many days over, that nothing was said in supervision stands out.
 LOUD_AFTER = 31
+# A leaver may have left a whole caseload: so many families are named in one row.
+FAMILIES_OF_A_NAME = 4
 SET_BY = {
     Tier.STATUTE: "set by law",
     Tier.GUIDANCE: "set by guidance",
@@ -54,7 +56,12 @@ class RowWords:
         }
 
     def name(self, name: NameThatStands) -> dict[str, Any]:
-        """The children in one name, family by family."""
+        """The children in one name, the first families and any that are new, and how many more."""
+        shown = [
+            family
+            for place, family in enumerate(name.families)
+            if place < FAMILIES_OF_A_NAME or any(child.is_new for child in family)
+        ]
         return {
             "what": self._why_unable(name),
             "families": [
@@ -62,8 +69,9 @@ class RowWords:
                     "name": self.people.family([child.child for child in family]),
                     "standing": family[0].standing.value,
                 }
-                for family in name.families
+                for family in shown
             ],
+            "more": len(name.families) - len(shown),
             "next": self._next(name.children),
             "is_new": name.is_new,
         }
@@ -87,11 +95,12 @@ class RowWords:
 
     def _visit(self, row: OverdueFamily) -> str:
         first, seen = row.first, row.last_seen
+        due = f"visit due {self.short(first.due)}"
         if seen is None:
-            return self._begun(self.due(first))
+            return self._begun(due)
         before = bool(first.started and seen < first.started)
         began = f", before this duty began on {self.short(first.started)}" if before else ""
-        return f"Last seen {self.short(seen)}{began}; {self.due(first)}"
+        return f"Last seen {self.short(seen)}{began}; {due}"
 
     def _step(self, duty: OpenDuty) -> str:
         days = f"{duty.days_over:,} day{'' if duty.days_over == 1 else 's'} over"

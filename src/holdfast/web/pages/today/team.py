@@ -69,7 +69,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "day": day,
         "title": title,
         "strip": _strip(asked, day, scope),
-        "nobody": _named(request, words, nobody),
+        "nobody": _named(request, words, nobody, scope),
         "unseen": [_families(request, words, group, UNSEEN) for group in unseen],
         "unseen_families": len({row.family for row in day.not_seen}),
         "steps": _families(request, words, steps, STEPS),
@@ -129,9 +129,16 @@ def _strip(asked: Asked, day: TeamDay, scope: Scope) -> list[tuple[int, str, str
     return [*found, (len(day.unassessed), "children in unassessed risk", unassessed)]
 
 
-def _named(request: HttpRequest, words: RowWords, part: CappedRows[Any]) -> dict[str, Any]:
+def _named(
+    request: HttpRequest, words: RowWords, part: CappedRows[Any], scope: Scope
+) -> dict[str, Any]:
+    whose = {TEAM: scope.team}
     return {
-        "rows": [words.name(name) for name in part.rows],
+        "rows": [
+            words.name(name)
+            | {"url": words.asked.link("concern", "nobody_can_act", fact=name.strand, **whose)}
+            for name in part.rows
+        ],
         "new": [family["name"] for name in part.new for family in words.name(name)["families"]],
         "more": part.more,
         "url": with_query(request.GET, {WHOLE: NOBODY}),
