@@ -58,11 +58,11 @@ class ChronologyBlock:
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
-        """How often each kind of routine happened, the most frequent first."""
+        """How often each kind of routine happened, the most frequent first; the keeping last."""
         found: dict[str, int] = {}
         for line in self.routine:
             found[line.fold] = found.get(line.fold, 0) + 1
-        return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+        return tuple(sorted(found.items(), key=lambda one: (one[0] == KEEPING, -one[1], one[0])))
 
 
 @dataclass(frozen=True)

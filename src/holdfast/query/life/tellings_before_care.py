@@ -61,6 +61,14 @@ BEFORE_CARE = (
     Telling(
         Assessments.authorised,
         "Assessment signed off",
+        (Assessments.support_needed,),
+        Assessments.kind.not_among("initial", "core", "first_step"),
+        listing=AssessmentFactors.factor,
+        by=AssessmentFactors.assessment,
+    ),
+    Telling(
+        Assessments.authorised,
+        "Assessment signed off",
         (Assessments.kind, Assessments.support_needed),
         listing=AssessmentFactors.factor,
         by=AssessmentFactors.assessment,

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from holdfast.query.life.chronology import ChronologyBlock, ChronologyLine, ChronologyYear
+from holdfast.web.parts.templatetags.words import count_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -29,6 +33,11 @@ class MonthBlock:
     counted: str
     routine: str
 
+    @property
+    def drawn(self) -> SafeString:
+        """The lines as items of a list. A page has hundreds: a template would take too long."""
+        return format_html_join("", _LINE, (_cells(line) for line in self.lines))
+
 
 @dataclass(frozen=True)
 class YearOfLife:
@@ -41,6 +50,21 @@ class YearOfLife:
 def years_drawn(years: Iterable[ChronologyYear]) -> list[YearOfLife]:
     """A chronology in the words of the page."""
     return [YearOfLife(one.year, tuple(map(_block, one.blocks))) for one in years]
+
+
+# What is said, and by how many days late, are left out where there are none.
+_LINE = (
+    '<li><time class="holdfast-chron__day" datetime="{}">{}</time>'
+    "<span><strong>{}</strong>{}{}</span></li>"
+)
+_LATE = ' <strong class="govuk-tag govuk-tag--red">{} late</strong>'
+_SAYS = ' <span class="holdfast-chron__more">{}</span>'
+
+
+def _cells(line: ToldLine) -> tuple[str, ...]:
+    late = format_html(_LATE, count_of(line.late, "day")) if line.late else ""
+    says = format_html(_SAYS, line.says) if line.says else ""
+    return (line.day.isoformat(), line.short, line.title, late, says)
 
 
 def _block(block: ChronologyBlock) -> MonthBlock:
@@ -63,7 +87,7 @@ def _count(fold: str, number: int) -> str:
 
 def _routine(line: ChronologyLine) -> str:
     said = f" ({line.says})" if line.says else ""
-    late = f", {line.late} {'day' if line.late == 1 else 'days'} late" if line.late else ""
+    late = f", {count_of(line.late, 'day')} late" if line.late else ""
     return f"{_short(line.day)} {line.title[:1].lower()}{line.title[1:]}{said}{late}"
 
 

@@ -204,8 +204,8 @@ def _scale(scale: LifeScale, day: date, floor: int) -> list[str]:
     for mark in scale.marks():
         look = "hf-grid2" if mark.year else "hf-grid"
         parts.append(f'<path class="{look}" d="M{mark.at:g} {TOP - 6}V{floor}"/>')
-        # The word "now" stands at the end of the upper row.
-        rows = (20, floor + 15) if mark.at < scale.x(day) - 62 else (floor + 15,)
+        # The day stands at the end of the upper row.
+        rows = (20, floor + 15) if mark.at < scale.x(day) - 120 else (floor + 15,)
         parts += [
             f'<text class="hf-ts" x="{mark.at + 3:g}" y="{row}">{mark.words}</text>'
             for row in rows

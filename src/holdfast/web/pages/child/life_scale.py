@@ -55,7 +55,10 @@ class LifeScale:
         said = float(LEFT - WORDS_APART)
         for day in self._firsts(step):
             at = self.x(day)
-            fits = at - said >= WORDS_APART and at <= WIDTH - RIGHT - WORDS_APART
+            band = self.x(self.silence[0]) if self.silence else WIDTH
+            beside = not band - WORDS_APART < at < band + WORDS_APART
+            room = at - said >= WORDS_APART and at <= WIDTH - RIGHT - WORDS_APART
+            fits = room and beside
             words = f"{day.year}" if day.month == 1 or step == 12 else f"{day:%b}"
             marks.append(ScaleMark(at, words if fits else "", day.month == 1))
             said = at if fits else said

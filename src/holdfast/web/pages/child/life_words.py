@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
 from holdfast.query.journey import Person
 from holdfast.query.life.lane import BarLook, MarkLook
 from holdfast.query.life.picture import DrawnBar, DrawnLane, DrawnMark
@@ -12,6 +15,14 @@ from holdfast.web.pages.child.happened import listed
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
 _BEFORE_BIRTH = "before birth"
+_ROW = (
+    '<tr class="govuk-table__row">'
+    '<th scope="row" class="govuk-table__header holdfast-row-head">{}</th>'
+    '<td class="govuk-table__cell holdfast-day">{}</td>'
+    '<td class="govuk-table__cell holdfast-day">{}</td>'
+    '<td class="govuk-table__cell govuk-table__cell--numeric holdfast-day">{}</td>'
+    '<td class="govuk-table__cell">{}</td></tr>'
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,12 @@ class LaneRows:
 
     title: str
     rows: tuple[LifeRow, ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """The rows of the table. A long life has hundreds: a template would take too long."""
+        cells = ((row.what, row.first, row.last, row.days, row.more) for row in self.rows)
+        return format_html_join("", _ROW, cells)
 
 
 def how_long(days: int) -> str:
@@ -151,7 +168,7 @@ def _overdue(lane: DrawnLane | None) -> str:
 def _seen(last: date | None, day: date) -> str:
     if last is None:
         return "No visit at which the child was seen is recorded."
-    ago = "on this day" if last == day else f"{how_long((day - last).days)} before this day"
+    ago = "on this day" if last == day else f"{how_long((day - last).days)} before"
     return f"Last seen {plain_day(last)}, {ago}."
 
 

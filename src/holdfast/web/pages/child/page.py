@@ -27,11 +27,16 @@ from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.children import told
 from holdfast.web.pages.child.happened import years_drawn
-from holdfast.web.pages.child.head import age, unheld
+from holdfast.web.pages.child.head import unheld
 from holdfast.web.pages.child.life_drawing import draw_life
 from holdfast.web.pages.child.life_scale import life_scale
 from holdfast.web.pages.child.life_words import how_long, life_sentence, life_table
-from holdfast.web.pages.child.standing import contacts_since, head_facts, last_seen
+from holdfast.web.pages.child.standing import (
+    age_at_head,
+    contacts_since,
+    head_facts,
+    last_seen,
+)
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
@@ -75,13 +80,19 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     journey = told(asked.outlook, child_id)
     closed = closed_on(asked.outlook, child_id)
     duties = duties_now(journey.duties, closed)
-    family = _family(asked, child_id)
     words = {
         "asked": asked,
         "child": child_id,
         "name": _name(journey),
-        "age": age(journey.person, asked.day),
-        "facts": head_facts(journey, asked, closed, (*duties.overdue, *duties.coming), family),
+        "age": age_at_head(journey.person, asked.day),
+        "facts": head_facts(
+            journey,
+            asked,
+            closed,
+            (*duties.overdue, *duties.coming),
+            _workers(asked.outlook),
+            _family(asked, child_id),
+        ),
         "closed": closed,
         "clocks_url": asked.link("child_clocks", handle),
         "record_url": asked.link("child_record", handle),

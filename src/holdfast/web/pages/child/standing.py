@@ -1,6 +1,6 @@
 """The head of a child's page: what the child is on, who holds the child, when last seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from holdfast.journeys.need import ON_NEED_PLAN
 from holdfast.journeys.protection import ON_PLAN, UNDER_ENQUIRY
 from holdfast.journeys.reading import happened, holder, spells
 from holdfast.journeys.spell import Spell
-from holdfast.query.journey import Journey
+from holdfast.query.journey import Journey, Person
 from holdfast.query.life.saying import in_words
 from holdfast.query.life.seeing import SEEING_CLOCKS, SEEN_EVENTS
 from holdfast.query.listed_duty import ListedDuty
@@ -21,10 +21,11 @@ from holdfast.record.holding import part_in_words
 from holdfast.record.protection import ProtectionPlans
 from holdfast.record.schema.condition import Row
 from holdfast.record.schema.table import Column
+from holdfast.record.workforce import Involvements
 from holdfast.web.asked import Asked
-from holdfast.web.pages.child.head import NOT_RECORDED, years
+from holdfast.web.pages.child.head import NOT_RECORDED, age, years
 from holdfast.web.pages.child.life_words import how_long
-from holdfast.web.parts.templatetags.words import plain_day, short_day
+from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
 # What a child may be on, in the order in which it is said.
 _ON: tuple[tuple[str, Spell], ...] = (
@@ -35,6 +36,7 @@ _ON: tuple[tuple[str, Spell], ...] = (
     ("Leaving-care support", LEAVING_CARE),
     ("Open case", OPEN_CASE),
 )
+_CHAIRS = (("Reviewing officer", "IRO"), ("Conference chair", "CPC"))
 _BEFORE_THE_CASE = len(_ON) - 1
 
 
@@ -46,6 +48,19 @@ class HeadFact:
     value: str
     under: str = ""
     links: tuple[tuple[str, str, str], ...] = ()
+
+
+def age_at_head(person: Person, day: date) -> str:
+    """The age as the head says it: in months below two years, in years from then on."""
+    if person.born is None or person.born > day or (person.died and person.died <= day):
+        return age(person, day)
+    number = years(person.born, day)
+    if number >= 2:
+        return f"{count_of(number, 'year')} old, born {plain_day(person.born)}"
+    months = 12 * (day.year - person.born.year) + day.month - person.born.month
+    months -= day.day < person.born.day
+    young = count_of(months, "month") if months else count_of((day - person.born).days, "day")
+    return f"{young} old, born {plain_day(person.born)}"
 
 
 def last_seen(told: Journey, day: date) -> date | None:
@@ -65,10 +80,12 @@ def head_facts(
     asked: Asked,
     closed: date | None,
     open_now: Sequence[ListedDuty],
+    workers: Mapping[str, str],
     brothers_and_sisters: Sequence[tuple[Sibling, str]],
 ) -> list[HeadFact]:
     """The six facts, those first that say what is done for the child."""
     found = [_on(told, asked.day, closed), _held(told, asked.day), *_beside(told)]
+    found += _chairs(told, asked.day, workers)
     found.append(_seen(told, asked.day, open_now))
     found += _lives(told, asked.day)
     found.append(_siblings(brothers_and_sisters, asked))
@@ -134,6 +151,17 @@ def _beside(told: Journey) -> list[HeadFact]:
         for other in told.beside
     ]
     return [HeadFact("Beside", said[0], "; ".join(said[1:]))]
+
+
+def _chairs(told: Journey, day: date, workers: Mapping[str, str]) -> list[HeadFact]:
+    """Who reviews a child in care, and who chairs the conferences: the latest to be named."""
+    found = []
+    for title, role in _CHAIRS:
+        rows = [row for row in told.history.get("involvements", ()) if row["role"] == role]
+        row = _current(rows, Involvements.started, Involvements.ended, day)
+        if row and row["worker"]:
+            found.append(HeadFact(title, in_words(Involvements.worker, row, workers)))
+    return found
 
 
 def _seen(told: Journey, day: date, open_now: Sequence[ListedDuty]) -> HeadFact:
