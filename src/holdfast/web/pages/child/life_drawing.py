@@ -52,7 +52,10 @@ _SHAPES: dict[MarkLook, tuple[str, Shape]] = {
     MarkLook.NOTCH: ("hf-notch", lambda x, y: f"M{x:g} {y + 8:g}l3.5-6h-7z"),
     MarkLook.TICK: ("hf-seen", lambda x, y: f"M{x:g} {y - 12:g}v24"),
     MarkLook.NOT_SEEN: ("hf-redh", _round(3.2)),
-    MarkLook.UNCLEAR: ("hf-unk hf-unk--small", lambda x, y: f"M{x - 3.2:g} {y - 3.2:g}h6.4v6.4h-6.4z"),
+    MarkLook.UNCLEAR: (
+        "hf-unk hf-unk--small",
+        lambda x, y: f"M{x - 3.2:g} {y - 3.2:g}h6.4v6.4h-6.4z",
+    ),
     MarkLook.DIAMOND: ("hf-mark", _diamond),
     MarkLook.HOLLOW_DIAMOND: ("hf-redh", _diamond),
     MarkLook.SMALL_DOT: ("hf-mark", _round(2.3)),
