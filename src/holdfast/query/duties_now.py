@@ -1,30 +1,30 @@
 """Which of a child's duties are asked for today, and which are only left in the record.
 
-Of one clock the latest run counts: an earlier one is overtaken. What has been overdue for longer
-than a council would still act on is left undone. What only keeps the record, and what only
-statistics count, is never asked for. Seeing the child comes first, then who set the day, then days.
+By the rules of the pages of the day: of one clock the latest run counts, an earlier one is
+overtaken; what has been overdue for longer than the council chose is left undone; what only keeps
+the record is counted, and what only statistics count is never asked for. Seeing the child comes
+first, then who set the day, then days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.areas import Area
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.law import Tier
-from holdfast.query.life.seeing import SEEING_CLOCKS
 from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.today.asks import ASKS, Ask
+from holdfast.query.today.choices import Choices
 
-# Policy of the pages, set by Holdfast on 29 November 2026: days over after which nobody is asked.
-LEFT_UNDONE_DAYS = 183
-OVERSIGHT_LEFT_UNDONE_DAYS = 28
+# How many of those that come are told.
 COMING = 5
+
+# A duty by its child, its clock and its first day.
+DutyKey = tuple[str, str, date]
 
 _ORDER = {Tier.STATUTE: 0, Tier.GUIDANCE: 1, Tier.LOCAL: 2}
 _TIERS = {clock.key: clock.tier for clock in CLOCKS}
-_RECORD_KEEPING = ("recording", "recording_need", "recording_care", "chronology")
-_SUPERVISION = "supervision_case"
 
 
 @dataclass(frozen=True)
@@ -32,35 +32,50 @@ class DutiesNow:
     """A child's open duties on a day, by what is to be made of them.
 
     ``overdue`` are asked for today, ``coming`` fall due next. ``left`` are overdue and overtaken,
-    or so old that nobody is asked; ``closed`` were open when the last case closed; ``keeping`` only
-    keep the record and are overdue. ``unclear`` cannot be determined.
+    or so old that nobody is asked; ``aside`` are overdue and set aside for a time; ``closed`` were
+    open when the last case closed; ``keeping`` only keep the record and are overdue. ``unclear``
+    cannot be determined.
     """
 
     overdue: tuple[ListedDuty, ...]
     coming: tuple[ListedDuty, ...]
     left: tuple[ListedDuty, ...]
+    aside: tuple[ListedDuty, ...]
     closed: tuple[ListedDuty, ...]
     keeping: tuple[ListedDuty, ...]
     unclear: tuple[ListedDuty, ...]
 
 
-def duties_now(duties: Sequence[ListedDuty], closed: date | None) -> DutiesNow:
+def duties_now(
+    duties: Sequence[ListedDuty],
+    closed: date | None,
+    choices: Choices,
+    aside: Collection[DutyKey] = (),
+) -> DutiesNow:
     """Sort a child's duties; ``closed`` is when the child's last case closed, if it has."""
-    counted = [duty for duty in duties if duty.excluded is None]
-    late = [duty for duty in counted if duty.status == Status.OVERDUE and _counts(duty)]
-    running = [duty for duty in counted if duty.status in (Status.DUE_SOON, Status.RUNNING)]
+    counted = [d for d in duties if d.excluded is None and _ask(d) is not Ask.NOTHING]
+    late = [duty for duty in counted if duty.status == Status.OVERDUE]
     undone = [duty for duty in late if _left_open(duty, closed)]
-    live = [duty for duty in late if duty not in undone]
-    keeping = [duty for duty in live if duty.clock in _RECORD_KEEPING]
-    steps = [duty for duty in live if duty not in keeping]
-    asked = [duty for duty in steps if not _overtaken(duty, counted) and not _left(duty)]
+    keeping = [duty for duty in late if _ask(duty) is Ask.RECORD and duty not in undone]
+    steps = [duty for duty in late if duty not in undone and duty not in keeping]
+    set_aside = [duty for duty in steps if _key(duty) in aside]
+    asked = [
+        duty
+        for duty in steps
+        if duty not in set_aside and not _overtaken(duty, counted) and not _left(duty, choices)
+    ]
     coming = [
-        duty for duty in running if duty.due and _counts(duty) and duty.clock not in _RECORD_KEEPING
+        duty
+        for duty in counted
+        if duty.status in (Status.DUE_SOON, Status.RUNNING)
+        and duty.due
+        and _ask(duty) is not Ask.RECORD
     ]
     return DutiesNow(
         overdue=tuple(sorted(asked, key=_first_asked)),
         coming=tuple(sorted(coming, key=lambda duty: duty.due or date.max)[:COMING]),
-        left=tuple(duty for duty in steps if duty not in asked),
+        left=tuple(duty for duty in steps if duty not in asked and duty not in set_aside),
+        aside=tuple(set_aside),
         closed=tuple(undone),
         keeping=tuple(keeping),
         unclear=tuple(duty for duty in counted if duty.status == Status.CANNOT_TELL),
@@ -72,8 +87,12 @@ def tier_of(duty: ListedDuty) -> Tier | None:
     return _TIERS.get(duty.clock)
 
 
-def _counts(duty: ListedDuty) -> bool:
-    return tier_of(duty) is not Tier.STATISTICAL
+def _ask(duty: ListedDuty) -> Ask:
+    return ASKS.get(duty.clock, Ask.STEP)
+
+
+def _key(duty: ListedDuty) -> DutyKey | None:
+    return (duty.child or "", duty.clock, duty.started) if duty.started else None
 
 
 def _left_open(duty: ListedDuty, closed: date | None) -> bool:
@@ -81,18 +100,22 @@ def _left_open(duty: ListedDuty, closed: date | None) -> bool:
 
 
 def _overtaken(duty: ListedDuty, duties: Iterable[ListedDuty]) -> bool:
-    """Whether the same clock has begun again since."""
-    return any(
-        other.clock == duty.clock and (other.started or date.min) > (duty.started or date.min)
-        for other in duties
+    """Whether the same clock has begun again since; each action is one of its own."""
+    begun = duty.started or date.min
+    return _ask(duty) is not Ask.CHECK and any(
+        other.clock == duty.clock and (other.started or date.min) > begun for other in duties
     )
 
 
-def _left(duty: ListedDuty) -> bool:
-    decisions = duty.area == Area.OVERSIGHT and duty.clock != _SUPERVISION
-    return duty.days_over > (OVERSIGHT_LEFT_UNDONE_DAYS if decisions else LEFT_UNDONE_DAYS)
+def _left(duty: ListedDuty, choices: Choices) -> bool:
+    longest = {
+        Ask.STEP: choices.left_undone,
+        Ask.DECIDE: choices.decisions,
+        Ask.CHECK: choices.decisions,
+    }.get(_ask(duty))
+    return longest is not None and duty.days_over > longest
 
 
 def _first_asked(duty: ListedDuty) -> tuple[bool, int, int, str]:
     tier = _ORDER.get(tier_of(duty) or Tier.LOCAL, len(_ORDER))
-    return (duty.clock not in SEEING_CLOCKS, tier, -duty.days_over, duty.clock)
+    return (_ask(duty) is not Ask.SEE, tier, -duty.days_over, duty.clock)

@@ -12,7 +12,7 @@ from holdfast.concerns.register import find_concern
 from holdfast.errors import NotFound
 from holdfast.query.children import closed_on
 from holdfast.query.concerns import ConcernTrueOf, concerns_of_child
-from holdfast.query.duties_now import DutiesNow, duties_now, tier_of
+from holdfast.query.duties_now import DutiesNow, DutyKey, duties_now, tier_of
 from holdfast.query.journey import Journey
 from holdfast.query.life.chronology import ChronologyLine, chronology, chronology_lines
 from holdfast.query.life.picture import laid_spells, life_lanes
@@ -21,11 +21,13 @@ from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import worker_names
 from holdfast.query.siblings import Sibling, siblings
+from holdfast.query.today.choices import Choices, read_choices
 from holdfast.query.whose_move import Awaited, awaited
 from holdfast.web import data, source
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.children import told
+from holdfast.web.oversight.set_aside import duties_aside
 from holdfast.web.pages.child.happened import years_drawn
 from holdfast.web.pages.child.head import unheld
 from holdfast.web.pages.child.life_drawing import draw_life
@@ -79,7 +81,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     record_view(by=request.user.get_username(), child=child_id, page="child")
     journey = told(asked.outlook, child_id)
     closed = closed_on(asked.outlook, child_id)
-    duties = duties_now(journey.duties, closed)
+    duties = duties_now(journey.duties, closed, *_chosen(asked))
     words = {
         "asked": asked,
         "child": child_id,
@@ -104,6 +106,12 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
         **_happened(request, journey, asked),
     }
     return render(request, "pages/child.html", words)
+
+
+def _chosen(asked: Asked) -> tuple[Choices, frozenset[DutyKey]]:
+    """What the council has chosen about the pages of the day, and what is set aside on it."""
+    home = asked.outlook.snapshot.home
+    return read_choices(home), duties_aside(asked.day, data.addresses().child)
 
 
 def _name(journey: Journey) -> str:
@@ -162,6 +170,7 @@ def _not_asked(
     """What is overdue or cannot be determined and is not asked for: words, and where it leads."""
     found = (
         (duties.left, "older or overtaken duty is,older or overtaken duties are", "left undone."),
+        (duties.aside, "overdue duty is,overdue duties are", "set aside for a time."),
         (duties.closed, "duty was,duties were",
          f"left undone when the case closed on {plain_day(closed)}."),
         (duties.keeping, "duty of record keeping is,duties of record keeping are", "overdue."),
