@@ -1,6 +1,7 @@
 """A life in lanes, drawn at the server as SVG. A sentence stands before it, a table after it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ BAR, STRIP, ROOM = 16, 5, 9
 LETTER = 6.4  # the width of a letter in a bar, in units
 # Beyond so many marks of one shape in a lane they are drawn thin.
 MANY = 150
+# Beyond so many they are drawn without their words, which the table has: pictures stay small.
+WITH_WORDS = 40
 
 _LOOKS = {
     BarLook.CASE: ("hf-case", "hf-case"),
@@ -173,13 +176,14 @@ def _box(
     )
 
 
-def _marks(marks: Iterable[DrawnMark], scale: LifeScale, middle: float) -> list[str]:
+def _marks(marks: Sequence[DrawnMark], scale: LifeScale, middle: float) -> list[str]:
     """Marks that are few have their words; those of one shape that are many are one path."""
     parts, together = list[str](), dict[MarkLook, list[str]]()
+    counts = Counter(mark.look for mark in marks)
     for mark in marks:
         look, shape = _SHAPES[mark.look]
         path = shape(scale.x(mark.day), middle)
-        if mark.many:
+        if mark.many or counts[mark.look] > WITH_WORDS:
             together.setdefault(mark.look, []).append(path)
         else:
             said = f": {mark.says}" if mark.says else ""
