@@ -1,9 +1,13 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from holdfast.concerns.register import CONCERNS
+from holdfast.query.concerns import concerns_true
+from holdfast.query.journey import Person
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.children import KEPT, told
@@ -180,3 +184,84 @@ def test_an_index_finds_the_same_journey_as_reading_every_table(council: Path) -
     rows = outlook.rows("select child from persons order by child limit 12")
     for row in rows:
         assert told(outlook, row["child"]) == journey(outlook, row["child"])
+
+
+def test_the_page_says_who_what_is_open_the_life_and_what_happened(
+    manager: Client, busiest: str
+) -> None:
+    text = seen(manager, f"/children/{data.handle(busiest)}/")
+    assert busiest not in text[: text.index("</head>")]
+    for heading in ("Now", "The life in the record", "What happened"):
+        assert re.search(rf'<h2 class="govuk-heading-m" id="\w+">{heading}</h2>', text)
+    assert re.findall("<dt>([^<]+)</dt>", text)[:2] == ["On", "Held by"]
+    assert text.count("<h1") == 1
+    assert 'role="img" aria-labelledby="life-title life-text"' in text
+    assert "The same as a table" in text
+    assert f'href="/children/{data.handle(busiest)}/record/"' in text
+
+
+def test_what_happened_is_told_newest_first_and_can_be_turned(
+    manager: Client, busiest: str
+) -> None:
+    address = f"/children/{data.handle(busiest)}/"
+    days = re.findall(r'holdfast-chron__day" datetime="([\d-]+)"', seen(manager, address))
+    assert days == sorted(days, reverse=True)
+    turned = seen(manager, f"{address}?order=oldest")
+    assert re.findall(r'holdfast-chron__day" datetime="([\d-]+)"', turned) == days[::-1]
+    years = re.findall(r'id="year-(\d+)"', turned)
+    assert years == sorted(years)
+
+
+def test_the_concerns_that_are_true_are_shown_with_since_when(
+    manager: Client, council: Path
+) -> None:
+    true = concerns_true(data.outlook(), CONCERNS[0]) or concerns_true(data.outlook(), CONCERNS[2])
+    one = true[0]
+    handle = data.handle(one.child)
+    text = seen(manager, f"/children/{handle}/")
+    assert f'href="/concerns/{one.concern}/{handle}/?strand={one.strand}"' in text
+    assert f"From {one.since.day} {one.since:%b %Y}, " in text
+
+
+def test_brothers_and_sisters_are_named_and_linked(manager: Client, council: Path) -> None:
+    rows = data.outlook().rows(
+        "select min(child) as child, max(child) as other from family_links "
+        "group by family having count(*) > 1 order by count(*) desc, child limit 1"
+    )
+    text = seen(manager, f"/children/{data.handle(rows[0]['child'])}/")
+    assert f'href="/children/{data.handle(rows[0]["other"])}/"' in text
+
+
+def test_looking_back_the_page_ends_on_the_day(manager: Client, busiest: str) -> None:
+    address = f"/children/{data.handle(busiest)}/"
+    text = seen(manager, f"{address}?as_at=2016-06-30")
+    days = re.findall(r'holdfast-chron__day" datetime="([\d-]+)"', text)
+    assert max(days, default="") <= "2016-06-30"
+    assert "dated after 30 June 2016" in text
+    before = seen(manager, f"{address}?as_at=1990-01-01")
+    assert "Nothing to show" in before
+    assert "holds nothing of this life" in before
+    assert "never means that the child is safe" in before
+
+
+def test_every_page_has_the_form_that_finds_a_child(manager: Client, busiest: str) -> None:
+    for address in ("/", "/clocks/", "/children/", "/no-such-page/"):
+        text = manager.get(address).content.decode()
+        assert text.count('id="find-at-top"') == 1, address
+        assert text.count('csrfmiddlewaretoken') >= 1, address
+    text = seen(manager, "/chain/supervision/?as_at=2017-06-30")
+    assert 'method="post" action="/children/?as_at=2017-06-30"' in text
+    assert 'id="find-at-top"' not in Client().get("/sign-in/").content.decode()
+
+
+def test_a_child_of_whom_there_is_no_row_as_a_person_has_a_page(
+    manager: Client, busiest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = told(data.outlook(), busiest)
+    bare = {name: rows for name, rows in whole.history.items() if name != "persons"}
+    nobody = replace(whole, person=Person(busiest), lead=None, beside=(), history=bare)
+    monkeypatch.setattr("holdfast.web.pages.child.page.told", lambda outlook, child: nobody)
+    text = seen(manager, f"/children/{data.handle(busiest)}/")
+    assert f'<h1 class="govuk-heading-l">Child {busiest}</h1>' in text
+    assert "Date of birth not recorded" in text
+    assert "nobody is recorded" in text

@@ -85,6 +85,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     words = {
         "asked": asked,
         "child": child_id,
+        "also_known_as": _system_number(journey),
         "name": _name(journey),
         "age": age_at_head(journey.person, asked.day),
         "facts": head_facts(
@@ -106,6 +107,12 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
         **_happened(request, journey, asked),
     }
     return render(request, "pages/child.html", words)
+
+
+def _system_number(journey: Journey) -> str:
+    """The child's number in the case system, where it is another than the identifier."""
+    numbers = (row["system_number"] for row in journey.history.get("persons", ()))
+    return next((str(one) for one in numbers if one and one != journey.person.child), "")
 
 
 def _chosen(asked: Asked) -> tuple[Choices, frozenset[DutyKey]]:
