@@ -1,5 +1,6 @@
 """A child's pages, and the form that finds one, in every state and way of reading."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +13,12 @@ from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways
 pytestmark = pytest.mark.browser
 
 STATES = {
-    "journey": "",
-    "newest first": "?order=newest",
-    "filtered": "?area=contact&kind=events",
-    "second page": "?page=2",
+    "page": "",
+    "oldest first": "?order=oldest",
     "looking back": "?as_at=2016-06-30",
     "before anything": "?as_at=1990-01-01",
+    "record, filtered": "record/?area=contact&kind=events&order=newest",
+    "record, second page": "record/?page=2",
     "no such day": "?as_at=2018-02-30",
     "clocks": "clocks/",
     "clocks sorted": "clocks/?sort=-days_over&page=2",
@@ -59,11 +60,21 @@ def test_at_400_percent_nothing_scrolls_sideways(part: str, child: str, visit: V
     assert sideways(visit(child + part, viewport=ZOOMED)) == []
 
 
-@pytest.mark.parametrize("part", ["", "clocks/"])
-def test_the_keyboard_reaches_everything_and_comes_out(part: str, child: str, visit: Visit) -> None:
-    met = tab_walk(visit(child + part))
+@pytest.mark.parametrize(
+    ("part", "met_too"),
+    [
+        ("", "summary: The same as a table"),
+        ("record/", "button: Apply filters"),
+        ("clocks/", "button: Apply filters"),
+    ],
+)
+def test_the_keyboard_reaches_everything_and_comes_out(
+    part: str, met_too: str, child: str, visit: Visit
+) -> None:
+    met = tab_walk(visit(child + part), most=400)
     assert met[0] == "a: Skip to main content"
-    assert "button: Apply filters" in met
+    assert "button: Find a child" in met
+    assert met_too in met
     assert "a: Cookies" in met
 
 
@@ -75,7 +86,7 @@ def test_the_policy_holds_and_everything_loads(part: str, child: str, visit: Vis
     assert heard == []
 
 
-@pytest.mark.parametrize("part", ["?area=contact", "clocks/?status=met"])
+@pytest.mark.parametrize("part", ["record/?area=contact", "clocks/?status=met"])
 def test_paper_has_the_day_and_the_filters_in_words(part: str, child: str, visit: Visit) -> None:
     page: Page = visit(child + part)
     page.emulate_media(media="print")
@@ -85,6 +96,16 @@ def test_paper_has_the_day_and_the_filters_in_words(part: str, child: str, visit
     words = page.locator(".holdfast-paper").inner_text()
     assert "Area of care: Contact and referral." in words or "Status: Met." in words
     assert page.get_by_text("31 January 2018").first.is_visible()
+
+
+def test_paper_has_the_life_and_the_counts_of_what_is_folded(child: str, visit: Visit) -> None:
+    page = visit(child)
+    page.emulate_media(media="print")
+    assert faults(page) == []
+    for kept_off in ("nav", "footer", "form", "main details"):
+        assert not shown(page, kept_off), kept_off
+    assert page.get_by_role("img").first.is_visible()
+    assert page.get_by_text(re.compile("^Routine: ")).last.is_visible()
 
 
 @pytest.mark.parametrize("number", ["", "nobody"])
@@ -100,8 +121,17 @@ def test_the_form_with_a_problem_has_no_fault(number: str, visit: Visit) -> None
 def test_a_child_is_found_without_scripts(
     child: str, visit: Visit, windows: Callable[..., Any]
 ) -> None:
-    identifier = visit(child).locator("h1").inner_text().removeprefix("Child ")
+    identifier = visit(f"{child}record/").locator("h1").inner_text().removeprefix("Child ")
     page = visit("/children/", java_script_enabled=False)
     page.get_by_label("Child’s number").fill(identifier)
     page.get_by_role("button", name="Find the child").click()
     assert page.url.endswith(child)
+
+
+def test_a_child_is_found_from_the_header_of_any_page(child: str, visit: Visit) -> None:
+    identifier = visit(f"{child}record/").locator("h1").inner_text().removeprefix("Child ")
+    page = visit("/chain/supervision/?as_at=2017-06-30", java_script_enabled=False)
+    page.get_by_label("Find a child by number").fill(identifier)
+    page.get_by_role("button", name="Find a child", exact=True).click()
+    assert page.url.endswith(f"{child}?as_at=2017-06-30")
+    assert identifier not in page.url

@@ -23,6 +23,7 @@ from holdfast.clocks.rules.book import Book
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import open_engine
 from holdfast.errors import NotFound
+from holdfast.measures.before import in_time_before
 from holdfast.measures.by_status import by_status
 from holdfast.measures.chain import chain
 from holdfast.measures.links import LINKS
@@ -35,16 +36,24 @@ from holdfast.query.children import (
     closed_on,
     named_children,
 )
-from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true, concerns_unclear
+from holdfast.query.concerns import (
+    concern_daily,
+    concerns_counted,
+    concerns_of_child,
+    concerns_true,
+    concerns_unclear,
+)
 from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
 from holdfast.query.exclusions import Exclusion, exclude, exclusions_of
 from holdfast.query.journey import journey
+from holdfast.query.life.picture import laid_spells
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.outlook import Outlook, open_outlook, see
 from holdfast.query.people import team_names, teams, worker_names, workers, workers_within
 from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
+from holdfast.query.siblings import siblings
 from holdfast.record.register import TABLES
 from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
 from holdfast.record.store.snapshots import Store
@@ -84,6 +93,11 @@ QUERIES: Mapping[str, Query] = {
         children_of_number(seen, child, scope) for child in some(seen)
     ],
     "named_children": lambda seen, scope: named_children(seen, own(seen, scope), scope),
+    "concerns_of_child": lambda seen, scope: [
+        concerns_of_child(seen, child, scope) for child in own(seen, scope)
+    ],
+    "in_time_before": lambda seen, scope: in_time_before(seen, 12, scope),
+    "laid_spells": lambda seen, scope: [laid_spells(seen, c, scope) for c in own(seen, scope)],
     "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
     "concerns_true": lambda seen, scope: [concerns_true(seen, each, scope) for each in CONCERNS],
     "concerns_counted": concerns_counted,
@@ -104,6 +118,7 @@ QUERIES: Mapping[str, Query] = {
 
 # What is asked under another name, and where.
 ASKED_APART = {
+    "siblings": "they need not be in scope themselves: a test of their own",
     "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
     "measured": "by the figure of a measure",
     "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
@@ -143,7 +158,7 @@ class County:
         named = [table.name for table in TABLES]
         return {
             name: self.outlook.engine.fetch(f"select * from {name}")
-            for name in (*named, "duties", "doubts", "holding", "cases", *OF_CONCERNS)
+            for name in (*named, "duties", "doubts", "holding", "cases", "spells", *OF_CONCERNS)
         }
 
     @cached_property
@@ -265,6 +280,21 @@ def test_exclusions_are_those_of_children_in_scope(county: County) -> None:
         children = scope.children(county.outlook) or frozenset()
         found = exclusions_of(county.outlook, scope).listed
         assert found == tuple(one for one in every if one.child in children)
+
+
+def test_siblings_are_told_of_children_in_scope_alone(county: County) -> None:
+    seen = county.outlook
+    links = seen.rows(
+        "select l.child, l.family from family_links as l join (select family from family_links "
+        "group by family having count(*) > 2) as f on f.family = l.family"
+    )
+    assert links
+    for scope in county.scopes[:4]:
+        children = scope.children(seen) or frozenset()
+        for row in links[:40]:
+            others = {one["child"] for one in links if one["family"] == row["family"]}
+            expected = others - {row["child"]} if row["child"] in children else set()
+            assert {one.child for one in siblings(seen, row["child"], scope)} == expected
 
 
 def test_some_scopes_hold_children_and_none_holds_all(county: County) -> None:

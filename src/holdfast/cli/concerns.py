@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.cli.options import AsAt, Cites, Form, current_outlook
+from holdfast.cli.showing.duties import HolderNames, holder_names
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
 from holdfast.printing import Format, print_rows
@@ -19,7 +20,7 @@ LISTED = (
     "child", "family", "strand", "fact", "since", "days", "standing", "last_seen", "team", "worker",
 )  # fmt: skip
 # For people: the days first, and no more than eighty columns hold.
-ON_SCREEN = ("days", "child", "standing", "since", "last_seen", "worker")
+ON_SCREEN = ("days", "child", "standing", "since", "last_seen", "held_by")
 
 
 def concerns_(
@@ -28,6 +29,7 @@ def concerns_(
     ] = "",
     team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
     as_at: AsAt = "",
+    cites: Cites = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Facts that a manager must look at: how many, or of whom one is true."""
@@ -36,7 +38,7 @@ def concerns_(
     outlook = current_outlook(as_at)
     try:
         if concern:
-            _print_one(outlook, concern, scope, form)
+            _print_one(outlook, concern, scope, form, cites)
         else:
             _print_all(outlook, scope, form)
     finally:
@@ -55,7 +57,7 @@ def _print_all(outlook: Outlook, scope: Scope, form: Format) -> None:
             said.print(told, highlight=False)
 
 
-def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format) -> None:
+def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format, cites: bool) -> None:
     found = concerns_true(outlook, concern, scope)
     families = len({one.family for one in found})
     title = (
@@ -68,11 +70,15 @@ def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format) -
     said.print(title, style="bold", highlight=False)
     said.print(f"{concern.rule} It ends when: {concern.ends}", highlight=False)
     said.print(f"It never means: {concern.never_means}", highlight=False)
+    if cites:
+        said.print(f"Source: {concern.source}", highlight=False)
+    names = holder_names(outlook)
     for strand, rows in groupby(found, key=lambda one: one.strand):
-        _print_group(concern.strand(strand).fact, list(rows))
+        _print_group(concern.strand(strand).fact, list(rows), names)
 
 
-def _print_group(fact: str, rows: list[ConcernTrueOf]) -> None:
+def _print_group(fact: str, rows: list[ConcernTrueOf], names: HolderNames) -> None:
     families = len({(one.family, one.worker) for one in rows})
     words = f"{fact[0].upper()}{fact[1:]}: {len(rows)} children of {families} families"
-    print_rows(rows, ON_SCREEN, Format.TABLE, words)
+    shown = [vars(row) | {"held_by": names.of(row.worker, row.team)} for row in rows]
+    print_rows(shown, ON_SCREEN, Format.TABLE, words)

@@ -22,6 +22,7 @@ LEFT_SINCE = (
     "Counted are the children whose case the team, or one below it, leads on that day, or in which "
     "it has a part. Those who have left it by then, or whose case has closed, are not."
 )
+Cites = Annotated[bool, typer.Option("--cites", help="Say each rule, and who set it.")]
 Form = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 

@@ -144,6 +144,18 @@ def concerns_unclear(
     return tuple(found.values())
 
 
+def concerns_of_child(
+    outlook: Outlook, child: str, scope: Scope = EVERYBODY
+) -> tuple[ConcernTrueOf, ...]:
+    """The concerns that are true of one child on the outlook's day, in the order of the register.
+
+    None of a child out of scope. Raises NotFound for a scope that the record does not know.
+    """
+    see_concerns(outlook)
+    found = _find_true(outlook, scope, child)
+    return tuple(one for concern in CONCERNS for one in found[concern.key])
+
+
 def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
     """Every concern, counted on the outlook's day for a scope."""
     everything, lacking = _all_true(outlook, scope), _lacking(outlook)
@@ -174,16 +186,23 @@ def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, 
     return found
 
 
-def _find_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
-    """Every concern's list, by key. Of a child the first strand that fits stands for all."""
+def _find_true(
+    outlook: Outlook, scope: Scope, child: str = ""
+) -> dict[str, tuple[ConcernTrueOf, ...]]:
+    """Every concern's list, by key. Of a child the first strand that fits stands for all.
+
+    ``child`` is the one that is asked about; everybody where none is.
+    """
     found_in = scope.of(outlook, "concern_standing", "subject")
     rows = outlook.rows(
         f"select c.concern, {_COLUMNS}, c.overdue_from as true_from, c.days_waited as days, "
         f"f.family, s.day as last_seen from {found_in} as c {_BESIDE_THE_CHILD} "
         "left join last_seen as s on s.child = c.subject "
-        "left join families as f on f.child = c.subject where c.status = $true",
+        "left join families as f on f.child = c.subject where c.status = $true "
+        "and ($child = '' or c.subject = $child)",
         **found_in.values,
         true=Status.OVERDUE.value,
+        child=child,
     )
     facts = {strand.key: strand.fact for one in CONCERNS for strand in one.strands}
     order = {(one.key, strand.key): n for one in CONCERNS for n, strand in enumerate(one.strands)}

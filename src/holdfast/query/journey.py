@@ -5,13 +5,14 @@ set the rule. Nothing is left out because it is awkward: a row whose event has n
 is told by its table's and column's own.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 
 from holdfast.areas import Area
 from holdfast.errors import NotFound
 from holdfast.journeys.event import Event
+from holdfast.journeys.reading import History
 from holdfast.journeys.register import EVENTS
 from holdfast.query.beside import HolderBeside, beside
 from holdfast.query.due import due_for
@@ -72,13 +73,17 @@ class Lead:
 
 @dataclass(frozen=True)
 class Journey:
-    """Who the child is, who leads the case and who is beside, what happened, the duties."""
+    """Who the child is, who leads the case and who is beside, what happened, the duties.
+
+    ``history`` are the child's rows by table, as events and spells are read in Python.
+    """
 
     person: Person
     lead: Lead | None
     beside: tuple[HolderBeside, ...]
     entries: tuple[JourneyEntry, ...]
     duties: tuple[ListedDuty, ...]
+    history: History = field(default_factory=dict, repr=False, compare=False)
 
 
 def journey(
@@ -109,17 +114,18 @@ def journey(
         tuple(beside(outlook).get(child, ())),
         entries,
         tuple(due_for(outlook, child)),
+        rows,
     )
 
 
 def lay_by_child(outlook: Outlook) -> ByChild:
     """All that a journey is told from, laid out to be looked up by child."""
     over = outlook.over.laid.tables if outlook.over and outlook.over.laid else {}
-    return by_child(outlook.snapshot, [Persons, *_dated_tables()], over)
+    return by_child(outlook.snapshot, [Persons, *dated_tables()], over)
 
 
 def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
-    names = [Persons.name, *(table.name for table in _dated_tables())]
+    names = [Persons.name, *(table.name for table in dated_tables())]
     return outlook.engine.gather(names, "child", child)
 
 
@@ -138,7 +144,8 @@ def _lead(outlook: Outlook, child: str) -> Lead | None:
 
 
 @cache
-def _dated_tables() -> tuple[type[Table], ...]:
+def dated_tables() -> tuple[type[Table], ...]:
+    """The tables whose rows are about a child and are told in a journey."""
     return tuple(
         table
         for table in TABLES
@@ -151,7 +158,7 @@ def _dated_tables() -> tuple[type[Table], ...]:
 def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[JourneyEntry, ...]:
     found = [
         entry
-        for table in _dated_tables()
+        for table in dated_tables()
         for row in rows.get(table.name, ())
         for entry in _row_entries(outlook, table, row)
     ]
@@ -172,10 +179,10 @@ def _entry(
     day = row[column.name]
     # A day that cannot be planned and lies later is one that only a supplement knows.
     planned = column.ahead and day > outlook.day
-    return JourneyEntry(day, _words(column, row), column.table.area, details, source, planned)
+    return JourneyEntry(day, event_words(column, row), column.table.area, details, source, planned)
 
 
-def _words(column: Column, row: Row) -> str:
+def event_words(column: Column, row: Row) -> str:
     """What happened, in the words of the most particular event that the row is."""
     fitting = [e for e in _events(column) if e.where is None or e.where.holds(row)]
     best = max(fitting, key=_particular, default=None)

@@ -16,6 +16,7 @@ from holdfast.clocks.rules.book import LOCAL_RULES, Book
 from holdfast.clocks.rules.good_from import FILE as RECORDING
 from holdfast.concerns.register import duty_book
 from holdfast.errors import Damaged, HoldfastError, NotFound
+from holdfast.measures.before import InTimeBefore, in_time_before
 from holdfast.measures.chain import MONTHS, Measured, chain
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.journey import lay_by_child
@@ -112,6 +113,17 @@ def links(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY) -> l
     return found
 
 
+def links_before(
+    outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY
+) -> tuple[InTimeBefore, ...]:
+    """What each link did in time a year before its period, worked out once for an outlook."""
+    what = ("chain before", months, scope)
+    found: tuple[InTimeBefore, ...] = remember(
+        outlook, what, lambda: in_time_before(outlook, months, scope)
+    )
+    return found
+
+
 def by_child(outlook: Outlook) -> ByChild:
     """What the journeys of an outlook's children are told from."""
     found: ByChild = remember(outlook, "by child", lambda: lay_by_child(outlook))
@@ -176,6 +188,7 @@ def _make_ready(snapshot: Snapshot) -> None:
     """Make what most pages need of a snapshot."""
     seen = outlook_of(snapshot)
     links(seen)
+    links_before(seen)
     remember(seen, ("addresses", stamp(snapshot.home)), lambda: addresses_of(snapshot))
     by_child(seen)
     due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order

@@ -1,5 +1,6 @@
 """The chain, link by link, from contact to closure: where children wait."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.clocks.rules.answers import Answer
+from holdfast.measures.before import InTimeBefore
 from holdfast.measures.chain import COLUMNS, MONTHS, Measured, period, weakest
 from holdfast.measures.links import LINKS
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.chain_picture import draw_chain
 from holdfast.web.pages.due_filters import CLOSED
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filtering
@@ -46,6 +49,11 @@ class ChainNarrowed:
     def links(self) -> list[Measured]:
         """Every link, as it is for those asked about."""
         return data.links(self.asked.outlook, self.months, self.scope)
+
+    @property
+    def before(self) -> Sequence[InTimeBefore]:
+        """What was done in time in the same period a year before."""
+        return data.links_before(self.asked.outlook, self.months, self.scope)
 
     @cached_property
     def team(self) -> str:
@@ -180,6 +188,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
         "filtering": narrowed.filtering,
         "team": narrowed.team,
         "children": narrowed.children,
+        "picture": draw_chain(links, narrowed.before, weakest(links)),
         "worst": [seen(narrowed, one) for one in weakest(links)],
         "caption": f"The chain in the {narrowed.months} months to {plain_day(asked.day)}",
         "groups": [(area, list(members)) for area, members in groups],

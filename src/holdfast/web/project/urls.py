@@ -4,6 +4,8 @@ from django.urls import include, path, register_converter
 
 from holdfast.web.pages import about, chain, chain_link, changes, clocks, due
 from holdfast.web.pages.child import finding as children
+from holdfast.web.pages.child import page as child_page
+from holdfast.web.pages.child import record as child_record
 from holdfast.web.pages.concerns import contesting
 from holdfast.web.pages.concerns import listing as concern_list
 from holdfast.web.pages.concerns import overview as concerns
@@ -63,8 +65,9 @@ urlpatterns = [
     path("clocks/<slug:key>/recording/", recording.recording, name="recording"),
     path("reconcile/", reconciling.reconcile, name="reconcile"),
     path("children/", children.children, name="children"),
-    path("children/<slug:handle>/", children.child, name="child"),
-    path("children/<slug:handle>/clocks/", children.clocks, name="child_clocks"),
+    path("children/<slug:handle>/", child_page.child, name="child"),
+    path("children/<slug:handle>/record/", child_record.record, name="child_record"),
+    path("children/<slug:handle>/clocks/", child_record.clocks, name="child_clocks"),
     path("imports/", imports.imports, name="imports"),
     path("imports/survey/", survey.look, name="survey"),
     path("imports/<slug:identifier>/", imports.one, name="import"),

@@ -1,36 +1,15 @@
-"""Finding a child, the child's journey, and every clock that ran for the child."""
+"""Finding a child by a number that goes into no address."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from holdfast.areas import Area
 from holdfast.errors import NotFound
-from holdfast.query.children import closed_on
-from holdfast.query.journey import Journey
-from holdfast.web import data, source
-from holdfast.web.actions.viewing import record_view
+from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.children import find, told
-from holdfast.web.pages.child import clocks as child_clocks
-from holdfast.web.pages.child import head as child_head
-from holdfast.web.pages.child import story as child_story
-from holdfast.web.parts.addresses import with_query
-from holdfast.web.parts.filtering import Choice, Filter, Filtering
-from holdfast.web.parts.paging import Paging, paging
-from holdfast.web.parts.sorting import sorting
-from holdfast.web.parts.templatetags.words import count_of
+from holdfast.web.children import find
 
-# Days of a story to a page: about four screens.
-DAYS = 25
 LONGEST = 100
-
-KINDS = (
-    Choice(child_story.EVENTS, "What happened"),
-    Choice(child_story.CLOCKS, "Clocks that start and stop"),
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,95 +29,3 @@ def children(request: HttpRequest, asked: Asked) -> HttpResponse:
                 problem = f"{error.what}. {error.next_step}."
     words = {"asked": asked, "number": number, "problem": problem}
     return render(request, "pages/children.html", words)
-
-
-@require_safe
-@on_day
-def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
-    """The child's journey: who holds the child, what is open now, and the story so far."""
-    child_id = data.child_of(handle)
-    record_view(by=request.user.get_username(), child=child_id, page="journey")
-    journey = told(asked.outlook, child_id)
-    filtering = Filtering(request.GET, _story_filters(journey))
-    days = child_story.story(
-        journey, asked.day, asked.latest, filtering.values("area"), filtering.values("kind")
-    )
-    newest = request.GET.get("order") == "newest"
-    days = days[::-1] if newest else days
-    page = paging(request.GET, len(days), DAYS)
-    head = _head(asked, journey, handle)
-    words = head | {
-        "now": child_head.now(journey, asked.day, head["closed"]),
-        "source": source.about(asked.outlook.snapshot.manifest, asked.outlook.answered),
-        "filtering": filtering,
-        "count": count_of(len(days), "day"),
-        "newest": newest,
-        "turned": with_query(request.GET, {"order": None if newest else "newest", "page": None}),
-        "paging": page,
-        "jumps": _jumps(request.GET, days, page),
-        "years": child_story.by_year(days[page.offset : page.offset + page.limit]),
-        "later": child_story.later(journey, asked.day, asked.latest),
-    }
-    return render(request, "pages/child.html", words)
-
-
-@require_safe
-@on_day
-def clocks(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
-    """Every clock that ran for the child: when, how it ended, and who set the rule."""
-    child_id = data.child_of(handle)
-    record_view(by=request.user.get_username(), child=child_id, page="clocks of a child")
-    journey = told(asked.outlook, child_id)
-    filtering = Filtering(request.GET, (_areas(journey), child_clocks.STATUS))
-    order = sorting(request.GET, child_clocks.COLUMNS, "started")
-    runs = child_clocks.runs(journey, asked.day, filtering, order)
-    page = paging(request.GET, len(runs))
-    words = _head(asked, journey, handle) | {
-        "filtering": filtering,
-        "sorting": order,
-        "count": count_of(len(runs), "run of a clock,runs of clocks"),
-        "paging": page,
-        "runs": runs[page.offset : page.offset + page.limit],
-    }
-    return render(request, "pages/child_clocks.html", words)
-
-
-def _head(asked: Asked, journey: Journey, handle: str) -> dict[str, Any]:
-    """What both pages of a child begin with."""
-    last = closed_on(asked.outlook, journey.person.child)
-    return {
-        "asked": asked,
-        "child": journey.person.child,
-        "facts": child_head.facts(journey, asked.day, last),
-        "closed": last,
-        "runs_in_all": len(journey.duties),
-        "journey_url": asked.link("child", handle),
-        "clocks_url": asked.link("child_clocks", handle),
-    }
-
-
-def _story_filters(journey: Journey) -> tuple[Filter, ...]:
-    return (_areas(journey), Filter("kind", "Show", KINDS))
-
-
-def _areas(journey: Journey) -> Filter:
-    """The areas in which anything happened to the child."""
-    held = {entry.area for entry in journey.entries}
-    held |= {Area(duty.area) for duty in journey.duties}
-    choices = tuple(Choice(area.value, area.title) for area in Area if area in held)
-    return Filter("area", "Area of care", choices)
-
-
-def _jumps(
-    query: QueryDict, days: list[child_story.StoryDay], page: Paging
-) -> list[tuple[int, str]]:
-    """Each year of a story that has several pages, and the address at which it begins."""
-    if page.pages == 1:
-        return []
-    firsts: dict[int, int] = {}
-    for place, one in enumerate(days):
-        firsts.setdefault(one.day.year, place // page.limit + 1)
-    return [
-        (year, f"{with_query(query, {'page': str(number)})}#year-{year}")
-        for year, number in firsts.items()
-    ]

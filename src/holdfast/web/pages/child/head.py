@@ -1,47 +1,15 @@
 """The head of a child's page: who the child is, who holds the child, and what is open now."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from holdfast.clocks.duty import Status
 from holdfast.days import birthday
 from holdfast.query.beside import HolderBeside
-from holdfast.query.journey import Journey, Lead, Person, open_duties
-from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.journey import Journey, Lead, Person
 from holdfast.record.holding import PART_NOT_KNOWN, USUAL, part_in_words
 from holdfast.web.parts.lists import Fact
-from holdfast.web.parts.templatetags.words import count_of, plain_day
+from holdfast.web.parts.templatetags.words import plain_day
 
 NOT_RECORDED = "not recorded"
-
-
-@dataclass(frozen=True)
-class Now:
-    """What is open on the day, each list with the most overdue first.
-
-    ``undone`` are duties that were open when the child's last case closed, and still are.
-    ``unheld`` says, as a warning, that something is open and no named worker is recorded.
-    """
-
-    running: list[ListedDuty]
-    undone: list[ListedDuty]
-    cannot_tell: list[ListedDuty]
-    closed: date | None
-    unheld: str
-
-    @property
-    def summary(self) -> str:
-        """All of it in a sentence or two; empty when nothing is open."""
-        return _summary(self)
-
-    @property
-    def tables(self) -> list[tuple[str, list[ListedDuty]]]:
-        """The captions and rows of the tables that have any."""
-        found = (
-            ("What is open, the most overdue first", self.running),
-            ("What was left undone when the case closed", self.undone),
-        )
-        return [(caption, rows) for caption, rows in found if rows]
 
 
 def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
@@ -107,53 +75,8 @@ def years(born: date, on: date) -> int:
     return count if birthday(born, count) <= on else count - 1
 
 
-def now(told: Journey, on: date, closed: date | None) -> Now:
-    """What is open for the child on a day; ``closed`` is when the last case closed."""
-    waiting = open_duties(told)
-    certain = [duty for duty in waiting if duty.status != Status.CANNOT_TELL]
-    undone = [duty for duty in certain if closed and duty.started and duty.started <= closed]
-    running = [duty for duty in certain if duty not in undone]
-    unheld = _unheld(told, on) if running else ""
-    unclear = [duty for duty in waiting if duty.status == Status.CANNOT_TELL]
-    return Now(running, undone, unclear, closed, unheld)
-
-
-def _summary(now: Now) -> str:
-    overdue = [duty for duty in now.running if duty.status == Status.OVERDUE]
-    soon = sum(duty.status == Status.DUE_SOON for duty in now.running)
-    later = len(now.running) - len(overdue) - soon
-    said = [
-        _overdue(overdue) if overdue else "",
-        f"{_are(soon)} due soon." if soon else "",
-        f"{_are(later)} running with time left." if later else "",
-        _undone(now) if now.undone else "",
-        _undetermined(len(now.cannot_tell)) if now.cannot_tell else "",
-    ]
-    return " ".join(sentence for sentence in said if sentence)
-
-
-def _are(count: int) -> str:
-    return f"{count} {'is' if count == 1 else 'are'}"
-
-
-def _undetermined(count: int) -> str:
-    return f"How {'1 duty stands' if count == 1 else f'{count} duties stand'} cannot be determined."
-
-
-def _undone(now: Now) -> str:
-    left = f"{count_of(len(now.undone), 'duty,duties')} {'was' if len(now.undone) == 1 else 'were'}"
-    return f"{left} left undone when the case closed on {plain_day(now.closed)}."
-
-
-def _overdue(overdue: list[ListedDuty]) -> str:
-    worst = overdue[0]
-    days = count_of(worst.days_over, "day")
-    what = f"the longest by {days}" if len(overdue) > 1 else f"by {days}"
-    are = "duties are" if len(overdue) > 1 else "duty is"
-    return f"{len(overdue)} {are} overdue, {what}: {worst.title[0].lower()}{worst.title[1:]}."
-
-
-def _unheld(told: Journey, on: date) -> str:
+def unheld(told: Journey, on: date) -> str:
+    """A warning where something is open and no named worker is recorded; else empty."""
     lead = told.lead
     if lead is None or not lead.worker:
         if any(_part_not_known(other) for other in told.beside):

@@ -1,0 +1,1 @@
+"""A child's life as the record has it: drawn in lanes, and told by month."""
