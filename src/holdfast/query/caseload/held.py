@@ -29,7 +29,7 @@ NEW_DAYS = 28
 NEW_WORKER_DAYS = 90
 MANY_WORKERS, MONTHS_OF_WORKERS = 3, 12
 
-_SPELLS: Mapping[HeldStatus, Spell] = {
+STATUS_SPELLS: Mapping[HeldStatus, Spell] = {
     HeldStatus.PLAN: ON_PLAN,
     HeldStatus.CARE: IN_CARE,
     HeldStatus.ENQUIRY: UNDER_ENQUIRY,
@@ -83,8 +83,22 @@ class ChildStatus:
 def held_children(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[HeldChild, ...]:
     """The children whom a named worker holds on the day, in order of worker and child.
 
-    Raises NotFound for a scope that the record does not know.
+    Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
+    does not know.
     """
+    if scope:
+        return _held_children(outlook, scope)
+    kept = outlook.kept.get(_KEPT)
+    if not isinstance(kept, tuple):
+        kept = outlook.kept[_KEPT] = _held_children(outlook, scope)
+    return kept
+
+
+# How the outlook keeps everybody's between two questions.
+_KEPT = "held children"
+
+
+def _held_children(outlook: Outlook, scope: Scope) -> tuple[HeldChild, ...]:
     day, statuses = outlook.day, child_statuses(outlook, scope)
     families, times = family_of(outlook, scope), holdings(outlook, scope)
     holders = scope.of(outlook, "holders")
@@ -187,7 +201,7 @@ def child_statuses(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Chil
     on = day_sql(outlook.day)
     parts = [
         _lasting(closed(name), relation_of(spell), "subject", "started", "ended", on)
-        for name, spell in _SPELLS.items()
+        for name, spell in STATUS_SPELLS.items()
     ]
     under_way = ASSESSMENT_UNDER_WAY
     parts += [

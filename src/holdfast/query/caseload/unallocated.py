@@ -78,7 +78,7 @@ class UnallocatedChild:
     overdue: int
 
 
-_WHY: Mapping[WhyUnallocated, Spell] = {
+WHY_SPELLS: Mapping[WhyUnallocated, Spell] = {
     WhyUnallocated.NOBODY: UNHELD,
     WhyUnallocated.LEFT: HELD_BY_A_LEAVER,
     WhyUnallocated.INBOX: IN_AN_INBOX,
@@ -129,7 +129,7 @@ def _found(outlook: Outlook, scope: Scope) -> list[Row]:
         f"select subject as child, {place} as place, {closed(why)} as why, started as since "
         f"from {relation_of(spell)} "
         f"where started <= {on} and (ended is null or ended > {on})"
-        for place, (why, spell) in enumerate(_WHY.items())
+        for place, (why, spell) in enumerate(WHY_SPELLS.items())
     )
     told = scope.of(outlook, f"({parts})")
     rows = outlook.rows(
