@@ -72,7 +72,9 @@ Query = Callable[[Outlook, Scope], Any]
 QUERIES: Mapping[str, Query] = {
     "chain": lambda seen, scope: chain(seen, 12, scope, LINKS),
     "figure of a measure": lambda seen, scope: [
-        each.figure(seen, 12, scope) for each in MEASURES if set(each.clocks) <= set(SEVERAL)
+        each.figure(seen, 12, scope)
+        for each in MEASURES
+        if each.clocks and set(each.clocks) <= set(SEVERAL)
     ],
     "by_status": lambda seen, scope: [
         by_status(seen, replace(LINKS[0], clocks=SEVERAL), FIRST, scope)
@@ -123,6 +125,7 @@ ASKED_APART = {
     "worker_day": "by what a worker holds: test_today_agreement.py",
     "staff": "they are people, who may hold nobody: test_caseload.py",
     "caseload": "a worker's load is all that the worker holds, in any team: test_caseload.py",
+    "staffing": "it counts people and posts, of whom a county of children alone has none",
     "changes_of_worker": "of its leavers it asks all that they held: test_caseload.py",
 }
 # What has an outlook and no scope, and why.

@@ -36,6 +36,7 @@ from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_
 from holdfast.cli.unallocated import unallocated_
+from holdfast.cli.workforce import workforce_
 from holdfast.errors import HoldfastError
 from holdfast.faults import guard, in_words, show_developers
 from holdfast.privacy import keep_private
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "caseload": caseload_,
     "unallocated": unallocated_,
     "allocate": allocate_,
+    "workforce": workforce_,
     "points": points_,
     "clocks": clocks_,
     "measures": measures_,

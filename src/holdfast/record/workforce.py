@@ -30,6 +30,13 @@ def _the_worker() -> Column:
     )
 
 
+def _the_team() -> Column:
+    """The identifier of the team whom a row is about; a row without it is refused."""
+    return Column(
+        ColumnKind.ID, "The team whom the row is about.", required=True, subject=True, of="teams"
+    )
+
+
 class Professionals(Table, area=Area.WORKFORCE, ssd="ssd_professionals"):
     """A worker, or a name that stands where a worker's should."""
 
@@ -113,7 +120,7 @@ class Posts(Table, area=Area.WORKFORCE):
     """A post in a team, whether or not anyone is in it."""
 
     post = key("The post.")
-    team = reference("teams", "The team.")
+    team = _the_team()
     role = text("The job, in the council's words.")
     started = day("The day the post was made.", required=True)
     ended = day("The day it was done away with; empty while it stands.", ahead=True)
@@ -134,7 +141,7 @@ class Recruits(Table, area=Area.WORKFORCE):
     """Somebody who is to take up a post, from the offer to the first day in it."""
 
     recruit = key("The recruit.")
-    team = reference("teams", "The team.")
+    team = _the_team()
     role = text("The job, in the council's words.")
     offered = day("The day the post was offered.", required=True)
     starts = day("The day on which the recruit is to begin; empty while it is open.", ahead=True)

@@ -142,7 +142,7 @@ def _all(outlook: Outlook) -> dict[str, StaffMember]:
             (last and last["team"]) or teams.get(worker),
             (last and last["role"]) or row["job_title"],
             row["kind"],
-            bool(row["registration"]) if "registration" in carries else None,
+            True if row["registration"] else False if "registration" in carries else None,
             last["agency"] if last and last["agency"] is not None else row["agency"],
             last["newly_qualified"] if last else None,
             _hours(last, row),
