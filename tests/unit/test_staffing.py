@@ -1,6 +1,6 @@
 """Workforce figures of a team, on records small enough to work out by hand."""
 
-from holdfast.query.caseload.staffing import Hours, staffing
+from holdfast.query.caseload.staffing import StaffHours, staffing
 from holdfast.query.scope import EVERYBODY, Scope
 from tests.records import EVERYTHING, Rows, day, outlook_of
 from tests.unit.test_caseload import TODAY, person, post
@@ -41,8 +41,8 @@ ROWS: Rows = {
 def test_posts_people_and_hours() -> None:
     found = staffing(outlook_of(ROWS, TODAY), Scope("T1"))
     assert (found.posts, found.established) == (3, 3.0)
-    assert found.employed == Hours(3, 2.5, 0)
-    assert found.agency == Hours(0, 0, 0)
+    assert found.employed == StaffHours(3, 2.5, 0)
+    assert found.agency == StaffHours(0, 0, 0)
     assert (found.registered, found.newly_qualified, found.away) == (2, 1, 1)
     assert (found.leavers, found.leavers_agency, found.leavers_hours) == (2, 1, 1.0)
     assert (found.came, found.recruits) == (1, 1)

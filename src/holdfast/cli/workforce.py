@@ -7,7 +7,7 @@ import typer
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.query.caseload.staff import StaffMember, staff
-from holdfast.query.caseload.staffing import Staffing, staffing
+from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import team_names
 from holdfast.query.scope import Scope
@@ -58,7 +58,7 @@ def _person(outlook: Outlook, one: StaffMember) -> dict[str, Any]:
     }
 
 
-def _figures(found: Staffing, outlook: Outlook) -> list[dict[str, str]]:
+def _figures(found: StaffingFigures, outlook: Outlook) -> list[dict[str, str]]:
     since = found.vacant_since
     days = f", for {(outlook.day - since).days} days without a break" if since else ""
     if found.vacant and not since:
@@ -87,7 +87,7 @@ def _count(number: int | None, more: str = "") -> str:
     return f"{number} ({more})" if more else str(number)
 
 
-def _years(found: Staffing) -> str:
+def _years(found: StaffingFigures) -> str:
     words = {-1: "not recorded", 0: "under one"}
     grouped: dict[str, int] = {}
     for years, people in found.years_in_post:

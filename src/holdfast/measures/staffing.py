@@ -22,7 +22,7 @@ from holdfast.measures.measure import (
 )
 from holdfast.query.caseload.held import held_children
 from holdfast.query.caseload.staff import StaffMember, staff
-from holdfast.query.caseload.staffing import Staffing, staffing
+from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -48,7 +48,7 @@ def _figure(
     return MeasuredFigure(value, *counts, None, None, None, Answer.HISTORY)
 
 
-def _staffing(outlook: Outlook, scope: Scope) -> Staffing:
+def _staffing(outlook: Outlook, scope: Scope) -> StaffingFigures:
     return staffing(outlook, scope, social_workers=True)
 
 

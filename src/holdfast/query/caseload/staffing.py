@@ -17,7 +17,7 @@ YEAR = 365
 
 
 @dataclass(frozen=True)
-class Hours:
+class StaffHours:
     """So many people, and their hours; of ``unknown`` the hours are not recorded."""
 
     people: int
@@ -26,7 +26,7 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Staffing:
+class StaffingFigures:
     """The workforce of a scope on the day. None: the record does not hold it.
 
     ``posts`` and ``established`` are the posts that stand and their hours. ``vacant`` are the hours
@@ -39,8 +39,8 @@ class Staffing:
 
     posts: int | None
     established: float | None
-    employed: Hours
-    agency: Hours
+    employed: StaffHours
+    agency: StaffHours
     not_recorded_whether_agency: int
     managers: int
     registered: int | None
@@ -56,7 +56,9 @@ class Staffing:
     years_in_post: tuple[tuple[int, int], ...]
 
 
-def staffing(outlook: Outlook, scope: Scope = EVERYBODY, social_workers: bool = False) -> Staffing:
+def staffing(
+    outlook: Outlook, scope: Scope = EVERYBODY, social_workers: bool = False
+) -> StaffingFigures:
     """The workforce figures of a scope; of ``social_workers`` those who are registered, and posts.
 
     Posts of social workers are those whose job title a registered person has. Raises NotFound for
@@ -73,7 +75,7 @@ def staffing(outlook: Outlook, scope: Scope = EVERYBODY, social_workers: bool = 
     if since is not None and since < _first_leaver(outlook):
         since = None
     left = [one for one in asked if _left_in_year(one, day)]
-    return Staffing(
+    return StaffingFigures(
         posts=len(_standing(posts, day)) if posts is not None else None,
         established=_hours_of(_standing(posts, day)) if posts is not None else None,
         employed=_hours(employed),
@@ -109,10 +111,10 @@ def _came_in_year(one: StaffMember, day: date) -> bool:
     return since is not None and day - timedelta(days=YEAR) < since <= day
 
 
-def _hours(people: Iterable[StaffMember]) -> Hours:
+def _hours(people: Iterable[StaffMember]) -> StaffHours:
     listed = list(people)
     known = [one.full_time_equivalent for one in listed if one.full_time_equivalent is not None]
-    return Hours(len(listed), round(sum(known), 2), len(listed) - len(known))
+    return StaffHours(len(listed), round(sum(known), 2), len(listed) - len(known))
 
 
 def _known(told: Iterable[bool | None]) -> int | None:

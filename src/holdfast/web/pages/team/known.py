@@ -9,6 +9,7 @@ from holdfast.query.caseload.loads import WorkerLoad, caseload
 from holdfast.query.caseload.points import PointsScheme, SchemeInForce, scheme_in_force
 from holdfast.query.caseload.spread import Spread, WorkerChanges, changes_of_worker, spread_of
 from holdfast.query.caseload.staff import StaffMember, staff
+from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.caseload.unallocated import UnallocatedChild, unallocated
 from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.settings import HOME
@@ -80,6 +81,11 @@ class TeamKnownOnADay:
             seen, ("changes of worker", scope), lambda: changes_of_worker(seen, scope)
         )
         return found
+
+    @cached_property
+    def staffing(self) -> StaffingFigures:
+        """Posts, vacancies and who is to come."""
+        return staffing(self.asked.outlook, self.scope)
 
     @cached_property
     def nobody(self) -> tuple[UnallocatedChild, ...]:
