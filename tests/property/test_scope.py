@@ -31,16 +31,15 @@ from holdfast.measures.links import LINKS
 from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
+from holdfast.query.caseload.held import child_statuses, family_of, held_children, holdings
+from holdfast.query.caseload.loads import duties_ahead
+from holdfast.query.caseload.unallocated import unallocated
 from holdfast.query.children import (
     children_by_number,
     children_of_number,
     closed_on,
     named_children,
 )
-from holdfast.query.caseload.held import child_statuses, family_of, held_children, holdings
-from holdfast.query.caseload.loads import duties_ahead
-from holdfast.query.caseload.unallocated import unallocated
-from holdfast.query.children import children_by_number, children_of_number, closed_on
 from holdfast.query.concerns import concern_daily, concerns_counted, concerns_true, concerns_unclear
 from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words

@@ -15,9 +15,9 @@ from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
+from holdfast.web.pages.team import allocation, my_team
 from holdfast.web.pages.today import left_undone, setting_aside
 from holdfast.web.pages.today import team as today
-from holdfast.web.pages.team import allocation, my_team
 from holdfast.web.project.converters import ReturnConverter
 
 register_converter(ReturnConverter, "return")
