@@ -23,6 +23,8 @@ from holdfast.clocks.rules.book import Book
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import open_engine
 from holdfast.errors import NotFound
+from holdfast.journeys.laid import relation_of
+from holdfast.journeys.register import SPELLS
 from holdfast.measures.before import in_time_before
 from holdfast.measures.by_status import by_status
 from holdfast.measures.chain import chain
@@ -30,6 +32,9 @@ from holdfast.measures.links import LINKS
 from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES
 from holdfast.query.beside import beside
+from holdfast.query.caseload.held import child_statuses, family_of, held_children, holdings
+from holdfast.query.caseload.loads import duties_ahead
+from holdfast.query.caseload.unallocated import unallocated
 from holdfast.query.children import (
     children_by_number,
     children_of_number,
@@ -67,14 +72,18 @@ FIRST = date(2025, 3, 31)
 BOOK = Book(CLOCKS)
 SEVERAL = ("contact_decision", "cp_visit", "supervision_case")
 ALL = Wanted(STATUSES["all"])
+OF_JOURNEYS = ("duties", "doubts", "holding", "cases", "spells")
 OF_CONCERNS = ("concern_runs", "concern_standing", "child_standing", "families", "last_seen")
+OF_SPELLS = tuple(relation_of(spell) for spell in SPELLS)
 
 Query = Callable[[Outlook, Scope], Any]
 
 QUERIES: Mapping[str, Query] = {
     "chain": lambda seen, scope: chain(seen, 12, scope, LINKS),
     "figure of a measure": lambda seen, scope: [
-        each.figure(seen, 12, scope) for each in MEASURES if set(each.clocks) <= set(SEVERAL)
+        each.figure(seen, 12, scope)
+        for each in MEASURES
+        if each.clocks and set(each.clocks) <= set(SEVERAL)
     ],
     "by_status": lambda seen, scope: [
         by_status(seen, replace(LINKS[0], clocks=SEVERAL), FIRST, scope)
@@ -88,6 +97,7 @@ QUERIES: Mapping[str, Query] = {
     "count": lambda seen, scope: count(seen, Wanted(closed_too=False), scope),
     "counted": lambda seen, scope: counted(seen, Wanted(STATUSES["met"], Area.PROTECTION), scope),
     "beside": beside,
+    "child_statuses": child_statuses,
     "children_by_number": children_by_number,
     "children_of_number": lambda seen, scope: [
         children_of_number(seen, child, scope) for child in some(seen)
@@ -107,6 +117,11 @@ QUERIES: Mapping[str, Query] = {
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
+    "duties_ahead": duties_ahead,
+    "family_of": family_of,
+    "held_children": held_children,
+    "holdings": holdings,
+    "unallocated": unallocated,
     "journey": lambda seen, scope: [journey(seen, c, scope=scope) for c in own(seen, scope)],
     "teams": teams,
     "team_names": team_names,
@@ -123,6 +138,10 @@ ASKED_APART = {
     "measured": "by the figure of a measure",
     "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
     "worker_day": "by what a worker holds: test_today_agreement.py",
+    "staff": "they are people, who may hold nobody: test_caseload.py",
+    "caseload": "a worker's load is all that the worker holds, in any team: test_caseload.py",
+    "staffing": "it counts people and posts, of whom a county of children alone has none",
+    "changes_of_worker": "of its leavers it asks all that they held: test_caseload.py",
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
@@ -158,7 +177,7 @@ class County:
         named = [table.name for table in TABLES]
         return {
             name: self.outlook.engine.fetch(f"select * from {name}")
-            for name in (*named, "duties", "doubts", "holding", "cases", "spells", *OF_CONCERNS)
+            for name in (*named, *OF_JOURNEYS, *OF_CONCERNS, *OF_SPELLS)
         }
 
     @cached_property
@@ -204,7 +223,8 @@ def _theirs(
         held = pa.array([each.worker for each in workers(seen, scope)], pa.string())
         return pc.is_in(rows["worker"], value_set=held)
     column = next((one for one in ("child", "subject") if one in rows.column_names), "")
-    return pc.is_in(rows[column], value_set=among) if column else pa.array([True] * len(rows))
+    everybody = pa.array([True] * len(rows), pa.bool_())
+    return pc.is_in(rows[column], value_set=among) if column else everybody
 
 
 @pytest.fixture(scope="module")

@@ -304,6 +304,10 @@ def _value(kind: ColumnKind, line: Line, text: str) -> Any:
         if not text.isdigit():
             raise line.wrong(f"{text!r} is no whole number")
         return int(text)
+    if kind is ColumnKind.NUMBER:
+        if not re.fullmatch(r"\d+(\.\d+)?", text):
+            raise line.wrong(f"{text!r} is no number")
+        return float(text)
     return text
 
 

@@ -91,9 +91,11 @@ def test_only_the_tables_of_staff_and_teams_are_about_no_child() -> None:
     }
     assert about_no_child == {
         "absences",
+        "declared_experience",
         "employments",
         "posts",
         "professionals",
+        "recruits",
         "teams",
         "worker_supervisions",
     }

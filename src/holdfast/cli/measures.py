@@ -75,7 +75,7 @@ def _tell_one(measure: Measure, outlook: Outlook, months: int, scope: Scope, for
 def _in_words(measure: Measure, figure: MeasuredFigure) -> str:
     if figure.value is None:
         return "cannot be determined" if figure.of is None else "no value"
-    if measure.unit is MeasureUnit.SHARE:
+    if measure.unit in (MeasureUnit.SHARE, MeasureUnit.STAFF):
         return f"{figure.value:.0%}"
     return f"{figure.value:,}"
 

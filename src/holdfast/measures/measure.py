@@ -29,6 +29,8 @@ class MeasureUnit(StrEnum):
     """What the value of a figure is."""
 
     SHARE = "share of duties"
+    STAFF = "share of staff"
+    CHILDREN_EACH = "children for each full-time equivalent"
     DAYS = "calendar days"
     DUTIES = "duties"
 
@@ -66,14 +68,15 @@ class MeasuredFigure:
     """What a measure finds for a scope on the outlook's day. None: it cannot be determined.
 
     ``value`` is in the measure's unit, a share from 0 to 1; it is None, too, where nothing was
-    there to be counted. It rests on ``counted`` of ``of``. Of the same duties ``open`` are so on
+    there to be counted. It rests on ``counted`` of ``of``, which of staff are full-time
+    equivalents, and of staff the rest is None. Of the same duties ``open`` are so on
     the day, ``overdue`` of them past due, and ``cannot_tell`` cannot be determined. ``answer`` and
     ``why`` are what the source tells of them, and why no more.
     """
 
     value: float | int | None
-    counted: int | None
-    of: int | None
+    counted: int | float | None
+    of: int | float | None
     open: int | None
     overdue: int | None
     cannot_tell: int | None
@@ -113,10 +116,10 @@ class Measure:
     """A measure as it is declared.
 
     ``counts`` is what is counted and ``of`` out of what; ``why`` is why it matters, in a sentence.
-    ``clocks`` are the keys of those whose duties it counts. ``ask`` finds it over the months that
-    end on the outlook's day; ``series``, where a measure has one, gives its value from each day on
-    which that changed. Who ``signed_by`` has agreed to the definition, and looks at it again when
-    ``review_due``; empty: nobody has yet.
+    ``clocks`` are the keys of those whose duties it counts; of staff there are none. ``ask`` finds
+    it over the months that end on the outlook's day; ``series``, where a measure has one, gives its
+    value from each day on which that changed. Who ``signed_by`` has agreed to the definition, and
+    looks at it again when ``review_due``; empty: nobody has yet.
     """
 
     key: str

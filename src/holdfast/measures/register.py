@@ -1,13 +1,14 @@
 """Every measure there is. A new one is declared in a file of its own and gets its line here."""
 
 from holdfast.errors import NotFound
-from holdfast.measures import in_time, overdue, wait
+from holdfast.measures import in_time, overdue, staffing, wait
 from holdfast.measures.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
     *in_time.MEASURES,
     *wait.MEASURES,
     *overdue.MEASURES,
+    *staffing.MEASURES,
 )
 
 

@@ -79,6 +79,8 @@ TABLES: tuple[type[Table], ...] = (
     workforce.WorkerSupervisions,
     workforce.Posts,
     workforce.Absences,
+    workforce.Recruits,
+    workforce.DeclaredExperience,
     oversight.Supervisions,
     oversight.OversightEntries,
     oversight.Actions,

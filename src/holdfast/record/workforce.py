@@ -30,6 +30,13 @@ def _the_worker() -> Column:
     )
 
 
+def _the_team() -> Column:
+    """The identifier of the team whom a row is about; a row without it is refused."""
+    return Column(
+        ColumnKind.ID, "The team whom the row is about.", required=True, subject=True, of="teams"
+    )
+
+
 class Professionals(Table, area=Area.WORKFORCE, ssd="ssd_professionals"):
     """A worker, or a name that stands where a worker's should."""
 
@@ -92,6 +99,13 @@ class Employments(Table, area=Area.WORKFORCE):
     worker = _the_worker()
     started = day("The first day in post.", required=True)
     ended = day("The last day in post; empty while in post.", ahead=True)
+    team = reference("teams", "The team.")
+    role = text("The job, in the council's words.")
+    full_time_equivalent = number("Hours as a share of full time: 1 is full time.")
+    agency = flag("An agency supplies the worker.")
+    newly_qualified = flag(
+        "The worker came newly qualified: the first twelve months are the supported year."
+    )
 
 
 class WorkerSupervisions(Table, area=Area.WORKFORCE):
@@ -106,7 +120,7 @@ class Posts(Table, area=Area.WORKFORCE):
     """A post in a team, whether or not anyone is in it."""
 
     post = key("The post.")
-    team = reference("teams", "The team.")
+    team = _the_team()
     role = text("The job, in the council's words.")
     started = day("The day the post was made.", required=True)
     ended = day("The day it was done away with; empty while it stands.", ahead=True)
@@ -121,3 +135,28 @@ class Absences(Table, area=Area.WORKFORCE):
     started = day("The first day away.", required=True)
     ended = day("The last day away; empty while away.", ahead=True)
     kind = code(codes_oversight.ABSENCE, "Why.")
+
+
+class Recruits(Table, area=Area.WORKFORCE):
+    """Somebody who is to take up a post, from the offer to the first day in it."""
+
+    recruit = key("The recruit.")
+    team = _the_team()
+    role = text("The job, in the council's words.")
+    offered = day("The day the post was offered.", required=True)
+    starts = day("The day on which the recruit is to begin; empty while it is open.", ahead=True)
+    withdrawn_on = day("The day on which the offer came to nothing.")
+    full_time_equivalent = number("Hours as a share of full time: 1 is full time.")
+
+
+class DeclaredExperience(Table, area=Area.WORKFORCE):
+    """What a worker declares to have training or experience in, and a supervisor confirms.
+
+    It is asked of an allocation whether it is supported, and is no measure of the worker.
+    """
+
+    experience = key("The declaration.")
+    worker = _the_worker()
+    about = code(codes_oversight.EXPERIENCE, "In what.")
+    declared = day("The day on which the worker declared it.", required=True)
+    confirmed = day("The day on which a supervisor confirmed it; empty: nobody has.")

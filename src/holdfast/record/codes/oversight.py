@@ -111,6 +111,22 @@ ABSENCE = CodeSet(
     _OURS,
 )
 
+EXPERIENCE = CodeSet(
+    "What a worker has training or experience in",
+    {
+        "protection": "child protection plans",
+        "court": "care proceedings",
+        "exploitation": "exploitation",
+        "neglect": "chronic neglect and its graded tools",
+        "injury": "injury that is not accidental",
+        "unborn": "unborn children and babies",
+        "disability": "communication with disabled children",
+        "care": "children in care",
+        "leaving_care": "leaving care",
+    },
+    _OURS,
+)
+
 OVERSIGHT = CodeSet(
     "What an entry of management oversight is about",
     {

@@ -190,7 +190,7 @@ class Staff:
         ways, chance = self._staffing, self._chance
         full_time = 1.0 if agency or chance.yes(ways.full_time) else 0.6
         new = not agency and post.kind == "worker" and chance.yes(ways.newly_qualified)
-        rows = self._employ(post, day, agency, full_time)
+        rows = self._employ(post, day, agency, full_time, new)
         worker = SimulatedWorker(
             rows[0]["worker"], post.team, day, agency, full_time, new, ToDo(self._time), rows
         )
@@ -201,7 +201,9 @@ class Staff:
             post.team.workers.append(worker)
         return worker
 
-    def _employ(self, post: Post, day: int, agency: bool, full_time: float) -> list[dict[str, Any]]:
+    def _employ(
+        self, post: Post, day: int, agency: bool, full_time: float, new: bool
+    ) -> list[dict[str, Any]]:
         chance, number = self._chance, self._ledger.number(Professionals)
         social_worker = post.job == SOCIAL_WORKER or post.kind == "manager"
         person = self._ledger.begin(
@@ -217,7 +219,17 @@ class Staff:
             kind=post.kind,
         )
         self._chronicle.tell(Happening.WORKER_JOINS, number, day)
-        return [person, self._ledger.begin(Employments, worker=number, started=day)]
+        employment = self._ledger.begin(
+            Employments,
+            worker=number,
+            started=day,
+            team=post.team.id,
+            role=post.job,
+            full_time_equivalent=full_time,
+            agency=agency,
+            newly_qualified=new,
+        )
+        return [person, employment]
 
     # The beginning
 

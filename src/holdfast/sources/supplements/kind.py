@@ -4,8 +4,9 @@ Every kind has the headings of ``ENTRY`` besides its own: which row an entry tel
 entered, and whether it withdraws the row.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from holdfast.record.schema.table import Column, ColumnKind, day, flag
 from holdfast.sources.intake.mapping import Cell, Projection
@@ -43,16 +44,37 @@ ENTRY = (
 )
 
 
+# Why a row is refused, and what to do.
+Why = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PartRows:
+    """The rows of one part that stand: their lines, and what is under a heading, as it is read.
+
+    ``values`` gives one value for each row, None for what is blank or cannot be read.
+    """
+
+    part: "Part"
+    lines: Sequence[int]
+    values: Callable[[str, Column], list[Any]]
+
+
+Check = Callable[[PartRows], Iterable[tuple[int, Why]]]
+
+
 @dataclass(frozen=True)
 class Part:
     """The rows of a file that are about one thing: the word for it, and what they become.
 
-    The first of ``become`` decides which rows are refused.
+    The first of ``become`` decides which rows are refused; ``check`` refuses more, by the place of
+    each among the rows that it is given.
     """
 
     word: str
     meaning: str
     become: tuple[Projection, ...]
+    check: Check = field(default=lambda rows: ())
 
     @property
     def main(self) -> Projection:

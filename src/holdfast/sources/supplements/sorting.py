@@ -30,7 +30,9 @@ from holdfast.sources.supplements.kind import (
     WHAT,
     WITHDRAWN,
     Part,
+    PartRows,
     SupplementKind,
+    Why,
 )
 from holdfast.sources.supplements.reading import GivenRows
 from holdfast.sources.text import clean
@@ -45,9 +47,6 @@ NUMBERS_STEP = (
     "Write the child's number as the case system has it, or leave out rows about children whom the "
     "council's import does not hold; add the file again."
 )
-
-# Why a row is refused, and what to do.
-Why = tuple[str, str]
 
 
 @dataclass
@@ -158,6 +157,7 @@ class _Sorting:
     def _take(self, part: Part, places: list[int], withdrawals: set[int]) -> None:
         """Part the rows of one part into those that become rows of the record, and the others."""
         about = self._about(part)
+        self._check(part, places, withdrawals)
         kept = []
         for place in places:
             number = about[place]
@@ -175,6 +175,25 @@ class _Sorting:
         taken = pa.array(kept, pa.int64())
         cells, numbers = self._raw.cells.take(taken), self._raw.row_numbers.take(taken)
         self._found.parts.append((part, replace(self._raw, cells=cells, row_numbers=numbers)))
+
+    def _check(self, part: Part, places: list[int], withdrawals: set[int]) -> None:
+        """Refuse what the part's own check does, of the rows that stand and can be read so far."""
+        stands = self._found.stands
+        asked = [
+            place
+            for place in places
+            if place not in self._why
+            and self._lines[place] not in withdrawals
+            and stands[self._lines[place]]
+        ]
+
+        def values(heading: str, column: Column) -> list[Any]:
+            found = self._columns.values(Cell(heading), column).to_pylist()
+            return [found[place] for place in asked]
+
+        lines = [self._lines[place] for place in asked]
+        for number, why in part.check(PartRows(part, lines, values)):
+            self._why.setdefault(asked[number], why)
 
     def _about(self, part: Part) -> list[str | None]:
         """Whom each row is about, if it belongs to a part."""

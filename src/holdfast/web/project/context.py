@@ -27,6 +27,7 @@ class NavigationLink:
 NAVIGATION = (
     NavigationLink("Today", "today"),
     NavigationLink("Chain", "chain", holds="/chain/"),
+    NavigationLink("My team", "team"),
     NavigationLink("Concerns", "concerns"),
     NavigationLink("Due and overdue", "due"),
     NavigationLink("Find a child", "children"),

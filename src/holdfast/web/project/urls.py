@@ -17,6 +17,7 @@ from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
+from holdfast.web.pages.team import allocation, my_team
 from holdfast.web.pages.today import left_undone, setting_aside
 from holdfast.web.pages.today import team as today
 from holdfast.web.project.converters import ReturnConverter
@@ -58,6 +59,10 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/left-undone/", left_undone.left_undone, name="left_undone"),
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
+    path("team/", my_team.team, name="team"),
+    path("team/list.csv", my_team.team_file, name="team_file"),
+    path("team/allocation/", allocation.allocation, name="team_allocation"),
+    path("team/allocation.csv", allocation.allocation_file, name="team_allocation_file"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),

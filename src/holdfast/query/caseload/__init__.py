@@ -1,0 +1,1 @@
+"""Who holds how many children on a day, in counts and in points, and how it changes."""
