@@ -14,7 +14,7 @@ HAPPENS = {pattern.at: pattern.happening for pattern in PATTERNS}
 
 def while_pattern(name: str, at: Column) -> Spell:
     """While all that a pattern counted lies within its months and nothing has ended it."""
-    return Spell(name, (Stretch(at, PatternDays.lasts),), until_age=18)
+    return Spell(name, (Stretch(at, PatternDays.lasts),), until_age=18, children_alone=True)
 
 
 def strand_clock(
