@@ -27,6 +27,7 @@ _ENQUIRY, _CONFERENCE, _REPORT, _VISIT, _WEEKLY = 10, 15, 13, 10, 5
 _FIRST_CORE_GROUP, _CORE_GROUP = 10, 42
 _FIRST_REVIEW, _REVIEW = 3, 6
 _LOOKS = 30
+_NEGLECT = "NEG"
 _LATE = Shares({"Reports not ready": 40, "No chair free": 35, "Family asked": 25})
 _TOOK_PART = Shares({"PN1": 22, "PN3": 10, "PN5": 8, "PN6": 30, "PN7": 30})
 
@@ -109,6 +110,8 @@ def _begin_plan(case: Case, child: Child, plan: ProtectionPlan) -> None:
     if chance.yes(ways.category_changes):
         row["latest_category"] = chance.pick(ways.category)
     case.tell(Happening.PROTECTION_PLAN_BEGINS, child, row["plan"])
+    if row["latest_category"] == _NEGLECT:
+        case.tell(Happening.PLAN_FOR_NEGLECT, child, row["plan"])
 
     def goes_on() -> bool:
         return row.get("ended") is None

@@ -168,9 +168,13 @@ class Desk:
             referral=self.case.referrals[child.id],
             named=named,
         )
-        if named:
-            about = child.id, day, row["involvement"]
-            self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, *about)
+        about = child.id, day, row["involvement"]
+        tell = self.scene.chronicle.tell
+        if self.holder:
+            tell(Happening.WORKER_TAKES_ON, *about)
+            tell(Happening.HELD_BY, child.id, day, f"{row['involvement']}|{self.holder.id}")
+        else:
+            tell(Happening.WAITS_IN_INBOX, *about)
 
     def _end_rows(self, day: int) -> None:
         for child in self.children:
@@ -179,14 +183,14 @@ class Desk:
     def _end_row(self, child: Child, day: int) -> None:
         if row := self._rows.pop(child.id, None):
             row["ended"] = day
-            if row["named"]:
-                about = child.id, day, row["involvement"]
-                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, *about)
+            for what in _ENDS_NAMED if row["named"] else (Happening.LEAVES_INBOX,):
+                self.scene.chronicle.tell(what, child.id, day, row["involvement"])
             if row["started"] == day:
                 self.scene.ledger.forget(Involvements, row)
 
 
 _MANY = 40
+_ENDS_NAMED = (Happening.WORKER_LETS_GO, Happening.NAMED_NO_MORE)
 
 
 def attend(
