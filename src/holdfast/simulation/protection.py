@@ -13,7 +13,7 @@ from holdfast.record.protection import (
     ProtectionReviews,
     ProtectionVisits,
 )
-from holdfast.simulation import care, need, oversight, permanence, workforce
+from holdfast.simulation import care, need, oversight, permanence, risk_again, workforce
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.family import Child
@@ -84,6 +84,7 @@ def carry_out(case: Case, plan: ProtectionPlan) -> Story:
         _agree_weekly_visits(case, plan)
     for strand in (_visits(case, plan, weekly), _core_groups(case, plan), _watch(case, plan)):
         case.scene.start(strand)
+    case.scene.start(risk_again.watch(case, plan))
     if chance.yes(ways.pre_proceedings):
         permanence.before_proceedings(case, plan)
     yield from _reviews(case, plan)

@@ -83,7 +83,11 @@ def _unable(past: Past, names: Iterable[tuple[str, Span]], staff: Staff) -> Iter
         if in_post[0] >= end(in_post):
             continue
         away += [cut for gap in member.away if (cut := _within(gap, in_post))]
-        (managed if member.manager else able).extend(without(in_post, joined(member.away)))
+        if member.manager:
+            # A manager who is away holds the case all the same.
+            managed.append(in_post)
+        else:
+            able += without(in_post, joined(member.away))
     can = joined(able)
     for strand, spans, limit in (
         ("nobody_left", left, _AT_ONCE),
