@@ -207,14 +207,14 @@ def _different_sql(pattern: Pattern, each: Column) -> str:
         f"where r.{event.at.name} is not null{held}"
     )
     return (
-        f"with events as ({events}), latest as ("
+        f"with one_each as ({events}), latest_of_each as ("
         "select e.subject, e.day, f.who, max(f.day) as of_who "
-        "from (select distinct subject, day from events) as e "
-        "join events as f on f.subject = e.subject and f.day <= e.day "
-        "group by e.subject, e.day, f.who), ranked as ("
+        "from (select distinct subject, day from one_each) as e "
+        "join one_each as f on f.subject = e.subject and f.day <= e.day "
+        "group by e.subject, e.day, f.who), ranked_by_day as ("
         "select subject, day, of_who, row_number() over "
-        "(partition by subject, day order by of_who desc) as place from latest) "
-        f"select subject, day, of_who as first_day from ranked where place = {pattern.times}"
+        "(partition by subject, day order by of_who desc) as place from latest_of_each) "
+        f"select subject, day, of_who as first_day from ranked_by_day where place = {pattern.times}"
     )
 
 
