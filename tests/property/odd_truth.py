@@ -4,13 +4,16 @@ Reckoned from the telling alone, without a clock: ``truth_agreement`` holds the 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from holdfast.simulation import County
 from holdfast.simulation.oddities import BY_KEY, PlantedOddity, Shows
 from holdfast.simulation.truth import Owed, reckon
 from holdfast.simulation.truth.calendar import number
+from holdfast.simulation.written.chronicle import Told
 
 Key = tuple[str, str, int]
 Pair = tuple[Owed | None, Owed | None]
@@ -58,13 +61,22 @@ class Touched:
         return "\n".join([*told, f"{self.same} duties stand in the record as they went"])
 
 
-def touched(county: County) -> Touched:
+class Reckons(Protocol):
+    """Reckons duties, or concerns, from what was told."""
+
+    def __call__(
+        self, told: Iterable[Told], last: date, as_written: bool = False
+    ) -> Iterator[Owed]:
+        """All that had begun by the last day."""
+
+
+def touched(county: County, reckons: Reckons = reckon) -> Touched:
     """Hold what the record tells of a county against what happened in it."""
     found, oddities = Touched(), list(county.oddities())
     found.planted = Counter(one.kind for one in oddities)
     kinds = _kinds(oddities)
     last = number(county.as_at)
-    for real, written in _pairs(county, oddities):
+    for real, written in _pairs(county, oddities, reckons):
         shows = how(real, written)
         if shows is None:
             found.same += 1
@@ -110,11 +122,11 @@ def _kinds(oddities: Sequence[PlantedOddity]) -> Mapping[str, set[str]]:
     return kinds
 
 
-def _pairs(county: County, oddities: Sequence[PlantedOddity]) -> Iterator[Pair]:
+def _pairs(county: County, oddities: Sequence[PlantedOddity], reckons: Reckons) -> Iterator[Pair]:
     """Each duty as it went with the same in the record, under whatever number it lies there."""
-    real = _by_key(reckon(county.chronicle.told, county.as_at), {})
+    real = _by_key(reckons(county.chronicle.told, county.as_at), {})
     numbers = {one.child: one for one in oddities if one.child != one.really}
-    written = _by_key(reckon(county.in_record(), county.as_at, as_written=True), numbers)
+    written = _by_key(reckons(county.in_record(), county.as_at, as_written=True), numbers)
     for key in sorted(real.keys() | written.keys()):
         ones, others = real.get(key, []), written.get(key, [])
         for place in range(max(len(ones), len(others))):

@@ -21,7 +21,7 @@ def returning(seed: int, count: int) -> dict[str, History]:
 
 
 def _often(child: str, told: History, luck: Random) -> History:
-    """A history with more contacts, and one in three with worker after worker of some dozen."""
+    """A history with more contacts and assessments, and some with worker after worker."""
     rows = {table: [dict(row) for row in given] for table, given in told.items()}
     if luck.random() < 0.5:
         first = _day(luck)
@@ -40,6 +40,16 @@ def _often(child: str, told: History, luck: Random) -> History:
             {"child": child, "received": first, "no_further_action": False},
         ]
         rows["involvements"] = [_held(child, first, luck) for _ in range(luck.randrange(1, 6))]
+    if luck.random() < 0.2:
+        first = _day(luck)
+        rows["assessments"] = rows.get("assessments", []) + [
+            {
+                "child": child,
+                "authorised": first + timedelta(days=luck.randrange(900)),
+                "no_further_action": luck.choice([True, True, None]),
+            }
+            for _ in range(luck.randrange(3, 6))
+        ]
     return rows
 
 

@@ -18,6 +18,7 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
+from holdfast.journeys.feared_episodes import with_feared_episodes
 from holdfast.journeys.holding_times import with_holding_times
 from holdfast.journeys.patterns import with_patterns
 from holdfast.journeys.reading import History
@@ -114,7 +115,7 @@ def as_duty(row: dict) -> Duty:
 
 def with_worked_out(record: Record) -> dict[str, History]:
     """The record with the rows that journeys work out of everybody's."""
-    return with_patterns(with_holding_times(record))
+    return with_feared_episodes(with_patterns(with_holding_times(record)))
 
 
 def by_oracle(

@@ -188,6 +188,21 @@ def test_a_leaver_still_named_is_known_to_the_truth_alone() -> None:
     ]
 
 
+def test_a_concern_stands_in_the_record_as_far_as_that_knows() -> None:
+    made = Made()
+    made.chronicle.tell(Happening.REFERRAL_RECEIVED, "child", number(date(2018, 3, 8)), "R")
+    quiet = [
+        (one["since"].isoformat(), one["ended"], one["state"], one["in_record"])
+        for one in truth_tables(made)["concerns"].to_pylist()
+        if one["strand"] == "not_moving_14"
+    ]
+    # A visit of 5 April is not written up: since then the child was quiet for another 14 days.
+    assert quiet == [
+        ("2018-03-08", date(2018, 4, 5), "over", "true"),
+        ("2018-04-05", None, "true", None),
+    ]
+
+
 def test_a_county_s_tables_have_the_columns_that_are_promised() -> None:
     tables = truth_tables(make_county(120, date(2018, 1, 31), seed=2))
     assert {name: tables[name].schema for name in SCHEMAS} == dict(SCHEMAS)

@@ -27,6 +27,11 @@ from holdfast.concerns.origin_doubts import origins, with_doubts_of_origins
 from holdfast.concerns.register import CONCERNS
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
+from holdfast.journeys.feared_episodes import (
+    FearedEpisodes,
+    define_feared_episodes,
+    feared_feed,
+)
 from holdfast.journeys.holding_times import HoldingTimes, define_holding_times, holding_feed
 from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
@@ -72,7 +77,10 @@ def feeds_of(over: Overlay) -> Mapping[str, Feed]:
     """What the source and what is laid over it carry, and what journeys can work out from it."""
     feeds = over.feeds
     held = holding_feed(feeds)
-    worked_out = {PatternDays.name: pattern_feed(feeds)}
+    worked_out = {
+        PatternDays.name: pattern_feed(feeds),
+        FearedEpisodes.name: feared_feed(feeds),
+    }
     return {**feeds, **worked_out} | ({HoldingTimes.name: held} if held else {})
 
 
@@ -96,6 +104,7 @@ def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Pa
     ]
     define_holding_times(engine)
     define_patterns(engine, keep=True)
+    define_feared_episodes(engine)
     begun = begun_with(over, rules, {one.key: _tables(one) for one in rules.clocks})
     mine = with_doubts_of_origins(duties_sql(engine, begun, own), rules.clocks)
     shared = quoted(

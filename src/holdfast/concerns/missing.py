@@ -1,13 +1,17 @@
 """Concerns about how exploitation is answered: the steps that assure it, and never a score."""
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import Clock, always
 from holdfast.clocks.missing import EXPLOITATION_ASSESSMENT, EXPLOITATION_REVIEW
 from holdfast.concerns.concern import Concern, Strand
 from holdfast.concerns.strands import HAPPENS, strand_clock
-from holdfast.journeys.missing import EXPLOITATION_CONCERN, FOUND, INTERVIEW_DECLINED, INTERVIEWED
+from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.event import Event
+from holdfast.journeys.feared_episodes import FearedEpisodes
+from holdfast.journeys.missing import EXPLOITATION_CONCERN
 from holdfast.journeys.patterns import PatternDays
 from holdfast.journeys.protection import ENQUIRY_BEGUN, STRATEGY_HELD
+from holdfast.law import Tier, local
 from holdfast.periods import CalendarDays, WorkingDays
 
 EXPLOITATION_FEARED = EXPLOITATION_CONCERN.until(18)
@@ -20,14 +24,18 @@ NO_STRATEGY: Clock = strand_clock(
     stops=(STRATEGY_HELD, ENQUIRY_BEGUN),
     limit=WorkingDays(5),
 )
-NO_INTERVIEW = strand_clock(
-    "exploitation_no_interview",
-    "Return home interview within 72 hours, while exploitation is feared",
-    Area.MISSING,
-    EXPLOITATION_FEARED,
-    FOUND,
-    (INTERVIEWED, INTERVIEW_DECLINED),
-    CalendarDays(3),
+# Each episode has its own interview: in a spell, one interview would answer all that came before.
+NO_INTERVIEW = Clock(
+    key="exploitation_no_interview",
+    title="Return home interview within 72 hours, while exploitation is feared",
+    area=Area.MISSING,
+    tier=Tier.LOCAL,
+    starts=(Event("a missing child is found, exploitation feared", FearedEpisodes.found),),
+    stops=(Event("the interview about the episode is held", FearedEpisodes.interviewed),),
+    lapses=Event("none is asked for any more", FearedEpisodes.over),
+    within=OPEN_CASE,
+    until_age=18,
+    rules=always(CalendarDays(3), local.CONCERN),
 )
 MISSING_AGAIN = strand_clock(
     "exploitation_missing_again",

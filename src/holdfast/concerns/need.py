@@ -7,7 +7,6 @@ came in and was closed, whatever it was about, and say so.
 from holdfast.areas import Area
 from holdfast.concerns.concern import Concern, Strand
 from holdfast.concerns.strands import HAPPENS, strand_clock, while_pattern
-from holdfast.journeys.contact import REFERRAL_CLOSED
 from holdfast.journeys.patterns import PatternDays
 from holdfast.journeys.permanence import LETTER_SENT, MEETING_HELD, PROCEEDINGS_ISSUED
 from holdfast.journeys.protection import ON_NEGLECT_PLAN
@@ -50,9 +49,7 @@ RETURNED = strand_clock(
     "neglect_returned",
     "What has changed since the case was closed",
     Area.CONTACT,
-    while_pattern(
-        "referred again within 12 months of closing", PatternDays.returned, up_to=REFERRAL_CLOSED
-    ),
+    while_pattern("referred again within 12 months of closing", PatternDays.returned),
 )
 
 CUMULATIVE_NEGLECT = Concern(

@@ -1,8 +1,9 @@
 """What doubts make of strands that are read from worked-out rows.
 
-Holding times and patterns are worked out from rows of the record, so the doubts of these rows do
-not reach by themselves what is read from them. Two things may come of one: a run that was found
-may not be so, and where none was found there may be one. Both are told as *cannot be determined*.
+Holding times, patterns and feared episodes are worked out from rows of the record, so the doubts of
+these rows do not reach by themselves what is read from them. Two things may come of one: a run that
+was found may not be so, and where none was found there may be one. Both are told as *cannot be
+determined*.
 
     a doubt about                       of C1, for whom        the strand then
     the end of a worker's involvement   the worker has left    is in doubt since it began
@@ -17,6 +18,7 @@ from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED, Why
 from holdfast.clocks.sql.compiler import DUTIES
 from holdfast.engine.quoting import quote
+from holdfast.journeys.feared_episodes import FROM
 from holdfast.journeys.holding_times import HoldingTimes
 from holdfast.journeys.patterns import pattern_columns
 from holdfast.record.schema.table import Column
@@ -50,6 +52,7 @@ def origins(clock: Clock) -> frozenset[Column]:
         if column.table is HoldingTimes:
             found |= {*_OF_INVOLVEMENTS, *_OF_WORKERS}
         found |= pattern_columns().get(column, frozenset())
+        found |= FROM.get(column, frozenset())
     return frozenset(found)
 
 

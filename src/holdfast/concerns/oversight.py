@@ -17,6 +17,7 @@ from holdfast.journeys.protection import (
     PLAN_BEGUN,
     PLAN_REVIEWED,
     STRATEGY_HELD,
+    TRANSFER_CONFERENCE_HELD,
 )
 from holdfast.law import Tier, local
 from holdfast.periods import CalendarDays
@@ -31,6 +32,7 @@ PURPOSEFUL = (
     ENQUIRY_BEGUN,
     ENQUIRY_ENDED,
     CONFERENCE_HELD,
+    TRANSFER_CONFERENCE_HELD,
     PLAN_BEGUN,
     PLAN_REVIEWED,
     CORE_GROUP_MET,

@@ -5,7 +5,7 @@ from holdfast.clocks.clock import Clock, always
 from holdfast.concerns.concern import Concern, Strand
 from holdfast.concerns.strands import strand_clock, while_pattern
 from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED
-from holdfast.journeys.contact import CHILDS_CASE, REFERRAL_CLOSED
+from holdfast.journeys.contact import CHILDS_CASE
 from holdfast.journeys.need import NEED_PLAN_BEGUN, ON_NEED_PLAN
 from holdfast.journeys.patterns import PatternDays
 from holdfast.journeys.permanence import LETTER_SENT, MEETING_HELD, PROCEEDINGS_ISSUED
@@ -49,7 +49,7 @@ WORKERS = strand_clock(
     "drift_workers",
     "Fewer than three workers in 12 months",
     Area.WORKFORCE,
-    while_pattern("three workers in 12 months", PatternDays.workers, up_to=REFERRAL_CLOSED),
+    while_pattern("three workers in 12 months", PatternDays.workers),
 )
 
 DRIFT = Concern(

@@ -2,7 +2,6 @@
 
 from holdfast.areas import Area
 from holdfast.clocks.clock import BEGINNING, Clock, Start, always
-from holdfast.journeys.event import Event
 from holdfast.journeys.patterns import PATTERNS, PatternDays
 from holdfast.journeys.spell import Happening, Spell, Stretch
 from holdfast.law import Tier, local
@@ -13,9 +12,9 @@ from holdfast.record.schema.table import Column
 HAPPENS = {pattern.at: pattern.happening for pattern in PATTERNS}
 
 
-def while_pattern(name: str, at: Column, up_to: Event | None = None) -> Spell:
-    """While all that a pattern counted lies within its months, for a child."""
-    return Spell(name, (Stretch(at, PatternDays.lasts),), until_age=18, up_to=up_to)
+def while_pattern(name: str, at: Column) -> Spell:
+    """While all that a pattern counted lies within its months and nothing has ended it."""
+    return Spell(name, (Stretch(at, PatternDays.lasts),), until_age=18, children_alone=True)
 
 
 def strand_clock(

@@ -72,7 +72,7 @@ def spell_sql(spell: Spell, relation: Callable[[Spell], str] = inline) -> str:
     else:
         whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
     if spell.until_age is not None:
-        whole = _until_sql(whole, spell.until_age, carried)
+        whole = _until_sql(whole, spell.until_age, carried, spell.children_alone)
     if spell.since is not None:
         whole = _since_sql(whole, happening_sql(spell.since, relation), carried)
     if spell.up_to is not None:
@@ -92,14 +92,15 @@ def _since_sql(whole: str, events: str, carried: str) -> str:
     )
 
 
-def _until_sql(whole: str, age: int, carried: str) -> str:
-    """Each spell up to a birthday; one that begins on or after it is left whole."""
+def _until_sql(whole: str, age: int, carried: str, children_alone: bool) -> str:
+    """Each spell up to a birthday; one that begins on or after it is left whole, or left out."""
     own = f"w.subject, w.part, w.started{carried.replace(', ', ', w.')}"
     last = "case when w.started < g.day and g.day < w.last then g.day else w.last end"
     return (
         f"select {own}, {last} as last from ({whole}) as w "
         "left join life as b on b.subject = w.subject "
         f"left join birthdays as g on g.age = {age} and g.born = b.birth"
+        f"{' where g.day is null or w.started < g.day' if children_alone else ''}"
     )
 
 

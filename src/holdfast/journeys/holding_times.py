@@ -9,17 +9,22 @@ employments and absences, and read by spells as a table is:
     C2     W2      2017-09-01  2018-01-04  no    no    no
     C2     W2      2018-01-04  2018-02-01  no    yes   no       away sick for four weeks
 
-An absence counts from ten days on, and annual leave does not: somebody covers it. A holder of
+An absence counts from ten days on, and annual leave does not: somebody covers it. The record
+names the last day away, and the worker is back on the day after: the stretch ends then. A holder of
 whom the source does not say since when has held the case for as long as the calendar goes back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 from holdfast.areas import Area
-from holdfast.days import FIRST_KNOWN
+from holdfast.day_arrays import as_dates, known_days
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN
 from holdfast.engine import Engine
 from holdfast.journeys.compiler import FAR as FAR_SQL
 from holdfast.journeys.reading import FAR, History
@@ -70,6 +75,7 @@ def _carries(feeds: Mapping[str, Feed], table: str, column: str) -> bool:
 
 def define_holding_times(engine: Engine) -> None:
     """Name ``holding_times`` on an engine that holds the record and ``holding``."""
+    engine.rows("days_after", _days_after())
     engine.define("worker_posts", _POSTS, keep=True)
     engine.define("long_absences", _LONG_ABSENCES, keep=True)
     engine.define("holding_in_post", _IN_POST, keep=True)
@@ -85,10 +91,22 @@ from professionals as p left join (
   from employments group by worker) as e on e.worker = p.worker
 group by p.worker"""
 
+
+def _days_after() -> pa.Table:
+    """Every day that the calendar knows, and the one after it: SQL adds no days."""
+    days = known_days()
+    columns = [as_dates(days), as_dates(days + np.timedelta64(1, "D"))]
+    return pa.Table.from_arrays(columns, names=["day", "after"])
+
+
+# ``last`` is the day on which the worker is back.
 _LONG_ABSENCES = f"""
-select worker, started, coalesce(ended, {FAR_SQL}) as last from absences
+select worker, started, last from (
+  select a.worker, a.started, a.kind,
+    case when a.ended is null then {FAR_SQL} else coalesce(n.after, a.ended) end as last
+  from absences as a left join days_after as n on n.day = a.ended) as away
 where (kind is null or kind <> '{ORDINARY_LEAVE}')
-  and (ended is null or date_diff('day', started, ended) >= {LONG_ABSENCE})"""
+  and date_diff('day', started, last) >= {LONG_ABSENCE}"""
 
 _HELD = f"""
 select distinct h.child, h.worker,
@@ -177,7 +195,7 @@ def _posts(record: Mapping[str, History]) -> dict[str, _Post]:
             left = row.get("left_on") or FAR
         away = tuple(
             sorted(
-                (absence["started"], absence["ended"] or FAR)
+                (absence["started"], _back(absence))
                 for absence in rows("absences")
                 if absence["worker"] == worker and _is_long(absence)
             )
@@ -189,8 +207,16 @@ def _posts(record: Mapping[str, History]) -> dict[str, _Post]:
 def _is_long(absence: Mapping[str, Any]) -> bool:
     if absence.get("kind") == ORDINARY_LEAVE:
         return False
-    ended = absence.get("ended")
-    return ended is None or (ended - absence["started"]).days >= LONG_ABSENCE
+    started: date = absence["started"]
+    return (_back(absence) - started).days >= LONG_ABSENCE
+
+
+def _back(absence: Mapping[str, Any]) -> date:
+    """The day on which the worker is back: the one after the last day away."""
+    ended: date | None = absence.get("ended")
+    if ended is None:
+        return FAR
+    return ended + timedelta(days=1) if FIRST_KNOWN <= ended <= LAST_KNOWN else ended
 
 
 def _times(history: History, posts: Mapping[str, _Post]) -> Iterable[dict[str, Any]]:

@@ -5,7 +5,8 @@ Clocks, returns, figures and pages read these relations and derive none of them 
 ``spells``   Columns: spell (its ``label``), subject, part, started, ended (None: it goes on), and
              the columns of its row that any spell carries.
 ``holding``  see ``holders.py``.
-             ``holding_times`` cuts it where a worker left or was away: see ``holding_times.py``.
+             ``holding_times`` cuts it where a worker left or was away: see ``holding_times.py``;
+             ``pattern_days`` and ``feared_episodes`` are in ``patterns.py`` and the file so called.
 ``cases``    Columns: child, started, ended: the spells while any of which a child's case is open.
 ``life``     and ``birthdays``: see ``lives.py``.
 
@@ -22,6 +23,7 @@ from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERIES
 from holdfast.journeys.compiler import inline, spell_sql
 from holdfast.journeys.contact import OPEN_CASE
+from holdfast.journeys.feared_episodes import define_feared_episodes
 from holdfast.journeys.holders import holding_sql
 from holdfast.journeys.holding_times import define_holding_times
 from holdfast.journeys.leaving_care import LEAVING_CARE
@@ -93,6 +95,7 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     engine.define("holding", holding_sql(), keep=True)
     define_holding_times(engine)
     define_patterns(engine)
+    define_feared_episodes(engine)
     done: set[Spell] = set()
 
     def relation(spell: Spell) -> str:

@@ -108,7 +108,7 @@ def spells(history: History, spell: Spell) -> list[Lived]:
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
     lives = life(history) if _about_a_child(spell) else Lifetime(None, None)
-    young = (_until(lived, spell, lives) for lived in whole)
+    young = (_until(lived, spell, lives) for lived in whole if not _left_out(lived, spell, lives))
     parts = (part for lived in young for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
     alive = [lived for lived in cut if lived is not None]
@@ -155,6 +155,13 @@ def _until(lived: Lived, spell: Spell, lives: Lifetime) -> Lived:
         return lived
     last = birthday(lives.birth, spell.until_age)
     return replace(lived, ended=min(lived.last, last)) if lived.started < last else lived
+
+
+def _left_out(lived: Lived, spell: Spell, lives: Lifetime) -> bool:
+    """Whether a spell of children alone began when the person was a child no more."""
+    if spell.until_age is None or not spell.children_alone or lives.birth is None:
+        return False
+    return lives.birth <= LAST_KNOWN and lived.started >= birthday(lives.birth, spell.until_age)
 
 
 def _since(lived: Lived, spell: Spell, history: History) -> Iterable[Lived]:

@@ -67,7 +67,9 @@ class Spell:
     ``until_age`` ends it on that birthday where the birth is recorded: of a person whose birth is
     not, it goes on. ``from_birth``: nobody is in it before they are born. One that the record has
     begin unborn, or on or after that birthday, is left whole, and a duty in it cannot be
-    determined. ``carries`` are days of its row that are laid with it, where rows are not merged.
+    determined. ``children_alone``: what begins on or after that birthday is no part of it and
+    contradicts nothing, for grown people have such stretches too. ``carries`` are days of its row
+    that are laid with it, where rows are not merged.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Spell:
     apart_from: Spell | None = None
     until_age: int | None = None
     from_birth: bool = False
+    children_alone: bool = False
     carries: tuple[Column, ...] = ()
 
     @property

@@ -53,6 +53,7 @@ IN_AN_INBOX = replace(
     within=OPEN_CASE,
     apart_from=HELD,
     until_age=18,
+    children_alone=True,
 )
 
 
@@ -64,6 +65,7 @@ def _unable(name: str, where: Condition) -> Spell:
         within=OPEN_CASE,
         apart_from=HELD_BY_ONE_WHO_CAN_ACT,
         until_age=18,
+        children_alone=True,
     )
 
 

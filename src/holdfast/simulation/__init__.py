@@ -16,7 +16,7 @@ import pyarrow as pa
 from simpy import Environment
 
 from holdfast import days
-from holdfast.simulation import contact, family, oversight
+from holdfast.simulation import contact, family, held_by_managers, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
@@ -134,6 +134,7 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
         scene.start(contact.live(scene, one))
     scene.start(oversight.supervise(scene))
     scene.start(oversight.supervise_managers(scene))
+    scene.start(held_by_managers.take_on(scene))
     scene.start(_work(scene, progress))
     scene.time.run(until=scene.last + 1)
     if progress:

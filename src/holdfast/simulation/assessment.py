@@ -156,5 +156,7 @@ def _sign_off(
     case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
     if in_need:
         case.tell(Happening.FOUND_IN_NEED, child, row["assessment"])
+    elif in_need is False:
+        case.tell(Happening.ASSESSED_NO_NEED, child, row["assessment"])
     if row.get("child_seen"):
         case.tell(Happening.SEEN_IN_ASSESSMENT, child, row["assessment"])

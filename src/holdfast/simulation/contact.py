@@ -19,6 +19,10 @@ _SOURCE = Shares(
 )
 _NEED = Shares({"N1": 58, "N5": 15, "N4": 9, "N2": 7, "N3": 3, "N6": 3, "N8": 2, "N9": 2, "N0": 1})
 _TOO_OLD = 17.85
+_CAME_TO = {
+    "existing": Happening.CONTACT_PASSED_ON,
+    "no_further_action": Happening.CONTACT_CLOSED,
+}
 # Days after which it is asked anew how hard a family's life is.
 _LOOKS_ON = 60
 # Longer than a family may first be told of before a birth (see family).
@@ -110,6 +114,8 @@ def _decide(scene: Scene, family: Family, row: dict[str, Any], outcome: str) -> 
     row["worker"] = team.someone(scene.today, family.chance)
     told = row["child"], scene.today, row["contact"]
     scene.chronicle.tell(Happening.CONTACT_DECIDED, *told)
+    if outcome in _CAME_TO:
+        scene.chronicle.tell(_CAME_TO[outcome], *told)
 
 
 def refer(case: Case) -> Story:

@@ -83,10 +83,13 @@ def _episode(case: Case, child: Child, day: int, last: int) -> int:
 
 def _tell_found(case: Case, child: Child, episode: str, row: dict[str, Any]) -> None:
     if row["kind"] == "missing":
-        days = {Happening.FOUND: row["ended"], Happening.INTERVIEWED: row["interviewed"]}
+        days = {Happening.GOES_MISSING: row["started"], Happening.FOUND: row["ended"]}
+        days[Happening.INTERVIEWED] = row["interviewed"]
         if row["interview_accepted"] is False:
             days[Happening.INTERVIEW_DECLINED] = row["ended"]
         case.foretell(child, episode, days)
+    elif row["interviewed"] is not None:
+        case.foretell(child, episode, {Happening.INTERVIEWED_AFTER_AWAY: row["interviewed"]})
 
 
 def _exploited(case: Case, child: Child, day: int) -> Story:

@@ -13,7 +13,7 @@ from holdfast.record.protection import (
     ProtectionReviews,
     ProtectionVisits,
 )
-from holdfast.simulation import care, need, oversight, permanence, workforce
+from holdfast.simulation import care, need, oversight, permanence, risk_again, workforce
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
 from holdfast.simulation.family import Child
@@ -27,6 +27,7 @@ _ENQUIRY, _CONFERENCE, _REPORT, _VISIT, _WEEKLY = 10, 15, 13, 10, 5
 _FIRST_CORE_GROUP, _CORE_GROUP = 10, 42
 _FIRST_REVIEW, _REVIEW = 3, 6
 _LOOKS = 30
+_NEGLECT = "NEG"
 _LATE = Shares({"Reports not ready": 40, "No chair free": 35, "Family asked": 25})
 _TOOK_PART = Shares({"PN1": 22, "PN3": 10, "PN5": 8, "PN6": 30, "PN7": 30})
 
@@ -83,6 +84,7 @@ def carry_out(case: Case, plan: ProtectionPlan) -> Story:
         _agree_weekly_visits(case, plan)
     for strand in (_visits(case, plan, weekly), _core_groups(case, plan), _watch(case, plan)):
         case.scene.start(strand)
+    case.scene.start(risk_again.watch(case, plan))
     if chance.yes(ways.pre_proceedings):
         permanence.before_proceedings(case, plan)
     yield from _reviews(case, plan)
@@ -109,6 +111,8 @@ def _begin_plan(case: Case, child: Child, plan: ProtectionPlan) -> None:
     if chance.yes(ways.category_changes):
         row["latest_category"] = chance.pick(ways.category)
     case.tell(Happening.PROTECTION_PLAN_BEGINS, child, row["plan"])
+    if row["latest_category"] == _NEGLECT:
+        case.tell(Happening.PLAN_FOR_NEGLECT, child, row["plan"])
 
     def goes_on() -> bool:
         return row.get("ended") is None

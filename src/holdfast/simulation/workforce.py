@@ -97,6 +97,7 @@ class Desk:
 
     def leave_behind(self, day: int) -> None:
         """The worker has left, and nobody notices: the record names them still."""
+        self.team.left_behind.append(self)
         for child in self.children:
             if row := self._rows.get(child.id):
                 about = child.id, day, row["involvement"], NEVER
@@ -147,30 +148,47 @@ class Desk:
         for task in self._tasks:
             task.on = None
 
+    def name(self, manager: "SimulatedWorker", day: int) -> None:
+        """A manager is named for children whom nobody in post holds; the work still waits."""
+        for child in self.children:
+            self._end_row(child, day)
+            self._begin_row(child, day, manager, f"{Involvements.name}-{child.id}-{day}")
+
     # What the record says
 
     def _begin_rows(self, day: int) -> None:
         for child in self.children:
             self._begin_row(child, day)
 
-    def _begin_row(self, child: Child, day: int) -> None:
-        named = self.holder is not None
+    def _begin_row(
+        self,
+        child: Child,
+        day: int,
+        manager: "SimulatedWorker | None" = None,
+        number: str | None = None,
+    ) -> None:
+        named = manager or self.holder
         if not named and not self.team.keeps_inbox:
             return
         self._rows[child.id] = row = self.scene.ledger.begin(
             Involvements,
-            worker=self.holder.id if self.holder else self.team.inbox_name,
+            worker=named.id if named else self.team.inbox_name,
             role="CW",
             team=self.team.id,
             child=child.id,
             started=day,
             change_reason=self._reason,
             referral=self.case.referrals[child.id],
-            named=named,
+            named=named is not None,
+            **({"involvement": number} if number else {}),
         )
+        about = child.id, day, row["involvement"]
+        tell = self.scene.chronicle.tell
         if named:
-            about = child.id, day, row["involvement"]
-            self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, *about)
+            tell(Happening.WORKER_TAKES_ON, *about)
+            tell(Happening.HELD_BY, child.id, day, f"{row['involvement']}|{named.id}")
+        else:
+            tell(Happening.WAITS_IN_INBOX, *about)
 
     def _end_rows(self, day: int) -> None:
         for child in self.children:
@@ -179,14 +197,14 @@ class Desk:
     def _end_row(self, child: Child, day: int) -> None:
         if row := self._rows.pop(child.id, None):
             row["ended"] = day
-            if row["named"]:
-                about = child.id, day, row["involvement"]
-                self.scene.chronicle.tell(Happening.WORKER_LETS_GO, *about)
+            for what in _ENDS_NAMED if row["named"] else (Happening.LEAVES_INBOX,):
+                self.scene.chronicle.tell(what, child.id, day, row["involvement"])
             if row["started"] == day:
                 self.scene.ledger.forget(Involvements, row)
 
 
 _MANY = 40
+_ENDS_NAMED = (Happening.WORKER_LETS_GO, Happening.NAMED_NO_MORE)
 
 
 def attend(

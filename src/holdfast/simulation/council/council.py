@@ -210,6 +210,11 @@ class Protecting:
     into_care_yearly: kind.Yearly = 0.3
     sibling_too: kind.Share = 0.7
     pre_proceedings: kind.Share = 0.22
+    # While children are on a plan: how often a year risk is found again, of families at level 2,
+    # how long that enquiry takes, and of those the share that legal planning follows.
+    risk_again_yearly: kind.Yearly = 0.35
+    risk_again_enquiry: kind.InWorkingDays = Pace(in_time=0.8, soonest=3, limit=10, latest=25)
+    risk_again_planned: kind.Share = 0.35
 
 
 @dataclass(frozen=True)

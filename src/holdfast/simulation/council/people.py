@@ -74,6 +74,8 @@ class Staffing:
     # Of teams, those in whose records an inbox holds the families who wait; in others nobody.
     keeps_inbox: kind.Share = 0.6
     leaver_still_named: kind.Share = 0.06
+    # Of families for whom nobody in post is named for a week: the manager of the team is named.
+    manager_named: kind.Share = 0.15
 
 
 @dataclass(frozen=True)

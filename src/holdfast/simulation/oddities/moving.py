@@ -40,7 +40,12 @@ TRANSFER_OUT = OddityKind(
 
 # What may end on the day of the move; a child of whom anything else spans it is not taken.
 _ENDS: dict[type[Table], str] = {Referrals: "closed", Involvements: "ended"}
-_ENDINGS = {Happening.CASE_CLOSES, Happening.WORKER_LETS_GO}
+_ENDINGS = {
+    Happening.CASE_CLOSES,
+    Happening.WORKER_LETS_GO,
+    Happening.NAMED_NO_MORE,
+    Happening.LEAVES_INBOX,
+}
 _KEPT = {*OF_THE_PERSON, Happening.VISIT_WRITTEN_UP, Happening.RISK_BEGINS, Happening.RISK_ENDS}
 
 

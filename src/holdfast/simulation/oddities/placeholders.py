@@ -87,6 +87,7 @@ _SIGNED = (
     Happening.CORE_ASSESSMENT_SIGNED,
     Happening.REFERRAL_ASSESSED,
     Happening.FOUND_IN_NEED,
+    Happening.ASSESSED_NO_NEED,
     Happening.SEEN_IN_ASSESSMENT,
 )
 

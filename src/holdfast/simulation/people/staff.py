@@ -169,7 +169,11 @@ class Staff:
         kind = "sickness" if chance.yes(ways.sickness) else "leave"
         worker.back_on = day + 1 + chance.pick(ways.away[kind])
         row = {"worker": worker.id, "started": day, "kind": kind}
-        self._ledger.add(Absences, **row, ended=worker.back_on - 1)
+        absence = self._ledger.add(Absences, **row, ended=worker.back_on - 1)
+        if kind != "leave":
+            tell = self._chronicle.tell
+            tell(Happening.WORKER_GOES_AWAY, worker.id, day, absence)
+            tell(Happening.WORKER_COMES_BACK, worker.id, worker.back_on, absence)
 
     def _leave(self, worker: SimulatedWorker, day: int) -> None:
         worker.left = day
@@ -219,6 +223,8 @@ class Staff:
             kind=post.kind,
         )
         self._chronicle.tell(Happening.WORKER_JOINS, number, day)
+        if post.kind == "manager":
+            self._chronicle.tell(Happening.MANAGES, number, day)
         employment = self._ledger.begin(
             Employments,
             worker=number,

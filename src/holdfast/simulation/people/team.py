@@ -80,6 +80,8 @@ class SimulatedTeam:
     workers: list[SimulatedWorker] = field(default_factory=list)
     manager: SimulatedWorker | None = None
     inbox: list[Desk] = field(default_factory=list)
+    # Families held in the name of somebody who has left, until a manager comes across them.
+    left_behind: list[Desk] = field(default_factory=list)
     # Who is at work on the day last asked about: a pool is asked hundreds of times a day.
     present: tuple[int, list[SimulatedWorker]] | None = None
 

@@ -71,13 +71,13 @@ def duties(past: Past) -> list[Owed]:
     for area in AREAS:
         found += area(past)
     if past.died is not None:
-        found = list(_alive(found, past.died))
+        found = list(alive(found, past.died))
     for area in AFTER_DEATH:
         found += area(past)
     return found
 
 
-def _alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:
+def alive(duties: Iterable[Owed], died: int) -> Iterator[Owed]:
     """Death ends every duty, and none begins after it."""
     for one in duties:
         if one.started <= died:

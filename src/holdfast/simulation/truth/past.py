@@ -117,6 +117,11 @@ class Past:
             for first, last in spans
         ]
 
+    def of_childhood(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans cut at the eighteenth birthday; none begins on it or later."""
+        grown = FAR if self.grown is None else self.grown
+        return self.until_grown(span for span in spans if span[0] < grown)
+
     def open_cases(self) -> list[Span]:
         """The times when a case of the child's was open, from referral to closure.
 

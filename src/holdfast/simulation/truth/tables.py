@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import number
+from holdfast.simulation.truth.concerns import Staff, concerns, staff_of
 from holdfast.simulation.truth.deficits import deficits
 from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.owed import Owed
@@ -40,6 +41,17 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         | {"challenged": _DAY, "directed": _DAY, "acted": _DAY, "done": _DAY, "over": _DAY}
         | {"silent": pa.bool_()}
     ),
+    "concerns": pa.schema(
+        {"strand": _TEXT, "child": _TEXT, "since": _DAY, "true_from": _DAY, "ended": _DAY}
+        | {"unsure": _DAY, "state": _TEXT, "in_record": _TEXT}
+    ),
+}
+# How a time of a strand stands, by what became of it as of a duty; of any other it never came true.
+_STATE = {
+    "overdue": "true",
+    "late": "over",
+    "lapsed overdue": "over",
+    "cannot tell": "cannot tell",
 }
 
 
@@ -80,6 +92,7 @@ def truth_tables(county: Made) -> Mapping[str, pa.Table]:
     ``duties``: every duty to a child or a worker, with how it really stood (``outcome``) and how
     the record must show it (``in_record``: null where the record does not know of it).
     ``unassessed_risk``, ``no_worker`` and ``deficits``: see ``risk``, ``gaps``, ``deficits``.
+    ``concerns``: every time in which a strand was true of a child, or could not be determined.
     Beside them ``oddities``: where the record is not what a careful hand would have written.
     """
     with _uncollected():
@@ -99,7 +112,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
-    unwritten, standing = _in_record(county, last)
+    staff = staff_of(county.chronicle.told, last)
+    unwritten, standing = _in_record(county, last, staff)
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     everyone = pasts(county.chronicle.told, last)
     while some := list(islice(everyone, _BATCH)):
@@ -109,7 +123,9 @@ def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
                 [one for _, all_of in owed for one in all_of], last, unwritten, standing
             )
         }
-        columns |= {name: list(zip(*rows, strict=True)) for name, rows in _others(owed).items()}
+        found = [row for past in some for row in _concerns(past, staff, unwritten, standing)]
+        rows_of: Mapping[str, list[Row]] = {**_others(owed), "concerns": found}
+        columns |= {name: list(zip(*rows, strict=True)) for name, rows in rows_of.items()}
         for name, of in columns.items():
             batches[name].append(_table(of, SCHEMAS[name]))
     return {
@@ -118,8 +134,8 @@ def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
     }
 
 
-def _in_record(county: Made, last: int) -> tuple[set[str], Standing]:
-    """Of whom the record does not know all on the last day, and how their duties stand in it."""
+def _in_record(county: Made, last: int, staff: Staff) -> tuple[set[str], Standing]:
+    """Of whom the record does not know all on the last day, and how things stand in it."""
     unwritten = {
         whom
         for what, whom, day, _, known in county.chronicle.told
@@ -127,7 +143,7 @@ def _in_record(county: Made, last: int) -> tuple[set[str], Standing]:
     }
     unwritten |= county.retold.keys()
     theirs = pasts((one for one in county.in_record() if one[1] in unwritten), last, True)
-    owed = (one for past in theirs for one in duties(past))
+    owed = (one for past in theirs for one in (*duties(past), *concerns(past, staff)))
     return unwritten, {one[:3]: one.outcome(last) for one in owed}
 
 
@@ -140,6 +156,20 @@ def _duties(
         for one, outcome in zip(owed, outcomes, strict=True)
     ]
     return [*zip(*owed, strict=True), outcomes, in_record]
+
+
+def _concerns(
+    past: Past, staff: Staff, unwritten: Container[str], standing: Standing
+) -> Iterator[Row]:
+    for one in concerns(past, staff):
+        if one.started > past.last or (state := _STATE.get(one.outcome(past.last))) is None:
+            continue
+        shown: str | None = state
+        if one.whom in unwritten:
+            shown = _STATE.get(standing.get(one[:3], ""))
+        first = None if one.due is None else one.due + 1
+        ended = min((day for day in (one.done, one.over) if day is not None), default=None)
+        yield (one.clock, one.whom, one.started, first, ended, one.unsure, state, shown)
 
 
 def _others(owed: Iterable[tuple[Past, list[Owed]]]) -> Mapping[str, list[Row]]:

@@ -35,6 +35,8 @@ def plan(scene: "Scene", child: "Child", chance: Chance) -> None:
     number = scene.ledger.add(ProtectionPlans, child=child.id, started=started, ended=ended, **row)
     scene.chronicle.tell(Happening.PROTECTION_PLAN_BEGINS, child.id, started, number)
     scene.chronicle.tell(Happening.PROTECTION_PLAN_ENDS, child.id, ended, number)
+    if category == "NEG":
+        scene.chronicle.tell(Happening.PLAN_FOR_NEGLECT, child.id, started, number)
     _keep(scene, child, number, (started, ended))
 
 

@@ -151,3 +151,23 @@ class Happening(Enum):
     FOSTERING_ENDS = auto()
     SEEN_FOSTERED = auto()
     UNCLEAR_FOSTERED = auto()
+    # What a decision on a contact came to, about the contact.
+    CONTACT_PASSED_ON = auto()
+    CONTACT_CLOSED = auto()
+    ASSESSED_NO_NEED = auto()
+    # Who took the child on, with ``WORKER_TAKES_ON``: about the involvement, a bar, the worker;
+    # and, about the involvement, that the record names the worker no more.
+    HELD_BY = auto()
+    NAMED_NO_MORE = auto()
+    # Nobody holds the child, and the record names the inbox of a team, about the involvement.
+    WAITS_IN_INBOX = auto()
+    LEAVES_INBOX = auto()
+    # A worker is a manager; a worker is away for another reason than leave, about the absence.
+    MANAGES = auto()
+    WORKER_GOES_AWAY = auto()
+    WORKER_COMES_BACK = auto()
+    # A protection plan is for neglect, about the plan: told on the day on which the plan begins.
+    PLAN_FOR_NEGLECT = auto()
+    GOES_MISSING = auto()
+    # A child who was away from placement, and not missing, talks about it.
+    INTERVIEWED_AFTER_AWAY = auto()

@@ -1,0 +1,50 @@
+"""Those who hold children: who left when, who manages, and who was away for long."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.written.chronicle import Told
+from holdfast.simulation.written.happenings import Happening
+
+# An absence of fewer days is covered by colleagues.
+_LONG = 10
+_OF_STAFF = {
+    Happening.WORKER_JOINS,
+    Happening.WORKER_LEAVES,
+    Happening.MANAGES,
+    Happening.WORKER_GOES_AWAY,
+    Happening.WORKER_COMES_BACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """When a worker left, whether one is a manager, and the times of ten days or more away."""
+
+    left: int | None = None
+    manager: bool = False
+    away: tuple[Span, ...] = field(default=())
+
+
+Staff = Mapping[str, StaffMember]
+
+
+def staff_of(told: Iterable[Told], last: int) -> Staff:
+    """Everybody who ever worked for the council, by name."""
+    heard: dict[str, list[Told]] = {}
+    for one in told:
+        if one[0] in _OF_STAFF:
+            heard.setdefault(one[1], []).append(one)
+    return {whom: _member(whom, mine, last) for whom, mine in heard.items()}
+
+
+def _member(whom: str, told: list[Told], last: int) -> StaffMember:
+    past = Past(whom, last)
+    past.hear(told)
+    left = next(iter(past.days(Happening.WORKER_LEAVES)), None)
+    # The day of the return may lie ahead of the last day, and be known.
+    back = {one[3]: one[2] for one in told if one[0] is Happening.WORKER_COMES_BACK}
+    gone = [(day, back.get(one)) for day, one in past.told(Happening.WORKER_GOES_AWAY)]
+    away = tuple(span for span in gone if end(span) - span[0] >= _LONG)
+    return StaffMember(left, bool(past.days(Happening.MANAGES)), away)
