@@ -18,6 +18,7 @@ from typing import NamedTuple
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.computing import compute_duties
+from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import soon, standing_sql
@@ -130,13 +131,18 @@ class Report:
 
 
 def differences(
-    county: County, areas_or_keys: Collection[Area | str], days: Iterable[date]
+    county: County,
+    areas_or_keys: Collection[Area | str],
+    days: Iterable[date],
+    family_help: date | None = None,
 ) -> Report:
     """Hold the clocks of some areas, or of those keys, against the truth on some days.
 
-    With neither area nor key: every clock.
+    With neither area nor key: every clock. ``family_help``: since when the county has it.
     """
     clocks = _clocks(areas_or_keys)
+    if family_help:
+        clocks = in_family_help(clocks, family_help)
     report = Report(sorted(days))
     with TemporaryDirectory() as folder:
         snapshot = import_tables(

@@ -16,7 +16,7 @@ import pyarrow as pa
 from simpy import Environment
 
 from holdfast import days
-from holdfast.simulation import contact, family, oversight
+from holdfast.simulation import contact, family, family_help, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
@@ -140,6 +140,8 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
         progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
     for one in families:
         family.tell_of_risk(scene, one)
+        for child in one.children:
+            family_help.tell_since(scene, child)
     everyone = [child for one in families for child in one.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
@@ -179,13 +181,12 @@ def _scene(children: int, as_at: date, seed: int, years: int, council: Council) 
     ledger, chronicle, time = Ledger(last), Chronicle(), Environment(initial_time=start)
     scale = children / whole_county(years)
     staff = Staff(
-        council.staffing,
+        council,
         ledger,
         time,
         (start, last),
         scale,
         Chance(seed, "staff"),
-        council.overseeing.challengers,
         chronicle,
     )
     return Scene(council, ledger, staff, time, start, last, seed, chronicle)

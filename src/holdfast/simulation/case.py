@@ -38,6 +38,8 @@ class Case:
     # The child in need plan that is under way.
     need_plan: Any = None
     suspected: bool = False
+    # A social worker of the child protection team stands, or is to stand, beside the lead.
+    beside: bool = False
     # What follows when a worker suspects harm (see journey).
     suspect: Callable[["Case"], Any] = field(default=None)  # type: ignore[assignment]
     over: bool = False

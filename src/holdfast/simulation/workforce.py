@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
 
+# The part of a social worker who leads a case, and of an inbox that stands in such a one's place.
+SOCIAL_WORKERS_PART = "CW"
+
 
 class Desk:
     """The work on one family's case, which passes from worker to worker, and waits between.
@@ -42,6 +45,11 @@ class Desk:
     def is_open(self) -> bool:
         """Whether any child is still held here."""
         return self._open
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether the children are under enquiry, or on a protection plan."""
+        return self.case.suspected or self.case.plan is not None
 
     @property
     def now(self) -> dict[str, str | None]:
@@ -160,7 +168,7 @@ class Desk:
         self._rows[child.id] = row = self.scene.ledger.begin(
             Involvements,
             worker=self.holder.id if self.holder else self.team.inbox_name,
-            role="CW",
+            role=self.holder.part if self.holder else SOCIAL_WORKERS_PART,
             team=self.team.id,
             child=child.id,
             started=day,
@@ -171,6 +179,8 @@ class Desk:
         if named:
             about = child.id, day, row["involvement"]
             self.scene.chronicle.tell(Happening.WORKER_TAKES_ON, *about)
+            if other := _OTHER_LEADS.get(row["role"]):
+                self.scene.chronicle.tell(other, *about)
 
     def _end_rows(self, day: int) -> None:
         for child in self.children:
@@ -187,6 +197,11 @@ class Desk:
 
 
 _MANY = 40
+# Whoever takes a child on is a social worker, unless it is told that they are, or may be, another.
+_OTHER_LEADS = {
+    "FSL": Happening.SUPPORT_WORKER_LEADS,
+    "LP": Happening.ANY_PROFESSION_LEADS,
+}
 
 
 def attend(

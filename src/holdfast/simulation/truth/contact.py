@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from holdfast.simulation.truth.calendar import months, working_days
+from holdfast.simulation.truth.family_help import moves_down, moves_up
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past, Span, end
 from holdfast.simulation.truth.turns import (
@@ -84,18 +85,25 @@ def first_seen_in_enquiry(past: Past, case: Span) -> Iterator[Owed]:
 
 
 def referred_again(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of one. Two on one day are one."""
-    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)))
+    """A watch: another referral within twelve months of one. Two on one day are one.
+
+    In Family Help a step up from early help is no referral again.
+    """
+    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)) - moves_up(past))
     for day in days:
         if past.died is None or day < past.died:
             yield _watched("re_referral", past, day, first_from(days, day + 1))
 
 
 def referred_again_after_closure(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of a case's closure."""
-    days, refused = past.days(Happening.REFERRAL_RECEIVED), past.about(Happening.REFERRAL_REFUSED)
+    """A watch: another referral within twelve months of a case's closure.
+
+    In Family Help neither a step down to early help nor one up from it counts.
+    """
+    refused, up = past.about(Happening.REFERRAL_REFUSED), moves_up(past)
+    days = [day for day in past.days(Happening.REFERRAL_RECEIVED) if day not in up]
     closed = {day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused}
-    for day in sorted(closed):
+    for day in sorted(closed - moves_down(past)):
         if past.died is None or day < past.died:
             yield _watched("step_down", past, day, first_from(days, day))
 

@@ -119,7 +119,11 @@ def import_tables(
             made_up=True,
             origin=origin,
             counts=counts,
-            feeds={table.name: _feed(table) for table in TABLES if table not in NOT_LIVED},
+            feeds={
+                table.name: _feed(table, tables[table.name])
+                for table in TABLES
+                if table not in NOT_LIVED or tables[table.name].num_rows
+            },
             notes=notes,
         )
         return draft.finish(manifest, ready)
@@ -134,7 +138,8 @@ def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:
     return TableCount(table.name, count, count, 0)
 
 
-# What no story tells of is not carried: its absence would pass for something undone.
+# What no story of a county tells of is not carried: its absence would pass for something undone.
+# A council with Family Help tells of early help, and so carries it.
 NOT_LIVED = (EarlyHelpVisits, EarlyHelpReviews)
 NOT_WRITTEN = (
     EarlyHelpEpisodes.planned,
@@ -146,8 +151,12 @@ NOT_WRITTEN = (
 )
 
 
-def _feed(table: type[Table]) -> Feed:
+def _feed(table: type[Table], rows: pa.Table) -> Feed:
     """Of all else made-up data can say everything, so what it does not say was not done."""
-    untold = {id(column) for column in NOT_WRITTEN}
+    untold = {
+        id(column)
+        for column in NOT_WRITTEN
+        if column.table is table and rows[column.name].null_count == rows.num_rows
+    }
     columns = (column for column in table.columns if id(column) not in untold)
     return Feed("every", tuple(column.name for column in columns))
