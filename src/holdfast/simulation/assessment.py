@@ -106,12 +106,18 @@ def _first_and_second_step(case: Case, must_help: bool, seen: Process) -> StoryO
         _sign_all_off(case, rows, limit, in_need)
         return in_need
     _sign_all_off(case, rows, limit, None)
-    usual = case.council.assessing
+    if not chance.yes(ways.second_on_same_day):
+        yield case.scene.until(add_working_days(case.today, 1))
+    return (yield from _second_step(case, hours * (1 - ways.first_step_hours), in_need))
+
+
+def _second_step(case: Case, hours: float, in_need: bool) -> StoryOf[bool]:
+    chance, received, usual = case.chance, case.received, case.council.assessing
     rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*usual.can_be_written))
     limit = add_working_days(received, _LIMIT)
     due = add_working_days(received, usual.written_by)
-    yield case.desk.ask(hours * (1 - ways.first_step_hours), can_be, due)
+    yield case.desk.ask(hours, can_be, due)
     yield from _to_manager(case, limit, None)
     _sign_all_off(case, rows, limit, in_need)
     return in_need

@@ -15,6 +15,7 @@ from holdfast.simulation.people.staff import CHILD_PROTECTION
 from holdfast.simulation.people.team import SimulatedWorker
 from holdfast.simulation.people.work import URGENT
 from holdfast.simulation.scene import Scene, Story
+from holdfast.simulation.workforce import PART_BESIDE
 from holdfast.simulation.written.diary import add_working_days
 from holdfast.simulation.written.happenings import Happening
 
@@ -78,7 +79,7 @@ def _join(case: Case, child: Child, worker: SimulatedWorker) -> dict[str, Any]:
     row = case.scene.ledger.begin(
         Involvements,
         worker=worker.id,
-        role="LCPP",
+        role=PART_BESIDE,
         team=worker.team.id,
         child=child.id,
         started=case.today,

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
 
-# The part of a social worker who leads a case, and of an inbox that stands in such a one's place.
+# The part of a social worker who leads a case, and of an inbox that stands in such a one's place;
+# of others who lead since Family Help; and of the social worker beside whoever leads.
 SOCIAL_WORKERS_PART = "CW"
+SUPPORT_WORKERS_PART, PRACTITIONERS_PART = "FSL", "LP"
+PART_BESIDE = "LCPP"
 
 
 class Desk:
@@ -199,8 +202,8 @@ class Desk:
 _MANY = 40
 # Whoever takes a child on is a social worker, unless it is told that they are, or may be, another.
 _OTHER_LEADS = {
-    "FSL": Happening.SUPPORT_WORKER_LEADS,
-    "LP": Happening.ANY_PROFESSION_LEADS,
+    SUPPORT_WORKERS_PART: Happening.SUPPORT_WORKER_LEADS,
+    PRACTITIONERS_PART: Happening.ANY_PROFESSION_LEADS,
 }
 
 

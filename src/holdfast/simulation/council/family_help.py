@@ -34,6 +34,8 @@ class FamilyHelp:
     first_step_can_be_written: kind.WorkingDaySpan = (2, 9)
     first_step_written_by: kind.WorkingDays = 9
     ends_with_first_step: kind.Share = 0.45
+    # Of second steps, those that begin on the day the first is signed, not on the next.
+    second_on_same_day: kind.Share = 0.15
     # Of need plans that end well, those after which early help goes on with the family.
     goes_on_as_early_help: kind.Share = 0.3
     # Early help as it is done: whom to ask, the plan, visits and reviews.

@@ -12,7 +12,11 @@ from holdfast.simulation.council.family_help import FamilyHelp
 from holdfast.simulation.people import names
 from holdfast.simulation.people.team import Post, SimulatedTeam, SimulatedWorker
 from holdfast.simulation.people.work import ToDo
-from holdfast.simulation.workforce import SOCIAL_WORKERS_PART
+from holdfast.simulation.workforce import (
+    PRACTITIONERS_PART,
+    SOCIAL_WORKERS_PART,
+    SUPPORT_WORKERS_PART,
+)
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.diary import YEAR
 from holdfast.simulation.written.happenings import Happening
@@ -46,7 +50,7 @@ SOCIAL_WORKER = "Social worker"
 _SUPPORT_WORKER = "Family support worker"
 _LEAD_PRACTITIONER = "Family Help lead practitioner"
 # The part in which a worker leads a case; in any other job, that of a social worker.
-_PARTS = {_SUPPORT_WORKER: "FSL", _LEAD_PRACTITIONER: "LP"}
+_PARTS = {_SUPPORT_WORKER: SUPPORT_WORKERS_PART, _LEAD_PRACTITIONER: PRACTITIONERS_PART}
 _WEEKS, _WORKING_WEEK = 52, 5
 
 

@@ -16,7 +16,6 @@ from holdfast.simulation.truth import (
     care_visits,
     contact,
     early_help,
-    family_help,
     leaving_care,
     missing,
     need,
@@ -24,7 +23,6 @@ from holdfast.simulation.truth import (
     permanence,
     protection,
     short_breaks,
-    social_worker,
     workforce,
 )
 from holdfast.simulation.truth.calendar import number
@@ -40,12 +38,10 @@ Area = Callable[[Past], Iterator[Owed]]
 AREAS: tuple[Area, ...] = (
     contact.duties,
     early_help.duties,
-    family_help.duties,
     assessment.duties,
     need.duties,
     protection.duties,
     workforce.duties,
-    social_worker.duties,
     oversight.duties,
     care.duties,
     care_visits.duties,

@@ -21,11 +21,18 @@ from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up.annex_a_workbook import write_annex_a
-from holdfast.sources.made_up.council import WHOLE, council_tables, marked, origin
+from holdfast.sources.made_up.council import (
+    WHOLE,
+    MadeUpCouncil,
+    council_tables,
+    marked,
+    origin,
+)
 from holdfast.sources.made_up.ssd_folder import write_ssd
 
 __all__ = [
     "WHOLE",
+    "MadeUpCouncil",
     "council_tables",
     "import_council",
     "import_made_up",
@@ -68,22 +75,30 @@ def import_council(
     made_at: str,
     ready: Ready | None = None,
     oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> Snapshot:
     """Lay down a council that ``council_tables`` made, so that ``kept`` finds it again."""
     note = marked(children, oddities)
-    return import_tables(store, tables, as_at, made_at, origin(children, seed), (note,), ready)
+    return import_tables(
+        store, tables, as_at, made_at, origin(children, seed, which), (note,), ready
+    )
 
 
 def kept(
-    store: Store, children: int, as_at: date, seed: int, oddities: bool = False
+    store: Store,
+    children: int,
+    as_at: date,
+    seed: int,
+    oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> Snapshot | None:
     """The latest snapshot of that very council, undamaged; None where it has to be made.
 
     One that was made by other parameters or stories is another council.
     """
     for one in store.all():
-        told = one.manifest
-        same = told.made_up and told.as_at == as_at and told.origin == origin(children, seed)
+        told, called = one.manifest, origin(children, seed, which)
+        same = told.made_up and told.as_at == as_at and told.origin == called
         if same and marked(children, oddities) in told.notes and _is_whole(one):
             return one
     return None
