@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
-from simpy import Environment
 
 from holdfast import days
 from holdfast.simulation import contact, family, family_help, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
+from holdfast.simulation.day_by_day import DayByDay
 from holdfast.simulation.oddities import (
     PlantedOddity,
     Rates,
@@ -135,7 +135,7 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.start(oversight.supervise(scene))
     scene.start(oversight.supervise_managers(scene))
     scene.start(_work(scene, progress))
-    scene.time.run(until=scene.last + 1)
+    scene.time.live_until(scene.last + 1)
     if progress:
         progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
     for one in families:
@@ -178,7 +178,7 @@ def _scene(children: int, as_at: date, seed: int, years: int, council: Council) 
     council.check()
     first = days.add_months(as_at, -12 * (years + RUN_IN_YEARS))
     start, last = diary.number(first), diary.number(as_at)
-    ledger, chronicle, time = Ledger(last), Chronicle(), Environment(initial_time=start)
+    ledger, chronicle, time = Ledger(last), Chronicle(), DayByDay(start)
     scale = children / whole_county(years)
     staff = Staff(
         council,

@@ -9,9 +9,10 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from simpy import Environment, Event, Process
+from simpy import Event, Process, Timeout
 
 from holdfast.simulation.council.council import Council
+from holdfast.simulation.day_by_day import DayByDay
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.ledger import Ledger
@@ -30,7 +31,7 @@ class Scene:
     council: Council
     ledger: Ledger
     staff: Staff
-    time: Environment
+    time: DayByDay
     first: int
     last: int
     seed: int
@@ -39,12 +40,12 @@ class Scene:
     @property
     def today(self) -> int:
         """The day it is."""
-        return int(self.time.now)
+        return self.time.today
 
     def until(self, day: int) -> Event:
         """The morning of a day; at once, if that is past."""
-        return self.time.timeout(max(0.0, day - self.time.now))
+        return Timeout(self.time, max(0.0, day - self.time.now))
 
     def start(self, story: Generator[Event, Any, Any]) -> Process:
         """Let a story go its own way beside the one that starts it."""
-        return self.time.process(story)
+        return Process(self.time, story)

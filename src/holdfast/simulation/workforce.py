@@ -69,22 +69,22 @@ class Desk:
         still: "Callable[[], bool] | None" = None,
     ) -> "Event":
         """Ask whoever holds the family for work; the event tells the day, or None."""
-        task = Task(self.scene.time.event(), hours, begins, due, rank, still)
+        task = Task(self.scene.time, hours, begins, due, rank, still)
         if not self._open:
             task.drop()
-            return task.done
+            return task
         if len(self._tasks) > _MANY:
-            self._tasks = {one: None for one in self._tasks if not one.done.triggered}
+            self._tasks = {one: None for one in self._tasks if not one.over}
         self._tasks[task] = None
         if self.holder:
             self.holder.todo.take(task)
-        return task.done
+        return task
 
     def press(self) -> None:
         """A manager directs that what is late here is done before all else."""
         today = self.scene.today
         for task in self._tasks:
-            if self.holder and not task.done.triggered and task.due < today and task.rank > 0:
+            if self.holder and not task.over and task.due < today and task.rank > 0:
                 task.rank -= 1
                 self.holder.todo.take(task)
 
@@ -93,7 +93,7 @@ class Desk:
         self._end_rows(day)
         self.holder = worker
         worker.desks[self] = None
-        self._tasks = {task: None for task in self._tasks if not task.done.triggered}
+        self._tasks = {task: None for task in self._tasks if not task.over}
         for task in self._tasks:
             worker.todo.take(task)
         self._begin_rows(day)

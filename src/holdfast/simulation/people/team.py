@@ -36,7 +36,7 @@ class SimulatedWorker:
     @property
     def held(self) -> int:
         """How many children the worker holds."""
-        return sum(len(desk.children) for desk in self.desks)
+        return sum([len(desk.children) for desk in self.desks])
 
     def at_work(self, day: int) -> bool:
         """Whether the worker is in post and not away."""

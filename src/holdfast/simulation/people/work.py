@@ -14,14 +14,15 @@ from simpy import Environment, Event
 URGENT, DUTY, GOOD_PRACTICE = 0, 1, 2
 
 
-class Task:
-    """Something to be done. ``done`` gives the day; None, when it came to nothing."""
+class Task(Event):
+    """Something to be done. It happens when it is done, and gives the day; or None, undone.
 
-    __slots__ = ("begins", "done", "due", "hours", "number", "on", "rank", "still")
+    ``over`` says that it was done or came to nothing: it is asked too often for a property.
+    """
 
     def __init__(
         self,
-        done: Event,
+        time: Environment,
         hours: float,
         begins: int,
         due: int,
@@ -29,15 +30,23 @@ class Task:
         still: Callable[[], bool] | None,
     ) -> None:
         """``still`` is asked before the task is begun: whether it is to be done at all."""
-        self.done, self.hours, self.begins, self.due = done, hours, begins, due
+        super().__init__(time)
+        self.hours, self.begins, self.due = hours, begins, due
         self.rank, self.still = rank, still
+        self.over = False
         self.on: ToDo | None = None
         self.number = 0
 
     def drop(self) -> None:
         """Nobody is to do it any more."""
-        if not self.done.triggered:
-            self.done.succeed(None)
+        if not self.over:
+            self.over = True
+            self.succeed(None)
+
+    def finish(self, day: int) -> None:
+        """It is done."""
+        self.over = True
+        self.succeed(day)
 
 
 class ToDo:
@@ -60,9 +69,9 @@ class ToDo:
         still: Callable[[], bool] | None = None,
     ) -> Event:
         """Put a task on the list; the event that tells when it is done."""
-        task = Task(self._time.event(), hours, begins, due, rank, still)
+        task = Task(self._time, hours, begins, due, rank, still)
         self.take(task)
-        return task.done
+        return task
 
     def take(self, task: Task) -> None:
         """Put a task on this list, and so take it off the one where it was."""
@@ -79,7 +88,7 @@ class ToDo:
                 heappush(ready, (task.rank, task.due, task.number, task))
         while ready and hours > 0:
             task = ready[0][3]
-            if task.on is not self or task.done.triggered:
+            if task.on is not self or task.over:
                 heappop(ready)
             elif task.still and not task.still():
                 heappop(ready)
@@ -90,5 +99,5 @@ class ToDo:
             else:
                 hours -= task.hours
                 heappop(ready)
-                task.done.succeed(day)
+                task.finish(day)
         return hours
