@@ -164,11 +164,11 @@ def _work(scene: Scene, progress: Progress | None) -> Story:
         day = diary.as_date(scene.today)
         if days.is_working_day(day):
             scene.staff.morning(scene.today, day.weekday())
-            yield scene.time.timeout(_NOON)
+            yield scene.time.after(_NOON)
             scene.staff.work(scene.today)
-            yield scene.time.timeout(_NOON)
+            yield scene.time.after(_NOON)
         else:
-            yield scene.time.timeout(1)
+            yield scene.time.after(1)
         if progress:
             progress(scene.today - scene.first, scene.last + 1 - scene.first)
 

@@ -6,12 +6,11 @@ Until April 2013 there were two: an initial one, and for some a core one that we
 from datetime import date
 from typing import Any
 
-from simpy import Process
-
 from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.simulation import family_help, need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
+from holdfast.simulation.day_by_day import Telling
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.work import DUTY, URGENT
 from holdfast.simulation.scene import Story, StoryOf
@@ -52,7 +51,7 @@ def assess(case: Case, must_help: bool) -> StoryOf[bool]:
     return (yield from whole(case, must_help, seen))
 
 
-def _single(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+def _single(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     ways, chance, received = case.council.assessing, case.chance, case.received
     rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*ways.can_be_written))
@@ -66,7 +65,7 @@ def _single(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
     return in_need
 
 
-def _initial_and_core(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+def _initial_and_core(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     ways, chance, began = case.council.assessing, case.chance, case.today
     rows = _begin_all(case, "initial")
     can_be = add_working_days(began, chance.between(*ways.initial_can_be_written))
@@ -92,7 +91,7 @@ def _initial_and_core(case: Case, must_help: bool, seen: Process) -> StoryOf[boo
     return in_need
 
 
-def _first_and_second_step(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+def _first_and_second_step(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     """In Family Help: a first step of ten working days, and a second unless the work ends."""
     ways, chance, received = case.council.family_help, case.chance, case.received
     rows = _begin_all(case, "first_step")
@@ -128,9 +127,9 @@ def _hours(case: Case) -> float:
     return ways.hours + ways.hours_a_child * len(case.children)
 
 
-def _to_manager(case: Case, due: int, seen: Process | None) -> Story:
+def _to_manager(case: Case, due: int, seen: Telling | None) -> Story:
     """A manager reads it, once the children were seen."""
-    if seen and not seen.triggered:
+    if seen and not seen.over:
         yield seen
     ways, today = case.council.assessing, case.today
     yield case.desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))

@@ -11,10 +11,9 @@ from holdfast.simulation.written.happenings import Happening
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simpy import Event
-
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
+    from holdfast.simulation.day_by_day import Awaited
     from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
 
@@ -67,7 +66,7 @@ class Desk:
         due: int,
         rank: int = DUTY,
         still: "Callable[[], bool] | None" = None,
-    ) -> "Event":
+    ) -> "Awaited":
         """Ask whoever holds the family for work; the event tells the day, or None."""
         task = Task(self.scene.time, hours, begins, due, rank, still)
         if not self._open:
@@ -93,6 +92,7 @@ class Desk:
         self._end_rows(day)
         self.holder = worker
         worker.desks[self] = None
+        worker.held += len(self.children)
         self._tasks = {task: None for task in self._tasks if not task.over}
         for task in self._tasks:
             worker.todo.take(task)
@@ -128,12 +128,16 @@ class Desk:
     def add(self, child: Child) -> None:
         """A child of the family is held here from today."""
         self.children.append(child)
+        if self.holder:
+            self.holder.held += 1
         self._begin_row(child, self.scene.today)
 
     def remove(self, child: Child, day: int) -> None:
         """A child is held here no longer; when none is left, the work is over."""
         if child in self.children:
             self.children.remove(child)
+            if self.holder:
+                self.holder.held -= 1
             self._end_row(child, day)
         if not self.children and self._open:
             self._close(day)
@@ -154,6 +158,7 @@ class Desk:
         self._end_rows(day)
         if self.holder:
             del self.holder.desks[self]
+            self.holder.held -= len(self.children)
         self.holder = None
         for task in self._tasks:
             task.on = None

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from simpy import Environment
-
 from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
 from holdfast.simulation.chance import Chance, Evenly
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.family_help import FamilyHelp
+from holdfast.simulation.day_by_day import DayByDay
 from holdfast.simulation.people import names
 from holdfast.simulation.people.team import Post, SimulatedTeam, SimulatedWorker
 from holdfast.simulation.people.work import ToDo
@@ -61,7 +60,7 @@ class Staff:
         self,
         council: Council,
         ledger: Ledger,
-        time: Environment,
+        time: DayByDay,
         days: tuple[int, int],
         scale: float,
         chance: Chance,

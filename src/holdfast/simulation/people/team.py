@@ -23,6 +23,8 @@ class SimulatedWorker:
     todo: ToDo
     rows: list[dict[str, Any]]
     desks: dict[Desk, None] = field(default_factory=dict)
+    # How many children are on those desks.
+    held: int = 0
     left: int | None = None
     back_on: int = 0
     # The part in which the worker leads a case.
@@ -32,11 +34,6 @@ class SimulatedWorker:
     # The last supervision, and whether the next one is in the manager's diary.
     supervised: int = 0
     booked: bool = False
-
-    @property
-    def held(self) -> int:
-        """How many children the worker holds."""
-        return sum([len(desk.children) for desk in self.desks])
 
     def at_work(self, day: int) -> bool:
         """Whether the worker is in post and not away."""

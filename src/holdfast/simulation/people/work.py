@@ -9,20 +9,19 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 
-from simpy import Environment, Event
+from holdfast.simulation.day_by_day import Awaited, DayByDay
 
 URGENT, DUTY, GOOD_PRACTICE = 0, 1, 2
 
 
-class Task(Event):
-    """Something to be done. It happens when it is done, and gives the day; or None, undone.
+class Task(Awaited):
+    """Something to be done. It comes when it is done, and brings the day; or None, undone."""
 
-    ``over`` says that it was done or came to nothing: it is asked too often for a property.
-    """
+    __slots__ = ("begins", "due", "hours", "number", "on", "rank", "still")
 
     def __init__(
         self,
-        time: Environment,
+        time: DayByDay,
         hours: float,
         begins: int,
         due: int,
@@ -33,20 +32,13 @@ class Task(Event):
         super().__init__(time)
         self.hours, self.begins, self.due = hours, begins, due
         self.rank, self.still = rank, still
-        self.over = False
         self.on: ToDo | None = None
         self.number = 0
 
     def drop(self) -> None:
         """Nobody is to do it any more."""
         if not self.over:
-            self.over = True
             self.succeed(None)
-
-    def finish(self, day: int) -> None:
-        """It is done."""
-        self.over = True
-        self.succeed(day)
 
 
 class ToDo:
@@ -54,7 +46,7 @@ class ToDo:
 
     __slots__ = ("_later", "_numbers", "_ready", "_time")
 
-    def __init__(self, time: Environment) -> None:
+    def __init__(self, time: DayByDay) -> None:
         self._time = time
         self._ready: list[tuple[int, int, int, Task]] = []
         self._later: list[tuple[int, int, Task]] = []
@@ -67,8 +59,8 @@ class ToDo:
         due: int,
         rank: int = DUTY,
         still: Callable[[], bool] | None = None,
-    ) -> Event:
-        """Put a task on the list; the event that tells when it is done."""
+    ) -> Awaited:
+        """Put a task on the list; the moment that tells when it is done."""
         task = Task(self._time, hours, begins, due, rank, still)
         self.take(task)
         return task
@@ -99,5 +91,5 @@ class ToDo:
             else:
                 hours -= task.hours
                 heappop(ready)
-                task.finish(day)
+                task.succeed(day)
         return hours
