@@ -16,11 +16,11 @@ from typer.testing import CliRunner
 
 from holdfast.__main__ import app
 from holdfast.cli.demo import demonstration
+from holdfast.cli.demo.beside import BackgroundCounty, OtherCouncil
 from holdfast.cli.demo.demonstration import (
     DAY,
     MARK,
     ODD,
-    BackgroundCounty,
     Demonstration,
     claim_folder,
     demonstration_folder,
@@ -199,7 +199,7 @@ def test_an_import_that_is_ended_leaves_nothing(
 SLEEPER = """
 import sys, time
 from pathlib import Path
-from holdfast.cli.demo.demonstration import stay_beside
+from holdfast.cli.demo.beside import stay_beside
 stay_beside()
 Path(sys.argv[1]).write_text("here")
 try:
@@ -261,6 +261,13 @@ def test_it_is_started_as_the_command_line_knows_it() -> None:
     beside: Any = BackgroundCounty(DAY, "2018-01-31-0007")
     words = ["demo", "--council", "2018", "--as-at", "2018-01-31", "--beside", "2018-01-31-0007"]
     assert beside._command == [sys.executable, "-m", "holdfast", *words]
+
+
+def test_the_other_council_is_started_at_the_next_port(tmp_path: Path) -> None:
+    other: Any = OtherCouncil(tmp_path, TODAY, 8000, children=60)
+    words = ["demo", "--council", "2018", "--port", "8001", "--other-port", "8000"]
+    assert other._command == [sys.executable, "-m", "holdfast", *words, "--children", "60"]
+    assert other._home == tmp_path
 
 
 def test_the_command_makes_what_it_is_asked_for_and_stops(

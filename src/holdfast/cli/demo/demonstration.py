@@ -8,16 +8,11 @@ It lies in a folder of its own, which holds made-up children alone: it never tak
 council's data, and whoever signs in with its printed password finds nothing else there.
 """
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 import pyarrow as pa
 
@@ -60,8 +55,6 @@ since = {_SINCE}
 
 LIVING = "Living through six years"
 _PATIENCE, _PAUSE = 600, 2
-_GIVES_WAY = 15
-_SECONDS_TO_END = 15
 
 
 def demonstration_folder(home: Path, which: MadeUpCouncil = MadeUpCouncil.COUNTY) -> Path:
@@ -218,47 +211,3 @@ def _patiently(work: Callable[[], Snapshot]) -> Snapshot:
         except Busy:
             time.sleep(_PAUSE)
     return work()
-
-
-class BackgroundCounty:
-    """The making of the whole county beside the pages. It ends with them, however they end."""
-
-    def __init__(
-        self, day: date, instead_of: str, which: MadeUpCouncil = MadeUpCouncil.COUNTY
-    ) -> None:
-        of = ["--council", which.value, "--as-at", day.isoformat()]
-        words = ["demo", *of, "--beside", instead_of]
-        self._command = [sys.executable, "-m", "holdfast", *words]
-        self._owner = os.getpid()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, in a session of its own: Ctrl+C is for the pages, and they end it."""
-        self._process = subprocess.Popen(
-            self._command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
-        )
-
-    def end(self) -> None:
-        """End it, if it still runs; what it had not finished is thrown away."""
-        # The pages are served by processes split off from this one, which are not to end it.
-        if self._process is None or os.getpid() != self._owner:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def stay_beside() -> None:
-    """Give way to other work, and end in order when whoever started this process ends."""
-    os.nice(_GIVES_WAY)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os.kill(os.getpid(), signal.SIGTERM)
