@@ -19,6 +19,7 @@ from holdfast.cli.demo import demonstration
 from holdfast.cli.demo.beside import BackgroundCounty, OtherCouncil
 from holdfast.cli.demo.demonstration import (
     DAY,
+    FOLDERS,
     MARK,
     ODD,
     Demonstration,
@@ -29,6 +30,7 @@ from holdfast.cli.demo.demonstration import (
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
+from holdfast.record.backup.manifest import DEMONSTRATIONS
 from holdfast.record.store.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
 from holdfast.sources.made_up import WHOLE as FULL
@@ -342,6 +344,10 @@ def test_the_council_of_today_lies_apart_with_rules_of_its_own(
     assert {"early_help_visits", "early_help_reviews"} <= set(told.feeds)
     assert council_book(CLOCKS, own).family_help == date(2025, 9, 1)
     assert not (tmp_path / "current").exists(), "a council's own folder is not touched"
+
+
+def test_no_backup_holds_a_demonstration() -> None:
+    assert set(FOLDERS.values()) == DEMONSTRATIONS
 
 
 def test_each_made_up_council_keeps_to_its_folder(tmp_path: Path) -> None:
