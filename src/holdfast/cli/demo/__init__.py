@@ -21,6 +21,7 @@ from holdfast.cli.demo.demonstration import (
 from holdfast.cli.options import AsAt, as_at_day, now, open_store, rule_book
 from holdfast.cli.serve import serve_pages
 from holdfast.progress import said
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.settings import DATABASE, HOME
 from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil
 from holdfast.terminal import stressed
@@ -62,13 +63,7 @@ def demo_(
         end_with_parent()
     said.print(stressed("", "These children are made up.", " No one here is real."))
     said.print(f"They lie in {own}, apart from a council's own data.", highlight=False)
-    follows = False
-    if children:
-        snapshot = shown.make(children)
-    elif no_serve:
-        snapshot = shown.show_all()
-    else:
-        snapshot, follows = shown.show_some()
+    snapshot, follows = _made(shown, children, whole=no_serve)
     shown.tell_chain(snapshot)
     if not no_serve:
         meanwhile: list[Beside] = []
@@ -78,6 +73,13 @@ def demo_(
             meanwhile.append(OtherCouncil(home, which, port, children))
         _name_the_other(port + 1 if both else other_port)
         serve_pages(port, demo=True, beside=meanwhile)
+
+
+def _made(shown: Demonstration, children: int | None, whole: bool) -> tuple[Snapshot, bool]:
+    """The council to be shown, and whether the whole of it is to follow."""
+    if children:
+        return shown.make(children), False
+    return (shown.show_all(), False) if whole else shown.show_some()
 
 
 def _name_the_other(port: int) -> None:
