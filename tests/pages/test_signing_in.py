@@ -145,6 +145,20 @@ def test_the_demonstration_says_how_to_sign_in(
     assert sign_in(anyone, DEMO_USER, DEMO_PASSWORD).status_code == 302
 
 
+def test_a_demonstration_of_two_councils_links_to_the_other(
+    anyone: Client, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_DEMO", "1")
+    assert "holdfast demo --both" in anyone.get("/sign-in/").content.decode()
+    monkeypatch.setenv("HOLDFAST_DEMO_OTHER", "8001")
+    link = 'href="http://127.0.0.1:8001/">Look at the other made-up council'
+    assert link in anyone.get("/sign-in/").content.decode()
+    sign_in(anyone, *ensure_demo_user())
+    assert link in anyone.get("/").content.decode()
+    monkeypatch.setenv("HOLDFAST_DEMO", "0")
+    assert link not in anyone.get("/sign-in/").content.decode()
+
+
 def test_without_the_demonstration_its_user_opens_nothing(anyone: Client, data: Path) -> None:
     ensure_demo_user()
     assert DEMO_PASSWORD not in anyone.get("/sign-in/").content.decode()

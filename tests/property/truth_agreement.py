@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from holdfast.areas import Area
-from holdfast.clocks.clock import Clock
+from holdfast.clocks.clock import Clock, commenced
 from holdfast.clocks.computing import compute_duties
+from holdfast.clocks.family_help import in_family_help
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.standing import soon, standing_sql
@@ -29,6 +30,8 @@ from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.sources.made_up import import_tables
 
 SHOWN = 3
+# The sequences that the council of today has brought into force, with Family Help.
+TODAYS_ORDER = ("assessed_before_plan", "seen_before_conference")
 # What differs, in the order of how grave it is.
 FALSE, MISSED, DUE = "false overdue", "missed", "another due day"
 ONLY_CLOCKS, ONLY_TRUTH, OTHERWISE = "only the clocks", "only the truth", "stands otherwise"
@@ -130,13 +133,19 @@ class Report:
 
 
 def differences(
-    county: County, areas_or_keys: Collection[Area | str], days: Iterable[date]
+    county: County,
+    areas_or_keys: Collection[Area | str],
+    days: Iterable[date],
+    family_help: date | None = None,
 ) -> Report:
     """Hold the clocks of some areas, or of those keys, against the truth on some days.
 
-    With neither area nor key: every clock.
+    With neither area nor key: every clock. ``family_help``: since when the county has it.
     """
     clocks = _clocks(areas_or_keys)
+    if family_help:
+        told = (commenced(one, family_help) if one.key in TODAYS_ORDER else one for one in clocks)
+        clocks = in_family_help(told, family_help)
     report = Report(sorted(days))
     with TemporaryDirectory() as folder:
         snapshot = import_tables(

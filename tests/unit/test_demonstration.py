@@ -16,26 +16,29 @@ from typer.testing import CliRunner
 
 from holdfast.__main__ import app
 from holdfast.cli.demo import demonstration
+from holdfast.cli.demo.beside import BackgroundCounty, OtherCouncil
 from holdfast.cli.demo.demonstration import (
     DAY,
+    FOLDERS,
     MARK,
     ODD,
-    BackgroundCounty,
     Demonstration,
     claim_folder,
     demonstration_folder,
     refuse_demonstration,
 )
 from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
+from holdfast.record.backup.manifest import DEMONSTRATIONS
 from holdfast.record.store.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
 from holdfast.sources.made_up import WHOLE as FULL
-from holdfast.sources.made_up import council, import_tables, kept
+from holdfast.sources.made_up import MadeUpCouncil, council, import_tables, kept
 
 NOW = "2018-02-01T08:30:00"
 PART, WHOLE = 12, 20
+TODAY = MadeUpCouncil.TODAY
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,7 @@ def made(tables: Mapping[str, pa.Table], monkeypatch: pytest.MonkeyPatch) -> lis
         seed: int,
         progress: Callable[[int, int], None],
         oddities: bool,
+        which: MadeUpCouncil,
     ) -> Mapping[str, pa.Table]:
         assert oddities, "a demonstration shows what real records hold"
         asked.append(children)
@@ -197,7 +201,7 @@ def test_an_import_that_is_ended_leaves_nothing(
 SLEEPER = """
 import sys, time
 from pathlib import Path
-from holdfast.cli.demo.demonstration import stay_beside
+from holdfast.cli.demo.beside import stay_beside
 stay_beside()
 Path(sys.argv[1]).write_text("here")
 try:
@@ -257,8 +261,15 @@ def test_one_that_never_started_needs_no_end() -> None:
 
 def test_it_is_started_as_the_command_line_knows_it() -> None:
     beside: Any = BackgroundCounty(DAY, "2018-01-31-0007")
-    words = ["demo", "--as-at", "2018-01-31", "--beside", "2018-01-31-0007"]
+    words = ["demo", "--council", "2018", "--as-at", "2018-01-31", "--beside", "2018-01-31-0007"]
     assert beside._command == [sys.executable, "-m", "holdfast", *words]
+
+
+def test_the_other_council_is_started_at_the_next_port(tmp_path: Path) -> None:
+    other: Any = OtherCouncil(tmp_path, TODAY, 8000, children=60)
+    words = ["demo", "--council", "2018", "--port", "8001", "--other-port", "8000"]
+    assert other._command == [sys.executable, "-m", "holdfast", *words, "--children", "60"]
+    assert other._home == tmp_path
 
 
 def test_the_command_makes_what_it_is_asked_for_and_stops(
@@ -317,3 +328,39 @@ def test_a_demonstration_s_folder_is_found_again_and_takes_no_import(tmp_path: P
     with pytest.raises(BadSetting, match="is the demonstration's"):
         refuse_demonstration(own)
     refuse_demonstration(tmp_path)
+
+
+def test_the_council_of_today_lies_apart_with_rules_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(tmp_path))
+    asked = ["demo", "--council", "today", "--children", "60", "--no-serve"]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 0, done.output
+    assert "The chain, year to 2026-03-31" in done.stdout
+    own = tmp_path / "demo-today"
+    told = Store(own).current().manifest
+    assert told.origin.startswith("A part of the made-up council of today: 60 of")
+    assert {"early_help_visits", "early_help_reviews"} <= set(told.feeds)
+    assert council_book(CLOCKS, own).family_help == date(2025, 9, 1)
+    assert not (tmp_path / "current").exists(), "a council's own folder is not touched"
+
+
+def test_no_backup_holds_a_demonstration() -> None:
+    assert set(FOLDERS.values()) == DEMONSTRATIONS
+
+
+def test_each_made_up_council_keeps_to_its_folder(tmp_path: Path) -> None:
+    today = claim_folder(demonstration_folder(tmp_path, TODAY), TODAY)
+    assert claim_folder(demonstration_folder(today, TODAY), TODAY) == today
+    rules = today / LOCAL_RULES
+    rules.write_text("# another\n")
+    claim_folder(today, TODAY)
+    assert rules.read_text() == "# another\n", "what somebody changed there stays"
+    with pytest.raises(BadSetting, match="of the other made-up council"):
+        claim_folder(today)
+    county = claim_folder(tmp_path / "county")
+    with pytest.raises(BadSetting, match="Add --council 2018"):
+        claim_folder(county, TODAY)
+    assert not (county / LOCAL_RULES).exists()
+    assert demonstration_folder(county, TODAY) == county / "demo-today"

@@ -197,6 +197,7 @@ def test_a_hostile_setting_is_refused_in_words(
         "HOLDFAST_DUE_SOON": setting.whole,
         "HOLDFAST_UPLOAD_MB": setting.whole,
         "HOLDFAST_MEMORY": setting.size,
+        "HOLDFAST_DEMO_OTHER": setting.whole,
         "HOLDFAST_DEMO": lambda: is_on(setting),
         "HOLDFAST_HTTPS": lambda: is_on(setting),
         "HOLDFAST_HOSTS": hosts,

@@ -8,6 +8,7 @@ import typer
 from holdfast.days import read_day
 from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
+from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil
 from holdfast.sources.made_up.council import YEARS
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.files import (
@@ -19,15 +20,18 @@ from holdfast.sources.made_up.files import (
 )
 from holdfast.sources.made_up.written import WrittenFile
 
-_DAY = "2018-01-31"
-
 
 def made_up_(
     out: Annotated[str, typer.Option(metavar="FOLDER", help="A new folder, or an empty one.")],
     kind: Annotated[CouncilFiles, typer.Option("--as", help="What kind of files.")],
     children: Annotated[int, typer.Option(help="How many children to make up.")] = 2000,
     years: Annotated[int, typer.Option(help="Over how many years they became known.")] = YEARS,
-    as_at: Annotated[str, typer.Option(metavar="DAY", help="The last day of it.")] = _DAY,
+    which: Annotated[
+        MadeUpCouncil, typer.Option("--council", help="The county of 2018, or one of today.")
+    ] = MadeUpCouncil.COUNTY,
+    as_at: Annotated[
+        str, typer.Option(metavar="DAY", help="Its last day: else 2018-01-31, or 2026-03-31.")
+    ] = "",
     seed: Annotated[int, typer.Option(help="Another seed makes another council.")] = 1,
     truth: Annotated[bool, typer.Option("--truth", help="Write what is true of it too.")] = False,
     oddities: Annotated[bool, typer.Option("--oddities", help="As odd as real records.")] = False,
@@ -43,8 +47,7 @@ def made_up_(
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Write a made-up council as files, for Holdfast or any other reader of that kind."""
-    day = read_day(as_at or _DAY, "--as-at")
-    assert day is not None
+    day = read_day(as_at, "--as-at") or SETTINGS[which].day
     wanted = CouncilWanted(
         children,
         years,
@@ -55,13 +58,14 @@ def made_up_(
         dialect,
         month_first,
         window,
+        which,
     )
     folder = Path(out).expanduser()
     refuse_way(wanted, kind)
     refuse(wanted, folder)
     with steps() as step:
         written = make_files(wanted, kind, folder, step)
-    title = f"{children} made-up children as at {as_at}, seed {seed}: no one here is real"
+    title = f"{children} made-up children as at {day}, seed {seed}: no one here is real"
     print_rows([_told(one, folder) for one in written], ("file", "sheet", "rows"), form, title)
 
 

@@ -1,12 +1,13 @@
 """The command ``holdfast serve``."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from holdfast.cli.demo.demonstration import BackgroundCounty
+from holdfast.cli.demo.beside import Beside
 from holdfast.cli.options import open_store
 from holdfast.errors import Busy
 from holdfast.progress import said
@@ -25,8 +26,8 @@ def serve_(
     serve_pages(port, demo=False)
 
 
-def serve_pages(port: int, demo: bool, beside: BackgroundCounty | None = None) -> None:
-    """Serve the pages on this machine until Ctrl+C; ``beside`` runs meanwhile."""
+def serve_pages(port: int, demo: bool, beside: Sequence[Beside] = ()) -> None:
+    """Serve the pages on this machine until Ctrl+C; what is ``beside`` them runs meanwhile."""
     if demo:
         os.environ["HOLDFAST_DEMO"] = "1"
     from holdfast.web import serving
@@ -39,14 +40,14 @@ def serve_pages(port: int, demo: bool, beside: BackgroundCounty | None = None) -
 
     def ready(address: str) -> None:
         said.print(stressed("Open ", address, " in a browser. Stop with Ctrl+C."))
-        if beside:
-            beside.start()
+        for one in beside:
+            one.start()
 
     try:
         serving.serve("127.0.0.1", port, ready)
     finally:
-        if beside:
-            beside.end()
+        for one in beside:
+            one.end()
 
 
 def _tell_sign_in(demo: bool) -> None:

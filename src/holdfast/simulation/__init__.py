@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
-from simpy import Environment
 
 from holdfast import days
-from holdfast.simulation import contact, family, held_by_managers, oversight
+from holdfast.simulation import contact, family, family_help, held_by_managers, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
+from holdfast.simulation.day_by_day import DayByDay
 from holdfast.simulation.oddities import (
     PlantedOddity,
     Rates,
@@ -136,11 +136,13 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.start(oversight.supervise_managers(scene))
     scene.start(held_by_managers.take_on(scene))
     scene.start(_work(scene, progress))
-    scene.time.run(until=scene.last + 1)
+    scene.time.live_until(scene.last + 1)
     if progress:
         progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
     for one in families:
         family.tell_of_risk(scene, one)
+        for child in one.children:
+            family_help.tell_since(scene, child)
     everyone = [child for one in families for child in one.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
@@ -163,11 +165,11 @@ def _work(scene: Scene, progress: Progress | None) -> Story:
         day = diary.as_date(scene.today)
         if days.is_working_day(day):
             scene.staff.morning(scene.today, day.weekday())
-            yield scene.time.timeout(_NOON)
+            yield scene.time.after(_NOON)
             scene.staff.work(scene.today)
-            yield scene.time.timeout(_NOON)
+            yield scene.time.after(_NOON)
         else:
-            yield scene.time.timeout(1)
+            yield scene.time.after(1)
         if progress:
             progress(scene.today - scene.first, scene.last + 1 - scene.first)
 
@@ -177,16 +179,15 @@ def _scene(children: int, as_at: date, seed: int, years: int, council: Council) 
     council.check()
     first = days.add_months(as_at, -12 * (years + RUN_IN_YEARS))
     start, last = diary.number(first), diary.number(as_at)
-    ledger, chronicle, time = Ledger(last), Chronicle(), Environment(initial_time=start)
+    ledger, chronicle, time = Ledger(last), Chronicle(), DayByDay(start)
     scale = children / whole_county(years)
     staff = Staff(
-        council.staffing,
+        council,
         ledger,
         time,
         (start, last),
         scale,
         Chance(seed, "staff"),
-        council.overseeing.challengers,
         chronicle,
     )
     return Scene(council, ledger, staff, time, start, last, seed, chronicle)

@@ -6,12 +6,11 @@ Until April 2013 there were two: an initial one, and for some a core one that we
 from datetime import date
 from typing import Any
 
-from simpy import Process
-
 from holdfast.record.assessment import AssessmentFactors, Assessments
-from holdfast.simulation import need, oversight
+from holdfast.simulation import family_help, need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
+from holdfast.simulation.day_by_day import Telling
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.work import DUTY, URGENT
 from holdfast.simulation.scene import Story, StoryOf
@@ -21,9 +20,10 @@ from holdfast.simulation.written.happenings import Happening
 # The council made single assessments of referrals from this day on.
 _SINGLE_SINCE = number(date(2013, 4, 1))
 _LIMIT, _INITIAL_LIMIT, _CORE_LIMIT = 45, 10, 35
-_TWO = {
+_STEPS = {
     "initial": (Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED),
     "core": (Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED),
+    "first_step": (Happening.FIRST_STEP_BEGINS, Happening.FIRST_STEP_SIGNED),
 }
 _FACTORS = Shares(
     {"3B": 22, "4B": 18, "17A": 13, "16A": 13, "2B": 9, "1B": 9, "4A": 8, "18C": 6, "15A": 4}
@@ -44,11 +44,14 @@ def assess(case: Case, must_help: bool) -> StoryOf[bool]:
     case.scene.start(
         oversight.note_later(case, "mid_assessment", add_working_days(case.received, 20))
     )
-    whole = _single if case.received >= _SINGLE_SINCE else _initial_and_core
+    if family_help.has_begun(case.scene, case.received):
+        whole = _first_and_second_step
+    else:
+        whole = _single if case.received >= _SINGLE_SINCE else _initial_and_core
     return (yield from whole(case, must_help, seen))
 
 
-def _single(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+def _single(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     ways, chance, received = case.council.assessing, case.chance, case.received
     rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*ways.can_be_written))
@@ -62,7 +65,7 @@ def _single(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
     return in_need
 
 
-def _initial_and_core(case: Case, must_help: bool, seen: Process) -> StoryOf[bool]:
+def _initial_and_core(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     ways, chance, began = case.council.assessing, case.chance, case.today
     rows = _begin_all(case, "initial")
     can_be = add_working_days(began, chance.between(*ways.initial_can_be_written))
@@ -88,14 +91,45 @@ def _initial_and_core(case: Case, must_help: bool, seen: Process) -> StoryOf[boo
     return in_need
 
 
+def _first_and_second_step(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
+    """In Family Help: a first step of ten working days, and a second unless the work ends."""
+    ways, chance, received = case.council.family_help, case.chance, case.received
+    rows = _begin_all(case, "first_step")
+    can_be = add_working_days(received, chance.between(*ways.first_step_can_be_written))
+    due, hours = add_working_days(received, ways.first_step_written_by), _hours(case)
+    yield case.desk.ask(hours * ways.first_step_hours, can_be, due)
+    limit = add_working_days(received, _INITIAL_LIMIT)
+    yield from _to_manager(case, limit, seen)
+    in_need = must_help or _found_in_need(case)
+    if case.over or (not in_need and chance.yes(ways.ends_with_first_step)):
+        _sign_all_off(case, rows, limit, in_need)
+        return in_need
+    _sign_all_off(case, rows, limit, None)
+    if not chance.yes(ways.second_on_same_day):
+        yield case.scene.until(add_working_days(case.today, 1))
+    return (yield from _second_step(case, hours * (1 - ways.first_step_hours), in_need))
+
+
+def _second_step(case: Case, hours: float, in_need: bool) -> StoryOf[bool]:
+    chance, received, usual = case.chance, case.received, case.council.assessing
+    rows = _begin_all(case, "single")
+    can_be = add_working_days(received, chance.between(*usual.can_be_written))
+    limit = add_working_days(received, _LIMIT)
+    due = add_working_days(received, usual.written_by)
+    yield case.desk.ask(hours, can_be, due)
+    yield from _to_manager(case, limit, None)
+    _sign_all_off(case, rows, limit, in_need)
+    return in_need
+
+
 def _hours(case: Case) -> float:
     ways = case.council.assessing
     return ways.hours + ways.hours_a_child * len(case.children)
 
 
-def _to_manager(case: Case, due: int, seen: Process | None) -> Story:
+def _to_manager(case: Case, due: int, seen: Telling | None) -> Story:
     """A manager reads it, once the children were seen."""
-    if seen and not seen.triggered:
+    if seen and not seen.over:
         yield seen
     ways, today = case.council.assessing, case.today
     yield case.desk.team.for_manager.ask(ways.sign_off_hours, today, min(due, today + 7))
@@ -122,8 +156,8 @@ def _begin(case: Case, child: Child, kind: str) -> dict[str, Any]:
         **case.worker(),
     )
     case.tell(Happening.ASSESSMENT_BEGINS, child, row["assessment"])
-    if kind in _TWO:
-        case.tell(_TWO[kind][0], child, row["assessment"])
+    if kind in _STEPS:
+        case.tell(_STEPS[kind][0], child, row["assessment"])
     return row
 
 
@@ -151,9 +185,11 @@ def _sign_off(
     for factor in ["9A"] if child.unaccompanied else found:
         case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
     case.tell(Happening.ASSESSMENT_SIGNED, child, row["assessment"])
-    if row["kind"] in _TWO:
-        case.tell(_TWO[row["kind"]][1], child, row["assessment"])
-    case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
+    if row["kind"] in _STEPS:
+        case.tell(_STEPS[row["kind"]][1], child, row["assessment"])
+    # A first step that is followed by a second assesses nobody yet.
+    if in_need is not None or row["kind"] != "first_step":
+        case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
     if in_need:
         case.tell(Happening.FOUND_IN_NEED, child, row["assessment"])
     elif in_need is False:

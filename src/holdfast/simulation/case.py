@@ -38,6 +38,8 @@ class Case:
     # The child in need plan that is under way.
     need_plan: Any = None
     suspected: bool = False
+    # A social worker of the child protection team stands, or is to stand, beside the lead.
+    beside: bool = False
     # What follows when a worker suspects harm (see journey).
     suspect: Callable[["Case"], Any] = field(default=None)  # type: ignore[assignment]
     over: bool = False
@@ -46,31 +48,23 @@ class Case:
     # What ends when a child's case does.
     endings: dict[str, list[Callable[[int], None]]] = field(default_factory=dict)
     children: list[Child] = field(init=False)
+    # The family's luck, the council's parameters, and the last day of which anything is known.
+    chance: Chance = field(init=False)
+    council: Council = field(init=False)
+    last: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.children = list(self.home)
+        self.chance, self.council = self.family.chance, self.scene.council
+        self.last = self.scene.last
         self.referrals = {child.id: self.scene.ledger.number(Referrals) for child in self.children}
-
-    @property
-    def chance(self) -> Chance:
-        """The family's luck."""
-        return self.family.chance
-
-    @property
-    def council(self) -> Council:
-        """The council's parameters."""
-        return self.scene.council
-
-    @property
-    def last(self) -> int:
-        """The last day of which anything is known."""
-        return self.scene.last
 
     def add(
         self, table: type[Table], child: Child, since: int | None = None, /, **values: Any
     ) -> str:
         """Write a row about a child of the family."""
-        return self.scene.ledger.add(table, since, child=child.id, **values)
+        values["child"] = child.id
+        return self.scene.ledger.write(table, since, values)
 
     def tell(
         self, what: Happening, child: Child, about: str = "", known: int | None = None
@@ -97,7 +91,7 @@ class Case:
     @property
     def today(self) -> int:
         """The day it is."""
-        return self.scene.today
+        return self.scene.time.today
 
     @property
     def level(self) -> int:

@@ -6,6 +6,8 @@ from holdfast.simulation import (
     assessment,
     care,
     contact,
+    early_help,
+    family_help,
     missing,
     need,
     oversight,
@@ -100,6 +102,7 @@ def _enquire_and_protect(case: Case) -> Story:
     if case.suspected or case.plan or case.over or not case.home:
         return
     case.suspected = True
+    case.scene.start(family_help.stand_beside(case))
     yield from protection_enquiry.enquire(case)
     case.suspected = False
     if case.plan and not case.plan.under_way:
@@ -156,6 +159,17 @@ def _close_at_home(case: Case, reason: str) -> Story:
     while case.suspected or case.plan:
         yield case.plan.over if case.plan else case.scene.until(case.today + 7)
     oversight.note(case, "closure")
-    for child in list(case.home):
+    helped = list(case.home)
+    for child in helped:
         # Meanwhile a new contact may have led to more than the assessment.
         case.close(child, case.today, "RC7" if child.id in case.followed else reason)
+    if family_help.has_begun(case.scene, day) and _goes_on(case, reason):
+        early_help.support(case.scene, case.family, helped, case.today, 0, 4)
+
+
+def _goes_on(case: Case, reason: str) -> bool:
+    """In Family Help: early help goes on with the family when the case closes."""
+    ways = case.council.family_help
+    return reason == "RC9" or (
+        reason == "RC7" and case.chance.yes(ways.goes_on_as_early_help) and bool(case.followed)
+    )

@@ -51,7 +51,7 @@ def supervise(scene: Scene) -> Story:
     """Every worker's own supervision, about once a month, by a manager who has the time."""
     ways = scene.council.overseeing
     while True:
-        yield scene.time.timeout(1)
+        yield scene.time.after(1)
         today = scene.today
         for worker in scene.staff.people():
             if today >= worker.supervised + ways.supervision_days - _BOOKED and not worker.booked:
@@ -74,7 +74,7 @@ def supervise_managers(scene: Scene) -> Story:
     """Every manager's own, by a head of service, whose hours are nobody's here."""
     chance, ways = Chance(scene.seed, "managers"), scene.council.overseeing
     while True:
-        yield scene.time.timeout(1)
+        yield scene.time.after(1)
         for manager in scene.staff.managers():
             if not manager.booked:
                 manager.booked = True

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from simpy import Event
-
 from holdfast.record.oversight import AgreedIntervals
 from holdfast.record.protection import (
     CoreGroups,
@@ -16,6 +14,7 @@ from holdfast.record.protection import (
 from holdfast.simulation import care, need, oversight, permanence, risk_again, workforce
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
+from holdfast.simulation.day_by_day import Awaited
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.life import AT_RISK
 from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE, URGENT
@@ -38,7 +37,7 @@ class ProtectionPlan:
 
     started: int
     category: str
-    over: Event
+    over: Awaited
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)

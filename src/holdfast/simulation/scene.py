@@ -1,6 +1,6 @@
 """What every stage of a story needs: the council, its staff, its ledger, and the day it is.
 
-Time is simpy's: a whole number is the morning of a day (counted as in ``diary``), when things
+A whole number is the morning of a day (counted as in ``diary``), when things
 happen to families; half a day later the people at work do what they can. A story is a process:
 it asks for work, waits until somebody has done it, and goes on from there.
 """
@@ -9,9 +9,8 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from simpy import Environment, Event, Process
-
 from holdfast.simulation.council.council import Council
+from holdfast.simulation.day_by_day import Awaited, DayByDay, Telling
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.ledger import Ledger
@@ -19,8 +18,8 @@ from holdfast.simulation.written.ledger import Ledger
 T = TypeVar("T")
 
 # A story, and one that comes back with an answer.
-Story = Generator[Event, Any, None]
-StoryOf = Generator[Event, Any, T]
+Story = Generator[Awaited, Any, None]
+StoryOf = Generator[Awaited, Any, T]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +29,7 @@ class Scene:
     council: Council
     ledger: Ledger
     staff: Staff
-    time: Environment
+    time: DayByDay
     first: int
     last: int
     seed: int
@@ -39,12 +38,12 @@ class Scene:
     @property
     def today(self) -> int:
         """The day it is."""
-        return int(self.time.now)
+        return self.time.today
 
-    def until(self, day: int) -> Event:
+    def until(self, day: int) -> Awaited:
         """The morning of a day; at once, if that is past."""
-        return self.time.timeout(max(0.0, day - self.time.now))
+        return self.time.after(max(0.0, day - self.time.now))
 
-    def start(self, story: Generator[Event, Any, Any]) -> Process:
+    def start(self, story: Generator[Awaited, Any, Any]) -> Telling:
         """Let a story go its own way beside the one that starts it."""
-        return self.time.process(story)
+        return Telling(self.time, story)

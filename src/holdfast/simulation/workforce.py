@@ -11,12 +11,17 @@ from holdfast.simulation.written.happenings import Happening
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simpy import Event
-
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
+    from holdfast.simulation.day_by_day import Awaited
     from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
+
+# The part of a social worker who leads a case, and of an inbox that stands in such a one's place;
+# of others who lead since Family Help; and of the social worker beside whoever leads.
+SOCIAL_WORKERS_PART = "CW"
+SUPPORT_WORKERS_PART, PRACTITIONERS_PART = "FSL", "LP"
+PART_BESIDE = "LCPP"
 
 
 class Desk:
@@ -44,6 +49,11 @@ class Desk:
         return self._open
 
     @property
+    def at_risk(self) -> bool:
+        """Whether the children are under enquiry, or on a protection plan."""
+        return self.case.suspected or self.case.plan is not None
+
+    @property
     def now(self) -> dict[str, str | None]:
         """The worker and team that hold the case today, as columns of a row."""
         holder = self.holder.id if self.holder else None
@@ -56,24 +66,24 @@ class Desk:
         due: int,
         rank: int = DUTY,
         still: "Callable[[], bool] | None" = None,
-    ) -> "Event":
+    ) -> "Awaited":
         """Ask whoever holds the family for work; the event tells the day, or None."""
-        task = Task(self.scene.time.event(), hours, begins, due, rank, still)
+        task = Task(self.scene.time, hours, begins, due, rank, still)
         if not self._open:
             task.drop()
-            return task.done
+            return task
         if len(self._tasks) > _MANY:
-            self._tasks = {one: None for one in self._tasks if not one.done.triggered}
+            self._tasks = {one: None for one in self._tasks if not one.over}
         self._tasks[task] = None
         if self.holder:
             self.holder.todo.take(task)
-        return task.done
+        return task
 
     def press(self) -> None:
         """A manager directs that what is late here is done before all else."""
         today = self.scene.today
         for task in self._tasks:
-            if self.holder and not task.done.triggered and task.due < today and task.rank > 0:
+            if self.holder and not task.over and task.due < today and task.rank > 0:
                 task.rank -= 1
                 self.holder.todo.take(task)
 
@@ -82,7 +92,8 @@ class Desk:
         self._end_rows(day)
         self.holder = worker
         worker.desks[self] = None
-        self._tasks = {task: None for task in self._tasks if not task.done.triggered}
+        worker.held += len(self.children)
+        self._tasks = {task: None for task in self._tasks if not task.over}
         for task in self._tasks:
             worker.todo.take(task)
         self._begin_rows(day)
@@ -118,12 +129,16 @@ class Desk:
     def add(self, child: Child) -> None:
         """A child of the family is held here from today."""
         self.children.append(child)
+        if self.holder:
+            self.holder.held += 1
         self._begin_row(child, self.scene.today)
 
     def remove(self, child: Child, day: int) -> None:
         """A child is held here no longer; when none is left, the work is over."""
         if child in self.children:
             self.children.remove(child)
+            if self.holder:
+                self.holder.held -= 1
             self._end_row(child, day)
         if not self.children and self._open:
             self._close(day)
@@ -144,6 +159,7 @@ class Desk:
         self._end_rows(day)
         if self.holder:
             del self.holder.desks[self]
+            self.holder.held -= len(self.children)
         self.holder = None
         for task in self._tasks:
             task.on = None
@@ -173,7 +189,7 @@ class Desk:
         self._rows[child.id] = row = self.scene.ledger.begin(
             Involvements,
             worker=named.id if named else self.team.inbox_name,
-            role="CW",
+            role=named.part if named else SOCIAL_WORKERS_PART,
             team=self.team.id,
             child=child.id,
             started=day,
@@ -187,6 +203,8 @@ class Desk:
         if named:
             tell(Happening.WORKER_TAKES_ON, *about)
             tell(Happening.HELD_BY, child.id, day, f"{row['involvement']}|{named.id}")
+            if other := _OTHER_LEADS.get(row["role"]):
+                tell(other, *about)
         else:
             tell(Happening.WAITS_IN_INBOX, *about)
 
@@ -205,6 +223,11 @@ class Desk:
 
 _MANY = 40
 _ENDS_NAMED = (Happening.WORKER_LETS_GO, Happening.NAMED_NO_MORE)
+# Whoever takes a child on is a social worker, unless it is told that they are, or may be, another.
+_OTHER_LEADS = {
+    SUPPORT_WORKERS_PART: Happening.SUPPORT_WORKER_LEADS,
+    PRACTITIONERS_PART: Happening.ANY_PROFESSION_LEADS,
+}
 
 
 def attend(

@@ -13,6 +13,13 @@ HOSTS = Setting(
 DEMO = Setting(
     "HOLDFAST_DEMO", "0", "1 shows on the sign-in page how to sign in, for made-up children only."
 )
+DEMO_OTHER = Setting(
+    "HOLDFAST_DEMO_OTHER",
+    "",
+    "The port of this machine at which a demonstration shows the other made-up council; "
+    "`holdfast demo --both` sets it.",
+    most=65_535,
+)
 HTTPS = Setting(
     "HOLDFAST_HTTPS", "0", "1 when a web server with a certificate stands in front of the pages."
 )
@@ -26,7 +33,7 @@ UPLOAD_MB = Setting(
     "HOLDFAST_UPLOAD_MB", "200", "The largest file that the pages check or survey, in megabytes."
 )
 
-SETTINGS = (COUNCIL, HOSTS, DEMO, HTTPS, PROXY, UPLOAD_MB)
+SETTINGS = (COUNCIL, HOSTS, DEMO, DEMO_OTHER, HTTPS, PROXY, UPLOAD_MB)
 
 
 def is_on(setting: Setting) -> bool:
@@ -36,6 +43,16 @@ def is_on(setting: Setting) -> bool:
             f"The setting {setting.name} must be 0 or 1.", "Set it again, or unset it."
         )
     return setting.text() == "1"
+
+
+def other_demonstration() -> str:
+    """The address of the other made-up council, of a demonstration that shows both; else empty.
+
+    Raises BadSetting where its port is none.
+    """
+    if not is_on(DEMO) or not DEMO_OTHER.text():
+        return ""
+    return f"http://127.0.0.1:{DEMO_OTHER.whole()}/"
 
 
 def hosts() -> list[str]:

@@ -8,20 +8,15 @@ It lies in a folder of its own, which holds made-up children alone: it never tak
 council's data, and whoever signs in with its printed password finds nothing else there.
 """
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 import pyarrow as pa
 
-from holdfast.clocks.rules.book import Book
+from holdfast.clocks.rules.book import LOCAL_RULES, Book
 from holdfast.errors import BadSetting, Busy, HoldfastError
 from holdfast.measures.chain import chain
 from holdfast.printing import Format, print_rows
@@ -31,37 +26,56 @@ from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import SEED
+from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil
 from holdfast.sources.made_up import WHOLE, council_tables, import_council, kept
 
-DAY = date(2018, 1, 31)
+DAY = SETTINGS[MadeUpCouncil.COUNTY].day
 # A part that takes some fifteen seconds to make and to run the clocks over, on a quiet machine.
 PART = 6_000
 # As odd as real records: a council that tries it with its own will find them there.
 ODD = True
 
-FOLDER = "demo"
+FOLDERS = {MadeUpCouncil.COUNTY: "demo", MadeUpCouncil.TODAY: "demo-today"}
 # Its presence says that a folder is a demonstration's.
 MARK = "demonstration"
 _MARKED = (
     "Holdfast's demonstration: every child in this folder is made up. No council's data here.\n"
 )
+_OF_TODAY = "Of the council of today.\n"
+_SINCE = SETTINGS[MadeUpCouncil.TODAY].family_help
+_RULES_OF_TODAY = f"""# The local rules of the made-up council of today.
+
+[in_force]
+assessed_before_plan = {_SINCE}
+seen_before_conference = {_SINCE}
+
+[family_help]
+since = {_SINCE}
+"""
 
 LIVING = "Living through six years"
 _PATIENCE, _PAUSE = 600, 2
-_GIVES_WAY = 15
-_SECONDS_TO_END = 15
 
 
-def demonstration_folder(home: Path) -> Path:
-    """Where a demonstration's data lies: below the data folder, unless that is one already."""
-    return home if (home / MARK).is_file() else home / FOLDER
+def demonstration_folder(home: Path, which: MadeUpCouncil = MadeUpCouncil.COUNTY) -> Path:
+    """Where a demonstration's data lies: below the data folder, unless that is its own already."""
+    return home if _shown_in(home) is which else home / FOLDERS[which]
 
 
-def claim_folder(folder: Path) -> Path:
-    """Make a folder the demonstration's own, and give it.
+def _shown_in(folder: Path) -> MadeUpCouncil | None:
+    """The council whose demonstration a folder is; None where it is no demonstration's."""
+    if not (folder / MARK).is_file():
+        return None
+    today = _OF_TODAY in (folder / MARK).read_text(encoding="utf-8")
+    return MadeUpCouncil.TODAY if today else MadeUpCouncil.COUNTY
+
+
+def claim_folder(folder: Path, which: MadeUpCouncil = MadeUpCouncil.COUNTY) -> Path:
+    """Make a folder the demonstration's own, with its council's local rules, and give it.
 
     Raises BadSetting where it holds snapshots of a council, or any that cannot be read and may
-    be of one; CannotWrite where the disk refuses.
+    be of one, and where the other made-up council is shown in it; CannotWrite where the disk
+    refuses.
     """
     store = Store(folder)
     if store.unreadable() or not all(one.manifest.made_up for one in store.all()):
@@ -69,10 +83,20 @@ def claim_folder(folder: Path) -> Path:
             f"The folder {folder} holds a council's own snapshots; nothing was changed there.",
             "Give the demonstration another with --folder, or leave that out.",
         )
-    if not (folder / MARK).is_file():
+    shown = _shown_in(folder)
+    if shown not in (None, which):
+        raise BadSetting(
+            f"The folder {folder} is the demonstration of the other made-up council; nothing was "
+            "changed there.",
+            f"Add --council {shown}, or give this one another folder with --folder.",
+        )
+    if shown is None:
         with disk_errors_in_words(folder, "The demonstration"):
             make_folder(folder)
-            write_text(folder / MARK, _MARKED)
+            if which is MadeUpCouncil.TODAY and not (folder / LOCAL_RULES).exists():
+                write_text(folder / LOCAL_RULES, _RULES_OF_TODAY)
+            told = _MARKED + (_OF_TODAY if which is MadeUpCouncil.TODAY else "")
+            write_text(folder / MARK, told)
     return folder
 
 
@@ -95,6 +119,7 @@ class Demonstration:
     now: Callable[[], str]
     part: int = PART
     whole: int = WHOLE
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY
 
     def show_all(self) -> Snapshot:
         """The whole county, made if need be, and made current."""
@@ -121,6 +146,7 @@ class Demonstration:
                 SEED,
                 progress=lambda done, of: step(LIVING, done, of),
                 oddities=ODD,
+                which=self.which,
             )
             return self._import(tables, children, lambda one: self._run_clocks(one, step))
 
@@ -144,12 +170,14 @@ class Demonstration:
 
     def _make_whole(self, instead_of: str) -> None:
         tell = by_tenths(lambda words: said.print(words, highlight=False), "The whole county")
-        tables = council_tables(self.whole, self.day, SEED, progress=tell, oddities=ODD)
+        tables = council_tables(
+            self.whole, self.day, SEED, progress=tell, oddities=ODD, which=self.which
+        )
 
         def ready(snapshot: Snapshot) -> bool:
             return self._run_clocks(snapshot) and self.store.current().id == instead_of
 
-        if kept(self.store, self.whole, self.day, SEED, ODD):
+        if kept(self.store, self.whole, self.day, SEED, ODD, self.which):
             return  # another demonstration has made it meanwhile
         made = _patiently(lambda: self._import(tables, self.whole, ready))
         shown = self.store.current().id == made.id
@@ -157,13 +185,15 @@ class Demonstration:
         said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
 
     def _kept(self, children: int) -> Snapshot | None:
-        found = kept(self.store, children, self.day, SEED, ODD)
+        found = kept(self.store, children, self.day, SEED, ODD, self.which)
         return self.store.make_current(found.id) if found else None
 
     def _import(
         self, tables: Mapping[str, pa.Table], children: int, ready: Callable[[Snapshot], bool]
     ) -> Snapshot:
-        return import_council(self.store, tables, children, self.day, SEED, self.now(), ready, ODD)
+        return import_council(
+            self.store, tables, children, self.day, SEED, self.now(), ready, ODD, self.which
+        )
 
     def _run_clocks(self, snapshot: Snapshot, step: Step | None = None) -> bool:
         """Before anyone looks, so that no page waits for the clocks."""
@@ -181,44 +211,3 @@ def _patiently(work: Callable[[], Snapshot]) -> Snapshot:
         except Busy:
             time.sleep(_PAUSE)
     return work()
-
-
-class BackgroundCounty:
-    """The making of the whole county beside the pages. It ends with them, however they end."""
-
-    def __init__(self, day: date, instead_of: str) -> None:
-        words = ["demo", "--as-at", day.isoformat(), "--beside", instead_of]
-        self._command = [sys.executable, "-m", "holdfast", *words]
-        self._owner = os.getpid()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, in a session of its own: Ctrl+C is for the pages, and they end it."""
-        self._process = subprocess.Popen(
-            self._command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
-        )
-
-    def end(self) -> None:
-        """End it, if it still runs; what it had not finished is thrown away."""
-        # The pages are served by processes split off from this one, which are not to end it.
-        if self._process is None or os.getpid() != self._owner:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def stay_beside() -> None:
-    """Give way to other work, and end in order when whoever started this process ends."""
-    os.nice(_GIVES_WAY)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os.kill(os.getpid(), signal.SIGTERM)

@@ -24,10 +24,11 @@ LOCK = "lock"
 # What a restore is noted in while it moves files into place.
 RESTORING = "restoring"
 
-# Worked out from snapshots, gathered from the package, or of use to a running process alone; and
-# the demonstration, which is made up and made again.
-LEFT_OUT = frozenset({
-    "derived", INCOMING, "uploads", "surveys", "static", "temporary", "demo", LOCK, RESTORING,
+# The demonstrations, which are made up and made again.
+DEMONSTRATIONS = frozenset({"demo", "demo-today"})
+# Worked out from snapshots, gathered from the package, or of use to a running process alone.
+LEFT_OUT = DEMONSTRATIONS | frozenset({
+    "derived", INCOMING, "uploads", "surveys", "static", "temporary", LOCK, RESTORING,
     "surveys.lock", "uploads.lock", "people.lock",
     f"{PEOPLE}-wal", f"{PEOPLE}-shm", f"{PEOPLE}-journal",
 })  # fmt: skip

@@ -26,6 +26,7 @@ from holdfast.errors import BadSetting, CannotRead, Damaged
 from holdfast.limits import BACKUP_MANIFEST, BACKUP_NAME, BACKUP_RATIO, RATIO_FROM
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.record.backup.manifest import (
+    DEMONSTRATIONS,
     INCOMING,
     LOCK,
     MANIFEST,
@@ -39,8 +40,8 @@ from holdfast.record.store.atomic_files import disk_errors_in_words, force, make
 from holdfast.record.store.draft import clear_leftovers, locked
 
 # What may lie in a folder that holds nothing yet: it is ours, and no part of what is restored.
-_NOTHING = {LOCK, INCOMING, "temporary", "demo", "static", "surveys.lock", "uploads.lock",
-            "people.lock"}  # fmt: skip
+_NOTHING = DEMONSTRATIONS | {LOCK, INCOMING, "temporary", "static", "surveys.lock",
+                             "uploads.lock", "people.lock"}  # fmt: skip
 _PIECE = 1 << 20
 _FILES = (tarfile.REGTYPE, tarfile.AREGTYPE)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from holdfast.simulation.chance import Course, Length, Pace, Shares
 from holdfast.simulation.council import quantity as kind
+from holdfast.simulation.council.family_help import FamilyHelp
 from holdfast.simulation.council.people import Overseeing, Staffing
 from holdfast.simulation.council.refusing import refuse
 
@@ -24,6 +25,7 @@ __all__ = [
     "Council",
     "Courts",
     "Families",
+    "FamilyHelp",
     "FrontDoor",
     "LeavingCare",
     "Missing",
@@ -328,6 +330,7 @@ class Council:
     leaving_care: LeavingCare = LeavingCare()
     staffing: Staffing = field(default_factory=Staffing)
     overseeing: Overseeing = field(default_factory=Overseeing)
+    family_help: FamilyHelp = FamilyHelp()
 
     def check(self) -> None:
         """Refuse what no council can be. Raises BadSetting: the parameter, and what it may be."""

@@ -83,9 +83,12 @@ def retold(
     The second is by name; a name of whom the record tells nothing any more has an empty list.
     """
     touched = {*happened, *written}
-    real, theirs = list[Told](), {whom: list[Told]() for whom in sorted(touched)}
-    for one in told:
-        (theirs[one[1]] if one[1] in touched else real).append(one)
+    theirs = {whom: list[Told]() for whom in sorted(touched)}
+    everything = list(told)
+    real = [one for one in everything if one[1] not in touched]
+    for one in everything:
+        if one[1] in touched:
+            theirs[one[1]].append(one)
     record: dict[str, list[Told]] = {whom: [] for whom in sorted(written)}
     for whom, mine in theirs.items():
         for change in happened.get(whom, ()):

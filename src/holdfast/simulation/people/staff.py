@@ -3,19 +3,28 @@
 from collections.abc import Iterable
 from typing import Any
 
-from simpy import Environment
-
 from holdfast.record.workforce import Absences, Employments, Posts, Professionals, Teams
 from holdfast.simulation.chance import Chance, Evenly
-from holdfast.simulation.council.council import Staffing
+from holdfast.simulation.council.council import Council
+from holdfast.simulation.council.family_help import FamilyHelp
+from holdfast.simulation.day_by_day import DayByDay
 from holdfast.simulation.people import names
 from holdfast.simulation.people.team import Post, SimulatedTeam, SimulatedWorker
 from holdfast.simulation.people.work import ToDo
+from holdfast.simulation.workforce import (
+    PRACTITIONERS_PART,
+    SOCIAL_WORKERS_PART,
+    SUPPORT_WORKERS_PART,
+)
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.diary import YEAR
 from holdfast.simulation.written.happenings import Happening
 from holdfast.simulation.written.ledger import Ledger
 
+# The team whose social workers stand beside whoever leads a child at risk, in Family Help.
+CHILD_PROTECTION = "child_protection"
+# The teams in which family support workers and lead practitioners lead, in Family Help.
+_FAMILY_HELP = "safeguarding"
 _SERVICES = {
     "front_door": "First response",
     "assessment": "Assessment",
@@ -26,6 +35,7 @@ _SERVICES = {
     "early_help": "Early help",
     "fostering": "Fostering and adoption",
     "reviewing": "Reviewing officers",
+    CHILD_PROTECTION: "Multi-agency child protection",
 }
 _OFFICERS = "reviewing"
 _JOBS = {
@@ -34,8 +44,12 @@ _JOBS = {
     _OFFICERS: "Independent reviewing officer",
 }
 # One team for the whole county, in which anyone takes whatever comes next.
-_POOLS = ("front_door", _OFFICERS)
+_POOLS = ("front_door", _OFFICERS, CHILD_PROTECTION)
 SOCIAL_WORKER = "Social worker"
+_SUPPORT_WORKER = "Family support worker"
+_LEAD_PRACTITIONER = "Family Help lead practitioner"
+# The part in which a worker leads a case; in any other job, that of a social worker.
+_PARTS = {_SUPPORT_WORKER: SUPPORT_WORKERS_PART, _LEAD_PRACTITIONER: PRACTITIONERS_PART}
 _WEEKS, _WORKING_WEEK = 52, 5
 
 
@@ -44,17 +58,16 @@ class Staff:
 
     def __init__(
         self,
-        staffing: Staffing,
+        council: Council,
         ledger: Ledger,
-        time: Environment,
+        time: DayByDay,
         days: tuple[int, int],
         scale: float,
         chance: Chance,
-        challengers: float,
         chronicle: Chronicle,
     ) -> None:
-        self._chronicle = chronicle
-        self._challengers = challengers
+        self._chronicle, staffing = chronicle, council.staffing
+        self._challengers = council.overseeing.challengers
         self._staffing, self._ledger, self._time, self._chance = staffing, ledger, time, chance
         self._first, self._last = days
         self._evenly = Evenly(chance)
@@ -64,6 +77,8 @@ class Staff:
             kind: self._teams_of(kind, max(2, round(posts * scale)))
             for kind, posts in staffing.posts.items()
         }
+        if council.family_help.began_ago:
+            self._begin_family_help(council.family_help, scale)
         self.teams = [team for teams in self._teams.values() for team in teams]
         for post in self.posts:
             self._open(post)
@@ -118,7 +133,10 @@ class Staff:
 
     def _allocate(self, team: SimulatedTeam, day: int) -> None:
         while team.inbox:
-            worker = team.with_room(day, self._staffing.most_children)
+            # Guidance leaves a child under enquiry or on a protection plan with a social worker.
+            at_risk = team.kind == _FAMILY_HELP and team.inbox[0].at_risk
+            part = SOCIAL_WORKERS_PART if at_risk else ""
+            worker = team.with_room(day, self._staffing.most_children, part)
             if worker is None:
                 return
             team.inbox.pop(0).give(worker, day)
@@ -199,6 +217,7 @@ class Staff:
             rows[0]["worker"], post.team, day, agency, full_time, new, ToDo(self._time), rows
         )
         worker.supervised = day
+        worker.part = _PARTS.get(post.job, worker.part)
         if post.kind == "manager":
             post.team.manager = worker
         else:
@@ -239,16 +258,29 @@ class Staff:
 
     # The beginning
 
-    def _teams_of(self, kind: str, posts: int) -> list[SimulatedTeam]:
+    def _begin_family_help(self, ways: FamilyHelp, scale: float) -> None:
+        """The posts that are made when Family Help begins, and the team that comes with it."""
+        day, teams = self._last - ways.began_ago, self._teams[_FAMILY_HELP]
+        for job, posts in (
+            (_SUPPORT_WORKER, ways.support_posts),
+            (_LEAD_PRACTITIONER, ways.practitioner_posts),
+        ):
+            for which in range(max(1, round(posts * scale))):
+                self._post(teams[which % len(teams)], job, "worker", day)
+        posts = max(2, round(ways.protection_posts * scale))
+        self._teams[CHILD_PROTECTION] = self._teams_of(CHILD_PROTECTION, posts, day)
+
+    def _teams_of(self, kind: str, posts: int, made: int = 0) -> list[SimulatedTeam]:
         head, size = _SERVICES[kind], self._staffing.team_size
         teams = 1 if kind in _POOLS else max(1, round(posts / size))
         parent = self._ledger.add(
             Teams, team_name=head, parent=self._council, parent_name="Children's services"
         )
         sizes = [(posts + which) // teams for which in range(teams)]
-        return [self._team(kind, which, size, parent) for which, size in enumerate(sizes)]
+        return [self._team(kind, which, size, parent, made) for which, size in enumerate(sizes)]
 
-    def _team(self, kind: str, place: int, posts: int, parent: str) -> SimulatedTeam:
+    def _team(self, kind: str, place: int, posts: int, parent: str, made: int) -> SimulatedTeam:
+        """A team with its posts; ``made``: the day they are made, if not before the story."""
         head = _SERVICES[kind]
         title = f"{names.place(place)} {head.lower()} team"
         identifier = self._ledger.add(Teams, team_name=title, parent=parent, parent_name=head)
@@ -261,12 +293,12 @@ class Staff:
         team = SimulatedTeam(
             identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos
         )
-        self._post(team, "Team manager", "manager", 0)
+        self._post(team, "Team manager", "manager", made)
         job, ways = _JOBS.get(kind, SOCIAL_WORKER), self._staffing
         for which in range(posts):
             added = which >= posts * (1 - ways.posts_added) if job == SOCIAL_WORKER else False
-            self._post(team, job, "worker", self._last - ways.added_ago if added else 0)
-        if job == SOCIAL_WORKER:
+            self._post(team, job, "worker", made or (self._last - ways.added_ago if added else 0))
+        if job == SOCIAL_WORKER and not made:
             surge = [Post(team, job, "worker", self._first, True) for _ in range(-(-posts // 4))]
             self.posts += surge
         return team

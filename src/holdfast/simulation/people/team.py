@@ -5,7 +5,7 @@ from typing import Any
 
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.people.work import ToDo
-from holdfast.simulation.workforce import Desk
+from holdfast.simulation.workforce import SOCIAL_WORKERS_PART, Desk
 
 _NEW = 182
 
@@ -23,16 +23,17 @@ class SimulatedWorker:
     todo: ToDo
     rows: list[dict[str, Any]]
     desks: dict[Desk, None] = field(default_factory=dict)
+    # How many children are on those desks.
+    held: int = 0
     left: int | None = None
     back_on: int = 0
+    # The part in which the worker leads a case.
+    part: str = SOCIAL_WORKERS_PART
+    # How many families the worker stands beside, whose case another leads.
+    beside: int = 0
     # The last supervision, and whether the next one is in the manager's diary.
     supervised: int = 0
     booked: bool = False
-
-    @property
-    def held(self) -> int:
-        """How many children the worker holds."""
-        return sum(len(desk.children) for desk in self.desks)
 
     def at_work(self, day: int) -> bool:
         """Whether the worker is in post and not away."""
@@ -96,11 +97,14 @@ class SimulatedTeam:
         """The manager in post; None while the post is vacant."""
         return self.manager.id if self.manager else None
 
-    def with_room(self, day: int, most: float) -> SimulatedWorker | None:
-        """Who holds the fewest children for their hours, if that is below ``most``."""
+    def with_room(self, day: int, most: float, part: str = "") -> SimulatedWorker | None:
+        """Who holds the fewest children for their hours, if that is below ``most``.
+
+        ``part``: of those who lead in that part alone.
+        """
         found, least = None, most + len(self.inbox) / 3
         for one in self.workers:
-            if one.at_work(day):
+            if one.at_work(day) and (not part or one.part == part):
                 load = one.held / one.full_time * (1.3 if one.newly_qualified else 1.0)
                 if load < least:
                     found, least = one, load

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 
-from simpy import Environment, Event
+from holdfast.simulation.day_by_day import Awaited, DayByDay
 
 URGENT, DUTY, GOOD_PRACTICE = 0, 1, 2
 
 
-class Task:
-    """Something to be done. ``done`` gives the day; None, when it came to nothing."""
+class Task(Awaited):
+    """Something to be done. It comes when it is done, and brings the day; or None, undone."""
 
-    __slots__ = ("begins", "done", "due", "hours", "number", "on", "rank", "still")
+    __slots__ = ("begins", "due", "hours", "number", "on", "rank", "still")
 
     def __init__(
         self,
-        done: Event,
+        time: DayByDay,
         hours: float,
         begins: int,
         due: int,
@@ -29,15 +29,16 @@ class Task:
         still: Callable[[], bool] | None,
     ) -> None:
         """``still`` is asked before the task is begun: whether it is to be done at all."""
-        self.done, self.hours, self.begins, self.due = done, hours, begins, due
+        super().__init__(time)
+        self.hours, self.begins, self.due = hours, begins, due
         self.rank, self.still = rank, still
         self.on: ToDo | None = None
         self.number = 0
 
     def drop(self) -> None:
         """Nobody is to do it any more."""
-        if not self.done.triggered:
-            self.done.succeed(None)
+        if not self.over:
+            self.succeed(None)
 
 
 class ToDo:
@@ -45,7 +46,7 @@ class ToDo:
 
     __slots__ = ("_later", "_numbers", "_ready", "_time")
 
-    def __init__(self, time: Environment) -> None:
+    def __init__(self, time: DayByDay) -> None:
         self._time = time
         self._ready: list[tuple[int, int, int, Task]] = []
         self._later: list[tuple[int, int, Task]] = []
@@ -58,11 +59,11 @@ class ToDo:
         due: int,
         rank: int = DUTY,
         still: Callable[[], bool] | None = None,
-    ) -> Event:
-        """Put a task on the list; the event that tells when it is done."""
-        task = Task(self._time.event(), hours, begins, due, rank, still)
+    ) -> Awaited:
+        """Put a task on the list; the moment that tells when it is done."""
+        task = Task(self._time, hours, begins, due, rank, still)
         self.take(task)
-        return task.done
+        return task
 
     def take(self, task: Task) -> None:
         """Put a task on this list, and so take it off the one where it was."""
@@ -79,7 +80,7 @@ class ToDo:
                 heappush(ready, (task.rank, task.due, task.number, task))
         while ready and hours > 0:
             task = ready[0][3]
-            if task.on is not self or task.done.triggered:
+            if task.on is not self or task.over:
                 heappop(ready)
             elif task.still and not task.still():
                 heappop(ready)
@@ -90,5 +91,5 @@ class ToDo:
             else:
                 hours -= task.hours
                 heappop(ready)
-                task.done.succeed(day)
+                task.succeed(day)
         return hours

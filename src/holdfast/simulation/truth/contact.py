@@ -1,18 +1,22 @@
 """What is owed at the front door: decisions, a named worker, a first look at the child."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from holdfast.simulation.truth.calendar import months, working_days
+from holdfast.simulation.truth.early_help import moves_down, moves_up
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.truth.past import Past, Span, end, joined
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
     from_beginning,
+    in_a_case,
     of_a_child,
     on_days,
     once,
 )
+from holdfast.simulation.truth.versions import since
 from holdfast.simulation.written.happenings import Happening
 
 _SEEN = (Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_CARE)
@@ -29,6 +33,7 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from decision_on_referral(past)
     for case in past.open_cases():
         yield from allocation(past, case)
+    yield from allocation_of_social_worker(past)
     yield from of_a_child(past, _seen_first(past))
     yield from referred_again(past)
     yield from referred_again_after_closure(past)
@@ -84,18 +89,25 @@ def first_seen_in_enquiry(past: Past, case: Span) -> Iterator[Owed]:
 
 
 def referred_again(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of one. Two on one day are one."""
-    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)))
+    """A watch: another referral within twelve months of one. Two on one day are one.
+
+    In Family Help a step up from early help is no referral again.
+    """
+    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)) - moves_up(past))
     for day in days:
         if past.died is None or day < past.died:
             yield _watched("re_referral", past, day, first_from(days, day + 1))
 
 
 def referred_again_after_closure(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of a case's closure."""
-    days, refused = past.days(Happening.REFERRAL_RECEIVED), past.about(Happening.REFERRAL_REFUSED)
+    """A watch: another referral within twelve months of a case's closure.
+
+    In Family Help neither a step down to early help nor one up from it counts.
+    """
+    refused, up = past.about(Happening.REFERRAL_REFUSED), moves_up(past)
+    days = [day for day in past.days(Happening.REFERRAL_RECEIVED) if day not in up]
     closed = {day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused}
-    for day in sorted(closed):
+    for day in sorted(closed - moves_down(past)):
         if past.died is None or day < past.died:
             yield _watched("step_down", past, day, first_from(days, day))
 
@@ -103,3 +115,70 @@ def referred_again_after_closure(past: Past) -> Iterator[Owed]:
 def _watched(clock: str, past: Past, day: int, again: int | None) -> Owed:
     over = past.died if again is None else None
     return Owed(clock, past.whom, day, _A_YEAR(day), again, over, watch=True)
+
+
+# --- a social worker, where guidance leaves a child with one --------------------------------------
+
+# Since then others may lead (Working Together 2023), and it is asked apart who is registered.
+_OTHERS_LEAD = date(2023, 12, 15)
+
+
+def allocation_of_social_worker(past: Past) -> Iterator[Owed]:
+    """A named social worker within a working day, while the child is at risk or in care."""
+    yield from in_a_case(past, since(_OTHERS_LEAD, _of_social_worker(past)))
+
+
+def _of_social_worker(past: Past) -> Iterator[Owed]:
+    held = with_social_worker(past)
+    left = [last for _, last in held if last is not None]
+    for span in at_risk_or_in_care(past):
+        taken = sorted(max(first, span[0]) for first, last in held if end((first, last)) >= span[0])
+        yield from_beginning("allocation_social_worker", past, span, taken, _ONE_DAY)
+        yield from after_each("allocation_social_worker", past, span, taken, _ONE_DAY, again=left)
+
+
+def at_risk_or_in_care(past: Past) -> list[Span]:
+    """The times under enquiry, on a protection plan or in care.
+
+    While somebody leads of whom it is not known whether a social worker, nothing is asked.
+    """
+    enquiries = past.spells(Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS)
+    whole = joined([*enquiries, *past.on_protection_plan(), *past.in_care()])
+    whole = past.until_grown(past.while_alive(whole))
+    unknown = [
+        span for span in _led_by(past, Happening.ANY_PROFESSION_LEADS) if span[0] < end(span)
+    ]
+    return list(without(whole, joined(unknown)))
+
+
+def with_social_worker(past: Past) -> list[Span]:
+    """The times when a social worker held the child, or stood beside whoever did."""
+    others = {
+        about
+        for what in (Happening.SUPPORT_WORKER_LEADS, Happening.ANY_PROFESSION_LEADS)
+        for _, about in past.told(what)
+    }
+    ended = past.about(Happening.WORKER_LETS_GO)
+    leads = [
+        (day, ended.get(about))
+        for day, about in past.told(Happening.WORKER_TAKES_ON)
+        if about not in others
+    ]
+    beside = past.spells(Happening.PROTECTION_LEAD_JOINS, Happening.PROTECTION_LEAD_LEAVES)
+    held = [span for span in [*leads, *beside] if span[0] < end(span)]
+    return past.while_alive(joined(held))
+
+
+def _led_by(past: Past, what: Happening) -> list[Span]:
+    return past.spells(what, Happening.WORKER_LETS_GO)
+
+
+def without(spans: Iterable[Span], others: list[Span]) -> Iterator[Span]:
+    """What is left of spans before, between and after others."""
+    for first, last in spans:
+        for day in sorted({first, *(end(one) for one in others)}):
+            if first <= day < end((first, last)) or day == first:
+                if any(one[0] <= day < end(one) for one in others):
+                    continue
+                ends = [one[0] for one in others if day <= one[0] <= end((first, last))]
+                yield day, min(ends, default=last)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
+from holdfast.simulation.truth.early_help import begun
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end
 from holdfast.simulation.truth.turns import (
@@ -11,6 +12,7 @@ from holdfast.simulation.truth.turns import (
     first_from,
     from_beginning,
     in_a_case,
+    in_order,
     in_turn,
     of_a_child,
     once,
@@ -34,6 +36,19 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from of_a_child(past, _before_plans(past))
     yield from in_a_case(past, of_a_child(past, _on_plans(past)))
     yield from another_plan(past)
+    yield from of_a_child(past, seen_first(past), from_birth=True)
+
+
+def seen_first(past: Past) -> Iterator[Owed]:
+    """No conference before the child was seen in the case, since the council says so."""
+    since = begun(past)
+    if since is not None:
+        held = [day for day in past.days(Happening.CONFERENCE_HELD) if day >= since]
+        seen = past.days(
+            Happening.SEEN_AT_HOME, Happening.SEEN_ON_PLAN, Happening.SEEN_IN_ASSESSMENT
+        )
+        unclear = past.days(Happening.UNCLEAR_AT_HOME, Happening.UNCLEAR_ON_PLAN)
+        yield from in_order("seen_before_conference", past, held, seen, unclear)
 
 
 def _before_plans(past: Past) -> Iterator[Owed]:

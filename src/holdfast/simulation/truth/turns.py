@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from holdfast.simulation.truth.calendar import Limit
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.truth.past import FAR, Past, Span, end
 from holdfast.simulation.written.happenings import Happening
 
 
@@ -109,6 +109,32 @@ def _in_span(
     if place < len(does) and (last is None or does[place] <= last):
         return owed(clock, past.whom, day, limit(day), does[place], None, unclear)
     return owed(clock, past.whom, day, limit(day), None, last, unclear)
+
+
+def in_order(
+    clock: str,
+    past: Past,
+    begins: Iterable[int],
+    first: Sequence[int],
+    unclear: Sequence[int] = (),
+) -> Iterator[Owed]:
+    """A duty that one thing comes no sooner than another, in the same open case.
+
+    ``begins`` are the days of what must wait, ``first`` those of what must have come by then. It
+    is owed on that very day, and from then on until the case closes or the child is grown up.
+    """
+    for day in begins:
+        held = [case for case in past.open_cases() if case[0] <= day <= end(case)]
+        if not held:
+            yield Owed(clock, past.whom, day, day, None, None, day)
+            continue
+        opened, closes = min(case[0] for case in held), max(end(case) for case in held)
+        done = first_from(first, opened)
+        done = None if done is None or done > closes else max(done, day)
+        over = min(closes, FAR if past.grown is None else past.grown)
+        lapsed = over if day < over < FAR else None
+        shown = done != day and any(opened <= one <= day for one in unclear)
+        yield owed(clock, past.whom, day, day, done, lapsed)._replace(unsure=day if shown else None)
 
 
 def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:

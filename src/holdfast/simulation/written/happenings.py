@@ -171,3 +171,18 @@ class Happening(Enum):
     GOES_MISSING = auto()
     # A child who was away from placement, and not missing, talks about it.
     INTERVIEWED_AFTER_AWAY = auto()
+    # Early help and section 17 become one service: told of every child, with the day.
+    FAMILY_HELP_BEGINS = auto()
+    # Whoever takes the child on, about the same: no social worker; one who may be, or not.
+    SUPPORT_WORKER_LEADS = auto()
+    ANY_PROFESSION_LEADS = auto()
+    # A social worker stands beside whoever leads a child at risk.
+    PROTECTION_LEAD_JOINS = auto()
+    PROTECTION_LEAD_LEAVES = auto()
+    FIRST_STEP_BEGINS = auto()
+    FIRST_STEP_SIGNED = auto()
+    EARLY_HELP_LED = auto()
+    EARLY_HELP_PLANNED = auto()
+    EARLY_HELP_REVIEWED = auto()
+    SEEN_IN_EARLY_HELP = auto()
+    UNCLEAR_IN_EARLY_HELP = auto()

@@ -21,11 +21,18 @@ from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up.annex_a_workbook import write_annex_a
-from holdfast.sources.made_up.council import WHOLE, council_tables, marked, origin
+from holdfast.sources.made_up.council import (
+    WHOLE,
+    MadeUpCouncil,
+    council_tables,
+    marked,
+    origin,
+)
 from holdfast.sources.made_up.ssd_folder import write_ssd
 
 __all__ = [
     "WHOLE",
+    "MadeUpCouncil",
     "council_tables",
     "import_council",
     "import_made_up",
@@ -68,22 +75,30 @@ def import_council(
     made_at: str,
     ready: Ready | None = None,
     oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> Snapshot:
     """Lay down a council that ``council_tables`` made, so that ``kept`` finds it again."""
     note = marked(children, oddities)
-    return import_tables(store, tables, as_at, made_at, origin(children, seed), (note,), ready)
+    return import_tables(
+        store, tables, as_at, made_at, origin(children, seed, which), (note,), ready
+    )
 
 
 def kept(
-    store: Store, children: int, as_at: date, seed: int, oddities: bool = False
+    store: Store,
+    children: int,
+    as_at: date,
+    seed: int,
+    oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> Snapshot | None:
     """The latest snapshot of that very council, undamaged; None where it has to be made.
 
     One that was made by other parameters or stories is another council.
     """
     for one in store.all():
-        told = one.manifest
-        same = told.made_up and told.as_at == as_at and told.origin == origin(children, seed)
+        told, called = one.manifest, origin(children, seed, which)
+        same = told.made_up and told.as_at == as_at and told.origin == called
         if same and marked(children, oddities) in told.notes and _is_whole(one):
             return one
     return None
@@ -119,7 +134,11 @@ def import_tables(
             made_up=True,
             origin=origin,
             counts=counts,
-            feeds={table.name: _feed(table) for table in TABLES if table not in NOT_LIVED},
+            feeds={
+                table.name: _feed(table, tables[table.name])
+                for table in TABLES
+                if table not in NOT_LIVED or tables[table.name].num_rows
+            },
             notes=notes,
         )
         return draft.finish(manifest, ready)
@@ -134,7 +153,8 @@ def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:
     return TableCount(table.name, count, count, 0)
 
 
-# What no story tells of is not carried: its absence would pass for something undone.
+# What no story of a county tells of is not carried: its absence would pass for something undone.
+# A council with Family Help tells of early help, and so carries it.
 NOT_LIVED = (EarlyHelpVisits, EarlyHelpReviews)
 NOT_WRITTEN = (
     EarlyHelpEpisodes.planned,
@@ -146,8 +166,12 @@ NOT_WRITTEN = (
 )
 
 
-def _feed(table: type[Table]) -> Feed:
+def _feed(table: type[Table], rows: pa.Table) -> Feed:
     """Of all else made-up data can say everything, so what it does not say was not done."""
-    untold = {id(column) for column in NOT_WRITTEN}
+    untold = {
+        id(column)
+        for column in NOT_WRITTEN
+        if column.table is table and rows[column.name].null_count == rows.num_rows
+    }
     columns = (column for column in table.columns if id(column) not in untold)
     return Feed("every", tuple(column.name for column in columns))

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from holdfast.record.store.manifest import Note
 from holdfast.simulation import County, make_county, whole_county
+from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil, council_of
 from holdfast.simulation.council.request import refuse
 from holdfast.simulation.mark import county_mark
 from holdfast.simulation.oddities import oddities_table
@@ -16,6 +17,7 @@ __all__ = [
     "WHOLE",
     "YEARS",
     "County",
+    "MadeUpCouncil",
     "council_tables",
     "county",
     "marked",
@@ -38,6 +40,7 @@ def council_tables(
     years: int = YEARS,
     progress: Progress | None = None,
     oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> Mapping[str, pa.Table]:
     """The record's tables, by name, of a council of ``children`` on the day ``as_at``.
 
@@ -45,7 +48,7 @@ def council_tables(
     ``progress`` is told how many days are done, and of how many. Raises what ``simulate``
     raises: BadSetting, BeyondCalendar.
     """
-    return county(children, as_at, seed, years, progress, oddities).tables
+    return county(children, as_at, seed, years, progress, oddities, which).tables
 
 
 def county(
@@ -55,9 +58,11 @@ def county(
     years: int = YEARS,
     progress: Progress | None = None,
     oddities: bool = False,
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY,
 ) -> County:
     """The same council, with what really happened in it; with the oddities of real data or not."""
-    return make_county(children, as_at, seed, years, progress, oddities=oddities)
+    ways = council_of(which, as_at)
+    return make_county(children, as_at, seed, years, progress, ways, oddities)
 
 
 def truth_of(made: County) -> Mapping[str, pa.Table]:
@@ -65,13 +70,16 @@ def truth_of(made: County) -> Mapping[str, pa.Table]:
     return {**truth_tables(made), "oddities": oddities_table(made.oddities())}
 
 
-def origin(children: int, seed: int) -> str:
-    """What a council is, in words for every page: the whole county or a part of it."""
+def origin(children: int, seed: int, which: MadeUpCouncil = MadeUpCouncil.COUNTY) -> str:
+    """What a council is, in words for every page: the whole of it or a part."""
+    name = SETTINGS[which].name
     if children == WHOLE:
-        return f"The whole made-up county: {WHOLE:,} children, seed {seed}"
+        return f"The whole {name}: {WHOLE:,} children, seed {seed}"
     if children < WHOLE:
-        return f"A part of the made-up county: {children:,} of {WHOLE:,} children, seed {seed}"
-    return f"{children:,} made-up children, seed {seed}"
+        return f"A part of the {name}: {children:,} of {WHOLE:,} children, seed {seed}"
+    if which is MadeUpCouncil.COUNTY:
+        return f"{children:,} made-up children, seed {seed}"
+    return f"{children:,} children of a {name}, seed {seed}"
 
 
 def marked(children: int, oddities: bool) -> Note:

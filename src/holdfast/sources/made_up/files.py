@@ -15,7 +15,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from holdfast.errors import BadSetting
 from holdfast.sources.made_up.annex_a_workbook import annex_a_sheets
-from holdfast.sources.made_up.council import County, county, truth_of
+from holdfast.sources.made_up.council import County, MadeUpCouncil, county, truth_of
 from holdfast.sources.made_up.council import refuse as refuse_county
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.register import DIALECTS
@@ -61,6 +61,7 @@ class CouncilWanted:
     build: Build | None = None
     month_first: bool = False
     window: bool = False
+    which: MadeUpCouncil = MadeUpCouncil.COUNTY
 
 
 def refuse(wanted: CouncilWanted, folder: Path) -> None:
@@ -100,6 +101,7 @@ def make_files(
         wanted.years,
         lambda done, of: progress(f"Living through {wanted.years} years", done, of),
         wanted.oddities,
+        wanted.which,
     )
     progress("Writing the files", 0, 0)
     try:

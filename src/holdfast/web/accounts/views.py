@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 
 from holdfast.web.accounts.forms import SignInForm
 from holdfast.web.accounts.local import DEMO_PASSWORD, DEMO_USER, demo_is_open
+from holdfast.web.options import other_demonstration
 
 
 class SignIn(LoginView):
@@ -28,7 +29,8 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if demo_is_open():
-            context["demo"] = {"user": DEMO_USER, "password": DEMO_PASSWORD}
+            other = other_demonstration()
+            context["demo"] = {"user": DEMO_USER, "password": DEMO_PASSWORD, "other": other}
         return context
 
 

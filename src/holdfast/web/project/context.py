@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from holdfast.errors import HoldfastError
 from holdfast.record.store.snapshots import Snapshot
 from holdfast.web import data
-from holdfast.web.options import COUNCIL
+from holdfast.web.options import COUNCIL, other_demonstration
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         about |= {"navigation": navigation(request.path), "snapshot": _snapshot()}
         about["not_shown"] = data.not_shown()
         about["laid_over"] = _laid_over()
+        about["other_council"] = other_demonstration()
     return about
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from holdfast.settings import HOME
-from holdfast.web.options import HTTPS, UPLOAD_MB, hosts, is_on, proxies
+from holdfast.web.options import (
+    DEMO_OTHER,
+    HTTPS,
+    UPLOAD_MB,
+    hosts,
+    is_on,
+    other_demonstration,
+    proxies,
+)
 from holdfast.web.project.database import database
 from holdfast.web.project.secret import secret_key
 
@@ -117,8 +125,10 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # With the prefix, no other site of the same domain can put a cookie in the place of ours.
 _PREFIX = "__Host-" if is_on(HTTPS) else ""
-SESSION_COOKIE_NAME = f"{_PREFIX}holdfast_session"
-CSRF_COOKIE_NAME = f"{_PREFIX}holdfast_form"
+# A browser sends a cookie to every port of a machine: two demonstrations would sign each other out.
+_APART = f"_beside_{DEMO_OTHER.whole()}" if other_demonstration() else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}holdfast_session{_APART}"
+CSRF_COOKIE_NAME = f"{_PREFIX}holdfast_form{_APART}"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "holdfast.web.pages.failures.form_refused"
 
