@@ -15,7 +15,7 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast import days
-from holdfast.simulation import contact, family, family_help, held_by_managers, oversight
+from holdfast.simulation import contact, family, family_help, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
@@ -28,6 +28,7 @@ from holdfast.simulation.oddities import (
     plant,
     rates_of,
 )
+from holdfast.simulation.people import held_by_managers
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary

@@ -20,6 +20,7 @@ from holdfast.record.store.manifest import Feed, Manifest, Note, TableCount
 from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
+from holdfast.record.workforce import DeclaredExperience, Recruits
 from holdfast.sources.made_up.annex_a_workbook import write_annex_a
 from holdfast.sources.made_up.council import (
     WHOLE,
@@ -155,7 +156,7 @@ def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:
 
 # What no story of a county tells of is not carried: its absence would pass for something undone.
 # A council with Family Help tells of early help, and so carries it.
-NOT_LIVED = (EarlyHelpVisits, EarlyHelpReviews)
+NOT_LIVED = (EarlyHelpVisits, EarlyHelpReviews, Recruits, DeclaredExperience)
 NOT_WRITTEN = (
     EarlyHelpEpisodes.planned,
     EarlyHelpEpisodes.lead_named,
