@@ -52,6 +52,7 @@ from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
 from holdfast.query.exclusions import Exclusion, exclude, exclusions_of
+from holdfast.query.front_door.front_door import front_door
 from holdfast.query.journey import journey
 from holdfast.query.life.picture import laid_spells
 from holdfast.query.listed_duty import ListedDuty
@@ -115,6 +116,7 @@ QUERIES: Mapping[str, Query] = {
         concerns_unclear(seen, each, scope) for each in CONCERNS
     ],
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
+    "front_door": lambda seen, scope: [front_door(seen, months, scope) for months in (1, 12)],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
     "duties_ahead": duties_ahead,
@@ -134,6 +136,9 @@ QUERIES: Mapping[str, Query] = {
 # What is asked under another name, and where.
 ASKED_APART = {
     "siblings": "they need not be in scope themselves: a test of their own",
+    "contacts_between": "by front_door",
+    "undecided_contacts": "by front_door",
+    "closed_without_action": "by front_door",
     "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
     "measured": "by the figure of a measure",
     "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",

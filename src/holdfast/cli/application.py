@@ -20,6 +20,7 @@ from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
+from holdfast.cli.front_door import front_door_
 from holdfast.cli.importing.changes import changes_
 from holdfast.cli.importing.identity import identity_app
 from holdfast.cli.importing.import_data import import_
@@ -64,6 +65,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "allocate": allocate_,
     "workforce": workforce_,
     "points": points_,
+    "front-door": front_door_,
     "clocks": clocks_,
     "measures": measures_,
     "rules": rules_,

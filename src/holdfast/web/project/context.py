@@ -28,6 +28,7 @@ NAVIGATION = (
     NavigationLink("Today", "today"),
     NavigationLink("Chain", "chain", holds="/chain/"),
     NavigationLink("My team", "team"),
+    NavigationLink("Front door", "front_door"),
     NavigationLink("Concerns", "concerns"),
     NavigationLink("Due and overdue", "due"),
     NavigationLink("Find a child", "children"),

@@ -9,6 +9,7 @@ from holdfast.web.pages.child import record as child_record
 from holdfast.web.pages.concerns import contesting
 from holdfast.web.pages.concerns import listing as concern_list
 from holdfast.web.pages.concerns import overview as concerns
+from holdfast.web.pages.front_door import overview as front_door
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
@@ -63,6 +64,9 @@ urlpatterns = [
     path("team/list.csv", my_team.team_file, name="team_file"),
     path("team/allocation/", allocation.allocation, name="team_allocation"),
     path("team/allocation.csv", allocation.allocation_file, name="team_allocation_file"),
+    path("front-door/", front_door.overview, name="front_door"),
+    path("front-door/figures.csv", front_door.figures_file, name="front_door_file"),
+    path("front-door/waiting.csv", front_door.waiting_file, name="front_door_waiting_file"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),
