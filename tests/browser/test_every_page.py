@@ -32,6 +32,7 @@ PAGES = [
     "/team/?team=teams-0000007&worker=professionals-0000070",
     "/team/allocation/?team=teams-0000011",
     "/front-door/",
+    "/front-door/same-child/",
     "/front-door/?as_at=2017-06-11&months=3",
     "/due/",
     "/due/?set_by=guidance",

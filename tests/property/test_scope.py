@@ -136,6 +136,8 @@ QUERIES: Mapping[str, Query] = {
 # What is asked under another name, and where.
 ASKED_APART = {
     "siblings": "they need not be in scope themselves: a test of their own",
+    "same_child_pairs": "a child in scope may be one with anybody's: tests/unit/test_same_child.py",
+    "beside_one_another": "of such a pair: tests/unit/test_same_child.py",
     "contacts_between": "by front_door",
     "undecided_contacts": "by front_door",
     "closed_without_action": "by front_door",
@@ -150,6 +152,9 @@ ASKED_APART = {
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
+    "lacking": "what the source carries, and nothing of a child",
+    "lacking_for_pairs": "the same",
+    "lay_pairs": "everybody's pairs, from which ``same_child_pairs`` takes those in scope",
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
     "see_concerns": "lays down on the engine what concerns are read from",

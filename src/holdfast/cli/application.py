@@ -33,6 +33,7 @@ from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
+from holdfast.cli.same_child import same_child_
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_
@@ -66,6 +67,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "workforce": workforce_,
     "points": points_,
     "front-door": front_door_,
+    "same-child": same_child_,
     "clocks": clocks_,
     "measures": measures_,
     "rules": rules_,

@@ -10,6 +10,7 @@ from holdfast.web.pages.concerns import contesting
 from holdfast.web.pages.concerns import listing as concern_list
 from holdfast.web.pages.concerns import overview as concerns
 from holdfast.web.pages.front_door import overview as front_door
+from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
@@ -67,6 +68,9 @@ urlpatterns = [
     path("front-door/", front_door.overview, name="front_door"),
     path("front-door/figures.csv", front_door.figures_file, name="front_door_file"),
     path("front-door/waiting.csv", front_door.waiting_file, name="front_door_waiting_file"),
+    path("front-door/same-child/", same_child.pairs, name="same_child"),
+    path("front-door/same-child.csv", same_child.pairs_file, name="same_child_file"),
+    path("front-door/same-child/<slug:one>/<slug:other>/", same_child.pair, name="same_child_pair"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
     path("clocks/", clocks.clocks, name="clocks"),

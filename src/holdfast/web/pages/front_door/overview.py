@@ -63,6 +63,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         "decisions": decision_chart(found),
         "waiting": [_row(asked, one) for one in waiting],
         "referrals": [_row(asked, one) for one in referrals],
+        "same_child": asked.link("same_child"),
         "file": reverse("front_door_file") + with_query(request.GET, {}),
         "waiting_file": reverse("front_door_waiting_file") + with_query(request.GET, {}),
         **_tables(found),
