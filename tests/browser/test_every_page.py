@@ -34,6 +34,8 @@ PAGES = [
     "/front-door/",
     "/front-door/same-child/",
     "/front-door/?as_at=2017-06-11&months=3",
+    "/fairness/",
+    "/fairness/first_seen/",
     "/due/",
     "/due/?set_by=guidance",
     "/due/?status=overdue&status=late&area=oversight&also=closed&sort=due&page=2",

@@ -52,6 +52,7 @@ from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
 from holdfast.query.exclusions import Exclusion, exclude, exclusions_of
+from holdfast.query.fairness.rates import fairness
 from holdfast.query.front_door.front_door import front_door
 from holdfast.query.journey import journey
 from holdfast.query.life.picture import laid_spells
@@ -116,6 +117,7 @@ QUERIES: Mapping[str, Query] = {
         concerns_unclear(seen, each, scope) for each in CONCERNS
     ],
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
+    "fairness": lambda seen, scope: fairness(seen, 12, scope),
     "front_door": lambda seen, scope: [front_door(seen, months, scope) for months in (1, 12)],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
@@ -152,6 +154,7 @@ ASKED_APART = {
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
+    "lay_groups": "lays down on the engine which groups everybody is in",
     "lacking": "what the source carries, and nothing of a child",
     "lacking_for_pairs": "the same",
     "lay_pairs": "everybody's pairs, from which ``same_child_pairs`` takes those in scope",

@@ -20,6 +20,7 @@ from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
+from holdfast.cli.fairness import fairness_
 from holdfast.cli.front_door import front_door_
 from holdfast.cli.importing.changes import changes_
 from holdfast.cli.importing.identity import identity_app
@@ -68,6 +69,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "points": points_,
     "front-door": front_door_,
     "same-child": same_child_,
+    "fairness": fairness_,
     "clocks": clocks_,
     "measures": measures_,
     "rules": rules_,

@@ -32,6 +32,7 @@ NAVIGATION = (
     NavigationLink("Concerns", "concerns"),
     NavigationLink("Due and overdue", "due"),
     NavigationLink("Find a child", "children"),
+    NavigationLink("Fairness", "fairness"),
     NavigationLink("Clocks", "clocks"),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),

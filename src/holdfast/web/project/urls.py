@@ -9,6 +9,8 @@ from holdfast.web.pages.child import record as child_record
 from holdfast.web.pages.concerns import contesting
 from holdfast.web.pages.concerns import listing as concern_list
 from holdfast.web.pages.concerns import overview as concerns
+from holdfast.web.pages.fairness import one as fairness_of
+from holdfast.web.pages.fairness import overview as fairness
 from holdfast.web.pages.front_door import overview as front_door
 from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
@@ -73,6 +75,9 @@ urlpatterns = [
     path("front-door/same-child/<slug:one>/<slug:other>/", same_child.pair, name="same_child_pair"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
+    path("fairness/", fairness.overview, name="fairness"),
+    path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
+    path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
     path("clocks/", clocks.clocks, name="clocks"),
     path("clocks/<slug:key>/", clocks.clock, name="clock"),
     path("clocks/<slug:key>/recording/", recording.recording, name="recording"),
