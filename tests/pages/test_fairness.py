@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from holdfast.query.fairness.groups import Characteristic
 from holdfast.query.fairness.rates import Differs, fairness
 from holdfast.query.fairness.withholding import Withheld
 from holdfast.web import data
@@ -23,11 +24,13 @@ def test_what_differs_is_listed_with_its_counts_and_every_item_can_be_opened(
     manager: Client,
 ) -> None:
     text, found = seen(manager, "/fairness/"), fairness(data.outlook())
+    teams = seen(manager, "/fairness/?by=team")
     for one in found:
         assert f'href="/fairness/{one.key}/"' in text
         for group in one.groups:
             if group.differs in (Differs.HIGHER, Differs.LOWER):
-                assert f">{group.of:,}</td>" in text
+                by_team = one.characteristic is Characteristic.TEAM
+                assert f">{group.of:,}</td>" in (teams if by_team else text)
     assert re.search(r"\d+ rates? of [\d,]+ compared", text)
     by_sex = seen(manager, "/fairness/?by=sex")
     assert "ethnicity: " not in by_sex

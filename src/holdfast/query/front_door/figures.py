@@ -148,7 +148,9 @@ def closed_words(closed: int) -> str:
 
 def source_words(source: str | None) -> str:
     """Who made a contact in a few words; a code that the list does not have as it stands."""
-    return SOURCE.codes.get(source, source).partition(",")[0] if source else "not recorded"
+    if not source:
+        return "not recorded"
+    return SOURCE.codes.get(source, source).partition(",")[0].partition(":")[0]
 
 
 def outcome_words(outcome: str | None) -> str:

@@ -39,7 +39,8 @@ class BarChart:
     """Bars. Make one with ``bar_chart``; draw it with ``parts/bars.html``.
 
     ``key`` tells the charts of a page apart; ``title`` and ``text`` are read out in the drawing's
-    place. ``names`` are what the first and the second value are, for the words beside it.
+    place. ``names`` are what the first and the second value are, for the words beside it;
+    ``second`` is the look of the second.
     """
 
     key: str
@@ -49,6 +50,7 @@ class BarChart:
     across: list[GridLine]
     up: list[GridLine]
     names: tuple[str, ...]
+    second: str
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -57,9 +59,17 @@ class BarChart:
 
 
 def bar_chart(
-    key: str, title: str, text: str, bars: Sequence[Bar], names: tuple[str, ...] = ()
+    key: str,
+    title: str,
+    text: str,
+    bars: Sequence[Bar],
+    names: tuple[str, ...] = (),
+    second: str = "second",
 ) -> BarChart:
-    """The bars in their order, all on one scale that begins at nought."""
+    """The bars in their order, all on one scale that begins at nought.
+
+    ``second`` is the look of what stands on a bar: "second", to be seen first, or "rest".
+    """
     top = round_top(max((one.value + one.second for one in bars), default=0))
     place = (WIDTH - LEFT - RIGHT) / max(1, len(bars))
     every = -(-len(bars) // MOST_WORDS) or 1
@@ -67,20 +77,20 @@ def bar_chart(
     words: list[GridLine] = []
     for number, one in enumerate(bars):
         x = LEFT + place * (number + (1 - FILLED) / 2)
-        drawn += _drawn(one, round(x, 1), round(place * FILLED, 1), top)
+        drawn += _drawn(one, round(x, 1), round(place * FILLED, 1), top, second)
         if number % every == 0:
             words.append(GridLine(round(LEFT + place * (number + 0.5), 1), one.words))
     up = [GridLine(_y(top * n // 4, top), f"{top * n // 4:,}") for n in range(5)]
-    return BarChart(key, title, text, drawn, words, up, names)
+    return BarChart(key, title, text, drawn, words, up, names, second)
 
 
-def _drawn(bar: Bar, x: float, width: float, top: int) -> list[DrawnBar]:
+def _drawn(bar: Bar, x: float, width: float, top: int, look: str) -> list[DrawnBar]:
     floor = HEIGHT - BOTTOM
     first, second = _y(bar.value, top), _y(bar.value + bar.second, top)
     parts = [DrawnBar(x, first, width, round(floor - first, 1), "holdfast-chart__bar")]
     if bar.second:
-        over = DrawnBar(x, second, width, round(first - second, 1), "holdfast-chart__bar--second")
-        parts.append(over)
+        kind = f"holdfast-chart__bar--{look}"
+        parts.append(DrawnBar(x, second, width, round(first - second, 1), kind))
     return parts
 
 

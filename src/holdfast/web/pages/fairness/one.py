@@ -51,10 +51,11 @@ def _sentence(table: RatesByGroup, rows: list[tuple[str, Any]]) -> str:
     if table.rate is None:
         return "The count is so small that it is withheld."
     parts = [
-        f"{differs.value}: {', '.join(words for words, each in rows if each.differs is differs)}"
+        f"{differs.value.capitalize()} than the rate of all, {table.rate:.1%}: "
+        + ", ".join(words for words, each in rows if each.differs is differs)
         for differs in (Differs.HIGHER, Differs.LOWER)
         if any(each.differs is differs for _, each in rows)
     ]
     if not parts:
         return f"No group is told apart from the rate of all, {table.rate:.1%}."
-    return f"Told apart from the rate of all, {table.rate:.1%}: {'; '.join(parts)}."
+    return f"{'. '.join(parts)}."

@@ -39,7 +39,7 @@ def week_chart(found: FrontDoorOnDay) -> DrawnFigure:
         )
     names = ("became a referral", "all others")
     title = "Contacts in each whole week, by the day of its Monday"
-    return DrawnFigure(bar_chart("weeks", title, sentence, bars, names), sentence)
+    return DrawnFigure(bar_chart("weeks", title, sentence, bars, names, "rest"), sentence)
 
 
 def decision_chart(found: FrontDoorOnDay) -> DrawnFigure | None:
