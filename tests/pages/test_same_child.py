@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from holdfast.query.same_child.pairs import same_child_pairs
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import council_tables, import_council
 from holdfast.web import data
+from holdfast.web.asked import ask
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.oversight.models import SameChildAnswer
+from holdfast.web.pages.front_door.same_child import likely_others
 
 DAY, CHILDREN, SEED = date(2018, 1, 31), 60, 5
 LIST = "/front-door/same-child/"
@@ -99,3 +102,11 @@ def test_an_answer_without_its_reason_is_refused_in_words(
 def test_two_who_are_no_pair_are_not_laid_beside_one_another(manager: Client) -> None:
     one, other = (data.handle(f"MU{number:06d}") for number in (1, 2))
     assert manager.get(f"{LIST}{one}/{other}/").status_code == 404
+
+
+def test_a_contact_that_waits_shows_who_the_child_may_be(manager: Client) -> None:
+    pair = same_child_pairs(data.outlook())[0]
+    others = likely_others(ask(QueryDict("")), {pair.one})
+    assert [other for other, _ in others[pair.one]] == [pair.other]
+    manager.post(address(), {"said": "other", "words": "Two birth certificates were seen"})
+    assert likely_others(ask(QueryDict("")), {pair.one}) == {}

@@ -23,6 +23,7 @@ from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.chain import periods
 from holdfast.web.pages.front_door.charts import decision_chart, week_chart
+from holdfast.web.pages.front_door.same_child import likely_others
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.spreadsheet import csv_file
@@ -48,6 +49,8 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     waiting = (found.waiting or ())[:SHOWN]
     referrals = (found.referrals_waiting or ())[:SHOWN]
     shown = {one.child for one in waiting} | {one.child for one in referrals}
+    others = likely_others(asked, {one.child for one in waiting})
+    shown |= {other for found_others in others.values() for other, _ in found_others}
     detail = f"{_in_words(filtering, asked, months)}; {len(shown)} children shown"
     record_list(by=request.user.get_username(), page="front door", detail=detail)
     words = {
@@ -61,7 +64,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         "periods": periods(request.GET, months),
         "weeks": week_chart(found),
         "decisions": decision_chart(found),
-        "waiting": [_row(asked, one) for one in waiting],
+        "waiting": [_row(asked, one) | {"others": others.get(one.child, [])} for one in waiting],
         "referrals": [_row(asked, one) for one in referrals],
         "same_child": asked.link("same_child"),
         "file": reverse("front_door_file") + with_query(request.GET, {}),

@@ -17,6 +17,7 @@ from holdfast.query.same_child.pairs import (
     same_child_pairs,
 )
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.record.codes.child import SEX
 from holdfast.web import data
 from holdfast.web.actions.same_child import LONGEST, say_same_child
 from holdfast.web.actions.viewing import record_download, record_list, record_view
@@ -120,6 +121,26 @@ def pair(request: HttpRequest, asked: Asked, one: str, other: str) -> HttpRespon
     return render(request, "pages/same_child_pair.html", about)
 
 
+def likely_others(asked: Asked, children: set[str]) -> dict[str, list[tuple[str, str]]]:
+    """Of some children, who each is likely to be under another number: the number and the address.
+
+    Pairs that a person said are two children are left out.
+    """
+    if not children or lacking_for_pairs(asked.outlook):
+        return {}
+    answers, found = latest_answers(), dict[str, list[tuple[str, str]]]()
+    for one in _every(asked, EVERYBODY):
+        mine = children & {one.one, one.other}
+        if not mine or one.strength is not Strength.LIKELY:
+            continue
+        if _said(answers, one) != str(SameChildSaid.OTHER):
+            url = asked.link("same_child_pair", *_handles(one))
+            for child in mine:
+                other = one.other if child == one.one else one.one
+                found.setdefault(child, []).append((other, url))
+    return found
+
+
 def _filtering(request: HttpRequest, asked: Asked) -> Filtering:
     strengths = tuple(Choice(one.value, one.value.capitalize()) for one in Strength)
     said = (Choice(UNSAID, "Nothing yet"), *(Choice(*each) for each in SameChildSaid.choices))
@@ -196,7 +217,7 @@ def _rows(asked: Asked, found: Sequence[ChildBeside]) -> list[tuple[str, list[st
         "First name": [one.forename for one in found],
         "Family name": [one.surname for one in found],
         "Day of birth": [_born(one) for one in found],
-        "Sex": [one.sex for one in found],
+        "Sex": [SEX.codes.get(one.sex or "", one.sex) for one in found],
         "NHS number": [one.health_number for one in found],
         "Pupil number": [one.upn for one in found],
         "Postcodes of addresses": [", ".join(one.postcodes) for one in found],
