@@ -6,7 +6,7 @@ since how well it is recorded differs between groups.
 
 The shares below are of the planted second numbers of the made-up county, after slips of writing
 were laid over them, and rounded; the two limits are where precision and recall turn
-(docs/decisions/0020). They are for a council to look at again with its own answers.
+(docs/decisions/0019). They are for a council to look at again with its own answers.
 """
 
 from enum import StrEnum

@@ -1,5 +1,4 @@
-"""What managers say of single rows: contests of concerns, and what is set aside; only added to."""
-"""Contests of concerns, and what people say of two children, only ever added to."""
+"""What people say of single rows and of two children: only ever added to."""
 
 from typing import Any
 
@@ -78,6 +77,23 @@ class SetAside(models.Model):
     until = models.DateField()
     reason = models.CharField(max_length=20, choices=AsideReason.choices)
     words = models.TextField(blank=True)
+    by = models.CharField(max_length=150)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["child", "clock"], name="set_aside_of_a_child")]
+
+    def __str__(self) -> str:
+        return f"Set aside {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append the row. Raises TypeError for one that is there already."""
+        if not self._state.adding:
+            raise TypeError("What was set aside is never changed: another row may be entered.")
+        super().save(*args, **kwargs)
+
+
 class SameChildSaid(models.TextChoices):
     """What a person says of two children who may be one."""
 
@@ -101,10 +117,6 @@ class SameChildAnswer(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["child", "clock"], name="set_aside_of_a_child")]
-
-    def __str__(self) -> str:
-        return f"Set aside {self.pk}"
         indexes = [models.Index(fields=["one", "other"], name="answers_of_a_pair")]
 
     def __str__(self) -> str:
@@ -113,6 +125,5 @@ class SameChildAnswer(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append the row. Raises TypeError for one that is there already."""
         if not self._state.adding:
-            raise TypeError("What was set aside is never changed: another row may be entered.")
             raise TypeError("An answer is never changed: another may be entered.")
         super().save(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("oversight", "0001_initial")]
+    dependencies = [("oversight", "0002_set_aside")]
 
     operations = [
         migrations.CreateModel(
