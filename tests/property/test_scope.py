@@ -52,6 +52,8 @@ from holdfast.query.daily import daily_overdue
 from holdfast.query.doubted import doubts_counted, doubts_in_words
 from holdfast.query.due import STATUSES, Wanted, count, counted, due, due_for
 from holdfast.query.exclusions import Exclusion, exclude, exclusions_of
+from holdfast.query.fairness.rates import fairness
+from holdfast.query.front_door.front_door import front_door
 from holdfast.query.journey import journey
 from holdfast.query.life.picture import laid_spells
 from holdfast.query.listed_duty import ListedDuty
@@ -115,6 +117,8 @@ QUERIES: Mapping[str, Query] = {
         concerns_unclear(seen, each, scope) for each in CONCERNS
     ],
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
+    "fairness": lambda seen, scope: fairness(seen, 12, scope),
+    "front_door": lambda seen, scope: [front_door(seen, months, scope) for months in (1, 12)],
     "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
     "duties_ahead": duties_ahead,
@@ -134,6 +138,11 @@ QUERIES: Mapping[str, Query] = {
 # What is asked under another name, and where.
 ASKED_APART = {
     "siblings": "they need not be in scope themselves: a test of their own",
+    "same_child_pairs": "a child in scope may be one with anybody's: tests/unit/test_same_child.py",
+    "beside_one_another": "of such a pair: tests/unit/test_same_child.py",
+    "contacts_between": "by front_door",
+    "undecided_contacts": "by front_door",
+    "closed_without_action": "by front_door",
     "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
     "measured": "by the figure of a measure",
     "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
@@ -145,6 +154,10 @@ ASKED_APART = {
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
+    "lay_groups": "lays down on the engine which groups everybody is in",
+    "lacking": "what the source carries, and nothing of a child",
+    "lacking_for_pairs": "the same",
+    "lay_pairs": "everybody's pairs, from which ``same_child_pairs`` takes those in scope",
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
     "see_concerns": "lays down on the engine what concerns are read from",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.measures.median_wait import median_wait
+from holdfast.query.median_wait import median_wait
 
 
 @pytest.mark.parametrize(

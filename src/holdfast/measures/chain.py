@@ -17,7 +17,7 @@ from holdfast.clocks.sql.standing import OPEN
 from holdfast.days import add_months
 from holdfast.engine.quoting import closed
 from holdfast.measures.links import LINKS, Link
-from holdfast.measures.median_wait import median_wait
+from holdfast.query.median_wait import median_wait
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 

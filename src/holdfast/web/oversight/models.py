@@ -1,4 +1,4 @@
-"""What managers say of single rows: contests of concerns, and what is set aside; only added to."""
+"""What people say of single rows and of two children: only ever added to."""
 
 from typing import Any
 
@@ -91,4 +91,39 @@ class SetAside(models.Model):
         """Append the row. Raises TypeError for one that is there already."""
         if not self._state.adding:
             raise TypeError("What was set aside is never changed: another row may be entered.")
+        super().save(*args, **kwargs)
+
+
+class SameChildSaid(models.TextChoices):
+    """What a person says of two children who may be one."""
+
+    SAME = "same", "The same child"
+    OTHER = "other", "Not the same child"
+
+
+class SameChildAnswer(models.Model):
+    """A person says whether two children of the record are one. The record stays as it is.
+
+    ``one`` and ``other`` are the children's ids in the register of children, in the order of the
+    pair; ``words`` say how it is known. The latest of a pair stands; rows are never changed.
+    """
+
+    one = models.CharField(max_length=64)
+    other = models.CharField(max_length=64)
+    said = models.CharField(max_length=10, choices=SameChildSaid.choices)
+    words = models.TextField()
+    by = models.CharField(max_length=150)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["one", "other"], name="answers_of_a_pair")]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append the row. Raises TypeError for one that is there already."""
+        if not self._state.adding:
+            raise TypeError("An answer is never changed: another may be entered.")
         super().save(*args, **kwargs)

@@ -60,7 +60,7 @@ def line_chart(title: str, series: Series, first: date, last: date, turns: Turns
     """
     within = [(at, value) for at, value in series if first < at <= last]
     points = [(first, value_on(series, first)), *within]
-    top = _top(max(value for _, value in points))
+    top = round_top(max(value for _, value in points))
     text = f"From {points[0][1]:,} on {plain_day(first)} to {points[-1][1]:,} on {plain_day(last)}."
     within_it = [(day, words) for day, words in turns if first < day <= last]
     text += "".join(f" {words} from {plain_day(day)}." for day, words in within_it)
@@ -84,7 +84,7 @@ def _y(value: int, top: int) -> float:
     return round(HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def _top(most: int) -> int:
+def round_top(most: int) -> int:
     """The round number at which the scale ends: four steps up from nought."""
     step = 1
     while True:

@@ -9,6 +9,10 @@ from holdfast.web.pages.child import record as child_record
 from holdfast.web.pages.concerns import contesting
 from holdfast.web.pages.concerns import listing as concern_list
 from holdfast.web.pages.concerns import overview as concerns
+from holdfast.web.pages.fairness import one as fairness_of
+from holdfast.web.pages.fairness import overview as fairness
+from holdfast.web.pages.front_door import overview as front_door
+from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
@@ -63,8 +67,17 @@ urlpatterns = [
     path("team/list.csv", my_team.team_file, name="team_file"),
     path("team/allocation/", allocation.allocation, name="team_allocation"),
     path("team/allocation.csv", allocation.allocation_file, name="team_allocation_file"),
+    path("front-door/", front_door.overview, name="front_door"),
+    path("front-door/figures.csv", front_door.figures_file, name="front_door_file"),
+    path("front-door/waiting.csv", front_door.waiting_file, name="front_door_waiting_file"),
+    path("front-door/same-child/", same_child.pairs, name="same_child"),
+    path("front-door/same-child.csv", same_child.pairs_file, name="same_child_file"),
+    path("front-door/same-child/<slug:one>/<slug:other>/", same_child.pair, name="same_child_pair"),
     path("due/", due.due_list, name="due"),
     path("due.csv", due.due_file, name="due_file"),
+    path("fairness/", fairness.overview, name="fairness"),
+    path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
+    path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
     path("clocks/", clocks.clocks, name="clocks"),
     path("clocks/<slug:key>/", clocks.clock, name="clock"),
     path("clocks/<slug:key>/recording/", recording.recording, name="recording"),

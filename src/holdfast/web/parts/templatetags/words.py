@@ -61,6 +61,18 @@ def share_of(part: int, whole: int) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """7.5%, for a column beside one with the counts; "withheld" for what is not told."""
+    return "withheld" if share is None else f"{100 * share:.1f}%"
+
+
+@register.filter
+def or_withheld(number: int | None) -> str:
+    """12,345; "withheld" for what is not told."""
+    return "withheld" if number is None else f"{number:,}"
+
+
+@register.filter
 def clock_and_rule(duty: ListedDuty) -> SafeString:
     """The clock of a duty as a link to it, and under it the rule and who sets it."""
     return _clock_and_rule(duty.clock, duty.title, duty.rule, duty.cites)

@@ -1,0 +1,1 @@
+"""How often concerns are true and duties late, group by group: to find unequal service."""

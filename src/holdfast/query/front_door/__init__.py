@@ -1,0 +1,1 @@
+"""The front door: contacts, what was decided about them and when, and what came of them."""

@@ -1,0 +1,1 @@
+"""Children who may be one child under two numbers: candidates, which a person judges."""
