@@ -67,6 +67,7 @@ from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 from tests.architecture.tree import parsed, python_files
+from tests.property.scope_exceptions import ASKED_APART, UNSCOPED
 
 AS_AT = date(2026, 3, 31)
 CHILDREN, SEED = 150, 11
@@ -133,37 +134,6 @@ QUERIES: Mapping[str, Query] = {
     "worker_names": worker_names,
     # It is asked of a team, and of nobody where there is none.
     "workers_within": lambda seen, scope: workers_within(seen, scope) if scope.team else None,
-}
-
-# What is asked under another name, and where.
-ASKED_APART = {
-    "siblings": "they need not be in scope themselves: a test of their own",
-    "same_child_pairs": "a child in scope may be one with anybody's: tests/unit/test_same_child.py",
-    "beside_one_another": "of such a pair: tests/unit/test_same_child.py",
-    "contacts_between": "by front_door",
-    "undecided_contacts": "by front_door",
-    "closed_without_action": "by front_door",
-    "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
-    "measured": "by the figure of a measure",
-    "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
-    "worker_day": "by what a worker holds: test_today_agreement.py",
-    "staff": "they are people, who may hold nobody: test_caseload.py",
-    "caseload": "a worker's load is all that the worker holds, in any team: test_caseload.py",
-    "staffing": "it counts people and posts, of whom a county of children alone has none",
-    "changes_of_worker": "of its leavers it asks all that they held: test_caseload.py",
-}
-# What has an outlook and no scope, and why.
-UNSCOPED = {
-    "lay_groups": "lays down on the engine which groups everybody is in",
-    "lacking": "what the source carries, and nothing of a child",
-    "lacking_for_pairs": "the same",
-    "lay_pairs": "everybody's pairs, from which ``same_child_pairs`` takes those in scope",
-    "index_duties": "everybody's duties, from which ``due`` takes those in scope",
-    "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
-    "see_concerns": "lays down on the engine what concerns are read from",
-    "day_facts": "everybody's, from which ``team_day`` takes those of its teams",
-    "every_team_day": "each team by itself, and those of no team: test_today_agreement.py",
-    "listed": "puts duties into words that were found for a scope",
 }
 
 

@@ -21,7 +21,8 @@ from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
 from holdfast.cli.due import due_
 from holdfast.cli.fairness import fairness_
-from holdfast.cli.front_door import front_door_
+from holdfast.cli.front_door.front_door import front_door_
+from holdfast.cli.front_door.same_child import same_child_
 from holdfast.cli.importing.changes import changes_
 from holdfast.cli.importing.identity import identity_app
 from holdfast.cli.importing.import_data import import_
@@ -34,7 +35,6 @@ from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
-from holdfast.cli.same_child import same_child_
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_

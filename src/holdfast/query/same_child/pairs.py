@@ -80,7 +80,7 @@ def same_child_pairs(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[SameCh
     """The pairs of which a child is in scope: the likely first, then by the latest contact.
 
     The other child may be anybody's: that is what the list is for. Raises NotFound for a scope
-    that the record does not know; there are none where ``lacking_for_pairs`` says why.
+    that the record does not know; there are none where ``lacking`` says why.
     """
     among = scope.children(outlook)
     if lacking(outlook):
@@ -91,11 +91,6 @@ def same_child_pairs(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[SameCh
     ]
     found.sort(key=_order)
     return tuple(found)
-
-
-def lacking_for_pairs(outlook: Outlook) -> str:
-    """Why no pair can be found from the source; empty where pairs can be."""
-    return lacking(outlook)
 
 
 def beside_one_another(

@@ -24,7 +24,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class DrawnBar:
+class PlacedBar:
     """A bar in the drawing's units: from the left, from the top, how wide and how high."""
 
     x: float
@@ -46,7 +46,7 @@ class BarChart:
     key: str
     title: str
     text: str
-    bars: list[DrawnBar]
+    bars: list[PlacedBar]
     across: list[GridLine]
     up: list[GridLine]
     names: tuple[str, ...]
@@ -73,7 +73,7 @@ def bar_chart(
     top = round_top(max((one.value + one.second for one in bars), default=0))
     place = (WIDTH - LEFT - RIGHT) / max(1, len(bars))
     every = -(-len(bars) // MOST_WORDS) or 1
-    drawn: list[DrawnBar] = []
+    drawn: list[PlacedBar] = []
     words: list[GridLine] = []
     for number, one in enumerate(bars):
         x = LEFT + place * (number + (1 - FILLED) / 2)
@@ -84,13 +84,13 @@ def bar_chart(
     return BarChart(key, title, text, drawn, words, up, names, second)
 
 
-def _drawn(bar: Bar, x: float, width: float, top: int, look: str) -> list[DrawnBar]:
+def _drawn(bar: Bar, x: float, width: float, top: int, look: str) -> list[PlacedBar]:
     floor = HEIGHT - BOTTOM
     first, second = _y(bar.value, top), _y(bar.value + bar.second, top)
-    parts = [DrawnBar(x, first, width, round(floor - first, 1), "holdfast-chart__bar")]
+    parts = [PlacedBar(x, first, width, round(floor - first, 1), "holdfast-chart__bar")]
     if bar.second:
         kind = f"holdfast-chart__bar--{look}"
-        parts.append(DrawnBar(x, second, width, round(first - second, 1), kind))
+        parts.append(PlacedBar(x, second, width, round(first - second, 1), kind))
     return parts
 
 

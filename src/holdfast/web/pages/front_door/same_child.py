@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from holdfast.query.same_child.candidates import Strength
+from holdfast.query.same_child.candidates import Strength, lacking
 from holdfast.query.same_child.pairs import (
     ChildBeside,
     SameChildPair,
     beside_one_another,
-    lacking_for_pairs,
     same_child_pairs,
 )
 from holdfast.query.scope import EVERYBODY, Scope
@@ -53,7 +52,7 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
     record_list(by=request.user.get_username(), page="same child", detail=detail)
     words = {
         "asked": asked,
-        "lacking": lacking_for_pairs(asked.outlook),
+        "lacking": lacking(asked.outlook),
         "filtering": filtering,
         "rows": [_row(asked, one, answers) for one in shown],
         "count": len(found),
@@ -126,7 +125,7 @@ def likely_others(asked: Asked, children: set[str]) -> dict[str, list[tuple[str,
 
     Pairs that a person said are two children are left out.
     """
-    if not children or lacking_for_pairs(asked.outlook):
+    if not children or lacking(asked.outlook):
         return {}
     answers, found = latest_answers(), dict[str, list[tuple[str, str]]]()
     for one in _every(asked, EVERYBODY):

@@ -7,8 +7,8 @@ import typer
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.query.same_child.candidates import Strength
-from holdfast.query.same_child.pairs import lacking_for_pairs, same_child_pairs
+from holdfast.query.same_child.candidates import Strength, lacking
+from holdfast.query.same_child.pairs import same_child_pairs
 from holdfast.query.scope import Scope
 
 _COLUMNS = (
@@ -30,7 +30,7 @@ def same_child_(
     outlook = current_outlook(as_at)
     try:
         found = same_child_pairs(outlook, Scope(team))
-        why = lacking_for_pairs(outlook)
+        why = lacking(outlook)
     finally:
         outlook.close()
     rows = [

@@ -1,0 +1,1 @@
+"""Commands of the front door: its figures, and children who may be one."""
