@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.simulation.day_by_day import Awaited, DayByDay, Telling
+from holdfast.simulation.day_by_day import Arrival, DayByDay, StoryTold
 
 Told = list[tuple[float, str]]
 
@@ -14,14 +14,14 @@ def lived(*stories: str, days: int = 3) -> Told:
     """What is told when stories wait for half-days: "1 0.5" waits a day, then half a day."""
     time, told = DayByDay(10), Told()
 
-    def story(waits: str) -> Generator[Awaited, Any, None]:
+    def story(waits: str) -> Generator[Arrival, Any, None]:
         told.append((time.now, waits))
         for wait in waits.split():
             yield time.after(float(wait))
             told.append((time.now, waits))
 
     for waits in stories:
-        Telling(time, story(waits))
+        StoryTold(time, story(waits))
     time.live_until(10 + days)
     return told
 
@@ -42,23 +42,23 @@ def test_nothing_comes_after_the_last_day() -> None:
 def test_a_story_waits_for_another_and_hears_its_answer() -> None:
     time, told = DayByDay(10), list[Any]()
 
-    def asked() -> Generator[Awaited, Any, str]:
+    def asked() -> Generator[Arrival, Any, str]:
         yield time.after(1)
         return "in need"
 
-    def asks() -> Generator[Awaited, Any, None]:
-        other = Telling(time, asked())
+    def asks() -> Generator[Arrival, Any, None]:
+        other = StoryTold(time, asked())
         told.append((yield other))
         told.append((yield other))  # it has ended: the answer is there at once
         told.append(time.today)
 
-    Telling(time, asks())
+    StoryTold(time, asks())
     time.live_until(13)
     assert told == ["in need", "in need", 11]
 
 
 def test_what_is_awaited_comes_only_once() -> None:
-    awaited = Awaited(DayByDay(10))
+    awaited = Arrival(DayByDay(10))
     awaited.succeed("done")
     with pytest.raises(RuntimeError, match="only once"):
         awaited.succeed("again")

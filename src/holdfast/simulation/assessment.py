@@ -10,7 +10,7 @@ from holdfast.record.assessment import AssessmentFactors, Assessments
 from holdfast.simulation import family_help, need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.day_by_day import Telling
+from holdfast.simulation.day_by_day import StoryTold
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.work import DUTY, URGENT
 from holdfast.simulation.scene import Story, StoryOf
@@ -51,7 +51,7 @@ def assess(case: Case, must_help: bool) -> StoryOf[bool]:
     return (yield from whole(case, must_help, seen))
 
 
-def _single(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
+def _single(case: Case, must_help: bool, seen: StoryTold) -> StoryOf[bool]:
     ways, chance, received = case.council.assessing, case.chance, case.received
     rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*ways.can_be_written))
@@ -65,7 +65,7 @@ def _single(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
     return in_need
 
 
-def _initial_and_core(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
+def _initial_and_core(case: Case, must_help: bool, seen: StoryTold) -> StoryOf[bool]:
     ways, chance, began = case.council.assessing, case.chance, case.today
     rows = _begin_all(case, "initial")
     can_be = add_working_days(began, chance.between(*ways.initial_can_be_written))
@@ -91,7 +91,7 @@ def _initial_and_core(case: Case, must_help: bool, seen: Telling) -> StoryOf[boo
     return in_need
 
 
-def _first_and_second_step(case: Case, must_help: bool, seen: Telling) -> StoryOf[bool]:
+def _first_and_second_step(case: Case, must_help: bool, seen: StoryTold) -> StoryOf[bool]:
     """In Family Help: a first step of ten working days, and a second unless the work ends."""
     ways, chance, received = case.council.family_help, case.chance, case.received
     rows = _begin_all(case, "first_step")
@@ -127,7 +127,7 @@ def _hours(case: Case) -> float:
     return ways.hours + ways.hours_a_child * len(case.children)
 
 
-def _to_manager(case: Case, due: int, seen: Telling | None) -> Story:
+def _to_manager(case: Case, due: int, seen: StoryTold | None) -> Story:
     """A manager reads it, once the children were seen."""
     if seen and not seen.over:
         yield seen

@@ -16,7 +16,7 @@ from typing import Any
 _HALVES = 2
 
 
-class Awaited:
+class Arrival:
     """Something that comes once, and brings a value to the stories that wait for it.
 
     ``over``: it is certain that it comes, now or at its time. ``waiting`` is None once it came.
@@ -27,7 +27,7 @@ class Awaited:
     def __init__(self, time: "DayByDay") -> None:
         self.time, self.over = time, False
         self.value: Any = None
-        self.waiting: list[Telling] | None = []
+        self.waiting: list[StoryTold] | None = []
 
     def succeed(self, value: Any = None) -> None:
         """It comes now. Raises RuntimeError where it has come before."""
@@ -37,12 +37,12 @@ class Awaited:
         self.time.now_come.append(self)
 
 
-class Telling(Awaited):
+class StoryTold(Arrival):
     """A story that is being told: the moment at which it ends, with its answer."""
 
     __slots__ = ("_story",)
 
-    def __init__(self, time: "DayByDay", story: Generator[Awaited, Any, Any]) -> None:
+    def __init__(self, time: "DayByDay", story: Generator[Arrival, Any, Any]) -> None:
         super().__init__(time)
         self._story = story
         time.beginning.append(self)
@@ -66,13 +66,13 @@ class DayByDay:
 
     def __init__(self, first: int) -> None:
         self.today, self.now = first, float(first)
-        self.beginning: deque[Telling] = deque()
-        self.now_come: list[Awaited] = []
-        self._at: dict[float, list[Awaited]] = {self.now: self.now_come}
+        self.beginning: deque[StoryTold] = deque()
+        self.now_come: list[Arrival] = []
+        self._at: dict[float, list[Arrival]] = {self.now: self.now_come}
 
-    def after(self, days: float) -> Awaited:
+    def after(self, days: float) -> Arrival:
         """The moment so many days from now."""
-        moment = Awaited(self)
+        moment = Arrival(self)
         moment.over = True
         if days:
             self._at.setdefault(self.now + days, []).append(moment)
@@ -95,7 +95,7 @@ class DayByDay:
         if missed := [one for one in self._at if one < day]:
             raise ValueError(f"Nothing comes at {missed[0]}: it is no morning and no half-day.")
 
-    def _come(self, moments: list[Awaited]) -> None:
+    def _come(self, moments: list[Arrival]) -> None:
         """All that comes at one time; what comes of it at once is put behind it meanwhile."""
         beginning, place = self.beginning, 0
         while True:

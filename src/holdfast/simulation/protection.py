@@ -14,7 +14,7 @@ from holdfast.record.protection import (
 from holdfast.simulation import care, need, oversight, permanence, risk_again, workforce
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.day_by_day import Awaited
+from holdfast.simulation.day_by_day import Arrival
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.life import AT_RISK
 from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE, URGENT
@@ -37,7 +37,7 @@ class ProtectionPlan:
 
     started: int
     category: str
-    over: Awaited
+    over: Arrival
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     conferences: dict[str, str] = field(default_factory=dict)

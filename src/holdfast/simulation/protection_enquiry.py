@@ -11,7 +11,7 @@ from holdfast.record.protection import (
 from holdfast.simulation import need, oversight
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.day_by_day import Awaited
+from holdfast.simulation.day_by_day import Arrival
 from holdfast.simulation.family import Child
 from holdfast.simulation.people.work import URGENT
 from holdfast.simulation.protection import ProtectionPlan
@@ -174,7 +174,7 @@ def _hold_conference(
     day, meeting = case.today, f"{case.family.id}-{case.today}"
     present = [child for child in case.at_home(day) if child.id in rows]
     plan = ProtectionPlan(
-        day, case.chance.pick(case.council.protecting.category), Awaited(case.scene.time)
+        day, case.chance.pick(case.council.protecting.category), Arrival(case.scene.time)
     )
     for child in present:
         row = rows[child.id]

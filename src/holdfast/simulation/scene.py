@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from holdfast.simulation.council.council import Council
-from holdfast.simulation.day_by_day import Awaited, DayByDay, Telling
+from holdfast.simulation.day_by_day import Arrival, DayByDay, StoryTold
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.ledger import Ledger
@@ -18,8 +18,8 @@ from holdfast.simulation.written.ledger import Ledger
 T = TypeVar("T")
 
 # A story, and one that comes back with an answer.
-Story = Generator[Awaited, Any, None]
-StoryOf = Generator[Awaited, Any, T]
+Story = Generator[Arrival, Any, None]
+StoryOf = Generator[Arrival, Any, T]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +40,10 @@ class Scene:
         """The day it is."""
         return self.time.today
 
-    def until(self, day: int) -> Awaited:
+    def until(self, day: int) -> Arrival:
         """The morning of a day; at once, if that is past."""
         return self.time.after(max(0.0, day - self.time.now))
 
-    def start(self, story: Generator[Awaited, Any, Any]) -> Telling:
+    def start(self, story: Generator[Arrival, Any, Any]) -> StoryTold:
         """Let a story go its own way beside the one that starts it."""
-        return Telling(self.time, story)
+        return StoryTold(self.time, story)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from holdfast.simulation.case import Case
     from holdfast.simulation.chance import Chance
-    from holdfast.simulation.day_by_day import Awaited
+    from holdfast.simulation.day_by_day import Arrival
     from holdfast.simulation.people.team import SimulatedTeam, SimulatedWorker
     from holdfast.simulation.scene import Scene, Story
 
@@ -66,7 +66,7 @@ class Desk:
         due: int,
         rank: int = DUTY,
         still: "Callable[[], bool] | None" = None,
-    ) -> "Awaited":
+    ) -> "Arrival":
         """Ask whoever holds the family for work; the event tells the day, or None."""
         task = Task(self.scene.time, hours, begins, due, rank, still)
         if not self._open:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 
-from holdfast.simulation.day_by_day import Awaited, DayByDay
+from holdfast.simulation.day_by_day import Arrival, DayByDay
 
 URGENT, DUTY, GOOD_PRACTICE = 0, 1, 2
 
 
-class Task(Awaited):
+class Task(Arrival):
     """Something to be done. It comes when it is done, and brings the day; or None, undone."""
 
     __slots__ = ("begins", "due", "hours", "number", "on", "rank", "still")
@@ -59,7 +59,7 @@ class ToDo:
         due: int,
         rank: int = DUTY,
         still: Callable[[], bool] | None = None,
-    ) -> Awaited:
+    ) -> Arrival:
         """Put a task on the list; the moment that tells when it is done."""
         task = Task(self._time, hours, begins, due, rank, still)
         self.take(task)

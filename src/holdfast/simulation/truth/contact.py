@@ -125,7 +125,8 @@ _OTHERS_LEAD = date(2023, 12, 15)
 
 def allocation_of_social_worker(past: Past) -> Iterator[Owed]:
     """A named social worker within a working day, while the child is at risk or in care."""
-    yield from in_a_case(past, since(_OTHERS_LEAD, _of_social_worker(past)))
+    owed = of_a_child(past, since(_OTHERS_LEAD, _of_social_worker(past)))
+    yield from in_a_case(past, owed)
 
 
 def _of_social_worker(past: Past) -> Iterator[Owed]:
@@ -143,7 +144,9 @@ def at_risk_or_in_care(past: Past) -> list[Span]:
     While somebody leads of whom it is not known whether a social worker, nothing is asked.
     """
     enquiries = past.spells(Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS)
-    whole = joined([*enquiries, *past.on_protection_plan(), *past.in_care()])
+    plans = past.spells(Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS)
+    care = past.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS)
+    whole = joined([*enquiries, *plans, *care])
     whole = past.until_grown(past.while_alive(whole))
     unknown = [
         span for span in _led_by(past, Happening.ANY_PROFESSION_LEADS) if span[0] < end(span)
