@@ -129,9 +129,21 @@ def duties_ahead(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Duties
 
     Overdue is counted once for each clock of a child, where its latest run is overdue: an earlier
     run that a later one overtook is not asked for any more. What falls due is counted of runs
-    that have begun: a visit that begins when the one before is made is not. Raises NotFound for a
-    scope that the record does not know.
+    that have begun: a visit that begins when the one before is made is not. Everybody's are asked
+    for once for an outlook. Raises NotFound for a scope that the record does not know.
     """
+    if scope:
+        return _duties_ahead(outlook, scope)
+    kept = outlook.kept.get(_KEPT)
+    if not isinstance(kept, dict):
+        kept = outlook.kept[_KEPT] = _duties_ahead(outlook, scope)
+    return kept
+
+
+_KEPT = "duties ahead"
+
+
+def _duties_ahead(outlook: Outlook, scope: Scope) -> dict[str, DutiesAhead]:
     standing = scope.duties(outlook, "standing")
     rows = outlook.rows(
         _AHEAD.format(standing=standing),
