@@ -17,7 +17,7 @@ from holdfast.clocks.sql.standing import OPEN, soon
 from holdfast.law import Tier
 from holdfast.query.caseload.held import HeldChild, held_children
 from holdfast.query.caseload.points import HeldStatus, PointsScheme
-from holdfast.query.caseload.staff import MANAGER, StaffMember, staff
+from holdfast.query.caseload.staff import MANAGER, WorkforcePerson, staff
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
@@ -194,7 +194,7 @@ def _by_worker(held: Iterable[HeldChild]) -> dict[str, list[HeldChild]]:
 
 
 def _load(
-    person: StaffMember | None,
+    person: WorkforcePerson | None,
     worker: str,
     held: Sequence[HeldChild],
     ahead: DutiesAhead,
@@ -229,7 +229,7 @@ def _load(
     )
 
 
-def capacity_of(person: StaffMember | None, day: date, scheme: PointsScheme) -> float | None:
+def capacity_of(person: WorkforcePerson | None, day: date, scheme: PointsScheme) -> float | None:
     """The points that a person has room for, with what is held; None: hours are not recorded.
 
     A manager, and one who has left, has room for none.

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from holdfast.query.caseload.loads import WorkerLoad, caseload
 from holdfast.query.caseload.points import PointsScheme, SchemeInForce, scheme_in_force
 from holdfast.query.caseload.spread import Spread, WorkerChanges, changes_of_worker, spread_of
-from holdfast.query.caseload.staff import StaffMember, staff
+from holdfast.query.caseload.staff import WorkforcePerson, staff
 from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.caseload.unallocated import UnallocatedChild, unallocated
 from holdfast.query.outlook import Outlook
@@ -65,7 +65,7 @@ class TeamKnownOnADay:
         return self._loads(EVERYBODY)
 
     @cached_property
-    def people(self) -> dict[str, StaffMember]:
+    def people(self) -> dict[str, WorkforcePerson]:
         """The people of the team, leavers too."""
         return staff(self.asked.outlook, self.scope)
 
