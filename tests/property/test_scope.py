@@ -81,7 +81,12 @@ OF_SPELLS = tuple(relation_of(spell) for spell in SPELLS)
 
 Query = Callable[[Outlook, Scope], Any]
 
+PLAIN: tuple[Callable[..., Any], ...] = (
+    *(beside, child_statuses, children_by_number, concerns_counted, doubts_counted, duties_ahead),
+    *(family_of, held_children, holdings, unallocated, teams, team_names, workers, worker_names),
+)
 QUERIES: Mapping[str, Query] = {
+    **{query.__name__: query for query in PLAIN},
     "chain": lambda seen, scope: chain(seen, 12, scope, LINKS),
     "figure of a measure": lambda seen, scope: [
         each.figure(seen, 12, scope)
@@ -99,9 +104,6 @@ QUERIES: Mapping[str, Query] = {
     "due_for": lambda seen, scope: [due_for(seen, child, scope) for child in some(seen)],
     "count": lambda seen, scope: count(seen, Wanted(closed_too=False), scope),
     "counted": lambda seen, scope: counted(seen, Wanted(STATUSES["met"], Area.PROTECTION), scope),
-    "beside": beside,
-    "child_statuses": child_statuses,
-    "children_by_number": children_by_number,
     "children_of_number": lambda seen, scope: [
         children_of_number(seen, child, scope) for child in some(seen)
     ],
@@ -113,25 +115,14 @@ QUERIES: Mapping[str, Query] = {
     "laid_spells": lambda seen, scope: [laid_spells(seen, c, scope) for c in own(seen, scope)],
     "closed_on": lambda seen, scope: [closed_on(seen, child, scope) for child in some(seen)],
     "concerns_true": lambda seen, scope: [concerns_true(seen, each, scope) for each in CONCERNS],
-    "concerns_counted": concerns_counted,
     "concerns_unclear": lambda seen, scope: [
         concerns_unclear(seen, each, scope) for each in CONCERNS
     ],
     "concern_daily": lambda seen, scope: [concern_daily(seen, each, scope) for each in CONCERNS],
     "fairness": lambda seen, scope: fairness(seen, 12, scope),
     "front_door": lambda seen, scope: [front_door(seen, months, scope) for months in (1, 12)],
-    "doubts_counted": doubts_counted,
     "doubts_in_words": lambda seen, scope: doubts_in_words(seen, (1, 2, 3), scope),
-    "duties_ahead": duties_ahead,
-    "family_of": family_of,
-    "held_children": held_children,
-    "holdings": holdings,
-    "unallocated": unallocated,
     "journey": lambda seen, scope: [journey(seen, c, scope=scope) for c in own(seen, scope)],
-    "teams": teams,
-    "team_names": team_names,
-    "workers": workers,
-    "worker_names": worker_names,
     # It is asked of a team, and of nobody where there is none.
     "workers_within": lambda seen, scope: workers_within(seen, scope) if scope.team else None,
 }

@@ -22,8 +22,8 @@ HEADINGS = {
     "supervision": "id,what,child,held,worker,supervisor,recorded,actions_set,challenge,about,"
     "entered,withdrawn",
     "actions": "id,child,set_on,due,evidenced,owner,source,entered,withdrawn",
-    "workforce": "id,what,worker,worker_name,job_title,team,team_name,child,role,started,ended,"
-    "entered,withdrawn",
+    "workforce": "id,what,worker,worker_name,registration,job_title,team,team_name,full_time,"
+    "agency,newly_qualified,child,role,kind,about,started,ended,begins,confirmed,entered,withdrawn",
 }
 
 

@@ -66,18 +66,14 @@ def _waiting(
 ) -> tuple[list[WaitingFamily], tuple[UnallocatedChild, ...]]:
     """The families that wait for a worker of a team, and the children who are not ready."""
     own = set(scope.teams(outlook))
-    found = [
-        *unallocated(outlook, scope),
-        *(one for one in unallocated(outlook) if one.team is None and one.last_team in own),
-    ]
-    mine = {one.child: one for one in found if (one.team or one.last_team) in own}
+    mine = [one for one in unallocated(outlook) if (one.team or one.last_team) in own]
     families: dict[str, list[UnallocatedChild]] = {}
-    for one in mine.values():
+    for one in mine:
         if one.state is not AllocationState.UNDECIDED:
             families.setdefault(one.family, []).append(one)
     waiting = [_family(family, children) for family, children in families.items()]
     waiting.sort(key=lambda one: (not one.social_worker, one.due is None, one.due, one.numbers))
-    undecided = (one for one in mine.values() if one.state is AllocationState.UNDECIDED)
+    undecided = (one for one in mine if one.state is AllocationState.UNDECIDED)
     return waiting, tuple(undecided)
 
 

@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from holdfast.allocating.proposal import Candidate, WaitingFamily
 
@@ -53,13 +52,16 @@ def solve(
     rooms: Mapping[str, TeamRoom],
 ) -> Solved:
     """Choose a worker for each family that can have one, of its own ``candidates``."""
+    # Half a second to load, and no other command or page needs it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     pairs = [(place, one) for place, own in enumerate(candidates) for one in own if one.possible]
     if not pairs:
         return Solved({}, proven=True)
     workers = sorted({one.worker for _, one in pairs})
     held_to: list[Any] = [
         LinearConstraint(_once(pairs, len(families)), -np.inf, 1),
-        *_room(pairs, workers, rooms),
+        *(LinearConstraint(rows, -np.inf, most) for rows, most in _room(pairs, workers, rooms)),
     ]
     # The last variable is how full the fullest worker is, as a share of the worker's capacity.
     bounds = Bounds(np.zeros(len(pairs) + 1), np.append(np.ones(len(pairs)), np.inf))
@@ -111,8 +113,11 @@ def _once(pairs: Sequence[tuple[int, Candidate]], families: int) -> Numbers:
 
 def _room(
     pairs: Sequence[tuple[int, Candidate]], workers: Sequence[str], rooms: Mapping[str, TeamRoom]
-) -> list[Any]:
-    """For each worker: no more than there is room for, and no fuller than the fullest."""
+) -> list[tuple[Numbers, Numbers]]:
+    """For each worker: no more than there is room for, and no fuller than the fullest.
+
+    Each as rows of what every pair adds, and the most that each row may come to.
+    """
     at = {worker: row for row, worker in enumerate(workers)}
     added = np.zeros((len(workers), len(pairs) + 1))
     for column, (_, one) in enumerate(pairs):
@@ -122,6 +127,6 @@ def _room(
     fuller = added.copy()
     fuller[:, -1] = -capacity
     return [
-        LinearConstraint(added, -np.inf, capacity - held),
-        LinearConstraint(fuller, -np.inf, -held),
+        (added, capacity - held),
+        (fuller, -held),
     ]

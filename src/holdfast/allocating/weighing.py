@@ -14,7 +14,7 @@ from holdfast.allocating.proposal import Candidate, WaitingFamily
 from holdfast.query.caseload.held import HeldChild, HeldTime
 from holdfast.query.caseload.loads import WorkerLoad
 from holdfast.query.caseload.points import PointsScheme
-from holdfast.query.caseload.staff import StaffMember
+from holdfast.query.caseload.staff import WorkforcePerson
 from holdfast.record.codes.oversight import EXPERIENCE
 
 HELD_BEFORE, HOLDS_SIBLING, HELD_SIBLING, EXPERIENCED, ROOMY = 8.0, 6.0, 4.0, 2.0, 1.0
@@ -33,7 +33,7 @@ class TeamKnown:
 
     day: date
     loads: Sequence[WorkerLoad]
-    people: Mapping[str, StaffMember]
+    people: Mapping[str, WorkforcePerson]
     held_by_family: Mapping[str, Sequence[HeldChild]]
     times: Mapping[str, Sequence[HeldTime]]
     members: Mapping[str, Sequence[str]]
@@ -127,7 +127,9 @@ def _these(children: set[str]) -> str:
     return "the child" if len(children) == 1 else "one or more of the children"
 
 
-def _experience(waiting: WaitingFamily, person: StaffMember | None) -> tuple[list[str], list[str]]:
+def _experience(
+    waiting: WaitingFamily, person: WorkforcePerson | None
+) -> tuple[list[str], list[str]]:
     own = person.experience if person else ()
     sure = [one for one in waiting.needs if one in own]
     return sure, [one for one in waiting.needs if one not in own]
@@ -140,7 +142,7 @@ def _words(kinds: Iterable[str]) -> str:
 def _why_not(
     waiting: WaitingFamily,
     load: WorkerLoad,
-    person: StaffMember | None,
+    person: WorkforcePerson | None,
     points: float,
     day: date,
 ) -> str:
@@ -162,6 +164,6 @@ def _why_not(
     return ""
 
 
-def _when_away(person: StaffMember) -> str:
+def _when_away(person: WorkforcePerson) -> str:
     assert person.away is not None, "who is away for long is away"
     return f"{person.away.started.day} {person.away.started:%B %Y}"

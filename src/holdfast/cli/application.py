@@ -10,9 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from holdfast.cli.allocate import allocate_
 from holdfast.cli.backup import backup_, restore_
-from holdfast.cli.caseload import caseload_, points_
 from holdfast.cli.chain import chain_
 from holdfast.cli.check import check_
 from holdfast.cli.child import child_
@@ -38,8 +36,10 @@ from holdfast.cli.return_cin import return_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_
-from holdfast.cli.unallocated import unallocated_
-from holdfast.cli.workforce import workforce_
+from holdfast.cli.workforce.allocate import allocate_
+from holdfast.cli.workforce.caseload import caseload_, points_
+from holdfast.cli.workforce.figures import workforce_
+from holdfast.cli.workforce.unallocated import unallocated_
 from holdfast.errors import HoldfastError
 from holdfast.faults import guard, in_words, show_developers
 from holdfast.privacy import keep_private

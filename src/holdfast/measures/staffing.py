@@ -21,7 +21,7 @@ from holdfast.measures.measure import (
     Whose,
 )
 from holdfast.query.caseload.held import held_children
-from holdfast.query.caseload.staff import StaffMember, staff
+from holdfast.query.caseload.staff import WorkforcePerson, staff
 from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
@@ -94,7 +94,7 @@ def _stability(outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
     return _figure(sum(not one.has_left(day) for one in then), len(then), "")
 
 
-def _was_in_post(one: StaffMember, day: date) -> bool:
+def _was_in_post(one: WorkforcePerson, day: date) -> bool:
     since, left = one.in_post_since, one.left
     if since is None or one.registered is False or one.agency:
         return False

@@ -158,8 +158,21 @@ def _since(worker: str, day: date, times: Iterable[HeldTime]) -> date | None:
 def holdings(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, tuple[HeldTime, ...]]:
     """Every time up to the day that a named worker held each child, by child, in order of days.
 
-    Raises NotFound for a scope that the record does not know.
+    Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
+    does not know.
     """
+    if scope:
+        return _holdings(outlook, scope)
+    kept = outlook.kept.get(_KEPT_TIMES)
+    if not isinstance(kept, dict):
+        kept = outlook.kept[_KEPT_TIMES] = _holdings(outlook, scope)
+    return kept
+
+
+_KEPT_TIMES = "times of holding"
+
+
+def _holdings(outlook: Outlook, scope: Scope) -> dict[str, tuple[HeldTime, ...]]:
     holding = scope.of(outlook, "holding")
     rows = outlook.rows(
         "select child, worker, team, case when started is null then null "

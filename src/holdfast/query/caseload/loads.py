@@ -17,7 +17,7 @@ from holdfast.clocks.sql.standing import OPEN, soon
 from holdfast.law import Tier
 from holdfast.query.caseload.held import HeldChild, held_children
 from holdfast.query.caseload.points import HeldStatus, PointsScheme
-from holdfast.query.caseload.staff import MANAGER, StaffMember, staff
+from holdfast.query.caseload.staff import MANAGER, WorkforcePerson, staff
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
@@ -129,9 +129,21 @@ def duties_ahead(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Duties
 
     Overdue is counted once for each clock of a child, where its latest run is overdue: an earlier
     run that a later one overtook is not asked for any more. What falls due is counted of runs
-    that have begun: a visit that begins when the one before is made is not. Raises NotFound for a
-    scope that the record does not know.
+    that have begun: a visit that begins when the one before is made is not. Everybody's are asked
+    for once for an outlook. Raises NotFound for a scope that the record does not know.
     """
+    if scope:
+        return _duties_ahead(outlook, scope)
+    kept = outlook.kept.get(_KEPT)
+    if not isinstance(kept, dict):
+        kept = outlook.kept[_KEPT] = _duties_ahead(outlook, scope)
+    return kept
+
+
+_KEPT = "duties ahead"
+
+
+def _duties_ahead(outlook: Outlook, scope: Scope) -> dict[str, DutiesAhead]:
     standing = scope.duties(outlook, "standing")
     rows = outlook.rows(
         _AHEAD.format(standing=standing),
@@ -182,7 +194,7 @@ def _by_worker(held: Iterable[HeldChild]) -> dict[str, list[HeldChild]]:
 
 
 def _load(
-    person: StaffMember | None,
+    person: WorkforcePerson | None,
     worker: str,
     held: Sequence[HeldChild],
     ahead: DutiesAhead,
@@ -217,7 +229,7 @@ def _load(
     )
 
 
-def capacity_of(person: StaffMember | None, day: date, scheme: PointsScheme) -> float | None:
+def capacity_of(person: WorkforcePerson | None, day: date, scheme: PointsScheme) -> float | None:
     """The points that a person has room for, with what is held; None: hours are not recorded.
 
     A manager, and one who has left, has room for none.

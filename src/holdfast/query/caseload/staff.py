@@ -29,7 +29,7 @@ class Absence:
 
 
 @dataclass(frozen=True)
-class StaffMember:
+class WorkforcePerson:
     """A person of the workforce, as the record has them on the day.
 
     None: not recorded. ``full_time_equivalent`` is a share of full time. ``in_post_since`` is the
@@ -89,7 +89,7 @@ class StaffMember:
         return away.ended is None or (away.ended - away.started).days >= LONG_ABSENCE
 
 
-def staff(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, StaffMember]:
+def staff(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, WorkforcePerson]:
     """Everybody in the workforce up to the day, leavers too, by number; no inbox is among them.
 
     Of a team those whose team it is, or one below it; of a worker that one. Raises NotFound for a
@@ -111,14 +111,14 @@ def staff(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, StaffMember]:
 _KEPT = "staff"
 
 
-def _people(outlook: Outlook) -> dict[str, StaffMember]:
+def _people(outlook: Outlook) -> dict[str, WorkforcePerson]:
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, dict):
         kept = outlook.kept[_KEPT] = _all(outlook)
     return kept
 
 
-def _all(outlook: Outlook) -> dict[str, StaffMember]:
+def _all(outlook: Outlook) -> dict[str, WorkforcePerson]:
     posts, away, teams = _times_in_post(outlook), _away(outlook), _teams_by_children(outlook)
     experience = _experience(outlook)
     rows = outlook.rows(
@@ -136,7 +136,7 @@ def _all(outlook: Outlook) -> dict[str, StaffMember]:
         own = posts.get(worker, ())
         last = own[-1] if own else None
         confirmed, declared = experience.get(worker, ((), ()))
-        people[worker] = StaffMember(
+        people[worker] = WorkforcePerson(
             worker,
             row["full_name"],
             (last and last["team"]) or teams.get(worker),
@@ -224,6 +224,6 @@ def _experience(outlook: Outlook) -> dict[str, tuple[tuple[str, ...], tuple[str,
     return {worker: (tuple(sure), tuple(said)) for worker, (sure, said) in found.items()}
 
 
-def left_within(one: StaffMember, day: date, days: int = 365) -> bool:
+def left_within(one: WorkforcePerson, day: date, days: int = 365) -> bool:
     """Whether a worker's last day in post lies in the so many days before a day."""
     return one.left is not None and day - timedelta(days=days) <= one.left < day

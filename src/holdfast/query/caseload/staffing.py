@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from holdfast.query.caseload.staff import MANAGER, StaffMember, staff
+from holdfast.query.caseload.staff import MANAGER, WorkforcePerson, staff
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 
@@ -98,20 +98,20 @@ def staffing(
     )
 
 
-def _in_post(one: StaffMember, day: date) -> bool:
+def _in_post(one: WorkforcePerson, day: date) -> bool:
     return not one.has_left(day) and (one.in_post_since is None or one.in_post_since <= day)
 
 
-def _left_in_year(one: StaffMember, day: date) -> bool:
+def _left_in_year(one: WorkforcePerson, day: date) -> bool:
     return one.left is not None and day - timedelta(days=YEAR) <= one.left < day
 
 
-def _came_in_year(one: StaffMember, day: date) -> bool:
+def _came_in_year(one: WorkforcePerson, day: date) -> bool:
     since = one.in_post_since
     return since is not None and day - timedelta(days=YEAR) < since <= day
 
 
-def _hours(people: Iterable[StaffMember]) -> StaffHours:
+def _hours(people: Iterable[WorkforcePerson]) -> StaffHours:
     listed = list(people)
     known = [one.full_time_equivalent for one in listed if one.full_time_equivalent is not None]
     return StaffHours(len(listed), round(sum(known), 2), len(listed) - len(known))
@@ -159,7 +159,7 @@ def _post_hours(row: Mapping[str, float | None]) -> float:
 
 
 def _vacancies(
-    posts: Sequence[Row], people: Iterable[StaffMember], day: date
+    posts: Sequence[Row], people: Iterable[WorkforcePerson], day: date
 ) -> tuple[float, date | None]:
     """The vacant hours on a day, and the day since when there were some without a break.
 
@@ -202,7 +202,7 @@ def _recruits(outlook: Outlook, scope: Scope) -> int:
     return sum(own is None or row["team"] in own for row in rows)
 
 
-def _years(people: Iterable[StaffMember], day: date) -> tuple[tuple[int, int], ...]:
+def _years(people: Iterable[WorkforcePerson], day: date) -> tuple[tuple[int, int], ...]:
     counted: dict[int, int] = {}
     for one in people:
         months = one.months_in_post(day)

@@ -11,6 +11,7 @@ from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
 from holdfast.query.today.day_facts import day_facts  # noqa: E402
 from holdfast.web import data, expiry, returns, uploads  # noqa: E402  # they need Django to stand
+from holdfast.web.pages.team import known  # noqa: E402
 
 guard()  # under any other server too, no thread prints what it choked on
 keep_private()
@@ -18,4 +19,4 @@ uploads.begin()
 expiry.delete_daily()
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.serve_ahead(day_facts, returns.warm)
+data.serve_ahead(day_facts, returns.warm, known.warm)

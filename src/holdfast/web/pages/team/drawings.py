@@ -11,7 +11,7 @@ from datetime import date
 from holdfast.days import add_months
 from holdfast.query.caseload.loads import WorkerLoad
 from holdfast.query.caseload.points import HeldStatus
-from holdfast.query.caseload.staff import StaffMember
+from holdfast.query.caseload.staff import WorkforcePerson
 from holdfast.web.parts.templatetags.words import plain_day
 
 # The statuses as the page counts them: the words of the column, and its class of colour.
@@ -148,7 +148,7 @@ class StaffLanes:
 LANES_WIDTH, NAMES_WIDTH, LANE = 600, 150, 17
 
 
-def staff_lanes(people: Sequence[StaffMember], day: date) -> StaffLanes:
+def staff_lanes(people: Sequence[WorkforcePerson], day: date) -> StaffLanes:
     """The lanes of everybody who was in the team in the two years to a day."""
     first = add_months(day, -YEARS_BACK)
     there = [one for one in people if one.in_post_since and not (one.left and one.left < first)]

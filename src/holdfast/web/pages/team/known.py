@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from holdfast.query.caseload.loads import WorkerLoad, caseload
 from holdfast.query.caseload.points import PointsScheme, SchemeInForce, scheme_in_force
 from holdfast.query.caseload.spread import Spread, WorkerChanges, changes_of_worker, spread_of
-from holdfast.query.caseload.staff import StaffMember, staff
+from holdfast.query.caseload.staff import WorkforcePerson, staff
 from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.caseload.unallocated import UnallocatedChild, unallocated
+from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.settings import HOME
 from holdfast.web import data
@@ -64,7 +65,7 @@ class TeamKnownOnADay:
         return self._loads(EVERYBODY)
 
     @cached_property
-    def people(self) -> dict[str, StaffMember]:
+    def people(self) -> dict[str, WorkforcePerson]:
         """The people of the team, leavers too."""
         return staff(self.asked.outlook, self.scope)
 
@@ -102,13 +103,20 @@ class TeamKnownOnADay:
         ]
 
     def _loads(self, scope: Scope) -> tuple[WorkerLoad, ...]:
-        seen, scheme = self.asked.outlook, self.scheme
-        # A scheme that a council edits is another from then on.
-        what = ("caseload", scope, repr(scheme))
-        found: tuple[WorkerLoad, ...] = data.remember(
-            seen, what, lambda: caseload(seen, scheme, scope)
-        )
-        return found
+        return loads_of(self.asked.outlook, self.scheme, scope)
+
+
+def loads_of(seen: Outlook, scheme: PointsScheme, scope: Scope) -> tuple[WorkerLoad, ...]:
+    """The loads of a scope under a scheme, worked out once for a day."""
+    # A scheme that a council edits is another from then on.
+    what = ("caseload", scope, repr(scheme))
+    found: tuple[WorkerLoad, ...] = data.remember(seen, what, lambda: caseload(seen, scheme, scope))
+    return found
+
+
+def warm(seen: Outlook) -> None:
+    """Work out what every team's page asks, before the first person does."""
+    loads_of(seen, scheme_in_force(HOME.path()).scheme, EVERYBODY)
 
 
 def unallocated_of(asked: Asked, scope: Scope) -> tuple[UnallocatedChild, ...]:

@@ -6,7 +6,7 @@ import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.printing import Format, print_json, print_rows
-from holdfast.query.caseload.staff import StaffMember, staff
+from holdfast.query.caseload.staff import WorkforcePerson, staff
 from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import team_names
@@ -48,7 +48,7 @@ def _tell(outlook: Outlook, scope: Scope, form: Format) -> None:
     print_rows(_figures(found, outlook), ("what", "figure"), form, title)
 
 
-def _person(outlook: Outlook, one: StaffMember) -> dict[str, Any]:
+def _person(outlook: Outlook, one: WorkforcePerson) -> dict[str, Any]:
     return vars(one) | {
         "months_in_post": one.months_in_post(outlook.day),
         "newly_qualified": one.in_first_year(outlook.day),

@@ -1,0 +1,1 @@
+"""Commands about who holds what: caseloads, whom nobody holds, allocation, the workforce."""
