@@ -1,18 +1,15 @@
 """Nobody can act: nobody holds the child, or nobody who could do anything about the case."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from holdfast.simulation.truth.calendar import Limit, days, number, working_days
+from holdfast.simulation.truth.calendar import Limit, days
 from holdfast.simulation.truth.concerns.staff import Staff, StaffMember
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, Span, end, joined
-from holdfast.simulation.truth.turns import after_each, from_beginning, in_a_case, of_a_child
+from holdfast.simulation.truth.turns import from_beginning, in_a_case, of_a_child
 from holdfast.simulation.written.happenings import Happening
 
-_AT_ONCE, _TEN_DAYS, _ONE_DAY = days(0), days(10), working_days(1)
-# Until then every case was led by a social worker.
-_OTHERS_MAY_LEAD = number(date(2023, 12, 15))
+_AT_ONCE, _TEN_DAYS = days(0), days(10)
 
 
 def strands(past: Past, staff: Staff) -> Iterator[Owed]:
@@ -26,7 +23,6 @@ def strands(past: Past, staff: Staff) -> Iterator[Owed]:
     by_name = joined(_lasting(span for _, span in names))
     yield from in_a_case(past, _waiting(past, inbox, by_name))
     yield from in_a_case(past, _unable(past, names, staff))
-    yield from in_a_case(past, of_a_child(past, _without_social_worker(past, by_name)))
 
 
 def named(past: Past) -> Iterator[tuple[str, Span]]:
@@ -106,19 +102,3 @@ def _within(gap: Span, span: Span) -> Span | None:
 
 def _open(last: int) -> int | None:
     return None if last == FAR else last
-
-
-def _without_social_worker(past: Past, by_name: list[Span]) -> Iterator[Owed]:
-    """Every worker of the county is a social worker: nobody leads where nobody is named."""
-    enquiries = past.spells(Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS)
-    begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
-    care = past.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS)
-    asked = joined([*enquiries, *past.spells(begins, ends), *care])
-    leads = past.while_alive(by_name)
-    for span in past.until_grown(past.while_alive(asked)):
-        taken = sorted(max(first, span[0]) for first, last in leads if end((first, last)) > span[0])
-        left = [last for _, last in leads if last is not None]
-        strand = "allocation_social_worker"
-        found = [from_beginning(strand, past, span, taken, _ONE_DAY)]
-        found += after_each(strand, past, span, taken, _ONE_DAY, again=left)
-        yield from (one for one in found if one.started >= _OTHERS_MAY_LEAD)
