@@ -38,6 +38,7 @@ AREAS: tuple[Area, ...] = (
 # Strands that are duties as well.
 _DUTIES = (contact.duties, assessment.duties, missing.duties)
 _SHARED = {
+    "allocation_social_worker",
     "first_seen",
     "first_seen_enquiry",
     "assessment_45",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from holdfast.simulation.truth.calendar import Limit, days
 from holdfast.simulation.truth.concerns.staff import Staff, StaffMember
-from holdfast.simulation.truth.contact import allocation_of_social_worker
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, Span, end, joined
 from holdfast.simulation.truth.turns import from_beginning, in_a_case, of_a_child
@@ -24,7 +23,6 @@ def strands(past: Past, staff: Staff) -> Iterator[Owed]:
     by_name = joined(_lasting(span for _, span in names))
     yield from in_a_case(past, _waiting(past, inbox, by_name))
     yield from in_a_case(past, _unable(past, names, staff))
-    yield from allocation_of_social_worker(past)
 
 
 def named(past: Past) -> Iterator[tuple[str, Span]]:
