@@ -78,7 +78,9 @@ class TrueConcern:
 def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     """The child's page."""
     child_id = data.child_of(handle)
-    record_view(by=request.user.get_username(), child=child_id, page="child")
+    family = _family(asked, child_id)
+    named = f"names too: {', '.join(one.child for one, _ in family)}" if family else ""
+    record_view(by=request.user.get_username(), child=child_id, page="child", detail=named)
     journey = told(asked.outlook, child_id)
     closed = closed_on(asked.outlook, child_id)
     duties = duties_now(journey.duties, closed, *_chosen(asked))
@@ -94,7 +96,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
             closed,
             (*duties.overdue, *duties.coming),
             _workers(asked.outlook),
-            _family(asked, child_id),
+            family,
         ),
         "closed": closed,
         "clocks_url": asked.link("child_clocks", handle),
