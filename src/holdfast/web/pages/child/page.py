@@ -98,7 +98,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
             _workers(asked.outlook),
             family,
         ),
-        "closed": closed,
+        "died": journey.person.died and journey.person.died <= asked.day,
         "clocks_url": asked.link("child_clocks", handle),
         "record_url": asked.link("child_record", handle),
         "source": source.about(asked.outlook.snapshot.manifest, asked.outlook.answered),
