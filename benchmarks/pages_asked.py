@@ -46,6 +46,7 @@ def addresses(browser: Client) -> dict[str, list[str]]:
         "clock": ["/clocks/cla_review_1/", "/clocks/cp_visit/"],
         "child, any who was referred": [f"/children/{child}/" for child in any_child],
         "child (the longest journeys)": [f"/children/{child}/" for child in busiest],
+        "child's whole record": [f"/children/{child}/record/" for child in busiest],
         "child's clocks": [f"/children/{child}/clocks/" for child in busiest],
         "search": ["/children/"],
         "imports": ["/imports/"],

@@ -9,6 +9,7 @@ from docs.building import (
     commands,
     concerns,
     county,
+    lanes,
     measures,
     oddities,
     parameters,
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 MAKERS: Mapping[str, Maker] = {
     **clocks.MAKERS,
     **concerns.MAKERS,
+    **lanes.MAKERS,
     **measures.MAKERS,
     **sources.MAKERS,
     **supplements.MAKERS,

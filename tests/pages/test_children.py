@@ -260,7 +260,9 @@ def test_a_child_of_whom_there_is_no_row_as_a_person_has_a_page(
     whole = told(data.outlook(), busiest)
     bare = {name: rows for name, rows in whole.history.items() if name != "persons"}
     nobody = replace(whole, person=Person(busiest), lead=None, beside=(), history=bare)
-    monkeypatch.setattr("holdfast.web.pages.child.page.told", lambda outlook, child: nobody)
+    monkeypatch.setattr(
+        "holdfast.web.pages.child.page.told", lambda outlook, child, entries: nobody
+    )
     text = seen(manager, f"/children/{data.handle(busiest)}/")
     assert f'<h1 class="govuk-heading-l">Child {busiest}</h1>' in text
     assert "Date of birth not recorded" in text

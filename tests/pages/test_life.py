@@ -71,6 +71,8 @@ def test_a_child_known_before_birth_is_said_to_be_and_the_birth_is_drawn() -> No
     lanes, drawing = drawn(told)
     assert ">born<" in drawing.parts
     assert "known since 1 June 2017, before birth" in life_sentence(lanes, person, DAY, None)
+    before = life_sentence(lanes, person, date(2017, 7, 1), None)
+    assert "seen" not in before
 
 
 def test_what_was_of_a_child_who_died_ends_with_the_death() -> None:
@@ -79,7 +81,14 @@ def test_what_was_of_a_child_who_died_ends_with_the_death() -> None:
     lanes, drawing = drawn(told)
     assert lane(lanes, "need").bars[0].last == date(2017, 3, 4)
     assert ">died<" in drawing.parts
-    assert "Wren died on 4 March 2017." in life_sentence(lanes, person, DAY, None)
+    said = life_sentence(lanes, person, DAY, None)
+    assert "Wren was known from 1 January 2017, and died on 4 March 2017." in said
+
+
+def test_a_visit_after_a_death_did_not_see_the_child() -> None:
+    person = Person("A", "Wren", died=date(2017, 3, 4))
+    visits = [{"visit": str(n), "visited": date(2017, n, 4), "seen": True} for n in (2, 4)]
+    assert last_seen(a_life(person, need_visits=visits), DAY) == date(2017, 2, 4)
 
 
 def test_what_ended_after_the_day_goes_on_and_what_began_after_it_is_not_drawn() -> None:

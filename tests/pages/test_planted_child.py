@@ -44,7 +44,8 @@ VALUES = re.compile(
 )
 # Whose purpose is to show children; each is named, so that a new page shows none unless it is.
 OF_CHILDREN = {
-    "due", "due_file", "link", "clock", "children", "child", "child_clocks", "recording",
+    "due", "due_file", "link", "clock", "children", "child", "child_clocks", "child_record",
+    "recording",
     "returns_findings", "returns_findings_file", "returns_finding", "returns_team",
 }  # fmt: skip
 _CHILD = {

@@ -87,13 +87,18 @@ class Journey:
 
 
 def journey(
-    outlook: Outlook, child: str, laid: ByChild | None = None, scope: Scope = EVERYBODY
+    outlook: Outlook,
+    child: str,
+    laid: ByChild | None = None,
+    scope: Scope = EVERYBODY,
+    entries: bool = True,
 ) -> Journey:
     """The journey of one child, entries and duties oldest first.
 
     Who asks for many journeys gives ``laid`` (see ``lay_by_child``); without it every table
-    that may hold the child's rows is read for the one. Raises OutOfScope before anything of the
-    child is read, and NotFound for a child or a scope that the record does not know.
+    that may hold the child's rows is read for the one. ``entries`` False leaves them out, for
+    whoever reads the history itself. Raises OutOfScope before anything of the child is read, and
+    NotFound for a child or a scope that the record does not know.
     """
     if not scope.holds(outlook, child):
         raise OutOfScope(
@@ -102,8 +107,8 @@ def journey(
         )
     rows = laid.rows(child) if laid else _gathered(outlook, child)
     persons = rows.get(Persons.name, [])
-    entries = _entries(outlook, rows)
-    if not persons and not entries:
+    told = _entries(outlook, rows) if entries or not persons else ()
+    if not persons and not told:
         raise NotFound(
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
@@ -112,7 +117,7 @@ def journey(
         _person(persons[0]) if persons else Person(child),
         _lead(outlook, child),
         tuple(beside(outlook).get(child, ())),
-        entries,
+        told,
         tuple(due_for(outlook, child)),
         rows,
     )

@@ -6,6 +6,9 @@ from datetime import date
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
+# How the outlook keeps everybody's between two questions.
+_KEPT = "siblings by child"
+
 
 @dataclass(frozen=True)
 class Sibling:
@@ -26,20 +29,34 @@ class Sibling:
 def siblings(outlook: Outlook, child: str, scope: Scope = EVERYBODY) -> tuple[Sibling, ...]:
     """The brothers and sisters of a child in scope, the eldest first; none of one out of scope.
 
-    They need not be in scope themselves: whoever holds one child must know of the others. Raises
-    NotFound for a scope that the record does not know.
+    They need not be in scope themselves: whoever holds one child must know of the others. Families
+    are asked for once for each outlook. Raises NotFound for a scope that the record does not know.
     """
-    own = scope.of(outlook, "family_links")
+    others = _families(outlook).get(child)
+    if not others or not scope.holds(outlook, child):
+        return ()
     rows = outlook.rows(
         "select p.child, p.forename, p.surname, p.born, p.expected, p.died, "
         "h.child is not null as held from ("
-        "select distinct o.child from family_links as o join ("
-        f"select family from {own} as l where child = $child) as f on f.family = o.family "
-        "where o.child <> $child) as s "
-        "join persons as p on p.child = s.child "
-        "left join (select distinct child from holders) as h on h.child = s.child "
-        "order by coalesce(p.born, p.expected), p.child",
-        **own.values,
-        child=child,
+        "select * from persons where list_contains($children, child)) as p "
+        "left join (select distinct child from holders where list_contains($children, child)) as h "
+        "on h.child = p.child order by coalesce(p.born, p.expected), p.child",
+        children=sorted(others),
     )
     return tuple(Sibling(**row) for row in rows)
+
+
+def _families(outlook: Outlook) -> dict[str, set[str]]:
+    """The other children with a family number of the child's, for children who have any."""
+    kept = outlook.kept.get(_KEPT)
+    if isinstance(kept, dict):
+        return kept
+    members: dict[str, set[str]] = {}
+    for row in outlook.rows("select family, child from family_links where family is not null"):
+        members.setdefault(row["family"], set()).add(row["child"])
+    found: dict[str, set[str]] = {}
+    for family in members.values():
+        for child in family if len(family) > 1 else ():
+            found.setdefault(child, set()).update(family - {child})
+    outlook.kept[_KEPT] = found
+    return found

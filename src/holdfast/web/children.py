@@ -38,12 +38,15 @@ def is_known(child: str) -> bool:
         return False
 
 
-def told(seen: Outlook, child: str) -> Journey:
-    """A child's journey on the outlook's day, kept for the next page. Raises NotFound."""
+def told(seen: Outlook, child: str, entries: bool = True) -> Journey:
+    """A child's journey on the outlook's day, kept for the next page. Raises NotFound.
+
+    ``entries`` is as ``journey`` says; one with them is kept in place of one without.
+    """
     kept: dict[str, Journey] = data.remember(seen, "journeys", dict)
     found = kept.get(child)
-    if found is None:
-        found = kept[child] = journey(seen, child, data.by_child(seen))
+    if found is None or (entries and not found.entries):
+        found = kept[child] = journey(seen, child, data.by_child(seen), entries=entries)
         for old in list(kept)[:-KEPT]:
             kept.pop(old, None)
     return found

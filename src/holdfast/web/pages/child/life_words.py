@@ -75,7 +75,7 @@ def life_sentence(
         _workers(by_key.get("worker"), day),
         _missing(by_key.get("missing")),
         _overdue(by_key.get("visits")),
-        _seen(last_seen, day),
+        _seen(last_seen, person, day),
     ]
     return " ".join(sentence for sentence in said if sentence)
 
@@ -90,10 +90,12 @@ def _first(lanes: Iterable[DrawnLane]) -> date:
 def _known(name: str, first: date, person: Person, day: date) -> str:
     birth = person.born or person.expected
     before = f", {_BEFORE_BIRTH}" if birth and first < birth else ""
-    over = how_long((day - first).days)
-    died = person.died
-    death = f" {name} died on {plain_day(died)}." if died and died <= day else ""
-    return f"{name} has been known since {plain_day(first)}{before}: {over}.{death}"
+    if person.died and person.died <= day:
+        known = f"{name} was known from {plain_day(first)}{before}"
+        return f"{known}, and died on {plain_day(person.died)}."
+    return (
+        f"{name} has been known since {plain_day(first)}{before}: {how_long((day - first).days)}."
+    )
 
 
 def _counted(lanes: dict[str, DrawnLane]) -> str:
@@ -127,6 +129,8 @@ def _care(lane: DrawnLane | None, day: date) -> str:
     if len(periods) == 1 and periods[0].last is None:
         return f"In care since {plain_day(periods[0].first)}{placed}."
     total = sum(((bar.last or day) - bar.first).days for bar in periods)
+    if len(periods) == 1:
+        return f"In care once, for {how_long(total)}{placed}."
     now = " and now" if periods[-1].last is None else ""
     return f"In care {count_of(len(periods), 'time')}{now}, {how_long(total)} in all{placed}."
 
@@ -165,11 +169,19 @@ def _overdue(lane: DrawnLane | None) -> str:
     return f"A visit was overdue for {count_of(days, 'day')} in all." if days else ""
 
 
-def _seen(last: date | None, day: date) -> str:
+def _seen(last: date | None, person: Person, day: date) -> str:
+    if last is None and unborn(person, day):
+        return ""
     if last is None:
         return "No visit at which the child was seen is recorded."
     ago = "on this day" if last == day else f"{how_long((day - last).days)} before"
     return f"Last seen {plain_day(last)}, {ago}."
+
+
+def unborn(person: Person, day: date) -> bool:
+    """Whether the child is not born on a day, as far as the record says when."""
+    birth = person.born or person.expected
+    return birth is not None and day < birth
 
 
 def life_table(lanes: Sequence[DrawnLane], day: date) -> tuple[LaneRows, ...]:

@@ -78,8 +78,10 @@ class TrueConcern:
 def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     """The child's page."""
     child_id = data.child_of(handle)
-    record_view(by=request.user.get_username(), child=child_id, page="child")
-    journey = told(asked.outlook, child_id)
+    family = _family(asked, child_id)
+    named = f"names too: {', '.join(one.child for one, _ in family)}" if family else ""
+    record_view(by=request.user.get_username(), child=child_id, page="child", detail=named)
+    journey = told(asked.outlook, child_id, entries=False)
     closed = closed_on(asked.outlook, child_id)
     duties = duties_now(journey.duties, closed, *_chosen(asked))
     words = {
@@ -94,9 +96,9 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
             closed,
             (*duties.overdue, *duties.coming),
             _workers(asked.outlook),
-            _family(asked, child_id),
+            family,
         ),
-        "closed": closed,
+        "died": journey.person.died and journey.person.died <= asked.day,
         "clocks_url": asked.link("child_clocks", handle),
         "record_url": asked.link("child_record", handle),
         "source": source.about(asked.outlook.snapshot.manifest, asked.outlook.answered),
@@ -265,10 +267,17 @@ def _happened(request: HttpRequest, journey: Journey, asked: Asked) -> dict[str,
         "newest": newest,
         "turned": with_query(request.GET, {"order": "oldest" if newest else None}),
         "planned": [line for line in lines if _is_planned(line, asked.day)],
-        "later": sum(entry.day > asked.day for entry in journey.entries)
-        if asked.day < asked.latest
-        else 0,
+        "later": _later(journey, asked),
     }
+
+
+def _later(journey: Journey, asked: Asked) -> int:
+    """How many events are left out because they came after the day looked back to."""
+    if asked.day == asked.latest:
+        return 0
+    workers = _workers(asked.outlook)
+    every = chronology_lines(journey, asked.latest, asked.latest, workers)
+    return sum(asked.day < line.day <= asked.latest for line in every)
 
 
 def _is_planned(line: ChronologyLine, day: date) -> bool:

@@ -24,7 +24,7 @@ from holdfast.record.schema.table import Column
 from holdfast.record.workforce import Involvements
 from holdfast.web.asked import Asked
 from holdfast.web.pages.child.head import NOT_RECORDED, age, years
-from holdfast.web.pages.child.life_words import how_long
+from holdfast.web.pages.child.life_words import how_long, unborn
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
 # What a child may be on, in the order in which it is said.
@@ -64,9 +64,13 @@ def age_at_head(person: Person, day: date) -> str:
 
 
 def last_seen(told: Journey, day: date) -> date | None:
-    """The last day by ``day`` on which a visit saw the child; None where none is recorded."""
+    """The last day by ``day`` on which a visit saw the child; None where none is recorded.
+
+    A visit that is dated after the child's death saw somebody else.
+    """
+    end = min(day, told.person.died or day)
     days = (one.day for event in SEEN_EVENTS for one in happened(told.history, event))
-    return max((each for each in days if each <= day), default=None)
+    return max((each for each in days if each <= end), default=None)
 
 
 def contacts_since(told: Journey, seen: date | None, day: date) -> int:
@@ -175,7 +179,8 @@ def _seen(told: Journey, day: date, open_now: Sequence[ListedDuty]) -> HeadFact:
             f"next visit due {short_day(due)}" if due >= day else f"visit was due {short_day(due)}"
         )
     if seen is None:
-        return HeadFact("Last seen", NOT_RECORDED, under)
+        words = "not yet born" if unborn(told.person, day) else NOT_RECORDED
+        return HeadFact("Last seen", words, under)
     ago = "on this day" if seen == day else f"{how_long((day - seen).days)} ago"
     return HeadFact("Last seen", f"{short_day(seen)}, {ago}", under)
 
