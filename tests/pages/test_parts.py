@@ -178,7 +178,7 @@ def test_the_navigation_says_where_one_is(manager: Client, data: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "place"),
     [("/", "Chain"), ("/chain/cp_visit/", "Chain"), ("/due/", "Due and overdue"),
-     ("/clocks/cp_visit/", "Clocks"), ("/about/", None)],
+     ("/clocks/cp_visit/", "Chain"), ("/fairness/", "Concerns"), ("/about/", None)],
 )  # fmt: skip
 def test_a_page_lies_in_one_place_of_the_navigation(path: str, place: str | None) -> None:
     assert [one["title"] for one in navigation(path) if one["here"]] == ([place] if place else [])

@@ -16,24 +16,22 @@ from holdfast.web.options import COUNCIL, other_demonstration
 class NavigationLink:
     """A link of the service navigation: its words, and the name of its route in urls.py.
 
-    ``holds`` is where the pages below it lie, where that is not below its own address.
+    ``holds`` are the folders of the pages below it, where they are not below its own address.
     """
 
     title: str
     route: str
-    holds: str = ""
+    holds: tuple[str, ...] = ()
 
 
+# A child is found from the head of every page. What a page leads to lies under its place.
 NAVIGATION = (
     NavigationLink("Today", "today"),
-    NavigationLink("Chain", "chain", holds="/chain/"),
     NavigationLink("My team", "team"),
     NavigationLink("Front door", "front_door"),
-    NavigationLink("Concerns", "concerns"),
+    NavigationLink("Concerns", "concerns", holds=("/concerns/", "/fairness/")),
     NavigationLink("Due and overdue", "due"),
-    NavigationLink("Find a child", "children"),
-    NavigationLink("Fairness", "fairness"),
-    NavigationLink("Clocks", "clocks"),
+    NavigationLink("Chain", "chain", holds=("/chain/", "/clocks/")),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),
 )
@@ -55,14 +53,14 @@ def navigation(path: str) -> list[dict[str, Any]]:
     """The places whose pages exist, each marked when ``path`` lies in it."""
     found = ((place, _address(place.route)) for place in NAVIGATION)
     return [
-        {"title": place.title, "url": url, "here": _within(path, place.holds or url, url)}
+        {"title": place.title, "url": url, "here": _within(path, place.holds or (url,), url)}
         for place, url in found
         if url
     ]
 
 
-def _within(path: str, folder: str, url: str) -> bool:
-    return path == url or (folder != "/" and path.startswith(folder))
+def _within(path: str, folders: tuple[str, ...], url: str) -> bool:
+    return path == url or any(one != "/" and path.startswith(one) for one in folders)
 
 
 def _address(route: str) -> str:
