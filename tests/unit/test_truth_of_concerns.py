@@ -4,7 +4,7 @@ from datetime import date
 
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.concerns import concerns
-from holdfast.simulation.truth.concerns.staff import StaffMember
+from holdfast.simulation.truth.concerns.staff import HolderPast
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import Went, past, went
@@ -22,21 +22,21 @@ def no_more(day: str, worker: str) -> tuple[str, Happening, str]:
     return (day, Happening.NAMED_NO_MORE, worker)
 
 
-def times(child: Past, strand: str, **staff: StaffMember) -> list[Went]:
+def times(child: Past, strand: str, **staff: HolderPast) -> list[Went]:
     return went(lambda past: iter(concerns(past, staff)), child, strand)
 
 
 def test_a_worker_is_away_on_the_last_day_of_it_and_no_longer() -> None:
     child = past(REFERRED, *held("2018-01-08", "W"))
     gone = _day("2018-01-15"), _day("2018-02-17")
-    assert times(child, "nobody_away", W=StaffMember(away=(gone,))) == [
+    assert times(child, "nobody_away", W=HolderPast(away=(gone,))) == [
         Went("2018-01-15", "2018-01-25", over="2018-02-17")
     ]
 
 
 def test_a_leaver_s_name_stands_until_the_record_ends_it() -> None:
     child = past(REFERRED, *held("2018-01-08", "W"), no_more("2018-03-05", "W"))
-    member = StaffMember(left=_day("2018-02-01"))
+    member = HolderPast(left=_day("2018-02-01"))
     assert times(child, "nobody_left", W=member) == [
         Went("2018-02-01", "2018-02-01", over="2018-03-05")
     ]
@@ -46,7 +46,7 @@ def test_a_leaver_s_name_stands_until_the_record_ends_it() -> None:
 def test_a_manager_who_is_away_holds_the_case_all_the_same() -> None:
     child = past(REFERRED, *held("2018-01-08", "M"))
     gone = _day("2018-01-15"), _day("2018-02-17")
-    member = StaffMember(manager=True, away=(gone,))
+    member = HolderPast(manager=True, away=(gone,))
     assert times(child, "nobody_manager", M=member) == [Went("2018-01-08", "2018-01-08")]
 
 
@@ -114,7 +114,7 @@ def test_who_holds_an_adult_is_no_concern() -> None:
         born="2000-01-10",
     )
     gone = _day("2018-01-15"), _day("2018-02-17")
-    assert times(child, "nobody_away", W=StaffMember(away=(gone,))) == []
+    assert times(child, "nobody_away", W=HolderPast(away=(gone,))) == []
 
 
 def _day(text: str) -> int:

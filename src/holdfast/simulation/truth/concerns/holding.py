@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from holdfast.simulation.truth.calendar import Limit, days
-from holdfast.simulation.truth.concerns.staff import Staff, StaffMember
+from holdfast.simulation.truth.concerns.staff import HolderPast, Staff
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, Span, end, joined
 from holdfast.simulation.truth.turns import from_beginning, in_a_case, of_a_child
@@ -71,7 +71,7 @@ def _unable(past: Past, names: Iterable[tuple[str, Span]], staff: Staff) -> Iter
     left, away = list[Span](), list[Span]()
     managed, able = list[Span](), list[Span]()
     for worker, span in names:
-        member = staff.get(worker, StaffMember())
+        member = staff.get(worker, HolderPast())
         gone = FAR if member.left is None else member.left
         if gone < end(span):
             left.append((max(span[0], gone), span[1]))

@@ -19,7 +19,7 @@ _OF_STAFF = {
 
 
 @dataclass(frozen=True, slots=True)
-class StaffMember:
+class HolderPast:
     """When a worker left, whether one is a manager, and the times of ten days or more away."""
 
     left: int | None = None
@@ -27,7 +27,7 @@ class StaffMember:
     away: tuple[Span, ...] = field(default=())
 
 
-Staff = Mapping[str, StaffMember]
+Staff = Mapping[str, HolderPast]
 
 
 def staff_of(told: Iterable[Told], last: int) -> Staff:
@@ -39,7 +39,7 @@ def staff_of(told: Iterable[Told], last: int) -> Staff:
     return {whom: _member(whom, mine, last) for whom, mine in heard.items()}
 
 
-def _member(whom: str, told: list[Told], last: int) -> StaffMember:
+def _member(whom: str, told: list[Told], last: int) -> HolderPast:
     past = Past(whom, last)
     past.hear(told)
     left = next(iter(past.days(Happening.WORKER_LEAVES)), None)
@@ -47,4 +47,4 @@ def _member(whom: str, told: list[Told], last: int) -> StaffMember:
     back = {one[3]: one[2] for one in told if one[0] is Happening.WORKER_COMES_BACK}
     gone = [(day, back.get(one)) for day, one in past.told(Happening.WORKER_GOES_AWAY)]
     away = tuple(span for span in gone if end(span) - span[0] >= _LONG)
-    return StaffMember(left, bool(past.days(Happening.MANAGES)), away)
+    return HolderPast(left, bool(past.days(Happening.MANAGES)), away)
