@@ -60,7 +60,6 @@ from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.outlook import Outlook, open_outlook, see
 from holdfast.query.people import team_names, teams, worker_names, workers, workers_within
 from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
-from holdfast.query.siblings import siblings
 from holdfast.record.register import TABLES
 from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
 from holdfast.record.store.snapshots import Store
@@ -274,21 +273,6 @@ def test_exclusions_are_those_of_children_in_scope(county: County) -> None:
         children = scope.children(county.outlook) or frozenset()
         found = exclusions_of(county.outlook, scope).listed
         assert found == tuple(one for one in every if one.child in children)
-
-
-def test_siblings_are_told_of_children_in_scope_alone(county: County) -> None:
-    seen = county.outlook
-    links = seen.rows(
-        "select l.child, l.family from family_links as l join (select family from family_links "
-        "group by family having count(*) > 2) as f on f.family = l.family"
-    )
-    assert links
-    for scope in county.scopes[:4]:
-        children = scope.children(seen) or frozenset()
-        for row in links[:40]:
-            others = {one["child"] for one in links if one["family"] == row["family"]}
-            expected = others - {row["child"]} if row["child"] in children else set()
-            assert {one.child for one in siblings(seen, row["child"], scope)} == expected
 
 
 def test_some_scopes_hold_children_and_none_holds_all(county: County) -> None:

@@ -72,7 +72,7 @@ SIGNING_OFF = AwaitedStep(
 
 
 @dataclass(frozen=True)
-class Awaited:
+class StepWaitedFor:
     """A step that a child waits for on a day, and when it is due; None where no day is set."""
 
     step: AwaitedStep
@@ -80,7 +80,7 @@ class Awaited:
     overdue: bool
 
 
-def awaited(asked: Sequence[ListedDuty], history: History, day: date) -> tuple[Awaited, ...]:
+def awaited(asked: Sequence[ListedDuty], history: History, day: date) -> tuple[StepWaitedFor, ...]:
     """The steps waited for, of the duties that are asked for or come next; one of each kind."""
     found = []
     for step in AWAITED_STEPS:
@@ -88,7 +88,7 @@ def awaited(asked: Sequence[ListedDuty], history: History, day: date) -> tuple[A
         if open_now:
             first = min(open_now, key=lambda duty: duty.due or date.max)
             own = SIGNING_OFF if step is _ASSESSMENT and _begun(history, day) else step
-            found.append(Awaited(own, first.due, first.status == Status.OVERDUE))
+            found.append(StepWaitedFor(own, first.due, first.status == Status.OVERDUE))
     return tuple(found)
 
 

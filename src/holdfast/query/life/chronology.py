@@ -12,7 +12,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.journeys.event import Event
 from holdfast.query.journey import Journey, dated_tables, event_words
 from holdfast.query.life.saying import in_words
-from holdfast.query.life.telling import KEEPING, Telling
+from holdfast.query.life.telling import KEEPING, EventTelling
 from holdfast.query.life.tellings import BY_COLUMN
 from holdfast.record.schema.condition import Row
 from holdfast.record.schema.table import Column, ColumnKind
@@ -147,8 +147,8 @@ def _listed(listing: Column, by: Column, row: Row, told: Journey) -> str:
     return ", ".join(dict.fromkeys(in_words(listing, one, {}) for one in others if same))
 
 
-def _telling(column: Column, row: Row) -> Telling | None:
-    tellings: Iterable[Telling] = BY_COLUMN.get(column, ())
+def _telling(column: Column, row: Row) -> EventTelling | None:
+    tellings: Iterable[EventTelling] = BY_COLUMN.get(column, ())
     return next((one for one in tellings if one.where is None or one.where.holds(row)), None)
 
 

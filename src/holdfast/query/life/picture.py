@@ -21,7 +21,7 @@ _PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
 
 
 @dataclass(frozen=True)
-class DrawnBar:
+class LifeBar:
     """A spell of the child's: from ``first`` to ``last`` (None: it goes on on the day).
 
     ``words`` are its lane's, ``says`` what its row says: a category, a kind, a worker's name.
@@ -72,7 +72,7 @@ class DrawnLane:
 
     key: str
     title: str
-    bars: tuple[DrawnBar, ...]
+    bars: tuple[LifeBar, ...]
     marks: tuple[DrawnMark, ...]
     undated: tuple[DrawnUndated, ...]
     overdue: tuple[DrawnOverdue, ...]
@@ -145,7 +145,7 @@ def _bars(
     day: date,
     workers: Mapping[str, str],
     laid: Sequence[LaidSpell],
-) -> Iterable[DrawnBar]:
+) -> Iterable[LifeBar]:
     for lived in _lived(bar, told, laid):
         if lived.started > day:
             continue
@@ -154,7 +154,7 @@ def _bars(
         if bar.look is BarLook.NOBODY and last and (last - lived.started).days < 1:
             continue
         says = _bar_says(bar, lived, told, workers)
-        yield DrawnBar(lived.started, last, bar.look, bar.words, says)
+        yield LifeBar(lived.started, last, bar.look, bar.words, says)
 
 
 def _lived(bar: LaneBar, told: Journey, laid: Sequence[LaidSpell]) -> list[Lived]:

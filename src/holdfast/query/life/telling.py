@@ -18,7 +18,7 @@ KEEPING = "entry that keeps the record;entries that keep the record"
 
 
 @dataclass(frozen=True)
-class Telling:
+class EventTelling:
     """How the rows with a day in ``at`` for which ``where`` holds are told.
 
     ``says`` are columns that are said after the title, and ``until`` a day up to which nights are
@@ -37,11 +37,11 @@ class Telling:
     by: Column | None = None
 
 
-def visit_tellings(table: Any, whose: str) -> tuple[Telling, ...]:
+def visit_tellings(table: Any, whose: str) -> tuple[EventTelling, ...]:
     """How the visits of a table with ``visited`` and ``seen`` are told."""
     seen, visited = table.seen, table.visited
     return (
-        Telling(visited, f"Visit{whose}: child seen", where=seen.yes, fold=SEEN_FOLD),
-        Telling(visited, f"Visit{whose}: child not seen", where=seen.no),
-        Telling(visited, f"Visit{whose}: not recorded whether the child was seen"),
+        EventTelling(visited, f"Visit{whose}: child seen", where=seen.yes, fold=SEEN_FOLD),
+        EventTelling(visited, f"Visit{whose}: child not seen", where=seen.no),
+        EventTelling(visited, f"Visit{whose}: not recorded whether the child was seen"),
     )

@@ -1,6 +1,6 @@
 """How care, going missing, permanence and leaving care are told."""
 
-from holdfast.query.life.telling import KEEPING, Telling, visit_tellings
+from holdfast.query.life.telling import KEEPING, EventTelling, visit_tellings
 from holdfast.record.care import (
     CareEpisodes,
     CarePlans,
@@ -31,116 +31,116 @@ from holdfast.record.permanence import (
 )
 
 OF_CARE = (  # Care.
-    Telling(
+    EventTelling(
         CareEpisodes.started,
         "Came into care",
         (CareEpisodes.legal_status, CareEpisodes.primary_need),
         CareEpisodes.start_reason.among("S"),
     ),
-    Telling(
+    EventTelling(
         CareEpisodes.started,
         "Episode of care began",
         (CareEpisodes.start_reason,),
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         CareEpisodes.ended,
         "Episode of care ended",
         where=CareEpisodes.end_reason.among("X1"),
         fold=KEEPING,
     ),
-    Telling(CareEpisodes.ended, "Left care", (CareEpisodes.end_reason,)),
-    Telling(
+    EventTelling(CareEpisodes.ended, "Left care", (CareEpisodes.end_reason,)),
+    EventTelling(
         CareEpisodes.entered_care,
         "Day of coming into care",
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         CareEpisodes.last_reviewing_officer_contact,
         "Last contact of the reviewing officer",
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         Placements.started,
         "Placed",
         (Placements.kind, Placements.distance, Placements.change_reason),
     ),
-    Telling(
+    EventTelling(
         Placements.ended,
         "Placement ended",
         (Placements.kind,),
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         Placements.plan_agreed,
         "Placement plan agreed",
         fold="placement plan agreed;placement plans agreed",
     ),
-    Telling(
+    EventTelling(
         CareReviews.held,
         "Review in care cancelled",
         where=CareReviews.cancelled.yes,
     ),
-    Telling(CareReviews.held, "Review in care", fold="review in care;reviews in care"),
-    Telling(CareReviews.due, "Target day of the review in care", fold=KEEPING),
+    EventTelling(CareReviews.held, "Review in care", fold="review in care;reviews in care"),
+    EventTelling(CareReviews.due, "Target day of the review in care", fold=KEEPING),
     *visit_tellings(CareVisits, ""),
-    Telling(CareVisits.recorded, "Visit written up", fold=KEEPING),
-    Telling(LegalStatuses.started, "Legal status", (LegalStatuses.status,)),
-    Telling(
+    EventTelling(CareVisits.recorded, "Visit written up", fold=KEEPING),
+    EventTelling(LegalStatuses.started, "Legal status", (LegalStatuses.status,)),
+    EventTelling(
         LegalStatuses.ended,
         "Legal status ended",
         (LegalStatuses.status,),
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         CarePlans.started, "Care plan", (CarePlans.permanence_plan,), fold="care plan;care plans"
     ),
-    Telling(CarePlans.ended, "Care plan ended", fold=KEEPING),
-    Telling(
+    EventTelling(CarePlans.ended, "Care plan ended", fold=KEEPING),
+    EventTelling(
         EducationPlans.initiated,
         "Education plan begun",
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         EducationPlans.completed, "Education plan completed", fold="education plan;education plans"
     ),
-    Telling(ShortBreaks.started, "Short breaks began"),
-    Telling(ShortBreaks.ended, "Short breaks ended"),
-    Telling(PrivateFostering.notified, "Private fostering notified"),
-    Telling(PrivateFostering.ended, "Private fostering ended"),
+    EventTelling(ShortBreaks.started, "Short breaks began"),
+    EventTelling(ShortBreaks.ended, "Short breaks ended"),
+    EventTelling(PrivateFostering.notified, "Private fostering notified"),
+    EventTelling(PrivateFostering.ended, "Private fostering ended"),
     *visit_tellings(PrivateFosteringVisits, " in private fostering"),
-    Telling(
+    EventTelling(
         HealthChecks.held,
         "Health check refused",
         (HealthChecks.kind,),
         HealthChecks.status.among("refused"),
     ),
-    Telling(
+    EventTelling(
         HealthChecks.held,
         "Health check",
         (HealthChecks.kind, HealthChecks.status),
         fold="health or dental check;health or dental checks",
     ),
-    Telling(
+    EventTelling(
         Immunisations.checked,
         "Immunisations checked",
         (Immunisations.up_to_date,),
         fold="check of immunisations;checks of immunisations",
     ),
-    Telling(
+    EventTelling(
         StrengthsQuestionnaires.completed,
         "Strengths and difficulties questionnaire",
         fold="questionnaire;questionnaires",
     ),
     # Missing and exploitation.
-    Telling(
+    EventTelling(
         MissingEpisodes.started,
         "Went missing, interview held after it",
         (MissingEpisodes.kind,),
         MissingEpisodes.interviewed.recorded,
         until=MissingEpisodes.ended,
     ),
-    Telling(
+    EventTelling(
         MissingEpisodes.started,
         "Went missing, no interview recorded",
         (
@@ -150,72 +150,72 @@ OF_CARE = (  # Care.
         ),
         until=MissingEpisodes.ended,
     ),
-    Telling(
+    EventTelling(
         MissingEpisodes.ended,
         "Returned or found",
         fold=KEEPING,
     ),
-    Telling(
+    EventTelling(
         MissingEpisodes.interviewed,
         "Return home interview held",
         fold="return home interview;return home interviews",
     ),
-    Telling(
+    EventTelling(
         ExploitationConcerns.identified, "Concern about exploitation", (ExploitationConcerns.kind,)
     ),
-    Telling(
+    EventTelling(
         ExploitationConcerns.ended,
         "Concern about exploitation ended",
         (ExploitationConcerns.kind,),
     ),
-    Telling(
+    EventTelling(
         ExploitationAssessments.completed,
         "Risk of exploitation assessed",
         fold="assessment of the risk of exploitation;assessments of the risk of exploitation",
     ),
     # Permanence.
-    Telling(Permanence.decided, "Decided that the child should be adopted"),
-    Telling(Permanence.placement_order, "Placement order made"),
-    Telling(Permanence.matched, "Matched to adopters"),
-    Telling(Permanence.placed, "Placed for adoption"),
-    Telling(Permanence.ordered, "Order made"),
-    Telling(
+    EventTelling(Permanence.decided, "Decided that the child should be adopted"),
+    EventTelling(Permanence.placement_order, "Placement order made"),
+    EventTelling(Permanence.matched, "Matched to adopters"),
+    EventTelling(Permanence.placed, "Placed for adoption"),
+    EventTelling(Permanence.ordered, "Order made"),
+    EventTelling(
         Permanence.reversed_on, "Decision for adoption reversed", (Permanence.reversed_reason,)
     ),
-    Telling(PreProceedings.decided, "Pre-proceedings decided on"),
-    Telling(PreProceedings.letter_sent, "Letter before proceedings sent"),
-    Telling(PreProceedings.outcome_agreed, "Pre-proceedings ended", (PreProceedings.outcome,)),
-    Telling(PreProceedings.application_made, "Application made to the court"),
-    Telling(Proceedings.issued, "Care proceedings issued"),
-    Telling(Proceedings.concluded, "Care proceedings concluded"),
-    Telling(
+    EventTelling(PreProceedings.decided, "Pre-proceedings decided on"),
+    EventTelling(PreProceedings.letter_sent, "Letter before proceedings sent"),
+    EventTelling(PreProceedings.outcome_agreed, "Pre-proceedings ended", (PreProceedings.outcome,)),
+    EventTelling(PreProceedings.application_made, "Application made to the court"),
+    EventTelling(Proceedings.issued, "Care proceedings issued"),
+    EventTelling(Proceedings.concluded, "Care proceedings concluded"),
+    EventTelling(
         LegalPlanningMeetings.requested,
         "Legal planning meeting asked for",
         fold=KEEPING,
     ),
-    Telling(LegalPlanningMeetings.held, "Legal planning meeting held"),
+    EventTelling(LegalPlanningMeetings.held, "Legal planning meeting held"),
     # Leaving care.
-    Telling(PathwayNeeds.eligible_from, "Became eligible for leaving-care support"),
-    Telling(
+    EventTelling(PathwayNeeds.eligible_from, "Became eligible for leaving-care support"),
+    EventTelling(
         PathwayNeeds.needs_assessed, "Needs assessed", fold="needs assessment;needs assessments"
     ),
-    Telling(PathwayNeeds.plan_agreed, "Pathway plan agreed"),
-    Telling(PathwayNeeds.ended, "Leaving-care support ended"),
-    Telling(
+    EventTelling(PathwayNeeds.plan_agreed, "Pathway plan agreed"),
+    EventTelling(PathwayNeeds.ended, "Leaving-care support ended"),
+    EventTelling(
         PathwayReviews.held,
         "Pathway plan reviewed",
         fold="review of the pathway plan;reviews of the pathway plan",
     ),
-    Telling(LeavingCareStays.started, "Began to live somewhere else"),
-    Telling(LeavingCareStays.ended, "Moved on", fold=KEEPING),
-    Telling(
+    EventTelling(LeavingCareStays.started, "Began to live somewhere else"),
+    EventTelling(LeavingCareStays.ended, "Moved on", fold=KEEPING),
+    EventTelling(
         AdviserVisits.visited,
         "Visit by the personal adviser",
         fold="visit by the adviser;visits by the adviser",
     ),
-    Telling(LeavingCareContacts.made, "In touch", fold="contact kept;contacts kept"),
-    Telling(CareLeavers.latest_contact, "Latest contact", fold=KEEPING),
-    Telling(
+    EventTelling(LeavingCareContacts.made, "In touch", fold="contact kept;contacts kept"),
+    EventTelling(CareLeavers.latest_contact, "Latest contact", fold=KEEPING),
+    EventTelling(
         CareLeavers.pathway_reviewed,
         "Pathway plan last reviewed",
         fold=KEEPING,

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from holdfast.query.life.lane import BarLook, MarkLook
-from holdfast.query.life.picture import DrawnBar, DrawnLane, DrawnMark
+from holdfast.query.life.picture import DrawnLane, DrawnMark, LifeBar
 from holdfast.web.pages.child.life_scale import BAND, LEFT, WIDTH, LifeScale
 from holdfast.web.parts.templatetags.words import short_day
 
@@ -134,7 +134,7 @@ def _lane(lane: DrawnLane, scale: LifeScale, day: date, y: int) -> tuple[list[st
     return parts, high + (STRIP + 1 if lane.bars and lane.overdue else 0) + ROOM
 
 
-def _bar(bar: DrawnBar, scale: LifeScale, day: date, at: tuple[int, int], turn: int) -> str:
+def _bar(bar: LifeBar, scale: LifeScale, day: date, at: tuple[int, int], turn: int) -> str:
     last = bar.last or day
     look = _LOOKS[bar.look][turn % 2]
     until = f"to {short_day(bar.last)}" if bar.last else "and goes on"
@@ -146,7 +146,7 @@ def _bar(bar: DrawnBar, scale: LifeScale, day: date, at: tuple[int, int], turn: 
     return drawn + _inside(bar, look, scale, last, at)
 
 
-def _inside(bar: DrawnBar, look: str, scale: LifeScale, last: date, at: tuple[int, int]) -> str:
+def _inside(bar: LifeBar, look: str, scale: LifeScale, last: date, at: tuple[int, int]) -> str:
     """What a bar says, written into it as far as it has room."""
     words = "nobody" if bar.look is BarLook.NOBODY else bar.says
     room = int((scale.x(last) - scale.x(bar.first) - 8) / LETTER)

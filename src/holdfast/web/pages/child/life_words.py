@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from holdfast.query.journey import Person
 from holdfast.query.life.lane import BarLook, MarkLook
-from holdfast.query.life.picture import DrawnBar, DrawnLane, DrawnMark
+from holdfast.query.life.picture import DrawnLane, DrawnMark, LifeBar
 from holdfast.web.pages.child.happened import listed
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
@@ -147,7 +147,7 @@ def _workers(lane: DrawnLane | None, day: date) -> str:
     return f"{held or gaps[:1].upper() + gaps[1:]}." if held or gaps else ""
 
 
-def _together(bars: Iterable[DrawnBar], day: date) -> int:
+def _together(bars: Iterable[LifeBar], day: date) -> int:
     """The days of spells that may overlap."""
     total, reached = 0, date.min
     for first, last in sorted((bar.first, bar.last or day) for bar in bars):

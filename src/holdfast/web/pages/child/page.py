@@ -22,7 +22,7 @@ from holdfast.query.outlook import Outlook
 from holdfast.query.people import worker_names
 from holdfast.query.siblings import Sibling, siblings
 from holdfast.query.today.choices import Choices, read_choices
-from holdfast.query.whose_move import Awaited, awaited
+from holdfast.query.whose_move import StepWaitedFor, awaited
 from holdfast.web import data, source
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
@@ -204,7 +204,7 @@ def _contacts(new: int, seen: date | None) -> str:
     return f"{came} since the child was last seen on {plain_day(seen)}."
 
 
-def _move(one: Awaited) -> str:
+def _move(one: StepWaitedFor) -> str:
     words = one.step.words[:1].upper() + one.step.words[1:]
     due = "" if one.due is None else f"; {'was due' if one.overdue else 'due'} {short_day(one.due)}"
     return f"{words}: the move is with {one.step.whose}{due}."
