@@ -45,8 +45,8 @@ def text_of(client: Client, address: str) -> str:
 
 def test_a_child_s_page_shows_both(manager: Client, beside: str) -> None:
     text = text_of(manager, f"/children/{data.handle(beside)}/")
-    assert re.search(r"Beside the named worker \w.*?, lead child protection practitioner", text)
-    assert re.search(r"Named worker (?!not recorded)\w", text)
+    assert re.search(r"Beside \w.*?, lead child protection practitioner", text)
+    assert re.search(r"Held by (?!nobody)\w", text)
 
 
 def test_the_due_list_shows_both(manager: Client, beside: str) -> None:

@@ -36,7 +36,7 @@ from tests.spec.told import random_histories, told_by
 # Every clock must have enough duties among these for their agreement to mean something.
 SEED, MANY, ENOUGH = 20180131, 1650, 100
 # A case that closes beside early help is rare among histories that nobody meant.
-RARE = {"family_help_down": 50}
+RARE = {"family_help_down": 50, "adopt_review_returned": 80}
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)

@@ -194,6 +194,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
         "groups": [(area, list(members)) for area, members in groups],
         "untold": sum(not one.told for one in shown),
         "links": len(LINKS),
+        "every_clock": asked.link("clocks"),
         "file": reverse("chain_file") + with_query(request.GET, {}),
     }
     return render(request, "pages/chain.html", words)

@@ -272,12 +272,12 @@ def _happened(request: HttpRequest, journey: Journey, asked: Asked) -> dict[str,
 
 
 def _later(journey: Journey, asked: Asked) -> int:
-    """How many events are left out because they came after the day looked back to."""
-    if asked.day == asked.latest:
+    """How many events came after the day looked at: a supplement may know of some."""
+    if asked.day == asked.last:
         return 0
     workers = _workers(asked.outlook)
-    every = chronology_lines(journey, asked.latest, asked.latest, workers)
-    return sum(asked.day < line.day <= asked.latest for line in every)
+    every = chronology_lines(journey, asked.last, asked.last, workers)
+    return sum(asked.day < line.day <= asked.last and not line.planned for line in every)
 
 
 def _is_planned(line: ChronologyLine, day: date) -> bool:

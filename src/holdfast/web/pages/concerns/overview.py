@@ -27,6 +27,7 @@ def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:
     words = {
         "asked": asked,
         "filtering": filtering,
+        "fairness": asked.link("fairness"),
         "team": team_in_words(asked.outlook, scope),
         "children": children_in(asked.outlook, scope),
         "rows": [_row(asked, one, scope) for one in counted],
