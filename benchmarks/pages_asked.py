@@ -20,6 +20,9 @@ MET_OR_LATE = (
 )
 
 
+LIST = "/due/?status=overdue&status=due-soon"
+
+
 def client() -> Client:
     """A signed-in browser."""
     browser = Client(SERVER_NAME="localhost")
@@ -35,11 +38,27 @@ def addresses(browser: Client) -> dict[str, list[str]]:
     known = [row["child"] for row in outlook(None).rows(every)]
     any_child = [handle(child) for child in known[:: max(1, len(known) // 40)]][:40]
     snapshot: Any = outlook(None).snapshot
+    teams = [
+        row["team"]
+        for row in outlook(None).rows(
+            "select team from holders where team is not null group by team order by team"
+        )
+    ]
+    held = "select worker from holders where worker is not null group by worker order by worker"
+    workers = [row["worker"] for row in outlook(None).rows(held)][:40]
     return {
         "chain": ["/"],
         "chain, 24 months": ["/?months=24"],
+        "today, every team": ["/today/"],
+        "today, a team": [f"/today/?team={team}" for team in teams],
+        "today, a worker": [f"/today/?worker={worker}" for worker in workers],
+        "left undone": [f"/today/left-undone/?team={team}" for team in teams],
+        "my team": [f"/team/?team={team}" for team in teams],
+        "concerns": ["/concerns/"],
+        "front door": ["/front-door/"],
         "link": ["/chain/conference/", "/chain/protection_visit/", "/chain/supervision/"],
-        "due": ["/due/", "/due/?sort=due", "/due/?sort=-days-over&page=2"],
+        "due, as it opens": ["/due/", "/due/?set_by=guidance", "/due/?set_by=local&page=2"],
+        "due, a list": [f"{LIST}", f"{LIST}&sort=due", f"{LIST}&sort=-days-over&page=2"],
         "due, filtered": ["/due/?area=protection", "/due/?clock=cp_visit", "/due/?status=open"],
         "due, all met or late": [f"/due/?status=met&status=late{more}" for more in MET_OR_LATE],
         "clocks": ["/clocks/"],
