@@ -106,7 +106,7 @@ QUERIES: Mapping[str, Query] = {
     "children_of_number": lambda seen, scope: [
         children_of_number(seen, child, scope) for child in some(seen)
     ],
-    "named_children": lambda seen, scope: named_children(seen, own(seen, scope), scope),
+    "named_children": named_children,
     "concerns_of_child": lambda seen, scope: [
         concerns_of_child(seen, child, scope) for child in own(seen, scope)
     ],

@@ -1,6 +1,5 @@
 """Children by their numbers, and when a child's last case closed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,19 +35,14 @@ class NamedChild:
     expected: date | None
 
 
-def named_children(
-    outlook: Outlook, children: Collection[str], scope: Scope = EVERYBODY
-) -> dict[str, NamedChild]:
-    """The names of some children, those of whom the record has a person.
+def named_children(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, NamedChild]:
+    """The names of children, of all of whom the record has a person.
 
     Raises NotFound for a scope that the record does not know.
     """
     persons = scope.of(outlook, "persons")
     rows = outlook.rows(
-        f"select child, forename, surname, born, expected from {persons} as p "
-        "where list_contains($children, child)",
-        **persons.values,
-        children=sorted(children),
+        f"select child, forename, surname, born, expected from {persons} as p", **persons.values
     )
     return {row.pop("child"): NamedChild(**row) for row in rows}
 

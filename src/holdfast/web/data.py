@@ -4,7 +4,7 @@ Every page asks here, so that one request sees one consistent cut and a test can
 in its place. A view that shows figures takes its day from the address by ``asked.on_day``.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.journey import lay_by_child
 from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.record.identity.evidence import numbers_in
 from holdfast.record.identity.keeping import stamp
 from holdfast.record.store.by_child import ByChild
 from holdfast.record.store.snapshots import Snapshot
@@ -166,7 +167,13 @@ def addresses() -> ChildHandles:
     """
     seen = outlook()
     mark = ("addresses", stamp(seen.snapshot.home))
-    found: ChildHandles = remember(seen, mark, lambda: addresses_of(seen.snapshot))
+    found: ChildHandles = remember(seen, mark, lambda: addresses_of(seen.snapshot, _numbers(seen)))
+    return found
+
+
+def _numbers(seen: Outlook) -> Sequence[str]:
+    """The numbers of an outlook's children, read once: its files may go while it is shown."""
+    found: Sequence[str] = remember(seen, "numbers", lambda: numbers_in(seen.snapshot))
     return found
 
 
@@ -189,7 +196,9 @@ def _make_ready(snapshot: Snapshot) -> None:
     seen = outlook_of(snapshot)
     links(seen)
     links_before(seen)
-    remember(seen, ("addresses", stamp(snapshot.home)), lambda: addresses_of(snapshot))
+    remember(
+        seen, ("addresses", stamp(snapshot.home)), lambda: addresses_of(snapshot, _numbers(seen))
+    )
     by_child(seen)
     due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
     for make in _OTHERS:

@@ -4,7 +4,7 @@ It is random and says nothing of who the child is; it outlives a new signing key
 a renumbering, and the address of a child who was merged leads to whom the child was merged into.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.record.identity.entries import Register
@@ -27,13 +27,14 @@ class ChildHandles:
         return self.children.get(handle) or self.children.get(self.register.live(handle))
 
 
-def addresses_of(snapshot: Snapshot) -> ChildHandles:
+def addresses_of(snapshot: Snapshot, numbers: Sequence[str] | None = None) -> ChildHandles:
     """The addresses of a snapshot's children, which the register takes in if it has not.
 
-    Raises what ``register_with`` raises.
+    ``numbers`` are the children's, where they are known: a snapshot that is shown still may have
+    been deleted by then. Raises what ``register_with`` raises.
     """
     register = register_with(snapshot)
-    numbers = numbers_in(snapshot)
+    numbers = numbers_in(snapshot) if numbers is None else numbers
     handles = uids_of(register, snapshot.manifest.source, snapshot.id, numbers)
     children = {register.live(uid): child for child, uid in handles.items()}
     children |= {uid: child for child, uid in handles.items()}

@@ -75,7 +75,7 @@ def due_opening(request: HttpRequest, asked: Asked) -> HttpResponse:
         detail=f"Asked for today; {team or 'every team'}; as at {asked.day.isoformat()}; "
         f"{len(children)} children shown",
     )
-    words = RowWords(asked, PeopleShown.of(asked, children))
+    words = RowWords(asked, PeopleShown.on(asked))
     whose = {TEAM: scope.team} if scope else {}
     about = {
         "asked": asked,

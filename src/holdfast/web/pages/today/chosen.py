@@ -14,4 +14,4 @@ def choices() -> Choices:
 
 def aside_on(asked: Asked) -> frozenset[Duty]:
     """What managers have set aside, on the day that is asked about."""
-    return duties_aside(asked.day, data.addresses().child)
+    return duties_aside(asked.day, lambda handle: data.addresses().child(handle))

@@ -148,7 +148,7 @@ def _about(
         page="left undone",
         detail=f"{title}; as at {asked.day.isoformat()}; {len(children)} children shown",
     )
-    words = RowWords(asked, PeopleShown.of(asked, children))
+    words = RowWords(asked, PeopleShown.on(asked))
     facts = day_facts(asked.outlook)
     return {
         "asked": asked,

@@ -1,11 +1,12 @@
 """Children and workers as the pages of the day name them: brothers and sisters by first names."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from holdfast.errors import NotFound
 from holdfast.query.children import NamedChild, named_children
+from holdfast.query.outlook import Outlook
 from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.asked import Asked
@@ -34,17 +35,25 @@ class FamilyName:
         return in_one_line([one.words for one in self.children])
 
 
-@dataclass
+def names_of(outlook: Outlook) -> Mapping[str, NamedChild]:
+    """Every child's names, read once: the files may go while the pages still show them."""
+    found: Mapping[str, NamedChild] = data.remember(
+        outlook, "named children", lambda: named_children(outlook)
+    )
+    return found
+
+
+@dataclass(frozen=True)
 class PeopleShown:
-    """The names of those whom a page shows, fetched once for the page."""
+    """The names of those whom a page shows."""
 
     asked: Asked
-    named: dict[str, NamedChild] = field(default_factory=dict)
+    named: Mapping[str, NamedChild]
 
     @classmethod
-    def of(cls, asked: Asked, children: Iterable[str]) -> "PeopleShown":
-        """The names of some children, as the record has them."""
-        return cls(asked, named_children(asked.outlook, set(children)))
+    def on(cls, asked: Asked) -> "PeopleShown":
+        """The names of everybody, as the record has them, kept with the outlook."""
+        return cls(asked, names_of(asked.outlook))
 
     def family(self, children: Sequence[str]) -> FamilyName:
         """Children as a row names them: the family name once, with the last who bears it."""

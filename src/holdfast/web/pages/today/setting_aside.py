@@ -51,7 +51,7 @@ def set_one_aside(request: HttpRequest, asked: Asked, handle: str) -> HttpRespon
         )
         return HttpResponseRedirect(asked.link("set_aside", handle, **{KEPT: "1"}))
     record_view(by=request.user.get_username(), page="set aside", child=child)
-    people = PeopleShown.of(asked, {one.child for one in duties} | {child})
+    people = PeopleShown.on(asked)
     about = {
         "asked": asked,
         "name": people.family([child]),

@@ -63,7 +63,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         page="today",
         detail=f"Team: {title}; as at {asked.day.isoformat()}; {len(children)} children shown",
     )
-    words = RowWords(asked, PeopleShown.of(asked, children))
+    words = RowWords(asked, PeopleShown.on(asked))
     about = {
         "asked": asked,
         "day": day,

@@ -27,7 +27,7 @@ def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpRespons
         page="today of a worker",
         detail=f"as at {asked.day.isoformat()}; {len(children)} children shown",
     )
-    words = RowWords(asked, PeopleShown.of(asked, children))
+    words = RowWords(asked, PeopleShown.on(asked))
     duties, journeys = day.visits
     groups = (
         ("Overdue", "the longest first", day.overdue),
