@@ -16,11 +16,11 @@ from holdfast.query.scope import Scope
 from holdfast.query.today.asks import Ask
 from holdfast.query.today.day_facts import day_facts
 from holdfast.query.today.family_rows import OverdueFamily, family_rows
-from holdfast.query.today.team_day import NotListed, team_day
+from holdfast.query.today.team_day import NotListed
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import NAME as AS_AT
 from holdfast.web.asked import Asked
-from holdfast.web.pages.today.chosen import aside_on, choices
+from holdfast.web.pages.today.chosen import day_for
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
 from holdfast.web.parts.addresses import with_query
@@ -61,7 +61,7 @@ def due_opening(request: HttpRequest, asked: Asked) -> HttpResponse:
         request.GET, [team_filter(asked.outlook), Filter(SET_BY, "Who set the day", tuple(chosen))]
     )
     scope, tiers = Scope(filtering.value(TEAM)), filtering.values(SET_BY)
-    day = team_day(asked.outlook, scope, choices(), aside_on(asked))
+    day = day_for(asked, scope)
     duties = [duty for row in (*day.not_seen, *day.steps) for duty in row.duties]
     rows = family_rows(day_facts(asked.outlook), duties, law_first=True)
     wanted = [row for row in rows if not tiers or row.first.tier.value in tiers]

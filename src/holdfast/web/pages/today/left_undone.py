@@ -19,7 +19,7 @@ from holdfast.query.concerns import ChildIsOn, ConcernTrueOf
 from holdfast.query.scope import Scope
 from holdfast.query.today.asks import Ask
 from holdfast.query.today.day_facts import OpenDuty, day_facts
-from holdfast.query.today.team_day import NotListed, TeamDay, team_day
+from holdfast.query.today.team_day import NotListed, TeamDay
 from holdfast.web import data
 from holdfast.web.actions.setting_aside import (
     LONGEST,
@@ -32,7 +32,7 @@ from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.models import AsideReason, SetAside
 from holdfast.web.oversight.set_aside import in_force_on
-from holdfast.web.pages.today.chosen import aside_on, choices
+from holdfast.web.pages.today.chosen import day_for
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
 from holdfast.web.pages.today.setting_aside import to_set_aside
@@ -86,7 +86,7 @@ def left_undone(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The groups of a team, or of every team, and the form on which some are set aside together."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope = Scope(filtering.value(TEAM))
-    day = team_day(asked.outlook, scope, choices(), aside_on(asked))
+    day = day_for(asked, scope)
     groups = groups_of(day)
     if request.method == "POST" and AGAIN in request.POST:
         return _ask_again(request, asked, scope)

@@ -16,10 +16,10 @@ from holdfast.query.today.parts import (
     steps_are_backlog,
     steps_shown,
 )
-from holdfast.query.today.team_day import NotListed, TeamDay, WorkerLine, every_team_day, team_day
+from holdfast.query.today.team_day import NotListed, TeamDay, WorkerLine
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.today.chosen import aside_on, choices
+from holdfast.web.pages.today.chosen import choices, day_for, days_of_teams
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
 from holdfast.web.pages.today.worker import worker_page
@@ -46,7 +46,7 @@ def today(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
-    day = team_day(asked.outlook, scope, choices(), aside_on(asked))
+    day = day_for(asked, scope)
     whole = request.GET.get(WHOLE, "")
     nobody = nobody_shown(day, whole == NOBODY)
     unseen = not_seen_shown(day, whole == UNSEEN)
@@ -90,7 +90,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
 
 def _every_team(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Counts by team; no child is on the page."""
-    aside, chosen, named = aside_on(asked), choices(), titles(asked.outlook)
+    named = titles(asked.outlook)
     rows = [
         {
             "title": named.get(team, team) if team else "No team is recorded",
@@ -100,9 +100,9 @@ def _every_team(request: HttpRequest, asked: Asked) -> HttpResponse:
             "unseen": len({row.family for row in day.not_seen}),
             "supervise": sum(line.supervise for line in day.workers),
         }
-        for team, day in every_team_day(asked.outlook, chosen, aside).items()
+        for team, day in days_of_teams(asked).items()
     ]
-    whole = team_day(asked.outlook, Scope(), chosen, aside)
+    whole = day_for(asked, Scope())
     about = {
         "asked": asked,
         "rows": sorted(rows, key=lambda row: (not row["url"], str(row["title"]))),
