@@ -32,8 +32,9 @@ from holdfast.query.today.parts import (
     steps_are_backlog,
     steps_shown,
 )
-from holdfast.query.today.sections import team_sections
+from holdfast.query.today.sections import _no_day, team_sections
 from holdfast.query.today.team_day import NotListed, TeamDay, day_of
+from holdfast.query.today.worker_day import _families
 
 WEDNESDAY = date(2018, 1, 31)
 TITLES = {clock.key: clock.title for clock in CLOCKS}
@@ -379,3 +380,12 @@ def test_choices_that_cannot_be_read_are_refused_with_the_line(
     (tmp_path / "today.toml").write_text(text)
     with pytest.raises(BadRules, match=f"at line {line}:"):
         read_choices(tmp_path)
+
+
+def test_of_a_worker_s_child_whose_duties_are_unclear_nothing_is_said_to_be_set() -> None:
+    unclear = overdue("A", status=Status.CANNOT_TELL, days_over=0)
+    (family,) = _families(facts(unclear), ["A"], [unclear])
+    assert (family.overdue, family.due, family.next_due, family.unclear) == ((), (), None, 1)
+    assert _no_day(family) == "cannot be determined"
+    (quiet,) = _families(facts(), ["A"], [])
+    assert _no_day(quiet) == "no day is set"

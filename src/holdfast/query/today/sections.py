@@ -182,10 +182,14 @@ def _held(day: WorkerDay, family: HeldFamily, titles: Titles) -> DayRow:
         children=family.children,
         worker=day.worker,
         standing=family.standing.value,
-        what=titles[first.clock] if first else "no day is set",
+        what=titles[first.clock] if first else _no_day(family),
         since=first.started if first else None,
         due=first.due if first else None,
         days=first.days_over if first else 0,
         last_seen=family.last_seen,
         is_new=False,
     )
+
+
+def _no_day(family: HeldFamily) -> str:
+    return "cannot be determined" if family.unclear else "no day is set"

@@ -28,6 +28,8 @@ class HeldFamily:
     ``overdue`` are the latest runs that are overdue, ``due`` what falls due by the fifth working
     day, each in the order of lists; ``next_due`` is the first to come. ``last_seen`` is the
     earliest of the children's last visits, None where one of them was never seen by the record.
+    ``unclear`` is how many duties to the children cannot be determined: that none of the others
+    is due says nothing of them.
     """
 
     family: str
@@ -37,6 +39,7 @@ class HeldFamily:
     due: tuple[OpenDuty, ...]
     next_due: OpenDuty | None
     last_seen: date | None
+    unclear: int
 
     @property
     def to_see(self) -> int:
@@ -105,7 +108,7 @@ def _families(
     """The worker's families: what is overdue first, then in the order of lists."""
     by_child: dict[str, list[OpenDuty]] = defaultdict(list)
     for duty in duties:
-        if duty.ask in MINE and duty.due is not None and duty.status is not Status.CANNOT_TELL:
+        if duty.ask in MINE:
             by_child[duty.child].append(duty)
     together: dict[str, list[str]] = defaultdict(list)
     for child in children:
@@ -121,9 +124,11 @@ def _family(
     facts: DayFacts, family: str, children: Sequence[str], duties: Sequence[OpenDuty]
 ) -> HeldFamily:
     last = facts.week[-1] if facts.week else facts.day
-    overdue = [one for one in duties if one.status is Status.OVERDUE]
+    certain = [one for one in duties if one.status is not Status.CANNOT_TELL]
+    overdue = [one for one in certain if one.status is Status.OVERDUE]
     coming = sorted(
-        (one for one in duties if one.due and one.due >= facts.day), key=lambda one: one.due or last
+        (one for one in certain if one.due and one.due >= facts.day),
+        key=lambda one: one.due or last,
     )
     seen = [facts.last_seen.get(child) for child in children]
     places = list(ChildIsOn)
@@ -136,6 +141,7 @@ def _family(
         tuple(one for one in coming if one.due and one.due <= last),
         coming[0] if coming else None,
         min((day for day in seen if day), default=None) if all(seen) else None,
+        len(duties) - len(certain),
     )
 
 

@@ -149,7 +149,7 @@ class RowWords:
         if duties:
             latest = max(duties, key=lambda one: one.due or date.min)
             return f"{self.title(latest)} was due {self.short(latest.due)}"
-        return "No day is set"
+        return "No day is set, or none can be determined"
 
     def _aside(self, row: OverdueFamily) -> str:
         """Where the family's duties can be set aside."""

@@ -72,7 +72,8 @@ def _family(words: RowWords, family: HeldFamily) -> dict[str, Any]:
         "standing": family.standing.value,
         "overdue": [_overdue(words, one) for one in _once(family.overdue)],
         "due": [_due(words, one) for one in _once(family.due)],
-        "next": "" if family.overdue or family.due else _next(words, family.next_due),
+        "next": "" if family.overdue or family.due else _next(words, family),
+        "unclear": family.unclear,
         "seen": _seen(words, family),
         "visits": family.to_see,
     }
@@ -92,11 +93,13 @@ def _due(words: RowWords, duty: OpenDuty) -> dict[str, Any]:
     return {"day": _weekday(duty.due), "what": words.title(duty)}
 
 
-def _next(words: RowWords, duty: OpenDuty | None) -> str:
-    if duty is None or duty.due is None:
-        return "No day is set: no clock runs for the child by this record"
-    sentence = words.due(duty)
-    return f"Next: {sentence}"
+def _next(words: RowWords, family: HeldFamily) -> str:
+    """What comes first; where nothing is certain to, whether that is known or cannot be."""
+    if family.next_due:
+        return f"Next: {words.due(family.next_due)}"
+    if family.unclear:
+        return "Whether anything is due cannot be determined"
+    return "No day is set: no clock runs for the child by this record"
 
 
 def _seen(words: RowWords, family: HeldFamily) -> str:
