@@ -15,6 +15,8 @@
     | ---------- | ---------- | ---------- | ------ | ------ |
     | 2018-01-31 | 2018-02-28 | 2018-02-28 |        | met    |
 
+    As at 2018-03-05, known until 2018-02-20     as asked about a day after the feeds have ended
+
 An example of ``tests/spec/journeys`` stands under the name of a spell, or under ``holders``:
 
     Spells                                   each child's spells of that name
@@ -74,7 +76,9 @@ EXPECTED = ("started", "due", "stopped", "lapsed", "status")
 EXPECTED_OF_CONCERN = ("since", "true from", "ended", "state")
 STATES = ("not yet", "true", "over", "never came true", "cannot be determined")
 OPTIONAL = ("days over", "child", "worker", "rule", "reason", "why")
-AS_AT = re.compile(r"As at (\d{4}-\d\d-\d\d)(, no duty has begun\.)?$")
+AS_AT = re.compile(
+    r"As at (\d{4}-\d\d-\d\d)(?:, known until (\d{4}-\d\d-\d\d))?(, no duty has begun\.)?$"
+)
 JOURNEY = re.compile(r"(Spells|Held on (\d{4}-\d\d-\d\d))(: none\.|, by nobody\.)?$")
 MEASURED = re.compile(
     r"Measured on (\d{4}-\d\d-\d\d)(?: over (\d+) months)?(?:, team (\w+))?(?:, worker (\w+))?$"
@@ -100,10 +104,11 @@ class Expected:
 
 @dataclass(frozen=True)
 class AsAt:
-    """The duties expected on a day."""
+    """The duties expected on a day; ``until``, the last day of which the feeds know."""
 
     day: date
     duties: tuple[Expected, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -204,8 +209,8 @@ class Reader:
             return
         self.caption = line
         found = AS_AT.match(line.text)
-        if found and found[2]:
-            self._example(line).days.append(AsAt(_day(line, found[1]), ()))
+        if found and found[3]:
+            self._example(line).days.append(_as_at(line, found, ()))
         elif (found := JOURNEY.match(line.text)) and found[3]:
             self._example(line).journeys[found[1]] = []
 
@@ -234,7 +239,7 @@ class Reader:
         example = self._example(line)
         if found:
             expected = tuple(_expected(one, cells) for one, cells in rows)
-            example.days.append(AsAt(_day(caption, found[1]), expected))
+            example.days.append(_as_at(caption, found, expected))
         elif found := JOURNEY.match(caption.text):
             example.journeys[found[1]] = [_of_journey(one, cells) for one, cells in rows]
         elif found := MEASURED.match(caption.text):
@@ -260,6 +265,13 @@ class Reader:
         if not self.examples:
             raise line.wrong("this stands outside an example: a heading '### ...' is missing")
         return self.examples[-1]
+
+
+def _as_at(line: Line, found: re.Match[str], duties: tuple[Expected, ...]) -> AsAt:
+    day, until = _day(line, found[1]), _day(line, found[2]) if found[2] else None
+    if until and until >= day:
+        raise line.wrong("what is known ends before the day that is asked about")
+    return AsAt(day, duties, until)
 
 
 def _cells(line: Line) -> list[str]:

@@ -25,10 +25,10 @@ def told(request: pytest.FixtureRequest) -> Told:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.place}-{one.clock}")
 def test_example(told: Told, example: Example) -> None:
-    duties = [duty for duty in told.duties[example.place] if duty.clock == example.clock]
     for each in example.days:
         columns = _columns(each.duties)
         wanted = sorted(_line(columns, _said(one)) for one in each.duties)
+        duties = told.of(example, each)
         started = [_as_told(duty, each.day) for duty in duties if duty.started <= each.day]
         got = sorted(_line(columns, one) for one in started)
         assert got == wanted, _report(example, each.day, columns, wanted, got)

@@ -17,15 +17,16 @@ import pyarrow as pa
 
 from holdfast.clocks.clock import Clock, Previous
 from holdfast.clocks.duty import Duty
-from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.rules.book import Book, read_book
+from holdfast.clocks.sql.known_until import as_known, known_sql
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.engine import Engine
 from holdfast.journeys.reading import History
 from holdfast.record.register import table
 from tests.depth import DEEP
 from tests.property.histories import histories
-from tests.spec.reading import Cells, Example, read_folder
+from tests.spec.reading import AsAt, Cells, Example, read_folder
 from tests.spec.running import as_duties, by_oracle, laid, lay, opened
 
 EXAMPLES = tuple(read_folder(Path(__file__).parent))
@@ -40,11 +41,26 @@ PART = {"duckdb": len(CLOCKS), "spark": 16}
 
 @dataclass
 class Told:
-    """One reader's duties by the example's place, what else it read, and how duties stood."""
+    """One reader's duties by the example's place, what else it read, and how duties stood.
+
+    ``known`` are all duties under a council's limits as known for a day until another.
+    """
 
     duties: dict[str, list[Duty]] = field(default_factory=dict)
+    known: dict[tuple[str, date, date], list[Duty]] = field(default_factory=dict)
     random: set[Duty] = field(default_factory=set)
     standings: dict[tuple[str, date], set[tuple[str, ...]]] = field(default_factory=dict)
+
+    def of(self, example: Example, asked: AsAt) -> list[Duty]:
+        """The duties of the example's clock, as they are known for the day that is asked about."""
+        duties = self.duties[example.place]
+        if asked.until:
+            duties = [
+                duty
+                for duty in self.known[example.rules, asked.day, asked.until]
+                if duty.subject.partition("/")[0] == example.place
+            ]
+        return [duty for duty in duties if duty.clock == example.clock]
 
 
 @cache
@@ -60,7 +76,12 @@ def told_by(name: str) -> Told:
     if name == "oracle":
         for rules, examples in by_rules():
             book = book_of(rules)
-            _sort_in(told, rules, by_oracle(records_of(examples), book, _clocks(rules, examples)))
+            duties = by_oracle(records_of(examples), book, _clocks(rules, examples))
+            _sort_in(told, rules, duties)
+            for day, until in _days_known(examples):
+                told.known[rules, day, until] = [
+                    as_known(duty, day, until, clock(duty.clock).flag) for duty in duties
+                ]
         return told
     with opened(name) as engine:
         record = records_of(EXAMPLES)
@@ -74,6 +95,10 @@ def told_by(name: str) -> Told:
             duties = _in_parts(engine, book_of(rules), clocks, PART[name])
             _sort_in(told, rules, as_duties(duties))
             engine.rows("duties", duties)
+            for day, until in _days_known(one for one in examples if is_read(name, one)):
+                ends = dict.fromkeys(clocks, until)
+                known = engine.fetch(known_sql(engine, "duties", ends, day))
+                told.known[rules, day, until] = list(as_duties(known))
             _look_back(told, engine, rules, _days(examples)[:: DAYS_LOOKED_AT[name]])
     return told
 
@@ -179,6 +204,11 @@ def book_of(rules: str) -> Book:
 
 def _days(examples: Sequence[Example]) -> list[date]:
     return sorted({each.day for one in examples for each in one.days})
+
+
+def _days_known(examples: Iterable[Example]) -> list[tuple[date, date]]:
+    """The days that are asked about beyond what is known, each with the last day known."""
+    return sorted({(each.day, each.until) for one in examples for each in one.days if each.until})
 
 
 def records_of(examples: Iterable[Example]) -> dict[str, History]:
