@@ -119,20 +119,16 @@ def make_county(
     """
     scene, rates = _scene(children, as_at, seed, years, council or Council()), rates_of(oddities)
     with _uncollected():
-        return _with_oddities(_live(scene, children, progress), seed, rates)
-
-
-def _with_oddities(county: County, seed: int, rates: Rates) -> County:
-    last = diary.number(county.as_at)
-    odd = plant(county.tables, county.chronicle, last, seed, rates)
-    return County(odd.tables, odd.chronicle, county.as_at, odd.retold, odd.planted)
+        plain = _live(scene, children, progress)
+        odd = plant(plain.tables, plain.chronicle, scene.last, seed, rates)
+        return County(odd.tables, odd.chronicle, plain.as_at, odd.retold, odd.planted)
 
 
 def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     families = list(family.families(scene, children))
-    for one in families:
-        family.describe(scene, one)
-        scene.start(contact.live(scene, one))
+    for known in families:
+        family.describe(scene, known)
+        scene.start(contact.live(scene, known))
     scene.start(oversight.supervise(scene))
     scene.start(oversight.supervise_managers(scene))
     scene.start(held_by_managers.take_on(scene))
@@ -140,11 +136,11 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.time.live_until(scene.last + 1)
     if progress:
         progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
-    for one in families:
-        family.tell_of_risk(scene, one)
-        for child in one.children:
+    for known in families:
+        family.tell_of_risk(scene, known)
+        for child in known.children:
             family_help.tell_since(scene, child)
-    everyone = [child for one in families for child in one.children]
+    everyone = [child for known in families for child in known.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
     return County(scene.ledger.tables(), scene.chronicle, diary.as_date(scene.last))

@@ -107,11 +107,7 @@ def _first_and_second_step(case: Case, must_help: bool, seen: StoryTold) -> Stor
     _sign_all_off(case, rows, limit, None)
     if not chance.yes(ways.second_on_same_day):
         yield case.scene.until(add_working_days(case.today, 1))
-    return (yield from _second_step(case, hours * (1 - ways.first_step_hours), in_need))
-
-
-def _second_step(case: Case, hours: float, in_need: bool) -> StoryOf[bool]:
-    chance, received, usual = case.chance, case.received, case.council.assessing
+    usual, hours = case.council.assessing, hours * (1 - ways.first_step_hours)
     rows = _begin_all(case, "single")
     can_be = add_working_days(received, chance.between(*usual.can_be_written))
     limit = add_working_days(received, _LIMIT)
@@ -143,22 +139,20 @@ def _found_in_need(case: Case) -> bool:
 
 def _begin_all(case: Case, kind: str) -> dict[str, dict[str, Any]]:
     still = [child for child in case.children if not case.is_closed(child)]
-    return {child.id: _begin(case, child, kind) for child in still}
-
-
-def _begin(case: Case, child: Child, kind: str) -> dict[str, Any]:
-    row = case.scene.ledger.begin(
-        Assessments,
-        child=child.id,
-        referral=case.referrals[child.id],
-        kind=kind,
-        started=case.today,
-        **case.worker(),
-    )
-    case.tell(Happening.ASSESSMENT_BEGINS, child, row["assessment"])
-    if kind in _STEPS:
-        case.tell(_STEPS[kind][0], child, row["assessment"])
-    return row
+    rows: dict[str, dict[str, Any]] = {}
+    for child in still:
+        rows[child.id] = row = case.scene.ledger.begin(
+            Assessments,
+            child=child.id,
+            referral=case.referrals[child.id],
+            kind=kind,
+            started=case.today,
+            **case.worker(),
+        )
+        case.tell(Happening.ASSESSMENT_BEGINS, child, row["assessment"])
+        if kind in _STEPS:
+            case.tell(_STEPS[kind][0], child, row["assessment"])
+    return rows
 
 
 def _sign_all_off(

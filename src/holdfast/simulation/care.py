@@ -56,7 +56,13 @@ _POWERS = {"L1": Happening.POLICE_PROTECT, "L2": Happening.EMERGENCY_ORDER_MADE}
 
 def enter(case: Case, children: list[Child]) -> None:
     """Children of a case come into care together; each leaves it in a way of their own."""
-    entering = [child for child in children if _may_enter(case, child)]
+    entering = []
+    for child in children:
+        # An unborn child comes into care at birth, if that is by the last day.
+        day = max(case.today, child.born)
+        open_at_home = child in case.home and not case.is_closed(child)
+        if open_at_home and day <= case.last and day < child.adult - 7:
+            entering.append(child)
     for child in entering:
         case.home.remove(child)
         case.scene.start(_live(case, child))
@@ -64,17 +70,10 @@ def enter(case: Case, children: list[Child]) -> None:
         case.scene.start(_hand_over(case, entering))
 
 
-def _may_enter(case: Case, child: Child) -> bool:
-    """Whether a child comes into care by the last day; an unborn one does so at birth."""
-    day = max(case.today, child.born)
-    here = child in case.home and case.rows[child.id].get("closed") is None
-    return here and day <= case.last and day < child.adult - 7
-
-
 def _hand_over(case: Case, children: list[Child]) -> Story:
     """After some months the children in care team takes them over."""
     yield case.scene.until(case.today + case.chance.between(60, 160))
-    staying = [one for one in children if case.rows[one.id].get("closed") is None]
+    staying = [child for child in children if not case.is_closed(child)]
     if not staying:
         return
     if case.care_desk is None or not case.care_desk.is_open:
@@ -143,7 +142,16 @@ def _write_placements(case: Case, period: CarePeriod) -> None:
             "plan_agreed": None if chance.yes(0.04) else min(planned, home.ended),
         }
         home.number = case.add(Placements, period.child, **row)
-        _tell_home(case, period.child, home, row)
+        days = {
+            Happening.PLACEMENT_BEGINS: home.started,
+            Happening.PLACEMENT_PLANNED: row["plan_agreed"],
+            Happening.LONG_TERM_AGREED: row["long_term_agreed"],
+            Happening.FEWER_VISITS_AGREED: row["fewer_visits_agreed"],
+            Happening.PLACEMENT_ENDS: home.ended,
+        }
+        if way := _WAYS.get(home.kind) or _WAYS.get(home.regulation):
+            days[way] = home.started
+        case.foretell(period.child, home.number, days)
 
 
 def _place(home: Home, chance: Chance) -> dict[str, Any]:
@@ -155,19 +163,6 @@ def _place(home: Home, chance: Chance) -> dict[str, Any]:
     }
 
 
-def _tell_home(case: Case, child: Child, home: Home, row: dict[str, Any]) -> None:
-    days = {
-        Happening.PLACEMENT_BEGINS: home.started,
-        Happening.PLACEMENT_PLANNED: row["plan_agreed"],
-        Happening.LONG_TERM_AGREED: row["long_term_agreed"],
-        Happening.FEWER_VISITS_AGREED: row["fewer_visits_agreed"],
-        Happening.PLACEMENT_ENDS: home.ended,
-    }
-    if way := _WAYS.get(home.kind) or _WAYS.get(home.regulation):
-        days[way] = home.started
-    case.foretell(child, home.number, days)
-
-
 def _write_episodes(case: Case, period: CarePeriod) -> None:
     """A row for each stretch with one legal status and one placement, none missing between."""
     legal = {day for day, _ in period.statuses}
@@ -176,7 +171,7 @@ def _write_episodes(case: Case, period: CarePeriod) -> None:
     ends = [*days[1:], period.ended]
     last_reason = case.chance.pick(_END[period.destiny])
     for day, ended in zip(days, ends, strict=True):
-        home = [one for one in period.homes if one.started <= day][-1]
+        home = [lived for lived in period.homes if lived.started <= day][-1]
         case.add(
             CareEpisodes,
             period.child,
@@ -225,13 +220,9 @@ def _write_plans(case: Case, period: CarePeriod) -> None:
         if started < period.ended:
             last = min(ended, period.ended)
             row = {"started": started, "ended": last, "permanence_plan": goal}
-            _tell_plan(case, child, case.add(CarePlans, child, **row), row)
+            days = {Happening.CARE_PLAN_BEGINS: started, Happening.CARE_PLAN_ENDS: last}
+            if goal:
+                days[Happening.PERMANENCE_PLANNED] = started
+            case.foretell(child, case.add(CarePlans, child, **row), days)
     if child.times_in_care > 1 and chance.yes(0.1):
         case.add(PreviousPermanence, child, period.began, kind="P2", ordered="z/z/2015")
-
-
-def _tell_plan(case: Case, child: Child, plan: str, row: dict[str, Any]) -> None:
-    days = {Happening.CARE_PLAN_BEGINS: row["started"], Happening.CARE_PLAN_ENDS: row["ended"]}
-    if row["permanence_plan"]:
-        days[Happening.PERMANENCE_PLANNED] = row["started"]
-    case.foretell(child, plan, days)

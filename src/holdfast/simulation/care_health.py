@@ -24,18 +24,23 @@ _CHECKED = {
 
 
 def check(case: Case, period: CarePeriod) -> None:
-    """Health assessments, dental checks, questionnaires and immunisations."""
+    """Health assessments, dental checks, questionnaires, immunisations; drugs and convictions."""
+    chance, child = case.chance, period.child
     _assessments(case, period)
     _dental(case, period)
     _questionnaires(case, period)
-    _troubles(case, period)
-    if period.child.times_in_care == 1:
-        checked = period.began + case.chance.between(10, 300)
-        up_to_date = (
-            case.chance.flag(0.84, 0.12) if checked <= min(case.last, period.ended) else None
-        )
+    day = max(period.began, child.turns(12)) + chance.between(10, 500)
+    if day < period.ended and chance.yes(0.08):
+        misuse = {"substance": chance.pick(_SUBSTANCE), "helped": chance.yes(0.6)}
+        case.add(SubstanceMisuse, child, day, identified=day, **misuse)
+    if day < period.ended and chance.yes(0.07):
+        case.add(Convictions, child, day, offended=day, offence=chance.pick(_OFFENCE))
+    if child.times_in_care == 1:
+        checked = period.began + chance.between(10, 300)
+        past = checked <= min(case.last, period.ended)
+        up_to_date = chance.flag(0.84, 0.12) if past else None
         row = {"up_to_date": up_to_date, "checked": min(checked, period.ended)}
-        case.add(Immunisations, period.child, period.began, **row)
+        case.add(Immunisations, child, period.began, **row)
 
 
 def _assessments(case: Case, period: CarePeriod) -> None:
@@ -83,16 +88,6 @@ def _questionnaires(case: Case, period: CarePeriod) -> None:
             if scored:
                 case.foretell(child, period.id, {Happening.QUESTIONNAIRE_SCORED: day})
         day = working_day(day + chance.between(300, 400))
-
-
-def _troubles(case: Case, period: CarePeriod) -> None:
-    chance, child = case.chance, period.child
-    day = max(period.began, child.turns(12)) + chance.between(10, 500)
-    if day < period.ended and chance.yes(0.08):
-        row = {"identified": day, "substance": chance.pick(_SUBSTANCE), "helped": chance.yes(0.6)}
-        case.add(SubstanceMisuse, child, day, **row)
-    if day < period.ended and chance.yes(0.07):
-        case.add(Convictions, child, day, offended=day, offence=chance.pick(_OFFENCE))
 
 
 def educate(case: Case, period: CarePeriod) -> None:

@@ -109,7 +109,15 @@ def _draw_statuses(case: Case, period: CarePeriod) -> None:
     if status in _EMERGENCY:
         day, status = day + _EMERGENCY[status], "C1"
         _go_on(period, day, status)
-    if status == "V2" and _needs_court(case, period):
+    young = not period.child.unaccompanied and period.child.age(period.began) <= 16
+    if (
+        status == "V2"
+        and young
+        and (
+            period.destiny in ("adopted", "guardian")
+            or (period.destiny == "stay" and chance.yes(0.45))
+        )
+    ):
         day, status = day + chance.between(30, 150), "C1"
         _go_on(period, day, status)
     if status == "C1":
@@ -119,14 +127,6 @@ def _draw_statuses(case: Case, period: CarePeriod) -> None:
 def _go_on(period: CarePeriod, day: int, status: str) -> None:
     if day < period.ended:
         period.statuses.append((day, status))
-
-
-def _needs_court(case: Case, period: CarePeriod) -> bool:
-    if period.child.unaccompanied or period.child.age(period.began) > 16:
-        return False
-    return period.destiny in ("adopted", "guardian") or (
-        period.destiny == "stay" and case.chance.yes(0.45)
-    )
 
 
 def _in_court(case: Case, period: CarePeriod, issued: int) -> None:
@@ -149,7 +149,11 @@ def _draw_homes(case: Case, period: CarePeriod) -> None:
     ends = _adoption_placement(case, period) if period.destiny == "adopted" else period.ended
     _ordinary_homes(case, period, (period.began, ends), chance.length(ways.first_placement))
     if ends < period.ended and ends <= case.last:
-        period.homes.append(_adoptive_home(case, period, ends))
+        period.by_carer = chance.yes(0.12)
+        if period.homes:
+            period.homes[-1].why_ended = "PLACE" if period.by_carer else "CARPL"
+        kind = "A5" if period.by_carer else "A6"
+        period.homes.append(Home(ends, period.ended, kind, chance.pick(_FOSTERING), ""))
         if chance.yes(case.council.courts.adoption_breaks_down):
             _break_down(case, period)
 
@@ -160,7 +164,10 @@ def _ordinary_homes(case: Case, period: CarePeriod, span: tuple[int, int], lengt
     while day < ends and day <= case.last:
         kind = _kind(case, period, day)
         ended = ends if day + length > ends - 7 else day + length
-        _footings(case, period, _home(case, period, kind, day, ended))
+        home = _home(case, period, kind, day, ended)
+        period.homes.append(home)
+        if turn := _turn(case, period, home):
+            _new_footing(case, period, home, *turn)
         day, length = ended, case.chance.length(case.council.caring.placement)
 
 
@@ -203,13 +210,8 @@ def _home(case: Case, period: CarePeriod, kind: str, started: int, ended: int) -
     return home
 
 
-def _footings(case: Case, period: CarePeriod, home: Home) -> None:
-    """Add a home; where what it rests on changes, a new placement begins in the same home."""
-    period.homes.append(home)
-    turn = _turn(case, period, home)
-    if turn is None:
-        return
-    day, regulation = turn
+def _new_footing(case: Case, period: CarePeriod, home: Home, day: int, regulation: str) -> None:
+    """Where what a home rests on changes, a new placement begins in the same home."""
     if period.status_on(day) == "E1":
         # A child who may be placed for adoption lives with parents no longer.
         after = Home(day, home.ended, "U6", case.chance.pick(_FOSTERING), "", home.why_ended)
@@ -242,11 +244,3 @@ def _adoption_placement(case: Case, period: CarePeriod) -> int:
     period.placed_for_adoption = max(order + 20, period.ended - case.chance.between(100, 260))
     period.ended = max(period.ended, period.placed_for_adoption + 75)
     return period.placed_for_adoption
-
-
-def _adoptive_home(case: Case, period: CarePeriod, day: int) -> Home:
-    period.by_carer = case.chance.yes(0.12)
-    if period.homes:
-        period.homes[-1].why_ended = "PLACE" if period.by_carer else "CARPL"
-    kind = "A5" if period.by_carer else "A6"
-    return Home(day, period.ended, kind, case.chance.pick(_FOSTERING), "")

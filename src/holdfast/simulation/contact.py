@@ -60,7 +60,11 @@ def _of_concern(child: Child, day: int) -> bool:
 def _contact(scene: Scene, family: Family, children: list[Child]) -> Story:
     """Somebody tells the council of a family."""
     source = "5C" if any(c.unaccompanied for c in children) else family.chance.pick(_SOURCE)
-    rows = {child.id: _receive(scene, child, source) for child in children}
+    rows: dict[str, dict[str, Any]] = {}
+    for child in children:
+        row = scene.ledger.begin(Contacts, child=child.id, received=scene.today, source=source)
+        scene.chronicle.tell(Happening.CONTACT_RECEIVED, child.id, scene.today, row["contact"])
+        rows[child.id] = row
     for child in children:
         if child.held:
             _decide(scene, family, rows[child.id], "existing")
@@ -102,12 +106,6 @@ def _outcome(scene: Scene, family: Family, children: list[Child]) -> str:
     return family.chance.pick(door.other_outcome)
 
 
-def _receive(scene: Scene, child: Child, source: str) -> dict[str, Any]:
-    row = scene.ledger.begin(Contacts, child=child.id, received=scene.today, source=source)
-    scene.chronicle.tell(Happening.CONTACT_RECEIVED, child.id, scene.today, row["contact"])
-    return row
-
-
 def _decide(scene: Scene, family: Family, row: dict[str, Any], outcome: str) -> None:
     team = scene.staff.team("front_door", 0)
     row["decided"], row["outcome"], row["team"] = scene.today, outcome, team.id
@@ -123,10 +121,22 @@ def refer(case: Case) -> Story:
     door, chance, day = case.council.front_door, case.chance, case.today
     team = case.scene.staff.team("front_door", 0)
     alone = case.children[0].unaccompanied
-    case.need = "N8" if alone else "N2" if _disabled(case) else chance.pick(_NEED)
+    # Where a child is disabled, that is mostly the need that is recorded.
+    disabled = not alone and case.children[0].disabled and chance.yes(0.6)
+    case.need = "N8" if alone else "N2" if disabled else chance.pick(_NEED)
     case.taken_on = alone or not chance.yes(door.referral_not_needed)
     for child in case.children:
-        case.rows[child.id] = _write_referral(case, child)
+        case.tell(Happening.REFERRAL_RECEIVED, child, case.referrals[child.id])
+        case.rows[child.id] = case.scene.ledger.begin(
+            Referrals,
+            referral=case.referrals[child.id],
+            child=child.id,
+            received=case.received,
+            source=case.source,
+            primary_need=case.need,
+            team=team.id,
+            worker=team.someone(case.received, chance),
+        )
     yield team.for_manager.ask(door.referral_hours, day, add_working_days(day, 1), URGENT)
     case.decided = case.today
     for child in case.children:
@@ -135,25 +145,6 @@ def refer(case: Case) -> Story:
         case.tell(Happening.REFERRAL_DECIDED, child, row["referral"])
         if not case.taken_on:
             case.tell(Happening.REFERRAL_REFUSED, child, row["referral"])
-
-
-def _write_referral(case: Case, child: Child) -> dict[str, Any]:
-    team = case.scene.staff.team("front_door", 0)
-    case.tell(Happening.REFERRAL_RECEIVED, child, case.referrals[child.id])
-    return case.scene.ledger.begin(
-        Referrals,
-        referral=case.referrals[child.id],
-        child=child.id,
-        received=case.received,
-        source=case.source,
-        primary_need=case.need,
-        team=team.id,
-        worker=team.someone(case.received, case.chance),
-    )
-
-
-def _disabled(case: Case) -> bool:
-    return case.children[0].disabled and case.chance.yes(0.6)
 
 
 def _foster_privately(scene: Scene, family: Family, child: Child, day: int) -> None:

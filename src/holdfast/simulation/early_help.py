@@ -41,8 +41,9 @@ def support(
     lived: list[dict[str, Any]] = []
     for child in children:
         if child.born <= started < child.adult:
-            if family_help.is_lived(scene):
-                lived.append(family_help.begin_episode(scene, child, row))
+            if scene.council.family_help.began_ago:
+                # With Family Help the council writes down what its early help does.
+                lived.append(scene.ledger.begin(EarlyHelpEpisodes, child=child.id, **row))
                 episode = lived[-1]["episode"]
             else:
                 episode = scene.ledger.add(EarlyHelpEpisodes, child=child.id, **row)

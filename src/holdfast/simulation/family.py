@@ -102,7 +102,11 @@ def families(scene: "Scene", children: int) -> Iterator[Family]:
         chance = Chance(scene.seed, f"family {which}")
         family = _family(scene, which, known, told.first(chance), chance)
         del family.children[children - known :]
-        _remember(scene, family)
+        # Of families known before the story, some had children on a plan.
+        share = scene.council.families.on_plan_before[family.kind]
+        if family.referred and chance.yes(share):
+            for child in family.children:
+                carried_over.plan(scene, child, chance)
         yield family
         known, which = known + len(family.children), which + 1
 
@@ -136,7 +140,11 @@ def _family(
 ) -> Family:
     who, (first, before) = scene.council.families, told
     alone = chance.yes(who.unaccompanied)
-    births = [_arrival(first, chance)] if alone else _births(scene, first, chance)
+    if alone:
+        # A young person who comes alone is 15 to 17.
+        births = [first - int(YEAR * (15 + 2.5 * chance.random()))]
+    else:
+        births = _births(scene, first, chance)
     origin = names.surname(chance), chance.pick(_ETHNICITY)
     children = [
         _child(scene, f"MU{known + n + 1:06d}", origin, born, first, chance)
@@ -147,21 +155,7 @@ def _family(
     kind, level = chance.pick(who.kinds), chance.pick(who.level_at_first)
     life = Life(who, Chance(scene.seed, f"life {which}"), kind, level, first)
     place = chance.between(0, _PLACES - 1)
-    family = Family(f"MUF{which + 1:06d}", first, children, chance, kind, life, place, before)
-    return family
-
-
-def _remember(scene: "Scene", family: Family) -> None:
-    """Of families known before the story, some had children on a plan."""
-    share = scene.council.families.on_plan_before[family.kind]
-    if family.referred and family.chance.yes(share):
-        for child in family.children:
-            carried_over.plan(scene, child, family.chance)
-
-
-def _arrival(first: int, chance: Chance) -> int:
-    """The birth of a young person who comes alone, at 15 to 17."""
-    return first - int(YEAR * (15 + 2.5 * chance.random()))
+    return Family(f"MUF{which + 1:06d}", first, children, chance, kind, life, place, before)
 
 
 def _births(scene: "Scene", first: int, chance: Chance) -> list[int]:
@@ -197,9 +191,14 @@ def describe(scene: "Scene", family: Family) -> None:
         scene.ledger.add(FamilyLinks, family=family.id, child=child.id)
         _disability(scene, child, family.chance)
         _addresses(scene, family, child)
-        _identifiers(scene, family, child)
+        if family.chance.yes(0.05):
+            day, value = max(child.born, family.first_contact), f"MU-YJ{child.id[2:]}"
+            row = {"kind": "Youth justice number", "value": value, "started": day}
+            scene.ledger.add(LinkedIdentifiers, day, child=child.id, **row)
         if child.unaccompanied:
-            _immigration(scene, family, child)
+            day = family.first_contact
+            status = {"kind": "UASC", "started": day, "ended": child.adult}
+            scene.ledger.add(ImmigrationStatuses, day, child=child.id, **status)
 
 
 def tell_of_risk(scene: "Scene", family: Family) -> None:
@@ -234,20 +233,6 @@ def _addresses(scene: "Scene", family: Family, child: Child) -> None:
         day = moved
 
 
-def _identifiers(scene: "Scene", family: Family, child: Child) -> None:
-    if family.chance.yes(0.05):
-        value = f"MU-YJ{child.id[2:]}"
-        day = max(child.born, family.first_contact)
-        row = {"kind": "Youth justice number", "value": value, "started": day}
-        scene.ledger.add(LinkedIdentifiers, day, child=child.id, **row)
-
-
-def _immigration(scene: "Scene", family: Family, child: Child) -> None:
-    day = family.first_contact
-    row = {"kind": "UASC", "started": day, "ended": child.adult}
-    scene.ledger.add(ImmigrationStatuses, day, child=child.id, **row)
-
-
 def mothers(scene: "Scene", everyone: list[Child]) -> None:
     """Let a few babies be the children of girls whom the council knew."""
     chance = Chance(scene.seed, "mothers")
@@ -265,28 +250,24 @@ def introduce(scene: "Scene", everyone: list[Child]) -> None:
     """Write the row of every child, once all that happened is known."""
     chance = Chance(scene.seed, "persons")
     for number, child in enumerate(everyone, start=1):
-        scene.ledger.add(Persons, **_person(scene, number, child, chance))
-
-
-def _person(scene: "Scene", number: int, child: Child, chance: Chance) -> dict[str, object]:
-    return {
-        "child": child.id,
-        "system_number": f"MU-N{number:06d}",
-        "health_number": f"MU-H{number:06d}" if chance.yes(0.7) else None,
-        # A pupil number that passes the census's checks could be a real child's: nobody has one.
-        "upn_unknown": "UN1" if child.age(scene.last) < _SCHOOL_AGE else "UN2",
-        "forename": names.forename(chance),
-        "surname": child.surname,
-        "sex": child.sex,
-        "gender": child.sex,
-        "ethnicity": child.ethnicity,
-        # An age that nobody is sure of is kept where sources keep it.
-        "born": None if child.age_unsure else child.born,
-        "expected": child.born if child.age_unsure else child.expected,
-        "died": child.died,
-        "is_mother": child.is_mother,
-        "nationality": "Not stated" if child.unaccompanied else None,
-        "has_plan_for_special_needs": chance.yes(
-            0.6 if child.disabled else scene.council.families.plan_for_special_needs
-        ),
-    }
+        special_needs = 0.6 if child.disabled else scene.council.families.plan_for_special_needs
+        scene.ledger.add(
+            Persons,
+            child=child.id,
+            system_number=f"MU-N{number:06d}",
+            health_number=f"MU-H{number:06d}" if chance.yes(0.7) else None,
+            # A pupil number that passes the census's checks could be a real child's: none has one.
+            upn_unknown="UN1" if child.age(scene.last) < _SCHOOL_AGE else "UN2",
+            forename=names.forename(chance),
+            surname=child.surname,
+            sex=child.sex,
+            gender=child.sex,
+            ethnicity=child.ethnicity,
+            # An age that nobody is sure of is kept where sources keep it.
+            born=None if child.age_unsure else child.born,
+            expected=child.born if child.age_unsure else child.expected,
+            died=child.died,
+            is_mother=child.is_mother,
+            nationality="Not stated" if child.unaccompanied else None,
+            has_plan_for_special_needs=chance.yes(special_needs),
+        )

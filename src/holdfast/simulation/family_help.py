@@ -7,7 +7,7 @@ whoever leads while a child is under enquiry or on a protection plan.
 
 from typing import Any
 
-from holdfast.record.early_help import EarlyHelpEpisodes, EarlyHelpReviews, EarlyHelpVisits
+from holdfast.record.early_help import EarlyHelpReviews, EarlyHelpVisits
 from holdfast.record.workforce import Involvements
 from holdfast.simulation.case import Case
 from holdfast.simulation.family import Child, Family
@@ -64,15 +64,13 @@ def _beside(case: Case, worker: SimulatedWorker) -> Story:
                 rows[child.id] = _join(case, child, worker)
         yield case.scene.until(case.today + _LOOKS)
         for child in case.children:
-            if child.id in rows and not (case.suspected or _on_plan(case, child)):
+            plan = case.plan
+            on_plan = plan is not None and (child in plan.on(case) or not plan.under_way)
+            if child.id in rows and not (case.suspected or on_plan):
                 _go(case, rows.pop(child.id), case.today)
     worker.beside -= 1
     for row in rows.values():
         _go(case, row, case.today)
-
-
-def _on_plan(case: Case, child: Child) -> bool:
-    return case.plan is not None and (child in case.plan.on(case) or not case.plan.under_way)
 
 
 def _join(case: Case, child: Child, worker: SimulatedWorker) -> dict[str, Any]:
@@ -184,13 +182,3 @@ def _reviews(scene: Scene, family: Family, rows: list[dict[str, Any]]) -> Story:
                 Happening.EARLY_HELP_REVIEWED, row["child"], scene.today, row["episode"]
             )
         last = scene.today
-
-
-def is_lived(scene: Scene) -> bool:
-    """Whether the council writes down what its early help does."""
-    return scene.council.family_help.began_ago > 0
-
-
-def begin_episode(scene: Scene, child: Child, row: dict[str, Any]) -> dict[str, Any]:
-    """The row of an episode of early help that is completed as it goes on."""
-    return scene.ledger.begin(EarlyHelpEpisodes, child=child.id, **row)

@@ -55,20 +55,29 @@ def _may_die(case: Case, child: Child) -> Story:
 def told_again(case: Case) -> Story:
     """A new contact about an open case may raise the concern that a child suffers harm."""
     noticed = case.level == AT_RISK and case.first_desk is not None
-    again = any(child.protection_plans for child in case.children)
-    ways = case.council.protecting
-    alert = ways.alert.on(case.last - case.today) * (ways.suspected_again if again else 1.0)
-    share = ways.suspected_later * alert
-    if noticed and case.chance.yes(share):
+    if noticed and case.chance.yes(case.council.protecting.suspected_later * _alert(case)):
         yield from _enquire_and_protect(case)
+
+
+def _alert(case: Case) -> float:
+    """How readily harm is suspected today, and the more so after a protection plan."""
+    ways = case.council.protecting
+    again = any(child.protection_plans for child in case.children)
+    return ways.alert.on(case.last - case.today) * (ways.suspected_again if again else 1.0)
 
 
 def _stages(case: Case) -> Story:
     """Suspicion, assessment, then plan, care or closure."""
-    enquiry = None
-    if case.chance.yes(_suspicion(case)) and not _alone(case):
+    enquiry, alone = None, case.children[0].unaccompanied
+    suspicion = case.council.protecting.suspected[case.level] * _alert(case)
+    if case.chance.yes(suspicion) and not alone:
         enquiry = case.scene.start(_suspected_early(case))
-    _straight_into_care(case)
+    # A few children come into care before anyone has made a plan for them.
+    ways, early = case.council.caring, case.received < case.scene.first + 365
+    share = 1.0 if alone else ways.at_first if early else ways.straight_into_care
+    if taken := [child for child in case.children if case.chance.yes(share)]:
+        wait = 0 if alone else case.chance.between(0, 20)
+        case.scene.start(_into_care(case, taken, add_working_days(case.decided, wait)))
     assessed = case.scene.start(assessment.assess(case, enquiry is not None))
     in_need = yield assessed
     if enquiry:
@@ -82,13 +91,6 @@ def _stages(case: Case) -> Story:
     else:
         early_help = case.chance.yes(case.council.assessing.to_early_help)
         yield from _close_at_home(case, "RC9" if early_help else "RC8")
-
-
-def _suspicion(case: Case) -> float:
-    ways = case.council.protecting
-    again = any(child.protection_plans for child in case.children)
-    alert = ways.alert.on(case.last - case.today) * (ways.suspected_again if again else 1.0)
-    return ways.suspected[case.level] * alert
 
 
 def _suspected_early(case: Case) -> Story:
@@ -107,20 +109,6 @@ def _enquire_and_protect(case: Case) -> Story:
     case.suspected = False
     if case.plan and not case.plan.under_way:
         case.scene.start(_protect(case, case.plan))
-
-
-def _alone(case: Case) -> bool:
-    return case.children[0].unaccompanied
-
-
-def _straight_into_care(case: Case) -> None:
-    """A few children come into care before anyone has made a plan for them."""
-    ways, early = case.council.caring, case.received < case.scene.first + 365
-    share = 1.0 if _alone(case) else ways.at_first if early else ways.straight_into_care
-    taken = [child for child in case.children if case.chance.yes(share)]
-    if taken:
-        wait = 0 if _alone(case) else case.chance.between(0, 20)
-        case.scene.start(_into_care(case, taken, add_working_days(case.decided, wait)))
 
 
 def _into_care(case: Case, taken: list[Child], day: int) -> Story:
@@ -163,13 +151,7 @@ def _close_at_home(case: Case, reason: str) -> Story:
     for child in helped:
         # Meanwhile a new contact may have led to more than the assessment.
         case.close(child, case.today, "RC7" if child.id in case.followed else reason)
-    if family_help.has_begun(case.scene, day) and _goes_on(case, reason):
-        early_help.support(case.scene, case.family, helped, case.today, 0, 4)
-
-
-def _goes_on(case: Case, reason: str) -> bool:
-    """In Family Help: early help goes on with the family when the case closes."""
-    ways = case.council.family_help
-    return reason == "RC9" or (
-        reason == "RC7" and case.chance.yes(ways.goes_on_as_early_help) and bool(case.followed)
-    )
+    if family_help.has_begun(case.scene, day):
+        share, helped_on = case.council.family_help.goes_on_as_early_help, bool(case.followed)
+        if reason == "RC9" or (reason == "RC7" and case.chance.yes(share) and helped_on):
+            early_help.support(case.scene, case.family, helped, case.today, 0, 4)

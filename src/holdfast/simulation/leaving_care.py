@@ -92,25 +92,20 @@ def _live_alone(case: Case, child: Child, grown: int) -> None:
     until = grown if not chance.yes(ways.lost_touch) else day + chance.between(60, 700)
     while day < min(until, case.last + 1):
         ended = min(day + chance.length(ways.stay), grown)
-        _stay(case, child, day, ended, chance.yes(0.45))
+        by_council = chance.yes(0.45)
+        row = {"started": day, "ended": ended, "provided_by_council": by_council}
+        home = case.add(LeavingCareStays, child, **row)
+        if by_council:
+            days = {Happening.COUNCIL_HOME_BEGINS: day, Happening.COUNCIL_HOME_ENDS: ended}
+            case.foretell(child, home, days)
+        first = day + chance.pace(ways.visit_first)
+        if by_council and first < ended:
+            for visited in [first, *_days(case, first, ended, ways.visit)]:
+                case.add(AdviserVisits, child, visited=visited)
+                case.foretell(child, home, {Happening.ADVISER_VISITS: visited})
         day = ended
     for made in _days(case, child.adult, until, ways.contact):
         case.add(LeavingCareContacts, child, made=made)
-
-
-def _stay(case: Case, child: Child, started: int, ended: int, by_council: bool) -> None:
-    ways, chance = case.council.leaving_care, case.chance
-    row = {"started": started, "ended": ended, "provided_by_council": by_council}
-    home = case.add(LeavingCareStays, child, **row)
-    if by_council:
-        days = {Happening.COUNCIL_HOME_BEGINS: started, Happening.COUNCIL_HOME_ENDS: ended}
-        case.foretell(child, home, days)
-    first = started + chance.pace(ways.visit_first)
-    if by_council and first < ended:
-        visits = [first, *_days(case, first, ended, ways.visit)]
-        for visited in visits:
-            case.add(AdviserVisits, child, visited=visited)
-            case.foretell(child, home, {Happening.ADVISER_VISITS: visited})
 
 
 def _stand(case: Case, period: CarePeriod, eligible: int, adviser: str | None) -> None:

@@ -23,7 +23,16 @@ _KIND = Shares(
 
 def in_care(case: Case, child: Child, started: int, ended: int) -> None:
     """Teenagers in care who go missing, some of them often."""
-    _go_missing(case, child, started, ended, case.council.caring.missing_yearly)
+    chance = case.chance
+    day, last = max(started, child.turns(_YOUNGEST)), min(ended, child.adult, case.last)
+    yearly = chance.pick(case.council.caring.missing_yearly)
+    if day >= last:
+        return
+    if chance.yes(_risk(case, yearly)):
+        first = day + int((last - day) * chance.random() * 0.6)
+        case.scene.start(_exploited(case, child, first))
+    while yearly and (day := day + chance.wait(yearly)) < last:
+        day = _episode(case, child, day)
 
 
 def at_home(case: Case, child: Child) -> None:
@@ -43,20 +52,7 @@ def _from_home(case: Case, child: Child) -> Story:
         yield case.scene.until(day)
         if case.over or child not in case.home or case.rows[child.id].get("closed") is not None:
             return
-        day = _episode(case, child, day, child.adult)
-
-
-def _go_missing(case: Case, child: Child, started: int, ended: int, often: Shares[float]) -> None:
-    chance = case.chance
-    day, last = max(started, child.turns(_YOUNGEST)), min(ended, child.adult, case.last)
-    yearly = chance.pick(often)
-    if day >= last:
-        return
-    if chance.yes(_risk(case, yearly)):
-        first = day + int((last - day) * chance.random() * 0.6)
-        case.scene.start(_exploited(case, child, first))
-    while yearly and (day := day + chance.wait(yearly)) < last:
-        day = _episode(case, child, day, last)
+        day = _episode(case, child, day)
 
 
 def _risk(case: Case, yearly: float) -> float:
@@ -64,32 +60,32 @@ def _risk(case: Case, yearly: float) -> float:
     return ways.exploitation_when_often_missing if yearly >= _OFTEN else ways.exploitation
 
 
-def _episode(case: Case, child: Child, day: int, last: int) -> int:
+def _episode(case: Case, child: Child, day: int) -> int:
+    """A child goes missing; the answer is the day on which the child is found."""
     ways, chance = case.council.missing, case.chance
     found = min(day + chance.pick(ways.days_gone), child.adult)
     offered = chance.yes(ways.interview_offered)
     accepted = chance.yes(ways.interview_accepted) if offered else None
-    row = {
-        "started": day,
-        "ended": found,
-        "kind": "away" if chance.yes(0.15) else "missing",
-        "interview_offered": offered,
-        "interview_accepted": accepted,
-        "interviewed": found + chance.pace(ways.interview) if accepted else None,
-    }
-    _tell_found(case, child, case.add(MissingEpisodes, child, **row), row)
+    away = chance.yes(0.15)
+    interviewed = found + chance.pace(ways.interview) if accepted else None
+    episode = case.add(
+        MissingEpisodes,
+        child,
+        started=day,
+        ended=found,
+        kind="away" if away else "missing",
+        interview_offered=offered,
+        interview_accepted=accepted,
+        interviewed=interviewed,
+    )
+    days: dict[Happening, int | None] = {Happening.INTERVIEWED_AFTER_AWAY: interviewed}
+    if not away:
+        days = {Happening.GOES_MISSING: day, Happening.FOUND: found}
+        days[Happening.INTERVIEWED] = interviewed
+        if accepted is False:
+            days[Happening.INTERVIEW_DECLINED] = found
+    case.foretell(child, episode, days)
     return found
-
-
-def _tell_found(case: Case, child: Child, episode: str, row: dict[str, Any]) -> None:
-    if row["kind"] == "missing":
-        days = {Happening.GOES_MISSING: row["started"], Happening.FOUND: row["ended"]}
-        days[Happening.INTERVIEWED] = row["interviewed"]
-        if row["interview_accepted"] is False:
-            days[Happening.INTERVIEW_DECLINED] = row["ended"]
-        case.foretell(child, episode, days)
-    elif row["interviewed"] is not None:
-        case.foretell(child, episode, {Happening.INTERVIEWED_AFTER_AWAY: row["interviewed"]})
 
 
 def _exploited(case: Case, child: Child, day: int) -> Story:

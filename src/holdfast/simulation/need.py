@@ -40,7 +40,7 @@ class NeedPlan:
         for child in case.children:
             if child not in home:
                 self.leave(case, child)
-        return [one for one in home if self.rows.get(one.id, _NO_PLAN).get("ended") is None]
+        return [child for child in home if self.rows.get(child.id, _NO_PLAN).get("ended") is None]
 
     def goes_on(self, case: Case) -> bool:
         """Whether any child is on the plan today."""
@@ -123,13 +123,9 @@ def _write_plans(case: Case, under_way: NeedPlan) -> None:
             goes_on = partial(under_way.goes_on, case)
             case.scene.start(oversight.chronologies(case, child, goes_on))
         if child.disabled and case.chance.yes(case.council.need.short_breaks):
-            _short_breaks(case, child)
-
-
-def _short_breaks(case: Case, child: Child) -> None:
-    began = max(case.today, child.born) + case.chance.between(5, 60)
-    ended = began + case.chance.between(200, 1500)
-    case.scene.start(care_review.short_breaks(case, child, began, min(ended, child.adult)))
+            began = max(case.today, child.born) + case.chance.between(5, 60)
+            ended = min(began + case.chance.between(200, 1500), child.adult)
+            case.scene.start(care_review.short_breaks(case, child, began, ended))
 
 
 def give_way(case: Case) -> None:

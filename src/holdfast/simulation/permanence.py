@@ -36,7 +36,11 @@ def _before_proceedings(case: Case, plan: Any, days: tuple[int, int, int]) -> St
     if case.over or plan.ended:
         return
     on_plan = [child for child in plan.on(case) if child in case.home]
-    meetings = [_ask_for_meeting(case, child, requested) for child in on_plan]
+    meetings = []
+    for child in on_plan:
+        row = case.scene.ledger.begin(LegalPlanningMeetings, child=child.id, requested=requested)
+        _tell(case, Happening.LEGAL_MEETING_ASKED, row, row["meeting"])
+        meetings.append(row)
     yield case.scene.until(met)
     for child, row in zip(on_plan, meetings, strict=True):
         if not case.is_closed(child):
@@ -46,12 +50,6 @@ def _before_proceedings(case: Case, plan: Any, days: tuple[int, int, int]) -> St
     rows = [_send_letter(case, child, met, letter) for child in on_plan if child in case.home]
     if rows:
         yield from _decide(case, rows, letter)
-
-
-def _ask_for_meeting(case: Case, child: Child, requested: int) -> dict[str, Any]:
-    row = case.scene.ledger.begin(LegalPlanningMeetings, child=child.id, requested=requested)
-    _tell(case, Happening.LEGAL_MEETING_ASKED, row, row["meeting"])
-    return row
 
 
 def _send_letter(case: Case, child: Child, met: int, letter: int) -> dict[str, Any]:

@@ -48,7 +48,12 @@ class ProtectionPlan:
 
     def on(self, case: Case) -> list[Child]:
         """The children who are on the plan today."""
-        return [one for one in case.children if self._holds(one.id)]
+        rows = self.rows
+        return [
+            child
+            for child in case.children
+            if child.id in rows and rows[child.id].get("ended") is None
+        ]
 
     def goes_on(self, case: Case) -> bool:
         """Whether any child is on the plan today."""
@@ -63,9 +68,6 @@ class ProtectionPlan:
             if agreed := self.weekly.get(child.id):
                 agreed["ended"] = case.today
                 case.tell(Happening.WEEKLY_VISITS_END, child, row["plan"])
-
-    def _holds(self, child: str) -> bool:
-        return child in self.rows and self.rows[child].get("ended") is None
 
 
 def carry_out(case: Case, plan: ProtectionPlan) -> Story:
@@ -155,7 +157,16 @@ def _reviews(case: Case, plan: ProtectionPlan) -> Story:
     due = add_months(plan.started, _FIRST_REVIEW)
     chairs = case.scene.staff.team("reviewing", 0)
     while True:
-        rows = {child.id: _book(case, child, plan, due) for child in plan.on(case)}
+        rows = {
+            child.id: case.scene.ledger.begin(
+                ProtectionReviews,
+                child=child.id,
+                plan=plan.numbers[child.id],
+                due=due,
+                since=case.today,
+            )
+            for child in plan.on(case)
+        }
         begins = max(due - case.chance.between(1, ways.review_booked), booked + 7)
         yield chairs.shared.ask(ways.review_hours, begins, due)
         while case.chance.yes(ways.review_put_off.on(case.last - case.today)):
@@ -166,16 +177,6 @@ def _reviews(case: Case, plan: ProtectionPlan) -> Story:
         if ends or not plan.on(case):
             return
         booked, due = case.today, add_months(case.today, _REVIEW)
-
-
-def _book(case: Case, child: Child, plan: ProtectionPlan, due: int) -> dict[str, Any]:
-    return case.scene.ledger.begin(
-        ProtectionReviews,
-        child=child.id,
-        plan=plan.numbers[child.id],
-        due=due,
-        since=case.today,
-    )
 
 
 def _review(

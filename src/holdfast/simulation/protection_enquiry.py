@@ -40,9 +40,20 @@ def enquire(case: Case) -> Story:
         return
     held = [child for child in case.at_home(case.today) if child.id in talks]
     enquiries = {child.id: _begin(case, child, talks[child.id]) for child in held}
-    if held:
-        case.scene.start(_safety_plan(case, [talks[child.id] for child in held]))
-        yield from _enquiry(case, enquiries)
+    if not held:
+        return
+    case.scene.start(_safety_plan(case, [talks[child.id] for child in held]))
+    started = case.today
+    oversight.note(case, "enquiry")
+    case.scene.start(_see(case))
+    begins = add_working_days(started, case.chance.between(2, 7))
+    due = add_working_days(started, _ENQUIRY)
+    yield case.desk.ask(ways.enquiry_hours, begins, due)
+    caution = ways.conference_needed[case.level] * ways.cautious.on(case.last - case.today)
+    needed = case.chance.yes(caution) and not case.over
+    _end(case, enquiries, needed)
+    if needed and case.at_home(case.today):
+        yield from _conference(case, started, enquiries)
 
 
 def _concern(case: Case, child: Child) -> dict[str, Any]:
@@ -81,20 +92,6 @@ def _safety_plan(case: Case, talks: list[dict[str, Any]]) -> Story:
         talk["safety_planned"] = done
         told = talk["child"], done, talk["discussion"]
         case.scene.chronicle.tell(Happening.SAFETY_PLANNED, *told)
-
-
-def _enquiry(case: Case, enquiries: dict[str, dict[str, Any]]) -> Story:
-    ways, chance, started = case.council.protecting, case.chance, case.today
-    oversight.note(case, "enquiry")
-    case.scene.start(_see(case))
-    begins = add_working_days(started, chance.between(2, 7))
-    due = add_working_days(started, _ENQUIRY)
-    yield case.desk.ask(ways.enquiry_hours, begins, due)
-    caution = ways.conference_needed[case.level] * ways.cautious.on(case.last - case.today)
-    needed = chance.yes(caution) and not case.over
-    _end(case, enquiries, needed)
-    if needed and case.at_home(case.today):
-        yield from _conference(case, started, enquiries)
 
 
 def _end(case: Case, enquiries: dict[str, dict[str, Any]], needed: bool) -> None:
@@ -195,8 +192,15 @@ def _without_report(case: Case) -> Story:
     """A conference that makes a plan and waits for no enquiry to be written."""
     ways, told = case.council.protecting, case.today
     target = add_working_days(told, _CONFERENCE)
-    # Nobody moves here whose case is being worked on here.
-    rows = (_enquire_at_once if case.followed else _transfer_in)(case, target)
+    if case.followed:
+        # Nobody moves here whose case is being worked on here; but the family is known so well
+        # that the enquiry is answered on the day it begins.
+        children = case.at_home(told)
+        enquiries = {child.id: _begin(case, child, _concern(case, child)) for child in children}
+        _end(case, enquiries, True)
+        rows = _ask_for_conference(case, target, enquiries)
+    else:
+        rows = _transfer_in(case, target)
     yield from _chaired(case, add_working_days(told, ways.notice), target)
     _hold_conference(case, rows, True, None)
 
@@ -211,11 +215,3 @@ def _transfer_in(case: Case, target: int) -> dict[str, dict[str, Any]]:
         about = row["child"], told, row["conference"]
         case.scene.chronicle.tell(Happening.TRANSFER_TOLD, *about)
     return rows
-
-
-def _enquire_at_once(case: Case, target: int) -> dict[str, dict[str, Any]]:
-    """The family is known so well that the enquiry is answered on the day it begins."""
-    children = case.at_home(case.today)
-    enquiries = {child.id: _begin(case, child, _concern(case, child)) for child in children}
-    _end(case, enquiries, True)
-    return _ask_for_conference(case, target, enquiries)

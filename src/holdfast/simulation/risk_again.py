@@ -32,17 +32,25 @@ def watch(case: Case, plan: "ProtectionPlan") -> Story:
         if plan.ended or not plan.on(case):
             return
         if case.level == AT_RISK and chance.yes(ways.risk_again_yearly * _LOOKS / YEAR):
-            yield from _enquire(case, _at_home(case, plan), chance)
-
-
-def _at_home(case: Case, plan: "ProtectionPlan") -> list[Child]:
-    return [child for child in case.at_home(case.today) if child in plan.on(case)]
+            on_plan = plan.on(case)
+            at_home = [child for child in case.at_home(case.today) if child in on_plan]
+            yield from _enquire(case, at_home, chance)
 
 
 def _enquire(case: Case, children: list[Child], chance: Chance) -> Story:
     """A discussion, an enquiry and a visit; then a legal planning meeting, or nothing new."""
     ways = case.council.protecting
-    talks = [_suspect(case, child) for child in children]
+    talks = []
+    for child in children:
+        talk = case.scene.ledger.begin(
+            StrategyDiscussions,
+            discussion=_name(case, StrategyDiscussions.name, child),
+            child=child.id,
+            referral=case.referrals[child.id],
+            concern_identified=case.today,
+        )
+        case.tell(Happening.HARM_SUSPECTED, child, talk["discussion"])
+        talks.append(talk)
     yield case.scene.until(add_working_days(case.today, chance.between(0, 2)))
     still = set(case.at_home(case.today))
     begun = [
@@ -61,18 +69,6 @@ def _enquire(case: Case, children: list[Child], chance: Chance) -> Story:
         _end(row, case, child, case.today)
     if begun and chance.yes(ways.risk_again_planned):
         yield from _plan_legally(case, [child for child, _ in begun], chance)
-
-
-def _suspect(case: Case, child: Child) -> dict[str, Any]:
-    row = case.scene.ledger.begin(
-        StrategyDiscussions,
-        discussion=_name(case, StrategyDiscussions.name, child),
-        child=child.id,
-        referral=case.referrals[child.id],
-        concern_identified=case.today,
-    )
-    case.tell(Happening.HARM_SUSPECTED, child, row["discussion"])
-    return row
 
 
 def _begin(case: Case, child: Child, talk: dict[str, Any]) -> dict[str, Any]:

@@ -141,15 +141,12 @@ class Desk:
                 self.holder.held -= 1
             self._end_row(child, day)
         if not self.children and self._open:
-            self._close(day)
-
-    def _close(self, day: int) -> None:
-        self._open = False
-        self._leave_inbox()
-        self._let_go(day)
-        for task in self._tasks:
-            task.drop()
-        self._tasks = {}
+            self._open = False
+            self._leave_inbox()
+            self._let_go(day)
+            for task in self._tasks:
+                task.drop()
+            self._tasks = {}
 
     def _leave_inbox(self) -> None:
         if self in self.team.inbox:
@@ -241,30 +238,25 @@ def attend(
     """Someone beside the allocated worker, such as a reviewing officer, for as long as needed."""
     team = scene.staff.team(kind, 0)
     while goes_on():
-        present = [one for one in team.workers if one.left is None]
+        present = [worker for worker in team.workers if worker.left is None]
         worker = chance.one(present) if present else None
-        row = _attending(scene, child, role, team, worker) if worker else None
+        row: dict[str, Any] | None = None
+        if worker:
+            row = scene.ledger.begin(
+                Involvements,
+                worker=worker.id,
+                role=role,
+                team=team.id,
+                child=child.id,
+                started=scene.today,
+                named=True,
+            )
         while goes_on():
             yield scene.until(scene.today + _LOOK_AGAIN)
             if worker is None or worker.left is not None:
                 break
         if row:
             row["ended"] = scene.today
-    return
-
-
-def _attending(
-    scene: "Scene", child: Child, role: str, team: "SimulatedTeam", worker: "SimulatedWorker"
-) -> dict[str, Any]:
-    return scene.ledger.begin(
-        Involvements,
-        worker=worker.id,
-        role=role,
-        team=team.id,
-        child=child.id,
-        started=scene.today,
-        named=True,
-    )
 
 
 _LOOK_AGAIN = 21

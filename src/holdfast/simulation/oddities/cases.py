@@ -31,7 +31,10 @@ AFTER_DEATH = OddityKind(
 
 def cancelled(ground: Ground) -> None:
     """Reviews in care that were first called for an earlier day, and cancelled."""
-    chance, began = ground.chance(CANCELLED), _periods(ground)
+    chance, began = ground.chance(CANCELLED), dict[str, int]()
+    periods, started = ground.pages.read(CareEpisodes, "care_period", "started")
+    for name, day in zip(periods, started, strict=True):
+        began[name] = min(day, began.get(name, NEVER))
     held, period = ground.pages.read(CareReviews, "held", "care_period")
     places = (n for n, day in enumerate(held) if day is not None and period[n] in began)
     for _, row in ground.pick(CANCELLED, CareReviews, places):
@@ -42,14 +45,6 @@ def cancelled(ground: Ground) -> None:
             own = {"care_period": row["care_period"], "child": row["child"]}
             ground.pages.add(CareReviews, first | own)
             ground.plant(CANCELLED, CareReviews, first | own, day, "no such row")
-
-
-def _periods(ground: Ground) -> dict[str, int]:
-    period, started = ground.pages.read(CareEpisodes, "care_period", "started")
-    began: dict[str, int] = {}
-    for one, day in zip(period, started, strict=True):
-        began[one] = min(day, began.get(one, NEVER))
-    return began
 
 
 def after_death(ground: Ground) -> None:

@@ -89,7 +89,10 @@ def in_record(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Planted
     yield from _born_unsure(pages, told, last)
     yield from _rows(INBOX, pages, Involvements.named, (False,), "started")
     yield from _rows(TRANSFER_IN, pages, Conferences.transfer_in, (True,), "transfer_notified")
-    yield from _only_cancelled(pages)
+    cancelled, held = pages.read(CareReviews, "cancelled", "held")
+    for place, yes in enumerate(cancelled):
+        if yes and held[place] is None:
+            yield _one(NOT_CALLED, pages, CareReviews, place, "due")
     yield from _siblings(pages)
 
 
@@ -121,13 +124,6 @@ def _born_unsure(pages: Pages, told: Iterable[Told], last: int) -> Iterator[Plan
         kind = UNBORN if births.get(one, last + 1) > last else ESTIMATED
         before = f"expected {as_date(awaited)}"
         yield PlantedOddity(kind.key, Persons.name, one, one, one, awaited, before)
-
-
-def _only_cancelled(pages: Pages) -> Iterator[PlantedOddity]:
-    cancelled, held = pages.read(CareReviews, "cancelled", "held")
-    for place, yes in enumerate(cancelled):
-        if yes and held[place] is None:
-            yield _one(NOT_CALLED, pages, CareReviews, place, "due")
 
 
 def _siblings(pages: Pages) -> Iterator[PlantedOddity]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from holdfast.record.assessment import AssessmentFactors
-from holdfast.record.family import Persons
+from holdfast.record.family import Mothers, Persons
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
 from holdfast.simulation.oddities.kind import ANY, Meaning, OddityKind
@@ -16,7 +16,6 @@ from holdfast.simulation.oddities.spans import (
     cases_of,
     cut,
     days_of,
-    mothers_in,
 )
 from holdfast.simulation.written.chronicle import Told
 from holdfast.simulation.written.diary import as_date
@@ -59,7 +58,7 @@ ESTIMATED = OddityKind(
 
 def whole(ground: Ground) -> None:
     """Oddities that take a child whole, so that no other kind is planted on the same child."""
-    cases, mothers = cases_of(ground), mothers_in(ground)
+    cases, mothers = cases_of(ground), set(ground.pages.read(Mothers, "mother")[0])
     duplicates(ground, cases, mothers)
     reused(ground, cases, mothers)
     without_person(ground, mothers)

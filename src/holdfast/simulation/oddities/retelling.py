@@ -46,9 +46,9 @@ def put(day: int, matches: Matches) -> Retelling:
     return _each(matches, lambda one: (one[0], one[1], day, one[3], day), False)
 
 
-def give(matches: Matches, whom: str) -> Retelling:
+def give(matches: Matches, whom: str, once: bool = False) -> Retelling:
     """The record says that it happened to somebody else."""
-    return _each(matches, lambda one: (one[0], whom, *one[2:]), False)
+    return _each(matches, lambda one: (one[0], whom, *one[2:]), once)
 
 
 def say(*told: Told) -> Retelling:

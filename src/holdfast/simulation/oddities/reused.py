@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from holdfast.record.care import CareEpisodes
+from holdfast.record.contact import Contacts
 from holdfast.record.family import Addresses, Persons
 from holdfast.record.schema.table import Table
 from holdfast.simulation.oddities.ground import Ground
@@ -15,8 +16,6 @@ from holdfast.simulation.oddities.spans import (
     first_day,
     last_day,
     over_by,
-    persons_in,
-    seen_from,
 )
 
 REUSED = OddityKind(
@@ -56,22 +55,32 @@ def reused(ground: Ground, cases: Mapping[str, list[ReferralSpan]], mothers: set
 def _pairs(
     ground: Ground, cases: Mapping[str, list[ReferralSpan]], mothers: set[str]
 ) -> Iterator[Pair]:
-    person, begins = persons_in(ground), seen_from(ground)
+    place_of: dict[str, int] = {}
+    born: dict[str, int] = {}
+    columns = ground.pages.read(Persons, "child", "born", "died")
+    for place, (child, day, died) in enumerate(zip(*columns, strict=True)):
+        place_of[child] = place
+        if day is not None and died is None:
+            born[child] = day
+    first_contact: dict[str, int] = {}
+    for child, day in zip(*ground.pages.read(Contacts, "child", "received"), strict=True):
+        first_contact[child] = min(day, first_contact.get(child, day))
     taken = mothers | set(ground.pages.read(CareEpisodes, "child")[0]) | ground.whole
-    born = {one: day for one, (_, day, died) in person.items() if day is not None and died is None}
-    free = [one for one in born if one not in taken]
+    free = [child for child in born if child not in taken]
     ends = over_by(cases)
-    olders = sorted((ends[one], one) for one in free if one in ends)
-    for one in [free[n] for n in ground.some(REUSED, range(len(free)))]:
+    olders = sorted((ends[child], child) for child in free if child in ends)
+    for child in [free[n] for n in ground.some(REUSED, range(len(free)))]:
         before = (
             older
             for over, older in olders
-            if over + _LONG_AGO < begins[one] and older not in taken and born[one] < begins[older]
+            if over + _LONG_AGO < first_contact[child]
+            and older not in taken
+            and born[child] < first_contact[older]
         )
-        older = next(before, None) if one in cases and one not in taken else None
+        older = next(before, None) if child in cases and child not in taken else None
         if older is not None:
-            taken |= {one, older}
-            yield Pair(one, older, person[one][0], person[older][0])
+            taken |= {child, older}
+            yield Pair(child, older, place_of[child], place_of[older])
 
 
 def _reuse(ground: Ground, pair: Pair, theirs: Rows, before: Rows) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from holdfast.areas import Area
-from holdfast.record.contact import Contacts, Referrals
-from holdfast.record.family import Mothers, Persons
+from holdfast.record.contact import Referrals
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import ColumnKind as Holds
 from holdfast.record.schema.table import Table
@@ -71,26 +70,6 @@ def last_day(ground: Ground, rows: list[tuple[type[Table], int]]) -> int:
 def first_day(ground: Ground, rows: list[tuple[type[Table], int]]) -> int:
     """The first day of some rows about a child, but for who the child is."""
     return min(_all_days(ground, rows), default=ground.last)
-
-
-def mothers_in(ground: Ground) -> set[str]:
-    """Children whom the record knows as mothers of others."""
-    return set(ground.pages.read(Mothers, "mother")[0])
-
-
-def persons_in(ground: Ground) -> dict[str, tuple[int, int | None, int | None]]:
-    """Where each child's row of persons is, and the days of birth and death."""
-    columns = ground.pages.read(Persons, "child", "born", "died")
-    rows = enumerate(zip(*columns, strict=True))
-    return {child: (place, born, died) for place, (child, born, died) in rows}
-
-
-def seen_from(ground: Ground) -> dict[str, int]:
-    """The day of each child's first contact."""
-    found: dict[str, int] = {}
-    for child, day in zip(*ground.pages.read(Contacts, "child", "received"), strict=True):
-        found[child] = min(day, found.get(child, day))
-    return found
 
 
 def over_by(cases: Mapping[str, list[ReferralSpan]]) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from holdfast.record.care import CareVisits
 from holdfast.record.family import Persons
@@ -25,7 +24,7 @@ from holdfast.simulation.oddities.retelling import (
     redate,
     write_up,
 )
-from holdfast.simulation.oddities.spans import ReferralSpan, cases_of
+from holdfast.simulation.oddities.spans import cases_of
 from holdfast.simulation.written.diary import add_working_days, as_date, number
 from holdfast.simulation.written.happenings import Happening
 
@@ -167,43 +166,33 @@ def _late(ground: Ground, one: Visits, place: int, row: Values, day: int) -> Non
 def back_dated(ground: Ground) -> None:
     """Visits on a plan or at home, entered some working days too early."""
     chance = ground.chance(BACK_DATED)
-    plans, cases = _plans(ground), cases_of(ground)
-    born = _births(ground)
-    for one in (ON_PLAN, AT_HOME):
-        for place, row in ground.pick(BACK_DATED, one.table, _all(ground, one)):
-            day = add_working_days(row["visited"] - chance.between(7, 35), 1)
-            open_then = _in_same_case(cases.get(row["child"], []), day, row["visited"])
-            if day < row["visited"] and open_then and _may_be(row, day, plans, born):
-                _move(ground, BACK_DATED, one, place, row, day)
-
-
-def _may_be(row: Values, day: int, plans: dict[str, tuple[int, int]], born: dict[str, int]) -> bool:
-    """Whether nobody would see at once that a day is wrong: in the plan, and after the birth."""
-    plan = row.get("plan")
-    return day >= born.get(row["child"], day + 1) and (plan is None or plans[plan][0] <= day)
-
-
-def _in_same_case(cases: list[ReferralSpan], day: int, visited: int) -> bool:
-    """Whether no case opened between the two days, or none is in the record."""
-    return not any(day < one.received <= visited for one in cases)
+    born, cases = _births(ground), cases_of(ground)
+    begun = dict(zip(*ground.pages.read(ProtectionPlans, "plan", "started"), strict=True))
+    for visits in (ON_PLAN, AT_HOME):
+        for place, row in ground.pick(BACK_DATED, visits.table, _all(ground, visits)):
+            child, plan, visited = row["child"], row.get("plan"), row["visited"]
+            day = add_working_days(visited - chance.between(7, 35), 1)
+            # Nobody sees at once that the day is wrong: the case was open, the child was born, and
+            # the plan had begun.
+            opened = any(day < case.received <= visited for case in cases.get(child, ()))
+            alive = day >= born.get(child, day + 1)
+            if day < visited and not opened and alive and (plan is None or begun[plan] <= day):
+                _move(ground, BACK_DATED, visits, place, row, day)
 
 
 def before_birth(ground: Ground) -> None:
     """Visits on a plan or at home, in a year before the child was born."""
     born = _births(ground)
-    for one in (ON_PLAN, AT_HOME):
-        for place, row in ground.pick(BEFORE_BIRTH, one.table, _all(ground, one)):
-            birth = born.get(row["child"])
-            day = None if birth is None else _years_before(row["visited"], birth)
+    for visits in (ON_PLAN, AT_HOME):
+        for place, row in ground.pick(BEFORE_BIRTH, visits.table, _all(ground, visits)):
+            birth, visited = born.get(row["child"]), as_date(row["visited"])
             # One that names its plan would be outside it besides.
-            if day is not None and day >= _EARLIEST and row.get("plan") is None:
-                _move(ground, BEFORE_BIRTH, one, place, row, day)
-
-
-def _years_before(visited: int, birth: int) -> int:
-    day = as_date(visited)
-    first = min(day.year, as_date(birth).year) - 1
-    return number(date(first, day.month, min(day.day, 28)))
+            if birth is None or row.get("plan") is not None:
+                continue
+            year = min(visited.year, as_date(birth).year) - 1
+            day = number(date(year, visited.month, min(visited.day, 28)))
+            if day >= _EARLIEST:
+                _move(ground, BEFORE_BIRTH, visits, place, row, day)
 
 
 def _move(ground: Ground, kind: OddityKind, one: Visits, place: int, row: Values, day: int) -> None:
@@ -214,34 +203,18 @@ def _move(ground: Ground, kind: OddityKind, one: Visits, place: int, row: Values
 
 def orphans(ground: Ground) -> None:
     """Visits under a number that no child has."""
-    for one in ALL:
-        for place, row in ground.pick(ORPHAN, one.table, _all(ground, one)):
+    for visits in ALL:
+        for place, row in ground.pick(ORPHAN, visits.table, _all(ground, visits)):
             if row.get("plan") is None:
                 # No made-up child's number has a letter after the first two.
                 nobody = f"MU-X{len(ground.planted):06d}"
-                ground.pages.change(one.table, place, child=nobody)
-                _give_visit(ground, one, row, nobody)
+                ground.pages.change(visits.table, place, child=nobody)
+                written = ground.written[row["child"]]
+                if found := visits.found(row):
+                    written.append(give(found, nobody, once=True))
+                written.append(give(visits.recording(row), nobody))
                 before = "the child's own number"
-                ground.plant(ORPHAN, one.table, row, row["visited"], before, child=nobody)
-
-
-def _give_visit(ground: Ground, one: Visits, row: Values, nobody: str) -> None:
-    written = ground.written[row["child"]]
-    if found := one.found(row):
-        written.append(_give_first(found, nobody))
-    written.append(give(one.recording(row), nobody))
-
-
-def _give_first(matches: Matches, whom: str) -> Retelling:
-    given: list[bool] = []
-
-    def first(one: Any) -> bool:
-        if given or not matches(one):
-            return False
-        given.append(True)
-        return True
-
-    return give(first, whom)
+                ground.plant(ORPHAN, visits.table, row, row["visited"], before, child=nobody)
 
 
 def without_visits(ground: Ground) -> None:
@@ -276,12 +249,3 @@ def _all(ground: Ground, one: Visits) -> range:
 def _births(ground: Ground) -> dict[str, int]:
     child, born = ground.pages.read(Persons, "child", "born")
     return {one: day for one, day in zip(child, born, strict=True) if day is not None}
-
-
-def _plans(ground: Ground) -> dict[str, tuple[int, int]]:
-    plan, started, ended = ground.pages.read(ProtectionPlans, "plan", "started", "ended")
-    last = ground.last
-    return {
-        one: (first, last if end is None else end)
-        for one, first, end in zip(plan, started, ended, strict=True)
-    }

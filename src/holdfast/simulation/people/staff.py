@@ -90,7 +90,7 @@ class Staff:
 
     def people(self) -> Iterable[SimulatedWorker]:
         """Everyone in post who may hold a family."""
-        return (one for team in self.teams for one in team.workers)
+        return (worker for team in self.teams for worker in team.workers)
 
     def managers(self) -> Iterable[SimulatedWorker]:
         """Every manager in post."""
@@ -108,19 +108,17 @@ class Staff:
 
     def work(self, day: int) -> None:
         """Everyone who is at work does what they can of what they have to do."""
+        ways = self._staffing
         for team in self.teams:
             spare = 0.0
-            for one in team.workers:
-                if one.at_work(day):
-                    spare += one.todo.work(day, self._hours(one, day))
+            for worker in team.workers:
+                if worker.at_work(day):
+                    spare += worker.todo.work(day, self._hours(worker, day))
             team.shared.work(day, spare)
-            team.for_manager.work(day, self._managed(team, day))
-
-    def _managed(self, team: SimulatedTeam, day: int) -> float:
-        """The hours of a team's manager, of deputies in a large team, or of whoever covers."""
-        ways, managed = self._staffing, team.manager is not None and team.manager.at_work(day)
-        hours = ways.manager_hours if managed else ways.covered_hours
-        return hours + ways.deputy_hours * max(0, len(team.workers) - ways.team_size)
+            managed = team.manager is not None and team.manager.at_work(day)
+            hours = ways.manager_hours if managed else ways.covered_hours
+            deputies = ways.deputy_hours * max(0, len(team.workers) - ways.team_size)
+            team.for_manager.work(day, hours + deputies)
 
     def _hours(self, worker: SimulatedWorker, day: int) -> float:
         ways = self._staffing
@@ -145,27 +143,19 @@ class Staff:
 
     def _turn_over(self, post: Post, day: int) -> None:
         """A week in the life of a post."""
-        ago, field = self._last - day, post.job
+        ways, ago, social_worker = self._staffing, self._last - day, post.job == SOCIAL_WORKER
         if post.holder:
             self._fall_ill(post.holder, day)
-            if self._evenly.happens(f"leave {field}", self._leaving(post, ago) / _WEEKS):
+            yearly = ways.leaving.on(ago) if social_worker else ways.others_leaving
+            if self._evenly.happens(f"leave {post.job}", yearly / _WEEKS):
                 self._leave(post.holder, day)
                 post.holder = None
-        elif not post.surge and self._evenly.happens(
-            f"come {field}", self._recruiting(post, ago) / _WEEKS
-        ):
-            post.holder = self._hire(post, day, False)
+        elif not post.surge:
+            recruiting = ways.recruiting.on(ago) * post.team.draw
+            yearly = recruiting if social_worker else ways.others_recruiting
+            if self._evenly.happens(f"come {post.job}", yearly / _WEEKS):
+                post.holder = self._hire(post, day, False)
         self._cover(post, day)
-
-    def _leaving(self, post: Post, ago: int) -> float:
-        ways = self._staffing
-        return ways.leaving.on(ago) if post.job == SOCIAL_WORKER else ways.others_leaving
-
-    def _recruiting(self, post: Post, ago: int) -> float:
-        ways = self._staffing
-        if post.job == SOCIAL_WORKER:
-            return ways.recruiting.on(ago) * post.team.draw
-        return ways.others_recruiting
 
     def _cover(self, post: Post, day: int) -> None:
         ways, ago = self._staffing, self._last - day
@@ -289,9 +279,11 @@ class Staff:
         todos = ToDo(self._time), ToDo(self._time)
         challenges = self._chance.yes(self._challengers)
         keeps_inbox = self._chance.yes(self._staffing.keeps_inbox)
-        name = self._inbox(title)
+        inbox = self._ledger.add(
+            Professionals, full_name=f"{title} inbox", kind="inbox", department=title
+        )
         team = SimulatedTeam(
-            identifier, title, kind, place, name, draw, challenges, keeps_inbox, *todos
+            identifier, title, kind, place, inbox, draw, challenges, keeps_inbox, *todos
         )
         self._post(team, "Team manager", "manager", made)
         job, ways = _JOBS.get(kind, SOCIAL_WORKER), self._staffing
@@ -302,10 +294,6 @@ class Staff:
             surge = [Post(team, job, "worker", self._first, True) for _ in range(-(-posts // 4))]
             self.posts += surge
         return team
-
-    def _inbox(self, title: str) -> str:
-        name = f"{title} inbox"
-        return self._ledger.add(Professionals, full_name=name, kind="inbox", department=title)
 
     def _post(self, team: SimulatedTeam, job: str, kind: str, made: int) -> None:
         made = made or self._first - self._chance.between(200, 3000)

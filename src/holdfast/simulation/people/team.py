@@ -89,7 +89,7 @@ class SimulatedTeam:
     def someone(self, day: int, chance: Chance) -> str | None:
         """Anyone at work on a day; None when nobody is."""
         if self.present is None or self.present[0] != day:
-            self.present = day, [one for one in self.workers if one.at_work(day)]
+            self.present = day, [worker for worker in self.workers if worker.at_work(day)]
         present = self.present[1]
         return chance.one(present).id if present else None
 
@@ -103,9 +103,9 @@ class SimulatedTeam:
         ``part``: of those who lead in that part alone.
         """
         found, least = None, most + len(self.inbox) / 3
-        for one in self.workers:
-            if one.at_work(day) and (not part or one.part == part):
-                load = one.held / one.full_time * (1.3 if one.newly_qualified else 1.0)
+        for worker in self.workers:
+            if worker.at_work(day) and (not part or worker.part == part):
+                load = worker.held / worker.full_time * (1.3 if worker.newly_qualified else 1.0)
                 if load < least:
-                    found, least = one, load
+                    found, least = worker, load
         return found

@@ -23,8 +23,10 @@ def duties(past: Past) -> Iterator[Owed]:
     """Every duty of assessment."""
     yield from of_a_child(past, from_referral(past))
     yield from of_a_child(past, initial_and_core(past))
-    counted = of_a_child(past, _from_its_start(past))
-    yield from (one for one in counted if one.started >= _COUNTED)
+    # As the Department counts: from the assessment's own start, until the case is closed.
+    begins, signed = Happening.ASSESSMENT_BEGINS, Happening.ASSESSMENT_SIGNED
+    counted = once("assessment_45_statistical", past, begins, signed, _LIMIT, past.endings())
+    yield from (duty for duty in of_a_child(past, counted) if duty.started >= _COUNTED)
 
 
 def from_referral(past: Past) -> Iterator[Owed]:
@@ -46,24 +48,17 @@ def from_referral(past: Past) -> Iterator[Owed]:
 
 def initial_and_core(past: Past) -> Iterator[Owed]:
     """The two assessments that there were until 2013, each from its own start."""
+
+    def initial_limit(day: int) -> int | None:
+        if day >= _GUIDANCE:
+            return None
+        return (working_days(10) if day >= _EDITION_OF_2010 else working_days(7))(day)
+
     begins, signed = Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED
-    yield from once("initial_assessment", past, begins, signed, _initial_limit, past.endings())
+    yield from once("initial_assessment", past, begins, signed, initial_limit, past.endings())
+
+    def core_limit(day: int) -> int | None:
+        return None if day >= _GUIDANCE else working_days(35)(day)
+
     begins, signed = Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED
-    yield from once("core_assessment", past, begins, signed, _core_limit, past.endings())
-
-
-def _initial_limit(day: int) -> int | None:
-    if day >= _GUIDANCE:
-        return None
-    return (working_days(10) if day >= _EDITION_OF_2010 else working_days(7))(day)
-
-
-def _core_limit(day: int) -> int | None:
-    return None if day >= _GUIDANCE else working_days(35)(day)
-
-
-def _from_its_start(past: Past) -> Iterator[Owed]:
-    """As the Department counts: from the assessment's own start, until the case is closed."""
-    begins, signed = Happening.ASSESSMENT_BEGINS, Happening.ASSESSMENT_SIGNED
-    ends = past.endings()
-    return once("assessment_45_statistical", past, begins, signed, _LIMIT, ends)
+    yield from once("core_assessment", past, begins, signed, core_limit, past.endings())

@@ -59,27 +59,19 @@ def easter(year: int) -> date:
 
 
 def _holidays(year: int) -> set[date]:
-    sunday = easter(year)
-    may = _first_monday(year, 5)
+    sunday, new_year, may = easter(year), date(year, 1, 1), date(year, 5, 1)
+    may += timedelta(days=(_MONDAY - may.weekday()) % 7)
+    if new_year.weekday() >= _SATURDAY:
+        new_year += timedelta(days=7 - new_year.weekday())
     spring = _SPRING_MOVED.get(year, _last_monday(year, 5))
-    august = _last_monday(year, 8)
-    fixed = {sunday - timedelta(days=2), sunday + timedelta(days=1), spring, august}
-    fixed |= {_MOVED.get(may, may), _not_at_weekend(date(year, 1, 1))}
+    fixed = {sunday - timedelta(days=2), sunday + timedelta(days=1), spring, new_year}
+    fixed |= {_MOVED.get(may, may), _last_monday(year, 8)}
     return fixed | _christmas(year) | {day for day in _GIVEN if day.year == year}
-
-
-def _first_monday(year: int, month: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(_MONDAY - first.weekday()) % 7)
 
 
 def _last_monday(year: int, month: int) -> date:
     last = date(year, month, monthrange(year, month)[1])
     return last - timedelta(days=last.weekday())
-
-
-def _not_at_weekend(day: date) -> date:
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
 
 
 def _christmas(year: int) -> set[date]:
@@ -90,18 +82,12 @@ def _christmas(year: int) -> set[date]:
     return kept | set(free[: 2 - len(kept)])
 
 
-def _working_days() -> list[int]:
-    found = []
-    for year in range(_FIRST, _LAST + 1):
-        shut, day = _holidays(year), date(year, 1, 1)
-        while day.year == year:
-            if day.weekday() < _SATURDAY and day not in shut:
-                found.append(number(day))
-            day += timedelta(days=1)
-    return found
-
-
-_WORKING = _working_days()
+_SHUT = {day for year in range(_FIRST, _LAST + 1) for day in _holidays(year)}
+_WORKING = [
+    day
+    for day in range(number(date(_FIRST, 1, 1)), number(date(_LAST, 12, 31)) + 1)
+    if as_date(day).weekday() < _SATURDAY and as_date(day) not in _SHUT
+]
 
 
 def working_days_after(start: int, count: int) -> int:

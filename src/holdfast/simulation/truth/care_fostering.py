@@ -15,13 +15,10 @@ _FIRST, _SIX_WEEKS, _TWELVE_WEEKS = lifted(working_days(7)), lifted(days(42)), l
 def duties(past: Past) -> Iterator[Owed]:
     """Every visit owed to a privately fostered child."""
     yield from of_a_child(past, first_visits(past))
-    yield from of_a_child(past, _while_fostered(past), from_birth=True)
-
-
-def _while_fostered(past: Past) -> Iterator[Owed]:
     begins, ends = Happening.FOSTERING_KNOWN, Happening.FOSTERING_ENDS
-    for span in past.until_grown(past.while_alive(past.spells(begins, ends))):
-        yield from visits(past, span)
+    fostered = past.until_grown(past.while_alive(past.spells(begins, ends)))
+    later = (duty for span in fostered for duty in visits(past, span))
+    yield from of_a_child(past, later, from_birth=True)
 
 
 def first_visits(past: Past) -> Iterator[Owed]:
@@ -40,6 +37,6 @@ def visits(past: Past, span: Span) -> Iterator[Owed]:
     seen, unclear = past.days(Happening.SEEN_FOSTERED), past.days(Happening.UNCLEAR_FOSTERED)
     year = months_after(span[0], 12)
     often = in_turn("pf_visit", past, span, seen, _SIX_WEEKS, unclear)
-    yield from (one for one in often if one.started < year)
+    yield from (duty for duty in often if duty.started < year)
     after = (day for day in seen if day >= year)
     yield from after_each("pf_visit_after", past, span, seen, _TWELVE_WEEKS, unclear, after)

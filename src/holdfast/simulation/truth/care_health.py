@@ -26,18 +26,26 @@ def duties(past: Past) -> Iterator[Owed]:
 
 
 def _in_care(past: Past) -> Iterator[Owed]:
-    yield from first_health_assessments(past)
-    yield from since(CARE_PLANNING, health_reviews(past))
-    yield from dentists(past)
-    yield from questionnaires(past)
-    yield from education_plans(past)
-
-
-def first_health_assessments(past: Past) -> Iterator[Owed]:
-    """A health assessment within twenty working days."""
-    assessed = past.days(Happening.HEALTH_ASSESSED)
+    assessed, checked = past.days(Happening.HEALTH_ASSESSED), past.days(Happening.TEETH_CHECKED)
+    # A health assessment within twenty working days.
     for care in past.in_care():
         yield from_beginning("ha_initial", past, care, assessed, _FIRST_HEALTH)
+    yield from since(CARE_PLANNING, health_reviews(past))
+    # A dental check every twelve months.
+    for care in past.in_care():
+        yield from in_turn("dental", past, care, checked, _YEARLY)
+    # A questionnaire, scored, every twelve months from the fourth birthday to the seventeenth.
+    scored = past.days(Happening.QUESTIONNAIRE_SCORED)
+    for span in in_care_aged(past, 4, 17):
+        yield from in_turn("sdq", past, span, scored, _YEARLY)
+    # A personal education plan: begun in ten working days, and ready for the first review.
+    begun, done = (
+        past.days(Happening.EDUCATION_PLAN_BEGUN),
+        past.days(Happening.EDUCATION_PLAN_DONE),
+    )
+    for span in in_care_aged(past, 5, 16):
+        yield from_beginning("pep_initial", past, span, begun, _SCHOOL_PLAN_BEGUN)
+        yield from_beginning("pep_ready", past, span, done, _SCHOOL_PLAN_READY)
 
 
 def health_reviews(past: Past) -> Iterator[Owed]:
@@ -47,27 +55,6 @@ def health_reviews(past: Past) -> Iterator[Owed]:
         yield from after_each("ha_review_under_five", past, small, assessed, _HALF_YEARLY)
     for older in in_care_aged(past, 5):
         yield from in_turn("ha_review", past, older, assessed, _YEARLY)
-
-
-def dentists(past: Past) -> Iterator[Owed]:
-    """A dental check every twelve months."""
-    for care in past.in_care():
-        yield from in_turn("dental", past, care, past.days(Happening.TEETH_CHECKED), _YEARLY)
-
-
-def questionnaires(past: Past) -> Iterator[Owed]:
-    """A questionnaire, scored, every twelve months from the fourth birthday to the seventeenth."""
-    scored = past.days(Happening.QUESTIONNAIRE_SCORED)
-    for span in in_care_aged(past, 4, 17):
-        yield from in_turn("sdq", past, span, scored, _YEARLY)
-
-
-def education_plans(past: Past) -> Iterator[Owed]:
-    """A personal education plan: begun in ten working days, and ready for the first review."""
-    begun, done = Happening.EDUCATION_PLAN_BEGUN, Happening.EDUCATION_PLAN_DONE
-    for span in in_care_aged(past, 5, 16):
-        yield from_beginning("pep_initial", past, span, past.days(begun), _SCHOOL_PLAN_BEGUN)
-        yield from_beginning("pep_ready", past, span, past.days(done), _SCHOOL_PLAN_READY)
 
 
 def in_care_aged(past: Past, age: int, until: int | None = None) -> Iterator[Span]:

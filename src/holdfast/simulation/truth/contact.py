@@ -29,36 +29,25 @@ _ONE_DAY, _FIVE_DAYS, _A_YEAR = working_days(1), working_days(5), months(12)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of contact and referral."""
-    yield from decision_on_contact(past)
-    yield from decision_on_referral(past)
+    yield from decisions(past)
     for case in past.open_cases():
         yield from allocation(past, case)
-    yield from allocation_of_social_worker(past)
-    yield from of_a_child(past, _seen_first(past))
+    by_social_worker = since(_OTHERS_LEAD, allocation_of_social_worker(past))
+    yield from in_a_case(past, of_a_child(past, by_social_worker))
+    yield from of_a_child(past, first_seen(past))
     yield from referred_again(past)
-    yield from referred_again_after_closure(past)
 
 
-def _seen_first(past: Past) -> Iterator[Owed]:
-    for case in past.from_birth(past.until_grown(past.open_cases())):
-        yield from first_seen(past, case)
-        yield from first_seen_in_enquiry(past, case)
-
-
-def decision_on_contact(past: Past) -> Iterator[Owed]:
-    """Somebody decides what to do about a contact within a working day."""
-    received, decided = Happening.CONTACT_RECEIVED, Happening.CONTACT_DECIDED
-    return once("contact_decision", past, received, decided, _ONE_DAY)
-
-
-def decision_on_referral(past: Past) -> Iterator[Owed]:
-    """A manager decides on a referral within a working day.
+def decisions(past: Past) -> Iterator[Owed]:
+    """Somebody decides what to do about a contact, and a manager on a referral, in a working day.
 
     An assessment that begins, or a referral that is closed, shows that somebody decided.
     """
+    received, decided = Happening.CONTACT_RECEIVED, Happening.CONTACT_DECIDED
+    yield from once("contact_decision", past, received, decided, _ONE_DAY)
     shown = past.days(Happening.ASSESSMENT_BEGINS, Happening.CASE_CLOSES)
     received, decided = Happening.REFERRAL_RECEIVED, Happening.REFERRAL_DECIDED
-    return once("referral_decision", past, received, decided, _ONE_DAY, unclear=shown)
+    yield from once("referral_decision", past, received, decided, _ONE_DAY, unclear=shown)
 
 
 def allocation(past: Past, case: Span) -> Iterator[Owed]:
@@ -71,42 +60,34 @@ def allocation(past: Past, case: Span) -> Iterator[Owed]:
     yield from after_each("allocation", past, case, taken, _ONE_DAY, again=left)
 
 
-def first_seen(past: Past, case: Span) -> Iterator[Owed]:
-    """The child is seen within five working days of the referral; of an unborn one, from birth.
+def first_seen(past: Past) -> Iterator[Owed]:
+    """The child is seen within five working days of the referral, one of an enquiry's beginning.
 
-    A visit of which nobody wrote whether the child was seen may have been the one, and so may
-    a meeting of which only the assessment tells.
+    Of an unborn child it is counted from birth. A visit of which nobody wrote whether the child
+    was seen may have been the one, and so may a meeting of which only the assessment tells.
     """
-    unclear = past.days(*_UNCLEAR, Happening.SEEN_IN_ASSESSMENT)
-    begins = [case[0], *past.accepted()]
-    return on_days("first_seen", past, case, begins, past.days(*_SEEN), _FIVE_DAYS, unclear)
-
-
-def first_seen_in_enquiry(past: Past, case: Span) -> Iterator[Owed]:
-    """The child is seen within a working day of the beginning of an enquiry."""
-    begins, unclear = past.days(Happening.ENQUIRY_BEGINS), past.days(*_UNCLEAR)
-    return on_days("first_seen_enquiry", past, case, begins, past.days(*_SEEN), _ONE_DAY, unclear)
+    seen, unclear = past.days(*_SEEN), past.days(*_UNCLEAR)
+    shown = past.days(*_UNCLEAR, Happening.SEEN_IN_ASSESSMENT)
+    enquiries = past.days(Happening.ENQUIRY_BEGINS)
+    for case in past.from_birth(past.until_grown(past.open_cases())):
+        begins = [case[0], *past.accepted()]
+        yield from on_days("first_seen", past, case, begins, seen, _FIVE_DAYS, shown)
+        yield from on_days("first_seen_enquiry", past, case, enquiries, seen, _ONE_DAY, unclear)
 
 
 def referred_again(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of one. Two on one day are one.
+    """Watches: another referral within twelve months of one, and of a case's closure.
 
-    In Family Help a step up from early help is no referral again.
+    Two on one day are one. In Family Help a step up from early help is no referral again, and
+    neither it nor a step down to early help counts after a closure.
     """
-    days = sorted(set(past.days(Happening.REFERRAL_RECEIVED)) - moves_up(past))
+    received, up = past.days(Happening.REFERRAL_RECEIVED), moves_up(past)
+    days = sorted(set(received) - up)
     for day in days:
         if past.died is None or day < past.died:
             yield _watched("re_referral", past, day, first_from(days, day + 1))
-
-
-def referred_again_after_closure(past: Past) -> Iterator[Owed]:
-    """A watch: another referral within twelve months of a case's closure.
-
-    In Family Help neither a step down to early help nor one up from it counts.
-    """
-    refused, up = past.about(Happening.REFERRAL_REFUSED), moves_up(past)
-    days = [day for day in past.days(Happening.REFERRAL_RECEIVED) if day not in up]
-    closed = {day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused}
+    refused = past.about(Happening.REFERRAL_REFUSED)
+    closed = {day for day, about in past.told(Happening.CASE_CLOSES) if about not in refused}
     for day in sorted(closed - moves_down(past)):
         if past.died is None or day < past.died:
             yield _watched("step_down", past, day, first_from(days, day))
@@ -125,11 +106,6 @@ _OTHERS_LEAD = date(2023, 12, 15)
 
 def allocation_of_social_worker(past: Past) -> Iterator[Owed]:
     """A named social worker within a working day, while the child is at risk or in care."""
-    owed = of_a_child(past, since(_OTHERS_LEAD, _of_social_worker(past)))
-    yield from in_a_case(past, owed)
-
-
-def _of_social_worker(past: Past) -> Iterator[Owed]:
     held = with_social_worker(past)
     left = [last for _, last in held if last is not None]
     for span in at_risk_or_in_care(past):
@@ -146,12 +122,9 @@ def at_risk_or_in_care(past: Past) -> list[Span]:
     enquiries = past.spells(Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS)
     plans = past.spells(Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS)
     care = past.spells(Happening.CARE_BEGINS, Happening.CARE_ENDS)
-    whole = joined([*enquiries, *plans, *care])
-    whole = past.until_grown(past.while_alive(whole))
-    unknown = [
-        span for span in _led_by(past, Happening.ANY_PROFESSION_LEADS) if span[0] < end(span)
-    ]
-    return list(without(whole, joined(unknown)))
+    whole = past.until_grown(past.while_alive(joined([*enquiries, *plans, *care])))
+    led = past.spells(Happening.ANY_PROFESSION_LEADS, Happening.WORKER_LETS_GO)
+    return list(without(whole, joined(span for span in led if span[0] < end(span))))
 
 
 def with_social_worker(past: Past) -> list[Span]:
@@ -170,10 +143,6 @@ def with_social_worker(past: Past) -> list[Span]:
     beside = past.spells(Happening.PROTECTION_LEAD_JOINS, Happening.PROTECTION_LEAD_LEAVES)
     held = [span for span in [*leads, *beside] if span[0] < end(span)]
     return past.while_alive(joined(held))
-
-
-def _led_by(past: Past, what: Happening) -> list[Span]:
-    return past.spells(what, Happening.WORKER_LETS_GO)
 
 
 def without(spans: Iterable[Span], others: list[Span]) -> Iterator[Span]:

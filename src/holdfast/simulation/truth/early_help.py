@@ -23,24 +23,18 @@ _APART = 7
 
 
 def duties(past: Past) -> Iterator[Owed]:
-    """An assessment within 45 working days of the beginning; it is owed until the help ends."""
+    """Every duty of early help, of which the assessment is owed until the help ends."""
     assessed = past.about(Happening.EARLY_HELP_ASSESSED)
     ended = past.about(Happening.EARLY_HELP_ENDS)
-    for day, one in past.told(Happening.EARLY_HELP_BEGINS):
-        done, over = assessed.get(one), ended.get(one)
+    for day, about in past.told(Happening.EARLY_HELP_BEGINS):
+        done, over = assessed.get(about), ended.get(about)
         yield owed("eh_assessment", past.whom, day, _ASSESSED(day), done, over)
-    yield from _in_family_help(past)
-
-
-def _in_family_help(past: Past) -> Iterator[Owed]:
-    """What only a council with Family Help writes down, and the watches over moves."""
+    # What only a council with Family Help writes down, and the watches over moves.
     begins, signed = Happening.FIRST_STEP_BEGINS, Happening.FIRST_STEP_SIGNED
-    ends = past.endings()
-    steps = once("assessment_first_step", past, begins, signed, _FIRST_STEP, ends)
+    steps = once("assessment_first_step", past, begins, signed, _FIRST_STEP, past.endings())
     yield from of_a_child(past, steps)
     if begun(past) is not None:
-        yield from _led_and_planned(past)
-        yield from _visited_and_reviewed(past)
+        yield from as_it_goes(past)
         yield from moved_up(past)
         yield from moved_down(past)
 
@@ -50,16 +44,14 @@ def begun(past: Past) -> int | None:
     return next(iter(past.days(Happening.FAMILY_HELP_BEGINS)), None)
 
 
-def _led_and_planned(past: Past) -> Iterator[Owed]:
+def as_it_goes(past: Past) -> Iterator[Owed]:
+    """In early help: a lead named, a plan, visits and reviews."""
     ended = past.about(Happening.EARLY_HELP_ENDS)
     led, planned = past.about(Happening.EARLY_HELP_LED), past.about(Happening.EARLY_HELP_PLANNED)
-    for day, one in past.told(Happening.EARLY_HELP_BEGINS):
-        yield owed("eh_lead", past.whom, day, _LED(day), led.get(one), ended.get(one))
-    for day, one in past.told(Happening.EARLY_HELP_ASSESSED):
-        yield owed("eh_plan", past.whom, day, _PLANNED(day), planned.get(one), ended.get(one))
-
-
-def _visited_and_reviewed(past: Past) -> Iterator[Owed]:
+    for day, about in past.told(Happening.EARLY_HELP_BEGINS):
+        yield owed("eh_lead", past.whom, day, _LED(day), led.get(about), ended.get(about))
+    for day, about in past.told(Happening.EARLY_HELP_ASSESSED):
+        yield owed("eh_plan", past.whom, day, _PLANNED(day), planned.get(about), ended.get(about))
     seen = past.days(Happening.SEEN_IN_EARLY_HELP)
     unclear = past.days(Happening.UNCLEAR_IN_EARLY_HELP)
     for span in past.from_birth(early_help(past)):

@@ -23,7 +23,9 @@ def duties(past: Past) -> Iterator[Owed]:
     """Every duty to a young person who leaves care."""
     yield from since(CARE_PLANNING, needs_and_plans(past))
     yield from since(_CARE_LEAVERS, reviews(past))
-    for home in council_homes(past):
+    # A move between two homes that the council provides is one stay.
+    begins, ends = Happening.COUNCIL_HOME_BEGINS, Happening.COUNCIL_HOME_ENDS
+    for home in past.while_alive(joined(past.spells(begins, ends))):
         yield from since(_CARE_LEAVERS, in_council_home(past, home))
 
 
@@ -65,12 +67,6 @@ def _after_care(past: Past) -> Iterator[Span]:
                 day = until
         if day < last or day == begins == last:
             yield day, last
-
-
-def council_homes(past: Past) -> list[Span]:
-    """The times in homes that the council provides; a move between two is one stay."""
-    begins, ends = Happening.COUNCIL_HOME_BEGINS, Happening.COUNCIL_HOME_ENDS
-    return past.while_alive(joined(past.spells(begins, ends)))
 
 
 def in_council_home(past: Past, home: Span) -> Iterator[Owed]:

@@ -32,19 +32,17 @@ class Owed(NamedTuple):
         if self.watch:
             return self._watched(day)
         if self.done is not None and self.done <= day:
-            return self._done(self.done)
+            if self.due is None or self.done <= self.due:
+                return "met"
+            # Something whose day cannot be determined may have done it in time.
+            unsure = self.unsure is not None and self.unsure <= self.due
+            return "cannot tell" if unsure else "late"
         if self.unsure is not None and self.unsure <= day:
             return "cannot tell"
         if self.over is not None and self.over <= day:
             passed = self.due is not None and self.over > self.due
             return "lapsed overdue" if passed else "lapsed in time"
         return "overdue" if self.due is not None and day > self.due else "running"
-
-    def _done(self, done: int) -> str:
-        if self.due is None or done <= self.due:
-            return "met"
-        # Something whose day cannot be determined may have done it in time.
-        return "cannot tell" if self.unsure is not None and self.unsure <= self.due else "late"
 
     def _watched(self, day: int) -> str:
         within = min(day, _FAR if self.due is None else self.due)

@@ -39,17 +39,13 @@ class Past:
         for one in told:
             if one[2] <= last and (one[4] <= last or not as_written):
                 heard[one[0]].append(one)
-            elif one[0] in _BIRTHS:
-                self._ahead(one, as_written)
+            elif one[0] in _BIRTHS and (one[0] is Happening.BIRTH_EXPECTED) is as_written:
+                # Of a birth that lies ahead the record knows the expected day, and no other.
+                self.born = one[2]
         self.born = next(iter(self.days(Happening.BORN)), self.born)
         self.died = next(iter(self.days(Happening.DIES)), None)
         if as_written and self.born is None:
             self.born = next(iter(self.days(Happening.BIRTH_EXPECTED)), None)
-
-    def _ahead(self, birth: Told, as_written: bool) -> None:
-        """Of a birth that lies ahead the record knows the day on which it is expected, no other."""
-        if (birth[0] is Happening.BIRTH_EXPECTED) is as_written:
-            self.born = birth[2]
 
     def days(self, *what: Happening) -> list[int]:
         """The days on which any of these things happened, in order."""

@@ -35,7 +35,11 @@ _FOUR_WEEKS, _THREE_MONTHS, _SIX_MONTHS = lifted(days(28)), lifted(months(3)), l
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty before, in and after court, and on the way to adoption."""
     yield from of_a_child(past, before_court(past))
-    yield from since(_TWENTY_SIX_WEEKS, in_court(past))
+    # Care proceedings; a case that closes shows that they are over.
+    issued, concluded = Happening.PROCEEDINGS_ISSUED, Happening.PROCEEDINGS_CONCLUDED
+    shown = past.closures()
+    proceedings = once("proceedings_26", past, issued, concluded, _PROCEEDINGS, unclear=shown)
+    yield from since(_TWENTY_SIX_WEEKS, proceedings)
     yield from of_a_child(past, emergencies(past), from_birth=True)
     adoption = of_a_child(past, since(_ADOPTION, _adoption(past)), from_birth=True)
     yield from in_a_case(past, adoption)
@@ -50,13 +54,6 @@ def before_court(past: Past) -> Iterator[Owed]:
     yield from once("plo_preproc", past, sent, decided, _BEFORE_COURT, ends)
 
 
-def in_court(past: Past) -> Iterator[Owed]:
-    """Care proceedings; a case that closes shows that they are over."""
-    issued, concluded = Happening.PROCEEDINGS_ISSUED, Happening.PROCEEDINGS_CONCLUDED
-    shown = past.closures()
-    return once("proceedings_26", past, issued, concluded, _PROCEEDINGS, unclear=shown)
-
-
 def emergencies(past: Past) -> Iterator[Owed]:
     """An emergency power ends in time; a case that closes shows that it is over."""
     over, shown = Happening.EMERGENCY_OVER, past.closures()
@@ -67,12 +64,14 @@ def emergencies(past: Past) -> Iterator[Owed]:
 
 
 def _adoption(past: Past) -> Iterator[Owed]:
+    held = past.days(Happening.CARE_REVIEWED)
     for span in authorised_not_placed(past):
-        yield from awaiting_adopters(past, span)
+        # A review within three months, and then every six.
+        yield from_beginning("adopt_review_authorised", past, span, held, _THREE_MONTHS)
+        yield from after_each("adopt_review_authorised_n", past, span, held, _SIX_MONTHS)
     for span in placed_for_adoption(past):
         yield from adoption_visits(past, span)
         yield from adoption_reviews(past, span)
-    held = past.days(Happening.CARE_REVIEWED)
     for span in returned(past):
         yield from_beginning("adopt_review_returned", past, span, held, _AFTER_RETURN)
 
@@ -82,13 +81,6 @@ def authorised_not_placed(past: Past) -> Iterator[Span]:
     begins, ends = Happening.ADOPTION_AUTHORISED, Happening.ADOPTION_GIVEN_UP
     for span in past.until_grown(past.while_alive(joined(past.spells(begins, ends)))):
         yield until_placed_for_adoption(past, span)
-
-
-def awaiting_adopters(past: Past, span: Span) -> Iterator[Owed]:
-    """A review within three months, and then every six."""
-    held = past.days(Happening.CARE_REVIEWED)
-    yield from_beginning("adopt_review_authorised", past, span, held, _THREE_MONTHS)
-    yield from after_each("adopt_review_authorised_n", past, span, held, _SIX_MONTHS)
 
 
 def adoption_visits(past: Past, span: Span) -> Iterator[Owed]:

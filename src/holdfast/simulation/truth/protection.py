@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from holdfast.simulation.truth.calendar import Limit, days, months, number, working_days
+from holdfast.simulation.truth.calendar import days, months, number, working_days
 from holdfast.simulation.truth.early_help import begun
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past, Span, end
@@ -33,7 +33,7 @@ _COUNTED, _TWO_YEARS = number(date(2012, 4, 1)), days(728)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of child protection."""
-    yield from of_a_child(past, _before_plans(past))
+    yield from of_a_child(past, before_plans(past))
     yield from in_a_case(past, of_a_child(past, _on_plans(past)))
     yield from another_plan(past)
     yield from of_a_child(past, seen_first(past), from_birth=True)
@@ -51,41 +51,35 @@ def seen_first(past: Past) -> Iterator[Owed]:
         yield from in_order("seen_before_conference", past, held, seen, unclear)
 
 
-def _before_plans(past: Past) -> Iterator[Owed]:
-    yield from strategy_discussion(past)
-    yield from safety_plan(past)
-    yield from enquiry(past)
-    yield from conference(past)
-    yield from transfer_conference(past)
-
-
 def _on_plans(past: Past) -> Iterator[Owed]:
     for plan in past.on_protection_plan():
         yield from on_plan(past, plan)
     for plan in past.from_birth(past.on_protection_plan()):
         yield from visits(past, plan)
-    yield from two_years(past)
+    # No plan lasts two years.
+    begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
+    grown = [] if past.grown is None else [past.grown]
+    yield from once("cp_2yr", past, begins, ends, _TWO_YEARS, grown)
 
 
-def strategy_discussion(past: Past) -> Iterator[Owed]:
-    """A strategy discussion within a working day; an enquiry that begins shows that one was."""
+def before_plans(past: Past) -> Iterator[Owed]:
+    """What is owed from the suspicion of harm until a conference makes a plan."""
+    endings = past.endings()
+    # A strategy discussion within a working day; an enquiry that begins shows that one was.
     suspected, held = Happening.HARM_SUSPECTED, Happening.STRATEGY_HELD
     shown = past.days(Happening.ENQUIRY_BEGINS)
-    return once("strategy_discussion", past, suspected, held, _DISCUSSED, past.endings(), shown)
-
-
-def safety_plan(past: Past) -> Iterator[Owed]:
-    """A plan to keep the child safe until the conference, or until none is needed."""
+    yield from once("strategy_discussion", past, suspected, held, _DISCUSSED, endings, shown)
+    # A plan to keep the child safe until the conference, or until none is needed.
     ends = past.days(Happening.CONFERENCE_HELD, Happening.CONFERENCE_NOT_NEEDED)
-    ends = sorted([*ends, *past.endings()])
-    held, planned = Happening.STRATEGY_HELD, Happening.SAFETY_PLANNED
-    return once("interim_safety_plan", past, held, planned, _SAFE, ends)
-
-
-def enquiry(past: Past) -> Iterator[Owed]:
-    """The outcome of an enquiry within ten working days."""
-    begins, ends = Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS
-    return once("s47_duration", past, begins, ends, _ENQUIRED, past.endings())
+    ends, planned = sorted([*ends, *endings]), Happening.SAFETY_PLANNED
+    yield from once("interim_safety_plan", past, held, planned, _SAFE, ends)
+    # The outcome of an enquiry within ten working days, and a conference after it.
+    begins, ended = Happening.ENQUIRY_BEGINS, Happening.ENQUIRY_ENDS
+    yield from once("s47_duration", past, begins, ended, _ENQUIRED, endings)
+    yield from conference(past)
+    # A conference within 15 working days of word that a child on a plan has moved here.
+    told, held = Happening.TRANSFER_TOLD, Happening.TRANSFER_CONFERENCE_HELD
+    yield from once("transfer_in_icpc", past, told, held, _TRANSFERRED, endings)
 
 
 def conference(past: Past) -> Iterator[Owed]:
@@ -110,12 +104,6 @@ def _earlier(one: int | None, other: int | None) -> int | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def transfer_conference(past: Past) -> Iterator[Owed]:
-    """A conference within 15 working days of word that a child on a plan has moved here."""
-    told, held = Happening.TRANSFER_TOLD, Happening.TRANSFER_CONFERENCE_HELD
-    return once("transfer_in_icpc", past, told, held, _TRANSFERRED, past.endings())
-
-
 def on_plan(past: Past, plan: Span) -> Iterator[Owed]:
     """Core groups and reviews, for as long as the plan lasts."""
     met, reviewed = past.days(Happening.CORE_GROUP_MEETS), past.days(Happening.PROTECTION_REVIEWED)
@@ -126,27 +114,15 @@ def on_plan(past: Past, plan: Span) -> Iterator[Owed]:
 
 
 def visits(past: Past, plan: Span) -> Iterator[Owed]:
-    """A visit at which the child is seen, as often as the council's rule or the plan asks."""
+    """A visit at which the child is seen every ten working days; every five while agreed."""
     seen, unclear = past.days(Happening.SEEN_ON_PLAN), past.days(Happening.UNCLEAR_ON_PLAN)
-    return in_turn("cp_visit", past, plan, seen, _often(past), unclear)
-
-
-def _often(past: Past) -> Limit:
-    """Every ten working days; every five while that is agreed."""
     agreed = past.spells(Happening.WEEKLY_VISITS_AGREED, Happening.WEEKLY_VISITS_END)
 
     def due(day: int) -> int:
         weekly = any(span[0] <= day < end(span) for span in agreed)
         return (_WEEKLY if weekly else _VISITED)(day)
 
-    return due
-
-
-def two_years(past: Past) -> Iterator[Owed]:
-    """No plan lasts two years."""
-    begins, ends = Happening.PROTECTION_PLAN_BEGINS, Happening.PROTECTION_PLAN_ENDS
-    grown = [] if past.grown is None else [past.grown]
-    return once("cp_2yr", past, begins, ends, _TWO_YEARS, grown)
+    return in_turn("cp_visit", past, plan, seen, due, unclear)
 
 
 def another_plan(past: Past) -> Iterator[Owed]:

@@ -144,9 +144,14 @@ def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
     first such day it cannot be determined whether anything is owed.
     """
     gaps = past.between_cases()
-    for one in duties:
-        gap = next((gap for gap in gaps if one.started < end(gap)), None)
-        yield _unsure_from(one, max(gap[0], one.started)) if gap else one
+    for duty in duties:
+        gap = next((gap for gap in gaps if duty.started < end(gap)), None)
+        if gap:
+            day = max(gap[0], duty.started)
+            ends = [on for on in (duty.done, duty.over, duty.unsure) if on is not None]
+            yield duty._replace(unsure=day) if day < min(ends, default=day + 1) else duty
+        else:
+            yield duty
 
 
 def of_a_child(past: Past, duties: Iterable[Owed], from_birth: bool = False) -> Iterator[Owed]:
@@ -160,11 +165,6 @@ def of_a_child(past: Past, duties: Iterable[Owed], from_birth: bool = False) -> 
         too_old = grown is not None and one.started >= grown
         unborn = born is not None and one.started < born
         yield one._replace(done=None, unsure=one.started) if too_old or unborn else one
-
-
-def _unsure_from(one: Owed, day: int) -> Owed:
-    ends = [known for known in (one.done, one.over, one.unsure) if known is not None]
-    return one._replace(unsure=day) if day < min(ends, default=day + 1) else one
 
 
 def within(span: Span, days: Sequence[int]) -> list[int]:

@@ -63,12 +63,14 @@ class _Sheet:
     def __init__(self, table: type[Table], last: int) -> None:
         self._last = pa.scalar(last, pa.int32()).cast(pa.date32())
         fields = arrow_schema(table)
-        self._schema = pa.schema([one for one in fields if one.name not in PROVENANCE])
-        self._days = {one.name for one in table.columns if one.kind is ColumnKind.DAY}
+        self._schema = pa.schema([each for each in fields if each.name not in PROVENANCE])
+        self._days = {each.name for each in table.columns if each.kind is ColumnKind.DAY}
         self._hindsight = HINDSIGHT.get(table, {})
         self._planned = PLANNED.get(table, frozenset())
         self._key = key.name if (key := table.key()) else ""
-        self._since = _first_day(table)
+        # The first required day: without another word, a row is known from then.
+        required = (column.name for column in table.columns if column.required)
+        self._since = next((name for name in required if name in self._days), "")
         self._name, self._prefix, self._numbered = table.name, f"{table.name}-", 0
         self._rows: list[dict[str, Any]] = []
         self._begun: dict[str, dict[str, Any]] = {}
@@ -107,7 +109,8 @@ class _Sheet:
     def _close_batch(self) -> None:
         if not self._rows:
             return
-        self._refuse_unknown_columns()
+        if unknown := set().union(*self._rows).difference(self._schema.names, (_SINCE,)):
+            raise KeyError(f"{self._name} has no column {sorted(unknown)}")
         # A row as one value of many fields: many times faster than a list for each column.
         fields = [*self._schema, pa.field(_SINCE, pa.date32())]
         told = pa.array(self._rows, pa.struct(fields)).flatten()
@@ -126,16 +129,6 @@ class _Sheet:
         for name, day in self._hindsight.items():
             kept[name] = _where(past[day], kept.get(name, columns[name]))
         return columns | kept
-
-    def _refuse_unknown_columns(self) -> None:
-        if unknown := set().union(*self._rows).difference(self._schema.names, (_SINCE,)):
-            raise KeyError(f"{self._name} has no column {sorted(unknown)}")
-
-
-def _first_day(table: type[Table]) -> str:
-    """The required day of a table: without another word, a row is known from then."""
-    days = (one.name for one in table.columns if one.kind is ColumnKind.DAY and one.required)
-    return next(days, "")
 
 
 def _where(known: pa.Array, values: pa.Array) -> pa.Array:

@@ -78,9 +78,11 @@ def _panel(place: int, figure: PublishedFigure, made: Values) -> str:
     row, column = divmod(place, COLUMNS)
     published = {year: figure.values[year] for year in YEARS if year in figure.values}
     top = 1.1 * max([figure.band.high, *made.values(), *published.values()])
+    high, low = _y(figure.band.high, top), _y(max(0.0, figure.band.low), top)
+    height = round(low - high, 1)
     marks = [
         _words(figure, made),
-        _band(figure, top),
+        f'<rect x="{_x(ASKED) - 14}" y="{high}" width="28" height="{height}" fill="{BAND}"/>',
         f'<path d="M{LEFT} {FLOOR}H{RIGHT}" stroke="#b1b4b6"/>',
         *(_year(year) for year in YEARS),
         _series(made, top, MADE, dashed=True),
@@ -99,12 +101,6 @@ def _words(figure: PublishedFigure, made: Values) -> str:
         f'<text x="{LEFT}" y="20" font-weight="700">{escape(figure.title)}</text>'
         f'<text x="{LEFT}" y="38">{ASKED}: made {value}, {told}</text>'
     )
-
-
-def _band(figure: PublishedFigure, top: float) -> str:
-    high, low = _y(figure.band.high, top), _y(max(0.0, figure.band.low), top)
-    height = round(low - high, 1)
-    return f'<rect x="{_x(ASKED) - 14}" y="{high}" width="28" height="{height}" fill="{BAND}"/>'
 
 
 def _year(year: int) -> str:

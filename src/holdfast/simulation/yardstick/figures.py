@@ -232,7 +232,14 @@ def figures(tables: Mapping[str, pa.Table], year_end: date, scale: float = 1.0) 
         raise BadSetting("A county's scale must be above 0.", "Give 1 for a whole county.")
     engine = _laid_out(tables, year_end)
     try:
-        return [_reading(engine, figure, year_end, scale) for figure in FIGURES]
+        made = []
+        for figure in FIGURES:
+            (row,) = engine.fetch(_FIGURES[figure.key]).to_pylist()
+            of_rate = figure.unit is FigureUnit.RATE
+            denominator = UNDER_18 * scale if of_rate else row.get("denominator")
+            numerator = row["numerator"] or 0
+            made.append(MadeFigure(figure, year_end, numerator, denominator, scale))
+        return made
     finally:
         engine.close()
 
@@ -274,9 +281,3 @@ def _calendar() -> pa.Table:
             "twelve_months": [add_months(day, 12) for day in known],
         }
     )
-
-
-def _reading(engine: Engine, figure: PublishedFigure, on: date, scale: float) -> MadeFigure:
-    (row,) = engine.fetch(_FIGURES[figure.key]).to_pylist()
-    denominator = UNDER_18 * scale if figure.unit is FigureUnit.RATE else row.get("denominator")
-    return MadeFigure(figure, on, row["numerator"] or 0, denominator, scale)

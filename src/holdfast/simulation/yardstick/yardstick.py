@@ -70,14 +70,10 @@ def judge(readings: Sequence[MadeFigure]) -> list[Judged]:
     The last day of the readings stands for the year asked for, wherever in time the county
     was placed, and a day a year before it for the year before.
     """
-    last = max((reading.on for reading in readings), default=None)
-    years = {} if last is None else {one.on: ASKED - _years(one.on, last) for one in readings}
-    found = {(one.figure.key, years[one.on]): one for one in readings}
-    return [_judged(one, years[one.on], found) for one in readings]
-
-
-def _years(earlier: date, later: date) -> int:
-    return round((later - earlier).days / 365.25)
+    last = max((reading.on for reading in readings), default=date.min)
+    years = {each.on: ASKED - round((last - each.on).days / 365.25) for each in readings}
+    found = {(reading.figure.key, years[reading.on]): reading for reading in readings}
+    return [_judged(reading, years[reading.on], found) for reading in readings]
 
 
 def _judged(reading: MadeFigure, year: int, found: Mapping[tuple[str, int], MadeFigure]) -> Judged:
@@ -134,12 +130,42 @@ BEFORE_COLUMNS = ("figure", "years", "made", "published", "verdict")
 
 def last_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
     """The last year and its bands, as rows of ``LAST_COLUMNS``."""
-    return [_last_row(one) for one in judged if one.band]
+    return [
+        {
+            "figure": each.reading.figure.title,
+            "made": in_words(each.reading.value, each.reading.figure.unit),
+            "counted": _counted(each.reading),
+            "published": _published(each.reading.figure),
+            "band": " to ".join(
+                in_words(edge, each.reading.figure.unit) for edge in (each.band.low, each.band.high)
+            ),
+            "verdict": each.verdict.value,
+        }
+        for each in judged
+        if each.band
+    ]
 
 
 def before_rows(judged: Sequence[Judged]) -> list[dict[str, str]]:
     """The way of the years before, as rows of ``BEFORE_COLUMNS``."""
-    return [_before_row(one) for one in judged if one.later]
+    rows = []
+    for each in judged:
+        if each.later:
+            figure, years = each.reading.figure, (each.year, each.year + 1)
+            made = [
+                in_words(value, figure.unit) for value in (each.reading.value, each.later.value)
+            ]
+            published = [in_words(figure.values.get(year), figure.unit) for year in years]
+            rows.append(
+                {
+                    "figure": figure.title,
+                    "years": f"{years[0]} to {years[1]}",
+                    "made": " to ".join(words or "?" for words in made),
+                    "published": " to ".join(words or "?" for words in published),
+                    "verdict": each.verdict.value,
+                }
+            )
+    return rows
 
 
 def show(judged: Sequence[Judged]) -> None:
@@ -147,32 +173,6 @@ def show(judged: Sequence[Judged]) -> None:
     last, before = last_rows(judged), before_rows(judged)
     print_rows(last, LAST_COLUMNS, Format.TABLE, f"Made, and published of {ASKED}")
     print_rows(before, BEFORE_COLUMNS, Format.TABLE, "The years before: which way they went")
-
-
-def _last_row(judged: Judged) -> dict[str, str]:
-    figure, band = judged.reading.figure, judged.reading.figure.band
-    return {
-        "figure": figure.title,
-        "made": in_words(judged.reading.value, figure.unit),
-        "counted": _counted(judged.reading),
-        "published": _published(figure),
-        "band": f"{in_words(band.low, figure.unit)} to {in_words(band.high, figure.unit)}",
-        "verdict": judged.verdict.value,
-    }
-
-
-def _before_row(judged: Judged) -> dict[str, str]:
-    figure, years = judged.reading.figure, (judged.year, judged.year + 1)
-    made = (judged.reading.value, judged.later.value if judged.later else None)
-    return {
-        "figure": figure.title,
-        "years": f"{years[0]} to {years[1]}",
-        "made": " to ".join(in_words(value, figure.unit) or "?" for value in made),
-        "published": " to ".join(
-            in_words(figure.values.get(year), figure.unit) or "?" for year in years
-        ),
-        "verdict": judged.verdict.value,
-    }
 
 
 def _published(figure: PublishedFigure) -> str:

@@ -21,7 +21,9 @@ def strands(past: Past, staff: Staff) -> Iterator[Owed]:
     contacts = sorted(received[one] for _, one in past.told(Happening.CONTACT_CLOSED))
     referrals = past.days(Happening.REFERRAL_RECEIVED)
     needless = past.days(Happening.ASSESSED_NO_NEED)
-    closures = _closures(past)
+    # Only a case that had been taken on.
+    refused = past.about(Happening.REFERRAL_REFUSED)
+    closures = [day for day, about in past.told(Happening.CASE_CLOSES) if about not in refused]
     patterns = {
         "neglect_contacts": three_times(contacts, _TWO_YEARS),
         "neglect_referrals": three_times(referrals, _TWO_YEARS),
@@ -30,12 +32,8 @@ def strands(past: Past, staff: Staff) -> Iterator[Owed]:
         "drift_workers": _until_closed(_three_workers(past), closures),
     }
     for strand, spans in patterns.items():
-        yield from _while(strand, past, spans)
-
-
-def _while(strand: str, past: Past, spans: Iterable[Span]) -> Iterator[Owed]:
-    for span in past.while_alive(past.of_childhood(joined(spans))):
-        yield from_beginning(strand, past, span, (), _AT_ONCE)
+        for span in past.while_alive(past.of_childhood(joined(spans))):
+            yield from_beginning(strand, past, span, (), _AT_ONCE)
 
 
 def three_times(days_of: Sequence[int], months: int) -> list[Span]:
@@ -43,12 +41,6 @@ def three_times(days_of: Sequence[int], months: int) -> list[Span]:
     thirds = zip(days_of, days_of[_TIMES - 1 :], strict=False)
     spans = ((third, months_after(first, months)) for first, third in thirds)
     return [span for span in spans if span[0] <= span[1]]
-
-
-def _closures(past: Past) -> list[int]:
-    """The days on which a case was closed that had been taken on."""
-    refused = past.about(Happening.REFERRAL_REFUSED)
-    return [day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused]
 
 
 def _returned(referrals: Sequence[int], closures: Sequence[int]) -> Iterator[Span]:

@@ -36,15 +36,14 @@ def staff_of(told: Iterable[Told], last: int) -> Staff:
     for one in told:
         if one[0] in _OF_STAFF:
             heard.setdefault(one[1], []).append(one)
-    return {whom: _member(whom, mine, last) for whom, mine in heard.items()}
-
-
-def _member(whom: str, told: list[Told], last: int) -> HolderPast:
-    past = Past(whom, last)
-    past.hear(told)
-    left = next(iter(past.days(Happening.WORKER_LEAVES)), None)
-    # The day of the return may lie ahead of the last day, and be known.
-    back = {one[3]: one[2] for one in told if one[0] is Happening.WORKER_COMES_BACK}
-    gone = [(day, back.get(one)) for day, one in past.told(Happening.WORKER_GOES_AWAY)]
-    away = tuple(span for span in gone if end(span) - span[0] >= _LONG)
-    return HolderPast(left, bool(past.days(Happening.MANAGES)), away)
+    staff = {}
+    for whom, mine in heard.items():
+        past = Past(whom, last)
+        past.hear(mine)
+        left = next(iter(past.days(Happening.WORKER_LEAVES)), None)
+        # The day of the return may lie ahead of the last day, and be known.
+        back = {one[3]: one[2] for one in mine if one[0] is Happening.WORKER_COMES_BACK}
+        gone = [(day, back.get(about)) for day, about in past.told(Happening.WORKER_GOES_AWAY)]
+        away = tuple(span for span in gone if end(span) - span[0] >= _LONG)
+        staff[whom] = HolderPast(left, bool(past.days(Happening.MANAGES)), away)
+    return staff
