@@ -1,0 +1,1 @@
+"""Audits of children's cases: whose are drawn, how they are graded, what the grades say."""
