@@ -38,7 +38,9 @@ from django.test import Client  # noqa: E402
 
 from holdfast.web import data as pages_data  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
+from holdfast.web.actions.people import give_role  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
+from holdfast.web.people.roles import EVERYTHING  # noqa: E402
 from holdfast.web.project.database import database as database_settings  # noqa: E402
 
 
@@ -169,6 +171,7 @@ def anyone() -> Client:
 def manager(anyone: Client) -> Client:
     """A browser in which a manager has signed in."""
     user, _ = User.objects.get_or_create(username="manager")
+    give_role(by="a test", user=user, role=EVERYTHING)
     anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     AuditRow.objects.all().delete()  # of the sign-in: what a test does comes first in the log
     return anyone

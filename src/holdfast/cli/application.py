@@ -33,6 +33,7 @@ from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
 from holdfast.cli.return_cin import return_app
+from holdfast.cli.roles import people_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_
@@ -90,6 +91,7 @@ GROUPS = {
     "identity": identity_app,
     "return": return_app,
     "user": user_app,
+    "people": people_app,
     "audit": audit_app,
 }
 

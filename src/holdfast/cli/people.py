@@ -30,6 +30,12 @@ def add(name: Name) -> None:
     from holdfast.web.actions.accounts import add_person
 
     _show(name, add_person(by=account_of_the_machine(), name=name, password=_asked()))
+    said.print(
+        f"The account has no role yet and sees nothing: give one with "
+        f"`holdfast people give {name} ROLE`.",
+        markup=False,
+        highlight=False,
+    )
 
 
 @user_app.command("password")

@@ -32,8 +32,14 @@ PROXY = Setting(
 UPLOAD_MB = Setting(
     "HOLDFAST_UPLOAD_MB", "200", "The largest file that the pages check or survey, in megabytes."
 )
+FIRST_ROLES = Setting(
+    "HOLDFAST_FIRST_ROLES",
+    "administrator,everything",
+    "The roles, with commas between, of the account that the first start makes: `administrator` "
+    "alone makes one that gives roles and sees no child.",
+)
 
-SETTINGS = (COUNCIL, HOSTS, DEMO, DEMO_OTHER, HTTPS, PROXY, UPLOAD_MB)
+SETTINGS = (COUNCIL, HOSTS, DEMO, DEMO_OTHER, HTTPS, PROXY, UPLOAD_MB, FIRST_ROLES)
 
 
 def is_on(setting: Setting) -> bool:
@@ -59,6 +65,11 @@ def hosts() -> list[str]:
     """The host names that the pages answer to: this machine's own, and those in HOSTS."""
     further = (name.strip() for name in HOSTS.text().split(","))
     return ["127.0.0.1", "localhost", *(name for name in further if name)]
+
+
+def first_roles() -> list[str]:
+    """The keys of the roles of the first account."""
+    return [one.strip() for one in FIRST_ROLES.text().split(",") if one.strip()]
 
 
 def proxies() -> frozenset[str]:

@@ -50,13 +50,17 @@ def open_people() -> None:
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
     django.setup()
+    from holdfast.web.actions.people import keep_what_accounts_saw
     from holdfast.web.answers.carrying_in import carry_in
     from holdfast.web.project import turns
 
     with turns.alone(home):
         if is_postgresql():
             _refuse_second_log(home)
+        before = connections["default"].introspection.table_names()
         call_command("migrate", verbosity=0, interactive=False)
+        if "accounts_user" in before and "people_assignment" not in before:
+            keep_what_accounts_saw(by=account_of_the_machine())
         if not is_postgresql():
             (home / FILE).chmod(0o600)  # it may have been there before us
         carry_in(by=account_of_the_machine(), home=home)

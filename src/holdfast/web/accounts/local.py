@@ -19,7 +19,10 @@ from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.models import User
-from holdfast.web.options import DEMO, is_on
+from holdfast.web.actions.people import give_role
+from holdfast.web.audit.machine import account_of_the_machine
+from holdfast.web.options import DEMO, FIRST_ROLES, first_roles, is_on
+from holdfast.web.people.roles import EVERYTHING, roles
 
 LOCAL_USER = "holdfast"
 DEMO_USER = "demo"
@@ -32,6 +35,8 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def ensure_local_user(password: str | None = None) -> str | None:
     """Make the first user if there is nobody who could sign in, with ``password`` if one is given.
 
+    One whose password is made here has the roles of HOLDFAST_FIRST_ROLES.
+
     Returns the password when one was made here, to be shown once in the terminal: it is kept
     nowhere in the clear. Returns None when there is nothing to show. Raises BadSetting when the
     password given is too easily guessed.
@@ -41,8 +46,16 @@ def ensure_local_user(password: str | None = None) -> str | None:
         return None
     if people():
         return None
+    unknown = [role for role in first_roles() if role not in roles()]
+    if unknown:
+        raise BadSetting(
+            f"The setting {FIRST_ROLES.name} names a role that there is not.",
+            "Run `holdfast people roles` to see those there are, and set it again.",
+        )
     made = _password()
-    _set(LOCAL_USER, made)
+    user = _set(LOCAL_USER, made)
+    for role in first_roles():
+        give_role(by=account_of_the_machine(), user=user, role=role)
     return made
 
 
@@ -100,7 +113,8 @@ def _given_or_made(name: str, password: str | None) -> str | None:
 def ensure_demo_user() -> tuple[str, str]:
     """Make the demonstration's user if there is none; returns the name and the password."""
     if not User.objects.filter(username=DEMO_USER).exists():
-        _set(DEMO_USER, DEMO_PASSWORD)
+        user = _set(DEMO_USER, DEMO_PASSWORD)
+        give_role(by=account_of_the_machine(), user=user, role=EVERYTHING)
     return DEMO_USER, DEMO_PASSWORD
 
 
@@ -131,11 +145,12 @@ def _only_made_up() -> bool:
     return all(one.manifest.made_up for one in held) and not store.unreadable()
 
 
-def _set(name: str, password: str) -> None:
+def _set(name: str, password: str) -> User:
     user, _ = User.objects.get_or_create(username=name)
     if not user.check_password(password):
         user.set_password(password)
         user.save()
+    return user
 
 
 def _good_enough(password: str, name: str) -> str:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "holdfast.web.audit",
     "holdfast.web.oversight",
     "holdfast.web.parts",
+    "holdfast.web.people",
 ]
 
 MIDDLEWARE = [
