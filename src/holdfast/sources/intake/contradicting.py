@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.family import Persons
-from holdfast.record.schema.stretches import PASSING, STRETCHES, Ends, Passing, ends_of
+from holdfast.record.schema.stretches import PASSING, STRETCHES, Ends, ends_of
 from holdfast.record.schema.table import PROVENANCE, Column, Table
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.record.store.refusals import Unreadable
@@ -43,17 +43,12 @@ def contradictions(
     projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
 ) -> Contradicted:
     """Empty in ``values`` what contradicts itself within a row, of the rows that are kept."""
-    found = [check(projection, columns, values, kept) for check in (_before, _too_long)]
-    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
-    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
-
-
-def _before(
-    projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
-) -> Contradicted:
-    """Empty each end that lies before its beginning."""
     found = [
-        _ended_before(ends, projection, columns, values, kept) for ends in ends_of(projection.table)
+        *(
+            _ended_before(ends, projection, columns, values, kept)
+            for ends in ends_of(projection.table)
+        ),
+        _too_long(projection, columns, values, kept),
     ]
     doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
     return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
@@ -66,6 +61,7 @@ def _ended_before(
     values: dict[Column, pa.Array],
     kept: pa.Array,
 ) -> Contradicted:
+    """Empty each end that lies before its beginning."""
     wrong = pc.and_kleene(kept, pc.less(values[ends.ends], values[ends.begins]))
     if not pc.any(wrong).as_py():
         return Contradicted()
@@ -89,7 +85,9 @@ def _too_long(
         return Contradicted()
     ends = ends_of(projection.table)[0]
     codes = values[passing.code]
-    most = _most(codes, passing)
+    # The days that each code may last; null where it may last for ever.
+    at = pc.index_in(codes, value_set=pa.array(passing.most, pa.string()))
+    most = pa.array(passing.most.values(), pa.int64()).take(at)
     last = pc.coalesce(values[ends.ends], pa.scalar(columns.as_at, pa.date32()))
     lasted = pc.days_between(values[ends.begins], last)
     wrong = pc.fill_null(pc.and_(kept, pc.greater(lasted, most)), False)
@@ -114,12 +112,6 @@ def _rows(
     texts = columns.text(heading).filter(wrong).to_pylist()
     for child, number, text in zip(children, numbers, texts, strict=True):
         yield child, (raw.source_file, raw.source_part, number), text or ""
-
-
-def _most(codes: pa.Array, passing: Passing) -> pa.Array:
-    """The days that each code may last; null where it may last for ever."""
-    at = pc.index_in(codes, value_set=pa.array(passing.most, pa.string()))
-    return pa.array(passing.most.values(), pa.int64()).take(at)
 
 
 def open_and_ended(ends: Ends, rows: pa.Table) -> pa.Table:
