@@ -33,7 +33,8 @@ def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     parse_vocabulary(text)
     changed = _with(text, column, word, meaning)
     said = parse_vocabulary(changed)
-    if not _says_so(said, column, word):
+    taken = said.take(CODED[column], word) if column in CODED else None
+    if taken is None or taken.by != OWN:
         raise BadRules(
             f"The vocabulary file {VOCABULARY_FILE} could not be changed.",
             f'Write the line yourself: below ["{column}"], the word and its code.',
@@ -41,11 +42,6 @@ def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     make_folder(home)
     replace_text(home / VOCABULARY_FILE, changed)
     return said
-
-
-def _says_so(said: Vocabulary, column: str, word: str) -> bool:
-    found = said.take(CODED[column], word) if column in CODED else None
-    return found is not None and found.by == OWN
 
 
 def _with(text: str, column: str, word: str, meaning: Meaning) -> str:
