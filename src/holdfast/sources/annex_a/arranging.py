@@ -67,18 +67,35 @@ def arrange(found: FoundList, day: date, order: DayColumns) -> Arranged:
     """Arrange a found list, which is as at ``day``."""
     notes: Notes = Counter()
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
-    _mark_cut(rows, found)
+    names, places = list(found.columns), list(found.columns.values())
+    filled = list(filter(None, rows))
+    width = len(found.sheet.rows[-1])
+    if found.sheet.cut and width - 1 in places and len(filled) > 1 and filled[-1] is rows[-1]:
+        # A last cell that the end of the file cuts short becomes one that cannot be read.
+        place = places.index(width - 1)
+        last = rows[-1][place]
+        if is_cut(last, [row[place] for row in filled[:-1]]):
+            rows[-1][place] = f"{last or ''}{CUT}"
     orders, either = _settle_days(rows, found, day, order)
-    furniture = tuple(_take_out_furniture(rows, found))
+    subject = found.listed.subject.name
+    furniture: list[Refusal] = []
+    if subject in names:
+        place = names.index(subject)
+        for at, row in enumerate(rows):
+            if row and is_furniture(row[place], subject):
+                kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+                where = (found.sheet.file, found.sheet.name, at + _first(found))
+                furniture.append(Refusal(*where, FURNITURE, FURNITURE_STEP, kept))
+                rows[at] = []
     derived = [column for column in found.listed.derived if column.can_be_made(found.columns)]
     _derive(rows, found, notes, derived, day)
     told = Counter(map(tuple, filter(None, rows)))
     notes[REPEATED] += sum(told.values()) - len(told)
     headings = [*found.columns, *(column.name for column in derived)]
-    place = (found.listed.name, found.sheet.file, found.sheet.name)
-    raw = raw_table(*place, headings, rows, _first(found))
+    table = (found.listed.name, found.sheet.file, found.sheet.name)
+    raw = raw_table(*table, headings, rows, _first(found))
     raw = replace(raw, day_orders=orders, either_epoch=either)
-    return Arranged(raw, furniture, notes)
+    return Arranged(raw, tuple(furniture), notes)
 
 
 def _first(found: FoundList) -> int:
@@ -119,18 +136,6 @@ def _text(cell: object, notes: Notes) -> str | None:
         notes[what] += 1
         return None
     return plain or None
-
-
-def _mark_cut(rows: list[Row], found: FoundList) -> None:
-    """Make a last cell that the end of the file cuts short one that cannot be read."""
-    width = len(found.sheet.rows[-1])
-    place = next((at for at, one in enumerate(found.columns.values()) if one == width - 1), None)
-    held = list(filter(None, rows))
-    if not found.sheet.cut or place is None or len(held) < 2 or held[-1] is not rows[-1]:
-        return
-    last = held[-1][place]
-    if is_cut(last, [row[place] for row in held[:-1]]):
-        held[-1][place] = f"{last or ''}{CUT}"
 
 
 def _settle_days(
@@ -174,18 +179,6 @@ def _settle_days(
 def _day(text: str, day: date, order: DayOrder) -> str:
     read = reader_in(order, lambda one: read_day(one, day))(text)
     return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
-
-
-def _take_out_furniture(rows: list[Row], found: FoundList) -> Iterator[Refusal]:
-    """Take out the rows that are about nobody."""
-    names, subject = list(found.columns), found.listed.subject.name
-    place = names.index(subject) if subject in found.columns else None
-    for at, row in enumerate(rows):
-        if row and place is not None and is_furniture(row[place], subject):
-            kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-            where = (found.sheet.file, found.sheet.name, at + _first(found))
-            yield Refusal(*where, FURNITURE, FURNITURE_STEP, kept)
-            rows[at] = []
 
 
 def _derive(

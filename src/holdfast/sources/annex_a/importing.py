@@ -17,7 +17,7 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.annex_a.arranging import Arranged, arrange
 from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
-from holdfast.sources.annex_a.finding import FoundList, named_list
+from holdfast.sources.annex_a.finding import named_list
 from holdfast.sources.annex_a.lacking import lacking
 from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
@@ -69,15 +69,7 @@ def import_annex_a(
     opened, broken, failures = _open(found, progress)
     chosen = choose(opened)
     if not chosen.lists:
-        if failures:
-            raise failures[0]
-        for sheet in (*broken, *chosen.broken):
-            raise CannotRead(sheet.what, sheet.next_step)
-        why = "".join(f" {one.sheet.name} {one.why}." for one in chosen.asides if one.almost)
-        raise CannotRead(
-            f"None of Annex A's lists was found in {', '.join(path.name for path in found)}.{why}",
-            "Give a workbook with sheets named List 1 to List 11 and Ofsted's headings.",
-        )
+        raise failures[0] if failures else _no_lists(chosen, broken, found)
     made = date.fromisoformat(made_at[:10])
     day, how = _as_at(chosen, as_at, made)
     days = DayColumns(as_said(read_vocabulary(store.home).day_order), noted=noted)
@@ -127,7 +119,12 @@ def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayCo
         arranged = arrange(found, day, order)
         read.lists[found.listed.number].append(arranged)
         read.notes += [Note(name, what, n) for what, n in arranged.notes.items() if n]
-        read.notes += _told_headings(found)
+        of_their_own, again = told_headings(found.extra), told_headings(found.twice)
+        headings = [f"has a column that is not the list's: {one}" for one in of_their_own]
+        headings += [f"has a heading twice, the first read: {one}" for one in again]
+        absent = (one.name for one in found.listed.headings if one.name not in found.columns)
+        headings += [f"{NO_COLUMN} {one}" for one in absent]
+        read.notes += [Note(name, what, 1) for what in headings]
         where = f"{sheet.file}: {sheet.name}"
         read.notes += [Note(where, HIDDEN, 1)] if sheet.hidden else []
         read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
@@ -140,19 +137,6 @@ def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayCo
     read.notes += [Note(f"{one.sheet.file}: {one.sheet.name}", one.why, 1) for one in chosen.asides]
     read.notes += [Note(one.name, ABSENT, 1) for one in LISTS if not read.lists.get(one.number)]
     return read
-
-
-def _told_headings(found: FoundList) -> list[Note]:
-    name = found.listed.name
-    of_their_own, again = told_headings(found.extra), told_headings(found.twice)
-    extra = [Note(name, f"has a column that is not the list's: {one}", 1) for one in of_their_own]
-    twice = [Note(name, f"has a heading twice, the first read: {one}", 1) for one in again]
-    absent = [
-        Note(name, f"{NO_COLUMN} {one.name}", 1)
-        for one in found.listed.headings
-        if one.name not in found.columns
-    ]
-    return [*extra, *twice, *absent]
 
 
 def _as_at(chosen: Chosen, given: date | None, made: date) -> tuple[date, str]:
@@ -188,22 +172,27 @@ def _take(draft: Draft, read: ListsRead, progress: Progress) -> Account:
     intake = Intake(draft, read.day)
     unkept: list[TableCount] = []
     for done, number in enumerate(PRECEDENCE):
-        listed = LISTS[number - 1]
-        progress(f"Taking in {listed.name}", done, len(PRECEDENCE))
+        taken = LISTS[number - 1]
+        progress(f"Taking in {taken.name}", done, len(PRECEDENCE))
         sheets_of_it = read.lists.get(number, [])
-        if listed.main:
+        if taken.main:
             for sheet in sheets_of_it:
-                intake.take(sheet.raw, listed.main, *listed.others)
-                intake.refuse(listed.name, *sheet.furniture)
-        intake.doubt(*lacking(listed, [Columns(sheet.raw, read.day) for sheet in sheets_of_it]))
-        if sheets_of_it and not listed.main:
+                intake.take(sheet.raw, taken.main, *taken.others)
+                intake.refuse(taken.name, *sheet.furniture)
+        intake.doubt(*lacking(taken, [Columns(sheet.raw, read.day) for sheet in sheets_of_it]))
+        if sheets_of_it and not taken.main:
             # Nothing of such a list is kept, not even the rows that could not be read.
             rows = sum(len(sheet.raw) for sheet in sheets_of_it)
             refused = sum(len(sheet.furniture) for sheet in sheets_of_it)
-            unkept.append(TableCount(listed.name, rows + refused, rows, refused))
-            read.notes.append(Note(listed.name, listed.unkept, rows))
+            unkept.append(TableCount(taken.name, rows + refused, rows, refused))
+            read.notes.append(Note(taken.name, taken.unkept, rows))
     for part in read.broken:
-        tables = _given_in_part(read, part)
+        # Another part that is named as the list may have been read: then it is given in part.
+        listed = named_list(part.name or Path(part.file).stem)
+        tables: list[type[Table]] = []
+        if listed is not None and read.lists.get(listed.number):
+            subjects = (each.table for each in listed.projections if each.table.subject())
+            tables = [table for table in dict.fromkeys(subjects) if table is not Persons]
         refusal = Refusal(part.file, part.name, None, part.what, part.next_step, "")
         intake.refuse(part.name or part.file, refusal, tables=tables)
         read.notes.append(Note(f"{part.file}: {part.name}".removesuffix(": "), part.what, 1))
@@ -228,10 +217,11 @@ def _in_ofsteds_order(account: Account, unkept: list[TableCount]) -> Account:
     return Account(tuple(counts), feeds, notes)
 
 
-def _given_in_part(read: ListsRead, part: UnreadableSheet) -> list[type[Table]]:
-    """The tables of a list that was read, where another part named as that list could not be."""
-    listed = named_list(part.name or Path(part.file).stem)
-    if listed is None or not read.lists.get(listed.number):
-        return []
-    tables = {one.table: None for one in listed.projections if one.table.subject()}
-    return [table for table in tables if table is not Persons]
+def _no_lists(chosen: Chosen, broken: list[UnreadableSheet], found: list[Path]) -> CannotRead:
+    for sheet in (*broken, *chosen.broken):
+        return CannotRead(sheet.what, sheet.next_step)
+    why = "".join(f" {aside.sheet.name} {aside.why}." for aside in chosen.asides if aside.almost)
+    return CannotRead(
+        f"None of Annex A's lists was found in {', '.join(path.name for path in found)}.{why}",
+        "Give a workbook with sheets named List 1 to List 11 and Ofsted's headings.",
+    )

@@ -29,10 +29,6 @@ def as_said(order: Callable[[str, str], str | None]) -> Declared:
     return declared
 
 
-def nothing_declared(_table: str, _heading: str) -> None:
-    """The council has said nothing of any column."""
-
-
 @dataclass(frozen=True)
 class DayColumn:
     """What one column of days showed: how it is taken, why, and how many cells it fills."""
@@ -56,7 +52,7 @@ class DayColumns:
 
     def __init__(
         self,
-        declared: Declared = nothing_declared,
+        declared: Declared = lambda table, heading: None,
         wary: bool = False,
         noted: Noted | None = None,
     ) -> None:

@@ -17,7 +17,7 @@ from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.days import day_order
 from holdfast.sources.days.day_order import DayOrder
 from holdfast.sources.days.reading_days import DAY_WITH_TIME
-from holdfast.sources.days.readings_of_days import unless_counted, with_usual_blank
+from holdfast.sources.days.readings_of_days import readings_of_days
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
 from holdfast.sources.intake.reading import (
     NEXT_STEP,
@@ -150,11 +150,10 @@ class Columns:
         coded = _coded(texts, column, through)
         order = self._order(heading, column, coded)
         reader = self._reader(column, through, order)
-        if column.kind in _DAYS and heading in self.raw.either_epoch:
-            reader = unless_counted(reader)
-        readings = [reader(text) for text in coded.dictionary.to_pylist()]
         if column.kind in _DAYS:
-            readings = with_usual_blank(coded, readings)
+            readings = readings_of_days(coded, reader, heading in self.raw.either_epoch)
+        else:
+            readings = [reader(text) for text in coded.dictionary.to_pylist()]
         self._count(heading, column, through, coded)
         dealt = pa.array([reading.value for reading in readings], ARROW[column.kind]).take(
             coded.indices

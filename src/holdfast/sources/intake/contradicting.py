@@ -42,38 +42,26 @@ class Contradicted:
 def contradictions(
     projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
 ) -> Contradicted:
-    """Empty in ``values`` what contradicts itself within a row, of the rows that are kept."""
-    found = [
-        *(
-            _ended_before(ends, projection, columns, values, kept)
-            for ends in ends_of(projection.table)
-        ),
-        _too_long(projection, columns, values, kept),
-    ]
-    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
-    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
+    """Empty in ``values`` what contradicts itself within a row, of the rows that are kept.
 
-
-def _ended_before(
-    ends: Ends,
-    projection: Projection,
-    columns: Columns,
-    values: dict[Column, pa.Array],
-    kept: pa.Array,
-) -> Contradicted:
-    """Empty each end that lies before its beginning."""
-    wrong = pc.and_kleene(kept, pc.less(values[ends.ends], values[ends.begins]))
-    if not pc.any(wrong).as_py():
-        return Contradicted()
-    wrong = pc.fill_null(wrong, False)
-    values[ends.ends] = pc.if_else(wrong, None, values[ends.ends])
-    begins, last = (_heading(projection, columns, column) for column in (ends.begins, ends.ends))
-    doubts, emptied = [], []
-    for child, place, text in _rows(projection, columns, wrong, last):
-        for column, heading in ((ends.begins, begins), (ends.ends, last)):
-            doubts.append(_doubt(column, child, BEFORE, place, heading))
-        emptied.append(Unreadable(*place, last, BEFORE, NEXT_STEP, text))
-    return Contradicted(doubts, emptied)
+    That is each end that lies before its beginning; and each code of something that passes, where
+    it has lasted too long.
+    """
+    doubts: list[Doubt] = []
+    emptied: list[Unreadable] = []
+    for ends in ends_of(projection.table):
+        wrong = pc.and_kleene(kept, pc.less(values[ends.ends], values[ends.begins]))
+        if not pc.any(wrong).as_py():
+            continue
+        wrong = pc.fill_null(wrong, False)
+        values[ends.ends] = pc.if_else(wrong, None, values[ends.ends])
+        both = [(one, _heading(projection, columns, one)) for one in (ends.begins, ends.ends)]
+        last = both[-1][1]
+        for child, place, text in _rows(projection, columns, wrong, last):
+            doubts += [_doubt(column, child, BEFORE, place, heading) for column, heading in both]
+            emptied.append(Unreadable(*place, last, BEFORE, NEXT_STEP, text))
+    too_long = _too_long(projection, columns, values, kept)
+    return Contradicted([*doubts, *too_long.doubts], [*emptied, *too_long.emptied])
 
 
 def _too_long(

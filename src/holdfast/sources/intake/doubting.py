@@ -30,6 +30,18 @@ HAPPENED = "It is left blank, and the row says otherwise that it happened."
 _LACKING = "The row it stands in is refused."
 _ASKED_STEP = "Record the answer in the source and import again."
 _NO_SIGN = {"", "-", "-1", "none", "null", "(null)", "not recorded"}
+# The kind of a doubt by a part of the words in which it is told; the first that fits.
+_KINDS = (
+    (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD.value),
+    (ASKED, DoubtKind.UNANSWERED.value),
+    (HAPPENED, DoubtKind.UNANSWERED.value),
+    (NOT_KNOWN, DoubtKind.UNANSWERED.value),
+    (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT.value),
+    (SHORTENED, DoubtKind.SHORTENED.value),
+    (": empty.", DoubtKind.REFUSED.value),
+    (_LACKING, DoubtKind.REFUSED.value),
+)
+_OTHERWISE = DoubtKind.UNREADABLE.value
 _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the source; import again."
 
 
@@ -165,7 +177,9 @@ def _told(
             same(projection.table.name),
             same(met.column),
             children.filter(met.at),
-            _of_each(what, lambda words: kind_of(words).value),
+            _of_each(
+                what, lambda words: next((k for part, k in _KINDS if part in words), _OTHERWISE)
+            ),
             what,
             _of_each(what, lambda words: step_for(words, met.next_step)),
             same(raw.source_file),
@@ -190,18 +204,3 @@ def _of_each(words: pa.Array, found: Callable[[str], str]) -> pa.Array:
     coded = words.dictionary_encode()
     answers = [found(word) for word in coded.dictionary.to_pylist()]
     return pa.array(answers, pa.string()).take(coded.indices)
-
-
-def kind_of(words: str) -> DoubtKind:
-    """The kind of a doubt that is told in these words."""
-    told = (
-        (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD),
-        (ASKED, DoubtKind.UNANSWERED),
-        (HAPPENED, DoubtKind.UNANSWERED),
-        (NOT_KNOWN, DoubtKind.UNANSWERED),
-        (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT),
-        (SHORTENED, DoubtKind.SHORTENED),
-        (": empty.", DoubtKind.REFUSED),
-        (_LACKING, DoubtKind.REFUSED),
-    )
-    return next((kind for part, kind in told if part in words), DoubtKind.UNREADABLE)

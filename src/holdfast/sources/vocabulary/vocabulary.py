@@ -216,16 +216,11 @@ def _surely_coded(column: Column, known: Known, head: TakenFor, one: CodeAndWord
         return True
     # All these words may stand in one description of the code: "CW - allocated".
     said = set(one.tail.split())
-    descriptions = (word for word, other in known.items() if other.value == head.value)
+    descriptions = [word for word, other in known.items() if other.value == head.value]
     if any(said <= set(description.split()) for description in descriptions):
         return True
     # A list of codes with figures is printed with descriptions, which differ from list to list.
-    return has_figure(one.head) and _is_code(head) and not _says_more(known, head, one.tail)
-
-
-def _says_more(known: Known, head: TakenFor, words: str) -> bool:
-    same = (spelling for spelling, other in known.items() if other.value == head.value)
-    return says_more(words, same)
+    return has_figure(one.head) and _is_code(head) and not says_more(one.tail, descriptions)
 
 
 def _is_code(taken: TakenFor) -> bool:
@@ -241,7 +236,8 @@ def _behind(known: Known, text: str, strict: bool) -> TakenFor | None:
             continue
         if has_figure(one.head) or one.head in known:
             continue
-        if strict and _says_more(known, tail, one.head):
+        descriptions = (word for word, other in known.items() if other.value == tail.value)
+        if strict and says_more(one.head, descriptions):
             continue
         if has_figure(one.tail) or f"[{one.tail}]" in clean(text):
             return replace(tail, explained=True)
