@@ -60,12 +60,11 @@ def holds(role: str | None, day: date) -> bool:
 
 def holds_sql(row: str, day: str) -> str:
     """The same as SQL over the involvement named ``row``; ``day`` is SQL for a day."""
-    return f"({' or '.join(_holds_sql(one, row, day) for one in HOLDING)})"
-
-
-def _holds_sql(one: Holding, row: str, day: str) -> str:
-    held = one.part.sql(row)
-    return f"({held} and {day} >= date '{one.since}')" if one.since else held
+    parts = [
+        f"({one.part.sql(row)} and {day} >= date '{one.since}')" if one.since else one.part.sql(row)
+        for one in HOLDING
+    ]
+    return f"({' or '.join(parts)})"
 
 
 def part_in_words(role: str | None) -> str:

@@ -44,13 +44,15 @@ def messages(module: str, file: Path, arguments: tuple[str, ...], ends: float) -
     ``ends`` is on the clock of ``time.monotonic``. Raises Ended; OSError where the file cannot
     be opened.
     """
+    surroundings = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    surroundings["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     with file.open("rb") as given:
         process = subprocess.Popen(
             [sys.executable, "-P", "-s", "-m", module, *arguments],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_surroundings(),
+            env=surroundings,
         )
     late = Timer(max(ends - time.monotonic(), 0), process.kill)
     late.daemon = True
@@ -82,11 +84,6 @@ def limit_myself() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS.most, CHILD_SECONDS.most + 1))
         resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY.most, CHILD_MEMORY.most))
-
-
-def _surroundings() -> dict[str, str]:
-    held = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    return held | {"PYTHONPATH": os.pathsep.join(one for one in sys.path if one)}
 
 
 def _told(stream: IO[bytes]) -> Iterator[Message]:

@@ -29,21 +29,16 @@ def encoding_of(path: Path) -> str:
 
 def _first_that_reads(path: Path, *names: str) -> str:
     for codec in names:
-        if _reads(path, codec):
-            return codec
+        decoder = codecs.getincrementaldecoder(codec)()
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            continue
+        return codec
     raise CannotRead(
         f"{path.name} is not text in any encoding that is known here.",
         "Export it again as CSV in UTF-8.",
     )
-
-
-def _reads(path: Path, codec: str) -> bool:
-    decoder = codecs.getincrementaldecoder(codec)()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeError:
-        return False
-    return True

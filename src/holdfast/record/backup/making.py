@@ -41,6 +41,7 @@ from holdfast.record.store.waiting import WAITING_FILE
 # The record's own files are packed already: pressing harder costs time and saves nothing.
 _PRESSURE = 1
 _TRIES = 20
+_SESSIONS = "select 1 from sqlite_master where name = 'django_session'"
 _OWN_PLACE = {SNAPSHOTS, PEOPLE, POINTER, SECRET_KEY}
 
 
@@ -73,7 +74,11 @@ def back_up(home: Path, file: Path, made_at: str, secrets: bool = True) -> Backu
     with _beside(file) as draft, _Archive.begun(draft) as archive:
         with _reading_in_words(home):
             current, damaged = _add_snapshots(archive, home)
-            _add_own_files(archive, home)
+            # The council's own files, and whatever else lies there that is not made anew.
+            for top in _entries(home):
+                for place in _files(top) if top.name not in LEFT_OUT | _OWN_PLACE else ():
+                    with suppress(FileNotFoundError):  # gone, or replaced, since it was listed
+                        archive.add(place.relative_to(home).as_posix(), place)
             _add_people(archive, home)
             if secrets and (home / SECRET_KEY).is_file():
                 archive.add(SECRET_KEY, home / SECRET_KEY)
@@ -199,15 +204,6 @@ def _add_snapshot(
     )
 
 
-def _add_own_files(archive: _Archive, home: Path) -> None:
-    """Add the council's own files, and whatever else lies there that is not made anew."""
-    for top in _entries(home):
-        if top.name not in LEFT_OUT | _OWN_PLACE:
-            for place in _files(top):
-                with suppress(FileNotFoundError):  # gone, or replaced, since it was listed
-                    archive.add(place.relative_to(home).as_posix(), place)
-
-
 def _files(top: Path) -> Iterator[Path]:
     """The files below a place. Raises CannotRead for what is neither a file nor a folder."""
     if top.is_dir() and not top.is_symlink():
@@ -232,28 +228,25 @@ def _add_people(archive: _Archive, home: Path) -> None:
         return
     with TemporaryDirectory() as folder:
         copy = Path(folder, PEOPLE)
+        source = f"{(home / PEOPLE).absolute().as_uri()}?mode=ro"
         try:
-            _copy_people(home / PEOPLE, copy)
+            with (
+                closing(sqlite3.connect(source, uri=True)) as found,
+                closing(sqlite3.connect(copy)) as made,
+            ):
+                found.backup(made)
+                made.execute("pragma journal_mode = delete")  # one file, nothing beside it
+                if made.execute(_SESSIONS).fetchone():
+                    # A session that has been ended since would open again with a restored copy.
+                    made.execute("delete from django_session")
+                    made.commit()
+                    made.execute("vacuum")
         except sqlite3.Error as error:
             raise CannotRead(
                 f"The accounts and the audit log, {PEOPLE}, cannot be copied; no backup was made.",
                 "Restore that file from an earlier backup, or have its disk looked at.",
             ) from error
         archive.add(PEOPLE, copy)
-
-
-def _copy_people(source: Path, copy: Path) -> None:
-    with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as found,
-        closing(sqlite3.connect(copy)) as made,
-    ):
-        found.backup(made)
-        made.execute("pragma journal_mode = delete")  # one file, nothing beside it
-        if made.execute("select 1 from sqlite_master where name = 'django_session'").fetchone():
-            # A session that has been ended since would open again with a restored copy.
-            made.execute("delete from django_session")
-            made.commit()
-            made.execute("vacuum")
 
 
 @contextmanager

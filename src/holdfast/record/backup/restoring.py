@@ -87,24 +87,27 @@ def restore(file: Path, into: Path) -> BackupManifest:
         try:
             with locked(into / LOCK):
                 _undo_unfinished(into)
-                _refuse_unless_empty(into)
+                if any(place.name not in _NOTHING for place in into.iterdir()):
+                    raise BadSetting(
+                        f"The folder {into} is not empty; nothing was changed there.",
+                        "Restore into another with --into FOLDER, then set HOLDFAST_HOME to that.",
+                    )
                 clear_leftovers(make_folder(into / INCOMING))
-                return _restore(archive, into)
+                staging = make_folder(into / INCOMING / token_hex(8))
+                try:
+                    manifest = _unpack(archive, staging)
+                    _move_into_place(staging, into)
+                except BaseException:
+                    _undo_unfinished(into)
+                    rmtree(staging, ignore_errors=True)
+                    raise
+                return manifest
         finally:
             if not was_there:
-                _leave_none(into)
-
-
-def _restore(archive: IO[bytes], into: Path) -> BackupManifest:
-    staging = make_folder(into / INCOMING / token_hex(8))
-    try:
-        manifest = _unpack(archive, staging)
-        _move_into_place(staging, into)
-    except BaseException:
-        _undo_unfinished(into)
-        rmtree(staging, ignore_errors=True)
-        raise
-    return manifest
+                # Where the restore came to nothing, the folder that was made for it goes again.
+                left = {place.name for place in into.iterdir()} if into.is_dir() else set()
+                if left <= {LOCK, INCOMING}:
+                    rmtree(into, ignore_errors=True)
 
 
 def _unpack(archive: IO[bytes], staging: Path) -> BackupManifest:
@@ -203,21 +206,6 @@ def _delete(place: Path) -> None:
         rmtree(place)
     else:
         place.unlink(missing_ok=True)
-
-
-def _refuse_unless_empty(into: Path) -> None:
-    if any(place.name not in _NOTHING for place in into.iterdir()):
-        raise BadSetting(
-            f"The folder {into} is not empty; nothing was changed there.",
-            "Restore into another with --into FOLDER, then set HOLDFAST_HOME to that.",
-        )
-
-
-def _leave_none(into: Path) -> None:
-    """Take a folder away again that was made for a restore which came to nothing."""
-    held = {one.name for one in into.iterdir()} if into.is_dir() else set()
-    if held <= {LOCK, INCOMING}:
-        rmtree(into, ignore_errors=True)
 
 
 @contextmanager

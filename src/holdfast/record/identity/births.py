@@ -49,7 +49,16 @@ def compared(was: Birth, now: Birth) -> BirthsCompared:
     born_then, expected_then = was
     born, expected = now
     if born_then and born:
-        return _both_born(born_then, born)
+        if born_then == born:
+            return _SAME
+        if born_then.year == born.year and (born_then.month, born_then.day) == (
+            born.day,
+            born.month,
+        ):
+            return BirthsCompared(Agreement.CORRECTED, SWAPPED)
+        pairs = zip(born_then.isoformat(), born.isoformat(), strict=True)
+        one_figure = sum(one != other for one, other in pairs) == 1
+        return BirthsCompared(Agreement.CORRECTED, ONE_FIGURE) if one_figure else _OTHER
     if born and expected_then:
         return _near(expected_then, born, BORN_NOW)
     if born_then and expected:
@@ -58,17 +67,6 @@ def compared(was: Birth, now: Birth) -> BirthsCompared:
         same = expected_then == expected
         return _SAME if same else _near(expected_then, expected, EXPECTED_MOVED)
     return _NOT_RECORDED
-
-
-def _both_born(was: date, now: date) -> BirthsCompared:
-    if was == now:
-        return _SAME
-    if was.year == now.year and (was.month, was.day) == (now.day, now.month):
-        return BirthsCompared(Agreement.CORRECTED, SWAPPED)
-    pairs = zip(was.isoformat(), now.isoformat(), strict=True)
-    if sum(one != other for one, other in pairs) == 1:
-        return BirthsCompared(Agreement.CORRECTED, ONE_FIGURE)
-    return _OTHER
 
 
 def _near(expected: date, born: date, why: str) -> BirthsCompared:

@@ -55,7 +55,11 @@ def _joined(register: Register, found: Finding) -> Register:
             f"The child of finding {found.id} was taken for another by another finding.",
             f"Decide that one first: that they are not the same. {_LIST}",
         )
-    if len(_numbers_now(register, found)) > 1:
+    lives = {register.live(found.uid), register.live(found.other)}
+    source = register.imports[found.snapshot].source
+    now = (source, register.latest_import(source))
+    seen_now = (entry for entry in register.entries if (entry.source, entry.last_seen) == now)
+    if len({entry.number for entry in seen_now if register.live(entry.uid) in lives}) > 1:
         raise BadSetting(
             f"The data holds both children of finding {found.id} now, each with a number.",
             "Merge them in the case system first, then decide after the next import.",
@@ -63,21 +67,11 @@ def _joined(register: Register, found: Finding) -> Register:
     return register.superseding(found.uid, register.live(found.other))
 
 
-def _numbers_now(register: Register, found: Finding) -> set[str]:
-    """The numbers of the two in the last import."""
-    lives = {register.live(found.uid), register.live(found.other)}
-    source = register.imports[found.snapshot].source
-    latest = register.latest_import(source)
-    return {
-        one.number
-        for one in register.entries
-        if (one.source, one.last_seen) == (source, latest) and register.live(one.uid) in lives
-    }
-
-
 def _parted(register: Register, found: Finding, apart: str) -> Iterator[KnownNumber]:
     """The entries in which a number, from the import of a finding on, is another child's."""
     source, at = register.imports[found.snapshot].source, turn(found.snapshot)
+    imports = [name for name, what in register.imports.items() if what.source == source]
+    last_before = max((name for name in imports if turn(name) < at), key=turn, default=None)
     for one in register.entries:
         here = (one.source, one.number) == (source, found.number)
         if not here or register.live(one.uid) != register.live(found.uid):
@@ -85,17 +79,10 @@ def _parted(register: Register, found: Finding, apart: str) -> Iterator[KnownNum
         elif turn(one.first_seen) >= at:
             yield replace(one, uid=apart, superseded_by="")
         elif turn(one.last_seen) >= at:
-            yield replace(one, last_seen=_import_before(register, source, at, one))
+            yield replace(one, last_seen=last_before or one.first_seen)
             yield replace(one, uid=apart, first_seen=found.snapshot, superseded_by="")
         else:
             yield one
-
-
-def _import_before(register: Register, source: str, at: int, entry: KnownNumber) -> str:
-    earlier = (
-        one for one, what in register.imports.items() if what.source == source and turn(one) < at
-    )
-    return max(earlier, key=turn, default=entry.first_seen)
 
 
 def _noted(register: Register, found: Finding, decision: IdentityDecision) -> Register:

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from holdfast.errors import CannotRead, Damaged
 from holdfast.record.identity.entries import Register
-from holdfast.record.identity.taking_in import is_whole, taken_in
+from holdfast.record.identity.taking_in import taken_in, whole_snapshot
 from holdfast.record.identity.written import (
     RegisterFile,
     check,
@@ -30,7 +29,7 @@ from holdfast.record.identity.written import (
     to_bytes,
 )
 from holdfast.record.store.atomic_files import force, make_folder, read_pointer
-from holdfast.record.store.snapshot import SNAPSHOT_ID, Snapshot, read_snapshot
+from holdfast.record.store.snapshot import SNAPSHOT_ID, Snapshot
 
 FOLDER, _REGISTER, _BEGUN, _COMING = "identity", "register", "begun", "coming-"
 _POINTER, _SNAPSHOTS = "current", "snapshots"
@@ -104,7 +103,7 @@ def begun_register(home: Path) -> RegisterFile:
     if content is not None:
         return from_bytes(content)
     pointed = _pointed(home)
-    current = _whole(home / _SNAPSHOTS / pointed) if pointed else None
+    current = whole_snapshot(home / _SNAPSHOTS / pointed) if pointed else None
     nobody = held(Register())
     return taken_in(nobody, current)[0] if current else nobody
 
@@ -156,15 +155,6 @@ def _pointed(home: Path) -> str:
     """The id of the current snapshot; empty for none, and where the pointer names none."""
     pointed = read_pointer(home / _POINTER)
     return pointed if SNAPSHOT_ID.fullmatch(pointed) else ""
-
-
-def _whole(folder: Path) -> Snapshot | None:
-    """A snapshot whose files that are looked at here are as they were written; else None."""
-    try:
-        found = read_snapshot(folder)
-    except (Damaged, CannotRead, OSError):
-        return None
-    return found if is_whole(found) else None
 
 
 def _begin_mark(home: Path) -> None:

@@ -10,7 +10,6 @@ from holdfast.record.identity.likeness import (
     FORMER,
     HEALTH,
     PUPIL,
-    Likeness,
     candidates,
     likeness,
     only_pairs,
@@ -75,7 +74,15 @@ def proposals(left: Leftover) -> dict[str, MatchOutcome]:
         alike = candidates(before, now, by)
         pairs = only_pairs(alike)
         for number, olders in alike.items():
-            found[number] = _proposed(left, number, olders, number in pairs)
+            likely = sorted(olders.items(), key=lambda pair: (-len(pair[1].agree), pair[0]))[:MOST]
+            older, like = likely[0]
+            if number in pairs and left.by_matching and like.is_sure:
+                found[number] = MatchOutcome(
+                    "renumbered", left.uids[older], before=older, why=like.words
+                )
+            else:
+                children = [(left.uids[one], one, like.words) for one, like in likely]
+                found[number] = _perhaps(left, number, children)
             now.pop(number)
         for olders in alike.values():
             for one in olders:
@@ -84,17 +91,6 @@ def proposals(left: Leftover) -> dict[str, MatchOutcome]:
         for number, older in _alike_in_all(before, now).items():
             found[number] = _perhaps(left, number, [(left.uids[older], older, ALIKE)])
     return found
-
-
-def _proposed(
-    left: Leftover, number: str, olders: Mapping[str, Likeness], only: bool
-) -> MatchOutcome:
-    if only and left.by_matching:
-        ((older, like),) = olders.items()
-        if like.is_sure:
-            return MatchOutcome("renumbered", left.uids[older], before=older, why=like.words)
-    likely = sorted(olders.items(), key=lambda pair: (-len(pair[1].agree), pair[0]))[:MOST]
-    return _perhaps(left, number, [(left.uids[one], one, like.words) for one, like in likely])
 
 
 def _perhaps(left: Leftover, number: str, children: Iterable[Perhaps]) -> MatchOutcome:

@@ -6,7 +6,7 @@ matched.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from holdfast.record.identity.births import Agreement, compared
@@ -88,7 +88,7 @@ def candidates(
     shared = _by_mark(before, by)
     found: dict[str, dict[str, Likeness]] = {}
     for name, child in now.items():
-        olders = {one for mark in _marks_now(child, by) for one in shared.get(mark, ())}
+        olders = {one for mark in _marks(child, by, child.linked) for one in shared.get(mark, ())}
         likenesses = {one: likeness(before[one], child) for one in sorted(olders)}
         viable = {one: how for one, how in likenesses.items() if how.may_be_one}
         if viable:
@@ -109,31 +109,24 @@ Mark = tuple[object, ...]
 def _by_mark(before: Mapping[str, ChildEvidence], by: frozenset[str]) -> dict[Mark, list[str]]:
     found: dict[Mark, list[str]] = {}
     for name, child in before.items():
-        for mark in _marks_before(child, by):
+        for mark in _marks(child, by):
             found.setdefault(mark, []).append(name)
     return found
 
 
-def _marks_before(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
-    yield from _marks(child, by)
-    if FORMER in by:
-        yield from ((FORMER, one) for one in {child.number, child.system_number} - {""})
-
-
-def _marks_now(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
-    yield from _marks(child, by)
-    if FORMER in by:
-        numbers = {child.number, child.system_number} | child.linked
-        yield from ((FORMER, one) for one in numbers - {""})
-
-
-def _marks(child: ChildEvidence, by: frozenset[str]) -> Iterator[Mark]:
+def _marks(
+    child: ChildEvidence, by: frozenset[str], linked: Set[str] = frozenset()
+) -> Iterator[Mark]:
+    """What a child may be found by; ``linked`` are numbers of it besides its own."""
     if HEALTH in by and child.health_number:
         yield (HEALTH, child.health_number)
     if PUPIL in by and child.upn:
         yield (PUPIL, child.upn)
     if DAYS in by and child.born:
         yield from ((DAYS, child.born, day) for day in child.days)
+    if FORMER in by:
+        numbers = {child.number, child.system_number} | linked
+        yield from ((FORMER, number) for number in numbers - {""})
 
 
 def _former(was: ChildEvidence, now: ChildEvidence) -> bool:

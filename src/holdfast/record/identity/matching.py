@@ -84,29 +84,28 @@ class _Matching:
         self.findings: list[Finding] = []
 
     def matched(self) -> Register:
-        claims = claimed_by(self.register, self.given.source, self.given.snapshot,
-                            self.given.children)  # fmt: skip
-        self._meet_numbers(claims)
+        given, register = self.given, self.register
+        # By the council's mapping, and by number and birth date.
+        claims = claimed_by(register, given.source, given.snapshot, given.children)
+        found = births_compared(self.held, given)
+        unclaimed = {number: how for number, how in found.items() if number not in claims}
+        another = is_another_system(unclaimed.values(), register.declared, given.quiet)
+        self.met = {number: claim.met for number, claim in claims.items()}
+        for number, how in unclaimed.items():
+            known = self.held[number]
+            self.met[number] = meet_number(register, known, how, given, number, another)
+        fresh = {one: given.children[one] for one in given.children.keys() - self.met.keys()}
+        taken = {met.uid for met in self.met.values()}
+        self.met |= of_other_sources(register, given, fresh, taken)
         self._leave_each_uid_to_one()
-        self._meet_likenesses()
-        self._give_new_uids()
+        # By all else that the two imports say of whom the numbers have not told.
+        self.met |= proposals(self._leftover())
+        self.met |= doubles(self._leftover())
+        for number in sorted(given.children):
+            met = self.met.get(number, MatchOutcome("new"))
+            self.met[number] = met if met.uid else replace(met, uid=next(self.uids))
         self._tell_merged(claims)
         return self._result()
-
-    def _meet_numbers(self, claims: Mapping[str, Claimed]) -> None:
-        """By the council's mapping, and by number and birth date."""
-        given = self.given
-        found = births_compared(self.held, given)
-        unclaimed = {one: how for one, how in found.items() if one not in claims}
-        another = is_another_system(unclaimed.values(), self.register.declared, given.quiet)
-        self.met = {one: claim.met for one, claim in claims.items()}
-        for number, how in unclaimed.items():
-            self.met[number] = meet_number(
-                self.register, self.held[number], how, given, number, another
-            )
-        fresh = {one: given.children[one] for one in given.children.keys() - self.met.keys()}
-        taken = {one.uid for one in self.met.values()}
-        self.met |= of_other_sources(self.register, given, fresh, taken)
 
     def _leave_each_uid_to_one(self) -> None:
         """Of several who would have one uid only the nearest keeps it; of equals, none."""
@@ -126,19 +125,9 @@ class _Matching:
         perhaps = ((uid, before, SEVERAL),)
         self.met[number] = MatchOutcome("split", before=before, perhaps=perhaps, waits=True)
 
-    def _meet_likenesses(self) -> None:
-        """By all else that the two imports say of whom the numbers have not told."""
-        self.met |= proposals(self._leftover())
-        self.met |= doubles(self._leftover())
-
     def _leftover(self) -> Leftover:
         by_matching = self.register.declared.by_matching
         return Leftover(self.given, self.uids_before, self.met, self.superseded, by_matching)
-
-    def _give_new_uids(self) -> None:
-        for number in sorted(self.given.children):
-            met = self.met.get(number, MatchOutcome("new"))
-            self.met[number] = met if met.uid else replace(met, uid=next(self.uids))
 
     def _tell_merged(self, claims: Mapping[str, Claimed]) -> None:
         taken = {one.uid for one in self.met.values()}

@@ -135,7 +135,13 @@ def of_other_sources(
 
     Followed only where the two kinds of source share numbers and nearly all agree in birth date.
     """
-    known = _known_elsewhere(register, given.source)
+    # The last holder of each number in any other kind of source.
+    known: dict[str, KnownNumber] = {}
+    for entry in register.entries:
+        if entry.source != given.source:
+            last = known.get(entry.number)
+            if last is None or turn(entry.first_seen) >= turn(last.first_seen):
+                known[entry.number] = entry
     if not known:
         return {}
     found: dict[str, MatchOutcome] = {}
@@ -164,17 +170,6 @@ def _ways(given: Import, fresh: Mapping[str, ChildEvidence]) -> Iterable[Mapping
     if given.before_source != given.source:
         others = {one.system_number: one.number for one in given.before.values()}
         yield {one: others[one] for one in fresh if one in others}
-
-
-def _known_elsewhere(register: Register, source: str) -> dict[str, KnownNumber]:
-    """The last holder of each number in any other kind of source."""
-    found: dict[str, KnownNumber] = {}
-    for one in register.entries:
-        if one.source != source:
-            last = found.get(one.number)
-            if last is None or turn(one.first_seen) >= turn(last.first_seen):
-                found[one.number] = one
-    return found
 
 
 def _is_same(entry: KnownNumber, child: ChildEvidence) -> bool:

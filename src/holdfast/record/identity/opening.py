@@ -35,7 +35,8 @@ def register_with(snapshot: Snapshot) -> Register:
     if register is not None and snapshot.id in register.imports:
         return register
     with changing(home) as change:
-        change.take_in(snapshot)
+        found, _ = taken_in(held(change.register), snapshot)
+        change.write(found.whole())
     return change.register
 
 
@@ -45,11 +46,6 @@ class RegisterChange:
     def __init__(self, home: Path) -> None:
         self._home = home
         self.register = begun_register(home).whole()
-
-    def take_in(self, snapshot: Snapshot) -> None:
-        """Take a snapshot in that it lacks. Raises CannotWrite."""
-        found, _ = taken_in(held(self.register), snapshot)
-        self.write(found.whole())
 
     def write(self, register: Register) -> None:
         """Put another in its place. Raises CannotWrite."""

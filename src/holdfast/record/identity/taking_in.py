@@ -5,6 +5,7 @@ and the one before say of it.
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -94,7 +95,11 @@ class _Compared:
 
     @classmethod
     def of(cls, held: RegisterFile, snapshot: Snapshot) -> "_Compared":
-        now, earlier = persons(snapshot), _snapshot_before(held.rest, snapshot)
+        # The last import of the same kind of source, or else of any, where it is held and whole.
+        of_its_kind = held.rest.latest_import(snapshot.manifest.source)
+        last = of_its_kind or held.rest.latest_import()
+        earlier = whole_snapshot(snapshot.folder.parent / last) if last else None
+        now = persons(snapshot)
         named = frozenset(named_besides(snapshot, now["child"].combine_chunks()))
         before = persons(earlier) if earlier else now.slice(0, 0)
         return cls(snapshot, named, now, earlier, before)
@@ -130,26 +135,16 @@ class _Compared:
         return replace(held.rest, entries=entries), given
 
 
-def is_whole(snapshot: Snapshot) -> bool:
-    """Whether the files that are looked at here are as they were written."""
-    places = [snapshot.path(one) for one in LOOKED_AT if one in snapshot.manifest.rows]
-    sums = snapshot.manifest.checksums
+def whole_snapshot(folder: Path) -> Snapshot | None:
+    """A snapshot whose files that are looked at here are as they were written; else None."""
     try:
-        return all(checksum_as_it_stands(one) == sums.get(one.name) for one in places)
-    except OSError:
-        return False
-
-
-def _snapshot_before(register: Register, snapshot: Snapshot) -> Snapshot | None:
-    """The last import of the same kind of source, or else of any, where it is held and whole."""
-    before = register.latest_import(snapshot.manifest.source) or register.latest_import()
-    if not before:
-        return None
-    try:
-        found = read_snapshot(snapshot.folder.parent / before)
+        found = read_snapshot(folder)
+        places = [found.path(name) for name in LOOKED_AT if name in found.manifest.rows]
+        sums = found.manifest.checksums
+        whole = all(checksum_as_it_stands(place) == sums.get(place.name) for place in places)
     except (Damaged, CannotRead, OSError):
         return None
-    return found if is_whole(found) else None
+    return found if whole else None
 
 
 def _without(rows: pa.Table, numbers: pa.Array) -> pa.Table:

@@ -42,22 +42,15 @@ def unchanged(
         _once(entries["number"], entries["number"]),
         pc.invert(_within(entries["number"], {one for row in declared.rows for one in row})),
     )
-    alone = pc.and_(alone, _same_births(entries, now))
+    place = pc.index_in(entries["number"], value_set=now["child"].combine_chunks())
+    alone = pc.and_(alone, pc.is_valid(place))
+    for name in _DAYS:
+        given, known = now[name].take(place), entries[name]
+        same = pc.fill_null(pc.equal(known, given), False)
+        neither = pc.and_(pc.is_null(known), pc.is_null(given))
+        alone = pc.and_(alone, pc.or_(same, neither))
     near = _near(now, before, entries["number"].filter(alone))
     return pc.and_(alone, pc.invert(_within(entries["number"], near)))
-
-
-def _same_births(entries: pa.Table, now: pa.Table) -> pa.Array:
-    """Which entries have the birth date and expected day of the person of their number."""
-    place = pc.index_in(entries["number"], value_set=now["child"].combine_chunks())
-    found = pc.is_valid(place)
-    for name in _DAYS:
-        given = now[name].take(place)
-        held = entries[name]
-        same = pc.fill_null(pc.equal(held, given), False)
-        neither = pc.and_(pc.is_null(held), pc.is_null(given))
-        found = pc.and_(found, pc.or_(same, neither))
-    return found
 
 
 def _near(now: pa.Table, before: pa.Table, quiet: pa.ChunkedArray) -> Collection[str]:

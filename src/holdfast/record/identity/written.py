@@ -91,10 +91,26 @@ def to_bytes(given: RegisterFile) -> bytes:
 def from_bytes(content: bytes) -> RegisterFile:
     """Raises Damaged where it is not as it was written, CannotRead for a later version's."""
     words, body = _checked(content)
-    _refuse_version(words[1])
+    if words[1] != str(_VERSION):
+        raise CannotRead(
+            "The register of children was written by a later version of Holdfast.",
+            "Update Holdfast.",
+        )
     told, _, packed = body.partition(b"\n")
     try:
-        rest = _rest(json.loads(told))
+        plain = json.loads(told)
+        findings = []
+        for finding in plain["findings"]:
+            decisions = tuple(IdentityDecision(**one) for one in finding.pop("decisions"))
+            findings.append(Finding(**finding, decisions=decisions))
+        declared = plain["declared"]
+        rest = Register(
+            imports={name: Imported(**one) for name, one in plain["imports"].items()},
+            findings=tuple(findings),
+            declared=DeclaredNumbers(
+                tuple((old, new) for old, new in declared["rows"]), declared["by_matching"]
+            ),
+        )
         entries = pq.read_table(BytesIO(packed)).select(_SCHEMA.names).cast(_SCHEMA)
     except (ValueError, TypeError, KeyError, AttributeError, pa.ArrowException) as error:
         raise damaged("cannot be read") from error
@@ -132,30 +148,6 @@ def damaged(what: str) -> Damaged:
     )
 
 
-def _refuse_version(word: str) -> None:
-    if word != str(_VERSION):
-        raise CannotRead(
-            "The register of children was written by a later version of Holdfast.",
-            "Update Holdfast.",
-        )
-
-
 def _number(register: Register) -> str:
     last = register.latest_import()
     return str(turn(last)) if last else "0"
-
-
-def _rest(plain: Any) -> Register:
-    declared = plain["declared"]
-    return Register(
-        imports={name: Imported(**one) for name, one in plain["imports"].items()},
-        findings=tuple(_finding(one) for one in plain["findings"]),
-        declared=DeclaredNumbers(
-            tuple((old, new) for old, new in declared["rows"]), declared["by_matching"]
-        ),
-    )
-
-
-def _finding(plain: Any) -> Finding:
-    decisions = tuple(IdentityDecision(**one) for one in plain.pop("decisions"))
-    return Finding(**plain, decisions=decisions)

@@ -135,7 +135,8 @@ class Table:
         if taken := sorted(_TAKEN & set(vars(cls))):
             # The column would be lost without a word, since the class's own attribute hides it.
             raise TypeError(f"{cls.__name__} may not have a column called {taken[0]}.")
-        cls.name = _snake(cls.__name__)
+        snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__)
+        cls.name = snake.lstrip("_")
         cls.area, cls.ssd = area, ssd
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
 
@@ -212,7 +213,3 @@ def whole(meaning: str, ssd: str = "") -> Column:
 def number(meaning: str, ssd: str = "") -> Column:
     """A number that may have a fraction."""
     return Column(ColumnKind.NUMBER, meaning, ssd)
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

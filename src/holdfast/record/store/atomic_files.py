@@ -118,22 +118,19 @@ def disk_errors_in_words(home: Path, what: str, after: Callable[[], str] = str) 
     try:
         yield
     except OSError as error:
-        if not _is_of(error, home):
+        if isinstance(error.filename, str | bytes | os.PathLike):
+            place = Path(os.fsdecode(error.filename)).absolute()
+            refused_here = place.is_relative_to(home.absolute())
+        else:
+            # A library names the place in its words, or says of none that it cannot be written.
+            refused_here = error.errno in (*_FULL, errno.EROFS) or str(home) in str(error)
+        if not refused_here:
             raise
         why = os.strerror(error.errno) if error.errno else type(error).__name__
         raise CannotWrite(
             f"{what} could not be written in the data folder {home}: {why}.",
             f"{_next_step(error.errno)} {after()}".strip(),
         ) from error
-
-
-def _is_of(error: OSError, home: Path) -> bool:
-    """Whether it is the data folder that refuses."""
-    if isinstance(error.filename, str | bytes | os.PathLike):
-        place = Path(os.fsdecode(error.filename)).absolute()
-        return place.is_relative_to(home.absolute())
-    # A library names the place in its words, or says of no place that it cannot be written.
-    return error.errno in (*_FULL, errno.EROFS) or str(home) in str(error)
 
 
 def _next_step(number: int | None) -> str:

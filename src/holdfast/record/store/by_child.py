@@ -11,9 +11,10 @@ that was asked about. They can be laid again at any time, in seconds.
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EIO
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
@@ -65,7 +66,11 @@ def by_child(
     given = [each for each in tables if each.name in snapshot.manifest.rows or each.name in more]
     try:
         found = ByChild({each.name: _open(snapshot, each, more.get(each.name)) for each in given})
-        _forget_others(_folder(snapshot))
+        own = _folder(snapshot)
+        # Who still reads from another goes on reading: a file lives for as long as it is mapped.
+        for other in own.parent.parent.glob(f"*/{_FOLDER}"):
+            if other != own:
+                rmtree(other, ignore_errors=True)
         return found
     except OSError as error:
         raise HoldfastError(
@@ -109,35 +114,21 @@ def _folder(snapshot: Snapshot) -> Path:
     return derived_folder(snapshot.home, snapshot.id) / _FOLDER
 
 
-def _forget_others(own: Path) -> None:
-    # Who still reads from one goes on reading: a file lives for as long as it is mapped.
-    for other in own.parent.parent.glob(f"*/{_FOLDER}"):
-        if other != own:
-            rmtree(other, ignore_errors=True)
-
-
 def _lay(snapshot: Snapshot, table: type[Table], stem: str, over: Path | None) -> Path:
     """Write aside and move into place: a reader finds the whole file or none."""
     schema = arrow_schema(table)
     part = make_folder(_folder(snapshot)) / f"{stem}.{token_hex(4)}.part"
+    places = [snapshot.path(table.name)] if table.name in snapshot.manifest.rows else []
+    places += [over] if over else []
+    batches: Iterable[pa.RecordBatch] = chain(*(_batches(place, schema) for place in places))
+    if len(places) > 1:
+        # The rows of one file lie in order of child; those of several are brought into it together.
+        batches = in_order(pa.Table.from_batches(batches, schema=schema)).to_batches()
     with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-        held = table.name in snapshot.manifest.rows
-        places = [*([snapshot.path(table.name)] if held else []), *([over] if over else [])]
-        for batch in _in_one_order(places, schema):
+        for batch in batches:
             writer.write_batch(batch)
     force(part)
     return seal(part, stem)
-
-
-def _in_one_order(places: Sequence[Path], schema: pa.Schema) -> Iterable[pa.RecordBatch]:
-    """The rows of one file as they lie; of several, together in order of child."""
-    if len(places) == 1:
-        return _batches(places[0], schema)
-    rows = pa.Table.from_batches(
-        [batch for place in places for batch in _batches(place, schema)], schema=schema
-    )
-    whole: list[pa.RecordBatch] = in_order(rows).to_batches()
-    return whole
 
 
 def _batches(rows: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -40,13 +40,10 @@ def derived_key(made_by: Iterable[str], *upstream: str) -> str:
     ``upstream`` is in words all that it depends on and that is neither in the snapshot nor in our
     source: the local rules of a council, for one.
     """
-    parts = [*(_source_of(one) for one in made_by), _horizon(), *upstream]
+    # How far the calendar reaches, and whose bank holidays it is made of.
+    horizon = f"{FIRST_KNOWN} {LAST_KNOWN} {version('holidays')}"
+    parts = [*(_source_of(one) for one in made_by), horizon, *upstream]
     return sha256("\0".join(parts).encode()).hexdigest()[:_FIGURES]
-
-
-def _horizon() -> str:
-    """How far the calendar reaches, and whose bank holidays it is made of."""
-    return f"{FIRST_KNOWN} {LAST_KNOWN} {version('holidays')}"
 
 
 @cache

@@ -94,14 +94,19 @@ class Draft:
         answerable(manifest.as_at)
         ready = ready or self.ready
         with self.disk_errors_in_words():
-            laid = self._lay_down(self._describe(manifest))
+            laid = self._lay_down(manifest)
             try:
                 if ready is None or ready(laid):
                     note_came_after(self.home, laid.id, read_pointer(self.pointer))
                     with becoming_current(self.home, laid):
                         move_pointer(self.pointer, laid.id)
             except BaseException:
-                self._take_back(laid)
+                # Put back among what is thrown away. What the disk refuses now leaves a whole
+                # snapshot that is not current, for `prune`.
+                with suppress(OSError):
+                    if read_pointer(self.pointer) != laid.id:
+                        rmtree(derived_folder(self.home, laid.id), ignore_errors=True)
+                        laid.folder.rename(self.folder)
                 raise
         return laid
 
@@ -114,24 +119,6 @@ class Draft:
 
         return disk_errors_in_words(self.home, "The new snapshot", after)
 
-    def _take_back(self, laid: Snapshot) -> None:
-        """Put a snapshot that cannot be shown back among what is thrown away."""
-        # What the disk refuses now leaves a whole snapshot that is not current, for `prune`.
-        with suppress(OSError):
-            if read_pointer(self.pointer) != laid.id:
-                rmtree(derived_folder(self.home, laid.id), ignore_errors=True)
-                laid.folder.rename(self.folder)
-
-    def _describe(self, manifest: Manifest) -> Manifest:
-        checksums = settle_files(self.folder)
-        tables = [name for name in checksums if _is_table(name)]
-        return replace(
-            manifest,
-            id=self._next_id(manifest),
-            rows={Path(name).stem: rows_of(self.folder / name) for name in tables},
-            checksums=checksums,
-        )
-
     def _next_id(self, manifest: Manifest) -> str:
         """An id that was never used: what is left of another's must not pass for this one's."""
         places = [self.snapshots, derived_folder(self.home, "")]
@@ -141,9 +128,17 @@ class Draft:
         return f"{manifest.as_at.isoformat()}-{max(taken) + 1:04d}"
 
     def _lay_down(self, manifest: Manifest) -> Snapshot:
-        write_text(self.folder / MANIFEST_FILE, manifest.to_json())
-        move_folder(self.folder, self.snapshots / manifest.id)
-        return Snapshot(self.snapshots / manifest.id, manifest)
+        checksums = settle_files(self.folder)
+        tables = [name for name in checksums if name not in _SIDE_FILES and not is_beside(name)]
+        described = replace(
+            manifest,
+            id=self._next_id(manifest),
+            rows={Path(name).stem: rows_of(self.folder / name) for name in tables},
+            checksums=checksums,
+        )
+        write_text(self.folder / MANIFEST_FILE, described.to_json())
+        move_folder(self.folder, self.snapshots / described.id)
+        return Snapshot(self.snapshots / described.id, described)
 
 
 @contextmanager
@@ -203,28 +198,15 @@ def settle_files(folder: Path) -> dict[str, str]:
 
 def _settle(path: Path) -> str:
     """Sort a file and force it to the disk; give its checksum."""
-    _sort(path)
+    lead = row_order(pq.read_schema(path).names)[0]
+    values = pq.ParquetFile(path).read(columns=[lead]).column(lead)
+    pairs = pc.less_equal(values[:-1], values[1:])
+    if len(values) > 1 and not pc.all(pairs, skip_nulls=False).as_py():
+        write_rows(in_order(pq.ParquetFile(path).read()), path)
     force(path)
     return checksum(path)
-
-
-def _sort(path: Path) -> None:
-    lead = row_order(pq.read_schema(path).names)[0]
-    if not _is_sorted(pq.ParquetFile(path).read(columns=[lead]).column(lead)):
-        write_rows(in_order(pq.ParquetFile(path).read()), path)
-
-
-def _is_sorted(values: pa.ChunkedArray) -> bool:
-    if len(values) < 2:
-        return True
-    pairs = pc.less_equal(values[:-1], values[1:])
-    return bool(pc.all(pairs, skip_nulls=False).as_py())
 
 
 def rows_of(path: Path) -> int:
     """How many rows a Parquet file has."""
     return int(pq.read_metadata(path).num_rows)
-
-
-def _is_table(name: str) -> bool:
-    return name not in _SIDE_FILES and not is_beside(name)

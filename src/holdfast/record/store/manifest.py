@@ -96,7 +96,10 @@ class Manifest:
         try:
             return _manifest(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise _not_a_manifest() from error
+            raise CannotRead(
+                "A snapshot's manifest cannot be read.",
+                "Restore the snapshot's folder from a backup, or import the source again.",
+            ) from error
 
 
 def sealed_json(plain: dict[str, Any]) -> str:
@@ -144,10 +147,3 @@ def told_parts(plain: Any) -> dict[str, Any]:
         "feeds": {name: Feed(one["reach"], tuple(one["columns"])) for name, one in feeds},
         "notes": tuple(Note(**one) for one in plain["notes"]),
     }
-
-
-def _not_a_manifest() -> CannotRead:
-    return CannotRead(
-        "A snapshot's manifest cannot be read.",
-        "Restore the snapshot's folder from a backup, or import the source again.",
-    )

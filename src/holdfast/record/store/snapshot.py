@@ -70,6 +70,8 @@ class Snapshot:
     def open(self, engine: Engine, called: Called = str) -> None:
         """Name every table of the record in ``engine``; those that were not given are empty.
 
+        ``doubts`` too, and ``set_aside_<table>`` for each table about which there are any.
+
         ``called`` gives the name under which each relation goes, its own unless it says otherwise.
         Raises Damaged where a file is not as it was written: nothing of it is shown.
         """
@@ -80,18 +82,14 @@ class Snapshot:
                 _name(engine, table, self.path(table.name), name)
             else:
                 engine.rows(name, empty(table))
-        self._open_doubts(engine, called)
-
-    def _open_doubts(self, engine: Engine, called: Called) -> None:
-        """Name ``doubts``, and ``set_aside_<table>`` for each table in which there are any."""
-        path = self.folder / DOUBTS_FILE
-        if not path.exists():
+        doubts = self.folder / DOUBTS_FILE
+        if not doubts.exists():
             engine.rows(called("doubts"), numbered(()))
             return
-        engine.parquet(called("doubts"), path)
-        doubted = set(
-            pq.read_table(path, columns=["record_table"])["record_table"].unique().to_pylist()
-        )
+        engine.parquet(called("doubts"), doubts)
+        # Of each table about which there are any, the rows set aside.
+        names = pq.read_table(doubts, columns=["record_table"])["record_table"]
+        doubted = set(names.unique().to_pylist())
         for table in (one for one in TABLES if one.name in doubted):
             path, name = set_aside_path(self.folder, table.name), called(f"set_aside_{table.name}")
             if path.exists():

@@ -205,7 +205,7 @@ class Store:
         self.get(snapshot_id).verify()
 
     def _in_order(self) -> list[str]:
-        return sorted(self._ids(), key=_day_and_number, reverse=True)
+        return sorted(self._ids(), key=lambda name: (name[:10], _number(name)), reverse=True)
 
     def _readable(self, snapshot_id: str) -> Snapshot | None:
         try:
@@ -244,10 +244,6 @@ class Store:
 def _checked(snapshot: Snapshot) -> Snapshot:
     snapshot.check()
     return snapshot
-
-
-def _day_and_number(snapshot_id: str) -> tuple[str, int]:
-    return snapshot_id[:10], _number(snapshot_id)
 
 
 def _number(snapshot_id: str) -> int:

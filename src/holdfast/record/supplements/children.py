@@ -40,7 +40,9 @@ class KnownChildren:
 
         None where nobody is known by it; several where it means more than one.
         """
-        for way, written in zip(self._ways, _spellings(number), strict=True):
+        whole = number.strip().upper()
+        spellings = (whole, whole, whole, whole.lstrip("0"))
+        for way, written in zip(self._ways, spellings, strict=True):
             if meant := way.get(written):
                 return tuple(sorted(meant))
         return ()
@@ -52,7 +54,8 @@ def known_children(snapshot: Snapshot) -> KnownChildren:
     Raises what ``register_with`` raises.
     """
     register = register_with(snapshot)
-    own = _by_number(register, snapshot)
+    uids = uids_of(register, snapshot.manifest.source, snapshot.id, numbers_in(snapshot))
+    own = {number: register.live(uid) for number, uid in uids.items()}
     here = _gathered(own.items())
     rows = persons(snapshot).select(["child", *_BESIDES]).to_pylist()
     besides = _gathered(
@@ -66,11 +69,6 @@ def known_children(snapshot: Snapshot) -> KnownChildren:
     spelled = [*own.items(), *((one, uid) for one, uid in systems if one and uid), *_ever(register)]
     bare = _gathered((number.lstrip("0"), uid) for number, uid in spelled)
     return KnownChildren(frozenset(own.values()), (here, besides, ever, bare))
-
-
-def _spellings(number: str) -> tuple[str, str, str, str]:
-    written = number.strip().upper()
-    return written, written, written, written.lstrip("0")
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -90,13 +88,6 @@ def _ever(register: Register) -> list[tuple[str, str]]:
         for source in sources
         for number, entries in register.held_by(source).items()
     ]
-
-
-def _by_number(register: Register, snapshot: Snapshot) -> dict[str, str]:
-    """The live id of each number of a snapshot."""
-    source = snapshot.manifest.source
-    found = uids_of(register, source, snapshot.id, numbers_in(snapshot))
-    return {number: register.live(uid) for number, uid in found.items()}
 
 
 def numbers_by_child(register: Register, snapshot: Snapshot) -> dict[str, str]:

@@ -117,8 +117,12 @@ def _laid_out(
         places = [(set_aside_path(one.folder, name), whose) for one, whose in given]
         rows = [whose.aside(each, place) for place, whose in places if place.exists()]
         found[_ASIDE.format(name)] = in_order(pa.concat_tables(rows))
-    doubts = [whose.doubts(one.folder / DOUBTS_FILE) for one, whose in given]
-    found[_DOUBTS] = _numbered_after(snapshot, pa.concat_tables(doubts))
+    rows = [whose.doubts(one.folder / DOUBTS_FILE) for one, whose in given]
+    doubts, place = pa.concat_tables(rows), snapshot.folder / DOUBTS_FILE
+    # Numbered on from those of the snapshot.
+    last = rows_of(place) if place.exists() else 0
+    numbered = pa.array(range(last + 1, last + 1 + len(doubts)), pa.int64())
+    found[_DOUBTS] = doubts.append_column(pa.field("number", pa.int64()), numbered)
     return found
 
 
@@ -198,14 +202,6 @@ def _new_names(each: type[Table], rows: pa.Table, snapshot: Snapshot) -> pa.Tabl
         kept.append(name not in known)
         known.add(name)
     return rows.filter(pa.array(kept, pa.bool_()))
-
-
-def _numbered_after(snapshot: Snapshot, doubts: pa.Table) -> pa.Table:
-    """The doubts, numbered on from those of the snapshot."""
-    place = snapshot.folder / DOUBTS_FILE
-    last = rows_of(place) if place.exists() else 0
-    numbers = pa.array(range(last + 1, last + 1 + len(doubts)), pa.int64())
-    return doubts.append_column(pa.field("number", pa.int64()), numbers)
 
 
 def _keep(snapshot: Snapshot, name: str, key: str, rows: pa.Table) -> Path:

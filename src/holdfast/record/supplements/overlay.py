@@ -19,7 +19,7 @@ from holdfast.record.identity.keeping import stamp
 from holdfast.record.register import table
 from holdfast.record.schema.shape import arrow_schema, empty
 from holdfast.record.store.doubts import DOUBTS
-from holdfast.record.store.manifest import Feed, Reach
+from holdfast.record.store.manifest import Feed
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.supplements.laying import LaidFiles, laid_for
 from holdfast.record.supplements.supplement import Supplement
@@ -82,7 +82,10 @@ class Overlay:
                 if name not in found:
                     found[name] = feed
                 elif table(name).subject() is not None:
-                    found[name] = _both(found[name], feed)
+                    # No more than each of the two does.
+                    every = found[name].reach == feed.reach == "every"
+                    columns = (one for one in found[name].columns if one in feed.columns)
+                    found[name] = Feed("every" if every else "latest", tuple(columns))
         return found
 
     @property
@@ -93,7 +96,11 @@ class Overlay:
     def end(self, tables: Iterable[str]) -> FeedEnd:
         """Until when what is in these tables is known: to the end of the first feed that ends."""
         wanted = set(tables)
-        ends = [_end_of(one) for one in self.supplements if wanted & one.manifest.feeds.keys()]
+        ends = []
+        for one in self.supplements:
+            if wanted & one.manifest.feeds.keys():
+                day = one.manifest.known_until
+                ends.append(FeedEnd(day, f"the {one.origin} file ends on {_plain(day)}"))
         if not wanted or wanted & self.snapshot.manifest.feeds.keys():
             ends.append(_end_of_source(self.snapshot))
         return min(ends, key=lambda end: end.day, default=_end_of_source(self.snapshot))
@@ -182,17 +189,6 @@ def overlay_stamp(home: Path) -> object:
 
 def _last_day(snapshot: Snapshot, supplements: Iterable[Supplement]) -> date:
     return max((snapshot.manifest.as_at, *(one.manifest.known_until for one in supplements)))
-
-
-def _both(one: Feed, other: Feed) -> Feed:
-    """What two feeds of one table together carry: no more than each does."""
-    reach: Reach = "every" if one.reach == other.reach == "every" else "latest"
-    return Feed(reach, tuple(name for name in one.columns if name in other.columns))
-
-
-def _end_of(supplement: Supplement) -> FeedEnd:
-    until = supplement.manifest.known_until
-    return FeedEnd(until, f"the {supplement.origin} file ends on {_plain(until)}")
 
 
 def _end_of_source(snapshot: Snapshot) -> FeedEnd:

@@ -66,24 +66,36 @@ class Arranged:
 def arrange(found: FoundList, day: date, order: DayColumns) -> Arranged:
     """Arrange a found list, which is as at ``day``."""
     notes: Notes = Counter()
-    names = list(found.columns)
     rows = [_texts(cells, found, notes) for cells in _filled(found, notes)]
-    _mark_cut(rows, found)
-    orders = _orders(rows, found, order)
-    either = _either_epoch(rows, found, day)
-    _settle_days(rows, found, day, {one: orders[one] for one in orders if one not in either})
-    furniture = tuple(_take_out_furniture(rows, found))
-    _clear_errors(rows, found, notes)
-    derived = [one for one in found.listed.derived if one.can_be_made(found.columns)]
-    _derive(rows, names, derived, day)
-    _clear_nobody(rows, names)
+    names, places = list(found.columns), list(found.columns.values())
+    filled = list(filter(None, rows))
+    width = len(found.sheet.rows[-1])
+    if found.sheet.cut and width - 1 in places and len(filled) > 1 and filled[-1] is rows[-1]:
+        # A last cell that the end of the file cuts short becomes one that cannot be read.
+        place = places.index(width - 1)
+        last = rows[-1][place]
+        if is_cut(last, [row[place] for row in filled[:-1]]):
+            rows[-1][place] = f"{last or ''}{CUT}"
+    orders, either = _settle_days(rows, found, day, order)
+    subject = found.listed.subject.name
+    furniture: list[Refusal] = []
+    if subject in names:
+        place = names.index(subject)
+        for at, row in enumerate(rows):
+            if row and is_furniture(row[place], subject):
+                kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+                where = (found.sheet.file, found.sheet.name, at + _first(found))
+                furniture.append(Refusal(*where, FURNITURE, FURNITURE_STEP, kept))
+                rows[at] = []
+    derived = [column for column in found.listed.derived if column.can_be_made(found.columns)]
+    _derive(rows, found, notes, derived, day)
     told = Counter(map(tuple, filter(None, rows)))
     notes[REPEATED] += sum(told.values()) - len(told)
-    sheet, headings = found.sheet, [*names, *(one.name for one in derived)]
-    place = (found.listed.name, sheet.file, sheet.name)
-    raw = raw_table(*place, headings, rows, _first(found))
+    headings = [*found.columns, *(column.name for column in derived)]
+    table = (found.listed.name, found.sheet.file, found.sheet.name)
+    raw = raw_table(*table, headings, rows, _first(found))
     raw = replace(raw, day_orders=orders, either_epoch=either)
-    return Arranged(raw, furniture, notes)
+    return Arranged(raw, tuple(furniture), notes)
 
 
 def _first(found: FoundList) -> int:
@@ -126,80 +138,42 @@ def _text(cell: object, notes: Notes) -> str | None:
     return plain or None
 
 
-def _is_error(text: str | None) -> bool:
-    return text is not None and text[0] == "#" and text.lower() in _ERRORS
-
-
-def _clear_errors(rows: list[Row], found: FoundList, notes: Notes) -> None:
-    """Empty the cells of spreadsheets' errors, but for days, which end as days unread."""
-    days = _days(found)
-    places = [place for place, name in enumerate(found.columns) if name not in days]
-    for row in filter(None, rows):
-        for place in places:
-            if _is_error(row[place]):
-                row[place] = None
-                notes[ERRORS] += 1
-
-
-def _days(found: FoundList) -> set[str]:
-    return {one.name for one in found.listed.headings if one.day}
-
-
-def _orders(rows: list[Row], found: FoundList, order: DayColumns) -> dict[str, DayOrder]:
-    """Which of day and month comes first in each column of days."""
-    days, held = _days(found), list(filter(None, rows))
-    return {
-        name: order.order(
-            found.listed.name, name, [pa.chunked_array([[row[at] for row in held]], pa.string())]
-        )
-        for at, name in enumerate(found.columns)
-        if name in days
-    }
-
-
-def _mark_cut(rows: list[Row], found: FoundList) -> None:
-    """Make a last cell that the end of the file cuts short one that cannot be read."""
-    width = len(found.sheet.rows[-1])
-    place = next((at for at, one in enumerate(found.columns.values()) if one == width - 1), None)
-    held = list(filter(None, rows))
-    if not found.sheet.cut or place is None or len(held) < 2 or held[-1] is not rows[-1]:
-        return
-    last = held[-1][place]
-    if is_cut(last, [row[place] for row in held[:-1]]):
-        held[-1][place] = f"{last or ''}{CUT}"
-
-
-def _either_epoch(rows: list[Row], found: FoundList, day: date) -> frozenset[str]:
-    """The columns of days in text whose bare numbers may count from 1900 or from 1904."""
-    if not found.sheet.separated:
-        return frozenset()
-    ahead = {name for name, one in day_columns(found.listed.projections) if one.ahead}
-    held = list(filter(None, rows))
-    columns = [
-        (name, name in ahead, pa.chunked_array([[row[at] for row in held]], pa.string()))
-        for at, name in enumerate(found.columns)
-        if name in _days(found)
-    ]
-    return either_epoch(columns, day)
-
-
-def _settle_days(rows: list[Row], found: FoundList, day: date, orders: dict[str, DayOrder]) -> None:
+def _settle_days(
+    rows: list[Row], found: FoundList, day: date, order: DayColumns
+) -> tuple[dict[str, DayOrder], frozenset[str]]:
     """Write each readable day as year-month-day, so that two lists name one day alike.
 
     A day that needs the reader's judgement (two figures for the year), or that may be another
     since its column is not day-first, is left to it. One that comes as a bare number is counted as
-    its own workbook counts.
+    its own workbook counts. Gives which of day and month comes first in each column of days; and
+    the columns of text whose bare numbers may count from 1900 or from 1904, which are left too.
     """
-    places = [(at, orders[name]) for at, name in enumerate(found.columns) if name in orders]
+    days = {heading.name for heading in found.listed.headings if heading.day}
+    filled = list(filter(None, rows))
+    columns = {
+        name: (at, pa.chunked_array([[row[at] for row in filled]], pa.string()))
+        for at, name in enumerate(found.columns)
+        if name in days
+    }
+    orders = {
+        name: order.order(found.listed.name, name, [texts]) for name, (_, texts) in columns.items()
+    }
+    either = frozenset[str]()
+    if found.sheet.separated:
+        ahead = {name for name, one in day_columns(found.listed.projections) if one.ahead}
+        told = [(name, name in ahead, texts) for name, (_, texts) in columns.items()]
+        either = either_epoch(told, day)
+    places = [(at, orders[name]) for name, (at, _) in columns.items() if name not in either]
     written: dict[tuple[str, DayOrder], str] = {}
-    for row in filter(None, rows):
-        for place, order in places:
+    for row in filled:
+        for place, day_order in places:
             text = row[place]
             if text is None:
                 continue
-            if (text, order) not in written:
-                written[text, order] = _day(found.sheet.counted(text), day, order)
-            row[place] = written[text, order]
+            if (text, day_order) not in written:
+                written[text, day_order] = _day(found.sheet.counted(text), day, day_order)
+            row[place] = written[text, day_order]
+    return orders, either
 
 
 def _day(text: str, day: date, order: DayOrder) -> str:
@@ -207,33 +181,32 @@ def _day(text: str, day: date, order: DayOrder) -> str:
     return read.value.isoformat() if isinstance(read.value, date) and not read.note else text
 
 
-def _take_out_furniture(rows: list[Row], found: FoundList) -> Iterator[Refusal]:
-    """Take out the rows that are about nobody."""
-    names, subject = list(found.columns), found.listed.subject.name
-    place = names.index(subject) if subject in found.columns else None
-    for at, row in enumerate(rows):
-        if row and place is not None and is_furniture(row[place], subject):
-            kept = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-            where = (found.sheet.file, found.sheet.name, at + _first(found))
-            yield Refusal(*where, FURNITURE, FURNITURE_STEP, kept)
-            rows[at] = []
+def _derive(
+    rows: list[Row], found: FoundList, notes: Notes, derived: list[DerivedColumn], day: date
+) -> None:
+    """Add to each row the columns made from others of it, and empty what says nothing.
 
-
-def _derive(rows: list[Row], names: list[str], derived: list[DerivedColumn], day: date) -> None:
-    place = {name: at for at, name in enumerate((*names, *(one.name for one in derived)))}
+    A spreadsheet's errors are emptied before, but for days, which end as days unread; a worker's
+    cell that says there is none is emptied after, since a column made from it says so.
+    """
+    days = {heading.name for heading in found.listed.headings if heading.day}
+    clearable = [place for place, name in enumerate(found.columns) if name not in days]
+    place_of = {
+        name: at for at, name in enumerate((*found.columns, *(one.name for one in derived)))
+    }
     rules: list[tuple[list[int | None], Callable[..., str | None]]] = [
-        ([place.get(name) for name in one.of], one.rule) for one in derived
+        ([place_of.get(name) for name in one.of], one.rule) for one in derived
     ]
+    workers = [place_of[one.name] for one in (WORKER, ADVISER) if one.name in found.columns]
     for row in filter(None, rows):
+        for place in clearable:
+            text = row[place]
+            if text is not None and text[0] == "#" and text.lower() in _ERRORS:
+                row[place] = None
+                notes[ERRORS] += 1
         for places, rule in rules:
             row.append(rule([None if at is None else row[at] for at in places], day))
-
-
-def _clear_nobody(rows: list[Row], names: list[str]) -> None:
-    """Empty a worker's cell that says there is none: a column beside it says it was not named."""
-    places = [names.index(one.name) for one in (WORKER, ADVISER) if one.name in names]
-    for row in filter(None, rows):
-        for place in places:
+        for place in workers:
             text = row[place]
             if text and is_nobody(text):
                 row[place] = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdfast.sources.annex_a.finding import FoundList, find, named_list
-from holdfast.sources.annex_a.layout import DEPTH, AnnexList
+from holdfast.sources.annex_a.layout import DEPTH
 from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet
 
 NO_LIST = "is none of the lists, and was not read"
@@ -48,7 +48,11 @@ def choose(sheets: Iterable[Sheet]) -> Chosen:
     broken: list[UnreadableSheet] = []
     asides: list[Aside] = []
     for sheet, one in found:
-        if one and _is_list(one, good):
+        # Rows of a list's only sheet that name no child are refused one by one, each kept.
+        if one and (
+            one.about_somebody
+            or (one.named and one.listed.number not in good and one.has_subject and one.filled)
+        ):
             lists.append(one)
         elif wrong := _wrong(sheet, one, good):
             broken.append(wrong)
@@ -57,19 +61,25 @@ def choose(sheets: Iterable[Sheet]) -> Chosen:
     return Chosen(tuple(lists), tuple(broken), tuple(asides))
 
 
-def _is_list(one: FoundList, good: set[int]) -> bool:
-    # Rows of a list's only sheet that name no child are refused one by one, each kept.
-    only = one.named and one.listed.number not in good
-    return one.about_somebody or (only and one.has_subject and one.filled)
-
-
 def _wrong(sheet: Sheet, one: FoundList | None, good: set[int]) -> UnreadableSheet | None:
     named = named_list(sheet.name)
     if named is None or named.number in good or (one and not one.filled):
         return None
     if one and one.listed is named:
-        return _without_subject(one)
-    return _unlike(sheet, named)
+        subject = named.subject.name
+        return UnreadableSheet(
+            sheet.file,
+            sheet.name,
+            f"The sheet is named as {named.name}, and has no column called {subject}.",
+            f"Give the column of identifiers the heading {subject} and import again.",
+        )
+    return UnreadableSheet(
+        sheet.file,
+        sheet.name,
+        f"The sheet is named as {named.name}, and none of that list's headings was found in "
+        f"its first {DEPTH} rows.",
+        "Give the columns the headings of Ofsted's template and import again.",
+    )
 
 
 def _why_not(one: FoundList | None) -> str:
@@ -79,23 +89,3 @@ def _why_not(one: FoundList | None) -> str:
         return f"{NO_LIST}: it has headings of {one.listed.name} and no rows"
     lacks = "has nothing under" if one.has_subject else "has no column called"
     return f"{NO_LIST}: it {lacks} {one.listed.subject.name}"
-
-
-def _without_subject(one: FoundList) -> UnreadableSheet:
-    subject = one.listed.subject.name
-    return UnreadableSheet(
-        one.sheet.file,
-        one.sheet.name,
-        f"The sheet is named as {one.listed.name}, and has no column called {subject}.",
-        f"Give the column of identifiers the heading {subject} and import again.",
-    )
-
-
-def _unlike(sheet: Sheet, named: AnnexList) -> UnreadableSheet:
-    return UnreadableSheet(
-        sheet.file,
-        sheet.name,
-        f"The sheet is named as {named.name}, and none of that list's headings was found in "
-        f"its first {DEPTH} rows.",
-        "Give the columns the headings of Ofsted's template and import again.",
-    )

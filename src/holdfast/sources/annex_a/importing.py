@@ -10,16 +10,15 @@ from holdfast.errors import CannotRead
 from holdfast.record.family import Persons
 from holdfast.record.schema.table import Table
 from holdfast.record.store.draft import Draft
-from holdfast.record.store.manifest import Feed, Manifest, Note, TableCount
+from holdfast.record.store.manifest import Manifest, Note, TableCount
 from holdfast.record.store.refusals import Refusal
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.annex_a.arranging import Arranged, arrange
 from holdfast.sources.annex_a.choosing import Chosen, choose
 from holdfast.sources.annex_a.dating import latest_day, told_day
-from holdfast.sources.annex_a.finding import FoundList, named_list
+from holdfast.sources.annex_a.finding import named_list
 from holdfast.sources.annex_a.lacking import lacking
-from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.annex_a.opening import Sheet, UnreadableSheet, files, sheets
 from holdfast.sources.annex_a.register import DONE_DAYS, LISTS, PRECEDENCE, WITHHELD
 from holdfast.sources.annex_a.repeating import REPEATS, apart
@@ -115,8 +114,20 @@ def _open(
 def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayColumns) -> ListsRead:
     """The lists arranged as they stood on ``day``, and what is told of the sheets."""
     read = ListsRead(day, broken=[*broken, *chosen.broken])
-    for one in chosen.lists:
-        _read_list(read, one, order)
+    for found in chosen.lists:
+        sheet, name = found.sheet, found.listed.name
+        arranged = arrange(found, day, order)
+        read.lists[found.listed.number].append(arranged)
+        read.notes += [Note(name, what, n) for what, n in arranged.notes.items() if n]
+        of_their_own, again = told_headings(found.extra), told_headings(found.twice)
+        headings = [f"has a column that is not the list's: {one}" for one in of_their_own]
+        headings += [f"has a heading twice, the first read: {one}" for one in again]
+        absent = (one.name for one in found.listed.headings if one.name not in found.columns)
+        headings += [f"{NO_COLUMN} {one}" for one in absent]
+        read.notes += [Note(name, what, 1) for what in headings]
+        where = f"{sheet.file}: {sheet.name}"
+        read.notes += [Note(where, HIDDEN, 1)] if sheet.hidden else []
+        read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
     if order.foreign and not order.wary:
         return _read(chosen, broken, day, order.warned())
     for number, arranged in read.lists.items():
@@ -126,30 +137,6 @@ def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayCo
     read.notes += [Note(f"{one.sheet.file}: {one.sheet.name}", one.why, 1) for one in chosen.asides]
     read.notes += [Note(one.name, ABSENT, 1) for one in LISTS if not read.lists.get(one.number)]
     return read
-
-
-def _read_list(read: ListsRead, found: FoundList, order: DayColumns) -> None:
-    sheet = found.sheet
-    arranged = arrange(found, read.day, order)
-    read.lists[found.listed.number].append(arranged)
-    read.notes += [Note(found.listed.name, what, n) for what, n in arranged.notes.items() if n]
-    read.notes += _told_headings(found)
-    where = f"{sheet.file}: {sheet.name}"
-    read.notes += [Note(where, HIDDEN, 1)] if sheet.hidden else []
-    read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
-
-
-def _told_headings(found: FoundList) -> list[Note]:
-    name = found.listed.name
-    of_their_own, again = told_headings(found.extra), told_headings(found.twice)
-    extra = [Note(name, f"has a column that is not the list's: {one}", 1) for one in of_their_own]
-    twice = [Note(name, f"has a heading twice, the first read: {one}", 1) for one in again]
-    absent = [
-        Note(name, f"{NO_COLUMN} {one.name}", 1)
-        for one in found.listed.headings
-        if one.name not in found.columns
-    ]
-    return [*extra, *twice, *absent]
 
 
 def _as_at(chosen: Chosen, given: date | None, made: date) -> tuple[date, str]:
@@ -185,69 +172,55 @@ def _take(draft: Draft, read: ListsRead, progress: Progress) -> Account:
     intake = Intake(draft, read.day)
     unkept: list[TableCount] = []
     for done, number in enumerate(PRECEDENCE):
-        listed = LISTS[number - 1]
-        progress(f"Taking in {listed.name}", done, len(PRECEDENCE))
-        arranged = read.lists.get(number, [])
-        for one in arranged:
-            _take_list(intake, listed, one)
-        intake.doubt(*lacking(listed, [Columns(one.raw, read.day) for one in arranged]))
-        if arranged and not listed.main:
-            unkept.append(_unkept(listed, arranged))
-            read.notes.append(Note(listed.name, listed.unkept, unkept[-1].read))
+        taken = LISTS[number - 1]
+        progress(f"Taking in {taken.name}", done, len(PRECEDENCE))
+        sheets_of_it = read.lists.get(number, [])
+        if taken.main:
+            for sheet in sheets_of_it:
+                intake.take(sheet.raw, taken.main, *taken.others)
+                intake.refuse(taken.name, *sheet.furniture)
+        intake.doubt(*lacking(taken, [Columns(sheet.raw, read.day) for sheet in sheets_of_it]))
+        if sheets_of_it and not taken.main:
+            # Nothing of such a list is kept, not even the rows that could not be read.
+            rows = sum(len(sheet.raw) for sheet in sheets_of_it)
+            refused = sum(len(sheet.furniture) for sheet in sheets_of_it)
+            unkept.append(TableCount(taken.name, rows + refused, rows, refused))
+            read.notes.append(Note(taken.name, taken.unkept, rows))
     for part in read.broken:
-        tables = _given_in_part(read, part)
-        intake.refuse(part.name or part.file, _refused_part(part), tables=tables)
+        # Another part that is named as the list may have been read: then it is given in part.
+        listed = named_list(part.name or Path(part.file).stem)
+        tables: list[type[Table]] = []
+        if listed is not None and read.lists.get(listed.number):
+            subjects = (each.table for each in listed.projections if each.table.subject())
+            tables = [table for table in dict.fromkeys(subjects) if table is not Persons]
+        refusal = Refusal(part.file, part.name, None, part.what, part.next_step, "")
+        intake.refuse(part.name or part.file, refusal, tables=tables)
         read.notes.append(Note(f"{part.file}: {part.name}".removesuffix(": "), part.what, 1))
-    return _finished(intake.finish(), tuple(unkept))
+    return _in_ofsteds_order(intake.finish(), unkept)
 
 
-def _take_list(intake: Intake, listed: AnnexList, arranged: Arranged) -> None:
-    if listed.main:
-        intake.take(arranged.raw, listed.main, *listed.others)
-        intake.refuse(listed.name, *arranged.furniture)
-
-
-def _unkept(listed: AnnexList, arranged: list[Arranged]) -> TableCount:
-    """The rows of a list of which nothing is kept, not even those that could not be read."""
-    read = sum(len(one.raw) for one in arranged)
-    refused = sum(len(one.furniture) for one in arranged)
-    return TableCount(listed.name, read + refused, read, refused)
-
-
-def _given_in_part(read: ListsRead, part: UnreadableSheet) -> list[type[Table]]:
-    """The tables of a list that was read, where another part named as that list could not be."""
-    listed = named_list(part.name or Path(part.file).stem)
-    if listed is None or not read.lists.get(listed.number):
-        return []
-    tables = {one.table: None for one in listed.projections if one.table.subject()}
-    return [table for table in tables if table is not Persons]
-
-
-def _refused_part(one: UnreadableSheet) -> Refusal:
-    return Refusal(one.file, one.name, None, one.what, one.next_step, "")
-
-
-def _finished(account: Account, unkept: tuple[TableCount, ...]) -> Account:
+def _in_ofsteds_order(account: Account, unkept: list[TableCount]) -> Account:
     """The account with lists in Ofsted's order, and without what no clock may read.
 
     Absent columns have been told under the template's names, and are not told again.
     """
-    order = {one.name: one.number for one in LISTS}
-    notes = tuple(one for one in account.notes if not one.what.startswith(NO_COLUMN))
-    counts = sorted((*account.counts, *unkept), key=lambda one: order.get(one.table, 99))
-    feeds = {name: _without_withheld(name, feed) for name, feed in account.feeds.items()}
+    order = {listed.name: listed.number for listed in LISTS}
+    notes = tuple(note for note in account.notes if not note.what.startswith(NO_COLUMN))
+    counts = sorted((*account.counts, *unkept), key=lambda count: order.get(count.table, 99))
+    withheld = {(column.table.name, column.name) for column in WITHHELD}
+    feeds = {
+        table: replace(
+            feed, columns=tuple(name for name in feed.columns if (table, name) not in withheld)
+        )
+        for table, feed in account.feeds.items()
+    }
     return Account(tuple(counts), feeds, notes)
 
 
-def _without_withheld(table: str, feed: Feed) -> Feed:
-    out = {column.name for column in WITHHELD if column.table.name == table}
-    return replace(feed, columns=tuple(name for name in feed.columns if name not in out))
-
-
 def _no_lists(chosen: Chosen, broken: list[UnreadableSheet], found: list[Path]) -> CannotRead:
-    for one in (*broken, *chosen.broken):
-        return CannotRead(one.what, one.next_step)
-    why = "".join(f" {one.sheet.name} {one.why}." for one in chosen.asides if one.almost)
+    for sheet in (*broken, *chosen.broken):
+        return CannotRead(sheet.what, sheet.next_step)
+    why = "".join(f" {aside.sheet.name} {aside.why}." for aside in chosen.asides if aside.almost)
     return CannotRead(
         f"None of Annex A's lists was found in {', '.join(path.name for path in found)}.{why}",
         "Give a workbook with sheets named List 1 to List 11 and Ofsted's headings.",

@@ -5,12 +5,10 @@ of that day in list 3. Of a child in need plan the list says that there is one a
 when; no plan is made of it.
 """
 
-from datetime import date
-
 from holdfast.record.contact import Referrals
 from holdfast.record.need import NeedVisits
 from holdfast.sources.annex_a.family import BIRTHS, CHILD, DISABILITY, DISABLED, PERSON, WHO
-from holdfast.sources.annex_a.layout import AnnexList, Cells, DerivedColumn, day_heading, heading
+from holdfast.sources.annex_a.layout import AnnexList, DerivedColumn, day_heading, heading
 from holdfast.sources.annex_a.workforce import (
     HOLDS,
     NAMED_WORKER,
@@ -30,10 +28,6 @@ CLOSE_REASON = heading("Reason for Closure")
 STATUS = heading("Case status")
 
 _CLOSED_STATUS = "Case status says closed"
-
-
-def _says_closed(cells: Cells, made: date) -> str | None:
-    return "Yes" if "closed" in clean(cells[0] or "") else None
 
 
 EPISODE = Projection(
@@ -83,7 +77,11 @@ CHILDREN_IN_NEED = AnnexList(
     ),
     (
         *BIRTHS,
-        DerivedColumn(_CLOSED_STATUS, (STATUS.name,), _says_closed),
+        DerivedColumn(
+            _CLOSED_STATUS,
+            (STATUS.name,),
+            lambda cells, made: "Yes" if "closed" in clean(cells[0] or "") else None,
+        ),
         NAMED_WORKER,
         holding(CLOSED.name, _CLOSED_STATUS),
     ),

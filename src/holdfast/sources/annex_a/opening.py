@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from holdfast.errors import CannotRead
 from holdfast.limits import LIST_BYTES, WORKBOOK_BYTES
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.annex_a.separated import read_separated
@@ -14,7 +15,6 @@ from holdfast.sources.workbooks.unopened import (
     is_workbook,
     missing,
     not_allowed,
-    nothing_in,
     refuse_early,
 )
 
@@ -78,7 +78,10 @@ def _inside(folder: Path) -> list[Path]:
     # Excel leaves "~$" files beside a workbook that somebody has open.
     taken = [one for one in within if one.suffix.lower() in KNOWN and one.name[:2] != "~$"]
     if not taken:
-        raise nothing_in(folder)
+        raise CannotRead(
+            f"The folder {folder} holds no workbook and no CSV file.",
+            "Give the Annex A workbook, or a folder with one CSV file for each list.",
+        )
     return taken
 
 
@@ -89,20 +92,15 @@ def sheets(path: Path) -> Iterator[Sheet | UnreadableSheet]:
         separated = path.suffix.lower() in SEPARATED and not is_workbook(path)
         refuse_odd_file(path, LIST_BYTES if separated else WORKBOOK_BYTES)
         refuse_early(path, separated)
-        yield from _separated(path) if separated else _workbook(path)
+        if separated:
+            rows, remarks = read_separated(path)
+            cut = ends_within_a_line(path)
+            yield Sheet(path.name, path.stem, rows, separated=True, cut=cut, remarks=remarks)
+            return
+        for one in read_workbook(path):
+            if isinstance(one, BrokenSheet):
+                yield UnreadableSheet(path.name, one.name, one.what, one.next_step)
+            else:
+                yield Sheet(path.name, one.name, one.rows, one.merged, one.hidden, one.from_1904)
     except OSError as error:
         raise not_allowed(path, error) from error
-
-
-def _workbook(path: Path) -> Iterator[Sheet | UnreadableSheet]:
-    for one in read_workbook(path):
-        if isinstance(one, BrokenSheet):
-            yield UnreadableSheet(path.name, one.name, one.what, one.next_step)
-        else:
-            yield Sheet(path.name, one.name, one.rows, one.merged, one.hidden, one.from_1904)
-
-
-def _separated(path: Path) -> Iterator[Sheet | UnreadableSheet]:
-    rows, remarks = read_separated(path)
-    cut = ends_within_a_line(path)
-    yield Sheet(path.name, path.stem, rows, separated=True, cut=cut, remarks=remarks)

@@ -16,17 +16,12 @@ def apart(listed: AnnexList, sheets: Sequence[Arranged]) -> tuple[list[Arranged]
     """The sheets of one list that say something, and those of which another holds every cell."""
     whole: list[Arranged] = []
     parts: list[Arranged] = []
-    for one in sheets:
-        repeats = any(_is_part(listed, one, other) for other in sheets)
-        (parts if repeats else whole).append(one)
+    for sheet in sheets:
+        names = _headings(listed, sheet)
+        wider = (other for other in sheets if set(names) < set(_headings(listed, other)))
+        repeats = names and any(_rows(sheet, names) <= _rows(other, names) for other in wider)
+        (parts if repeats else whole).append(sheet)
     return whole, parts
-
-
-def _is_part(listed: AnnexList, part: Arranged, whole: Arranged) -> bool:
-    names, wider = _headings(listed, part), _headings(listed, whole)
-    if not names or not set(names) < set(wider):
-        return False
-    return _rows(part, names) <= _rows(whole, names)
 
 
 def _headings(listed: AnnexList, one: Arranged) -> list[str]:

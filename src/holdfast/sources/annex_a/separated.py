@@ -58,16 +58,15 @@ def _separator(text: str) -> str:
     said = _SAID.fullmatch(text.partition("\n")[0])
     if said and said.group(1) in SEPARATORS:
         return said.group(1)
-    return max(SEPARATORS, key=lambda mark: _fit(text, mark))
-
-
-def _fit(text: str, mark: str) -> tuple[int, int]:
-    try:
-        first = list(islice(_rows(text, mark), DEPTH))
-    except csv.Error:
-        return 0, 0
-    known = max((sum(fold(cell) in _KNOWN for cell in row) for row in first), default=0)
-    return known, max(map(len, first), default=0)
+    fits: dict[str, tuple[int, int]] = {}
+    for mark in SEPARATORS:
+        try:
+            first = list(islice(_rows(text, mark), DEPTH))
+        except csv.Error:
+            first = []
+        known = max((sum(fold(cell) in _KNOWN for cell in row) for row in first), default=0)
+        fits[mark] = known, max(map(len, first), default=0)
+    return max(SEPARATORS, key=lambda mark: fits[mark])
 
 
 def _remarks(encoding: str, mark: str) -> tuple[str, ...]:

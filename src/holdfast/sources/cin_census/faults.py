@@ -56,19 +56,16 @@ def _faults(
         if name in names:
             yield row, RefusalReason(f"{name}: {WORDS[declared.module.field(name).kind]}")
     if declared.shows:
-        yield from _over_without_a_day(declared, laid)
-
-
-def _over_without_a_day(
-    declared: ModuleMapping, laid: TextRows
-) -> Iterator[tuple[int, RefusalReason]]:
-    """Rows that something shows to be over, and nothing says since when."""
-    ended, day = over(declared, laid), next(iter(declared.over))
-    for name in declared.shows:
-        held = enumerate(laid.text(name).to_pylist())
-        shown = {row for row, text in held if text} | {row for row, at in laid.lost if at == name}
-        fault = RefusalReason(f"{name} shows that it is over; {day}, the day, is empty.")
-        yield from ((row, fault) for row in shown if not (ended[row] or (row, day) in laid.lost))
+        # Something shows these to be over, and nothing says since when.
+        ended, day = over(declared, laid), next(iter(declared.over))
+        for name in declared.shows:
+            told = enumerate(laid.text(name).to_pylist())
+            shown = {row for row, text in told if text} | {
+                row for row, at in laid.lost if at == name
+            }
+            fault = RefusalReason(f"{name} shows that it is over; {day}, the day, is empty.")
+            undated = (row for row in shown if not (ended[row] or (row, day) in laid.lost))
+            yield from ((row, fault) for row in undated)
 
 
 def _placeholders(

@@ -14,7 +14,7 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census.census import MODULES
 from holdfast.sources.cin_census.declared import DECLARED, REVIEW
-from holdfast.sources.cin_census.merging_years import Stitched, Stitching
+from holdfast.sources.cin_census.merging_years import Stitching
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.parsed_rows import NESTED, REPEATED, STRAY, UNKNOWN
 from holdfast.sources.cin_census.parsing.reading import read_census
@@ -107,26 +107,22 @@ def _take(
         progress(f"Taking in {file.path.name}", len(files) + done, 2 * len(files))
         for batch in read_census(file.path).batches():
             for rows in stitching.rows(file, batch):
-                _take_rows(intake, rows, file, unknown)
+                declared = rows.declared
+                if declared.module.since > file.year and not (len(rows.raw) or rows.refused):
+                    # The census of that year did not ask for it: its silence says nothing.
+                    continue
+                main = declared.main
+                if main is REVIEW:
+                    main = replace(main, reach=unknown.reviews)
+                intake.take(rows.raw, main, *declared.others)
+                intake.refuse(declared.module.name, *rows.refused, tables=rows.tables)
+                intake.empty(*rows.emptied)
+                intake.doubt(*rows.doubts)
             _refuse(intake, file, batch)
         stitching.next_file()
     for part in broken:
         intake.refuse(part.file, Refusal(part.file, "", None, part.what, part.next_step, ""))
     return _in_order(intake.finish()), stitching.notes()
-
-
-def _take_rows(intake: Intake, rows: Stitched, file: Surveyed, unknown: Untold) -> None:
-    declared = rows.declared
-    if declared.module.since > file.year and not (len(rows.raw) or rows.refused):
-        # The census of that year did not ask for it: its silence says nothing.
-        return
-    main = declared.main
-    if main is REVIEW:
-        main = replace(main, reach=unknown.reviews)
-    intake.take(rows.raw, main, *declared.others)
-    intake.refuse(declared.module.name, *rows.refused, tables=rows.tables)
-    intake.empty(*rows.emptied)
-    intake.doubt(*rows.doubts)
 
 
 def _refuse(intake: Intake, file: Surveyed, batch: ChildBatch) -> None:
@@ -168,7 +164,13 @@ def _in_order(account: Account) -> Account:
 def _said(
     files: list[Surveyed], broken: list[FileLeftOut], unknown: Untold, as_at: date | None
 ) -> Iterator[Note]:
-    yield Note("as-at day", _how(files[0], unknown, as_at), 1)
+    if as_at:
+        how = "given with the import"
+    elif unknown.known == files[0].reference:
+        how = "the reference date of the latest census"
+    else:
+        how = "the day the latest file was made, or of the import: before its reference date"
+    yield Note("as-at day", how, 1)
     yield Note(
         "what came before",
         f"what was over before {unknown.first} lies in no file: of a referral received before "
@@ -187,14 +189,6 @@ def _said(
         yield from (Note(file.path.name, what, 1) for what in file.notes)
     yield from (Note(part.file, f"not imported: {part.what}", 1) for part in broken)
     yield from (Note(where, NOT_KEPT, 1) for where in unkept())
-
-
-def _how(latest: Surveyed, unknown: Untold, as_at: date | None) -> str:
-    if as_at:
-        return "given with the import"
-    if unknown.known == latest.reference:
-        return "the reference date of the latest census"
-    return "the day the latest file was made, or of the import: before its reference date"
 
 
 def unkept() -> list[str]:

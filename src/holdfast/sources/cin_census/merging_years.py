@@ -126,9 +126,12 @@ class Stitching:
         told, later = self._told[declared.module.name], self._later[declared.module.name]
         keys = _words(laid, declared.key)
         by = _words(laid, declared.told_by) if declared.told_by else None
+        whole_rows = _words(laid, laid.cells.column_names)
+        for (row, column), text in laid.lost.items():
+            whole_rows[row] = hash((whole_rows[row], column, text))
         numbers: list[str | None] = []
         stands: list[str] = []
-        for row, (key, words) in enumerate(zip(keys, _all_words(laid), strict=True)):
+        for row, (key, words) in enumerate(zip(keys, whole_rows, strict=True)):
             if words in told.words:
                 numbers.append(None)
                 stands.append(REPEATED)
@@ -142,17 +145,13 @@ class Stitching:
         self._notes += Counter((declared.module.name, one) for one in stands if one != YES)
         laid = laid.beside(number(declared.module), pa.array(numbers, pa.string()))
         laid = laid.beside(STANDS, pa.array(stands, pa.string()))
-        return self._with_whole(declared, laid)
-
-    def _with_whole(self, declared: ModuleMapping, laid: TextRows) -> TextRows:
         if declared.module is EPISODES:
-            whole = [self._untold.is_whole(*one) for one in _together(laid, _EPISODE)]
+            whole = [self._untold.is_whole(*row) for row in _together(laid, _EPISODE)]
         elif declared.module is SECTION_47:
             whole = [any(said) for said in _together(laid, (CONFERRED, UNNEEDED))]
         else:
             return laid
-        words = [YES if one else NO for one in whole]
-        return laid.beside(WHOLE, pa.array(words, pa.string()))
+        return laid.beside(WHOLE, pa.array([YES if one else NO for one in whole], pa.string()))
 
     def _stitched(
         self,
@@ -204,17 +203,15 @@ class Stitching:
         """
         found = faults(declared, laid, file.reference)
         if declared.module is PROTECTION_PLANS:
-            found |= dict.fromkeys(self._unreviewed(declared, laid), UNREVIEWED)
+            plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
+            ended = over(declared, laid)
+            for row, (plan, is_over) in enumerate(zip(plans, ended, strict=True)):
+                if self._untold.is_unreviewed(plan, is_over):
+                    found[row] = UNREVIEWED
         stands = laid.text(STANDS).to_pylist()
         if declared.over:
             found = self._left_open(declared, laid, around) | found
         return {row: one for row, one in found.items() if stands[row] != LATER}
-
-    def _unreviewed(self, declared: ModuleMapping, laid: TextRows) -> Iterator[int]:
-        plans = zip(laid.text(CHILD).to_pylist(), laid.text(PROTECTED).to_pylist(), strict=True)
-        for row, one in enumerate(zip(plans, over(declared, laid), strict=True)):
-            if self._untold.is_unreviewed(*one):
-                yield row
 
     def _left_open(
         self, declared: ModuleMapping, laid: TextRows, around: Container[int]
@@ -235,13 +232,6 @@ def _words(laid: TextRows, columns: Sequence[str]) -> list[int]:
     if not texts:
         return []
     return [hash(words) for words in pc.binary_join_element_wise(*texts, _BETWEEN).to_pylist()]
-
-
-def _all_words(laid: TextRows) -> list[int]:
-    words = _words(laid, laid.cells.column_names)
-    for (row, column), text in laid.lost.items():
-        words[row] = hash((words[row], column, text))
-    return words
 
 
 def _together(laid: TextRows, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:

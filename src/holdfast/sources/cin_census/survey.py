@@ -99,7 +99,18 @@ def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], l
 
 def _surveyed(path: Path) -> Surveyed:
     reading = read_census(path)
-    one = Surveyed(path, reading.header, _reference(reading.header, path))
+    header = reading.header
+    if header.reference and header.reference.year in _YEARS:
+        reference = header.reference
+    elif header.year is not None and header.year in _YEARS:
+        reference = date(header.year, 3, 31)
+    else:
+        raise CannotRead(
+            f"The header of {path.name} names neither a reference date nor a year that can be "
+            "read.",
+            "Correct the header, and import it again.",
+        )
+    one = Surveyed(path, header, reference)
     for batch in reading.batches():
         _look(one, batch)
     if not reading.closed:
@@ -109,24 +120,17 @@ def _surveyed(path: Path) -> Surveyed:
     return one
 
 
-def _reference(header: Header, path: Path) -> date:
-    if header.reference and header.reference.year in _YEARS:
-        return header.reference
-    if header.year is not None and header.year in _YEARS:
-        return date(header.year, 3, 31)
-    raise CannotRead(
-        f"The header of {path.name} names neither a reference date nor a year that can be read.",
-        "Correct the header, and import it again.",
-    )
-
-
 def _look(one: Surveyed, batch: ChildBatch) -> None:
     laid: dict[str, TextRows] = {}
     for declared in DECLARED:
         laid[declared.module.name] = lay(batch, declared.module, one.year, laid)
     episodes = _known(laid[EPISODES.name], REFERRED)
     one.episodes.update(episodes)
-    one.assessed.update(episodes[place] for place in _assessed(laid[ASSESSMENTS.name]))
+    assessments = laid[ASSESSMENTS.name]
+    signed = zip(
+        assessments.inside.to_pylist(), assessments.text(AUTHORISED).to_pylist(), strict=True
+    )
+    one.assessed.update(episodes[place] for place in {place for place, day in signed if day})
     one.unassessed |= _faulty(one, laid, ASSESSMENTS, REFERRED)
     one.unreviewed |= _faulty(one, laid, REVIEWS, PROTECTED)
     for plan in _known(laid[PROTECTION_PLANS.name], PROTECTED):
@@ -136,12 +140,6 @@ def _look(one: Surveyed, batch: ChildBatch) -> None:
     for plan, day in zip(_known(held, PROTECTED), days, strict=True):
         if day:
             one.reviewed[plan] = min(day, one.reviewed.get(plan) or day)
-
-
-def _assessed(laid: TextRows) -> set[int]:
-    """The places of the episodes in which an assessment is authorised."""
-    days = zip(laid.inside.to_pylist(), laid.text(AUTHORISED).to_pylist(), strict=True)
-    return {place for place, day in days if day}
 
 
 def _faulty(one: Surveyed, laid: Mapping[str, TextRows], module: Module, named: str) -> set[Known]:

@@ -47,9 +47,13 @@ class Untold:
         received, episode = read_day(referred or ""), (child, referred)
         if received is None or received < self.first or episode in self.unassessed:
             return False
-        if (read_day(closed or "") or self.known) - received > _ASSESSMENT:
-            return self._is_held(episode, received) and self._is_assessed(episode)
-        return self._is_held(episode, received)
+        if not self._is_held(episode, received):
+            return False
+        if (read_day(closed or "") or self.known) - received <= _ASSESSMENT:
+            return True
+        # Of several on one day each must be: which of them an assessment is of may change.
+        several = max(file.episodes[episode] for file in self.run)
+        return max(file.assessed[episode] for file in self.run) >= several
 
     def is_unreviewed(self, plan: Known, ended: bool) -> bool:
         """Whether a review of a plan cannot be read, or all of a running one lie in no file."""
@@ -64,11 +68,6 @@ class Untold:
         # missing, the child could not be read, or it stands there under another day.
         held = [episode in one.episodes for one in self.run if one.reference >= received]
         return True in held and all(held[held.index(True) :])
-
-    def _is_assessed(self, episode: Known) -> bool:
-        # Of several on one day each must be: which of them an assessment is of may change.
-        several = max(one.episodes[episode] for one in self.run)
-        return max(one.assessed[episode] for one in self.run) >= several
 
 
 def untold(files: Sequence[Surveyed], known: date) -> Untold:
@@ -99,11 +98,11 @@ def _holds_earlier_reviews(file: Surveyed) -> bool:
     Where the plans that must have been reviewed by then mostly show it, it does; the others were
     late. Where they do not, the reviews of its own year are all that it holds.
     """
-    due = [first for plan, first in file.reviewed.items() if _due_before(plan, file.first)]
+    early = add_months(file.first, -_FIRST_REVIEW)
+    due = [
+        first
+        for (_, began), first in file.reviewed.items()
+        if (day := read_day(began or "")) is not None and day < early
+    ]
     shown = sum(len(first) > 0 and first < file.first.isoformat() for first in due)
     return 2 * shown >= len(due)
-
-
-def _due_before(plan: Known, first: date) -> bool:
-    began = read_day(plan[1] or "")
-    return began is not None and began < add_months(first, -_FIRST_REVIEW)

@@ -4,14 +4,14 @@ A large table comes in batches, and a batch alone may hold no day that shows the
 small table beside others that do.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from holdfast.record.schema.table import ColumnKind
+from holdfast.sources.days.counted_days import day_columns
 from holdfast.sources.days.day_order import DayOrder, Evidence, looks_month_first, order_of, weigh
-from holdfast.sources.intake.mapping import Cell, Projection, RawTable
+from holdfast.sources.intake.mapping import Projection, RawTable
 
 # What the council says of a column, by the source's table and the column's heading.
 Declared = Callable[[str, str], DayOrder | None]
@@ -27,10 +27,6 @@ def as_said(order: Callable[[str, str], str | None]) -> Declared:
         return _SAID.get(order(table, heading) or "")
 
     return declared
-
-
-def nothing_declared(_table: str, _heading: str) -> None:
-    """The council has said nothing of any column."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ class DayColumns:
 
     def __init__(
         self,
-        declared: Declared = nothing_declared,
+        declared: Declared = lambda table, heading: None,
         wary: bool = False,
         noted: Noted | None = None,
     ) -> None:
@@ -78,8 +74,15 @@ class DayColumns:
         """The batches of one source table with the order of each of their day columns."""
         if not raws:
             return []
-        headings = set(day_headings(raws[0], projections))
-        orders = {one: self._order(raws, one) for one in headings}
+        headings = {
+            heading
+            for name, _ in day_columns(projections)
+            if (heading := raws[0].find(name)) is not None
+        }
+        orders = {
+            heading: self.order(raws[0].name, heading, [raw.cells.column(heading) for raw in raws])
+            for heading in headings
+        }
         return [replace(raw, day_orders=orders) for raw in raws]
 
     def order(self, table: str, heading: str, pieces: Iterable[pa.ChunkedArray]) -> DayOrder:
@@ -97,14 +100,3 @@ class DayColumns:
             self._noted[table, heading] = DayColumn(order, evidence, len(whole) - whole.null_count)
         self.foreign |= order in (DayOrder.SEEMS_MONTH_FIRST, DayOrder.MIXED)
         return order
-
-    def _order(self, raws: Sequence[RawTable], heading: str) -> DayOrder:
-        return self.order(raws[0].name, heading, (raw.cells.column(heading) for raw in raws))
-
-
-def day_headings(raw: RawTable, projections: Iterable[Projection]) -> Iterator[str]:
-    """The headings of the source's own columns that are read as days or moments."""
-    for projection in projections:
-        for column, origin in projection.cells.items():
-            if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT) and isinstance(origin, Cell):
-                yield from filter(None, map(raw.find, origin.names))

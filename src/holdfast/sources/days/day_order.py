@@ -113,7 +113,9 @@ def order_of(evidence: Evidence, declared: DayOrder | None = None, wary: bool = 
     if wanted is DayOrder.MONTH_FIRST:
         agreeing, contrary = contrary, agreeing
     if contrary * SLIPS > agreeing + contrary:
-        return _not_as_wanted(declared, agreeing)
+        if declared:
+            return DayOrder.CONTRADICTED
+        return DayOrder.MIXED if agreeing else DayOrder.SEEMS_MONTH_FIRST
     untold = declared is None and wary and not agreeing and evidence.either
     return DayOrder.UNTOLD if untold else wanted
 
@@ -124,12 +126,6 @@ def certain(texts: Iterable[str | None]) -> list[str]:
     if not looks_month_first(pa.array(given, pa.string())):
         return given
     return [text for text in given if not _FIGURES.fullmatch(text)]
-
-
-def _not_as_wanted(declared: DayOrder | None, agreeing: int) -> DayOrder:
-    if declared:
-        return DayOrder.CONTRADICTED
-    return DayOrder.MIXED if agreeing else DayOrder.SEEMS_MONTH_FIRST
 
 
 def reader_in(order: DayOrder, read: Callable[[str], CellRead]) -> Callable[[str], CellRead]:

@@ -129,7 +129,10 @@ def _from_parts(parts: dict[str, str | None], as_at: date) -> CellRead:
 
 def _day(parts: dict[str, str | None], as_at: date) -> date | None:
     year, month, day = parts["year"] or "", parts["month"] or "", parts["day"] or ""
-    number = int(month) if month.isdigit() else _month_number(month)
+    if month.isdigit():
+        number = int(month)
+    else:
+        number = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(month)), 0)
     if len(year) == 4:
         return _try(lambda: date(int(year), number, int(day)))
     # Tried as 20yy first: most days in the record are of this century.
@@ -139,35 +142,25 @@ def _day(parts: dict[str, str | None], as_at: date) -> date | None:
     return _try(lambda: date(1900 + int(year), number, int(day)))
 
 
-def _month_number(name: str) -> int:
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
-
-
 def _moment(day: date, parts: dict[str, str | None]) -> datetime | None:
+    """The moment local to London, or None where there is no such time of day."""
     midnight = datetime(day.year, day.month, day.day)
     if not parts.get("hour"):
         return midnight
+    hour, half, zone = int(parts["hour"] or 0), parts["half"], parts["zone"]
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
     clock = _try(
         lambda: midnight.replace(
-            hour=_hour(int(parts["hour"] or 0), parts["half"]),
+            hour=hour,
             minute=int(parts["minute"] or 0),
             second=int(parts["second"] or 0),
             microsecond=int(((parts["part"] or "0") + "00000")[:6]),
         )
     )
-    return clock and _in_london(clock, parts["zone"])
-
-
-def _hour(hour: int, half: str | None) -> int:
-    if half is None:
-        return hour
-    if not 1 <= hour <= 12:
-        raise ValueError
-    return hour % 12 + (12 if half == "pm" else 0)
-
-
-def _in_london(clock: datetime, zone: str | None) -> datetime:
-    if zone is None:
+    if clock is None or zone is None:
         return clock
     offset = UTC if zone == "z" else timezone(_ahead(zone))
     return clock.replace(tzinfo=offset).astimezone(LONDON).replace(tzinfo=None)

@@ -1,6 +1,6 @@
 """What a cell of a column of days is worth beside the others of its column or its table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,22 +17,23 @@ _EITHER = CellRead(
 )
 
 
-def with_usual_blank(coded: pa.DictionaryArray, readings: Sequence[CellRead]) -> list[CellRead]:
-    """The readings of the differing texts, "N/A" a blank where the whole column writes it so."""
+def readings_of_days(
+    coded: pa.DictionaryArray, read: Callable[[str], CellRead], either_epoch: bool
+) -> list[CellRead]:
+    """The readings of the differing texts, "N/A" a blank where the whole column writes it so.
+
+    ``either_epoch``: a day given as a count may be from 1900 or from 1904, and is not taken.
+    """
     texts = coded.dictionary.to_pylist()
+    readings = [_EITHER if either_epoch and serial_day(text) else read(text) for text in texts]
     at = [
         number
         for number, (text, reading) in enumerate(zip(texts, readings, strict=True))
         if reading.trouble == DAY_NOT_KNOWN and says_not_applicable(text)
     ]
     if not at or coded.null_count:
-        return list(readings)
+        return readings
     cells = pc.sum(pc.is_in(coded.indices, value_set=pa.array(at, coded.indices.type))).as_py()
     if cells < ENOUGH:
-        return list(readings)
+        return readings
     return [_USUAL if number in at else reading for number, reading in enumerate(readings)]
-
-
-def unless_counted(read: Callable[[str], CellRead]) -> Callable[[str], CellRead]:
-    """A reader of days that takes none given as a count."""
-    return lambda text: _EITHER if serial_day(text) else read(text)

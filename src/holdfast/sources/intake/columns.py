@@ -17,7 +17,7 @@ from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.days import day_order
 from holdfast.sources.days.day_order import DayOrder
 from holdfast.sources.days.reading_days import DAY_WITH_TIME
-from holdfast.sources.days.readings_of_days import unless_counted, with_usual_blank
+from holdfast.sources.days.readings_of_days import readings_of_days
 from holdfast.sources.intake.mapping import Cell, Digest, Fixed, Origin, RawTable, Through
 from holdfast.sources.intake.reading import (
     NEXT_STEP,
@@ -119,7 +119,9 @@ class Columns:
         """The values of a record column; null in every row when nothing is mapped to it."""
         match origin:
             case Cell():
-                return self._first(origin, column)
+                found = [typed.values for typed in self.sources(origin, column)]
+                if found:
+                    return found[0] if len(found) == 1 else pc.coalesce(*found)
             case Fixed():
                 value = reader_for(column, self._as_at)(origin.text).value
                 return pa.repeat(pa.scalar(value, ARROW[column.kind]), len(self.raw))
@@ -137,36 +139,26 @@ class Columns:
             if (heading := self.heading(name))
         )
 
-    def _first(self, cell: Cell, column: Column) -> pa.Array:
-        found = [typed.values for typed in self.sources(cell, column)]
-        if not found:
-            return pa.nulls(len(self.raw), ARROW[column.kind])
-        return found[0] if len(found) == 1 else pc.coalesce(*found)
-
     def _read(self, heading: str, column: Column, through: Through | None) -> Typed:
+        """Read each differing text once and deal the readings out to the rows."""
         # A council may say something else of the same words in another column of the record.
         codes = str(column) if column.kind in _CODED else str(names_somebody(column))
         key = (heading, column.kind.value, codes, column.ahead, through)
-        if key not in self._typed:
-            self._typed[key] = self._deal(heading, column, through)
-        return self._typed[key]
-
-    def _deal(self, heading: str, column: Column, through: Through | None) -> Typed:
-        """Read each differing text once and deal the readings out to the rows."""
+        if key in self._typed:
+            return self._typed[key]
         texts, plain = _shorten(self.text(heading), column, through)
         coded = _coded(texts, column, through)
         order = self._order(heading, column, coded)
         reader = self._reader(column, through, order)
-        if column.kind in _DAYS and heading in self.raw.either_epoch:
-            reader = unless_counted(reader)
-        readings = [reader(text) for text in coded.dictionary.to_pylist()]
         if column.kind in _DAYS:
-            readings = with_usual_blank(coded, readings)
+            readings = readings_of_days(coded, reader, heading in self.raw.either_epoch)
+        else:
+            readings = [reader(text) for text in coded.dictionary.to_pylist()]
         self._count(heading, column, through, coded)
         dealt = pa.array([reading.value for reading in readings], ARROW[column.kind]).take(
             coded.indices
         )
-        return Typed(
+        self._typed[key] = Typed(
             heading,
             _next_step(column, order),
             dealt if plain is None else pc.coalesce(plain, dealt),
@@ -174,6 +166,7 @@ class Columns:
             _words([reading.trouble for reading in readings], coded.indices),
             _words([reading.unknown for reading in readings], coded.indices),
         )
+        return self._typed[key]
 
     def _order(self, heading: str, column: Column, coded: pa.DictionaryArray) -> DayOrder:
         """How days are taken: as the whole source shows, else as these rows do."""
@@ -188,11 +181,20 @@ class Columns:
     def _reader(self, column: Column, through: Through | None, order: DayOrder) -> Reader:
         """The rule for the cells of a column; a word declared for it goes before ``through``."""
         plain = day_order.reader_in(order, reader_for(column, self._as_at, self._vocabulary))
-        changed = _through(through, plain)
-        if through is None or column.kind not in _CODED:
-            return _within(changed)
-        declared = self._declared
-        return _within(lambda text: plain(text) if declared(column, text) else changed(text))
+        if through is None:
+            return _within(plain)
+        coded = column.kind in _CODED
+
+        def read(text: str) -> CellRead:
+            if coded and self._declared(column, text):
+                return plain(text)
+            try:
+                changed = through(text)
+            except ValueError as error:
+                return CellRead(trouble=str(error))
+            return NOTHING if changed is None else plain(changed)
+
+        return _within(read)
 
     def _declared(self, column: Column, text: str) -> bool:
         return self._vocabulary.declares(column, text)
@@ -271,20 +273,6 @@ def _changed(through: Through | None, text: str) -> str | None:
     except ValueError:
         # Words where another form was meant are for the council to say; a form broken off is not.
         return None if text.lstrip().startswith(("{", "[")) else text
-
-
-def _through(through: Through | None, reader: Reader) -> Reader:
-    if through is None:
-        return reader
-
-    def read(text: str) -> CellRead:
-        try:
-            changed = through(text)
-        except ValueError as error:
-            return CellRead(trouble=str(error))
-        return NOTHING if changed is None else reader(changed)
-
-    return read
 
 
 def _next_step(column: Column, order: DayOrder) -> str:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.family import Persons
-from holdfast.record.schema.stretches import PASSING, STRETCHES, Ends, Passing, ends_of
+from holdfast.record.schema.stretches import PASSING, STRETCHES, Ends, ends_of
 from holdfast.record.schema.table import PROVENANCE, Column, Table
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.record.store.refusals import Unreadable
@@ -42,42 +42,26 @@ class Contradicted:
 def contradictions(
     projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
 ) -> Contradicted:
-    """Empty in ``values`` what contradicts itself within a row, of the rows that are kept."""
-    found = [check(projection, columns, values, kept) for check in (_before, _too_long)]
-    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
-    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
+    """Empty in ``values`` what contradicts itself within a row, of the rows that are kept.
 
-
-def _before(
-    projection: Projection, columns: Columns, values: dict[Column, pa.Array], kept: pa.Array
-) -> Contradicted:
-    """Empty each end that lies before its beginning."""
-    found = [
-        _ended_before(ends, projection, columns, values, kept) for ends in ends_of(projection.table)
-    ]
-    doubts = [doubt for contradicted in found for doubt in contradicted.doubts]
-    return Contradicted(doubts, [cell for contradicted in found for cell in contradicted.emptied])
-
-
-def _ended_before(
-    ends: Ends,
-    projection: Projection,
-    columns: Columns,
-    values: dict[Column, pa.Array],
-    kept: pa.Array,
-) -> Contradicted:
-    wrong = pc.and_kleene(kept, pc.less(values[ends.ends], values[ends.begins]))
-    if not pc.any(wrong).as_py():
-        return Contradicted()
-    wrong = pc.fill_null(wrong, False)
-    values[ends.ends] = pc.if_else(wrong, None, values[ends.ends])
-    begins, last = (_heading(projection, columns, column) for column in (ends.begins, ends.ends))
-    doubts, emptied = [], []
-    for child, place, text in _rows(projection, columns, wrong, last):
-        for column, heading in ((ends.begins, begins), (ends.ends, last)):
-            doubts.append(_doubt(column, child, BEFORE, place, heading))
-        emptied.append(Unreadable(*place, last, BEFORE, NEXT_STEP, text))
-    return Contradicted(doubts, emptied)
+    That is each end that lies before its beginning; and each code of something that passes, where
+    it has lasted too long.
+    """
+    doubts: list[Doubt] = []
+    emptied: list[Unreadable] = []
+    for ends in ends_of(projection.table):
+        wrong = pc.and_kleene(kept, pc.less(values[ends.ends], values[ends.begins]))
+        if not pc.any(wrong).as_py():
+            continue
+        wrong = pc.fill_null(wrong, False)
+        values[ends.ends] = pc.if_else(wrong, None, values[ends.ends])
+        both = [(one, _heading(projection, columns, one)) for one in (ends.begins, ends.ends)]
+        last = both[-1][1]
+        for child, place, text in _rows(projection, columns, wrong, last):
+            doubts += [_doubt(column, child, BEFORE, place, heading) for column, heading in both]
+            emptied.append(Unreadable(*place, last, BEFORE, NEXT_STEP, text))
+    too_long = _too_long(projection, columns, values, kept)
+    return Contradicted([*doubts, *too_long.doubts], [*emptied, *too_long.emptied])
 
 
 def _too_long(
@@ -89,7 +73,9 @@ def _too_long(
         return Contradicted()
     ends = ends_of(projection.table)[0]
     codes = values[passing.code]
-    most = _most(codes, passing)
+    # The days that each code may last; null where it may last for ever.
+    at = pc.index_in(codes, value_set=pa.array(passing.most, pa.string()))
+    most = pa.array(passing.most.values(), pa.int64()).take(at)
     last = pc.coalesce(values[ends.ends], pa.scalar(columns.as_at, pa.date32()))
     lasted = pc.days_between(values[ends.begins], last)
     wrong = pc.fill_null(pc.and_(kept, pc.greater(lasted, most)), False)
@@ -114,12 +100,6 @@ def _rows(
     texts = columns.text(heading).filter(wrong).to_pylist()
     for child, number, text in zip(children, numbers, texts, strict=True):
         yield child, (raw.source_file, raw.source_part, number), text or ""
-
-
-def _most(codes: pa.Array, passing: Passing) -> pa.Array:
-    """The days that each code may last; null where it may last for ever."""
-    at = pc.index_in(codes, value_set=pa.array(passing.most, pa.string()))
-    return pa.array(passing.most.values(), pa.int64()).take(at)
 
 
 def open_and_ended(ends: Ends, rows: pa.Table) -> pa.Table:

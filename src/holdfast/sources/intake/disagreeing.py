@@ -25,12 +25,9 @@ def compared(table: type[Table]) -> list[Column]:
     return [
         column
         for column in table.columns
-        if not (column.key or column.subject) and _is_compared(column)
+        if not (column.key or column.subject)
+        and (column.kind in _SAID or (column.kind is ColumnKind.ID and column.of))
     ]
-
-
-def _is_compared(column: Column) -> bool:
-    return column.kind in _SAID or (column.kind is ColumnKind.ID and bool(column.of))
 
 
 def differing_merged(table: type[Table], merged: pa.Table, found: pa.Table) -> Iterable[pa.Table]:
@@ -45,16 +42,13 @@ def differing_merged(table: type[Table], merged: pa.Table, found: pa.Table) -> I
         at = pc.greater(found[f"{column.name}_count_distinct"], 1)
         yield from _told(table, merged, at, column.name, _DIFFER)
     if table is Persons:
-        yield from _told(table, merged, _two_people(found), "", _TWO_PEOPLE)
-
-
-def _two_people(found: pa.Table) -> pa.ChunkedArray:
-    """A birth may be a slip, and a name or a sex may change; both together are somebody else's."""
-    born, sex, forename = (
-        pc.greater(found[f"{column.name}_count_distinct"], 1)
-        for column in (Persons.born, Persons.sex, Persons.forename)
-    )
-    return pc.and_(born, pc.or_(sex, forename))
+        born, sex, forename = (
+            pc.greater(found[f"{column.name}_count_distinct"], 1)
+            for column in (Persons.born, Persons.sex, Persons.forename)
+        )
+        # A birth may be a slip, and a name or a sex may change; both together are of somebody else.
+        two_people = pc.and_(born, pc.or_(sex, forename))
+        yield from _told(table, merged, two_people, "", _TWO_PEOPLE)
 
 
 def differing_rows(table: type[Table], rows: pa.Table) -> Iterable[pa.Table]:

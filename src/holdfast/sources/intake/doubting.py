@@ -6,12 +6,10 @@ of the record. Most tables raise none, and cost no more than a look at what was 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.condition import Condition
 from holdfast.record.schema.table import Column
 from holdfast.record.store.doubts import DOUBTS, DoubtKind
 from holdfast.sources.days.reading_days import says_not_applicable
@@ -32,6 +30,18 @@ HAPPENED = "It is left blank, and the row says otherwise that it happened."
 _LACKING = "The row it stands in is refused."
 _ASKED_STEP = "Record the answer in the source and import again."
 _NO_SIGN = {"", "-", "-1", "none", "null", "(null)", "not recorded"}
+# The kind of a doubt by a part of the words in which it is told; the first that fits.
+_KINDS = (
+    (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD.value),
+    (ASKED, DoubtKind.UNANSWERED.value),
+    (HAPPENED, DoubtKind.UNANSWERED.value),
+    (NOT_KNOWN, DoubtKind.UNANSWERED.value),
+    (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT.value),
+    (SHORTENED, DoubtKind.SHORTENED.value),
+    (": empty.", DoubtKind.REFUSED.value),
+    (_LACKING, DoubtKind.REFUSED.value),
+)
+_OTHERWISE = DoubtKind.UNREADABLE.value
 _UNKNOWN_STEP = "Say in the vocabulary what it means, or correct it in the source; import again."
 
 
@@ -118,22 +128,21 @@ def _of_column(
 
 def said_otherwise(projection: Projection, columns: Columns, cell: Cell) -> pa.Array:
     """Of each row, whether it says by ``asked_if`` that what is asked of the cell happened."""
-    said = [_says(projection, columns, condition) for condition in cell.asked_if]
-    return reduce(pc.or_, said, pa.repeat(pa.scalar(False), len(columns.raw)))
-
-
-def _says(projection: Projection, columns: Columns, sign: Condition | str) -> pa.Array:
-    if isinstance(sign, str):
-        coded = columns.text(sign).dictionary_encode()
-        held = [not _is_nothing(text) for text in coded.dictionary.to_pylist()]
-    else:
-        (column,) = sign.columns()
-        coded = columns.values(projection.cells.get(column), column).dictionary_encode()
-        held = [
-            sign.holds({column.name: value}) and not _is_nothing(value)
-            for value in coded.dictionary.to_pylist()
-        ]
-    return pc.fill_null(pa.array(held, pa.bool_()).take(coded.indices), False)
+    said = pa.repeat(pa.scalar(False), len(columns.raw))
+    for sign in cell.asked_if:
+        if isinstance(sign, str):
+            coded = columns.text(sign).dictionary_encode()
+            shown = [not _is_nothing(text) for text in coded.dictionary.to_pylist()]
+        else:
+            (column,) = sign.columns()
+            coded = columns.values(projection.cells.get(column), column).dictionary_encode()
+            shown = [
+                sign.holds({column.name: value}) and not _is_nothing(value)
+                for value in coded.dictionary.to_pylist()
+            ]
+        told = pc.fill_null(pa.array(shown, pa.bool_()).take(coded.indices), False)
+        said = pc.or_(said, told)
+    return said
 
 
 def _is_nothing(value: object) -> bool:
@@ -168,9 +177,11 @@ def _told(
             same(projection.table.name),
             same(met.column),
             children.filter(met.at),
-            _kinds(what),
+            _of_each(
+                what, lambda words: next((k for part, k in _KINDS if part in words), _OTHERWISE)
+            ),
             what,
-            _steps(what, met.next_step),
+            _of_each(what, lambda words: step_for(words, met.next_step)),
             same(raw.source_file),
             same(raw.source_part),
             raw.row_numbers.filter(met.at),
@@ -188,33 +199,8 @@ def children_of(projection: Projection, columns: Columns) -> pa.Array:
     return columns.values(projection.cells.get(subject), subject)
 
 
-def _kinds(what: pa.Array) -> pa.Array:
-    """The kind of each doubt, from the words in which it is told."""
-    return _of_each(what, lambda words: kind_of(words).value)
-
-
-def _steps(what: pa.Array, usual: str) -> pa.Array:
-    """What to do about each doubt: what its words ask for, or the usual step of its column."""
-    return _of_each(what, lambda words: step_for(words, usual))
-
-
 def _of_each(words: pa.Array, found: Callable[[str], str]) -> pa.Array:
     """What is found for each of these words, asked once for all that are alike."""
     coded = words.dictionary_encode()
     answers = [found(word) for word in coded.dictionary.to_pylist()]
     return pa.array(answers, pa.string()).take(coded.indices)
-
-
-def kind_of(words: str) -> DoubtKind:
-    """The kind of a doubt that is told in these words."""
-    told = (
-        (UNKNOWN_WORD, DoubtKind.UNKNOWN_WORD),
-        (ASKED, DoubtKind.UNANSWERED),
-        (HAPPENED, DoubtKind.UNANSWERED),
-        (NOT_KNOWN, DoubtKind.UNANSWERED),
-        (AFTER_EXTRACT, DoubtKind.AFTER_EXTRACT),
-        (SHORTENED, DoubtKind.SHORTENED),
-        (": empty.", DoubtKind.REFUSED),
-        (_LACKING, DoubtKind.REFUSED),
-    )
-    return next((kind for part, kind in told if part in words), DoubtKind.UNREADABLE)

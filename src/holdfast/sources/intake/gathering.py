@@ -35,7 +35,7 @@ from holdfast.sources.intake.contradicting import (
 )
 from holdfast.sources.intake.disagreeing import differing_merged, differing_rows
 from holdfast.sources.intake.doubting import KeptRows, doubts_of, said_otherwise
-from holdfast.sources.intake.mapping import Cell, Projection, RawTable
+from holdfast.sources.intake.mapping import Cell, Projection
 
 DISAGREE = "tables of the source disagree; the first value found is kept"
 
@@ -99,8 +99,14 @@ class Gathering:
         rows = _sorted_out(projection, columns, values, good)
         contradicted = contradictions(projection, columns, values, rows.kept)
         self.doubt(doubts_table(contradicted.doubts))
-        whole = _whole(table, columns.raw, values)
-        self._pieces[table].append(_only(whole, rows.kept))
+        raw = columns.raw
+        file, part = pa.scalar(raw.source_file), pa.scalar(raw.source_part)
+        provenance = pa.repeat(file, len(raw)), pa.repeat(part, len(raw)), raw.row_numbers
+        cells = [values[column] for column in table.columns]
+        whole = pa.table([*cells, *provenance], schema=arrow_schema(table))
+        # Mostly all rows are kept, and then they are not copied.
+        all_kept = pc.all(rows.kept).as_py()
+        self._pieces[table].append(whole if all_kept else whole.filter(rows.kept))
         if pc.any(good).as_py():
             self._given.add(table.name)
         if pc.any(rows.set_aside).as_py():
@@ -144,8 +150,18 @@ class Gathering:
         Not a table of which no row could be read, nor a column in words of which none is known:
         that is as good as absent.
         """
-        kept = {name: feed for name, feed in self._feeds.items() if self._answers(name)}
-        return {name: self._without_unknown(name, feed) for name, feed in kept.items()}
+        return {
+            name: replace(
+                feed,
+                columns=tuple(
+                    column
+                    for column in feed.columns
+                    if not 0 < self._unknown[name, column] >= self._filled[name, column]
+                ),
+            )
+            for name, feed in self._feeds.items()
+            if name in self._given or not self._lost[name]
+        }
 
     def write(self, draft: Drafting) -> TablesWritten:
         """Write every record table; give a note for each column in which merged rows differ."""
@@ -157,41 +173,10 @@ class Gathering:
             write_rows(in_order(pa.concat_tables(rows)), set_aside_path(draft.folder, table.name))
         # In one order, whichever table was written first.
         differing = [rows for name in sorted(self._differing) for rows in self._differing[name]]
-        doubts = [*map(self._unsettled, self._doubts), *differing]
+        doubts = [*(_unsettled(doubts, self._settled) for doubts in self._doubts), *differing]
         write_rows(numbered(doubts), draft.folder / DOUBTS_FILE)
         notes = [note for notes, _ in found for note in notes]
         return TablesWritten(notes, [cell for row in contradicted for cell in row.emptied])
-
-    def _unsettled(self, doubts: pa.Table) -> pa.Table:
-        """The doubts, without those about a person's cell that another part gives readably.
-
-        Of one event two parts may tell two days; of one person they tell the same birth.
-        """
-        for name, rows in self._settled.items():
-            of_table = pc.equal(doubts["record_table"], name)
-            if not pc.any(of_table).as_py():
-                continue
-            for column in set(doubts["record_column"].to_pylist()) & set(rows.column_names):
-                held = rows.filter(pc.is_valid(rows[column]))["child"]
-                readable = pc.is_in(doubts["child"], value_set=held.combine_chunks())
-                here = pc.and_(of_table, pc.equal(doubts["record_column"], column))
-                unknown = pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value)
-                doubts = doubts.filter(pc.invert(pc.and_(here, pc.and_not(readable, unknown))))
-                of_table = pc.equal(doubts["record_table"], name)
-        return doubts
-
-    def _answers(self, name: str) -> bool:
-        return name in self._given or not self._lost[name]
-
-    def _without_unknown(self, name: str, feed: Feed) -> Feed:
-        unread = {
-            column
-            for column in feed.columns
-            if 0 < self._unknown[name, column] >= self._filled[name, column]
-        }
-        return replace(
-            feed, columns=tuple(column for column in feed.columns if column not in unread)
-        )
 
     def _write(
         self, draft: Drafting, table: type[Table], alive: frozenset[str]
@@ -229,55 +214,51 @@ class Gathering:
             self._unknown[name, found["values"]] += found["counts"]
 
 
+def _unsettled(doubts: pa.Table, settled: Mapping[str, pa.Table]) -> pa.Table:
+    """The doubts, without those about a person's cell that another part gives readably.
+
+    Of one event two parts may tell two days; of one person they tell the same birth.
+    """
+    for name, rows in settled.items():
+        of_table = pc.equal(doubts["record_table"], name)
+        if not pc.any(of_table).as_py():
+            continue
+        for column in set(doubts["record_column"].to_pylist()) & set(rows.column_names):
+            known = rows.filter(pc.is_valid(rows[column]))["child"]
+            readable = pc.is_in(doubts["child"], value_set=known.combine_chunks())
+            here = pc.and_(of_table, pc.equal(doubts["record_column"], column))
+            unknown = pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value)
+            doubts = doubts.filter(pc.invert(pc.and_(here, pc.and_not(readable, unknown))))
+            of_table = pc.equal(doubts["record_table"], name)
+    return doubts
+
+
 def _sorted_out(
     projection: Projection, columns: Columns, values: Mapping[Column, pa.Array], good: pa.Array
 ) -> KeptRows:
     """Which rows are kept and which are set aside: see ``KeptRows``."""
     wanted = [pc.is_valid(columns.text(name)) for name in projection.holding]
-    wanted += [_among(columns.text(name), texts) for name, texts in projection.only.items()]
-    required = list(projection.table.required())
-    held = [pc.is_valid(values[column]) for column in required]
-    kept = reduce(pc.and_, [good, *wanted, *held])
-    tried = [
-        pc.or_(pc.is_valid(values[column]), _troubled(columns, projection, column))
-        for column in required
-    ]
+    for name, words in projection.only.items():
+        folded = pc.utf8_lower(pc.utf8_trim_whitespace(columns.text(name)))
+        among = pa.array([word.lower() for word in words], pa.string())
+        wanted.append(pc.is_in(folded, value_set=among))
+    valid, tried = [], []
+    for column in projection.table.required():
+        valid.append(pc.is_valid(values[column]))
+        # Whether a row would have been one, had its cell been readable or not been left blank.
+        troubled = pa.repeat(pa.scalar(False), len(columns.raw))
+        origin = projection.cells.get(column)
+        if isinstance(origin, Cell) and origin.asked_if and columns.carries(origin):
+            troubled = said_otherwise(projection, columns, origin)
+        for source in columns.sources(origin, column):
+            if source.troubles is not None:
+                troubled = pc.or_(troubled, pc.is_valid(source.troubles))
+        tried.append(pc.or_(valid[-1], troubled))
+    kept = reduce(pc.and_, [good, *wanted, *valid])
     # Of a refused row nothing is known for certain, so that it need not hold all that it must.
     whole = reduce(pc.and_, tried, pa.repeat(pa.scalar(True), len(columns.raw)))
     possible = reduce(pc.and_, [*wanted, pc.or_(whole, pc.invert(good))])
     return KeptRows(kept, pc.and_not(possible, kept))
-
-
-def _troubled(columns: Columns, projection: Projection, column: Column) -> pa.Array:
-    """Whether a row would have been one, had its cell been readable or not been left blank."""
-    found = pa.repeat(pa.scalar(False), len(columns.raw))
-    origin = projection.cells.get(column)
-    if isinstance(origin, Cell) and origin.asked_if and columns.carries(origin):
-        found = said_otherwise(projection, columns, origin)
-    for source in columns.sources(origin, column):
-        if source.troubles is not None:
-            found = pc.or_(found, pc.is_valid(source.troubles))
-    return found
-
-
-def _whole(table: type[Table], raw: RawTable, values: Mapping[Column, pa.Array]) -> pa.Table:
-    cells = [values[column] for column in table.columns]
-    return pa.table([*cells, *_provenance(raw)], schema=arrow_schema(table))
-
-
-def _only(rows: pa.Table, kept: pa.Array) -> pa.Table:
-    """The rows that are kept: mostly all of them, and then they are not copied."""
-    return rows if pc.all(kept).as_py() else rows.filter(kept)
-
-
-def _among(texts: pa.Array, wanted: tuple[str, ...]) -> pa.Array:
-    folded = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
-    return pc.is_in(folded, value_set=pa.array([kind.lower() for kind in wanted], pa.string()))
-
-
-def _provenance(raw: RawTable) -> tuple[pa.Array, pa.Array, pa.Array]:
-    file, part = pa.scalar(raw.source_file), pa.scalar(raw.source_part)
-    return pa.repeat(file, len(raw)), pa.repeat(part, len(raw)), raw.row_numbers
 
 
 def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note], list[pa.Table]]:
@@ -294,22 +275,14 @@ def _merge(table: type[Table], rows: pa.Table) -> tuple[pa.Table, list[Note], li
     merged = keyed.aggregate([(name, "first") for name in others])
     merged = merged.rename_columns([name.removesuffix("_first") for name in merged.column_names])
     merged = merged.select(rows.column_names).cast(rows.schema)
-    found = _values_told(table, keyed)
-    differing = list(differing_merged(table, merged, found))
-    return pa.concat_tables([merged, keyless]), _disagreements(table, found), differing
-
-
-def _values_told(table: type[Table], keyed: pa.TableGroupBy) -> pa.Table:
-    """How many values the rows of each key have in each column, blanks left out."""
+    # How many values the rows of each key have in each column, blanks left out.
     names = [column.name for column in table.columns if not column.key]
     valid = pc.CountOptions(mode="only_valid")
-    return keyed.aggregate([(name, "count_distinct", valid) for name in names])
-
-
-def _disagreements(table: type[Table], found: pa.Table) -> list[Note]:
+    found = keyed.aggregate([(name, "count_distinct", valid) for name in names])
     notes = []
-    for name in (column.name for column in table.columns if not column.key):
+    for name in names:
         differing = pc.sum(pc.greater(found[f"{name}_count_distinct"], 1)).as_py() or 0
         if differing:
             notes.append(Note(f"{table.name}.{name}", DISAGREE, differing))
-    return notes
+    doubts = list(differing_merged(table, merged, found))
+    return pa.concat_tables([merged, keyless]), notes, doubts

@@ -71,25 +71,20 @@ def raw_table(
         if any(cell is not None and cell != "" for cell in row)
     ]
     columns = list(zip_longest(*(row for _, row in kept)))
-    titles = _titles(headings, len(columns))
-    empty = [None] * len(kept)
-    texts = [pa.array(map(as_text, column), pa.string()) for column in columns]
-    texts += [pa.array(empty, pa.string()) for _ in titles[len(texts) :]]
-    numbers = pa.array([number for number, _ in kept], pa.int64())
-    return RawTable(name, source_file, source_part, pa.table(texts, titles), numbers)
-
-
-def _titles(headings: Sequence[object], width: int) -> list[str]:
-    """One heading for each column, no two alike; the first of those alike keeps its words."""
     given = [as_text(heading) or "" for heading in headings]
-    given += [""] * (width - len(given))
+    given += [""] * (len(columns) - len(given))
+    # One heading for each column, no two alike; the first of those alike keeps its words.
     titles: list[str] = []
     seen: set[str] = set()
     for place, title in enumerate(given, 1):
         plain = title.strip() or f"(no heading, column {place})"
         titles.append(f"{plain} (column {place})" if clean(plain) in seen else plain)
         seen.add(clean(titles[-1]))
-    return titles
+    empty = [None] * len(kept)
+    texts = [pa.array(map(as_text, column), pa.string()) for column in columns]
+    texts += [pa.array(empty, pa.string()) for _ in titles[len(texts) :]]
+    numbers = pa.array([number for number, _ in kept], pa.int64())
+    return RawTable(name, source_file, source_part, pa.table(texts, titles), numbers)
 
 
 @dataclass(frozen=True, init=False)

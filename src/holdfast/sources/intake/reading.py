@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from holdfast.record.schema.table import CodeSet, Column, ColumnKind
+from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.days.reading_days import DAY_NOT_KNOWN, read_day, read_moment
 from holdfast.sources.text import NOTHING, CellRead
 from holdfast.sources.vocabulary import PRESETS_ALONE, Vocabulary
@@ -176,13 +176,6 @@ def read_code(text: str, column: Column, vocabulary: Vocabulary = PRESETS_ALONE)
     if text == "-1":
         return CellRead(note="-1, read as no code")
     return CellRead(text, unknown=UNKNOWN_WORD)
-
-
-def _settled(code: str, codes: CodeSet) -> CellRead:
-    """A known code; a doubt where councils mean different things by it."""
-    if code not in codes.unsettled:
-        return CellRead(code)
-    return CellRead(code, unknown=f"a code of {codes.name} that says too little by itself")
 
 
 def read_whole(text: str) -> CellRead:

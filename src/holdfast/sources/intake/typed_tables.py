@@ -145,14 +145,12 @@ class Intake:
             for table in given
         )
         said = (Note(where, what, count) for (where, what), count in self._notes.items())
-        notes = (*said, *written.notes, *self._own_words())
-        return Account(tuple(counts), self._gathering.feeds(), notes)
-
-    def _own_words(self) -> Iterator[Note]:
-        """That the council's own words were used: the mark tells one version from another."""
+        notes = [*said, *written.notes]
         if self.vocabulary.digest:
+            # The mark tells one version of the council's own words from another.
             what = f"the council's own words were used; their mark is {self.vocabulary.digest}"
-            yield Note(VOCABULARY_FILE, what, 1)
+            notes.append(Note(VOCABULARY_FILE, what, 1))
+        return Account(tuple(counts), self._gathering.feeds(), tuple(notes))
 
     def _project(
         self,
@@ -162,7 +160,10 @@ class Intake:
         contradicting: dict[tuple[str, int], Unreadable],
     ) -> int:
         """Project the rows; ``contradicting`` takes up the cells emptied for that, each once."""
-        self._note_absent(columns, projection)
+        for origin in projection.cells.values():
+            if isinstance(origin, Cell) and not columns.carries(origin):
+                what = f"has no column called {' or '.join(origin.names)}"
+                self._notes[(columns.raw.name, what)] = 1
         good = pc.is_null(why)
         if projection.each is None:
             for cell in self._gathering.add(projection, columns, good, why):
@@ -172,12 +173,6 @@ class Intake:
         parted = Columns(pieces, self._as_at, self.vocabulary, self._seen)
         self._gathering.add(projection, parted, good.take(parents), why.take(parents))
         return self._settle(parted, good.take(parents), parted.heading(projection.each.name))
-
-    def _note_absent(self, columns: Columns, projection: Projection) -> None:
-        for origin in projection.cells.values():
-            if isinstance(origin, Cell) and not columns.carries(origin):
-                what = f"has no column called {' or '.join(origin.names)}"
-                self._notes[(columns.raw.name, what)] = 1
 
     def _settle(self, columns: Columns, good: pa.Array, heading: str | None = None) -> int:
         """Count the notes and keep the emptied cells, each cell once however often read."""

@@ -23,7 +23,6 @@ from holdfast.sources.made_up.dialects.writing import (
     Export,
     Way,
     dialect_files,
-    write_numbers,
     write_spoilt,
 )
 from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
@@ -71,7 +70,25 @@ def refuse(wanted: CouncilWanted, folder: Path) -> None:
     empty or may not be written to; BeyondCalendar for days whose bank holidays are not known.
     """
     refuse_county(wanted.children, wanted.as_at, wanted.years)
-    _refuse_folder(folder)
+    if folder.exists() and not folder.is_dir():
+        raise BadSetting(
+            f"{folder} is a file, and --out is a folder.", "Give --out a new or empty folder."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = next(folder.iterdir(), None)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    if held:
+        raise BadSetting(
+            f"The folder {folder} is not empty, and nothing in it is to be overwritten.",
+            "Give --out a new folder, or an empty one.",
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadSetting(
+            f"The folder {folder} may not be written to.",
+            "Give --out a folder of your own, or change the rights on this one.",
+        )
 
 
 def refuse_way(wanted: CouncilWanted, kind: CouncilFiles) -> None:
@@ -108,8 +125,7 @@ def make_files(
         export = _write(made, kind, folder, wanted)
         if wanted.truth:
             progress("Reckoning what is true", 0, 0)
-            export.written += _write_truth(made, folder / TRUTH)
-            export.written += _write_spoilt(made, export, folder / TRUTH, wanted)
+            export.written += _write_truth(made, export, folder / TRUTH, wanted)
         return export.written
     except (OSError, XlsxWriterException) as error:
         raise _cannot_write(folder, error) from error
@@ -126,48 +142,23 @@ def _write(made: County, kind: CouncilFiles, folder: Path, wanted: CouncilWanted
     return dialect_files(ssd_columns(made.tables, made.planted), folder, way)
 
 
-def _write_spoilt(
+def _write_truth(
     made: County, export: Export, folder: Path, wanted: CouncilWanted
 ) -> list[WrittenFile]:
-    """What a dialect's files hold otherwise than the record, and under which numbers."""
-    if wanted.build is None:
-        return []
-    plain = ssd_columns(made.tables, made.planted)
-    told = write_numbers(plain, DIALECTS[wanted.build], folder)
-    return [write_spoilt(export.planted, folder), told]
+    """In a folder of its own, where no reader of the files takes it for one of them.
 
-
-def _write_truth(made: County, folder: Path) -> list[WrittenFile]:
-    """In a folder of its own, where no reader of the files takes it for one of them."""
+    With it what a dialect's files hold otherwise than the record, and under which numbers.
+    """
     folder.mkdir()
     written = []
     for name, rows in truth_of(made).items():
         path = folder / f"{name}.parquet"
         pq.write_table(rows, path, compression="zstd")
         written.append(WrittenFile(path, rows.num_rows))
-    return written
-
-
-def _refuse_folder(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise BadSetting(
-            f"{folder} is a file, and --out is a folder.", "Give --out a new or empty folder."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        held = next(folder.iterdir(), None)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    if held:
-        raise BadSetting(
-            f"The folder {folder} is not empty, and nothing in it is to be overwritten.",
-            "Give --out a new folder, or an empty one.",
-        )
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise BadSetting(
-            f"The folder {folder} may not be written to.",
-            "Give --out a folder of your own, or change the rights on this one.",
-        )
+    if wanted.build is None:
+        return written
+    plain = ssd_columns(made.tables, made.planted)
+    return written + write_spoilt(export.planted, plain, DIALECTS[wanted.build], folder)
 
 
 def _cannot_write(folder: Path, error: Exception) -> BadSetting:

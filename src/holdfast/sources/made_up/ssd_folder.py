@@ -60,21 +60,17 @@ def ssd_columns(
     tables: Mapping[str, pa.Table], planted: Iterable[PlantedOddity] = ()
 ) -> dict[str, pa.Table]:
     """The files of ``write_ssd`` as columns of text under SSD's names, by SSD's tables."""
-    literals = _literals(planted)
+    # What cells hold in place of nothing: by table, by SSD's column, by the key of the row.
+    literals: dict[str, dict[str, dict[str, str]]] = {}
+    for oddity in planted:
+        if oddity.literal:
+            cells = literals.setdefault(oddity.table, {}).setdefault(oddity.column, {})
+            cells[oddity.row] = oddity.literal
     return {
         table.ssd: _columns(table, tables[table.name], literals.get(table.name, {}))
         for table in TABLES
         if table.ssd
     }
-
-
-def _literals(planted: Iterable[PlantedOddity]) -> dict[str, dict[str, dict[str, str]]]:
-    """What cells hold in place of nothing: by table, by SSD's column, by the key of the row."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for one in planted:
-        if one.literal:
-            found.setdefault(one.table, {}).setdefault(one.column, {})[one.row] = one.literal
-    return found
 
 
 def _write(name: str, rows: pa.Table, folder: Path) -> WrittenFile:
@@ -92,7 +88,8 @@ def _columns(
     for name, values in _JSON.get(table, {}).items():
         columns[name] = pa.array(values(rows), pa.string())
     for name, cells in literals.items():
-        columns[name] = _with_literals(columns[name], _texts(rows, _key(table)), cells)
+        told = zip(columns[name].to_pylist(), _texts(rows, _key(table)), strict=True)
+        columns[name] = pa.array([cells.get(key or "", text) for text, key in told], pa.string())
     return pa.table(columns)
 
 
@@ -100,13 +97,6 @@ def _key(table: type[Table]) -> str:
     key = table.key()
     assert key is not None
     return key.name
-
-
-def _with_literals(
-    column: pa.ChunkedArray, keys: list[str | None], cells: Mapping[str, str]
-) -> pa.Array:
-    texts = zip(column.to_pylist(), keys, strict=True)
-    return pa.array([cells.get(key or "", text) for text, key in texts], pa.string())
 
 
 def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -126,18 +116,6 @@ def _one_row_an_assessment(rows: pa.Table) -> pa.Table:
     numbers = [f"factors-{number:07d}" for number in range(1, len(factors) + 1)]
     lists = [json.dumps(found) for found in factors.values()]
     return pa.table({"factor_row": numbers, "assessment": list(factors), "factor": lists})
-
-
-def _contact_outcome(rows: pa.Table) -> list[str | None]:
-    return [_flag(one and _CONTACT.get(one, _OTHER_OUTCOME)) for one in _texts(rows, "outcome")]
-
-
-def _enquiry_outcome(rows: pa.Table) -> list[str | None]:
-    return _flags(rows["conference_needed"], "CP_CONFERENCE_FLAG")
-
-
-def _assessment_outcome(rows: pa.Table) -> list[str | None]:
-    return _flags(rows["support_needed"], "PROV_OF_SERVICES_FLAG")
 
 
 def _flags(needed: pa.ChunkedArray, yes: str) -> list[str | None]:
@@ -160,8 +138,21 @@ def _flag(name: str | None) -> str | None:
 
 
 _JSON: dict[type[Table], dict[str, Json]] = {
-    Contacts: {"cont_contact_outcome_json": _contact_outcome},
-    Assessments: {"cina_assessment_outcome_json": _assessment_outcome},
-    Enquiries: {"s47e_s47_outcome_json": _enquiry_outcome},
+    Contacts: {
+        "cont_contact_outcome_json": lambda rows: [
+            _flag(outcome and _CONTACT.get(outcome, _OTHER_OUTCOME))
+            for outcome in _texts(rows, "outcome")
+        ]
+    },
+    Assessments: {
+        "cina_assessment_outcome_json": lambda rows: _flags(
+            rows["support_needed"], "PROV_OF_SERVICES_FLAG"
+        )
+    },
+    Enquiries: {
+        "s47e_s47_outcome_json": lambda rows: _flags(
+            rows["conference_needed"], "CP_CONFERENCE_FLAG"
+        )
+    },
     CarePlans: {"lacp_cla_care_plan_json": _permanence_plan},
 }

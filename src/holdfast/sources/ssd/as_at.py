@@ -45,7 +45,9 @@ _FEW = 1000
 
 def day_of_the_data(parts: Mapping[str, SourcePart], today: date, order: DayColumns) -> date:
     """The latest plausible day of an event, not after ``today``. Raises BadSetting for none."""
-    latest = latest_event(parts, today, order)
+    found = (read_columns(parts, (column,), today, order) for column in _NEVER_PLANNED)
+    columns = zip(_NEVER_PLANNED, found, strict=True)
+    latest = _latest_of((rows[column.name] for column, rows in columns if rows is not None), today)
     if latest is None:
         raise BadSetting(
             "The data do not show the day that they stand at: they hold no dated event.",
@@ -54,15 +56,8 @@ def day_of_the_data(parts: Mapping[str, SourcePart], today: date, order: DayColu
     return latest
 
 
-def latest_event(parts: Mapping[str, SourcePart], today: date, order: DayColumns) -> date | None:
-    """The same, None where the data hold no dated event."""
-    found = (read_columns(parts, (column,), today, order) for column in _NEVER_PLANNED)
-    columns = zip(_NEVER_PLANNED, found, strict=True)
-    return _latest_of((rows[column.name] for column, rows in columns if rows is not None), today)
-
-
 def latest_taken(taken: Callable[[type[Table]], Gathered], as_at: date) -> date | None:
-    """The same, of rows that were taken in already; ``taken`` gives those of a table."""
+    """The latest such day in the rows taken in, if any; ``taken`` gives those of a table."""
     return _latest_of((taken(one.table).rows[one.name] for one in _NEVER_PLANNED), as_at)
 
 

@@ -1,7 +1,7 @@
 """An import of the dataset: find its tables, take each into the record, say what was done."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -118,7 +118,10 @@ class _Taking:
         Half a table would be worse than none: what it lacks would pass for work not done.
         """
         try:
-            batches = rows() or [_no_rows(part)]
+            # A table with headings alone is one that the source has.
+            batches = rows() or [
+                RowBatch(raw_table(part.table, part.file, part.table, part.headings, ()))
+            ]
         except CannotRead as error:
             where = (part.table, part.file, part.table)
             self._faults.append(UnreadPart(*where, error.what, error.next_step))
@@ -164,6 +167,9 @@ class _Taking:
         carried, of_strangers = self._strangers.carried(account.feeds)
         feeds, unfilled = honest_feeds(self._draft, carried)
         read = {count.table: count.read for count in account.counts}
+        said_of_day = [Note(AS_AT, "taken from the latest event in the data", 1)]
+        if given_day:
+            said_of_day = list(notes_of_silence(self._day, latest))
         return Manifest(
             as_at=self._day,
             made_at=made_at,
@@ -173,7 +179,7 @@ class _Taking:
             counts=account.counts,
             feeds=feeds,
             notes=(
-                *self._said_of_day(given_day, latest),
+                *said_of_day,
                 *self._notes,
                 *account.notes,
                 *self._children.notes(),
@@ -186,23 +192,12 @@ class _Taking:
             ),
         )
 
-    def _said_of_day(self, given: bool, latest: date | None) -> Iterator[Note]:
-        if not given:
-            yield Note(AS_AT, "taken from the latest event in the data", 1)
-            return
-        yield from notes_of_silence(self._day, latest)
-
     def _tell(self, fault: UnreadPart) -> None:
         place = (fault.file, fault.part, None)
         lost = Refusal(*place, fault.what, fault.next_step, "")
         tables = (PROJECTIONS[fault.table].table,) if fault.table in PROJECTIONS else ()
         self._intake.refuse(fault.table, lost, tables=tables)
         self._notes.append(Note(fault.table, f"not imported: {fault.what}", 1))
-
-
-def _no_rows(part: SourcePart) -> RowBatch:
-    """A table with headings alone is one that the source has."""
-    return RowBatch(raw_table(part.table, part.file, part.table, part.headings, ()))
 
 
 def _nothing_read(faults: Sequence[UnreadPart]) -> CannotRead:

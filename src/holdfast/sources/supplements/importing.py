@@ -1,6 +1,6 @@
 """From a small file to a supplement: every row typed, kept as an entry, or refused with why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +18,10 @@ from holdfast.record.supplements.supplement import Supplement, SupplementManifes
 from holdfast.record.supplements.versions import Ready, SupplementDraft, Supplements
 from holdfast.sources.days.day_columns import DayColumns, as_said
 from holdfast.sources.intake.mapping import RawTable
-from holdfast.sources.intake.typed_tables import Account, Intake
+from holdfast.sources.intake.typed_tables import Intake
 from holdfast.sources.supplements.kind import ENTERED, SupplementKind
 from holdfast.sources.supplements.reading import GivenRows, read_file
-from holdfast.sources.supplements.sorting import NUMBERS_STEP, SortedRows, sort_rows, with_row_names
+from holdfast.sources.supplements.sorting import NUMBERS_STEP, SortedRows, Sorting, with_row_names
 from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
 
 # A file is in doubt for everybody where more than one row in so many is about a child whom nobody
@@ -78,10 +78,16 @@ def add_supplement(
     """
     _refuse_days(asked)
     vocabulary = read_vocabulary(snapshot.home)
-    given = _with_orders(read_file(asked.path, asked.kind), asked.kind, vocabulary)
+    given = read_file(asked.path, asked.kind)
+    # A file that is written month first shows it in one column of days; then all are read warily.
+    days = DayColumns(as_said(vocabulary.day_order))
+    raw = _ordered(given.raw, asked.kind, days)
+    if days.foreign:
+        raw = _ordered(given.raw, asked.kind, days.warned())
+    given = replace(given, raw=raw)
     known = known_children(snapshot)
     until = asked.known_until or asked.added
-    found = sort_rows(asked.kind, given, known, (until, asked.added), vocabulary)
+    found = Sorting(asked.kind, given, known, (until, asked.added), vocabulary).sorted()
     supplements = Supplements(snapshot.home)
     with supplements.begin() as draft:
         manifest = _taken(draft, asked, given, found, vocabulary)
@@ -100,15 +106,6 @@ def _refuse_days(asked: FileToAdd) -> None:
         raise BadSetting(
             "--known-from is after --known-until.", "Give the earlier day after --known-from."
         )
-
-
-def _with_orders(given: GivenRows, kind: SupplementKind, vocabulary: Vocabulary) -> GivenRows:
-    """The rows with the order of each column of days: a file written month first shows it."""
-    days = DayColumns(as_said(vocabulary.day_order))
-    raw = _ordered(given.raw, kind, days)
-    if days.foreign:
-        raw = _ordered(given.raw, kind, days.warned())
-    return replace(given, raw=raw)
 
 
 def _ordered(raw: RawTable, kind: SupplementKind, days: DayColumns) -> RawTable:
@@ -135,9 +132,21 @@ def _taken(
     for part in (*kind.parts, None):
         refused = [refusal for where, refusal in found.refused if where is part]
         intake.refuse(kind.name, *refused, tables=(part.main.table,) if part else ())
-    intake.doubt(*found.besides, *_of_strangers(found, given))
+    intake.doubt(*found.besides)
+    # Where many rows name a child whom nobody knows, the part is in doubt for everybody.
+    for part, raw in found.parts:
+        name = part.main.table.name
+        count = found.strangers[name]
+        if count >= FEWEST and count * ROWS_TO_A_STRANGER > count + len(raw):
+            place = (given.raw.source_file, given.raw.source_part, None)
+            doubt = Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
+            intake.doubt(doubt)
     rows = {name: _told(intake, kind, name) for name in _tables(kind)}
-    account = _with_withdrawals(intake.finish(), found, kind)
+    account = intake.finish()
+    if found.withdrawals:
+        # The entries that withdraw a row are kept and become no row.
+        count = TableCount(f"{kind.name}: withdrawn", found.withdrawals, found.withdrawals, 0)
+        account = replace(account, counts=(*account.counts, count))
     if not sum(one.read for one in account.counts):
         raise _nothing_read(asked, draft)
     write_rows(entries_table(found.entries), draft.folder / ENTRIES_FILE)
@@ -196,24 +205,6 @@ def _carried(feeds: Mapping[str, Feed], found: SortedRows) -> dict[str, Feed]:
         for each in part.become
     }
     return {name: feed for name, feed in feeds.items() if name in given}
-
-
-def _of_strangers(found: SortedRows, given: GivenRows) -> Iterator[Doubt]:
-    """The doubt about everybody where many rows name a child whom nobody knows."""
-    for part, raw in found.parts:
-        name = part.main.table.name
-        count = found.strangers[name]
-        if count >= FEWEST and count * ROWS_TO_A_STRANGER > count + len(raw):
-            place = (given.raw.source_file, given.raw.source_part, None)
-            yield Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
-
-
-def _with_withdrawals(account: Account, found: SortedRows, kind: SupplementKind) -> Account:
-    """The account with the entries that withdraw a row, which are kept and become no row."""
-    if not found.withdrawals:
-        return account
-    count = TableCount(f"{kind.name}: withdrawn", found.withdrawals, found.withdrawals, 0)
-    return replace(account, counts=(*account.counts, count))
 
 
 def _nothing_read(asked: FileToAdd, draft: SupplementDraft) -> CannotRead:

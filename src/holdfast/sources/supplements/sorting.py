@@ -69,22 +69,11 @@ class SortedRows:
     strangers: Counter[str] = field(default_factory=Counter)
 
 
-def sort_rows(
-    kind: SupplementKind,
-    given: GivenRows,
-    known: KnownChildren,
-    days: tuple[date, date],
-    vocabulary: Vocabulary,
-) -> SortedRows:
-    """Sort out the rows of a file.
+class Sorting:
+    """Sorts out the rows of one file. A *place* is that of a row among all of the file.
 
     ``days`` are the last day of which it may tell, and the day on which it is added.
     """
-    return _Sorting(kind, given, known, days, vocabulary).sorted()
-
-
-class _Sorting:
-    """One file while it is sorted out. A *place* is that of a row among all of the file."""
 
     def __init__(
         self,
@@ -109,6 +98,7 @@ class _Sorting:
         }
 
     def sorted(self) -> SortedRows:
+        """The rows sorted out."""
         parts = self._parts()
         self._found.entries = tuple(self._entries())
         self._found.stands = standing(self._found.entries)
@@ -118,7 +108,13 @@ class _Sorting:
             if places:
                 self._take(part, places, withdrawals)
         for place in (place for place, one in enumerate(parts) if one is None):
-            self._refuse_unsorted(place)
+            # It may belong to any part, and so may be about whomever each names.
+            self._found.refused.append((None, self._refusal(place, None)))
+            for part in self._kind.parts:
+                number = self._about(part)[place]
+                known = len(self._meant(part, number)) == 1 or not part.about_children
+                refusal = self._refusal(place, number if known else None)
+                self._found.besides.append(doubt_of(part, refusal))
         return self._found
 
     def _parts(self) -> list[Part | None]:
@@ -171,7 +167,17 @@ class _Sorting:
             elif number is None or not part.about_children or len(meant) == 1:
                 kept.append(place)
             else:
-                self._refuse_stranger(part, place, number, meant)
+                # The number means nobody, or several: then the row may be any of these's.
+                cell = part.main.cells[part.about]
+                heading = cell.names[0] if isinstance(cell, Cell) else part.about.name
+                self._why[place] = (f"{heading}: {SEVERAL if meant else NOBODY}", NUMBERS_STEP)
+                refusal = self._refusal(place, number)
+                self._found.refused.append((part, refusal))
+                self._found.strangers[part.main.table.name] += 1
+                for each, uid in enumerate(meant, start=1):
+                    whom = f"{number} ({each})"
+                    self._found.children[whom] = uid
+                    self._found.besides.append(doubt_of(part, replace(refusal, child=whom)))
         taken = pa.array(kept, pa.int64())
         cells, numbers = self._raw.cells.take(taken), self._raw.row_numbers.take(taken)
         self._found.parts.append((part, replace(self._raw, cells=cells, row_numbers=numbers)))
@@ -213,28 +219,6 @@ class _Sorting:
         if len(meant) == 1:
             self._found.children[number] = meant[0]
         return meant
-
-    def _refuse_stranger(self, part: Part, place: int, number: str, meant: tuple[str, ...]) -> None:
-        """Refuse a row whose number means nobody, or several: then it may be any of these."""
-        cell = part.main.cells[part.about]
-        heading = cell.names[0] if isinstance(cell, Cell) else part.about.name
-        self._why[place] = (f"{heading}: {SEVERAL if meant else NOBODY}", NUMBERS_STEP)
-        refusal = self._refusal(place, number)
-        self._found.refused.append((part, refusal))
-        self._found.strangers[part.main.table.name] += 1
-        for each, uid in enumerate(meant, start=1):
-            whom = f"{number} ({each})"
-            self._found.children[whom] = uid
-            self._found.besides.append(doubt_of(part, replace(refusal, child=whom)))
-
-    def _refuse_unsorted(self, place: int) -> None:
-        """Refuse a row that may belong to any part, and so may be about whomever each names."""
-        self._found.refused.append((None, self._refusal(place, None)))
-        for part in self._kind.parts:
-            number = self._about(part)[place]
-            known = len(self._meant(part, number)) == 1 or not part.about_children
-            refusal = self._refusal(place, number if known else None)
-            self._found.besides.append(doubt_of(part, refusal))
 
     def _refusal(self, place: int, about: str | None) -> Refusal:
         (what, step), line, raw = self._why[place], self._lines[place], self._raw

@@ -1,6 +1,7 @@
 """Writes down what a council says of a word: one line in its file, all else left as it stands."""
 
 import json
+from itertools import takewhile
 from pathlib import Path
 
 from holdfast.council_file import heading, key
@@ -33,7 +34,8 @@ def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     parse_vocabulary(text)
     changed = _with(text, column, word, meaning)
     said = parse_vocabulary(changed)
-    if not _says_so(said, column, word):
+    taken = said.take(CODED[column], word) if column in CODED else None
+    if taken is None or taken.by != OWN:
         raise BadRules(
             f"The vocabulary file {VOCABULARY_FILE} could not be changed.",
             f'Write the line yourself: below ["{column}"], the word and its code.',
@@ -41,11 +43,6 @@ def say(home: Path, column: str, word: str, meaning: str) -> Vocabulary:
     make_folder(home)
     replace_text(home / VOCABULARY_FILE, changed)
     return said
-
-
-def _says_so(said: Vocabulary, column: str, word: str) -> bool:
-    found = said.take(CODED[column], word) if column in CODED else None
-    return found is not None and found.by == OWN
 
 
 def _with(text: str, column: str, word: str, meaning: Meaning) -> str:
@@ -56,21 +53,15 @@ def _with(text: str, column: str, word: str, meaning: Meaning) -> str:
     if at is None:
         gap = [""] if lines and lines[-1].strip() else []
         lines += [*gap, f'["{column}"]', said]
-    elif (held := _line_of(lines, at + 1, word)) is not None:
-        lines[held] = said
     else:
-        lines.insert(at + 1, said)
+        # The line of the section that says something of the word already, if there is one.
+        below = takewhile(lambda line: not line.lstrip().startswith("["), lines[at + 1 :])
+        keys = [[clean(part) for part in key(line)] for line in below]
+        if [clean(word)] in keys:
+            lines[at + 1 + keys.index([clean(word)])] = said
+        else:
+            lines.insert(at + 1, said)
     return "\n".join(lines) + "\n"
-
-
-def _line_of(lines: list[str], start: int, word: str) -> int | None:
-    """The line of the section from ``start`` on that says something of the word already."""
-    for number, line in enumerate(lines[start:], start):
-        if line.lstrip().startswith("["):
-            return None
-        if [clean(part) for part in key(line)] == [clean(word)]:
-            return number
-    return None
 
 
 def _quoted(word: str) -> str:

@@ -11,7 +11,7 @@ from holdfast.record.schema.table import Column
 from holdfast.record.store.words import Word, words_table
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.vocabulary.preset import Meaning
-from holdfast.sources.vocabulary.vocabulary import TakenFor, Vocabulary
+from holdfast.sources.vocabulary.vocabulary import Vocabulary
 
 Key = tuple[str, str, Column, str]
 
@@ -54,41 +54,35 @@ class WordCounts:
             text = None if found["values"] is None else read.texts[found["values"]]
             if text is not None and text.strip():
                 texts[text] += found["counts"]
+        raw, column = read.raw, read.column
         for text, count in texts.items():
-            taken = self._vocabulary.take(read.column, text)
-            key = (read.raw.name, read.heading, read.column, _kept(taken, text.strip()))
+            taken = self._vocabulary.take(column, text)
+            # Of a word with an explanation only the word: the explanation may be about a child.
+            word = f"{taken.spelling} …" if taken and taken.explained else text.strip()
+            key = (raw.name, read.heading, column, word)
             self._counts[key] += count
             if key not in self._words:
-                self._words[key] = _word(read, taken, key[-1], read.row_of(text))
+                self._words[key] = Word(
+                    source_table=raw.name,
+                    source_column=read.heading,
+                    record_table=column.table.name,
+                    record_column=column.name,
+                    word=word,
+                    known=taken is not None and not taken.unknown,
+                    value=_value(taken.value) if taken else "",
+                    by=taken.by if taken else "",
+                    why=taken.unknown if taken else "",
+                    count=0,
+                    source_file=raw.source_file,
+                    source_part=raw.source_part,
+                    source_row=read.row_of(text),
+                )
 
     def table(self) -> pa.Table:
         """The words so far, as rows of ``words.parquet``."""
         return words_table(
             replace(word, count=self._counts[key]) for key, word in self._words.items()
         )
-
-
-def _word(read: ColumnRead, taken: TakenFor | None, kept: str, row: int) -> Word:
-    return Word(
-        source_table=read.raw.name,
-        source_column=read.heading,
-        record_table=read.column.table.name,
-        record_column=read.column.name,
-        word=kept,
-        known=taken is not None and not taken.unknown,
-        value=_value(taken.value) if taken else "",
-        by=taken.by if taken else "",
-        why=taken.unknown if taken else "",
-        count=0,
-        source_file=read.raw.source_file,
-        source_part=read.raw.source_part,
-        source_row=row,
-    )
-
-
-def _kept(taken: TakenFor | None, text: str) -> str:
-    """Of a word with an explanation only the word: the explanation may be about a child."""
-    return f"{taken.spelling} …" if taken is not None and taken.explained else text
 
 
 def _value(meaning: Meaning | None) -> str:

@@ -24,7 +24,7 @@ from holdfast.sources.vocabulary.explanations import (
     harmless_code,
     says_more,
 )
-from holdfast.sources.vocabulary.preset import Meaning, Preset, Words
+from holdfast.sources.vocabulary.preset import Meaning, Preset
 from holdfast.sources.vocabulary.register import PRESETS
 from holdfast.sources.vocabulary.spelling import (
     CodeAndWords,
@@ -108,18 +108,17 @@ class Vocabulary:
                 return known[spelling]
         for one in parts(text):
             head = known.get(one.head)
-            if head is not None and self._believed(column, head, one):
+            if head is None:
+                continue
+            if column.kind is ColumnKind.FLAG:
+                believed = _answered(known, head, one)
+            else:
+                believed = _coded(known, head, one) and (
+                    column not in STRICT or _surely_coded(column, known, head, one)
+                )
+            if believed:
                 return replace(head, explained=True)
         return None if column.kind is ColumnKind.FLAG else _behind(known, text, column in STRICT)
-
-    def _believed(self, column: Column, head: TakenFor, one: CodeAndWords) -> bool:
-        """Whether a word stands, whatever explains it."""
-        known = self.words(column)
-        if column.kind is ColumnKind.FLAG:
-            return _answered(known, head, one)
-        if not _coded(known, head, one):
-            return False
-        return column not in STRICT or _surely_coded(column, known, head, one)
 
     def declares(self, column: Column, text: str) -> bool:
         """Whether the whole cell is a word that was declared for this very column.
@@ -135,12 +134,20 @@ class Vocabulary:
 
     def words(self, column: Column) -> Known:
         """Every word that is known in a column, folded."""
-        if column not in self._known:
-            own = {
-                clean(word): TakenFor(None if meaning == "" else meaning, OWN, clean(word))
-                for word, meaning in self.own.get(column, {}).items()
-            }
-            self._known[column] = _declared(column) | _of_presets(column, self._presets) | own
+        if column in self._known:
+            return self._known[column]
+        presets: dict[str, TakenFor] = {}
+        for preset in self._presets:
+            for words, mark in ((preset.seen, ""), (preset.remembered, UNVERIFIED)):
+                of_set = words.get(column.codes, {}) if column.codes else {}
+                for word, meaning in {**of_set, **words.get(column, {})}.items():
+                    taken = TakenFor(meaning, preset.name + mark, clean(word))
+                    presets[taken.spelling] = _agreed(presets.get(taken.spelling), taken)
+        own = {
+            clean(word): TakenFor(None if meaning == "" else meaning, OWN, clean(word))
+            for word, meaning in self.own.get(column, {}).items()
+        }
+        self._known[column] = _declared(column) | presets | own
         return self._known[column]
 
 
@@ -162,21 +169,6 @@ def _declared(column: Column) -> dict[str, TakenFor]:
         word: TakenFor(code, CODE_SET, word, unknown=_SAYS_LITTLE if word in little else "")
         for word, code in found.items()
     }
-
-
-def _of_presets(column: Column, presets: Sequence[Preset]) -> dict[str, TakenFor]:
-    found: dict[str, TakenFor] = {}
-    for preset in presets:
-        for words, mark in ((preset.seen, ""), (preset.remembered, UNVERIFIED)):
-            for word, meaning in _words_of(column, words).items():
-                taken = TakenFor(meaning, preset.name + mark, clean(word))
-                found[taken.spelling] = _agreed(found.get(taken.spelling), taken)
-    return found
-
-
-def _words_of(column: Column, words: Words) -> dict[str, Meaning]:
-    of_set = words.get(column.codes, {}) if column.codes else {}
-    return {**of_set, **words.get(column, {})}
 
 
 def _agreed(before: TakenFor | None, taken: TakenFor) -> TakenFor:
@@ -206,51 +198,34 @@ def _coded(known: Known, head: TakenFor, one: CodeAndWords) -> bool:
         return tail.value == head.value
     if one.loose == ",":
         return False
-    if any(_contradicts(known, head, piece) for piece in answers_in(one.tail)):
+    # A piece of the explanation may itself be another code, as in "CW - also IRO / CPC".
+    others = filter(None, (known.get(piece) for piece in answers_in(one.tail)))
+    if any(other.value != head.value for other in others):
         return False
     if one.loose:
         return has_figure(one.head) and _is_code(head)
     # Lists of codes say "S: No fixed abode" and "RC7: no longer in need".
     listed = has_figure(one.head) or (len(one.head) == 1 and _is_code(head))
-    return listed or _is_other(head) or not is_negative(one.tail)
+    is_other = isinstance(head.value, str) and head.value.casefold().startswith("other")
+    return listed or is_other or not is_negative(one.tail)
 
 
 def _surely_coded(column: Column, known: Known, head: TakenFor, one: CodeAndWords) -> bool:
     """Whether the words behind a code that meets, stops or excuses something leave it standing."""
-    tail = known.get(one.tail)
-    if tail is not None or harmless_code(column, one.tail) or _describes(known, head, one.tail):
+    if known.get(one.tail) is not None or harmless_code(column, one.tail):
+        return True
+    # All these words may stand in one description of the code: "CW - allocated".
+    said = set(one.tail.split())
+    descriptions = [word for word, other in known.items() if other.value == head.value]
+    if any(said <= set(description.split()) for description in descriptions):
         return True
     # A list of codes with figures is printed with descriptions, which differ from list to list.
-    return has_figure(one.head) and _is_code(head) and not _says_more(known, head, one.tail)
-
-
-def _describes(known: Known, head: TakenFor, words: str) -> bool:
-    """Whether all these words stand in one description of the code: "CW - allocated"."""
-    said = set(words.split())
-    return any(
-        other.value == head.value and said <= set(spelling.split())
-        for spelling, other in known.items()
-    )
-
-
-def _says_more(known: Known, head: TakenFor, words: str) -> bool:
-    same = (spelling for spelling, other in known.items() if other.value == head.value)
-    return says_more(words, same)
-
-
-def _contradicts(known: Known, head: TakenFor, piece: str) -> bool:
-    """Whether a piece of the explanation is itself another code, as in "CW - also IRO / CPC"."""
-    other = known.get(piece)
-    return other is not None and other.value != head.value
+    return has_figure(one.head) and _is_code(head) and not says_more(one.tail, descriptions)
 
 
 def _is_code(taken: TakenFor) -> bool:
     """Whether the word is the code itself and not words for it."""
     return isinstance(taken.value, str) and taken.spelling == clean(taken.value)
-
-
-def _is_other(taken: TakenFor) -> bool:
-    return isinstance(taken.value, str) and taken.value.casefold().startswith("other")
 
 
 def _behind(known: Known, text: str, strict: bool) -> TakenFor | None:
@@ -261,7 +236,8 @@ def _behind(known: Known, text: str, strict: bool) -> TakenFor | None:
             continue
         if has_figure(one.head) or one.head in known:
             continue
-        if strict and _says_more(known, tail, one.head):
+        descriptions = (word for word, other in known.items() if other.value == tail.value)
+        if strict and says_more(one.head, descriptions):
             continue
         if has_figure(one.tail) or f"[{one.tail}]" in clean(text):
             return replace(tail, explained=True)

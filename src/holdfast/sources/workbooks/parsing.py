@@ -35,13 +35,14 @@ from holdfast.limits import (
 from holdfast.sources.confining import Message, limit_myself, say
 from holdfast.sources.workbooks.epoch import counts_from_1904
 from holdfast.sources.workbooks.scanning import DAMAGE, ERROR, Place, Scan, parts_of_sheets, scan
-from holdfast.sources.workbooks.unopened import cut_short, damaged, encrypted, is_locked
+from holdfast.sources.workbooks.unopened import cut_short, damaged, encrypted
 
 _REPAIR = "Open the workbook in Excel, correct that sheet, save it and import again."
 _SMALLER = (
     "Open the workbook in Excel, delete the empty rows and columns beyond the list, save it and "
     "import again."
 )
+_ENCRYPTED_ENTRY = 0x1
 _BOMB = "Open it in Excel, save the lists alone as a new workbook, and import that."
 
 
@@ -90,7 +91,7 @@ def _unpacked(raw: bytes) -> zipfile.ZipFile | None:
         whole = sum(one.file_size for one in packed.infolist())
     except DAMAGE as error:
         raise cut_short("It") from error
-    if is_locked(packed):
+    if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in packed.infolist()):
         raise encrypted("It")
     ratio = whole > RATIO_FROM and whole > UNPACKED_RATIO.most * len(raw)
     if ratio or whole > UNPACKED_BYTES.most:

@@ -72,7 +72,15 @@ def scan(packed: zipfile.ZipFile, part: str) -> Scan:
     with packed.open(part) as lines:
         for text in _whole_tags(lines):
             found.errors += _places(text)
-            _reach(found, text)
+            # A cell that is closed at once has a format and holds nothing.
+            filled = [tag for tag in _CELL.findall(text) if tag[-1:] != b"/"]
+            places = _AT.findall(b">".join(filled))
+            columns, rows = {letters for letters, _ in places}, {row for _, row in places}
+            if len(places) < len(filled):
+                # A cell that does not say where it stands follows the one before, in its row.
+                rows |= {*_ROW.findall(text), b"1"}
+            found.columns = max([found.columns, *map(_column, columns)])
+            found.rows = max([found.rows, *map(_number, rows)])
     return found
 
 
@@ -109,18 +117,6 @@ def _whole_tags(lines: IO[bytes]) -> Iterator[bytes]:
 def _places(text: bytes) -> Iterator[Place]:
     for letters, figures in _ERROR_CELL.findall(text):
         yield int(figures) - 1, _column(letters) - 1
-
-
-def _reach(found: Scan, text: bytes) -> None:
-    # A cell that is closed at once has a format and holds nothing.
-    held = [tag for tag in _CELL.findall(text) if tag[-1:] != b"/"]
-    places = _AT.findall(b">".join(held))
-    columns, rows = {letters for letters, _ in places}, {row for _, row in places}
-    if len(places) < len(held):
-        # A cell that does not say where it stands follows the one before, in its row.
-        rows |= {*_ROW.findall(text), b"1"}
-    found.columns = max([found.columns, *map(_column, columns)])
-    found.rows = max([found.rows, *map(_number, rows)])
 
 
 def _column(letters: bytes) -> int:

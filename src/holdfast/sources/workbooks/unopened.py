@@ -1,6 +1,5 @@
 """Files that cannot be opened at all: why, and what a person does about it."""
 
-import zipfile
 from pathlib import Path
 
 from python_calamine import CalamineError, PasswordError
@@ -11,21 +10,12 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
 # How an encrypted workbook names its one stream within the old container format.
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_ENCRYPTED_ENTRY = 0x1
 
 
 def missing(path: Path) -> CannotRead:
     """There is nothing at the path."""
     return CannotRead(
         f"There is no file or folder at {path}.", "Check how it is spelled, and import again."
-    )
-
-
-def nothing_in(folder: Path) -> CannotRead:
-    """A folder without workbooks or CSV files."""
-    return CannotRead(
-        f"The folder {folder} holds no workbook and no CSV file.",
-        "Give the Annex A workbook, or a folder with one CSV file for each list.",
     )
 
 
@@ -61,11 +51,6 @@ def refuse_early(path: Path, separated: bool) -> None:
             f"{path.name} is a web page named as a workbook, as some case systems export it.",
             "Open it in Excel, save it as an Excel workbook (.xlsx), and import that.",
         )
-
-
-def is_locked(packed: zipfile.ZipFile) -> bool:
-    """Whether an archive is protected by a password."""
-    return any(one.flag_bits & _ENCRYPTED_ENTRY for one in packed.infolist())
 
 
 def cut_short(name: str) -> CannotRead:

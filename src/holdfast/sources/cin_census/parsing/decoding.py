@@ -44,8 +44,17 @@ def utf8(path: Path, met: Met | None = None, size: int = BLOCK) -> Iterator[byte
         with path.open("rb") as file:
             first = file.read(size)
             mark, encoding = encoding_of(first)
-            blocks = iter(lambda: file.read(size), b"")
-            yield from _decoded(first[mark:], _told(blocks, met, len(first)), encoding)
+            rest = _told(iter(lambda: file.read(size), b""), met, len(first))
+            blocks = chain((first[mark:],), rest)
+            if not encoding:
+                # What is no UTF-8 is met where it lies: the child around it is refused, with its
+                # line.
+                yield from blocks
+                return
+            decoder = codecs.getincrementaldecoder(encoding)(errors="holdfast-no-utf8")
+            for block in blocks:
+                yield decoder.decode(block).encode("utf-8", errors="surrogateescape")
+            yield decoder.decode(b"", final=True).encode("utf-8", errors="surrogateescape")
     except OSError as error:
         raise CannotRead(
             f"The file cannot be opened: {error.strerror}.", "Check its name and who may read it."
@@ -89,17 +98,6 @@ def _told(blocks: Iterator[bytes], met: Met | None, first: int) -> Iterator[byte
     for block in blocks:
         met(len(block))
         yield block
-
-
-def _decoded(first: bytes, rest: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    if not encoding:
-        # What is no UTF-8 is met where it lies: the child around it is refused, with its line.
-        yield from chain((first,), rest)
-        return
-    decoder = codecs.getincrementaldecoder(encoding)(errors="holdfast-no-utf8")
-    for block in chain((first,), rest):
-        yield decoder.decode(block).encode("utf-8", errors="surrogateescape")
-    yield decoder.decode(b"", final=True).encode("utf-8", errors="surrogateescape")
 
 
 def _no_utf8(error: UnicodeError) -> tuple[str, int]:

@@ -116,11 +116,19 @@ def _tags(text: bytes, letters: Bytes, prefix: bytes) -> _Tags:
     _need((begin < stop).all() and not (ends & empty).any())
     which = pc.index_in(_cut(text, begin, stop), _known(prefix))
     _need(not which.null_count)
-    level = _levels(ends, empty)
+    # How many elements lie around each tag.
+    step = np.where(ends, -1, 1)
+    step[empty] = 0
+    depth = np.cumsum(step)
+    level = depth - (step > 0)
+    _need(level.min() == 0 == depth[-1] and level.max() < len(_NAMES))
+    level, names = level.astype(np.int16), which.to_numpy()
+    # Every end tag has the name of its start: at each level they take turns.
+    paired = np.flatnonzero(~empty)
+    in_turn = names[paired[np.argsort(level[paired], kind="stable")]]
+    _need((in_turn[::2] == in_turn[1::2]).all())
     ink = int((closes - opens + 1).sum() - spaced.sum())
-    tags = _Tags(opens, closes, ends, empty, which.to_numpy(), level, ink)
-    _need(_closed_in_turn(tags))
-    return tags
+    return _Tags(opens, closes, ends, empty, names, level, ink)
 
 
 @lru_cache(8)
@@ -139,26 +147,10 @@ def _cut(text: bytes, begin: Numbers, stop: Numbers, order: Numbers | None = Non
     return pieces.take(pa.array(2 * (np.arange(len(begin)) if order is None else order)))
 
 
-def _levels(ends: Flags, empty: Flags) -> NDArray[np.int16]:
-    """How many elements lie around each tag."""
-    step = np.where(ends, -1, 1)
-    step[empty] = 0
-    depth = np.cumsum(step)
-    level: Numbers = depth - (step > 0)
-    _need(level.min() == 0 == depth[-1] and level.max() < len(_NAMES))
-    return level.astype(np.int16)
-
-
-def _closed_in_turn(tags: _Tags) -> bool:
-    """Whether every end tag has the name of its start: at each level they take turns."""
-    paired = np.flatnonzero(~tags.empty)
-    which = tags.which[paired[np.argsort(tags.level[paired], kind="stable")]]
-    return bool((which[::2] == which[1::2]).all())
-
-
 def _elements(tags: _Tags) -> _Elements:
     tag = np.flatnonzero(~tags.ends)
-    levels = _by_level(tags.level[tag])
+    level = tags.level[tag]
+    levels = [np.flatnonzero(level == depth) for depth in range(level.max() + 1)]
     around = np.full(len(tag), NONE)
     for outer, inner in pairwise(levels):
         around[inner] = outer[np.searchsorted(outer, inner) - 1]
@@ -174,10 +166,6 @@ def _elements(tags: _Tags) -> _Elements:
         within = inner[owner[inner] == NONE]
         owner[within] = owner[around[within]]
     return _Elements(tag, around, role, owner, *_numbered(row))
-
-
-def _by_level(level: NDArray[np.int16]) -> list[Numbers]:
-    return [np.flatnonzero(level == depth) for depth in range(level.max() + 1)]
 
 
 def _numbered(row: Numbers) -> tuple[dict[str, Numbers], Numbers]:

@@ -64,7 +64,11 @@ def read_head(blocks: Iterator[bytes]) -> tuple[CensusHead, bytes]:
         found = None
     _refuse_others(text[: found.end()] if found else text)
     if found is None:
-        raise _no_children(text)
+        raise CannotRead(
+            "There is no element called Children in the file, which ends in line "
+            f"{1 + text.rstrip().count(NEW_LINE)}, so there is nothing to check.",
+            "Export the census again; if it stops short, the export was cut off.",
+        )
     head = _head(text, found)
     return head, text[found.end() if head.held else found.start() :]
 
@@ -125,14 +129,6 @@ def _refuse_others(text: bytes) -> None:
             f"This is no census file: its outermost element{where} is not called Message.",
             _CHOOSE,
         )
-
-
-def _no_children(text: bytes) -> CannotRead:
-    return CannotRead(
-        "There is no element called Children in the file, which ends in line "
-        f"{1 + text.rstrip().count(NEW_LINE)}, so there is nothing to check.",
-        "Export the census again; if it stops short, the export was cut off.",
-    )
 
 
 def _line(text: bytes, found: re.Match[bytes]) -> str:

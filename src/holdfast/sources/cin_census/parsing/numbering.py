@@ -62,12 +62,17 @@ class Numbering:
             tables[module.name], bad = self._typed(module)
             lost += bad
         waiting, self._waiting, self.children = self._waiting, [], 0
-        oddments = (_shifted(one, before) for one, before in waiting)
+        # Their children are counted from 1 over the whole file.
+        oddments = (
+            oddment._replace(child=before[CHILD.name] + 1 + oddment.child)
+            for stretch, before in waiting
+            for oddment in stretch.oddments
+        )
         kept += [one for stretch, _ in waiting for one in stretch.refused]
         return ChildBatch(
             tables,
             tuple(sorted(lost, key=lambda one: (one.child or 0, one.line))),
-            tuple(one for some in oddments for one in some),
+            tuple(oddments),
             tuple(kept),
         )
 
@@ -116,9 +121,3 @@ def _texts(module: Module, parts: Parts, first: int, count: int) -> Iterator[tup
 
 def _joined(parts: list[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _shifted(stretch: ParsedRows, before: dict[str, int]) -> Iterator[Oddment]:
-    """The oddments, their children counted from 1 over the whole file."""
-    first = before[CHILD.name] + 1
-    return (one._replace(child=first + one.child) for one in stretch.oddments)

@@ -9,7 +9,7 @@ from holdfast.sources.cin_census.census import CHILD
 from holdfast.sources.cin_census.header import FoundHeader, Header, read_header
 from holdfast.sources.cin_census.parsing.decoding import Met, utf8
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch, Numbering
-from holdfast.sources.cin_census.parsing.parsed_rows import ParsedRows, Refused
+from holdfast.sources.cin_census.parsing.parsed_rows import Refused
 from holdfast.sources.cin_census.parsing.slices import stretches, too_much
 from holdfast.sources.cin_census.parsing.slicing import SLICE, Cut
 from holdfast.sources.cin_census.parsing.strip_comments import tags_only
@@ -51,9 +51,18 @@ class CensusReading:
         Raises CannotRead where there are more of anything than are read.
         """
         numbering = Numbering(self._found.unreadable, self._found.refused)
-        for one in stretches(self._cut):
-            self._refuse_too_many(one, numbering.children)
-            numbering.add(one)
+        for parsed in stretches(self._cut):
+            self._rows += sum(map(len, parsed.rows.values()))
+            self._odd += len(parsed.oddments)
+            waiting = numbering.children + len(parsed.rows.get(CHILD.name, ()))
+            for limit, count in (
+                (CENSUS_CHILDREN, self.children + waiting),
+                (CENSUS_ROWS, self._rows),
+                (CENSUS_ODD, self._odd),
+            ):
+                if count > limit.most:
+                    raise too_much(limit)
+            numbering.add(parsed)
             if numbering.children >= size:
                 yield self._noted(numbering.batch())
         yield self._noted(numbering.batch())
@@ -69,18 +78,6 @@ class CensusReading:
             yield "The children stand in no element called Children. They were read all the same."
         if not self.children:
             yield "There is no child in the file that could be read."
-
-    def _refuse_too_many(self, one: ParsedRows, waiting: int) -> None:
-        self._rows += sum(map(len, one.rows.values()))
-        self._odd += len(one.oddments)
-        children = self.children + waiting + len(one.rows.get(CHILD.name, ()))
-        for limit, count in (
-            (CENSUS_CHILDREN, children),
-            (CENSUS_ROWS, self._rows),
-            (CENSUS_ODD, self._odd),
-        ):
-            if count > limit.most:
-                raise too_much(limit)
 
     def _noted(self, batch: ChildBatch) -> ChildBatch:
         self._odd += len(batch.unreadable)

@@ -14,11 +14,11 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     WorkbookList,
     about,
 )
+from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
 from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
 from holdfast.sources.made_up.annex_a_workbook.workforce import staff
 from holdfast.sources.made_up.annex_a_workbook.working_out import (
     answered,
-    answered_or_unknown,
     own,
 )
 
@@ -42,7 +42,7 @@ ASSESSMENTS = WorkbookList(
         DISABLED,
         ListColumn("Continuous Assessment Start Date", own(Assessments.started)),
         ListColumn(
-            "Child Seen During Continuous Assessment", answered_or_unknown(Assessments.child_seen)
+            "Child Seen During Continuous Assessment", answered(Assessments.child_seen, UNKNOWN)
         ),
         ListColumn("Continuous Assessment Date of Authorisation", own(Assessments.authorised)),
         ListColumn(

@@ -1,7 +1,6 @@
 """The columns of list 8 about going missing, within the period of care and the last year."""
 
 from holdfast.record.missing import MissingEpisodes
-from holdfast.record.schema.table import Column
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
 from holdfast.sources.made_up.annex_a_workbook.records import Row
@@ -18,14 +17,10 @@ def _times(kind: str) -> How:
     return lambda entry: len(_gone(entry, kind))
 
 
-def _of_the_last(answer: Column) -> How:
+def _offered(entry: ListRow) -> Cell:
     """What is recorded of the last time that the child was missing; nothing if never."""
-
-    def how(entry: ListRow) -> Cell:
-        gone = _gone(entry, "missing")
-        return yes_no(gone[-1][answer.name], UNKNOWN) if gone else None
-
-    return how
+    gone = _gone(entry, "missing")
+    return yes_no(gone[-1]["interview_offered"], UNKNOWN) if gone else None
 
 
 def _accepted(entry: ListRow) -> Cell:
@@ -47,7 +42,7 @@ MISSING = (
     ),
     ListColumn(
         "Was the child offered a Return Interview after their last missing episode (Y/N)?",
-        _of_the_last(MissingEpisodes.interview_offered),
+        _offered,
     ),
     ListColumn(
         "Did the child accept a Return Interview after their last missing episode (Y/N)?",

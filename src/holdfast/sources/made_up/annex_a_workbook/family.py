@@ -24,10 +24,6 @@ def _gender(entry: ListRow) -> Cell:
     return GENDER.said(person.get("gender") or person.get("sex") or "U")
 
 
-def _ethnicity(entry: ListRow) -> Cell:
-    return ETHNICITY.said(_person(entry).get("ethnicity") or "NOBT")
-
-
 def _born(entry: ListRow) -> Cell:
     """The day of birth; without one, the day that is expected or estimated."""
     person = _person(entry)
@@ -68,7 +64,9 @@ def _asylum(entry: ListRow) -> list[Row]:
 
 CHILD = ListColumn("Child Unique ID", _child)
 GENDER_OF_CHILD = ListColumn("Gender", _gender)
-ETHNICITY_OF_CHILD = ListColumn("Ethnicity", _ethnicity)
+ETHNICITY_OF_CHILD = ListColumn(
+    "Ethnicity", lambda entry: ETHNICITY.said(_person(entry).get("ethnicity") or "NOBT")
+)
 BORN = ListColumn("Date of Birth", _born)
 AGE = ListColumn("Age", _age, in_2019="Age of Child (Years)")
 # The list of adoption kept the longer heading.

@@ -21,7 +21,7 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CLOSE_REASON, PRIMARY_NEED
-from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
+from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.workforce import HOLDER
 from holdfast.sources.made_up.annex_a_workbook.working_out import coded, latest, latest_of, own
 
@@ -50,21 +50,18 @@ _WAITING, _CLOSED = "d) Open assessment", "e) Closed episode"
 
 
 def _episodes(records: Records, layout: str) -> Iterator[ListRow]:
+    """Each child's latest referral upon which it is, or within six months was, served."""
     for _, rows in records.by(Referrals.child):
-        served = [row for row in rows if _is_served(records, row)]
+        served = [
+            row
+            for row in rows
+            if (row["closed"] is None or records.is_recent(row["closed"]))
+            and _TAKEN_ON.holds(row)
+            and any(records.where(column, row["referral"]) for column in _CAME_OF_IT)
+        ]
         if served:
             row = max(served, key=itemgetter("received"))
             yield about(records, row, Referrals, row["received"], row["closed"])
-
-
-def _is_served(records: Records, row: Row) -> bool:
-    """Whether the child is or was, within six months, served or assessed upon a referral."""
-    recent = row["closed"] is None or records.is_recent(row["closed"])
-    return (
-        recent
-        and _TAKEN_ON.holds(row)
-        and any(records.where(column, row["referral"]) for column in _CAME_OF_IT)
-    )
 
 
 def _status(entry: ListRow) -> Cell:

@@ -5,6 +5,7 @@ rows, and a child's adoptive family has no number.
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from holdfast.record.care import CareEpisodes
 from holdfast.record.permanence import Permanence
@@ -24,22 +25,20 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import REVERSED_REASON
-from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
+from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.working_out import coded, own
 
 
 def _children(records: Records, layout: str) -> Iterator[ListRow]:
+    """Still waiting, or adopted or no longer to be adopted within the last year."""
     for _, rows in records.by(Permanence.child):
         decided = [row for row in rows if row["decided"]]
-        row = max(decided, key=lambda one: one["decided"], default=None)
-        if row and _is_recent(row, records):
+        row = max(decided, key=itemgetter("decided"), default=None)
+        if row is None:
+            continue
+        settled = row["ordered"] or row["reversed_on"]
+        if settled is None or settled >= records.year_ago:
             yield about(records, row, Permanence, row["decided"])
-
-
-def _is_recent(row: Row, records: Records) -> bool:
-    """Still waiting, or adopted or no longer to be adopted within the last year."""
-    settled = row["ordered"] or row["reversed_on"]
-    return settled is None or settled >= records.year_ago
 
 
 def _entered_care(entry: ListRow) -> Cell:
@@ -74,7 +73,10 @@ ADOPTION = WorkbookList(
         BORN,
         AGE_IN_YEARS,
         DISABLED,
-        ListColumn("Date the Child Entered Care", _entered_care),
+        ListColumn(
+            "Date the Child Entered Care",
+            _entered_care,
+        ),
         ListColumn(
             "Date of Decision that Child Should be Placed for Adoption", own(Permanence.decided)
         ),

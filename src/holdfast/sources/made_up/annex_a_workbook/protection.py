@@ -137,7 +137,10 @@ CHILD_PROTECTION = WorkbookList(
             "in Last Six Months (Y/N)",
             _emergency,
         ),
-        ListColumn("Number of Previous Child Protection Plans", _earlier_plans),
+        ListColumn(
+            "Number of Previous Child Protection Plans",
+            _earlier_plans,
+        ),
         *HOLDER,
     ),
 )

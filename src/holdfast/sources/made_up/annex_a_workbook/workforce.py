@@ -5,7 +5,7 @@ from collections.abc import Callable
 from holdfast.record.holding import holds
 from holdfast.record.schema.table import Column
 from holdfast.record.workforce import Involvements, Professionals, Teams
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
+from holdfast.sources.made_up.annex_a_workbook.layout import ListColumn, ListRow
 from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Row
 
 TEAM, WORKER = "Allocated Team", "Allocated Worker"
@@ -42,27 +42,15 @@ def _latest(entry: ListRow, wanted: Callable[[Row], bool]) -> Row:
     return max(held, key=lambda row: row["started"] or entry.since, default=NO_ROW)
 
 
-def team_named(column: Column) -> How:
-    """The name of the team that a column holds."""
-    return lambda entry: name_of_team(entry, entry.value(column))
-
-
-def worker_named(column: Column) -> How:
-    """The name of the worker that a column holds."""
-    return lambda entry: name_of_worker(entry, entry.value(column))
-
-
-def _holding_team(entry: ListRow) -> Cell:
-    return name_of_team(entry, holding(entry).get("team"))
-
-
-def _holding_worker(entry: ListRow) -> Cell:
-    return name_of_worker(entry, holding(entry).get("worker"))
-
-
 def staff(team: Column, worker: Column) -> tuple[ListColumn, ListColumn]:
     """The team and worker of the event that a list is about."""
-    return ListColumn(TEAM, team_named(team)), ListColumn(WORKER, worker_named(worker))
+    return (
+        ListColumn(TEAM, lambda entry: name_of_team(entry, entry.value(team))),
+        ListColumn(WORKER, lambda entry: name_of_worker(entry, entry.value(worker))),
+    )
 
 
-HOLDER = (ListColumn(TEAM, _holding_team), ListColumn(WORKER, _holding_worker))
+HOLDER = (
+    ListColumn(TEAM, lambda entry: name_of_team(entry, holding(entry).get("team"))),
+    ListColumn(WORKER, lambda entry: name_of_worker(entry, holding(entry).get("worker"))),
+)

@@ -10,7 +10,7 @@ from holdfast.days import add_months
 from holdfast.record.schema.condition import Condition
 from holdfast.record.schema.table import Column
 from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListRow
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import NO, UNKNOWN, YES, Words
+from holdfast.sources.made_up.annex_a_workbook.ofsted_words import NO, YES, Words
 
 
 def own(column: Column) -> How:
@@ -36,11 +36,6 @@ def yes_no(answer: bool | None, unknown: str | None = None) -> str | None:
 def answered(column: Column, unknown: str | None = None) -> How:
     """The yes or no that the column holds; ``unknown`` where it holds neither."""
     return lambda entry: yes_no(entry.value(column), unknown)
-
-
-def answered_or_unknown(column: Column) -> How:
-    """The yes or no that the column holds, or that it is not known."""
-    return answered(column, UNKNOWN)
 
 
 def latest(day: Column, where: Condition | None = None) -> How:

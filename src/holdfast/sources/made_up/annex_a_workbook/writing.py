@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, WorkbookList
+from holdfast.sources.made_up.annex_a_workbook.layout import Cell
 from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.register import LISTS
 from holdfast.sources.made_up.written import WrittenFile
@@ -27,33 +27,25 @@ def write_workbook(records: Records, path: Path, layout: str) -> list[WrittenFil
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"title": "Annex A of a made-up council", "created": _MADE})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _write_front(book.add_worksheet("Front_Sheet"), records.as_at, layout, head)
-        return [
-            WrittenFile(path, _write_list(book, one, records, layout, head), f"List_{one.number}")
-            for one in LISTS
-        ]
-
-
-def _write_front(sheet: Any, as_at: date, layout: str, head: Any) -> None:
-    sheet.set_column(0, 1, 2 * _WIDTH)
-    sheet.write_string(0, 0, "Annex A: child-level data, lists 1 to 11", head)
-    sheet.write_string(1, 0, "Every child and every worker in this workbook is made up.")
-    _write_row(sheet, 2, ("Data as at", as_at))
-    _write_row(sheet, 3, ("Layout of", layout))
-
-
-def _write_list(book: Any, listed: WorkbookList, records: Records, layout: str, head: Any) -> int:
-    """Write the sheet of a list and give its number of rows, the headings not counted."""
-    columns = listed.within(layout)
-    sheet = book.add_worksheet(f"List_{listed.number}")
-    sheet.set_column(0, len(columns) - 1, _WIDTH)
-    sheet.freeze_panes(1, 1)
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.named(layout), head)
-    at = 0
-    for at, entry in enumerate(listed.entries(records, layout), start=1):
-        _write_row(sheet, at, (column.how(entry) for column in columns))
-    return at
+        front = book.add_worksheet("Front_Sheet")
+        front.set_column(0, 1, 2 * _WIDTH)
+        front.write_string(0, 0, "Annex A: child-level data, lists 1 to 11", head)
+        front.write_string(1, 0, "Every child and every worker in this workbook is made up.")
+        _write_row(front, 2, ("Data as at", records.as_at))
+        _write_row(front, 3, ("Layout of", layout))
+        written = []
+        for listed in LISTS:
+            name, columns = f"List_{listed.number}", listed.within(layout)
+            sheet = book.add_worksheet(name)
+            sheet.set_column(0, len(columns) - 1, _WIDTH)
+            sheet.freeze_panes(1, 1)
+            for place, column in enumerate(columns):
+                sheet.write_string(0, place, column.named(layout), head)
+            rows = 0
+            for rows, entry in enumerate(listed.entries(records, layout), start=1):
+                _write_row(sheet, rows, (column.how(entry) for column in columns))
+            written.append(WrittenFile(path, rows, name))
+        return written
 
 
 def _write_row(sheet: Any, at: int, cells: Iterable[Cell]) -> None:

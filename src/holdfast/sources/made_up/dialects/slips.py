@@ -232,27 +232,17 @@ def no_such_day(text: str, _: date, random: Random) -> str:
     return f"{year}-{short:02d}-{day}{text[10:]}"
 
 
-def _words_for_a_day(_: str, __: date, random: Random) -> str:
-    return random.choice(_NOT_A_DAY)
-
-
-def _after_extract(text: str, as_at: date, random: Random) -> str:
-    return (as_at + timedelta(days=random.randint(1, 300))).isoformat() + text[10:]
-
-
-def _unknown_word(_: str, __: date, random: Random) -> str:
-    return random.choice(_NOT_A_WORD)
-
-
-def _unreadable_flag(_: str, __: date, random: Random) -> str:
-    return random.choice(_NOT_A_FLAG)
-
-
 _Change = Callable[[str, date, Random], str]
 _CHANGES: tuple[tuple[Slip, tuple[Column, ...], _Change], ...] = (
     (Slip.NO_SUCH_DAY, _ENDS, no_such_day),
-    (Slip.WORDS_FOR_A_DAY, _HAPPENED, _words_for_a_day),
-    (Slip.AFTER_EXTRACT, _HAPPENED, _after_extract),
-    (Slip.UNKNOWN_WORD, _CODED, _unknown_word),
-    (Slip.UNREADABLE_FLAG, _FLAGS, _unreadable_flag),
+    (Slip.WORDS_FOR_A_DAY, _HAPPENED, lambda text, as_at, random: random.choice(_NOT_A_DAY)),
+    (
+        Slip.AFTER_EXTRACT,
+        _HAPPENED,
+        lambda text, as_at, random: (
+            (as_at + timedelta(days=random.randint(1, 300))).isoformat() + text[10:]
+        ),
+    ),
+    (Slip.UNKNOWN_WORD, _CODED, lambda text, as_at, random: random.choice(_NOT_A_WORD)),
+    (Slip.UNREADABLE_FLAG, _FLAGS, lambda text, as_at, random: random.choice(_NOT_A_FLAG)),
 )

@@ -10,8 +10,8 @@ from hashlib import blake2b
 from uuid import UUID
 
 from holdfast.record.contact import Referrals
-from holdfast.record.schema.table import Column, ColumnKind, Table
-from holdfast.sources.made_up.dialects.dialect import BuildTable, Dialect, Row
+from holdfast.record.schema.table import ColumnKind, Table
+from holdfast.sources.made_up.dialects.dialect import BuildTable, Dialect
 
 Texts = list[str | None]
 Columns = dict[str, Texts]
@@ -38,30 +38,23 @@ def spoken(
     found: Columns = {}
     for heading, texts in columns.items():
         tell = build.by_row.get(heading)
-        said = texts if tell is None else _by_row(columns, tell)
+        said = texts
+        if tell is not None:
+            rows = zip(*columns.values(), strict=True)
+            said = [tell(dict(zip(columns, row, strict=True))) for row in rows]
         said = _in_words(said, build.words.get(heading, {}))
-        shape = _shape_of(heading, kinds.get(heading), dialect, build, day)
-        found[heading] = _each(said, shape) if shape else said
+        column = kinds.get(heading)
+        if heading in build.through_referral:
+            column = Referrals.referral
+        if column is not None and column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
+            said = _each(said, partial(written_day, shape=day))
+        elif column is not None:
+            own = column.table.name if column.key else _OF_A_KIND.get(column.name, "")
+            if kind := column.of or own:
+                apart = heading in build.numbers_apart
+                said = _each(said, partial(number, kind=kind, dialect=dialect, apart=apart))
+        found[heading] = said
     return found
-
-
-def _by_row(columns: Columns, tell: Callable[[Row], str]) -> Texts:
-    rows = zip(*columns.values(), strict=True)
-    return [tell(dict(zip(columns, row, strict=True))) for row in rows]
-
-
-def _shape_of(
-    heading: str, column: Column | None, dialect: Dialect, build: BuildTable, day: str
-) -> Callable[[str], str] | None:
-    if heading in build.through_referral:
-        column = Referrals.referral
-    if column is None:
-        return None
-    if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
-        return partial(written_day, shape=day)
-    kind = _kind_of(column)
-    apart = heading in build.numbers_apart
-    return partial(number, kind=kind, dialect=dialect, apart=apart) if kind else None
 
 
 def written_day(text: str, shape: str) -> str:
@@ -86,12 +79,6 @@ def number(text: str, kind: str, dialect: Dialect, apart: bool = False) -> str:
     figures = "".join(one for one in _LETTERS.get(text[:4], "") + text if one.isdigit())
     figures += _ENDINGS.get(text[-2:], "")
     return (_APART if apart else "") + dialect.numbers.get(kind, _OTHER_NUMBERS) + figures
-
-
-def _kind_of(column: Column) -> str:
-    if column.of:
-        return column.of
-    return column.table.name if column.key else _OF_A_KIND.get(column.name, "")
 
 
 def _in_words(texts: Texts, words: Mapping[str, str | tuple[str, ...]]) -> Texts:

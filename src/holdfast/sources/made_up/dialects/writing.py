@@ -15,7 +15,7 @@ from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.schema.table import Table
 from holdfast.record.workforce import Professionals
-from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect, Row
+from holdfast.sources.made_up.dialects.dialect import MONTH_FIRST_DAY, BuildTable, Dialect
 from holdfast.sources.made_up.dialects.slips import (
     PlantedSlip,
     Slip,
@@ -87,28 +87,46 @@ class _TableFile:
 
     def write(self, rows: pa.Table, export: Export) -> None:
         """Write the file; take down what was written and what was spoilt."""
-        columns = _columns(rows if self._keeps_rows() else rows.slice(0, 0))
+        empty = self._table.ssd in self._way.dialect.no_rows
+        columns = _columns(rows.slice(0, 0) if empty else rows)
         export.planted += self._lose(columns)
         children = [child or "" for child in columns.get(self._child, [])]
-        planted = self._spoil_cells(columns, children)
-        self._fill_referrals(columns)
+        planted = []
+        if self._child:
+            given = {name: texts for name, texts in columns.items() if self._holds(name)}
+            rates = rates_of(self._way.rates)
+            for cell in cells_to_spoil(self._table, given, self._way.as_at, self._random, rates):
+                columns[cell.column][cell.place] = cell.text
+                place = (self._path.name, cell.place + 2, cell.column)
+                planted.append(PlantedSlip(*place, cell.kind, children[cell.place]))
+        for heading, day in self._build.through_referral.items():
+            named = columns.get(heading, [None] * _length(columns))
+            found = zip(columns[self._child], columns[day], named, strict=True)
+            columns[heading] = [one or open_on(self._referrals, c, on) for c, on, one in found]
         told = self._shaped(spoken(self._table, columns, self._way.dialect, self._build, self._day))
-        planted += self._write(told, children, {one.row for one in planted})
-        export.planted += sorted(planted, key=lambda one: one.row or 0)
+        planted += self._write(told, children, {slip.row for slip in planted})
+        export.planted += sorted(planted, key=lambda slip: slip.row or 0)
         export.written.append(WrittenFile(self._path, _length(columns)))
 
     @property
     def _day(self) -> str:
         return MONTH_FIRST_DAY if self._way.month_first else self._way.dialect.day
 
-    def _keeps_rows(self) -> bool:
-        return self._table.ssd not in self._way.dialect.no_rows
-
     def _lose(self, columns: Columns) -> list[PlantedSlip]:
-        if not self._build.lost and not (self._way.window and self._build.window):
+        """Take out the rows that the build's script leaves out."""
+        build, way = self._build, self._way
+        window = build.window if way.window else None
+        if not build.lost and not window:
             return []
+        first = add_months(way.as_at, -12 * way.dialect.years).isoformat()
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        gone = [self._loses(row) for row in rows]
+        gone: list[Slip | None] = []
+        for row in rows:
+            day = row.get(window) if window else None
+            kept_open = build.open_by and not row.get(build.open_by)
+            older = day and day < first and not kept_open
+            lost = build.lost and build.lost.when(row)
+            gone.append(Slip.LOST if lost else Slip.OLDER if older else None)
         for heading, texts in columns.items():
             columns[heading] = [text for text, why in zip(texts, gone, strict=True) if not why]
         return [
@@ -117,37 +135,10 @@ class _TableFile:
             if why
         ]
 
-    def _loses(self, row: Row) -> Slip | None:
-        build, way = self._build, self._way
-        if build.lost and build.lost.when(row):
-            return Slip.LOST
-        day = row.get(build.window) if way.window and build.window else None
-        kept_open = build.open_by and not row.get(build.open_by)
-        first = add_months(way.as_at, -12 * way.dialect.years).isoformat()
-        return Slip.OLDER if day and day < first and not kept_open else None
-
-    def _spoil_cells(self, columns: Columns, children: list[str]) -> list[PlantedSlip]:
-        if not self._child:
-            return []
-        given = {name: texts for name, texts in columns.items() if self._holds(name)}
-        rates = rates_of(self._way.rates)
-        found = []
-        for one in cells_to_spoil(self._table, given, self._way.as_at, self._random, rates):
-            columns[one.column][one.place] = one.text
-            place = (self._path.name, one.place + 2, one.column)
-            found.append(PlantedSlip(*place, one.kind, children[one.place]))
-        return found
-
     def _holds(self, heading: str) -> bool:
         """Whether the build writes what the column holds."""
         build = self._build
         return heading not in (*build.lacks, *build.empty) and heading not in build.by_row
-
-    def _fill_referrals(self, columns: Columns) -> None:
-        for heading, day in self._build.through_referral.items():
-            told = columns.get(heading, [None] * _length(columns))
-            found = zip(columns[self._child], columns[day], told, strict=True)
-            columns[heading] = [one or open_on(self._referrals, c, on) for c, on, one in found]
 
     def _shaped(self, columns: Columns) -> Columns:
         build = self._build
@@ -197,25 +188,20 @@ def _length(columns: Columns) -> int:
     return len(next(iter(columns.values()), []))
 
 
-def write_spoilt(planted: list[PlantedSlip], folder: Path) -> WrittenFile:
-    """What was spoilt, as a file beside the truth."""
-    path = folder / SPOILT
-    with path.open("w", encoding="utf-8", newline="") as file:
+def write_spoilt(
+    planted: list[PlantedSlip], plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path
+) -> list[WrittenFile]:
+    """What was spoilt, and under which number the files have each child and worker of the truth."""
+    spoilt, numbered, rows = folder / SPOILT, folder / NUMBERS, numbers(plain, dialect)
+    with spoilt.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([one.name for one in fields(PlantedSlip)])
-        writer.writerows(astuple(one) for one in planted)
-    return WrittenFile(path, len(planted))
-
-
-def write_numbers(plain: Mapping[str, pa.Table], dialect: Dialect, folder: Path) -> WrittenFile:
-    """Under which number the files have each child and worker of the truth."""
-    rows = numbers(plain, dialect)
-    path = folder / NUMBERS
-    with path.open("w", encoding="utf-8", newline="") as file:
+        writer.writerow([column.name for column in fields(PlantedSlip)])
+        writer.writerows(astuple(slip) for slip in planted)
+    with numbered.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("whom", "number"))
         writer.writerows(rows.items())
-    return WrittenFile(path, len(rows))
+    return [WrittenFile(spoilt, len(planted)), WrittenFile(numbered, len(rows))]
 
 
 def numbers(plain: Mapping[str, pa.Table], dialect: Dialect) -> dict[str, str]:

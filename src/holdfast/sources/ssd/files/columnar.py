@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,18 +111,12 @@ def as_texts(column: pa.Array) -> pa.Array:
         held = (None if one is None else json.dumps(one, default=str) for one in column.to_pylist())
         return pa.array(held, pa.string())
     if pa.types.is_floating(column.type):
-        column = _whole_where_it_can(column)
+        column = pc.if_else(pc.is_nan(column), None, column)
+        # Figures that a column with gaps made into fractions, as figures: 1e+11 names nobody.
+        with suppress(pa.ArrowInvalid):
+            column = column.cast(pa.int64())
     texts = column.cast(pa.string())
     return pc.if_else(pc.equal(texts, ""), None, texts)
-
-
-def _whole_where_it_can(column: pa.Array) -> pa.Array:
-    """Figures that a column with gaps made into fractions, as figures: 1e+11 names nobody."""
-    column = pc.if_else(pc.is_nan(column), None, column)
-    try:
-        return column.cast(pa.int64())
-    except pa.ArrowInvalid:
-        return column
 
 
 def _too_large(path: Path, most: str, verb: str) -> CannotRead:

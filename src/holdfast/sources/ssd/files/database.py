@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     URL,
-    Column,
     Connection,
     Engine,
     Text,
@@ -103,7 +102,11 @@ class DatabaseTable:
             ) from None
 
     def _rows(self, columns: Iterable[ReflectedColumn]) -> Iterator[Sequence[Sequence[object]]]:
-        wanted = [_as_read(one) for one in columns]
+        wanted: list[Any] = []
+        for one in columns:
+            plain, as_text = named_column(one["name"]), isinstance(one["type"], JSON)
+            # JSON as the text it was written as.
+            wanted.append(cast(plain, Text).label(one["name"]) if as_text else plain)
         source = named_table(self.written, schema=self.schema)
         query = select(*wanted).select_from(source).order_by(named_column(self.headings[0]))
         return self.connection.execute(query, execution_options={"yield_per": _ROWS}).partitions()
@@ -139,7 +142,6 @@ def open_database(connection: str, table_named: TableNamed, closing: ExitStack) 
             f"The database cannot be read: {_why(error)}.",
             "See that it runs, and that host, port, database, user and password are right.",
         ) from None
-    _one_schema(found)
     return Database(f"a {_KINDS[url.drivername]} database", tuple(found))
 
 
@@ -188,22 +190,13 @@ def _tables(held: Connection, schema: str, table_named: TableNamed) -> list[Data
             if known and (schema or written.lower().startswith("ssd_")):
                 columns = tuple(look.get_columns(written, one))
                 found.append(DatabaseTable(held, one, written, known, columns))
-    return found
-
-
-def _one_schema(found: Sequence[DatabaseTable]) -> None:
-    schemas = sorted({one.schema for one in found})
-    if len(schemas) > 1 and len({one.table for one in found}) < len(found):
+    schemas = sorted({table.schema for table in found})
+    if len(schemas) > 1 and len({table.table for table in found}) < len(found):
         raise BadSetting(
             f"The database holds the dataset more than once, in the schemas {', '.join(schemas)}.",
             f"Say which to read at the end of the connection string: ?schema={schemas[0]}.",
         )
-
-
-def _as_read(one: ReflectedColumn) -> Column[object]:
-    """The column as it is selected: JSON as the text it was written as."""
-    plain: Column[object] = named_column(one["name"])  # type: ignore[assignment]
-    return cast(plain, Text).label(one["name"]) if isinstance(one["type"], JSON) else plain  # type: ignore[return-value]
+    return found
 
 
 def _why(error: SQLAlchemyError) -> str:

@@ -51,7 +51,10 @@ class DelimitedFile:
     @property
     def remarks(self) -> tuple[str, ...]:
         """How it is written, where that is not the usual way."""
-        return (*_of_encoding(self.encoding), *self.layout.remarks)
+        if self.encoding in ("utf-8", "utf-8-sig"):
+            return self.layout.remarks
+        name = {"cp1252": "Windows-1252"}.get(self.encoding, self.encoding.upper())
+        return (f"text in {name}, read as that", *self.layout.remarks)
 
     @property
     def alongside(self) -> bool:
@@ -65,7 +68,11 @@ class DelimitedFile:
         try:
             reader = self._open(wanted, ragged)
             for batch in self._whole_lines(self._batches(reader, ragged, wanted), wanted):
-                many_lines = many_lines or _holds_line_breaks(batch)
+                many_lines = many_lines or any(
+                    pc.any(pc.match_substring(column, "\n")).as_py()
+                    for column in batch.raw.cells.columns
+                )
+                many_lines = many_lines or any("\n" in row.refusal.kept for row in batch.refused)
                 yield batch
         except (pa.ArrowInvalid, pa.ArrowKeyError, pa.ArrowCapacityError, UnicodeError) as error:
             raise _broken(self.file, _why(error, ragged)) from error
@@ -99,18 +106,15 @@ class DelimitedFile:
             numbers = _numbers(number, batch.num_rows, {row.number for row in ragged})
             number = int(numbers[-1]) + 1 if len(numbers) else number
             given += batch.num_rows
-            self._refuse_too_large(given, batch.num_columns)
+            for most, count in ((TABLE_ROWS, given), (TABLE_CELLS, given * batch.num_columns)):
+                if count > most.most:
+                    raise _broken(self.file, f"it has more than the {most} that are read")
             cells = pa.Table.from_batches([batch])
             yield self._fitted(fitting.rows(cells, pa.array(numbers), _rows(ragged[told:])))
             told = len(ragged)
         if told < len(ragged):
             empty = reader.schema.empty_table()
             yield self._fitted(fitting.rows(empty, pa.array([], pa.int64()), _rows(ragged[told:])))
-
-    def _refuse_too_large(self, rows: int, columns: int) -> None:
-        for most, count in ((TABLE_ROWS, rows), (TABLE_CELLS, rows * columns)):
-            if count > most.most:
-                raise _broken(self.file, f"it has more than the {most} that are read")
 
     def _fitted(self, rows: FileRows) -> RowBatch:
         cells = without_disagreement(rows.cells, self.table)
@@ -190,18 +194,6 @@ def _why(error: Exception, ragged: Sequence[arrow_csv.InvalidRow]) -> str:
     if "straddling" in str(error):
         return f"one of its rows is longer than {_BLOCK // MB} MB"
     return "the file is damaged"
-
-
-def _holds_line_breaks(batch: RowBatch) -> bool:
-    columns = batch.raw.cells.columns
-    within = (pc.any(pc.match_substring(column, "\n")).as_py() for column in columns)
-    return any(within) or any("\n" in one.refusal.kept for one in batch.refused)
-
-
-def _of_encoding(encoding: str) -> Iterator[str]:
-    if encoding not in ("utf-8", "utf-8-sig"):
-        names = {"cp1252": "Windows-1252"}
-        yield f"text in {names.get(encoding, encoding.upper())}, read as that"
 
 
 def _rows(ragged: Sequence[arrow_csv.InvalidRow]) -> tuple[FileRow, ...]:

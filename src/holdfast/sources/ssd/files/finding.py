@@ -1,7 +1,7 @@
 """Which tables of the dataset lie where a person pointed."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,12 +60,24 @@ def find(paths: Sequence[str], closing: ExitStack) -> Findings:
     findings = Findings()
     for path in paths:
         if is_connection(path):
-            _add_database(findings, path, closing)
+            database = open_database(path, table_named, closing)
+            findings.origins.append(database.origin)
+            for part in database.parts:
+                if part.table in NOT_KEPT:
+                    findings.notes.append(_not_kept(part.table))
+                else:
+                    findings.add(part)
         else:
             _add_files(findings, Path(path))
-    if not findings.parts:
-        raise _nothing(findings)
-    return findings
+    if findings.parts:
+        return findings
+    if findings.faults:
+        first = findings.faults[0]
+        raise CannotRead(f"No table of the dataset can be read. {first.what}", first.next_step)
+    where = " and ".join(findings.origins)
+    raise CannotRead(
+        f"There is no table of the Standard Safeguarding Dataset in {where}.", _NEXT_STEP
+    )
 
 
 def table_named(name: str) -> str | None:
@@ -78,16 +90,6 @@ def table_named(name: str) -> str | None:
         if one in PROJECTIONS or one in NOT_KEPT:
             return one
     return None
-
-
-def _add_database(findings: Findings, connection: str, closing: ExitStack) -> None:
-    database = open_database(connection, table_named, closing)
-    findings.origins.append(database.origin)
-    for part in database.parts:
-        if part.table in NOT_KEPT:
-            findings.notes.append(_not_kept(part.table))
-        else:
-            findings.add(part)
 
 
 def _add_files(findings: Findings, path: Path) -> None:
@@ -122,7 +124,12 @@ def _open(findings: Findings, file: Path, name: str | None) -> None:
         else:
             findings.faults.append(_fault(name, file.name, error))
         return
-    table = name or _table_by_headings(part.headings)
+    table = name
+    if table is None:
+        given = {clean(heading) for heading in part.headings}
+        common = {one: len(known & given) for one, known in KNOWN_HEADINGS.items()}
+        best = max(common, key=lambda one: common[one])
+        table = best if common[best] >= _HEADINGS_IN_COMMON else None
     if table is None:
         findings.notes.append(Note(file.name, "no file of the dataset; not read", 1))
     else:
@@ -140,22 +147,5 @@ def _fault(table: str, file: str, error: CannotRead | OSError) -> UnreadPart:
     return UnreadPart(table, file, table, what, "Give yourself the right to read it.")
 
 
-def _table_by_headings(given: Iterable[str]) -> str | None:
-    cleaned = {clean(heading) for heading in given}
-    common = {name: len(known & cleaned) for name, known in KNOWN_HEADINGS.items()}
-    best = max(common, key=lambda name: common[name])
-    return best if common[best] >= _HEADINGS_IN_COMMON else None
-
-
 def _not_kept(table: str) -> Note:
     return Note(table, "a table of the dataset that the record has no place for; not read", 1)
-
-
-def _nothing(findings: Findings) -> CannotRead:
-    if findings.faults:
-        first = findings.faults[0]
-        return CannotRead(f"No table of the dataset can be read. {first.what}", first.next_step)
-    where = " and ".join(findings.origins)
-    return CannotRead(
-        f"There is no table of the Standard Safeguarding Dataset in {where}.", _NEXT_STEP
-    )

@@ -76,7 +76,13 @@ def find_headings(file: TextIO) -> Headings | None:
     line = lines[place]
     separator = _separator(line)
     cells = _split(line, separator)
-    _refuse_too_wide(line, cells)
+    if len(line) >= HEADING_LINE.most or len(cells) > COLUMNS.most:
+        raise CannotRead(
+            f"Its line of headings has more than {COLUMNS} or {HEADING_LINE}, the most that are "
+            "read.",
+            "Look whether it is a table at all; if it is, export it again with its own columns "
+            "only.",
+        )
     named = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
     ruled = int(place + 1 < len(lines) and bool(_DASHES.fullmatch(lines[place + 1])))
     widths = _widths([*lines[place + 1 + ruled :], *_lines(file, _ROWS_LOOKED_AT)], separator)
@@ -110,15 +116,6 @@ def _lines(file: TextIO, count: int) -> Iterator[str]:
         while len(rest) == HEADING_LINE.most and rest[-1] != "\n":
             rest = file.readline(HEADING_LINE.most)
         yield line
-
-
-def _refuse_too_wide(line: str, cells: Sequence[str]) -> None:
-    if len(line) < HEADING_LINE.most and len(cells) <= COLUMNS.most:
-        return
-    raise CannotRead(
-        f"Its line of headings has more than {COLUMNS} or {HEADING_LINE}, the most that are read.",
-        "Look whether it is a table at all; if it is, export it again with its own columns only.",
-    )
 
 
 def _best(lines: Sequence[str], held: Sequence[int]) -> int:
@@ -158,20 +155,18 @@ def _widths(lines: Sequence[str], separator: str) -> Counter[int]:
 def _remarks(
     above: Sequence[str], ruled: bool, cells: Sequence[str], separator: str
 ) -> Iterator[str]:
-    if any(_NAMES_SEPARATOR.fullmatch(line) for line in above):
+    separators = [line for line in above if _NAMES_SEPARATOR.fullmatch(line)]
+    blank = [line for line in above if _HOLDS_NOTHING.fullmatch(line)]
+    if separators:
         yield "a line above the headings that names the separator, passed over"
-    if any(_HOLDS_NOTHING.fullmatch(line) for line in above):
+    if blank:
         yield "a blank line above the headings, passed over"
-    if any(_is_title(line) for line in above):
+    if any(line not in (*separators, *blank) for line in above):
         yield "a title above the headings, passed over"
     if ruled:
         yield "a line of dashes below the headings, passed over"
     if separator != ",":
         yield f"cells parted by {SEPARATORS[separator]}, read as that"
-    named = [clean(cell) for cell in cells if cell.strip()]
-    if len(set(named)) < len(named):
+    words = [clean(cell) for cell in cells if cell.strip()]
+    if len(set(words)) < len(words):
         yield "two columns have the same heading; where they differ neither is believed"
-
-
-def _is_title(line: str) -> bool:
-    return not (_HOLDS_NOTHING.fullmatch(line) or _NAMES_SEPARATOR.fullmatch(line))

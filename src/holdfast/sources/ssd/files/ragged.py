@@ -82,7 +82,12 @@ class Fitting:
             return kept, numbers, []
         held = pc.is_valid(pc.coalesce(*(cells[name] for name in spare))).combine_chunks()
         told = zip(numbers.filter(held).to_pylist(), cells.filter(held).to_pylist(), strict=True)
-        refused = [self._refused_beyond(number, row) for number, row in told]
+        what = "The row holds something beyond the last heading."
+        refused = []
+        for number, row in told:
+            kept_row = json.dumps(row, ensure_ascii=False)
+            refusal = Refusal(self.file, self.table, number, what, _BEYOND_STEP, kept_row)
+            refused.append(Ragged(refusal, tuple(cell or "" for cell in row.values())))
         empty = pc.invert(held)
         return kept.filter(empty), numbers.filter(empty), refused
 
@@ -122,12 +127,6 @@ class Fitting:
         what = f"The row has {len(cells)} cells, the heading {len(self.layout.names)}."
         refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
         return Ragged(refusal, cells)
-
-    def _refused_beyond(self, number: int, row: dict[str, str | None]) -> Ragged:
-        what = "The row holds something beyond the last heading."
-        kept = json.dumps(row, ensure_ascii=False)
-        cells = tuple(cell or "" for cell in row.values())
-        return Ragged(Refusal(self.file, self.table, number, what, _BEYOND_STEP, kept), cells)
 
 
 def _without_headings(cells: pa.Table, numbers: pa.Array) -> tuple[pa.Table, pa.Array, int]:

@@ -28,7 +28,14 @@ def without_disagreement(cells: pa.Table, table: str) -> pa.Table:
     for later in cells.column_names:
         found = _AGAIN.fullmatch(later)
         first = found.group(1) if found else ""
-        if not first or first not in cells.column_names or clean(first) in _free_words(table):
+        if not first or first not in cells.column_names:
+            continue
+        of_words = (
+            cell
+            for column, cell in PROJECTIONS[table].cells.items()
+            if column.kind is ColumnKind.TEXT and isinstance(cell, Cell)
+        )
+        if clean(first) in {clean(name) for cell in of_words for name in cell.names}:
             continue
         one, other = cells.column(first), cells.column(later)
         if other.null_count == len(other):
@@ -40,11 +47,3 @@ def without_disagreement(cells: pa.Table, table: str) -> pa.Table:
             merged = pc.if_else(differ, NEITHER, one)
         cells = cells.set_column(cells.column_names.index(first), first, merged)
     return cells
-
-
-def _free_words(table: str) -> set[str]:
-    cells = PROJECTIONS[table].cells.items()
-    told = (
-        cell for column, cell in cells if column.kind is ColumnKind.TEXT and isinstance(cell, Cell)
-    )
-    return {clean(name) for cell in told for name in cell.names}

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from holdfast.record.family import LinkedIdentifiers, Persons
 from holdfast.record.store.manifest import Note
 from holdfast.sources.intake.columns import Columns
-from holdfast.sources.intake.mapping import Cell, Origin, RawTable
+from holdfast.sources.intake.mapping import Cell, RawTable
 from holdfast.sources.ssd.declared import AS_WRITTEN_HEADING, PROJECTIONS
 from holdfast.sources.ssd.files.part import SourcePart, with_column
 from holdfast.sources.ssd.files.reading_parts import read_columns
@@ -66,7 +66,9 @@ class ChildNumbers:
         if subject is None or subject.table is Persons or Persons.ssd not in self._parts:
             return raw
         cell, columns = PROJECTIONS[raw.name].cells[subject], Columns(raw, self._as_at)
-        if self._knows_them_as_they_stand(cell, columns):
+        # Only speed: whether every child is one of ssd_person, before any is read.
+        names = filter(columns.heading, cell.names if isinstance(cell, Cell) else ())
+        if not any(pc.any(self.strange(columns.text(name))).as_py() for name in names):
             return raw
         given = columns.values(cell, subject)
         written = self.as_written(given)
@@ -83,11 +85,6 @@ class ChildNumbers:
         for (one, other), count in pairs.items():
             zeros = _figures(one) and _figures(one) == _figures(other)
             self._rewritten[table, _ZEROS if zeros else _OTHERWISE] += count
-
-    def _knows_them_as_they_stand(self, cell: Origin, columns: Columns) -> bool:
-        """Only speed: whether every child is one of ssd_person before any is read."""
-        names = filter(columns.heading, cell.names if isinstance(cell, Cell) else ())
-        return not any(pc.any(self.strange(columns.text(name))).as_py() for name in names)
 
     def as_written(self, children: pa.Array) -> pa.Array:
         """These children, each as ssd_person writes the number."""

@@ -56,14 +56,11 @@ class Children:
         """The one child whom the key of each row names; null where it names none, or several."""
         if columns.heading(found.by) is None:
             return pa.nulls(len(columns.raw), pa.string())
-        keys, named = self._children_by(found)
-        return named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
-
-    def _children_by(self, found: ChildLookup) -> _Named:
         if found.key not in self._named:
             rows = read_columns(self._parts, (found.key, found.child), self._as_at)
             self._named[found.key] = self._one_child_each(found, rows)
-        return self._named[found.key]
+        keys, named = self._named[found.key]
+        return named.take(pc.index_in(columns.values(Cell(found.by), found.key), keys))
 
     def _one_child_each(self, found: ChildLookup, rows: pa.Table | None) -> _Named:
         """The keys of which every row is about one and the same child, and that child.

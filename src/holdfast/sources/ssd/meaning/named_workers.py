@@ -51,7 +51,10 @@ class NamedWorkers:
         number = self._read(text).value
         if is_not_said(text):
             return NOT_SAID
-        if number in self._not_people or is_nobody(text) or is_inbox(text) or _is_no_number(text):
+        # By -1 or nought the dataset and case systems say that there is none.
+        plain = text.strip().partition(".")[0]
+        no_number = plain == "-1" or not plain.strip("0")
+        if number in self._not_people or is_nobody(text) or is_inbox(text) or no_number:
             return _NOT_NAMED
         return NOT_SAID if number is None else _NAMED
 
@@ -69,9 +72,3 @@ class NamedWorkers:
             for worker, name in zip(rows[Professionals.worker.name].to_pylist(), names, strict=True)
             if worker and name and (is_nobody(name) or is_inbox(name))
         )
-
-
-def _is_no_number(text: str) -> bool:
-    """Whether it is -1 or nought, by which the dataset and case systems say that there is none."""
-    plain = text.strip().partition(".")[0]
-    return plain == "-1" or not plain.strip("0")

@@ -45,36 +45,37 @@ class Repeats:
         return with_column(raw, _HEADING, marks), replace(projection, only=only)
 
     def _repeated(self, raw: RawTable, projection: Projection) -> list[bool]:
+        """Whether each row was given before; nothing where none was."""
         if not len(raw) or not self._headings(raw):
             return []
         if self._first is None and not self._seen and self._differ(raw, projection):
             self._first = raw
             return []
-        return self._among_seen(self._digests(raw))
-
-    def _differ(self, raw: RawTable, projection: Projection) -> bool:
-        """Whether no two rows are the same: their keys tell it of most tables, at less cost."""
-        keys = set(_key_headings(raw, projection)) & set(self._headings(raw))
-        if any(_all_differ(raw.cells.column(heading)) for heading in keys):
-            self._numbers_differ = len(keys) == 1
-            return True
-        return _all_differ(self._texts(raw))
-
-    def _among_seen(self, digests: list[int]) -> list[bool]:
         if self._first is not None:
             self._seen.update(self._digests(self._first))
             self._first = None
+        digests = self._digests(raw)
         counts = Counter(digests)
         if len(counts) == len(digests) and self._seen.isdisjoint(counts):
             self._seen.update(counts)
             return []
-        return [self._is_repeat(digest) for digest in digests]
+        again = []
+        for digest in digests:
+            again.append(digest in self._seen)
+            self._seen.add(digest)
+        return again
 
-    def _is_repeat(self, digest: int) -> bool:
-        if digest in self._seen:
+    def _differ(self, raw: RawTable, projection: Projection) -> bool:
+        """Whether no two rows are the same: their keys tell it of most tables, at less cost."""
+        # The headings under which the row of the record finds its own identifier.
+        key = projection.table.key()
+        cell = projection.cells.get(key) if key else None
+        names = cell.names if isinstance(cell, Cell) else ()
+        keys = {raw.find(name) for name in names} & set(self._headings(raw))
+        if any(_all_differ(raw.cells.column(heading)) for heading in keys):
+            self._numbers_differ = len(keys) == 1
             return True
-        self._seen.add(digest)
-        return False
+        return _all_differ(self._texts(raw))
 
     def _digests(self, raw: RawTable) -> list[int]:
         return [hash(words) for words in self._texts(raw).to_pylist()]
@@ -93,14 +94,6 @@ class Repeats:
         idle = UNSTABLE_NUMBERS.get(self._table)
         left_out = raw.find(idle) if idle else None
         return [name for name in raw.cells.column_names if name != left_out]
-
-
-def _key_headings(raw: RawTable, projection: Projection) -> list[str]:
-    """The headings under which the row of the record finds its own identifier."""
-    key = projection.table.key()
-    cell = projection.cells.get(key) if key else None
-    names = cell.names if isinstance(cell, Cell) else ()
-    return [heading for name in names if (heading := raw.find(name))]
 
 
 def _all_differ(texts: pa.Array | pa.ChunkedArray) -> bool:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.record.store.doubts import Doubt, DoubtKind
@@ -60,23 +59,20 @@ class Strangers:
         named = child_of(columns, raw.name)
         strange = self._numbers.strange(named)
         self._at_home[raw.name] += pc.sum(pc.and_not(pc.is_valid(named), strange)).as_py() or 0
-        return list(self._of_rows(raw, columns, named, strange))
-
-    def _of_rows(
-        self, raw: RawTable, columns: Columns, named: pa.Array, strange: pa.Array
-    ) -> Iterator[Doubt]:
         owners = [
             self._children.by_key(found, columns).filter(strange).to_pylist()
             for found in FOUND.get(raw.name, ())
         ]
         numbers = raw.row_numbers.filter(strange).to_pylist()
+        doubts: list[Doubt] = []
         for place, child in enumerate(named.filter(strange).to_pylist()):
             told = {owner for column in owners if (owner := column[place])}
             if not told:
                 self._unplaced[raw.name] += 1
             # The row may be the stranger's too, unless it is nobody's but theirs.
             for whose in sorted({child, *told}) if told - {child} else ():
-                yield self._doubt(raw.name, _ANOTHERS, whose, numbers[place])
+                doubts.append(self._doubt(raw.name, _ANOTHERS, whose, numbers[place]))
+        return doubts
 
     def of_tables(self) -> Iterator[Doubt]:
         """The doubts of whole tables, once all are taken."""
