@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from holdfast.areas import Area
 from holdfast.clocks.rules.answers import Answer
+from holdfast.measures.cases.rows import Cases
 from holdfast.query.daily import OverdueFrom
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
@@ -33,6 +34,10 @@ class MeasureUnit(StrEnum):
     CHILDREN_EACH = "children for each full-time equivalent"
     DAYS = "calendar days"
     DUTIES = "duties"
+    CHILDREN_SHARE = "share of those counted"
+    CHILDREN = "children"
+    TIMES = "how many"
+    EACH_100 = "for each 100"
 
 
 class Whose(StrEnum):
@@ -57,10 +62,14 @@ class Definition:
 
 @dataclass(frozen=True)
 class Maturity:
-    """So many calendar days after a period's end its figure hardly changes any more, and why."""
+    """So many calendar days after a period's end its figure hardly changes any more, and why.
+
+    ``known_after`` so many days nothing of it can be told before: what is looked for lies ahead.
+    """
 
     days: int
     why: str
+    known_after: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,9 @@ class Measure:
     ``clocks`` are the keys of those whose duties it counts; of staff there are none. ``ask`` finds
     it over the months that end on the outlook's day; ``series``, where a measure has one, gives its
     value from each day on which that changed. Who ``signed_by`` has agreed to the definition, and
-    looks at it again when ``review_due``; empty: nobody has yet.
+    looks at it again when ``review_due``; empty: nobody has yet. ``cases`` are the rows that it can
+    be counted from by month and group; ``beside`` is the measure of the stock that is open, to be
+    shown with it; ``published`` the key of the published figure with the same definition.
     """
 
     key: str
@@ -137,6 +148,9 @@ class Measure:
     series: Series | None = None
     signed_by: str = ""
     review_due: date | None = None
+    cases: Cases | None = None
+    beside: str = ""
+    published: str = ""
 
     def figure(self, outlook: Outlook, months: int, scope: Scope = EVERYBODY) -> MeasuredFigure:
         """The measure over so many months. Raises NotFound for a scope that nobody knows."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from holdfast.measures.cases.links import OVERDUE, cases_of_link
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
@@ -43,6 +44,8 @@ MEASURES = tuple(
         clocks=link.clocks,
         ask=partial(_ask, link),
         series=partial(_series, link),
+        cases=cases_of_link(link, OVERDUE),
+        beside=f"{link.key}_open",
     )
     for link in LINKS
 )

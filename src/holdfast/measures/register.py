@@ -2,12 +2,34 @@
 
 from holdfast.errors import NotFound
 from holdfast.measures import in_time, overdue, staffing, wait
+from holdfast.measures.cases import (
+    assessment,
+    care,
+    contact,
+    leaving_care,
+    links,
+    missing,
+    oversight,
+    permanence,
+    protection,
+    workforce,
+)
 from holdfast.measures.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
     *in_time.MEASURES,
     *wait.MEASURES,
     *overdue.MEASURES,
+    *links.MEASURES,
+    *contact.MEASURES,
+    *assessment.MEASURES,
+    *protection.MEASURES,
+    *care.MEASURES,
+    *missing.MEASURES,
+    *permanence.MEASURES,
+    *leaving_care.MEASURES,
+    *oversight.MEASURES,
+    *workforce.MEASURES,
     *staffing.MEASURES,
 )
 

@@ -1,0 +1,1 @@
+"""Measures counted from the rows of the record, one file an area: each row once, on its own day."""

@@ -1,0 +1,109 @@
+"""Measures of assessments."""
+
+from functools import partial
+
+from holdfast.areas import Area
+from holdfast.law.statistics import ASSESSMENT_BANDS
+from holdfast.measures.cases.contact import CHILDREN_IN_NEED, OURS
+from holdfast.measures.cases.declared import of_cases
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.figure_of_link import RECORDED_LATE
+from holdfast.measures.measure import Definition, Good, Maturity, MeasureUnit, Whose
+
+_of = partial(of_cases, area=Area.ASSESSMENT, maturity=RECORDED_LATE)
+
+MEASURES = (
+    _of(
+        key="assessments",
+        title="Assessments completed",
+        unit=MeasureUnit.TIMES,
+        counts="assessments authorised in the period",
+        of="assessments authorised in the period",
+        good=Good.NEITHER,
+        why="Beside referrals it shows whether the queue of children waiting grows.",
+        definition=Definition(
+            "Each assessment, by the day a manager authorised it.", Whose.DFE, CHILDREN_IN_NEED
+        ),
+        cases=Cases(
+            "select child, authorised as day, 1 as counted, 1 as among from assessments "
+            "where authorised is not null",
+            CaseKind.IN_PERIOD,
+            ("assessments.authorised",),
+        ),
+        beside="assessment_open",
+    ),
+    _of(
+        key="assessments_45_days",
+        title="Assessments completed within 45 working days",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, assessments authorised within 45 working days of their start",
+        of="assessments authorised in the period whose start is recorded",
+        good=Good.HIGHER,
+        why="It is the figure by which councils are compared; those still waiting are not in it.",
+        definition=Definition(
+            "Working days from the assessment's own start, which is day 0, to its authorisation.",
+            Whose.DFE,
+            str(ASSESSMENT_BANDS),
+            "The DfE gives it for years to 31 March.",
+        ),
+        cases=Cases(
+            """select a.child, a.authorised as day, 1 as among, case when s.day is null then null
+              when d.working - s.working <= 45 then 1 else 0 end as counted
+            from assessments as a join measure_days as d on d.day = a.authorised
+            left join measure_days as s on s.day = a.started
+            where a.started is null or a.started <= a.authorised""",
+            CaseKind.IN_PERIOD,
+            ("assessments.started", "assessments.authorised"),
+        ),
+        beside="assessment_open",
+        published="assessment_45",
+    ),
+    _of(
+        key="assessed_not_in_need",
+        title="Assessed and found not in need",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        maturity=Maturity(95, "An assessment takes up to 45 working days, and is recorded later."),
+        counts="referrals whose assessment ended with no further action",
+        of="referrals received in the period",
+        good=Good.NEITHER,
+        why="A high share of families assessed and closed, who then come back, is a warning.",
+        definition=Definition(
+            "Referrals with an assessment that ended with no further action, out of referrals.",
+            Whose.DFE,
+            CHILDREN_IN_NEED,
+            "The DfE gives it for years to 31 March.",
+        ),
+        cases=Cases(
+            """select r.child, r.received as day, 1 as among, case when exists (
+                select 1 from assessments as a where a.referral = r.referral
+                and a.no_further_action is true and a.authorised <= $day)
+                then 1 else 0 end as counted from referrals as r""",
+            CaseKind.IN_PERIOD,
+            ("referrals.received", "assessments.no_further_action", "assessments.referral"),
+        ),
+        beside="in_need",
+        published="assessed_not_in_need",
+    ),
+    _of(
+        key="assessments_child_seen",
+        title="Child seen during the assessment",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, assessments in which it is recorded that the child was seen",
+        of="assessments authorised in the period",
+        good=Good.HIGHER,
+        why="An assessment without the child is one of what adults say.",
+        definition=Definition(
+            "As it is recorded of the assessment; where it is not recorded it cannot be determined.",
+            Whose.OURS,
+            OURS,
+            "No national figure is published.",
+        ),
+        cases=Cases(
+            "select child, authorised as day, 1 as among, cast(child_seen as integer) as counted "
+            "from assessments where authorised is not null",
+            CaseKind.IN_PERIOD,
+            ("assessments.child_seen", "assessments.authorised"),
+        ),
+        beside="assessment_open",
+    ),
+)

@@ -1,0 +1,60 @@
+"""The two calendars that measures are counted by: every day, and the ends of the months.
+
+``measure_days``  every known day. Columns: day, month (its first day), working (how many working
+                  days there were up to it), and the same day so many months before and after:
+                  before_3, before_12, before_24, before_30, after_3, after_6, after_12.
+``measure_ends``  the last day of each month, and the outlook's day as the end of its own month.
+                  Columns as above, of that day.
+"""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import cache
+from threading import Lock
+
+import pyarrow as pa
+
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months, working_days
+from holdfast.query.outlook import Outlook
+
+DAYS, ENDS = "measure_days", "measure_ends"
+KEPT = 72  # months of which the ends are laid down
+_LAYING = Lock()
+_BEFORE, _AFTER = (3, 12, 24, 30), (3, 6, 12)
+
+
+def lay_calendars(outlook: Outlook) -> None:
+    """Name both relations on the outlook's engine."""
+    with _LAYING:
+        if DAYS not in outlook.kept:
+            outlook.engine.rows(DAYS, _days())
+            outlook.engine.rows(ENDS, calendar_rows(month_ends(outlook.day)))
+            outlook.kept[DAYS] = True
+
+
+def month_ends(day: date, months: int = KEPT) -> list[date]:
+    """The last days of the months up to ``day``, which is the end of its own, in order."""
+    first = day.replace(day=1)
+    starts = [add_months(first, -n) for n in range(months)]
+    before = [start - timedelta(days=1) for start in starts if start > FIRST_KNOWN]
+    return sorted([day, *before])
+
+
+def calendar_rows(days: list[date]) -> pa.Table:
+    """The columns of ``measure_days`` for some days."""
+    working = working_days()
+    columns: dict[str, list[object]] = {
+        "day": list(days),
+        "month": [day.replace(day=1) for day in days],
+        "working": [bisect_right(working, day) for day in days],
+    }
+    columns |= {f"before_{n}": [add_months(day, -n) for day in days] for n in _BEFORE}
+    columns |= {f"after_{n}": [add_months(day, n) for day in days] for n in _AFTER}
+    return pa.table(columns)
+
+
+@cache
+def _days() -> pa.Table:
+    span = (LAST_KNOWN - FIRST_KNOWN).days + 1
+    return calendar_rows([FIRST_KNOWN + timedelta(days=n) for n in range(span)])
+

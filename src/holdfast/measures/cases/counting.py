@@ -1,0 +1,187 @@
+"""Measures counted by month, quarter or year and by group, each in one pass; and who is behind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from holdfast.clocks.rules.answers import Answer
+from holdfast.days import add_months
+from holdfast.measures.cases.calendar import KEPT
+from holdfast.measures.cases.declared import answer_of, narrowed, number, value_of
+from holdfast.measures.cases.groups import By, lay_measure_groups
+from holdfast.measures.cases.rows import CaseKind
+from holdfast.measures.cases.summing import MonthSum, sum_by_month
+from holdfast.measures.measure import Measure
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import EVERYBODY, Scope
+
+
+class Every(StrEnum):
+    """How long the periods are."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months a period has."""
+        return {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}[self]
+
+
+@dataclass(frozen=True)
+class MeasureCount:
+    """A measure in one period for one group.
+
+    The period is from ``first`` to ``last``, as far as the outlook's day; years and their quarters
+    begin on 1 April. ``value`` is in the measure's unit, None where nothing was there to count, or
+    it cannot be told yet. ``counted``, ``of`` and ``cannot_tell`` are as in ``MeasuredFigure``.
+    ``whole``: all of the period is over; ``settled``: what is recorded late hardly changes it.
+    """
+
+    measure: str
+    first: date
+    last: date
+    group: str
+    value: float | int | None
+    counted: float | int
+    of: float | int
+    cannot_tell: int
+    whole: bool
+    settled: bool
+
+
+@dataclass(frozen=True)
+class CaseBehind:
+    """One row behind a figure: whose, of which day, and whether it is counted (None: unclear)."""
+
+    child: str
+    day: date
+    counted: bool | None
+
+
+def count_by(
+    outlook: Outlook,
+    measures: Iterable[Measure],
+    every: Every = Every.MONTH,
+    by: By = By.EVERYBODY,
+    months: int = KEPT,
+    scope: Scope = EVERYBODY,
+) -> list[MeasureCount]:
+    """The measures over the months up to the outlook's day, in order of measure, group and period.
+
+    Of a measure that is counted from no rows, or that the source cannot tell, there is none. At
+    most ``KEPT`` months are told. Raises NotFound for a scope that the record does not know.
+    """
+    lay_measure_groups(outlook)
+    first = add_months(outlook.day.replace(day=1), 1 - min(months, KEPT))
+    asked = [
+        measure
+        for measure in measures
+        if measure.cases
+        and answer_of(measure.cases, measure.clocks, outlook)[0] is not Answer.CANNOT_TELL
+    ]
+    sums = sum_by_month(outlook, asked, by, first, scope)
+    found: list[MeasureCount] = []
+    for measure in asked:
+        found += _in_periods(outlook.day, measure, every, sums.get(measure.key, ()))
+    return found
+
+
+def cases_behind(
+    outlook: Outlook,
+    measure: Measure,
+    first: date,
+    last: date,
+    scope: Scope = EVERYBODY,
+) -> list[CaseBehind]:
+    """The rows of a measure from ``first`` to ``last``: first those that are not counted.
+
+    Of what stands on a last day, those of ``last`` (or of the outlook's day, if that is earlier).
+    Staff are nobody's case. Raises NotFound for a scope that the record does not know.
+    """
+    cases = measure.cases
+    if cases is None or cases.staff:
+        return []
+    if answer_of(cases, measure.clocks, outlook)[0] is Answer.CANNOT_TELL:
+        return []
+    lay_measure_groups(outlook)
+    until = min(last, outlook.day)
+    begins = until if cases.kind is CaseKind.ON_LAST_DAY else first
+    relation, where, values = narrowed(cases, outlook, scope)
+    rows = outlook.rows(
+        f"select child, day, cast(counted as bigint) as counted from {relation} as c "
+        f"where day >= $begins and day <= $until and $until <= $day{where} and among > 0 "
+        "order by counted nulls first, day, child",
+        **values,
+        begins=begins,
+        until=until,
+        day=outlook.day,
+    )
+    return [
+        CaseBehind(
+            row["child"], row["day"], None if row["counted"] is None else bool(row["counted"])
+        )
+        for row in rows
+    ]
+
+
+def _in_periods(
+    day: date, measure: Measure, every: Every, rows: Sequence[MonthSum]
+) -> list[MeasureCount]:
+    """Months put together; of what stands on a last day, the last month alone.
+
+    A month of which nothing is there is nought of nought, from the first month that a group has.
+    """
+    groups: dict[str, dict[date, MonthSum]] = {}
+    for row in rows:
+        groups.setdefault(row.group, {})[row.month] = row
+    found = []
+    for group, months in groups.items():
+        starts = _periods(min(months), day, every)
+        for begins in starts:
+            own = [add_months(begins, n) for n in range(every.months)]
+            if measure.cases and measure.cases.kind is CaseKind.ON_LAST_DAY:
+                own = [month for month in own if month <= day][-1:]
+            parts = [months[month] for month in own if month in months]
+            found.append(_count(day, measure, every, begins, group, parts))
+    return found
+
+
+def _periods(earliest: date, day: date, every: Every) -> list[date]:
+    begins = add_months(earliest, -((earliest.month - 4) % every.months))
+    found = []
+    while begins <= day:
+        found.append(begins)
+        begins = add_months(begins, every.months)
+    return found
+
+
+def _count(
+    day: date,
+    measure: Measure,
+    every: Every,
+    first: date,
+    group: str,
+    parts: Sequence[MonthSum],
+) -> MeasureCount:
+    ends = add_months(first, every.months) - timedelta(days=1)
+    counted = number(sum(part.counted for part in parts))
+    among = number(sum(part.among for part in parts))
+    unclear = sum(part.unclear for part in parts)
+    known = ends + timedelta(days=measure.maturity.known_after) <= day or not (
+        measure.maturity.known_after
+    )
+    return MeasureCount(
+        measure.key,
+        first,
+        min(ends, day),
+        group,
+        value_of(measure.unit, counted, among) if known else None,
+        counted,
+        among,
+        unclear,
+        whole=ends <= day,
+        settled=ends + timedelta(days=measure.maturity.days) <= day,
+    )

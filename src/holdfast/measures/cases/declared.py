@@ -1,0 +1,114 @@
+"""A measure made of the rows of the record: see ``rows.py`` for how these are declared."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from holdfast.clocks.rules.answers import Answer
+from holdfast.days import FIRST_KNOWN, add_months
+from holdfast.engine import Value
+from holdfast.measures.cases.calendar import lay_calendars
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import Scope
+
+
+def value_of(unit: MeasureUnit, counted: float, among: float) -> float | int | None:
+    """The value of a measure in its unit; None where there is nothing to take a share of."""
+    if unit in COUNTS:
+        return counted
+    if not among:
+        return None
+    return counted / among * (100 if unit is MeasureUnit.EACH_100 else 1)
+
+
+COUNTS = (MeasureUnit.CHILDREN, MeasureUnit.TIMES, MeasureUnit.DUTIES)
+
+
+def figure_of_cases(
+    cases: Cases,
+    unit: MeasureUnit,
+    clocks: tuple[str, ...],
+    ahead: timedelta,
+    outlook: Outlook,
+    months: int,
+    scope: Scope,
+) -> MeasuredFigure:
+    """The figure of a measure over the months that end on the outlook's day, from its rows.
+
+    ``ahead`` is how far ahead it looks: its period ends so long before the outlook's day.
+    """
+    answer, why = answer_of(cases, clocks, outlook)
+    if answer is Answer.CANNOT_TELL:
+        return MeasuredFigure(None, None, None, None, None, None, answer, why)
+    lay_calendars(outlook)
+    until = outlook.day - ahead
+    first = max(FIRST_KNOWN, add_months(until, -months))
+    relation, where, values = narrowed(cases, outlook, scope)
+    dated = cases.kind is CaseKind.IN_PERIOD
+    within = "day > $first and day <= $until" if dated else "day = $until and $first < $day"
+    (row,) = outlook.rows(
+        f"select {SUMS} from {relation} as c where {within}{where}",
+        **values,
+        first=first,
+        until=until,
+        day=outlook.day,
+    )
+    counted, among = number(row["counted"]), number(row["among"])
+    value = value_of(unit, counted, among)
+    value = round(value, 4) if isinstance(value, float) else value
+    return MeasuredFigure(value, counted, among, None, None, row["unclear"], answer, why)
+
+
+def answer_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> tuple[Answer, str]:
+    """What the source tells of a measure, and why no more.
+
+    Of duties it is what the source tells of their clocks: any that it can tell the history of.
+    """
+    lacks = cases.lacks(outlook)
+    if lacks:
+        return Answer.CANNOT_TELL, f"the source does not carry {', '.join(lacks)}"
+    if cases.now_only:
+        return Answer.CURRENT, "the record holds how it stands now, and not how it stood before"
+    own = [each for each in outlook.answered if each.clock.key in clocks]
+    if not clocks or any(each.answer is Answer.HISTORY for each in own):
+        return Answer.HISTORY, ""
+    why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
+    return Answer.CANNOT_TELL, why or "no clock of it is in the rule book"
+
+
+# What is added up of rows; what cannot be determined is neither counted nor among.
+SUMS = (
+    "sum(coalesce(counted, 0)) as counted, "
+    "sum(case when counted is null then 0 else among end) as among, "
+    "cast(coalesce(sum(case when counted is null then 1 else 0 end), 0) as bigint) as unclear"
+)
+
+
+def narrowed(cases: Cases, outlook: Outlook, scope: Scope) -> tuple[str, str, dict[str, Value]]:
+    """The rows of a measure for a scope, what else narrows them, and the values of both.
+
+    Staff are those of the scope's teams. Raises NotFound for a scope that the record does not know.
+    """
+    if not cases.staff:
+        own = scope.of(outlook, f"({cases.sql})")
+        return own.sql, "", dict(own.values)
+    if not scope:
+        return f"({cases.sql})", "", {}
+    scope.children(outlook)  # refuses a scope that nobody knows
+    teams = scope.teams(outlook)
+    return f"({cases.sql})", " and list_contains($staff_teams, c.team)", {"staff_teams": teams}
+
+
+def number(found: float | None) -> float | int:
+    """Whole numbers as such, and hours to two places."""
+    value = float(found or 0)
+    return int(value) if value.is_integer() else round(value, 2)
+
+
+def of_cases(cases: Cases, *, unit: MeasureUnit, clocks: tuple[str, ...] = (), **declared: Any) -> Measure:
+    """A measure that is counted from rows of the record; ``declared`` is the rest of it."""
+    ahead = timedelta(days=declared["maturity"].known_after)
+    ask = partial(figure_of_cases, cases, unit, clocks, ahead)
+    return Measure(clocks=clocks, unit=unit, cases=cases, ask=ask, **declared)

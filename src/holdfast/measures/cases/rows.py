@@ -1,0 +1,53 @@
+"""How a measure's rows are declared, so that any month, team or group can be counted in one pass.
+
+A declaration is a query of the record with four columns, one row for each thing that is counted:
+
+``child``    whose it is (of staff: the worker's number)
+``day``      the day to which it belongs
+``counted``  1 or 0, whether it is counted; None: it cannot be determined
+``among``    1 or 0, whether it is among those out of which the measure counts
+
+The query may read the tables of the record, what journeys lay down, ``standing``, and the two
+calendars of ``calendar.py``; it computes no date (decision 2), and its value ``$day`` is the day
+asked about, after which nothing is known.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from holdfast.query.outlook import Outlook
+
+
+class CaseKind(StrEnum):
+    """Which rows belong to a period."""
+
+    IN_PERIOD = "those dated in the period"
+    ON_LAST_DAY = "those that stand on its last day"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The rows of a measure: the query, which of them a period has, and what it needs.
+
+    ``needs`` are columns of the record, as ``referrals.received``, without which the source cannot
+    answer. ``now_only``: the record holds how things stand and not how they stood. ``staff``: the
+    rows are of workers, and ``team`` is a fifth column. ``of_links`` names the query of
+    ``links.py`` that finds the same of every link at once.
+    """
+
+    sql: str
+    kind: CaseKind
+    needs: tuple[str, ...]
+    now_only: bool = False
+    staff: bool = False
+    of_links: str = ""
+
+    def lacks(self, outlook: Outlook) -> tuple[str, ...]:
+        """What the source does not carry of what is needed."""
+        feeds = outlook.overlay.feeds
+        tables = (need.partition(".") for need in self.needs)
+        return tuple(
+            f"{table}.{column}"
+            for table, _, column in tables
+            if table not in feeds or column not in feeds[table].columns
+        )

@@ -1,0 +1,157 @@
+"""The rows of many measures added up by month and group at once: few passes, whatever is asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+import pyarrow as pa
+
+from holdfast.engine import Value
+from holdfast.measures.cases.declared import SUMS, narrowed
+from holdfast.measures.cases.groups import By, group_sql, nobody
+from holdfast.measures.cases.links import DUE, OPEN, OVERDUE, due_sql, open_sql
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.links import LINKS
+from holdfast.measures.measure import Measure
+from holdfast.query.outlook import Outlook, Row
+from holdfast.query.scope import Scope
+
+# Of more links than this all are counted in one pass over the duties.
+_FEW_LINKS = 4
+
+
+@dataclass(frozen=True)
+class MonthSum:
+    """What was counted of a group in a month, out of what, and what cannot be determined."""
+
+    month: date
+    group: str
+    counted: float
+    among: float
+    unclear: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows to be added up: a query whose first column is a number, and the measure of each."""
+
+    sql: str
+    measures: Mapping[int, str]
+
+
+def sum_by_month(
+    outlook: Outlook, measures: Sequence[Measure], by: By, first: date, scope: Scope
+) -> dict[str, list[MonthSum]]:
+    """By measure, its months from ``first`` on, in order of group and month.
+
+    Raises NotFound for a scope that the record does not know.
+    """
+    found: dict[str, list[MonthSum]] = {}
+    for kind in CaseKind:
+        for staff in (False, True):
+            parts = list(_parts(outlook, measures, kind, staff))
+            if parts:
+                rows = _added_up(outlook, parts, kind, staff, by, first, scope)
+                found |= _by_measure(rows, parts)
+    return found | _all_open(measures, found)
+
+
+def _parts(
+    outlook: Outlook, measures: Sequence[Measure], kind: CaseKind, staff: bool
+) -> Iterator[_Part]:
+    """The queries of the measures of a kind: of many links together, of the others one each."""
+    of_links: list[Measure] = []
+    for number, measure in enumerate(measures):
+        cases = measure.cases
+        if cases is None or cases.kind is not kind or cases.staff is not staff:
+            continue
+        if cases.of_links and _many_links(measures):
+            of_links.append(measure)
+        else:
+            columns = "child, day, among, counted" + (", team" if staff else "")
+            yield _Part(
+                f"select {number} as number, {columns} from ({cases.sql}) as m{number}",
+                {number: measure.key},
+            )
+    for what in (DUE, OVERDUE):
+        own = {one.key for one in of_links if one.cases and one.cases.of_links == what}
+        wanted = {one.key for one in of_links if one.cases and one.cases.of_links in (what, OPEN)}
+        if own or (what == OVERDUE and wanted):
+            yield _of_every_link(outlook, what)
+
+
+def _many_links(measures: Sequence[Measure]) -> bool:
+    return sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
+
+
+def _of_every_link(outlook: Outlook, what: str) -> _Part:
+    """One pass over the duties of all links. The numbers are above those of single measures."""
+    base = 10_000 if what == DUE else 20_000
+    name = "due_met" if what == DUE else "overdue"
+    _lay_links(outlook)
+    join = "join measure_links as l on l.clock = d.clock where true"
+    make = due_sql if what == DUE else open_sql
+    sql = make(join, before=f"{base} + l.link as number, ")
+    return _Part(sql, {base + n: f"{link.key}_{name}" for n, link in enumerate(LINKS)})
+
+
+def _lay_links(outlook: Outlook) -> None:
+    if "measure_links" not in outlook.kept:
+        pairs = [(key, number) for number, link in enumerate(LINKS) for key in link.clocks]
+        clocks, numbers = zip(*pairs, strict=True)
+        table = pa.table({"clock": list(clocks), "link": pa.array(numbers, pa.int32())})
+        outlook.engine.rows("measure_links", table)
+        outlook.kept["measure_links"] = True
+
+
+def _added_up(
+    outlook: Outlook,
+    parts: Sequence[_Part],
+    kind: CaseKind,
+    staff: bool,
+    by: By,
+    first: date,
+    scope: Scope,
+) -> list[Row]:
+    together = " union all ".join(part.sql for part in parts)
+    relation, where, values = narrowed(Cases(together, kind, (), staff=staff), outlook, scope)
+    group, joins = group_sql(by, staff)
+    calendar = "measure_ends" if kind is CaseKind.ON_LAST_DAY else "measure_days"
+    asked: dict[str, Value] = {"nobody": nobody(by)} if "$nobody" in group else {}
+    return outlook.rows(
+        f"select number, month, grouped, {SUMS} from ("
+        f"select c.number, d.month, {group} as grouped, c.counted, c.among from {relation} as c "
+        f"join {calendar} as d on d.day = c.day{joins} "
+        f"where c.day >= $first and c.day <= $day{where}) as each_case "
+        "group by number, month, grouped order by number, grouped, month",
+        **values,
+        **asked,
+        first=first,
+        day=outlook.day,
+    )
+
+
+def _by_measure(rows: Sequence[Row], parts: Sequence[_Part]) -> dict[str, list[MonthSum]]:
+    keys = {number: key for part in parts for number, key in part.measures.items()}
+    return {
+        keys[number]: [_month(row) for row in own]
+        for number, own in groupby(rows, key=lambda row: row["number"])
+    }
+
+
+def _month(row: Row) -> MonthSum:
+    counted, among = float(row["counted"] or 0), float(row["among"] or 0)
+    return MonthSum(row["month"], row["grouped"], counted, among, row["unclear"])
+
+
+def _all_open(
+    measures: Sequence[Measure], found: Mapping[str, list[MonthSum]]
+) -> dict[str, list[MonthSum]]:
+    """Of the links counted in one pass, what is open: that out of which the overdue are counted."""
+    told: dict[str, list[MonthSum]] = {}
+    for one in measures:
+        overdue = one.key.removesuffix("_open") + "_overdue"
+        if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
+            told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
+    return told

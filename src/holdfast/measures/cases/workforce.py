@@ -1,0 +1,70 @@
+"""Measures of social workers at the end of each month, in hours, from the posts that they held."""
+
+from functools import partial
+
+from holdfast.areas import Area
+from holdfast.measures.cases.contact import OURS
+from holdfast.measures.cases.declared import of_cases
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.figure_of_link import RECORDED_LATE
+from holdfast.measures.measure import Definition, Good, MeasureUnit, Whose
+
+_NEEDS = ("employments.started", "employments.ended", "employments.agency")
+_SOCIAL_WORKERS = (
+    "from employments as m join professionals as p on p.worker = m.worker "
+    "and p.registration is not null"
+)
+_HOURS = "coalesce(m.full_time_equivalent, p.full_time_equivalent)"
+_of = partial(of_cases, area=Area.WORKFORCE, maturity=RECORDED_LATE)
+
+MEASURES = (
+    _of(
+        key="agency_hours",
+        title="Hours worked by agency social workers, month by month",
+        unit=MeasureUnit.STAFF,
+        counts="of those, hours of social workers whom an agency supplies",
+        of="hours of social workers in post on the last day",
+        good=Good.LOWER,
+        why="A team of agency workers can hold the numbers and lose the children's continuity.",
+        definition=Definition(
+            "Full-time equivalents by the posts held on the day; of nobody's hours unrecorded.",
+            Whose.OURS,
+            OURS,
+            "agency_rate counts it for one day as the DfE does.",
+        ),
+        cases=Cases(
+            f"select m.worker as child, e.day, {_HOURS} as among, case when m.agency is null "
+            f"then null when m.agency then {_HOURS} else 0 end as counted, m.team "
+            f"{_SOCIAL_WORKERS} join measure_ends as e on m.started <= e.day "
+            f"and (m.ended is null or m.ended >= e.day) where {_HOURS} is not null",
+            CaseKind.ON_LAST_DAY,
+            _NEEDS,
+            staff=True,
+        ),
+    ),
+    _of(
+        key="social_workers_left",
+        title="Social workers who left",
+        unit=MeasureUnit.TIMES,
+        counts="times in post of employed social workers that ended in the period",
+        of="times in post of employed social workers that ended in the period",
+        good=Good.LOWER,
+        why="Each leaver's children have to tell somebody else everything again.",
+        definition=Definition(
+            "Those whom an agency supplies are not in it, nor those who went on to another post "
+            "of the service on the next day or before.",
+            Whose.OURS,
+            OURS,
+            "turnover_rate counts it over a year as the DfE does.",
+        ),
+        cases=Cases(
+            f"""select m.worker as child, m.ended as day, 1 as counted, 1 as among, m.team
+            {_SOCIAL_WORKERS} where m.ended is not null and m.agency is not true and not exists
+              (select 1 from employments as n where n.worker = m.worker and n.started > m.started
+               and date_diff('day', m.ended, n.started) <= 1)""",
+            CaseKind.IN_PERIOD,
+            _NEEDS,
+            staff=True,
+        ),
+    ),
+)
