@@ -34,6 +34,7 @@ PAGES = [
     "/front-door/",
     "/front-door/same-child/",
     "/front-door/?as_at=2017-06-11&months=3",
+    "/audits/",
     "/fairness/",
     "/fairness/first_seen/",
     "/due/",

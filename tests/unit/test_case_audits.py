@@ -14,7 +14,6 @@ from holdfast.case_audits.drawing import (
     FramedCase,
     draw_cases,
     graded_twice,
-    proportional,
     share_out,
 )
 from holdfast.case_audits.findings import CaseGrades, due_again, round_findings, shares_of_grades
@@ -38,24 +37,30 @@ def test_the_seed_alone_decides_who_is_drawn() -> None:
     assert draw_cases(FRAME, 12, "april").cases != drawn.cases
 
 
-@given(st.dictionaries(st.text("abc", min_size=1), st.integers(0, 50)), st.integers(1, 80))
-def test_strata_are_drawn_in_proportion(counts: dict[str, int], size: int) -> None:
-    shares = proportional(counts, size)
-    whole = sum(counts.values())
-    assert sum(shares.values()) == min(size, whole)
-    for name, count in counts.items():
-        assert 0 <= shares[name] <= count
-        assert abs(shares[name] - min(size, whole) * count / (whole or 1)) < 1
+@given(
+    st.dictionaries(st.text("abc", min_size=1), st.integers(1, 30), min_size=1),
+    st.integers(1, 80),
+    st.text(),
+)
+def test_strata_are_drawn_by_their_share(counts: dict[str, int], size: int, seed: str) -> None:
+    frame = [FramedCase(f"{name}{n}", "T", name) for name in counts for n in range(counts[name])]
+    drawn = draw_cases(frame, size, seed)
+    assert len({case.child for case in drawn.cases}) == min(size, len(frame))
+    for stratum in drawn.strata:
+        share = min(size, len(frame)) * counts[stratum.name] / len(frame)
+        assert abs(stratum.drawn - share) < 1
+        assert stratum.cases == counts[stratum.name]
 
 
-def test_a_draw_is_even_over_many_seeds() -> None:
-    """Each of 120 cases is drawn in about a tenth of the draws."""
+def test_every_case_is_as_likely_to_be_drawn() -> None:
+    """Of 100 cases in strata of one and of many, 12 drawn: each in about 12 of 100 draws."""
+    frame = [FramedCase(f"C{n}", "T", f"alone {n}" if n < 40 else "many") for n in range(100)]
     counts = Counter(
-        case.child for seed in range(300) for case in draw_cases(FRAME, 12, str(seed)).cases
+        case.child for seed in range(1000) for case in draw_cases(frame, 12, str(seed)).cases
     )
-    assert len(counts) == 120
-    assert min(counts.values()) > 10
-    assert max(counts.values()) < 60
+    assert len(counts) == 100
+    assert min(counts.values()) > 75
+    assert max(counts.values()) < 170
 
 
 @given(st.lists(st.frozensets(st.sampled_from(["T0", "T1", "T2"])), max_size=5))
@@ -69,6 +74,10 @@ def test_nobody_audits_their_own_team(teams: list[frozenset[str]]) -> None:
         able = [one for one in auditors if case.team not in one.teams]
         assert (name is None) == (not able)
         assert name is None or case.team not in by_name[name].teams
+    seconds = share_out(cases, auditors, found)
+    assert not [
+        one for one in cases if seconds[one.child] and seconds[one.child] == found[one.child]
+    ]
     if all(not one.teams for one in auditors) and auditors:
         each = Counter(found.values())
         assert max(each.values()) - min(each.get(one, 0) for one in by_name) <= 1

@@ -34,6 +34,11 @@ class Grade(IntEnum):
         """As people say it."""
         return _GRADES[self]
 
+    @property
+    def shortly(self) -> str:
+        """As it stands beside a button."""
+        return _GRADES[self].removesuffix(" to be good")
+
 
 _GRADES = {
     Grade.INADEQUATE: "inadequate",

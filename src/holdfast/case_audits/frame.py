@@ -5,7 +5,7 @@ from holdfast.query.caseload.held import child_statuses
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
-NO_TEAM = "no team recorded"
+NO_TEAM = "No team recorded"
 
 
 def audit_frame(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[FramedCase, ...]:

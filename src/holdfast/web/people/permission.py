@@ -4,7 +4,7 @@ A permission says what may be done; whose children it may be done for is the sco
 assignment that gives it (``assignments.py``). Roles are in ``roles.toml``.
 """
 
-from django.db.models import TextChoices
+from holdfast.web.choices import TextChoices
 
 
 class Permission(TextChoices):

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "holdfast.web.accounts",
     "holdfast.web.answers",
     "holdfast.web.audit",
+    "holdfast.web.case_audits",
     "holdfast.web.oversight",
     "holdfast.web.parts",
     "holdfast.web.people",

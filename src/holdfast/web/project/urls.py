@@ -3,6 +3,8 @@
 from django.urls import include, path, register_converter
 
 from holdfast.web.pages import about, chain, chain_link, changes, clocks, due
+from holdfast.web.pages.case_audits import one_case, one_round
+from holdfast.web.pages.case_audits import overview as case_audits
 from holdfast.web.pages.child import finding as children
 from holdfast.web.pages.child import page as child_page
 from holdfast.web.pages.child import record as child_record
@@ -78,6 +80,9 @@ urlpatterns = [
     path("fairness/", fairness.overview, name="fairness"),
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
+    path("audits/", case_audits.overview, name="case_audits"),
+    path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
+    path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),
     path("clocks/", clocks.clocks, name="clocks"),
     path("clocks/<slug:key>/", clocks.clock, name="clock"),
     path("clocks/<slug:key>/recording/", recording.recording, name="recording"),
