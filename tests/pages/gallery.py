@@ -18,6 +18,7 @@ from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.lists import Fact, Moment
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import SortableColumn, sorting
+from holdfast.web.people.deciding import for_everyone_signed_in
 from holdfast.web.project import urls
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
@@ -53,6 +54,7 @@ MOMENTS = [
 ]
 
 
+@for_everyone_signed_in
 def gallery(request: HttpRequest) -> HttpResponse:
     words = {
         "filtering": Filtering(request.GET, FILTERS),
@@ -72,6 +74,7 @@ def left_open(request: HttpRequest) -> HttpResponse:
 
 
 def _raises(error: Exception) -> Any:
+    @for_everyone_signed_in
     def view(request: HttpRequest) -> HttpResponse:
         raise error
 

@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.test import Client
 
 from holdfast.web.accounts.models import User
+from holdfast.web.actions.people import give_role
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
+from holdfast.web.people.roles import EVERYTHING
 from tests.pages.conftest import answered_by
 
 PAGES = (
@@ -27,6 +29,7 @@ def said() -> tuple[str, Said, Log]:
     """The database that was asked, what the pages answer a manager, and what the log then holds."""
     with transaction.atomic():
         browser, user = Client(), User.objects.create(username="B.Manager")
+        give_role(by="a test", user=user, role=EVERYTHING)
         browser.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
         answers = [(page, browser.get(page)) for page in PAGES]
         texts = [(page, one.status_code, TOKEN.sub("", one.text)) for page, one in answers]

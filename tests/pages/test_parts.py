@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.test import Client, override_settings
 
+from holdfast.web.accounts.models import User
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import SortableColumn, sorting
@@ -180,8 +181,13 @@ def test_the_navigation_says_where_one_is(manager: Client, data: Path) -> None:
     [("/", "Chain"), ("/chain/cp_visit/", "Chain"), ("/due/", "Due and overdue"),
      ("/clocks/cp_visit/", "Chain"), ("/fairness/", "Concerns"), ("/about/", None)],
 )  # fmt: skip
-def test_a_page_lies_in_one_place_of_the_navigation(path: str, place: str | None) -> None:
-    assert [one["title"] for one in navigation(path) if one["here"]] == ([place] if place else [])
+def test_a_page_lies_in_one_place_of_the_navigation(
+    path: str, place: str | None, manager: Client
+) -> None:
+    user = User.objects.get(username="manager")
+    assert [one["title"] for one in navigation(path, user) if one["here"]] == (
+        [place] if place else []
+    )
 
 
 @override_settings(ROOT_URLCONF="tests.pages.gallery")

@@ -21,9 +21,11 @@ from holdfast.returns.cin_census.form import FORM as CENSUS
 from holdfast.returns.register import RETURNS
 from holdfast.web import uploads
 from holdfast.web.accounts.models import User
+from holdfast.web.actions.people import give_role
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.people.roles import EVERYTHING
 from holdfast.web.uploaded_checks import CHECKS
 from tests.pages.returned import ERROR, FAULTS, QUERY, UNREADABLE, VALUES, text_of
 from tests.returns.cin_census.building import census
@@ -258,6 +260,7 @@ def test_a_check_is_for_the_session_that_sent_the_file(
     address = sent(manager)
     for name in ("another", "manager"):
         user, _ = User.objects.get_or_create(username=name)
+        give_role(by="a test", user=user, role=EVERYTHING)
         other = Client()
         other.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
         assert "not held any more" in text_of(other, address + part, 404)
@@ -305,6 +308,7 @@ def test_no_other_page_takes_a_file_in(
 def test_without_the_form_s_token_nothing_is_checked(home: Path) -> None:
     strict = Client(enforce_csrf_checks=True)
     user, _ = User.objects.get_or_create(username="manager")
+    give_role(by="a test", user=user, role=EVERYTHING)
     strict.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     assert send(strict, TEXT).status_code == 403
     assert left() == []

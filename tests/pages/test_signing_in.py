@@ -22,7 +22,9 @@ from holdfast.web.accounts.local import (
 )
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.accounts import add_person, change_password
+from holdfast.web.actions.people import give_role
 from holdfast.web.audit.models import AuditRow
+from holdfast.web.people.roles import EVERYTHING
 from holdfast.web.project import sessions
 from tests.pages.site import lay_snapshot
 
@@ -295,6 +297,8 @@ def test_signing_in_and_out_and_failing_to_are_in_the_log(anyone: Client, data: 
 @pytest.mark.both_databases
 def test_another_password_ends_the_sessions_of_the_old_one(anyone: Client, data: Path) -> None:
     made = add_person(by="a test", name="A.Manager")
+    user = User.objects.get(username="A.Manager")
+    give_role(by="a test", user=user, role=EVERYTHING)
     sign_in(anyone, "A.Manager", made or "")
     assert anyone.get("/").status_code == 200
     assert change_password(by="a test", name="A.Manager", password="a quite different one") is None

@@ -57,6 +57,7 @@ from holdfast.query.front_door.front_door import front_door
 from holdfast.query.journey import journey
 from holdfast.query.life.picture import laid_spells
 from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook, open_outlook, see
 from holdfast.query.people import team_names, teams, worker_names, workers, workers_within
 from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
@@ -77,6 +78,9 @@ ALL = Wanted(STATUSES["all"])
 OF_JOURNEYS = ("duties", "doubts", "holding", "cases", "spells")
 OF_CONCERNS = ("concern_runs", "concern_standing", "child_standing", "families", "last_seen")
 OF_SPELLS = tuple(relation_of(spell) for spell in SPELLS)
+
+# What names teams and staff, who are the same whoever asks.
+OF_STAFF = ("teams", "team_names", "worker_names")
 
 Query = Callable[[Outlook, Scope], Any]
 
@@ -159,9 +163,9 @@ class County:
         by_worker = [Scope(worker=each.worker) for each in workers(self.outlook)]
         return [*by_team, *by_worker]
 
-    def only(self, scope: Scope) -> Outlook:
+    def only(self, scope: Scope, chosen: frozenset[str] | None = None) -> Outlook:
         """The same county, had it the children in scope alone, and their teams and workers."""
-        children = scope.children(self.outlook)
+        children = chosen or scope.children(self.outlook)
         assert children is not None, "a scope that leaves somebody out"
         engine = open_engine()
         for name, rows in self.relations.items():
@@ -263,6 +267,28 @@ def test_a_scope_answers_as_if_there_were_its_children_alone(
         for name, ask in QUERIES.items():
             expected = ask(alone, scope if name == "workers_within" else EVERYBODY)
             assert ask(county.outlook, scope) == expected, name
+    finally:
+        alone.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("among", [True, False], ids=["some children", "all but some"])
+def test_a_bound_answers_everybody_s_question_as_if_there_were_its_children_alone(
+    county: County, among: bool
+) -> None:
+    everybody = frozenset(row["child"] for row in county.outlook.rows("select child from persons"))
+    chosen = frozenset(child for child in everybody if int(child[2:]) % 3)
+    bound = NeedToKnow(chosen) if among else NeedToKnow(None, everybody - chosen)
+    seen = county.outlook.bounded(bound)
+    alone = county.only(EVERYBODY, chosen)
+    try:
+        for name, ask in QUERIES.items():
+            if name not in OF_STAFF:
+                assert ask(seen, EVERYBODY) == ask(alone, EVERYBODY), name
+        assert seen.everybody is county.outlook
+        for scope in county.scopes[:3]:
+            within = (scope.children(county.outlook) or frozenset()) & chosen
+            assert scope.children(seen) == within
     finally:
         alone.close()
 

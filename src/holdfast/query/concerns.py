@@ -178,7 +178,7 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
 def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
     """Every concern's list, by key; everybody's is kept with the outlook."""
     see_concerns(outlook)
-    if scope:
+    if scope.narrows(outlook):
         return _find_true(outlook, scope)
     found = outlook.kept.get(_KEPT)
     if not isinstance(found, dict):

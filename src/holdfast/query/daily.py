@@ -45,7 +45,7 @@ def daily_overdue(
 
 def _daily(outlook: Outlook, scope: Scope) -> ScopedRelation:
     """``daily`` for a scope; for everybody as it is laid down."""
-    if not scope:
+    if not scope.narrows(outlook):
         return ScopedRelation("daily")
     duties = scope.duties(outlook, "duties")
     return ScopedRelation(f"({daily_sql(outlook.book.clocks, str(duties))})", duties.values)

@@ -116,7 +116,7 @@ def reason(
 def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> ScopedRelation:
     """The doubts in scope; ``imported`` leaves out those of what is laid over the snapshot."""
     every = "doubts_of_source" if imported and outlook.over else "doubts"
-    if not scope:
+    if not scope.narrows(outlook):
         return ScopedRelation(every)
     duties = scope.duties(outlook, "duties")
     own = f"select cause from {duties} as own where cause is not null"

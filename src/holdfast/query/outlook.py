@@ -5,7 +5,7 @@ An outlook holds an engine on which lie the tables of the record, ``duties``, ``
 and ``beside`` (who has another part beside the lead's).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from holdfast.engine.quoting import closed, day_sql
 from holdfast.errors import BadSetting
 from holdfast.journeys.holders import holders_sql
 from holdfast.query.cases import closed_cases_sql
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.record.holding import BESIDE, NAMED, PART_NOT_KNOWN, holds_sql
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.supplements.overlay import FeedEnd, Overlay, overlay_of
@@ -37,7 +38,8 @@ class Outlook:
     """A snapshot on a day, ready to be asked. Close it when done.
 
     ``over`` is what is laid over the snapshot, where anything is. ``kept`` is what was fetched
-    from the engine to be asked again and again.
+    from the engine to be asked again and again. ``may_know`` bounds every scope to the children of
+    whom whoever asks may know; None where it is everybody.
     """
 
     snapshot: Snapshot
@@ -47,6 +49,19 @@ class Outlook:
     answered: tuple[Answered, ...]
     over: Overlay | None = None
     kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    may_know: NeedToKnow | None = None
+    _whole: "Outlook | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def everybody(self) -> "Outlook":
+        """The outlook without a bound: for what is worked out once for all who ask."""
+        return self._whole or self
+
+    def bounded(self, may_know: NeedToKnow | None) -> "Outlook":
+        """The same outlook, as somebody sees it who may know of certain children."""
+        if may_know is None:
+            return self.everybody
+        return replace(self.everybody, may_know=may_know, _whole=self.everybody)
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """The rows of a query over the outlook's relations; ``$name`` in it is a value given."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from holdfast.engine import Value
 from holdfast.errors import NotFound
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 
 
@@ -48,8 +49,12 @@ class Scope:
     worker: str = ""
 
     def __bool__(self) -> bool:
-        """Whether it leaves anybody out."""
+        """Whether it chooses: a team, or a worker."""
         return bool(self.team or self.worker)
+
+    def narrows(self, outlook: Outlook) -> bool:
+        """Whether it leaves anybody out, by itself or by the outlook's bound."""
+        return bool(self) or outlook.may_know is not None
 
     def teams(self, outlook: Outlook) -> list[str]:
         """The team and every team below it, each once, also where two are below one another."""
@@ -68,7 +73,7 @@ class Scope:
 
         Raises NotFound for a team or a worker whom the record does not know.
         """
-        if not self:
+        if not self.narrows(outlook):
             return None
         found = self._children(outlook)
         return frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
@@ -76,7 +81,7 @@ class Scope:
     def holds(self, outlook: Outlook, child: str) -> bool:
         """Whether a child is in scope. Raises what ``children`` does."""
         if not self:
-            return True
+            return outlook.may_know is None or child in outlook.may_know
         found = self._children(outlook)
         same = f"select child from ({found}) as c where child = $scope_child"
         return bool(outlook.rows(same, **found.values, scope_child=child))
@@ -86,7 +91,7 @@ class Scope:
 
         For duties see ``duties``. Raises what ``children`` does.
         """
-        if not self:
+        if not self.narrows(outlook):
             return ScopedRelation(relation)
         found = self._children(outlook)
         sql = f"(select r.* from {relation} as r join ({found}) as c on c.child = r.{column})"
@@ -97,7 +102,7 @@ class Scope:
 
         Raises what ``children`` does.
         """
-        if not self:
+        if not self.narrows(outlook):
             return ScopedRelation(relation)
         found = self._children(outlook)
         # A child and a worker may have one number.
@@ -109,6 +114,12 @@ class Scope:
 
     def _children(self, outlook: Outlook) -> ScopedRelation:
         """The query of the children in a scope that leaves anybody out: child."""
+        if outlook.may_know is None:
+            return self._chosen(outlook)
+        return _among(self._chosen(outlook) if self else None, outlook.may_know)
+
+    def _chosen(self, outlook: Outlook) -> ScopedRelation:
+        """The query of the children of a team, of a worker, or of both: child."""
         asked: list[str] = []
         values: dict[str, Value] = {}
         if self.team:
@@ -138,6 +149,25 @@ class Scope:
 
 
 EVERYBODY = Scope()
+
+
+def _among(chosen: ScopedRelation | None, may_know: NeedToKnow) -> ScopedRelation:
+    """Of the children chosen (None: of all) those of whom whoever asks may know: child."""
+    values: dict[str, Value] = dict(chosen.values) if chosen else {}
+    if may_know.without:
+        values["scope_without"] = sorted(may_know.without)
+        left = "not list_contains($scope_without, c.child)"
+    else:
+        left = "true"
+    if may_know.children is None:
+        every = str(chosen) if chosen else "select distinct child from persons"
+        return ScopedRelation(f"select c.child from ({every}) as c where {left}", values)
+    # A list that thousands of rows are looked up in is laid out as rows, and joined once.
+    values["scope_known"] = sorted(may_know.children)
+    known = "select distinct unnest($scope_known) as child"
+    both = f" join ({chosen}) as o on o.child = c.child" if chosen else ""
+    return ScopedRelation(f"select c.child from ({known}) as c{both} where {left}", values)
+
 
 _KNOWN_TEAMS = (
     "select team from teams where team = $number or parent = $number "

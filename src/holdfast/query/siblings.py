@@ -35,6 +35,8 @@ def siblings(outlook: Outlook, child: str, scope: Scope = EVERYBODY) -> tuple[Si
     others = _families(outlook).get(child)
     if not others or not scope.holds(outlook, child):
         return ()
+    if outlook.may_know is not None:
+        others = others - outlook.may_know.without
     rows = outlook.rows(
         "select p.child, p.forename, p.surname, p.born, p.expected, p.died, "
         "h.child is not null as held from ("

@@ -31,6 +31,7 @@ from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import HOME
 from holdfast.web.handles import ChildHandles, addresses_of
+from holdfast.web.looking import Withheld, may_know
 from holdfast.web.outlooks import Outlooks
 from holdfast.web.shown_snapshot import NotShown, ShownSnapshot
 
@@ -64,17 +65,23 @@ def book() -> Book:
 def outlook(day: date | None = None) -> Outlook:
     """The current snapshot on a day (its own when none is given), kept for the next page.
 
-    Do not close it. One that is not as it was written gives way to the last that is. Raises
-    NoSnapshot, Damaged, BadRules, CannotRead, BeyondCalendar.
+    It is bounded to the children of whom whoever is looking may know. Do not close it. One that is
+    not as it was written gives way to the last that is. Raises NoSnapshot, Damaged, BadRules,
+    CannotRead, BeyondCalendar.
     """
+    return whole(day).bounded(may_know())
+
+
+def whole(day: date | None = None) -> Outlook:
+    """The current snapshot on a day with every child, whoever is looking: no page shows it."""
     snapshot = current()
     try:
-        return outlook_of(snapshot, day)
+        return _whole_of(snapshot, day)
     except Damaged:
         _SHOWN.set_aside(snapshot)
         if current() == snapshot:
             raise
-        return outlook_of(current(), day)
+        return _whole_of(current(), day)
 
 
 def last_day() -> date:
@@ -92,6 +99,10 @@ def laid_over() -> tuple[Supplement, ...]:
 
 def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     """Any snapshot on a day; see ``outlook``."""
+    return _whole_of(snapshot, day).bounded(may_know())
+
+
+def _whole_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
     over = overlay_stamp(snapshot.home)
@@ -127,7 +138,8 @@ def links_before(
 
 def by_child(outlook: Outlook) -> ByChild:
     """What the journeys of an outlook's children are told from."""
-    found: ByChild = remember(outlook, "by child", lambda: lay_by_child(outlook))
+    every = outlook.everybody
+    found: ByChild = remember(every, "by child", lambda: lay_by_child(every))
     return found
 
 
@@ -153,10 +165,18 @@ def handle(child: str) -> str:
 
 
 def child_of(handle: str) -> str:
-    """The child for whom a handle stands, also one that gave way to another. Raises NotFound."""
+    """The child for whom a handle stands, also one that gave way to another.
+
+    Raises NotFound where the data has none, and, in the same words, Withheld of one of whom whoever
+    is looking may not know.
+    """
     found = addresses().child(handle)
     if found is None:
         raise _not_in_the_data()
+    bound = may_know()
+    if bound is not None and found not in bound:
+        told = _not_in_the_data()
+        raise Withheld(told.what, told.next_step, child=found)
     return found
 
 
@@ -165,7 +185,7 @@ def addresses() -> ChildHandles:
 
     Raises Damaged where the register is not as it was written, and what ``outlook`` raises.
     """
-    seen = outlook()
+    seen = whole()
     mark = ("addresses", stamp(seen.snapshot.home))
     found: ChildHandles = remember(seen, mark, lambda: addresses_of(seen.snapshot, _numbers(seen)))
     return found
@@ -193,7 +213,7 @@ def _warm() -> None:
 
 def _make_ready(snapshot: Snapshot) -> None:
     """Make what most pages need of a snapshot."""
-    seen = outlook_of(snapshot)
+    seen = _whole_of(snapshot)
     links(seen)
     links_before(seen)
     remember(

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 
 MOST = 4
+# Of so many people who may not know of everybody, the answers are kept with each outlook.
+MOST_BOUNDS = 64
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,17 @@ class _Kept:
 
     outlook: Outlook
     answers: dict[Hashable, Any] = field(default_factory=dict)
+    bounded: dict[NeedToKnow, dict[Hashable, Any]] = field(default_factory=dict)
+
+    def answers_within(self, bound: NeedToKnow | None) -> dict[Hashable, Any]:
+        """The answers for everybody, or for those of whom somebody may know: asked for last."""
+        if bound is None:
+            return self.answers
+        found = self.bounded.pop(bound, {})
+        self.bounded[bound] = found
+        for old in list(self.bounded)[:-MOST_BOUNDS]:
+            self.bounded.pop(old, None)
+        return found
 
 
 class Outlooks:
@@ -65,7 +79,9 @@ class Outlooks:
         """The answers kept with an outlook; none when it has been let go meanwhile."""
         with self._lock:
             done = [future.result() for future in self._kept.values() if _is_made(future)]
-        return next((one.answers for one in done if one.outlook is outlook), {})
+            whole = outlook.everybody
+            found = next((one for one in done if one.outlook is whole), None)
+            return found.answers_within(outlook.may_know) if found else {}
 
 
 def _is_made(future: "Future[_Kept]") -> bool:

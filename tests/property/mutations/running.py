@@ -344,9 +344,12 @@ def _sent(page: list[str], path: Path, people: Path) -> int:
     from django.urls import reverse
 
     from holdfast.web.accounts.models import User
+    from holdfast.web.actions.people import give_role
+    from holdfast.web.people.roles import EVERYTHING
 
     os.environ["HOLDFAST_HOME"] = str(people)
     user, _ = User.objects.get_or_create(username="manager")
+    give_role(by="a test", user=user, role=EVERYTHING)
     client = Client(raise_request_exception=False, SERVER_NAME="localhost")
     client.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     held: dict[str, Any] = {"file": SimpleUploadedFile(path.name, path.read_bytes())}

@@ -86,7 +86,7 @@ def held_children(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[HeldChild
     Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
     does not know.
     """
-    if scope:
+    if scope.narrows(outlook):
         return _held_children(outlook, scope)
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, tuple):
@@ -161,7 +161,7 @@ def holdings(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, tuple[Held
     Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
     does not know.
     """
-    if scope:
+    if scope.narrows(outlook):
         return _holdings(outlook, scope)
     kept = outlook.kept.get(_KEPT_TIMES)
     if not isinstance(kept, dict):

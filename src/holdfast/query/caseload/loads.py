@@ -107,7 +107,8 @@ def caseload(
     left, are listed where they still hold a child. Raises NotFound for a scope that the record does
     not know.
     """
-    day, people, everything = outlook.day, staff(outlook), held_children(outlook)
+    # A load is all that a worker holds, also of children of whom whoever asks may not know.
+    day, people, everything = outlook.day, staff(outlook), held_children(outlook.everybody)
     own = set(scope.teams(outlook)) if scope.team else None
     named = {
         one.worker
@@ -116,7 +117,7 @@ def caseload(
     }
     here = {who for who, one in staff(outlook, scope).items() if one.may_hold(day)}
     held = _by_worker(everything)
-    ahead = duties_ahead(outlook)
+    ahead = duties_ahead(outlook.everybody)
     loads = [
         _load(people.get(who), who, held.get(who, ()), ahead.get(who, DutiesAhead()), day, scheme)
         for who in here | named
@@ -132,7 +133,7 @@ def duties_ahead(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Duties
     that have begun: a visit that begins when the one before is made is not. Everybody's are asked
     for once for an outlook. Raises NotFound for a scope that the record does not know.
     """
-    if scope:
+    if scope.narrows(outlook):
         return _duties_ahead(outlook, scope)
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, dict):

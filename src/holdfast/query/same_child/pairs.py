@@ -79,15 +79,20 @@ class ChildBeside:
 def same_child_pairs(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[SameChildPair, ...]:
     """The pairs of which a child is in scope: the likely first, then by the latest contact.
 
-    The other child may be anybody's: that is what the list is for. Raises NotFound for a scope
-    that the record does not know; there are none where ``lacking`` says why.
+    The other child may be anybody's of whom whoever asks may know: that is what the list is for.
+    Raises NotFound for a scope that the record does not know; there are none where ``lacking``
+    says why.
     """
     among = scope.children(outlook)
     if lacking(outlook):
         return ()
     rows = outlook.rows(_PAIRS.format(pairs=lay_pairs(outlook)), day=outlook.day)
+    known = outlook.may_know
     found = [
-        _pair(row) for row in rows if among is None or row["one"] in among or row["other"] in among
+        _pair(row)
+        for row in rows
+        if (among is None or row["one"] in among or row["other"] in among)
+        and (known is None or (row["one"] in known and row["other"] in known))
     ]
     found.sort(key=_order)
     return tuple(found)

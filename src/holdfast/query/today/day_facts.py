@@ -8,8 +8,9 @@ A later run of the same clock for the same child *overtakes* an earlier one: a v
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from holdfast.errors import BeyondCalendar
 from holdfast.law import Tier
 from holdfast.query.concerns import ChildIsOn, ConcernTrueOf, concerns_true, see_concerns
 from holdfast.query.duty_index import StandingDuty, index_duties
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 from holdfast.query.today.asks import ASKS, Ask
 
@@ -60,6 +62,9 @@ class Discussed:
     actions_set: bool | None
 
 
+OfChild = TypeVar("OfChild", OpenDuty, ConcernTrueOf)
+
+
 @dataclass(frozen=True)
 class DayFacts:
     """Everything that is open on a day, by the team that leads the case.
@@ -90,11 +95,30 @@ class DayFacts:
 
 
 def day_facts(outlook: Outlook) -> DayFacts:
-    """Everybody's, from which a page of the day takes those in its scope; kept with the outlook."""
+    """What a page of the day takes those in its scope from; everybody's is kept with the outlook.
+
+    Where whoever asks may know of some children alone, there are no others in it.
+    """
     found = outlook.kept.get(_KEPT)
     if not isinstance(found, DayFacts):
-        found = outlook.kept[_KEPT] = _read(outlook)
-    return found
+        found = outlook.kept[_KEPT] = _read(outlook.everybody)
+    return found if outlook.may_know is None else _of_those_known(found, outlook.may_know)
+
+
+def _of_those_known(facts: DayFacts, known: NeedToKnow) -> DayFacts:
+    return replace(
+        facts,
+        duties=_known_in(facts.duties, known),
+        nobody=_known_in(facts.nobody, known),
+        unassessed=_known_in(facts.unassessed, known),
+    )
+
+
+def _known_in(
+    by_team: Mapping[str | None, Sequence[OfChild]], known: NeedToKnow
+) -> Mapping[str | None, Sequence[OfChild]]:
+    found = {team: [one for one in rows if one.child in known] for team, rows in by_team.items()}
+    return {team: rows for team, rows in found.items() if rows}
 
 
 def _read(outlook: Outlook) -> DayFacts:

@@ -75,7 +75,7 @@ class WorkerDay:
 
 def worker_day(outlook: Outlook, scope: Scope, set_aside: SetAside = ()) -> WorkerDay:
     """The day of the scope's worker. Raises NotFound for one whom the record does not know."""
-    scope.children(outlook)  # refuses a worker whom the record does not know
+    among = scope.children(outlook)  # refuses a worker whom the record does not know
     facts, aside = day_facts(outlook), frozenset(set_aside)
     held = outlook.rows(
         "select child from holders where worker = $worker order by child", worker=scope.worker
@@ -87,7 +87,8 @@ def worker_day(outlook: Outlook, scope: Scope, set_aside: SetAside = ()) -> Work
         if duty.worker == scope.worker and not (duty.overtaken and duty.status is Status.OVERDUE)
     ]
     live = [one for one in duties if not _is_aside(one, aside)]
-    families = _families(facts, [row["child"] for row in held], live)
+    children = [row["child"] for row in held if among is None or row["child"] in among]
+    families = _families(facts, children, live)
     return WorkerDay(
         worker=scope.worker,
         day=facts.day,

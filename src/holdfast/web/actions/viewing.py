@@ -22,6 +22,12 @@ def record_view(
 
 
 @transaction.atomic
+def record_refusal(*, by: str, page: str, child: str = "", detail: str = "") -> AuditRow:
+    """Note that a person asked for a page or a child that their roles do not reach."""
+    return write_row(by=by, kind=AuditKind.REFUSED, page=page, target=child, detail=detail)
+
+
+@transaction.atomic
 def record_list(*, by: str, page: str, detail: str, reason: str = "") -> AuditRow:
     """Note that a person looks at a list. Raises PermissionDenied as a view does.
 

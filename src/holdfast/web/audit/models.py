@@ -19,6 +19,7 @@ class AuditKind(models.TextChoices):
     VIEW = "view", "Viewed a child"  # the child; nothing where the record knows none
     LIST = "list", "Looked at a list"  # nothing: there are several
     DOWNLOAD = "download", "Took a list away as a file"  # nothing: there are several
+    REFUSED = "refused", "Was refused a page or a child"  # the child, where it is one
     ANSWER = "answer", "Answered a query of a return"  # the child
     CONTEST = "contest", "Said that a concern is not so"  # the child
     SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child

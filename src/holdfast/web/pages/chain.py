@@ -25,6 +25,8 @@ from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import children_in, team_filter, team_in_words
 
@@ -173,6 +175,7 @@ def periods(query: QueryDict, months: int) -> list[dict[str, object]]:
     ]
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -200,6 +203,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/chain.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def chain_file(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -27,6 +27,8 @@ from holdfast.web.parts.chart import LineChart, Series, line_chart, value_on
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day, share_of
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 LOOKED_BACK = 24
 STATUSES = (
@@ -58,6 +60,7 @@ class History:
     months: list[MonthEnd]
 
 
+@needs(Permission.SEE_LISTS)
 @require_safe
 @on_day
 def chain_link(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
@@ -85,6 +88,7 @@ def chain_link(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return render(request, "pages/chain_link.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def link_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
@@ -96,6 +100,7 @@ def link_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return csv_file(f"{key}-{asked.day.isoformat()}.csv", COLUMNS, rows, narrowed.about)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def link_days_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

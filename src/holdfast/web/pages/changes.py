@@ -29,6 +29,8 @@ from holdfast.web.pages.imports import account
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import team_filter, titles
 
 SINCE = "since"
@@ -36,6 +38,7 @@ SINCE = "since"
 _NOBODY = (Reason.CHILD_GONE.value, Reason.NUMBER_REUSED.value)
 
 
+@needs(Permission.SEE_LISTS)
 @require_safe
 def changes(request: HttpRequest, identifier: str) -> HttpResponse:
     """The counts by word and by clock, and the duties that are asked for."""

@@ -18,6 +18,8 @@ from holdfast.web.pages import clock_words
 from holdfast.web.pages.due_filters import CLOSED
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class ClockRow:
     why: str
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def clocks(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -53,6 +56,7 @@ def clocks(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/clocks.html", words)
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def clock(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

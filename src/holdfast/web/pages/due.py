@@ -24,6 +24,8 @@ from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import SortableColumn, Sorting, sorting
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 COLUMNS = (
     SortableColumn("child", "Child"),
@@ -61,6 +63,7 @@ class Shown:
     beside: Sequence[str]
 
 
+@needs(Permission.SEE_LISTS)
 @require_safe
 @on_day
 def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -96,6 +99,7 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/due.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -19,10 +19,24 @@ from holdfast.web.people.roles import roles
 
 
 def in_force(user: User, on: date | None = None) -> list[Assignment]:
-    """The assignments of a person that count on a day (today, where none is given)."""
+    """The assignments of a person that count on a day (today, where none is given).
+
+    A request reads today's once (see ``read_once``).
+    """
+    kept: list[Assignment] | None = getattr(user, _READ_ONCE, None)
+    if kept is not None and on is None:
+        return kept
     day = on or timezone.localdate()
     rows = user.assignments.filter(Q(ends=None) | Q(ends__gte=day), begins__lte=day)
     return [row for row in rows if row.role in roles()]
+
+
+def read_once(user: User) -> None:
+    """Keep the assignments with this object of a person, which lasts for one request."""
+    setattr(user, _READ_ONCE, in_force(user))
+
+
+_READ_ONCE = "assignments_in_force"
 
 
 def allowed(user: User, permission: Permission) -> bool:

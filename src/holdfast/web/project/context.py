@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from holdfast.errors import HoldfastError
 from holdfast.record.store.snapshots import Snapshot
 from holdfast.web import data
 from holdfast.web.options import COUNCIL, other_demonstration
+from holdfast.web.people.assignments import allowed
+from holdfast.web.people.guarding import may_ask
+from holdfast.web.people.permission import Permission
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,21 @@ def site(request: HttpRequest) -> dict[str, Any]:
     about: dict[str, Any] = {"council": COUNCIL.text(), "navigation": [], "snapshot": None}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        about |= {"navigation": navigation(request.path), "snapshot": _snapshot()}
+        about |= {"navigation": navigation(request.path, user), "snapshot": _snapshot()}
+        about["may_find"] = allowed(user, Permission.SEE_CHILD)
         about["not_shown"] = data.not_shown()
         about["laid_over"] = _laid_over()
         about["other_council"] = other_demonstration()
     return about
 
 
-def navigation(path: str) -> list[dict[str, Any]]:
-    """The places whose pages exist, each marked when ``path`` lies in it."""
+def navigation(path: str, user: Any) -> list[dict[str, Any]]:
+    """The places that a person may go to, each marked when ``path`` lies in it."""
     found = ((place, _address(place.route)) for place in NAVIGATION)
     return [
         {"title": place.title, "url": url, "here": _within(path, place.holds or (url,), url)}
         for place, url in found
-        if url
+        if url and may_ask(user, resolve(url).func)
     ]
 
 

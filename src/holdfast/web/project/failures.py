@@ -7,13 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from holdfast.errors import Busy, HoldfastError, NoSnapshot, NotFound
 from holdfast.faults import note
+from holdfast.query.scope import OutOfScope
+from holdfast.web.actions.viewing import record_refusal
 from holdfast.web.asked import NoSuchDay
+from holdfast.web.looking import Withheld
 from holdfast.web.pages import failures
 from holdfast.web.pages.due import TooLong
 
 # Django has handlers of its own for these, and they lead to our pages: see urls.py.
 DJANGO_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
-STATUSES: dict[type[HoldfastError], int] = {Busy: 503, NoSuchDay: 400, NotFound: 404, TooLong: 400}
+STATUSES: dict[type[HoldfastError], int] = {
+    Busy: 503,
+    NoSuchDay: 400,
+    NotFound: 404,
+    OutOfScope: 404,
+    Withheld: 404,
+    TooLong: 400,
+}
 
 
 class PlainFailures:
@@ -31,6 +41,9 @@ class PlainFailures:
             return None
         if isinstance(error, NoSnapshot):
             return failures.no_data(request, error)
+        if isinstance(error, Withheld):
+            page = request.resolver_match.view_name if request.resolver_match else ""
+            record_refusal(by=request.user.get_username(), page=page, child=error.child)
         if isinstance(error, HoldfastError):
             return failures.told(request, error, STATUSES.get(type(error), 500))
         return failures.fault(error, note(error, "A page failed"))

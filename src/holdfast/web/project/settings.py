@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "holdfast.web.uploads.Uploads",
     # Every page needs a sign-in unless it says otherwise, so a forgotten line cannot open one.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # And whoever has signed in sees what their roles allow, of the children of their scopes.
+    "holdfast.web.people.guarding.Guarded",
     "holdfast.web.project.failures.PlainFailures",
     "axes.middleware.AxesMiddleware",
 ]

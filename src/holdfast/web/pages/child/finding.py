@@ -8,10 +8,13 @@ from holdfast.errors import NotFound
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.children import find
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 LONGEST = 100
 
 
+@needs(Permission.SEE_CHILD)
 @require_http_methods(["GET", "POST"])
 @on_day
 def children(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -41,6 +41,8 @@ from holdfast.web.pages.child.standing import (
 )
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 _TIERS = {
     "statute": "set by law",
@@ -73,6 +75,7 @@ class TrueConcern:
     contest_url: str
 
 
+@needs(Permission.SEE_CHILD)
 @require_safe
 @on_day
 def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:

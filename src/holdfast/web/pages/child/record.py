@@ -21,6 +21,8 @@ from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import Paging, paging
 from holdfast.web.parts.sorting import sorting
 from holdfast.web.parts.templatetags.words import count_of
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 # Days of a story to a page: about four screens.
 DAYS = 25
@@ -31,6 +33,7 @@ KINDS = (
 )
 
 
+@needs(Permission.SEE_CHILD)
 @require_safe
 @on_day
 def record(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
@@ -59,6 +62,7 @@ def record(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     return render(request, "pages/child_record.html", words)
 
 
+@needs(Permission.SEE_CHILD)
 @require_safe
 @on_day
 def clocks(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:

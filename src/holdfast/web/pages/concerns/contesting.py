@@ -16,10 +16,13 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.contests import contests_of
 from holdfast.web.oversight.models import NotSoReason
 from holdfast.web.pages.concerns.filters import STRAND, true_of
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 KEPT = "kept"
 
 
+@needs(Permission.SEE_CHILD, to_change=Permission.CONTEST)
 @require_http_methods(["GET", "POST"])
 @on_day
 def contest(request: HttpRequest, asked: Asked, key: str, handle: str) -> HttpResponse:

@@ -23,6 +23,8 @@ from holdfast.web.pages.concerns.overview import lacking_of
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import children_in, team_in_words
 
 # More of whom it cannot be determined stand in the file alone.
@@ -34,6 +36,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@needs(Permission.SEE_LISTS)
 @require_safe
 @on_day
 def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
@@ -68,6 +71,7 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     return render(request, "pages/concern.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def concern_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

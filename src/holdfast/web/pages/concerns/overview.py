@@ -13,10 +13,13 @@ from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.filtering import Filtering
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import children_in, team_filter, team_in_words
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -12,8 +12,11 @@ from holdfast.query.fairness.rates import MONTHS, Differs, RatesByGroup
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.fairness.overview import group_words, rates_of
 from holdfast.web.parts.intervals import ShareInterval, interval_chart
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 
+@needs(Permission.SEE_FIGURES, Permission.SEE_AGGREGATES)
 @require_safe
 @on_day
 def one(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

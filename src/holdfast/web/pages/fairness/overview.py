@@ -26,12 +26,15 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
 BY = "by"
 COLUMNS = tuple(FairnessFigure.__dataclass_fields__)
 
 
+@needs(Permission.SEE_FIGURES, Permission.SEE_AGGREGATES)
 @require_safe
 @on_day
 def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -53,6 +56,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/fairness.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def rates_file(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -27,6 +27,8 @@ from holdfast.web.pages.front_door.same_child import likely_others
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import children_in, team_filter, team_in_words
 
@@ -39,6 +41,7 @@ WAITING_COLUMNS = (
 )  # fmt: skip
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -74,6 +77,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/front_door.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def figures_file(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -87,6 +91,7 @@ def figures_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     return csv_file(name, COLUMNS, rows, _about(asked, scope))
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def waiting_file(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -28,6 +28,8 @@ from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, titles
 
@@ -39,6 +41,7 @@ COLUMNS = (
 Answers = dict[tuple[str, str], SameChildAnswer]
 
 
+@needs(Permission.SAME_CHILD)
 @require_safe
 @on_day
 def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -64,6 +67,7 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/same_child.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def pairs_file(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -82,6 +86,7 @@ def pairs_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     return csv_file(f"same-child-{asked.day.isoformat()}.csv", COLUMNS, rows, about_all)
 
 
+@needs(Permission.SAME_CHILD, to_change=Permission.SAME_CHILD)
 @require_http_methods(["GET", "POST"])
 @on_day
 def pair(request: HttpRequest, asked: Asked, one: str, other: str) -> HttpResponse:

@@ -18,8 +18,11 @@ from holdfast.web.actions.imports import record_verification
 from holdfast.web.pages.changes import of_import
 from holdfast.web.pages.imports import account
 from holdfast.web.parts.paging import paging
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 
+@needs(Permission.IMPORT)
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     """Every snapshot, the latest first."""
@@ -29,6 +32,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/imports.html", {"held": held, "lost": store.unreadable()})
 
 
+@needs(Permission.IMPORT)
 @require_safe
 def one(request: HttpRequest, identifier: str) -> HttpResponse:
     """One import: what was given, read and refused, and what the reader did."""
@@ -36,6 +40,7 @@ def one(request: HttpRequest, identifier: str) -> HttpResponse:
     return _account(request, snapshot, _kept_beside(snapshot))
 
 
+@needs(Permission.IMPORT)
 @require_POST
 def verify(request: HttpRequest, identifier: str) -> HttpResponse:
     """The same page, having checked every file against its checksum."""
@@ -49,6 +54,7 @@ def verify(request: HttpRequest, identifier: str) -> HttpResponse:
     return _account(request, snapshot, found)
 
 
+@needs(Permission.IMPORT)
 @require_safe
 def refusals(request: HttpRequest, identifier: str) -> HttpResponse:
     """The rows that were refused: where each lies, why, and what to do; never what it held."""
@@ -62,6 +68,7 @@ def refusals(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "pages/import_refusals.html", words)
 
 
+@needs(Permission.IMPORT)
 @require_safe
 def answered(request: HttpRequest, identifier: str) -> HttpResponse:
     """What each clock can answer from this import, and why no more."""

@@ -31,6 +31,8 @@ from holdfast.web.actions.files import record_reconciliation
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.filtering import Choice
 from holdfast.web.parts.lists import Fact
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 # So many children are shown on the page of each group; the command line tells all.
 SHOWN = 200
@@ -50,6 +52,7 @@ STATUS_TITLES = {
 }
 
 
+@needs(Permission.IMPORT)
 @require_http_methods(["GET", "POST"])
 @on_day
 def reconcile(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -16,6 +16,8 @@ from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import plain_day, share_of
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 SHOWN = 48
 
@@ -30,6 +32,7 @@ class MonthShown:
     turns: str
 
 
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def recording(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

@@ -20,6 +20,8 @@ from holdfast.web import data, uploads
 from holdfast.web.actions.files import record_survey
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages.imports.survey_parts import NO_ANSWER, parts, places
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.unpacking import unpacked
 
 KINDS = {
@@ -29,6 +31,7 @@ KINDS = {
 }
 
 
+@needs(Permission.IMPORT)
 @require_http_methods(["GET", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Asks for data, and shows what an import of it would make."""

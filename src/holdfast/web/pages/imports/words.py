@@ -23,6 +23,8 @@ from holdfast.sources.vocabulary.own import CODED, meanings
 from holdfast.sources.vocabulary.vocabulary import OWN
 from holdfast.web.actions.imports import say_word
 from holdfast.web.pages.imports import account
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 WORD = "word"
 KEPT = "kept"
@@ -39,6 +41,7 @@ class WordRow:
     said: str
 
 
+@needs(Permission.IMPORT)
 @require_http_methods(["GET", "POST"])
 def words(request: HttpRequest, identifier: str) -> HttpResponse:
     """Every word of an import, or the form for one of them; what is posted is written down."""

@@ -16,10 +16,13 @@ from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.findings import own, words_of
 from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 KEPT = "kept"
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_http_methods(["GET", "POST"])
 def finding(request: HttpRequest, which: Return, handle: str) -> HttpResponse:
     """A query of what the record would send: to look at, and to answer."""

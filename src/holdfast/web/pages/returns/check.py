@@ -34,6 +34,8 @@ from holdfast.web.parts.filtering import Choice, Filter
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.uploaded_checks import CHECKS, HeldCheck
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +44,7 @@ PATIENCE = 60
 _CHECKING = Lock()
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, which: Return) -> HttpResponse:
     """Asks for a file, checks it, and leads to what was found."""
@@ -63,6 +66,7 @@ def check(request: HttpRequest, which: Return) -> HttpResponse:
     return render(request, "pages/returns_check.html", words)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def checked(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """What was found in a file: as a whole, by team and by rule, and what could not be read."""
@@ -84,6 +88,7 @@ def checked(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     return render(request, "pages/returns_checked.html", words)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def findings(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The findings of a file, fifty a page."""
@@ -92,12 +97,14 @@ def findings(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     return list_page(request, listed, page, "pages/returns_findings.html")
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_http_methods(["GET", "POST"])
 def finding(request: HttpRequest, which: Return, ticket: str, handle: str) -> HttpResponse:
     """A query that a file gives rise to: to look at, and to answer."""
     return answer_page(request, _held(request, which, ticket)[1], handle)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def findings_file(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The findings of a file as CSV. Raises TooLong."""
@@ -110,6 +117,7 @@ def findings_file(request: HttpRequest, which: Return, ticket: str) -> HttpRespo
     return csv_file(_name(held, "csv"), lists.FILE_COLUMNS, rows)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def workbook(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """The whole check of a file as a workbook."""
@@ -125,6 +133,7 @@ def workbook(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     return answer
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_POST
 def forget(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     """Lets a check go before its time."""

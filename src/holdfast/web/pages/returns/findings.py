@@ -18,11 +18,14 @@ from holdfast.web.parts.filtering import Filter, Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.sorting import sorting
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 # A worklist is for paper too: most teams' fit on one page.
 WORKLIST = 200
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def findings(request: HttpRequest, which: Return) -> HttpResponse:
     """The findings in what the record would send, fifty a page; the view is noted."""
@@ -30,6 +33,7 @@ def findings(request: HttpRequest, which: Return) -> HttpResponse:
     return list_page(request, listed, page, "pages/returns_findings.html")
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 def findings_file(request: HttpRequest, which: Return) -> HttpResponse:
     """The same list, whole, as a CSV file. Raises TooLong."""
@@ -45,6 +49,7 @@ def findings_file(request: HttpRequest, which: Return) -> HttpResponse:
     return csv_file(name, (*lists.FILE_COLUMNS, *about), (row | about for row in rows))
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def team(request: HttpRequest, which: Return) -> HttpResponse:
     """What a team is to correct or explain, by worker and child; the teams where none is named."""

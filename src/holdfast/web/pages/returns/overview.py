@@ -22,8 +22,11 @@ from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import count_of, plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """Leads to the first return: while there is one, a list of them would say nothing."""
@@ -32,6 +35,7 @@ def returns(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def one(request: HttpRequest, which: Return) -> HttpResponse:
     """A return of the record; without data, what can be done without it."""

@@ -18,10 +18,13 @@ from holdfast.web import data, returns
 from holdfast.web.pages.returns.findings import span
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 KINDS = (Choice("error", "Errors"), Choice("query", "Queries"))
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def rules(request: HttpRequest, which: Return) -> HttpResponse:
     """Every rule of a year, with what it found in what the record would send, if anything."""
@@ -42,6 +45,7 @@ def rules(request: HttpRequest, which: Return) -> HttpResponse:
     return render(request, "pages/returns_rules.html", words)
 
 
+@needs(Permission.ANSWER_RETURNS)
 @require_safe
 def rule(request: HttpRequest, which: Return, code: str) -> HttpResponse:
     """One rule in full, in every wording that it had. Raises NotFound."""

@@ -18,6 +18,8 @@ from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.pages.team.my_team import points_in_words
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 
 COLUMNS = (
@@ -26,6 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@needs(Permission.SEE_WORKLOADS)
 @require_safe
 @on_day
 def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -60,6 +63,7 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/team_allocation.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def allocation_file(request: HttpRequest, asked: Asked) -> HttpResponse:

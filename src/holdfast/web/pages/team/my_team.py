@@ -24,6 +24,8 @@ from holdfast.web.pages.team.drawings import GROUPS, grouped, held_bar, spread_c
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import titles
 
@@ -35,6 +37,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@needs(Permission.SEE_WORKLOADS)
 @require_safe
 @on_day
 def team(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -74,6 +77,7 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/team.html", words)
 
 
+@needs(Permission.TAKE_AWAY)
 @require_safe
 @on_day
 def team_file(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -37,6 +37,8 @@ from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
 from holdfast.web.pages.today.setting_aside import to_set_aside
 from holdfast.web.parts.filtering import Filtering
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words
 
@@ -80,6 +82,7 @@ class LeftGroup:
         return sum(least < one.days_over <= most for one in self.duties)
 
 
+@needs(Permission.SEE_LISTS, to_change=Permission.SET_ASIDE)
 @require_http_methods(["GET", "POST"])
 @on_day
 def left_undone(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -26,10 +26,13 @@ from holdfast.web.oversight.models import AsideReason
 from holdfast.web.oversight.set_aside import in_force_on
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 
 KEPT = "kept"
 
 
+@needs(Permission.SEE_CHILD, to_change=Permission.SET_ASIDE)
 @require_http_methods(["GET", "POST"])
 @on_day
 def set_one_aside(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from holdfast.query.scope import Scope
@@ -25,6 +25,9 @@ from holdfast.web.pages.today.row_words import RowWords
 from holdfast.web.pages.today.worker import worker_page
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Filtering
+from holdfast.web.people.assignments import scope_of
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words, titles
 
@@ -33,11 +36,16 @@ WHOLE = "whole"
 NOBODY, UNSEEN, STEPS = "nobody", "unseen", "steps"
 
 
+@needs(Permission.SEE_LISTS)
 @require_safe
 @on_day
 def today(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A worker's day, a team's, or every team's counts where none is chosen."""
+    own = scope_of(request.user, Permission.SEE_LISTS) if not request.GET else None
     worker = request.GET.get("worker", "")
+    if own:
+        whose = {"worker": own.worker} if own.worker else {TEAM: own.team}
+        return redirect(asked.link("today", **whose))
     if worker:
         return worker_page(request, asked, Scope(worker=worker))
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])

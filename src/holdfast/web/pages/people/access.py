@@ -1,0 +1,40 @@
+"""What whoever is signed in may do, and what each role allows."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from holdfast.web.people.assignments import in_force
+from holdfast.web.people.deciding import for_everyone_signed_in, needs
+from holdfast.web.people.models import Assignment
+from holdfast.web.people.permission import Permission, ScopeKind
+from holdfast.web.people.roles import roles
+
+
+@for_everyone_signed_in
+@require_safe
+def own_access(request: HttpRequest) -> HttpResponse:
+    """The roles that one has today, and what each allows for whose children."""
+    given = [
+        {
+            "role": roles()[row.role],
+            "scope": _whose(row),
+            "ends": row.ends,
+            "given_by": row.given_by,
+        }
+        for row in in_force(request.user)
+    ]
+    return render(request, "people/own_access.html", {"given": given})
+
+
+@needs(Permission.READ_RULES)
+@require_safe
+def every_role(request: HttpRequest) -> HttpResponse:
+    """Each role, whose children it usually is about, and what it allows."""
+    return render(request, "people/roles.html", {"roles": roles().values()})
+
+
+def _whose(row: Assignment) -> str:
+    named = row.team or row.worker
+    label = ScopeKind(row.scope).label
+    return f"{label}: {named}" if named else label

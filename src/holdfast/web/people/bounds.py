@@ -1,0 +1,58 @@
+"""Of which children a person may know, for a permission: scopes of roles made into children.
+
+Who holds a child is asked of the last day of the data, whatever day a page shows: who held a child
+years ago and holds the child no longer does not see the years between.
+"""
+
+from holdfast.errors import NotFound
+from holdfast.query.need_to_know import NOBODY, NeedToKnow
+from holdfast.query.outlook import Outlook
+from holdfast.query.scope import Scope
+from holdfast.query.today.day_facts import day_facts
+from holdfast.web import data
+from holdfast.web.accounts.models import User
+from holdfast.web.people.assignments import scopes_of
+from holdfast.web.people.permission import Permission
+
+
+def bound_of(user: User, permission: Permission) -> NeedToKnow | None:
+    """The children of whom a person may know for a permission; None where it is everybody.
+
+    Raises what ``data.whole`` does.
+    """
+    scopes = scopes_of(user, permission)
+    if not scopes:
+        return NOBODY
+    if not all(scopes):
+        return None
+    seen = data.whole()
+    held = (_children(seen, scope) for scope in scopes)
+    return NeedToKnow(frozenset[str]().union(*held))
+
+
+def _children(seen: Outlook, scope: Scope) -> frozenset[str]:
+    """The children of a scope; none where the record does not know the team or worker any more."""
+    try:
+        found: frozenset[str] = data.remember(
+            seen, ("children of", scope), lambda: _held(seen, scope) | _last_held(seen, scope)
+        )
+    except NotFound:
+        return frozenset()
+    return found
+
+
+def _held(seen: Outlook, scope: Scope) -> frozenset[str]:
+    return scope.children(seen) or frozenset()
+
+
+def _last_held(seen: Outlook, scope: Scope) -> frozenset[str]:
+    """The children whom nobody holds, and who are on the page of a team: their manager must act."""
+    if not scope.team:
+        return frozenset()
+    facts, teams = day_facts(seen), scope.teams(seen)
+    return frozenset(
+        one.child
+        for by_team in (facts.duties, facts.nobody, facts.unassessed)
+        for team in teams
+        for one in by_team.get(team, ())
+    )

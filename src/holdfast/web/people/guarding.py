@@ -1,0 +1,90 @@
+"""Asks before every view whether whoever looks may, and bounds what they are shown."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+
+from holdfast.query.need_to_know import NOBODY
+from holdfast.web.actions.viewing import record_refusal
+from holdfast.web.looking import look_as, look_as_holdfast
+from holdfast.web.pages import failures
+from holdfast.web.people.assignments import allowed, read_once
+from holdfast.web.people.bounds import bound_of
+from holdfast.web.people.deciding import AccessDecision, decision_of
+from holdfast.web.people.permission import Permission
+
+FIRST = "/"
+
+
+class Guarded:
+    """Refuses what a person's roles do not allow, and every view on which nobody has decided.
+
+    Until a view is known, and on pages that show nothing of a child, nobody's children may be
+    known of.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        look_as(lambda: NOBODY)
+        try:
+            return self.get_response(request)
+        finally:
+            look_as_holdfast()
+
+    def process_view(
+        self, request: HttpRequest, view: Any, parts: Any, named: Any
+    ) -> HttpResponse | None:
+        """The page that refuses, or none where the view may go on."""
+        decision = decision_of(view)
+        if decision is not None and (decision.anyone or decision.signed_in):
+            return None
+        if not request.user.is_authenticated:
+            return failures.forbidden(request, PermissionError())
+        read_once(request.user)
+        permission = _permission(request, decision) if decision is not None else None
+        if permission is None:
+            # Whoever signs in comes here first, whatever their role.
+            return _first_page(request.user) if request.path == FIRST else _refused(request)
+        request.permission = permission
+        look_as(partial(bound_of, request.user, permission))
+        return None
+
+
+def may_ask(user: Any, view: Any) -> bool:
+    """Whether a person may look at what a view shows, for children in some scope."""
+    decision = decision_of(view)
+    if decision is None:
+        return False
+    open_ = decision.anyone or decision.signed_in
+    return open_ or any(allowed(user, permission) for permission in decision.any_of)
+
+
+def _first_page(user: Any) -> HttpResponse:
+    """The first of these that a person may look at; what they may do, where there is none."""
+    views = ((name, resolve(reverse(name)).func) for name in ("today", "fairness"))
+    return redirect(next((name for name, view in views if may_ask(user, view)), "own_access"))
+
+
+def _permission(request: HttpRequest, decision: AccessDecision) -> Permission | None:
+    """The permission by which the request goes on; None where it may not.
+
+    A form that is sent is bounded by the permission to change, where there is one.
+    """
+    looks = next((one for one in decision.any_of if allowed(request.user, one)), None)
+    changes = request.method not in ("GET", "HEAD", "OPTIONS")
+    if looks is None or not changes or decision.to_change is None:
+        return looks
+    return decision.to_change if allowed(request.user, decision.to_change) else None
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    match = request.resolver_match
+    page = match.view_name if match else ""
+    record_refusal(by=request.user.get_username(), page=page, detail="no role allows it")
+    return failures.forbidden(request, PermissionError())
