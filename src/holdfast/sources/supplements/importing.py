@@ -136,8 +136,8 @@ def _taken(
     # Where many rows name a child whom nobody knows, the part is in doubt for everybody.
     for part, raw in found.parts:
         name = part.main.table.name
-        count = found.strangers[name]
-        if count >= FEWEST and count * ROWS_TO_A_STRANGER > count + len(raw):
+        strangers = found.strangers[name]
+        if strangers >= FEWEST and strangers * ROWS_TO_A_STRANGER > strangers + len(raw):
             place = (given.raw.source_file, given.raw.source_part, None)
             doubt = Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
             intake.doubt(doubt)

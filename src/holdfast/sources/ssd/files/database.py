@@ -104,8 +104,9 @@ class DatabaseTable:
     def _rows(self, columns: Iterable[ReflectedColumn]) -> Iterator[Sequence[Sequence[object]]]:
         wanted: list[Any] = []
         for one in columns:
-            plain, as_text = named_column(one["name"]), isinstance(one["type"], JSON)
+            plain: Any = named_column(one["name"])
             # JSON as the text it was written as.
+            as_text = isinstance(one["type"], JSON)
             wanted.append(cast(plain, Text).label(one["name"]) if as_text else plain)
         source = named_table(self.written, schema=self.schema)
         query = select(*wanted).select_from(source).order_by(named_column(self.headings[0]))
