@@ -3,7 +3,6 @@
 No error here quotes what the driver says: it can hold the address, the user and the password.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ from holdfast.errors import BadSetting, CannotRead
 from holdfast.sources.intake.mapping import raw_table
 from holdfast.sources.ssd.files.part import RowBatch
 
-_CONNECTION = re.compile(r"^[A-Za-z][\w+.-]*://")
 _ROWS = 50_000
 
 _DRIVERS = {
@@ -119,11 +117,6 @@ class Database:
 
     origin: str
     parts: tuple[DatabaseTable, ...]
-
-
-def is_connection(path: str) -> bool:
-    """Whether it is a connection string and no path."""
-    return bool(_CONNECTION.match(path))
 
 
 def open_database(connection: str, table_named: TableNamed, closing: ExitStack) -> Database:
