@@ -20,7 +20,7 @@ from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, ColumnKind, Table
+from holdfast.record.schema.table import ColumnKind, Table
 from holdfast.simulation.oddities import PlantedOddity
 from holdfast.sources.made_up.written import WrittenFile
 
@@ -84,7 +84,16 @@ def _columns(
 ) -> pa.Table:
     if table is AssessmentFactors:
         rows = _one_row_an_assessment(rows)
-    columns = {one.ssd: _as_text(one, rows[one.name]) for one in table.columns if one.ssd}
+    columns = {}
+    for column in (one for one in table.columns if one.ssd):
+        values = rows[column.name]
+        if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
+            texts = pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
+        elif column.kind is ColumnKind.FLAG:
+            texts = pc.if_else(values, "Y", "N")
+        else:
+            texts = values.cast(pa.string())
+        columns[column.ssd] = texts
     for name, values in _JSON.get(table, {}).items():
         columns[name] = pa.array(values(rows), pa.string())
     for name, cells in literals.items():
@@ -97,14 +106,6 @@ def _key(table: type[Table]) -> str:
     key = table.key()
     assert key is not None
     return key.name
-
-
-def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
-    if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
-        return pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
-    if column.kind is ColumnKind.FLAG:
-        return pc.if_else(values, "Y", "N")
-    return values.cast(pa.string())
 
 
 def _one_row_an_assessment(rows: pa.Table) -> pa.Table:

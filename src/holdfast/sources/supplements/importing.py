@@ -1,6 +1,6 @@
 """From a small file to a supplement: every row typed, kept as an entry, or refused with why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -132,15 +132,7 @@ def _taken(
     for part in (*kind.parts, None):
         refused = [refusal for where, refusal in found.refused if where is part]
         intake.refuse(kind.name, *refused, tables=(part.main.table,) if part else ())
-    intake.doubt(*found.besides)
-    # Where many rows name a child whom nobody knows, the part is in doubt for everybody.
-    for part, raw in found.parts:
-        name = part.main.table.name
-        strangers = found.strangers[name]
-        if strangers >= FEWEST and strangers * ROWS_TO_A_STRANGER > strangers + len(raw):
-            place = (given.raw.source_file, given.raw.source_part, None)
-            doubt = Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
-            intake.doubt(doubt)
+    intake.doubt(*found.besides, *_of_strangers(found, given))
     rows = {name: _told(intake, kind, name) for name in _tables(kind)}
     account = intake.finish()
     if found.withdrawals:
@@ -205,6 +197,16 @@ def _carried(feeds: Mapping[str, Feed], found: SortedRows) -> dict[str, Feed]:
         for each in part.become
     }
     return {name: feed for name, feed in feeds.items() if name in given}
+
+
+def _of_strangers(found: SortedRows, given: GivenRows) -> Iterator[Doubt]:
+    """The doubt about everybody where many rows name a child whom nobody knows."""
+    for part, raw in found.parts:
+        name = part.main.table.name
+        strangers = found.strangers[name]
+        if strangers >= FEWEST and strangers * ROWS_TO_A_STRANGER > strangers + len(raw):
+            place = (given.raw.source_file, given.raw.source_part, None)
+            yield Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
 
 
 def _nothing_read(asked: FileToAdd, draft: SupplementDraft) -> CannotRead:
