@@ -124,12 +124,11 @@ class _Matching:
                 ranked = sorted(numbers, key=lambda one: (self.met[one].rank, one))
                 equal = self.met[ranked[0]].rank == self.met[ranked[1]].rank
                 for one in ranked if equal else ranked[1:]:
-                    self._part(one, uid)
-
-    def _part(self, number: str, uid: str) -> None:
-        before = self.met[number].before or number
-        perhaps = ((uid, before, SEVERAL),)
-        self.met[number] = MatchOutcome("split", before=before, perhaps=perhaps, waits=True)
+                    before = self.met[one].before or one
+                    perhaps = ((uid, before, SEVERAL),)
+                    self.met[one] = MatchOutcome(
+                        "split", before=before, perhaps=perhaps, waits=True
+                    )
 
     def _leftover(self) -> Leftover:
         by_matching = self.register.declared.by_matching

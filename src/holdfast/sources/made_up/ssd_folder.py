@@ -53,7 +53,12 @@ def ssd_files(
 ) -> list[WrittenFile]:
     """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(name, rows, folder) for name, rows in ssd_columns(tables, planted).items()]
+    written = []
+    for name, rows in ssd_columns(tables, planted).items():
+        path = folder / f"{name}.csv"
+        csv.write_csv(rows, path)
+        written.append(WrittenFile(path, rows.num_rows))
+    return written
 
 
 def ssd_columns(
@@ -73,12 +78,6 @@ def ssd_columns(
     }
 
 
-def _write(name: str, rows: pa.Table, folder: Path) -> WrittenFile:
-    path = folder / f"{name}.csv"
-    csv.write_csv(rows, path)
-    return WrittenFile(path, rows.num_rows)
-
-
 def _columns(
     table: type[Table], rows: pa.Table, literals: Mapping[str, Mapping[str, str]]
 ) -> pa.Table:
@@ -94,18 +93,14 @@ def _columns(
         else:
             texts = values.cast(pa.string())
         columns[column.ssd] = texts
-    for name, values in _JSON.get(table, {}).items():
-        columns[name] = pa.array(values(rows), pa.string())
-    for name, cells in literals.items():
-        told = zip(columns[name].to_pylist(), _texts(rows, _key(table)), strict=True)
-        columns[name] = pa.array([cells.get(key or "", text) for text, key in told], pa.string())
-    return pa.table(columns)
-
-
-def _key(table: type[Table]) -> str:
+    for name, flagged in _JSON.get(table, {}).items():
+        columns[name] = pa.array(flagged(rows), pa.string())
     key = table.key()
-    assert key is not None
-    return key.name
+    for name, cells in literals.items():
+        assert key is not None, f"cells of {table.name} cannot be told apart"
+        told = zip(columns[name].to_pylist(), _texts(rows, key.name), strict=True)
+        columns[name] = pa.array([cells.get(row or "", text) for text, row in told], pa.string())
+    return pa.table(columns)
 
 
 def _one_row_an_assessment(rows: pa.Table) -> pa.Table:

@@ -133,7 +133,8 @@ def _taken(
         refused = [refusal for where, refusal in found.refused if where is part]
         intake.refuse(kind.name, *refused, tables=(part.main.table,) if part else ())
     intake.doubt(*found.besides, *_of_strangers(found, given))
-    rows = {name: _told(intake, kind, name) for name in _tables(kind)}
+    tables = dict.fromkeys(each.table.name for each in kind.projections)
+    rows = {name: _told(intake, kind, name) for name in tables}
     account = intake.finish()
     if found.withdrawals:
         # The entries that withdraw a row are kept and become no row.
@@ -147,7 +148,11 @@ def _taken(
     latest = Note(KNOWN_UNTIL, _LATEST, 1)
     return SupplementManifest(
         origin=kind.name,
-        known_from={name: day for name in feeds if (day := _first(rows[name], asked))},
+        known_from={
+            name: day
+            for name in feeds
+            if (day := asked.known_from or min(rows[name], default=None))
+        },
         known_until=asked.known_until or _latest(rows, found.entries, asked),
         made_at=asked.made_at,
         file=asked.path.name,
@@ -157,20 +162,12 @@ def _taken(
     )
 
 
-def _tables(kind: SupplementKind) -> list[str]:
-    return list(dict.fromkeys(each.table.name for each in kind.projections))
-
-
 def _told(intake: Intake, kind: SupplementKind, name: str) -> list[date]:
     """The days on which something happened of which the rows of a record table tell."""
     each = next(each.table for each in kind.projections if each.table.name == name)
     rows = intake.gathered(each).rows
     days = (one.name for one in each.columns if one.kind is ColumnKind.DAY and not one.ahead)
     return [day for name in days for day in rows[name].to_pylist() if day is not None]
-
-
-def _first(told: Sequence[date], asked: FileToAdd) -> date | None:
-    return asked.known_from or min(told, default=None)
 
 
 def _latest(

@@ -112,11 +112,13 @@ class Fitting:
                 continue
             if _FOOTING.fullmatch(row.text):
                 told[_COUNTED] += 1
-            elif len(cells) >= named and not _holds(cells[named:]):
+            elif len(cells) >= named and not any(cell.strip() for cell in cells[named:]):
                 read[row.number] = cells[:named]
                 told[_LONGER] += self._is_longer(len(cells))
             else:
-                refused.append(self._refused(row, cells))
+                what = f"The row has {len(cells)} cells, the heading {named}."
+                refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
+                refused.append(Ragged(refusal, cells))
         return read, refused, told
 
     def _is_longer(self, width: int) -> bool:
@@ -129,15 +131,6 @@ class Fitting:
             for place in places
         ]
         return pa.table(columns, list(self.wanted)), pa.array(rows, pa.int64())
-
-    def _refused(self, row: FileRow, cells: tuple[str, ...]) -> Ragged:
-        what = f"The row has {len(cells)} cells, the heading {len(self.layout.names)}."
-        refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
-        return Ragged(refusal, cells)
-
-
-def _holds(cells: Sequence[str]) -> bool:
-    return any(cell.strip() for cell in cells)
 
 
 def _together(
