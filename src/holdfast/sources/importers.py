@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from holdfast.errors import BadSetting
 from holdfast.record.store.snapshot import Snapshot
+from holdfast.sources.connection import is_connection
 
 
 class Kinds(StrEnum):
@@ -23,7 +24,6 @@ _MEANT = re.compile(
     r"|.*://|.*:[^/\\]*@|.*\b(password|pwd|passwd)\s*=",
     re.IGNORECASE | re.DOTALL,
 )
-_CONNECTION = re.compile(r"[A-Za-z][\w+.-]*://")
 
 
 def refuse_mistyped(kind: Kinds, paths: Sequence[str]) -> None:
@@ -32,7 +32,7 @@ def refuse_mistyped(kind: Kinds, paths: Sequence[str]) -> None:
     Taken for a path it would stand in an error, password and all. Raises BadSetting.
     """
     for path in paths:
-        right = kind is Kinds.SSD and _CONNECTION.match(path)
+        right = kind is Kinds.SSD and is_connection(path)
         if not right and _MEANT.match(path) and not os.path.exists(path):
             raise BadSetting(
                 "The connection string cannot be read. It is not repeated here: it may hold a "

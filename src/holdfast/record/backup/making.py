@@ -146,7 +146,19 @@ class _Summed(BytesIO):
 def _add_snapshots(archive: _Archive, home: Path) -> tuple[str, list[str]]:
     """Add every snapshot; give the one that is shown, and those that are damaged."""
     with ExitStack() as opened:
-        current, files = _open_current(home, opened)
+        for _ in range(_TRIES):
+            # Another may take its place at any moment.
+            current = read_pointer(home / POINTER)
+            with suppress(FileNotFoundError):
+                files = _open_snapshot(home, current, opened) if current else {}
+                break
+        else:
+            raise Damaged(
+                "The snapshot that is to be shown is not in the data folder; nothing was backed "
+                "up.",
+                "Show another with `holdfast snapshot use ID` (see `holdfast snapshot list`), then "
+                "try again.",
+            )
         damaged = [] if not current or _add_snapshot(archive, home, current, files) else [current]
     store = Store(home)
     for one in sorted({each.id for each in store.all()} | set(store.unreadable())):
@@ -156,22 +168,6 @@ def _add_snapshots(archive: _Archive, home: Path) -> tuple[str, list[str]]:
                 if not _add_snapshot(archive, home, one, files):
                     damaged.append(one)
     return current, damaged
-
-
-def _open_current(home: Path, opened: ExitStack) -> tuple[str, dict[str, IO[bytes]]]:
-    """The snapshot that is shown, with its files: another may take its place at any moment."""
-    current = ""
-    for _ in range(_TRIES):
-        current = read_pointer(home / POINTER)
-        if not current:
-            return "", {}
-        with suppress(FileNotFoundError):
-            return current, _open_snapshot(home, current, opened)
-    raise Damaged(
-        "The snapshot that is to be shown is not in the data folder; nothing was backed up.",
-        "Show another with `holdfast snapshot use ID` (see `holdfast snapshot list`), then try "
-        "again.",
-    )
 
 
 def _open_snapshot(home: Path, snapshot: str, opened: ExitStack) -> dict[str, IO[bytes]]:

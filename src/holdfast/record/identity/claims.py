@@ -91,7 +91,17 @@ def _claimed(
     )
     if not good:
         return Claimed(MatchOutcome("undecided", perhaps=tuple(bad), waits=True))
-    uid, entry = min(good.items(), key=lambda pair: _order(pair[0], pair[1], new))
+    # Who keeps the id of several that were merged: whose number stays, or the eldest.
+    uid, entry = min(
+        good.items(),
+        key=lambda pair: (
+            pair[1].number != new,
+            pair[1].uid != pair[0],
+            turn(pair[1].first_seen),
+            pair[1].number,
+            pair[0],
+        ),
+    )
     merged = tuple(sorted((one, other.number) for one, other in good.items() if one != uid))
     goes_on = entry.number == new and entry.source == source
     birth = _birth(entry, child)
@@ -106,11 +116,6 @@ def _claimed(
         (0, _NEAREST[birth.agreement], entry.number != new),
     )
     return Claimed(met, merged)
-
-
-def _order(uid: str, entry: KnownNumber, new: str) -> tuple[bool, bool, int, str, str]:
-    """The child who keeps the id of several that were merged: whose number stays, or the eldest."""
-    return entry.number != new, entry.uid != uid, turn(entry.first_seen), entry.number, uid
 
 
 def _agreement(entry: KnownNumber, child: ChildEvidence) -> Agreement:

@@ -104,8 +104,14 @@ class _Matching:
         for number in sorted(given.children):
             met = self.met.get(number, MatchOutcome("new"))
             self.met[number] = met if met.uid else replace(met, uid=next(self.uids))
-        self._tell_merged(claims)
-        return self._result()
+        self._tell_findings(claims)
+        return replace(
+            register,
+            entries=in_order(self._entries()),
+            imports={**register.imports, given.snapshot: self._imported()},
+            findings=(*register.findings, *self.findings),
+            declared=DeclaredNumbers(),
+        )
 
     def _leave_each_uid_to_one(self) -> None:
         """Of several who would have one uid only the nearest keeps it; of equals, none."""
@@ -118,19 +124,19 @@ class _Matching:
                 ranked = sorted(numbers, key=lambda one: (self.met[one].rank, one))
                 equal = self.met[ranked[0]].rank == self.met[ranked[1]].rank
                 for one in ranked if equal else ranked[1:]:
-                    self._part(one, uid)
-
-    def _part(self, number: str, uid: str) -> None:
-        before = self.met[number].before or number
-        perhaps = ((uid, before, SEVERAL),)
-        self.met[number] = MatchOutcome("split", before=before, perhaps=perhaps, waits=True)
+                    before = self.met[one].before or one
+                    perhaps = ((uid, before, SEVERAL),)
+                    self.met[one] = MatchOutcome(
+                        "split", before=before, perhaps=perhaps, waits=True
+                    )
 
     def _leftover(self) -> Leftover:
         by_matching = self.register.declared.by_matching
         return Leftover(self.given, self.uids_before, self.met, self.superseded, by_matching)
 
-    def _tell_merged(self, claims: Mapping[str, Claimed]) -> None:
-        taken = {one.uid for one in self.met.values()}
+    def _tell_findings(self, claims: Mapping[str, Claimed]) -> None:
+        """What was found: who was merged, and may be; then what became of each number."""
+        taken = {met.uid for met in self.met.values()}
         for number, claim in sorted(claims.items()):
             uid = claim.met.uid
             for older, before in claim.merged if self.met[number].uid == uid else ():
@@ -142,6 +148,14 @@ class _Matching:
                     self._find("merged", number, before, older, uid, claim.why)
         for one in merged_perhaps(self._leftover()):
             self._find("undecided", one.number, one.before, one.uid, one.other, one.why, True)
+        for number, met in sorted(self.met.items()):
+            if met.kind in ("corrected", "returned", "renumbered"):
+                self._find(met.kind, number, met.before or number, met.uid, met.uid, met.why)
+            for uid, before, why in met.perhaps:
+                if met.kind in ("undecided", "reused", "split"):
+                    self._find(met.kind, number, before, met.uid, uid, why, met.waits)
+                else:  # a child who is known: whoever it may be besides would give way
+                    self._find("undecided", number, before, uid, met.uid, why, met.waits)
 
     def _find(
         self, kind: Kind, number: str, before: str, uid: str, other: str, why: str,
@@ -151,24 +165,6 @@ class _Matching:
         self.findings.append(
             Finding(ids, kind, self.given.snapshot, number, before, uid, other, why, waits)
         )
-
-    def _result(self) -> Register:
-        for number, met in sorted(self.met.items()):
-            if met.kind in ("corrected", "returned", "renumbered"):
-                self._find(met.kind, number, met.before or number, met.uid, met.uid, met.why)
-            for uid, before, why in met.perhaps:
-                if met.kind in ("undecided", "reused", "split"):
-                    self._find(met.kind, number, before, met.uid, uid, why, met.waits)
-                else:  # a child who is known: whoever it may be besides would give way
-                    self._find("undecided", number, before, uid, met.uid, why, met.waits)
-        register = replace(
-            self.register,
-            entries=in_order(self._entries()),
-            imports={**self.register.imports, self.given.snapshot: self._imported()},
-            findings=(*self.register.findings, *self.findings),
-            declared=DeclaredNumbers(),
-        )
-        return register
 
     def _entries(self) -> Iterator[KnownNumber]:
         extended = {id(met.entry): number for number, met in self.met.items() if met.entry}

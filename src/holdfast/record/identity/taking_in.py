@@ -55,7 +55,10 @@ def taken_in(held: RegisterFile, snapshot: Snapshot) -> tuple[RegisterFile, Regi
     if compared.earlier:
         given = replace(given, before=with_histories(compared.earlier, given.before, then))
     found = match(asked, given, new_uids())
-    stay = _seen_again(held.entries.filter(quiet), snapshot.id)
+    stay = held.entries.filter(quiet)
+    place = stay.schema.get_field_index("last_seen")
+    seen = pa.array([snapshot.id] * stay.num_rows, pa.string())
+    stay = stay.set_column(place, stay.schema.field(place), seen)
     entries = pa.concat_tables([stay, table_of(found.entries)])
     return RegisterFile(entries, replace(found, entries=())), found
 
@@ -149,9 +152,3 @@ def whole_snapshot(folder: Path) -> Snapshot | None:
 
 def _without(rows: pa.Table, numbers: pa.Array) -> pa.Table:
     return rows.filter(pc.invert(pc.is_in(rows["child"], value_set=numbers)))
-
-
-def _seen_again(entries: pa.Table, snapshot: str) -> pa.Table:
-    place = entries.schema.get_field_index("last_seen")
-    seen = pa.array([snapshot] * entries.num_rows, pa.string())
-    return entries.set_column(place, entries.schema.field(place), seen)

@@ -95,8 +95,23 @@ def _text(value: pa.Scalar) -> str:
 
 
 def _open(snapshot: Snapshot, table: type[Table], over: Path | None) -> pa.Table:
-    stem = _stem(table.name, arrow_schema(table), over)
-    path = find_sealed(_folder(snapshot), stem) or _lay(snapshot, table, stem, over)
+    schema = arrow_schema(table)
+    stem = _stem(table.name, schema, over)
+    path = find_sealed(_folder(snapshot), stem)
+    if path is None:
+        places = [snapshot.path(table.name)] if table.name in snapshot.manifest.rows else []
+        places += [over] if over else []
+        batches: Iterable[pa.RecordBatch] = chain(*(_batches(place, schema) for place in places))
+        if len(places) > 1:
+            # The rows of one file lie in order of child; those of several are brought into it.
+            batches = in_order(pa.Table.from_batches(batches, schema=schema)).to_batches()
+        # Written aside and moved into place: a reader finds the whole file or none.
+        part = make_folder(_folder(snapshot)) / f"{stem}.{token_hex(4)}.part"
+        with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        force(part)
+        path = seal(part, stem)
     try:
         return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     except pa.ArrowException:
@@ -112,23 +127,6 @@ def _stem(name: str, schema: pa.Schema, over: Path | None) -> str:
 
 def _folder(snapshot: Snapshot) -> Path:
     return derived_folder(snapshot.home, snapshot.id) / _FOLDER
-
-
-def _lay(snapshot: Snapshot, table: type[Table], stem: str, over: Path | None) -> Path:
-    """Write aside and move into place: a reader finds the whole file or none."""
-    schema = arrow_schema(table)
-    part = make_folder(_folder(snapshot)) / f"{stem}.{token_hex(4)}.part"
-    places = [snapshot.path(table.name)] if table.name in snapshot.manifest.rows else []
-    places += [over] if over else []
-    batches: Iterable[pa.RecordBatch] = chain(*(_batches(place, schema) for place in places))
-    if len(places) > 1:
-        # The rows of one file lie in order of child; those of several are brought into it together.
-        batches = in_order(pa.Table.from_batches(batches, schema=schema)).to_batches()
-    with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-    force(part)
-    return seal(part, stem)
 
 
 def _batches(rows: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

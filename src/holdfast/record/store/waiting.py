@@ -9,7 +9,6 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from holdfast.errors import CannotRead
 from holdfast.limits import KEPT_FILE
@@ -60,7 +59,8 @@ def waiting_of(home: Path, snapshot_id: str) -> Waiting | None:
     place = derived_folder(home, snapshot_id) / WAITING_FILE
     try:
         refuse_odd_file(place, KEPT_FILE)
-        return _read(json.loads(place.read_text(encoding="utf-8")))
+        plain = json.loads(place.read_text(encoding="utf-8"))
+        return Waiting(plain["against"], tuple(Loss(**one) for one in plain["losses"]))
     except FileNotFoundError:
         return None
     except (CannotRead, OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -71,7 +71,3 @@ def wait_no_more(home: Path, snapshot_id: str) -> None:
     """Forget why a snapshot waited, once it is current."""
     with suppress(OSError):  # what is current does not wait, whatever is left here
         (derived_folder(home, snapshot_id) / WAITING_FILE).unlink(missing_ok=True)
-
-
-def _read(plain: Any) -> Waiting:
-    return Waiting(plain["against"], tuple(Loss(**one) for one in plain["losses"]))

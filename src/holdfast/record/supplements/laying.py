@@ -66,7 +66,8 @@ def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidFiles
         raise damaged("is gone")
     sums = [f"{one.id} {sorted(one.manifest.checksums.items())}" for one in supplements]
     key = derived_key(MADE_BY, *sums, sha256(register).hexdigest())
-    names = _names(supplements)
+    aside_names = [_ASIDE.format(one) for one in _set_aside(supplements)]
+    names = [*_tables(supplements), *aside_names, _DOUBTS]
     found = {name: find_derived(snapshot, _NAME.format(name), key) for name in names}
     if not all(found.values()):
         numbers = numbers_by_child(from_bytes(register).whole(), snapshot)
@@ -77,11 +78,6 @@ def laid_for(snapshot: Snapshot, supplements: Sequence[Supplement]) -> LaidFiles
     aside = {one: whole[name] for one in tables if (name := _ASIDE.format(one)) in whole}
     aside |= {one: whole[_ASIDE.format(one)] for one in _set_aside(supplements)}
     return LaidFiles(tables, aside, whole[_DOUBTS])
-
-
-def _names(supplements: Sequence[Supplement]) -> list[str]:
-    aside = [_ASIDE.format(one) for one in _set_aside(supplements)]
-    return [*_tables(supplements), *aside, _DOUBTS]
 
 
 def _tables(supplements: Iterable[Supplement]) -> list[str]:

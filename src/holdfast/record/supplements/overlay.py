@@ -124,7 +124,8 @@ class Overlay:
         if self.laid is None:
             self.snapshot.open(engine)
             return
-        aside = self._aside()
+        # Their rows set aside are asked for, wherever a doubt may be about them.
+        aside = {name: self.laid.aside.get(name) for name in self.tables}
         over = {*self.laid.tables, "doubts", *(f"set_aside_{one}" for one in aside)}
         given: set[str] = set()
 
@@ -143,11 +144,6 @@ class Overlay:
             if path is None:
                 engine.rows(_OVER.format(whole), empty(each))
             _union(engine, whole, path, arrow_schema(each).names)
-
-    def _aside(self) -> dict[str, Path | None]:
-        """The tables whose rows set aside are asked for, wherever a doubt may be about them."""
-        assert self.laid is not None
-        return {name: self.laid.aside.get(name) for name in self.tables}
 
 
 def _union(engine: Engine, name: str, over: Path | None, columns: Iterable[str]) -> None:

@@ -78,8 +78,15 @@ def find(sheet: Sheet) -> FoundList | None:
     It may lack the column of its subject, or rows: ``choosing`` settles what is read.
     """
     named = named_list(sheet.name)
-    rows = [(at, _headings(row)) for at, row in enumerate(sheet.rows[:DEPTH])]
-    found = [best for listed in LISTS if (best := _best(sheet, listed, rows))]
+    rows = [[" ".join((as_text(cell) or "").split()) for cell in row] for row in sheet.rows[:DEPTH]]
+    # Of each list the row that holds most of its headings, that of its subject before all.
+    found = [
+        max(
+            (_read(sheet, listed, at, row) for at, row in enumerate(rows)),
+            key=lambda one: (one.has_subject, len(one.columns)),
+        )
+        for listed in (LISTS if rows else ())
+    ]
     whole = [one for one in found if one.has_subject]
     return _chosen(whole, named) or _chosen(found, named)
 
@@ -107,16 +114,6 @@ def named_list(name: str) -> AnnexList | None:
 
 def _numbered(figures: str) -> AnnexList:
     return LISTS[int(figures) - 1]
-
-
-def _headings(row: list[object]) -> list[str]:
-    return [" ".join((as_text(cell) or "").split()) for cell in row]
-
-
-def _best(sheet: Sheet, listed: AnnexList, rows: list[tuple[int, list[str]]]) -> FoundList | None:
-    """The row of a sheet that holds most headings of a list, that of its subject before all."""
-    found = [_read(sheet, listed, at, row) for at, row in rows]
-    return max(found, key=lambda one: (one.has_subject, len(one.columns)), default=None)
 
 
 def _read(sheet: Sheet, listed: AnnexList, at: int, row: list[str]) -> FoundList:

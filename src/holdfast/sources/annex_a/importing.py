@@ -130,8 +130,8 @@ def _read(chosen: Chosen, broken: list[UnreadableSheet], day: date, order: DayCo
         read.notes += [Note(sheet.file, remark, 1) for remark in sheet.remarks]
     if order.foreign and not order.wary:
         return _read(chosen, broken, day, order.warned())
-    for number, arranged in read.lists.items():
-        read.lists[number], parts = apart(LISTS[number - 1], arranged)
+    for number, sheets_of_it in read.lists.items():
+        read.lists[number], parts = apart(LISTS[number - 1], sheets_of_it)
         places = [f"{one.raw.source_file}: {one.raw.source_part}" for one in parts]
         read.notes += [Note(where, REPEATS, 1) for where in places]
     read.notes += [Note(f"{one.sheet.file}: {one.sheet.name}", one.why, 1) for one in chosen.asides]

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.record.schema.table import Column
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.sources.annex_a.layout import AnnexList
 from holdfast.sources.intake.columns import Columns
-from holdfast.sources.intake.mapping import Cell, Digest, Origin, Projection
+from holdfast.sources.intake.mapping import Cell, Digest, Projection
 from holdfast.sources.intake.refusing import reasons
 
 LACKS = "The sheet has no such column, and another sheet of the list has."
@@ -36,11 +35,8 @@ def _lacks(projection: Projection, one: Columns, others: Sequence[Columns]) -> I
     for column, origin in projection.cells.items():
         if one.carries(origin) or not any(other.carries(origin) for other in others):
             continue
-        yield "" if column in required else column.name, _heading(column, origin)
-
-
-def _heading(column: Column, origin: Origin) -> str:
-    return origin.names[0] if isinstance(origin, Cell | Digest) else column.name
+        heading = origin.names[0] if isinstance(origin, Cell | Digest) else column.name
+        yield "" if column in required else column.name, heading
 
 
 def _doubts(

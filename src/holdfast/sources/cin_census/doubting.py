@@ -40,34 +40,34 @@ class RowsOfModule:
         return Doubt(table, column, child, kind, what, step, self.file, part, line, named)
 
 
-def emptied_doubts(place: RowsOfModule, words: dict[str, str]) -> Iterator[Doubt]:
-    """The doubts of cells that could not be read; ``words`` say why, by column."""
+def row_doubts(
+    place: RowsOfModule, words: dict[str, str], oddments: Iterable[Oddment]
+) -> Iterator[Doubt]:
+    """The doubts of cells that could not be read; ``words`` say why, by column.
+
+    Then those that elements without a place raise about the rows they lie in: what such an element
+    says may be anything that its row does not say, and any row inside it.
+    """
     for row, name in place.laid.lost:
         if row not in place.skipped:
             for table, column in _columns(place, name):
                 kind = DoubtKind.UNREADABLE
                 yield place.doubt(row, table, column, words[name], kind, name)
-
-
-def odd_doubts(place: RowsOfModule, oddments: Iterable[Oddment]) -> Iterator[Doubt]:
-    """The doubts that elements without a place raise about the rows they lie in.
-
-    What such an element says may be anything that its row does not say, and any row inside it.
-    """
     lines = {line: row for row, line in enumerate(place.laid.lines.to_pylist())}
     for odd in oddments:
-        row = lines.get(odd.row_line) if odd.module == place.declared.module.name else None
-        if row is None or row in place.skipped:
+        around = lines.get(odd.row_line) if odd.module == place.declared.module.name else None
+        if around is None or around in place.skipped:
             continue
         kind = DoubtKind.UNKNOWN_ELEMENT
         told_twice = odd.element if odd.kind in (REPEATED, NESTED) else None
-        for projection in place.projections:
-            for column, origin in projection.cells.items():
-                if isinstance(origin, Cell) and _open(place, row, origin, told_twice):
-                    table = projection.table.name
-                    yield place.doubt(row, table, column.name, _ODD, kind, odd.element)
-        for table in _inside(place.declared):
-            yield place.doubt(row, table, "", _ODD, kind, odd.element)
+        unsaid = [
+            (projection.table.name, column.name)
+            for projection in place.projections
+            for column, origin in projection.cells.items()
+            if isinstance(origin, Cell) and _open(place, around, origin, told_twice)
+        ]
+        for table, column in (*unsaid, *((table, "") for table in _inside(place.declared))):
+            yield place.doubt(around, table, column, _ODD, kind, odd.element)
 
 
 def _open(place: RowsOfModule, row: int, cell: Cell, told_twice: str | None) -> bool:

@@ -32,7 +32,7 @@ from holdfast.sources.cin_census.declared import (
     ModuleMapping,
     number,
 )
-from holdfast.sources.cin_census.doubting import RowsOfModule, emptied_doubts, odd_doubts
+from holdfast.sources.cin_census.doubting import RowsOfModule, row_doubts
 from holdfast.sources.cin_census.faults import NEXT_STEP, WORDS, RefusalReason, faults, over
 from holdfast.sources.cin_census.parsing.numbering import ChildBatch
 from holdfast.sources.cin_census.parsing.text_rows import TextRows, lay
@@ -192,7 +192,7 @@ class Stitching:
         told_later = (row for row, one in enumerate(laid.text(STANDS).to_pylist()) if one != YES)
         place = RowsOfModule(file.path.name, declared, laid, frozenset({*told_later, *refused}))
         words = {name: _not(declared, name) for _, name in laid.lost}
-        return (*emptied_doubts(place, words), *odd_doubts(place, batch.oddments))
+        return tuple(row_doubts(place, words, batch.oddments))
 
     def _refused(
         self, declared: ModuleMapping, file: Surveyed, laid: TextRows, around: Container[int]

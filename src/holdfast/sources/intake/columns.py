@@ -113,7 +113,8 @@ class Columns:
         heading = self.heading(name)
         if heading is None:
             return pa.nulls(len(self.raw), pa.string())
-        return _whole(self.raw.cells.column(heading))
+        column = self.raw.cells.column(heading)
+        return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
     def values(self, origin: Origin | None, column: Column) -> pa.Array:
         """The values of a record column; null in every row when nothing is mapped to it."""
@@ -207,7 +208,8 @@ class Columns:
             return
         texts = [
             text if self._declared(column, text) else _changed(through, text)
-            for text in (_short(word) for word in coded.dictionary.to_pylist())
+            # Nothing of a word that is too long to be read.
+            for text in (w if len(w) <= CELL.most else "" for w in coded.dictionary.to_pylist())
         ]
         self._seen.count(ColumnRead(self.raw, heading, column, texts, coded.indices))
 
@@ -260,11 +262,6 @@ def _within(reader: Reader) -> Reader:
     return lambda text: too_long if len(text) > CELL.most else reader(text)
 
 
-def _short(text: str) -> str:
-    """The text of a word, nothing of one that is too long to be read."""
-    return text if len(text) <= CELL.most else ""
-
-
 def _changed(through: Through | None, text: str) -> str | None:
     if through is None:
         return text
@@ -286,7 +283,3 @@ def _digest(prefix: str, words: str) -> str | None:
     if not any(parts):
         return None
     return f"{prefix}-{blake2b(_BETWEEN.join(parts).encode(), digest_size=8).hexdigest()}"
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)

@@ -57,7 +57,10 @@ def differing_rows(table: type[Table], rows: pa.Table) -> Iterable[pa.Table]:
     Siblings may share a number, of a referral for example: their rows are no repetition.
     """
     key, subject = table.key(), table.subject()
-    if key is None or subject is None or key is subject or _all_differ(rows[key.name]):
+    if key is None or subject is None or key is subject:
+        return
+    keys = rows[key.name]
+    if pc.count_distinct(keys).as_py() == len(keys) - keys.null_count:
         return
     named = pc.binary_join_element_wise(rows[subject.name], rows[key.name], _BETWEEN)
     counts = named.value_counts()
@@ -74,10 +77,6 @@ def differing_rows(table: type[Table], rows: pa.Table) -> Iterable[pa.Table]:
         differ = found[_BETWEEN].filter(pc.greater(found[f"{name}_count_distinct"], 1))
         at = pc.is_in(named, value_set=differ.combine_chunks())
         yield from _told(table, rows, at, name, _DIFFER)
-
-
-def _all_differ(keys: pa.ChunkedArray) -> bool:
-    return bool(pc.count_distinct(keys).as_py() == len(keys) - keys.null_count)
 
 
 def _told(

@@ -105,7 +105,10 @@ class Intake:
         emptied += self._settle(columns, good) + len(contradicting)
         self.empty(*contradicting.values())
         self._refusals.append(refusals_table(_refused(raw, why, steps)))
-        return self._count(raw, good, emptied)
+        given, read = len(raw), pc.sum(good).as_py() or 0
+        self._given[raw.name] += given
+        self._read[raw.name] += read
+        return RowsTaken(given, read, given - read, emptied)
 
     def refuse(self, name: str, *refusals: Refusal, tables: Sequence[type[Table]] = ()) -> None:
         """Refuse rows of the source table ``name`` that never became rows of cells.
@@ -186,12 +189,6 @@ class Intake:
         self._notes += met
         self._unreadable.append(unreadable_table(emptied.values()))
         return len(emptied)
-
-    def _count(self, raw: RawTable, good: pa.Array, emptied: int) -> RowsTaken:
-        given, read = len(raw), pc.sum(good).as_py() or 0
-        self._given[raw.name] += given
-        self._read[raw.name] += read
-        return RowsTaken(given, read, given - read, emptied)
 
 
 def _doubt(table: type[Table], refusal: Refusal) -> Doubt:

@@ -20,7 +20,7 @@ from holdfast.record.care import CarePlans
 from holdfast.record.contact import Contacts
 from holdfast.record.protection import Enquiries
 from holdfast.record.register import TABLES
-from holdfast.record.schema.table import Column, ColumnKind, Table
+from holdfast.record.schema.table import ColumnKind, Table
 from holdfast.simulation.oddities import PlantedOddity
 from holdfast.sources.made_up.written import WrittenFile
 
@@ -53,7 +53,12 @@ def ssd_files(
 ) -> list[WrittenFile]:
     """Write the files as ``write_ssd`` does; give each with its rows."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(name, rows, folder) for name, rows in ssd_columns(tables, planted).items()]
+    written = []
+    for name, rows in ssd_columns(tables, planted).items():
+        path = folder / f"{name}.csv"
+        csv.write_csv(rows, path)
+        written.append(WrittenFile(path, rows.num_rows))
+    return written
 
 
 def ssd_columns(
@@ -73,38 +78,29 @@ def ssd_columns(
     }
 
 
-def _write(name: str, rows: pa.Table, folder: Path) -> WrittenFile:
-    path = folder / f"{name}.csv"
-    csv.write_csv(rows, path)
-    return WrittenFile(path, rows.num_rows)
-
-
 def _columns(
     table: type[Table], rows: pa.Table, literals: Mapping[str, Mapping[str, str]]
 ) -> pa.Table:
     if table is AssessmentFactors:
         rows = _one_row_an_assessment(rows)
-    columns = {one.ssd: _as_text(one, rows[one.name]) for one in table.columns if one.ssd}
-    for name, values in _JSON.get(table, {}).items():
-        columns[name] = pa.array(values(rows), pa.string())
-    for name, cells in literals.items():
-        told = zip(columns[name].to_pylist(), _texts(rows, _key(table)), strict=True)
-        columns[name] = pa.array([cells.get(key or "", text) for text, key in told], pa.string())
-    return pa.table(columns)
-
-
-def _key(table: type[Table]) -> str:
+    columns = {}
+    for column in (one for one in table.columns if one.ssd):
+        values = rows[column.name]
+        if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
+            texts = pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
+        elif column.kind is ColumnKind.FLAG:
+            texts = pc.if_else(values, "Y", "N")
+        else:
+            texts = values.cast(pa.string())
+        columns[column.ssd] = texts
+    for name, flagged in _JSON.get(table, {}).items():
+        columns[name] = pa.array(flagged(rows), pa.string())
     key = table.key()
-    assert key is not None
-    return key.name
-
-
-def _as_text(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
-    if column.kind in (ColumnKind.DAY, ColumnKind.MOMENT):
-        return pc.strftime(values.cast(pa.timestamp("s")), format="%Y-%m-%dT%H:%M:%S")
-    if column.kind is ColumnKind.FLAG:
-        return pc.if_else(values, "Y", "N")
-    return values.cast(pa.string())
+    for name, cells in literals.items():
+        assert key is not None, f"cells of {table.name} cannot be told apart"
+        told = zip(columns[name].to_pylist(), _texts(rows, key.name), strict=True)
+        columns[name] = pa.array([cells.get(row or "", text) for text, row in told], pa.string())
+    return pa.table(columns)
 
 
 def _one_row_an_assessment(rows: pa.Table) -> pa.Table:

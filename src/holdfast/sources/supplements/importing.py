@@ -1,6 +1,6 @@
 """From a small file to a supplement: every row typed, kept as an entry, or refused with why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -132,16 +132,9 @@ def _taken(
     for part in (*kind.parts, None):
         refused = [refusal for where, refusal in found.refused if where is part]
         intake.refuse(kind.name, *refused, tables=(part.main.table,) if part else ())
-    intake.doubt(*found.besides)
-    # Where many rows name a child whom nobody knows, the part is in doubt for everybody.
-    for part, raw in found.parts:
-        name = part.main.table.name
-        count = found.strangers[name]
-        if count >= FEWEST and count * ROWS_TO_A_STRANGER > count + len(raw):
-            place = (given.raw.source_file, given.raw.source_part, None)
-            doubt = Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
-            intake.doubt(doubt)
-    rows = {name: _told(intake, kind, name) for name in _tables(kind)}
+    intake.doubt(*found.besides, *_of_strangers(found, given))
+    tables = dict.fromkeys(each.table.name for each in kind.projections)
+    rows = {name: _told(intake, kind, name) for name in tables}
     account = intake.finish()
     if found.withdrawals:
         # The entries that withdraw a row are kept and become no row.
@@ -155,7 +148,11 @@ def _taken(
     latest = Note(KNOWN_UNTIL, _LATEST, 1)
     return SupplementManifest(
         origin=kind.name,
-        known_from={name: day for name in feeds if (day := _first(rows[name], asked))},
+        known_from={
+            name: day
+            for name in feeds
+            if (day := asked.known_from or min(rows[name], default=None))
+        },
         known_until=asked.known_until or _latest(rows, found.entries, asked),
         made_at=asked.made_at,
         file=asked.path.name,
@@ -165,20 +162,12 @@ def _taken(
     )
 
 
-def _tables(kind: SupplementKind) -> list[str]:
-    return list(dict.fromkeys(each.table.name for each in kind.projections))
-
-
 def _told(intake: Intake, kind: SupplementKind, name: str) -> list[date]:
     """The days on which something happened of which the rows of a record table tell."""
     each = next(each.table for each in kind.projections if each.table.name == name)
     rows = intake.gathered(each).rows
     days = (one.name for one in each.columns if one.kind is ColumnKind.DAY and not one.ahead)
     return [day for name in days for day in rows[name].to_pylist() if day is not None]
-
-
-def _first(told: Sequence[date], asked: FileToAdd) -> date | None:
-    return asked.known_from or min(told, default=None)
 
 
 def _latest(
@@ -205,6 +194,16 @@ def _carried(feeds: Mapping[str, Feed], found: SortedRows) -> dict[str, Feed]:
         for each in part.become
     }
     return {name: feed for name, feed in feeds.items() if name in given}
+
+
+def _of_strangers(found: SortedRows, given: GivenRows) -> Iterator[Doubt]:
+    """The doubt about everybody where many rows name a child whom nobody knows."""
+    for part, raw in found.parts:
+        name = part.main.table.name
+        strangers = found.strangers[name]
+        if strangers >= FEWEST and strangers * ROWS_TO_A_STRANGER > strangers + len(raw):
+            place = (given.raw.source_file, given.raw.source_part, None)
+            yield Doubt(name, "", None, DoubtKind.STRANGER, _MANY, NUMBERS_STEP, *place)
 
 
 def _nothing_read(asked: FileToAdd, draft: SupplementDraft) -> CannotRead:

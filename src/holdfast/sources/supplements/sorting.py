@@ -167,7 +167,7 @@ class Sorting:
             elif number is None or not part.about_children or len(meant) == 1:
                 kept.append(place)
             else:
-                # The number means nobody, or several: then the row may be any of these's.
+                # The number means nobody, or several: then the row may be about any of them.
                 cell = part.main.cells[part.about]
                 heading = cell.names[0] if isinstance(cell, Cell) else part.about.name
                 self._why[place] = (f"{heading}: {SEVERAL if meant else NOBODY}", NUMBERS_STEP)

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from holdfast.record.schema.table import Column
 from holdfast.record.store.words import Word, words_table
 from holdfast.sources.intake.mapping import RawTable
-from holdfast.sources.vocabulary.preset import Meaning
 from holdfast.sources.vocabulary.vocabulary import Vocabulary
 
 Key = tuple[str, str, Column, str]
@@ -57,6 +56,7 @@ class WordCounts:
         raw, column = read.raw, read.column
         for text, count in texts.items():
             taken = self._vocabulary.take(column, text)
+            meaning = taken.value if taken else ""
             # Of a word with an explanation only the word: the explanation may be about a child.
             word = f"{taken.spelling} …" if taken and taken.explained else text.strip()
             key = (raw.name, read.heading, column, word)
@@ -69,7 +69,7 @@ class WordCounts:
                     record_column=column.name,
                     word=word,
                     known=taken is not None and not taken.unknown,
-                    value=_value(taken.value) if taken else "",
+                    value=meaning if isinstance(meaning, str) else _ANSWERS[meaning],
                     by=taken.by if taken else "",
                     why=taken.unknown if taken else "",
                     count=0,
@@ -83,7 +83,3 @@ class WordCounts:
         return words_table(
             replace(word, count=self._counts[key]) for key, word in self._words.items()
         )
-
-
-def _value(meaning: Meaning | None) -> str:
-    return meaning if isinstance(meaning, str) else _ANSWERS[meaning]

@@ -71,7 +71,8 @@ def scan(packed: zipfile.ZipFile, part: str) -> Scan:
     found = Scan()
     with packed.open(part) as lines:
         for text in _whole_tags(lines):
-            found.errors += _places(text)
+            for letters, figures in _ERROR_CELL.findall(text):
+                found.errors.append((int(figures) - 1, _column(letters) - 1))
             # A cell that is closed at once has a format and holds nothing.
             filled = [tag for tag in _CELL.findall(text) if tag[-1:] != b"/"]
             places = _AT.findall(b">".join(filled))
@@ -112,11 +113,6 @@ def _whole_tags(lines: IO[bytes]) -> Iterator[bytes]:
             yield rest[:_LONGEST_TAG]
             rest = b""
     yield rest
-
-
-def _places(text: bytes) -> Iterator[Place]:
-    for letters, figures in _ERROR_CELL.findall(text):
-        yield int(figures) - 1, _column(letters) - 1
 
 
 def _column(letters: bytes) -> int:

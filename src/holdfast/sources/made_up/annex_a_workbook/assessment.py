@@ -15,7 +15,7 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     about,
 )
 from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
-from holdfast.sources.made_up.annex_a_workbook.records import Records, Row
+from holdfast.sources.made_up.annex_a_workbook.records import Records
 from holdfast.sources.made_up.annex_a_workbook.workforce import staff
 from holdfast.sources.made_up.annex_a_workbook.working_out import (
     answered,
@@ -25,12 +25,9 @@ from holdfast.sources.made_up.annex_a_workbook.working_out import (
 
 def _assessments(records: Records, layout: str) -> Iterator[ListRow]:
     for row in records.every(Assessments):
-        if records.is_recent(row["authorised"] or row["started"]) or _is_open(records, row):
+        is_open = row["authorised"] is None and records.is_open_case(row["referral"])
+        if is_open or records.is_recent(row["authorised"] or row["started"]):
             yield about(records, row, Assessments, row["started"], row["authorised"])
-
-
-def _is_open(records: Records, row: Row) -> bool:
-    return row["authorised"] is None and records.is_open_case(row["referral"])
 
 
 ASSESSMENTS = WorkbookList(

@@ -3,7 +3,6 @@
 No error here quotes what the driver says: it can hold the address, the user and the password.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ from holdfast.errors import BadSetting, CannotRead
 from holdfast.sources.intake.mapping import raw_table
 from holdfast.sources.ssd.files.part import RowBatch
 
-_CONNECTION = re.compile(r"^[A-Za-z][\w+.-]*://")
 _ROWS = 50_000
 
 _DRIVERS = {
@@ -104,8 +102,9 @@ class DatabaseTable:
     def _rows(self, columns: Iterable[ReflectedColumn]) -> Iterator[Sequence[Sequence[object]]]:
         wanted: list[Any] = []
         for one in columns:
-            plain, as_text = named_column(one["name"]), isinstance(one["type"], JSON)
+            plain: Any = named_column(one["name"])
             # JSON as the text it was written as.
+            as_text = isinstance(one["type"], JSON)
             wanted.append(cast(plain, Text).label(one["name"]) if as_text else plain)
         source = named_table(self.written, schema=self.schema)
         query = select(*wanted).select_from(source).order_by(named_column(self.headings[0]))
@@ -118,11 +117,6 @@ class Database:
 
     origin: str
     parts: tuple[DatabaseTable, ...]
-
-
-def is_connection(path: str) -> bool:
-    """Whether it is a connection string and no path."""
-    return bool(_CONNECTION.match(path))
 
 
 def open_database(connection: str, table_named: TableNamed, closing: ExitStack) -> Database:

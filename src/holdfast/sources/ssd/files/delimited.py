@@ -67,7 +67,10 @@ class DelimitedFile:
         many_lines = False
         try:
             reader = self._open(wanted, ragged)
-            for batch in self._whole_lines(self._batches(reader, ragged, wanted), wanted):
+            batches = self._batches(reader, ragged, wanted)
+            if not wanted and ends_within_a_line(self.path):
+                batches = without_cut_row(batches)
+            for batch in batches:
                 many_lines = many_lines or any(
                     pc.any(pc.match_substring(column, "\n")).as_py()
                     for column in batch.raw.cells.columns
@@ -78,21 +81,6 @@ class DelimitedFile:
             raise _broken(self.file, _why(error, ragged)) from error
         if many_lines:
             self._check_quotation()
-
-    def _whole_lines(
-        self, batches: Iterator[RowBatch], wanted: Sequence[str]
-    ) -> Iterator[RowBatch]:
-        """The batches, the last without a last line that the end of the file cuts off."""
-        if wanted or not ends_within_a_line(self.path):
-            yield from batches
-            return
-        before: RowBatch | None = None
-        for batch in batches:
-            if before is not None:
-                yield before
-            before = batch
-        if before is not None:
-            yield without_cut_row(before)
 
     def _batches(
         self,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from holdfast.errors import CannotRead
 from holdfast.record.store.manifest import Note
+from holdfast.sources.connection import is_connection
 from holdfast.sources.ssd.declared import KNOWN_HEADINGS, NOT_KEPT, PROJECTIONS
 from holdfast.sources.ssd.files.columnar import open_parquet
-from holdfast.sources.ssd.files.database import is_connection, open_database
+from holdfast.sources.ssd.files.database import open_database
 from holdfast.sources.ssd.files.delimited import open_delimited
 from holdfast.sources.ssd.files.part import SourcePart, UnreadPart
 from holdfast.sources.text import clean

@@ -68,7 +68,14 @@ class Fitting:
             told[_LONGER] += len(kept)
         if added:
             kept, kept_numbers = _together(kept, kept_numbers, self._table(added))
-        kept, kept_numbers, told[_AGAIN] = _without_headings(kept, kept_numbers)
+        # Files that were joined into one give the headings again.
+        again = pc.fill_null(pc.equal(kept[kept.column_names[0]], kept.column_names[0]), False)
+        for name in kept.column_names[1:] if pc.any(again).as_py() else ():
+            again = pc.and_(again, pc.fill_null(pc.equal(kept[name], name), False))
+        told[_AGAIN] = pc.sum(again).as_py() or 0
+        if told[_AGAIN]:
+            others = _whole(pc.invert(again))
+            kept, kept_numbers = kept.filter(others), kept_numbers.filter(others)
         refused = sorted((*beyond, *refused), key=lambda one: one.refusal.source_row or 0)
         return FileRows(kept, kept_numbers, tuple(refused), told)
 
@@ -105,11 +112,13 @@ class Fitting:
                 continue
             if _FOOTING.fullmatch(row.text):
                 told[_COUNTED] += 1
-            elif len(cells) >= named and not _holds(cells[named:]):
+            elif len(cells) >= named and not any(cell.strip() for cell in cells[named:]):
                 read[row.number] = cells[:named]
                 told[_LONGER] += self._is_longer(len(cells))
             else:
-                refused.append(self._refused(row, cells))
+                what = f"The row has {len(cells)} cells, the heading {named}."
+                refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
+                refused.append(Ragged(refusal, cells))
         return read, refused, told
 
     def _is_longer(self, width: int) -> bool:
@@ -122,27 +131,6 @@ class Fitting:
             for place in places
         ]
         return pa.table(columns, list(self.wanted)), pa.array(rows, pa.int64())
-
-    def _refused(self, row: FileRow, cells: tuple[str, ...]) -> Ragged:
-        what = f"The row has {len(cells)} cells, the heading {len(self.layout.names)}."
-        refusal = Refusal(self.file, self.table, row.number, what, _STEP, row.text)
-        return Ragged(refusal, cells)
-
-
-def _without_headings(cells: pa.Table, numbers: pa.Array) -> tuple[pa.Table, pa.Array, int]:
-    """The rows without those that give the headings again, as files joined into one do."""
-    first = cells.column_names[0]
-    again = pc.fill_null(pc.equal(cells[first], first), False)
-    if not pc.any(again).as_py():
-        return cells, numbers, 0
-    for name in cells.column_names[1:]:
-        again = pc.and_(again, pc.fill_null(pc.equal(cells[name], name), False))
-    rows = _whole(pc.invert(again))
-    return cells.filter(rows), numbers.filter(rows), pc.sum(again).as_py() or 0
-
-
-def _holds(cells: Sequence[str]) -> bool:
-    return any(cell.strip() for cell in cells)
 
 
 def _together(

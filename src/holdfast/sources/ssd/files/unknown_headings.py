@@ -14,15 +14,10 @@ def unknown_headings(paths: Sequence[str]) -> list[tuple[str, str]]:
 
     Raises what ``find`` raises.
     """
+    found = []
     with ExitStack() as closing:
-        parts = find(paths, closing).parts
-        return [
-            (table, heading)
-            for table, part in parts.items()
-            for heading in told_headings(_unknown(table, part.headings))
-        ]
-
-
-def _unknown(table: str, headings: Sequence[str]) -> list[str]:
-    known = KNOWN_HEADINGS.get(table, frozenset())
-    return [one for one in headings if clean(one) not in known]
+        for table, part in find(paths, closing).parts.items():
+            known = KNOWN_HEADINGS.get(table, frozenset())
+            unknown = [heading for heading in part.headings if clean(heading) not in known]
+            found += [(table, heading) for heading in told_headings(unknown)]
+    return found

@@ -147,7 +147,14 @@ def factors(text: str) -> list[str]:
 def _factors(text: str) -> list[str]:
     held = _loaded(text)
     if isinstance(held, dict):
-        return [factor for key, said in held.items() if (factor := _factor(key, said))]
+        # ``{"1A": "Y"}`` and ``{"1A": "its words"}`` say 1A; so does ``{"factor": "1A"}``.
+        found = []
+        for key, said in held.items():
+            answer = _answer(said)
+            if answer is not False and answer is not None:
+                by_key = answer is True or _FACTOR.fullmatch(key.strip())
+                found.append(key if by_key else as_text(said))
+        return [factor for factor in found if factor]
     if isinstance(held, list):
         pieces = [as_text(one) or "" for one in held]
     elif _is_broken_off(text):
@@ -162,16 +169,6 @@ def first_factor(text: str) -> str | None:
     if _is_broken_off(text):
         raise ValueError("It breaks off.")
     return next(iter(pieces_within(_factors(text))), None)
-
-
-def _factor(key: str, said: object) -> str | None:
-    """``{"1A": "Y"}`` and ``{"1A": "its words"}`` say 1A; so does ``{"factor": "1A"}``."""
-    answer = _answer(said)
-    if answer is False or answer is None:
-        return None
-    if _FACTOR.fullmatch(key.strip()) or answer is True:
-        return key
-    return as_text(said)
 
 
 def _is_json(text: str) -> bool:

@@ -3,7 +3,7 @@
 The doubt that such a row leaves then falls on that child alone, and not on the whole table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -70,18 +70,13 @@ class WhoseRow:
         return blank or (reading.value is not None and not doubtful)
 
     def _has_its_days(self, cells: tuple[str, ...]) -> bool:
+        """Whether each day that a row must have stands in its place, counted from either end."""
+        shift = len(cells) - len(self._columns)
         return all(
-            any(
-                0 <= n < len(cells) and self._read(place, cells[n])
-                for n in self._ends(place, cells)
-            )
+            any(0 <= n < len(cells) and self._read(place, cells[n]) for n in (place, place + shift))
             for place, column in enumerate(self._columns)
             if column and column.required and column.kind is ColumnKind.DAY
         )
-
-    def _ends(self, place: int, cells: tuple[str, ...]) -> Iterator[int]:
-        yield place
-        yield place + len(cells) - len(self._columns)
 
     def _read(self, place: int, cell: str) -> Value | None:
         column = self._columns[place]
