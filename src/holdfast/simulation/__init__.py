@@ -15,7 +15,7 @@ from datetime import date
 import pyarrow as pa
 
 from holdfast import days
-from holdfast.simulation import contact, family, family_help, oversight
+from holdfast.simulation import contact, family, oversight
 from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
@@ -33,6 +33,7 @@ from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary
 from holdfast.simulation.written.chronicle import Chronicle, Told
+from holdfast.simulation.written.happenings import Happening
 from holdfast.simulation.written.ledger import Ledger
 
 __all__ = ["COUNTY", "SEED", "Council", "County", "make_county", "simulate", "whole_county"]
@@ -136,10 +137,12 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.time.live_until(scene.last + 1)
     if progress:
         progress(scene.last + 1 - scene.first, scene.last + 1 - scene.first)
+    family_help_ago = scene.council.family_help.began_ago
     for known in families:
         family.tell_of_risk(scene, known)
-        for child in known.children:
-            family_help.tell_since(scene, child)
+        for child in known.children if family_help_ago else ():
+            began = scene.last - family_help_ago
+            scene.chronicle.tell(Happening.FAMILY_HELP_BEGINS, child.id, began)
     everyone = [child for known in families for child in known.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)

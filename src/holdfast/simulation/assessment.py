@@ -158,35 +158,36 @@ def _begin_all(case: Case, kind: str) -> dict[str, dict[str, Any]]:
 def _sign_all_off(
     case: Case, rows: dict[str, dict[str, Any]], limit: int, in_need: bool | None
 ) -> None:
+    """A manager signs them off; ``in_need`` None: another assessment is to say."""
+    ways, chance, late = case.council.assessing, case.chance, case.today > limit
     for child in case.children:
+        row = rows.get(child.id)
         # One whose case was closed meanwhile is assessed no further.
-        if child.id in rows and not case.is_closed(child):
-            _sign_off(case, child, rows[child.id], case.today > limit, in_need)
+        if row is None or case.is_closed(child):
+            continue
+        row["authorised"], row["support_needed"] = case.today, in_need
+        row["no_further_action"] = in_need is False
+        if late and chance.yes(ways.late_reason_recorded):
+            row["late_reason"] = chance.pick(_LATE)
+        if child.born < row["started"]:
+            row["child_seen"] = chance.flag(ways.seen, 1 - ways.seen - ways.seen_not_recorded)
+        found = {chance.pick(_FACTORS): None for _ in range(chance.between(1, 3))}
+        for factor in ["9A"] if child.unaccompanied else found:
+            case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
+        _tell_signed(case, child, row)
 
 
-def _sign_off(
-    case: Case, child: Child, row: dict[str, Any], late: bool, in_need: bool | None
-) -> None:
-    """A manager signs it off; ``in_need`` None: another assessment is to say."""
-    ways, chance = case.council.assessing, case.chance
-    row["authorised"], row["support_needed"] = case.today, in_need
-    row["no_further_action"] = in_need is False
-    if late and chance.yes(ways.late_reason_recorded):
-        row["late_reason"] = chance.pick(_LATE)
-    if child.born < row["started"]:
-        row["child_seen"] = chance.flag(ways.seen, 1 - ways.seen - ways.seen_not_recorded)
-    found = {chance.pick(_FACTORS): None for _ in range(chance.between(1, 3))}
-    for factor in ["9A"] if child.unaccompanied else found:
-        case.add(AssessmentFactors, child, assessment=row["assessment"], factor=factor)
-    case.tell(Happening.ASSESSMENT_SIGNED, child, row["assessment"])
+def _tell_signed(case: Case, child: Child, row: dict[str, Any]) -> None:
+    about, in_need = row["assessment"], row["support_needed"]
+    case.tell(Happening.ASSESSMENT_SIGNED, child, about)
     if row["kind"] in _STEPS:
-        case.tell(_STEPS[row["kind"]][1], child, row["assessment"])
+        case.tell(_STEPS[row["kind"]][1], child, about)
     # A first step that is followed by a second assesses nobody yet.
     if in_need is not None or row["kind"] != "first_step":
         case.tell(Happening.REFERRAL_ASSESSED, child, row["referral"])
     if in_need:
-        case.tell(Happening.FOUND_IN_NEED, child, row["assessment"])
+        case.tell(Happening.FOUND_IN_NEED, child, about)
     elif in_need is False:
-        case.tell(Happening.ASSESSED_NO_NEED, child, row["assessment"])
+        case.tell(Happening.ASSESSED_NO_NEED, child, about)
     if row.get("child_seen"):
-        case.tell(Happening.SEEN_IN_ASSESSMENT, child, row["assessment"])
+        case.tell(Happening.SEEN_IN_ASSESSMENT, child, about)

@@ -107,8 +107,6 @@ def _tell(case: Case, period: CarePeriod) -> None:
     _write_episodes(case, period)
     _write_statuses(case, period)
     _write_plans(case, period)
-    if period.court:
-        permanence.go_to_court(case, child, *period.court)
     permanence.settle(case, period)
     care_review.look_after(case, period)
     care_health.check(case, period)

@@ -148,14 +148,26 @@ def _draw_homes(case: Case, period: CarePeriod) -> None:
     ways, chance = case.council.caring, case.chance
     ends = _adoption_placement(case, period) if period.destiny == "adopted" else period.ended
     _ordinary_homes(case, period, (period.began, ends), chance.length(ways.first_placement))
-    if ends < period.ended and ends <= case.last:
-        period.by_carer = chance.yes(0.12)
-        if period.homes:
-            period.homes[-1].why_ended = "PLACE" if period.by_carer else "CARPL"
-        kind = "A5" if period.by_carer else "A6"
-        period.homes.append(Home(ends, period.ended, kind, chance.pick(_FOSTERING), ""))
-        if chance.yes(case.council.courts.adoption_breaks_down):
-            _break_down(case, period)
+    if ends >= period.ended or ends > case.last:
+        return
+    period.by_carer = chance.yes(0.12)
+    if period.homes:
+        period.homes[-1].why_ended = "PLACE" if period.by_carer else "CARPL"
+    kind = "A5" if period.by_carer else "A6"
+    adoptive = Home(ends, period.ended, kind, chance.pick(_FOSTERING), "")
+    period.homes.append(adoptive)
+    courts = case.council.courts
+    if not chance.yes(courts.adoption_breaks_down):
+        return
+    # The placement breaks down: the child comes back and grows up in care.
+    after = min(chance.between(*courts.broken_down_after), period.ended - adoptive.started - 1)
+    adoptive.ended = period.broke_down = adoptive.started + after
+    adoptive.why_ended = chance.pick(_MOVE)
+    period.given_up = period.broke_down + chance.between(*courts.given_up_after)
+    period.destiny, period.ended = "stay", period.child.adult
+    _go_on(period, period.given_up, "C2")
+    length = chance.length(ways.placement)
+    _ordinary_homes(case, period, (period.broke_down, period.ended), length)
 
 
 def _ordinary_homes(case: Case, period: CarePeriod, span: tuple[int, int], length: int) -> None:
@@ -167,21 +179,16 @@ def _ordinary_homes(case: Case, period: CarePeriod, span: tuple[int, int], lengt
         home = _home(case, period, kind, day, ended)
         period.homes.append(home)
         if turn := _turn(case, period, home):
-            _new_footing(case, period, home, *turn)
+            # What the home rests on changes: a new placement begins in the same home.
+            on, regulation = turn
+            if period.status_on(on) == "E1":
+                # A child who may be placed for adoption lives with parents no longer.
+                after = Home(on, ended, "U6", case.chance.pick(_FOSTERING), "", home.why_ended)
+            else:
+                after = replace(home, started=on, regulation=regulation, stays=True)
+            home.ended, home.why_ended = on, None if after.stays else "CARPL"
+            period.homes.append(after)
         day, length = ended, case.chance.length(case.council.caring.placement)
-
-
-def _break_down(case: Case, period: CarePeriod) -> None:
-    """A placement for adoption breaks down: the child comes back and grows up in care."""
-    courts, chance, adoptive = case.council.courts, case.chance, period.homes[-1]
-    after = min(chance.between(*courts.broken_down_after), period.ended - adoptive.started - 1)
-    adoptive.ended = period.broke_down = adoptive.started + after
-    adoptive.why_ended = chance.pick(_MOVE)
-    period.given_up = period.broke_down + chance.between(*courts.given_up_after)
-    period.destiny, period.ended = "stay", period.child.adult
-    _go_on(period, period.given_up, "C2")
-    length = chance.length(case.council.caring.placement)
-    _ordinary_homes(case, period, (period.broke_down, period.ended), length)
 
 
 def _kind(case: Case, period: CarePeriod, day: int) -> str:
@@ -208,17 +215,6 @@ def _home(case: Case, period: CarePeriod, kind: str, started: int, ended: int) -
         agreed = started + chance.between(30, 300)
         home.long_term_from = agreed if agreed < ended else None
     return home
-
-
-def _new_footing(case: Case, period: CarePeriod, home: Home, day: int, regulation: str) -> None:
-    """Where what a home rests on changes, a new placement begins in the same home."""
-    if period.status_on(day) == "E1":
-        # A child who may be placed for adoption lives with parents no longer.
-        after = Home(day, home.ended, "U6", case.chance.pick(_FOSTERING), "", home.why_ended)
-    else:
-        after = replace(home, started=day, regulation=regulation, stays=True)
-    home.ended, home.why_ended = day, None if after.stays else "CARPL"
-    period.homes.append(after)
 
 
 def _turn(case: Case, period: CarePeriod, home: Home) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from holdfast.record.contact import Contacts, Referrals
 from holdfast.simulation import early_help, journey
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Shares
-from holdfast.simulation.family import Child, Family
+from holdfast.simulation.family import NEVER, Child, Family
 from holdfast.simulation.people.work import URGENT
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written.diary import YEAR, add_working_days
@@ -31,25 +31,20 @@ _TOO_EARLY = -160 / YEAR
 
 def live(scene: Scene, family: Family) -> Story:
     """The way of a family through the years: every contact, and all that comes of it."""
+    yearly, tells = scene.council.families.told_yearly, scene.council.front_door.tells
     yield scene.until(family.first_contact)
     while True:
         concerned = [child for child in family.children if _of_concern(child, scene.today)]
         if not concerned:
             return
         scene.start(_contact(scene, family, concerned))
-        yield scene.until(_told_again(scene, family))
-
-
-def _told_again(scene: Scene, family: Family) -> int:
-    """The day of the next contact: the harder life is, the sooner somebody tells."""
-    chance, yearly, day = family.chance, scene.council.families.told_yearly, scene.today
-    while day <= scene.last:
-        readily = scene.council.front_door.tells.on(scene.last - day)
-        wait = chance.wait(yearly[family.life.on(day)] * readily)
-        if wait <= _LOOKS_ON:
-            return day + wait
-        day += _LOOKS_ON
-    return day
+        # The harder life is, the sooner somebody tells again.
+        day, wait = scene.today, NEVER
+        while day <= scene.last and wait > _LOOKS_ON:
+            readily = tells.on(scene.last - day)
+            wait = family.chance.wait(yearly[family.life.on(day)] * readily)
+            day += min(wait, _LOOKS_ON)
+        yield scene.until(day)
 
 
 def _of_concern(child: Child, day: int) -> bool:

@@ -88,23 +88,20 @@ class DayByDay:
         for half in range(_HALVES * self.today, _HALVES * day):
             now = half / _HALVES
             moments = self._at.get(now)
-            if moments is not None:
-                self.now, self.today, self.now_come = now, half // _HALVES, moments
-                self._come(moments)
-                del self._at[now]
-        if missed := [one for one in self._at if one < day]:
+            if moments is None:
+                continue
+            self.now, self.today, self.now_come = now, half // _HALVES, moments
+            place = 0
+            # What comes of it at once is put behind it meanwhile; stories that begin come first.
+            while self.beginning or place < len(moments):
+                if self.beginning:
+                    self.beginning.popleft().go_on(None)
+                    continue
+                moment = moments[place]
+                place += 1
+                waiting, moment.waiting = moment.waiting, None
+                for telling in waiting or ():
+                    telling.go_on(moment.value)
+            del self._at[now]
+        if missed := [moment for moment in self._at if moment < day]:
             raise ValueError(f"Nothing comes at {missed[0]}: it is no morning and no half-day.")
-
-    def _come(self, moments: list[Arrival]) -> None:
-        """All that comes at one time; what comes of it at once is put behind it meanwhile."""
-        beginning, place = self.beginning, 0
-        while True:
-            while beginning:
-                beginning.popleft().go_on(None)
-            if place == len(moments):
-                return
-            moment = moments[place]
-            place += 1
-            waiting, moment.waiting = moment.waiting, None
-            for telling in waiting or ():
-                telling.go_on(moment.value)

@@ -5,12 +5,13 @@ an assessment has two steps, and a social worker of the child protection team st
 whoever leads while a child is under enquiry or on a protection plan.
 """
 
+from functools import partial
 from typing import Any
 
 from holdfast.record.early_help import EarlyHelpReviews, EarlyHelpVisits
 from holdfast.record.workforce import Involvements
 from holdfast.simulation.case import Case
-from holdfast.simulation.family import Child, Family
+from holdfast.simulation.family import Family
 from holdfast.simulation.people.staff import CHILD_PROTECTION
 from holdfast.simulation.people.team import SimulatedWorker
 from holdfast.simulation.people.work import URGENT
@@ -27,12 +28,6 @@ def has_begun(scene: Scene, day: int) -> bool:
     """Whether the council has Family Help on a day."""
     ago = scene.council.family_help.began_ago
     return ago > 0 and day >= scene.last - ago
-
-
-def tell_since(scene: Scene, child: Child) -> None:
-    """Tell the chronicle since when a child's council has had Family Help, if it has."""
-    if ago := scene.council.family_help.began_ago:
-        scene.chronicle.tell(Happening.FAMILY_HELP_BEGINS, child.id, scene.last - ago)
 
 
 # --- beside the lead --------------------------------------------------------------------------
@@ -61,7 +56,18 @@ def _beside(case: Case, worker: SimulatedWorker) -> Story:
     while worker.left is None and (case.suspected or case.plan):
         for child in case.at_home(case.today):
             if child.id not in rows and not case.is_closed(child):
-                rows[child.id] = _join(case, child, worker)
+                rows[child.id] = row = case.scene.ledger.begin(
+                    Involvements,
+                    worker=worker.id,
+                    role=PART_BESIDE,
+                    team=worker.team.id,
+                    child=child.id,
+                    started=case.today,
+                    referral=case.referrals[child.id],
+                    named=True,
+                )
+                case.tell(Happening.PROTECTION_LEAD_JOINS, child, row["involvement"])
+                case.on_closing(child, partial(_go, case, row))
         yield case.scene.until(case.today + _LOOKS)
         for child in case.children:
             plan = case.plan
@@ -71,22 +77,6 @@ def _beside(case: Case, worker: SimulatedWorker) -> Story:
     worker.beside -= 1
     for row in rows.values():
         _go(case, row, case.today)
-
-
-def _join(case: Case, child: Child, worker: SimulatedWorker) -> dict[str, Any]:
-    row = case.scene.ledger.begin(
-        Involvements,
-        worker=worker.id,
-        role=PART_BESIDE,
-        team=worker.team.id,
-        child=child.id,
-        started=case.today,
-        referral=case.referrals[child.id],
-        named=True,
-    )
-    case.tell(Happening.PROTECTION_LEAD_JOINS, child, row["involvement"])
-    case.on_closing(child, lambda day: _go(case, row, day))
-    return row
 
 
 def _go(case: Case, row: dict[str, Any], day: int) -> None:

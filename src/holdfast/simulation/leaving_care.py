@@ -13,7 +13,6 @@ from holdfast.simulation.care_period import CarePeriod
 from holdfast.simulation.case import Case
 from holdfast.simulation.chance import Pace, Shares
 from holdfast.simulation.family import Child
-from holdfast.simulation.scene import Story
 from holdfast.simulation.written.diary import working_day
 from holdfast.simulation.written.happenings import Happening
 
@@ -32,21 +31,7 @@ def prepare(case: Case, period: CarePeriod) -> None:
     eligible = max(child.turns(16), max(period.began, child.turns(14)) + _WEEKS_13)
     if eligible >= period.ended or eligible > case.last:
         return
-    agreed = _plan(case, child, eligible)
-    grown = child.turns(_GROWN)
-    pace = case.council.leaving_care.review
-    for day in _days(case, agreed, grown, pace) if agreed is not None else ():
-        case.add(PathwayReviews, child, held=day)
-        case.foretell(child, "", {Happening.PATHWAY_REVIEWED: day})
-    adviser = _adviser(case, child, eligible + 60, grown)
-    if period.ended == child.adult <= case.last:
-        _live_alone(case, child, grown)
-    _stand(case, period, eligible, adviser)
-
-
-def _plan(case: Case, child: Child, eligible: int) -> int | None:
-    """Needs, and the plan; the answer is the day on which it is agreed, if ever."""
-    ways, chance = case.council.leaving_care, case.chance
+    ways, chance, grown = case.council.leaving_care, case.chance, child.turns(_GROWN)
     assessed = working_day(eligible + chance.pace(ways.needs_assessed))
     agreed = working_day(assessed + chance.pace(ways.plan_agreed))
     never = chance.yes(0.05)
@@ -56,26 +41,25 @@ def _plan(case: Case, child: Child, eligible: int) -> int | None:
     if not never:
         days |= {Happening.NEEDS_ASSESSED: assessed, Happening.PATHWAY_PLANNED: agreed}
     case.foretell(child, plan, days)
-    return None if never else agreed
+    for day in () if never else _days(case, agreed, grown, ways.review):
+        case.add(PathwayReviews, child, held=day)
+        case.foretell(child, "", {Happening.PATHWAY_REVIEWED: day})
+    adviser = _adviser(case, child, eligible + 60, grown)
+    if period.ended == child.adult <= case.last:
+        _live_alone(case, child, grown)
+    _stand(case, period, eligible, adviser)
 
 
 def _adviser(case: Case, child: Child, day: int, grown: int) -> str | None:
     """A personal adviser from some weeks after; whoever is in post now, as far as anyone knows."""
     if day > case.last:
         return None
-    case.scene.start(_advise(case, child, day, grown))
+    attend = workforce.attend(
+        case.scene, child, "PA", "leaving_care", case.chance, lambda: case.today < grown, day
+    )
+    case.scene.start(attend)
     team = case.scene.staff.team("leaving_care", case.family.place)
     return team.someone(case.today, case.chance)
-
-
-def _advise(case: Case, child: Child, day: int, grown: int) -> Story:
-    yield case.scene.until(day)
-    scene = case.scene
-
-    def goes_on() -> bool:
-        return scene.today < grown
-
-    yield from workforce.attend(scene, child, "PA", "leaving_care", case.chance, goes_on)
 
 
 def _days(case: Case, day: int, until: int, pace: Pace) -> list[int]:

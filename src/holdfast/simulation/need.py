@@ -103,7 +103,7 @@ def plan(case: Case, stepped_down: bool = False) -> StoryOf[str]:
     case.family.life.help(case.today, True)
     case.scene.start(_visits(case, under_way))
     onward = yield from _reviews(case, under_way)
-    _end(case, under_way)
+    end(case, under_way)
     return onward
 
 
@@ -128,13 +128,8 @@ def _write_plans(case: Case, under_way: NeedPlan) -> None:
             case.scene.start(care_review.short_breaks(case, child, began, ended))
 
 
-def give_way(case: Case) -> None:
-    """A need plan ends on the day that a protection plan begins."""
-    if case.need_plan:
-        _end(case, case.need_plan)
-
-
-def _end(case: Case, under_way: NeedPlan) -> None:
+def end(case: Case, under_way: NeedPlan) -> None:
+    """A need plan ends today: at a review, or on the day that a protection plan begins."""
     under_way.ended, case.need_plan = True, None
     for child in case.children:
         under_way.leave(case, child)

@@ -102,23 +102,21 @@ def _tell(case: Case, what: Happening, row: dict[str, Any], about: str) -> None:
     case.scene.chronicle.tell(what, row["child"], case.today, about)
 
 
-def go_to_court(case: Case, child: Child, issued: int, concluded: int) -> None:
-    """Care proceedings, from issue to the final order."""
-    reference = f"MU-{case.family.id}-{issued}"
-    row = {"issued": issued, "concluded": concluded, "court_reference": reference}
-    about = case.add(Proceedings, child, **row)
-    days = {Happening.PROCEEDINGS_ISSUED: issued, Happening.PROCEEDINGS_CONCLUDED: concluded}
-    case.foretell(child, about, days)
-
-
 def settle(case: Case, period: CarePeriod) -> None:
-    """The way to adoption or to guardianship, for a child whose period of care ends so."""
+    """Care proceedings from issue to the final order, and the way to adoption or guardianship."""
+    child = period.child
+    if period.court:
+        issued, concluded = period.court
+        reference = f"MU-{case.family.id}-{issued}"
+        row = {"issued": issued, "concluded": concluded, "court_reference": reference}
+        days = {Happening.PROCEEDINGS_ISSUED: issued, Happening.PROCEEDINGS_CONCLUDED: concluded}
+        case.foretell(child, case.add(Proceedings, child, **row), days)
     if period.destiny == "adopted" or period.broke_down:
         _towards_adoption(case, period)
     elif period.destiny == "guardian":
         order = {"ordered": period.ended, "order_type": _ORDER["guardian"]}
         since = max(period.began, period.ended - 120)
-        case.add(Permanence, period.child, since, care_period=period.id, **order)
+        case.add(Permanence, child, since, care_period=period.id, **order)
 
 
 def _towards_adoption(case: Case, period: CarePeriod) -> None:

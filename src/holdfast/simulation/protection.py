@@ -75,14 +75,18 @@ def carry_out(case: Case, plan: ProtectionPlan) -> Story:
     ways, chance = case.council.protecting, case.chance
     plan.under_way = True
     case.desk.pass_to("disabled" if case.need == "N2" else "safeguarding")
-    need.give_way(case)
+    if case.need_plan:
+        need.end(case, case.need_plan)
     for child in case.children:
         if child.id in plan.numbers:
             _begin_plan(case, child, plan)
     case.family.life.help(case.today, True)
     weekly = chance.yes(ways.visit_weekly)
     if weekly:
-        _agree_weekly_visits(case, plan)
+        for child in plan.on(case):
+            row = {"duty": "cp_visit", "working_days": _WEEKLY, "agreed": plan.started}
+            plan.weekly[child.id] = case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
+            case.tell(Happening.WEEKLY_VISITS_AGREED, child, plan.numbers[child.id])
     for strand in (_visits(case, plan, weekly), _core_groups(case, plan), _watch(case, plan)):
         case.scene.start(strand)
     case.scene.start(risk_again.watch(case, plan))
@@ -242,13 +246,6 @@ def _write_visit(case: Case, child: Child, plan: ProtectionPlan, recorded: int |
     if recorded is not None:
         case.tell(Happening.VISITED_ON_PLAN, child, written, recorded)
         case.scene.chronicle.tell(Happening.VISIT_WRITTEN_UP, child.id, recorded, written)
-
-
-def _agree_weekly_visits(case: Case, plan: ProtectionPlan) -> None:
-    for child in plan.on(case):
-        row = {"duty": "cp_visit", "working_days": _WEEKLY, "agreed": plan.started}
-        plan.weekly[child.id] = case.scene.ledger.begin(AgreedIntervals, child=child.id, **row)
-        case.tell(Happening.WEEKLY_VISITS_AGREED, child, plan.numbers[child.id])
 
 
 def _core_groups(case: Case, plan: ProtectionPlan) -> Story:

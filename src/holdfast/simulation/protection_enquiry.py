@@ -200,18 +200,13 @@ def _without_report(case: Case) -> Story:
         _end(case, enquiries, True)
         rows = _ask_for_conference(case, target, enquiries)
     else:
-        rows = _transfer_in(case, target)
+        # The family moves here with children who are on another council's plan.
+        case.source = "5C"
+        for row in case.rows.values():
+            row["source"] = "5C"
+        rows = _ask_for_conference(case, target, {}, transfer_notified=told)
+        for row in rows.values():
+            about = row["child"], told, row["conference"]
+            case.scene.chronicle.tell(Happening.TRANSFER_TOLD, *about)
     yield from _chaired(case, add_working_days(told, ways.notice), target)
     _hold_conference(case, rows, True, None)
-
-
-def _transfer_in(case: Case, target: int) -> dict[str, dict[str, Any]]:
-    """The family moves here with children who are on another council's plan."""
-    case.source, told = "5C", case.today
-    for row in case.rows.values():
-        row["source"] = "5C"
-    rows = _ask_for_conference(case, target, {}, transfer_notified=told)
-    for row in rows.values():
-        about = row["child"], told, row["conference"]
-        case.scene.chronicle.tell(Happening.TRANSFER_TOLD, *about)
-    return rows

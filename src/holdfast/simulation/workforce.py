@@ -234,8 +234,14 @@ def attend(
     kind: str,
     chance: "Chance",
     goes_on: "Callable[[], bool]",
+    begins: int | None = None,
 ) -> "Story":
-    """Someone beside the allocated worker, such as a reviewing officer, for as long as needed."""
+    """Someone beside the allocated worker, such as a reviewing officer, for as long as needed.
+
+    ``begins``: the day on which the first one comes, where that is not today.
+    """
+    if begins is not None:
+        yield scene.until(begins)
     team = scene.staff.team(kind, 0)
     while goes_on():
         present = [worker for worker in team.workers if worker.left is None]

@@ -40,17 +40,13 @@ SETTINGS = {
 
 
 def council_of(which: MadeUpCouncil, as_at: date) -> Council:
-    """The parameters of a council whose last day is ``as_at``."""
+    """The parameters of a council whose last day is ``as_at``.
+
+    Today's are the county's without its troubles of 2017, and with Family Help since its day. They
+    are fitted to nothing: no year's published figures of any council are asked to agree.
+    """
     if which is MadeUpCouncil.COUNTY:
         return Council()
-    return _today(as_at)
-
-
-def _today(as_at: date) -> Council:
-    """The county's parameters without its troubles of 2017, and with Family Help since its day.
-
-    They are fitted to nothing: no year's published figures of any council are asked to agree.
-    """
     since = SETTINGS[MadeUpCouncil.TODAY].family_help
     assert since is not None
     return Council(

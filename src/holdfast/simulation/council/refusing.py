@@ -26,7 +26,16 @@ def refuse(council: "Council") -> None:
         for parameter in fields(part):
             name, value = f"{area.name}.{parameter.name}", getattr(part, parameter.name)
             _look(name, value, hints[parameter.name])
-            _same_names(name, value, getattr(shipped, parameter.name))
+            known = getattr(shipped, parameter.name)
+            # Kinds of team, of family, of outcome: the stories know those that are shipped.
+            if isinstance(value, dict) and value.keys() != known.keys():
+                must_be = f"given for each of {', '.join(known)}, and no other"
+                raise _wrong(name, tuple(value), must_be)
+            if isinstance(value, Shares):
+                words = {answer for answer in value.answers if isinstance(answer, str)}
+                if words - set(known.answers):
+                    must_be = f"of {', '.join(map(str, known.answers))}"
+                    raise _wrong(name, value.answers, must_be)
     _look_together(council)
 
 
@@ -88,16 +97,6 @@ def _course(name: str, value: Course, note: ParameterNote) -> None:
         raise _wrong(name, value.years, "a value for at least one year")
     for place, year in enumerate(value.years, 1):
         _ask(f"{name}, value {place}", year, note)
-
-
-def _same_names(name: str, value: Any, shipped: Any) -> None:
-    """Kinds of team, of family, of outcome: the stories know those that are shipped, no others."""
-    if isinstance(value, dict) and value.keys() != shipped.keys():
-        raise _wrong(name, tuple(value), f"given for each of {', '.join(shipped)}, and no other")
-    if isinstance(value, Shares):
-        words = {answer for answer in value.answers if isinstance(answer, str)}
-        if words - set(shipped.answers):
-            raise _wrong(name, value.answers, f"of {', '.join(map(str, shipped.answers))}")
 
 
 def _ask(name: str, value: Any, note: ParameterNote) -> None:

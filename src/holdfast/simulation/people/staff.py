@@ -103,8 +103,14 @@ class Staff:
                 self._turn_over(post, day)
         for team in self.teams:
             team.present = None
-            if team.inbox:
-                self._allocate(team, day)
+            while team.inbox:
+                # Guidance leaves a child under enquiry or on a plan with a social worker.
+                at_risk = team.kind == _FAMILY_HELP and team.inbox[0].at_risk
+                part = SOCIAL_WORKERS_PART if at_risk else ""
+                worker = team.with_room(day, self._staffing.most_children, part)
+                if worker is None:
+                    break
+                team.inbox.pop(0).give(worker, day)
 
     def work(self, day: int) -> None:
         """Everyone who is at work does what they can of what they have to do."""
@@ -128,16 +134,6 @@ class Staff:
         if worker.newly_qualified:
             hours *= ways.newly_qualified_pace
         return hours * ways.newcomer_pace if worker.new(day) else hours
-
-    def _allocate(self, team: SimulatedTeam, day: int) -> None:
-        while team.inbox:
-            # Guidance leaves a child under enquiry or on a protection plan with a social worker.
-            at_risk = team.kind == _FAMILY_HELP and team.inbox[0].at_risk
-            part = SOCIAL_WORKERS_PART if at_risk else ""
-            worker = team.with_room(day, self._staffing.most_children, part)
-            if worker is None:
-                return
-            team.inbox.pop(0).give(worker, day)
 
     # Coming and going
 

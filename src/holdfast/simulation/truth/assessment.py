@@ -4,25 +4,29 @@ Until April 2013 it was an initial assessment, and for some a core one after it;
 of its own, which the guidance of that month no longer set.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from holdfast.simulation.truth.calendar import number, working_days
+from holdfast.simulation.truth.calendar import Limit, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.turns import of_a_child, once
+from holdfast.simulation.truth.versions import changed
 from holdfast.simulation.written.happenings import Happening
 
 _LIMIT = working_days(45)
 # Working Together 2013 brought the single assessment; the Department counts from that month.
-_EDITION_OF_2010 = number(date(2010, 3, 1))
+_EDITION_OF_2010 = date(2010, 3, 1)
 _GUIDANCE, _COUNTED = number(date(2013, 4, 15)), number(date(2013, 4, 1))
 
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of assessment."""
     yield from of_a_child(past, from_referral(past))
-    yield from of_a_child(past, initial_and_core(past))
+    # The two assessments that there were until 2013, each from its own start.
+    for clock, begins, signed, limit in _UNTIL_2013:
+        two = once(clock, past, begins, signed, limit, past.endings())
+        yield from of_a_child(past, two)
     # As the Department counts: from the assessment's own start, until the case is closed.
     begins, signed = Happening.ASSESSMENT_BEGINS, Happening.ASSESSMENT_SIGNED
     counted = once("assessment_45_statistical", past, begins, signed, _LIMIT, past.endings())
@@ -46,19 +50,23 @@ def from_referral(past: Past) -> Iterator[Owed]:
             yield owed("assessment_45", past.whom, day, _LIMIT(day), done, over, shown)
 
 
-def initial_and_core(past: Past) -> Iterator[Owed]:
-    """The two assessments that there were until 2013, each from its own start."""
+def _limit_until_2013(until_2010: Limit, since_2010: Limit) -> Callable[[int], int | None]:
+    """The limit of the edition in force; none since the guidance that set no such time."""
+    by_edition = changed(_EDITION_OF_2010, until_2010, since_2010)
+    return lambda day: None if day >= _GUIDANCE else by_edition(day)
 
-    def initial_limit(day: int) -> int | None:
-        if day >= _GUIDANCE:
-            return None
-        return (working_days(10) if day >= _EDITION_OF_2010 else working_days(7))(day)
 
-    begins, signed = Happening.INITIAL_ASSESSMENT_BEGINS, Happening.INITIAL_ASSESSMENT_SIGNED
-    yield from once("initial_assessment", past, begins, signed, initial_limit, past.endings())
-
-    def core_limit(day: int) -> int | None:
-        return None if day >= _GUIDANCE else working_days(35)(day)
-
-    begins, signed = Happening.CORE_ASSESSMENT_BEGINS, Happening.CORE_ASSESSMENT_SIGNED
-    yield from once("core_assessment", past, begins, signed, core_limit, past.endings())
+_UNTIL_2013 = (
+    (
+        "initial_assessment",
+        Happening.INITIAL_ASSESSMENT_BEGINS,
+        Happening.INITIAL_ASSESSMENT_SIGNED,
+        _limit_until_2013(working_days(7), working_days(10)),
+    ),
+    (
+        "core_assessment",
+        Happening.CORE_ASSESSMENT_BEGINS,
+        Happening.CORE_ASSESSMENT_SIGNED,
+        _limit_until_2013(working_days(35), working_days(35)),
+    ),
+)

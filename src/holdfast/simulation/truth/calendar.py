@@ -66,20 +66,17 @@ def _holidays(year: int) -> set[date]:
     spring = _SPRING_MOVED.get(year, _last_monday(year, 5))
     fixed = {sunday - timedelta(days=2), sunday + timedelta(days=1), spring, new_year}
     fixed |= {_MOVED.get(may, may), _last_monday(year, 8)}
-    return fixed | _christmas(year) | {day for day in _GIVEN if day.year == year}
+    # Of Christmas and Boxing Day, those at a weekend move to the next free weekdays.
+    christmas = [date(year, 12, day) for day in range(25, 29)]
+    kept = {day for day in christmas[:2] if day.weekday() < _SATURDAY}
+    free = [day for day in christmas[2:] if day.weekday() < _SATURDAY]
+    given = {day for day in _GIVEN if day.year == year}
+    return fixed | kept | set(free[: 2 - len(kept)]) | given
 
 
 def _last_monday(year: int, month: int) -> date:
     last = date(year, month, monthrange(year, month)[1])
     return last - timedelta(days=last.weekday())
-
-
-def _christmas(year: int) -> set[date]:
-    """Christmas and Boxing Day; those that fall at a weekend move to the next free weekdays."""
-    first, second = date(year, 12, 25), date(year, 12, 26)
-    free = [date(year, 12, day) for day in (27, 28) if date(year, 12, day).weekday() < _SATURDAY]
-    kept = {day for day in (first, second) if day.weekday() < _SATURDAY}
-    return kept | set(free[: 2 - len(kept)])
 
 
 _SHUT = {day for year in range(_FIRST, _LAST + 1) for day in _holidays(year)}

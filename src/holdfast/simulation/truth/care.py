@@ -36,8 +36,17 @@ def _in_care(past: Past) -> Iterator[Owed]:
     yield from since(CARE_PLANNING, placement_plans(past))
     yield from since(CARE_PLANNING, care_plans(past))
     yield from since(_EARLIER_REVIEWS, reviews(past))
-    yield from since(_EARLIER_REVIEWS, reviews_after_return(past))
-    yield from permanence_plans(past)
+    # Reviews go on every six months when a placement for adoption has broken down.
+    held = past.days(Happening.CARE_REVIEWED)
+    for span in returned(past):
+        later = after_each("cla_review_returned", past, span, held, _LATER_REVIEW)
+        yield from since(_EARLIER_REVIEWS, later)
+    # By the second review, a plan that says how permanence is to be reached.
+    ended, told = past.about(Happening.CARE_PLAN_ENDS), past.told(Happening.PERMANENCE_PLANNED)
+    plans = joined((day, ended.get(plan)) for day, plan in told)
+    for care in past.in_care():
+        done = _first_day_of_any(care, plans)
+        yield owed("permanence_2nd", past.whom, care[0], _PERMANENCE(care[0]), done, care[1])
 
 
 def placement_plans(past: Past) -> Iterator[Owed]:
@@ -64,16 +73,6 @@ def care_plans(past: Past) -> Iterator[Owed]:
             yield owed("cla_care_plan", past.whom, placed, _CARE_PLAN(placed), done, care[1])
 
 
-def permanence_plans(past: Past) -> Iterator[Owed]:
-    """By the second review, a plan that says how permanence is to be reached."""
-    ended = past.about(Happening.CARE_PLAN_ENDS)
-    told = past.told(Happening.PERMANENCE_PLANNED)
-    plans = joined((day, ended.get(plan)) for day, plan in told)
-    for care in past.in_care():
-        done = _first_day_of_any(care, plans)
-        yield owed("permanence_2nd", past.whom, care[0], _PERMANENCE(care[0]), done, care[1])
-
-
 def _first_day_of_any(span: Span, others: Sequence[Span]) -> int | None:
     """The first day of a span on which any of the others runs."""
     running = (max(one[0], span[0]) for one in others if end(one) >= span[0])
@@ -89,13 +88,6 @@ def reviews(past: Past) -> Iterator[Owed]:
         yield from_beginning("cla_review_1", past, span, held, _FIRST_REVIEW)
         yield from after_each("cla_review_2", past, span, held, _SECOND_REVIEW, again=inside[:1])
         yield from after_each("cla_review_n", past, span, held, _LATER_REVIEW, again=inside[1:])
-
-
-def reviews_after_return(past: Past) -> Iterator[Owed]:
-    """Reviews go on every six months when a placement for adoption has broken down."""
-    held = past.days(Happening.CARE_REVIEWED)
-    for span in returned(past):
-        yield from after_each("cla_review_returned", past, span, held, _LATER_REVIEW)
 
 
 def until_placed_for_adoption(past: Past, span: Span) -> Span:

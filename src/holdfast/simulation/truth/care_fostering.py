@@ -17,17 +17,17 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from of_a_child(past, first_visits(past))
     begins, ends = Happening.FOSTERING_KNOWN, Happening.FOSTERING_ENDS
     fostered = past.until_grown(past.while_alive(past.spells(begins, ends)))
-    later = (duty for span in fostered for duty in visits(past, span))
-    yield from of_a_child(past, later, from_birth=True)
+    for span in fostered:
+        yield from of_a_child(past, visits(past, span), from_birth=True)
 
 
 def first_visits(past: Past) -> Iterator[Owed]:
     """Within seven working days of the notice."""
     seen, unclear = past.told(Happening.SEEN_FOSTERED), past.days(Happening.UNCLEAR_FOSTERED)
     ended = past.about(Happening.FOSTERING_ENDS)
-    for day, one in past.told(Happening.FOSTERING_NOTIFIED):
-        done = first_from([visited for visited, about in seen if about == one], day)
-        ends = (last for last in (ended.get(one), past.grown) if last is not None)
+    for day, about in past.told(Happening.FOSTERING_NOTIFIED):
+        done = first_from([visited for visited, whose in seen if whose == about], day)
+        ends = (last for last in (ended.get(about), past.grown) if last is not None)
         over = min(ends, default=None)
         yield owed("pf_initial", past.whom, day, _FIRST(day), done, over, unclear)
 

@@ -30,7 +30,13 @@ def _in_care(past: Past) -> Iterator[Owed]:
     # A health assessment within twenty working days.
     for care in past.in_care():
         yield from_beginning("ha_initial", past, care, assessed, _FIRST_HEALTH)
-    yield from since(CARE_PLANNING, health_reviews(past))
+    # Another every six months, and from the fifth birthday every twelve.
+    for small in in_care_aged(past, 0, 5):
+        reviews = after_each("ha_review_under_five", past, small, assessed, _HALF_YEARLY)
+        yield from since(CARE_PLANNING, reviews)
+    for older in in_care_aged(past, 5):
+        reviews = in_turn("ha_review", past, older, assessed, _YEARLY)
+        yield from since(CARE_PLANNING, reviews)
     # A dental check every twelve months.
     for care in past.in_care():
         yield from in_turn("dental", past, care, checked, _YEARLY)
@@ -46,15 +52,6 @@ def _in_care(past: Past) -> Iterator[Owed]:
     for span in in_care_aged(past, 5, 16):
         yield from_beginning("pep_initial", past, span, begun, _SCHOOL_PLAN_BEGUN)
         yield from_beginning("pep_ready", past, span, done, _SCHOOL_PLAN_READY)
-
-
-def health_reviews(past: Past) -> Iterator[Owed]:
-    """Another every six months, and from the fifth birthday every twelve."""
-    assessed = past.days(Happening.HEALTH_ASSESSED)
-    for small in in_care_aged(past, 0, 5):
-        yield from after_each("ha_review_under_five", past, small, assessed, _HALF_YEARLY)
-    for older in in_care_aged(past, 5):
-        yield from in_turn("ha_review", past, older, assessed, _YEARLY)
 
 
 def in_care_aged(past: Past, age: int, until: int | None = None) -> Iterator[Span]:

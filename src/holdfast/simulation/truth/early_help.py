@@ -35,8 +35,7 @@ def duties(past: Past) -> Iterator[Owed]:
     yield from of_a_child(past, steps)
     if begun(past) is not None:
         yield from as_it_goes(past)
-        yield from moved_up(past)
-        yield from moved_down(past)
+        yield from moves(past)
 
 
 def begun(past: Past) -> int | None:
@@ -97,24 +96,17 @@ def moves_down(past: Past) -> set[int]:
     }  # fmt: skip
 
 
-def moved_up(past: Past) -> Iterator[Owed]:
-    """A watch: a referral that is a step up from the early help that has begun."""
+def moves(past: Past) -> Iterator[Owed]:
+    """Watches: a step up from the early help that has begun; one within a year of a step down."""
     first, up = begun(past), sorted(moves_up(past))
     for day in sorted(set(past.days(Happening.EARLY_HELP_BEGINS))):
         if first is not None and day >= first and _lives(past, day):
-            again = first_from(up, day)
-            yield _watched("family_help_up", past, day, None, again)
-
-
-def moved_down(past: Past) -> Iterator[Owed]:
-    """A watch: a step up within twelve months of a step down."""
+            yield _watched("family_help_up", past, day, None, first_from(up, day))
     refused = past.about(Happening.REFERRAL_REFUSED)
-    closed = {day for day, one in past.told(Happening.CASE_CLOSES) if one not in refused}
-    up = sorted(moves_up(past))
+    closed = {day for day, about in past.told(Happening.CASE_CLOSES) if about not in refused}
     for day in sorted(closed & moves_down(past)):
         if _lives(past, day):
-            again = first_from(up, day)
-            yield _watched("family_help_down", past, day, _A_YEAR(day), again)
+            yield _watched("family_help_down", past, day, _A_YEAR(day), first_from(up, day))
 
 
 def _lives(past: Past, day: int) -> bool:

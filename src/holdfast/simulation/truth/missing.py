@@ -14,18 +14,14 @@ _INTERVIEW, _ASSESSED, _ASSESSED_AGAIN = days(3), working_days(10), months(3)
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every interview after a return, and every assessment of the risk of exploitation."""
-    yield from return_interviews(past)
-    yield from in_a_case(past, exploitation(past))
-
-
-def return_interviews(past: Past) -> Iterator[Owed]:
-    """An interview within 72 hours of being found, unless the child declines or the case closes."""
+    # An interview within 72 hours of being found, unless the child declines or the case closes.
     held, closures = past.about(Happening.INTERVIEWED), past.closures()
     declined = past.about(Happening.INTERVIEW_DECLINED)
-    for found, one in past.told(Happening.FOUND):
-        ends = (declined.get(one), first_from(closures, found))
+    for found, about in past.told(Happening.FOUND):
+        ends = (declined.get(about), first_from(closures, found))
         over = min((day for day in ends if day is not None), default=None)
-        yield owed("rhi_72", past.whom, found, _INTERVIEW(found), held.get(one), over)
+        yield owed("rhi_72", past.whom, found, _INTERVIEW(found), held.get(about), over)
+    yield from in_a_case(past, exploitation(past))
 
 
 def exploitation(past: Past) -> Iterator[Owed]:

@@ -25,19 +25,14 @@ def duties(past: Past) -> Iterator[Owed]:
     for case in past.until_grown(past.open_cases()):
         yield from of_a_child(past, plan_in_place(past, case))
     yield from in_a_case(past, of_a_child(past, _on_plans(past)))
-    yield from of_a_child(past, assessed_first(past))
-
-
-def assessed_first(past: Past) -> Iterator[Owed]:
-    """No plan before an assessment, a protection plan or care, since the council says so."""
+    # No plan before an assessment, a protection plan or care, since the council says so.
     since = begun(past)
     if since is not None:
         plans = [day for day in past.days(Happening.NEED_PLAN_BEGINS) if day >= since]
-        earlier = [
-            *past.days(Happening.ASSESSMENT_SIGNED, Happening.PROTECTION_PLAN_BEGINS),
-            *(first for first, _ in past.in_care()),
-        ]
-        yield from in_order("assessed_before_plan", past, plans, sorted(earlier))
+        earlier = past.days(Happening.ASSESSMENT_SIGNED, Happening.PROTECTION_PLAN_BEGINS)
+        earlier = sorted([*earlier, *(first for first, _ in past.in_care())])
+        waits = in_order("assessed_before_plan", past, plans, earlier)
+        yield from of_a_child(past, waits)
 
 
 def _on_plans(past: Past) -> Iterator[Owed]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from holdfast.simulation.truth.calendar import months, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.turns import first_from, in_turn, on_days, once
 from holdfast.simulation.written.happenings import Happening
 
@@ -27,22 +27,20 @@ VISITED = {
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty of oversight that death ends."""
     for case in past.open_cases():
-        yield from in_case(past, case)
+        discussed = past.days(Happening.CASE_DISCUSSED)
+        yield from in_turn("supervision_case", past, case, discussed, _SUPERVISED)
+        # A manager's decision whenever a worker takes the child on, and at an enquiry.
+        begins = [first for first, _ in past.holdings()] + past.days(Happening.ENQUIRY_BEGINS)
+        noted = past.days(Happening.MANAGER_NOTES)
+        yield from on_days("mgmt_oversight", past, case, begins, noted, _DECIDED)
+        updated = past.days(Happening.CHRONOLOGY_UPDATED)
+        yield from in_turn("chronology", past, case, updated, _UP_TO_DATE)
     yield from actions(past)
-    yield from disputes(past)
+    # A dispute is settled within twenty working days at each stage.
+    raised, settled = Happening.DISPUTE_RAISED, Happening.DISPUTE_SETTLED
+    yield from once("drp_stage", past, raised, settled, _SETTLED, past.closures())
     for clock, visited in VISITED.items():
         yield from once(clock, past, visited, Happening.VISIT_WRITTEN_UP, _WRITTEN_UP)
-
-
-def in_case(past: Past, case: Span) -> Iterator[Owed]:
-    """For each child on an open case: supervision, a manager's decision, a chronology."""
-    discussed = past.days(Happening.CASE_DISCUSSED)
-    yield from in_turn("supervision_case", past, case, discussed, _SUPERVISED)
-    begins = [first for first, _ in past.holdings()] + past.days(Happening.ENQUIRY_BEGINS)
-    noted = past.days(Happening.MANAGER_NOTES)
-    yield from on_days("mgmt_oversight", past, case, begins, noted, _DECIDED)
-    updated = past.days(Happening.CHRONOLOGY_UPDATED)
-    yield from in_turn("chronology", past, case, updated, _UP_TO_DATE)
 
 
 def actions(past: Past) -> Iterator[Owed]:
@@ -52,12 +50,6 @@ def actions(past: Past) -> Iterator[Owed]:
         one, due = told.split("|")
         over = first_from(closures, day)
         yield owed("action_due", past.whom, day, int(due), done.get(one), over)
-
-
-def disputes(past: Past) -> Iterator[Owed]:
-    """A dispute is settled within twenty working days at each stage."""
-    raised, settled = Happening.DISPUTE_RAISED, Happening.DISPUTE_SETTLED
-    return once("drp_stage", past, raised, settled, _SETTLED, past.closures())
 
 
 def after_death(past: Past) -> Iterator[Owed]:

@@ -145,13 +145,6 @@ class Past:
         """The days on which what is owed to a child falls away: the case closes, or 18 comes."""
         return sorted([*self.closures(), *([] if self.grown is None else [self.grown])])
 
-    def between_cases(self) -> list[Span]:
-        """The times after a case was closed and before another opened, while the child lived."""
-        cases = self.open_cases()
-        opens = [*(first for first, _ in cases[1:]), None]
-        found = zip((last for _, last in cases), opens, strict=False)
-        return [(day, again) for day, again in found if day is not None and day != self.died]
-
     def holdings(self) -> list[Span]:
         """The times when one worker held the child, each longer than a day."""
         spans = self.spells(Happening.WORKER_TAKES_ON, Happening.WORKER_LETS_GO)

@@ -6,7 +6,7 @@ from datetime import date
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.care import placed_for_adoption, returned, until_placed_for_adoption
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import FAR, Past, Span, joined
+from holdfast.simulation.truth.past import Past, joined
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
@@ -34,68 +34,47 @@ _FOUR_WEEKS, _THREE_MONTHS, _SIX_MONTHS = lifted(days(28)), lifted(months(3)), l
 
 def duties(past: Past) -> Iterator[Owed]:
     """Every duty before, in and after court, and on the way to adoption."""
-    yield from of_a_child(past, before_court(past))
+    ends, closures = past.endings(), past.closures()
+    # A legal planning meeting, and the outcome of the letter; both end with the case.
+    asked, held = Happening.LEGAL_MEETING_ASKED, Happening.LEGAL_MEETING_HELD
+    yield from of_a_child(past, once("lpm", past, asked, held, _LEGAL_MEETING, ends))
+    sent, decided = Happening.LETTER_SENT, Happening.PRE_PROCEEDINGS_DECIDED
+    yield from of_a_child(past, once("plo_preproc", past, sent, decided, _BEFORE_COURT, ends))
     # Care proceedings; a case that closes shows that they are over.
     issued, concluded = Happening.PROCEEDINGS_ISSUED, Happening.PROCEEDINGS_CONCLUDED
-    shown = past.closures()
-    proceedings = once("proceedings_26", past, issued, concluded, _PROCEEDINGS, unclear=shown)
+    proceedings = once("proceedings_26", past, issued, concluded, _PROCEEDINGS, unclear=closures)
     yield from since(_TWENTY_SIX_WEEKS, proceedings)
-    yield from of_a_child(past, emergencies(past), from_birth=True)
+    # An emergency power ends in time; a case that closes shows that it is over.
+    grown, over = [] if past.grown is None else [past.grown], Happening.EMERGENCY_OVER
+    for clock, begins, limit in (
+        ("epo", Happening.EMERGENCY_ORDER_MADE, _EMERGENCY_ORDER),
+        ("police_protection", Happening.POLICE_PROTECT, _POLICE),
+    ):
+        power = once(clock, past, begins, over, limit, grown, closures)
+        yield from of_a_child(past, power, from_birth=True)
     adoption = of_a_child(past, since(_ADOPTION, _adoption(past)), from_birth=True)
     yield from in_a_case(past, adoption)
 
 
-def before_court(past: Past) -> Iterator[Owed]:
-    """A legal planning meeting, and the outcome of the letter; both end with the case."""
-    asked, held = Happening.LEGAL_MEETING_ASKED, Happening.LEGAL_MEETING_HELD
-    ends = past.endings()
-    yield from once("lpm", past, asked, held, _LEGAL_MEETING, ends)
-    sent, decided = Happening.LETTER_SENT, Happening.PRE_PROCEEDINGS_DECIDED
-    yield from once("plo_preproc", past, sent, decided, _BEFORE_COURT, ends)
-
-
-def emergencies(past: Past) -> Iterator[Owed]:
-    """An emergency power ends in time; a case that closes shows that it is over."""
-    over, shown = Happening.EMERGENCY_OVER, past.closures()
-    made, protects = Happening.EMERGENCY_ORDER_MADE, Happening.POLICE_PROTECT
-    grown = [] if past.grown is None else [past.grown]
-    yield from once("epo", past, made, over, _EMERGENCY_ORDER, grown, shown)
-    yield from once("police_protection", past, protects, over, _POLICE, grown, shown)
-
-
 def _adoption(past: Past) -> Iterator[Owed]:
     held = past.days(Happening.CARE_REVIEWED)
-    for span in authorised_not_placed(past):
-        # A review within three months, and then every six.
+    # From the authority to place until the placement, or until it is given up: a review within
+    # three months, and then every six.
+    begins, ends = Happening.ADOPTION_AUTHORISED, Happening.ADOPTION_GIVEN_UP
+    for authorised in past.until_grown(past.while_alive(joined(past.spells(begins, ends)))):
+        span = until_placed_for_adoption(past, authorised)
         yield from_beginning("adopt_review_authorised", past, span, held, _THREE_MONTHS)
         yield from after_each("adopt_review_authorised_n", past, span, held, _SIX_MONTHS)
+    seen, unclear = past.days(Happening.SEEN_IN_CARE), past.days(Happening.UNCLEAR_IN_CARE)
     for span in placed_for_adoption(past):
-        yield from adoption_visits(past, span)
-        yield from adoption_reviews(past, span)
+        # A visit every week until the first review in the placement.
+        first = first_from(held, span[0])
+        weekly = in_turn("adopt_visit", past, span, seen, _WEEKLY, unclear)
+        yield from (visit for visit in weekly if first is None or visit.started < first)
+        # A review after four weeks, another three months later, then every six months.
+        inside = within(span, held)
+        yield from_beginning("adopt_review", past, span, held, _FOUR_WEEKS)
+        yield from after_each("adopt_review_2", past, span, held, _THREE_MONTHS, again=inside[:1])
+        yield from after_each("adopt_review_n", past, span, held, _SIX_MONTHS, again=inside[1:])
     for span in returned(past):
         yield from_beginning("adopt_review_returned", past, span, held, _AFTER_RETURN)
-
-
-def authorised_not_placed(past: Past) -> Iterator[Span]:
-    """The times from the authority to place until the placement, or until it is given up."""
-    begins, ends = Happening.ADOPTION_AUTHORISED, Happening.ADOPTION_GIVEN_UP
-    for span in past.until_grown(past.while_alive(joined(past.spells(begins, ends)))):
-        yield until_placed_for_adoption(past, span)
-
-
-def adoption_visits(past: Past, span: Span) -> Iterator[Owed]:
-    """A visit every week until the first review in the placement."""
-    seen, unclear = past.days(Happening.SEEN_IN_CARE), past.days(Happening.UNCLEAR_IN_CARE)
-    first = first_from(past.days(Happening.CARE_REVIEWED), span[0])
-    reviewed = FAR if first is None else first
-    weekly = in_turn("adopt_visit", past, span, seen, _WEEKLY, unclear)
-    return (one for one in weekly if one.started < reviewed)
-
-
-def adoption_reviews(past: Past, span: Span) -> Iterator[Owed]:
-    """A review after four weeks, another three months later, then every six months."""
-    held = past.days(Happening.CARE_REVIEWED)
-    inside = within(span, held)
-    yield from_beginning("adopt_review", past, span, held, _FOUR_WEEKS)
-    yield from after_each("adopt_review_2", past, span, held, _THREE_MONTHS, again=inside[:1])
-    yield from after_each("adopt_review_n", past, span, held, _SIX_MONTHS, again=inside[1:])

@@ -35,7 +35,13 @@ def duties(past: Past) -> Iterator[Owed]:
     """Every duty of child protection."""
     yield from of_a_child(past, before_plans(past))
     yield from in_a_case(past, of_a_child(past, _on_plans(past)))
-    yield from another_plan(past)
+    # A watch: another plan, however long after the last.
+    plans = sorted(set(past.days(Happening.PROTECTION_PLAN_BEGINS)))
+    for day in plans:
+        if past.died is None or day < past.died:
+            again = first_from(plans, day + 1)
+            over = past.died if again is None else None
+            yield Owed("cp_repeat", past.whom, day, None, again, over, watch=True)
     yield from of_a_child(past, seen_first(past), from_birth=True)
 
 
@@ -123,13 +129,3 @@ def visits(past: Past, plan: Span) -> Iterator[Owed]:
         return (_WEEKLY if weekly else _VISITED)(day)
 
     return in_turn("cp_visit", past, plan, seen, due, unclear)
-
-
-def another_plan(past: Past) -> Iterator[Owed]:
-    """A watch: another plan, however long after the last."""
-    begun = sorted(set(past.days(Happening.PROTECTION_PLAN_BEGINS)))
-    for day in begun:
-        if past.died is None or day < past.died:
-            again = first_from(begun, day + 1)
-            over = past.died if again is None else None
-            yield Owed("cp_repeat", past.whom, day, None, again, over, watch=True)

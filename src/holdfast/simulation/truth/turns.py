@@ -143,7 +143,11 @@ def in_a_case(past: Past, duties: Iterable[Owed]) -> Iterator[Owed]:
     Where the record lets one go on although the case is closed, it contradicts itself: from the
     first such day it cannot be determined whether anything is owed.
     """
-    gaps = past.between_cases()
+    # The times after a case was closed and before another opened, while the child lived.
+    cases = past.open_cases()
+    opens = [*(first for first, _ in cases[1:]), None]
+    closed = zip((last for _, last in cases), opens, strict=False)
+    gaps = [(day, again) for day, again in closed if day is not None and day != past.died]
     for duty in duties:
         gap = next((gap for gap in gaps if duty.started < end(gap)), None)
         if gap:

@@ -117,18 +117,15 @@ class _Sheet:
         self._rows, known = [], self._known(told.pop())
         names = self._schema.names
         columns = {name: each.filter(known) for name, each in zip(names, told, strict=True)}
-        self._batches.append(pa.table(self._without_hindsight(columns), schema=self._schema))
+        past = {name: self._known(columns[name]) for name in self._days - self._planned}
+        kept = {name: _where(day, columns[name]) for name, day in past.items()}
+        for name, day in self._hindsight.items():
+            kept[name] = _where(past[day], kept.get(name, columns[name]))
+        self._batches.append(pa.table(columns | kept, schema=self._schema))
 
     def _known(self, day: pa.Array) -> pa.Array:
         """Which days are past, or not given."""
         return pc.fill_null(pc.less_equal(day, self._last), True)
-
-    def _without_hindsight(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
-        past = {name: self._known(columns[name]) for name in self._days - self._planned}
-        kept = {name: _where(known, columns[name]) for name, known in past.items()}
-        for name, day in self._hindsight.items():
-            kept[name] = _where(past[day], kept.get(name, columns[name]))
-        return columns | kept
 
 
 def _where(known: pa.Array, values: pa.Array) -> pa.Array:

@@ -38,7 +38,12 @@ def side_by_side(judged: Sequence[Judged], name: str = "made-and-published") -> 
             f"{YEARS[0]} to {YEARS[-1]}</title>",
             f'<desc id="{name}-text">{escape(said)}</desc>',
             f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-            _legend(),
+            f"{_line([(24, 22), (64, 22)], PUBLISHED)}{_circle(44, 22)}"
+            '<text x="72" y="27">published</text>'
+            f"{_line([(164, 22), (204, 22)], MADE, dashed=True)}{_square(184, 22)}"
+            '<text x="212" y="27">made up</text>'
+            f'<rect x="300" y="12" width="16" height="20" fill="{BAND}"/>'
+            f'<text x="324" y="27">where it must lie in {ASKED}</text>',
             *panels,
             "</svg>",
         ]
@@ -61,17 +66,6 @@ def _said(figure: PublishedFigure, made: Values) -> str:
 def _listed(figure: PublishedFigure, values: Values) -> str:
     known = [f"{in_words(values[y], figure.unit)} in {y}" for y in YEARS if y in values]
     return ", ".join(known) or "nothing"
-
-
-def _legend() -> str:
-    return (
-        f"{_line([(24, 22), (64, 22)], PUBLISHED)}{_circle(44, 22)}"
-        '<text x="72" y="27">published</text>'
-        f"{_line([(164, 22), (204, 22)], MADE, dashed=True)}{_square(184, 22)}"
-        '<text x="212" y="27">made up</text>'
-        f'<rect x="300" y="12" width="16" height="20" fill="{BAND}"/>'
-        f'<text x="324" y="27">where it must lie in {ASKED}</text>'
-    )
 
 
 def _panel(place: int, figure: PublishedFigure, made: Values) -> str:

@@ -24,11 +24,15 @@ def strands(past: Past, staff: Staff) -> Iterator[Owed]:
     # Only a case that had been taken on.
     refused = past.about(Happening.REFERRAL_REFUSED)
     closures = [day for day, about in past.told(Happening.CASE_CLOSES) if about not in refused]
+    # Referred again within a year of the last closure.
+    latest = ((day, max((c for c in closures if c <= day), default=None)) for day in referrals)
+    years = ((day, months_after(closed, _A_YEAR)) for day, closed in latest if closed is not None)
+    returned = [span for span in years if span[0] <= span[1]]
     patterns = {
         "neglect_contacts": three_times(contacts, _TWO_YEARS),
         "neglect_referrals": three_times(referrals, _TWO_YEARS),
         "neglect_assessments": three_times(needless, _THREE_YEARS),
-        "neglect_returned": _until_closed(_returned(referrals, closures), closures),
+        "neglect_returned": _until_closed(returned, closures),
         "drift_workers": _until_closed(_three_workers(past), closures),
     }
     for strand, spans in patterns.items():
@@ -41,13 +45,6 @@ def three_times(days_of: Sequence[int], months: int) -> list[Span]:
     thirds = zip(days_of, days_of[_TIMES - 1 :], strict=False)
     spans = ((third, months_after(first, months)) for first, third in thirds)
     return [span for span in spans if span[0] <= span[1]]
-
-
-def _returned(referrals: Sequence[int], closures: Sequence[int]) -> Iterator[Span]:
-    for day in referrals:
-        before = max((closed for closed in closures if closed <= day), default=None)
-        if before is not None and day <= months_after(before, _A_YEAR):
-            yield day, months_after(before, _A_YEAR)
 
 
 def _three_workers(past: Past) -> Iterator[Span]:

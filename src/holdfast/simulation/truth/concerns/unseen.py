@@ -22,19 +22,18 @@ _DISCUSSED, _MISSING, _NEWS = working_days(5), days(3), working_days(20)
 
 def strands(past: Past, staff: Staff) -> Iterator[Owed]:
     """After a strategy discussion, after new information, after going missing."""
-    yield from of_a_child(past, _on_open_cases(past))
-    yield from in_a_case(past, of_a_child(past, _missing(past)))
-
-
-def _on_open_cases(past: Past) -> Iterator[Owed]:
     seen, unclear = past.days(*SEEN), past.days(*_UNCLEAR)
     discussed = past.days(Happening.STRATEGY_HELD)
     received = past.about(Happening.CONTACT_RECEIVED)
     news = sorted(received[one] for _, one in past.told(Happening.CONTACT_PASSED_ON))
     for case in past.from_birth(past.until_grown(past.open_cases())):
-        about = past, case
-        yield from on_days("unassessed_strategy", *about, discussed, seen, _DISCUSSED, unclear)
-        yield from on_days("unassessed_new_information", *about, news, seen, _NEWS, unclear)
+        for strand, begins, limit in (
+            ("unassessed_strategy", discussed, _DISCUSSED),
+            ("unassessed_new_information", news, _NEWS),
+        ):
+            unseen = on_days(strand, past, case, begins, seen, limit, unclear)
+            yield from of_a_child(past, unseen)
+    yield from in_a_case(past, of_a_child(past, _missing(past)))
 
 
 def _missing(past: Past) -> Iterator[Owed]:
