@@ -159,7 +159,7 @@ def concerns_of_child(
 
 def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
     """Every concern, counted on the outlook's day for a scope."""
-    everything, lacking = _all_true(outlook, scope), _lacking(outlook)
+    everything, lacking = _all_true(outlook, scope), strands_lacking(outlook)
     unclear: dict[str, set[str]] = {concern.key: set() for concern in CONCERNS}
     for row in _unclear_rows(outlook, scope):
         unclear[row["concern"]].add(row["child"])
@@ -261,7 +261,7 @@ _BESIDE_THE_CHILD = (
 )
 
 
-def _lacking(outlook: Outlook) -> dict[str, str]:
+def strands_lacking(outlook: Outlook) -> dict[str, str]:
     """Why a strand cannot be determined from the source, by the strand's key."""
     rules = concern_book(outlook.snapshot.home)
     most = scheme_in_force(outlook.snapshot.home).scheme.most
