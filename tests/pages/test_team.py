@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 
 from holdfast.allocating.proposing import propose
+from holdfast.concerns.register import find_concern
 from holdfast.query.caseload.loads import caseload
 from holdfast.query.caseload.points import FILE, scheme_in_force, shipped_text
 from holdfast.query.caseload.unallocated import unallocated
+from holdfast.query.concerns import concerns_true
 from holdfast.query.people import teams
 from holdfast.query.scope import Scope
 from holdfast.settings import HOME
@@ -94,6 +96,31 @@ def test_a_refused_points_file_is_told_and_the_page_goes_on(
     text = seen(manager, f"/team/?team={a_team()}")
     assert "The points file is not used." in text
     assert "says nothing of in_care" in text
+
+
+def test_allocations_without_support_are_shown_to_manager_and_worker(manager: Client) -> None:
+    """The numbers are the council's: with them the very next page tells who holds more."""
+    own = HOME.path() / FILE
+    own.write_text(f"{shipped_text()}[most]\nchildren = 2\n", encoding="utf-8")
+    try:
+        outlook = data.outlook()
+        found = [
+            one
+            for one in concerns_true(outlook, find_concern("nobody_can_act"))
+            if one.strand == "nobody_too_many"
+        ]
+        assert found
+        first = found[0]
+        fact = "The named worker holds more children than the council’s most"
+        assert fact in seen(manager, f"/team/?team={first.team}")
+        assert fact in seen(manager, f"/today/?worker={first.worker}")
+        assert "more than the council’s most" in seen(manager, f"/today/?team={first.team}")
+        assert "no such number" not in seen(manager, "/concerns/")
+    finally:
+        own.unlink()
+    text = seen(manager, f"/team/?team={first.team}")
+    assert fact not in text
+    assert "the council has set no such number" in text
 
 
 def test_allocation_without_a_team_leads_to_the_teams(manager: Client) -> None:

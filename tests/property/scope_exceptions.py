@@ -21,6 +21,7 @@ ASKED_APART = {
 UNSCOPED = {
     "lay_groups": "lays down on the engine which groups everybody is in",
     "lacking": "what the source carries, and nothing of a child",
+    "strands_lacking": "what the source carries and the council states, and nothing of a child",
     "lay_pairs": "everybody's pairs, from which ``same_child_pairs`` takes those in scope",
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",

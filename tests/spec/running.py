@@ -19,6 +19,8 @@ from holdfast.engine import Engine, open_engine
 from holdfast.engine.spark import Spark
 from holdfast.errors import BadSetting
 from holdfast.journeys.feared_episodes import with_feared_episodes
+from holdfast.journeys.held_beyond import MostHeld, with_held_beyond
+from holdfast.journeys.held_demands import with_held_demands
 from holdfast.journeys.holding_times import with_holding_times
 from holdfast.journeys.patterns import with_patterns
 from holdfast.journeys.reading import History
@@ -30,6 +32,9 @@ _FIELDS = [field.name for field in fields(Duty) if field.name not in ("part", "w
 
 # Everybody's rows: the person (a child, or a worker) to their history.
 Record = Mapping[str, History]
+
+# The council of the examples has set what one worker is to hold at most.
+MOST = MostHeld(children=3, first_year=2, court=1)
 
 # Spark takes a few hundred rows through hundreds of queries: planning is all that it spends. It
 # plans once, makes no Java of a query, and keeps one part. That is a third less of the processor;
@@ -94,7 +99,7 @@ def laid(
     asked = [
         ClockToCompile(clock, current_only) for clock in (book.clocks if clocks is None else clocks)
     ]
-    duties(engine, book, asked)
+    duties(engine, book, asked, MOST)
     return duty_table(engine)
 
 
@@ -115,7 +120,8 @@ def as_duty(row: dict) -> Duty:
 
 def with_worked_out(record: Record) -> dict[str, History]:
     """The record with the rows that journeys work out of everybody's."""
-    return with_feared_episodes(with_patterns(with_holding_times(record)))
+    whole = with_feared_episodes(with_patterns(with_holding_times(record)))
+    return with_held_beyond(with_held_demands(whole), MOST)
 
 
 def by_oracle(

@@ -6,6 +6,7 @@ import pytest
 
 from holdfast.council_file import CouncilFile
 from holdfast.errors import BadRules
+from holdfast.journeys.held_beyond import MostHeld
 from holdfast.query.caseload.points import (
     FILE,
     AlsoSo,
@@ -64,6 +65,12 @@ def test_room_by_hours_and_stage(hours: float, months: int | None, new: bool, ro
         (changed("share = 0.5", "share = 5"), line_of("share"), "share must be a share"),
         (changed("full_time = 100", "full_time = 0"), line_of("full_time"), "from 1 to 1000"),
         (changed("first_months = 3", "first_months = 1.5"), line_of("first_months"), "months"),
+        (
+            SHIPPED + "[most]\ncourt = 2.5\n",
+            len(SHIPPED.split("\n")) + 1,
+            "court must be a whole number",
+        ),
+        (SHIPPED + "[most]\nplans = 2\n", len(SHIPPED.split("\n")) + 1, "no plans in [most]"),
         ("status = 3", 1, "status must be a section"),
         ("", 1, "there is no section [status]"),
     ],
@@ -73,6 +80,12 @@ def test_a_bad_file_is_refused_with_its_line(text: str, line: int, why: str) -> 
         read_scheme(CouncilFile(text, FILE, "points file"))
     assert f"at line {line}:" in str(refused.value)
     assert why in str(refused.value)
+
+
+def test_the_most_that_one_worker_holds_is_what_the_council_states(tmp_path: Path) -> None:
+    assert scheme_in_force(tmp_path).scheme.most == MostHeld()
+    (tmp_path / FILE).write_text(SHIPPED + "[most]\nchildren = 24\n", encoding="utf-8")
+    assert scheme_in_force(tmp_path).scheme.most == MostHeld(children=24)
 
 
 def test_the_last_good_scheme_stays_while_the_file_is_refused(tmp_path: Path) -> None:

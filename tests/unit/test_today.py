@@ -87,6 +87,7 @@ def facts(*duties: OpenDuty, **more: object) -> DayFacts:
         duties={"T1": duties},
         nobody={},
         unassessed={},
+        allocations={},
         standing={},
         family={},
         last_seen={},

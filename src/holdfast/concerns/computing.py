@@ -12,6 +12,7 @@ each time that a strand came true for a child, or that it cannot be determined w
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,21 @@ from holdfast.journeys.feared_episodes import (
     define_feared_episodes,
     feared_feed,
 )
+from holdfast.journeys.held_beyond import FROM as OF_HELD_BEYOND
+from holdfast.journeys.held_beyond import (
+    NOTHING_STATED,
+    HeldBeyond,
+    MostHeld,
+    define_held_beyond,
+    held_beyond_feed,
+)
+from holdfast.journeys.held_demands import FROM as OF_HELD_DEMANDS
+from holdfast.journeys.held_demands import (
+    HeldDemands,
+    carries,
+    define_held_demands,
+    held_demands_feed,
+)
 from holdfast.journeys.holding_times import HoldingTimes, define_holding_times, holding_feed
 from holdfast.journeys.patterns import PatternDays, define_patterns, pattern_feed
 from holdfast.record.store.derived import derived_key, find_derived, write_derived
@@ -43,14 +59,24 @@ MADE_BY = (*clocks.MADE_BY, "holdfast.concerns")
 RUNS = "concern_runs"
 
 
-def lay_concerns(engine: Engine, over: Overlay, duty_rules: Book, rules: Book, day: date) -> None:
+def lay_concerns(
+    engine: Engine,
+    over: Overlay,
+    duty_rules: Book,
+    rules: Book,
+    day: date,
+    most: MostHeld = NOTHING_STATED,
+) -> None:
     """Name ``concern_runs`` on an engine that holds a snapshot, its journeys and ``duties``.
 
     ``over`` is the snapshot with what is laid over it, ``duty_rules`` are those under which the
-    duties were computed, ``rules`` those of the strands. The runs are as they are known for a day.
-    What is not kept is worked out and kept. Raises CannotWrite when the disk refuses it.
+    duties were computed, ``rules`` those of the strands, ``most`` the most that one worker is to
+    hold. The runs are as they are known for a day. What is not kept is worked out and kept. Raises
+    CannotWrite when the disk refuses it.
     """
-    kept = kept_runs(over, duty_rules, rules) or _compute(engine, over, duty_rules, rules)
+    kept = kept_runs(over, duty_rules, rules, most) or _compute(
+        engine, over, duty_rules, rules, most
+    )
     if not over:
         engine.parquet(RUNS, kept)
         return
@@ -60,32 +86,53 @@ def lay_concerns(engine: Engine, over: Overlay, duty_rules: Book, rules: Book, d
     engine.define(RUNS, known_sql(engine, f"{RUNS}_as_kept", ends, day, ("concern",)))
 
 
-def kept_runs(over: Overlay, duty_rules: Book, rules: Book) -> Path | None:
+def kept_runs(
+    over: Overlay, duty_rules: Book, rules: Book, most: MostHeld = NOTHING_STATED
+) -> Path | None:
     """Where the runs of a snapshot's concerns lie; None where they are not kept."""
-    return find_derived(over.snapshot, "concerns", _key(over, duty_rules, rules))
+    return find_derived(over.snapshot, "concerns", _key(over, duty_rules, rules, most))
 
 
-def answered_strands(over: Overlay, duty_rules: Book, rules: Book) -> dict[str, Answered]:
+def answered_strands(
+    over: Overlay, duty_rules: Book, rules: Book, most: MostHeld = NOTHING_STATED
+) -> dict[str, Answered]:
     """What each strand can answer from the snapshot and what is laid over it, by its key."""
     clocks = (*duty_rules.clocks, *rules.clocks)
-    found = {one.clock.key: one for one in answers(clocks, feeds_of(over))}
+    feeds = feeds_of(over, most)
+    found = {one.clock.key: one for one in answers(clocks, feeds)}
+    for key, one in found.items():
+        if one.answer is Answer.CANNOT_TELL and (why := _lacking_origin(one.clock, over.feeds)):
+            found[key] = replace(one, why=why)
     keys = (strand.key for concern in CONCERNS for strand in concern.strands)
     return {key: found[key] for key in keys}
 
 
-def feeds_of(over: Overlay) -> Mapping[str, Feed]:
+def _lacking_origin(clock: Clock, feeds: Mapping[str, Feed]) -> str:
+    """What an allocation strand lacks, told by what it is worked out from; empty of any other."""
+    worked_out = {**OF_HELD_DEMANDS, **OF_HELD_BEYOND}
+    read = [column for column in clock.columns() if column in worked_out]
+    for column in read:
+        for origin in sorted(worked_out[column], key=repr):
+            if not carries(feeds, (origin,)):
+                return f"the source does not carry {origin.table.name}: {origin.name}"
+    return "the council has set no such number" if read else ""
+
+
+def feeds_of(over: Overlay, most: MostHeld = NOTHING_STATED) -> Mapping[str, Feed]:
     """What the source and what is laid over it carry, and what journeys can work out from it."""
     feeds = over.feeds
     held = holding_feed(feeds)
     worked_out = {
         PatternDays.name: pattern_feed(feeds),
         FearedEpisodes.name: feared_feed(feeds),
+        HeldDemands.name: held_demands_feed(feeds),
+        HeldBeyond.name: held_beyond_feed(feeds, most),
     }
     return {**feeds, **worked_out} | ({HoldingTimes.name: held} if held else {})
 
 
-def _key(over: Overlay, duty_rules: Book, rules: Book) -> str:
-    marks = [over.mark] if over else []
+def _key(over: Overlay, duty_rules: Book, rules: Book, most: MostHeld) -> str:
+    marks = [most.mark, *([over.mark] if over else [])]
     return derived_key(MADE_BY, fingerprint(duty_rules), fingerprint(rules), *marks)
 
 
@@ -96,15 +143,17 @@ def _tables(clock: Clock) -> set[str]:
     )
 
 
-def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Path:
+def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book, most: MostHeld) -> Path:
     own = [
         answered.asked
-        for answered in answers(rules.clocks, feeds_of(over))
+        for answered in answers(rules.clocks, feeds_of(over, most))
         if answered.answer is not Answer.CANNOT_TELL
     ]
     define_holding_times(engine)
     define_patterns(engine, keep=True)
     define_feared_episodes(engine)
+    define_held_demands(engine)
+    define_held_beyond(engine, most)
     begun = begun_with(over, rules, {one.key: _tables(one) for one in rules.clocks})
     mine = with_doubts_of_origins(duties_sql(engine, begun, own), rules.clocks)
     shared = quoted(
@@ -121,7 +170,7 @@ def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book) -> Pa
         engine,
         over.snapshot,
         "concerns",
-        _key(over, duty_rules, rules),
+        _key(over, duty_rules, rules, most),
         f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
         f"on c.strand = r.clock where {true_or_unknown} order by r.subject",
     )

@@ -17,12 +17,20 @@ from collections.abc import Iterable
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED, Why
 from holdfast.clocks.sql.compiler import DUTIES
-from holdfast.engine.quoting import quote
+from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.feared_episodes import FROM
+from holdfast.journeys.held_beyond import FROM as OF_HELD_BEYOND
+from holdfast.journeys.held_demands import FROM as OF_HELD_DEMANDS
 from holdfast.journeys.holding_times import HoldingTimes
 from holdfast.journeys.patterns import pattern_columns
 from holdfast.record.schema.table import Column
-from holdfast.record.workforce import Absences, Employments, Involvements, Professionals
+from holdfast.record.workforce import (
+    Absences,
+    DeclaredExperience,
+    Employments,
+    Involvements,
+    Professionals,
+)
 
 # What holding times are worked out from: rows about a child, and rows about a worker.
 _OF_INVOLVEMENTS = (
@@ -33,6 +41,8 @@ _OF_INVOLVEMENTS = (
     Involvements.ended,
     Involvements.named,
 )
+# Tables whose rows name a worker where others name a child.
+_ABOUT_WORKERS = (Employments.name, Absences.name, DeclaredExperience.name)
 _OF_WORKERS = (
     Professionals.kind,
     Professionals.left_on,
@@ -52,7 +62,8 @@ def origins(clock: Clock) -> frozenset[Column]:
         if column.table is HoldingTimes:
             found |= {*_OF_INVOLVEMENTS, *_OF_WORKERS}
         found |= pattern_columns().get(column, frozenset())
-        found |= FROM.get(column, frozenset())
+        for worked_out_from in (FROM, OF_HELD_DEMANDS, OF_HELD_BEYOND):
+            found |= worked_out_from.get(column, frozenset())
     return frozenset(found)
 
 
@@ -75,6 +86,7 @@ def with_doubts_of_origins(runs: str, clocks: Iterable[Clock]) -> str:
         "and (d.record_column = '' or d.record_column = o.record_column))"
     )
     return _DOUBTED.format(
+        about_workers=quoted(_ABOUT_WORKERS),
         runs=runs,
         about=about,
         columns=", ".join(_CHANGED.get(name, f"r.{name}") for name in DUTIES.split(", ")),
@@ -111,7 +123,7 @@ with runs_found as (select * from ({runs}) as found),
 about as (select * from {about} as told),
 of_workers as (
   select b.clock, b.child as worker, b.number from about as b
-  where b.record_table in ('employments', 'absences') and b.child is not null
+  where b.record_table in ({about_workers}) and b.child is not null
   union all
   select b.clock, p.worker, b.number from about as b join professionals as p
     on p.source_file = b.source_file and p.source_part = b.source_part
@@ -119,7 +131,7 @@ of_workers as (
   where b.record_table = 'professionals'),
 of_children as (
   select clock, child, number from about
-  where child is not null and record_table not in ('professionals', 'employments', 'absences')
+  where child is not null and record_table not in ('professionals', {about_workers})
   union all
   select w.clock, h.child, w.number from of_workers as w join holding as h on h.worker = w.worker),
 m as (select clock, child, min(number) as number from of_children group by clock, child),

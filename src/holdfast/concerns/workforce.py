@@ -1,10 +1,13 @@
 """Concerns about who holds a child: nobody who can act does."""
 
+from datetime import date
+
 from holdfast.areas import Area
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.contact import ALLOCATION_SOCIAL_WORKER
 from holdfast.concerns.concern import Concern, Strand
 from holdfast.concerns.strands import strand_clock
+from holdfast.concerns.workforce_allocation import TOO_MANY, UNSUPPORTED_ALLOCATION
 from holdfast.journeys.spell import Spell
 from holdfast.journeys.workforce import (
     HELD_BY_A_LEAVER,
@@ -34,8 +37,9 @@ NOBODY_CAN_ACT = Concern(
     area=Area.WORKFORCE,
     rule="The case is open and no named worker who can act holds it: nobody is recorded, a "
     "team inbox stands where the name should, the worker who is named has left, has been away for "
-    "more than ten days (annual leave apart) or is a manager; or the child is under enquiry, on a "
-    "protection plan or in care and no social worker leads.",
+    "more than ten days (annual leave apart) or is a manager; the child is under enquiry, on a "
+    "protection plan or in care and no social worker leads; or the worker holds more children than "
+    "the most that the council has set.",
     ends="A named worker takes the case on, or the case is closed.",
     never_means="That nobody has looked at the child: a colleague may have, without being "
     "recorded as holding the case.",
@@ -51,7 +55,10 @@ NOBODY_CAN_ACT = Concern(
             "an enquiry, a protection plan or care is led by nobody who is a social worker",
             ALLOCATION_SOCIAL_WORKER,
         ),
+        Strand("the named worker holds more children than the council’s most", TOO_MANY),
     ),
+    version=2,
+    since=date(2026, 11, 30),
 )
 
-CONCERNS = (NOBODY_CAN_ACT,)
+CONCERNS = (NOBODY_CAN_ACT, UNSUPPORTED_ALLOCATION)

@@ -6,7 +6,8 @@ Clocks, returns, figures and pages read these relations and derive none of them 
              the columns of its row that any spell carries.
 ``holding``  see ``holders.py``.
              ``holding_times`` cuts it where a worker left or was away: see ``holding_times.py``;
-             ``pattern_days`` and ``feared_episodes`` are in ``patterns.py`` and the file so called.
+             ``pattern_days`` and ``feared_episodes`` are in ``patterns.py`` and the file so called,
+             and so are ``held_demands`` and ``held_beyond``.
 ``cases``    Columns: child, started, ended: the spells while any of which a child's case is open.
 ``life``     and ``birthdays``: see ``lives.py``.
 
@@ -24,6 +25,8 @@ from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERI
 from holdfast.journeys.compiler import inline, spell_sql
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.feared_episodes import define_feared_episodes
+from holdfast.journeys.held_beyond import NOTHING_STATED, MostHeld, define_held_beyond
+from holdfast.journeys.held_demands import define_held_demands
 from holdfast.journeys.holders import holding_sql
 from holdfast.journeys.holding_times import define_holding_times
 from holdfast.journeys.leaving_care import LEAVING_CARE
@@ -85,10 +88,13 @@ def tables_read() -> frozenset[str]:
     return frozenset({*spells, Persons.name, Involvements.name})
 
 
-def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
+def define_journeys(
+    engine: Engine, spells: Iterable[Spell] = (), most: MostHeld = NOTHING_STATED
+) -> None:
     """Name the relations on an engine that holds the record, worked out and kept in its memory.
 
-    ``spells`` are those wanted; all that are declared when none are given.
+    ``spells`` are those wanted; all that are declared when none are given. ``most`` is the most
+    that one worker is to hold, as the council states it.
     """
     wanted = tuple(spells) or SPELLS
     define_lives(engine, ages_of(wanted))
@@ -96,6 +102,8 @@ def define_journeys(engine: Engine, spells: Iterable[Spell] = ()) -> None:
     define_holding_times(engine)
     define_patterns(engine)
     define_feared_episodes(engine)
+    define_held_demands(engine)
+    define_held_beyond(engine, most)
     done: set[Spell] = set()
 
     def relation(spell: Spell) -> str:

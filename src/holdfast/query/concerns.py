@@ -21,6 +21,7 @@ from holdfast.journeys.laid import relation_of
 from holdfast.journeys.need import ON_NEED_PLAN
 from holdfast.journeys.protection import ON_PLAN, UNDER_ENQUIRY
 from holdfast.journeys.spell import Spell
+from holdfast.query.caseload.points import scheme_in_force
 from holdfast.query.doubted import doubts_in_words, reason
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
@@ -158,7 +159,7 @@ def concerns_of_child(
 
 def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[CountedConcern, ...]:
     """Every concern, counted on the outlook's day for a scope."""
-    everything, lacking = _all_true(outlook, scope), _lacking(outlook)
+    everything, lacking = _all_true(outlook, scope), strands_lacking(outlook)
     unclear: dict[str, set[str]] = {concern.key: set() for concern in CONCERNS}
     for row in _unclear_rows(outlook, scope):
         unclear[row["concern"]].add(row["child"])
@@ -260,10 +261,11 @@ _BESIDE_THE_CHILD = (
 )
 
 
-def _lacking(outlook: Outlook) -> dict[str, str]:
+def strands_lacking(outlook: Outlook) -> dict[str, str]:
     """Why a strand cannot be determined from the source, by the strand's key."""
     rules = concern_book(outlook.snapshot.home)
-    answered = answered_strands(outlook.overlay, outlook.book, rules)
+    most = scheme_in_force(outlook.snapshot.home).scheme.most
+    answered = answered_strands(outlook.overlay, outlook.book, rules, most)
     return {
         key: f"{found.clock.title}: {found.why}"
         for key, found in answered.items()
@@ -340,7 +342,8 @@ def see_concerns(outlook: Outlook) -> None:
 
 def _define(outlook: Outlook) -> None:
     rules = concern_book(outlook.snapshot.home)
-    lay_concerns(outlook.engine, outlook.overlay, outlook.book, rules, outlook.day)
+    most = scheme_in_force(outlook.snapshot.home).scheme.most
+    lay_concerns(outlook.engine, outlook.overlay, outlook.book, rules, outlook.day, most)
     clocks = (*outlook.book.clocks, *rules.clocks)
     engine, day = outlook.engine, outlook.day
     engine.define("concern_standing", standing_sql(clocks, day, soon(day), RUNS), keep=True)

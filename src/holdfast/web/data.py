@@ -18,6 +18,7 @@ from holdfast.concerns.register import duty_book
 from holdfast.errors import Damaged, HoldfastError, NotFound
 from holdfast.measures.before import InTimeBefore, in_time_before
 from holdfast.measures.chain import MONTHS, Measured, chain
+from holdfast.query.caseload.points import FILE as POINTS
 from holdfast.query.due import STATUSES, Wanted, due
 from holdfast.query.journey import lay_by_child
 from holdfast.query.outlook import Outlook, open_outlook
@@ -106,7 +107,9 @@ def _whole_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
     over = overlay_stamp(snapshot.home)
-    key = (snapshot.folder, snapshot.manifest.made_at, on, mark, over)
+    # What one worker is to hold at most enters the concerns, which lie with the outlook.
+    points = _stamp(snapshot.home / POINTS)
+    key = (snapshot.folder, snapshot.manifest.made_at, on, mark, over, points)
     return _OUTLOOKS.get(key, lambda: open_outlook(snapshot, rules, on, keep=True))
 
 

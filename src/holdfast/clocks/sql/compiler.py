@@ -27,6 +27,7 @@ from holdfast.clocks.sql.ruling import ONE_DAY, judged_sql
 from holdfast.clocks.sql.same_start import numbered_sql
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
+from holdfast.journeys.held_beyond import NOTHING_STATED, MostHeld
 from holdfast.journeys.laid import define_journeys, with_cutting
 from holdfast.journeys.lives import ages_of, define_birthdays
 from holdfast.periods import Limit
@@ -48,14 +49,20 @@ class ClockToCompile:
     current_only: bool = False
 
 
-def duties(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> None:
+def duties(
+    engine: Engine,
+    book: Book,
+    asked: Sequence[ClockToCompile],
+    most: MostHeld = NOTHING_STATED,
+) -> None:
     """Name on the engine a relation ``duties`` with every run of the clocks asked.
 
-    The engine must hold every table of the record under its name. Columns: ``DUTIES``.
+    The engine must hold every table of the record under its name. ``most`` is the most that one
+    worker is to hold, as the council states it. Columns: ``DUTIES``.
     """
     read = (clock for one in asked for clock in (one.clock, uncut(one.clock)))
     wanted = Relations(engine, tuple(read)).all_spells()
-    define_journeys(engine, with_cutting(wanted))
+    define_journeys(engine, with_cutting(wanted), most)
     engine.define("duties", duties_sql(engine, book, asked))
 
 

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from holdfast.council_file import CouncilFile
 from holdfast.errors import BadRules, CannotRead
+from holdfast.journeys.held_beyond import NOTHING_STATED, MostHeld
 
 FILE = "caseload_points.toml"
 # A copy of the last scheme that could be read: what stays in force while the file cannot be.
@@ -61,6 +62,7 @@ class PointsScheme:
     ``status`` and ``more`` are points; ``sibling_share`` is the share of a child's points that
     brothers and sisters after the first count for; ``full_time`` the points that a full-time
     worker has room for, and the others shares of it. ``agreed_by`` is empty where nobody is named.
+    ``most`` is what one worker is to hold at most, whatever it counts for.
     """
 
     name: str
@@ -72,6 +74,7 @@ class PointsScheme:
     first_months: int
     first_months_share: float
     newly_qualified_share: float
+    most: MostHeld = NOTHING_STATED
 
     def points(self, status: HeldStatus, also: frozenset[AlsoSo] = frozenset()) -> float:
         """What one child counts for, alone."""
@@ -153,7 +156,8 @@ def _keep(home: Path, text: str) -> None:
             made.unlink(missing_ok=True)
 
 
-_SECTIONS = ("name", "agreed_by", "status", "more", "siblings", "capacity")
+_SECTIONS = ("name", "agreed_by", "status", "more", "siblings", "capacity", "most")
+_MOST_HELD = ("children", "first_year", "court")
 _CAPACITY = ("full_time", "first_months", "first_months_share", "newly_qualified_share")
 
 
@@ -181,7 +185,21 @@ class _SchemeReader:
             self._months(capacity),
             self._share(capacity, "capacity", "first_months_share"),
             self._share(capacity, "capacity", "newly_qualified_share"),
+            self._most_held(given),
         )
+
+    def _most_held(self, given: dict[str, Any]) -> MostHeld:
+        """What one worker is to hold at most: each number may be left out, and so may all."""
+        held = self._own.section(given.get("most", {}), "most")
+        self._own.known(held, _MOST_HELD, "most")
+        rule = f"a whole number from 1 to {_MOST}"
+        numbers = {}
+        for name in held:
+            number = self._number(held[name], rule, 1, _MOST, "most", name)
+            if not number.is_integer():
+                self._own.refuse(f"{name} must be {rule}", "Correct that line.", "most", name)
+            numbers[name] = int(number)
+        return MostHeld(**numbers)
 
     def _whole(self, given: dict[str, Any], name: str, keys: tuple[str, ...]) -> dict[str, Any]:
         """A section that holds all of its keys and no other."""

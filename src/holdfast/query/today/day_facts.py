@@ -16,6 +16,7 @@ import numpy as np
 
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.concerns.register import find_concern
+from holdfast.concerns.workforce_allocation import TOO_MANY, UNSUPPORTED_ALLOCATION
 from holdfast.days import add_working_days, is_working_day
 from holdfast.errors import BeyondCalendar
 from holdfast.law import Tier
@@ -74,6 +75,8 @@ class DayFacts:
     child without brothers or sisters on record is a family alone. ``last_team`` is where a child
     whom nobody holds was last held or referred to. ``discussed`` is None where the source does not
     tell of supervision. ``quiet`` is since when nothing purposeful is recorded of a child.
+    ``nobody`` leaves out children whose worker holds too many: they have somebody who can act, and
+    stand with the other allocations to look at, in ``allocations``.
     """
 
     day: date
@@ -82,6 +85,7 @@ class DayFacts:
     duties: Mapping[str | None, Sequence[OpenDuty]]
     nobody: Mapping[str | None, Sequence[ConcernTrueOf]]
     unassessed: Mapping[str | None, Sequence[ConcernTrueOf]]
+    allocations: Mapping[str | None, Sequence[ConcernTrueOf]]
     standing: Mapping[str, ChildIsOn]
     family: Mapping[str, str]
     last_seen: Mapping[str, date]
@@ -127,13 +131,17 @@ def _read(outlook: Outlook) -> DayFacts:
     standing = outlook.rows("select child, standing from child_standing")
     families = outlook.rows("select child, family from families where family is not null")
     last_seen = outlook.rows("select child, day from last_seen")
+    nobody = concerns_true(outlook, find_concern("nobody_can_act"))
+    too_many = [one for one in nobody if one.strand == TOO_MANY.key]
+    unsupported = concerns_true(outlook, UNSUPPORTED_ALLOCATION)
     return DayFacts(
         outlook.day,
         working_week(outlook.day),
         working_day_before(outlook.day),
         _by_team(_open_duties(outlook), last_team),
-        _with_last_team(concerns_true(outlook, find_concern("nobody_can_act")), last_team),
+        _with_last_team([one for one in nobody if one.strand != TOO_MANY.key], last_team),
         _with_last_team(concerns_true(outlook, find_concern("unassessed_risk")), last_team),
+        _with_last_team([*unsupported, *too_many], last_team),
         {row["child"]: ChildIsOn(row["standing"]) for row in standing},
         {row["child"]: row["family"] for row in families},
         {row["child"]: row["day"] for row in last_seen},

@@ -88,6 +88,7 @@ def team_sections(day: TeamDay, titles: Titles, whole: bool = False) -> tuple[Da
         ),
         _of_families("steps_overdue", "Steps overdue", day.steps_apart, _steps(day, titles, whole)),
         _of_concern("unassessed_risk", "Unassessed risk", day.unassessed, day.unassessed_new),
+        _of_concern("allocations", "Allocations to look at", day.allocations),
         DaySection("workers", "By worker", WORKERS, len(day.workers), rows=day.workers),
         DaySection(
             "due_in_five_days", "Due by the fifth working day", DUTIES, len(day.week_duties)
@@ -117,6 +118,7 @@ def worker_sections(day: WorkerDay, titles: Titles) -> tuple[DaySection, ...]:
             )
             for key, title, families in parts
         ),
+        _of_concern("allocations", "Your allocations to look at", day.allocations),
         DaySection("to_write_up", "To be written up", DUTIES, day.to_record),
         DaySection("for_managers", "For managers", DUTIES, day.of_managers),
         DaySection("cannot_be_determined", "Cannot be determined", DUTIES, day.unclear),

@@ -68,7 +68,8 @@ class TeamDay:
     ``on_paper`` are children in the name of somebody who left long since, of whom nothing
     purposeful is recorded for as long. ``unassessed`` is the concern of that name, whoever holds
     the child. ``left`` are the overdue duties that stand in none of the parts, by why they do not.
-    ``unclear`` is how many duties cannot be determined.
+    ``allocations`` are children held without the support that is asked for, or by a worker who
+    holds more than the council's most. ``unclear`` is how many duties cannot be determined.
     """
 
     day: date
@@ -81,6 +82,7 @@ class TeamDay:
     on_paper: tuple[ConcernTrueOf, ...]
     unassessed: tuple[ConcernTrueOf, ...]
     unassessed_new: int
+    allocations: tuple[ConcernTrueOf, ...]
     overdue: int
     left: Mapping[NotListed, Sequence[OpenDuty]]
     unclear: int
@@ -161,6 +163,9 @@ def day_of(
         on_paper=tuple(on_paper),
         unassessed=tuple(unassessed),
         unassessed_new=sum(facts.is_new(one.true_from) for one in unassessed),
+        allocations=tuple(
+            one for one in _of(facts.allocations, teams) if worker in ("", one.worker)
+        ),
         overdue=parts.overdue,
         left=parts.left,
         unclear=sum(

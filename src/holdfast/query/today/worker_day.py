@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.clocks.duty import Status
-from holdfast.query.concerns import ChildIsOn
+from holdfast.query.concerns import ChildIsOn, ConcernTrueOf
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.query.today.asks import Ask
@@ -53,6 +53,7 @@ class WorkerDay:
 
     ``of_managers`` is how many decisions, supervisions and actions are open that are for managers
     to take, and ``to_record`` what is to be written up. ``set_aside`` as on the team's page.
+    ``allocations`` are what the council asked of the worker without the support it asks for.
     """
 
     worker: str
@@ -65,6 +66,7 @@ class WorkerDay:
     to_record: int
     unclear: int
     set_aside: int
+    allocations: tuple[ConcernTrueOf, ...]
 
     @property
     def visits(self) -> tuple[int, int]:
@@ -100,6 +102,9 @@ def worker_day(outlook: Outlook, scope: Scope, set_aside: SetAside = ()) -> Work
         to_record=_overdue(live, Ask.RECORD),
         unclear=sum(one.status is Status.CANNOT_TELL and one.ask in MINE for one in live),
         set_aside=len(duties) - len(live),
+        allocations=tuple(
+            one for each in facts.allocations.values() for one in each if one.worker == scope.worker
+        ),
     )
 
 

@@ -16,12 +16,20 @@ from holdfast.query.caseload.held import HeldChild, held_children
 from holdfast.query.caseload.loads import WorkerLoad, points_by_child
 from holdfast.query.caseload.spread import spread_of
 from holdfast.query.caseload.unallocated import UnallocatedChild, WhyUnallocated
+from holdfast.query.concerns import ConcernTrueOf
 from holdfast.query.people import worker_names
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.team.drawings import GROUPS, grouped, held_bar, spread_chart, staff_lanes
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
+from holdfast.web.pages.team.support import (
+    allocations_of,
+    shown_children,
+    support_groups,
+    support_lacking,
+)
+from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.people.deciding import needs
@@ -48,7 +56,8 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
     worker = _chosen(request, known)
     shown = [] if worker is None else _held_by(known, worker)
     nobody = _nobody(known)
-    _note(request, known, worker, shown, nobody)
+    found = allocations_of(asked, known.scope)
+    _note(request, known, worker, shown, nobody, found)
     words = {
         "asked": asked,
         "known": known,
@@ -63,6 +72,8 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
         "lanes": staff_lanes(list(known.people.values()), asked.day),
         "changes": known.changes,
         "workers_most": max((number for _, number in known.changes.by_workers), default=1),
+        "support": support_groups(asked, PeopleShown.on(asked), found, known.scope.team),
+        "support_lacking": support_lacking(asked),
         "nobody": nobody,
         "nobody_count": len(known.nobody),
         "of_no_team": len(known.of_no_team),
@@ -265,8 +276,10 @@ def _note(
     worker: WorkerLoad | None,
     shown: list[dict[str, Any]],
     nobody: list[dict[str, Any]],
+    found: Sequence[ConcernTrueOf],
 ) -> None:
     number = len(shown) + sum(len(group["children"]) for group in nobody)
+    number += len(shown_children(found))
     held = f"; held by {worker.worker}" if worker else ""
     detail = f"{_whose(known)}{held}; {number} children shown"
     record_list(by=request.user.get_username(), page="team", detail=detail)

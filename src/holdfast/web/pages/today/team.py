@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from holdfast.concerns.workforce_allocation import TOO_MANY
 from holdfast.query.scope import Scope
 from holdfast.query.today.asks import Ask
 from holdfast.query.today.parts import (
@@ -91,6 +92,9 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "choices": choices(),
         "every_team": asked.link("today"),
         "concern_url": asked.link("concern", "unassessed_risk", **{TEAM: scope.team}),
+        "too_many": sum(one.strand == TOO_MANY.key for one in day.allocations),
+        "unsupported": sum(one.strand != TOO_MANY.key for one in day.allocations),
+        "support_url": asked.link("team", **{TEAM: scope.team}) + "#support",
         "unclear_url": asked.link("due", **{TEAM: scope.team, "status": "cannot-tell"}),
     }
     return render(request, "pages/today.html", about)

@@ -12,6 +12,7 @@ from holdfast.query.today.day_facts import OpenDuty
 from holdfast.query.today.worker_day import HeldFamily, WorkerDay, worker_day
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked
+from holdfast.web.pages.team.support import support_groups
 from holdfast.web.pages.today.chosen import aside_on
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
@@ -48,6 +49,7 @@ def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpRespons
         ],
         "week": _week(words, day),
         "due_url": asked.link("due", worker=scope.worker),
+        "support": support_groups(asked, words.people, day.allocations),
     }
     return render(request, "pages/today_worker.html", about)
 
