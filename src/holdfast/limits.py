@@ -127,6 +127,18 @@ CENSUS_FINDINGS = ReadLimit(
     "findings",
     "twelve for each child of the largest council",
 )
+RETURN_CHILDREN = ReadLimit(
+    "children of a looked-after return, both years",
+    1_000_000,
+    "children",
+    "England has some 80,000 looked-after children",
+)
+RETURN_FINDINGS = ReadLimit(
+    "findings of a check of the looked-after return",
+    1_000_000,
+    "findings",
+    "a thousand for each child of an average council",
+)
 FINDINGS_HELD = ReadLimit(
     "findings of all checks that the pages hold at a time",
     600_000,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
+import numpy as np
 import pyarrow as pa
 
 from holdfast.engine import Engine, open_engine
@@ -69,6 +70,10 @@ class Check:
         self._wanted = self._columns_for_the_end()
         for name, rows in given.items():
             self._engine.rows(name, form.in_sql(rows))
+        self._kept_tables = [derived for derived in form.derived if derived.kept]
+        if self._kept_tables:
+            for table in (one for one in form.given_whole if one.name not in given):
+                self._engine.rows(table.name, form.in_sql(table.shape().empty_table()))
 
     def take(self, batch: Tables, met: pa.Table | None = None) -> None:
         """Run over some children all rules that their own rows decide.
@@ -82,6 +87,8 @@ class Check:
             self._engine.rows(name, self.form.in_sql(rows))
             if name in batch and name in self._wanted:
                 self._kept[name].append(batch[name].select(self._columns(name)))
+        for derived in self._kept_tables:
+            self._engine.define(derived.table.name, derived.sql, keep=True)
         full = {name for name, rows in batch.items() if rows.num_rows}
         for asked in self._breaches(Breach):
             if asked.breach.on.name in full and not waits(self.form, asked.breach):
@@ -210,7 +217,9 @@ def _numbers(form: Form, parts: Iterable[pa.Table | None]) -> dict[int, str | No
     found: dict[int, str | None] = {}
     for rows in parts:
         if rows is not None and form.subject in rows.column_names:
-            columns = (rows[name].to_pylist() for name in (CHILD, form.subject))
-            for child, number in zip(*columns, strict=True):
+            # Each child once, where it stands first: a return has many rows for a child.
+            children, first = np.unique(rows[CHILD].to_numpy(), return_index=True)
+            numbers = rows[form.subject].take(pa.array(first)).to_pylist()
+            for child, number in zip(children.tolist(), numbers, strict=True):
                 found.setdefault(child, number)
     return found

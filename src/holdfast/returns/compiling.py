@@ -89,14 +89,24 @@ def _places(form: Form, breach: Breach | Whole | MetByReader) -> Iterator[Place]
         names = Names(form, about, other)
         for qualifier, name in predicate.names:
             if (found := names.place(qualifier, name)) and name not in form.keys:
-                table = names.table(found[0]).name
-                yield from form.reads.get(table) or [(table, name)]
+                yield from form.stands_for(names.table(found[0]).name, name)
 
 
 def tables(form: Form, rule: Rule) -> Iterator[FormTable]:
     """Every table in which a rule looks for rows, or for their absence."""
-    read = (name for breach in rule.breaches for name, _ in row_places(form, breach))
+    read = (name for breach in rule.breaches for name in _tables_read(form, breach))
     return (form.by_name[name] for name in dict.fromkeys(read))
+
+
+def _tables_read(form: Form, breach: Breach | Whole | MetByReader) -> Iterator[str]:
+    """The tables that a breach reads; of a derived one, those of the columns that it names."""
+    for name in _tables(form, breach):
+        derived = form.worked_out.get(name)
+        if derived is None:
+            yield name
+        elif derived.stands_for is None:
+            yield from (table for table, _ in form.reads[name])
+    yield from (table for table, _ in breach_places(form, breach))
 
 
 def row_places(form: Form, breach: Breach | Whole | MetByReader) -> Iterator[Place]:
@@ -151,7 +161,7 @@ def breach_sql(form: Form, breach: Breach, days: Days) -> str:
     around = _named_around(form, breach)
     beside = f"min({OTHER}.line)" if breach.another and _has(breach.another.table, LINE) else "null"
     parts = [
-        _derived(form, _tables(form, breach), relation),
+        _derived(form, _tables(form, breach), relation, again=waits(form, breach)),
         f"select t.row, t.child, t.line, cast({beside} as bigint) as beside",
         f"from {relation(on.name)} as t",
         *(_joined(link, relation) for link in around),
@@ -179,7 +189,7 @@ def whole_sql(form: Form, whole: Whole, days: Days) -> str:
         return relation(place[0]), names.table(place[0]), place[1]
 
     text = _in_sql(form, whole.fails, field, days)
-    derived = _derived(form, form.named_in(whole.fails), relation)
+    derived = _derived(form, form.named_in(whole.fails), relation, again=True)
     return f"{derived} select {form.relations(text, relation)} as fails".lstrip()
 
 
@@ -188,13 +198,22 @@ def _relation(form: Form, whole: bool) -> Callable[[str], str]:
     return lambda name: f"{WHOLE}{name}" if whole and name in form.by_children else name
 
 
-def _derived(form: Form, named: tuple[str, ...], relation: Callable[[str], str]) -> str:
-    """The derived tables that a query needs, each in the order in which the form declares it."""
+def _derived(
+    form: Form, named: tuple[str, ...], relation: Callable[[str], str], again: bool
+) -> str:
+    """The derived tables that a query needs, each in the order in which the form declares it.
+
+    ``again``: also those that were kept, for they were worked out of some children alone.
+    """
     needed = set(named)
     for derived in reversed(form.derived):
         if derived.table.name in needed:
             needed |= set(form.named_in(derived.sql))
-    found = [derived for derived in form.derived if derived.table.name in needed]
+    found = [
+        derived
+        for derived in form.derived
+        if derived.table.name in needed and (again or not derived.kept)
+    ]
     made = (
         f"{derived.table.name} as ({form.relations(derived.sql, relation)})" for derived in found
     )

@@ -50,11 +50,17 @@ class DerivedTable:
 
     The SQL names tables after ``from`` and ``join``. It serves what no comparison of two rows can
     say: the episode before this one, the days of a child's care. A rule may look at it as at any
-    other table, and is about the tables and fields that the SQL names.
+    other table, and is about the tables and fields that the SQL names; where ``stands_for`` gives
+    for a column of it the places that it comes from, about these alone.
+
+    ``kept``: its rows are worked out once for some children and not anew for each rule. Last
+    year's tables and lists that were not given are then empty ones to it.
     """
 
     table: FormTable
     sql: str
+    stands_for: Mapping[str, tuple[Place, ...]] | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,8 @@ class Form:
     ``Within.GROUP`` compares. ``days`` gives the days that conditions may name, by the return's
     reference date (raising BeyondCalendar). ``whole`` is the table named in a finding about the
     whole return; ``within`` says in words where another row is looked for; ``too_much`` is the
-    error where there is more of anything than is read.
+    error where there is more of anything than is read, and ``most_findings`` how many findings
+    are kept, if not as many as of a census.
     """
 
     name: str
@@ -91,6 +98,7 @@ class Form:
     day_names: frozenset[str]
     within: Mapping[Within, str]
     too_much: Callable[[ReadLimit], HoldfastError]
+    most_findings: ReadLimit | None = None
     heads: tuple[FormTable, ...] = ()
     last_year: tuple[FormTable, ...] = ()
     lists: tuple[FormTable, ...] = ()
@@ -103,7 +111,7 @@ class Form:
     def by_name(self) -> Mapping[str, FormTable]:
         """Every table by its name."""
         worked_out = (derived.table for derived in self.derived)
-        return {table.name: table for table in (*self.given_whole, *self.tables, *worked_out)}
+        return {table.name: table for table in (*self.filled_in, *worked_out)}
 
     @property
     def given_whole(self) -> tuple[FormTable, ...]:
@@ -132,6 +140,25 @@ class Form:
                 )
             found[derived.table.name] = tuple(places)
         return found
+
+    @cached_property
+    def worked_out(self) -> Mapping[str, DerivedTable]:
+        """Every derived table by its name."""
+        return {derived.table.name: derived for derived in self.derived}
+
+    @property
+    def filled_in(self) -> tuple[FormTable, ...]:
+        """The tables that are given, whole or some children at a time."""
+        return (*self.given_whole, *self.tables)
+
+    def stands_for(self, table: str, name: str) -> tuple[Place, ...]:
+        """The places that a column comes from: of a table that is filled in, itself."""
+        derived = self.worked_out.get(table)
+        if derived is None:
+            return ((table, name),)
+        if derived.stands_for is None:
+            return self.reads[table]
+        return derived.stands_for.get(name, ())
 
     @property
     def noun_at_start(self) -> str:

@@ -105,7 +105,7 @@ class Rule:
 
     It stands in the returns that end in the years ``since`` to ``until``. ``reading`` says how
     a text that could be read in two ways is read here, and why. ``provisional`` marks one whose
-    published text we could not read.
+    published text we could not read, ``query`` a query whose code does not tell.
     """
 
     code: str
@@ -115,11 +115,12 @@ class Rule:
     until: int = 9999
     reading: str = ""
     provisional: bool = False
+    query: bool = False
 
     @property
     def severity(self) -> Severity:
-        """Codes that end in Q are queries."""
-        return Severity.QUERY if self.code.endswith("Q") else Severity.ERROR
+        """Codes that end in Q are queries, and what is declared to be one."""
+        return Severity.QUERY if self.query or self.code.endswith("Q") else Severity.ERROR
 
     def stands_in(self, year: int) -> bool:
         """Whether it belongs to the return of that year."""

@@ -55,8 +55,9 @@ class RuleRun:
     def refuse_too_many(self, added: int) -> None:
         """Count findings. Raises the form's error where there are more than are kept."""
         self.count += added
-        if self.count > CENSUS_FINDINGS.most:
-            raise self._form.too_much(CENSUS_FINDINGS)
+        limit = self._form.most_findings or CENSUS_FINDINGS
+        if self.count > limit.most:
+            raise self._form.too_much(limit)
 
     def whole(self, asked: RuleBreach[Whole]) -> None:
         """Ask whether the whole return fails."""

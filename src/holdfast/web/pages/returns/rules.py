@@ -73,7 +73,7 @@ def rule(request: HttpRequest, which: Return, code: str) -> HttpResponse:
 
 
 def _filters(form: Form) -> list[Filter]:
-    tables = tuple(Choice(one, one) for one in form.by_name)
+    tables = tuple(Choice(one.name, one.name) for one in form.filled_in)
     table = Filter("table", f"Part of the {form.noun}", tables, "one")
     return [Filter("kind", "Kind", KINDS), table]
 
