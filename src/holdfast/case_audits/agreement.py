@@ -17,7 +17,7 @@ GRADES = tuple(Grade)
 
 
 @dataclass(frozen=True)
-class Agreement:
+class GradeAgreement:
     """Two people's grades of the same cases, the first's beside the second's.
 
     ``kappa`` is None below ``FEWEST`` pairs, and where neither ever gave a second grade: then
@@ -34,10 +34,10 @@ class Agreement:
     kappa: float | None
 
 
-def agreement(pairs: Sequence[tuple[Grade, Grade]]) -> Agreement:
+def agreement(pairs: Sequence[tuple[Grade, Grade]]) -> GradeAgreement:
     """How far the first and the second of each pair agree."""
     apart = [first - second for first, second in pairs]
-    return Agreement(
+    return GradeAgreement(
         pairs=len(pairs),
         same=apart.count(0),
         first_higher=sum(by > 0 for by in apart),

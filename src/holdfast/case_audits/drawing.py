@@ -37,7 +37,7 @@ class Stratum:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnRound:
     """A draw: the cases, by stratum, and the strata by name, those with nobody drawn too."""
 
     seed: str
@@ -45,7 +45,7 @@ class Drawn:
     strata: tuple[Stratum, ...]
 
 
-def draw_cases(frame: Iterable[FramedCase], size: int, seed: str) -> Drawn:
+def draw_cases(frame: Iterable[FramedCase], size: int, seed: str) -> DrawnRound:
     """Draw ``size`` cases of a frame, or all where it has fewer.
 
     Raises ValueError for a size below 1.
@@ -59,7 +59,7 @@ def draw_cases(frame: Iterable[FramedCase], size: int, seed: str) -> Drawn:
     drawn = [row[(start + step * len(row)) // size] for step in range(size)]
     in_frame, in_draw = (Counter(case.stratum for case in cases) for cases in (row, drawn))
     strata = tuple(Stratum(name, in_frame[name], in_draw[name]) for name in in_frame)
-    return Drawn(seed, tuple(drawn), strata)
+    return DrawnRound(seed, tuple(drawn), strata)
 
 
 def place_in_draw(child: str, seed: str) -> str:

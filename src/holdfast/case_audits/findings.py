@@ -11,7 +11,7 @@ from datetime import date
 
 from scipy.stats import binom
 
-from holdfast.case_audits.agreement import Agreement, agreement
+from holdfast.case_audits.agreement import GradeAgreement, agreement
 from holdfast.case_audits.form import AuditForm, Grade
 from holdfast.days import add_months
 from holdfast.query.fairness.rates import wilson
@@ -85,8 +85,8 @@ class RoundFindings:
     chosen: int
     overall: tuple[ShareOfGrade, ...]
     domains: Mapping[str, tuple[ShareOfGrade, ...]]
-    moderation: Agreement
-    self_gap: Agreement
+    moderation: GradeAgreement
+    self_gap: GradeAgreement
     teams: tuple[TeamShare, ...]
 
 

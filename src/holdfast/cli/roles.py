@@ -32,9 +32,9 @@ def roles_(form: Form = Format.TABLE) -> None:
         {
             "role": one.key,
             "title": one.title,
-            "scope": one.scope.value,
+            "scope": str(one.scope),
             "most_days": one.most_days,
-            "may": ", ".join(permission.value for permission in one.may),
+            "may": ", ".join(map(str, one.may)),
         }
         for one in roles().values()
     ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     class TextChoices(StrEnum):
         """A list whose members are written as a value and its words."""
 
+        _value_: str
         label: str
         choices: ClassVar[list[tuple[str, str]]]
         values: ClassVar[list[str]]

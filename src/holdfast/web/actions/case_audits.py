@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from holdfast.case_audits.drawing import (
     Auditor,
-    Drawn,
+    DrawnRound,
     FramedCase,
     draw_cases,
     graded_twice,
@@ -171,7 +171,7 @@ def _keep_round(
     at_random: bool,
     seed: str = "",
     why: str = "",
-    strata: Drawn | None = None,
+    strata: DrawnRound | None = None,
 ) -> AuditRound:
     return AuditRound.objects.create(
         at_random=at_random,

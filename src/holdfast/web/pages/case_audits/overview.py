@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from holdfast.case_audits.agreement import FEWEST, Agreement
+from holdfast.case_audits.agreement import FEWEST, GradeAgreement
 from holdfast.case_audits.findings import RoundFindings, ShareOfGrade, due_again, round_findings
 from holdfast.case_audits.form import AuditForm, read_form
 from holdfast.case_audits.frame import audit_frame
@@ -115,7 +115,7 @@ def _chart(key: str, title: str, shares: Sequence[ShareOfGrade]) -> Any:
     return interval_chart(key, title, title, rows, None) if rows else None
 
 
-def _agreement(found: Agreement, first: str, second: str) -> str:
+def _agreement(found: GradeAgreement, first: str, second: str) -> str:
     """How far two people agree, in a sentence; empty where nobody graded twice."""
     if not found.pairs:
         return ""
@@ -127,7 +127,7 @@ def _agreement(found: Agreement, first: str, second: str) -> str:
         words += f" {found.by_two} are apart by two grades or more."
     if found.kappa is None:
         return f"{words} Below {FEWEST} cases no measure of agreement is given."
-    return f"{words} Agreement beyond chance (weighted kappa): {found.kappa:.2f}; 1 is full."
+    return f"{words} GradeAgreement beyond chance (weighted kappa): {found.kappa:.2f}; 1 is full."
 
 
 def _teams(asked: Asked, found: RoundFindings) -> list[tuple[str, Any, str]]:
