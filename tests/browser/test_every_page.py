@@ -35,6 +35,7 @@ PAGES = [
     "/front-door/same-child/",
     "/front-door/?as_at=2017-06-11&months=3",
     "/audits/",
+    "/digest/",
     "/fairness/",
     "/fairness/first_seen/",
     "/due/",

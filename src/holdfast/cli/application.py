@@ -17,6 +17,7 @@ from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
+from holdfast.cli.digest import digest_app
 from holdfast.cli.due import due_
 from holdfast.cli.fairness import fairness_
 from holdfast.cli.front_door.front_door import front_door_
@@ -93,6 +94,7 @@ GROUPS = {
     "user": user_app,
     "people": people_app,
     "audit": audit_app,
+    "digest": digest_app,
 }
 
 for _name, _command in COMMANDS.items():

@@ -48,6 +48,19 @@ def password(name: Name) -> None:
     said.print("Whoever is signed in by this name must sign in again.", highlight=False)
 
 
+@user_app.command("mail")
+def mail(
+    name: Name,
+    address: Annotated[str, typer.Argument(help="Where the daily mail goes; empty for nowhere.")],
+) -> None:
+    """Say where a person's daily mail goes. They choose themselves how often it comes."""
+    _open_people()
+    from holdfast.web.actions.accounts import set_mail_address
+
+    set_mail_address(by=account_of_the_machine(), name=name, address=address)
+    said.print("The address is kept.", highlight=False)
+
+
 @user_app.command("list")
 def list_(form: Form = Format.TABLE) -> None:
     """Everyone with an account, and when they last signed in."""

@@ -5,7 +5,8 @@ it gives by it, so that a view that forgets to ask shows nobody too many. Outsid
 (commands, what is made ready for the pages) there is no bound.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from holdfast.errors import NotFound
@@ -30,6 +31,16 @@ def look_as(bound: Callable[[], Bound]) -> None:
 def look_as_holdfast() -> None:
     """Take the bound away: the request has been answered."""
     _LOOKING.set(None)
+
+
+@contextmanager
+def looking_as(bound: Callable[[], Bound]) -> Iterator[None]:
+    """Bound what is shown by another's bound for a while, and by the former again afterwards."""
+    former = _LOOKING.set(_Asked(bound))
+    try:
+        yield
+    finally:
+        _LOOKING.reset(former)
 
 
 def may_know() -> Bound:

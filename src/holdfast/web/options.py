@@ -1,7 +1,9 @@
 """The settings that only the pages use."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
 
 from holdfast.errors import BadSetting
 from holdfast.settings import Setting
@@ -38,8 +40,32 @@ FIRST_ROLES = Setting(
     "The roles, with commas between, of the account that the first start makes: `administrator` "
     "alone makes one that gives roles and sees no child.",
 )
+MAIL = Setting(
+    "HOLDFAST_MAIL",
+    "",
+    "The mail server that takes the daily mail: smtp://user:password@host:587 (TLS is asked for) "
+    "or smtps://host:465. Without it none is sent.",
+)
+MAIL_FROM = Setting("HOLDFAST_MAIL_FROM", "", "The address that the daily mail comes from.")
+ADDRESS = Setting(
+    "HOLDFAST_ADDRESS",
+    "http://127.0.0.1:8472",
+    "Where people open the pages, as links in the daily mail give it.",
+)
 
-SETTINGS = (COUNCIL, HOSTS, DEMO, DEMO_OTHER, HTTPS, PROXY, UPLOAD_MB, FIRST_ROLES)
+SETTINGS = (
+    COUNCIL,
+    HOSTS,
+    DEMO,
+    DEMO_OTHER,
+    HTTPS,
+    PROXY,
+    UPLOAD_MB,
+    FIRST_ROLES,
+    MAIL,
+    MAIL_FROM,
+    ADDRESS,
+)
 
 
 def is_on(setting: Setting) -> bool:
@@ -70,6 +96,46 @@ def hosts() -> list[str]:
 def first_roles() -> list[str]:
     """The keys of the roles of the first account."""
     return [one.strip() for one in FIRST_ROLES.text().split(",") if one.strip()]
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """A mail server; ``tls`` from the first byte, ``starttls`` asked for once connected."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+
+    @property
+    def starttls(self) -> bool:
+        """Whether TLS is asked for after the greeting: always, except to this machine itself."""
+        return not self.tls and self.host not in ("127.0.0.1", "localhost")
+
+
+def mail_server() -> MailServer | None:
+    """The mail server of the setting; None where none is set. Raises BadSetting."""
+    if not MAIL.text():
+        return None
+    try:
+        parts = urlsplit(MAIL.text())
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not MAIL_FROM.text():
+        raise BadSetting(
+            f"The settings {MAIL.name} and {MAIL_FROM.name} must name a mail server and a sender.",
+            "Write them as smtp://user:password@host:587 and holdfast@council.gov.uk.",
+        )
+    tls = parts.scheme == "smtps"
+    return MailServer(
+        parts.hostname,
+        port or (465 if tls else 587),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        tls,
+    )
 
 
 def proxies() -> frozenset[str]:

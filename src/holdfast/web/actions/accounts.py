@@ -1,7 +1,10 @@
-"""Making accounts, and giving them passwords."""
+"""Making accounts, giving them passwords and an address for mail."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
+from holdfast.errors import BadSetting, NotFound
 from holdfast.web.accounts.local import LOCAL_USER, ensure_local_user, give_password, make_account
 from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import write_row
@@ -38,3 +41,26 @@ def change_password(*, by: str, name: str, password: str | None = None) -> str |
         by=by, kind=AuditKind.CHANGE_PASSWORD, page=PAGE, target=User.normalize_username(name)
     )
     return made
+
+
+@transaction.atomic
+def set_mail_address(*, by: str, name: str, address: str) -> None:
+    """Say where an account's daily mail goes; empty for nowhere.
+
+    Raises NotFound, and BadSetting for what is no address.
+    """
+    user = User.objects.filter(username=User.normalize_username(name)).first()
+    if user is None:
+        raise NotFound(
+            "There is no account of that name.", "Run `holdfast user list` to see those there are."
+        )
+    try:
+        if address:
+            validate_email(address)
+    except ValidationError:
+        raise BadSetting(
+            "This is no address for mail.", "Write it as name@council.gov.uk."
+        ) from None
+    user.email = address
+    user.save(update_fields=["email"])
+    write_row(by=by, kind=AuditKind.DIGEST, page=PAGE, target=user.username, detail="mail address")

@@ -24,6 +24,7 @@ class AuditKind(models.TextChoices):
     CONTEST = "contest", "Said that a concern is not so"  # the child
     SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child
     CASE_AUDIT = "case audit", "Drew, gave or graded a case to audit"  # the child
+    DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SAY = "say", "Said what a word means"  # the column
     CHECK = "check", "Checked a file of a return"  # nothing

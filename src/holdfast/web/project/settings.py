@@ -8,9 +8,11 @@ from holdfast.settings import HOME
 from holdfast.web.options import (
     DEMO_OTHER,
     HTTPS,
+    MAIL_FROM,
     UPLOAD_MB,
     hosts,
     is_on,
+    mail_server,
     other_demonstration,
     proxies,
 )
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "holdfast.web.answers",
     "holdfast.web.audit",
     "holdfast.web.case_audits",
+    "holdfast.web.digest",
     "holdfast.web.oversight",
     "holdfast.web.parts",
     "holdfast.web.people",
@@ -161,6 +164,15 @@ FILE_UPLOAD_HANDLERS = ["holdfast.web.uploads.CensusUpload"]
 FILE_UPLOAD_TEMP_DIR = FOLDER / "uploads"
 LARGEST_UPLOAD = UPLOAD_MB.whole() * 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+# The daily mail. What cannot be delivered in ten seconds is sent when it is asked for again.
+_SERVER = mail_server()
+if _SERVER:
+    EMAIL_HOST, EMAIL_PORT = _SERVER.host, _SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SERVER.user, _SERVER.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _SERVER.tls, _SERVER.starttls
+    EMAIL_TIMEOUT = 10
+    DEFAULT_FROM_EMAIL = MAIL_FROM.text()
 
 # Page assets: gathered once at start into the data folder, under names that carry their hash.
 STATIC_URL = "/static/"

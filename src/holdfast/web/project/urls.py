@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from holdfast.web.pages import about, chain, chain_link, changes, clocks, due
+from holdfast.web.pages import about, chain, chain_link, changes, clocks, digest, due
 from holdfast.web.pages.case_audits import one_case, one_round
 from holdfast.web.pages.case_audits import overview as case_audits
 from holdfast.web.pages.child import finding as children
@@ -105,6 +105,7 @@ urlpatterns = [
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),
     path("", include("holdfast.web.accounts.urls")),
+    path("digest/", digest.digest, name="digest"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("cookies/", about.cookies, name="cookies"),
 ]
