@@ -38,8 +38,24 @@ FIRST_ROLES = Setting(
     "The roles, with commas between, of the account that the first start makes: `administrator` "
     "alone makes one that gives roles and sees no child.",
 )
+BREAK_GLASS_HOURS = Setting(
+    "HOLDFAST_BREAK_GLASS_HOURS",
+    "24",
+    "For how many hours a record stays open that somebody opened out of scope, with a reason.",
+    most=168,
+)
 
-SETTINGS = (COUNCIL, HOSTS, DEMO, DEMO_OTHER, HTTPS, PROXY, UPLOAD_MB, FIRST_ROLES)
+SETTINGS = (
+    COUNCIL,
+    HOSTS,
+    DEMO,
+    DEMO_OTHER,
+    HTTPS,
+    PROXY,
+    UPLOAD_MB,
+    FIRST_ROLES,
+    BREAK_GLASS_HOURS,
+)
 
 
 def is_on(setting: Setting) -> bool:
