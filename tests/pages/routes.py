@@ -1,6 +1,7 @@
 """Walks an urlconf: every route there is, with a made-up value for each of its parts."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,14 @@ class Route:
     name: str
     address: str
     view: Any
+    template: str = ""
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The address with a value for each of its parts, by the part's name."""
+        found = self.template
+        for part, value in values.items():
+            found = re.sub(rf"<(\w+:)?{part}>", value, found)
+        return found
 
 
 def routes(urlconf: str) -> list[Route]:
@@ -30,13 +39,13 @@ def routes(urlconf: str) -> list[Route]:
     return list(_walk(get_resolver(urlconf), "/"))
 
 
-def _walk(resolver: Any, before: str) -> Iterator[Route]:
+def _walk(resolver: Any, before: str, written: str = "/") -> Iterator[Route]:
     for pattern in resolver.url_patterns:
-        address = before + _address(pattern.pattern)
+        address, template = before + _address(pattern.pattern), written + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            yield Route(pattern.name or "", address, pattern.callback)
+            yield Route(pattern.name or "", address, pattern.callback, template)
         else:
-            yield from _walk(pattern, address)
+            yield from _walk(pattern, address, template)
 
 
 def _address(pattern: Any) -> str:

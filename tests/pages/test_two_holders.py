@@ -11,6 +11,8 @@ from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
 from holdfast.web import data
+from holdfast.web.accounts.models import User
+from holdfast.web.actions.people import give_role
 from tests.records import day
 
 AS_AT = day("2024-03-28")
@@ -54,3 +56,20 @@ def test_the_due_list_shows_both(manager: Client, beside: str) -> None:
     assert len(re.findall(r"with [^,]+, lead child protection practitioner", text)) >= 1
     file = manager.get("/due.csv?status=met&clock=allocation").content.decode("utf-8-sig")
     assert file.splitlines()[0].split(",")[-3:] == ["excluded", "as_at", "snapshot"]
+
+
+def test_each_of_the_two_sees_the_child_by_a_scope_of_their_own(
+    beside: str, anyone: Client
+) -> None:
+    seen = data.whole()
+    sql = "select worker from {} where child = $child"
+    both = [
+        seen.rows(sql.format(part), child=beside)[0]["worker"] for part in ("holders", "beside")
+    ]
+    assert both[0] != both[1]
+    roles = ("social_worker", "lead_child_protection_practitioner")
+    for role, worker in zip(roles, both, strict=True):
+        user = User.objects.create(username=role)
+        give_role(by="x", user=user, role=role, worker=worker)
+        anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+        assert anyone.get(f"/children/{data.handle(beside)}/").status_code == 200

@@ -83,6 +83,7 @@ def give(
     from holdfast.web.serving import open_people
 
     open_people()
+    from holdfast.web.accounts.local import account
     from holdfast.web.actions.people import give_role
     from holdfast.web.people.permission import ScopeKind
 
@@ -92,7 +93,7 @@ def give(
         )
     given = give_role(
         by=account_of_the_machine(),
-        user=_user(name),
+        user=account(name),
         role=role,
         scope=ScopeKind(scope) if scope else None,
         team=team,
@@ -120,17 +121,6 @@ def end(
         raise NotFound("Nothing was given under that number.", "See `holdfast people list`.")
     end_role(by=account_of_the_machine(), assignment=found, last=_day(last))
     said.print("It is ended.", highlight=False)
-
-
-def _user(name: str) -> Any:
-    from holdfast.web.accounts.models import User
-
-    found = User.objects.filter(username=User.normalize_username(name)).first()
-    if found is None:
-        raise NotFound(
-            "There is no account of that name.", "Run `holdfast user list` to see those there are."
-        )
-    return found
 
 
 def _day(text: str) -> date | None:

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfast.clocks.duty import UNDATED
+from holdfast.query.need_to_know import NeedToKnow
 
 _Row = dict[str, Any]  # of the table, read within this file alone
 
@@ -172,6 +173,20 @@ class Changes:
         theirs = child.isin(pa.array(children, pa.string()))
         theirs |= child.is_null() & before.isin(pa.array(gone, pa.string()))
         return replace(self, table=self.table.filter(theirs))
+
+    def known_to(self, may_know: NeedToKnow) -> "Changes":
+        """Those of children of whom somebody may know, by the number of the later day.
+
+        Of a child who is in the data no more it is known to those alone who know of everybody.
+        """
+        now, then = (self.table[name].to_pylist() for name in ("child", "child_before"))
+        kept = [
+            one in may_know and before not in may_know.without
+            if one is not None
+            else may_know.children is None and before not in may_know.without
+            for one, before in zip(now, then, strict=True)
+        ]
+        return replace(self, table=self.table.filter(pa.array(kept, pa.bool_())))
 
     @property
     def before(self) -> int:

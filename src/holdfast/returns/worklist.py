@@ -4,7 +4,7 @@ A check of a large file finds more than anyone reads at once. The findings stay 
 the rows that are asked for are put into words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Protocol
@@ -90,6 +90,12 @@ class Worklist:
         """The same findings with the reasons as they are now."""
         table = _answered(self.table, answers)
         return Worklist(self.outcome, table, answers, self.teams_known)
+
+    def about(self, numbers: Container[str]) -> "Worklist":
+        """The findings about some children, by their numbers, and about the whole return."""
+        kept = [number is None or number in numbers for number in self.table["number"].to_pylist()]
+        table = self.table.filter(pa.array(kept, pa.bool_()))
+        return Worklist(self.outcome, table, self.answers, self.teams_known)
 
     def rows(
         self,

@@ -31,11 +31,10 @@ def find(seen: Outlook, number: str) -> str:
 
 
 def is_known(child: str) -> bool:
-    """Whether a handle stands for the child."""
-    try:
-        return data.child_of(data.handle(child)) == child
-    except NotFound:
-        return False
+    """Whether a handle stands for the child, whoever is looking."""
+    known = data.addresses()
+    handle = known.handles.get(child)
+    return handle is not None and known.child(handle) == child
 
 
 def told(seen: Outlook, child: str, entries: bool = True) -> Journey:

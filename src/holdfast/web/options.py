@@ -52,6 +52,12 @@ ADDRESS = Setting(
     "http://127.0.0.1:8472",
     "Where people open the pages, as links in the daily mail give it.",
 )
+BREAK_GLASS_HOURS = Setting(
+    "HOLDFAST_BREAK_GLASS_HOURS",
+    "24",
+    "For how many hours a record stays open that somebody opened out of scope, with a reason.",
+    most=168,
+)
 
 SETTINGS = (
     COUNCIL,
@@ -65,6 +71,7 @@ SETTINGS = (
     MAIL,
     MAIL_FROM,
     ADDRESS,
+    BREAK_GLASS_HOURS,
 )
 
 

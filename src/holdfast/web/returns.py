@@ -49,9 +49,13 @@ def years(form: Form, as_at: date) -> tuple[int, ...]:
 
 
 def checked(seen: Outlook, which: Return, year: int) -> Checked:
-    """The return of a year from the outlook's snapshot, checked once and kept with it."""
-    found = _kept(seen, which, year)
-    return replace(found, worklist=found.worklist.with_answers(answers(which.form)))
+    """The return of a year from the outlook's snapshot, checked once and kept with it.
+
+    Its findings are of the children of whom whoever is looking may know.
+    """
+    found = _kept(seen.everybody, which, year)
+    listed = found.worklist.with_answers(answers(which.form))
+    return replace(found, worklist=listed if seen.may_know is None else listed.about(known(seen)))
 
 
 def warm(seen: Outlook) -> None:

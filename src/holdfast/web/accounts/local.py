@@ -64,6 +64,18 @@ def people() -> list[User]:
     return list(User.objects.exclude(username=DEMO_USER).order_by("username"))
 
 
+def account(name: str) -> User:
+    """The account of a name as somebody typed it. Raises NotFound."""
+    wanted = User.normalize_username(name)
+    # Where the name cannot be one, no database is asked: PostgreSQL would refuse the question.
+    found = User.objects.filter(username=wanted).first() if "\0" not in wanted else None
+    if found is None:
+        raise NotFound(
+            "There is no account of that name.", "Run `holdfast user list` to see those there are."
+        )
+    return found
+
+
 def make_account(name: str, password: str | None = None) -> str | None:
     """Make an account (``add_person`` of ``web/actions`` notes it too).
 

@@ -36,6 +36,11 @@ def give_role(
     chosen = role_of(role)
     kind = ScopeKind(scope or chosen.scope)
     _refuse_incomplete(kind, team, worker)
+    if chosen.whole_record and kind != ScopeKind.ALL:
+        raise BadSetting(
+            f"The role “{chosen.title}” is about every child: it imports the whole record.",
+            "Give it with the scope all, or give another role.",
+        )
     first = begins or timezone.localdate()
     _refuse_too_long(chosen, first, ends)
     detail = _told(chosen, kind, team or worker, first, ends)

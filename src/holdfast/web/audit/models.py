@@ -20,6 +20,9 @@ class AuditKind(models.TextChoices):
     LIST = "list", "Looked at a list"  # nothing: there are several
     DOWNLOAD = "download", "Took a list away as a file"  # nothing: there are several
     REFUSED = "refused", "Was refused a page or a child"  # the child, where it is one
+    RESTRICT = "restrict", "Restricted a record, or said who may see it"  # the child
+    BREAK_GLASS = "break glass", "Opened a record out of scope"  # the child
+    REVIEW_ACCESS = "review access", "Reviewed who opened a record"  # the child
     ANSWER = "answer", "Answered a query of a return"  # the child
     CONTEST = "contest", "Said that a concern is not so"  # the child
     SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child

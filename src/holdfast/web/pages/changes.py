@@ -93,12 +93,14 @@ def _earlier(request: HttpRequest, store: Store, snapshot: Snapshot) -> Snapshot
 def _whole(seen: Outlook, earlier: Snapshot) -> Changes:
     what = ("changes", earlier.id)
     found: Changes = data.remember(
-        seen, what, lambda: changes_since(earlier, seen.snapshot, seen.book)
+        seen.everybody, what, lambda: changes_since(earlier, seen.snapshot, seen.book)
     )
     return found
 
 
 def _in_scope(seen: Outlook, earlier: Snapshot, whole: Changes, scope: Scope) -> Changes:
+    if seen.may_know is not None:
+        whole = whole.known_to(seen.may_know)
     if not scope:
         return whole
     what = ("changes", earlier.id, scope)

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 
 from holdfast.errors import HoldfastError, NoSnapshot
 from holdfast.faults import is_disk_full, is_of_the_database, note
+from holdfast.web.people.assignments import allowed
+from holdfast.web.people.permission import Permission
 
 TEMPLATE = "errors/failure.html"
 
@@ -77,7 +79,11 @@ def no_data(request: HttpRequest, error: NoSnapshot) -> HttpResponse:
 def told(request: HttpRequest, error: HoldfastError, status: int) -> HttpResponse:
     """An error in its own words."""
     heading = "Not found" if status == 404 else "This page cannot be shown"
-    return _page(request, Failure(status, heading, error.what, error.next_step))
+    # The same of a child who is withheld and of one whom nobody knows.
+    user = request.user if status == 404 else None
+    may_open = user is not None and user.is_authenticated and allowed(user, Permission.BREAK_GLASS)
+    words = asdict(Failure(status, heading, error.what, error.next_step))
+    return render(request, TEMPLATE, words | {"may_break_glass": may_open}, status=status)
 
 
 def fault(error: BaseException | None, reference: str) -> HttpResponse:

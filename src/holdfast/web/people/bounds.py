@@ -13,21 +13,35 @@ from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.permission import Permission
+from holdfast.web.people.withheld import opened_by, withheld_from
 
 
 def bound_of(user: User, permission: Permission) -> NeedToKnow | None:
     """The children of whom a person may know for a permission; None where it is everybody.
 
+    Restricted records are left out but for those named for them; to look at a record, one that was
+    opened with a reason is in.
     Raises what ``data.whole`` does.
     """
     scopes = scopes_of(user, permission)
     if not scopes:
         return NOBODY
+    opened = _numbers(opened_by(user)) if permission == Permission.SEE_CHILD else frozenset()
+    without = _numbers(withheld_from(user)) - opened
     if not all(scopes):
-        return None
+        return NeedToKnow(None, without) if without else None
     seen = data.whole()
     held = (_children(seen, scope) for scope in scopes)
-    return NeedToKnow(frozenset[str]().union(*held))
+    return NeedToKnow(opened.union(*held), without)
+
+
+def _numbers(handles: frozenset[str]) -> frozenset[str]:
+    """The children's numbers in the data, of those whom it has."""
+    if not handles:
+        return frozenset()
+    known = data.addresses()
+    found = (known.child(handle) for handle in handles)
+    return frozenset(child for child in found if child)
 
 
 def _children(seen: Outlook, scope: Scope) -> frozenset[str]:

@@ -5,6 +5,16 @@ from django.db import models
 
 from holdfast.web.people.permission import ScopeKind
 
+# Django looks for models in this module.
+from holdfast.web.people.restricted import (
+    OpenedRecord,
+    RecordAccess,
+    RestrictedRecord,
+    StaffRelative,
+)
+
+__all__ = ["Assignment", "OpenedRecord", "RecordAccess", "RestrictedRecord", "StaffRelative"]
+
 
 class Assignment(models.Model):
     """A person has a role, for the children of a scope.

@@ -29,6 +29,11 @@ class Role:
     may: tuple[Permission, ...]
     most_days: int | None = None
 
+    @property
+    def whole_record(self) -> bool:
+        """Whether it is about every child in any case: an import has no scope."""
+        return Permission.IMPORT in self.may
+
 
 @cache
 def roles() -> dict[str, Role]:

@@ -18,7 +18,7 @@ from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
-from holdfast.web.pages.people import access
+from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
@@ -104,6 +104,10 @@ urlpatterns = [
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),
+    path("people/again/", proving.proving, name="prove"),
+    path("people/open-a-record/", opening.break_glass, name="break_glass"),
+    path("people/opened/", opening.opened, name="opened_records"),
+    path("people/restricted/", restricting.restricted_records, name="restricted_records"),
     path("", include("holdfast.web.accounts.urls")),
     path("digest/", digest.digest, name="digest"),
     path("accessibility/", about.accessibility, name="accessibility"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from holdfast.errors import NotFound
 from holdfast.web import data
+from holdfast.web.actions.viewing import record_refusal
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.children import find
 from holdfast.web.people.deciding import needs
@@ -29,6 +30,16 @@ def children(request: HttpRequest, asked: Asked) -> HttpResponse:
                 child_id = find(asked.outlook, number)
                 return HttpResponseRedirect(asked.link("child", data.handle(child_id)))
             except NotFound as error:
+                _note_withheld(request, number)
                 problem = f"{error.what}. {error.next_step}."
     words = {"asked": asked, "number": number, "problem": problem}
     return render(request, "pages/children.html", words)
+
+
+def _note_withheld(request: HttpRequest, number: str) -> None:
+    """Write down that somebody looked for a child of whom they may not know: it is not told."""
+    try:
+        child = find(data.whole(), number)
+    except NotFound:
+        return
+    record_refusal(by=request.user.get_username(), page="children", child=child)

@@ -1,0 +1,236 @@
+"""Who sees which children: scopes, restricted records, and records opened with a reason."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from holdfast.errors import BadSetting
+from holdfast.web import data as pages_data
+from holdfast.web.accounts import proof
+from holdfast.web.accounts.models import User
+from holdfast.web.actions.access import (
+    let_see,
+    lift_restriction,
+    name_relative,
+    open_record,
+    restrict_record,
+    review_opened,
+)
+from holdfast.web.actions.people import give_role
+from holdfast.web.audit.models import AuditRow
+from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
+
+BACKEND = "holdfast.web.accounts.local.LocalBackend"
+REASON = "The hospital has called about an injury."
+
+
+def holder(seen: pages_data.Outlook) -> tuple[str, str]:
+    """A worker who holds several children, and the worker's team."""
+    row = seen.rows(
+        "select worker, team from holders where worker is not null and team is not null and named "
+        "group by worker, team order by count(*) desc, worker limit 1"
+    )[0]
+    return row["worker"], row["team"]
+
+
+@pytest.fixture
+def worker(council: Path) -> User:
+    user = User.objects.create_user("A.Worker", password="a made-up password")
+    give_role(by="x", user=user, role="social_worker", worker=holder(pages_data.whole())[0])
+    return user
+
+
+@pytest.fixture
+def browser(worker: User, anyone: Client) -> Client:
+    anyone.force_login(worker, backend=BACKEND)
+    AuditRow.objects.all().delete()
+    return anyone
+
+
+def children_of(worker: User) -> list[str]:
+    own = worker.assignments.get().worker
+    rows = pages_data.whole().rows("select child from holders where worker = $w", w=own)
+    return sorted(row["child"] for row in rows)
+
+
+def other_child(worker: User) -> str:
+    seen, own = pages_data.whole(), worker.assignments.get().worker
+    return str(
+        seen.rows(
+            "select min(child) as child from holders where worker <> $w and child not in "
+            "(select child from beside)",
+            w=own,
+        )[0]["child"]
+    )
+
+
+def words(answer: Any) -> str:
+    """What a page says, without the token of its form, which is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+
+
+def page(child: str) -> str:
+    return f"/children/{pages_data.handle(child)}/"
+
+
+def restrict(child: str, kind: RestrictionKind = RestrictionKind.PROFILE) -> RestrictedRecord:
+    return restrict_record(
+        by="x",
+        child=child,
+        handle=pages_data.handle(child),
+        kind=kind,
+        why="a made-up reason to restrict",
+        reviewer=User.objects.get_or_create(username="a reviewer")[0],
+    )
+
+
+def opened(user: User, child: str, reason: str = REASON) -> OpenedRecord:
+    handle = pages_data.handle(child)
+    return open_record(by=user.username, user=user, child=child, handle=handle, reason=reason)
+
+
+def test_a_child_out_of_scope_is_told_as_one_whom_nobody_knows(
+    browser: Client, worker: User
+) -> None:
+    child = other_child(worker)
+    there, nowhere = browser.get(page(child)), browser.get("/children/" + "0" * 20 + "/")
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert words(there) == words(nowhere)
+    (row,) = AuditRow.objects.all()
+    assert (row.who, row.kind, row.page, row.target) == ("A.Worker", "refused", "child", child)
+
+
+def test_a_search_tells_no_more_and_is_in_the_log(browser: Client, worker: User) -> None:
+    child = other_child(worker)
+    there, nowhere = (browser.post("/children/", {"number": n}) for n in (child, "MU999999"))
+    assert words(there).replace(child, "") == words(nowhere).replace("MU999999", "")
+    assert [row.target for row in AuditRow.objects.filter(kind="refused")] == [child]
+
+
+def test_a_day_long_past_opens_no_child_who_was_held_then(browser: Client, worker: User) -> None:
+    own = worker.assignments.get().worker
+    now = set(children_of(worker))
+    rows = pages_data.whole().rows(
+        "select distinct child from involvements where worker = $w and role = 'CW' "
+        "and ended < $day",
+        w=own,
+        day=pages_data.whole().day,
+    )
+    before = sorted({row["child"] for row in rows} - now)
+    assert before, "the worker never held another child"
+    assert browser.get(page(before[0]) + "?as_at=2017-01-31").status_code == 404
+
+
+def test_a_manager_sees_the_children_of_the_team_whom_nobody_holds(council: Path) -> None:
+    from holdfast.query.today.day_facts import day_facts
+
+    facts = day_facts(pages_data.whole())
+    team, unheld = next((team, found) for team, found in facts.nobody.items() if team and found)
+    user = User.objects.create(username="M")
+    give_role(by="x", user=user, role="team_manager", team=team)
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    assert client.get(page(unheld[0].child)).status_code == 200
+
+
+def test_a_restricted_record_is_for_those_named_alone(browser: Client, worker: User) -> None:
+    child = children_of(worker)[0]
+    assert browser.get(page(child)).status_code == 200
+    record = restrict(child)
+    assert browser.get(page(child)).status_code == 404
+    assert child not in browser.get("/due/?closed=1", follow=True).content.decode()
+    let_see(by="x", child=child, record=record, user=worker)
+    assert browser.get(page(child)).status_code == 200
+
+
+def test_a_lifted_restriction_restricts_nobody(browser: Client, worker: User) -> None:
+    child = children_of(worker)[0]
+    record = restrict(child)
+    lift_restriction(by="x", child=child, record=record, why="reviewed, and not needed any more")
+    assert browser.get(page(child)).status_code == 200
+
+
+def test_a_record_is_opened_with_a_reason_for_a_time_and_the_lead_is_told(
+    browser: Client, worker: User
+) -> None:
+    child = other_child(worker)
+    form = {"number": child, "reason": "short"}
+    assert "15 to 500 characters" in browser.post("/people/open-a-record/", form).content.decode()
+    answer = browser.post("/people/open-a-record/", form | {"reason": REASON})
+    assert answer["Location"] == page(child)
+    assert browser.get(page(child)).status_code == 200
+    assert child not in browser.get("/due/", follow=True).content.decode(), "it is in no list"
+    (row,) = AuditRow.objects.filter(kind="break glass")
+    assert (row.target, row.reason) == (child, REASON)
+    lead = User.objects.create(username="A.Lead")
+    give_role(by="x", user=lead, role="governance_lead")
+    other = Client()
+    other.force_login(lead, backend=BACKEND)
+    text = other.get("/people/opened/").content.decode()
+    assert REASON in text
+    one = OpenedRecord.objects.get()
+    said = {"opened": one.pk, "justified": "yes", "words": "The hospital confirms the call."}
+    assert other.post("/people/opened/", said).status_code == 302
+    assert REASON not in other.get("/people/opened/").content.decode()
+    OpenedRecord.objects.update(until=timezone.now() - timedelta(seconds=1))
+    assert browser.get(page(child)).status_code == 404
+
+
+def test_opening_a_record_asks_for_the_password_of_who_signed_in_long_ago(
+    browser: Client, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "LASTS", -1)
+    answer = browser.post("/people/open-a-record/", {"number": "x", "reason": REASON})
+    assert answer["Location"].startswith("/people/again/?next=")
+    monkeypatch.setattr(proof, "LASTS", 900)
+    asked = {"password": "wrong", "next": "/people/open-a-record/"}
+    assert "password is wrong" in browser.post("/people/again/", asked).content.decode()
+    asked["password"] = "a made-up password"
+    assert browser.post("/people/again/", asked)["Location"] == "/people/open-a-record/"
+    away = browser.post("/people/again/", asked | {"next": "//elsewhere.example/"})
+    assert away["Location"] == "/"
+
+
+def test_what_no_reason_opens(worker: User) -> None:
+    related, adopted, restricted = (*children_of(worker)[:2], other_child(worker))
+    name_relative(by="x", child=related, handle=pages_data.handle(related), user=worker)
+    restrict(adopted, RestrictionKind.ADOPTION)
+    for child in (related, adopted):
+        with pytest.raises(BadSetting, match="cannot be opened"):
+            opened(worker, child)
+    restrict(restricted)
+    assert opened(worker, restricted).restricted
+
+
+def test_a_relative_of_a_member_of_staff_is_not_shown_to_them(
+    browser: Client, worker: User
+) -> None:
+    child = children_of(worker)[0]
+    name_relative(by="x", child=child, handle=pages_data.handle(child), user=worker)
+    assert browser.get(page(child)).status_code == 404
+
+
+def test_nobody_reviews_what_they_opened_themselves(worker: User) -> None:
+    child = other_child(worker)
+    one = opened(worker, child)
+    with pytest.raises(BadSetting, match="themselves"):
+        review_opened(
+            by="A.Worker", child=child, opened=one, justified=True, words="It was a good reason."
+        )
+
+
+def test_an_inspector_s_access_ends_on_its_day(council: Path, anyone: Client) -> None:
+    user, today = User.objects.create(username="I"), timezone.localdate()
+    given = give_role(by="x", user=user, role="inspector", ends=today)
+    anyone.force_login(user, backend=BACKEND)
+    assert anyone.get("/due/").status_code == 200
+    given.ends = today - timedelta(days=1)
+    given.begins = given.ends
+    given.save()
+    assert anyone.get("/due/").status_code == 403
+    assert "has no role today" in anyone.get("/", follow=True).content.decode()
