@@ -101,7 +101,7 @@ def test_a_refused_points_file_is_told_and_the_page_goes_on(
 def test_allocations_without_support_are_shown_to_manager_and_worker(manager: Client) -> None:
     """The numbers are the council's: with them the very next page tells who holds more."""
     own = HOME.path() / FILE
-    own.write_text(f"{shipped_text()}[most]\nchildren = 2\n", encoding="utf-8")
+    own.write_text(f"{shipped_text()}[most]\nchildren = 2\ncourt = 9\n", encoding="utf-8")
     try:
         outlook = data.outlook()
         found = [

@@ -177,14 +177,15 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
 
 
 def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:
-    """Every concern's list, by key; everybody's is kept with the outlook."""
+    """Every concern's list, by key; everybody's is kept with the outlook, and cut to a scope."""
     see_concerns(outlook)
-    if scope.narrows(outlook):
-        return _find_true(outlook, scope)
     found = outlook.kept.get(_KEPT)
     if not isinstance(found, dict):
-        found = outlook.kept[_KEPT] = _find_true(outlook, scope)
-    return found
+        found = outlook.kept[_KEPT] = _find_true(outlook.everybody, EVERYBODY)
+    own = scope.children(outlook)
+    if own is None:
+        return found
+    return {key: tuple(one for one in true if one.child in own) for key, true in found.items()}
 
 
 def _find_true(

@@ -58,7 +58,10 @@ class Scope:
 
     def teams(self, outlook: Outlook) -> list[str]:
         """The team and every team below it, each once, also where two are below one another."""
-        parents = outlook.rows("select team, parent from teams where parent is not null")
+        parents = outlook.kept.get("parents of teams")
+        if not isinstance(parents, list):
+            parents = outlook.rows("select team, parent from teams where parent is not null")
+            outlook.kept["parents of teams"] = parents
         found = [self.team] if self.team else []
         for known in found:
             found += [
@@ -71,12 +74,22 @@ class Scope:
     def children(self, outlook: Outlook) -> frozenset[str] | None:
         """The children in scope; None for everybody, also those whom nobody holds.
 
-        Raises NotFound for a team or a worker whom the record does not know.
+        Those of a team or a worker are kept with the outlook, before its bound cuts them: a page
+        takes its own from what is known of everybody. Raises NotFound for a team or a worker whom
+        the record does not know.
         """
         if not self.narrows(outlook):
             return None
-        found = self._children(outlook)
-        return frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
+        if not self:
+            found = self._children(outlook)
+            return frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
+        chosen = outlook.kept.get(f"children of {self}")
+        if not isinstance(chosen, frozenset):
+            found = self._chosen(outlook)
+            chosen = frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
+            outlook.kept[f"children of {self}"] = chosen
+        bound = outlook.may_know
+        return chosen if bound is None else frozenset(one for one in chosen if one in bound)
 
     def holds(self, outlook: Outlook, child: str) -> bool:
         """Whether a child is in scope. Raises what ``children`` does."""

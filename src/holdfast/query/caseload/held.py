@@ -4,9 +4,10 @@ Only a named worker holds: a child in a team inbox is held by nobody (``unalloca
 worker holds is asked of all of it, in whichever team, since that is the work there is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from holdfast.days import add_months
 from holdfast.engine.quoting import closed, day_sql
@@ -24,6 +25,8 @@ from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
 from holdfast.record.permanence import PreProceedings, Proceedings
 from holdfast.record.schema.table import Column
+
+Known = TypeVar("Known")
 
 NEW_DAYS = 28
 NEW_WORKER_DAYS = 90
@@ -86,26 +89,22 @@ def held_children(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[HeldChild
     Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
     does not know.
     """
-    if scope.narrows(outlook):
-        return _held_children(outlook, scope)
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, tuple):
-        kept = outlook.kept[_KEPT] = _held_children(outlook, scope)
-    return kept
+        kept = outlook.kept[_KEPT] = _held_children(outlook.everybody)
+    own = scope.children(outlook)
+    return kept if own is None else tuple(one for one in kept if one.child in own)
 
 
 # How the outlook keeps everybody's between two questions.
 _KEPT = "held children"
 
 
-def _held_children(outlook: Outlook, scope: Scope) -> tuple[HeldChild, ...]:
-    day, statuses = outlook.day, child_statuses(outlook, scope)
-    families, times = family_of(outlook, scope), holdings(outlook, scope)
-    holders = scope.of(outlook, "holders")
+def _held_children(outlook: Outlook) -> tuple[HeldChild, ...]:
+    day, statuses = outlook.day, child_statuses(outlook)
+    families, times = family_of(outlook), holdings(outlook)
     rows = outlook.rows(
-        f"select child, worker, team from {holders} as h "
-        "where worker is not null and coalesce(named, true)",
-        **holders.values,
+        "select child, worker, team from holders where worker is not null and coalesce(named, true)"
     )
     found = [_held(row, day, statuses, families, times.get(row["child"], ())) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.worker, one.child)))
@@ -161,26 +160,44 @@ def holdings(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, tuple[Held
     Everybody's are asked for once for an outlook. Raises NotFound for a scope that the record
     does not know.
     """
-    if scope.narrows(outlook):
-        return _holdings(outlook, scope)
-    kept = outlook.kept.get(_KEPT_TIMES)
-    if not isinstance(kept, dict):
-        kept = outlook.kept[_KEPT_TIMES] = _holdings(outlook, scope)
-    return kept
+    return _cut(_kept(outlook, "times of holding", _holdings), outlook, scope)
 
 
-_KEPT_TIMES = "times of holding"
+def held_by_worker(outlook: Outlook) -> dict[str, list[tuple[str, HeldTime]]]:
+    """Every time up to the day that each named worker held a child, by worker, for everybody."""
+    found: dict[str, list[tuple[str, HeldTime]]] = _kept(outlook, "held by worker", _by_worker)
+    return found
 
 
-def _holdings(outlook: Outlook, scope: Scope) -> dict[str, tuple[HeldTime, ...]]:
-    holding = scope.of(outlook, "holding")
+def _by_worker(outlook: Outlook) -> dict[str, list[tuple[str, HeldTime]]]:
+    found: dict[str, list[tuple[str, HeldTime]]] = {}
+    for child, times in holdings(outlook).items():
+        for time in times:
+            found.setdefault(time.worker, []).append((child, time))
+    return found
+
+
+def _kept(outlook: Outlook, name: str, read: Callable[[Outlook], Any]) -> Any:
+    """What is known of everybody, by child, kept with the outlook under a name."""
+    found = outlook.kept.get(name)
+    if found is None:
+        found = outlook.kept[name] = read(outlook.everybody)
+    return found
+
+
+def _cut(known: dict[str, Known], outlook: Outlook, scope: Scope) -> dict[str, Known]:
+    """What is known by child, of those in scope. Raises NotFound for an unknown scope."""
+    own = scope.children(outlook)
+    return known if own is None else {child: known[child] for child in own if child in known}
+
+
+def _holdings(outlook: Outlook) -> dict[str, tuple[HeldTime, ...]]:
     rows = outlook.rows(
         "select child, worker, team, case when started is null then null "
         "else greatest(started, since) end as started, ended "
-        f"from {holding} as h where worker is not null and coalesce(named, true) "
+        "from holding as h where worker is not null and coalesce(named, true) "
         "and (started is null or started <= $day) and since <= $day "
         "order by child, started nulls first, ended, worker, team",
-        **holding.values,
         day=outlook.day,
     )
     found: dict[str, list[HeldTime]] = {}
@@ -197,11 +214,13 @@ def family_of(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, str]:
 
     Raises NotFound for a scope that the record does not know.
     """
-    links = scope.of(outlook, "family_links")
+    return _cut(_kept(outlook, "family of each child", _family_of), outlook, scope)
+
+
+def _family_of(outlook: Outlook) -> dict[str, str]:
     rows = outlook.rows(
-        f"select child, min(family) as family from {links} as f where family is not null "
-        "group by child",
-        **links.values,
+        "select child, min(family) as family from family_links where family is not null "
+        "group by child"
     )
     return {row["child"]: row["family"] for row in rows}
 
@@ -211,6 +230,10 @@ def child_statuses(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Chil
 
     Raises NotFound for a scope that the record does not know.
     """
+    return _cut(_kept(outlook, "status of each child", _child_statuses), outlook, scope)
+
+
+def _child_statuses(outlook: Outlook) -> dict[str, ChildStatus]:
     on = day_sql(outlook.day)
     parts = [
         _lasting(closed(name), relation_of(spell), "subject", "started", "ended", on)
@@ -235,8 +258,7 @@ def child_statuses(outlook: Outlook, scope: Scope = EVERYBODY) -> dict[str, Chil
             on,
         ),
     ]
-    told = scope.of(outlook, f"({' union all '.join(parts)})")
-    rows = outlook.rows(f"select distinct child, what from {told} as t", **told.values)
+    rows = outlook.rows(f"select distinct child, what from ({' union all '.join(parts)}) as t")
     by_child: dict[str, set[str]] = {}
     for row in rows:
         by_child.setdefault(row["child"], set()).add(row["what"])

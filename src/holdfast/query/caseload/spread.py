@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from holdfast.query.caseload.held import MANY_WORKERS, held_children, holdings
+from holdfast.query.caseload.held import MANY_WORKERS, held_by_worker, held_children
 from holdfast.query.caseload.loads import WorkerLoad
 from holdfast.query.caseload.staff import staff
 from holdfast.query.outlook import Outlook
@@ -117,15 +117,15 @@ def changes_of_worker(outlook: Outlook, scope: Scope = EVERYBODY) -> WorkerChang
 
 def _left_behind(outlook: Outlook, left: dict[str, date]) -> int:
     """How many children leavers held on their last day, one counted for each who held it."""
+    held = held_by_worker(outlook)
     return sum(
         len(
             {
-                time.worker
-                for time in times
-                if time.worker in left
-                and (time.started is None or time.started <= left[time.worker])
-                and (time.ended is None or time.ended >= left[time.worker])
+                child
+                for child, time in held.get(worker, ())
+                if (time.started is None or time.started <= day)
+                and (time.ended is None or time.ended >= day)
             }
         )
-        for times in holdings(outlook).values()
+        for worker, day in left.items()
     )

@@ -89,12 +89,23 @@ def unallocated(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Unallocated
     """The children in scope whom nobody holds: why, then days, the most first, then number.
 
     A child whom no team holds is in everybody's scope alone: see ``last_team``. Raises NotFound
-    for a scope that the record does not know.
+    for a scope that the record does not know. Everybody's are asked for once for an outlook.
     """
-    rows = _found(outlook, scope)
-    statuses, families = child_statuses(outlook, scope), family_of(outlook, scope)
-    times, undecided = holdings(outlook, scope), _undecided(outlook, scope)
-    due = _due(outlook, scope)
+    kept = outlook.kept.get(_KEPT)
+    if not isinstance(kept, tuple):
+        kept = outlook.kept[_KEPT] = _unallocated(outlook.everybody)
+    own = scope.children(outlook)
+    return kept if own is None else tuple(one for one in kept if one.child in own)
+
+
+_KEPT = "children whom nobody holds"
+
+
+def _unallocated(outlook: Outlook) -> tuple[UnallocatedChild, ...]:
+    rows = _found(outlook)
+    statuses, families = child_statuses(outlook), family_of(outlook)
+    times, undecided = holdings(outlook), _undecided(outlook)
+    due = _due(outlook)
     found = []
     for row in rows:
         child: str = row["child"]
@@ -122,21 +133,23 @@ def unallocated(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Unallocated
     return tuple(sorted(found, key=lambda one: (order.index(one.why), -one.days, one.child)))
 
 
-def _found(outlook: Outlook, scope: Scope) -> list[Row]:
-    """The children and the first reason that fits each: child, why, since, team."""
+def _whom(outlook: Outlook) -> str:
+    """The query of the children and every reason that fits: child, place, why, since."""
     on = day_sql(outlook.day)
-    parts = " union all ".join(
+    return " union all ".join(
         f"select subject as child, {place} as place, {closed(why)} as why, started as since "
         f"from {relation_of(spell)} "
         f"where started <= {on} and (ended is null or ended > {on})"
         for place, (why, spell) in enumerate(WHY_SPELLS.items())
     )
-    told = scope.of(outlook, f"({parts})")
+
+
+def _found(outlook: Outlook) -> list[Row]:
+    """The children and the first reason that fits each: child, why, since, team."""
     rows = outlook.rows(
         "select t.child, t.place, t.why, t.since, h.team "
-        f"from {told} as t left join holders as h on h.child = t.child "
-        "order by t.child, t.place desc, t.since desc",
-        **told.values,
+        f"from ({_whom(outlook)}) as t left join holders as h on h.child = t.child "
+        "order by t.child, t.place desc, t.since desc"
     )
     return list({row["child"]: row for row in rows}.values())
 
@@ -150,14 +163,12 @@ def _last(times: tuple[HeldTime, ...]) -> HeldTime | None:
     )
 
 
-def _undecided(outlook: Outlook, scope: Scope) -> frozenset[str]:
+def _undecided(outlook: Outlook) -> frozenset[str]:
     """The children whose open referral has no decision by the day."""
-    referrals = scope.of(outlook, "referrals")
     rows = outlook.rows(
-        f"select distinct child from {referrals} as r where received <= $day "
+        "select distinct child from referrals where received <= $day "
         "and (closed is null or closed > $day) and coalesce(no_further_action, false) = false "
         "and (decided is null or decided > $day)",
-        **referrals.values,
         day=outlook.day,
     )
     return frozenset(row["child"] for row in rows)
@@ -174,9 +185,8 @@ def _state(
     return AllocationState.UNDECIDED if carried else AllocationState.UNKNOWN
 
 
-def _due(outlook: Outlook, scope: Scope) -> dict[str, tuple[FirstDue | None, int]]:
+def _due(outlook: Outlook) -> dict[str, tuple[FirstDue | None, int]]:
     """By child what is due first of the latest run of each clock, and how many are overdue."""
-    standing = scope.duties(outlook, "standing")
     apart = [
         one.key
         for one in outlook.book.clocks
@@ -189,10 +199,11 @@ def _due(outlook: Outlook, scope: Scope) -> dict[str, tuple[FirstDue | None, int
         "select subject, clock, due, status, days_over from ("
         "select s.subject, s.clock, s.due, s.status, s.days_over, row_number() over "
         "(partition by s.subject, s.clock order by s.started desc, s.due desc) as place "
-        f"from {standing} as s where not list_contains($apart, s.clock)) as d "
+        "from standing as s "
+        f"join (select distinct child from ({_whom(outlook)}) as t) as w on w.child = s.subject "
+        "where not list_contains($apart, s.clock)) as d "
         "where place = 1 and due is not null and list_contains($open, status) "
         "order by subject, due, clock",
-        **standing.values,
         apart=apart,
         open=[one.value for one in OPEN],
     )

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from holdfast.query.caseload.held import held_by_worker
 from holdfast.query.caseload.loads import WorkerLoad, caseload
 from holdfast.query.caseload.points import PointsScheme, SchemeInForce, scheme_in_force
 from holdfast.query.caseload.spread import Spread, WorkerChanges, changes_of_worker, spread_of
@@ -117,6 +118,8 @@ def loads_of(seen: Outlook, scheme: PointsScheme, scope: Scope) -> tuple[WorkerL
 def warm(seen: Outlook) -> None:
     """Work out what every team's page asks, before the first person does."""
     loads_of(seen, scheme_in_force(HOME.path()).scheme, EVERYBODY)
+    unallocated(seen)
+    held_by_worker(seen)
 
 
 def unallocated_of(asked: Asked, scope: Scope) -> tuple[UnallocatedChild, ...]:
