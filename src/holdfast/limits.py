@@ -151,6 +151,12 @@ OWN_FILE = ReadLimit(
     "bytes",
     "a person wrote it: a thousand lines are 0.1 MB",
 )
+PUBLISHED_FILE = ReadLimit(
+    "size of a file of published figures",
+    300 * MB,
+    "bytes",
+    "the largest data files of the national statistics of children have some 100 MB",
+)
 KEPT_FILE = ReadLimit(
     "size of a manifest, of the answers to queries, or of another such file of the data folder",
     64 * MB,

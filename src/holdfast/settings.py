@@ -75,6 +75,12 @@ DATABASE = Setting(
     "The PostgreSQL database that holds accounts, answers and the audit log, as "
     "postgresql://user:password@host/database; without it, a file in the data folder does.",
 )
+AUTHORITY = Setting(
+    "HOLDFAST_AUTHORITY",
+    "",
+    "The council's code in published figures, as 916: measures are held against its own past, its "
+    "region and its statistical neighbours; without it, against England alone.",
+)
 TRACEBACKS = Setting(
     "HOLDFAST_TRACEBACKS",
     "0",
@@ -82,4 +88,4 @@ TRACEBACKS = Setting(
     "words may quote it.",
 )
 
-SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, DATABASE, TRACEBACKS)
+SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, DATABASE, AUTHORITY, TRACEBACKS)

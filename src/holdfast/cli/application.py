@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from holdfast.cli.backup import backup_, restore_
+from holdfast.cli.benchmarks import benchmarks_
 from holdfast.cli.chain import chain_
 from holdfast.cli.check import check_
 from holdfast.cli.child import child_
@@ -30,6 +31,8 @@ from holdfast.cli.importing.survey import survey_
 from holdfast.cli.importing.vocabulary import vocabulary_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.measures import measures_
+from holdfast.cli.needed import needed_
+from holdfast.cli.pace import pace_
 from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
@@ -74,6 +77,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "fairness": fairness_,
     "clocks": clocks_,
     "measures": measures_,
+    "pace": pace_,
+    "needed": needed_,
+    "benchmarks": benchmarks_,
     "rules": rules_,
     "demo": demo_,
     "serve": serve_,

@@ -93,7 +93,7 @@ MEASURES = (
         good=Good.HIGHER,
         why="An assessment without the child is one of what adults say.",
         definition=Definition(
-            "As it is recorded of the assessment; where it is not recorded it cannot be determined.",
+            "As it is recorded of the assessment; where it is not, it cannot be determined.",
             Whose.OURS,
             OURS,
             "No national figure is published.",

@@ -57,4 +57,3 @@ def calendar_rows(days: list[date]) -> pa.Table:
 def _days() -> pa.Table:
     span = (LAST_KNOWN - FIRST_KNOWN).days + 1
     return calendar_rows([FIRST_KNOWN + timedelta(days=n) for n in range(span)])
-

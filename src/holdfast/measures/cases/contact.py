@@ -106,9 +106,7 @@ MEASURES = (
             str(RE_REFERRAL),
             "The DfE gives it for years to 31 March.",
         ),
-        cases=Cases(
-            _AGAIN.format(back="before_12"), CaseKind.IN_PERIOD, ("referrals.received",)
-        ),
+        cases=Cases(_AGAIN.format(back="before_12"), CaseKind.IN_PERIOD, ("referrals.received",)),
         beside="in_need",
         published="rereferral_12m",
     ),
@@ -126,9 +124,7 @@ MEASURES = (
             OURS,
             "The DfE looks back over 12 months: see re_referrals.",
         ),
-        cases=Cases(
-            _AGAIN.format(back="before_3"), CaseKind.IN_PERIOD, ("referrals.received",)
-        ),
+        cases=Cases(_AGAIN.format(back="before_3"), CaseKind.IN_PERIOD, ("referrals.received",)),
         beside="in_need",
     ),
     _of(
@@ -291,6 +287,7 @@ MEASURES = (
             on w.child = n.child and w.day = n.day""",
             CaseKind.ON_LAST_DAY,
             ("referrals.received", "involvements.worker", "involvements.started"),
+            window=12,
         ),
     ),
 )

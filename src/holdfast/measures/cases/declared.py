@@ -49,7 +49,7 @@ def figure_of_cases(
     dated = cases.kind is CaseKind.IN_PERIOD
     within = "day > $first and day <= $until" if dated else "day = $until and $first < $day"
     (row,) = outlook.rows(
-        f"select {SUMS} from {relation} as c where {within}{where}",
+        f"select {SUMS} from {relation} as c where {within} and day <= $day{where}",
         **values,
         first=first,
         until=until,
@@ -107,7 +107,9 @@ def number(found: float | None) -> float | int:
     return int(value) if value.is_integer() else round(value, 2)
 
 
-def of_cases(cases: Cases, *, unit: MeasureUnit, clocks: tuple[str, ...] = (), **declared: Any) -> Measure:
+def of_cases(
+    cases: Cases, *, unit: MeasureUnit, clocks: tuple[str, ...] = (), **declared: Any
+) -> Measure:
     """A measure that is counted from rows of the record; ``declared`` is the rest of it."""
     ahead = timedelta(days=declared["maturity"].known_after)
     ask = partial(figure_of_cases, cases, unit, clocks, ahead)

@@ -130,7 +130,9 @@ def _path(team: str, parents: dict[str, str | None]) -> list[str]:
 
 
 def _children(outlook: Outlook) -> pa.Table:
-    rows = outlook.rows("select child, sex, ethnicity, coalesce(born, expected) as birth from persons")
+    rows = outlook.rows(
+        "select child, sex, ethnicity, coalesce(born, expected) as birth from persons"
+    )
     found = [_child(row) for row in rows]
     texts = [(name, pa.string()) for name in ("child", "sex", "ethnicity")]
     days = [(name, pa.date32()) for name in ("birth", *(f"turns_{age}" for age, _ in AGES))]

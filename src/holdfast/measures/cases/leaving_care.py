@@ -25,8 +25,7 @@ def _now(key: str, title: str, column: str, counted: str, good: Good, words: str
             words,
             Whose.OURS,
             "Holdfast",
-            "The DfE asks it of care leavers of 19 to 21 around their birthday "
-            f"({LOOKED_AFTER}).",
+            f"The DfE asks it of care leavers of 19 to 21 around their birthday ({LOOKED_AFTER}).",
         ),
         cases=Cases(
             f"select child, cast($day as date) as day, 1 as among, case when {column} is null "

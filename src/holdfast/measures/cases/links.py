@@ -5,7 +5,6 @@ overlap. So it can be charted, which what was *done* in a month cannot be withou
 month in which a backlog is cleared looks worse than one in which it is left.
 """
 
-
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import clock
 from holdfast.clocks.sql.standing import keys_sql

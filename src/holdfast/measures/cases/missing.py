@@ -21,9 +21,7 @@ MEASURES = (
         of="episodes begun in the period",
         good=Good.NEITHER,
         why="It rises, too, when it is recorded better: read it beside the interviews held.",
-        definition=Definition(
-            "Missing, and not away with the place known.", Whose.OURS, OURS
-        ),
+        definition=Definition("Missing, and not away with the place known.", Whose.OURS, OURS),
         cases=Cases(
             "select child, started as day, 1 as counted, 1 as among from missing_episodes "
             "where kind = 'missing'",
@@ -76,6 +74,7 @@ MEASURES = (
             from ({IN_CARE_ON}) as c""",
             CaseKind.ON_LAST_DAY,
             ("care_episodes.started", "missing_episodes.started", "missing_episodes.kind"),
+            window=12,
         ),
     ),
 )

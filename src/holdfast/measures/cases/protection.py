@@ -39,8 +39,7 @@ _REVIEWED = f"""
       join measure_days as d on d.day = m.held) as one
     group by child, day having min(after_3) <= day"""
 _BEGUN = (
-    "select distinct child, started from protection_plans "
-    f"where {_OWN_PLAN} and started <= $day"
+    f"select distinct child, started from protection_plans where {_OWN_PLAN} and started <= $day"
 )
 
 _of = partial(of_cases, area=Area.PROTECTION, maturity=RECORDED_LATE)
@@ -169,9 +168,7 @@ MEASURES = (
         of="plans begun in the period",
         good=Good.NEITHER,
         why="Beside those ended it shows where the number on a plan is going.",
-        definition=Definition(
-            "Each child's plan, by its first day.", Whose.DFE, CHILDREN_IN_NEED
-        ),
+        definition=Definition("Each child's plan, by its first day.", Whose.DFE, CHILDREN_IN_NEED),
         cases=Cases(
             f"select child, started as day, 1 as counted, 1 as among from ({_BEGUN}) as b",
             CaseKind.IN_PERIOD,
@@ -261,6 +258,7 @@ MEASURES = (
             _REVIEWED,
             CaseKind.ON_LAST_DAY,
             ("protection_plans.started", "protection_reviews.held"),
+            window=6,
         ),
         published="cp_review_on_time",
     ),

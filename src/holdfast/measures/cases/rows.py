@@ -32,7 +32,8 @@ class Cases:
     ``needs`` are columns of the record, as ``referrals.received``, without which the source cannot
     answer. ``now_only``: the record holds how things stand and not how they stood. ``staff``: the
     rows are of workers, and ``team`` is a fifth column. ``of_links`` names the query of
-    ``links.py`` that finds the same of every link at once.
+    ``links.py`` that finds the same of every link at once. ``window`` is over how many months each
+    month looks back: of more than one, months overlap and are not charted with limits.
     """
 
     sql: str
@@ -41,6 +42,7 @@ class Cases:
     now_only: bool = False
     staff: bool = False
     of_links: str = ""
+    window: int = 1
 
     def lacks(self, outlook: Outlook) -> tuple[str, ...]:
         """What the source does not carry of what is needed."""

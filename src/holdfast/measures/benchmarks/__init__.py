@@ -1,0 +1,1 @@
+"""Published figures of other councils, to hold a measure against."""

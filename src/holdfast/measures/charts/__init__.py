@@ -1,0 +1,1 @@
+"""What charts say: limits of chance, signals, funnels, survival. Numbers in, numbers out."""
