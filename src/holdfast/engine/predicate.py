@@ -6,7 +6,7 @@ engine's relations. All else stays as it was written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,12 +69,9 @@ class Predicate:
         except SqlglotError as error:
             raise ValueError(f"not SQL: {self.text}") from error
 
-    @cached_property
+    @property
     def _tokens(self) -> list[Token]:
-        try:
-            return sqlglot.tokenize(self.text, read="duckdb")
-        except SqlglotError as error:
-            raise ValueError(f"not SQL: {self.text}") from error
+        return _tokens_of(self.text)
 
     def _names(self, calls: Mapping[str, Resolve] | None) -> Iterator[_Name]:
         """Each column in order; one in a function of ours together with that function."""
@@ -87,6 +84,15 @@ class Predicate:
             if length or call:
                 yield _name(tokens, at, length, call)
             at += length or 1
+
+
+@lru_cache(maxsize=8192)
+def _tokens_of(text: str) -> list[Token]:
+    """Read once: a rule is asked again and again what it names, and its text never changes."""
+    try:
+        return sqlglot.tokenize(text, read="duckdb")
+    except SqlglotError as error:
+        raise ValueError(f"not SQL: {text}") from error
 
 
 def _name(tokens: list[Token], at: int, length: int, call: str) -> _Name:

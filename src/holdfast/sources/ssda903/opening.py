@@ -102,8 +102,8 @@ def _unpack(path: Path, folder: Path) -> None:
                     f"{path.name} holds too much.", "Zip the files of the return alone."
                 )
             for one in wanted:
-                parts = PurePosixPath(one.filename).parts[-2:]
-                target = folder.joinpath(*(part.replace("..", "_") for part in parts))
+                parts = PurePosixPath(one.filename.replace("\\", "/")).parts
+                target = folder.joinpath(*(re.sub(r"^[./]+|[/:]", "_", part) for part in parts))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(one) as source:
                     target.write_bytes(source.read(TABLE_BYTES.most))
