@@ -148,7 +148,9 @@ def test_a_disk_that_refuses_is_told_and_harmless(
     assert Store(tmp_path).all() == [good]
 
 
-@pytest.mark.parametrize("step", ["_sort", "checksum", "write_text", "move_folder", "move_pointer"])
+@pytest.mark.parametrize(
+    "step", ["_settle", "checksum", "write_text", "move_folder", "move_pointer"]
+)
 def test_broken_off_at_any_step_the_last_good_one_stays_and_the_next_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

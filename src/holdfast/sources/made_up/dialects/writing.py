@@ -93,7 +93,9 @@ class _TableFile:
         children = [child or "" for child in columns.get(self._child, [])]
         planted = []
         if self._child:
-            given = {name: texts for name, texts in columns.items() if self._holds(name)}
+            # Only what the build writes.
+            unwritten = {*self._build.lacks, *self._build.empty, *self._build.by_row}
+            given = {name: texts for name, texts in columns.items() if name not in unwritten}
             rates = rates_of(self._way.rates)
             for cell in cells_to_spoil(self._table, given, self._way.as_at, self._random, rates):
                 columns[cell.column][cell.place] = cell.text
@@ -134,11 +136,6 @@ class _TableFile:
             for row, why in zip(rows, gone, strict=True)
             if why
         ]
-
-    def _holds(self, heading: str) -> bool:
-        """Whether the build writes what the column holds."""
-        build = self._build
-        return heading not in (*build.lacks, *build.empty) and heading not in build.by_row
 
     def _shaped(self, columns: Columns) -> Columns:
         build = self._build
