@@ -18,7 +18,7 @@ from holdfast.clocks.rules.answers import Answer, Answered, answers
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.rules.uses import uses
 from holdfast.clocks.sql.compiler import DUTIES, duties_sql
-from holdfast.clocks.sql.known_until import ends_before, known_sql
+from holdfast.clocks.sql.known_until import end_of, known_sql
 from holdfast.clocks.sql.same_start import UNNUMBERED
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quoted
@@ -56,7 +56,10 @@ def compute_duties(
         over.open(engine)
         lay_journeys(engine, snapshot, over)
         if _kept_over(over, book) is None:
-            _compute_over(engine, over, book)
+            again = run_again(over, book)
+            rests_on = {clock.key: {each.table.name for each in clock.columns()} for clock in again}
+            begun, key = begun_with(over, book, rests_on), _key_over(over, book)
+            _write(engine, snapshot, begun, answers(again, over.feeds), _OVER, key)
     name_duties(engine, over, book, day or snapshot.manifest.as_at)
     return answers(book.clocks, over.feeds)
 
@@ -83,7 +86,8 @@ def name_duties(engine: Engine, over: Overlay, book: Book, day: date, name: str 
         f"select {DUTIES} from {of_source} where clock not in ({keys}) "
         f"union all select {DUTIES} from {run}",
     )
-    ends = ends_before(over, book.clocks, day)
+    last_days = {clock: end_of(over, clock).day for clock in book.clocks}
+    ends = {clock: until for clock, until in last_days.items() if until < day}
     engine.define(name, known_sql(engine, kept, ends, day))
 
 
@@ -118,15 +122,6 @@ def _compute(engine: Engine, snapshot: Snapshot, book: Book) -> Path:
     """Run the clocks over the snapshot alone and keep what they find; give its place."""
     told = answers(book.clocks, snapshot.manifest.feeds)
     return _write(engine, snapshot, book, told, "duties", fingerprint(book))
-
-
-def _compute_over(engine: Engine, over: Overlay, book: Book) -> None:
-    """Run again the clocks that read what is laid over the snapshot, and keep what they find."""
-    again = run_again(over, book)
-    told = answers(again, over.feeds)
-    rests_on = {one.key: {column.table.name for column in one.columns()} for one in again}
-    begun = begun_with(over, book, rests_on)
-    _write(engine, over.snapshot, begun, told, _OVER, _key_over(over, book))
 
 
 def _kept_over(over: Overlay, book: Book) -> Path | None:

@@ -79,21 +79,17 @@ def status(duty: Duty, day: date, soon: date, flag: bool = False) -> Status | No
     if flag:
         return _watched(duty, day)
     if duty.stopped and duty.stopped <= day:
-        return _stopped(duty, duty.stopped)
+        if duty.due is None or duty.stopped <= duty.due:
+            return Status.MET
+        # Something whose day cannot be determined may have done it in time.
+        doubted = duty.doubt is not None and duty.doubt <= duty.due
+        return Status.CANNOT_TELL if doubted else Status.LATE
     if duty.doubt and duty.doubt <= day:
         return Status.CANNOT_TELL
     if duty.lapsed and duty.lapsed <= day:
         overdue = duty.due and duty.lapsed > duty.due
         return Status.LAPSED_OVERDUE if overdue else Status.LAPSED
     return _open(duty, day, soon)
-
-
-def _stopped(duty: Duty, stopped: date) -> Status:
-    if duty.due is None or stopped <= duty.due:
-        return Status.MET
-    # Something whose day cannot be determined may have done it in time.
-    doubted = duty.doubt is not None and duty.doubt <= duty.due
-    return Status.CANNOT_TELL if doubted else Status.LATE
 
 
 def _open(duty: Duty, day: date, soon: date) -> Status:

@@ -80,8 +80,14 @@ def _runs(clock: Clock, history: History) -> Iterable[_Run]:
 
 
 def _lane_runs(clock: Clock, history: History) -> Iterator[_Run]:
+    edges = [stop for stop in clock.stops if isinstance(stop, Edge)]
+    held = [h for edge in edges for h in happened(history, edge)]
+    starts = [start for start in clock.starts if isinstance(start, Event | Edge)]
     for number, lived in enumerate(_spells(clock, history), start=1):
-        stops = sorted(_days(clock.stops, history, lived) | _covered(clock, history, lived))
+        # On these start days what stops the clock already holds, and goes on holding.
+        days = _days(starts, history, lived)
+        covered = {day for day in days if any(h.day < day < h.until for h in held)}
+        stops = sorted(_days(clock.stops, history, lived) | covered)
         if clock.after_first_day:
             stops = [day for day in stops if day > lived.started]
         for opened, following in _openings(clock, history, lived, stops):
@@ -105,15 +111,6 @@ def _days(happenings: Iterable[Happening], history: History, lived: Lived) -> se
 
 def _within(occurrence: Occurrence, lived: Lived) -> bool:
     return occurrence.day <= lived.last and occurrence.until >= lived.started
-
-
-def _covered(clock: Clock, history: History, lived: Lived) -> set[date]:
-    """The start days on which what stops the clock already holds, and goes on holding."""
-    edges = [stop for stop in clock.stops if isinstance(stop, Edge)]
-    held = [h for edge in edges for h in happened(history, edge)]
-    starts = [start for start in clock.starts if isinstance(start, Event | Edge)]
-    days = _days(starts, history, lived)
-    return {day for day in days if any(h.day < day < h.until for h in held)}
 
 
 def _openings(
@@ -180,7 +177,14 @@ def _key_runs(clock: Clock, history: History) -> Iterator[_Run]:
         mine = [h for h in stops if run.part and h.row.get(by.name) == run.part]
         after = [h for h in mine if h.day >= start.day]
         stray = [h.day for h in stops if h.row.get(by.name) not in named and h.day >= start.day]
-        yield _unfinished(_matched(run, clock, after, mine, stray), clock, history)
+        run = _matched(run, clock, after, mine, stray)
+        stopped, doubt = run.stopped, run.doubt
+        if stopped and maybe_unfinished(clock, history, run.started, stopped):
+            # The stop may not have ended the work: something else may go on.
+            run = replace(run, stopped=None, reason=None)
+            if not doubt or doubt > stopped:
+                run = replace(run, doubt=stopped, why=Why.UNMATCHED)
+        yield run
 
 
 def _matched(
@@ -189,8 +193,10 @@ def _matched(
     if not run.part:
         return replace(run, doubt=run.started, why=Why.UNMATCHED)
     if after:
-        stop = min(after, key=lambda h: h.day)
-        run = replace(run, stopped=stop.day, reason=_reasoned(clock, after, stop.day))
+        day, reason = min(h.day for h in after), clock.reason
+        of_day = (h.row for h in after if h.day == day)
+        given = any(row.get(reason.name) is not None for row in of_day) if reason else None
+        run = replace(run, stopped=day, reason=given)
     elif mine:
         return _contradiction(run)
     first = min(stray, default=FAR)
@@ -206,23 +212,6 @@ def _sequence_runs(clock: Clock, history: History) -> Iterator[_Run]:
         run = _Run(_key(clock, step.start), day, step.stopped, own_due=day)
         run = replace(run, lapsed=None if lapsed == FAR else lapsed)
         yield run if excused else replace(run, doubt=step.doubt, why=step.why)
-
-
-def _unfinished(run: _Run, clock: Clock, history: History) -> _Run:
-    """A doubt in place of a stop that may not have ended the work: something else may go on."""
-    if not run.stopped or not maybe_unfinished(clock, history, run.started, run.stopped):
-        return run
-    told = replace(run, stopped=None, reason=None)
-    if run.doubt and run.doubt <= run.stopped:
-        return told
-    return replace(told, doubt=run.stopped, why=Why.UNMATCHED)
-
-
-def _reasoned(clock: Clock, after: list[Occurrence], day: date) -> bool | None:
-    reason = clock.reason
-    if reason is None:
-        return None
-    return any(h.row.get(reason.name) is not None for h in after if h.day == day)
 
 
 def _contradiction(run: _Run) -> _Run:
@@ -308,7 +297,13 @@ def _gaps(clock: Clock, history: History) -> Iterator[tuple[date, date]]:
 def _judged(run: _Run, clock: Clock, subject: str, history: History, book: Book) -> Duty | None:
     if not FIRST_KNOWN <= run.started <= LAST_KNOWN:
         return None
-    ruling = _ruling(run.started, clock, history, book)
+    # The nearest rule in force: the child's own plan, the team, the authority.
+    agreed = _agreed(run.started, clock, history) if clock.plan_may_set else None
+    if agreed:
+        ruling: Ruling | None = book.plan_ruling(clock, agreed)
+    else:
+        own = book.team_ruling(clock, _team(run.started, history))
+        ruling = own or book.in_force(clock, run.started)
     if ruling is None:
         return None
     lapsed = run.lapsed if run.lapsed and run.lapsed < (run.stopped or FAR) else None
@@ -345,14 +340,6 @@ def _due(started: date, ruling: Ruling, clock: Clock) -> date | None:
         if lift.first <= due <= lift.last:
             due = lift.last
     return due
-
-
-def _ruling(started: date, clock: Clock, history: History, book: Book) -> Ruling | None:
-    """The nearest rule in force on a day: the child's own plan, the team, the authority."""
-    if clock.plan_may_set and (working_days := _agreed(started, clock, history)):
-        return book.plan_ruling(clock, working_days)
-    own = book.team_ruling(clock, _team(started, history))
-    return own or book.in_force(clock, started)
 
 
 def _agreed(day: date, clock: Clock, history: History) -> int | None:

@@ -59,20 +59,24 @@ def contradicts(clock: Clock, lived: Lifetime, started: date) -> bool:
 # --- in SQL ---------------------------------------------------------------------------------
 
 
-def ages_of_clocks(clocks: Iterable[Clock]) -> set[int]:
-    """The ages on whose birthdays duties of these clocks end."""
-    return {clock.ends_at_age for clock in clocks if clock.ends_at_age is not None}
-
-
 def aged_lanes(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
     """The runs of clocks that live in spells, each with the doubt that the person's age raises."""
-    for number, (ages, told) in enumerate(_alike(clocks).items()):
+    alike: dict[Ages, list[Clock]] = {}
+    for clock in clocks:
+        if clock.shape is Shape.LANE and any(_ages(clock)):
+            alike.setdefault(_ages(clock), []).append(clock)
+    for number, (ages, told) in enumerate(alike.items()):
         # Few begin a spell unborn or grown: laid down, they are known to be few.
         name = f"out_of_age_{number}"
         spells = sorted({relations.spell(clock.during) for clock in told if clock.during})
         columns = f"subject, started, coalesce(ended, {FAR}) as last"
         begun = " union all ".join(f"select {columns} from {relation}" for relation in spells)
-        relations.engine.define(name, _contradicted_sql(begun, ages), keep=True)
+        # A spell of theirs began before birth, or reaches beyond the last birthday.
+        contradicted = f"""
+    select distinct p.subject, coalesce(p.birth, {_EVER}) as birth, p.grown
+    from ({_people_sql(ages)}) as p join ({begun}) as s on s.subject = p.subject
+    where s.started < p.birth or s.started >= p.grown or s.last > p.grown"""
+        relations.engine.define(name, contradicted, keep=True)
         # Where there is nobody all the runs need not be asked.
         if relations.engine.fetch(f"select subject from {name} limit 1").num_rows:
             runs = _doubted_sql(runs, [clock.key for clock in told], name)
@@ -118,15 +122,6 @@ def _ages(clock: Clock) -> Ages:
     return (clock.needs_birth, clock.ends_at_age)
 
 
-def _alike(clocks: Iterable[Clock]) -> dict[Ages, list[Clock]]:
-    """The clocks in spells whose ages matter, those of one kind together."""
-    found: dict[Ages, list[Clock]] = {}
-    for clock in clocks:
-        if clock.shape is Shape.LANE and any(_ages(clock)):
-            found.setdefault(_ages(clock), []).append(clock)
-    return found
-
-
 def _people_sql(ages: Ages) -> str:
     """Each person whose birth is known: the day of birth, and the birthday that ends duties."""
     needs_birth, until_age = ages
@@ -137,14 +132,6 @@ def _people_sql(ages: Ages) -> str:
         f"select l.subject, {birth} as birth, coalesce(a.day, {FAR}) as grown from life as l "
         f"left join birthdays as a on a.age = {until_age} and a.born = l.birth"
     )
-
-
-def _contradicted_sql(begun: str, ages: Ages) -> str:
-    """Those people of whom a spell began before birth, or reaches beyond the last birthday."""
-    return f"""
-    select distinct p.subject, coalesce(p.birth, {_EVER}) as birth, p.grown
-    from ({_people_sql(ages)}) as p join ({begun}) as s on s.subject = p.subject
-    where s.started < p.birth or s.started >= p.grown or s.last > p.grown"""
 
 
 def _doubted_sql(runs: str, keys: Sequence[str], people: str) -> str:

@@ -90,11 +90,26 @@ def almanac(
     the ruling's name. ``lengths``: plain lengths of time, looked up as ``span/<length>``.
     """
     held = [entry for clock in book.clocks for entry in _of_clock(book, clock)]
-    held += [_of_plan(book, key, count) for key, count in sorted(set(plan_intervals))]
+    for key, count in sorted(set(plan_intervals)):
+        planned = book.clock(key)
+        assert planned is not None, f"no clock {key}"
+        ruling = book.plan_ruling(planned, count)
+        held.append(_Held(ruling.name, ruling))
     asked = [*(entry.length for entry in held), *(AllowedTime(limit) for limit in lengths)]
     numbers = {length: n for n, length in enumerate(dict.fromkeys(filter(None, asked)))}
     pages = (_page(number, length) for length, number in numbers.items())
-    return _rulings(held, numbers), pa.concat_tables([ALMANAC.empty_table(), *pages])
+    rows = [
+        {
+            "rule": entry.rule,
+            "since": entry.since,
+            "until": entry.until,
+            "ruling": entry.ruling.name,
+            "number": numbers[entry.length] if entry.length else None,
+        }
+        for entry in held
+    ]
+    rulings = pa.Table.from_pylist(rows, schema=RULINGS)
+    return rulings, pa.concat_tables([ALMANAC.empty_table(), *pages])
 
 
 def span(limit: Limit) -> str:
@@ -112,27 +127,6 @@ def _of_clock(book: Book, clock: Clock) -> Iterator[_Held]:
         own = book.team_ruling(clock, team)
         if own:
             yield _Held(own.name, own)
-
-
-def _of_plan(book: Book, key: str, working_days: int) -> _Held:
-    clock = book.clock(key)
-    assert clock is not None, f"no clock {key}"
-    ruling = book.plan_ruling(clock, working_days)
-    return _Held(ruling.name, ruling)
-
-
-def _rulings(held: Iterable[_Held], numbers: dict[AllowedTime, int]) -> pa.Table:
-    rows = [
-        {
-            "rule": entry.rule,
-            "since": entry.since,
-            "until": entry.until,
-            "ruling": entry.ruling.name,
-            "number": numbers[entry.length] if entry.length else None,
-        }
-        for entry in held
-    ]
-    return pa.Table.from_pylist(rows, schema=RULINGS)
 
 
 def _page(number: int, length: AllowedTime) -> pa.Table:
@@ -156,28 +150,21 @@ def _due_days(length: AllowedTime) -> Days:
 def _due(days: Days, limit: Limit, counts_start_day: bool) -> Days:
     """The due day for a start on each day; NaT where working days are not known."""
     if isinstance(limit, WorkingDays):
-        return _working(days, limit.count, counts_start_day)
+        calendar = _calendar()
+        # Day 0 rolls back onto the working day before, so that day 1 is always the next one.
+        steps = np.full(len(days), limit.count)
+        if counts_start_day:
+            steps -= np.is_busday(days, busdaycal=calendar)
+        counted = np.busday_offset(days, steps, roll="backward", busdaycal=calendar)
+        return np.where(counted <= np.datetime64(LAST_KNOWN), counted, np.datetime64("NaT"))
     if isinstance(limit, Months):
         due = months_later(days, limit.count)
+    elif isinstance(limit, Weeks):
+        due = days + np.timedelta64(7 * limit.count, "D")
     else:
-        due = days + np.timedelta64(_calendar_days(limit), "D")
+        count = -(-limit.count // 24) if isinstance(limit, Hours) else limit.count
+        due = days + np.timedelta64(count, "D")
     return due - np.timedelta64(1, "D") if counts_start_day else due
-
-
-def _calendar_days(limit: Limit) -> int:
-    if isinstance(limit, Weeks):
-        return 7 * limit.count
-    return -(-limit.count // 24) if isinstance(limit, Hours) else limit.count
-
-
-def _working(days: Days, count: int, counts_start_day: bool) -> Days:
-    calendar = _calendar()
-    # Day 0 rolls back onto the working day before, so that day 1 is always the next one.
-    steps = np.full(len(days), count)
-    if counts_start_day:
-        steps -= np.is_busday(days, busdaycal=calendar)
-    due = np.busday_offset(days, steps, roll="backward", busdaycal=calendar)
-    return np.where(due <= np.datetime64(LAST_KNOWN), due, np.datetime64("NaT"))
 
 
 @cache

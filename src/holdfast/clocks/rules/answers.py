@@ -41,7 +41,9 @@ class Answered:
         """The clock as the compiler is to read it from this source."""
         if self.answer is Answer.HISTORY:
             return ClockToCompile(self.clock)
-        return ClockToCompile(_unnumbered(self.clock), current_only=True)
+        # Without counting: of the latest review nobody knows the number.
+        starts = (Previous() if isinstance(s, Previous) else s for s in self.clock.starts)
+        return ClockToCompile(replace(self.clock, starts=tuple(starts)), current_only=True)
 
 
 def answers(clocks: Iterable[Clock], feeds: Mapping[str, Feed]) -> list[Answered]:
@@ -57,7 +59,9 @@ def _answer(clock: Clock, feeds: Mapping[str, Feed]) -> Answered:
     if not latest:
         return Answered(clock, Answer.HISTORY)
     only = f"the source gives only the latest of {' and '.join(latest)}"
-    if clock.flag or clock.first_in or _counts_from_first(clock) or _turns_on(clock, latest):
+    counts = any(isinstance(s, Previous) and s.last is not None for s in clock.starts)
+    counts = counts or clock.first_start_only
+    if clock.flag or clock.first_in or counts or _turns_on(clock, latest):
         return Answered(clock, Answer.CANNOT_TELL, only)
     return Answered(clock, Answer.CURRENT, only)
 
@@ -134,11 +138,6 @@ def _tables(clock: Clock) -> set[type[Table]]:
     return {column.table for column in clock.columns()}
 
 
-def _counts_from_first(clock: Clock) -> bool:
-    counted = any(isinstance(s, Previous) and s.last is not None for s in clock.starts)
-    return counted or clock.first_start_only
-
-
 def _turns_on(clock: Clock, latest: list[str]) -> bool:
     """Whether it depends on an earlier event of a table of which only the latest is given."""
     turnings = (*clock.once, *clock.until)
@@ -146,9 +145,3 @@ def _turns_on(clock: Clock, latest: list[str]) -> bool:
     tables = {turning.table for turning in turnings if isinstance(turning, Event)}
     tables |= {column.table for column in since.columns()} if since else set()
     return any(table.name in latest for table in tables)
-
-
-def _unnumbered(clock: Clock) -> Clock:
-    """The clock without counting: of the latest review nobody knows the number."""
-    starts = tuple(Previous() if isinstance(s, Previous) else s for s in clock.starts)
-    return replace(clock, starts=starts)

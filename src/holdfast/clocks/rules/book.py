@@ -80,10 +80,6 @@ class Book:
             return (Ruling(f"{clock.key}/authority", self.authority[clock.key]),)
         return tuple(Ruling(_named(clock, rule), rule) for rule in clock.rules)
 
-    def asks_of_teams(self, clock: Clock) -> bool:
-        """Whether anything about a clock depends on the team that holds the child."""
-        return bool(self.teams.get(clock.key) or self.good_from.teams.get(clock.key))
-
     def team_ruling(self, clock: Clock, team: str | None) -> Ruling | None:
         """The ruling of a team for a clock, if it set one."""
         rule = self.teams.get(clock.key, {}).get(team or "")
@@ -157,18 +153,15 @@ def presets(clocks: Iterable[Clock]) -> str:
         "[authority]",
     ]
     clocks = tuple(clocks)
-    limited = (clock for clock in clocks if clock.local and clock.first_in is None)
-    lines += [line for clock in limited for line in _preset(clock)]
+    for clock in clocks:
+        if clock.local and clock.first_in is None:
+            limit = clock.rules[-1].limit
+            none = f"# {clock.key}: no limit is set"
+            lines += [f"# {clock.title}", f'{clock.key} = "{limit}"' if limit else none]
     lines += ["", "# [team.T12]", '# cin_visit = "15 working days"', ""]
     lines += ["# [in_force]", *(f"# {c.key} = 2027-04-01" for c in clocks if c.first_in), ""]
     lines += ["# [family_help]", "# since = 2026-09-01", ""]
     return "\n".join(lines)
-
-
-def _preset(clock: Clock) -> list[str]:
-    rule = clock.rules[-1]
-    line = f'{clock.key} = "{rule.limit}"' if rule.limit else f"# {clock.key}: no limit is set"
-    return [f"# {clock.title}", line]
 
 
 _SECTIONS = ("authority", "team", "in_force", "family_help")
@@ -193,17 +186,15 @@ class _Reader:
         authority = self._limits(given.get("authority", {}), AUTHORITY, "authority")
         days = self._days(self._section(given, "in_force"))
         named = (commenced(c, days[c.key]) if c.key in days else c for c in self.clocks.values())
-        since = self._family_help(self._section(given, "family_help"))
+        family_help = self._section(given, "family_help")
+        next_step = "Write since = 2026-09-01."
+        self.own.known(family_help, ("since",), "family_help", next_step=next_step)
+        since = self.own.day(family_help["since"], "family_help", "since") if family_help else None
         clocks = in_family_help(named, since) if since else tuple(named)
         return Book(clocks, authority, teams, since)
 
     def _section(self, given: Mapping[str, Any], name: str) -> dict[str, Any]:
         return self.own.section(given.get(name, {}), name)
-
-    def _family_help(self, given: Mapping[str, Any]) -> date | None:
-        """Since when the council has had Family Help; None: it says nothing of it."""
-        self.own.known(given, ("since",), "family_help", next_step="Write since = 2026-09-01.")
-        return self.own.day(given["since"], "family_help", "since") if given else None
 
     def _days(self, given: Mapping[str, Any]) -> dict[str, date]:
         """From which day each clock that awaits one is in force."""

@@ -94,9 +94,14 @@ def _held_sql(clock: Clock, relations: Relations) -> str:
     start, key = clock.start_event, clock.start_event.table.key()
     part = f"coalesce(r.{key.name}, '')" if key else "''"
     where = f" and {start.where.sql('r')}" if start.where else ""
+    # The day of the start where an excuse is recorded on its row.
+    excused = "cast(null as date)"
+    if clock.lapses is not None:
+        held = clock.lapses.where.sql("r") if clock.lapses.where else "true"
+        excused = f"case when {held} then r.{clock.lapses.at.name} end"
     rows = (
         f"select distinct r.{start.subject.name} as subject, {part} as part, "
-        f"r.{start.at.name} as started, {_excused_sql(clock)} as excused "
+        f"r.{start.at.name} as started, {excused} as excused "
         f"from {start.table.name} as r where r.{start.at.name} is not null{where}"
     )
     return f"""
@@ -105,11 +110,3 @@ def _held_sql(clock: Clock, relations: Relations) -> str:
     from ({rows}) as s left join {relations.spell(clock.first_in)} as c on c.subject = s.subject
       and c.started <= s.started and s.started <= coalesce(c.ended, {FAR_SQL})
     group by s.subject, s.part, s.started, s.excused"""
-
-
-def _excused_sql(clock: Clock) -> str:
-    """The day of the start where an excuse is recorded on its row."""
-    if clock.lapses is None:
-        return "cast(null as date)"
-    held = clock.lapses.where.sql("r") if clock.lapses.where else "true"
-    return f"case when {held} then r.{clock.lapses.at.name} end"

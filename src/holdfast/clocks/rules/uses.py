@@ -203,7 +203,7 @@ def _ending(happening: Happening, counted: Effect) -> Iterator[Use]:
 
 def _life(clock: Clock) -> Iterator[Use]:
     """The person's birth, where ages matter; their death; and the child's own plan."""
-    if not _about_children(clock):
+    if not any(column.subject and column.of == "persons" for column in clock.columns()):
         return
     aged = clock.ends_at_age is not None or clock.needs_birth
     if aged or any(_by_age(spell) for spell in _spells(clock)):
@@ -233,10 +233,6 @@ def _by_age(spell: Spell) -> bool:
     """Whether it is cut to an age, or is of nobody before birth."""
     ages = (spell.from_age, spell.to_age, spell.until_age)
     return spell.from_birth or any(age is not None for age in ages)
-
-
-def _about_children(clock: Clock) -> bool:
-    return any(column.subject and column.of == "persons" for column in clock.columns())
 
 
 def _spells(clock: Clock) -> Iterator[Spell]:

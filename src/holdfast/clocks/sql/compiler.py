@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from holdfast.clocks.clock import Clock, Shape
-from holdfast.clocks.rules.ages import aged_alone, aged_lanes, aged_open, ages_of_clocks, uncut
+from holdfast.clocks.rules.ages import aged_alone, aged_lanes, aged_open, uncut
 from holdfast.clocks.rules.almanac import almanac
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.rules.sequence import sequence_sql
@@ -79,10 +79,14 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> s
     clocks = tuple(request.clock for request in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
-    rulings, lengths = almanac(book, _plan_intervals(engine, plans), _lengths(relations))
+    turnings = (turning for clock in clocks for turning in (*clock.once, *clock.until))
+    limits = {turning for turning in turnings if isinstance(turning, Limit)}
+    lengths_read = sorted({ONE_DAY} | limits, key=str)
+    rulings, lengths = almanac(book, _plan_intervals(engine, plans), lengths_read)
     engine.rows("rulings", rulings)
     engine.rows("almanac", lengths)
-    define_birthdays(engine, ages_of(relations.all_spells()) | ages_of_clocks(clocks))
+    ends_at = {clock.ends_at_age for clock in clocks if clock.ends_at_age is not None}
+    define_birthdays(engine, ages_of(relations.all_spells()) | ends_at)
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
     return numbered_sql(engine, doubted_sql(engine, book, clocks, judged))
@@ -112,13 +116,6 @@ def _plan_intervals(engine: Engine, plans: Sequence[str]) -> list[tuple[str, int
         f"where working_days between 1 and 260 and duty in ({quoted(plans)})"
     )
     return [(row["duty"], row["working_days"]) for row in found.to_pylist()]
-
-
-def _lengths(relations: Relations) -> list[Limit]:
-    """The plain lengths of time that spells and turnings look up."""
-    turnings = (t for clock in relations.clocks for t in (*clock.once, *clock.until))
-    limits = {turning for turning in turnings if isinstance(turning, Limit)}
-    return sorted({ONE_DAY} | limits, key=str)
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:

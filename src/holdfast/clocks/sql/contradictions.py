@@ -28,8 +28,17 @@ def outlasting(runs: str, clocks: Iterable[Clock], relations: Relations) -> str:
 
 
 def _gaps(outer: Spell, clocks: Sequence[Clock], relations: Relations) -> str:
-    """The gaps between spells of ``outer`` in which a run of these clocks may go on."""
-    gaps = _gaps_sql(relations.spell(outer))
+    """The gaps between spells of ``outer`` in which a run of these clocks may go on.
+
+    From each end (``day``) of a spell to when it begins again (``until``). ``since``: the end of
+    the gap before.
+    """
+    order = "over (partition by subject order by started)"
+    gaps = f"""
+    select subject, ended as day, until, since from (
+      select subject, ended, coalesce(lead(started) {order}, {FAR}) as until,
+        case when row_number() {order} = 1 then {_EVER} else started end as since
+      from {relations.spell(outer)}) as spells where ended is not null"""
     lived_in = {relations.spell(clock.during) for clock in clocks if clock.during}
     if not all(clock.during for clock in clocks):
         return f"({gaps})"
@@ -55,19 +64,6 @@ def _doubted_sql(runs: str, keys: Iterable[str], gaps: str) -> str:
       case when {doubted} then '{Why.OUTLASTS.name}' else r.why end as why, r.reason, r.own_due
     from ({runs}) as r left join {gaps} as g
       on {same} and r.clock in ({quoted(keys)})"""
-
-
-def _gaps_sql(outer: str) -> str:
-    """From each end (``day``) of a spell to when it begins again (``until``).
-
-    ``since``: the end of the gap before.
-    """
-    order = "over (partition by subject order by started)"
-    return f"""
-    select subject, ended as day, until, since from (
-      select subject, ended, coalesce(lead(started) {order}, {FAR}) as until,
-        case when row_number() {order} = 1 then {_EVER} else started end as since
-      from {outer}) as spells where ended is not null"""
 
 
 _OUTLASTED = f"""

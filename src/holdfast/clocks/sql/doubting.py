@@ -43,15 +43,27 @@ class _Asked:
     clocks: tuple[Clock, ...]
 
 
+_CLOCK_USES = pa.schema([("use", pa.int64()), ("clock", pa.string()), ("ruling", pa.string())])
+
+
 def doubted_sql(engine: Engine, book: Book, clocks: Sequence[Clock], judged: str) -> str:
     """The duties of ``judged``, a query, with what doubts make of them: see ``Duty.cause``."""
-    doubted = _doubted(engine)
+    columns: dict[str, set[str]] = {}
+    rows = engine.fetch("select distinct record_table, record_column from doubts").to_pylist()
+    for row in rows:
+        columns.setdefault(row["record_table"], set()).add(row["record_column"])
+    doubted = {table: frozenset(names) for table, names in columns.items()}
     asked = _asked(book, clocks, doubted)
     if not asked:
         return f"select *, cast(null as bigint) as cause from ({judged}) as judged"
     for table in {question.use.table for question in asked}:
         _lay_rows(engine, table, doubted[table.name])
-    engine.rows("clock_uses", _clock_uses(book, asked))
+    clock_uses = [
+        {"use": question.number, "clock": clock.key, "ruling": book.rulings(clock)[-1].name}
+        for question in asked
+        for clock in question.clocks
+    ]
+    engine.rows("clock_uses", pa.Table.from_pylist(clock_uses, schema=_CLOCK_USES))
     readings = (
         (_Reading(question.use, doubted[question.use.table.name]), question.number)
         for question in asked
@@ -61,14 +73,6 @@ def doubted_sql(engine: Engine, book: Book, clocks: Sequence[Clock], judged: str
     engine.define("judged", judged, keep=True)
     engine.define("touched", _TOUCHED, keep=True)
     return _DOUBTED
-
-
-def _doubted(engine: Engine) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    rows = engine.fetch("select distinct record_table, record_column from doubts").to_pylist()
-    for row in rows:
-        found.setdefault(row["record_table"], set()).add(row["record_column"])
-    return {table: frozenset(columns) for table, columns in found.items()}
 
 
 def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked]:
@@ -81,16 +85,6 @@ def _asked(book: Book, clocks: Iterable[Clock], doubted: Doubted) -> list[_Asked
             if bears & at:
                 users.setdefault(use, []).append(clock)
     return [_Asked(use, number, tuple(told)) for number, (use, told) in enumerate(users.items())]
-
-
-def _clock_uses(book: Book, asked: Iterable[_Asked]) -> pa.Table:
-    rows = [
-        {"use": question.number, "clock": clock.key, "ruling": book.rulings(clock)[-1].name}
-        for question in asked
-        for clock in question.clocks
-    ]
-    schema = pa.schema([("use", pa.int64()), ("clock", pa.string()), ("ruling", pa.string())])
-    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _lay_rows(engine: Engine, table: type[Table], columns: Iterable[str]) -> None:

@@ -98,24 +98,15 @@ class _NothingUnderWay(Condition):
 
 
 def finishing_sql(clock: Clock) -> str:
-    """The runs of a clock that lives in no spell; its stops are those that end the work."""
-    if clock.under_way is None or clock.by is None:
-        return alone_sql(clock)
-    stops = tuple(_ending(clock.under_way, clock.by, stop) for stop in clock.stops)
-    return _maybe_unfinished_sql(clock, alone_sql(replace(clock, stops=stops)))
+    """The runs of a clock that lives in no spell; its stops are those that end the work.
 
-
-def _ending(stretch: Stretch, by: Column, stop: object) -> Event:
-    assert isinstance(stop, Event), "a clock matched by an identifier stops at an event"
-    nothing = _NothingUnderWay(stretch, by, stop.at)
-    return replace(stop, where=Both(stop.where, nothing) if stop.where else nothing)
-
-
-def _maybe_unfinished_sql(clock: Clock, runs: str) -> str:
-    """Doubt in place of a stop on whose day something that names no start is under way."""
+    Where something that names no start is under way on the day of a stop, a doubt in its place.
+    """
     stretch, by = clock.under_way, clock.by
-    assert stretch is not None
-    assert by is not None
+    if stretch is None or by is None:
+        return alone_sql(clock)
+    stops = tuple(_ending(stretch, by, stop) for stop in clock.stops)
+    finishing = replace(clock, stops=stops)
     own = ", ".join(f"r.{column}" for column in _RUN.split(", "))
     begun = f"u.{stretch.begins.name}"
     child = stretch.subject.name
@@ -130,9 +121,15 @@ def _maybe_unfinished_sql(clock: Clock, runs: str) -> str:
       lapsed, case when untold is not null and {earlier} then stopped else doubt end as doubt,
       case when untold is not null and {earlier} then '{Why.UNMATCHED.name}' else why end as why,
       case when untold is null then reason end as reason, own_due
-    from (select {own}, min({begun}) as untold from ({runs}) as r
+    from (select {own}, min({begun}) as untold from ({alone_sql(finishing)}) as r
       left join ({strays}) as u on {same}{_running_sql(stretch, "r.stopped")}
       group by {own}) as told"""
+
+
+def _ending(stretch: Stretch, by: Column, stop: object) -> Event:
+    assert isinstance(stop, Event), "a clock matched by an identifier stops at an event"
+    nothing = _NothingUnderWay(stretch, by, stop.at)
+    return replace(stop, where=Both(stop.where, nothing) if stop.where else nothing)
 
 
 def _running_sql(stretch: Stretch, day: str) -> str:

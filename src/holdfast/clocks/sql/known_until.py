@@ -16,7 +16,7 @@ stays so. An example, asked about 5 February, of a clock known until 31 January:
 The oracle and the compiler read the rule here, in plain Python and in SQL.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -61,12 +61,6 @@ _ENDS = pa.schema(
         ("flag", pa.bool_()),
     ]
 )
-
-
-def ends_before(over: Overlay, clocks: Iterable[Clock], day: date) -> dict[Clock, date]:
-    """The clocks that are not known until a day, each with the last day of which it is."""
-    found = {one: end_of(over, one).day for one in clocks}
-    return {one: until for one, until in found.items() if until < day}
 
 
 def end_of(over: Overlay, clock: Clock) -> FeedEnd:

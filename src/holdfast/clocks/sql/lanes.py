@@ -106,7 +106,11 @@ class Lanes:
         lane, spells = self._lane(clock), self._spells(clock)
         for start in clock.starts:
             if isinstance(start, Beginning):
-                self._marks.setdefault((lane, BEGIN), _begin_sql(lane, spells))
+                begun = (
+                    f"select {lane} as lane, s.subject, s.part, s.ended, "
+                    f"s.started as day, {BEGIN} as role, 0 as what from {spells} as s"
+                )
+                self._marks.setdefault((lane, BEGIN), begun)
                 self._opens(clock, lane, BEGIN)
             elif isinstance(start, Previous):
                 self._opens(clock, lane, STOP, first=start.first, last=start.last or _MANY)
@@ -137,7 +141,13 @@ class Lanes:
             self._marks[number, STOP] = f"{stops}{later}"
             if clock.shown_by:
                 shown = self.relations.event(clock.shown_by)
-                self._marks[number, SHOWN] = _shown_sql(number, spells, shown)
+                # On its own day, and never before the spell.
+                self._marks[number, SHOWN] = (
+                    f"select distinct {number} as lane, s.subject, s.part, s.ended, e.day, "
+                    f"{SHOWN} as role, 0 as what from {spells} as s join {shown} as e "
+                    f"on e.subject = s.subject "
+                    f"and e.day >= s.started and e.day <= coalesce(s.ended, {FAR})"
+                )
         return self._lanes[lane]
 
     def _laid(self, clock: Clock, lane: int, told: tuple[Happening, ...]) -> int:
@@ -145,8 +155,13 @@ class Lanes:
         wanted = (lane, told, clock.first_start_only)
         if wanted not in self._marks:
             what, events = len(self._marks) + 1, self.relations.event(told)
-            lay = _first_mark_sql if clock.first_start_only else _mark_sql
-            self._marks[wanted] = lay(lane, _role(told), what, self._spells(clock), events)
+            marks = _mark_sql(lane, _role(told), what, self._spells(clock), events)
+            if clock.first_start_only:
+                marks = (
+                    "select lane, subject, part, ended, min(day) as day, role, what from "
+                    f"({marks}) as each_mark group by lane, subject, part, ended, role, what"
+                )
+            self._marks[wanted] = marks
             self._whats[wanted] = what
         return self._whats[wanted]
 
@@ -155,8 +170,10 @@ class Lanes:
         stops, starts = edges(clock.stops), happenings(clock.starts)
         if not (stops and starts):
             return self.relations.event(clock.stops)
-        covered = _covered_sql(self.relations.event(starts), self.relations.event(stops))
-        return f"(select * from {self.relations.event(clock.stops)} union all {covered})"
+        begun, held = self.relations.event(starts), self.relations.event(stops)
+        goes_on = "h.subject = e.subject and h.day < e.day and h.until > e.day"
+        covered = f"from {begun} as e join {held} as h on {goes_on}"
+        return f"(select * from {held} union all select e.subject, e.day, e.day as until {covered})"
 
     def _spells(self, clock: Clock) -> str:
         """The spells of a clock; for one that lives in none, the whole of each life."""
@@ -190,7 +207,11 @@ class Lanes:
             look = f"{name}.length = '{span(turning)}' and {name}.day = s.started"
             joins.append(f" left join almanac as {name} on {look}")
             return f"coalesce({name}.due, {FAR})"
-        first = _first_sql(self._spells(clock), self.relations.event((turning,)))
+        first = (
+            "select s.subject, s.part, min(greatest(e.day, s.started)) as day "
+            f"from {self._spells(clock)} as s join {self.relations.event((turning,))} as e "
+            f"on {IN_SPELL} group by s.subject, s.part"
+        )
         same = f"{name}.subject = s.subject and {name}.part = s.part"
         joins.append(f" left join ({first}) as {name} on {same}")
         return f"coalesce({name}.day, {FAR})"
@@ -224,13 +245,6 @@ def _of_all(name: str, parts: list[str]) -> str:
     return f"{name}({', '.join(parts)})" if len(parts) > 1 else parts[0]
 
 
-def _covered_sql(starts: str, held: str) -> str:
-    """The start days on which what stops the clock already holds, and goes on holding."""
-    goes_on = "h.subject = e.subject and h.day < e.day and h.until > e.day"
-    columns = "e.subject, e.day, e.day as until"
-    return f"select {columns} from {starts} as e join {held} as h on {goes_on}"
-
-
 def _role(told: tuple[Happening, ...]) -> int:
     """The role of a clock's start events. Raises TypeError where some come last and some not."""
     last = {comes_last(happening) for happening in told}
@@ -239,41 +253,9 @@ def _role(told: tuple[Happening, ...]) -> int:
     return LATE_START if last == {True} else START
 
 
-def _begin_sql(lane: int, spells: str) -> str:
-    return (
-        f"select {lane} as lane, s.subject, s.part, s.ended, "
-        f"s.started as day, {BEGIN} as role, 0 as what from {spells} as s"
-    )
-
-
 def _mark_sql(lane: int, role: int, what: int, spells: str, events: str) -> str:
     return (
         f"select distinct {lane} as lane, s.subject, s.part, s.ended, "
         f"greatest(e.day, s.started) as day, {role} as role, {what} as what from {spells} as s "
         f"join {events} as e on {IN_SPELL}"
-    )
-
-
-def _first_mark_sql(lane: int, role: int, what: int, spells: str, events: str) -> str:
-    """The first of the marks in each spell."""
-    marks = _mark_sql(lane, role, what, spells, events)
-    return (
-        "select lane, subject, part, ended, min(day) as day, role, what "
-        f"from ({marks}) as each_mark group by lane, subject, part, ended, role, what"
-    )
-
-
-def _shown_sql(lane: int, spells: str, events: str) -> str:
-    """What shows that a step went unrecorded, on its own day and never before the spell."""
-    return (
-        f"select distinct {lane} as lane, s.subject, s.part, s.ended, e.day, {SHOWN} as role, "
-        f"0 as what from {spells} as s join {events} as e on e.subject = s.subject "
-        f"and e.day >= s.started and e.day <= coalesce(s.ended, {FAR})"
-    )
-
-
-def _first_sql(spells: str, events: str) -> str:
-    return (
-        "select s.subject, s.part, min(greatest(e.day, s.started)) as day "
-        f"from {spells} as s join {events} as e on {IN_SPELL} group by s.subject, s.part"
     )

@@ -131,19 +131,16 @@ def _good_from_sql(good: GoodFrom) -> tuple[str, str]:
         held = team_sql(good.teams, "team", "untold")
         joins += f" left join ({held}) as q on q.clock = r.clock and q.subject = r.subject"
         joins += " and q.started = r.started"
-        days.append(f"case {_days_of_teams(good)} end")
+        of_teams = (
+            f"when r.clock = '{key}' and q.team = {quote(team)} then date '{decision.since}'"
+            for key, own in good.teams.items()
+            for team, decision in own.items()
+        )
+        days.append(f"case {' '.join(of_teams)} end")
     if good.clocks:
-        own = (
+        of_clocks = (
             f"when '{key}' then date '{decision.since}'" for key, decision in good.clocks.items()
         )
-        days.append(f"case r.clock {' '.join(own)} end")
+        days.append(f"case r.clock {' '.join(of_clocks)} end")
     ever = f"date '{good.system.since if good.system else date.min}'"
     return f"greatest(coalesce({', '.join([*days, ever])}), {ever})", joins
-
-
-def _days_of_teams(good: GoodFrom) -> str:
-    return " ".join(
-        f"when r.clock = '{key}' and q.team = {quote(team)} then date '{decision.since}'"
-        for key, own in good.teams.items()
-        for team, decision in own.items()
-    )
