@@ -42,8 +42,8 @@ class LoopFigures:
 
     ``reached`` counts those that came into each state; ``open_in`` the open ones by the state they
     are in. ``silent_seen`` is of how many that were supervised while open it is known whether
-    anything was said; ``silent`` of how many of them nothing was, ``silent_open`` those of them that
-    are open still. ``untold`` are those supervised of which the record does not say. ``ripe`` are
+    anything was said; ``silent`` of how many of them nothing was, ``silent_open`` those of them
+    that are open still. ``untold`` are those supervised of which the record does not say. ``ripe`` are
     those evidenced long enough ago to tell whether they recurred, and ``recurred`` those of any age
     that did, of ``evidenced`` in ``reached``.
     """
@@ -103,6 +103,7 @@ def loop_figures(paths: Iterable[DeficitPath], day: date, held_days: int) -> Loo
 def _step(given: Sequence[DeficitPath], day: date, start: LoopState, end: LoopState) -> StepDays:
     """One that ended otherwise, or was settled, waited until then and no longer."""
     waits: Counter[tuple[int, bool]] = Counter()
+    reached = 0
     for path in given:
         begun = path.day_of(start)
         if begun is None:
@@ -110,16 +111,15 @@ def _step(given: Sequence[DeficitPath], day: date, start: LoopState, end: LoopSt
         came = path.day_of(end)
         if came is not None and came >= begun:
             waits[(came - begun).days, True] += 1
+            reached += 1
             continue
         stops = (None if end is LoopState.VERIFIED else path.ended, path.settled)
         last = min((one for one in stops if one is not None), default=day)
         waits[max(0, (last - begun).days), False] += 1
     median = median_wait(
-        (days, number if came else 0, 0 if came else number)
-        for (days, came), number in waits.items()
+        (days, number if did else 0, 0 if did else number) for (days, did), number in waits.items()
     )
-    came = sum(number for (_, did), number in waits.items() if did)
-    return StepDays(start, end, median, came, sum(waits.values()) - came)
+    return StepDays(start, end, median, reached, sum(waits.values()) - reached)
 
 
 def figures_by(
@@ -128,7 +128,7 @@ def figures_by(
     day: date,
     held_days: int,
 ) -> dict[str | None, LoopFigures]:
-    """The figures of each group, by what ``of`` gives: the team then, the worker then, the child."""
+    """The figures of each group by what ``of`` gives: the team then, the worker then, the child."""
     groups: dict[str | None, list[DeficitPath]] = {}
     for path in paths:
         groups.setdefault(of(path), []).append(path)

@@ -21,7 +21,7 @@ from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
 
 MONTHS = 12
-_KEPT = "deficits of everybody"
+_KEPT = "deficits of everybody, {} months"
 _SEEING = Lock()
 _SAYING = (SaidKind.CHALLENGED, SaidKind.DIRECTED, SaidKind.REASON, SaidKind.RECORD_WRONG)
 
@@ -46,9 +46,10 @@ def loop_of_record(outlook: Outlook, months: int = MONTHS) -> RecordLoop:
     BadRules or CannotRead for a ``loop.toml`` that cannot be read.
     """
     with _SEEING:
-        found = outlook.kept.get((_KEPT, months))
+        name = _KEPT.format(months)
+        found = outlook.kept.get(name)
         if not isinstance(found, RecordLoop):
-            found = outlook.kept[_KEPT, months] = _read(outlook, months)
+            found = outlook.kept[name] = _read(outlook, months)
     return found
 
 
@@ -163,7 +164,7 @@ def _verified(
 
 
 def with_holding(path: DeficitPath, day: date, choices: LoopChoices) -> DeficitPath:
-    """The path with the day from which it is held: verified, and the weeks over without it again."""
+    """The path with the day from which it is held: verified, and the weeks over without it."""
     if path.evidenced is None or path.verified is None or path.recurred is not None:
         return path
     held = max(path.verified, path.evidenced + timedelta(days=choices.held_days))

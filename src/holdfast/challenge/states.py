@@ -1,8 +1,8 @@
 """The states of a deficit: what moves it into each, and who may.
 
 They follow one another, and a state may be left out, except one: nothing is *held* that was not
-*verified*, and nothing is verified by whoever was to do it or asked for it. No act of a person makes
-a deficit *evidenced*: only an event in the record does.
+*verified*, and nothing is verified by whoever was to do it or asked for it. No act of a person
+makes a deficit *evidenced*: only an event in the record does.
 """
 
 from collections.abc import Mapping
