@@ -55,7 +55,8 @@ def _day(luck: Random) -> date:
 
 def _said_of(paths: tuple[DeficitPath, ...], luck: Random, last: date) -> SaidInHoldfast:
     """Something of every third deficit, on days around those on which something happened to it."""
-    said, supervised = [], {}
+    said: list[SaidOfDeficit] = []
+    supervised: dict[str, list[date]] = {}
     for path in paths:
         if luck.random() < 0.1:
             supervised.setdefault(path.key.child, []).append(_day(luck))

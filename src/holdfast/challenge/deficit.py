@@ -90,10 +90,7 @@ def _shows_it_done(clock: Clock) -> bool:
 
     A pattern of the past (three referrals in two years) ends by itself: nobody can put it right.
     """
-    return any(
-        isinstance(stop, Event) or (isinstance(stop, Edge) and stop.side == "begins")
-        for stop in clock.stops
-    )
+    return any(not isinstance(stop, Edge) or stop.side == "begins" for stop in clock.stops)
 
 
 def _evidence(clock: Clock) -> tuple[str, ...]:

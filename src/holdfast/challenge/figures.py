@@ -43,9 +43,9 @@ class LoopFigures:
     ``reached`` counts those that came into each state; ``open_in`` the open ones by the state they
     are in. ``silent_seen`` is of how many that were supervised while open it is known whether
     anything was said; ``silent`` of how many of them nothing was, ``silent_open`` those of them
-    that are open still. ``untold`` are those supervised of which the record does not say. ``ripe`` are
-    those evidenced long enough ago to tell whether they recurred, and ``recurred`` those of any age
-    that did, of ``evidenced`` in ``reached``.
+    that are open still. ``untold`` are those supervised of which the record does not say. ``ripe``
+    are those evidenced long enough ago to tell whether they recurred, ``recurred_ripe`` those of
+    them that did, and ``recurred`` those of any age.
     """
 
     deficits: int
