@@ -25,13 +25,15 @@ def escalated(
 ) -> list[EscalatedDeficit]:
     """The deficits past their limit on a day, the highest level first, then the most days.
 
-    An open one waits for the next step; one that is evidenced, for somebody else to verify it. What
-    is settled, closed on paper or cannot be determined waits for nothing. A direction that names a
-    later day than the limit is waited for until then.
+    An open one waits for the next step. One that is evidenced waits for somebody else to verify it
+    where it was directed in Holdfast: no case system says whether anybody looked. What is settled,
+    set aside, closed on paper or cannot be determined waits for nothing. The days of a direction
+    count from the day by which it was to be done.
     """
     found = []
     for path in paths:
-        if not (path.is_open or (path.evidenced is not None and path.settled is None)):
+        to_verify = path.evidenced is not None and path.evidence and path.settled is None
+        if path.aside_until is not None or not (path.is_open or to_verify):
             continue
         state = path.state
         since = path.since

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.states import LoopState
@@ -19,6 +20,10 @@ STEPS: tuple[tuple[LoopState, LoopState], ...] = (
     (LoopState.DETECTED, LoopState.EVIDENCED),
     (LoopState.EVIDENCED, LoopState.VERIFIED),
 )
+
+_DAYS: Mapping[LoopState, Callable[[DeficitPath], date | None]] = {
+    state: attrgetter(state.value) for state in LoopState
+}
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,10 @@ def loop_figures(paths: Iterable[DeficitPath], day: date, held_days: int) -> Loo
     """The figures of some deficits. ``held_days`` is within what a recurrence counts."""
     given = tuple(paths)
     reached, open_in = Counter[LoopState](), Counter[LoopState]()
-    for path in given:
-        reached.update(state for state in LoopState if path.day_of(state) is not None)
-        if path.is_open:
-            open_in[path.state] += 1
+    for state, day_of in _DAYS.items():
+        reached[state] = sum(day_of(path) is not None for path in given)
+    open_paths = [path for path in given if path.is_open]
+    open_in.update(path.state for path in open_paths)
     said = [path.is_silent for path in given]
     supervised = sum(path.supervised > 0 for path in given)
     untold = sum(one is None for one in said)
@@ -83,11 +88,11 @@ def loop_figures(paths: Iterable[DeficitPath], day: date, held_days: int) -> Loo
     ]
     return LoopFigures(
         deficits=len(given),
-        open=sum(path.is_open for path in given),
+        open=len(open_paths),
         reached={state: reached[state] for state in LoopState},
         open_in={state: open_in[state] for state in LoopState},
         silent=sum(one is True for one in said),
-        silent_open=sum(path.is_silent is True and path.is_open for path in given),
+        silent_open=sum(path.is_silent is True for path in open_paths),
         silent_seen=supervised - untold,
         untold=untold,
         on_paper=sum(path.on_paper for path in given),
@@ -103,12 +108,12 @@ def loop_figures(paths: Iterable[DeficitPath], day: date, held_days: int) -> Loo
 def _step(given: Sequence[DeficitPath], day: date, start: LoopState, end: LoopState) -> StepDays:
     """One that ended otherwise, or was settled, waited until then and no longer."""
     waits: Counter[tuple[int, bool]] = Counter()
-    reached = 0
+    reached, day_begun, day_come = 0, _DAYS[start], _DAYS[end]
     for path in given:
-        begun = path.day_of(start)
+        begun = day_begun(path)
         if begun is None:
             continue
-        came = path.day_of(end)
+        came = day_come(path)
         if came is not None and came >= begun:
             waits[(came - begun).days, True] += 1
             reached += 1

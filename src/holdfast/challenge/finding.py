@@ -74,6 +74,15 @@ def deficit_paths(
     return with_what_was_said(paths, _not_in_record(outlook, said), outlook.day, record.choices)
 
 
+def deficits_of_child(
+    outlook: Outlook, child: str, said: SaidInHoldfast = NOTHING_SAID, months: int = MONTHS
+) -> tuple[DeficitPath, ...]:
+    """The deficits of one child, with what people said; see ``deficit_paths``."""
+    record = loop_of_record(outlook, months)
+    paths = [record.paths[place] for place in record.places.get(child, ())]
+    return with_what_was_said(paths, _not_in_record(outlook, said), outlook.day, record.choices)
+
+
 def _not_in_record(outlook: Outlook, said: SaidInHoldfast) -> SaidInHoldfast:
     """What was said, without the days on which the record itself has a supervision of the child.
 
@@ -142,7 +151,7 @@ def _over(
         owner=last.owner if last else path.owner,
         by_when=last.due if last else path.by_when,
         evidence=last.evidence if last else path.evidence,
-        aside_until=until,
+        aside_until=until if until is not None and until > day else None,
     )
     return _verified(found, said, day, choices)
 

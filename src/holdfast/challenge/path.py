@@ -54,8 +54,8 @@ class DeficitPath:
     @property
     def ended(self) -> date | None:
         """The first day on which it is open no more."""
-        ends = [one for one in (self.evidenced, self.lapsed, self.unclear) if one is not None]
-        return min(ends) if ends else None
+        # Of these the first stands alone in what is found; none comes with another.
+        return self.evidenced or self.lapsed or self.unclear
 
     @property
     def is_open(self) -> bool:
@@ -89,5 +89,10 @@ class DeficitPath:
 
     @property
     def on_paper(self) -> bool:
-        """Whether it was closed without an event that shows it done."""
+        """Whether it was closed without an event that shows it done.
+
+        A concern ends rightly where the case is closed: nothing of it is closed on paper.
+        """
+        if self.source is DeficitSource.CONCERN:
+            return False
         return self.lapsed is not None and self.evidenced is None and self.ended == self.lapsed

@@ -42,8 +42,11 @@ class ChangedMeanwhile(HoldfastError):
 
 @dataclass(frozen=True)
 class SaidToSave:
-    """What is said of one deficit. ``key.child`` is the child as the record names it, for the log;
-    ``handle`` the id in the register, by which it is kept."""
+    """What is said of one deficit.
+
+    ``key.child`` is the child as the record names it, for the log; ``handle`` the id in the
+    register, by which it is kept.
+    """
 
     key: DeficitKey
     source: DeficitSource
