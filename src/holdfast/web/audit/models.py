@@ -29,6 +29,10 @@ class AuditKind(models.TextChoices):
     CASE_AUDIT = "case audit", "Drew, gave or graded a case to audit"  # the child
     DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
+    SUPERVISE = "supervise", "Wrote a supervision"  # the child
+    SAY_OF_DEFICIT = "say of deficit", "Said something of a deficit"  # the child
+    SETTLE = "settle", "Settled a gap of the record"  # the child; a row for each deficit
+    SUPERVISE_WORKER = "supervise worker", "Wrote supervision about a worker"  # the account
     SAY = "say", "Said what a word means"  # the column
     CHECK = "check", "Checked a file of a return"  # nothing
     RECONCILE = "reconcile", "Compared a list of the council's"  # nothing

@@ -4,6 +4,30 @@ from typing import Any
 
 from django.db import models
 
+from holdfast.web.oversight.loop_entries import (
+    DeficitEntry,
+    PersonalSupervision,
+    PlanWorks,
+    SettleReason,
+    SupervisionDraft,
+    SupervisionEntry,
+)
+
+__all__ = [
+    "AsideReason",
+    "Contest",
+    "DeficitEntry",
+    "NotSoReason",
+    "PersonalSupervision",
+    "PlanWorks",
+    "SameChildAnswer",
+    "SameChildSaid",
+    "SetAside",
+    "SettleReason",
+    "SupervisionDraft",
+    "SupervisionEntry",
+]
+
 
 class NotSoReason(models.TextChoices):
     """Why a person says that a concern is not so. Counted for each rule."""

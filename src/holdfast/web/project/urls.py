@@ -19,6 +19,9 @@ from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.people import access, opening, proving, restricting
+from holdfast.web.pages.loop import deficit as deficit_page
+from holdfast.web.pages.loop import overview as the_loop
+from holdfast.web.pages.loop import own_supervision, supervision
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
@@ -66,6 +69,16 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/left-undone/", left_undone.left_undone, name="left_undone"),
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
+    path("loop/", the_loop.loop, name="loop"),
+    path("loop/deficits/<slug:which>/", the_loop.deficit_list, name="deficits"),
+    path(
+        "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
+        deficit_page.deficit,
+        name="deficit",
+    ),
+    path("supervision/own/", own_supervision.own_supervision, name="own_supervision"),
+    path("supervision/", supervision.sitting, name="sitting"),
+    path("supervision/<slug:handle>/", supervision.supervision, name="supervision"),
     path("team/", my_team.team, name="team"),
     path("team/list.csv", my_team.team_file, name="team_file"),
     path("team/allocation/", allocation.allocation, name="team_allocation"),

@@ -1,0 +1,169 @@
+"""The loop of a whole council as relations, one row for each deficit: what the record shows of it.
+
+``deficits``       one row for each: rule, child, started, nth, source, due, detected, stopped
+                   (evidenced), lapsed, unclear, ended (the first of those three; far ahead while
+                   it is open), as at the outlook's day.
+``deficit_talk``   what supervision said of the child while it was open: see ``_TALK``.
+``deficit_facts``  both, with the first action, the first recurrence and who led the case then.
+
+Nothing here computes with days but to compare them: the day of detection is looked up.
+"""
+
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from holdfast.challenge.choices import LoopChoices
+from holdfast.challenge.deficit import DEFICIT_RULES, DeficitSource
+from holdfast.clocks.duty import UNDATED
+from holdfast.clocks.register import CLOCKS
+from holdfast.concerns.computing import RUNS
+from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_working_days
+from holdfast.engine import Engine
+from holdfast.engine.quoting import closed, day_sql, quoted
+from holdfast.errors import BeyondCalendar
+from holdfast.journeys.holders import holds_on, latest_first
+
+FACTS = "deficit_facts"
+_FAR = "date '9999-12-31'"
+_DETECTION = pa.schema([("due", pa.date32()), ("detected", pa.date32())])
+
+
+def define_deficits(
+    engine: Engine, period: tuple[date, date], choices: LoopChoices, tells: frozenset[str]
+) -> None:
+    """Name the relations on an engine that holds an outlook's relations and ``concern_runs``.
+
+    ``period`` is the first day and the last, the outlook's: deficits that ended before it are left
+    out. ``tells`` are the tables of the record of which anything is known.
+    """
+    first, day = period
+    engine.rows("deficit_detection", _detection(choices.working_days_over))
+    engine.define("deficits", _deficits_sql(first, day), keep=True)
+    talks = _TALK if "supervisions" in tells else _NO_TALK
+    engine.define("deficit_talk", talks.format(day=day_sql(day)), keep=True)
+    actions = _ACTIONS if "actions" in tells else _NO_ACTIONS
+    engine.define(
+        FACTS,
+        _FACTS.format(
+            actions=actions.format(day=day_sql(day)),
+            holds=holds_on("h", "d.detected"),
+            latest=latest_first("h"),
+            held_days=choices.held_days,
+        ),
+        keep=True,
+    )
+
+
+def _detection(working_days_over: int) -> pa.Table:
+    """Of every day on which a duty may be due, the first on which it is a deficit."""
+    due, detected = [], []
+    for number in range((LAST_KNOWN - FIRST_KNOWN).days + 1):
+        day = FIRST_KNOWN + timedelta(days=number)
+        try:
+            found = add_working_days(day, working_days_over) + timedelta(days=1)
+        except BeyondCalendar:
+            continue
+        due.append(day)
+        detected.append(found)
+    return pa.table({"due": due, "detected": detected}, schema=_DETECTION)
+
+
+def _deficits_sql(first: date, day: date) -> str:
+    of_clocks = quoted(
+        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.CLOCK
+    )
+    of_disputes = quoted(
+        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.DISPUTE
+    )
+    known = {clock.key for clock in CLOCKS}
+    of_concerns = quoted(key for key in DEFICIT_RULES if key not in known)
+    on, undated = day_sql(day), day_sql(UNDATED)
+    columns = "r.clock as rule, r.subject as child, r.started, r.nth, r.due"
+    ends = "r.stopped, r.lapsed, r.doubt"
+    runs = " union all ".join(
+        (
+            f"select {columns}, {ends}, a.detected, {closed(DeficitSource.CLOCK)} as source "
+            "from duties as r join deficit_detection as a on a.due = r.due "
+            f"where r.clock in ({of_clocks})",
+            f"select {columns}, {ends}, r.started as detected, "
+            f"{closed(DeficitSource.DISPUTE)} as source from duties as r "
+            f"where r.clock in ({of_disputes})",
+            # Several concerns may read one strand.
+            f"select distinct {columns}, {ends}, r.overdue_from as detected, "
+            f"{closed(DeficitSource.CONCERN)} as source from {RUNS} as r "
+            f"where r.clock in ({of_concerns}) and r.overdue_from is not null",
+        )
+    )
+    return _DEFICITS.format(runs=runs, on=on, first=day_sql(first), undated=undated, far=_FAR)
+
+
+_DEFICITS = """
+with runs as ({runs}),
+by_day as (
+  select rule, child, started, nth, source, due, detected,
+    case when stopped <= {on} then stopped end as stopped,
+    case when (stopped is null or stopped > {on}) and lapsed <= {on}
+      and (doubt is null or doubt > lapsed) then lapsed end as lapsed,
+    case when (stopped is null or stopped > {on}) and doubt <= {on}
+      and (lapsed is null or lapsed > {on} or doubt <= lapsed) then doubt end as unclear,
+    case when stopped <= {on} then coalesce(doubt <= due, false)
+      else coalesce(doubt <= detected, false) end as doubted
+  from runs where started > {undated} and detected <= {on})
+select rule, child, started, nth, source, due, detected, stopped, lapsed, unclear,
+  coalesce(stopped, lapsed, unclear, {far}) as ended
+from by_day where not doubted and coalesce(stopped, lapsed, {far}) > detected
+  and coalesce(stopped, lapsed, unclear, {far}) >= {first}"""
+
+# Each day on which a child was discussed counts once, however many rows tell of it.
+_TALK = """
+select d.rule, d.child, d.started, d.nth, min(s.held) as seen,
+  min(case when s.challenge then s.held end) as challenged,
+  min(case when s.actions_set then s.held end) as agreed,
+  count(*) as supervised, cast(sum(case when s.untold then 1 else 0 end) as bigint) as untold
+from deficits as d join (
+  select child, held, coalesce(bool_or(challenge), false) as challenge,
+    coalesce(bool_or(actions_set), false) as actions_set,
+    coalesce(bool_or(challenge is null or actions_set is null), false) as untold
+  from supervisions where held <= {day} group by child, held) as s
+on s.child = d.child and s.held >= d.detected and s.held < d.ended
+group by d.rule, d.child, d.started, d.nth"""
+
+_NO_TALK = """
+select rule, child, started, nth, cast(null as date) as seen, cast(null as date) as challenged,
+  cast(null as date) as agreed, 0 as supervised, 0 as untold
+from deficits where rule is null"""
+
+_ACTIONS = """
+select d.rule, d.child, d.started, d.nth, min(a.set_on) as set_on
+from deficits as d join actions as a
+on a.child = d.child and a.set_on >= d.detected and a.set_on < d.ended and a.set_on <= {day}
+group by d.rule, d.child, d.started, d.nth"""
+
+_NO_ACTIONS = """
+select rule, child, started, nth, cast(null as date) as set_on from deficits where rule is null"""
+
+_FACTS = """
+with actions_set as ({actions}),
+again as (
+  select d.rule, d.child, d.started, d.nth, min(n.detected) as recurred
+  from deficits as d join deficits as n
+  on n.rule = d.rule and n.child = d.child and n.detected > d.stopped
+  where date_diff('day', d.stopped, n.detected) <= {held_days}
+  group by d.rule, d.child, d.started, d.nth),
+led as (
+  select d.rule, d.child, d.started, d.nth, h.team, h.worker, row_number() over (
+    partition by d.rule, d.child, d.started, d.nth order by {latest}) as place
+  from deficits as d join holding as h on h.child = d.child where {holds})
+select d.rule, d.child, d.started, d.nth, d.source, d.due, d.detected, d.stopped, d.lapsed,
+  d.unclear, t.seen, t.challenged, t.agreed, t.supervised, t.untold, a.set_on, g.recurred,
+  l.team, l.worker
+from deficits as d
+left join deficit_talk as t
+  on t.rule = d.rule and t.child = d.child and t.started = d.started and t.nth = d.nth
+left join actions_set as a
+  on a.rule = d.rule and a.child = d.child and a.started = d.started and a.nth = d.nth
+left join again as g
+  on g.rule = d.rule and g.child = d.child and g.started = d.started and g.nth = d.nth
+left join (select * from led where place = 1) as l
+  on l.rule = d.rule and l.child = d.child and l.started = d.started and l.nth = d.nth"""

@@ -1,0 +1,1 @@
+"""The pages of the challenge loop: supervision, the loop of a team or service, a deficit."""

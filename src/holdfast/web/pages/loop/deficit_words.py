@@ -1,0 +1,111 @@
+"""What a page says of one deficit: what is so, since when, who was to look, what they said."""
+
+from typing import Any
+
+from holdfast.challenge.deficit import DEFICIT_RULES, DeficitSource
+from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.states import LoopState
+from holdfast.law import Tier
+from holdfast.web.asked import Asked
+from holdfast.web.pages.today.people import PeopleShown
+from holdfast.web.parts.templatetags.words import plain_day, short_day
+
+SET_BY = {
+    Tier.STATUTE: "Set by law",
+    Tier.GUIDANCE: "Set by guidance",
+    Tier.LOCAL: "Local standard",
+    Tier.STATISTICAL: "Counted for statistics",
+}
+
+
+class DeficitWords:
+    """The words of deficits, for one page on one day."""
+
+    def __init__(self, asked: Asked, people: PeopleShown) -> None:
+        self.asked = asked
+        self.people = people
+        self.tells_supervision = "supervisions" in asked.outlook.overlay.feeds
+
+    def title(self, path: DeficitPath) -> str:
+        """What is owed, or what is so of the child."""
+        rule = DEFICIT_RULES.get(path.key.rule)
+        if rule is None:
+            return path.title or path.key.rule
+        words = rule.fact or rule.title
+        return words[:1].upper() + words[1:]
+
+    def since(self, path: DeficitPath) -> str:
+        """Since when it is late, or so, and who set the day."""
+        day = self.asked.day
+        if path.source is DeficitSource.CLOCK and path.due is not None:
+            end = path.ended or day
+            over = (end - path.due).days
+            rule = DEFICIT_RULES[path.key.rule]
+            return f"Due {plain_day(path.due)}, {_days(over)} over. {SET_BY[rule.tier]}."
+        return f"Since {plain_day(path.key.started)}, {_days((day - path.key.started).days)}."
+
+    def said(self, path: DeficitPath) -> str:
+        """How often it was discussed since it was detected, and what was said."""
+        detected = f"Detected {plain_day(path.detected)}. "
+        if path.settled:
+            return f"{detected}Settled on {plain_day(path.settled)} as a gap of the record."
+        if path.directed:
+            who = f", {self.people.worker(path.owner)}" if path.owner else ""
+            until = f", by {plain_day(path.by_when)}" if path.by_when else ""
+            return f"{detected}Directed on {plain_day(path.directed)}{who}{until}."
+        if path.challenged:
+            return f"{detected}Challenged on {plain_day(path.challenged)}; no action was set."
+        if path.said:
+            return f"{detected}Answered on {plain_day(path.said)}."
+        if path.supervised:
+            times = "once" if path.supervised == 1 else f"{path.supervised} times"
+            told = "what was said is not recorded" if path.untold else "nothing said"
+            return f"{detected}Supervised {times} since: {told}."
+        return f"{detected}{'Not discussed since.' if self.tells_supervision else NOT_TOLD}"
+
+    def row(self, path: DeficitPath) -> dict[str, Any]:
+        """A deficit as a list shows it."""
+        handle = self.people.handle(path.key.child)
+        return {
+            "path": path,
+            "name": self.people.family([path.key.child]),
+            "team": self.people.team(path.team) or "no team recorded",
+            "what": self.title(path),
+            "since": self.since(path),
+            "said": self.said(path),
+            "state": path.state.value,
+            "url": self.link(path, handle) if handle else "",
+        }
+
+    def link(self, path: DeficitPath, handle: str) -> str:
+        """The address of the deficit's own page."""
+        started = path.key.started.isoformat()
+        return self.asked.link("deficit", handle, path.key.rule, started, str(path.key.nth))
+
+    def days(self, path: DeficitPath) -> list[dict[str, Any]]:
+        """The day of each state, in order; what ended it otherwise comes last."""
+        rows = [
+            {"what": state.value.capitalize(), "day": path.day_of(state), "note": ""}
+            for state in LoopState
+        ]
+        for what, day in (
+            ("Closed on paper", path.lapsed),
+            ("Settled as a gap of the record", path.settled),
+            ("Cannot be determined from", path.unclear),
+            ("Found again", path.recurred),
+        ):
+            if day:
+                rows.append({"what": what, "day": day, "note": ""})
+        return rows
+
+
+NOT_TOLD = "Whether it was discussed is not recorded."
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def short(path: DeficitPath) -> str:
+    """The day of its state, for a narrow column."""
+    return f"{path.state.value} {short_day(path.since)}"

@@ -1,0 +1,271 @@
+"""Are deficits followed through: the loop of a team, a service or the council."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from holdfast.challenge.escalation import EscalatedDeficit, escalated
+from holdfast.challenge.figures import LoopFigures, figures_by, loop_figures
+from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.states import STAGES, LoopState
+from holdfast.errors import NotFound
+from holdfast.query.scope import Scope
+from holdfast.web.actions.viewing import record_list
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.loop.deficit_words import DeficitWords
+from holdfast.web.pages.loop.known import choices_of, front_order, kept_until_said, paths_in
+from holdfast.web.pages.today.people import PeopleShown
+from holdfast.web.parts.filtering import Filtering
+from holdfast.web.parts.paging import paging
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
+from holdfast.web.teams import NAME as TEAM
+from holdfast.web.teams import team_filter, team_in_words
+
+Worked = tuple[LoopFigures, Mapping[str | None, LoopFigures], list[EscalatedDeficit]]
+
+SHOWN = 6
+# The columns of the picture: width of the whole, of a bar, its height, and where it stands.
+_WIDTH, _BAR, _HEIGHT, _FOOT = 140, 104, 142, 176
+_UNDER = {
+    LoopState.DETECTED: ("overdue beyond the", "days allowed, or so"),
+    LoopState.SEEN: ("discussed while", "it was open"),
+    LoopState.CHALLENGED: ("the work was", "questioned"),
+    LoopState.DIRECTED: ("an action", "was set"),
+    LoopState.EVIDENCED: ("the event is", "in the record"),
+    LoopState.VERIFIED: ("checked by", "someone else"),
+    LoopState.HELD: ("verified, and", "not again"),
+}
+
+
+def _silent(path: DeficitPath) -> bool:
+    return path.is_silent is True and path.is_open
+
+
+def _waits_for_a_check(path: DeficitPath) -> bool:
+    # Where a direction was given in Holdfast: of others no record says whether anybody looked.
+    return path.evidenced is not None and path.verified is None and bool(path.evidence)
+
+
+# The lists of the page: the word in the address, the title, what ends it, which, and their order.
+LISTS: dict[str, tuple[str, str, Callable[[DeficitPath], bool], Callable[[DeficitPath], Any]]] = {
+    "silent": (
+        "Silent",
+        "Supervision took place, and neither challenge nor action is recorded. It ends when"
+        " something is said, or the event comes.",
+        _silent,
+        lambda path: (-path.supervised, *front_order(path)),
+    ),
+    "paper": (
+        "Closed on paper",
+        "The case, plan or placement ended, and no event shows it done.",
+        lambda path: path.on_paper,
+        lambda path: (-(path.lapsed or date.min).toordinal(), path.key),
+    ),
+    "recurred": (
+        "Recurred",
+        "It was done, and the same was found again for the child within the weeks set.",
+        lambda path: path.recurred is not None,
+        lambda path: (-(path.recurred or date.min).toordinal(), path.key),
+    ),
+    "unverified": (
+        "To be verified",
+        "A direction was followed by its event, and nobody else has looked yet.",
+        _waits_for_a_check,
+        lambda path: ((path.evidenced or date.max), path.key),
+    ),
+    "open": ("Open", "Each that is open, as lists stand.", lambda path: path.is_open, front_order),
+    "settled": (
+        "Settled",
+        "Settled with others as gaps of the record. They stay counted.",
+        lambda path: path.settled is not None,
+        lambda path: (-(path.settled or date.min).toordinal(), path.key),
+    ),
+}
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+@on_day
+def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The figures, the picture, the teams by name, and the first of each list."""
+    filtering = Filtering(request.GET, [team_filter(asked.outlook)])
+    scope = Scope(filtering.value(TEAM))
+    paths, choices = paths_in(asked, scope), choices_of(asked)
+    name = f"figures of deficits in {scope}"
+    figures, teams_then, over = kept_until_said(asked, name, lambda: _worked_out(asked, paths))
+    words = DeficitWords(asked, PeopleShown.on(asked))
+    lists = [
+        _shown(asked, scope, name, paths, words, SHOWN) for name in ("silent", "paper", "recurred")
+    ]
+    children = {row["path"].key.child for each in lists for row in each["rows"]}
+    title = team_in_words(asked.outlook, scope) or "Every team"
+    record_list(
+        by=request.user.get_username(),
+        page="the loop",
+        detail=f"{title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+    )
+    about = {
+        "asked": asked,
+        "title": title,
+        "filtering": filtering,
+        "figures": figures,
+        "choices": choices,
+        "reached": {state.value: figures.reached[state] for state in LoopState},
+        "columns": _columns(figures),
+        "steps": [
+            {
+                "step": step,
+                "words": f"from {step.start.value} to {step.end.value}",
+                "median": step.median,
+            }
+            for step in figures.steps
+        ],
+        "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
+        "teams": _teams(teams_then, words),
+        "lists": lists,
+        "others": [
+            {"title": LISTS[name][0], "count": _count(paths, name), "url": _url(asked, scope, name)}
+            for name in ("open", "unverified", "settled")
+        ],
+        "levels": _levels(over),
+        "escalated_url": _url(asked, scope, "escalated"),
+        "stages": STAGES.values(),
+    }
+    return render(request, "loop/overview.html", about)
+
+
+@require_safe
+@needs(Permission.SEE_LISTS)
+@on_day
+def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse:
+    """One list of deficits, a page at a time. ``which`` is of ``LISTS``, or "escalated"."""
+    filtering = Filtering(request.GET, [team_filter(asked.outlook)])
+    scope = Scope(filtering.value(TEAM))
+    paths, words = paths_in(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
+    levels: dict[Any, str] = {}
+    if which == "escalated":
+        over = escalated(paths, asked.day, choices_of(asked))
+        found = [one.path for one in over]
+        levels = {
+            one.path.key: f"{one.level.value.replace('_', ' ')}: {one.state.value} for "
+            f"{one.days} days, {one.limit} allowed"
+            for one in over
+        }
+        title, why = "Escalated", "In one state for longer than the council allows."
+    elif which not in LISTS:
+        raise NotFound("There is no list of that name.", "Go back to the loop and choose one.")
+    else:
+        title, why, test, order = LISTS[which]
+        found = sorted((path for path in paths if test(path)), key=order)
+    page = paging(request.GET, len(found))
+    rows = [words.row(path) for path in found[page.offset : page.offset + page.limit]]
+    record_list(
+        by=request.user.get_username(),
+        page=f"deficits: {which}",
+        detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
+        f"{asked.day.isoformat()}; {len({row['path'].key.child for row in rows})} children shown",
+    )
+    about = {
+        "asked": asked,
+        "title": title,
+        "why": why,
+        "whose": team_in_words(asked.outlook, scope) or "Every team",
+        "filtering": filtering,
+        "rows": [row | {"level": levels.get(row["path"].key, "")} for row in rows],
+        "total": len(found),
+        "paging": page,
+        "back": asked.link("loop", **({TEAM: scope.team} if scope else {})),
+    }
+    return render(request, "loop/list.html", about)
+
+
+def _shown(
+    asked: Asked,
+    scope: Scope,
+    name: str,
+    paths: Sequence[DeficitPath],
+    words: DeficitWords,
+    most: int,
+) -> dict[str, Any]:
+    title, why, test, order = LISTS[name]
+    found = sorted((path for path in paths if test(path)), key=order)
+    return {
+        "name": name,
+        "title": title,
+        "why": why,
+        "count": len(found),
+        "rows": [words.row(path) for path in found[:most]],
+        "url": _url(asked, scope, name),
+    }
+
+
+def _count(paths: Sequence[DeficitPath], name: str) -> int:
+    test = LISTS[name][2]
+    return sum(test(path) for path in paths)
+
+
+def _url(asked: Asked, scope: Scope, which: str) -> str:
+    return asked.link("deficits", which, **({TEAM: scope.team} if scope else {}))
+
+
+def _levels(over: Sequence[EscalatedDeficit]) -> list[dict[str, Any]]:
+    counts: dict[str, int] = {}
+    for one in over:
+        counts[one.level.value] = counts.get(one.level.value, 0) + 1
+    return [{"level": level.replace("_", " "), "count": number} for level, number in counts.items()]
+
+
+def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
+    """The picture: a column for each state, as high as the share that came into it."""
+    found = []
+    for place, state in enumerate(LoopState):
+        number, of = figures.reached[state], figures.deficits
+        height = round(_HEIGHT * number / of, 1) if of else 0
+        left = 10 + place * _WIDTH
+        inside = height > 44
+        found.append(
+            {
+                "state": state.value.capitalize(),
+                "number": number,
+                "share": f"{100 * number / of:.0f}%" if of else "",
+                "x": left,
+                "middle": left + _BAR / 2,
+                "y": _FOOT - height,
+                "height": height,
+                "inside": inside,
+                "number_y": _FOOT - height + 18 if inside else _FOOT - height - 20,
+                "share_y": _FOOT - height + 34 if inside else _FOOT - height - 6,
+                "under": _UNDER[state],
+                "none": number == 0 and state in (LoopState.VERIFIED, LoopState.HELD),
+            }
+        )
+    return found
+
+
+def _worked_out(asked: Asked, paths: Sequence[DeficitPath]) -> Worked:
+    """The figures of all, those of each team that led on the day of detection, the escalated."""
+    choices = choices_of(asked)
+    return (
+        loop_figures(paths, asked.day, choices.held_days),
+        figures_by(paths, lambda path: path.team, asked.day, choices.held_days),
+        escalated(paths, asked.day, choices),
+    )
+
+
+def _teams(found: Mapping[str | None, LoopFigures], words: DeficitWords) -> list[dict[str, Any]]:
+    """The teams by name."""
+    rows = [
+        {
+            "title": words.people.team(team) or "no team recorded",
+            "figures": own,
+            "direction": next(s for s in own.steps if s.end is LoopState.DIRECTED).median,
+            "open_in": {state.value: own.open_in[state] for state in LoopState},
+        }
+        for team, own in found.items()
+    ]
+    return sorted(rows, key=lambda row: str(row["title"]))

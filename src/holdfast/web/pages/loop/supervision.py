@@ -1,0 +1,371 @@
+"""Supervision of a child: the deficits in front, what was said of each, and the sitting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from holdfast.challenge.path import DeficitPath
+from holdfast.errors import NotFound
+from holdfast.query.scope import Scope
+from holdfast.query.today.day_facts import DayFacts, day_facts
+from holdfast.web import data
+from holdfast.web.actions.challenge import (
+    ChangedMeanwhile,
+    SupervisionToSave,
+    keep_draft,
+    save_supervision,
+)
+from holdfast.web.actions.viewing import record_list, record_view
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.oversight.loop_said import latest_versions
+from holdfast.web.oversight.models import PlanWorks, SupervisionDraft, SupervisionEntry
+from holdfast.web.pages.loop.deficit_words import DeficitWords
+from holdfast.web.pages.loop.known import in_front, paths_in, paths_of, worker_of
+from holdfast.web.pages.loop.supervision_form import (
+    ANSWERS,
+    TypedSupervision,
+    evidence_offered,
+    in_numbers,
+    mark_of,
+    read_numbers,
+)
+from holdfast.web.pages.today.people import PeopleShown
+from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
+
+DRAFT, NEXT, STOP = "draft", "next", "stop"
+KEPT = "kept"
+
+
+@require_safe
+@needs(Permission.WRITE_SUPERVISION)
+@on_day
+def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """A worker's whole caseload, to be taken in one sitting: those with something in front first.
+
+    Raises NotFound for a worker whom the record does not know.
+    """
+    caseload = Caseload.of(asked, request.GET.get("worker", ""))
+    record_list(
+        by=request.user.get_username(),
+        page="supervision of a worker",
+        detail=f"as at {asked.day.isoformat()}; {len(caseload.children)} children shown",
+    )
+    about = {"asked": asked, "sitting": caseload.shown(request.user.get_username(), "")}
+    return render(request, "loop/sitting.html", about)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.WRITE_SUPERVISION)
+@on_day
+def supervision(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
+    """The form for one child. Nothing typed is lost: what cannot be saved comes back as typed."""
+    child, by = data.child_of(handle), request.user.get_username()
+    paths = in_front(paths_of(asked, child, handle))
+    facts = day_facts(asked.outlook)
+    worker = _worker(asked, child)
+    corrected = _corrected(request.GET.get("entry", ""), handle)
+    if corrected:
+        paths += _also_said(asked, child, handle, paths, corrected)
+    typed = _typed(request, handle, paths, corrected)
+    problems: dict[str, str] = {}
+    newer: SupervisionEntry | None = None
+    if request.method == "POST":
+        if DRAFT in request.POST:
+            keep_draft(by=by, child=handle, typed=dict(typed.fields))
+            return HttpResponseRedirect(asked.link("supervision", handle, **{KEPT: DRAFT}))
+        problems = typed.problems(paths, asked.day)
+        if not problems:
+            try:
+                save_supervision(
+                    by=by, written=_written(request, asked, child, handle, typed, paths)
+                )
+            except ChangedMeanwhile as found:
+                newer = found.newer
+                problems = {"life": str(found)}
+            else:
+                return HttpResponseRedirect(_after(request, asked, handle, worker))
+    record_view(by=by, page="supervision", child=child)
+    page = _Page(asked, child, handle, worker, paths, facts, by)
+    return render(request, "loop/supervision.html", page.about(request, typed, problems, newer))
+
+
+def _typed(
+    request: HttpRequest,
+    handle: str,
+    paths: Sequence[DeficitPath],
+    corrected: SupervisionEntry | None,
+) -> TypedSupervision:
+    """What was sent; else the person's draft; else the version to be corrected; else nothing."""
+    if request.method == "POST":
+        return TypedSupervision.of(request.POST, paths)
+    by = request.user.get_username()
+    draft = SupervisionDraft.objects.filter(by=by, child=handle).first()
+    if draft is not None and isinstance(draft.typed, dict) and corrected is None:
+        return TypedSupervision.of(draft.typed, paths)
+    if corrected is not None:
+        return TypedSupervision.saved(corrected, list(corrected.said.all()))
+    return TypedSupervision({})
+
+
+def _corrected(entry: str, handle: str) -> SupervisionEntry | None:
+    """The latest version of the entry that is to be corrected. Raises NotFound for another's."""
+    if not entry:
+        return None
+    found = SupervisionEntry.objects.filter(entry=entry, child=handle).order_by("version").last()
+    if found is None:
+        raise NotFound("There is no such supervision of the child.", "Go back to the child's page.")
+    return found
+
+
+def _also_said(
+    asked: Asked,
+    child: str,
+    handle: str,
+    paths: Sequence[DeficitPath],
+    corrected: SupervisionEntry,
+) -> list[DeficitPath]:
+    """Deficits of which the corrected version speaks and that are not in front any more."""
+    told = {(one.rule, one.started, one.nth) for one in corrected.said.all()}
+    return [
+        path
+        for path in paths_of(asked, child, handle)
+        if path not in paths and (path.key.rule, path.key.started, path.key.nth) in told
+    ]
+
+
+def _written(
+    request: HttpRequest,
+    asked: Asked,
+    child: str,
+    handle: str,
+    typed: TypedSupervision,
+    paths: Sequence[DeficitPath],
+) -> SupervisionToSave:
+    held = read_numbers(typed.get("held"))
+    assert held is not None, "the form was looked at"
+    version = typed.get("version")
+    return SupervisionToSave(
+        child=child,
+        handle=handle,
+        worker=_worker(asked, child),
+        supervisor=worker_of(request.user) or request.user.get_username(),
+        held=held,
+        on=asked.day,
+        life=typed.get("life"),
+        plan_works=typed.get("plan_works"),
+        said=typed.said(paths, handle),
+        entry=typed.get("entry"),
+        version=int(version) if version.isdigit() else 0,
+    )
+
+
+def _after(request: HttpRequest, asked: Asked, handle: str, worker: str) -> str:
+    """The next child of the sitting; the sitting where that was the last, or it was asked for."""
+    if NEXT in request.POST and worker:
+        following = Caseload.of(asked, worker).after(handle)
+        if following:
+            return asked.link("supervision", following, **{KEPT: NEXT})
+    if worker:
+        return asked.link("sitting", worker=worker, **{KEPT: STOP})
+    return asked.link("supervision", handle, **{KEPT: STOP})
+
+
+def _worker(asked: Asked, child: str) -> str:
+    """Who leads the child's case on the day; empty for nobody."""
+    rows = asked.outlook.rows("select worker from holders where child = $child", child=child)
+    return next((row["worker"] for row in rows if row["worker"]), "")
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """The children whose case a worker leads, and how many deficits are in front of each."""
+
+    asked: Asked
+    worker: str
+    children: dict[str, int]
+
+    @classmethod
+    def of(cls, asked: Asked, worker: str) -> "Caseload":
+        """Those with something in front first, then by number. Raises NotFound for no worker."""
+        if not worker:
+            raise NotFound(
+                "The address names no worker.", "Choose one on What needs you today, or a team."
+            )
+        counts: dict[str, int] = {}
+        for path in in_front(paths_in(asked, Scope(worker=worker))):
+            counts[path.key.child] = counts.get(path.key.child, 0) + 1
+        rows = asked.outlook.rows(
+            "select distinct child from holders where worker = $worker", worker=worker
+        )
+        children = sorted(
+            (row["child"] for row in rows), key=lambda one: (not counts.get(one), one)
+        )
+        return cls(asked, worker, {child: counts.get(child, 0) for child in children})
+
+    def after(self, handle: str) -> str:
+        """The child after one in the sitting; empty after the last."""
+        handles = [data.handle(child) for child in self.children]
+        place = handles.index(handle) + 1 if handle in handles else 0
+        return handles[place] if place < len(handles) else ""
+
+    def shown(self, by: str, here: str) -> dict[str, Any]:
+        """The sitting as the page draws it: which child is open, and who was discussed today."""
+        people = PeopleShown.on(self.asked)
+        # What was written as at this day, whatever day it was held.
+        done = {row.child for row in latest_versions() if row.on == self.asked.day}
+        drafts = set(SupervisionDraft.objects.filter(by=by).values_list("child", flat=True))
+        rows = []
+        for child, count in self.children.items():
+            handle = people.handle(child)
+            rows.append(
+                {
+                    "name": people.family([child]),
+                    "count": count,
+                    "is_here": handle == here,
+                    "is_done": handle in done,
+                    "has_draft": handle in drafts,
+                    "url": self.asked.link("supervision", handle) if handle else "",
+                }
+            )
+        return {
+            "worker": people.worker(self.worker) or "no worker recorded",
+            "children": len(rows),
+            "in_front": sum(1 for count in self.children.values() if count),
+            "rows": rows,
+        }
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Everything that the form of one child shows."""
+
+    asked: Asked
+    child: str
+    handle: str
+    worker: str
+    paths: Sequence[DeficitPath]
+    facts: DayFacts
+    by: str
+
+    def about(
+        self,
+        request: HttpRequest,
+        typed: TypedSupervision,
+        problems: dict[str, str],
+        newer: SupervisionEntry | None,
+    ) -> dict[str, Any]:
+        people = PeopleShown.on(self.asked)
+        words = DeficitWords(self.asked, people)
+        draft = SupervisionDraft.objects.filter(by=self.by, child=self.handle).first()
+        caseload = Caseload.of(self.asked, self.worker) if self.worker else None
+        return {
+            "asked": self.asked,
+            "name": people.family([self.child]),
+            "standing": self.facts.standing.get(self.child, ""),
+            "sitting": caseload.shown(self.by, self.handle) if caseload else None,
+            "worker": people.worker(self.worker) or "no worker recorded",
+            "last": self._last(),
+            "seen": self._seen(),
+            "actions": self._actions(people),
+            "deficits": [self._deficit(words, path, typed, problems) for path in self.paths],
+            "entry": newer.entry if newer else typed.get("entry"),
+            "version": newer.version if newer else typed.get("version"),
+            "held": typed.get("held") or in_numbers(self.asked.day),
+            "life": typed.get("life"),
+            "plan_works": typed.get("plan_works"),
+            "plans": PlanWorks.choices,
+            "problems": problems,
+            "newer": newer,
+            "newer_said": list(newer.said.all()) if newer else [],
+            "kept": request.GET.get(KEPT, ""),
+            "draft": draft,
+            "entries": latest_versions(self.handle)[-5:],
+            "next": bool(caseload and caseload.after(self.handle)),
+        }
+
+    def _deficit(
+        self,
+        words: DeficitWords,
+        path: DeficitPath,
+        typed: TypedSupervision,
+        problems: dict[str, str],
+    ) -> dict[str, Any]:
+        mark, answer = mark_of(path), typed.get("answer", path)
+        offered = evidence_offered(path)
+        owner = typed.get("owner", path) or self.worker
+        return {
+            "mark": mark,
+            "title": words.title(path),
+            "since": words.since(path),
+            "said": words.said(path),
+            "url": words.link(path, self.handle),
+            "answers": [
+                {"value": kind.value, "words": title, "hint": hint, "chosen": kind == answer}
+                for kind, title, hint in ANSWERS
+            ],
+            "words": typed.get("words", path),
+            "by": typed.get("by", path),
+            "owners": [
+                {"value": one, "words": title, "chosen": one == owner}
+                for one, title in self._owners(words.people)
+            ],
+            "evidence": [
+                {"value": one, "chosen": one == typed.get("evidence", path)} for one in offered
+            ],
+            "problems": [
+                (name, problems[f"{name}-{mark}"])
+                for name in ("answer", "words", "owner", "by", "evidence")
+                if f"{name}-{mark}" in problems
+            ],
+        }
+
+    def _owners(self, people: PeopleShown) -> list[tuple[str, str]]:
+        """Who may be asked to act: who leads the case, who is beside, and whoever writes."""
+        rows = self.asked.outlook.rows(
+            "select distinct worker from beside where child = $child", child=self.child
+        )
+        numbers = [self.worker, *sorted(row["worker"] for row in rows)]
+        found = [(one, people.worker(one)) for one in dict.fromkeys(numbers) if one]
+        return [*found, (self.by, f"{self.by} (you)")]
+
+    def _last(self) -> str:
+        """What was said the last time that the child was discussed."""
+        if self.facts.discussed is None:
+            return "Supervision is not recorded in this data."
+        last = self.facts.discussed.get(self.child)
+        if last is None:
+            return "No supervision of the child is recorded."
+        told = {True: "challenged", False: "not challenged", None: "challenge not recorded"}
+        acted = {
+            True: "an action was set",
+            False: "no action was set",
+            None: "whether an action was set is not recorded",
+        }
+        return (
+            f"Last time, {plain_day(last.held)}: {told[last.challenge]}; {acted[last.actions_set]}."
+        )
+
+    def _seen(self) -> str:
+        seen = self.facts.last_seen.get(self.child)
+        if seen is None:
+            return "No visit at which the child was seen is recorded."
+        days = (self.asked.day - seen).days
+        return f"Last seen {plain_day(seen)}, {days:,} day{'' if days == 1 else 's'} ago."
+
+    def _actions(self, people: PeopleShown) -> list[dict[str, Any]]:
+        """The latest actions set for the child, and the event that shows each done."""
+        if "actions" not in self.asked.outlook.overlay.feeds:
+            return []
+        rows = self.asked.outlook.rows(
+            "select owner, set_on, due, evidenced from actions where child = $child "
+            "and set_on <= $day order by set_on desc limit 4",
+            child=self.child,
+            day=self.asked.day,
+        )
+        return [row | {"owner": people.worker(row["owner"])} for row in rows]

@@ -1,0 +1,232 @@
+"""Supervision and the loop: what is said moves a deficit, is logged, and is never lost."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from holdfast.challenge.finding import deficit_paths
+from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.said import SaidKind
+from holdfast.errors import BadSetting
+from holdfast.web import data
+from holdfast.web.accounts.models import User
+from holdfast.web.actions.challenge import (
+    ChangedMeanwhile,
+    SaidToSave,
+    SupervisionToSave,
+    save_supervision,
+    say_of_deficit,
+    settle_together,
+)
+from holdfast.web.audit.models import AuditKind, AuditRow
+from holdfast.web.oversight.loop_said import said_in_holdfast, standing_entries
+from holdfast.web.oversight.models import (
+    DeficitEntry,
+    PersonalSupervision,
+    SettleReason,
+    SupervisionDraft,
+    SupervisionEntry,
+)
+from holdfast.web.pages.loop.supervision_form import in_numbers, mark_of
+
+pytestmark = pytest.mark.usefixtures("council")
+
+AS_AT = date(2018, 1, 31)
+WORDS = "See the child alone, at school"
+
+
+def seen(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def an_open_one() -> tuple[DeficitPath, str]:
+    """A deficit that is open and of which nothing was said, and the id of its child."""
+    held = {row["child"] for row in data.outlook().rows("select child from holders")}
+    path = next(
+        one
+        for one in deficit_paths(data.outlook())
+        if one.is_open and not one.supervised and one.said is None and one.key.child in held
+    )
+    return path, data.handle(path.key.child)
+
+
+def path_now(path: DeficitPath) -> DeficitPath:
+    said = said_in_holdfast(data.addresses().child)
+    return next(one for one in deficit_paths(data.outlook(), said) if one.key == path.key)
+
+
+def directing(path: DeficitPath, **others: str) -> dict[str, str]:
+    mark = mark_of(path)
+    return {
+        f"answer-{mark}": SaidKind.DIRECTED.value,
+        f"words-{mark}": WORDS,
+        f"owner-{mark}": path.worker or "nobody",
+        f"by-{mark}": "9 2 2018",
+        f"evidence-{mark}": "a visit at which the child was seen",
+        "held": "31 1 2018",
+        "life": "Quieter than before",
+        "plan_works": "same",
+    } | others
+
+
+@pytest.mark.both_databases
+def test_a_direction_moves_the_deficit_and_is_logged(manager: Client) -> None:
+    path, handle = an_open_one()
+    text = seen(manager, f"/supervision/{handle}/")
+    assert f"answer-{mark_of(path)}" in text
+    answer = manager.post(f"/supervision/{handle}/", directing(path))
+    assert answer.status_code == 302
+    now = path_now(path)
+    assert (now.seen, now.directed, now.by_when) == (AS_AT, AS_AT, date(2018, 2, 9))
+    assert now.evidenced is None, "no act makes a deficit evidenced"
+    row = AuditRow.objects.filter(kind=AuditKind.SUPERVISE).last()
+    assert row is not None and row.target == path.key.child
+    assert WORDS not in row.detail + row.reason
+    assert "Directed on 31 January 2018" in seen(manager, f"/supervision/{handle}/")
+
+
+def test_what_cannot_be_saved_comes_back_as_it_was_typed(manager: Client) -> None:
+    path, handle = an_open_one()
+    mark = mark_of(path)
+    answer = manager.post(f"/supervision/{handle}/", directing(path, **{f"by-{mark}": "31 1 2018"}))
+    text = answer.content.decode()
+    assert answer.status_code == 200 and "Give a day after the supervision" in text
+    assert WORDS in text and "Quieter than before" in text
+    assert not SupervisionEntry.objects.exists()
+
+
+def test_a_draft_is_kept_for_whoever_typed_it(manager: Client) -> None:
+    path, handle = an_open_one()
+    manager.post(f"/supervision/{handle}/", directing(path, draft="1"))
+    assert SupervisionDraft.objects.count() == 1 and not SupervisionEntry.objects.exists()
+    assert WORDS in seen(manager, f"/supervision/{handle}/")
+    SupervisionDraft.objects.update(by="somebody else")
+    assert WORDS not in seen(manager, f"/supervision/{handle}/")
+
+
+def _written(path: DeficitPath, handle: str, **changes: Any) -> SupervisionToSave:
+    given: dict[str, Any] = {
+        "child": path.key.child,
+        "handle": handle,
+        "worker": path.worker or "",
+        "supervisor": "a manager",
+        "held": AS_AT,
+        "on": AS_AT,
+        "life": "the first text",
+    }
+    return SupervisionToSave(**given | changes)
+
+
+@pytest.mark.both_databases
+def test_of_two_who_write_upon_one_version_neither_loses_words(manager: Client) -> None:
+    path, handle = an_open_one()
+    first = save_supervision(by="one", written=_written(path, handle))
+    both = {"entry": first.entry, "version": 1}
+    save_supervision(by="two", written=_written(path, handle, life="what two wrote", **both))
+    with pytest.raises(ChangedMeanwhile) as raised:
+        save_supervision(
+            by="three", written=_written(path, handle, life="what three wrote", **both)
+        )
+    assert raised.value.newer.by == "two"
+    sent = {"held": "31 1 2018", "life": "what the manager wrote", "entry": first.entry}
+    answer = manager.post(f"/supervision/{handle}/?entry={first.entry}", sent | {"version": "1"})
+    text = answer.content.decode()
+    assert "what two wrote" in text and "what the manager wrote" in text and "two saved" in text
+    saved = manager.post(f"/supervision/{handle}/?entry={first.entry}", sent | {"version": "2"})
+    assert saved.status_code == 302
+    latest = SupervisionEntry.objects.filter(entry=first.entry).order_by("version")
+    assert [one.life for one in latest] == [
+        "the first text", "what two wrote", "what the manager wrote",
+    ]  # fmt: skip
+
+
+def test_the_latest_version_alone_stands(manager: Client) -> None:
+    path, handle = an_open_one()
+    said = SaidToSave(path.key, path.source, handle, SaidKind.CHALLENGED, words="Why?")
+    first = save_supervision(by="one", written=_written(path, handle, said=[said]))
+    assert path_now(path).challenged == AS_AT
+    save_supervision(by="one", written=_written(path, handle, entry=first.entry, version=1))
+    assert path_now(path).challenged is None and path_now(path).seen == AS_AT
+    assert standing_entries(handle) == [] and DeficitEntry.objects.count() == 1
+
+
+def test_nobody_verifies_their_own(manager: Client) -> None:
+    path = next(one for one in deficit_paths(data.outlook()) if one.evidenced and one.worker)
+    handle = data.handle(path.key.child)
+    key = path.key
+    here = f"/loop/deficit/{handle}/{key.rule}/{key.started.isoformat()}/{key.nth}/"
+    assert "It is put right" in seen(manager, here)
+    said = SaidToSave(key, path.source, handle, SaidKind.VERIFIED, words="looked")
+    say_of_deficit(by="owner", by_worker=path.worker or "", said=said, on=AS_AT)
+    assert path_now(path).verified is None
+    assert manager.post(here, {"words": "Read the visit: seen alone"}).status_code == 302
+    assert path_now(path).verified == AS_AT
+    assert "It is put right" not in seen(manager, here)
+
+
+def test_an_open_deficit_cannot_be_verified(manager: Client) -> None:
+    path, handle = an_open_one()
+    key = path.key
+    here = f"/loop/deficit/{handle}/{key.rule}/{key.started.isoformat()}/{key.nth}/"
+    text = manager.post(here, {"words": "done, I say"}).content.decode()
+    assert "nothing to verify" in text and not DeficitEntry.objects.exists()
+
+
+def test_gaps_settled_together_stay_counted(manager: Client) -> None:
+    path, handle = an_open_one()
+    said = [SaidToSave(path.key, path.source, handle, SaidKind.SETTLED)]
+    with pytest.raises(BadSetting):
+        settle_together(
+            by="m", by_worker="", deficits=said, reason=SettleReason.OVERTAKEN, on=AS_AT, sample=" "
+        )
+    assert not DeficitEntry.objects.exists()
+    settle_together(
+        by="m", by_worker="", deficits=said, reason=SettleReason.OVERTAKEN, on=AS_AT,
+        sample="Looked at five of nine: visited, written under another form",
+    )  # fmt: skip
+    now = path_now(path)
+    assert now.settled == AS_AT and not now.is_open and now.evidenced is None
+    assert AuditRow.objects.filter(kind=AuditKind.SETTLE, target=path.key.child).count() == 1
+    assert "Settled: 1" in seen(manager, "/loop/")
+
+
+def test_the_loop_names_teams_and_its_lists_lead_on(manager: Client) -> None:
+    text = seen(manager, "/loop/")
+    assert "How far deficits came" in text and "Nothing is held without somebody else" in text
+    for which in ("silent", "paper", "recurred", "open", "unverified", "settled", "escalated"):
+        seen(manager, f"/loop/deficits/{which}/")
+    seen(manager, "/loop/deficits/nonsense/", 404)
+
+
+def test_a_whole_caseload_is_taken_in_one_sitting(manager: Client) -> None:
+    path, handle = an_open_one()
+    (row,) = data.outlook().rows(
+        "select worker from holders where child = $child", child=path.key.child
+    )
+    text = seen(manager, f"/supervision/?worker={row['worker']}")
+    assert f"/supervision/{handle}/" in text and "never means that the child is safe" in text
+    seen(manager, "/supervision/?worker=nobody-of-that-name", 404)
+    answer = manager.post(
+        f"/supervision/{handle}/", {"held": in_numbers(AS_AT - timedelta(days=1)), "next": "1"}
+    )
+    assert answer.status_code == 302 and "kept=" in answer.headers["Location"]
+    assert path_now(path).supervised == path.supervised + 1
+    assert path_now(path).is_silent in (True, None)
+
+
+def test_personal_supervision_is_shown_to_the_two_alone(manager: Client) -> None:
+    User.objects.create_user("ash", password="a long password of words")
+    sent = {"about": "ash", "held": "30 1 2018", "words": "Tired, and says so"}
+    assert manager.post("/supervision/own/", sent).status_code == 302
+    assert "Tired, and says so" in seen(manager, "/supervision/own/")
+    PersonalSupervision.objects.create(
+        about="ash", by="birch", held=AS_AT, words="of two others", entered_at="2018-02-01T00:00Z"
+    )
+    assert "of two others" not in seen(manager, "/supervision/own/")
+    row = AuditRow.objects.filter(kind=AuditKind.SUPERVISE_WORKER).last()
+    assert row is not None and "Tired" not in row.detail + row.reason
