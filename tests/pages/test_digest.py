@@ -64,7 +64,7 @@ def worker_with_overdue() -> str:
 
 
 def sent(today: date = MONDAY) -> dict[str, MailOutcome]:
-    found = send_digests(by="cron", asked=ask(QueryDict("")), today=today, address="https://h")
+    found = send_digests(by="cron", today=today, address="https://h")
     return {one.name: one.what for one in found}
 
 

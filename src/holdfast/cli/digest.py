@@ -25,10 +25,7 @@ def send(form: Form = Format.TABLE) -> None:
     from holdfast.web.serving import open_people
 
     open_people()
-    from django.http import QueryDict
-
     from holdfast.web.actions.digest import MailOutcome, send_digests
-    from holdfast.web.asked import ask
     from holdfast.web.options import ADDRESS, mail_server
 
     if mail_server() is None:
@@ -38,7 +35,6 @@ def send(form: Form = Format.TABLE) -> None:
         )
     sent = send_digests(
         by=account_of_the_machine(),
-        asked=ask(QueryDict("")),
         today=date.today(),
         address=ADDRESS.text().rstrip("/"),
     )

@@ -7,11 +7,12 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from holdfast.days import is_working_day
 from holdfast.web.accounts.models import User
-from holdfast.web.asked import Asked
+from holdfast.web.asked import Asked, ask
 from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
 from holdfast.web.digest.counting import digest_parts
@@ -47,11 +48,13 @@ def choose_digest(*, user: User, how_often: HowOften, when_nothing: bool) -> Dig
     return found
 
 
-def send_digests(*, by: str, asked: Asked, today: date, address: str) -> list[SentDigest]:
+def send_digests(*, by: str, today: date, address: str) -> list[SentDigest]:
     """Send everybody the mail that is due to them today; each once a day, however often asked.
 
-    One that the mail server does not take keeps nobody else's back, and is sent when asked again.
+    They say what is so on the data's own day. One that the mail server does not take keeps nobody
+    else's back, and is sent when asked again.
     """
+    asked = ask(QueryDict(""))
     chosen = DigestChoice.objects.exclude(how_often=HowOften.NEVER).select_related("user")
     return [
         SentDigest(choice.user.username, _send(by, choice, asked, today, address))

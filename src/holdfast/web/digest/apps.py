@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class Digest(AppConfig):
+class DailyMail(AppConfig):
     """Who gets the daily mail, and what was sent."""
 
     name = "holdfast.web.digest"

@@ -18,10 +18,10 @@ from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
-from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, supervision
+from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
