@@ -7,6 +7,7 @@ from docs.building.markdown import table
 from holdfast import errors, settings
 from holdfast.cli.application import STOPPED
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN
+from holdfast.dfe_api import connection
 from holdfast.limits import LIMITS
 from holdfast.web import options
 
@@ -14,7 +15,7 @@ from holdfast.web import options
 def _settings() -> str:
     rows = [
         (f"`{one.name}`", f"`{one.default}`" if one.default else "", one.meaning)
-        for one in (*settings.SETTINGS, *options.SETTINGS)
+        for one in (*settings.SETTINGS, *options.SETTINGS, *connection.SETTINGS)
     ]
     return table(("setting", "default", "what it does"), rows)
 

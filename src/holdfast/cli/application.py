@@ -18,6 +18,7 @@ from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
+from holdfast.cli.dfe import dfe_app
 from holdfast.cli.digest import digest_app
 from holdfast.cli.due import due_
 from holdfast.cli.fairness import fairness_
@@ -100,6 +101,7 @@ GROUPS = {
     "user": user_app,
     "people": people_app,
     "audit": audit_app,
+    "dfe": dfe_app,
     "digest": digest_app,
 }
 
