@@ -96,7 +96,7 @@ def _tell_drawn(drawn: DrawnPayloads, found: list[Message]) -> None:
     for words, count in sorted(fields.items()):
         said.print(f"  {words}: {count:,}", highlight=False)
     for block, count in sorted(drawn.left_out.items()):
-        said.print(f"  {count:,} rows of {block} have no referral to stand in", highlight=False)
+        said.print(f"  {count:,} rows of {block} name no referral to stand in", highlight=False)
 
 
 def _send(found: list[Message], ledger: Ledger) -> SendReport:

@@ -2,8 +2,8 @@
 
 Every query gives ``child``, ``inside`` (the referral that the row belongs to; not for blocks of the
 child itself) and the block's fields by their names. ``{first}`` and ``{last}`` are the days of the
-window. Codes are cut to the API's lengths, as the sector's own builder cuts them. What no referral
-of the window holds has no place in a payload, and is counted (``payload.left_out``).
+window. Codes are cut to the API's lengths, as the sector's own builder cuts them. What names no
+referral has no place in a payload, and is counted (``payload.left_out``).
 """
 
 from collections.abc import Mapping

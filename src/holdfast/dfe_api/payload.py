@@ -20,7 +20,7 @@ class DrawnPayloads:
     """The payloads of a snapshot by child, and what has no place in any.
 
     ``invalid`` are children whose payload the API would refuse, with the fields and why.
-    ``left_out`` counts rows of each block that no referral of the window holds.
+    ``left_out`` counts rows of each block of which no referral is recorded.
     """
 
     as_at: date
@@ -72,7 +72,7 @@ def _add_blocks(
     days: Mapping[str, str],
     lists: Mapping[str, Mapping[str, list[str]]],
 ) -> dict[str, int]:
-    """Lay every block's rows into the payloads; how many found no referral, by block."""
+    """Lay every block's rows into the payloads; how many name no referral, by block."""
     episodes: dict[str, Payload] = {}
     left_out: dict[str, int] = {}
     for block, sql in ROWS.items():
@@ -88,7 +88,7 @@ def _add_blocks(
                 payload.setdefault(HEALTH.name, {}).setdefault(block.name, []).append(values)
             elif (inside := episodes.get(row["inside"])) is not None:
                 _lay_inside(inside, block, values)
-            else:
+            elif row["inside"] is None:  # a referral of before the window is not wanted
                 left_out[block.name] = left_out.get(block.name, 0) + 1
     return left_out
 
