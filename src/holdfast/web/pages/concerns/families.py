@@ -25,8 +25,9 @@ from holdfast.web.parts.paging import Paging
 LONG_TRUE = 365
 AGE, FOLDED = "true_for", "over_a_year"
 
-# A strand, the child's id in the register, and since when.
-Contested = set[tuple[str, str, date]]
+# Under which version of the rule a child was contested: by strand, the child's id in the register,
+# and since when.
+Contested = dict[tuple[str, str, date], int]
 
 SHOWN_OF_A_GROUP, MANY_GROUPS, SHOWN_OF_MANY = 10, 4, 5
 
@@ -69,7 +70,7 @@ def groups_of(
         [] if query.get(AGE) == FOLDED else [one for one in families if one.long_true(narrowed)]
     )
     contests = contests_of(narrowed.concern.key)
-    contested = {(one.strand, one.child, one.since) for one in contests}
+    contested = {(one.strand, one.child, one.since): one.version for one in contests}
     groups = []
     for strand in narrowed.concern.strands:
         own = [family for family in shown if family.first.strand == strand.key]
@@ -114,15 +115,16 @@ def _cap(families: Sequence[FamilyRow]) -> int:
 def _row(narrowed: ConcernFilters, family: FamilyRow, contested: Contested) -> dict[str, Any]:
     asked, first = narrowed.asked, family.first
     handles = [(one, data.handle(one.child)) for one in family.children]
-    numbers = [one.child for one in family.children]
+    numbers, people = [one.child for one in family.children], PeopleShown.on(asked)
     return {
         "first": first,
-        "name": PeopleShown.on(asked).family(numbers),
+        "name": people.family(numbers),
+        "waits": people.waits(numbers),
         "contest_url": asked.link(
             "contest", narrowed.concern.key, handles[0][1], **{STRAND: first.strand}
         ),
         "children": [
-            {"child": one.child, "contested": (one.strand, handle, one.since) in contested}
+            {"child": one.child, "contested": contested.get((one.strand, handle, one.since))}
             for one, handle in handles
         ],
     } | _held(asked, first)

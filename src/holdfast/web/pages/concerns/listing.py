@@ -55,7 +55,7 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     listed = listed_of(request.GET, narrowed, families)
     page = paging(request.GET, len(listed) if whole else 0)
     groups = groups_of(request.GET, narrowed, families, page if whole else None)
-    unclear = narrowed.unclear[:UNCLEAR_SHOWN]
+    unclear, contests = narrowed.unclear[:UNCLEAR_SHOWN], contests_of(key)
     _note(request, narrowed, groups, unclear)
     words = {
         "asked": asked,
@@ -74,7 +74,8 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "unclear_count": len(narrowed.unclear),
         "paging": page,
         "history": history_of(narrowed),
-        "contests": len(contests_of(key)),
+        "contests": len(contests),
+        "contests_before": sum(one.version != narrowed.concern.version for one in contests),
         "file": reverse("concern_file", args=[key]) + with_query(request.GET, {"page": None}),
         "every_concern": asked.link("concerns"),
         "every_team": asked.link("concern", key),

@@ -13,6 +13,7 @@ from holdfast.allocating.proposing import propose
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.concerns.families import LONG_TRUE
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.pages.team.my_team import points_in_words
 from holdfast.web.pages.today.people import PeopleShown
@@ -41,6 +42,9 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
     number = sum(len(one.children) for one in families)
     detail = f"team {known.scope.team}; as at {asked.day.isoformat()}; {number} children shown"
     record_list(by=request.user.get_username(), page="team allocation", detail=detail)
+    unplaced = [
+        _family(known, one.waiting, one.candidates) | {"why": one.why} for one in found.unplaced
+    ]
     words = {
         "asked": asked,
         "known": known,
@@ -50,9 +54,8 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
             | {"proposed": one.proposed, "traded": one.traded}
             for one in found.placed
         ],
-        "unplaced": [
-            _family(known, one.waiting, one.candidates) | {"why": one.why} for one in found.unplaced
-        ],
+        "unplaced": [row for row in unplaced if row["days"] <= LONG_TRUE],
+        "unplaced_long": [row for row in unplaced if row["days"] > LONG_TRUE],
         "not_ready": [
             {"one": one, "name": PeopleShown.on(asked).family([one.child])}
             for one in found.not_ready
@@ -107,6 +110,7 @@ def _family(
         "waiting": waiting,
         "on": ", ".join(dict.fromkeys(one.status.in_words for one in waiting.children)),
         "children": [{"one": one} for one in waiting.children],
+        "days": min(one.days for one in waiting.children),
         "name": PeopleShown.on(known.asked).family(waiting.numbers),
         "could": [one for one in listed if one.possible],
         "could_not": [one for one in listed if not one.possible],

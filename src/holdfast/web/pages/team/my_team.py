@@ -19,6 +19,7 @@ from holdfast.query.caseload.unallocated import UnallocatedChild, WhyUnallocated
 from holdfast.query.concerns import ConcernTrueOf
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.concerns.families import LONG_TRUE
 from holdfast.web.pages.team.drawings import GROUPS, grouped, held_bar, spread_chart, staff_lanes
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.pages.team.support import (
@@ -54,6 +55,7 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
     worker = _chosen(request, known)
     shown = [] if worker is None else _held_by(known, worker)
     nobody = _nobody(known)
+    long_unheld = [group for group in nobody if group["days"] > LONG_TRUE]
     found = allocations_of(asked, known.scope)
     _note(request, known, worker, shown, nobody, found)
     words = {
@@ -72,7 +74,9 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
         "workers_most": max((number for _, number in known.changes.by_workers), default=1),
         "support": support_groups(asked, PeopleShown.on(asked), found, known.scope.team),
         "support_lacking": support_lacking(asked),
-        "nobody": nobody,
+        "nobody": [group for group in nobody if group["days"] <= LONG_TRUE],
+        "nobody_long": long_unheld,
+        "nobody_long_children": sum(len(group["children"]) for group in long_unheld),
         "nobody_count": len(known.nobody),
         "of_no_team": len(known.of_no_team),
         "chosen": worker,
@@ -167,6 +171,7 @@ def _held_by(known: TeamKnownOnADay, worker: WorkerLoad) -> list[dict[str, Any]]
         {
             "held": one,
             "name": people.family([one.child]),
+            "waits": people.waits([one.child]),
             "also": ", ".join(sorted(also.value.replace("_", " ") for also in one.also)),
             "points": f"{points[one.child]:g}",
         }
