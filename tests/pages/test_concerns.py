@@ -8,12 +8,14 @@ from django.test import Client
 
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
+from holdfast.query.children import named_children
 from holdfast.query.concerns import concerns_counted, concerns_true, concerns_unclear
 from holdfast.query.people import teams
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.oversight.models import Contest
+from holdfast.web.pages.concerns.families import LONG_TRUE
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -92,7 +94,7 @@ def test_those_of_whom_it_cannot_be_determined_are_listed_with_the_reason(manage
     assert f"Cannot be determined: {len(unclear)} child" in text
     for one in unclear[:25]:
         assert one.why
-        assert f">{one.child}</a>" in text
+        assert f">{one.child}</span>" in text
 
 
 def test_a_team_is_told_of_those_whom_no_team_holds(manager: Client) -> None:
@@ -108,6 +110,45 @@ def test_a_team_is_told_of_those_whom_no_team_holds(manager: Client) -> None:
     assert f"It is true of {len(nobodys)} child" in text
     assert f"Only {team.title}" in text
     assert "nothing to count" not in text
+
+
+def test_what_has_been_true_for_over_a_year_is_folded_with_its_number(manager: Client) -> None:
+    outlook = data.outlook()
+    old = {
+        concern.key: {
+            (one.family, one.strand, one.worker)
+            for one in concerns_true(outlook, concern)
+            if (outlook.day - one.true_from).days > LONG_TRUE
+        }
+        for concern in CONCERNS
+    }
+    key = max(old, key=lambda key: len(old[key]))
+    assert old[key]
+    text = seen(manager, f"/concerns/{key}/")
+    folded = [int(found) for found in re.findall(r"<strong>(\d+) famil(?:y|ies)</strong>", text)]
+    assert 0 < sum(folded) <= len(old[key])
+    strand = next(iter(old[key]))[1]
+    shown = seen(manager, f"/concerns/{key}/?fact={strand}&true_for=over_a_year")
+    assert "Only those of whom it has been true for more than a year" in shown
+    assert CHILD.findall(shown)
+    assert not set(CHILD.findall(shown)) & set(CHILD.findall(text))
+
+
+def test_a_contest_of_an_earlier_version_is_told_as_such(manager: Client) -> None:
+    manager.post(contest_address(), {"why": "done unrecorded", "words": "Visited"})
+    Contest.objects.update(version=1)
+    text = seen(manager, LIST)
+    assert "(contested under version 1 of the rule)" in text
+    assert "Contested 1 time, 1 of them under an earlier version." in text
+    assert "of version 1 of the rule, which is version 2 now" in seen(manager, contest_address())
+
+
+def test_children_are_named_and_numbers_stand_below(manager: Client) -> None:
+    first = concerns_true(data.outlook(), find_concern("unassessed_risk"))[0]
+    name = named_children(data.outlook())[first.child]
+    text = seen(manager, LIST)
+    assert f"{name.surname}</a>" in text
+    assert f"<span>{first.child}</span>" in text
 
 
 def test_an_unknown_concern_is_told_plainly(manager: Client) -> None:

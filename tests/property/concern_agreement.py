@@ -15,16 +15,20 @@ from tempfile import TemporaryDirectory
 from holdfast.clocks.duty import UNDATED
 from holdfast.concerns.computing import RUNS
 from holdfast.concerns.register import CONCERNS, duty_book
+from holdfast.query.caseload.points import FILE, shipped_text
 from holdfast.query.concerns import concerns_true, concerns_unclear, see_concerns
 from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import County
 from holdfast.simulation.truth.calendar import as_date, number
-from holdfast.simulation.truth.concerns import reckon_concerns
+from holdfast.simulation.truth.concerns import Most, reckon_concerns
 from holdfast.simulation.truth.owed import Owed
 from holdfast.sources.made_up import import_tables
 
 SHOWN = 3
+# What the council of the comparison has set as the most that one worker is to hold.
+MOST = Most(children=12, first_year=6, court=2)
+STATED = "[most]\nchildren = 12\nfirst_year = 6\ncourt = 2\n"
 UNFOUNDED, LOST, UNCLEAR = "found and not so", "so and not found", "cannot be determined otherwise"
 # A time of a strand: whose, since when, the first day on which it was true, its end, its doubt.
 Time = tuple[str, int, int | None, int | None, int | None]
@@ -78,10 +82,12 @@ class Agreement:
 def agreement(county: County, days: Sequence[date]) -> Agreement:
     """Hold every concern of a county against the truth, on some days."""
     found = Agreement()
-    written = list(reckon_concerns(county.in_record(), county.as_at, as_written=True))
-    really = list(reckon_concerns(county.chronicle.told, county.as_at))
+    told, written_of = county.chronicle.told, county.in_record()
+    written = list(reckon_concerns(written_of, county.as_at, as_written=True, most=MOST))
+    really = list(reckon_concerns(told, county.as_at, most=MOST))
     with TemporaryDirectory() as folder:
         home = Path(folder)
+        (home / FILE).write_text(f"{shipped_text()}{STATED}", encoding="utf-8")
         store = Store(home)
         snapshot = import_tables(store, county.tables, county.as_at, "2018-02-01T08:30:00")
         for day in sorted(days):

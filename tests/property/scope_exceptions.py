@@ -26,6 +26,7 @@ UNSCOPED = {
     "index_duties": "everybody's duties, from which ``due`` takes those in scope",
     "lay_by_child": "everybody's rows, looked up by ``journey``, which asks the scope first",
     "held_by_worker": "everybody's, from which ``changes_of_worker`` takes those of its leavers",
+    "first_waited_for": "everybody's, looked up for children who were found for a scope",
     "see_concerns": "lays down on the engine what concerns are read from",
     "day_facts": "everybody's, from which ``team_day`` takes those of its teams",
     "every_team_day": "each team by itself, and those of no team: test_today_agreement.py",

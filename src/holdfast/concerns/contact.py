@@ -92,6 +92,7 @@ UNASSESSED_RISK = Concern(
         ),
         Strand("a referral was accepted, and no assessment has been completed since", ASSESSMENT),
     ),
+    version=2,
 )
 
 CONCERNS = (UNASSESSED_RISK,)

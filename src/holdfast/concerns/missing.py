@@ -69,6 +69,7 @@ EXPLOITATION_PROCESS = Concern(
         Strand("no return home interview is recorded after a missing episode", NO_INTERVIEW),
         Strand("the assessment of the risk has not been reviewed", EXPLOITATION_REVIEW),
     ),
+    version=2,
 )
 
 CONCERNS = (EXPLOITATION_PROCESS,)

@@ -76,6 +76,7 @@ CUMULATIVE_NEGLECT = Concern(
         Strand("three referrals within 24 months", REFERRALS),
         Strand("three contacts within 24 months closed with no further action", CONTACTS),
     ),
+    version=2,
 )
 
 CONCERNS = (CUMULATIVE_NEGLECT,)

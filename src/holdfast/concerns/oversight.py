@@ -74,6 +74,7 @@ NOT_MOVING = Concern(
         Strand("nothing purposeful is recorded for 30 days", QUIET_30),
         Strand("nothing purposeful is recorded for 14 days", QUIET_14),
     ),
+    version=2,
 )
 
 CONCERNS = (NOT_MOVING,)

@@ -71,6 +71,7 @@ DRIFT = Concern(
         Strand("on a child in need plan for 12 months", NEED_LONG),
         Strand("three or more workers in 12 months", WORKERS),
     ),
+    version=2,
 )
 
 RISK_AGAIN = Clock(

@@ -57,7 +57,7 @@ NOBODY_CAN_ACT = Concern(
         ),
         Strand("the named worker holds more children than the council’s most", TOO_MANY),
     ),
-    version=2,
+    version=3,
     since=date(2026, 11, 30),
 )
 

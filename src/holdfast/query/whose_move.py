@@ -3,13 +3,15 @@
 Read off the clocks that run: each state is the open duty of one of them, and says who is to act.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from holdfast.clocks.duty import Status
 from holdfast.journeys.reading import History
 from holdfast.query.listed_duty import ListedDuty
+from holdfast.query.outlook import Outlook
+from holdfast.query.today.day_facts import day_facts
 
 _OPEN = (Status.OVERDUE, Status.DUE_SOON, Status.RUNNING)
 
@@ -78,6 +80,42 @@ class StepWaitedFor:
     step: AwaitedStep
     due: date | None
     overdue: bool
+
+
+def first_waited_for(outlook: Outlook, left_undone: int) -> Mapping[str, AwaitedStep]:
+    """By child, everybody's, the one step that a list names: what is due first, past or to come.
+
+    A step that is overdue for more than ``left_undone`` days, or that a later one of its kind
+    overtook, is waited for by nobody any more. Kept with the outlook.
+    """
+    name = f"steps waited for, {left_undone}"
+    kept = outlook.kept.get(name)
+    if not isinstance(kept, dict):
+        kept = outlook.kept[name] = _first_waited_for(outlook.everybody, left_undone)
+    return kept
+
+
+def _first_waited_for(outlook: Outlook, left_undone: int) -> dict[str, AwaitedStep]:
+    steps = {clock: place for place, step in enumerate(AWAITED_STEPS) for clock in step.clocks}
+    begun = outlook.rows(
+        "select distinct child from assessments where started <= $day "
+        "and (authorised is null or authorised > $day)",
+        day=outlook.day,
+    )
+    under_way = {row["child"] for row in begun}
+    found: dict[str, tuple[date, int]] = {}
+    for duties in day_facts(outlook).duties.values():
+        for duty in duties:
+            waits = duty.clock in steps and duty.status in _OPEN and not duty.overtaken
+            if waits and duty.days_over <= left_undone:
+                first = (duty.due or date.max, steps[duty.clock])
+                found[duty.child] = min(found.get(duty.child, first), first)
+    return {
+        child: SIGNING_OFF
+        if AWAITED_STEPS[place] is _ASSESSMENT and child in under_way
+        else AWAITED_STEPS[place]
+        for child, (_, place) in found.items()
+    }
 
 
 def awaited(asked: Sequence[ListedDuty], history: History, day: date) -> tuple[StepWaitedFor, ...]:

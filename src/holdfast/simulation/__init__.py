@@ -28,7 +28,7 @@ from holdfast.simulation.oddities import (
     plant,
     rates_of,
 )
-from holdfast.simulation.people import held_by_managers
+from holdfast.simulation.people import declared, held_by_managers
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary
@@ -133,6 +133,8 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     scene.start(oversight.supervise(scene))
     scene.start(oversight.supervise_managers(scene))
     scene.start(held_by_managers.take_on(scene))
+    scene.start(declared.confirm(scene))
+    scene.start(declared.offer(scene))
     scene.start(_work(scene, progress))
     scene.time.live_until(scene.last + 1)
     if progress:

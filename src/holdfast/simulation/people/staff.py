@@ -230,6 +230,8 @@ class Staff:
         self._chronicle.tell(Happening.WORKER_JOINS, number, day)
         if post.kind == "manager":
             self._chronicle.tell(Happening.MANAGES, number, day)
+        if new:
+            self._chronicle.tell(Happening.COMES_NEWLY_QUALIFIED, number, day)
         employment = self._ledger.begin(
             Employments,
             worker=number,

@@ -186,3 +186,6 @@ class Happening(Enum):
     EARLY_HELP_REVIEWED = auto()
     SEEN_IN_EARLY_HELP = auto()
     UNCLEAR_IN_EARLY_HELP = auto()
+    # A worker came newly qualified; a supervisor confirmed a worker's experience, about in what.
+    COMES_NEWLY_QUALIFIED = auto()
+    EXPERIENCE_CONFIRMED = auto()

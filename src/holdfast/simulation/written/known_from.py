@@ -15,6 +15,7 @@ from holdfast.record import (
     oversight,
     permanence,
     protection,
+    workforce,
 )
 from holdfast.record.schema.table import Table
 
@@ -50,4 +51,5 @@ PLANNED: dict[type[Table], frozenset[str]] = {
     protection.ProtectionReviews: frozenset({"due"}),
     care.CareReviews: frozenset({"due"}),
     oversight.Actions: frozenset({"due"}),
+    workforce.Recruits: frozenset({"starts"}),
 }

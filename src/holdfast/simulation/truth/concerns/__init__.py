@@ -11,6 +11,7 @@ from datetime import date
 from holdfast.simulation.truth import alive, assessment, contact, missing, pasts
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.concerns import (
+    allocation,
     exploitation,
     holding,
     pace,
@@ -18,17 +19,21 @@ from holdfast.simulation.truth.concerns import (
     plans,
     unseen,
 )
+from holdfast.simulation.truth.concerns.loads import Most, with_loads
 from holdfast.simulation.truth.concerns.staff import Staff, staff_of
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.written.chronicle import Told
 
-__all__ = ["Staff", "concerns", "reckon_concerns", "staff_of"]
+__all__ = ["Most", "Staff", "concerns", "reckon_concerns", "staff_of"]
+
+NOTHING_SET = Most()
 
 Area = Callable[[Past, Staff], Iterator[Owed]]
 
 AREAS: tuple[Area, ...] = (
     holding.strands,
+    allocation.strands,
     unseen.strands,
     plans.strands,
     exploitation.strands,
@@ -47,13 +52,17 @@ _SHARED = {
 }
 
 
-def reckon_concerns(told: Iterable[Told], last: date, as_written: bool = False) -> Iterator[Owed]:
+def reckon_concerns(
+    told: Iterable[Told], last: date, as_written: bool = False, most: Most = NOTHING_SET
+) -> Iterator[Owed]:
     """Every time that a strand had begun by the last day, in the order of children's names.
 
     ``as_written``: from what the record knows of it on the last day; else as it really was.
+    ``most`` is what one worker was to hold at most.
     """
     everything = list(told)
     staff = staff_of(everything, number(last))
+    staff = with_loads(staff, everything, number(last), most, as_written)
     for past in pasts(everything, number(last), as_written):
         yield from (one for one in concerns(past, staff) if one.started <= past.last)
 

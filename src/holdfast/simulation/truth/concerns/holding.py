@@ -95,6 +95,11 @@ def _unable(past: Past, names: Iterable[tuple[str, Span]], staff: Staff) -> Iter
         yield from _while(strand, past, alone, limit)
 
 
+def shared(span: Span, others: Iterable[Span]) -> list[Span]:
+    """What a span shares with each of others, where that is more than a day's edge."""
+    return [cut for other in others if (cut := _within(other, span))]
+
+
 def _within(gap: Span, span: Span) -> Span | None:
     first, last = max(gap[0], span[0]), min(end(gap), end(span))
     return (first, _open(last)) if first < last else None

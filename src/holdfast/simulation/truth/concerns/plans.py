@@ -7,7 +7,7 @@ from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.concerns.staff import Staff
 from holdfast.simulation.truth.need import on_plan as on_need_plan
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import Past, end, joined
+from holdfast.simulation.truth.past import Past, Span, end, joined
 from holdfast.simulation.truth.turns import from_beginning, in_a_case, of_a_child, on_days
 from holdfast.simulation.written.happenings import Happening
 
@@ -46,15 +46,18 @@ def _on_plans(past: Past) -> Iterator[Owed]:
     for plan in on_need_plan(past):
         yield from_beginning("drift_need", past, plan, (), _NEED)
     again = _again(past)
-    neglect, ended = (
-        past.about(Happening.PLAN_FOR_NEGLECT),
-        past.about(Happening.PROTECTION_PLAN_ENDS),
-    )
-    told = past.told(Happening.PROTECTION_PLAN_BEGINS)
-    plans = [(day, ended.get(about)) for day, about in told if about in neglect]
-    for plan in past.until_grown(past.while_alive(joined(plans, touching=False))):
+    for plan in for_neglect(past):
         yield from_beginning("neglect_plan_long", past, plan, legal, _NEGLECT)
         yield from on_days("neglect_plan_again", past, plan, again, (), _AT_ONCE)
+
+
+def for_neglect(past: Past) -> list[Span]:
+    """The times on a protection plan for neglect."""
+    neglect = past.about(Happening.PLAN_FOR_NEGLECT)
+    ended = past.about(Happening.PROTECTION_PLAN_ENDS)
+    told = past.told(Happening.PROTECTION_PLAN_BEGINS)
+    plans = [(day, ended.get(about)) for day, about in told if about in neglect]
+    return past.until_grown(past.while_alive(joined(plans, touching=False)))
 
 
 def _again(past: Past) -> list[int]:

@@ -1,7 +1,8 @@
 """One concern: its rule, how many children it was true of each day, and of whom it is true now.
 
 A family is one row, in the first group that fits; a group shows a few, and all of them once it is
-chosen. Nothing else sorts the list than the order that every list has (see ``query/concerns.py``).
+chosen. What has been true for more than a year is folded into a line.
+Nothing else sorts the list than the order that every list has (see ``query/concerns.py``).
 Those of whom it cannot be determined are listed below, with the reason.
 """
 
@@ -16,7 +17,14 @@ from holdfast.query.concerns import ConcernTrueOf, ConcernUnclearOf
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.contests import contests_of
-from holdfast.web.pages.concerns.families import families_of, groups_of, unclear_rows
+from holdfast.web.pages.concerns.families import (
+    AGE,
+    FOLDED,
+    families_of,
+    groups_of,
+    listed_of,
+    unclear_rows,
+)
 from holdfast.web.pages.concerns.filters import STRAND, ConcernFilters, filters_of
 from holdfast.web.pages.concerns.history import history_of
 from holdfast.web.pages.concerns.overview import lacking_of
@@ -44,9 +52,10 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     narrowed = filters_of(request, asked, key)
     families, scope = families_of(narrowed.found), narrowed.scope
     whole = len(narrowed.filtering.values(STRAND)) == 1
-    page = paging(request.GET, len(families) if whole else 0)
+    listed = listed_of(request.GET, narrowed, families)
+    page = paging(request.GET, len(listed) if whole else 0)
     groups = groups_of(request.GET, narrowed, families, page if whole else None)
-    unclear = narrowed.unclear[:UNCLEAR_SHOWN]
+    unclear, contests = narrowed.unclear[:UNCLEAR_SHOWN], contests_of(key)
     _note(request, narrowed, groups, unclear)
     words = {
         "asked": asked,
@@ -58,12 +67,15 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "of_no_team": narrowed.of_no_team,
         "sentence": _sentence(narrowed),
         "families": len(families),
+        "only_folded": request.GET.get(AGE) == FOLDED,
+        "without_folded": with_query(request.GET, {AGE: None, "page": None}),
         "groups": groups,
         "unclear": unclear_rows(asked, unclear),
         "unclear_count": len(narrowed.unclear),
         "paging": page,
         "history": history_of(narrowed),
-        "contests": len(contests_of(key)),
+        "contests": len(contests),
+        "contests_before": sum(one.version != narrowed.concern.version for one in contests),
         "file": reverse("concern_file", args=[key]) + with_query(request.GET, {"page": None}),
         "every_concern": asked.link("concerns"),
         "every_team": asked.link("concern", key),

@@ -34,6 +34,7 @@ from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, titles
 
 STRENGTH, SAID, KEPT, UNSAID = "likeness", "said", "kept", "nothing"
+WHOLE, FIRST_SHOWN = "whole", 10
 COLUMNS = (
     "one", "other", "strength", "weight", "same", "alike", "differ", "not_known", "family",
     "postcode", "last_contact", "said", "by",
@@ -49,8 +50,12 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
     filtering = _filtering(request, asked)
     answers = latest_answers()
     found = _found(asked, filtering, answers)
-    page = paging(request.GET, len(found))
-    shown = found[page.offset : page.offset + page.limit]
+    # Forty pairs are no list for a morning: the likeliest first, and the rest for who asks.
+    folds = WHOLE not in request.GET and not filtering.selected and len(found) > FIRST_SHOWN
+    page = paging(request.GET, 0 if folds else len(found))
+    likely = [one for one in found if one.strength is Strength.LIKELY]
+    first = (likely or found)[:FIRST_SHOWN]
+    shown = first if folds else found[page.offset : page.offset + page.limit]
     detail = f"{_in_words(filtering, asked)}; {len(shown)} of {len(found)} pairs shown"
     record_list(by=request.user.get_username(), page="same child", detail=detail)
     words = {
@@ -60,6 +65,9 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
         "rows": [_row(asked, one, answers) for one in shown],
         "count": len(found),
         "paging": page,
+        "folded": len(found) - len(shown) if folds else 0,
+        "folded_likely": len(likely) - len(first) if folds and likely else 0,
+        "whole": with_query(request.GET, {WHOLE: "1"}),
         "answered": _answered(asked, answers),
         "front_door": asked.link("front_door"),
         "file": reverse("same_child_file") + with_query(request.GET, {"page": None}),

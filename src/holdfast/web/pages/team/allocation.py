@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from holdfast.allocating.proposal import AllocationProposal, Candidate, WaitingFamily
 from holdfast.allocating.proposing import propose
-from holdfast.query.caseload.unallocated import UnallocatedChild
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.concerns.families import LONG_TRUE
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.pages.team.my_team import points_in_words
+from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.people.deciding import needs
@@ -41,6 +42,9 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
     number = sum(len(one.children) for one in families)
     detail = f"team {known.scope.team}; as at {asked.day.isoformat()}; {number} children shown"
     record_list(by=request.user.get_username(), page="team allocation", detail=detail)
+    unplaced = [
+        _family(known, one.waiting, one.candidates) | {"why": one.why} for one in found.unplaced
+    ]
     words = {
         "asked": asked,
         "known": known,
@@ -50,10 +54,12 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
             | {"proposed": one.proposed, "traded": one.traded}
             for one in found.placed
         ],
-        "unplaced": [
-            _family(known, one.waiting, one.candidates) | {"why": one.why} for one in found.unplaced
+        "unplaced": [row for row in unplaced if row["days"] <= LONG_TRUE],
+        "unplaced_long": [row for row in unplaced if row["days"] > LONG_TRUE],
+        "not_ready": [
+            {"one": one, "name": PeopleShown.on(asked).family([one.child])}
+            for one in found.not_ready
         ],
-        "not_ready": [_child(known, one) for one in found.not_ready],
         "children": number,
         "proposed_children": sum(len(one.waiting.children) for one in found.placed),
         "points_in_words": points_in_words(known),
@@ -103,14 +109,12 @@ def _family(
     return {
         "waiting": waiting,
         "on": ", ".join(dict.fromkeys(one.status.in_words for one in waiting.children)),
-        "children": [_child(known, one) for one in waiting.children],
+        "children": [{"one": one} for one in waiting.children],
+        "days": min(one.days for one in waiting.children),
+        "name": PeopleShown.on(known.asked).family(waiting.numbers),
         "could": [one for one in listed if one.possible],
         "could_not": [one for one in listed if not one.possible],
     }
-
-
-def _child(known: TeamKnownOnADay, one: UnallocatedChild) -> dict[str, Any]:
-    return {"one": one, "url": known.asked.link("child", data.handle(one.child))}
 
 
 def _in_file(

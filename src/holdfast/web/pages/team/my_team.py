@@ -4,7 +4,7 @@ Without a team the page lists the teams. Children are shown by number, so that e
 the audit log.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from holdfast.query.caseload.held import HeldChild, held_children
+from holdfast.query.caseload.held import held_children
 from holdfast.query.caseload.loads import WorkerLoad, points_by_child
 from holdfast.query.caseload.spread import spread_of
 from holdfast.query.caseload.unallocated import UnallocatedChild, WhyUnallocated
 from holdfast.query.concerns import ConcernTrueOf
-from holdfast.query.people import worker_names
-from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.concerns.families import LONG_TRUE
 from holdfast.web.pages.team.drawings import GROUPS, grouped, held_bar, spread_chart, staff_lanes
 from holdfast.web.pages.team.known import TeamKnownOnADay, team_known
 from holdfast.web.pages.team.support import (
@@ -56,6 +55,7 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
     worker = _chosen(request, known)
     shown = [] if worker is None else _held_by(known, worker)
     nobody = _nobody(known)
+    long_unheld = [group for group in nobody if group["days"] > LONG_TRUE]
     found = allocations_of(asked, known.scope)
     _note(request, known, worker, shown, nobody, found)
     words = {
@@ -74,7 +74,9 @@ def team(request: HttpRequest, asked: Asked) -> HttpResponse:
         "workers_most": max((number for _, number in known.changes.by_workers), default=1),
         "support": support_groups(asked, PeopleShown.on(asked), found, known.scope.team),
         "support_lacking": support_lacking(asked),
-        "nobody": nobody,
+        "nobody": [group for group in nobody if group["days"] <= LONG_TRUE],
+        "nobody_long": long_unheld,
+        "nobody_long_children": sum(len(group["children"]) for group in long_unheld),
         "nobody_count": len(known.nobody),
         "of_no_team": len(known.of_no_team),
         "chosen": worker,
@@ -164,16 +166,17 @@ def _held_by(known: TeamKnownOnADay, worker: WorkerLoad) -> list[dict[str, Any]]
         place = (order[one.status], one.child)
         firsts[one.family] = min(firsts.get(one.family, place), place)
     held.sort(key=lambda one: (firsts[one.family], order[one.status], one.child))
-    return [_child(known, one, points[one.child]) for one in held]
-
-
-def _child(known: TeamKnownOnADay, one: HeldChild, points: float) -> dict[str, Any]:
-    return {
-        "held": one,
-        "also": ", ".join(sorted(also.value.replace("_", " ") for also in one.also)),
-        "points": f"{points:g}",
-        "url": known.asked.link("child", data.handle(one.child)),
-    }
+    people = PeopleShown.on(known.asked)
+    return [
+        {
+            "held": one,
+            "name": people.family([one.child]),
+            "waits": people.waits([one.child]),
+            "also": ", ".join(sorted(also.value.replace("_", " ") for also in one.also)),
+            "points": f"{points[one.child]:g}",
+        }
+        for one in held
+    ]
 
 
 def _row(request: HttpRequest, known: TeamKnownOnADay, one: WorkerLoad) -> dict[str, Any]:
@@ -240,29 +243,20 @@ def _all(loads: Sequence[WorkerLoad]) -> dict[str, Any]:
 
 def _nobody(known: TeamKnownOnADay) -> list[dict[str, Any]]:
     """Whom nobody holds, by reason and by who held them last: families of children."""
-    seen = known.asked.outlook
-    names = data.remember(seen, "worker names", lambda: worker_names(seen))
+    people = PeopleShown.on(known.asked)
     groups: dict[tuple[str, str], list[UnallocatedChild]] = {}
     for one in known.nobody:
         last = one.last_worker if one.why is WhyUnallocated.LEFT else None
-        who = names.get(last, last) if last else ""
-        groups.setdefault((one.why.value, who), []).append(one)
+        groups.setdefault((one.why.value, people.worker(last)), []).append(one)
     return [
         {
             "why": why,
             "who": who,
             "days": max(one.days for one in children),
-            "children": list(_with_addresses(known, children)),
+            "children": [{"one": one, "name": people.family([one.child])} for one in children],
         }
         for (why, who), children in groups.items()
     ]
-
-
-def _with_addresses(
-    known: TeamKnownOnADay, children: Iterable[UnallocatedChild]
-) -> Iterable[dict[str, Any]]:
-    for one in children:
-        yield {"one": one, "url": known.asked.link("child", data.handle(one.child))}
 
 
 def _whose(known: TeamKnownOnADay) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from holdfast.errors import NotFound
 from holdfast.query.children import NamedChild, named_children
 from holdfast.query.outlook import Outlook
 from holdfast.query.people import team_names, worker_names
+from holdfast.query.whose_move import AwaitedStep, first_waited_for
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.pages.child.head import years
+from holdfast.web.pages.today.chosen import choices
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ class PeopleShown:
         ]
         ages = [self._age(child) for child in children]
         return FamilyName(tuple(links), in_one_line([age for age in ages if age]))
+
+    def waits(self, children: Sequence[str]) -> str:
+        """Whose move it is: the step for which the first of the children waits who waits at all."""
+        steps = self._steps
+        return next((steps[child].words for child in children if child in steps), "")
+
+    @cached_property
+    def _steps(self) -> Mapping[str, AwaitedStep]:
+        return first_waited_for(self.asked.outlook, choices().left_undone)
 
     def worker(self, worker: str | None) -> str:
         """A worker's name where the source gives it, else the identifier; empty for nobody."""

@@ -72,6 +72,7 @@ def _family(words: RowWords, family: HeldFamily) -> dict[str, Any]:
     return {
         "name": words.people.family(family.children),
         "standing": family.standing.value,
+        "waits": words.people.waits(family.children),
         "overdue": [_overdue(words, one) for one in _once(family.overdue)],
         "due": [_due(words, one) for one in _once(family.due)],
         "next": "" if family.overdue or family.due else _next(words, family),
