@@ -118,13 +118,20 @@ def reaching(
     towards = np.quantile(sign * slopes, _LOW) > 0
     evidence = bool(towards and late <= AHEAD and late - early <= WIDEST)
     return Reaching(
-        gap,
-        gap <= 0,
-        *(None if one > AHEAD else one for one in (middle, early, late)),
-        float((first <= 12).mean()),
-        float((first <= 24).mean()),
-        evidence,
+        gap=gap,
+        reached=gap <= 0,
+        middle=_within(middle),
+        early=_within(early),
+        late=_within(late),
+        within_12=float((first <= 12).mean()),
+        within_24=float((first <= 24).mean()),
+        evidence=evidence,
     )
+
+
+def _within(months: int) -> int | None:
+    """Months ahead; None beyond those that are looked at."""
+    return None if months > AHEAD else months
 
 
 def backtest(values: Sequence[float], ahead: int = 6, times: int = 12) -> Backtest:
