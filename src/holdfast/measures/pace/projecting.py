@@ -30,7 +30,7 @@ WIDEST = 24
 
 
 @dataclass(frozen=True)
-class Projection:
+class PaceProjection:
     """What follows if the months go on as they have.
 
     ``change`` is the net monthly change and ``change_low`` to ``change_high`` its 80% interval;
@@ -73,7 +73,7 @@ class Backtest:
     held: int
 
 
-def project(values: Sequence[float], ahead: int = 12) -> Projection:
+def project(values: Sequence[float], ahead: int = 12) -> PaceProjection:
     """The net monthly change and the months ahead. Raises BadSetting under 12 months."""
     import numpy as np
 
@@ -82,7 +82,7 @@ def project(values: Sequence[float], ahead: int = 12) -> Projection:
     low, high = (float(np.quantile(slopes, at)) for at in (_LOW, _HIGH))
     value = levels + noise
     span = [np.quantile(value[:, n], [_LOW, _HIGH]) for n in range(ahead)]
-    return Projection(
+    return PaceProjection(
         change,
         low,
         high,

@@ -49,11 +49,13 @@ def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _panel(asked: Asked, one: SeenMeasure) -> dict[str, Any]:
+    title, _, under = one.measure.title.partition(":")
     return {
         "one": one,
         "url": asked.link("measure", one.measure.key),
         "chart": one.draw(SMALL),
-        "under": one.measure.counts,
+        "title": title,
+        "under": under.strip().capitalize() or one.measure.of.capitalize(),
     }
 
 
@@ -78,7 +80,7 @@ def _sentence(found: list[SeenMeasure]) -> str:
     listed = ", ".join(told) or "none that can be judged"
     return (
         f"Of {len(found)} measures, against the months that set their limits: {listed}. "
-        f"Of {still} the latest months show no movement that could be told from chance."
+        f"Of {still} the last two years show no movement that could be told from chance."
     )
 
 
