@@ -32,7 +32,10 @@ def _lines(measure: Measure) -> Iterator[str]:
     if definition.unlike:
         yield f"Beside the nearest published figure: {definition.unlike}"
     yield f"Settles after {maturity.days} days: {maturity.why}"
-    yield f"Clocks: {code_list(measure.clocks)}"
+    if measure.clocks:
+        yield f"Clocks: {code_list(measure.clocks)}"
+    if measure.cases:
+        yield f"By month and group: {measure.cases.kind}"
     signed = measure.signed_by or "nobody yet"
     yield f"Agreed by: {signed}{f', until {measure.review_due}' if measure.review_due else ''}"
 

@@ -48,6 +48,7 @@ OF_CHILDREN = {
     "recording", "today", "left_undone", "set_aside", "concern", "concern_file", "contest",
     "team", "team_file", "team_allocation", "team_allocation_file",
     "case_audits", "case_audit_round", "case_audit_case",
+    "measure_children",
     "front_door", "front_door_waiting_file", "same_child", "same_child_file", "same_child_pair",
     "returns_findings", "returns_findings_file", "returns_finding", "returns_team",
 }  # fmt: skip

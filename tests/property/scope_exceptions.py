@@ -9,6 +9,9 @@ ASKED_APART = {
     "undecided_contacts": "by front_door",
     "closed_without_action": "by front_door",
     "exclusions_of": "they lie in the data folder, and so are the copy's too: a test of their own",
+    "sum_by_month": "by count_by",
+    "narrowed": "by count_by and cases_behind",
+    "figure_of_cases": "the same rows: test_measures_by_month.py holds it to count_by",
     "measured": "by the figure of a measure",
     "team_day": "with children whom nobody holds, of a team that last did: test_today_agreement.py",
     "worker_day": "by what a worker holds: test_today_agreement.py",
@@ -19,6 +22,9 @@ ASKED_APART = {
 }
 # What has an outlook and no scope, and why.
 UNSCOPED = {
+    "lay_calendars": "lays down days, and nothing of a child",
+    "lay_measure_groups": "lays down on the engine which groups everybody is in, month by month",
+    "answer_of": "what the source carries, and nothing of a child",
     "lay_groups": "lays down on the engine which groups everybody is in",
     "lacking": "what the source carries, and nothing of a child",
     "strands_lacking": "what the source carries and the council states, and nothing of a child",

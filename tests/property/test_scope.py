@@ -27,10 +27,13 @@ from holdfast.journeys.laid import relation_of
 from holdfast.journeys.register import SPELLS
 from holdfast.measures.before import in_time_before
 from holdfast.measures.by_status import by_status
+from holdfast.measures.cases.counting import cases_behind, count_by
+from holdfast.measures.cases.groups import By
 from holdfast.measures.chain import chain
 from holdfast.measures.links import LINKS
+from holdfast.measures.needed import first_to_serve, needed
 from holdfast.measures.recording import recording
-from holdfast.measures.register import MEASURES
+from holdfast.measures.register import MEASURES, measure
 from holdfast.query.beside import beside
 from holdfast.query.caseload.held import child_statuses, family_of, held_children, holdings
 from holdfast.query.caseload.loads import duties_ahead
@@ -74,6 +77,11 @@ CHILDREN, SEED = 150, 11
 FIRST = date(2025, 3, 31)
 BOOK = Book(CLOCKS)
 SEVERAL = ("contact_decision", "cp_visit", "supervision_case")
+# One of each kind of measure by month: of rows of the record, of duties due, of what is open.
+BY_MONTH = tuple(
+    measure(key)
+    for key in ("re_referrals", "not_held", "on_plan", "contact_due_met", "supervision_overdue")
+)
 ALL = Wanted(STATUSES["all"])
 OF_JOURNEYS = ("duties", "doubts", "holding", "cases", "spells")
 OF_CONCERNS = ("concern_runs", "concern_standing", "child_standing", "families", "last_seen")
@@ -96,6 +104,18 @@ QUERIES: Mapping[str, Query] = {
         for each in MEASURES
         if each.clocks and set(each.clocks) <= set(SEVERAL)
     ],
+    "count_by": lambda seen, scope: [
+        count_by(seen, BY_MONTH, by=by, months=12, scope=scope) for by in (By.EVERYBODY, By.TEAM)
+    ],
+    "cases_behind": lambda seen, scope: [
+        cases_behind(seen, each, date(2026, 3, 1), AS_AT, scope) for each in BY_MONTH
+    ],
+    "needed": lambda seen, scope: needed(
+        seen, replace(LINKS[0], clocks=SEVERAL), date(2026, 9, 30), scope
+    ),
+    "first_to_serve": lambda seen, scope: first_to_serve(
+        seen, replace(LINKS[0], clocks=SEVERAL), scope
+    ),
     "by_status": lambda seen, scope: [
         by_status(seen, replace(LINKS[0], clocks=SEVERAL), FIRST, scope)
     ],

@@ -86,7 +86,7 @@ FLAT = [10.5, 11.5] * 6  # a mean of 11, limits of 8.34 and 13.66, near them fro
         ([10.9] * 6, {}),
         ([10.0, 10.2, 10.4, 10.6, 10.8, 11.1, 11.3], dict.fromkeys(range(12, 19), Rule.TREND)),
         ([10.9, 13.0, 11.5, 13.1], {13: Rule.NEAR, 15: Rule.NEAR}),
-        # Two of three near opposite limits are no signal: mended in NHSRplotthedots, a test here.
+        # Two of three near opposite limits are no signal: a fault that NHSRplotthedots once had.
         ([10.9, 13.0, 9.0, 11.5], {}),
         # A month without a value ends a run.
         ([11.2, 11.2, 11.2, None, 11.2, 11.2, 11.2], {}),

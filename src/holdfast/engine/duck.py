@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from threading import RLock
 
 import duckdb
 import pyarrow as pa
@@ -42,6 +43,8 @@ class Duck:
         # Also when nobody closes the engine.
         self._forget = weakref.finalize(self, rmtree, spill, ignore_errors=True)
         self._shapes: dict[str, str] = {}
+        # Names are given on the one connection, which no two threads may use at once.
+        self._naming = RLock()
         self._connection = duckdb.connect(
             config={
                 "memory_limit": MEMORY.size(),
@@ -58,9 +61,10 @@ class Duck:
 
     def rows(self, name: str, table: pa.Table) -> None:
         """Name the rows of a table held in memory."""
-        self._connection.register("given_rows", table)
-        self._place("table", name, "from given_rows")
-        self._connection.unregister("given_rows")
+        with self._naming:
+            self._connection.register("given_rows", table)
+            self._place("table", name, "from given_rows")
+            self._connection.unregister("given_rows")
 
     def define(self, name: str, sql: str, keep: bool = False) -> None:
         """Name the rows of a query; ``keep`` computes them once instead of at each use."""
@@ -110,13 +114,14 @@ class Duck:
 
     def _place(self, shape: str, name: str, sql: str) -> None:
         # DuckDB replaces a view by a view and a table by a table, but not one by the other.
-        try:
-            if self._shapes.get(name, shape) != shape:
-                self._connection.execute(f"drop {self._shapes[name]} {name}")
-            self._connection.execute(f"create or replace {shape} {name} as {sql}")
-        except duckdb.Error as error:
-            raise QueryFailed(type(error).__name__) from error
-        self._shapes[name] = shape
+        with self._naming:
+            try:
+                if self._shapes.get(name, shape) != shape:
+                    self._connection.execute(f"drop {self._shapes[name]} {name}")
+                self._connection.execute(f"create or replace {shape} {name} as {sql}")
+            except duckdb.Error as error:
+                raise QueryFailed(type(error).__name__) from error
+            self._shapes[name] = shape
 
 
 def _refused(error: duckdb.Error, path: Path) -> Exception:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -119,14 +120,15 @@ def read_table(place: Path) -> list[PublishedValue]:
             f"The table of published figures {place.name} cannot be read.",
             "Read the published file in again with `holdfast benchmarks`, or delete the table.",
         ) from error
-    return [
-        PublishedValue(**{name: row[name] or "" for name in _TEXTS}, **_numbers(row))
-        for row in rows
-    ]
+    return [_value(row) for row in rows]
 
 
-_TEXTS = tuple(name for name in COLUMNS if name not in ("year", "value"))
-
-
-def _numbers(row: Mapping[str, float]) -> dict[str, float]:
-    return {"year": row["year"], "value": row["value"]}
+def _value(row: Mapping[str, Any]) -> PublishedValue:
+    texts = {name: row[name] or "" for name in ("measure", "area", "code", "region")}
+    return PublishedValue(
+        **texts,
+        year=row["year"],
+        value=row["value"],
+        source=row["source"] or "",
+        licence=row["licence"] or "",
+    )

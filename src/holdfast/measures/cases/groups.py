@@ -11,6 +11,7 @@ from threading import Lock
 import pyarrow as pa
 
 from holdfast.days import birthday
+from holdfast.engine.quoting import closed
 from holdfast.journeys.holders import latest_first
 from holdfast.measures.cases.calendar import lay_calendars
 from holdfast.query.fairness.groups import (
@@ -37,6 +38,14 @@ class By(StrEnum):
     SEX = "sex"
     ETHNICITY = "ethnicity"
     NEED = "need"
+
+
+class _Band(StrEnum):
+    """The words of ``AGES``, as a closed list."""
+
+    UNBORN = UNBORN
+    UNDER_1, TO_4, TO_9, TO_15, TO_17 = (words for _, words in AGES)
+    OLDER = OLDER
 
 
 def lay_measure_groups(outlook: Outlook) -> None:
@@ -85,10 +94,10 @@ def nobody(by: By) -> str:
 
 
 _JOIN_TEAMS = " left join measure_teams as t on t.child = c.child and t.month = d.month"
+_TURNS = [f"when k.turns_{age} > c.day then {closed(_Band(words))}" for age, words in AGES]
 _AGE = (
-    f"case when k.birth > c.day then '{UNBORN}' "
-    + " ".join(f"when k.turns_{age} > c.day then '{words}'" for age, words in AGES)
-    + f" when k.birth is not null then '{OLDER}' end"
+    f"case when k.birth > c.day then {closed(_Band(UNBORN))} {' '.join(_TURNS)} "
+    f"when k.birth is not null then {closed(_Band(OLDER))} end"
 )
 _TEAMS = f"""
     select child, month, team from (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from threading import Lock
 
 import pyarrow as pa
 
@@ -19,6 +20,7 @@ from holdfast.query.scope import Scope
 
 # Of more links than this all are counted in one pass over the duties.
 _FEW_LINKS = 4
+_LAYING = Lock()
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def _of_every_link(outlook: Outlook, what: str) -> _Part:
 
 
 def _lay_links(outlook: Outlook) -> None:
-    if "measure_links" not in outlook.kept:
+    """Name which link each clock is in."""
+    with _LAYING:
+        if "measure_links" in outlook.kept:
+            return
         pairs = [(key, number) for number, link in enumerate(LINKS) for key in link.clocks]
         clocks, numbers = zip(*pairs, strict=True)
         table = pa.table({"clock": list(clocks), "link": pa.array(numbers, pa.int32())})

@@ -1,6 +1,12 @@
-"""The chart of a measure: its months as points, or why it is not charted."""
+"""The chart of a measure: its months as points, or why it is not charted.
+
+A chart begins on the 1 April three years before the census year that is running. Its limits are
+worked out from the 24 months from then on, and so stand from one 1 April to the next: what is
+judged are the last twelve of the 12 to 23 months after them.
+"""
 
 from collections.abc import Sequence
+from datetime import date
 
 from holdfast.errors import BadSetting
 from holdfast.measures.cases.counting import MeasureCount
@@ -8,6 +14,8 @@ from holdfast.measures.cases.rows import CaseKind
 from holdfast.measures.charts.control import Chart, ChartPoint, ControlChart, Rebase, control_chart
 from holdfast.measures.choices import SHARES, possible
 from holdfast.measures.measure import Measure
+
+_YEARS = 3
 
 
 def chart_refusal(measure: Measure) -> str:
@@ -51,11 +59,21 @@ def chart_of(
             float(one.of) if share else None,
             one.settled,
         )
-        for one in whole_months(months)
+        for one in charted_months(months)
     ]
     inside = [one for one in rebases if any(point.first >= one.day for point in points[1:])]
     inside = [one for one in inside if one.day > points[0].first] if points else []
     return control_chart(points, chart_kind(measure), inside, bounds=possible(measure))
+
+
+def charted_months(months: Sequence[MeasureCount]) -> list[MeasureCount]:
+    """The whole months from the 1 April three years before the census year that is running."""
+    whole = whole_months(months)
+    if not whole:
+        return []
+    last = whole[-1].first
+    running = last.year if last.month >= 4 else last.year - 1
+    return [one for one in whole if one.first >= date(running - _YEARS, 4, 1)]
 
 
 def whole_months(months: Sequence[MeasureCount]) -> list[MeasureCount]:

@@ -17,7 +17,7 @@ from holdfast.measures.choices import possible
 from holdfast.measures.measure import Good, Measure
 from holdfast.measures.pace.projecting import (
     Backtest,
-    Projection,
+    PaceProjection,
     Reaching,
     backtest,
     project,
@@ -40,7 +40,7 @@ class MeasurePace:
     last: date
     value: float
     target: float | None
-    projection: Projection
+    projection: PaceProjection
     reaching: Reaching | None
     backtest: Backtest
     others: tuple[PaceOfCouncil, ...]

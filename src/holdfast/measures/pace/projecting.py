@@ -30,7 +30,7 @@ WIDEST = 24
 
 
 @dataclass(frozen=True)
-class Projection:
+class PaceProjection:
     """What follows if the months go on as they have.
 
     ``change`` is the net monthly change and ``change_low`` to ``change_high`` its 80% interval;
@@ -73,7 +73,7 @@ class Backtest:
     held: int
 
 
-def project(values: Sequence[float], ahead: int = 12) -> Projection:
+def project(values: Sequence[float], ahead: int = 12) -> PaceProjection:
     """The net monthly change and the months ahead. Raises BadSetting under 12 months."""
     import numpy as np
 
@@ -82,7 +82,7 @@ def project(values: Sequence[float], ahead: int = 12) -> Projection:
     low, high = (float(np.quantile(slopes, at)) for at in (_LOW, _HIGH))
     value = levels + noise
     span = [np.quantile(value[:, n], [_LOW, _HIGH]) for n in range(ahead)]
-    return Projection(
+    return PaceProjection(
         change,
         low,
         high,
@@ -118,13 +118,20 @@ def reaching(
     towards = np.quantile(sign * slopes, _LOW) > 0
     evidence = bool(towards and late <= AHEAD and late - early <= WIDEST)
     return Reaching(
-        gap,
-        gap <= 0,
-        *(None if one > AHEAD else one for one in (middle, early, late)),
-        float((first <= 12).mean()),
-        float((first <= 24).mean()),
-        evidence,
+        gap=gap,
+        reached=gap <= 0,
+        middle=_within(middle),
+        early=_within(early),
+        late=_within(late),
+        within_12=float((first <= 12).mean()),
+        within_24=float((first <= 24).mean()),
+        evidence=evidence,
     )
+
+
+def _within(months: int) -> int | None:
+    """Months ahead; None beyond those that are looked at."""
+    return None if months > AHEAD else months
 
 
 def backtest(values: Sequence[float], ahead: int = 6, times: int = 12) -> Backtest:

@@ -21,6 +21,10 @@ from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, supervision
+from holdfast.web.pages.measures import behind as behind_measure
+from holdfast.web.pages.measures import listing as measure_list
+from holdfast.web.pages.measures import one as one_measure
+from holdfast.web.pages.measures import progress
 from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
@@ -94,6 +98,11 @@ urlpatterns = [
     path("fairness/", fairness.overview, name="fairness"),
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
+    path("progress/", progress.progress, name="progress"),
+    path("measures/", measure_list.measures, name="measures"),
+    path("measures/<slug:key>/", one_measure.measure, name="measure"),
+    path("measures/<slug:key>.csv", one_measure.measure_file, name="measure_file"),
+    path("measures/<slug:key>/children/", behind_measure.behind, name="measure_children"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),

@@ -11,6 +11,7 @@ from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
 from holdfast.query.today.day_facts import day_facts  # noqa: E402
 from holdfast.web import data, expiry, returns, uploads  # noqa: E402  # they need Django to stand
+from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
 from holdfast.web.pages.today.people import names_of  # noqa: E402
 
@@ -20,4 +21,4 @@ uploads.begin()
 expiry.delete_daily()
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.serve_ahead(day_facts, names_of, returns.warm, known.warm)
+data.serve_ahead(day_facts, names_of, returns.warm, known.warm, progress.warm)

@@ -1,0 +1,228 @@
+"""One measure: its chart, a sentence before and a table after, its meaning, what is needed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from holdfast.measures.benchmarks.comparing import Benchmarks, benchmarks
+from holdfast.measures.benchmarks.published import published_table
+from holdfast.measures.cases.counting import Every, MeasureCount, count_by
+from holdfast.measures.cases.groups import By
+from holdfast.measures.charts.funnel import Funnel, FunnelPlace, funnel
+from holdfast.measures.choices import SHARES
+from holdfast.measures.links import LINKS, Link
+from holdfast.measures.measure import Measure, MeasuredFigure
+from holdfast.measures.needed import Needed, needed
+from holdfast.measures.register import measure as find_measure
+from holdfast.settings import AUTHORITY, HOME
+from holdfast.web import data
+from holdfast.web.actions.viewing import record_download
+from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_measures
+from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.lists import Fact
+from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
+from holdfast.web.teams import titles
+
+WEEKS = (13, 26, 52)
+COLUMNS = tuple(MeasureCount.__dataclass_fields__)
+SHOWN = 12  # months in the table; the file has all
+
+
+@needs(Permission.SEE_FIGURES)
+@require_safe
+@on_day
+def measure(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    """The page of one measure."""
+    found = _seen(asked, key)
+    weeks = next((n for n in WEEKS if str(n) == request.GET.get("weeks")), 26)
+    link = _link(found.measure)
+    compared = _benchmarks(asked, found.measure)
+    figure = None if found.months else _figure(asked, found.measure)
+    words = {
+        "asked": asked,
+        "one": found,
+        "figure": figure,
+        "figure_words": found.words(figure.value) if figure else "",
+        "chart": found.draw(),
+        "causes": list(zip(LETTERS, found.choices.causes, strict=False)),
+        "months": _months(asked, found),
+        "beside": _beside(asked, found),
+        "facts": _facts(found.measure),
+        "pace": _pace(found),
+        "benchmarks": compared,
+        "benchmark_rows": [
+            {"one": one, "value": found.words(round(one.value, 4))} for one in compared.found
+        ],
+        "teams": _teams(asked, found),
+        "needed": _needed(asked, link, weeks) if link else None,
+        "weeks": [
+            {"weeks": n, "url": with_query(request.GET, {"weeks": str(n)}), "here": n == weeks}
+            for n in WEEKS
+        ],
+        "back": asked.link("measures", area=found.measure.area.value),
+        "file": reverse("measure_file", args=[key]) + with_query(request.GET, {"weeks": None}),
+    }
+    return render(request, "pages/measure.html", words)
+
+
+@needs(Permission.TAKE_AWAY)
+@require_safe
+@on_day
+def measure_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    """A measure by month and by team as a CSV file; no child."""
+    one = find_measure(key)
+    rows = [*_seen(asked, key).months, *_by_team(asked, one)]
+    detail = f"{key}; as at {asked.day.isoformat()}; {len(rows)} counts, no child"
+    record_download(by=request.user.get_username(), page="measure file", detail=detail)
+    about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
+    return csv_file(f"{key}-{asked.day.isoformat()}.csv", COLUMNS, rows, about)
+
+
+def _seen(asked: Asked, key: str) -> SeenMeasure:
+    return seen_measures(asked.outlook, [find_measure(key)])[key]
+
+
+def _figure(asked: Asked, one: Measure) -> MeasuredFigure:
+    """The figure of a measure that has no months."""
+    found: MeasuredFigure = data.remember(
+        asked.outlook, ("figure", one.key), lambda: one.figure(asked.outlook, 12)
+    )
+    return found
+
+
+def _months(asked: Asked, found: SeenMeasure) -> list[dict[str, Any]]:
+    """The latest months, each with what the chart says of it and where its children are."""
+    rules = {}
+    if found.chart:
+        firsts = [one.first for one in found.chart.points]
+        rules = {firsts[one.place]: one.rule.value for one in found.chart.signals}
+    behind = found.measure.cases is not None and not found.measure.cases.staff
+    return [
+        {
+            "one": one,
+            "value": found.words(one.value),
+            "rule": rules.get(one.first, ""),
+            "url": _children(asked, found.measure, one.first) if behind else "",
+        }
+        for one in reversed(found.months[-SHOWN:])
+    ]
+
+
+def _children(asked: Asked, one: Measure, month: date) -> str:
+    return asked.link("measure_children", one.key, month=f"{month:%Y-%m}")
+
+
+def _beside(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
+    """The stock that is open beside a measure of what was done."""
+    if not found.measure.beside:
+        return None
+    other = _seen(asked, found.measure.beside)
+    return {"one": other, "url": asked.link("measure", other.measure.key)}
+
+
+def _facts(one: Measure) -> list[Fact]:
+    settles = f"{one.maturity.days} days after the period. {one.maturity.why}"
+    signed = one.signed_by or "nobody yet"
+    if one.review_due:
+        signed += f"; to be looked at again on {plain_day(one.review_due)}"
+    told = [
+        Fact("Counts", one.counts),
+        Fact("Out of", one.of),
+        Fact("Good", one.good.value),
+        Fact("Definition", one.definition.words),
+        Fact("Whose", f"{one.definition.whose.value}: {one.definition.source}"),
+        Fact("Published figures", one.definition.unlike),
+        Fact("Settles", settles),
+        Fact("Agreed by", signed),
+    ]
+    return [fact for fact in told if fact.value]
+
+
+def _pace(found: SeenMeasure) -> list[Fact]:
+    """What the pace part says, in order."""
+    pace = found.pace
+    if pace is None:
+        return []
+    facts = [Fact("How it moves", found.moves)]
+    reach = pace.reaching
+    if reach is not None:
+        facts.append(Fact("Target", found.words(pace.target)))
+        facts.append(Fact("Gap", found.change(reach.gap)))
+        if reach.evidence and not reach.reached:
+            early, middle, late = (pace.month(n) for n in (reach.early, reach.middle, reach.late))
+            said = f"{middle:%B %Y} (80% interval {early:%B %Y} to {late:%B %Y})"
+            facts.append(Fact("Reached, if it goes on so", said))
+        soon = f"{reach.within_12:.0%} within 12 months, {reach.within_24:.0%} within 24"
+        facts.append(Fact("How likely to be reached", soon))
+    held = pace.backtest
+    if held.made:
+        said = f"Of {held.made} made {held.ahead} months before, {held.held} held what came"
+        if held.held * 2 < held.made:
+            said += ": do not rely on what is forecast here"
+        facts.append(Fact("Its own earlier forecasts", f"{said}."))
+    return facts
+
+
+def _benchmarks(asked: Asked, one: Measure) -> Benchmarks:
+    return benchmarks(one, published_table(HOME.path()), AUTHORITY.text(), asked.day)
+
+
+def _by_team(asked: Asked, one: Measure) -> Sequence[MeasureCount]:
+    found: Sequence[MeasureCount] = data.remember(
+        asked.outlook,
+        ("measure by team", one.key),
+        lambda: count_by(asked.outlook, [one], Every.MONTH, By.TEAM, months=13),
+    )
+    return found
+
+
+def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
+    """Each team in the last twelve whole months beside what chance lets it be; by name, no rank."""
+    if found.measure.unit not in SHARES or found.measure.cases is None or not found.months:
+        return None
+    last = [one.first for one in found.months if one.whole][-12:]
+    sums: dict[str, tuple[float, float]] = {}
+    for one in _by_team(asked, found.measure):
+        if one.first in last:
+            counted, of = sums.get(one.group, (0, 0))
+            sums[one.group] = counted + one.counted, of + one.of
+    drawn: Funnel | None = funnel((team, *both) for team, both in sums.items())
+    if drawn is None or found.refused:
+        return None
+    names = titles(asked.outlook)
+    rows = [
+        {
+            "team": names.get(point.group, point.group),
+            "point": point,
+            "value": found.words(point.share),
+            "low": found.words(point.limits[1]) if point.limits else "",
+            "high": found.words(point.limits[2]) if point.limits else "",
+            "outside": point.place not in (FunnelPlace.INSIDE, FunnelPlace.TOO_FEW),
+        }
+        for point in drawn.points
+    ]
+    rows.sort(key=lambda row: str(row["team"]))
+    return {"rows": rows, "share": found.words(drawn.share), "funnel": drawn}
+
+
+def _link(one: Measure) -> Link | None:
+    if one.cases is None or not one.cases.of_links:
+        return None
+    return next((link for link in LINKS if link.clocks == one.clocks), None)
+
+
+def _needed(asked: Asked, link: Link, weeks: int) -> Needed:
+    by = asked.day + timedelta(weeks=weeks)
+    found: Needed = data.remember(
+        asked.outlook, ("needed", link.key, weeks), lambda: needed(asked.outlook, link, by)
+    )
+    return found

@@ -1,0 +1,112 @@
+"""The pages of measures: the twelve, the list, one with its chart, and the children behind it."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from holdfast.measures.cases.counting import count_by
+from holdfast.measures.choices import FILE
+from holdfast.measures.register import MEASURES, measure
+from holdfast.web import data
+from holdfast.web.audit.models import AuditRow
+from holdfast.web.pages.measures.progress import SHOWN
+
+pytestmark = pytest.mark.usefixtures("council")
+
+
+def seen(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_twelve_are_charted_or_say_why_not(manager: Client) -> None:
+    text = seen(manager, "/progress/")
+    for key in SHOWN:
+        assert f'href="/measures/{key}/"' in text
+    assert text.count('aria-labelledby="') >= text.count("<svg") - 7 > 0
+    assert re.search(r"Of 12 measures, against the months that set their limits: ", text)
+    assert "The charts as a table" in text
+
+
+def test_every_measure_stands_in_the_list_of_its_area(manager: Client) -> None:
+    for area in {one.area for one in MEASURES}:
+        text = seen(manager, f"/measures/?area={area.value}")
+        for one in MEASURES:
+            assert (f'href="/measures/{one.key}/"' in text) == (one.area is area), one.key
+
+
+# One of each kind: a p chart, XmR, what is not charted, what has no months, staff, now only.
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("seen_due_met", "What is needed"),
+        ("in_need", "Month by month"),
+        ("three_workers", "It is not charted: each month looks back over 12"),
+        ("contact_in_time", "in the twelve months to"),
+        ("agency_hours", "Month by month"),
+        ("care_leavers_in_touch", "It is not charted"),
+        ("conferences_15_days", "Published figures of the same definition"),
+        ("worker_stability", "The definition is the council’s own"),
+    ],
+)
+def test_one_measure(key: str, says: str, manager: Client) -> None:
+    text = seen(manager, f"/measures/{key}/").replace("&#x27;", "’").replace("'", "’")
+    assert says in text
+    one = measure(key)
+    assert "What it means" in text
+    assert one.definition.words[:40].replace("'", "’") in text
+
+
+def test_what_is_needed_by_another_day(manager: Client) -> None:
+    day = data.outlook().day + timedelta(weeks=52)
+    text = seen(manager, "/measures/seen_due_met/?weeks=52")
+    assert f"by {day.day} {day:%B %Y}" in text
+    assert manager.get("/measures/none/").status_code == 404
+
+
+def test_the_councils_own_targets_and_causes(manager: Client, council: Path) -> None:
+    day = data.outlook().day - timedelta(days=100)
+    (council / FILE).write_text(
+        "[targets]\nseen_due_met = 90\n\n"
+        f'[cause.one]\nday = {day}\nwords = "A new front door"\n\n'
+        f'[signed.seen_due_met]\nby = "The director"\nreview = {day}\n',
+        encoding="utf-8",
+    )
+    try:
+        text = seen(manager, "/measures/seen_due_met/")
+        assert "A new front door" in text
+        assert "The director" in text
+        assert "holdfast-control__target" in text
+        assert "A new front door" in seen(manager, "/progress/")
+        (council / FILE).write_text("[targets]\nseen_due_met = 140\n", encoding="utf-8")
+        answer = manager.get("/measures/seen_due_met/")
+        assert answer.status_code >= 400
+        assert "must be a number from 0 to 100" in answer.content.decode()
+    finally:
+        (council / FILE).unlink()
+
+
+def test_the_children_behind_a_month_are_noted(manager: Client) -> None:
+    asked = measure("seen_due_met")
+    month = next(one for one in reversed(count_by(data.outlook(), [asked])) if one.of)
+    address = f"/measures/seen_due_met/children/?month={month.first:%Y-%m}"
+    text = seen(manager, address)
+    assert f"{month.of - month.counted:,} not counted" in text
+    assert re.search(r"MU\d{6}", text)
+    assert AuditRow.objects.filter(kind="list", page="measure seen_due_met").exists()
+    none = seen(manager, f"{address}&counted=unclear")
+    assert month.cannot_tell or "Nothing stands behind this month" in none
+    for refused in ("?month=2031-01", "?month=x"):
+        assert manager.get(f"/measures/seen_due_met/children/{refused}").status_code == 404
+    assert manager.get("/measures/agency_hours/children/").status_code == 404
+
+
+def test_the_file_names_no_child(manager: Client) -> None:
+    text = manager.get("/measures/seen_due_met.csv").content.decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("measure,first,last,group,value,counted,of")
+    assert not re.search(r"MU\d{6}", text)
+    assert AuditRow.objects.get(kind="download").page == "measure file"
