@@ -20,7 +20,7 @@ from holdfast.sources.ssda903.lists import (
     postcode_rows,
     provider_rows,
 )
-from holdfast.sources.ssda903.opening import given_files
+from holdfast.sources.ssda903.opening import given_files, is_xml
 from holdfast.sources.ssda903.separated_rows import SeparatedRows, separated_rows
 from holdfast.sources.ssda903.troubles import TOLD, CellTrouble, CellTroubles, RefusedRows
 from holdfast.sources.ssda903.typed_cells import UNREADABLE, typed_cells
@@ -79,15 +79,14 @@ def read_return(path: Path, last_year: Path | None = None) -> ReturnReading:
 def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], suffix: str) -> None:
     read_from: dict[str, str] = {}
     for called, path in files:
-        if path.suffix.lower() == ".xml":
-            _take_xml(reading, called, path, suffix, read_from)
-            continue
         try:
-            rows = separated_rows(path, called)
+            if is_xml(path):
+                _take_xml(reading, called, path, suffix, read_from)
+            else:
+                rows = separated_rows(path, called)
+                _take_rows(reading, called, rows, suffix, read_from)
         except CannotRead as error:
             reading.refused.append(RefusedRows(1, 1, error.what, error.next_step))
-            continue
-        _take_rows(reading, called, rows, suffix, read_from)
 
 
 def _take_xml(
