@@ -79,7 +79,7 @@ CARE = derived(
     "count(case when e.PLACE = 'T3' then 1 end) as TEMPORARY_HOLIDAYS, "
     "count(case when e.LS = 'V3' then 1 end) as V3_EPISODES, "
     "count(case when e.LS = 'V4' then 1 end) as V4_EPISODES, "
-    "sum(case when e.LS = 'V3' and coalesce(e.DEC, y.YEAR_END) > greatest(e.DECOM, y.YEAR_START) "
+    "sum(case when e.LS = 'V3' and e.DECOM is not null and coalesce(e.DEC, y.YEAR_END) > greatest(e.DECOM, y.YEAR_START) "
     "then date_diff('day', greatest(e.DECOM, y.YEAR_START), "
     "least(coalesce(e.DEC, y.YEAR_END), y.YEAR_END)) else 0 end) as BREAK_DAYS, "
     f"{_TWELVE_MONTHS} as TWELVE_MONTHS "
