@@ -41,11 +41,7 @@ class RandomReturn:
         return dict(self.tables)
 
     def _child(self, child: str) -> None:
-        born = self._day(self.last - timedelta(27 * 366), self.last)
-        edge = self.chance.choice((None, 4, 5, 10, 11, 14, 16, 17, 18, 19))
-        if edge:  # whose birthday falls on an edge of the year
-            at = self.chance.choice((self.first, self.last, self.last + timedelta(1)))
-            born = date(at.year - edge, at.month, at.day)
+        born = self._born()
         who = {"CHILD": child, "DOB": _text(born), "SEX": self.chance.choice("MMFFFFU1")}
         if self.chance.random() < 0.04:
             who["DOB"] = self.chance.choice(("", "30/02/2015", _text(self.last + timedelta(9))))
@@ -54,26 +50,31 @@ class RandomReturn:
                 self._rows(name, who, name)
             if name != "Episodes" and self.chance.random() < 0.3:
                 self._rows(name, who, f"{name}_last")
-        if self.chance.random() < 0.85:
+        self._care(child, born)
+        self._copied(child)
+
+    def _born(self) -> date:
+        edge = self.chance.choice((None, 4, 5, 10, 11, 14, 16, 17, 18, 19))
+        if not edge:
+            return self._day(self.last - timedelta(27 * 366), self.last)
+        # Whose birthday falls on an edge of the year.
+        at = self.chance.choice((self.first, self.last, self.last + timedelta(1)))
+        return date(at.year - edge, at.month, at.day)
+
+    def _care(self, child: str, born: date) -> None:
+        how = self.chance.random()
+        if how < 0.85:
             self._episodes(child, "Episodes", self.first - timedelta(400), born)
-        elif self.chance.random() < 0.6:
+        elif how < 0.95:
             self._steady(child)
+        else:  # still open a year ago, and gone
+            self.tables["Episodes_last"].append({"CHILD": child, "DECOM": _text(self.first)})
+            self.tables["OC3"].append({"CHILD": child, "IN_TOUCH": "YES"})
         if self.chance.random() < 0.5:
             self._episodes(child, "Episodes_last", self.first - timedelta(700), born)
-        self._copied(child)
         if self.tables["Episodes"] and self.chance.random() < 0.3:
             old = [row for row in self.tables["Episodes"] if row["CHILD"] == child][:1]
             self.tables["Episodes_last"] += [row | {"DEC": "", "REC": ""} for row in old]
-
-    def _rows(self, name: str, who: Row, into: str) -> None:
-        for _ in range(self.chance.choice((1, 1, 1, 2) if name != "Header" else (1,) * 20 + (2,))):
-            row = {column.name: self._cell(column.name, name) for column in BY_NAME[name].columns}
-            given = who | ({"DOB": "01/02/2010"} if self.chance.random() < 0.05 else {})
-            if self.chance.random() < 0.05:
-                given |= {"SEX": row.get("SEX", "")}
-            if name == "UASC" and self.chance.random() < 0.05:
-                given |= {"SEX": "", "DOB": "", "DUC": ""}
-            self.tables[into].append(row | {k: v for k, v in given.items() if k in row})
 
     def _copied(self, child: str) -> None:
         """A social worker twice, and last year's decision for adoption given again."""
@@ -114,7 +115,7 @@ class RandomReturn:
                 row["RNE"] = "S"
             end = at + timedelta(self.chance.choice((0, 1, 3, 4, 8, 20, 22, 43, 60, 80, 200, -2)))
             row |= {"CHILD": child, "DECOM": _text(at)}
-            if self.chance.random() < 0.8:
+            if self.chance.random() < (0.8 if into == "Episodes" else 0.5):
                 row |= {"DEC": _text(end), "REC": row["REC"] or "X1"}
             else:
                 row |= {"DEC": "", "REC": ""}

@@ -19,7 +19,7 @@ from tests.returns.ssda903.random_files import RandomReturn, Tables
 
 PLAIN = plain_episodes.RULES | plain_children.RULES
 YEARS = (2026, 2027)
-CHILDREN = 500
+CHILDREN = 600
 # What random rows never or rarely are: the number of a short list, met by an example of its own.
 NEVER = frozenset[str]()
 

@@ -107,7 +107,7 @@ def year_of(reading: ReturnReading) -> int:
         if table in reading.tables:
             days = reading.tables[table][column].drop_null()
             years = pc.add(pc.year(days), pc.cast(pc.greater(pc.month(days), 3), pa.int64()))
-            counted = Counter(years.to_pylist())
+            counted: Counter[int] = Counter(years.to_pylist())
             known = {one: number for one, number in counted.items() if one in YEARS}
             if known:
                 return max(known, key=lambda one: (known[one], one))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from tests.returns.ssda903.oracle.rows import At, PlainChild, PlainRow
 
@@ -56,7 +57,7 @@ def r187(child: PlainChild) -> Iterator[At]:
 
 def _overlapping(child: PlainChild, table: str, start: str, end: str) -> Iterator[At]:
     rows = child.ordered(table, start)
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         ended, begins = before.day(end), row.day(start)
         if ended is None or (begins and ended > begins):
             yield row.at
@@ -217,7 +218,7 @@ def r_sw08(child: PlainChild) -> Iterator[At]:
 
 def r_sw10a(child: PlainChild) -> Iterator[At]:
     rows = child.ordered("SWEpisodes", "SW_DECOM")
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         ended, begins = before.day("SW_DEC"), row.day("SW_DECOM")
         far = ended and begins and abs((ended - begins).days) > 7
         if far and row.code("SW_REASON") != "FCONTA":
