@@ -16,7 +16,7 @@ from holdfast.progress import said, steps
 from holdfast.query.opening import current_snapshot
 from holdfast.returns.assignees import assignees
 from holdfast.returns.report import Report, report
-from holdfast.returns.ssda903.file_check import Beside, check_reading
+from holdfast.returns.ssda903.file_check import GivenBeside, check_reading
 from holdfast.returns.ssda903.form import FORM
 from holdfast.returns.ssda903.projecting import ProjectedReturn, project
 from holdfast.returns.ssda903.writing import write_return
@@ -44,7 +44,7 @@ def ssda903(
         reading = read_return(out, last_year)
         reading.lacking |= drawn.lacking
         reading.notes += _notes(drawn)
-        outcome = check_reading(reading, year, Beside())
+        outcome = check_reading(reading, year, GivenBeside())
         checked = report(outcome, assignees(snapshot, drawn.known), answers_given(FORM.name))
     _tell(drawn, checked, out, form)
 

@@ -76,6 +76,16 @@ class RandomReturn:
             old = [row for row in self.tables["Episodes"] if row["CHILD"] == child][:1]
             self.tables["Episodes_last"] += [row | {"DEC": "", "REC": ""} for row in old]
 
+    def _rows(self, name: str, who: Row, into: str) -> None:
+        for _ in range(self.chance.choice((1, 1, 1, 2) if name != "Header" else (1,) * 20 + (2,))):
+            row = {column.name: self._cell(column.name, name) for column in BY_NAME[name].columns}
+            given = who | ({"DOB": "01/02/2010"} if self.chance.random() < 0.05 else {})
+            if self.chance.random() < 0.05:
+                given |= {"SEX": row.get("SEX", "")}
+            if name == "UASC" and self.chance.random() < 0.05:
+                given |= {"SEX": "", "DOB": "", "DUC": ""}
+            self.tables[into].append(row | {k: v for k, v in given.items() if k in row})
+
     def _copied(self, child: str) -> None:
         """A social worker twice, and last year's decision for adoption given again."""
         for name, into, change in (

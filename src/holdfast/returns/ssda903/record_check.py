@@ -7,7 +7,7 @@ import pyarrow as pa
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.form import Place
 from holdfast.returns.record_check import RecordCheck
-from holdfast.returns.ssda903.file_check import Beside, check_reading
+from holdfast.returns.ssda903.file_check import GivenBeside, check_reading
 from holdfast.returns.ssda903.projecting import project
 from holdfast.sources.ssda903 import ReturnReading
 
@@ -16,7 +16,7 @@ def check_record(snapshot: Snapshot, year: int) -> RecordCheck:
     """The return of a year as the record knows it on its own day, checked. Raises BadSetting."""
     drawn = project(snapshot, year)
     reading = reading_of(drawn.tables, drawn.lacking)
-    return RecordCheck(check_reading(reading, year, Beside()), drawn.lacking)
+    return RecordCheck(check_reading(reading, year, GivenBeside()), drawn.lacking)
 
 
 def reading_of(tables: Mapping[str, pa.Table], lacking: Mapping[Place, str]) -> ReturnReading:

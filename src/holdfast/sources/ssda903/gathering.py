@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from holdfast.errors import CannotRead
 from holdfast.record.schema.shape import ARROW
 from holdfast.sources.ssda903.columns import PLACED, ReturnTable
-from holdfast.sources.ssda903.identifying import Headings, headings_of
+from holdfast.sources.ssda903.identifying import ReturnHeadings, headings_of
 from holdfast.sources.ssda903.layout import LAST_YEARS, TABLES
 from holdfast.sources.ssda903.lists import (
     POSTCODES,
@@ -130,7 +130,9 @@ def _take_rows(
     reading.given[f"{table.name} ({called})"] = given
 
 
-def _tell_headings(reading: ReturnReading, called: str, headings: Headings, table: str) -> None:
+def _tell_headings(
+    reading: ReturnReading, called: str, headings: ReturnHeadings, table: str
+) -> None:
     for name, perhaps in headings.absent.items():
         hint = f" (it has {perhaps}, which may be it)" if perhaps else ""
         why = f"{called} has no column called {name}{hint}"
@@ -155,7 +157,7 @@ def _typed(
     reading: ReturnReading,
     called: str,
     rows: SeparatedRows,
-    headings: Headings,
+    headings: ReturnHeadings,
     table: ReturnTable,
 ) -> pa.Table:
     """The rows of a table typed; blank ones are counted and left out."""
