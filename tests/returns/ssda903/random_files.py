@@ -63,14 +63,14 @@ class RandomReturn:
 
     def _care(self, child: str, born: date) -> None:
         how = self.chance.random()
-        if how < 0.85:
+        if how < 0.8:
             self._episodes(child, "Episodes", self.first - timedelta(400), born)
-        elif how < 0.95:
+        elif how < 0.9:
             self._steady(child)
-        else:  # still open a year ago, and gone
+        elif how < 0.94:  # still open a year ago, and gone
             self.tables["Episodes_last"].append({"CHILD": child, "DECOM": _text(self.first)})
             self.tables["OC3"].append({"CHILD": child, "IN_TOUCH": "YES"})
-        if self.chance.random() < 0.5:
+        if how < 0.94 and self.chance.random() < 0.5:
             self._episodes(child, "Episodes_last", self.first - timedelta(700), born)
         if self.tables["Episodes"] and self.chance.random() < 0.3:
             old = [row for row in self.tables["Episodes"] if row["CHILD"] == child][:1]

@@ -1,6 +1,7 @@
 """Episodes, reviews, times missing and social workers, as the return would send them."""
 
 from holdfast.record.care import CareEpisodes, CareReviews, Placements
+from holdfast.record.holding import HOLDS
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.workforce import Involvements, Professionals
 from holdfast.returns.ssda903.conditions import NO_PROVIDER
@@ -79,7 +80,7 @@ CARE = (
         SW_EPISODES,
         "select i.child, i.started as place, i.started, i.ended, i.change_reason, w.registration "
         "from involvements as i left join (select worker, max(registration) as registration from "
-        "professionals group by worker) as w on w.worker = i.worker where i.role = 'CW' and "
+        f"professionals group by worker) as w on w.worker = i.worker where {HOLDS.sql('i')} and "
         "i.started <= {known} and (i.ended is null or i.ended >= {first}) "
         "and i.child in (select child from drawn_episodes)",
         (
@@ -88,6 +89,6 @@ CARE = (
             drawn("SW_DEC", Involvements.ended, sql="case when ended <= {known} then ended end"),
             drawn("SW_REASON", Involvements.change_reason),
         ),
-        reading="The allocated social workers of children with an episode of the year.",
+        reading="Who held the cases of children with an episode of the year.",
     ),
 )
