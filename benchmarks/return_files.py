@@ -27,18 +27,20 @@ def write(folder: Path, children: int, seed: int = 1) -> None:
             with (place / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, heads, restval="", extrasaction="ignore")
                 writer.writeheader()
-                writer.writerows(row for row in rows[table.name] if not last or row.get("old"))
+                held = rows[f"{table.name}_last" if last else table.name]
+                writer.writerows(held)
 
 
 def _child(rows: dict[str, list[Row]], child: str, chance: random.Random) -> None:
     born = date(YEAR - 17, 4, 1) + timedelta(chance.randrange(16 * 365))
     began = max(born, FIRST - timedelta(chance.randrange(-250, 1200)))
-    old = "1" if began < FIRST else ""
-    who = {"CHILD": child, "DOB": _day(born), "SEX": chance.choice("MF"), "old": old}
+    who = {"CHILD": child, "DOB": _day(born), "SEX": chance.choice("MF")}
     mother = "0" if who["SEX"] == "F" else ""
     upn = {"UPN": f"A{chance.randrange(10**12):012d}", "MOTHER": mother, "ETHNIC": "WBRI"}
     fault = chance.random() < 0.05
     rows["Header"].append(who | upn | ({"ETHNIC": "XXXX"} if fault else {}))
+    if began < FIRST:
+        rows["Header_last"].append(who | upn)
     _episodes(rows, who, began, chance, fault)
     for month in range(chance.randrange(1, 4)):
         held = FIRST + timedelta(30 + 120 * month)
@@ -48,7 +50,14 @@ def _child(rows: dict[str, list[Row]], child: str, chance: random.Random) -> Non
         flags = dict.fromkeys(
             ("IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT"), "1"
         )  # as most have it
-        rows["OC2"].append(who | flags | {"SUBSTANCE_MISUSE": "0", "SDQ_SCORE": "12"})
+        age = YEAR - born.year - 1
+        asked = {
+            "SUBSTANCE_MISUSE": "0",
+            "CONVICTED": "0" if age > 10 else "",
+            "HEALTH_CHECK": "1" if age < 4 else "",
+            "SDQ_SCORE": "12" if 4 < age < 16 else "",
+        }
+        rows["OC2"].append(who | flags | asked)
     if chance.random() < 0.1:
         went = FIRST + timedelta(chance.randrange(250, 300))
         rows["Missing"].append(
@@ -67,7 +76,7 @@ def _episodes(
 ) -> None:
     count = chance.choice((1, 1, 2, 2, 3))
     for number in range(count):
-        ends = began + timedelta(chance.randrange(20, 200))
+        ends = max(began, FIRST) + timedelta(chance.randrange(20, 200))
         last = number == count - 1 or ends >= LAST
         episode = {
             "DECOM": _day(began),
@@ -84,6 +93,9 @@ def _episodes(
             "REASON_PLACE_CHANGE": "" if last else "CARPL",
         }
         rows["Episodes"].append(who | episode | ({"DEC": "31/02/2026"} if fault and last else {}))
+        if number == 0 and began < FIRST:
+            still = {"DEC": "", "REC": "", "REASON_PLACE_CHANGE": ""}
+            rows["Episodes_last"].append(who | episode | still)
         if last:
             return
         began = ends

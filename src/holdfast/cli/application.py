@@ -37,7 +37,7 @@ from holdfast.cli.pace import pace_
 from holdfast.cli.people import audit_app, user_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
-from holdfast.cli.return_cin import return_app
+from holdfast.cli.return_ssda903 import return_app
 from holdfast.cli.roles import people_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots

@@ -24,7 +24,7 @@ from holdfast.returns.outcome import Outcome
 from holdfast.returns.report import Report, report
 from holdfast.returns.ssda903 import file_check as looked_after_check
 from holdfast.returns.ssda903 import form as looked_after
-from holdfast.returns.ssda903.file_check import Beside
+from holdfast.returns.ssda903.file_check import GivenBeside
 
 CLEAN, FOUND = 0, 1
 
@@ -68,8 +68,8 @@ def check_(
     ] = None,
 ) -> None:
     """Check a return as it goes to DfE: every rule, every child, who is to correct what."""
-    given = Beside(last_year, providers, postcodes, authority)
-    if which is CheckedReturn.CIN and given != Beside():
+    given = GivenBeside(last_year, providers, postcodes, authority)
+    if which is CheckedReturn.CIN and given != GivenBeside():
         raise BadSetting(
             "Last year's files and look-up lists are for the looked-after return.",
             "Say --as ssda903, or leave them out.",
@@ -83,7 +83,7 @@ def check_(
     sys.exit(CLEAN if checked.outcome.clean else FOUND)
 
 
-def _checked(file: Path, which: CheckedReturn, year: int | None, given: Beside) -> Report:
+def _checked(file: Path, which: CheckedReturn, year: int | None, given: GivenBeside) -> Report:
     census_file = which is CheckedReturn.CIN
     with steps() as step:
         outcome: Outcome

@@ -29,7 +29,7 @@ from holdfast.web.pages import failures
 FIELD = "file"
 # The pages that take a file, by name, and what the kind of file may be: its name's end is kept.
 PAGES = {
-    "returns_check": (".xml",),
+    "returns_check": (".xml", ".zip"),
     "reconcile": (".csv",),
     "survey": (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml", ".parquet"),
 }

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from holdfast.returns.ssda903.file_check import Beside
+from holdfast.returns.ssda903.file_check import GivenBeside
 from holdfast.sources.ssda903.layout import BY_NAME, tables_of
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
@@ -49,7 +49,7 @@ def write_table(path: Path, name: str, rows: Sequence[Mapping[str, str]]) -> Non
         writer.writerows(rows)
 
 
-def beside(folder: Path) -> Beside:
+def beside(folder: Path) -> GivenBeside:
     """The lists that are given beside every return of the tests."""
     lists = (
         ("postcodes.csv", ("pcds", "oslaua", "oseast1m", "osnrth1m"), POSTCODES),
@@ -64,4 +64,4 @@ def beside(folder: Path) -> Beside:
     for name, heads, held in lists:
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([heads, *held])
-    return Beside(None, folder / "providers.csv", folder / "postcodes.csv", COUNCIL)
+    return GivenBeside(None, folder / "providers.csv", folder / "postcodes.csv", COUNCIL)

@@ -17,7 +17,7 @@ from holdfast.returns.ssda903.file_check import check_reading
 from holdfast.returns.ssda903.form import FORM
 from holdfast.returns.ssda903.register import DFE, YEARS, rules_of
 from holdfast.sources.ssda903 import read_return
-from tests.returns.ssda903.building import Rows, beside, write_return
+from tests.returns.ssda903.building import beside, write_return
 from tests.returns.ssda903.examples import Example, read_examples
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ Found = set[tuple[str, int]]
 
 @dataclass
 class YearOfExamples:
-    """What was found in the examples of a year: by rule, the rows by table; and where each began."""
+    """What was found in the examples of a year, by rule; and where each began."""
 
     found: dict[str, list[tuple[str, int]]]
     states: dict[str, State]

@@ -8,6 +8,7 @@ import pytest
 
 from holdfast.errors import CannotRead
 from holdfast.sources.ssda903 import ReturnReading, read_return
+from holdfast.sources.ssda903.columns import ReturnTable
 from holdfast.sources.ssda903.identifying import headings_of
 from holdfast.sources.ssda903.layout import BY_NAME, TABLES
 from holdfast.sources.ssda903.troubles import TOLD, CellTrouble
@@ -38,11 +39,13 @@ def as_rows(reading: ReturnReading, table: str = "Header") -> list[tuple[str | N
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda one: one.name)
-def test_a_file_is_known_by_its_headings_in_any_order(table) -> None:
+def test_a_file_is_known_by_its_headings_in_any_order(table: ReturnTable) -> None:
     names = [column.name for column in table.columns]
     for order in (names, names[::-1], [name.lower() for name in names]):
         found = headings_of(order)
-        assert found is not None and found.table is table and not found.absent
+        assert found is not None
+        assert found.table is table
+        assert not found.absent
 
 
 CLEAN: dict[str, Callable[[str], bytes]] = {
@@ -66,7 +69,8 @@ CLEAN: dict[str, Callable[[str], bytes]] = {
 def test_a_file_reads_the_same_in_every_form(form: Callable[[str], bytes], tmp_path: Path) -> None:
     reading = header(tmp_path, form(HEADER + ROWS))
     expected = read(tmp_path / "plain", ("h.csv", HEADER + ROWS))
-    assert as_rows(reading) == as_rows(expected) and len(as_rows(reading)) == 2
+    assert as_rows(reading) == as_rows(expected)
+    assert len(as_rows(reading)) == 2
     assert reading.refused == []
 
 
@@ -140,7 +144,8 @@ def test_what_is_no_file_of_the_return_is_named(text: bytes, says: str, tmp_path
         header(tmp_path, text)
     assert says in refused.value.what or "Header.csv" in refused.value.what
     other = read(tmp_path / "two", ("Header.csv", HEADER + ROWS), ("Episodes.csv", text))
-    assert len(other.refused) == 1 and "Episodes.csv" in whats(other)[0]
+    assert len(other.refused) == 1
+    assert "Episodes.csv" in whats(other)[0]
 
 
 def test_headings_alone_are_a_file_without_rows(tmp_path: Path) -> None:
@@ -181,7 +186,8 @@ def test_a_zip_is_read_as_the_folder_that_it_holds(tmp_path: Path) -> None:
         archive.writestr("903/last_year/Header.csv", HEADER + ROWS)
         archive.writestr("903/providers.csv", "URN,Placement code\nSC1,K2\n")
     reading = read_return(path)
-    assert set(reading.tables) == {"Header"} and set(reading.last_year) == {"Header_last"}
+    assert set(reading.tables) == {"Header"}
+    assert set(reading.last_year) == {"Header_last"}
     assert reading.lists["Providers"]["PLACE"].to_pylist() == ["K2"]
 
 

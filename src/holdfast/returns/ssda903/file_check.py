@@ -47,7 +47,7 @@ _TELLING = (("Reviews", "REVIEW"), ("Episodes", "DEC"), ("Episodes", "DECOM"))
 
 
 @dataclass(frozen=True)
-class Beside:
+class GivenBeside:
     """What is given beside a return: last year's files, look-up lists and the council's code."""
 
     last_year: Path | None = None
@@ -56,7 +56,7 @@ class Beside:
     authority: str = ""
 
 
-def check_file(path: Path, year: int | None = None, beside: Beside = Beside()) -> Outcome:
+def check_file(path: Path, year: int | None = None, beside: GivenBeside = GivenBeside()) -> Outcome:
     """Check a return by the rules of the year it ends in, or of another.
 
     Raises CannotRead for what is no return and where its year cannot be determined, NotFound for
@@ -72,7 +72,7 @@ def check_file(path: Path, year: int | None = None, beside: Beside = Beside()) -
 def check_reading(
     reading: ReturnReading,
     year: int | None = None,
-    beside: Beside = Beside(),
+    beside: GivenBeside = GivenBeside(),
     rules: tuple[Rule, ...] | None = None,
     engine: Engine | None = None,
 ) -> Outcome:
@@ -107,7 +107,7 @@ def year_of(reading: ReturnReading) -> int:
         if table in reading.tables:
             days = reading.tables[table][column].drop_null()
             years = pc.add(pc.year(days), pc.cast(pc.greater(pc.month(days), 3), pa.int64()))
-            counted = Counter(years.to_pylist())
+            counted: Counter[int] = Counter(years.to_pylist())
             known = {one: number for one, number in counted.items() if one in YEARS}
             if known:
                 return max(known, key=lambda one: (known[one], one))
@@ -118,7 +118,7 @@ def year_of(reading: ReturnReading) -> int:
     )
 
 
-def _given(reading: ReturnReading, year: int, beside: Beside) -> dict[str, pa.Table]:
+def _given(reading: ReturnReading, year: int, beside: GivenBeside) -> dict[str, pa.Table]:
     """What the rules are given whole."""
     given = dict(reading.last_year) | dict(reading.lists)
     if beside.providers:

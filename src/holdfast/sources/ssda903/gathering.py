@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from holdfast.errors import CannotRead
 from holdfast.record.schema.shape import ARROW
 from holdfast.sources.ssda903.columns import PLACED, ReturnTable
-from holdfast.sources.ssda903.identifying import Headings, headings_of
+from holdfast.sources.ssda903.identifying import ReturnHeadings, headings_of
 from holdfast.sources.ssda903.layout import LAST_YEARS, TABLES
 from holdfast.sources.ssda903.lists import (
     POSTCODES,
@@ -20,7 +20,7 @@ from holdfast.sources.ssda903.lists import (
     postcode_rows,
     provider_rows,
 )
-from holdfast.sources.ssda903.opening import given_files
+from holdfast.sources.ssda903.opening import given_files, is_xml
 from holdfast.sources.ssda903.separated_rows import SeparatedRows, separated_rows
 from holdfast.sources.ssda903.troubles import TOLD, CellTrouble, CellTroubles, RefusedRows
 from holdfast.sources.ssda903.typed_cells import UNREADABLE, typed_cells
@@ -79,15 +79,14 @@ def read_return(path: Path, last_year: Path | None = None) -> ReturnReading:
 def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], suffix: str) -> None:
     read_from: dict[str, str] = {}
     for called, path in files:
-        if path.suffix.lower() == ".xml":
-            _take_xml(reading, called, path, suffix, read_from)
-            continue
         try:
-            rows = separated_rows(path, called)
+            if is_xml(path):
+                _take_xml(reading, called, path, suffix, read_from)
+            else:
+                rows = separated_rows(path, called)
+                _take_rows(reading, called, rows, suffix, read_from)
         except CannotRead as error:
             reading.refused.append(RefusedRows(1, 1, error.what, error.next_step))
-            continue
-        _take_rows(reading, called, rows, suffix, read_from)
 
 
 def _take_xml(
@@ -131,7 +130,9 @@ def _take_rows(
     reading.given[f"{table.name} ({called})"] = given
 
 
-def _tell_headings(reading: ReturnReading, called: str, headings: Headings, table: str) -> None:
+def _tell_headings(
+    reading: ReturnReading, called: str, headings: ReturnHeadings, table: str
+) -> None:
     for name, perhaps in headings.absent.items():
         hint = f" (it has {perhaps}, which may be it)" if perhaps else ""
         why = f"{called} has no column called {name}{hint}"
@@ -156,7 +157,7 @@ def _typed(
     reading: ReturnReading,
     called: str,
     rows: SeparatedRows,
-    headings: Headings,
+    headings: ReturnHeadings,
     table: ReturnTable,
 ) -> pa.Table:
     """The rows of a table typed; blank ones are counted and left out."""

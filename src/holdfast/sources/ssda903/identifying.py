@@ -9,7 +9,7 @@ from holdfast.sources.ssda903.layout import TABLES
 
 
 @dataclass(frozen=True)
-class Headings:
+class ReturnHeadings:
     """A line of headings understood.
 
     ``at`` gives the place of each column of the table that is there; ``absent`` names those that
@@ -26,7 +26,7 @@ class Headings:
     repeated: tuple[str, ...]
 
 
-def headings_of(cells: Sequence[str]) -> Headings | None:
+def headings_of(cells: Sequence[str]) -> ReturnHeadings | None:
     """The headings understood; None where they are those of no file of the return.
 
     It is the table with most of whose own columns are there, and at least half of them: DOB and
@@ -48,7 +48,7 @@ def _share(table: ReturnTable, plain: Sequence[str]) -> float:
     return len(own & set(plain)) / len(own)
 
 
-def _understood(table: ReturnTable, cells: Sequence[str], plain: Sequence[str]) -> Headings:
+def _understood(table: ReturnTable, cells: Sequence[str], plain: Sequence[str]) -> ReturnHeadings:
     names = [column.name for column in table.columns]
     at: dict[str, int] = {}
     repeated = []
@@ -64,4 +64,4 @@ def _understood(table: ReturnTable, cells: Sequence[str], plain: Sequence[str]) 
         if name not in at
     }
     respelt = tuple(cells[place].strip() for name, place in at.items() if cells[place] != name)
-    return Headings(table, at, absent, respelt, unknown, tuple(dict.fromkeys(repeated)))
+    return ReturnHeadings(table, at, absent, respelt, unknown, tuple(dict.fromkeys(repeated)))

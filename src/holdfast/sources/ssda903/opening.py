@@ -119,8 +119,16 @@ def _wanted(name: str) -> bool:
     return path.suffix.lower() in _READ and not any(part.startswith("__") for part in path.parts)
 
 
+def is_xml(path: Path) -> bool:
+    """Whether a file is the XML file, by what it begins with: what is sent may have any name."""
+    with path.open("rb") as file:
+        start = file.read(200)
+    plain = start.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
+    return path.suffix.lower() == ".xml" or plain.startswith(b"<")
+
+
 def _refuse_mixed(files: list[Named]) -> None:
-    kinds = {path.suffix.lower() == ".xml" for _, path in files}
+    kinds = {is_xml(path) for _, path in files}
     if len(kinds) > 1:
         raise CannotRead(
             "There are CSV files and an XML file: it cannot be determined which is the return.",

@@ -99,7 +99,7 @@ def _leaves(element: etree._Element, inside: bool = True) -> dict[str, str | Non
 def _tag(element: etree._Element) -> str:
     if not isinstance(element.tag, str):
         return ""
-    name = etree.QName(element).localname
+    name: str = etree.QName(element).localname
     return _RESPELT.get(name, name)
 
 

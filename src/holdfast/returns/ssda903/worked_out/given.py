@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfast.day_arrays import as_dates, months_later
+from holdfast.day_arrays import Days, as_dates, months_later
 from holdfast.returns.ssda903.worked_out.columns import DAY, TEXT
 from holdfast.sources.ssda903.columns import ReturnColumn, worked_out
 
@@ -70,8 +70,9 @@ def order_day_rows(written: Iterable[str]) -> pa.Table:
     return pa.table({"WRITTEN": texts, "LATEST": latest}, schema=ORDER_DAYS.shape())
 
 
-def _as_days(column: pa.Array) -> np.ndarray:
-    return column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+def _as_days(column: pa.Array) -> Days:
+    days: Days = column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    return days
 
 
 def _latest(text: str) -> date | None:

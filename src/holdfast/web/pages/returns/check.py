@@ -59,6 +59,8 @@ def check(request: HttpRequest, which: Return) -> HttpResponse:
         "problem": problem,
         "next_step": next_step,
         "form": which.form,
+        "sent_as": which.sent_as[:1].upper() + which.sent_as[1:],
+        "endings": ",".join(which.endings),
         "filter": _years(which.form),
         "chosen": (request.POST.get("year", ""),),
         "most": UPLOAD_MB.whole(),
@@ -149,7 +151,7 @@ def let_go(request: HttpRequest, **_: Any) -> None:
 
 def _checked(request: HttpRequest, which: Return) -> str:
     """Check the file that was sent and give the ticket. Raises CannotRead, NotFound."""
-    file, noun = _sent(request, which.form.noun), which.form.noun
+    file, noun = _sent(request, which), which.form.noun
     year = next((one for one in which.form.years if str(one) == request.POST.get("year")), None)
     try:
         outcome = _one_at_a_time(which, file, year)
@@ -163,7 +165,7 @@ def _checked(request: HttpRequest, which: Return) -> str:
     return CHECKS.keep(_made(request, outcome))
 
 
-def _sent(request: HttpRequest, noun: str) -> UploadedFile:
+def _sent(request: HttpRequest, which: Return) -> UploadedFile:
     uploads.refuse_lost(request)
     if uploads.is_too_large(request):
         raise CannotRead(
@@ -173,7 +175,7 @@ def _sent(request: HttpRequest, noun: str) -> UploadedFile:
         )
     file = request.FILES.get(uploads.FIELD)
     if file is None:
-        raise CannotRead(f"Choose a {noun} file", "It is the XML file that goes to DfE.")
+        raise CannotRead(f"Choose a {which.form.noun} file", f"It is {which.sent_as}.")
     return file
 
 
