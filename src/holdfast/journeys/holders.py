@@ -11,7 +11,7 @@
     LP    2017-11-01  None        2023-12-15  not yet: no lead practitioner held a case then
 """
 
-from holdfast.record.holding import HOLDING, Holding
+from holdfast.record.holding import HOLDING
 
 _EVER = "date '0001-01-01'"
 
@@ -20,17 +20,15 @@ COLUMNS = "child, worker, team, named, role"
 
 def holding_sql() -> str:
     """The relation ``holding``, from ``involvements``."""
-    return " union all ".join(_part_sql(part) for part in HOLDING)
-
-
-def _part_sql(part: Holding) -> str:
-    since = f"date '{part.since}'" if part.since else _EVER
-    own = ", ".join(f"i.{column}" for column in COLUMNS.split(", "))
-    lasts = f" and (i.ended is null or i.ended >= {since})" if part.since else ""
-    return (
-        f"select {own}, {since} as since, i.started, i.ended "
-        f"from involvements as i where {part.part.sql('i')}{lasts}"
-    )
+    told, own = [], ", ".join(f"i.{column}" for column in COLUMNS.split(", "))
+    for part in HOLDING:
+        since = f"date '{part.since}'" if part.since else _EVER
+        lasts = f" and (i.ended is null or i.ended >= {since})" if part.since else ""
+        told.append(
+            f"select {own}, {since} as since, i.started, i.ended "
+            f"from involvements as i where {part.part.sql('i')}{lasts}"
+        )
+    return " union all ".join(told)
 
 
 def holds_on(row: str, day: str) -> str:
@@ -41,18 +39,15 @@ def holds_on(row: str, day: str) -> str:
     )
 
 
-def latest_first(row: str) -> str:
-    """The order in which rows of ``holding`` take the lead: the latest to take the case on.
-
-    A source that does not say since when (Annex A) says who holds the child now, and comes last.
-    """
-    return f"coalesce({row}.started, {_EVER}) desc, {row}.worker, {row}.team"
-
-
 def holders_sql(day: str) -> str:
-    """The worker and team who lead each child's case on a day. Columns: ``COLUMNS``."""
+    """The worker and team who lead each child's case on a day. Columns: ``COLUMNS``.
+
+    It is the latest to take the case on. A source that does not say since when (Annex A) says who
+    holds the child now, and comes last.
+    """
+    latest_first = f"coalesce(i.started, {_EVER}) desc, i.worker, i.team"
     return f"""
     select {COLUMNS} from (
-      select i.*, row_number() over (partition by i.child order by {latest_first("i")}) as place
+      select i.*, row_number() over (partition by i.child order by {latest_first}) as place
       from holding as i where {holds_on("i", day)}) as ranked
     where place = 1"""
