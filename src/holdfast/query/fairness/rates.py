@@ -89,7 +89,9 @@ def fairness(
     """
     first = max(FIRST_KNOWN, add_months(outlook.day, -months))
     titles = {one.key: one.title for one in CONCERNS}
-    clocks = {one.key: one.title for one in outlook.book.clocks if _is_told(outlook, one.key)}
+    told = (outlook.clock(each.key) for each in outlook.book.clocks)
+    watching = {each.key for each in told if each.flag or each.for_workers}
+    clocks = {one.key: one.title for one in outlook.book.clocks if one.key not in watching}
     concerns, duties = _concern_rows(outlook, scope), _duty_rows(outlook, first, scope)
     found: list[RatesByGroup] = []
     for by in Characteristic:
@@ -110,11 +112,6 @@ def wilson(count: int, of: int, sample: int) -> tuple[float, float]:
     reach = sqrt(share * (1 - share) / sample + square / (4 * sample**2)) * QUANTILE
     reach /= 1 + square / sample
     return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def _is_told(outlook: Outlook, key: str) -> bool:
-    clock = outlook.clock(key)
-    return not clock.flag and not clock.for_workers
 
 
 def _rates(
