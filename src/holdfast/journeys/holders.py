@@ -39,15 +39,18 @@ def holds_on(row: str, day: str) -> str:
     )
 
 
-def holders_sql(day: str) -> str:
-    """The worker and team who lead each child's case on a day. Columns: ``COLUMNS``.
+def latest_first(row: str) -> str:
+    """The order in which rows of ``holding`` take the lead: the latest to take the case on.
 
-    It is the latest to take the case on. A source that does not say since when (Annex A) says who
-    holds the child now, and comes last.
+    A source that does not say since when (Annex A) says who holds the child now, and comes last.
     """
-    latest_first = f"coalesce(i.started, {_EVER}) desc, i.worker, i.team"
+    return f"coalesce({row}.started, {_EVER}) desc, {row}.worker, {row}.team"
+
+
+def holders_sql(day: str) -> str:
+    """The worker and team who lead each child's case on a day. Columns: ``COLUMNS``."""
     return f"""
     select {COLUMNS} from (
-      select i.*, row_number() over (partition by i.child order by {latest_first}) as place
+      select i.*, row_number() over (partition by i.child order by {latest_first("i")}) as place
       from holding as i where {holds_on("i", day)}) as ranked
     where place = 1"""
