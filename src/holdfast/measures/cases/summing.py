@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 import pyarrow as pa
 
@@ -52,18 +53,8 @@ def sum_by_month(
             parts = list(_parts(outlook, measures, kind, staff))
             if parts:
                 rows = _added_up(outlook, parts, kind, staff, by, first, scope)
-                keys = {number: key for part in parts for number, key in part.measures.items()}
-                for row in rows:
-                    counted, among = float(row["counted"] or 0), float(row["among"] or 0)
-                    month = MonthSum(row["month"], row["grouped"], counted, among, row["unclear"])
-                    found.setdefault(keys[row["number"]], []).append(month)
-    # Of the links counted in one pass, what is open: that out of which the overdue are counted.
-    for measure in measures:
-        overdue = found.get(measure.key.removesuffix("_open") + "_overdue")
-        is_open = measure.cases and measure.cases.of_links == OPEN
-        if is_open and measure.key not in found and overdue is not None:
-            found[measure.key] = [replace(month, counted=month.among) for month in overdue]
-    return found
+                found |= _by_measure(rows, parts)
+    return found | _all_open(measures, found)
 
 
 def _parts(
@@ -71,12 +62,11 @@ def _parts(
 ) -> Iterator[_Part]:
     """The queries of the measures of a kind: of many links together, of the others one each."""
     of_links: list[Measure] = []
-    many = sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
     for number, measure in enumerate(measures):
         cases = measure.cases
         if cases is None or cases.kind is not kind or cases.staff is not staff:
             continue
-        if cases.of_links and many:
+        if cases.of_links and _many_links(measures):
             of_links.append(measure)
         else:
             columns = "child, day, among, counted" + (", team" if staff else "")
@@ -91,20 +81,28 @@ def _parts(
             yield _of_every_link(outlook, what)
 
 
+def _many_links(measures: Sequence[Measure]) -> bool:
+    return sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
+
+
 def _of_every_link(outlook: Outlook, what: str) -> _Part:
     """One pass over the duties of all links. The numbers are above those of single measures."""
     base = 10_000 if what == DUE else 20_000
     name = "due_met" if what == DUE else "overdue"
+    _lay_links(outlook)
+    join = "join measure_links as l on l.clock = d.clock where true"
+    make = due_sql if what == DUE else open_sql
+    sql = make(join, before=f"{base} + l.link as number, ")
+    return _Part(sql, {base + n: f"{link.key}_{name}" for n, link in enumerate(LINKS)})
+
+
+def _lay_links(outlook: Outlook) -> None:
     if "measure_links" not in outlook.kept:
         pairs = [(key, number) for number, link in enumerate(LINKS) for key in link.clocks]
         clocks, numbers = zip(*pairs, strict=True)
         table = pa.table({"clock": list(clocks), "link": pa.array(numbers, pa.int32())})
         outlook.engine.rows("measure_links", table)
         outlook.kept["measure_links"] = True
-    join = "join measure_links as l on l.clock = d.clock where true"
-    make = due_sql if what == DUE else open_sql
-    sql = make(join, before=f"{base} + l.link as number, ")
-    return _Part(sql, {base + n: f"{link.key}_{name}" for n, link in enumerate(LINKS)})
 
 
 def _added_up(
@@ -132,3 +130,28 @@ def _added_up(
         first=first,
         day=outlook.day,
     )
+
+
+def _by_measure(rows: Sequence[Row], parts: Sequence[_Part]) -> dict[str, list[MonthSum]]:
+    keys = {number: key for part in parts for number, key in part.measures.items()}
+    return {
+        keys[number]: [_month(row) for row in own]
+        for number, own in groupby(rows, key=lambda row: row["number"])
+    }
+
+
+def _month(row: Row) -> MonthSum:
+    counted, among = float(row["counted"] or 0), float(row["among"] or 0)
+    return MonthSum(row["month"], row["grouped"], counted, among, row["unclear"])
+
+
+def _all_open(
+    measures: Sequence[Measure], found: Mapping[str, list[MonthSum]]
+) -> dict[str, list[MonthSum]]:
+    """Of the links counted in one pass, what is open: that out of which the overdue are counted."""
+    told: dict[str, list[MonthSum]] = {}
+    for one in measures:
+        overdue = one.key.removesuffix("_open") + "_overdue"
+        if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
+            told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
+    return told
