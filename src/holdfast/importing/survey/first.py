@@ -60,15 +60,15 @@ def first_told(outlook: Outlook, identifiers: Sequence[Row]) -> tuple[list[Row],
     lost = _lost(outlook)
     doubted = [_fault(key, counts) for key, counts in _counted(outlook, lost, _FAULT).items()]
     beside = list(_undoubted(outlook))
-    for one in identifiers:
-        if one["what"] in _STEPS:
-            count, step = one["count"], _STEPS[one["what"]]
-            beside.append(_fault_told(one["what"], one["where"], count, count, step))
+    for row in identifiers:
+        if row["what"] in _STEPS:
+            count, step = row["count"], _STEPS[row["what"]]
+            beside.append(_fault_told(row["what"], row["where"], count, count, step))
     places = {_where(*key): counts for key, counts in _counted(outlook, lost, _PLACE).items()}
-    for one in beside:
+    for fault in beside:
         # No doubt is of its rows, so none of it is counted yet.
-        if counts := places.get(one["where"]):
-            counts |= {name: counts[name] + one[name] for name in COUNTS}
+        if counts := places.get(fault["where"]):
+            counts |= {name: counts[name] + fault[name] for name in COUNTS}
     faults = most_first([*doubted, *beside])
     return faults, group_by_place(faults, places)
 

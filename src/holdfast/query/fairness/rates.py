@@ -89,9 +89,9 @@ def fairness(
     """
     first = max(FIRST_KNOWN, add_months(outlook.day, -months))
     titles = {one.key: one.title for one in CONCERNS}
-    told = (outlook.clock(each.key) for each in outlook.book.clocks)
-    watching = {each.key for each in told if each.flag or each.for_workers}
-    clocks = {one.key: one.title for one in outlook.book.clocks if one.key not in watching}
+    asked = (outlook.clock(clock.key) for clock in outlook.book.clocks)
+    left_out = {clock.key for clock in asked if clock.flag or clock.for_workers}
+    clocks = {c.key: c.title for c in outlook.book.clocks if c.key not in left_out}
     concerns, duties = _concern_rows(outlook, scope), _duty_rows(outlook, first, scope)
     found: list[RatesByGroup] = []
     for by in Characteristic:

@@ -72,8 +72,9 @@ def _converted(
         too_recent=len(new) - len(judged),
         judged_for_assessment=len(assessable),
         assessed=sum(
-            _came(one.referred, one, REFERRED_WITHIN) and _came(one.assessed, one, ASSESSED_WITHIN)
-            for one in assessable
+            _came(contact.referred, contact, REFERRED_WITHIN)
+            and _came(contact.assessed, contact, ASSESSED_WITHIN)
+            for contact in assessable
         ),
         too_recent_for_assessment=len(new) - len(assessable),
     )
