@@ -37,6 +37,11 @@ _POSTGRESQL_FULL = "53100"
 _ENGINES = ("duckdb", "_duckdb", "pyarrow", "pyspark", "py4j", "holdfast.engine")
 _OUR_QUERY = ("ParserException", "BinderException", "CatalogException")
 _PEOPLE = ("sqlite3", "django.db")
+_FAILED = "Holdfast itself failed."
+_TELL_SUPPORT = (
+    "Do the same again. If it goes on, give these lines to whoever supports Holdfast: they hold "
+    "nothing of any child."
+)
 # Below these lie files under the names that a council gave them.
 _NAMED_BY_OTHERS = ("uploads", "surveys")
 
@@ -51,7 +56,7 @@ def in_words(error: BaseException) -> HoldfastError:
             what, "Make room on it, then do the same again: nothing that was there before is lost."
         )
     else:
-        found = _of_the_machine(error) or _of_a_library(error) or _unforeseen()
+        found = _of_the_machine(error) or _of_a_library(error) or Fault(_FAILED, _TELL_SUPPORT)
     kind, place, reference = type(error).__name__, place_of(error), secrets.token_hex(4)
     found.what += f" ({kind} at {place}, reference {reference})"
     return found
@@ -133,7 +138,10 @@ def _drop(error: BaseException | None) -> None:
 
 def _of_the_machine(error: BaseException) -> HoldfastError | None:
     """What the operating system refuses, which is nobody's fault in the code."""
-    if any(_is_memory(one) for one in led_to(error)):
+    if any(
+        isinstance(one, MemoryError) or type(one).__name__ == "OutOfMemoryException"
+        for one in led_to(error)
+    ):
         return Fault(
             "There was not enough memory.",
             "Close what else runs on this machine, or see the setting HOLDFAST_MEMORY.",
@@ -163,7 +171,10 @@ def _refused(error: OSError) -> HoldfastError:
         )
     # The system's words for the number; what the error itself says may hold a file's name.
     why = os.strerror(number).lower() if number else "it cannot be read"
-    if number in _RIGHTS and not _is_for_reading(error):
+    # Where reading was refused, what can be read was to be written.
+    place = error.filename
+    reading = isinstance(place, str) and os.path.exists(place) and not os.access(place, os.R_OK)
+    if number in _RIGHTS and not reading:
         return CannotWrite(
             f"Holdfast may not write{where}: {why}.",
             "Give the account that runs Holdfast the right to write there.",
@@ -174,33 +185,25 @@ def _refused(error: OSError) -> HoldfastError:
     )
 
 
-def _is_for_reading(error: OSError) -> bool:
-    """Whether reading was refused: what can be read was to be written."""
-    place = error.filename
-    return isinstance(place, str) and os.path.exists(place) and not os.access(place, os.R_OK)
-
-
 def _of_a_library(error: BaseException) -> HoldfastError | None:
     if _is_from(error, _PEOPLE):
-        return _of_people(error)
-    if _is_from(error, _ENGINES) and not _is_our_query(error):
+        if not DATABASE.text():
+            return _of_the_file_of_people((sqlite_code(error) or 0) & _KIND)
+        # What the driver says can hold the database's address and password.
+        return CannotRead(
+            f"The PostgreSQL database that {DATABASE.name} names cannot be used.",
+            "See that its server runs and can be reached from here, that user, password and "
+            "database are right, and that the user may make tables there.",
+        )
+    # The engine may have refused what we asked, and not what it read.
+    our_query = any(type(one).__name__ in _OUR_QUERY for one in led_to(error))
+    if _is_from(error, _ENGINES) and not our_query:
         return CannotRead(
             "What lies in the data folder, or in the source, cannot be read as it should be.",
             "Run `holdfast snapshot verify`. If it finds nothing, delete the folder derived/ of "
             "the data folder: it is computed again.",
         )
     return None
-
-
-def _of_people(error: BaseException) -> HoldfastError:
-    """Of the database of accounts: what the driver says can hold its address and password."""
-    if DATABASE.text():
-        return CannotRead(
-            f"The PostgreSQL database that {DATABASE.name} names cannot be used.",
-            "See that its server runs and can be reached from here, that user, password and "
-            "database are right, and that the user may make tables there.",
-        )
-    return _of_the_file_of_people((sqlite_code(error) or 0) & _KIND)
 
 
 def _of_the_file_of_people(kind: int) -> HoldfastError:
@@ -228,26 +231,9 @@ def _of_the_file_of_people(kind: int) -> HoldfastError:
     )
 
 
-def _unforeseen() -> Fault:
-    return Fault(
-        "Holdfast itself failed.",
-        "Do the same again. If it goes on, give these lines to whoever supports Holdfast: they "
-        "hold nothing of any child.",
-    )
-
-
-def _is_memory(error: BaseException) -> bool:
-    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"
-
-
 def _is_from(error: BaseException, modules: tuple[str, ...]) -> bool:
     kinds = (f"{kind.__module__}." for kind in type(error).__mro__)
     return any(kind.startswith(f"{module}.") for kind in kinds for module in modules)
-
-
-def _is_our_query(error: BaseException) -> bool:
-    """Whether the engine refused what we asked, and not what it read."""
-    return any(type(one).__name__ in _OUR_QUERY for one in led_to(error))
 
 
 def _where(error: BaseException) -> str:

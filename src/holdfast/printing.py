@@ -40,7 +40,10 @@ def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = ""
     if form is Format.JSON:
         print_json([{name: cell(row, name) for name in columns} for row in rows])
     elif form is Format.CSV:
-        _print_csv(rows, columns)
+        writer = csv.writer(sys.stdout)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_harmless(cell(row, name)) for name in columns])
     else:
         _print_table(rows, columns, title)
 
@@ -63,13 +66,6 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _print_csv(rows: Rows, columns: Sequence[str]) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_harmless(cell(row, name)) for name in columns])
 
 
 def defused(text: str) -> str:

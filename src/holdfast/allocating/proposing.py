@@ -1,6 +1,6 @@
 """A proposal for a team: from an outlook to families, candidates, and who goes to whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from holdfast.allocating.proposal import (
     AllocationProposal,
@@ -102,22 +102,18 @@ def _known(outlook: Outlook, scope: Scope, scheme: PointsScheme) -> TeamKnown:
     members: dict[str, list[str]] = {}
     for child, family in family_of(outlook).items():
         members.setdefault(family, []).append(child)
+    by_family: dict[str, list[HeldChild]] = {}
+    for held in held_children(outlook):
+        by_family.setdefault(held.family, []).append(held)
     return TeamKnown(
         day=outlook.day,
         loads=loads,
         people=people,
-        held_by_family=_by_family(held_children(outlook)),
+        held_by_family=by_family,
         times=holdings(outlook),
         members=members,
         experience=any(one.experience or one.declared for one in people.values()),
     )
-
-
-def _by_family(held: Iterable[HeldChild]) -> dict[str, list[HeldChild]]:
-    found: dict[str, list[HeldChild]] = {}
-    for one in held:
-        found.setdefault(one.family, []).append(one)
-    return found
 
 
 def _placed(

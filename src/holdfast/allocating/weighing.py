@@ -52,7 +52,11 @@ def _candidate(
     waiting: WaitingFamily, load: WorkerLoad, known: TeamKnown, scheme: PointsScheme
 ) -> Candidate:
     person = known.people.get(load.worker)
-    points = points_with(waiting, load.worker, known, scheme)
+    # What the family adds; less where the worker holds a brother or sister.
+    alone = sorted((scheme.points(one.status, one.also) for one in waiting.children), reverse=True)
+    held = known.held_by_family.get(waiting.family, ())
+    first = 0 if any(child.worker == load.worker for child in held) else 1
+    points = sum(alone[:first]) + scheme.sibling_share * sum(alone[first:])
     continuity, before = _continuity(waiting, load.worker, known)
     sure, missing = _experience(waiting, person)
     reasons = [*continuity]
@@ -81,22 +85,13 @@ def _candidate(
     )
 
 
-def points_with(
-    waiting: WaitingFamily, worker: str, known: TeamKnown, scheme: PointsScheme
-) -> float:
-    """What a family adds to a worker's points; less where the worker holds a brother or sister."""
-    alone = sorted((scheme.points(one.status, one.also) for one in waiting.children), reverse=True)
-    holds = any(one.worker == worker for one in known.held_by_family.get(waiting.family, ()))
-    first = 0 if holds else 1
-    return sum(alone[:first]) + scheme.sibling_share * sum(alone[first:])
-
-
 def _continuity(waiting: WaitingFamily, worker: str, known: TeamKnown) -> tuple[list[str], float]:
     """Whether a worker knows the children, or a brother or sister: in words, and its place."""
     own = set(waiting.numbers)
     held = _held_until(own, worker, known)
     if held is not None:
-        return [f"held {_these(own)} before, until {_when(held, known.day)}"], HELD_BEFORE
+        whom = "the child" if len(own) == 1 else "one or more of the children"
+        return [f"held {whom} before, until {_when(held, known.day)}"], HELD_BEFORE
     now = [one for one in known.held_by_family.get(waiting.family, ()) if one.worker == worker]
     if now:
         return ["holds a brother or sister now"], HOLDS_SIBLING
@@ -121,10 +116,6 @@ def _held_until(children: Iterable[str], worker: str, known: TeamKnown) -> date 
 
 def _when(day: date, today: date) -> str:
     return "today" if day >= today else f"{day.day} {day:%B %Y}"
-
-
-def _these(children: set[str]) -> str:
-    return "the child" if len(children) == 1 else "one or more of the children"
 
 
 def _experience(

@@ -29,11 +29,6 @@ def backup_(
     record_command("back up", "data folder", done=False)
     with said.status("Making the backup"):
         made = back_up(home, file, now(), secrets=not without_secrets)
-    _tell_made(file, made)
-
-
-def _tell_made(file: Path, made: BackupManifest) -> None:
-    """Say what a backup holds. Raises Damaged where a snapshot in it was damaged before."""
     said.print(f"The backup {file} is made. {_held(made)}", markup=False, highlight=False)
     said.print(_secrets(made), highlight=False)
     if is_postgresql():

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import AsAt, Cites, Form, current_outlook
-from holdfast.cli.showing.duties import HolderNames, holder_names
+from holdfast.cli.showing.duties import holder_names
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.query.concerns import ConcernTrueOf, concerns_counted, concerns_true
+from holdfast.query.concerns import concerns_counted, concerns_true
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -73,12 +73,9 @@ def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format, c
     if cites:
         said.print(f"Source: {concern.source}", highlight=False)
     names = holder_names(outlook)
-    for strand, rows in groupby(found, key=lambda one: one.strand):
-        _print_group(concern.strand(strand).fact, list(rows), names)
-
-
-def _print_group(fact: str, rows: list[ConcernTrueOf], names: HolderNames) -> None:
-    families = len({(one.family, one.worker) for one in rows})
-    words = f"{fact[0].upper()}{fact[1:]}: {len(rows)} children of {families} families"
-    shown = [vars(row) | {"held_by": names.of(row.worker, row.team)} for row in rows]
-    print_rows(shown, ON_SCREEN, Format.TABLE, words)
+    for strand, group in groupby(found, key=lambda one: one.strand):
+        rows, fact = list(group), concern.strand(strand).fact
+        families = len({(row.family, row.worker) for row in rows})
+        words = f"{fact[0].upper()}{fact[1:]}: {len(rows)} children of {families} families"
+        shown = [vars(row) | {"held_by": names.of(row.worker, row.team)} for row in rows]
+        print_rows(shown, ON_SCREEN, Format.TABLE, words)

@@ -6,7 +6,7 @@ import typer
 
 from holdfast.clocks.register import clock as find_clock
 from holdfast.clocks.rules.good_from import FILE
-from holdfast.measures.recording import Month, Recorded, recording
+from holdfast.measures.recording import Recorded, recording
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
 from holdfast.query.opening import open_current
@@ -44,7 +44,15 @@ def recording_(
         print_json([one.row for one in found])
         return
     if clock and form is Format.TABLE:
-        months = [_month(one) for one in found[0].months]
+        months = [
+            {
+                "month": f"{month.first:%Y-%m}",
+                "begun": month.begun,
+                "recorded": month.recorded,
+                "share": _per_cent(month.share),
+            }
+            for month in found[0].months
+        ]
         print_rows(months, ("month", "begun", "recorded", "share"), form, found[0].clock.title)
     title = f"Recording at {outlook.day}, snapshot {outlook.snapshot.id}"
     print_rows([_flat(one) for one in found], COLUMNS, form, title)
@@ -68,15 +76,6 @@ def _flat(recorded: Recorded) -> dict[str, Any]:
         "begun": sum(month.begun for month in row.months),
         "recorded": sum(month.recorded for month in row.months),
         "level": _per_cent(row.level),
-    }
-
-
-def _month(month: Month) -> dict[str, Any]:
-    return {
-        "month": f"{month.first:%Y-%m}",
-        "begun": month.begun,
-        "recorded": month.recorded,
-        "share": _per_cent(month.share),
     }
 
 

@@ -68,7 +68,11 @@ def cin(
     ] = ReturnForm.TABLE,
 ) -> None:
     """Write the children in need census of a year from the record, and check it by every rule."""
-    day, number = read_day(as_at, "--as-at"), _authority(authority)
+    day = read_day(as_at, "--as-at")
+    if authority and not (
+        authority.isascii() and authority.isdigit() and len(authority) == _FIGURES
+    ):
+        raise BadSetting("The number of a council has three figures.", "Write it as in 916.")
     with steps() as step:
         step("Drawing the census from the record", 0, 0)
         snapshot = current_snapshot()
@@ -76,7 +80,7 @@ def cin(
         if not projected.whole and day is None:
             raise _too_early(projected)
         step("Writing and checking it", 0, 0)
-        written = _written(snapshot, projected, number, out)
+        written = _written(snapshot, projected, authority, out)
     if form is ReturnForm.JSON:
         print_json(_as_json(written))
     else:
@@ -98,7 +102,12 @@ def _checked(out: Path, projected: Projected, notes: Iterator[str]) -> Outcome:
     check = open_check(projected.year, reading.header, projected.lacking)
     for batch in reading.batches():
         take(check, batch)
-    return check.finish(reading.refused, [*_invalid(out, projected.year), *notes])
+    said_of_file = list(notes)
+    if invalid := invalid_elements(out, projected.year):
+        named = ", ".join(f"{name} ({count:,})" for name, count in invalid.items())
+        refused = f"The schema refuses the file; it would not be taken. See {named}."
+        said_of_file.insert(0, refused)
+    return check.finish(reading.refused, said_of_file)
 
 
 def _notes(projected: Projected, authority: str) -> Iterator[str]:
@@ -112,13 +121,6 @@ def _notes(projected: Projected, authority: str) -> Iterator[str]:
     yield from projected.cautions
     for one in projected.left_out:
         yield f"Left out, {one.rows:,}: {one.why}."
-
-
-def _invalid(out: Path, year: int) -> Iterator[str]:
-    found = invalid_elements(out, year)
-    if found:
-        named = ", ".join(f"{name} ({count:,})" for name, count in found.items())
-        yield f"The schema refuses the file; it would not be taken. See {named}."
 
 
 def _as_json(written: _Written) -> dict[str, Any]:
@@ -150,9 +152,3 @@ def _too_early(projected: Projected) -> BadSetting:
         f"The record knows nothing after {known}, and the census year ends on {last}.",
         f"Import a newer extract; or give --as-at {known} to write the return so far.",
     )
-
-
-def _authority(text: str) -> str:
-    if text and not (text.isascii() and text.isdigit() and len(text) == _FIGURES):
-        raise BadSetting("The number of a council has three figures.", "Write it as in 916.")
-    return text

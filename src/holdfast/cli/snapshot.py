@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -29,9 +28,20 @@ snapshots = typer.Typer(help="The snapshots that imports have made.", no_args_is
 def snapshot_list(form: Form = Format.TABLE) -> None:
     """Every snapshot, the latest first."""
     store = open_store()
-    held = store.all()
-    current = store.pointed()
-    rows = [_snapshot_row(one, store.home, one.id == current) for one in held]
+    current, rows = store.pointed(), []
+    for each in store.all():
+        manifest, shown = each.manifest, each.id == current
+        rows.append(
+            {
+                "snapshot": each.id,
+                "as_at": manifest.as_at,
+                "source": f"{manifest.source}{' (made up)' if manifest.made_up else ''}",
+                "made_at": manifest.made_at,
+                "rows": sum(manifest.rows.values()),
+                "current": "yes" if shown else "",
+                "waiting": "yes" if not shown and waiting_of(store.home, each.id) else "",
+            }
+        )
     print_rows(rows, _SNAPSHOT, form)
     tell_unreadable(store)
 
@@ -48,19 +58,6 @@ def tell_unreadable(store: Store) -> None:
             "of each from a backup, or delete it: it holds children's data, and is not pruned.",
             highlight=False,
         )
-
-
-def _snapshot_row(one: Snapshot, home: Path, current: bool) -> dict[str, Any]:
-    manifest = one.manifest
-    return {
-        "snapshot": one.id,
-        "as_at": manifest.as_at,
-        "source": f"{manifest.source}{' (made up)' if manifest.made_up else ''}",
-        "made_at": manifest.made_at,
-        "rows": sum(manifest.rows.values()),
-        "current": "yes" if current else "",
-        "waiting": "yes" if not current and waiting_of(home, one.id) else "",
-    }
 
 
 @snapshots.command("show")

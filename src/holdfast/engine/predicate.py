@@ -47,7 +47,11 @@ class Predicate:
         """The functions that it calls, each once, in order."""
         tokens = self._tokens
         pairs = pairwise(tokens)
-        found = (one.text.lower() for one, after in pairs if _is_call(one, after))
+        found = (
+            one.text.lower()
+            for one, after in pairs
+            if one.token_type is TokenType.VAR and after.token_type is TokenType.L_PAREN
+        )
         return tuple(dict.fromkeys(found))
 
     def sql(self, resolve: Resolve, calls: Mapping[str, Resolve]) -> str:
@@ -125,7 +129,3 @@ def _opens(tokens: list[Token], at: int) -> bool:
 
 def _is_word(token: Token) -> bool:
     return token.text.replace("_", "a").isalnum() and token.token_type is not TokenType.STRING
-
-
-def _is_call(token: Token, after: Token) -> bool:
-    return token.token_type is TokenType.VAR and after.token_type is TokenType.L_PAREN

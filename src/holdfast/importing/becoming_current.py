@@ -97,7 +97,10 @@ class Gate:
             if self.losses:
                 self.accepted(snapshot)
             self.progress("Relating what was open to what is open now", 0, 0)
-            self.outlook = self._with_supplements(self.outlook)
+            if Supplements(self.home).pointed():
+                # The same snapshot as pages show it: with what is laid over it.
+                self.outlook.close()
+                self.outlook = open_outlook(snapshot, self.book)
             self.changes = changes_for_account(self.outlook, self.register)
         except BaseException as error:
             self.close()
@@ -105,13 +108,6 @@ class Gate:
                 raise
             raise failed_step(error) from error
         return True
-
-    def _with_supplements(self, alone: Outlook) -> Outlook:
-        """The same snapshot as pages show it: with what is laid over it, where anything is."""
-        if not Supplements(self.home).pointed():
-            return alone
-        alone.close()
-        return open_outlook(alone.snapshot, self.book)
 
     def close(self) -> None:
         """Let go of the new snapshot's outlook."""

@@ -219,7 +219,12 @@ class Changes:
     def rows(self, offset: int = 0, limit: int = 0) -> list[Change]:
         """The changes in order; ``limit`` 0 gives all of them."""
         part = self.table.slice(offset, limit) if limit else self.table.slice(offset)
-        return [_change(row) for row in part.select(COLUMNS).to_pylist()]
+        found = []
+        for row in part.select(COLUMNS).to_pylist():
+            started = None if row["started"] == UNDATED else row["started"]
+            words = {"started": started, "why": _REASONS.get(row["why"] or "", "")}
+            found.append(Change(**row | words))
+        return found
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -237,9 +242,3 @@ def _of_clock(clock: str, rows: list[_Row]) -> OfClock:
             counts[what] = number
     before = sum(row["count_all"] for row in rows if row["was_open"])
     return OfClock(clock, before, sum(r["count_all"] for r in rows if r["is_open"]), counts)
-
-
-def _change(row: _Row) -> Change:
-    """A change in the words that people and machines are given."""
-    started = None if row["started"] == UNDATED else row["started"]
-    return Change(**row | {"started": started, "why": _REASONS.get(row["why"] or "", "")})

@@ -98,19 +98,16 @@ class LaidBeside:
 
 def much_lost(beside: LaidBeside) -> tuple[Loss, ...]:
     """Every loss that is much, by the limits of the kind of source."""
-    limits = LIMITS[beside.source]
+    limits, of_the_day = LIMITS[beside.source], []
+    if beside.day < beside.last_day:
+        words = f"The data is as at {beside.day}, the last as at {beside.last_day}."
+        of_the_day.append(Loss("day", "", 0, 0, words))
     return (
-        *_of_the_day(beside),
+        *of_the_day,
         *_of_tables(beside, limits),
         *_of_children(beside, limits),
         *_of_answers(beside, limits),
     )
-
-
-def _of_the_day(beside: LaidBeside) -> Iterable[Loss]:
-    if beside.day < beside.last_day:
-        words = f"The data is as at {beside.day}, the last as at {beside.last_day}."
-        yield Loss("day", "", 0, 0, words)
 
 
 def _of_tables(beside: LaidBeside, limits: Limits) -> Iterable[Loss]:
@@ -167,12 +164,13 @@ def lay_beside(new: Outlook, last: Snapshot, same: SameChildren = NOBODY) -> Lai
     standing = standing_sql(book.clocks, day, soon(day), "followed_duties")
     engine.define("standing_of_the_last", standing)
     was = {one.clock.key: one.answer for one in answers(book.clocks, before.feeds)}
+    given = after.rows.keys() | after.feeds.keys()
     return LaidBeside(
         source=after.source,
         day=after.as_at,
         last_day=day,
         rows=_rows(before, after),
-        gone=frozenset(name for name in before.rows if not _gives(after, name)),
+        gone=frozenset(name for name in before.rows if name not in given),
         children=_children(new),
         reused=len(same.reused),
         answers=_answers(new, was),
@@ -198,10 +196,6 @@ def _follow(engine: Engine, same: SameChildren) -> None:
         "from duties_of_the_last as d left join clocks_of_workers as w on w.clock = d.clock "
         "left join followed as f on f.was = d.subject and w.clock is null",
     )
-
-
-def _gives(manifest: Manifest, table: str) -> bool:
-    return table in manifest.rows or table in manifest.feeds
 
 
 def _rows(before: Manifest, after: Manifest) -> dict[str, Lost]:

@@ -61,7 +61,20 @@ def relate(new: Outlook, earlier: Earlier, same: SameChildren = NOBODY) -> str:
     the engine of ``new``, which must be seen on its snapshot's own day.
     """
     engine, book, day = new.engine, new.book, earlier.day
-    engine.rows("clock_facts", _clock_facts(new, earlier))
+    was = {then.clock.key: then.answer for then in answers(book.clocks, earlier.feeds)}
+    # Of each clock what the two sources let it say, and whom it is about.
+    clock_facts = [
+        {
+            "clock": now.clock.key,
+            "told_then": was[now.clock.key] is not Answer.CANNOT_TELL,
+            "told_now": now.answer is not Answer.CANNOT_TELL,
+            "latest_only": now.answer is Answer.CURRENT,
+            "in_order": now.clock.shape is Shape.LANE,
+            "of_worker": now.clock.for_workers,
+        }
+        for now in new.answered
+    ]
+    engine.rows("clock_facts", pa.Table.from_pylist(clock_facts))
     engine.define("earlier_duties", _named_anew(engine, earlier.duties, same))
     standing = standing_sql(book.clocks, day, soon(day), "earlier_duties")
     engine.define("earlier_standing", standing)
@@ -102,23 +115,6 @@ def _named_anew(engine: Engine, duties: str, same: SameChildren) -> str:
         f"or not {into} union all select {plain}, cast({again} as int) as nth, own, subject "
         f"from ({named}) as n where {into}"
     )
-
-
-def _clock_facts(new: Outlook, earlier: Earlier) -> pa.Table:
-    """Of each clock what the two sources let it say, and whom it is about."""
-    was = {one.clock.key: one.answer for one in answers(new.book.clocks, earlier.feeds)}
-    rows = [
-        {
-            "clock": one.clock.key,
-            "told_then": was[one.clock.key] is not Answer.CANNOT_TELL,
-            "told_now": one.answer is not Answer.CANNOT_TELL,
-            "latest_only": one.answer is Answer.CURRENT,
-            "in_order": one.clock.shape is Shape.LANE,
-            "of_worker": one.clock.for_workers,
-        }
-        for one in new.answered
-    ]
-    return pa.Table.from_pylist(rows)
 
 
 def _same(one: str, other: str, names: tuple[str, ...] = KEY) -> str:

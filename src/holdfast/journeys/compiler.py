@@ -19,7 +19,11 @@ def happening_sql(happening: Happening, relation: Callable[[Spell], str]) -> str
     """Every time it happened: (subject, day, until). ``relation`` names a spell's relation."""
     if isinstance(happening, Event):
         return _event_sql(happening, relation)
-    return _edge_sql(happening, relation(happening.spell))
+    spells = relation(happening.spell)
+    if happening.side == "begins":
+        until = f"coalesce(ended, {FAR})"
+        return f"select subject, started as day, {until} as until from {spells}"
+    return f"select subject, ended as day, ended as until from {spells} where ended is not null"
 
 
 def _event_sql(event: Event, relation: Callable[[Spell], str]) -> str:
@@ -47,13 +51,6 @@ def _beside_sql(near: SpellNearby, spells: str, subject: str, day: str) -> str:
     return f" and not ({day} >= date '{near.since}' and {runs})"
 
 
-def _edge_sql(edge: Edge, spells: str) -> str:
-    if edge.side == "begins":
-        until = f"coalesce(ended, {FAR})"
-        return f"select subject, started as day, {until} as until from {spells}"
-    return f"select subject, ended as day, ended as until from {spells} where ended is not null"
-
-
 def inline(spell: Spell) -> str:
     """A spell's query in brackets, to stand where the name of its relation might."""
     return f"({spell_sql(spell)}) as of_another"
@@ -68,7 +65,11 @@ def spell_sql(spell: Spell, relation: Callable[[Spell], str] = inline) -> str:
     rows = " union all ".join(_stretch_sql(stretch, names) for stretch in spell.stretches)
     carried = "".join(f", {name}" for name in names)
     if spell.merging is Merging.NEVER:
-        whole = _numbered_sql(rows, carried)
+        order = f"started, last{carried}"
+        whole = (
+            f"select subject, started, last{carried}, row_number() over "
+            f"(partition by subject order by {order}) as part from ({rows}) as rows_given"
+        )
     else:
         whole = _merged_sql(rows, "<=" if spell.merging is Merging.TOUCHING else "<")
     if spell.until_age is not None:
@@ -131,14 +132,6 @@ def _stretch_sql(stretch: Stretch, carries: Sequence[str]) -> str:
     )
 
 
-def _numbered_sql(rows: str, carried: str) -> str:
-    order = f"started, last{carried}"
-    return (
-        f"select subject, started, last{carried}, row_number() over "
-        f"(partition by subject order by {order}) as part from ({rows}) as rows_given"
-    )
-
-
 def _merged_sql(rows: str, joins: str) -> str:
     """Islands: a row is fresh when it does not join the furthest end before it.
 
@@ -166,21 +159,17 @@ def _cut_sql(spell: Spell, whole: str, carried: str) -> str:
     final, joins_final = _birthday(spell.to_age, "older")
     started = f"greatest(w.started, {first})" if first else "w.started"
     ends = ["w.last", f"coalesce(life.died, {FAR})", *([final] if final else [])]
-    known = _known_sql(spell)
+    # The age lets the spell be told of nobody who is not born on any known day.
+    told = ["life.birth is not null"] if spell.to_age is not None else []
+    if spell.from_age is not None:
+        told.append(f"(life.birth is null or life.birth <= date '{LAST_KNOWN}')")
+    known = f" where {' and '.join(told)}" if told else ""
     return f"""
     select subject, cast(part as integer) as part, started, {_open("last")} as ended{carried} from (
       select w.subject, w.part, {started} as started, least({", ".join(ends)}) as last{carried}
       from ({whole}) as w
       left join life on life.subject = w.subject{joins_first}{joins_final}{known}
     ) as cut where started <= last"""
-
-
-def _known_sql(spell: Spell) -> str:
-    """Of whom the age lets the spell be told: of nobody who is not born in any known day."""
-    told = ["life.birth is not null"] if spell.to_age is not None else []
-    if spell.from_age is not None:
-        told.append(f"(life.birth is null or life.birth <= date '{LAST_KNOWN}')")
-    return f" where {' and '.join(told)}" if told else ""
 
 
 def _apart_sql(spells: str, others: str, carried: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from holdfast.areas import Area
 from holdfast.engine import Engine
+from holdfast.journeys.carried import carries_every
 from holdfast.journeys.compiler import FAR, inline
 from holdfast.journeys.missing import EXPLOITATION_CONCERN, FOUND, INTERVIEW_DECLINED
 from holdfast.journeys.reading import History, happened, spells
@@ -48,16 +49,8 @@ FROM: Mapping[Column, frozenset[Column]] = {
 
 def feared_feed(feeds: Mapping[str, Feed]) -> Feed:
     """What of ``feared_episodes`` a source lets be worked out: that of which it carries all."""
-    known = (column.name for column, origins in FROM.items() if _are_carried(origins, feeds))
+    known = (column.name for column, origins in FROM.items() if carries_every(feeds, origins))
     return Feed("every", tuple(known))
-
-
-def _are_carried(columns: Iterable[Column], feeds: Mapping[str, Feed]) -> bool:
-    found = [(feeds.get(column.table.name), column) for column in columns]
-    return all(
-        feed is not None and feed.reach == "every" and column.name in feed.columns
-        for feed, column in found
-    )
 
 
 def define_feared_episodes(engine: Engine) -> None:

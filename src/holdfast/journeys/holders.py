@@ -11,7 +11,7 @@
     LP    2017-11-01  None        2023-12-15  not yet: no lead practitioner held a case then
 """
 
-from holdfast.record.holding import HOLDING, Holding
+from holdfast.record.holding import HOLDING
 
 _EVER = "date '0001-01-01'"
 
@@ -20,17 +20,15 @@ COLUMNS = "child, worker, team, named, role"
 
 def holding_sql() -> str:
     """The relation ``holding``, from ``involvements``."""
-    return " union all ".join(_part_sql(part) for part in HOLDING)
-
-
-def _part_sql(part: Holding) -> str:
-    since = f"date '{part.since}'" if part.since else _EVER
-    own = ", ".join(f"i.{column}" for column in COLUMNS.split(", "))
-    lasts = f" and (i.ended is null or i.ended >= {since})" if part.since else ""
-    return (
-        f"select {own}, {since} as since, i.started, i.ended "
-        f"from involvements as i where {part.part.sql('i')}{lasts}"
-    )
+    told, own = [], ", ".join(f"i.{column}" for column in COLUMNS.split(", "))
+    for part in HOLDING:
+        since = f"date '{part.since}'" if part.since else _EVER
+        lasts = f" and (i.ended is null or i.ended >= {since})" if part.since else ""
+        told.append(
+            f"select {own}, {since} as since, i.started, i.ended "
+            f"from involvements as i where {part.part.sql('i')}{lasts}"
+        )
+    return " union all ".join(told)
 
 
 def holds_on(row: str, day: str) -> str:

@@ -75,7 +75,10 @@ def _carries(feeds: Mapping[str, Feed], table: str, column: str) -> bool:
 
 def define_holding_times(engine: Engine) -> None:
     """Name ``holding_times`` on an engine that holds the record and ``holding``."""
-    engine.rows("days_after", _days_after())
+    days = known_days()
+    # Every day that the calendar knows, and the one after it: SQL adds no days.
+    columns = [as_dates(days), as_dates(days + np.timedelta64(1, "D"))]
+    engine.rows("days_after", pa.Table.from_arrays(columns, names=["day", "after"]))
     engine.define("worker_posts", _POSTS, keep=True)
     engine.define("long_absences", _LONG_ABSENCES, keep=True)
     engine.define("holding_in_post", _IN_POST, keep=True)
@@ -90,13 +93,6 @@ from professionals as p left join (
     as left_on
   from employments group by worker) as e on e.worker = p.worker
 group by p.worker"""
-
-
-def _days_after() -> pa.Table:
-    """Every day that the calendar knows, and the one after it: SQL adds no days."""
-    days = known_days()
-    columns = [as_dates(days), as_dates(days + np.timedelta64(1, "D"))]
-    return pa.Table.from_arrays(columns, names=["day", "after"])
 
 
 # ``last`` is the day on which the worker is back.
@@ -197,18 +193,13 @@ def _posts(record: Mapping[str, History]) -> dict[str, _Post]:
             sorted(
                 (absence["started"], _back(absence))
                 for absence in rows("absences")
-                if absence["worker"] == worker and _is_long(absence)
+                if absence["worker"] == worker
+                and absence.get("kind") != ORDINARY_LEAVE
+                and (_back(absence) - absence["started"]).days >= LONG_ABSENCE
             )
         )
         posts[worker] = _Post(left, row.get("kind") == MANAGER, away)
     return posts
-
-
-def _is_long(absence: Mapping[str, Any]) -> bool:
-    if absence.get("kind") == ORDINARY_LEAVE:
-        return False
-    started: date = absence["started"]
-    return (_back(absence) - started).days >= LONG_ABSENCE
 
 
 def _back(absence: Mapping[str, Any]) -> date:

@@ -68,7 +68,9 @@ def lay_journeys(engine: Engine, snapshot: Snapshot, over: Overlay | None = None
         assert place is not None
         engine.parquet(name, place)
     for spell in SPELLS:
-        engine.define(relation_of(spell), _one_of_all_sql(spell))
+        columns = ", ".join((*_OWN, *(column.name for column in spell.carries)))
+        told = f"select {columns} from spells where spell = {quote(label(spell))}"
+        engine.define(relation_of(spell), told)
     engine.define("cases", _CASES)
 
 
@@ -179,11 +181,6 @@ def _row_sql(spell: Spell) -> str:
     )
     columns = ", ".join((f"{quote(label(spell))} as spell", *_OWN, *carried))
     return f"select {columns} from {relation_of(spell)}"
-
-
-def _one_of_all_sql(spell: Spell) -> str:
-    columns = ", ".join((*_OWN, *(column.name for column in spell.carries)))
-    return f"select {columns} from spells where spell = {quote(label(spell))}"
 
 
 _OWN = ("subject", "part", "started", "ended")

@@ -24,6 +24,7 @@ from holdfast.areas import Area
 from holdfast.day_arrays import as_dates, known_days, months_later
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months
 from holdfast.engine import Engine
+from holdfast.journeys.carried import carries_every
 from holdfast.journeys.compiler import happening_sql
 from holdfast.journeys.contact import (
     REFERRAL_CLOSED,
@@ -130,17 +131,8 @@ PATTERNS = (
 
 def pattern_feed(feeds: Mapping[str, Feed]) -> Feed:
     """The patterns that can be worked out from a source: those whose every column it carries."""
-    known = (pattern.at.name for pattern in PATTERNS if _is_carried(pattern, feeds))
+    known = (each.at.name for each in PATTERNS if carries_every(feeds, each.columns()))
     return Feed("every", ("child", "lasts", *known))
-
-
-def _is_carried(pattern: Pattern, feeds: Mapping[str, Feed]) -> bool:
-    """Whether a source carries all that a pattern reads, and every event rather than the latest."""
-    found = [(feeds.get(column.table.name), column) for column in pattern.columns()]
-    return all(
-        feed is not None and feed.reach == "every" and column.name in feed.columns
-        for feed, column in found
-    )
 
 
 def pattern_columns() -> dict[Column, frozenset[Column]]:
@@ -171,7 +163,7 @@ def _pattern_sql(pattern: Pattern) -> str:
     days = [column for column in PatternDays.columns if column.name not in ("child", "lasts")]
     values = ("p.day" if column is pattern.at else "cast(null as date)" for column in days)
     own = ", ".join(f"{value} as {day.name}" for value, day in zip(values, days, strict=True))
-    whole = _after_sql(pattern) if pattern.after else _repeated_sql(pattern)
+    whole = _counted_sql(pattern)
     found = (
         f"select p.subject as child, m.later as lasts, {own}, p.day as complete "
         f"from ({whole}) as p join months_later as m "
@@ -188,12 +180,20 @@ def _pattern_sql(pattern: Pattern) -> str:
     )
 
 
-def _repeated_sql(pattern: Pattern) -> str:
-    """Each event, and the one that lies so many times before it: subject, day, first_day."""
+def _counted_sql(pattern: Pattern) -> str:
+    """Each event, and the first day that counts towards it: subject, day, first_day."""
+    events = happening_sql(pattern.event, str)
+    if pattern.after:
+        # The latest day before it on which the other happened.
+        first = happening_sql(pattern.after, str)
+        return (
+            f"select e.subject, e.day, max(f.day) as first_day from ({events}) as e "
+            f"join ({first}) as f on f.subject = e.subject and f.day <= e.day "
+            "group by e.subject, e.day"
+        )
     if pattern.each is not None:
         return _different_sql(pattern, pattern.each)
     before = f"lag(day, {pattern.times - 1}) over (partition by subject order by day)"
-    events = happening_sql(pattern.event, str)
     return f"select subject, day, {before} as first_day from ({events}) as e"
 
 
@@ -215,17 +215,6 @@ def _different_sql(pattern: Pattern, each: Column) -> str:
         "select subject, day, of_who, row_number() over "
         "(partition by subject, day order by of_who desc) as place from latest_of_each) "
         f"select subject, day, of_who as first_day from ranked_by_day where place = {pattern.times}"
-    )
-
-
-def _after_sql(pattern: Pattern) -> str:
-    """Each event, and the latest day before it on which the other happened."""
-    assert pattern.after is not None
-    events, first = happening_sql(pattern.event, str), happening_sql(pattern.after, str)
-    return (
-        f"select e.subject, e.day, max(f.day) as first_day from ({events}) as e "
-        f"join ({first}) as f on f.subject = e.subject and f.day <= e.day "
-        "group by e.subject, e.day"
     )
 
 

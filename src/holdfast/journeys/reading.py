@@ -68,10 +68,15 @@ def _birth(row: Row) -> date | None:
 
 def happened(history: History, happening: Happening) -> list[Occurrence]:
     """Every time it happened, in order of day."""
+    found = []
     if isinstance(happening, Edge):
-        found = _edges(history, happening)
+        for lived in spells(history, happening.spell):
+            if happening.side == "begins":
+                found.append(Occurrence(lived.started, lived.last, {}))
+            elif lived.ended is not None:
+                found.append(Occurrence(lived.ended, lived.ended, {}))
     else:
-        found = _events(history, happening)
+        found += _events(history, happening)
     return sorted(found, key=lambda h: h.day)
 
 
@@ -95,19 +100,12 @@ def _beside(near: SpellNearby, day: date, history: History) -> bool:
     return runs is near.held
 
 
-def _edges(history: History, edge: Edge) -> Iterable[Occurrence]:
-    for lived in spells(history, edge.spell):
-        if edge.side == "begins":
-            yield Occurrence(lived.started, lived.last, {})
-        elif lived.ended is not None:
-            yield Occurrence(lived.ended, lived.ended, {})
-
-
 def spells(history: History, spell: Spell) -> list[Lived]:
     """A person's spells, in order, cut to their life and to the spell's ages."""
     rows = sorted(_stretches(history, spell), key=lambda s: (s.started, s.last))
     whole = rows if spell.merging is Merging.NEVER else _merged(rows, spell.merging)
-    lives = life(history) if _about_a_child(spell) else Lifetime(None, None)
+    of_a_child = all(stretch.subject.of == "persons" for stretch in spell.stretches)
+    lives = life(history) if of_a_child else Lifetime(None, None)
     young = (_until(lived, spell, lives) for lived in whole if not _left_out(lived, spell, lives))
     parts = (part for lived in young for part in _since(lived, spell, history))
     cut = (_cut(_up_to(part, spell, history), spell, lives) for part in parts)
@@ -131,22 +129,13 @@ def _merged(rows: Sequence[Lived], merging: Merging) -> list[Lived]:
     whole: list[Lived] = []
     # Rows alike are taken once: two that begin and end on one day would else be two spells.
     for row in {(row.started, row.last): row for row in rows}.values():
-        if whole and _joins(whole[-1], row, merging):
+        touches = whole and merging is Merging.TOUCHING and row.started == whole[-1].last
+        if whole and (touches or row.started < whole[-1].last):
             last = max(whole[-1].last, row.last)
             whole[-1] = replace(whole[-1], ended=None if last == FAR else last, row={})
         else:
             whole.append(replace(row, row={}))
     return whole
-
-
-def _joins(earlier: Lived, other: Lived, merging: Merging) -> bool:
-    if merging is Merging.TOUCHING:
-        return other.started <= earlier.last
-    return other.started < earlier.last
-
-
-def _about_a_child(spell: Spell) -> bool:
-    return all(stretch.subject.of == "persons" for stretch in spell.stretches)
 
 
 def _until(lived: Lived, spell: Spell, lives: Lifetime) -> Lived:

@@ -6,7 +6,7 @@ data guidance; we could not open the methodology itself, so that each is unverif
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 from holdfast.areas import Area
@@ -21,7 +21,7 @@ from holdfast.measures.measure import (
     Whose,
 )
 from holdfast.query.caseload.held import held_children
-from holdfast.query.caseload.staff import WorkforcePerson, staff
+from holdfast.query.caseload.staff import staff
 from holdfast.query.caseload.staffing import StaffingFigures, staffing
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
@@ -90,15 +90,19 @@ def _stability(outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
     day, before = outlook.day, outlook.day - timedelta(days=365)
     if not _knows_leavers(outlook):
         return _figure(None, None, "when people left")
-    then = [one for one in staff(outlook, scope).values() if _was_in_post(one, before)]
-    return _figure(sum(not one.has_left(day) for one in then), len(then), "")
-
-
-def _was_in_post(one: WorkforcePerson, day: date) -> bool:
-    since, left = one.in_post_since, one.left
-    if since is None or one.registered is False or one.agency:
-        return False
-    return since <= day and (left is None or left >= day)
+    employed = [
+        person
+        for person in staff(outlook, scope).values()
+        if person.registered is not False and not person.agency
+    ]
+    then = [
+        person
+        for person in employed
+        if person.in_post_since is not None
+        and person.in_post_since <= before
+        and (person.left is None or person.left >= before)
+    ]
+    return _figure(sum(not person.has_left(day) for person in then), len(then), "")
 
 
 def _knows_leavers(outlook: Outlook) -> bool:

@@ -24,7 +24,8 @@ def sentence(found: Counted, statuses: Sequence[str]) -> str:
 
     ``statuses`` are keys of ``STATUSES``, in the order in which they are told.
     """
-    how = _either([_HOW[status] for status in sorted(statuses, key=lambda one: one == CANNOT_TELL)])
+    words = [_HOW[status] for status in sorted(statuses, key=lambda one: one == CANNOT_TELL)]
+    how = " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
     if not found.duties:
         return f"No duties {how}".rstrip()
     counted = duties(found.duties)
@@ -44,7 +45,3 @@ def people(found: Counted) -> str:
     if not found.workers:
         return children
     return f"{children} and {workers}" if found.children else workers
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -72,7 +72,17 @@ def duties_now(
         and _ask(duty) is not Ask.RECORD
     ]
     return DutiesNow(
-        overdue=tuple(sorted(asked, key=_first_asked)),
+        overdue=tuple(
+            sorted(
+                asked,
+                key=lambda duty: (
+                    _ask(duty) is not Ask.SEE,
+                    _ORDER.get(tier_of(duty) or Tier.LOCAL, len(_ORDER)),
+                    -duty.days_over,
+                    duty.clock,
+                ),
+            )
+        ),
         coming=tuple(sorted(coming, key=lambda duty: duty.due or date.max)[:COMING]),
         left=tuple(duty for duty in steps if duty not in asked and duty not in set_aside),
         aside=tuple(set_aside),
@@ -114,8 +124,3 @@ def _left(duty: ListedDuty, choices: Choices) -> bool:
         Ask.CHECK: choices.decisions,
     }.get(_ask(duty))
     return longest is not None and duty.days_over > longest
-
-
-def _first_asked(duty: ListedDuty) -> tuple[bool, int, int, str]:
-    tier = _ORDER.get(tier_of(duty) or Tier.LOCAL, len(_ORDER))
-    return (_ask(duty) is not Ask.SEE, tier, -duty.days_over, duty.clock)

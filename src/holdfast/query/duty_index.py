@@ -69,17 +69,15 @@ class DutyIndex:
         What has nothing in a column comes after all that has something.
         """
         if keys not in self.orders:
-            self.orders[keys] = self._sorted(keys)
+            names = [(key.removeprefix("-"), key.startswith("-")) for key in keys]
+            ranks = [self.columns[name].rank(turned) for name, turned in names]
+            self.orders[keys] = in_order(ranks, len(self))
         return self.orders[keys]
 
     def take(self, places: Numbers) -> list[StandingDuty]:
         """The duties at some places."""
         columns = [self.columns[name].values_at(places) for name in StandingDuty._fields]
         return [StandingDuty(*values) for values in zip(*columns, strict=True)]
-
-    def _sorted(self, keys: tuple[str, ...]) -> Numbers:
-        names = [(key.removeprefix("-"), key.startswith("-")) for key in keys]
-        return in_order([self.columns[name].rank(turned) for name, turned in names], len(self))
 
 
 @dataclass(frozen=True)

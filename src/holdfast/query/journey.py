@@ -161,21 +161,14 @@ def dated_tables() -> tuple[type[Table], ...]:
 
 
 def _entries(outlook: Outlook, rows: dict[str, list[Row]]) -> tuple[JourneyEntry, ...]:
-    found = [
-        entry
-        for table in dated_tables()
-        for row in rows.get(table.name, ())
-        for entry in _row_entries(outlook, table, row)
-    ]
+    found = []
+    for table in dated_tables():
+        days = [column for column in table.columns if column.kind is ColumnKind.DAY]
+        for row in rows.get(table.name, ()):
+            details, read_from = _details(table, row), _source(row)
+            told = (column for column in days if row[column.name])
+            found += [_entry(outlook, column, row, details, read_from) for column in told]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.what)))
-
-
-def _row_entries(outlook: Outlook, table: type[Table], row: Row) -> list[JourneyEntry]:
-    days = [
-        column for column in table.columns if column.kind is ColumnKind.DAY and row[column.name]
-    ]
-    details, read_from = _details(table, row), _source(row)
-    return [_entry(outlook, column, row, details, read_from) for column in days]
 
 
 def _entry(
@@ -190,7 +183,7 @@ def _entry(
 def event_words(column: Column, row: Row) -> str:
     """What happened, in the words of the most particular event that the row is."""
     fitting = [e for e in _events(column) if e.where is None or e.where.holds(row)]
-    best = max(fitting, key=_particular, default=None)
+    best = max(fitting, key=lambda e: len(e.where.columns()) if e.where else 0, default=None)
     if best is not None:
         return best.name[0].upper() + best.name[1:]
     table = column.table.name.replace("_", " ")
@@ -200,10 +193,6 @@ def event_words(column: Column, row: Row) -> str:
 @cache
 def _events(column: Column) -> tuple[Event, ...]:
     return tuple(event for event in EVENTS if event.at is column)
-
-
-def _particular(event: Event) -> int:
-    return len(event.where.columns()) if event.where else 0
 
 
 def _details(table: type[Table], row: Row) -> tuple[tuple[str, str], ...]:

@@ -153,13 +153,10 @@ def see_who_holds(engine: Engine, day: date, keep: bool = False) -> None:
     """
     on = day_sql(day)
     engine.define("holders", holders_sql(on), keep)
-    engine.define("beside", _BESIDE.format(on=on, part=_part_beside(on)), keep)
-
-
-def _part_beside(on: str) -> str:
-    """An involvement has a part that is shown beside the lead's."""
+    # The parts that are shown beside the lead's.
     parts = (BESIDE.sql("i"), PART_NOT_KNOWN.sql("i"), holds_sql("i", on))
-    return f"({' or '.join(parts)}) and {NAMED.sql('i')}"
+    part = f"({' or '.join(parts)}) and {NAMED.sql('i')}"
+    engine.define("beside", _BESIDE.format(on=on, part=part), keep)
 
 
 # Who has another part than the lead's, or one that nobody knows. Of two with one part the earlier

@@ -184,16 +184,14 @@ def reconcile(
     lists = _Lists(outlook, clock, status, theirs, duties, exclusions_of(outlook))
     told = lists.told(answered)
     told += [
-        _not_found(row, reason) for row, reason in names.lost if row.claims(status, outlook.day)
+        ComparedChild(ComparisonGroup.ONLY_THEIRS, row.child, False, None, row, reason)
+        for row, reason in names.lost
+        if row.claims(status, outlook.day)
     ]
     order = list(ComparisonGroup)
     ranked = sorted(told, key=lambda one: (order.index(one.group), one.reason.kind, one.child))
     snapshot = outlook.snapshot.id
     return Reconciled(clock, status, outlook.day, snapshot, answered, listed, tuple(ranked))
-
-
-def _not_found(row: ListedChild, reason: DifferenceReason) -> ComparedChild:
-    return ComparedChild(ComparisonGroup.ONLY_THEIRS, row.child, False, None, row, reason)
 
 
 class _Names:

@@ -249,7 +249,9 @@ def _days(
     if purpose not in columns:
         return [None] * len(given)
     texts = [_cell(cells, columns[purpose]) for _, cells in given]
-    if _is_month_first(texts):
+    pairs = [(int(m[1]), int(m[2])) for text in texts if (m := _BY_SLASHES.fullmatch(text))]
+    swapped = any(second > 12 for _, second in pairs)
+    if swapped and all(first <= 12 and second <= 31 for first, second in pairs):
         notes.append(f"The days of the column “{purpose}” are written month first: not read.")
         return [None] * len(given)
     found = [read_day(text, as_at) if text else None for text in texts]
@@ -257,9 +259,3 @@ def _days(
     if lost:
         notes.append(f"Days of the column “{purpose}” that cannot be read, left out: {lost}.")
     return [one.value if one and isinstance(one.value, date) else None for one in found]
-
-
-def _is_month_first(texts: Iterable[str]) -> bool:
-    pairs = [(int(m[1]), int(m[2])) for text in texts if (m := _BY_SLASHES.fullmatch(text))]
-    swapped = any(second > 12 for _, second in pairs)
-    return swapped and all(first <= 12 and second <= 31 for first, second in pairs)

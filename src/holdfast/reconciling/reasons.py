@@ -164,9 +164,13 @@ class Reasons:
         """Why their list does not have it as we do."""
         duty = facts.duty
         assert duty is not None, "on ours"
-        missed = self._missed(self.histories[facts.child], duty)
+        # A step in the record that does not stop this duty, the likeliest reason first.
+        history, order = self.histories[facts.child], list(ReasonKind)
+        missed = [
+            why for stop in self.clock.stops for why in self._not_counted(history, stop, duty)
+        ]
         if missed:
-            return missed
+            return min(missed, key=lambda why: order.index(why.kind))
         listed = self._otherwise(duty, facts.theirs) if facts.theirs else None
         closed = self._closed.get(facts.child)
         if listed:
@@ -244,8 +248,10 @@ class Reasons:
             words = f"It begins on {_said(min(later))}, after {_said(day)}."
             return DifferenceReason(ReasonKind.BEGINS_LATER, words)
         if not days:
+            named = dict.fromkeys(start.name for start in starts)
+            any_of = f": {', or '.join(named)}" if named else ""
             return DifferenceReason(
-                ReasonKind.NO_START, f"The record does not hold {_any_of(starts)}{only}."
+                ReasonKind.NO_START, f"The record does not hold what starts it{any_of}{only}."
             )
         if during and not any(one.holds(at) for one in lived for at in days):
             words = f"What starts it lies in no time of this in the record: {during.name}{only}."
@@ -276,22 +282,18 @@ class Reasons:
             ReasonKind.OTHERWISE_BY_THEM, "The list names the child, and says otherwise."
         )
 
-    def _missed(self, history: History, duty: OurDuty) -> DifferenceReason | None:
-        """A step in the record that does not stop this duty, the likeliest reason first."""
-        found = [one for stop in self.clock.stops for one in self._not_counted(history, stop, duty)]
-        order = list(ReasonKind)
-        return min(found, key=lambda one: order.index(one.kind), default=None)
-
     def _not_counted(
         self, history: History, stop: Happening, duty: OurDuty
     ) -> Iterator[DifferenceReason]:
         last = self.outlook.day
+        # A row is there for the step alone, unless it starts the clock and may wait for the step.
+        starts = [start.table for start in self.clock.starts if isinstance(start, Event)]
         for part, row in _nearest_parts(stop, history):
             if not self._belongs(part.table, row, duty):
                 continue
             day, failing = row.get(part.at.name), _failing(part.where, row)
             if day is None:
-                if not failing and self._dates_only_the_step(part.table):
+                if not failing and part.table not in starts:
                     yield DifferenceReason(
                         ReasonKind.UNDATED, f"The record has {stop.name}, without its day."
                     )
@@ -306,11 +308,6 @@ class Reasons:
             return True
         named = self.clock.by or table.key()
         return named is None or row.get(named.name) in (None, duty.part)
-
-    def _dates_only_the_step(self, table: type[Table]) -> bool:
-        """Whether a row is there for the step alone: one that starts the clock may wait for it."""
-        starts = [one for one in self.clock.starts if isinstance(one, Event)]
-        return all(one.table is not table for one in starts)
 
 
 @dataclass(frozen=True)
@@ -376,11 +373,6 @@ def _failing(where: Condition | None, row: Row) -> list[Column]:
     if isinstance(where, Both | Either):
         return [*_failing(where.one, row), *_failing(where.other, row)]
     return list(where.columns())
-
-
-def _any_of(starts: Sequence[Happening]) -> str:
-    named = list(dict.fromkeys(one.name for one in starts))
-    return f"what starts it: {', or '.join(named)}" if named else "what starts it"
 
 
 def _closed(outlook: Outlook, children: Iterable[str]) -> dict[str, date]:

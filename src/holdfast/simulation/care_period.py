@@ -110,13 +110,11 @@ def _draw_statuses(case: Case, period: CarePeriod) -> None:
         day, status = day + _EMERGENCY[status], "C1"
         _go_on(period, day, status)
     young = not period.child.unaccompanied and period.child.age(period.began) <= 16
+    needs_order = period.destiny in ("adopted", "guardian")
     if (
         status == "V2"
         and young
-        and (
-            period.destiny in ("adopted", "guardian")
-            or (period.destiny == "stay" and chance.yes(0.45))
-        )
+        and (needs_order or (period.destiny == "stay" and chance.yes(0.45)))
     ):
         day, status = day + chance.between(30, 150), "C1"
         _go_on(period, day, status)

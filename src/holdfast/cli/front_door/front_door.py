@@ -58,7 +58,14 @@ def _print_tables(found: FrontDoorOnDay) -> None:
     _print(f"Contacts by who made them, {span}", rows)
     weeks = [_counted(f"{one.first:%d.%m.%y}", one.counts) for one in found.weeks[-LONGEST:]]
     _print("Contacts of the latest weeks, by the day of each Monday", weeks)
-    _print_times(found)
+    if found.time:
+        times = [
+            {"days": band_words(band), "decided": band.decided, "waiting": band.waiting}
+            for band in found.time.bands
+        ]
+        median = found.time.median_days
+        within = "longer than any seen" if median is None else f"{median} days"
+        _print(f"Calendar days to decision: median {within}", times)
     _print_repeats(found)
     if found.conversion:
         months = [_converted("all", found.conversion.whole)]
@@ -82,17 +89,6 @@ def _counted(of: str, counts: ContactCounts) -> dict[str, Any]:
         "unknown": counts.not_recorded,
         "waiting": counts.waiting,
     }
-
-
-def _print_times(found: FrontDoorOnDay) -> None:
-    if found.time:
-        rows = [
-            {"days": band_words(one), "decided": one.decided, "waiting": one.waiting}
-            for one in found.time.bands
-        ]
-        median = found.time.median_days
-        within = "longer than any seen" if median is None else f"{median} days"
-        _print(f"Calendar days to decision: median {within}", rows)
 
 
 def _print_repeats(found: FrontDoorOnDay) -> None:

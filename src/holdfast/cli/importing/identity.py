@@ -21,7 +21,6 @@ from holdfast.record.identity.entries import (
     DeclaredNumbers,
     Finding,
     IdentityDecision,
-    Register,
     new_uids,
 )
 from holdfast.record.identity.opening import changing, register_with
@@ -77,8 +76,18 @@ def identity_list(
     rows = [_row(one) for one in sorted(found, key=_latest_first)]
     shown = SHOWN if form is Format.TABLE else COLUMNS
     print_rows(rows, shown, form, "Children across imports")
-    if form is Format.TABLE:
-        _tell_summary(register)
+    if form is not Format.TABLE:
+        return
+    children = len({register.live(entry.uid) for entry in register.entries})
+    said.print(
+        f"{children:,} children are known; {len(register.waiting):,} findings wait for a person "
+        "(`holdfast identity decide`).",
+        highlight=False,
+    )
+    if register.declared:
+        mapping = len(register.declared.rows)
+        what = f"a mapping of {mapping:,} rows" if mapping else "a change of numbers, to be matched"
+        said.print(f"Declared for the next import: {what}.", highlight=False)
 
 
 @identity_app.command("map")
@@ -149,19 +158,6 @@ def _row(one: Finding) -> dict[str, Any]:
 
 def _latest_first(one: Finding) -> tuple[int, int]:
     return -int(one.snapshot[11:]), one.id
-
-
-def _tell_summary(register: Register) -> None:
-    children = len({register.live(one.uid) for one in register.entries})
-    said.print(
-        f"{children:,} children are known; {len(register.waiting):,} findings wait for a person "
-        "(`holdfast identity decide`).",
-        highlight=False,
-    )
-    if register.declared:
-        rows = len(register.declared.rows)
-        what = f"a mapping of {rows:,} rows" if rows else "a change of numbers, to be matched"
-        said.print(f"Declared for the next import: {what}.", highlight=False)
 
 
 def _account() -> str:

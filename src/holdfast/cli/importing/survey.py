@@ -42,13 +42,10 @@ def tell_survey(found: Survey, form: Format) -> None:
     """Print a survey: all of it as JSON, what to correct as CSV, the parts as tables."""
     if form is Format.JSON:
         print_json(found.as_json())
-    elif form is Format.CSV:
+        return
+    if form is Format.CSV:
         print_rows(found.first, columns.FIRST, form)
-    else:
-        _tell_tables(found)
-
-
-def _tell_tables(found: Survey) -> None:
+        return
     title = f"{found.source} as at {found.as_at} ({found.as_at_from}), persons: {found.persons:,}"
     given = [one for one in found.tables if one["state"] != MISSING]
     print_rows(given, columns.TABLES, Format.TABLE, title)

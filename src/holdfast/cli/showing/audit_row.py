@@ -25,11 +25,8 @@ def record_command(
         write_row(by=by, kind=AuditKind(kind), page=page, target=target, detail=detail)
     except Exception as error:
         how = "It is done, but" if done else "Nothing was changed, because"
+        besides = ", and that its server runs" if is_postgresql() else " and its disk has room"
         raise CannotWrite(
             f"{how} the log of who did what could not be written.",
-            f"See that {in_words()} can be written{_and_its_disk()}.",
+            f"See that {in_words()} can be written{besides}.",
         ) from error
-
-
-def _and_its_disk() -> str:
-    return ", and that its server runs" if is_postgresql() else " and its disk has room"

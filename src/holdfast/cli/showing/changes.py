@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from holdfast.importing.changes import Changes, OfClock, What
+from holdfast.importing.changes import Changes, What
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
 
@@ -26,23 +26,20 @@ def tell_changes(changes: Changes) -> None:
 def tell_by_clock(changes: Changes) -> None:
     """Print of each clock whose duties changed what became of them."""
     clocks = changes.by_clock()
-    rows = [
-        {"clock": one.clock, "then": f"{one.before:,}", "now": f"{one.now:,}",
-         "what_became": _became(one)}
-        for one in clocks if one.changed
-    ]  # fmt: skip
+    rows = []
+    for clock in clocks:
+        if clock.changed:
+            # What became of its duties that are not the same: "3 done, 2 new".
+            counts = clock.counts.items()
+            became = ", ".join(f"{n:,} {what}" for what, n in counts if what is not What.SAME)
+            then, now = f"{clock.before:,}", f"{clock.now:,}"
+            rows.append({"clock": clock.clock, "then": then, "now": now, "what_became": became})
     if rows:
         print_rows(rows, ("clock", "then", "now", "what_became"), Format.TABLE, "By clock")
     alike = len(clocks) - len(rows)
     if alike:
         word = "clock" if alike == 1 else "clocks"
         said.print(f"Of {alike} {word} every duty is the same.", highlight=False)
-
-
-def _became(one: OfClock) -> str:
-    """What became of a clock's duties that are not the same: "3 done, 2 new"."""
-    told = (f"{n:,} {what}" for what, n in one.counts.items() if what is not What.SAME)
-    return ", ".join(told)
 
 
 def _some(number: int) -> str:

@@ -66,23 +66,17 @@ def _tell(outlook: Outlook, scope: Scope, in_force: SchemeInForce, form: Format)
     title = f"Who holds what, {whose}, as at {outlook.day:%-d %B %Y}"
     shown = [one for one in loads if one.left is None and (one.children or scope)]
     print_rows([_for_people(one) for one in shown], ON_SCREEN, form, title)
+    scheme = in_force.scheme
+    by = f", agreed by {scheme.agreed_by}" if scheme.agreed_by else ""
     for words in (
         KEY,
         *_apart_in_words(loads, scope),
         *_spread_in_words(spread, len(shown)),
         *_changes_in_words(changes),
-        _scheme_in_words(in_force),
+        f"Points: {scheme.name or 'the council’s scheme'}{by}. Neither children nor points "
+        "measure anyone’s work.",
     ):
         said.print(words, highlight=False)
-
-
-def _scheme_in_words(in_force: SchemeInForce) -> str:
-    scheme = in_force.scheme
-    by = f", agreed by {scheme.agreed_by}" if scheme.agreed_by else ""
-    return (
-        f"Points: {scheme.name or 'the council’s scheme'}{by}. Neither children nor points "
-        "measure anyone’s work."
-    )
 
 
 def _apart_in_words(loads: tuple[WorkerLoad, ...], scope: Scope) -> list[str]:

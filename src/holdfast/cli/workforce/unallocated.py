@@ -59,7 +59,10 @@ def _tell(outlook: Outlook, scope: Scope, form: Format) -> None:
     for why, state in sorted(groups, key=_order):
         rows = [_for_people(one, names) for one in found if (one.why, one.state) == (why, state)]
         print_rows(rows, ON_SCREEN, form, f"{why[0].upper()}{why[1:]}; {state}: {len(rows)}")
-    if scope and (number := _of_no_team(outlook, scope)):
+    if not scope:
+        return
+    own, everybody = set(scope.teams(outlook)), unallocated(outlook, EVERYBODY)
+    if number := sum(one.team is None and one.last_team in own for one in everybody):
         said.print(
             f"{number} more of no team were held in this one last: `holdfast unallocated` has them "
             "without --team.",
@@ -70,12 +73,6 @@ def _tell(outlook: Outlook, scope: Scope, form: Format) -> None:
 def _order(group: tuple[WhyUnallocated, AllocationState]) -> tuple[int, int]:
     why, state = group
     return list(WhyUnallocated).index(why), list(AllocationState).index(state)
-
-
-def _of_no_team(outlook: Outlook, scope: Scope) -> int:
-    own = set(scope.teams(outlook))
-    everybody = unallocated(outlook, EVERYBODY)
-    return sum(one.team is None and one.last_team in own for one in everybody)
 
 
 def _row(one: UnallocatedChild) -> dict[str, Any]:

@@ -59,12 +59,16 @@ def first_told(outlook: Outlook, identifiers: Sequence[Row]) -> tuple[list[Row],
     """
     lost = _lost(outlook)
     doubted = [_fault(key, counts) for key, counts in _counted(outlook, lost, _FAULT).items()]
-    beside = [*_undoubted(outlook), *_identifiers(identifiers)]
+    beside = list(_undoubted(outlook))
+    for row in identifiers:
+        if row["what"] in _STEPS:
+            count, step = row["count"], _STEPS[row["what"]]
+            beside.append(_fault_told(row["what"], row["where"], count, count, step))
     places = {_where(*key): counts for key, counts in _counted(outlook, lost, _PLACE).items()}
-    for one in beside:
+    for fault in beside:
         # No doubt is of its rows, so none of it is counted yet.
-        if counts := places.get(one["where"]):
-            counts |= {name: counts[name] + one[name] for name in COUNTS}
+        if counts := places.get(fault["where"]):
+            counts |= {name: counts[name] + fault[name] for name in COUNTS}
     faults = most_first([*doubted, *beside])
     return faults, group_by_place(faults, places)
 
@@ -165,22 +169,12 @@ def _in_words(what: str, manifest: Manifest) -> str:
 def _step(what: str, manifest: Manifest) -> str:
     if manifest.source != "ssd":
         return _OTHERWISE
-    return _GIVE if _has_a_place(what) else _NO_PLACE
-
-
-def _has_a_place(what: str) -> bool:
-    """Whether the dataset has the table, and of columns at least one."""
     name, _, columns = what.partition(": ")
     table = table_named(name)
-    lacking = [one for one in table.columns if one.name in columns.split(", ")]
-    return bool(table.ssd) and (not lacking or any(one.ssd for one in lacking))
-
-
-def _identifiers(told: Sequence[Row]) -> Iterator[Row]:
-    for one in told:
-        if one["what"] in _STEPS:
-            count, step = one["count"], _STEPS[one["what"]]
-            yield _fault_told(one["what"], one["where"], count, count, step)
+    lacking = [column for column in table.columns if column.name in columns.split(", ")]
+    # The dataset has a place for it where it has the table, and of columns at least one.
+    has_one = not lacking or any(column.ssd for column in lacking)
+    return _GIVE if table.ssd and has_one else _NO_PLACE
 
 
 def _fault_told(what: str, where: str, cells: int, children: int, step: str) -> Row:

@@ -31,7 +31,12 @@ def tables_told(kind: Kinds, manifest: Manifest) -> list[Row]:
         for one in manifest.counts
     ]
     names = {one.table for one in manifest.counts}
-    return [*found, *_without_rows(names, manifest.notes), *_missing(kind, names)]
+    without_rows = [
+        _nothing_of(note.where, note.what)
+        for note in manifest.notes
+        if note.where not in names and any(words in note.what for words in _OF_TABLES)
+    ]
+    return [*found, *without_rows, *_missing(kind, names)]
 
 
 def _missing(kind: Kinds, found: set[str]) -> Iterator[Row]:
@@ -41,34 +46,24 @@ def _missing(kind: Kinds, found: set[str]) -> Iterator[Row]:
         yield from (_nothing_of(one, MISSING) for one in PROJECTIONS if one not in found)
 
 
-def _without_rows(found: set[str], notes: Sequence[Note]) -> Iterator[Row]:
-    for note in notes:
-        if note.where not in found and any(words in note.what for words in _OF_TABLES):
-            yield _nothing_of(note.where, note.what)
-
-
 def _nothing_of(table: str, state: str) -> Row:
     return {"table": table, "state": state, "given": 0, "read": 0, "refused": 0}
 
 
 def headings_told(kind: Kinds, paths: Sequence[str], manifest: Manifest) -> list[Row]:
     """The headings that are missing, not known, or never filled."""
-    told = [_heading(note, lead, state) for note, lead, state in _noted(manifest.notes)]
+    told = [
+        {"table": note.where, "heading": note.what.partition(lead)[2], "state": state}
+        for note in manifest.notes
+        for lead, state in _OF_HEADINGS
+        if lead in note.what
+    ]
     never = [
         {"table": note.where.partition(".")[0], "heading": _column(note), "state": UNFILLED}
         for note in manifest.notes
         if note.what.startswith("holds nothing in any row")
     ]
     return [*told, *_unknown(kind, paths), *never]
-
-
-def _noted(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
-    for note in notes:
-        yield from ((note, lead, state) for lead, state in _OF_HEADINGS if lead in note.what)
-
-
-def _heading(note: Note, lead: str, state: str) -> Row:
-    return {"table": note.where, "heading": note.what.partition(lead)[2], "state": state}
 
 
 def _column(note: Note) -> str:

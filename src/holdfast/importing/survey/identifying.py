@@ -33,7 +33,13 @@ def _noted(snapshot: Snapshot) -> Iterator[Row]:
 
 def _children(snapshot: Snapshot) -> Iterator[Row]:
     """Children by table who are not among the persons, and those told apart by noughts alone."""
-    by_table = dict(_children_by_table(snapshot))
+    by_table: dict[str, set[str]] = {}
+    for each in TABLES:
+        subject = each.subject()
+        given = each.name in snapshot.manifest.rows
+        if given and subject is not None and subject.of == PERSONS:
+            column = pq.read_table(snapshot.path(each.name), columns=[subject.name])[subject.name]
+            by_table[each.name] = set(column.drop_null().unique().to_pylist())
     persons = by_table.pop(PERSONS, set())
     for table, children in by_table.items():
         if left := len(children - persons):
@@ -43,12 +49,3 @@ def _children(snapshot: Snapshot) -> Iterator[Row]:
         alike[child.lstrip("0")].add(child)
     if padded := sum(len(one) for one in alike.values() if len(one) > 1):
         yield {"where": "all tables", "what": PADDED, "count": padded}
-
-
-def _children_by_table(snapshot: Snapshot) -> Iterator[tuple[str, set[str]]]:
-    for table in TABLES:
-        subject = table.subject()
-        if table.name not in snapshot.manifest.rows or subject is None or subject.of != PERSONS:
-            continue
-        column = pq.read_table(snapshot.path(table.name), columns=[subject.name])[subject.name]
-        yield table.name, set(column.drop_null().unique().to_pylist())

@@ -95,12 +95,6 @@ def _told(
     )
 
 
-def _give_own_files(home: Path, folder: Path) -> None:
-    """The council's own words and rules, so that all is read as in an import."""
-    for own in home.glob("*.toml"):
-        copyfile(own, folder / own.name)
-
-
 @contextmanager
 def _throwaway(home: Path) -> Iterator[Path]:
     """A folder of our own; what a survey that was killed has left is cleared first."""
@@ -110,7 +104,9 @@ def _throwaway(home: Path) -> Iterator[Path]:
             clear_leftovers(place)
             folder = new_folder(place)
             try:
-                _give_own_files(home, folder)
+                # The council's own words and rules, so that all is read as in an import.
+                for own in home.glob("*.toml"):
+                    copyfile(own, folder / own.name)
                 yield folder
             finally:
                 rmtree(folder, ignore_errors=True)

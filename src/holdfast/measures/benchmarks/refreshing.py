@@ -38,7 +38,13 @@ def read_published(
     try:
         with place.open(encoding="utf-8-sig", newline="") as text:
             rows = csv.DictReader(text)
-            _refuse_shape(rows.fieldnames or (), (*NEEDED, column, *where), place)
+            needed, names = dict.fromkeys((*NEEDED, column, *where)), rows.fieldnames or ()
+            if lacking := [name for name in needed if name not in names]:
+                raise CannotRead(
+                    f"The file {place.name} has another shape: it lacks {', '.join(lacking)}.",
+                    "Give a data file of Explore education statistics, and name its columns as it "
+                    "does.",
+                )
             kept = [row for row in rows if all(row[name] == is_ for name, is_ in where.items())]
     except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise CannotRead(
@@ -66,15 +72,6 @@ def keep_published(home: Path, rows: Iterable[PublishedValue]) -> int:
         writer.writerows(vars(kept[key]) for key in sorted(kept))
     fresh.replace(place)
     return len(kept)
-
-
-def _refuse_shape(names: Iterable[str], needed: Iterable[str], place: Path) -> None:
-    lacking = [name for name in dict.fromkeys(needed) if name not in set(names)]
-    if lacking:
-        raise CannotRead(
-            f"The file {place.name} has another shape: it lacks {', '.join(lacking)}.",
-            "Give a data file of Explore education statistics, and name its columns as it does.",
-        )
 
 
 def _refuse_rows(rows: list[PublishedValue], place: Path) -> None:

@@ -139,22 +139,15 @@ def _in_periods(
         groups.setdefault(row.group, {})[row.month] = row
     found = []
     for group, months in groups.items():
-        starts = _periods(min(months), day, every)
-        for begins in starts:
+        earliest = min(months)
+        begins = add_months(earliest, -((earliest.month - 4) % every.months))
+        while begins <= day:
             own = [add_months(begins, n) for n in range(every.months)]
             if measure.cases and measure.cases.kind is CaseKind.ON_LAST_DAY:
                 own = [month for month in own if month <= day][-1:]
             parts = [months[month] for month in own if month in months]
             found.append(_count(day, measure, every, begins, group, parts))
-    return found
-
-
-def _periods(earliest: date, day: date, every: Every) -> list[date]:
-    begins = add_months(earliest, -((earliest.month - 4) % every.months))
-    found = []
-    while begins <= day:
-        found.append(begins)
-        begins = add_months(begins, every.months)
+            begins = add_months(begins, every.months)
     return found
 
 

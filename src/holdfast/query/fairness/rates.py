@@ -89,7 +89,9 @@ def fairness(
     """
     first = max(FIRST_KNOWN, add_months(outlook.day, -months))
     titles = {one.key: one.title for one in CONCERNS}
-    clocks = {one.key: one.title for one in outlook.book.clocks if _is_told(outlook, one.key)}
+    asked = (outlook.clock(clock.key) for clock in outlook.book.clocks)
+    left_out = {clock.key for clock in asked if clock.flag or clock.for_workers}
+    clocks = {c.key: c.title for c in outlook.book.clocks if c.key not in left_out}
     concerns, duties = _concern_rows(outlook, scope), _duty_rows(outlook, first, scope)
     found: list[RatesByGroup] = []
     for by in Characteristic:
@@ -110,11 +112,6 @@ def wilson(count: int, of: int, sample: int) -> tuple[float, float]:
     reach = sqrt(share * (1 - share) / sample + square / (4 * sample**2)) * QUANTILE
     reach /= 1 + square / sample
     return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def _is_told(outlook: Outlook, key: str) -> bool:
-    clock = outlook.clock(key)
-    return not clock.flag and not clock.for_workers
 
 
 def _rates(

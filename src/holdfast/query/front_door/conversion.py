@@ -71,13 +71,13 @@ def _converted(
         referred=sum(_came(one.referred, one, REFERRED_WITHIN) for one in judged),
         too_recent=len(new) - len(judged),
         judged_for_assessment=len(assessable),
-        assessed=sum(_led_to_assessment(one) for one in assessable),
+        assessed=sum(
+            _came(contact.referred, contact, REFERRED_WITHIN)
+            and _came(contact.assessed, contact, ASSESSED_WITHIN)
+            for contact in assessable
+        ),
         too_recent_for_assessment=len(new) - len(assessable),
     )
-
-
-def _led_to_assessment(one: FrontDoorContact) -> bool:
-    return _came(one.referred, one, REFERRED_WITHIN) and _came(one.assessed, one, ASSESSED_WITHIN)
 
 
 def _came(day: date | None, one: FrontDoorContact, within: timedelta) -> bool:

@@ -83,6 +83,7 @@ def front_door(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY)
     since = max(FIRST_KNOWN, add_months(max(earliest, FIRST_KNOWN), -LOOKED_BACK))
     closed = closed_before((*contacts, *undecided), closed_without_action(outlook, since, scope))
     decisions = can.outcome or can.decided
+    led_on = can.referrals and can.assessments and can.outcome
     return FrontDoorOnDay(
         as_at=day,
         period_from=first,
@@ -92,16 +93,12 @@ def front_door(outlook: Outlook, months: int = MONTHS, scope: Scope = EVERYBODY)
         sources=by_source(contacts) if can.source else None,
         time=time_to_decision(contacts, day) if can.decided else None,
         repeats=repeat_contacts(contacts, closed) if can.outcome and can.every else None,
-        conversion=conversion(contacts, first, day) if _led_on(can) else None,
+        conversion=conversion(contacts, first, day) if led_on else None,
         stock=open_stock(undecided, day) if decisions else None,
         waiting=_waiting(outlook, undecided, closed, scope) if decisions else None,
         referrals_waiting=_referrals_waiting(outlook, scope),
         lacking=_lacking(can),
     )
-
-
-def _led_on(can: Carried) -> bool:
-    return can.referrals and can.assessments and can.outcome
 
 
 def _waiting(

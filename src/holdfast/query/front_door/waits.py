@@ -105,13 +105,17 @@ def time_to_decision(contacts: Sequence[FrontDoorContact], day: date) -> TimeToD
         for one in contacts
         if one.decided is not None and one.decided >= one.received
     ]
+    # Before the calendar of working days begins none can be told from another.
+    countable = [days for days in dated if days[0] >= FIRST_KNOWN]
     done = [(decided - received).days for received, decided in dated]
     waiting = [(day - one.received).days for one in contacts if one.state is Decided.WAITING]
     states = [one.state for one in contacts]
     return TimeToDecision(
         decided=len(done),
         waiting=len(waiting),
-        next_working_day=sum(_by_next_working_day(*days) for days in dated),
+        next_working_day=sum(
+            decided <= add_working_days(received, 1) for received, decided in countable
+        ),
         median_days=median_wait([(n, 1, 0) for n in done] + [(n, 0, 1) for n in waiting]),
         longest_waiting_days=max(waiting, default=None),
         undated=states.count(Decided.UNDATED),
@@ -162,11 +166,6 @@ def waiting_contacts(
         if one.state is Decided.WAITING
     ]
     return tuple(sorted(found, key=lambda one: (-one.days, one.child, one.contact)))
-
-
-def _by_next_working_day(received: date, decided: date) -> bool:
-    # Before the calendar of working days begins none can be told from another.
-    return received >= FIRST_KNOWN and decided <= add_working_days(received, 1)
 
 
 def _bands(done: Iterable[int], waiting: Iterable[int]) -> tuple[WaitBand, ...]:

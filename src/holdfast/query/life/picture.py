@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from holdfast.clocks.duty import Status
 from holdfast.journeys.laid import label
 from holdfast.journeys.reading import Lived, happened, spells
-from holdfast.journeys.spell import Spell
 from holdfast.query.journey import Journey
 from holdfast.query.life.lane import BarLook, Lane, LaneBar, LaneMark, LaneUndated, MarkLook
 from holdfast.query.life.lanes import LANES
@@ -15,7 +14,6 @@ from holdfast.query.life.saying import in_words
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, OutOfScope, Scope
-from holdfast.record.schema.condition import Row
 
 _PAST_DUE = (Status.OVERDUE, Status.LATE, Status.LAPSED_OVERDUE)
 
@@ -146,7 +144,12 @@ def _bars(
     workers: Mapping[str, str],
     laid: Sequence[LaidSpell],
 ) -> Iterable[LifeBar]:
-    for lived in _lived(bar, told, laid):
+    if bar.laid:
+        own = label(bar.spell)
+        lives = [Lived(one.started, one.ended, {}) for one in laid if one.spell == own]
+    else:
+        lives = spells(told.history, bar.drawn)
+    for lived in lives:
         if lived.started > day:
             continue
         last = lived.ended if lived.ended and lived.ended <= day else None
@@ -157,29 +160,22 @@ def _bars(
         yield LifeBar(lived.started, last, bar.look, bar.words, says)
 
 
-def _lived(bar: LaneBar, told: Journey, laid: Sequence[LaidSpell]) -> list[Lived]:
-    if not bar.laid:
-        return spells(told.history, bar.drawn)
-    own = label(bar.spell)
-    return [Lived(one.started, one.ended, {}) for one in laid if one.spell == own]
-
-
 def _bar_says(bar: LaneBar, lived: Lived, told: Journey, workers: Mapping[str, str]) -> str:
     if bar.says is None:
         return ""
-    rows = [lived.row] if lived.row else _rows_within(bar.spell, lived, told)
+    # Where several rows are one spell, all that it was made of.
+    rows = (
+        [lived.row]
+        if lived.row
+        else [
+            row
+            for stretch in bar.spell.stretches
+            for row in told.history.get(stretch.table.name, ())
+            if (begun := row.get(stretch.begins.name)) and lived.holds(begun)
+        ]
+    )
     said = (in_words(bar.says, row, workers) for row in rows)
     return ", then ".join(dict.fromkeys(words for words in said if words))
-
-
-def _rows_within(spell: Spell, lived: Lived, told: Journey) -> list[Row]:
-    """The rows that a spell was made of, where several are one."""
-    return [
-        row
-        for stretch in spell.stretches
-        for row in told.history.get(stretch.table.name, ())
-        if (begun := row.get(stretch.begins.name)) and lived.holds(begun)
-    ]
 
 
 def _marks(mark: LaneMark, told: Journey, day: date) -> Iterable[DrawnMark]:
