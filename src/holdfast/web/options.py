@@ -58,6 +58,12 @@ BREAK_GLASS_HOURS = Setting(
     "For how many hours a record stays open that somebody opened out of scope, with a reason.",
     most=168,
 )
+AUDIT_SHIP = Setting(
+    "HOLDFAST_AUDIT_SHIP",
+    "",
+    "Where each row of the audit log is sent as it is written, as a line of JSON: `file:/path`, "
+    "`syslog:/dev/log` or `syslog:host:port`.",
+)
 
 SETTINGS = (
     COUNCIL,

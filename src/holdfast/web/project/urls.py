@@ -21,7 +21,7 @@ from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, supervision
-from holdfast.web.pages.people import access, opening, proving, restricting
+from holdfast.web.pages.people import access, audit, opening, proving, restricting
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
@@ -120,6 +120,8 @@ urlpatterns = [
     path("people/again/", proving.proving, name="prove"),
     path("people/open-a-record/", opening.break_glass, name="break_glass"),
     path("people/opened/", opening.opened, name="opened_records"),
+    path("people/audit/", audit.audit_log, name="audit_log"),
+    path("people/audit/unlinked/", audit.unlinked_views, name="unlinked_views"),
     path("people/restricted/", restricting.restricted_records, name="restricted_records"),
     path("", include("holdfast.web.accounts.urls")),
     path("digest/", digest.digest, name="digest"),
