@@ -3,10 +3,9 @@
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from holdfast.web.accounts.proof import prove
+from holdfast.web.accounts.proof import back_to, prove
 from holdfast.web.people.deciding import for_everyone_signed_in
 
 
@@ -21,12 +20,6 @@ def proving(request: HttpRequest) -> HttpResponse:
         # The same door as at sign-in: wrong passwords are counted, and close it.
         if authenticate(request, username=name, password=given) == request.user:
             prove(request)
-            return HttpResponseRedirect(_back(request))
+            return HttpResponseRedirect(back_to(request))
         problem = "The password is wrong. Check it and try again."
-    return render(request, "people/proving.html", {"problem": problem, "next": _back(request)})
-
-
-def _back(request: HttpRequest) -> str:
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    here = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if here and asked.startswith("/") else "/"
+    return render(request, "people/proving.html", {"problem": problem, "next": back_to(request)})
