@@ -48,6 +48,8 @@ class AuditKind(models.TextChoices):
     ADD_USER = "add user", "Made an account"  # the account
     CHANGE_PASSWORD = "change password", "Gave an account another password"  # the account
     GIVE_ROLE = "give role", "Gave a role"  # the account
+    MAP_GROUP = "map group", "Said which role a group has"  # the group
+    BEGIN_CODES = "begin codes", "Began to give codes beside the password"  # the account
     END_ROLE = "end role", "Ended a role"  # the account
     IMPORT = "import", "Imported"  # the snapshot, or the supplement
     REMOVE = "remove", "Took a supplement away"  # the supplement

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from holdfast.query.need_to_know import NOBODY
+from holdfast.web.accounts.codes import has_codes, must_have_codes
 from holdfast.web.accounts.proof import LASTS, ask_for_proof, proved_lately
 from holdfast.web.actions.viewing import record_refusal
 from holdfast.web.looking import look_as, look_as_holdfast, take_away_for
@@ -49,6 +50,8 @@ class Guarded:
         decision = decision_of(view)
         if decision is not None and (decision.anyone or decision.signed_in):
             return None
+        if request.user.is_authenticated and _lacks_codes(request):
+            return redirect("codes")
         if not request.user.is_authenticated:
             return failures.forbidden(request, PermissionError())
         read_once(request.user)
@@ -59,6 +62,13 @@ class Guarded:
         look_as(partial(bound_of, request.user, permission))
         takes_away = permission == Permission.TAKE_AWAY and request.path != reverse("take_away")
         return _asked_first(request) if takes_away else None
+
+
+def _lacks_codes(request: HttpRequest) -> bool:
+    """Whether a role asks for codes that the account does not have; a provider has its own."""
+    user = request.user
+    asked = user.has_usable_password() and must_have_codes(user)
+    return asked and not has_codes(user)
 
 
 def may_ask(user: Any, view: Any) -> bool:
