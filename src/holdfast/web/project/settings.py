@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before what ends a session that has lasted too long: whose it was is known until then.
+    "holdfast.web.accounts.kept_forms.KeptForms",
     "holdfast.web.project.sessions.BoundedSession",
     "holdfast.web.uploads.Uploads",
     # Every page needs a sign-in unless it says otherwise, so a forgotten line cannot open one.

@@ -21,7 +21,15 @@ from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, supervision
-from holdfast.web.pages.people import access, audit, opening, proving, restricting, taking_away
+from holdfast.web.pages.people import (
+    access,
+    audit,
+    kept,
+    opening,
+    proving,
+    restricting,
+    taking_away,
+)
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
@@ -117,6 +125,7 @@ urlpatterns = [
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),
+    path("people/kept/", kept.kept_forms, name="kept_forms"),
     path("people/take-away/", taking_away.taking_away, name="take_away"),
     path("people/again/", proving.proving, name="prove"),
     path("people/open-a-record/", opening.break_glass, name="break_glass"),
