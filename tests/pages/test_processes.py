@@ -147,7 +147,8 @@ def act(who):
             elif n % 4 == 1:
                 contest_concern(
                     by=who, concern=concern, strand=concern.strands[0].key, child=f"c{n}",
-                    handle=f"h{n}", since=date(2026, 1, 1), why=NotSoReason.WRONG_RECORD, words=str(n),
+                    handle=f"h{n}", since=date(2026, 1, 1), why=NotSoReason.WRONG_RECORD,
+                    words=str(n),
                 )
             else:
                 record_view(by=who, child=f"c{n}", page="child")
