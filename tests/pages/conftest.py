@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import time
 from typing import Any
 from unittest.mock import patch
 
@@ -40,6 +41,7 @@ from holdfast.web import data as pages_data  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
 from holdfast.web.actions.people import give_role  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
+from holdfast.web.people.guarding import FOR_WHOM  # noqa: E402
 from holdfast.web.people.roles import EVERYTHING  # noqa: E402
 from holdfast.web.project.database import database as database_settings  # noqa: E402
 
@@ -173,5 +175,8 @@ def manager(anyone: Client) -> Client:
     user, _ = User.objects.get_or_create(username="manager")
     give_role(by="a test", user=user, role=EVERYTHING)
     anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    session = anyone.session
+    session[FOR_WHOM] = ["a test", int(time())]
+    session.save()
     AuditRow.objects.all().delete()  # of the sign-in: what a test does comes first in the log
     return anyone

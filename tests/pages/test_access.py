@@ -234,3 +234,23 @@ def test_an_inspector_s_access_ends_on_its_day(council: Path, anyone: Client) ->
     given.save()
     assert anyone.get("/due/").status_code == 403
     assert "has no role today" in anyone.get("/", follow=True).content.decode()
+
+
+def test_before_a_list_is_taken_away_it_is_asked_for_whom_it_is(
+    council: Path, anyone: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User.objects.create_user("D", password="a made-up password")
+    give_role(by="x", user=user, role="director")
+    anyone.force_login(user, backend=BACKEND)
+    asked = anyone.get("/due.csv?status=overdue")
+    assert asked["Location"] == "/people/take-away/?next=%2Fdue.csv%3Fstatus%3Doverdue"
+    form = {"whom": "", "next": "/due.csv?status=overdue"}
+    assert "Say for whom" in anyone.post("/people/take-away/", form).content.decode()
+    again = anyone.post("/people/take-away/", form | {"whom": "the monthly panel"})
+    assert again["Location"] == "/due.csv?status=overdue"
+    assert anyone.get(again["Location"]).status_code == 200
+    rows = AuditRow.objects.filter(kind__in=["download", "taken"])
+    assert {row.reason for row in rows} == {"the monthly panel"}
+    assert rows.filter(kind="taken").count() > 10
+    monkeypatch.setattr(proof, "LASTS", -1)
+    assert anyone.get("/due.csv")["Location"].startswith("/people/again/?next=")

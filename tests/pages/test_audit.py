@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from holdfast.errors import Damaged
-from holdfast.web.actions.viewing import record_view
+from holdfast.web.actions.viewing import record_list, record_view
 from holdfast.web.audit.log import verify_chain, write_row
 from holdfast.web.audit.models import BEFORE_THE_FIRST, AuditKind, AuditRow
 
@@ -124,3 +126,57 @@ def test_what_no_database_can_hold_stops_no_row(home: Path) -> None:
     record_view(by="manager", child=child, page="journey")
     assert AuditRow.objects.get().target == "MU\N{REPLACEMENT CHARACTER}?" + "x" * 5000
     assert verify_chain().rows == 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(change=st.data())
+def test_any_edit_deletion_reordering_or_insertion_is_found(
+    home: Path, change: st.DataObject
+) -> None:
+    with transaction.atomic():
+        AuditRow.objects.all().delete()
+        for n in range(3):
+            record_list(by=f"m{n}", page="due", detail="x", children=["A", "B"])
+        known = verify_chain().last
+        rows = list(AuditRow.objects.all())
+        spoil(rows, change)
+        AuditRow.objects.all().delete()
+        AuditRow.objects.bulk_create(rows)
+        with pytest.raises(Damaged):
+            verify_chain(known)
+        transaction.set_rollback(True)
+
+
+def spoil(rows: list[AuditRow], change: st.DataObject) -> None:
+    """Do to the log what somebody might who can write to the database."""
+    act = change.draw(st.sampled_from(["edit", "delete", "swap", "insert", "cut", "renumber"]))
+    at = change.draw(st.integers(0, len(rows) - 1))
+    if act == "edit":
+        columns = ("at", "who", "kind", "page", "target", "detail", "reason")
+        column = change.draw(st.sampled_from(columns))
+        old = getattr(rows[at], column)
+        setattr(rows[at], column, change.draw(st.text(max_size=8).filter(lambda new: new != old)))
+        if change.draw(st.booleans()) and at < len(rows) - 1:
+            rows[at].hash = rows[at].seal()
+    elif act == "delete":
+        del rows[at]
+        for number, row in enumerate(rows, 1):
+            row.number = number
+    elif act == "swap":
+        other = change.draw(st.integers(0, len(rows) - 1).filter(lambda n: n != at))
+        rows[at].number, rows[other].number = rows[other].number, rows[at].number
+    elif act == "insert":
+        new = AuditRow(
+            number=len(rows) + 1, at="", who="x", kind="view", page="child", seal_version=2,
+            previous=rows[at].hash if at < len(rows) - 1 else "0" * 63 + "1",
+        )  # fmt: skip
+        new.hash = new.seal()
+        rows[at].previous = "1" * 64 if new.previous == rows[at].previous else rows[at].previous
+        if at < len(rows) - 1:
+            rows[at + 1].previous = "2" * 64  # no two follow the same row
+        rows.append(new)
+    elif act == "cut":
+        del rows[at:]
+    else:
+        for row in rows[at:]:
+            row.number += 1

@@ -31,7 +31,7 @@ CHILDREN = ("inside", "outside", "restricted")
 # What shows any child who may be seen; the others are of a child of whom something is true.
 OF_A_CHILD = {"child", "child_record", "child_clocks"}
 # Where whoever restricts records sees which they are.
-NAMES_RESTRICTED = {"restricted_records", "opened_records"}
+NAMES_RESTRICTED = {"restricted_records", "opened_records", "audit_log", "unlinked_views"}
 # A key of each kind of page that has one, so that the page is there.
 KEYS = {
     "link": "cp_visit", "link_file": "cp_visit", "link_days_file": "cp_visit",

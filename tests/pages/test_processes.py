@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from holdfast.record.store.snapshots import Store
+from tests.depth import often
 from tests.pages.site import lay_snapshot
 
 WRITERS, ROWS = 4, 25
@@ -118,3 +119,81 @@ def shown(process: subprocess.Popen[str]) -> str:
     pipe(process.stdin).write("?\n")
     pipe(process.stdin).flush()
     return pipe(process.stdout).readline().strip()
+
+
+# Each of many people acts by a connection of their own, all at the same time: views of children,
+# lists of several children, contests and roles.
+ACTS = """
+import sys
+from datetime import date
+from threading import Barrier, Thread
+from holdfast.web.serving import open_people
+open_people()
+from django.db import connection
+from holdfast.concerns.register import CONCERNS
+from holdfast.web.actions.contests import contest_concern
+from holdfast.web.actions.viewing import record_list, record_view
+from holdfast.web.oversight.models import NotSoReason
+first, people, acts = (int(word) for word in sys.stdin.readline().split())
+concern, begin = CONCERNS[0], Barrier(people)
+failed = []
+
+def act(who):
+    try:
+        begin.wait()
+        for n in range(acts):
+            if n % 4 == 0:
+                record_list(by=who, page="due", detail=str(n), children=[f"c{i}" for i in range(5)])
+            elif n % 4 == 1:
+                contest_concern(
+                    by=who, concern=concern, strand=concern.strands[0].key, child=f"c{n}",
+                    handle=f"h{n}", since=date(2026, 1, 1), why=NotSoReason.WRONG_RECORD,
+                    words=str(n),
+                )
+            else:
+                record_view(by=who, child=f"c{n}", page="child")
+    except BaseException as error:
+        failed.append(repr(error))
+    finally:
+        connection.close()
+
+threads = [Thread(target=act, args=(f"person-{first + n}",)) for n in range(people)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(failed, flush=True)
+"""
+COUNTS = """
+from collections import Counter
+from holdfast.web.serving import open_people
+open_people()
+from holdfast.web.audit.log import verify_chain
+from holdfast.web.audit.models import AuditRow
+from holdfast.web.oversight.models import Contest
+kinds = Counter(AuditRow.objects.values_list("kind", flat=True))
+people = AuditRow.objects.values("who").distinct().count()
+print(verify_chain().rows, people, Contest.objects.count(), sorted(kinds.items()))
+"""
+PEOPLE, AT_ONCE = 50, 10
+
+
+@pytest.mark.slow
+def test_what_fifty_people_do_at_once_is_all_kept_and_all_in_the_log(
+    postgresql: str, tmp_path: Path
+) -> None:
+    acts = often(8, 200)
+    name = f"fifty_{token_hex(4)}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+        given = {"HOLDFAST_HOME": str(tmp_path), "PATH": os.defpath}
+        given["HOLDFAST_DATABASE"] = postgresql.replace("/postgres?", f"/{name}?")
+        writers = [started(given, ACTS) for _ in range(PEOPLE // AT_ONCE)]
+        words = [f"{n * AT_ONCE} {AT_ONCE} {acts}\n" for n in range(len(writers))]
+        ends = [one.communicate(word) for one, word in zip(writers, words, strict=True)]
+        assert [out for out, _ in ends] == ["[]\n"] * len(writers), ends
+        told = subprocess.run(
+            [sys.executable, "-c", COUNTS], env=given, text=True, capture_output=True, check=True
+        ).stdout
+        connection.execute(f"drop database {name} with (force)")
+    quarter = PEOPLE * acts // 4
+    kinds = {"contest": quarter, "list": quarter, "shown": 5 * quarter, "view": 2 * quarter}
+    assert told == f"{9 * quarter} {PEOPLE} {quarter} {sorted(kinds.items())}\n"

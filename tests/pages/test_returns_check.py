@@ -194,7 +194,7 @@ def test_the_findings_are_listed_with_their_lines(manager: Client, recent: Path)
     assert f"line {line}" in text
     assert "MU000001" in text
     assert 'href="/children/' in text
-    row = AuditRow.objects.order_by("number").last()
+    row = AuditRow.objects.exclude(kind__in=["shown", "taken"]).last()
     assert (row.kind, row.page) == ("list", "findings in a census file")
 
 
@@ -229,7 +229,7 @@ def test_the_files_to_take_away(manager: Client, recent: Path) -> None:
     sheets = CalamineWorkbook.from_filelike(BytesIO(book.content))
     assert sheets.sheet_names == ["Rules", "Teams", "Findings"]
     assert left() == []
-    acts = [(row.kind, row.page) for row in AuditRow.objects.order_by("number")]
+    acts = [(row.kind, row.page) for row in AuditRow.objects.exclude(kind__in=["shown", "taken"])]
     assert ("download", "workbook of a census file") in acts
     assert ("download", "findings in a census file") in acts
 

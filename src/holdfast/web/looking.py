@@ -31,6 +31,7 @@ def look_as(bound: Callable[[], Bound]) -> None:
 def look_as_holdfast() -> None:
     """Take the bound away: the request has been answered."""
     _LOOKING.set(None)
+    _FOR_WHOM.set("")
 
 
 @contextmanager
@@ -49,6 +50,16 @@ def may_know() -> Bound:
     return looking() if looking else None
 
 
+def take_away_for(whom: str) -> None:
+    """Note for whom a file is that is taken away in this request."""
+    _FOR_WHOM.set(whom)
+
+
+def for_whom() -> str:
+    """For whom the file is that is taken away; empty where nobody said."""
+    return _FOR_WHOM.get()
+
+
 class _Asked:
     """A bound that is worked out once."""
 
@@ -63,3 +74,4 @@ class _Asked:
 
 
 _LOOKING: ContextVar[_Asked | None] = ContextVar("looking", default=None)
+_FOR_WHOM: ContextVar[str] = ContextVar("for whom", default="")

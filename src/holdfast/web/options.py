@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from holdfast.errors import BadSetting
 from holdfast.settings import Setting
 
+PROVIDER = "council"
 COUNCIL = Setting("HOLDFAST_COUNCIL", "", "The council's name, shown at the top of every page.")
 HOSTS = Setting(
     "HOLDFAST_HOSTS", "", "Further host names, with commas between, that the pages answer to."
@@ -58,6 +60,36 @@ BREAK_GLASS_HOURS = Setting(
     "For how many hours a record stays open that somebody opened out of scope, with a reason.",
     most=168,
 )
+AUDIT_SHIP = Setting(
+    "HOLDFAST_AUDIT_SHIP",
+    "",
+    "Where each row of the audit log is sent as it is written, as a line of JSON: `file:/path`, "
+    "`syslog:/dev/log` or `syslog:host:port`.",
+)
+OPENID_SERVER = Setting(
+    "HOLDFAST_OPENID_SERVER",
+    "",
+    "The council's own accounts: the address of its OpenID provider, for Microsoft Entra ID "
+    "`https://login.microsoftonline.com/TENANT/v2.0`. Empty: people sign in by password alone.",
+)
+OPENID_CLIENT = Setting("HOLDFAST_OPENID_CLIENT", "", "The client id that the provider gave.")
+OPENID_SECRET = Setting("HOLDFAST_OPENID_SECRET", "", "The client secret that it gave.")
+OPENID_KEY = Setting(
+    "HOLDFAST_OPENID_KEY",
+    "sub",
+    "The claim by which a person is known again: `sub`, or `oid` for Microsoft Entra ID.",
+)
+OPENID_WORKER = Setting(
+    "HOLDFAST_OPENID_WORKER",
+    "",
+    "The claim that holds a person's own code as a worker in the case system, where one does.",
+)
+CODE_ROLES = Setting(
+    "HOLDFAST_CODE_ROLES",
+    "",
+    "The roles, with commas between, whose accounts must give a code of an authenticator app "
+    "beside their password; `all` for every account.",
+)
 
 SETTINGS = (
     COUNCIL,
@@ -98,6 +130,35 @@ def hosts() -> list[str]:
     """The host names that the pages answer to: this machine's own, and those in HOSTS."""
     further = (name.strip() for name in HOSTS.text().split(","))
     return ["127.0.0.1", "localhost", *(name for name in further if name)]
+
+
+def council_provider() -> dict[str, Any]:
+    """What allauth is told of the council's OpenID provider: nothing where there is none.
+
+    Raises BadSetting for a provider without a client, or whose address could be read on its way.
+    """
+    server = OPENID_SERVER.text().rstrip("/")
+    if not server:
+        return {}
+    near = server.startswith(("http://127.0.0.1:", "http://localhost:"))
+    if not OPENID_CLIENT.text() or not (server.startswith("https://") or near):
+        raise BadSetting(
+            f"{OPENID_SERVER.name} must begin with https:// and needs {OPENID_CLIENT.name}.",
+            "Set both as your identity provider gave them, or unset both.",
+        )
+    app = {
+        "provider_id": PROVIDER,
+        "name": "the council's account",
+        "client_id": OPENID_CLIENT.text(),
+        "secret": OPENID_SECRET.text(),
+        "settings": {
+            "server_url": server,
+            "uid_field": OPENID_KEY.text(),
+            "fetch_userinfo": False,
+            "oauth_pkce_enabled": True,
+        },
+    }
+    return {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
 
 
 def first_roles() -> list[str]:

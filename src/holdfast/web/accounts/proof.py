@@ -8,7 +8,7 @@ from time import time
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from holdfast.web.project.sessions import BEGAN
 
@@ -26,6 +26,13 @@ def proved_lately(request: HttpRequest) -> bool:
 def prove(request: HttpRequest) -> None:
     """Note that the person has proved it now."""
     request.session[PROVED] = int(time())
+
+
+def back_to(request: HttpRequest) -> str:
+    """The address of ours to go back to, as the page was told; the first page where it is none."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if here and asked.startswith("/") else "/"
 
 
 def ask_for_proof(request: HttpRequest) -> HttpResponseRedirect:

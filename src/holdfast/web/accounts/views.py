@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 
+from holdfast.web.accounts.code_views import ask_for_code
+from holdfast.web.accounts.codes import has_codes
 from holdfast.web.accounts.forms import SignInForm
 from holdfast.web.accounts.local import DEMO_PASSWORD, DEMO_USER, demo_is_open
-from holdfast.web.options import other_demonstration
+from holdfast.web.options import OPENID_SERVER, other_demonstration
 
 
 class SignIn(LoginView):
@@ -23,11 +25,15 @@ class SignIn(LoginView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sign in and note it, or neither."""
+        """Sign in and note it, or neither; where the account has codes, ask for one first."""
+        user = form.get_user()
+        if has_codes(user):
+            return ask_for_code(self.request, user, self.get_success_url())
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        context["council_accounts"] = bool(OPENID_SERVER.text())
         if demo_is_open():
             other = other_demonstration()
             context["demo"] = {"user": DEMO_USER, "password": DEMO_PASSWORD, "other": other}

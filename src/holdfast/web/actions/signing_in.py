@@ -31,6 +31,12 @@ def record_sign_out(*, by: str, address: str) -> AuditRow:
 
 
 @transaction.atomic
+def record_codes_begun(*, by: str) -> AuditRow:
+    """Note that someone began to give codes beside the password."""
+    return write_row(by=by, kind=AuditKind.BEGIN_CODES, page=PAGE, target=by)
+
+
+@transaction.atomic
 def record_failed_sign_in(*, by: str, address: str) -> AuditRow | None:
     """Note a wrong name or password; None where that of a name of no account was noted just now.
 

@@ -1,9 +1,12 @@
 """Looking at children's records: noted before anything of a child is drawn."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from holdfast.web.audit.log import write_row
+from holdfast.web.audit.log import write_row, write_rows
 from holdfast.web.audit.models import AuditKind, AuditRow
+from holdfast.web.looking import for_whom
 
 
 @transaction.atomic
@@ -28,15 +31,46 @@ def record_refusal(*, by: str, page: str, child: str = "", detail: str = "") -> 
 
 
 @transaction.atomic
-def record_list(*, by: str, page: str, detail: str, reason: str = "") -> AuditRow:
-    """Note that a person looks at a list. Raises PermissionDenied as a view does.
-
-    ``detail`` says what was asked for, and how much was shown of how many children.
-    """
-    return write_row(by=by, kind=AuditKind.LIST, page=page, detail=detail, reason=reason)
+def record_audit_search(*, by: str, detail: str, child: str = "") -> AuditRow:
+    """Note that a person reads the log: what was asked for, and the child where it was of one."""
+    return write_row(
+        by=by, kind=AuditKind.READ_AUDIT, page="audit log", target=child, detail=detail
+    )
 
 
 @transaction.atomic
-def record_download(*, by: str, page: str, detail: str, reason: str = "") -> AuditRow:
-    """Note that a person takes a list away as a file. Raises PermissionDenied as a view does."""
-    return write_row(by=by, kind=AuditKind.DOWNLOAD, page=page, detail=detail, reason=reason)
+def record_list(
+    *, by: str, page: str, detail: str, children: Iterable[str | None], reason: str = ""
+) -> AuditRow:
+    """Note that a person looks at a list, and each child whom it shows.
+
+    ``detail`` says what was asked for, and how much was shown of how many children. Raises
+    PermissionDenied as a view does.
+    """
+    row = write_row(by=by, kind=AuditKind.LIST, page=page, detail=detail, reason=reason)
+    _each_child(row, AuditKind.SHOWN, children)
+    return row
+
+
+@transaction.atomic
+def record_download(
+    *, by: str, page: str, detail: str, children: Iterable[str | None] = (), reason: str = ""
+) -> AuditRow:
+    """Note that a person takes a list away as a file, each child in it, and for whom it is.
+
+    Raises PermissionDenied as a view does.
+    """
+    whom = reason or for_whom()
+    row = write_row(by=by, kind=AuditKind.DOWNLOAD, page=page, detail=detail, reason=whom)
+    _each_child(row, AuditKind.TAKEN, children)
+    return row
+
+
+def _each_child(row: AuditRow, kind: AuditKind, children: Iterable[str | None]) -> None:
+    """A row for each child, once, that leads to the row of the list or file."""
+    each = sorted({child for child in children if child})
+    if each:
+        detail = f"in row {row.number}"
+        write_rows(
+            by=row.who, kind=kind, page=row.page, targets=each, detail=detail, reason=row.reason
+        )

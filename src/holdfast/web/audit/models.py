@@ -18,10 +18,13 @@ class AuditKind(models.TextChoices):
 
     VIEW = "view", "Viewed a child"  # the child; nothing where the record knows none
     LIST = "list", "Looked at a list"  # nothing: there are several
+    SHOWN = "shown", "Was shown a child in a list"  # the child; after the row of the list
     DOWNLOAD = "download", "Took a list away as a file"  # nothing: there are several
+    TAKEN = "taken", "Took a child away in a file"  # the child; after the row of the file
     REFUSED = "refused", "Was refused a page or a child"  # the child, where it is one
     RESTRICT = "restrict", "Restricted a record, or said who may see it"  # the child
     BREAK_GLASS = "break glass", "Opened a record out of scope"  # the child
+    READ_AUDIT = "read audit", "Read the audit log"  # the child, where it was of one
     REVIEW_ACCESS = "review access", "Reviewed who opened a record"  # the child
     ANSWER = "answer", "Answered a query of a return"  # the child
     CONTEST = "contest", "Said that a concern is not so"  # the child
@@ -45,6 +48,8 @@ class AuditKind(models.TextChoices):
     ADD_USER = "add user", "Made an account"  # the account
     CHANGE_PASSWORD = "change password", "Gave an account another password"  # the account
     GIVE_ROLE = "give role", "Gave a role"  # the account
+    MAP_GROUP = "map group", "Said which role a group has"  # the group
+    BEGIN_CODES = "begin codes", "Began to give codes beside the password"  # the account
     END_ROLE = "end role", "Ended a role"  # the account
     IMPORT = "import", "Imported"  # the snapshot, or the supplement
     REMOVE = "remove", "Took a supplement away"  # the supplement

@@ -203,4 +203,4 @@ def _note(
     asked_for = "; ".join(f"{one.title}: {one.words}" for one in filtering.selected) or "counts"
     what = f"{asked_for}; {len(rows)} duties of {len(children)} children shown"
     page = f"changes of import {snapshot.id}"
-    record_list(by=request.user.get_username(), page=page, detail=what)
+    record_list(by=request.user.get_username(), page=page, detail=what, children=children)

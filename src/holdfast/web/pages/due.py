@@ -77,7 +77,12 @@ def due_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     order = sorting(request.GET, COLUMNS, "-days-over")
     page = paging(request.GET, narrowed.counted.duties)
     rows = _rows(asked, narrowed, order, page.limit, page.offset)
-    record_list(by=request.user.get_username(), page="due", detail=_told(asked, narrowed, rows))
+    record_list(
+        by=request.user.get_username(),
+        page="due",
+        detail=_told(asked, narrowed, rows),
+        children=(row.child for row in rows),
+    )
     words = {
         "asked": asked,
         "filtering": narrowed.filtering,
@@ -112,7 +117,12 @@ def due_file(request: HttpRequest, asked: Asked) -> HttpResponse:
         )
     rows = _rows(asked, narrowed, sorting(request.GET, COLUMNS, "-days-over"))
     told = _told(asked, narrowed, rows)
-    record_download(by=request.user.get_username(), page="due file", detail=told)
+    record_download(
+        by=request.user.get_username(),
+        page="due file",
+        detail=told,
+        children=(row.child for row in rows),
+    )
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
     return csv_file(f"due-{asked.day.isoformat()}.csv", STABLE_NAMES, rows, about)
 

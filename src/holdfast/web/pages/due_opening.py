@@ -74,6 +74,7 @@ def due_opening(request: HttpRequest, asked: Asked) -> HttpResponse:
         page="due",
         detail=f"Asked for today; {team or 'every team'}; as at {asked.day.isoformat()}; "
         f"{len(children)} children shown",
+        children=children,
     )
     words = RowWords(asked, PeopleShown.on(asked))
     whose = {TEAM: scope.team} if scope else {}

@@ -86,6 +86,11 @@ def told(request: HttpRequest, error: HoldfastError, status: int) -> HttpRespons
     return render(request, TEMPLATE, words | {"may_break_glass": may_open}, status=status)
 
 
+def shown(request: HttpRequest, failure: Failure) -> HttpResponse:
+    """A failure in words of its own."""
+    return _page(request, failure)
+
+
 def fault(error: BaseException | None, reference: str) -> HttpResponse:
     """500, or 507 when the disk is full. Drawn without the request: its parts may have failed."""
     kind = DISK_FULL if error is not None and is_disk_full(error) else FAULT

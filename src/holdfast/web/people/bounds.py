@@ -12,6 +12,7 @@ from holdfast.query.today.day_facts import day_facts
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.people.assignments import scopes_of
+from holdfast.web.people.models import Assignment
 from holdfast.web.people.permission import Permission
 from holdfast.web.people.withheld import opened_by, withheld_from
 
@@ -42,6 +43,11 @@ def _numbers(handles: frozenset[str]) -> frozenset[str]:
     known = data.addresses()
     found = (known.child(handle) for handle in handles)
     return frozenset(child for child in found if child)
+
+
+def children_of(row: Assignment) -> frozenset[str]:
+    """The children of an assignment that is neither of all nor of none."""
+    return _children(data.whole(), Scope(team=row.team, worker=row.worker))
 
 
 def _children(seen: Outlook, scope: Scope) -> frozenset[str]:

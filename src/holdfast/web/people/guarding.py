@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
+from time import time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
+from django.utils.http import urlencode
 
 from holdfast.query.need_to_know import NOBODY
+from holdfast.web.accounts.codes import has_codes, must_have_codes
+from holdfast.web.accounts.proof import LASTS, ask_for_proof, proved_lately
 from holdfast.web.actions.viewing import record_refusal
-from holdfast.web.looking import look_as, look_as_holdfast
+from holdfast.web.looking import look_as, look_as_holdfast, take_away_for
 from holdfast.web.pages import failures
 from holdfast.web.people.assignments import allowed, read_once
 from holdfast.web.people.bounds import bound_of
@@ -18,6 +22,8 @@ from holdfast.web.people.deciding import AccessDecision, decision_of
 from holdfast.web.people.permission import Permission
 
 FIRST = "/"
+# In the session: for whom files are, as whoever takes them away said, and when.
+FOR_WHOM = "for_whom"
 
 
 class Guarded:
@@ -44,6 +50,8 @@ class Guarded:
         decision = decision_of(view)
         if decision is not None and (decision.anyone or decision.signed_in):
             return None
+        if request.user.is_authenticated and _lacks_codes(request):
+            return redirect("codes")
         if not request.user.is_authenticated:
             return failures.forbidden(request, PermissionError())
         read_once(request.user)
@@ -51,9 +59,16 @@ class Guarded:
         if permission is None:
             # Whoever signs in comes here first, whatever their role.
             return _first_page(request.user) if request.path == FIRST else _refused(request)
-        request.permission = permission
         look_as(partial(bound_of, request.user, permission))
-        return None
+        takes_away = permission == Permission.TAKE_AWAY and request.path != reverse("take_away")
+        return _asked_first(request) if takes_away else None
+
+
+def _lacks_codes(request: HttpRequest) -> bool:
+    """Whether a role asks for codes that the account does not have; a provider has its own."""
+    user = request.user
+    asked = user.has_usable_password() and must_have_codes(user)
+    return asked and not has_codes(user)
 
 
 def may_ask(user: Any, view: Any) -> bool:
@@ -69,6 +84,18 @@ def _first_page(user: Any) -> HttpResponse:
     """The first of these that a person may look at; what they may do, where there is none."""
     views = ((name, resolve(reverse(name)).func) for name in ("today", "fairness"))
     return redirect(next((name for name, view in views if may_ask(user, view)), "own_access"))
+
+
+def _asked_first(request: HttpRequest) -> HttpResponse | None:
+    """What is asked before a list is taken away: who one is, and for whom it is."""
+    if not proved_lately(request):
+        return ask_for_proof(request)
+    whom, said = request.session.get(FOR_WHOM, ("", 0))
+    if time() - said > LASTS:
+        here = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('take_away')}?{here}")
+    take_away_for(whom)
+    return None
 
 
 def _permission(request: HttpRequest, decision: AccessDecision) -> Permission | None:

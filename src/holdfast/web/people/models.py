@@ -13,7 +13,14 @@ from holdfast.web.people.restricted import (
     StaffRelative,
 )
 
-__all__ = ["Assignment", "OpenedRecord", "RecordAccess", "RestrictedRecord", "StaffRelative"]
+__all__ = [
+    "Assignment",
+    "GroupRole",
+    "OpenedRecord",
+    "RecordAccess",
+    "RestrictedRecord",
+    "StaffRelative",
+]
 
 
 class Assignment(models.Model):
@@ -42,3 +49,22 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"Assignment {self.pk}"
+
+
+class GroupRole(models.Model):
+    """Whoever is in a group of the council's provider, or has its app role, has a role here.
+
+    ``group`` is the group's id or the app role's value, as the token has it.
+    """
+
+    group = models.CharField(max_length=200)
+    role = models.CharField(max_length=60)
+    scope = models.CharField(max_length=10, choices=ScopeKind.choices)
+    team = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Role {self.pk} of a group"

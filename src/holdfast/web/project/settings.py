@@ -10,6 +10,7 @@ from holdfast.web.options import (
     HTTPS,
     MAIL_FROM,
     UPLOAD_MB,
+    council_provider,
     hosts,
     is_on,
     mail_server,
@@ -33,6 +34,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "axes",
     "holdfast.web.accounts",
     "holdfast.web.answers",
@@ -55,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before what ends a session that has lasted too long: whose it was is known until then.
+    "holdfast.web.accounts.kept_forms.KeptForms",
     "holdfast.web.project.sessions.BoundedSession",
     "holdfast.web.uploads.Uploads",
     # Every page needs a sign-in unless it says otherwise, so a forgotten line cannot open one.
@@ -62,6 +70,7 @@ MIDDLEWARE = [
     # And whoever has signed in sees what their roles allow, of the children of their scopes.
     "holdfast.web.people.guarding.Guarded",
     "holdfast.web.project.failures.PlainFailures",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -99,6 +108,15 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
+
+# Signing in with the council's own accounts, and codes beside passwords, are allauth's; its own
+# pages are not served, and nobody signs up.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "holdfast.web.accounts.council_sign_in.CouncilAccounts"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may lead to this site alone; see form-action below
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": council_provider()}
+MFA_ADAPTER = "holdfast.web.accounts.codes.SealedSecrets"
+MFA_TOTP_ISSUER = "Holdfast"
 
 # Long, not like the name, and not one of those that everyone tries.
 AUTH_PASSWORD_VALIDATORS = [

@@ -26,6 +26,15 @@ from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
 from holdfast.web.pages.people import access, opening, proving, restricting
+from holdfast.web.pages.people import (
+    access,
+    audit,
+    kept,
+    opening,
+    proving,
+    restricting,
+    taking_away,
+)
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
 from holdfast.web.pages.returns import findings as returns_findings
@@ -126,9 +135,13 @@ urlpatterns = [
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),
+    path("people/kept/", kept.kept_forms, name="kept_forms"),
+    path("people/take-away/", taking_away.taking_away, name="take_away"),
     path("people/again/", proving.proving, name="prove"),
     path("people/open-a-record/", opening.break_glass, name="break_glass"),
     path("people/opened/", opening.opened, name="opened_records"),
+    path("people/audit/", audit.audit_log, name="audit_log"),
+    path("people/audit/unlinked/", audit.unlinked_views, name="unlinked_views"),
     path("people/restricted/", restricting.restricted_records, name="restricted_records"),
     path("", include("holdfast.web.accounts.urls")),
     path("digest/", digest.digest, name="digest"),

@@ -92,7 +92,12 @@ def concern_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     rows = [_in_file(one, TRUE) for one in narrowed.found]
     rows += [_in_file(one, UNCLEAR) for one in narrowed.unclear]
     detail = f"{narrowed.in_words}; {len(rows)} children"
-    record_download(by=request.user.get_username(), page=f"concern {key} file", detail=detail)
+    record_download(
+        by=request.user.get_username(),
+        page=f"concern {key} file",
+        detail=detail,
+        children=(one.child for one in (*narrowed.found, *narrowed.unclear)),
+    )
     about = {
         "concern": key,
         "version": narrowed.concern.version,
@@ -130,4 +135,5 @@ def _note(
         by=request.user.get_username(),
         page=f"concern {narrowed.concern.key}",
         detail=f"{narrowed.in_words}; {len(shown)} children shown",
+        children=shown,
     )

@@ -55,7 +55,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     others = likely_others(asked, {one.child for one in waiting})
     shown |= {other for found_others in others.values() for other, _ in found_others}
     detail = f"{_in_words(filtering, asked, months)}; {len(shown)} children shown"
-    record_list(by=request.user.get_username(), page="front door", detail=detail)
+    record_list(by=request.user.get_username(), page="front door", detail=detail, children=shown)
     words = {
         "asked": asked,
         "found": found,
@@ -100,7 +100,12 @@ def waiting_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     scope, months = Scope(filtering.value(TEAM)), _months(request)
     rows = front_door_of(asked, months, scope).waiting or ()
     detail = f"{_in_words(filtering, asked, months)}; {len({one.child for one in rows})} children"
-    record_download(by=request.user.get_username(), page="front door waiting", detail=detail)
+    record_download(
+        by=request.user.get_username(),
+        page="front door waiting",
+        detail=detail,
+        children=(one.child for one in rows),
+    )
     name = f"contacts-waiting-{asked.day.isoformat()}.csv"
     return csv_file(name, WAITING_COLUMNS, rows, _about(asked, scope))
 

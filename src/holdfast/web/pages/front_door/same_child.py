@@ -1,6 +1,6 @@
 """Children who may be one under two numbers: the list, and the two laid beside one another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -57,7 +57,9 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
     first = (likely or found)[:FIRST_SHOWN]
     shown = first if folds else found[page.offset : page.offset + page.limit]
     detail = f"{_in_words(filtering, asked)}; {len(shown)} of {len(found)} pairs shown"
-    record_list(by=request.user.get_username(), page="same child", detail=detail)
+    record_list(
+        by=request.user.get_username(), page="same child", detail=detail, children=_of_pairs(shown)
+    )
     words = {
         "asked": asked,
         "lacking": lacking(asked.outlook),
@@ -89,7 +91,12 @@ def pairs_file(request: HttpRequest, asked: Asked) -> HttpResponse:
         about = {"said": said.said if said else None, "by": said.by if said else None}
         rows.append(vars(one) | lists | about | {"last_contact": one.last_contact})
     detail = f"{_in_words(filtering, asked)}; {len(rows)} pairs"
-    record_download(by=request.user.get_username(), page="same child file", detail=detail)
+    record_download(
+        by=request.user.get_username(),
+        page="same child file",
+        detail=detail,
+        children=_of_pairs(found),
+    )
     about_all = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
     return csv_file(f"same-child-{asked.day.isoformat()}.csv", COLUMNS, rows, about_all)
 
@@ -264,3 +271,8 @@ def _problem(said: str, words: str) -> str:
     if not words or len(words) > LONGEST or "\0" in words:
         return f"Say how you know, in {LONGEST} characters or fewer"
     return ""
+
+
+def _of_pairs(pairs: Sequence[SameChildPair]) -> Iterator[str]:
+    """The children of pairs."""
+    return (child for one in pairs for child in (one.one, one.other))

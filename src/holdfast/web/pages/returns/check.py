@@ -115,7 +115,12 @@ def findings_file(request: HttpRequest, which: Return, ticket: str) -> HttpRespo
     rows = lists.file_rows(narrowed, held.worklist)
     told = lists.view_in_words(narrowed.in_words, rows)
     page = f"findings in a {which.form.noun} file"
-    record_download(by=request.user.get_username(), page=page, detail=told)
+    record_download(
+        by=request.user.get_username(),
+        page=page,
+        detail=told,
+        children=(row["child"] for row in rows),
+    )
     return csv_file(_name(held, "csv"), lists.FILE_COLUMNS, rows)
 
 
@@ -126,7 +131,12 @@ def workbook(request: HttpRequest, which: Return, ticket: str) -> HttpResponse:
     held, _ = _held(request, which, ticket)
     report, page = Report(held.worklist), f"workbook of a {which.form.noun} file"
     told = lists.view_in_words("All", list(report.findings))
-    record_download(by=request.user.get_username(), page=page, detail=told)
+    record_download(
+        by=request.user.get_username(),
+        page=page,
+        detail=told,
+        children=(row["child"] for row in report.findings),
+    )
     with TemporaryDirectory(dir=uploads.folder()) as folder:
         path = Path(folder) / "check.xlsx"
         write_workbook(report, path)

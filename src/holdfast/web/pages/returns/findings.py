@@ -43,7 +43,9 @@ def findings_file(request: HttpRequest, which: Return) -> HttpResponse:
     noun, snapshot, year = which.form.noun, data.current(), listed.worklist.outcome.year
     told = lists.view_in_words(narrowed.in_words, rows)
     who = request.user.get_username()
-    record_download(by=who, page=f"{noun} findings file", detail=told)
+    record_download(
+        by=who, page=f"{noun} findings file", detail=told, children=(row["child"] for row in rows)
+    )
     about = {noun: year, "as_at": snapshot.manifest.as_at, "snapshot": snapshot.id}
     name = f"{noun}-{year}-findings-{snapshot.manifest.as_at.isoformat()}.csv"
     return csv_file(name, (*lists.FILE_COLUMNS, *about), (row | about for row in rows))
@@ -65,7 +67,12 @@ def team(request: HttpRequest, which: Return) -> HttpResponse:
     if name:
         told = lists.view_in_words(f"Team: {name}; not answered", rows)
         where = f"{which.form.noun} worklist"
-        record_list(by=request.user.get_username(), page=where, detail=told)
+        record_list(
+            by=request.user.get_username(),
+            page=where,
+            detail=told,
+            children=(row["child"] for row in rows),
+        )
     words = words_of(listed) | {
         "team": name,
         "counted": counted,
@@ -126,7 +133,12 @@ def list_page(
         narrowed.wanted, order.key, page.limit, page.offset, order.descending
     )
     told = lists.view_in_words(narrowed.in_words, rows)
-    record_list(by=request.user.get_username(), page=page_name, detail=told)
+    record_list(
+        by=request.user.get_username(),
+        page=page_name,
+        detail=told,
+        children=(row["child"] for row in rows),
+    )
     words = words_of(listed) | {
         "filtering": narrowed.filtering,
         "count": narrowed.sentence,

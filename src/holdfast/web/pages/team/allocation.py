@@ -41,7 +41,12 @@ def allocation(request: HttpRequest, asked: Asked) -> HttpResponse:
     families = [*(one.waiting for one in found.placed), *(one.waiting for one in found.unplaced)]
     number = sum(len(one.children) for one in families)
     detail = f"team {known.scope.team}; as at {asked.day.isoformat()}; {number} children shown"
-    record_list(by=request.user.get_username(), page="team allocation", detail=detail)
+    record_list(
+        by=request.user.get_username(),
+        page="team allocation",
+        detail=detail,
+        children=(each.child for one in families for each in one.children),
+    )
     unplaced = [
         _family(known, one.waiting, one.candidates) | {"why": one.why} for one in found.unplaced
     ]
@@ -89,7 +94,14 @@ def allocation_file(request: HttpRequest, asked: Asked) -> HttpResponse:
         for each in one.candidates
     ]
     detail = f"team {known.scope.team}; as at {asked.day.isoformat()}; {len(rows)} rows"
-    record_download(by=request.user.get_username(), page="team allocation file", detail=detail)
+    record_download(
+        by=request.user.get_username(),
+        page="team allocation file",
+        detail=detail,
+        children=(
+            each.child for one in (*found.placed, *found.unplaced) for each in one.waiting.children
+        ),
+    )
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id, "proposal": "not written"}
     return csv_file(f"allocation-{asked.day.isoformat()}.csv", COLUMNS, rows, about)
 

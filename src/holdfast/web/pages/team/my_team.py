@@ -272,8 +272,9 @@ def _note(
     nobody: list[dict[str, Any]],
     found: Sequence[ConcernTrueOf],
 ) -> None:
-    number = len(shown) + sum(len(group["children"]) for group in nobody)
-    number += len(shown_children(found))
+    children = [row["held"].child for row in shown]
+    children += [row["one"].child for group in nobody for row in group["children"]]
+    children += shown_children(found)
     held = f"; held by {worker.worker}" if worker else ""
-    detail = f"{_whose(known)}{held}; {number} children shown"
-    record_list(by=request.user.get_username(), page="team", detail=detail)
+    detail = f"{_whose(known)}{held}; {len(children)} children shown"
+    record_list(by=request.user.get_username(), page="team", detail=detail, children=children)

@@ -150,6 +150,7 @@ def _about(
         by=request.user.get_username(),
         page="left undone",
         detail=f"{title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+        children=children,
     )
     words = RowWords(asked, PeopleShown.on(asked))
     facts = day_facts(asked.outlook)

@@ -71,6 +71,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         by=request.user.get_username(),
         page="today",
         detail=f"Team: {title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+        children=children,
     )
     words = RowWords(asked, PeopleShown.on(asked))
     about = {

@@ -27,6 +27,7 @@ def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpRespons
         by=request.user.get_username(),
         page="today of a worker",
         detail=f"as at {asked.day.isoformat()}; {len(children)} children shown",
+        children=children,
     )
     words = RowWords(asked, PeopleShown.on(asked))
     duties, journeys = day.visits
