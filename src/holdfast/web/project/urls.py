@@ -20,7 +20,7 @@ from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, supervision
+from holdfast.web.pages.loop import own_supervision, settling, supervision
 from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
@@ -70,6 +70,7 @@ urlpatterns = [
     path("today/left-undone/", left_undone.left_undone, name="left_undone"),
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
     path("loop/", the_loop.loop, name="loop"),
+    path("loop/settle/", settling.settling, name="settling"),
     path("loop/deficits/<slug:which>/", the_loop.deficit_list, name="deficits"),
     path(
         "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
