@@ -1,16 +1,18 @@
 """Supervision and the loop: what is said moves a deficit, is logged, and is never lost."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from holdfast.challenge.finding import deficit_paths
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind
 from holdfast.errors import BadSetting
+from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.challenge import (
@@ -21,7 +23,9 @@ from holdfast.web.actions.challenge import (
     say_of_deficit,
     settle_together,
 )
+from holdfast.web.asked import ask
 from holdfast.web.audit.models import AuditKind, AuditRow
+from holdfast.web.laying_entries import lay_entries
 from holdfast.web.oversight.loop_said import said_in_holdfast, standing_entries
 from holdfast.web.oversight.models import (
     DeficitEntry,
@@ -30,6 +34,7 @@ from holdfast.web.oversight.models import (
     SupervisionDraft,
     SupervisionEntry,
 )
+from holdfast.web.pages.loop.settling import gaps_in
 from holdfast.web.pages.loop.supervision_form import in_numbers, mark_of
 
 pytestmark = pytest.mark.usefixtures("council")
@@ -85,7 +90,8 @@ def test_a_direction_moves_the_deficit_and_is_logged(manager: Client) -> None:
     assert (now.seen, now.directed, now.by_when) == (AS_AT, AS_AT, date(2018, 2, 9))
     assert now.evidenced is None, "no act makes a deficit evidenced"
     row = AuditRow.objects.filter(kind=AuditKind.SUPERVISE).last()
-    assert row is not None and row.target == path.key.child
+    assert row is not None
+    assert row.target == path.key.child
     assert WORDS not in row.detail + row.reason
     assert "Directed on 31 January 2018" in seen(manager, f"/supervision/{handle}/")
 
@@ -95,15 +101,18 @@ def test_what_cannot_be_saved_comes_back_as_it_was_typed(manager: Client) -> Non
     mark = mark_of(path)
     answer = manager.post(f"/supervision/{handle}/", directing(path, **{f"by-{mark}": "31 1 2018"}))
     text = answer.content.decode()
-    assert answer.status_code == 200 and "Give a day after the supervision" in text
-    assert WORDS in text and "Quieter than before" in text
+    assert answer.status_code == 200
+    assert "Give a day after the supervision" in text
+    assert WORDS in text
+    assert "Quieter than before" in text
     assert not SupervisionEntry.objects.exists()
 
 
 def test_a_draft_is_kept_for_whoever_typed_it(manager: Client) -> None:
     path, handle = an_open_one()
     manager.post(f"/supervision/{handle}/", directing(path, draft="1"))
-    assert SupervisionDraft.objects.count() == 1 and not SupervisionEntry.objects.exists()
+    assert SupervisionDraft.objects.count() == 1
+    assert not SupervisionEntry.objects.exists()
     assert WORDS in seen(manager, f"/supervision/{handle}/")
     SupervisionDraft.objects.update(by="somebody else")
     assert WORDS not in seen(manager, f"/supervision/{handle}/")
@@ -136,7 +145,9 @@ def test_of_two_who_write_upon_one_version_neither_loses_words(manager: Client) 
     sent = {"held": "31 1 2018", "life": "what the manager wrote", "entry": first.entry}
     answer = manager.post(f"/supervision/{handle}/?entry={first.entry}", sent | {"version": "1"})
     text = answer.content.decode()
-    assert "what two wrote" in text and "what the manager wrote" in text and "two saved" in text
+    assert "what two wrote" in text
+    assert "what the manager wrote" in text
+    assert "two saved" in text
     saved = manager.post(f"/supervision/{handle}/?entry={first.entry}", sent | {"version": "2"})
     assert saved.status_code == 302
     latest = SupervisionEntry.objects.filter(entry=first.entry).order_by("version")
@@ -151,8 +162,10 @@ def test_the_latest_version_alone_stands(manager: Client) -> None:
     first = save_supervision(by="one", written=_written(path, handle, said=[said]))
     assert path_now(path).challenged == AS_AT
     save_supervision(by="one", written=_written(path, handle, entry=first.entry, version=1))
-    assert path_now(path).challenged is None and path_now(path).seen == AS_AT
-    assert standing_entries(handle) == [] and DeficitEntry.objects.count() == 1
+    assert path_now(path).challenged is None
+    assert path_now(path).seen == AS_AT
+    assert standing_entries(handle) == []
+    assert DeficitEntry.objects.count() == 1
 
 
 def test_nobody_verifies_their_own(manager: Client) -> None:
@@ -174,7 +187,8 @@ def test_an_open_deficit_cannot_be_verified(manager: Client) -> None:
     key = path.key
     here = f"/loop/deficit/{handle}/{key.rule}/{key.started.isoformat()}/{key.nth}/"
     text = manager.post(here, {"words": "done, I say"}).content.decode()
-    assert "nothing to verify" in text and not DeficitEntry.objects.exists()
+    assert "nothing to verify" in text
+    assert not DeficitEntry.objects.exists()
 
 
 def test_gaps_settled_together_stay_counted(manager: Client) -> None:
@@ -190,14 +204,17 @@ def test_gaps_settled_together_stay_counted(manager: Client) -> None:
         sample="Looked at five of nine: visited, written under another form",
     )  # fmt: skip
     now = path_now(path)
-    assert now.settled == AS_AT and not now.is_open and now.evidenced is None
+    assert now.settled == AS_AT
+    assert not now.is_open
+    assert now.evidenced is None
     assert AuditRow.objects.filter(kind=AuditKind.SETTLE, target=path.key.child).count() == 1
     assert "Settled: 1" in seen(manager, "/loop/")
 
 
 def test_the_loop_names_teams_and_its_lists_lead_on(manager: Client) -> None:
     text = seen(manager, "/loop/")
-    assert "How far deficits came" in text and "Nothing is held without somebody else" in text
+    assert "How far deficits came" in text
+    assert "Nothing is held without somebody else" in text
     for which in ("silent", "paper", "recurred", "open", "unverified", "settled", "escalated"):
         seen(manager, f"/loop/deficits/{which}/")
     seen(manager, "/loop/deficits/nonsense/", 404)
@@ -209,12 +226,12 @@ def test_a_whole_caseload_is_taken_in_one_sitting(manager: Client) -> None:
         "select worker from holders where child = $child", child=path.key.child
     )
     text = seen(manager, f"/supervision/?worker={row['worker']}")
-    assert f"/supervision/{handle}/" in text and "never means that the child is safe" in text
+    assert f"/supervision/{handle}/" in text
+    assert "never means that the child is safe" in text
     seen(manager, "/supervision/?worker=nobody-of-that-name", 404)
-    answer = manager.post(
-        f"/supervision/{handle}/", {"held": in_numbers(AS_AT - timedelta(days=1)), "next": "1"}
-    )
-    assert answer.status_code == 302 and "kept=" in answer.headers["Location"]
+    answer = manager.post(f"/supervision/{handle}/", {"held": in_numbers(AS_AT), "next": "1"})
+    assert answer.status_code == 302
+    assert "kept=" in answer.headers["Location"]
     assert path_now(path).supervised == path.supervised + 1
     assert path_now(path).is_silent in (True, None)
 
@@ -229,4 +246,35 @@ def test_personal_supervision_is_shown_to_the_two_alone(manager: Client) -> None
     )
     assert "of two others" not in seen(manager, "/supervision/own/")
     row = AuditRow.objects.filter(kind=AuditKind.SUPERVISE_WORKER).last()
-    assert row is not None and "Tired" not in row.detail + row.reason
+    assert row is not None
+    assert "Tired" not in row.detail + row.reason
+
+
+def test_the_clock_of_supervision_sees_what_was_entered(manager: Client) -> None:
+    waiting = "select subject from standing where clock = 'supervision_case' and status = 'overdue'"
+    held = {row["child"] for row in data.outlook().rows("select child from holders")}
+    child = next(row["subject"] for row in data.outlook().rows(waiting) if row["subject"] in held)
+    sent = {"held": in_numbers(AS_AT), "life": "Calmer"}
+    manager.post(f"/supervision/{data.handle(child)}/", sent)
+    laid = lay_entries()
+    assert laid is not None
+    outlook = data.outlook()
+    assert child not in {row["subject"] for row in outlook.rows(waiting)}
+    told = [one.clock.key for one in outlook.answered if one.answer == "cannot tell"]
+    assert "supervision_case" not in told
+
+
+def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> None:
+    asked = ask(QueryDict())
+    groups = gaps_in(asked, Scope())
+    assert groups, "the council has no gap that may be settled"
+    group = groups[-1]
+    text = seen(manager, "/loop/settle/")
+    assert f'value="{group.rule}"' in text
+    sent = {"group": group.rule, "reason": "done unrecorded", "sample": ""}
+    assert "Write which you looked at" in manager.post("/loop/settle/", sent).content.decode()
+    assert not DeficitEntry.objects.exists()
+    sent["sample"] = "Two of two: visited, and written under another form"
+    assert manager.post("/loop/settle/", sent).status_code == 302
+    assert DeficitEntry.objects.count() == len(group.duties)
+    assert group.rule not in {one.rule for one in gaps_in(asked, Scope())}

@@ -49,7 +49,7 @@ def loop_of_record(outlook: Outlook, months: int = MONTHS) -> RecordLoop:
         name = _KEPT.format(months)
         found = outlook.kept.get(name)
         if not isinstance(found, RecordLoop):
-            found = outlook.kept[name] = _read(outlook, months)
+            found = outlook.kept[name] = _read(outlook.everybody, months)
     return found
 
 
@@ -77,7 +77,12 @@ def deficit_paths(
 def deficits_of_child(
     outlook: Outlook, child: str, said: SaidInHoldfast = NOTHING_SAID, months: int = MONTHS
 ) -> tuple[DeficitPath, ...]:
-    """The deficits of one child, with what people said; see ``deficit_paths``."""
+    """The deficits of one child, with what people said; see ``deficit_paths``.
+
+    None of a child of whom whoever asks may not know.
+    """
+    if not EVERYBODY.holds(outlook, child):
+        return ()
     record = loop_of_record(outlook, months)
     paths = [record.paths[place] for place in record.places.get(child, ())]
     return with_what_was_said(paths, _not_in_record(outlook, said), outlook.day, record.choices)

@@ -25,6 +25,9 @@ from holdfast.record.supplements.laying import LaidFiles, laid_for
 from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements, pointer
 
+# The origin of what people enter in Holdfast. It is complete at every moment, and ends no feed.
+HOLDFAST = "holdfast"
+
 # What a relation of the snapshot is called where something is laid over it.
 _OF_SOURCE = "{}_of_source"
 _OVER = "{}_laid_over"

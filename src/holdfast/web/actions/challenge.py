@@ -14,6 +14,7 @@ from holdfast.challenge.said import SaidKind
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
+from holdfast.web.laying_entries import entries_changed
 from holdfast.web.oversight.models import (
     DeficitEntry,
     PersonalSupervision,
@@ -116,6 +117,7 @@ def save_supervision(*, by: str, written: SupervisionToSave) -> SupervisionEntry
         _entry(one, by, written.supervisor, written.held, saved) for one in written.said
     )
     SupervisionDraft.objects.filter(by=by, child=written.handle).delete()
+    entries_changed()
     return saved
 
 

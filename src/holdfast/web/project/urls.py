@@ -25,6 +25,7 @@ from holdfast.web.pages.measures import behind as behind_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
+from holdfast.web.pages.loop import own_supervision, settling, supervision
 from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.people import (
     access,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("today/left-undone/", left_undone.left_undone, name="left_undone"),
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
     path("loop/", the_loop.loop, name="loop"),
+    path("loop/settle/", settling.settling, name="settling"),
     path("loop/deficits/<slug:which>/", the_loop.deficit_list, name="deficits"),
     path(
         "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",

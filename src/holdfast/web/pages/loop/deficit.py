@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from holdfast.challenge.choices import LEVEL_WORDS
 from holdfast.challenge.escalation import escalated
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind
@@ -55,10 +56,11 @@ def deficit(
         "since": shown.since(path),
         "said": shown.said(path),
         "days": shown.days(path),
-        "worker": people.worker(path.worker) or "no worker recorded",
+        "worker": people.worker(path.worker),
         "team": people.team(path.team) or "no team recorded",
         "entries": [one for one in standing_entries(handle) if _is_of(one, path)],
         "over": over[0] if over else None,
+        "level": LEVEL_WORDS[over[0].level] if over else "",
         "may_verify": path.evidenced is not None and path.verified is None,
         "problem": problem,
         "words": words,

@@ -1,7 +1,6 @@
 """The deficits that a page shows, with everything that people had said when it was asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -21,6 +20,8 @@ from holdfast.web.oversight.loop_said import said_in_holdfast, said_mark
 from holdfast.web.people.assignments import in_force
 
 Answer = TypeVar("Answer")
+MOST_KEPT = 60
+_ANSWERS = "answers of the loop"
 
 _TIERS = (Tier.STATUTE, Tier.GUIDANCE, Tier.LOCAL, Tier.STATISTICAL)
 
@@ -36,20 +37,21 @@ def choices_of(asked: Asked) -> LoopChoices:
 
 
 def kept_until_said(asked: Asked, name: str, make: Callable[[], Answer]) -> Answer:
-    """An answer kept with the outlook until something more is said by anybody."""
-    kept, mark = asked.outlook.kept, said_mark()
-    found = kept.get(name)
-    if isinstance(found, _Kept) and found.mark == mark:
-        return cast(Answer, found.answer)
-    answer = make()
-    kept[name] = _Kept(mark, answer)
-    return answer
+    """An answer kept with the outlook until something more is said by anybody.
 
-
-@dataclass(frozen=True)
-class _Kept:
-    mark: tuple[int, int, int]
-    answer: object
+    It is kept apart for everyone who may know of other children.
+    """
+    outlook = asked.outlook
+    answers = outlook.kept.setdefault(_ANSWERS, {})
+    assert isinstance(answers, dict), "nothing else is kept under that name"
+    key, mark = (name, outlook.may_know), said_mark()
+    found = answers.pop(key, None)
+    if found is None or found[0] != mark:
+        found = (mark, make())
+    answers[key] = found  # at the end: asked for last
+    while len(answers) > MOST_KEPT:
+        answers.pop(next(iter(answers)), None)
+    return cast(Answer, found[1])
 
 
 def paths_in(asked: Asked, scope: Scope) -> Sequence[DeficitPath]:

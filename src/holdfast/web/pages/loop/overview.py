@@ -1,5 +1,6 @@
 """Are deficits followed through: the loop of a team, a service or the council."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.challenge.choices import LEVEL_WORDS
 from holdfast.challenge.escalation import EscalatedDeficit, escalated
 from holdfast.challenge.figures import LoopFigures, figures_by, loop_figures
 from holdfast.challenge.path import DeficitPath
@@ -133,6 +135,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for name in ("open", "unverified", "settled")
         ],
         "levels": _levels(over),
+        "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
         "stages": STAGES.values(),
     }
@@ -152,7 +155,7 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
         over = escalated(paths, asked.day, choices_of(asked))
         found = [one.path for one in over]
         levels = {
-            one.path.key: f"{one.level.value.replace('_', ' ')}: {one.state.value} for "
+            one.path.key: f"{LEVEL_WORDS[one.level]}: {one.state.value} for "
             f"{one.days} days, {one.limit} allowed"
             for one in over
         }
@@ -214,10 +217,8 @@ def _url(asked: Asked, scope: Scope, which: str) -> str:
 
 
 def _levels(over: Sequence[EscalatedDeficit]) -> list[dict[str, Any]]:
-    counts: dict[str, int] = {}
-    for one in over:
-        counts[one.level.value] = counts.get(one.level.value, 0) + 1
-    return [{"level": level.replace("_", " "), "count": number} for level, number in counts.items()]
+    counts = Counter(one.level for one in over)
+    return [{"level": LEVEL_WORDS[one], "count": counts[one]} for one in counts]
 
 
 def _columns(figures: LoopFigures) -> list[dict[str, Any]]:

@@ -200,8 +200,11 @@ class Caseload:
         counts: dict[str, int] = {}
         for path in in_front(paths_in(asked, Scope(worker=worker))):
             counts[path.key.child] = counts.get(path.key.child, 0) + 1
+        holders = Scope(worker=worker).of(asked.outlook, "holders")
         rows = asked.outlook.rows(
-            "select distinct child from holders where worker = $worker", worker=worker
+            f"select distinct child from {holders} as h where worker = $worker",
+            **holders.values,
+            worker=worker,
         )
         children = sorted(
             (row["child"] for row in rows), key=lambda one: (not counts.get(one), one)
