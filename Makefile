@@ -19,6 +19,9 @@ PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
 	$(RUN) holdfast demo
 
+# What is compiled is kept, wherever that is switched off: tests start hundreds of processes.
+test deep: export PYTHONDONTWRITEBYTECODE :=
+
 test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
 	@$(RUN) pytest -q -p no:cacheprovider $(HALF) >.venv/half-of-the-tests.txt 2>&1 & half=$$!; \
 	$(RUN) pytest -q $(addprefix --ignore=,$(HALF)); rest=$$?; \

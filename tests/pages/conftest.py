@@ -32,12 +32,14 @@ with patch.dict(os.environ, HOLDFAST_HOME=str(PEOPLE), HOLDFAST_HOSTS="testserve
     serving.prepare()
 os.umask(before)
 
+from django.contrib.auth.hashers import ScryptPasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from holdfast.web import data as pages_data  # noqa: E402
+from holdfast.web import outlooks  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
 from holdfast.web.actions.people import give_role  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
@@ -58,6 +60,15 @@ def _people() -> Iterator[None]:
         yield
         connections.close_all()
     shutil.rmtree(PEOPLE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    """A password is hashed as in use, but not as slowly; the outlooks of earlier tests are kept."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ScryptPasswordHasher, "work_factor", 16)
+        patched.setattr(outlooks, "MOST", 12)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 
 from holdfast.errors import BadRules, NotFound
 from holdfast.query.outlook import Outlook
-from holdfast.web import data
-from holdfast.web.outlooks import MOST, Outlooks
+from holdfast.web import data, outlooks
+from holdfast.web.outlooks import Outlooks
 from tests.pages.site import CHILDREN, lay_snapshot
 
 
@@ -54,7 +54,7 @@ def test_two_who_ask_at_once_get_the_same_one() -> None:
 def test_the_one_asked_for_longest_ago_goes_first() -> None:
     kept = Outlooks()
     first = kept.get(0, made)
-    for key in range(1, MOST):
+    for key in range(1, outlooks.MOST):
         kept.get(key, made)
     assert kept.get(0, made) is first  # asked for again, so the next oldest goes
     kept.get("new", made)
@@ -67,7 +67,7 @@ def test_an_outlook_is_closed_when_nobody_holds_it_any_more() -> None:
     kept = Outlooks()
     held = kept.get("held", made)
     engine: Any = held.engine
-    for key in range(MOST):
+    for key in range(outlooks.MOST):
         kept.get(key, made)
     gc.collect()
     assert not engine.closed  # let go by the cache, but a page is reading from it

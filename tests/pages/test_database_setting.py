@@ -2,9 +2,7 @@
 
 import builtins
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +16,7 @@ from holdfast.cli import application, demo
 from holdfast.errors import BadSetting
 from holdfast.settings import DATABASE
 from holdfast.web.project.database import database as database_settings
+from tests import processes
 
 SECRET = "hunter2-secret"
 
@@ -33,14 +32,7 @@ def empty(postgresql: str) -> Iterator[str]:
 
 
 def run(home: Path, address: str, *words: str) -> subprocess.CompletedProcess[str]:
-    given = {
-        "HOLDFAST_HOME": str(home), "HOLDFAST_DATABASE": address,
-        "PATH": os.defpath, "COLUMNS": "300",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", "holdfast", *words],
-        env=given, text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-    )  # fmt: skip
+    done = processes.run(home, *words, width=300, HOLDFAST_DATABASE=address)
     assert "Traceback" not in done.stderr
     assert SECRET not in done.stdout + done.stderr
     return done

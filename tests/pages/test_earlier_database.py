@@ -1,13 +1,13 @@
 """A database that was made before seals had versions is taken over: its log still proves itself."""
 
-import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests import processes
 
 # Made by the version before: tables, an account, and six rows of its log with their hashes.
 MADE_BEFORE = Path(__file__).with_name("people_of_version_1.sql")
@@ -31,11 +31,7 @@ def earlier(tmp_path: Path) -> Path:
 
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    given = {"HOLDFAST_HOME": str(home), "PATH": os.defpath, "COLUMNS": "200", "LOGNAME": "x"}
-    return subprocess.run(
-        [sys.executable, "-m", "holdfast", *words],
-        env=given, text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-    )  # fmt: skip
+    return processes.run(home, *words, LOGNAME="x")
 
 
 def sql(home: Path, words: str) -> list[tuple[object, ...]]:

@@ -78,9 +78,10 @@ def put(given: Council, folder: Path) -> Path:
     return folder
 
 
-def answers(tmp_path: Path, given: Council) -> tuple[Snapshot, Answers]:
+def answers(tmp_path: Path, given: Council, *clocks: str) -> tuple[Snapshot, Answers]:
+    """What is read of a council, and its answers: of these clocks, or of all."""
     snapshot = take(tmp_path, put(given, tmp_path / "in"), as_at=AS_AT)
-    return snapshot, answered(snapshot)
+    return snapshot, answered(snapshot, clocks)
 
 
 def named(given: Council, table: str, column: str, written: Callable[[str], str]) -> None:

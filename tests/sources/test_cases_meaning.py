@@ -289,7 +289,7 @@ STEPS = [
     "case", [*CARE, *PROTECTED, *HELD, *CHECKED, *STEPS], ids=lambda one: one.name
 )
 def test_every_duty_of_a_case_has_a_right_answer(tmp_path: Path, case: Case) -> None:
-    found = answers(_imported(tmp_path, case.tables))
+    found = answers(_imported(tmp_path, case.tables), case.right)
     wrong = {
         clock: found["K1", clock]
         for clock, right in case.right.items()

@@ -218,7 +218,7 @@ SSD = [*DAY_NOT_KNOWN, *SIGN_WITHOUT_DAY, *NOT_ANSWERED]
 
 @pytest.mark.parametrize("case", [pytest.param(one, id=one.name) for one in SSD])
 def test_what_the_dataset_leaves_unsaid_cannot_be_determined(tmp_path: Path, case: Unsaid) -> None:
-    found = told(imported(tmp_path, case.feed))
+    found = told(imported(tmp_path, case.feed), *case.untold)
     assert {c: found["K1", c] for c in case.untold} == dict.fromkeys(case.untold, UNTOLD)
 
 
@@ -262,7 +262,7 @@ OPEN = [
 
 @pytest.mark.parametrize(("feed", "clock"), OPEN)
 def test_what_is_blank_is_open_still(tmp_path: Path, feed: Tables, clock: str) -> None:
-    assert told(imported(tmp_path, feed))["K1", clock] == {Status.OVERDUE}
+    assert told(imported(tmp_path, feed), clock)["K1", clock] == {Status.OVERDUE}
 
 
 def test_a_column_that_says_not_applicable_for_every_blank_is_open(tmp_path: Path) -> None:
@@ -325,7 +325,7 @@ LISTS = [
 def test_what_annex_a_leaves_unsaid_cannot_be_determined(
     tmp_path: Path, number: int, row: Given, clock: str
 ) -> None:
-    found = told(made(tmp_path, page(number, row), as_at=AS_AT))
+    found = told(made(tmp_path, page(number, row), as_at=AS_AT), clock)
     assert found["made-1", clock] == UNTOLD
 
 

@@ -123,5 +123,5 @@ def test_a_column_that_may_have_another_name_is_in_doubt(
         name: [{k.replace(heading, "was_it_done"): v for k, v in row.items()} for row in rows]
         for name, rows in feed.items()
     }
-    assert Status.MET in told(imported(tmp_path / "as_named", feed))["K1", clock]
-    assert told(imported(tmp_path / "renamed", renamed))["K1", clock] == UNTOLD
+    assert Status.MET in told(imported(tmp_path / "as_named", feed), clock)["K1", clock]
+    assert told(imported(tmp_path / "renamed", renamed), clock)["K1", clock] == UNTOLD

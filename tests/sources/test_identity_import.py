@@ -4,7 +4,6 @@ import csv
 import json
 import re
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import write_ssd
+from tests import processes
 
 AS_AT = date(2018, 1, 31)
 NUMBER = re.compile(r"\bMU(\d{6})\b")
@@ -31,9 +31,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "holdfast", *words]
-    given = {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "300"}
-    return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+    return processes.run(home, *words, width=300)
 
 
 def taken(home: Path, folder: Path, code: int = 0) -> Any:

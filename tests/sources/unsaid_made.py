@@ -161,9 +161,13 @@ def written(folder: Path, feed: Tables) -> Path:
     return folder
 
 
-def told(snapshot: Snapshot) -> dict[tuple[str, str], set[Status]]:
-    """The answers that duties have, by child and clock; none where there is no duty."""
-    return defaultdict(set, {key: set(found) for key, found in answered(snapshot).items()})
+def told(snapshot: Snapshot, *clocks: str) -> dict[tuple[str, str], set[Status]]:
+    """The answers that duties have, by child and clock; none where there is no duty.
+
+    Of the clocks of these keys; of all where none is named.
+    """
+    found = answered(snapshot, clocks)
+    return defaultdict(set, {key: set(each) for key, each in found.items()})
 
 
 def unanswered(snapshot: Snapshot) -> set[str]:

@@ -6,8 +6,6 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,6 +21,7 @@ from holdfast.record.backup.restoring import restore
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.waiting import Loss, Waiting, let_wait, waiting_of
 from holdfast.sources.made_up import import_made_up
+from tests import processes
 
 AS_AT = date(2018, 1, 31)
 NOW = "2018-02-01T08:30:00"
@@ -35,15 +34,7 @@ OWN = {
 
 
 def run(home: Path, *words: str, answer: int = 0) -> str:
-    given = {"HOLDFAST_HOME": str(home), "PATH": os.defpath, "COLUMNS": "300"}
-    done = subprocess.run(
-        [sys.executable, "-m", "holdfast", *words],
-        env=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    done = processes.run(home, *words, width=300)
     assert done.returncode == answer, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout if answer == 0 else done.stderr

@@ -15,6 +15,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_made_up, write_ssd
+from tests.processes import own_environment, run
 
 AS_AT = date(2018, 1, 31)
 CHAIN = {
@@ -34,16 +35,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "holdfast", *words]
-    given = {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}
-    return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
-
-
 def told(home: Path, *words: str) -> Any:
     done = run(home, *words, "--format", "json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("words", [["clocks"], ["due", "--clock", "nope"], ["due", "--nope"]])
+def test_a_forked_process_says_what_a_new_one_does(home: Path, words: Sequence[str]) -> None:
+    new = subprocess.run(
+        [sys.executable, "-m", "holdfast", *words],
+        env=own_environment(home), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    forked = run(home, *words)
+    assert (forked.returncode, forked.stdout) == (new.returncode, new.stdout)
+    # What a usage error calls the program is how it was started.
+    assert forked.stderr == new.stderr.replace("python -m holdfast", "holdfast")
 
 
 def test_the_chain_for_machines(home: Path) -> None:

@@ -1,8 +1,6 @@
 """What an import loses against the last, when that is much, and what then happens."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,6 +22,7 @@ from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.record.store.waiting import Loss, Waiting, let_wait, wait_no_more, waiting_of
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables, write_ssd
+from tests.processes import run
 from tests.records import reseal
 
 AS_AT = date(2018, 1, 31)
@@ -143,12 +142,6 @@ def test_of_another_kind_or_spoilt_the_last_is_not_compared_and_stands_in_nobody
 
 
 # The commands.
-
-
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "holdfast", *words]
-    given = {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}
-    return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
 
 
 def imported(home: Path, folder: Path, *words: str) -> tuple[int, Any]:

@@ -12,26 +12,16 @@ import pytest
 
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_made_up
+from tests.processes import own_environment, run
 
 ASKED = "a password asked for"
-
-
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "holdfast", *words], env=environment(home), text=True,
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
-    )  # fmt: skip
-
-
-def environment(home: Path) -> dict[str, str]:
-    return {"HOLDFAST_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}
 
 
 def typed(home: Path, words: list[str], lines: list[str]) -> tuple[int, str]:
     """Run a command at a terminal at which lines are typed; give its code and what was shown."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "holdfast", *words], env=environment(home),
+        [sys.executable, "-m", "holdfast", *words], env=own_environment(home),
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)

@@ -31,7 +31,7 @@ EXAMPLES = [
     one for one in read_examples(Path(__file__).parent / "spec") if not one.code.startswith("HF")
 ]
 # The deep run makes thousands of files: HYPOTHESIS_PROFILE=deep.
-BIG_FILES, CHILDREN = (150, 300) if DEEP else (6, 300)
+BIG_FILES, CHILDREN = (150, 300) if DEEP else (3, 300)
 SMALL_FILES, ODD_HEADS = (600, 100) if DEEP else (14, 4)
 # Rules that compare children with one another, or look at the return as a whole.
 OF_THE_FILE = (
