@@ -22,6 +22,9 @@ from holdfast.returns.ssda903.projecting import ProjectedReturn, project
 from holdfast.returns.ssda903.writing import write_return
 from holdfast.sources.ssda903 import read_return
 
+# With this file's command in it.
+__all__ = ["return_app"]
+
 
 @return_app.command("ssda903")
 def ssda903(

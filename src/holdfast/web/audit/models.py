@@ -6,6 +6,8 @@ from hashlib import sha256
 from django.db import models
 from django.db.models.functions import Left
 
+from holdfast.web.choices import TextChoices
+
 BEFORE_THE_FIRST = "0" * 64
 # What is written now. A row keeps the version by which it was sealed, and is proved by that.
 SEAL_VERSION = 2
@@ -13,7 +15,7 @@ SEAL_VERSION = 2
 INDEXED = 200
 
 
-class AuditKind(models.TextChoices):
+class AuditKind(TextChoices):
     """Everything that is written down when it is done. Beside each: what ``target`` names."""
 
     VIEW = "view", "Viewed a child"  # the child; nothing where the record knows none

@@ -6,9 +6,10 @@ from django.db import models
 
 from holdfast.challenge.deficit import DeficitSource
 from holdfast.challenge.said import SaidKind
+from holdfast.web.choices import TextChoices
 
 
-class PlanWorks(models.TextChoices):
+class PlanWorks(TextChoices):
     """How the plan works for the child, in the eyes of those who discussed it."""
 
     BETTER = "better", "Better for the child"
@@ -17,7 +18,7 @@ class PlanWorks(models.TextChoices):
     NOBODY_KNOWS = "nobody knows", "Nobody can tell yet"
 
 
-class SettleReason(models.TextChoices):
+class SettleReason(TextChoices):
     """Why deficits long left undone are settled together, for good. Counted for each reason."""
 
     DONE_UNRECORDED = "done unrecorded", "They were done, and are not recorded"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from holdfast.web.choices import TextChoices
 from holdfast.web.oversight.loop_entries import (
     DeficitEntry,
     PersonalSupervision,
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 
-class NotSoReason(models.TextChoices):
+class NotSoReason(TextChoices):
     """Why a person says that a concern is not so. Counted for each rule."""
 
     DONE_ELSEWHERE = "done elsewhere", "It was done, and is recorded elsewhere"
@@ -71,7 +72,7 @@ class Contest(models.Model):
         super().save(*args, **kwargs)
 
 
-class AsideReason(models.TextChoices):
+class AsideReason(TextChoices):
     """Why a manager sets a duty aside for a time. Tallied as findings about the record."""
 
     RECORDED_ELSEWHERE = "recorded elsewhere", "It was done, and is recorded elsewhere"
@@ -118,7 +119,7 @@ class SetAside(models.Model):
         super().save(*args, **kwargs)
 
 
-class SameChildSaid(models.TextChoices):
+class SameChildSaid(TextChoices):
     """What a person says of two children who may be one."""
 
     SAME = "same", "The same child"

@@ -6,8 +6,10 @@ A child is named by the id in the register of children, which outlives a renumbe
 from django.conf import settings
 from django.db import models
 
+from holdfast.web.choices import TextChoices
 
-class RestrictionKind(models.TextChoices):
+
+class RestrictionKind(TextChoices):
     """Why a record is restricted."""
 
     CONFLICT = "conflict", "A member of staff is in conflict with the family, or is named in it"

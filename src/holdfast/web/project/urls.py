@@ -20,13 +20,11 @@ from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, supervision
+from holdfast.web.pages.loop import own_supervision, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
-from holdfast.web.pages.loop import own_supervision, settling, supervision
-from holdfast.web.pages.people import access, opening, proving, restricting
 from holdfast.web.pages.people import (
     access,
     audit,

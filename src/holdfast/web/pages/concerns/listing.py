@@ -96,7 +96,10 @@ def concern_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         by=request.user.get_username(),
         page=f"concern {key} file",
         detail=detail,
-        children=(one.child for one in (*narrowed.found, *narrowed.unclear)),
+        children=[
+            *(one.child for one in narrowed.found),
+            *(one.child for one in narrowed.unclear),
+        ],
     )
     about = {
         "concern": key,

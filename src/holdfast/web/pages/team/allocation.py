@@ -93,14 +93,13 @@ def allocation_file(request: HttpRequest, asked: Asked) -> HttpResponse:
         for one in found.unplaced
         for each in one.candidates
     ]
+    waiting = [*(one.waiting for one in found.placed), *(one.waiting for one in found.unplaced)]
     detail = f"team {known.scope.team}; as at {asked.day.isoformat()}; {len(rows)} rows"
     record_download(
         by=request.user.get_username(),
         page="team allocation file",
         detail=detail,
-        children=(
-            each.child for one in (*found.placed, *found.unplaced) for each in one.waiting.children
-        ),
+        children=(each.child for one in waiting for each in one.children),
     )
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id, "proposal": "not written"}
     return csv_file(f"allocation-{asked.day.isoformat()}.csv", COLUMNS, rows, about)
