@@ -171,10 +171,9 @@ def _agree(record: Mapping[str, History], after: Spoilt, engine: str, book: Book
     told = {
         _without_part(duty)
         for subject in record
+        for in_doubt in [after.in_doubt(subject)]
         for clock in book.clocks
-        for duty in oracle.duties(
-            clock, subject, after.record[subject], book, in_doubt=after.in_doubt(subject)
-        )
+        for duty in oracle.duties(clock, subject, after.record[subject], book, in_doubt=in_doubt)
     }
     assert sum(duty.cause is not None for duty in told) > 50
     assert differences(told, found, after.record) == ""
