@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.dfe_api.changed import Change, hash_of, messages, parts_of, with_what_is_gone
+from holdfast.dfe_api.changed import PayloadChange, hash_of, messages, parts_of, with_what_is_gone
 from holdfast.dfe_api.connection import SETTINGS, DfeApi
 from holdfast.dfe_api.declared import CHILD, MOST_AT_ONCE, VERSION
 from holdfast.dfe_api.ledger import FILE, HeldState, opened
@@ -175,9 +175,9 @@ def test_what_is_new_updated_and_gone_is_sent(tmp_path: Path, receiver: Receiver
     with opened(tmp_path) as ledger:
         found = messages(later, ledger.held())
     assert {one.child: one.change for one in found} == {
-        "C0001": Change.UPDATED,
-        "C9": Change.NEW,
-        "C0002": Change.DELETED,
+        "C0001": PayloadChange.UPDATED,
+        "C9": PayloadChange.NEW,
+        "C0002": PayloadChange.DELETED,
     }
     send(tmp_path, later)
     assert sorted(receiver.children) == ["C0000", "C0001", "C9"]

@@ -18,8 +18,6 @@ from holdfast.cli.child import child_
 from holdfast.cli.clocks import clocks_, rules_
 from holdfast.cli.concerns import concerns_
 from holdfast.cli.demo import demo_
-from holdfast.cli.dfe import dfe_app
-from holdfast.cli.digest import digest_app
 from holdfast.cli.due import due_
 from holdfast.cli.fairness import fairness_
 from holdfast.cli.front_door.front_door import front_door_
@@ -39,6 +37,8 @@ from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
 from holdfast.cli.return_ssda903 import return_app
 from holdfast.cli.roles import people_app
+from holdfast.cli.sending.dfe import dfe_app
+from holdfast.cli.sending.digest import digest_app
 from holdfast.cli.serve import serve_
 from holdfast.cli.snapshot import snapshots
 from holdfast.cli.today import today_

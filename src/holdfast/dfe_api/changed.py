@@ -26,7 +26,7 @@ from holdfast.dfe_api.limits import Payload
 GONE = {"purge": True}
 
 
-class Change(StrEnum):
+class PayloadChange(StrEnum):
     """How a child's payload stands against what DfE was sent."""
 
     NEW = "new"
@@ -43,7 +43,7 @@ class Message:
     """
 
     child: str
-    change: Change
+    change: PayloadChange
     body: Payload
     meaning: str
     parts: Payload
@@ -61,16 +61,16 @@ def messages(
     for child, payload in sorted(payloads.items()):
         before, meaning = held.get(child), hash_of(payload)
         if before is None or before.state is HeldState.GONE:
-            change = Change.NEW
+            change = PayloadChange.NEW
         elif before.state is HeldState.SENT and before.meaning == meaning:
             continue
         else:
-            change = Change.UPDATED
+            change = PayloadChange.UPDATED
         body = with_what_is_gone(payload, before.parts if before else [])
         found.append(Message(child, change, body, meaning, parts_of(payload)))
     gone = held.keys() - payloads.keys() - set(kept)
     found += [
-        Message(child, Change.DELETED, {"la_child_id": child} | GONE, "", {})
+        Message(child, PayloadChange.DELETED, {"la_child_id": child} | GONE, "", {})
         for child in sorted(gone)
         if held[child].state is not HeldState.GONE and held[child].parts
     ]

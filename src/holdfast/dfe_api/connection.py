@@ -32,7 +32,7 @@ class Unanswered(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """What the API said: the status, how long it asks to wait, and the receipts.
 
     DfE's description says that one receipt is given for all (``for_all``); its receiver gives one
@@ -82,7 +82,7 @@ class DfeApi:
         self._token = str(found.get("access_token", "")) if isinstance(found, dict) else ""
         return status if self._token or status != 200 else 502
 
-    def send(self, batch: Sequence[Payload]) -> Answer:
+    def send(self, batch: Sequence[Payload]) -> ApiAnswer:
         """Send up to a hundred children. Raises Unanswered."""
         headers = {
             "Authorization": f"Bearer {self._token}",
@@ -93,7 +93,7 @@ class DfeApi:
         status, text, retry_after = _ask(Request(self._address, body, headers, method="POST"))
         found = _json(text)
         receipts = tuple(str(one) for one in found) if isinstance(found, list) else ()
-        return Answer(status, receipts, found if isinstance(found, str) else "", retry_after)
+        return ApiAnswer(status, receipts, found if isinstance(found, str) else "", retry_after)
 
 
 def _refuse_plain_http(setting: Setting) -> None:

@@ -65,7 +65,7 @@ from referrals where referral in ({open})""",
 select i.child, i.referral as inside, p.registration as worker_id,
   i.started as start_date, i.ended as end_date
 from involvements as i join professionals as p on p.worker = i.worker
-where i.role = 'CW' and p.registration is not null
+where i.role in ({social_worker}) and p.registration is not null
   and i.referral in (select referral from need_plans where started <= date '{last}'
     and (ended is null or ended >= date '{first}'))
   and i.started <= date '{last}' and (i.ended is null or i.ended >= date '{first}')""",

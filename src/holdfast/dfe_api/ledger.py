@@ -39,7 +39,7 @@ class Held:
     why: str
 
 
-class Ledger:
+class SendLedger:
     """The file. One process sends at a time: a second is refused by the lock (see ``opened``)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -101,7 +101,7 @@ class Ledger:
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[Ledger]:
+def opened(home: Path) -> Iterator[SendLedger]:
     """The ledger of a data folder, for this process alone. Raises Damaged."""
     connection = sqlite3.connect(home / FILE, timeout=0)
     try:
@@ -112,7 +112,7 @@ def opened(home: Path) -> Iterator[Ledger]:
             "meaning text not null, parts text not null, receipt text not null, why text not null)"
         )
         connection.commit()
-        yield Ledger(connection)
+        yield SendLedger(connection)
     except sqlite3.OperationalError as busy:
         raise Damaged(
             "What was sent to DfE is being written by another process.",

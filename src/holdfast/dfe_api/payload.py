@@ -10,6 +10,8 @@ from holdfast.dfe_api.declared import CHILD, CHILD_DETAILS, EPISODES, HEALTH, Ap
 from holdfast.dfe_api.drawn import COHORT, DETAILS, LISTS, OPEN, ROWS
 from holdfast.dfe_api.limits import Payload, problems
 from holdfast.engine import Engine
+from holdfast.engine.quoting import quoted
+from holdfast.record.holding import HOLDING
 from holdfast.record.store.snapshot import Snapshot
 
 YEARS, OLDEST = 2, 25
@@ -44,6 +46,8 @@ def draw_payloads(engine: Engine, snapshot: Snapshot) -> DrawnPayloads:
         "last": last.isoformat(),
         "born_from": date(first.year - OLDEST, first.month, first.day).isoformat(),
     }
+    # As the early adopters' specification has it: the part alone that has always held a case.
+    days["social_worker"] = quoted(HOLDING[0].roles)
     days["open"] = OPEN.format(**days)
     cohort = {row["child"] for row in _rows(engine, COHORT.format(**days))}
     lists = {name: _codes(engine, sql) for name, sql in LISTS.items()}

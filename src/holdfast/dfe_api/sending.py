@@ -20,9 +20,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from holdfast.dfe_api.changed import Message
-from holdfast.dfe_api.connection import Answer, Unanswered
+from holdfast.dfe_api.connection import ApiAnswer, Unanswered
 from holdfast.dfe_api.declared import MOST_AT_ONCE
-from holdfast.dfe_api.ledger import Ledger
+from holdfast.dfe_api.ledger import SendLedger
 from holdfast.dfe_api.limits import Payload
 
 TRIES = 5
@@ -38,7 +38,7 @@ class Api(Protocol):
         """Ask for a token; the status of the answer."""
         ...
 
-    def send(self, batch: Sequence[Payload]) -> Answer:
+    def send(self, batch: Sequence[Payload]) -> ApiAnswer:
         """Send a batch."""
         ...
 
@@ -71,7 +71,7 @@ class Stopped(Exception):
 
 def send_messages(
     messages: Sequence[Message],
-    ledger: Ledger,
+    ledger: SendLedger,
     api: Api,
     wait: Callable[[float], None],
     told: Callable[[int, int], None] = lambda done, of: None,
@@ -104,7 +104,9 @@ def send_messages(
     return report
 
 
-def _note(batch: Sequence[Message], answer: Answer, ledger: Ledger, report: SendReport) -> None:
+def _note(
+    batch: Sequence[Message], answer: ApiAnswer, ledger: SendLedger, report: SendReport
+) -> None:
     """Keep what an answer says of a batch."""
     if answer.status in (400, 413):
         (message,) = batch
@@ -120,14 +122,14 @@ def _note(batch: Sequence[Message], answer: Answer, ledger: Ledger, report: Send
             report.became[message.child] = Became.TAKEN
 
 
-def _takes_all(answer: Answer, batch: Sequence[Message]) -> bool:
+def _takes_all(answer: ApiAnswer, batch: Sequence[Message]) -> bool:
     """Whether an answer says that every child of a batch was taken."""
     if answer.status == 200:
         return bool(answer.for_all) or len(answer.receipts) == len(batch)
     return answer.status == 204
 
 
-def _answer(api: Api, batch: Sequence[Message], wait: Callable[[float], None]) -> Answer | None:
+def _answer(api: Api, batch: Sequence[Message], wait: Callable[[float], None]) -> ApiAnswer | None:
     """The API's answer to a batch, after further tries where they may help; None for none.
 
     Raises Stopped.

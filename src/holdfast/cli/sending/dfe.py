@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import Form
-from holdfast.dfe_api.changed import Change, Message, messages
+from holdfast.dfe_api.changed import Message, PayloadChange, messages
 from holdfast.dfe_api.connection import DfeApi
-from holdfast.dfe_api.ledger import Ledger, opened
+from holdfast.dfe_api.ledger import SendLedger, opened
 from holdfast.dfe_api.payload import DrawnPayloads, draw_payloads
 from holdfast.dfe_api.sending import Became, SendReport, send_messages
 from holdfast.engine import open_engine
@@ -45,8 +45,10 @@ def send(
         found = messages(drawn.payloads, held, kept=drawn.invalid)
         _refuse_many_gone(found, len(held), gone)
         _tell_drawn(drawn, found)
-        counts = {change: sum(one.change is change for one in found) for change in Change}
-        counts[Change.UNCHANGED] = len(drawn.payloads) - counts[Change.NEW] - counts[Change.UPDATED]
+        counts = {change: sum(one.change is change for one in found) for change in PayloadChange}
+        counts[PayloadChange.UNCHANGED] = (
+            len(drawn.payloads) - counts[PayloadChange.NEW] - counts[PayloadChange.UPDATED]
+        )
         rows = [{"what": change.value, "children": count} for change, count in counts.items()]
         report = _send(found, ledger) if really else None
     if report is not None:
@@ -77,7 +79,7 @@ def status(form: Form = Format.TABLE) -> None:
 
 
 def _refuse_many_gone(found: list[Message], held: int, allowed: int) -> None:
-    gone = sum(one.change is Change.DELETED for one in found)
+    gone = sum(one.change is PayloadChange.DELETED for one in found)
     if gone > max(MOST_GONE * held, allowed):
         raise BadSetting(
             f"{gone:,} of the {held:,} children that DfE holds are not in the data any more.",
@@ -99,7 +101,7 @@ def _tell_drawn(drawn: DrawnPayloads, found: list[Message]) -> None:
         said.print(f"  {count:,} rows of {block} name no referral to stand in", highlight=False)
 
 
-def _send(found: list[Message], ledger: Ledger) -> SendReport:
+def _send(found: list[Message], ledger: SendLedger) -> SendReport:
     api = DfeApi()
     with steps() as step:
         return send_messages(

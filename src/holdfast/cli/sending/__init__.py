@@ -1,0 +1,1 @@
+"""Commands that send something out of the council."""
