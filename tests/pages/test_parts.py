@@ -179,7 +179,8 @@ def test_the_navigation_says_where_one_is(manager: Client, data: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "place"),
     [("/", "Chain"), ("/chain/cp_visit/", "Chain"), ("/due/", "Due and overdue"),
-     ("/clocks/cp_visit/", "Chain"), ("/fairness/", "Concerns"), ("/about/", None)],
+     ("/clocks/cp_visit/", "Chain"), ("/fairness/", "Concerns"), ("/about/", None),
+     ("/audits/", "Challenge"), ("/supervision/own/", "Challenge"), ("/progress/", "Measures")],
 )  # fmt: skip
 def test_a_page_lies_in_one_place_of_the_navigation(
     path: str, place: str | None, manager: Client

@@ -34,7 +34,9 @@ NAVIGATION = (
     NavigationLink("Front door", "front_door"),
     NavigationLink("Concerns", "concerns", holds=("/concerns/", "/fairness/")),
     NavigationLink("Due and overdue", "due"),
+    NavigationLink("Challenge", "loop", holds=("/loop/", "/supervision/", "/audits/")),
     NavigationLink("Chain", "chain", holds=("/chain/", "/clocks/")),
+    NavigationLink("Measures", "measures", holds=("/measures/", "/progress/")),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),
 )
