@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from holdfast.query.scope import Scope
@@ -100,7 +101,17 @@ def address(route: Route, cast: Cast, which: str) -> str:
     snapshot = pages_data.current().id
     of_clock = {"key": KEYS.get(route.name, "cp_visit"), "identifier": snapshot, "which": "cin"}
     of_child = {"handle": handle, "one": cast.handle("inside"), "other": handle}
-    return route.filled(of_clock | of_child | {"ticket": "x", "code": "8670Q"})
+    others = {
+        "provider_id": "council",
+        "ticket": "x",
+        "code": "8670Q",
+        "which": "cin",
+        "rule": "cp_visit",
+    }
+    days = {"started": "2018-01-01", "nth": "1", "number": "1"}
+    found = route.filled(of_clock | of_child | others | days)
+    resolve(found)  # an address that leads nowhere would prove nothing
+    return found
 
 
 def looking(decision: AccessDecision, role: Role) -> Permission | None:

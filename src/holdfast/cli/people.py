@@ -15,6 +15,8 @@ from holdfast.web.audit.machine import account_of_the_machine
 
 _COLUMNS = ("name", "added", "last_sign_in")
 
+_ROW_COLUMNS = ("number", "at", "who", "kind", "page", "target", "detail", "reason")
+
 user_app = typer.Typer(help="The people who may sign in.", no_args_is_help=True)
 audit_app = typer.Typer(
     help="The log of who looked at which child, and what was done.", no_args_is_help=True
@@ -96,6 +98,54 @@ def verify(
         highlight=False,
     )
     typer.echo(whole.last)
+
+
+@audit_app.command("search")
+def search_(
+    who: Annotated[str, typer.Option(help="The account that acted.")] = "",
+    child: Annotated[str, typer.Option(help="The child, or what else was acted on.")] = "",
+    kind: Annotated[str, typer.Option(help="What was done, such as view, shown or taken.")] = "",
+    since: Annotated[str, typer.Option(metavar="YYYY-MM-DD")] = "",
+    until: Annotated[str, typer.Option(metavar="YYYY-MM-DD")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many rows, the latest first.")] = 100,
+    form: Form = Format.TABLE,
+) -> None:
+    """The rows of the log by person, child, kind and day; the search is in the log too."""
+    _open_people()
+    from holdfast.cli.options import as_at_day
+    from holdfast.web.actions.viewing import record_audit_search
+    from holdfast.web.audit.searching import AuditSearch, search
+
+    asked = AuditSearch(who, child, kind, as_at_day(since), as_at_day(until))
+    detail = f"who {who or 'anybody'}; kind {kind or 'any'}; {since or 'from the first'}"
+    found = search(asked)[:limit]
+    rows = [{name: getattr(row, name) for name in _ROW_COLUMNS} for row in found]
+    record_audit_search(by=account_of_the_machine(), child=child, detail=detail)
+    print_rows(rows, _ROW_COLUMNS, form)
+
+
+@audit_app.command("ship")
+def ship_(
+    since: Annotated[int, typer.Option("--from", help="The number of the first row.")] = 1,
+) -> None:
+    """Send the rows from a number on to where the setting says, as when that failed before."""
+    _open_people()
+    from holdfast.errors import BadSetting, CannotWrite
+    from holdfast.web.audit.models import AuditRow
+    from holdfast.web.audit.shipping import send
+    from holdfast.web.options import AUDIT_SHIP
+
+    if not AUDIT_SHIP.text():
+        raise BadSetting(f"{AUDIT_SHIP.name} is not set.", "Set it to a place, and run it again.")
+    rows = AuditRow.objects.filter(number__gte=since)
+    try:
+        send(AUDIT_SHIP.text(), rows.iterator())
+    except OSError as error:
+        raise CannotWrite(
+            "The log could not be sent to where the setting says.",
+            "See that the place is there and can be written to, and run it again.",
+        ) from error
+    said.print(f"{rows.count()} rows sent.", highlight=False)
 
 
 def _open_people() -> None:

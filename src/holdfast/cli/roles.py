@@ -1,11 +1,10 @@
 """The command ``holdfast people``: who may do what, and for whose children."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.options import Form
+from holdfast.cli.options import Form, as_at_day
 from holdfast.errors import BadSetting, NotFound
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
@@ -98,8 +97,8 @@ def give(
         scope=ScopeKind(scope) if scope else None,
         team=team,
         worker=worker,
-        begins=_day(begins),
-        ends=_day(until),
+        begins=as_at_day(begins),
+        ends=as_at_day(until),
     )
     said.print(f"Given: number {given.pk}, in force from {given.begins}.", highlight=False)
 
@@ -119,12 +118,25 @@ def end(
     found = Assignment.objects.filter(pk=number).first()
     if found is None:
         raise NotFound("Nothing was given under that number.", "See `holdfast people list`.")
-    end_role(by=account_of_the_machine(), assignment=found, last=_day(last))
+    end_role(by=account_of_the_machine(), assignment=found, last=as_at_day(last))
     said.print("It is ended.", highlight=False)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadSetting("The day is not a day.", "Write it as 2026-11-30.") from None
+@people_app.command("map")
+def map_(
+    group: Annotated[str, typer.Argument(help="The group's id, or the app role's value.")],
+    role: Annotated[str, typer.Argument(help="A role of `holdfast people roles`.")],
+    scope: Annotated[str, typer.Option(help="As for give.")] = "",
+    team: Annotated[str, typer.Option(help="The team's code, for team and service.")] = "",
+) -> None:
+    """Say which role a group of the council's accounts has; it is given as its people sign in."""
+    from holdfast.web.serving import open_people
+
+    open_people()
+    from holdfast.web.actions.council_roles import map_group
+    from holdfast.web.people.permission import ScopeKind
+
+    by = account_of_the_machine()
+    kind = ScopeKind(scope) if scope else None
+    map_group(by=by, group=group, role=role, scope=kind, team=team)
+    said.print("It counts from their next sign-in.", highlight=False)

@@ -40,7 +40,7 @@ def record_audit_search(*, by: str, detail: str, child: str = "") -> AuditRow:
 
 @transaction.atomic
 def record_list(
-    *, by: str, page: str, detail: str, children: Iterable[str | None], reason: str = ""
+    *, by: str, page: str, detail: str, children: Iterable[str | None] = (), reason: str = ""
 ) -> AuditRow:
     """Note that a person looks at a list, and each child whom it shows.
 

@@ -110,6 +110,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         by=request.user.get_username(),
         page="the loop",
         detail=f"{title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+        children=children,
     )
     about = {
         "asked": asked,
@@ -172,6 +173,7 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
         page=f"deficits: {which}",
         detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
         f"{asked.day.isoformat()}; {len({row['path'].key.child for row in rows})} children shown",
+        children=(row["path"].key.child for row in rows),
     )
     about = {
         "asked": asked,

@@ -55,6 +55,7 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
         by=request.user.get_username(),
         page="supervision of a worker",
         detail=f"as at {asked.day.isoformat()}; {len(caseload.children)} children shown",
+        children=caseload.children,
     )
     about = {"asked": asked, "sitting": caseload.shown(request.user.get_username(), "")}
     return render(request, "loop/sitting.html", about)
