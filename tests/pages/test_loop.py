@@ -83,7 +83,8 @@ def directing(path: DeficitPath, **others: str) -> dict[str, str]:
 def test_a_direction_moves_the_deficit_and_is_logged(manager: Client) -> None:
     path, handle = an_open_one()
     text = seen(manager, f"/supervision/{handle}/")
-    assert f"answer-{mark_of(path)}" in text
+    for kind in ("directed", "challenged", "a reason stands", "the record is wrong"):
+        assert re.search(rf'name="answer-{mark_of(path)}" type="radio" value="{kind}"', text), kind
     answer = manager.post(f"/supervision/{handle}/", directing(path))
     assert answer.status_code == 302
     now = path_now(path)

@@ -18,8 +18,8 @@ from holdfast.simulation import County, make_county
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.concerns import concerns, staff_of
-from holdfast.simulation.truth.loop import DeficitTruth
-from holdfast.simulation.truth.loop import deficit_paths as true_paths
+from holdfast.simulation.truth.deficits import DeficitTruth
+from holdfast.simulation.truth.deficits import deficit_paths as true_paths
 from holdfast.sources.made_up import import_tables
 from tests.depth import often
 from tests.property.test_truth import YEARS, eventful

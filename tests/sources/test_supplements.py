@@ -257,3 +257,12 @@ def test_where_a_step_fails_the_one_before_stays(snapshot: Snapshot) -> None:
     assert standing(snapshot) == before
     supplements = Supplements(snapshot.home)
     assert [one.id for one in supplements.all()] == list(supplements.pointed())
+
+
+def test_odd_supervisions_are_told_with_what_to_do(snapshot: Snapshot) -> None:
+    late = supervised("K2", "2024-04-01", supervisor="nobody of that number")
+    added = add(snapshot, late, late, supervised("K1", "2024-01-25"), until="2024-04-01")
+    told = {note.what: note.count for note in added.supplement.manifest.notes}
+    assert [count for what, count in told.items() if "told twice" in what] == [1]
+    assert [count for what, count in told.items() if "does not know as a worker" in what] == [2]
+    assert [count for what, count in told.items() if "after the day of the extract" in what] == [2]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from holdfast.importing.changes import MEANINGS, Change, Changes, Reason, WantedChanges, What
@@ -375,3 +376,13 @@ def test_a_worker_is_no_child() -> None:
 
 def test_every_word_has_a_meaning() -> None:
     assert list(MEANINGS) == list(What)
+
+
+def test_what_people_settled_is_told_apart_from_what_is_the_same() -> None:
+    schema = {"child": ["A", "A", "B"], "clock": ["cin_visit"] * 3}
+    days = [day("2018-01-02"), day("2018-01-09"), day("2018-01-02")]
+    table = pa.table(schema | {"started": days, "what": ["same", "same", "done"]})
+    found = Changes("1", days[0], "2", days[1], table)
+    told = found.with_settled({("A", "cin_visit", days[0]), ("B", "cin_visit", days[0])})
+    assert told.table["what"].to_pylist() == ["settled", "same", "done"]
+    assert found.with_settled(()) is found

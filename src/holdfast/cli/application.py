@@ -28,6 +28,7 @@ from holdfast.cli.importing.import_data import import_
 from holdfast.cli.importing.supplement import supplements_app
 from holdfast.cli.importing.survey import survey_
 from holdfast.cli.importing.vocabulary import vocabulary_
+from holdfast.cli.loop import deficits_, loop_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.measures import measures_
 from holdfast.cli.needed import needed_
@@ -68,6 +69,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "child": child_,
     "changes": changes_,
     "concerns": concerns_,
+    "loop": loop_,
+    "deficits": deficits_,
     "caseload": caseload_,
     "unallocated": unallocated_,
     "allocate": allocate_,

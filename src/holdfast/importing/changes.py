@@ -6,7 +6,7 @@ import or is so on the day of a later one is given one word, ``What``, and the r
 ``relating.py`` says how two duties are known to be the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -33,6 +33,7 @@ class What(StrEnum):
     MOVED = "moved"
     CORRECTED = "corrected"
     NEW = "new"
+    SETTLED = "settled"
     UNMATCHED = "unmatched"
 
 
@@ -44,6 +45,8 @@ MEANINGS: Mapping[What, str] = {
     What.MOVED: "The same duty: the record now says that it began on another day.",
     What.CORRECTED: "Only the record was corrected or completed since the earlier day.",
     What.NEW: "It began after the earlier day.",
+    What.SETTLED: "Open then and open now, and settled in between as a gap of the record: no step"
+    " was taken for the child.",
     What.UNMATCHED: "It cannot be related to exactly one duty: a person must look.",
 }
 
@@ -187,6 +190,23 @@ class Changes:
             for one, before in zip(now, then, strict=True)
         ]
         return replace(self, table=self.table.filter(pa.array(kept, pa.bool_())))
+
+    def with_settled(self, settled: Collection[tuple[str, str, date]]) -> "Changes":
+        """Those that people settled as gaps of the record, told apart from those that are the same.
+
+        Each is a child's number of the later day, a clock and the day on which the duty began.
+        """
+        if not settled:
+            return self
+        names = ("child", "clock", "started", "what")
+        columns = (self.table[name].to_pylist() for name in names)
+        whats = [
+            What.SETTLED.value if what == What.SAME and (child, clock, started) in settled else what
+            for child, clock, started, what in zip(*columns, strict=True)
+        ]
+        place = self.table.column_names.index("what")
+        told = pa.array(whats, self.table.schema.field("what").type)
+        return replace(self, table=self.table.set_column(place, "what", told))
 
     @property
     def before(self) -> int:

@@ -14,6 +14,8 @@ from holdfast.importing.changes_kept import changes_since, snapshot_before
 from holdfast.printing import Format, print_rows
 from holdfast.query.opening import current_snapshot
 from holdfast.query.scope import Scope
+from holdfast.record.identity.evidence import numbers_in
+from holdfast.record.store.snapshot import Snapshot
 
 # What a table of rows shows of a change, where any has it: the rest is in the other forms.
 _SHOWN = ("child", "worker", "clock", "started", "what", "why")
@@ -64,5 +66,18 @@ def _asked(since: str, what: str, clock: str, team: str) -> Changes:
         find_clock(clock)
     store, snapshot, book = open_store(), current_snapshot(), rule_book()
     earlier = store.get(since) if since else snapshot_before(store, snapshot)
-    found = changes_in(changes_since(earlier, snapshot, book), Scope(team), earlier, snapshot, book)
+    whole = _with_settled(changes_since(earlier, snapshot, book), snapshot)
+    found = changes_in(whole, Scope(team), earlier, snapshot, book)
     return found.narrowed(WantedChanges((what,) if what else (), clock))
+
+
+def _with_settled(found: Changes, snapshot: Snapshot) -> Changes:
+    """With the duties that people settled in Holdfast between the two days told apart."""
+    from holdfast.web.serving import open_people
+
+    open_people()
+    from holdfast.web.handles import addresses_of
+    from holdfast.web.oversight.loop_said import settled_between
+
+    child_of = addresses_of(snapshot, numbers_in(snapshot)).child
+    return found.with_settled(settled_between(child_of, found.since_day, found.day))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.errors import BadSetting, CannotRead
+from holdfast.record.oversight import Supervisions
 from holdfast.record.schema.table import ColumnKind
 from holdfast.record.store.doubts import Doubt, DoubtKind
 from holdfast.record.store.draft import write_rows
@@ -22,6 +23,7 @@ from holdfast.sources.intake.typed_tables import Intake
 from holdfast.sources.supplements.kind import ENTERED, SupplementKind
 from holdfast.sources.supplements.reading import GivenRows, read_file
 from holdfast.sources.supplements.sorting import NUMBERS_STEP, SortedRows, Sorting, with_row_names
+from holdfast.sources.supplements.supervision_checks import odd_supervisions
 from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
 
 # A file is in doubt for everybody where more than one row in so many is about a child whom nobody
@@ -90,7 +92,7 @@ def add_supplement(
     found = Sorting(asked.kind, given, known, (until, asked.added), vocabulary).sorted()
     supplements = Supplements(snapshot.home)
     with supplements.begin() as draft:
-        manifest = _taken(draft, asked, given, found, vocabulary)
+        manifest = _taken(draft, asked, given, found, vocabulary, snapshot)
         laid = supplements.finish(draft, manifest, ready)
     return AddedSupplement(laid, len(set(found.children.values()) - known.here))
 
@@ -122,6 +124,7 @@ def _taken(
     given: GivenRows,
     found: SortedRows,
     vocabulary: Vocabulary,
+    snapshot: Snapshot,
 ) -> SupplementManifest:
     """Every row taken into the draft; what the supplement says of itself."""
     kind = asked.kind
@@ -135,6 +138,12 @@ def _taken(
     intake.doubt(*found.besides, *_of_strangers(found, given))
     tables = dict.fromkeys(each.table.name for each in kind.projections)
     rows = {name: _told(intake, kind, name) for name in tables}
+    odd = [
+        note
+        for each in kind.projections
+        if each.table is Supervisions
+        for note in odd_supervisions(intake.gathered(each.table).rows, snapshot)
+    ]
     account = intake.finish()
     if found.withdrawals:
         # The entries that withdraw a row are kept and become no row.
@@ -158,7 +167,7 @@ def _taken(
         file=asked.path.name,
         counts=account.counts,
         feeds=feeds,
-        notes=(*([] if asked.known_until else [latest]), *given.notes, *account.notes),
+        notes=(*([] if asked.known_until else [latest]), *given.notes, *account.notes, *odd),
     )
 
 

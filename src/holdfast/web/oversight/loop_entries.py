@@ -15,7 +15,7 @@ class PlanWorks(TextChoices):
     BETTER = "better", "Better for the child"
     SAME = "same", "No change"
     WORSE = "worse", "Worse"
-    NOBODY_KNOWS = "nobody knows", "Nobody can tell yet"
+    NOT_KNOWN = "not known", "Not known yet"
 
 
 class SettleReason(TextChoices):

@@ -68,3 +68,16 @@ def said_mark() -> tuple[int, int, int]:
         for model in (SupervisionEntry, DeficitEntry, SetAside)
     ]
     return found[0], found[1], found[2]
+
+
+def settled_between(
+    child_of: ChildOf, after: date, until: date
+) -> frozenset[tuple[str, str, date]]:
+    """The duties settled as gaps of the record after a day of the data and up to another.
+
+    Each as the child's number, the clock and the day it began; ``child_of`` is as above.
+    """
+    rows = DeficitEntry.objects.filter(kind=SaidKind.SETTLED, on__gt=after, on__lte=until)
+    return frozenset(
+        (number, row.rule, row.started) for row in rows if (number := child_of(row.child))
+    )

@@ -25,6 +25,7 @@ from holdfast.record.store.snapshots import Store
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
+from holdfast.web.oversight.loop_said import settled_between
 from holdfast.web.pages.imports import account
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
@@ -52,7 +53,8 @@ def changes(request: HttpRequest, identifier: str) -> HttpResponse:
     seen = data.outlook_of(snapshot)
     whole = _whole(seen, earlier)
     filtering = Filtering(request.GET, _filters(seen, whole))
-    own = _in_scope(seen, earlier, whole, Scope(filtering.value("team")))
+    settled = settled_between(data.addresses().child, whole.since_day, whole.day)
+    own = _in_scope(seen, earlier, whole.with_settled(settled), Scope(filtering.value("team")))
     found = own.narrowed(_wanted(filtering))
     listed = bool(filtering.selected)
     page = paging(request.GET, len(found) if listed else 0)

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('held', models.DateField()),
                 ('on', models.DateField()),
                 ('life', models.TextField(blank=True)),
-                ('plan_works', models.CharField(blank=True, choices=[('better', 'Better for the child'), ('same', 'No change'), ('worse', 'Worse'), ('nobody knows', 'Nobody can tell yet')], max_length=20)),
+                ('plan_works', models.CharField(blank=True, choices=[('better', 'Better for the child'), ('same', 'No change'), ('worse', 'Worse'), ('not known', 'Not known yet')], max_length=20)),
                 ('by', models.CharField(max_length=150)),
                 ('entered_at', models.DateTimeField()),
             ],
