@@ -24,6 +24,8 @@ PAGES = [
     "/concerns/unassessed_risk/",
     "/concerns/nobody_can_act/?fact=nobody_left",
     "/concerns/no_effective_action/",
+    "/concerns/unsupported_allocation/",
+    "/concerns/drift/?true_for=over_a_year",
     "/today/",
     "/today/?as_at=2017-06-30",
     "/today/?team=teams-0000001",

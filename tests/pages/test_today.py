@@ -12,6 +12,7 @@ from holdfast.query.scope import Scope
 from holdfast.query.today.asks import ASKS, Ask
 from holdfast.query.today.choices import Choices
 from holdfast.query.today.team_day import NotListed, TeamDay, every_team_day, team_day
+from holdfast.query.whose_move import first_waited_for
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
@@ -288,3 +289,21 @@ def test_what_is_set_aside_is_carried_by_an_import_or_asked_for_again(
     )
     assert found.left[NotListed.SET_ASIDE] == []
     assert SetAside.objects.count() == 1
+
+
+def test_a_list_says_whose_move_it_is_as_the_childs_page_does(manager: Client) -> None:
+    """The step that a list names is one of those that the child's own page names."""
+    steps = first_waited_for(data.outlook(), Choices().left_undone)
+    assert len({step.words for step in steps.values()}) > 2
+    shown = {step.words: child for child, step in steps.items()}
+    for words, child in shown.items():
+        text = seen(manager, f"/children/{data.handle(child)}/")
+        assert words in text.lower(), words
+    outlook = data.outlook()
+    holder = outlook.rows("select child, worker from holders where worker is not null")
+    child, worker = next(
+        (row["child"], row["worker"])
+        for row in holder
+        if row["child"] in steps and steps[row["child"]].words == "assessment needed"
+    )
+    assert "assessment needed" in seen(manager, f"/today/?worker={worker}"), child

@@ -18,7 +18,7 @@ STEP_ROWS = 3
 # A longer list of steps is no list to work through: its kinds are counted instead.
 BACKLOG = 20
 # Rows of each group of those not seen, by how many groups there are.
-SEEN_ROWS = {1: (5,), 2: (3, 2), 3: (2, 2, 2), 4: (2, 1, 1, 1)}
+SEEN_ROWS = {1: (5,), 2: (3, 2), 3: (2, 2, 1), 4: (2, 1, 1, 1)}
 
 GROUPS = {
     "On a protection plan or under enquiry": (ChildIsOn.PLAN, ChildIsOn.ENQUIRY),

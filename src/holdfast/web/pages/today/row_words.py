@@ -15,7 +15,7 @@ from holdfast.web.parts.templatetags.words import short_day
 # After so many days over, that nothing was said in supervision stands out.
 LOUD_AFTER = 31
 # A leaver may have left a whole caseload: so many families are named in one row.
-FAMILIES_OF_A_NAME = 4
+FAMILIES_OF_A_NAME = 3
 SET_BY = {
     Tier.STATUTE: "set by law",
     Tier.GUIDANCE: "set by guidance",
@@ -89,7 +89,7 @@ class RowWords:
 
     def _unseen(self, row: OverdueFamily) -> str:
         if row.last_seen is None:
-            return "No visit at which the child was seen is recorded"
+            return "Not seen at any recorded visit"
         days = (self.day - row.last_seen).days
         return f"Not seen for {days:,} day{'' if days == 1 else 's'}"
 
