@@ -49,7 +49,7 @@ PAGES = [
     "/measures/conference_due_met/",
     "/measures/seen_due_met/?weeks=52",
     "/measures/conferences_15_days/",
-    "/measures/contact_in_time/",
+    "/measures/seen_wait/",
     "/measures/seen_due_met/children/?month=2017-11",
     "/fairness/",
     "/fairness/first_seen/",

@@ -47,6 +47,7 @@ def test_every_measure_stands_in_the_list_of_its_area(manager: Client) -> None:
         ("in_need", "Month by month"),
         ("three_workers", "It is not charted: each month looks back over 12"),
         ("contact_in_time", "in the twelve months to"),
+        ("seen_wait", "Who still waits"),
         ("agency_hours", "Month by month"),
         ("care_leavers_in_touch", "It is not charted"),
         ("conferences_15_days", "Published figures of the same definition"),

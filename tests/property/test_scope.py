@@ -34,6 +34,7 @@ from holdfast.measures.links import LINKS
 from holdfast.measures.needed import first_to_serve, needed
 from holdfast.measures.recording import recording
 from holdfast.measures.register import MEASURES, measure
+from holdfast.measures.waiting import waits_by_cohort
 from holdfast.query.beside import beside
 from holdfast.query.caseload.held import child_statuses, family_of, held_children, holdings
 from holdfast.query.caseload.loads import duties_ahead
@@ -112,6 +113,9 @@ QUERIES: Mapping[str, Query] = {
     ],
     "needed": lambda seen, scope: needed(
         seen, replace(LINKS[0], clocks=SEVERAL), date(2026, 9, 30), scope
+    ),
+    "waits_by_cohort": lambda seen, scope: waits_by_cohort(
+        seen, replace(LINKS[0], clocks=SEVERAL), 12, scope
     ),
     "first_to_serve": lambda seen, scope: first_to_serve(
         seen, replace(LINKS[0], clocks=SEVERAL), scope

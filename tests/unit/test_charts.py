@@ -12,9 +12,9 @@ from holdfast.errors import BadSetting
 from holdfast.measures.charts.control import (
     Chart,
     ChartPoint,
+    ChartRule,
     ControlChart,
     Rebase,
-    Rule,
     control_chart,
 )
 from holdfast.measures.charts.funnel import FunnelPlace, funnel, funnel_limits
@@ -39,7 +39,7 @@ def xmr(values: Iterable[float | None], **more: object) -> ControlChart:
     return control_chart(points(values), Chart.XMR, bounds=(None, None), **more)  # type: ignore[arg-type]
 
 
-def rules(chart: ControlChart) -> dict[int, Rule]:
+def rules(chart: ControlChart) -> dict[int, ChartRule]:
     return {one.place: one.rule for one in chart.signals}
 
 
@@ -79,20 +79,20 @@ FLAT = [10.5, 11.5] * 6  # a mean of 11, limits of 8.34 and 13.66, near them fro
 @pytest.mark.parametrize(
     ("after", "expected"),
     [
-        ([14.0], {12: Rule.OUTSIDE}),
+        ([14.0], {12: ChartRule.OUTSIDE}),
         ([13.6], {}),
         # The last of the baseline lies above, and is one of the seven.
-        ([11.2] * 6, dict.fromkeys(range(11, 18), Rule.SHIFT)),
+        ([11.2] * 6, dict.fromkeys(range(11, 18), ChartRule.SHIFT)),
         ([10.9] * 6, {}),
-        ([10.0, 10.2, 10.4, 10.6, 10.8, 11.1, 11.3], dict.fromkeys(range(12, 19), Rule.TREND)),
-        ([10.9, 13.0, 11.5, 13.1], {13: Rule.NEAR, 15: Rule.NEAR}),
+        ([10.0, 10.2, 10.4, 10.6, 10.8, 11.1, 11.3], dict.fromkeys(range(12, 19), ChartRule.TREND)),
+        ([10.9, 13.0, 11.5, 13.1], {13: ChartRule.NEAR, 15: ChartRule.NEAR}),
         # Two of three near opposite limits are no signal: a fault that NHSRplotthedots once had.
         ([10.9, 13.0, 9.0, 11.5], {}),
         # A month without a value ends a run.
         ([11.2, 11.2, 11.2, None, 11.2, 11.2, 11.2], {}),
     ],
 )
-def test_the_four_rules(after: list[float | None], expected: dict[int, Rule]) -> None:
+def test_the_four_rules(after: list[float | None], expected: dict[int, ChartRule]) -> None:
     assert rules(xmr([*FLAT, *after])) == expected
 
 

@@ -89,3 +89,63 @@ def test_errors_are_told_in_words(
     said = terminal.run("measures", *words)
     assert (said.code, said.out) == (code, "")
     assert says in said.err
+
+
+def test_by_period_and_group(terminal: Terminal) -> None:
+    found = told(terminal, "referrals", "--by", "year", "--by", "sex")["counts"]
+    assert {one["group"] for one in found} <= {"female", "male", "not recorded"}
+    assert sum(one["counted"] for one in found) > 0
+    every = told(terminal, "--by", "quarter")["counts"]
+    assert {"referrals", "in_need", "seen_due_met"} <= {one["measure"] for one in every}
+    behind = told(terminal, "in_need", "--children")
+    assert {tuple(one) for one in behind} == {("child", "day", "counted")}
+    assert "referrals" in terminal.run("measures", "referrals", "--by", "month").out
+
+
+def test_pace_with_a_target(terminal: Terminal, home: Path) -> None:
+    said = terminal.run("pace", "supervision_due_met", "--target", "90", "--format", "json")
+    assert said.code == 0, said.err
+    found = json.loads(said.out)
+    assert found["target"] == 0.9
+    assert 0 <= found["reaching"]["within_12"] <= found["reaching"]["within_24"] <= 1
+    text = terminal.run("pace", "supervision_due_met", "--target", "90").out
+    assert "Its own past" in text
+
+
+def test_what_is_needed_and_whom_to_serve(terminal: Terminal) -> None:
+    every = terminal.run("needed", "--format", "json")
+    assert every.code == 0, every.err
+    assert len(json.loads(every.out)) > 20
+    one = json.loads(terminal.run("needed", "supervision", "--format", "json").out)
+    assert one["longest_waiting"]
+    assert len(one["nearest_the_limit"]) <= 10
+    assert "Longest waiting" in terminal.run("needed", "supervision").out
+
+
+def test_a_published_file_is_read_in(terminal: Terminal, tmp_path: Path) -> None:
+    place = tmp_path / "dfe.csv"
+    head = "time_period,geographic_level,region_name,la_name,old_la_code,rate"
+    place.write_text(f"{head}\n202526,National,,,,80.1\n", encoding="utf-8")
+    said = terminal.run("benchmarks", str(place), "--measure", "icpc_15", "--column", "rate")
+    assert said.code == 0, said.err
+    assert "1 figures of icpc_15 read" in said.err + said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["measures", "referrals", "--by", "month", "--by", "year"], "one period and one group"),
+        (["measures", "agency_rate", "--children"], "No children stand behind this measure"),
+        (["pace", "seen_due_met", "--target", "140"], "not a value that the measure can have"),
+        (["pace", "referrals", "--target", "5"], "for a measure that has a good way"),
+        (["pace", "three_workers"], "each month looks back over 12"),
+        (["needed", "nothing"], "There is no link of that name"),
+        (["needed", "seen", "--until", "2018-02-01"], "a week ahead"),
+        (["benchmarks", "none.csv", "--measure", "x", "--column", "y"], "No measure is held"),
+        (["benchmarks", "none.csv", "--measure", "icpc_15", "--column", "y"], "no such file"),
+    ],
+)
+def test_what_cannot_be_is_refused(words: list[str], says: str, terminal: Terminal) -> None:
+    said = terminal.run(*words)
+    assert said.code != 0
+    assert says in said.err.replace("\n", " ")

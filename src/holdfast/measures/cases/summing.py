@@ -35,7 +35,7 @@ class MonthSum:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _PassPart:
     """Rows to be added up: a query whose first column is a number, and the measure of each."""
 
     sql: str
@@ -61,7 +61,7 @@ def sum_by_month(
 
 def _parts(
     outlook: Outlook, measures: Sequence[Measure], kind: CaseKind, staff: bool
-) -> Iterator[_Part]:
+) -> Iterator[_PassPart]:
     """The queries of the measures of a kind: of many links together, of the others one each."""
     of_links: list[Measure] = []
     for number, measure in enumerate(measures):
@@ -72,7 +72,7 @@ def _parts(
             of_links.append(measure)
         else:
             columns = "child, day, among, counted" + (", team" if staff else "")
-            yield _Part(
+            yield _PassPart(
                 f"select {number} as number, {columns} from ({cases.sql}) as m{number}",
                 {number: measure.key},
             )
@@ -87,7 +87,7 @@ def _many_links(measures: Sequence[Measure]) -> bool:
     return sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
 
 
-def _of_every_link(outlook: Outlook, what: str) -> _Part:
+def _of_every_link(outlook: Outlook, what: str) -> _PassPart:
     """One pass over the duties of all links. The numbers are above those of single measures."""
     base = 10_000 if what == DUE else 20_000
     name = "due_met" if what == DUE else "overdue"
@@ -95,7 +95,7 @@ def _of_every_link(outlook: Outlook, what: str) -> _Part:
     join = "join measure_links as l on l.clock = d.clock where true"
     make = due_sql if what == DUE else open_sql
     sql = make(join, before=f"{base} + l.link as number, ")
-    return _Part(sql, {base + n: f"{link.key}_{name}" for n, link in enumerate(LINKS)})
+    return _PassPart(sql, {base + n: f"{link.key}_{name}" for n, link in enumerate(LINKS)})
 
 
 def _lay_links(outlook: Outlook) -> None:
@@ -112,7 +112,7 @@ def _lay_links(outlook: Outlook) -> None:
 
 def _added_up(
     outlook: Outlook,
-    parts: Sequence[_Part],
+    parts: Sequence[_PassPart],
     kind: CaseKind,
     staff: bool,
     by: By,
@@ -137,7 +137,7 @@ def _added_up(
     )
 
 
-def _by_measure(rows: Sequence[Row], parts: Sequence[_Part]) -> dict[str, list[MonthSum]]:
+def _by_measure(rows: Sequence[Row], parts: Sequence[_PassPart]) -> dict[str, list[MonthSum]]:
     keys = {number: key for part in parts for number, key in part.measures.items()}
     return {
         keys[number]: [_month(row) for row in own]

@@ -33,7 +33,7 @@ class Chart(StrEnum):
     P = "p"
 
 
-class Rule(StrEnum):
+class ChartRule(StrEnum):
     """Why a point is more than chance. In order: the first that holds is told."""
 
     OUTSIDE = "outside the limits"
@@ -68,7 +68,7 @@ class Signal:
     """A point that is more than chance: its place, the rule, and whether it lies above the mean."""
 
     place: int
-    rule: Rule
+    rule: ChartRule
     above: bool
 
 
@@ -155,24 +155,24 @@ def signals_in(values: Sequence[float | None], lines: Sequence[Line | None]) -> 
     ]
     found: dict[int, Signal] = {}
 
-    def add(places: Sequence[int], rule: Rule) -> None:
+    def add(places: Sequence[int], rule: ChartRule) -> None:
         for place in places:
             side = sides[place]
             if place not in found and side is not None:
                 found[place] = Signal(place, rule, side[0] > 0)
 
-    add([n for n, side in enumerate(sides) if side is not None and side[1] > 1], Rule.OUTSIDE)
+    add([n for n, side in enumerate(sides) if side is not None and side[1] > 1], ChartRule.OUTSIDE)
     for run in _runs(len(values), RUN):
         own = [values[n] for n in run]
         if _all_rising(own) or _all_rising([None if v is None else -v for v in own]):
-            add(run, Rule.TREND)
+            add(run, ChartRule.TREND)
     for run in _runs(len(values), 3):
         near = [sides[n] for n in run]
         if _one_side(near) and sum(side is not None and side[1] > NEAR for side in near) >= 2:
-            add([n for n in run if (side := sides[n]) and side[1] > NEAR], Rule.NEAR)
+            add([n for n in run if (side := sides[n]) and side[1] > NEAR], ChartRule.NEAR)
     for run in _runs(len(values), RUN):
         if _one_side([sides[n] for n in run]):
-            add(run, Rule.SHIFT)
+            add(run, ChartRule.SHIFT)
     return [found[place] for place in sorted(found)]
 
 

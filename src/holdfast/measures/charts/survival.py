@@ -6,6 +6,7 @@ long. Without them a growing queue looks quick.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from warnings import catch_warnings, simplefilter
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def waiting_curve(waits: Iterable[tuple[int, int, int]]) -> WaitingCurve:
     if not len(ended):
         return WaitingCurve(len(open_), 0, ())
     found = ecdf(CensoredData(uncensored=ended, right=open_)).sf
-    band = found.confidence_interval(0.95, method="log-log")
+    with catch_warnings():
+        # It warns where the interval is not defined, which is told below.
+        simplefilter("ignore", RuntimeWarning)
+        band = found.confidence_interval(0.95, method="log-log")
     steps = [StillWaiting(0, 1.0, 1.0, 1.0)]
     for days, share, low, high in zip(
         found.quantiles,

@@ -19,12 +19,14 @@ from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Measure, MeasuredFigure
 from holdfast.measures.needed import Needed, needed
 from holdfast.measures.register import measure as find_measure
+from holdfast.measures.waiting import CohortWaits, days_to_show, waits_by_cohort
 from holdfast.settings import AUTHORITY, HOME
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_measures
 from holdfast.web.parts.addresses import with_query
+from holdfast.web.parts.curves import draw_curves
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
@@ -64,6 +66,8 @@ def measure(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         ],
         "teams": _teams(asked, found),
         "needed": _needed(asked, link, weeks) if link else None,
+        "waits": _waits(asked, found.measure),
+        "first": _whom_first(asked, link) if link else None,
         "weeks": [
             {"weeks": n, "url": with_query(request.GET, {"weeks": str(n)}), "here": n == weeks}
             for n in WEEKS
@@ -226,3 +230,36 @@ def _needed(asked: Asked, link: Link, weeks: int) -> Needed:
         asked.outlook, ("needed", link.key, weeks), lambda: needed(asked.outlook, link, by)
     )
     return found
+
+
+def _whom_first(asked: Asked, link: Link) -> dict[str, str]:
+    """Two orders of work, as lists of children that those see who may."""
+    return {
+        "longest": asked.link("due", link=link.key, sort="started"),
+        "nearest": asked.link("due", link=link.key, sort="due"),
+    }
+
+
+def _waits(asked: Asked, one: Measure) -> dict[str, Any] | None:
+    """The curves of a measure of waits, and a table of who still waits after so many days."""
+    link = next((each for each in LINKS if f"{each.key}_wait" == one.key), None)
+    if link is None:
+        return None
+    found: tuple[CohortWaits, ...] = data.remember(
+        asked.outlook, ("waits", link.key), lambda: waits_by_cohort(asked.outlook, link)
+    )
+    named = [(f"begun {each.first:%b %Y} to {each.last:%b %Y}", each.curve) for each in found]
+    days = days_to_show(None, found)
+    rows = [(day, [_still(curve.share_after(day)) for _, curve in named]) for day in days]
+    text = " ".join(f"Of {curve.begun:,} {words} {curve.ended:,} ended." for words, curve in named)
+    drawing = draw_curves(
+        f"{one.key}-curve",
+        f"{link.title}: who still waits",
+        text,
+        [(words, curve.steps) for words, curve in named],
+    )
+    return {"drawing": drawing, "named": named, "rows": rows, "sentence": text}
+
+
+def _still(share: float | None) -> str:
+    return "not known yet" if share is None else f"{share:.0%}"
