@@ -29,7 +29,7 @@ from holdfast.web.people.permission import Permission
 @needs(Permission.ANSWER_RETURNS)
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
-    """Leads to the first return: while there is one, a list of them would say nothing."""
+    """Leads to the first return; each links to the others."""
     query = request.GET.urlencode()
     address = reverse("returns_one", args=[next(iter(RETURNS))])
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
@@ -42,9 +42,14 @@ def one(request: HttpRequest, which: Return) -> HttpResponse:
     try:
         there = held_returns.years(which.form, data.current().manifest.as_at)
     except NoSnapshot as error:
-        return render(request, "pages/returns.html", {"form": which.form, "error": error})
+        words = {"form": which.form, "others": _others(which), "error": error}
+        return render(request, "pages/returns.html", words)
     if not there:
-        words = {"form": which.form, "too_old": _too_old(which.form)}
+        words = {
+            "form": which.form,
+            "others": _others(which),
+            "too_old": _too_old(which.form),
+        }
         return render(request, "pages/returns.html", words)
     year, _ = year_asked(which, request.GET)
     seen = data.outlook()
@@ -54,6 +59,7 @@ def one(request: HttpRequest, which: Return) -> HttpResponse:
         words_of(listed)
         | numbers(listed)
         | {
+            "others": _others(which),
             "last": last,
             "running": seen.day < last,
             "years": [_year(request, one, year) for one in there],
@@ -94,6 +100,14 @@ def facts(listed: ListedCheck) -> list[Fact]:
         Fact("Queries", f"{counted.queries:,}", listed.link("findings", kind="query")),
         Fact("Queries answered", f"{counted.answered:,}"),
         Fact("Rules run", f"{ran} of {count_of(all_rules, 'rule')}", listed.rules()),
+    ]
+
+
+def _others(which: Return) -> list[dict[str, str]]:
+    """The other returns there are, each with its page."""
+    forms = (one.form for name, one in RETURNS.items() if name != which.form.name)
+    return [
+        {"title": form.title, "url": reverse("returns_one", args=[form.name])} for form in forms
     ]
 
 
