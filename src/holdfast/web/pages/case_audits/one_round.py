@@ -28,7 +28,8 @@ def one_round(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     cases = found.cases.prefetch_related("gradings")
     people = PeopleShown.on(asked)
     detail = f"round {found.pk}; {len(cases)} children shown"
-    record_list(by=request.user.get_username(), page="audits", detail=detail)
+    numbers = (data.child_of(case.child) for case in cases)
+    record_list(by=request.user.get_username(), page="audits", detail=detail, children=numbers)
     words = {
         "asked": asked,
         "round": found,

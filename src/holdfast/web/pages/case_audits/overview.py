@@ -55,6 +55,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         by=request.user.get_username(),
         page="audits",
         detail=f"as at {asked.day.isoformat()}; {len(again)} children shown",
+        children=(data.child_of(handle) for handle, _ in again),
     )
     words = {
         "asked": asked,

@@ -79,6 +79,7 @@ def settling(request: HttpRequest, asked: Asked) -> HttpResponse:
         by=request.user.get_username(),
         page="settle together",
         detail=f"{title}; as at {asked.day.isoformat()}; {len(children)} children shown",
+        children=children,
     )
     about = {
         "asked": asked,

@@ -102,4 +102,5 @@ def _note(
         by=request.user.get_username(),
         page=f"measure {one.key}",
         detail=f"{month:%B %Y}; {chosen or 'everybody'}; {children} children shown",
+        children=(row.child for row in shown),
     )
