@@ -97,10 +97,10 @@ def _note(
     request: HttpRequest, one: Measure, month: date, filtering: Filtering, shown: list[CaseBehind]
 ) -> None:
     chosen = "; ".join(f"{each.title}: {each.words}" for each in filtering.selected)
-    children = len({row.child for row in shown})
+    children = {row.child for row in shown}
     record_list(
         by=request.user.get_username(),
         page=f"measure {one.key}",
-        detail=f"{month:%B %Y}; {chosen or 'everybody'}; {children} children shown",
-        children=(row.child for row in shown),
+        detail=f"{month:%B %Y}; {chosen or 'everybody'}; {len(children)} children shown",
+        children=children,
     )
