@@ -40,8 +40,13 @@ def main(folder: Path, how: str = "", python: str = "") -> None:
     if how == "peer":
         for row in rows:
             row |= _peer(python, _files(folder, row["children"]))
-            row["ratio"] = round(row["peer_seconds"] / row["check_seconds"], 1)
-        columns |= {"peer_seconds": "peer (s)", "peer_gigabytes": "peer (GB)", "ratio": "ratio"}
+            row["ratio"] = round(row["peer_processor"] / row["check_seconds_processor"], 1)
+        columns |= {
+            "peer_seconds": "peer (s)",
+            "peer_processor": "peer, processor (s)",
+            "peer_gigabytes": "peer (GB)",
+            "ratio": "peer to ours, by processor",
+        }
     table(rows, columns)
 
 
@@ -79,8 +84,8 @@ def _peer(python: str, folder: Path) -> dict[str, Any]:
     done = subprocess.run(
         [python, str(script), str(folder)], stdout=subprocess.PIPE, text=True, check=True
     )
-    seconds, gigabytes = done.stdout.strip().splitlines()[-1].split()
-    return {"peer_seconds": float(seconds), "peer_gigabytes": float(gigabytes)}
+    found = map(float, done.stdout.strip().splitlines()[-1].split())
+    return dict(zip(("peer_seconds", "peer_processor", "peer_gigabytes"), found, strict=True))
 
 
 if __name__ == "__main__":
