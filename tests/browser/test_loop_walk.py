@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from holdfast.errors import Busy
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_tables
 from tests.browser.conftest import _start
@@ -60,7 +62,13 @@ def lay(home: Path, as_at: date) -> None:
         name: table.drop_columns(["source_file", "source_part", "source_row"])
         for name, table in tables_of(rows).items()
     }
-    import_tables(Store(home), tables, as_at, f"{as_at.isoformat()}T18:00:00")
+    for _ in range(60):
+        try:
+            import_tables(Store(home), tables, as_at, f"{as_at.isoformat()}T18:00:00")
+            return
+        except Busy:  # the pages lay over the record what was just written
+            time.sleep(0.5)
+    raise AssertionError("the data folder stays busy")
 
 
 @pytest.fixture
@@ -98,6 +106,8 @@ def once_shown(page: Page, day: str) -> None:
     for _ in range(60):
         page.reload()
         if day in page.locator("body").inner_text():
+            # That page may have been begun on the import before.
+            page.reload()
             return
         page.wait_for_timeout(500)
     raise AssertionError(f"the import of {day} is not shown")
