@@ -78,6 +78,7 @@ CHILDREN, SEED = 150, 11
 FIRST = date(2025, 3, 31)
 BOOK = Book(CLOCKS)
 SEVERAL = ("contact_decision", "cp_visit", "supervision_case")
+SOME_LINK = replace(LINKS[0], clocks=SEVERAL)
 # One of each kind of measure by month: of rows of the record, of duties due, of what is open.
 BY_MONTH = tuple(
     measure(key)
@@ -111,15 +112,9 @@ QUERIES: Mapping[str, Query] = {
     "cases_behind": lambda seen, scope: [
         cases_behind(seen, each, date(2026, 3, 1), AS_AT, scope) for each in BY_MONTH
     ],
-    "needed": lambda seen, scope: needed(
-        seen, replace(LINKS[0], clocks=SEVERAL), date(2026, 9, 30), scope
-    ),
-    "waits_by_cohort": lambda seen, scope: waits_by_cohort(
-        seen, replace(LINKS[0], clocks=SEVERAL), 12, scope
-    ),
-    "first_to_serve": lambda seen, scope: first_to_serve(
-        seen, replace(LINKS[0], clocks=SEVERAL), scope
-    ),
+    "needed": lambda seen, scope: needed(seen, SOME_LINK, date(2026, 9, 30), scope),
+    "waits_by_cohort": lambda seen, scope: waits_by_cohort(seen, SOME_LINK, 12, scope),
+    "first_to_serve": lambda seen, scope: first_to_serve(seen, SOME_LINK, scope),
     "by_status": lambda seen, scope: [
         by_status(seen, replace(LINKS[0], clocks=SEVERAL), FIRST, scope)
     ],

@@ -11,7 +11,6 @@ from typing import NoReturn
 import typer
 
 from holdfast.cli.backup import backup_, restore_
-from holdfast.cli.benchmarks import benchmarks_
 from holdfast.cli.chain import chain_
 from holdfast.cli.check import check_
 from holdfast.cli.child import child_
@@ -30,9 +29,10 @@ from holdfast.cli.importing.survey import survey_
 from holdfast.cli.importing.vocabulary import vocabulary_
 from holdfast.cli.loop import deficits_, loop_
 from holdfast.cli.made_up import made_up_
-from holdfast.cli.measures import measures_
-from holdfast.cli.needed import needed_
-from holdfast.cli.pace import pace_
+from holdfast.cli.measuring.benchmarks import benchmarks_
+from holdfast.cli.measuring.measures import measures_
+from holdfast.cli.measuring.needed import needed_
+from holdfast.cli.measuring.pace import pace_
 from holdfast.cli.people.accounts import audit_app, user_app
 from holdfast.cli.people.roles import people_app
 from holdfast.cli.reconcile import reconcile_

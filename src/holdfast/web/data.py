@@ -170,8 +170,8 @@ def handle(child: str) -> str:
 def child_of(handle: str) -> str:
     """The child for whom a handle stands, also one that gave way to another.
 
-    Raises NotFound where the data has none, and, in the same words, WithheldChild of one of whom whoever
-    is looking may not know.
+    Raises NotFound where the data has none, and, in the same words, WithheldChild of one of whom
+    whoever is looking may not know.
     """
     found = addresses().child(handle)
     if found is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from holdfast.cli.measures import value_in_words
+from holdfast.cli.measuring.measures import value_in_words
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.errors import BadSetting
 from holdfast.measures.benchmarks.comparing import scale_of
