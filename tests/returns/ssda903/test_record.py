@@ -1,6 +1,7 @@
 """The return drawn from the record, written, and read back equal."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_the_record_is_checked_by_every_rule_that_it_can_answer(county: Snapshot
 
 
 def test_a_child_of_the_year_is_drawn_as_the_return_counts() -> None:
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "persons": [
             {"child": "1", "sex": "F", "born": "2010-05-01", "ethnicity": "WBRI"},
             {"child": "2", "sex": "M", "born": "2012-05-01"},
