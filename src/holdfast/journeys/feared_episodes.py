@@ -17,9 +17,9 @@ from typing import Any
 
 from holdfast.areas import Area
 from holdfast.engine import Engine
-from holdfast.journeys.carried import carries_every
 from holdfast.journeys.compiler import FAR, inline
 from holdfast.journeys.missing import EXPLOITATION_CONCERN, FOUND, INTERVIEW_DECLINED
+from holdfast.journeys.patterns import carries_every
 from holdfast.journeys.reading import History, happened, spells
 from holdfast.record.missing import MissingEpisodes
 from holdfast.record.schema.table import Column, Table, day, key

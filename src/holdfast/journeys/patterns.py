@@ -24,7 +24,6 @@ from holdfast.areas import Area
 from holdfast.day_arrays import as_dates, known_days, months_later
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months
 from holdfast.engine import Engine
-from holdfast.journeys.carried import carries_every
 from holdfast.journeys.compiler import happening_sql
 from holdfast.journeys.contact import (
     REFERRAL_CLOSED,
@@ -133,6 +132,15 @@ def pattern_feed(feeds: Mapping[str, Feed]) -> Feed:
     """The patterns that can be worked out from a source: those whose every column it carries."""
     known = (each.at.name for each in PATTERNS if carries_every(feeds, each.columns()))
     return Feed("every", ("child", "lasts", *known))
+
+
+def carries_every(feeds: Mapping[str, Feed], columns: Iterable[Column]) -> bool:
+    """Whether a source carries all of these columns, and every event rather than the latest."""
+    found = [(feeds.get(column.table.name), column) for column in columns]
+    return all(
+        feed is not None and feed.reach == "every" and column.name in feed.columns
+        for feed, column in found
+    )
 
 
 def pattern_columns() -> dict[Column, frozenset[Column]]:
