@@ -20,7 +20,7 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.made_up import import_tables
 from tests.browser.conftest import _start
 from tests.browser.looking import faults, sideways
-from tests.records import tables_of
+from tests.records import Rows, tables_of
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def lay(home: Path, as_at: date) -> None:
     """A child whom nobody saw in time after a referral; since then every fortnight."""
     child = {"child": "C1"}
     visits = [SEEN_ON + timedelta(days=14 * number) for number in range(20)]
-    rows = {
+    rows: Rows = {
         "persons": [child | {"forename": "Ember", "surname": "Saltwort", "born": date(2010, 5, 4)}],
         "professionals": [{"worker": "W1", "full_name": "Reed Figwort", "kind": "worker"}],
         "teams": [{"team": "T1", "team_name": "Cove safeguarding team"}],

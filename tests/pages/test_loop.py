@@ -1,6 +1,7 @@
 """Supervision and the loop: what is said moves a deficit, is logged, and is never lost."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -279,3 +280,16 @@ def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> 
     assert manager.post("/loop/settle/", sent).status_code == 302
     assert DeficitEntry.objects.count() == len(group.duties)
     assert group.rule not in {one.rule for one in gaps_in(asked, Scope())}
+
+
+def test_what_is_directed_of_one_deficit_is_not_said_of_another(manager: Client) -> None:
+    path, handle = an_open_one()
+    other = replace(path.key, rule="another")
+    said = SaidToSave(
+        other, path.source, handle, SaidKind.DIRECTED, due=date(2018, 2, 9), words=WORDS
+    )
+    save_supervision(by="one", written=_written(path, handle, said=[said]))
+    assert lay_entries() is not None
+    now = path_now(path)
+    assert (now.seen, now.directed, now.supervised) == (AS_AT, None, 1)
+    assert now.is_silent

@@ -19,6 +19,7 @@ from holdfast.days import add_months
 from holdfast.query.concerns import see_concerns
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.record.supplements.overlay import HOLDFAST
 
 MONTHS = 12
 _KEPT = "deficits of everybody, {} months"
@@ -96,8 +97,10 @@ def _not_in_record(outlook: Outlook, said: SaidInHoldfast) -> SaidInHoldfast:
     if not said.supervised or "supervisions" not in outlook.overlay.feeds:
         return said
     rows = outlook.rows(
-        "select distinct child, held from supervisions where list_contains($children, child)",
+        "select distinct child, held from supervisions where list_contains($children, child) "
+        "and coalesce(source_file, '') <> $here",
         children=sorted(said.supervised),
+        here=HOLDFAST,
     )
     known = {(row["child"], row["held"]) for row in rows}
     kept = {

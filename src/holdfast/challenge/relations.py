@@ -23,6 +23,7 @@ from holdfast.engine import Engine
 from holdfast.engine.quoting import closed, day_sql, quoted
 from holdfast.errors import BeyondCalendar
 from holdfast.journeys.holders import holds_on, latest_first
+from holdfast.record.supplements.overlay import HOLDFAST
 
 FACTS = "deficit_facts"
 _FAR = "date '9999-12-31'"
@@ -41,7 +42,7 @@ def define_deficits(
     engine.rows("deficit_detection", _detection(choices.working_days_over))
     engine.define("deficits", _deficits_sql(first, day), keep=True)
     talks = _TALK if "supervisions" in tells else _NO_TALK
-    engine.define("deficit_talk", talks.format(day=day_sql(day)), keep=True)
+    engine.define("deficit_talk", talks.format(day=day_sql(day), here=HOLDFAST), keep=True)
     actions = _ACTIONS if "actions" in tells else _NO_ACTIONS
     engine.define(
         FACTS,
@@ -115,7 +116,8 @@ select rule, child, started, nth, source, due, detected, stopped, lapsed, unclea
 from by_day where not doubted and coalesce(stopped, lapsed, {far}) > detected
   and coalesce(stopped, lapsed, unclear, {far}) >= {first}"""
 
-# Each day on which a child was discussed counts once, however many rows tell of it.
+# Each day on which a child was discussed counts once, however many rows tell of it. What people
+# entered in Holdfast says of which deficit it speaks, and is laid over deficit by deficit.
 _TALK = """
 select d.rule, d.child, d.started, d.nth, min(s.held) as seen,
   min(case when s.challenge then s.held end) as challenged,
@@ -125,7 +127,8 @@ from deficits as d join (
   select child, held, coalesce(bool_or(challenge), false) as challenge,
     coalesce(bool_or(actions_set), false) as actions_set,
     coalesce(bool_or(challenge is null or actions_set is null), false) as untold
-  from supervisions where held <= {day} group by child, held) as s
+  from supervisions where held <= {day} and coalesce(source_file, '') <> '{here}'
+  group by child, held) as s
 on s.child = d.child and s.held >= d.detected and s.held < d.ended
 group by d.rule, d.child, d.started, d.nth"""
 
