@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from holdfast.errors import BadSetting
+from holdfast.query.outlook import Outlook
 from holdfast.web import data as pages_data
 from holdfast.web.accounts import proof
 from holdfast.web.accounts.models import User
@@ -29,7 +30,7 @@ BACKEND = "holdfast.web.accounts.local.LocalBackend"
 REASON = "The hospital has called about an injury."
 
 
-def holder(seen: pages_data.Outlook) -> tuple[str, str]:
+def holder(seen: Outlook) -> tuple[str, str]:
     """A worker who holds several children, and the worker's team."""
     row = seen.rows(
         "select worker, team from holders where worker is not null and team is not null and named "

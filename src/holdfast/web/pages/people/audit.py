@@ -69,4 +69,4 @@ def _asked(request: HttpRequest) -> tuple[AuditSearch, str]:
         except ValueError:
             return AuditSearch(**given), "A day is written as 2026-11-30"
     given = {name: text.replace("\0", "") for name, text in given.items()}
-    return AuditSearch(**given, **days), ""
+    return AuditSearch(**given, since=days["since"], until=days["until"]), ""
