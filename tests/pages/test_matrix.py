@@ -22,7 +22,7 @@ from holdfast.web.audit.models import AuditRow
 from holdfast.web.people.deciding import AccessDecision, decision_of
 from holdfast.web.people.permission import Permission, ScopeKind
 from holdfast.web.people.restricted import RestrictionKind
-from holdfast.web.people.roles import Role, roles
+from holdfast.web.people.roles import AccessRole, roles
 from tests.conftest import Tried
 from tests.pages.routes import Route, routes
 from tests.pages.test_guard import PRODUCT
@@ -71,11 +71,11 @@ def cast(council: Path) -> Cast:
     return Cast(held["team"], held["worker"], held["one"], outside, held["other"])
 
 
-def is_narrowed(role: Role) -> bool:
+def is_narrowed(role: AccessRole) -> bool:
     return role.scope not in (ScopeKind.OWN, ScopeKind.NONE) and not role.whole_record
 
 
-def given(role: Role, cast: Cast) -> User:
+def given(role: AccessRole, cast: Cast) -> User:
     """An account that has the role: of the team where the role's scope can be narrowed to it."""
     user = User.objects.create(username=f"A.{role.key}")
     give_role(
@@ -114,11 +114,13 @@ def address(route: Route, cast: Cast, which: str) -> str:
     return found
 
 
-def looking(decision: AccessDecision, role: Role) -> Permission | None:
+def looking(decision: AccessDecision, role: AccessRole) -> Permission | None:
     return next((one for one in decision.any_of if one in role.may), None)
 
 
-def check(client: Client, route: Route, role: Role, cast: Cast, which: str, method: str) -> None:
+def check(
+    client: Client, route: Route, role: AccessRole, cast: Cast, which: str, method: str
+) -> None:
     """One cell of the matrix."""
     told = f"{method} {route.name} by {role.key}, a child {which or 'of none'}"
     decision = decision_of(route.view)

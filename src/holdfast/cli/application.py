@@ -33,11 +33,11 @@ from holdfast.cli.made_up import made_up_
 from holdfast.cli.measures import measures_
 from holdfast.cli.needed import needed_
 from holdfast.cli.pace import pace_
-from holdfast.cli.people import audit_app, user_app
+from holdfast.cli.people.accounts import audit_app, user_app
+from holdfast.cli.people.roles import people_app
 from holdfast.cli.reconcile import reconcile_
 from holdfast.cli.recording import recording_
 from holdfast.cli.return_ssda903 import return_app
-from holdfast.cli.roles import people_app
 from holdfast.cli.sending.dfe import dfe_app
 from holdfast.cli.sending.digest import digest_app
 from holdfast.cli.serve import serve_

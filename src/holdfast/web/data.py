@@ -32,7 +32,7 @@ from holdfast.record.supplements.supplement import Supplement
 from holdfast.record.supplements.versions import Supplements
 from holdfast.settings import HOME
 from holdfast.web.handles import ChildHandles, addresses_of
-from holdfast.web.looking import Withheld, may_know
+from holdfast.web.looking import WithheldChild, may_know
 from holdfast.web.outlooks import Outlooks
 from holdfast.web.shown_snapshot import NotShown, ShownSnapshot
 
@@ -170,8 +170,8 @@ def handle(child: str) -> str:
 def child_of(handle: str) -> str:
     """The child for whom a handle stands, also one that gave way to another.
 
-    Raises NotFound where the data has none, and, in the same words, Withheld of one of whom whoever
-    is looking may not know.
+    Raises NotFound where the data has none, and, in the same words, WithheldChild of one of whom
+    whoever is looking may not know.
     """
     found = addresses().child(handle)
     if found is None:
@@ -179,7 +179,7 @@ def child_of(handle: str) -> str:
     bound = may_know()
     if bound is not None and found not in bound:
         told = _not_in_the_data()
-        raise Withheld(told.what, told.next_step, child=found)
+        raise WithheldChild(told.what, told.next_step, child=found)
     return found
 
 

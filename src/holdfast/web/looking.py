@@ -15,7 +15,7 @@ from holdfast.query.need_to_know import NeedToKnow
 Bound = NeedToKnow | None
 
 
-class Withheld(NotFound):
+class WithheldChild(NotFound):
     """A child of whom whoever is looking may not know; said as if the data held none."""
 
     def __init__(self, what: str, next_step: str, child: str) -> None:
@@ -25,7 +25,7 @@ class Withheld(NotFound):
 
 def look_as(bound: Callable[[], Bound]) -> None:
     """Bound what is shown from now on in this request; ``bound`` is asked where it is needed."""
-    _LOOKING.set(_Asked(bound))
+    _LOOKING.set(_BoundOnce(bound))
 
 
 def look_as_holdfast() -> None:
@@ -37,7 +37,7 @@ def look_as_holdfast() -> None:
 @contextmanager
 def looking_as(bound: Callable[[], Bound]) -> Iterator[None]:
     """Bound what is shown by another's bound for a while, and by the former again afterwards."""
-    former = _LOOKING.set(_Asked(bound))
+    former = _LOOKING.set(_BoundOnce(bound))
     try:
         yield
     finally:
@@ -60,7 +60,7 @@ def for_whom() -> str:
     return _FOR_WHOM.get()
 
 
-class _Asked:
+class _BoundOnce:
     """A bound that is worked out once."""
 
     def __init__(self, bound: Callable[[], Bound]) -> None:
@@ -73,5 +73,5 @@ class _Asked:
         return self._found[0]
 
 
-_LOOKING: ContextVar[_Asked | None] = ContextVar("looking", default=None)
+_LOOKING: ContextVar[_BoundOnce | None] = ContextVar("looking", default=None)
 _FOR_WHOM: ContextVar[str] = ContextVar("for whom", default="")

@@ -11,7 +11,7 @@ from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
 from holdfast.web.people.models import Assignment
 from holdfast.web.people.permission import ScopeKind
-from holdfast.web.people.roles import EVERYTHING, Role, role_of
+from holdfast.web.people.roles import EVERYTHING, AccessRole, role_of
 
 PAGE = "people"
 
@@ -89,7 +89,7 @@ def _refuse_incomplete(kind: ScopeKind, team: str, worker: str) -> None:
         )
 
 
-def _refuse_too_long(role: Role, first: date, ends: date | None) -> None:
+def _refuse_too_long(role: AccessRole, first: date, ends: date | None) -> None:
     if ends is not None and ends < first:
         raise BadSetting("The role would end before it begins.", "Give a later last day.")
     most = role.most_days
@@ -100,7 +100,7 @@ def _refuse_too_long(role: Role, first: date, ends: date | None) -> None:
         )
 
 
-def _told(role: Role, kind: ScopeKind, whose: str, first: date, ends: date | None) -> str:
+def _told(role: AccessRole, kind: ScopeKind, whose: str, first: date, ends: date | None) -> str:
     until = f" to {ends.isoformat()}" if ends else ""
     scope = f"{kind} {whose}".strip()
     return f"{role.key}, scope {scope}, from {first.isoformat()}{until}"

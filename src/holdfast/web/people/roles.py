@@ -16,7 +16,7 @@ EVERYTHING, ADMINISTRATOR = "everything", "administrator"
 
 
 @dataclass(frozen=True)
-class Role:
+class AccessRole:
     """What somebody who has the role may do, and whose children it usually is about.
 
     ``most_days`` is the longest that it may be given for; None where it may have no end.
@@ -36,7 +36,7 @@ class Role:
 
 
 @cache
-def roles() -> dict[str, Role]:
+def roles() -> dict[str, AccessRole]:
     """Every role by its key, in the order of the file.
 
     Raises ValueError for a permission or scope that is not in the closed lists.
@@ -45,7 +45,7 @@ def roles() -> dict[str, Role]:
     return {key: _role(key, told) for key, told in read.items()}
 
 
-def role_of(key: str) -> Role:
+def role_of(key: str) -> AccessRole:
     """The role of a key. Raises NotFound."""
     found = roles().get(key)
     if found is None:
@@ -55,8 +55,8 @@ def role_of(key: str) -> Role:
     return found
 
 
-def _role(key: str, told: dict[str, Any]) -> Role:
-    return Role(
+def _role(key: str, told: dict[str, Any]) -> AccessRole:
+    return AccessRole(
         key=key,
         title=told["title"],
         about=told["about"],

@@ -10,7 +10,7 @@ from holdfast.faults import note
 from holdfast.query.scope import OutOfScope
 from holdfast.web.actions.viewing import record_refusal
 from holdfast.web.asked import NoSuchDay
-from holdfast.web.looking import Withheld
+from holdfast.web.looking import WithheldChild
 from holdfast.web.pages import failures
 from holdfast.web.pages.due import TooLong
 
@@ -21,7 +21,7 @@ STATUSES: dict[type[HoldfastError], int] = {
     NoSuchDay: 400,
     NotFound: 404,
     OutOfScope: 404,
-    Withheld: 404,
+    WithheldChild: 404,
     TooLong: 400,
 }
 
@@ -41,7 +41,7 @@ class PlainFailures:
             return None
         if isinstance(error, NoSnapshot):
             return failures.no_data(request, error)
-        if isinstance(error, Withheld):
+        if isinstance(error, WithheldChild):
             page = request.resolver_match.view_name if request.resolver_match else ""
             record_refusal(by=request.user.get_username(), page=page, child=error.child)
         if isinstance(error, HoldfastError):

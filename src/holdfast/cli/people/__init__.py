@@ -1,0 +1,1 @@
+"""Commands about people: accounts, roles, and the log of what they did."""
