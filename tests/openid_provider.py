@@ -58,10 +58,8 @@ class OpenIdProvider:
         return jwt.encode(claims, key, "RS256", headers={"kid": "ours"})
 
 
-@contextmanager
-def openid_provider() -> Iterator[OpenIdProvider]:
-    """A provider on a port of this machine, for as long as the test lasts."""
-    provider = OpenIdProvider()
+def _answering(provider: OpenIdProvider) -> type[BaseHTTPRequestHandler]:
+    """What answers for a provider."""
 
     class Answering(BaseHTTPRequestHandler):
         def log_message(self, *given: object) -> None:
@@ -105,7 +103,15 @@ def openid_provider() -> Iterator[OpenIdProvider]:
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    return Answering
+
+
+@contextmanager
+def openid_provider() -> Iterator[OpenIdProvider]:
+    """A provider on a port of this machine, for as long as the test lasts."""
+    provider = OpenIdProvider()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(provider))
     provider.address = f"http://127.0.0.1:{server.server_port}"
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()

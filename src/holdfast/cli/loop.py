@@ -1,5 +1,6 @@
 """The commands ``holdfast loop`` and ``holdfast deficits``: how deficits are followed through."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -50,40 +51,37 @@ def loop_(team: Team = "", as_at: AsAt = "", form: Form = Format.TABLE) -> None:
     finally:
         outlook.close()
     if form is Format.JSON:
-        levels = [one.level.value for one in over]
-        print_json(
-            {
-                "as_at": outlook.day,
-                "deficits": whole.deficits,
-                "open": whole.open,
-                "reached": {state.value: whole.reached[state] for state in LoopState},
-                "silent": whole.silent,
-                "silent_of": whole.silent_seen,
-                "silent_open": whole.silent_open,
-                "not_recorded_whether_anything_was_said": whole.untold,
-                "on_paper": whole.on_paper,
-                "settled": whole.settled,
-                "cannot_be_determined": whole.unclear,
-                "recurred": whole.recurred_ripe,
-                "recurred_of": whole.ripe,
-                "days": [
-                    {
-                        "from": step.start.value,
-                        "to": step.end.value,
-                        "median": step.median,
-                        "came": step.came,
-                        "waiting": step.waiting,
-                    }
-                    for step in whole.steps
-                ],
-                "escalated": {level: levels.count(level) for level in dict.fromkeys(levels)},
-                "teams": rows,
-            }
-        )
+        print_json(_in_json(whole, outlook.day, [one.level.value for one in over]) | {"teams": rows})
         return
     if form is Format.TABLE:
         _tell(whole, outlook)
     print_rows(rows, ON_SCREEN if form is Format.TABLE else TEAMS, form, "By team")
+
+
+def _in_json(whole: LoopFigures, as_at: date, levels: list[str]) -> dict[str, Any]:
+    """The figures of the loop by the names that they have in JSON."""
+    return {
+        "as_at": as_at,
+        "deficits": whole.deficits,
+        "open": whole.open,
+        "reached": {state.value: whole.reached[state] for state in LoopState},
+        "silent": whole.silent,
+        "silent_of": whole.silent_seen,
+        "silent_open": whole.silent_open,
+        "not_recorded_whether_anything_was_said": whole.untold,
+        "on_paper": whole.on_paper,
+        "settled": whole.settled,
+        "cannot_be_determined": whole.unclear,
+        "recurred": whole.recurred_ripe,
+        "recurred_of": whole.ripe,
+        "days": [
+            {
+                "from": step.start.value,
+                "to": step.end.value,
+                "median": step.median,
+                "came": step.came,
+                "waiting": step.waiting,
+            }
 
 
 def deficits_(

@@ -22,7 +22,12 @@ from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.intake.typed_tables import Intake
 from holdfast.sources.supplements.kind import ENTERED, SupplementKind
 from holdfast.sources.supplements.reading import GivenRows, read_file
-from holdfast.sources.supplements.sorting import NUMBERS_STEP, SortedRows, Sorting, with_row_names
+from holdfast.sources.supplements.sorting import (
+    NUMBERS_STEP,
+    RowSorting,
+    SortedRows,
+    with_row_names,
+)
 from holdfast.sources.supplements.supervision_checks import odd_supervisions
 from holdfast.sources.vocabulary import Vocabulary, read_vocabulary
 
@@ -89,7 +94,7 @@ def add_supplement(
     given = replace(given, raw=raw)
     known = known_children(snapshot)
     until = asked.known_until or asked.added
-    found = Sorting(asked.kind, given, known, (until, asked.added), vocabulary).sorted()
+    found = RowSorting(asked.kind, given, known, (until, asked.added), vocabulary).sorted()
     supplements = Supplements(snapshot.home)
     with supplements.begin() as draft:
         manifest = _taken(draft, asked, given, found, vocabulary, snapshot)

@@ -69,7 +69,7 @@ class SortedRows:
     strangers: Counter[str] = field(default_factory=Counter)
 
 
-class Sorting:
+class RowSorting:
     """Sorts out the rows of one file. A *place* is that of a row among all of the file.
 
     ``days`` are the last day of which it may tell, and the day on which it is added.
