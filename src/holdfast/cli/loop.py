@@ -51,7 +51,8 @@ def loop_(team: Team = "", as_at: AsAt = "", form: Form = Format.TABLE) -> None:
     finally:
         outlook.close()
     if form is Format.JSON:
-        print_json(_in_json(whole, outlook.day, [one.level.value for one in over]) | {"teams": rows})
+        levels = [one.level.value for one in over]
+        print_json(_in_json(whole, outlook.day, levels) | {"teams": rows})
         return
     if form is Format.TABLE:
         _tell(whole, outlook)
@@ -82,6 +83,10 @@ def _in_json(whole: LoopFigures, as_at: date, levels: list[str]) -> dict[str, An
                 "came": step.came,
                 "waiting": step.waiting,
             }
+            for step in whole.steps
+        ],
+        "escalated": {level: levels.count(level) for level in dict.fromkeys(levels)},
+    }
 
 
 def deficits_(
