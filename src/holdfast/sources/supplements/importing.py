@@ -159,7 +159,7 @@ def _taken(
     write_rows(entries_table(found.entries), draft.folder / ENTRIES_FILE)
     write_rows(children_table(found.children), draft.folder / CHILDREN_FILE)
     feeds = _carried(account.feeds, found)
-    latest = Note(KNOWN_UNTIL, _LATEST, 1)
+    latest = () if asked.known_until else (Note(KNOWN_UNTIL, _LATEST, 1),)
     return SupplementManifest(
         origin=kind.name,
         known_from={
@@ -172,7 +172,7 @@ def _taken(
         file=asked.path.name,
         counts=account.counts,
         feeds=feeds,
-        notes=(*([] if asked.known_until else [latest]), *given.notes, *account.notes, *odd),
+        notes=(*latest, *given.notes, *account.notes, *odd),
     )
 
 
