@@ -143,12 +143,9 @@ def _taken(
     intake.doubt(*found.besides, *_of_strangers(found, given))
     tables = dict.fromkeys(each.table.name for each in kind.projections)
     rows = {name: _told(intake, kind, name) for name in tables}
-    odd = [
-        note
-        for each in kind.projections
-        if each.table is Supervisions
-        for note in odd_supervisions(intake.gathered(each.table).rows, snapshot)
-    ]
+    odd: Sequence[Note] = ()
+    if Supervisions.name in tables:
+        odd = tuple(odd_supervisions(intake.gathered(Supervisions).rows, snapshot))
     account = intake.finish()
     if found.withdrawals:
         # The entries that withdraw a row are kept and become no row.
