@@ -51,6 +51,8 @@ An example of ``tests/spec/measures`` stands under the key of a measure:
 
     Measured on 2018-03-01 over 3 months, team T1
 
+An example of ``tests/spec/loop`` is written as ``reading_loop.py`` says.
+
 An example may name several days. A fenced block of TOML gives the council's own limits: to
 the example that it stands in, or to the whole file when it stands before the first. Days are
 written 2018-01-31, flags yes or no; a blank cell is nothing recorded. Stops and lapses that
@@ -69,6 +71,7 @@ from holdfast.clocks.duty import Status, Why
 from holdfast.errors import NotFound
 from holdfast.record.register import table
 from holdfast.record.schema.table import ColumnKind, Table
+from tests.spec.reading_loop import LOOP, of_loop
 
 ONE_CHILD = "child"
 EXPECTED = ("started", "due", "stopped", "lapsed", "status")
@@ -134,6 +137,7 @@ class Example:
     days: list[AsAt] = field(default_factory=list)
     journeys: dict[str, list[Cells]] = field(default_factory=dict)
     figures: list[Measured] = field(default_factory=list)
+    loop: dict[str, list[Cells]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ class Reader:
     def _ended(self) -> None:
         """An example that expects nothing would pass whatever happens."""
         last = self.examples[-1] if self.examples else None
-        if last and not (last.days or last.journeys or last.figures):
+        if last and not (last.days or last.journeys or last.figures or last.loop):
             raise Malformed(f"{last.place}: the example expects nothing: add 'As at' and a day")
 
     def _words(self, line: Line) -> None:
@@ -213,6 +217,8 @@ class Reader:
             self._example(line).days.append(_as_at(line, found, ()))
         elif (found := JOURNEY.match(line.text)) and found[3]:
             self._example(line).journeys[found[1]] = []
+        elif (found := LOOP.match(line.text)) and found[3]:
+            self._example(line).loop[found[1]] = []
 
     def _fenced(self, line: Line) -> None:
         start = self.at + 1
@@ -242,6 +248,8 @@ class Reader:
             example.days.append(_as_at(caption, found, expected))
         elif found := JOURNEY.match(caption.text):
             example.journeys[found[1]] = [_of_journey(one, cells) for one, cells in rows]
+        elif found := LOOP.match(caption.text):
+            example.loop[found[1]] = [of_loop(one, cells, _day) for one, cells in rows]
         elif found := MEASURED.match(caption.text):
             example.figures += [_measured(caption, found, one, cells) for one, cells in rows]
         else:
