@@ -16,12 +16,13 @@ from holdfast.query.today.worker_day import worker_day
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.accounts import set_mail_address
-from holdfast.web.actions.digest import MailOutcome, choose_digest, is_due, send_digests
+from holdfast.web.actions.digest import choose_digest
 from holdfast.web.actions.people import give_role
 from holdfast.web.asked import ask
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.digest.counting import digest_parts
 from holdfast.web.digest.models import HowOften
+from holdfast.web.digest.sending import MailOutcome, is_due, send_digests
 from holdfast.web.options import mail_server
 from holdfast.web.people.permission import ScopeKind
 
@@ -43,7 +44,7 @@ def person(name: str, role: str, how_often: HowOften = HowOften.DAILY, **scope: 
     give_role(by="a test", user=user, role=role, **scope)
     set_mail_address(by="a test", name=name, address=f"{name}@council.example")
     user.refresh_from_db()
-    choose_digest(user=user, how_often=how_often, when_nothing=False)
+    choose_digest(by=name, how_often=how_often, when_nothing=False)
     return user
 
 

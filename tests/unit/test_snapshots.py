@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread, Timer
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,6 +14,7 @@ from holdfast.record.family import Persons
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema, row_order
 from holdfast.record.store import draft as drafting
+from holdfast.record.store.draft import locked
 from holdfast.record.store.snapshots import (
     Draft,
     Feed,
@@ -119,6 +121,25 @@ def test_leftovers_of_a_dead_import_are_cleared(tmp_path: Path) -> None:
     (dead / "persons.parquet").write_text("half")
     lay(tmp_path, "a")
     assert not dead.exists()
+
+
+def test_an_import_waits_for_what_the_pages_do_shortly(tmp_path: Path) -> None:
+    """Nobody started what pages lay beside the record, and nobody could wait for it to end."""
+    held, let_go = Event(), Event()
+
+    def hold() -> None:
+        with locked(tmp_path / "lock", shortly=True):
+            held.set()
+            let_go.wait()
+
+    holding = Thread(target=hold)
+    holding.start()
+    held.wait()
+    Timer(0.3, let_go.set).start()
+    lay(tmp_path, "a")
+    assert let_go.is_set()
+    assert names(Store(tmp_path).current()) == ["a"]
+    holding.join()
 
 
 def test_two_imports_at_once_are_refused(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def lay_entries() -> Supplement | None:
         _row(number, entry, said.get(entry.pk, [])) for number, entry in enumerate(written, start=1)
     ]
     supplements = Supplements(snapshot.home)
-    with supplements.begin() as draft:
+    with supplements.begin(shortly=True) as draft:
         table = pa.Table.from_pylist(rows, schema=arrow_schema(Supervisions))
         write_rows(table, draft.table_path(Supervisions.name))
         lines = [

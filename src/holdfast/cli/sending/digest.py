@@ -25,7 +25,7 @@ def send(form: Form = Format.TABLE) -> None:
     from holdfast.web.serving import open_people
 
     open_people()
-    from holdfast.web.actions.digest import MailOutcome, send_digests
+    from holdfast.web.digest.sending import MailOutcome, send_digests
     from holdfast.web.options import ADDRESS, mail_server
 
     if mail_server() is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
+from time import sleep
 from typing import Protocol
 
 import pyarrow as pa
@@ -141,26 +142,45 @@ class Draft:
         return Snapshot(self.snapshots / described.id, described)
 
 
+# What stands in the lock while it is held for some seconds alone, beside the pages.
+_SHORTLY = b"shortly"
+_LONGEST_SHORTLY, _BETWEEN_LOOKS = 120.0, 0.1
+
+
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the store's lock. Raises Busy. The lock dies with its process, however it dies."""
+def locked(path: Path, shortly: bool = False) -> Iterator[None]:
+    """Hold the store's lock. Raises Busy. The lock dies with its process, however it dies.
+
+    ``shortly``: it is held for some seconds, and whoever wants it meanwhile waits instead of being
+    refused: nobody started what holds it, and nobody could wait for it to end.
+    """
     with disk_errors_in_words(path.parent, "The lock"):
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle)
+        with disk_errors_in_words(path.parent, "The lock"):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, _SHORTLY if shortly else b"", 0)
         yield
     finally:
         os.close(handle)
 
 
 def _take(handle: int) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise Busy(
-            "Another import or prune is running in this data folder.",
-            "Wait for it to end, or use another folder by setting HOLDFAST_HOME.",
-        ) from error
+    waited = 0.0
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if os.pread(handle, len(_SHORTLY), 0) != _SHORTLY or waited > _LONGEST_SHORTLY:
+                raise Busy(
+                    "Another import or prune is running in this data folder.",
+                    "Wait for it to end, or use another folder by setting HOLDFAST_HOME.",
+                ) from error
+            sleep(_BETWEEN_LOOKS)
+            waited += _BETWEEN_LOOKS
+        else:
+            return
 
 
 def write_rows(rows: pa.Table, path: Path) -> None:

@@ -97,12 +97,13 @@ class Supplements:
         return found
 
     @contextmanager
-    def begin(self) -> Iterator[SupplementDraft]:
+    def begin(self, shortly: bool = False) -> Iterator[SupplementDraft]:
         """Start a supplement; what was drafted is thrown away unless ``finish`` was reached.
 
-        Raises Busy while an import runs, CannotWrite where the disk refuses.
+        ``shortly`` as ``locked`` has it. Raises Busy while an import runs, CannotWrite where the
+        disk refuses.
         """
-        with self._locked():
+        with self._locked(shortly):
             draft = SupplementDraft(new_folder(self.home / "incoming"), self.home)
             try:
                 yield draft
@@ -192,11 +193,11 @@ class Supplements:
         return [one.name for one in self._versions.iterdir() if SUPPLEMENT_ID.fullmatch(one.name)]
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self, shortly: bool = False) -> Iterator[None]:
         with disk_errors_in_words(self.home, _WHAT):
             make_folder(self._versions)
             make_folder(self.home / "incoming")
-            with locked(self.home / "lock"):
+            with locked(self.home / "lock", shortly):
                 clear_leftovers(self.home / "incoming")
                 yield
 

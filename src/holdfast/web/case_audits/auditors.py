@@ -26,3 +26,8 @@ def auditor_of(user: User, outlook: Outlook) -> Auditor:
         elif row.scope == ScopeKind.OWN and row.worker:
             own |= {team.team for team in teams(outlook, Scope(worker=row.worker))}
     return Auditor(user.username, frozenset(own))
+
+
+def person(name: str) -> User | None:
+    """The account of that name; None where there is none."""
+    return User.objects.filter(username=name).first()

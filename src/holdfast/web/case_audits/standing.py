@@ -1,10 +1,12 @@
 """How the cases of rounds stand: the latest grade of each role, as the findings take them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from holdfast.case_audits.findings import CaseGrades
 from holdfast.case_audits.form import Grade
-from holdfast.web.case_audits.models import AuditedCase, CaseGrading, GradedBy
+from holdfast.errors import NotFound
+from holdfast.web.case_audits.models import AuditedCase, AuditRound, CaseGrading, GradedBy
 
 
 def latest_gradings(case: AuditedCase) -> dict[GradedBy, CaseGrading]:
@@ -31,3 +33,30 @@ def _grades(case: AuditedCase) -> CaseGrades:
         moderated=Grade(second.overall) if second else None,
         domains={key: Grade(grade) for key, grade in first.domains.items()} if first else None,
     )
+
+
+def rounds_until(day: date, most: int = 50) -> list[AuditRound]:
+    """The latest rounds of a day of the data and before, the latest first."""
+    return list(AuditRound.objects.filter(as_at__lte=day).prefetch_related("cases")[:most])
+
+
+def cases_between(after: date, until: date) -> list[AuditedCase]:
+    """The cases of the rounds of days of the data after one day and up to another."""
+    found = AuditedCase.objects.filter(round__as_at__gt=after, round__as_at__lte=until)
+    return list(found.select_related("round").prefetch_related("gradings"))
+
+
+def find_round(number: int) -> AuditRound:
+    """A round by its number. Raises NotFound."""
+    found = AuditRound.objects.filter(pk=number).first()
+    if found is None:
+        raise NotFound("There is no such round.", "Choose one from the list of rounds.")
+    return found
+
+
+def find_case(number: int) -> AuditedCase:
+    """An audited case by its number. Raises NotFound."""
+    found = AuditedCase.objects.select_related("round").filter(pk=number).first()
+    if found is None:
+        raise NotFound("There is no such case.", "Choose one from its round.")
+    return found

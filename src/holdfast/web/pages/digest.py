@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from holdfast.web.actions.digest import choose_digest
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.digest.counting import digest_parts
-from holdfast.web.digest.models import DigestChoice, HowOften
+from holdfast.web.digest.models import HowOften
+from holdfast.web.digest.sending import choice_of
 from holdfast.web.options import mail_server
 from holdfast.web.people.deciding import for_everyone_signed_in
 
@@ -23,15 +24,16 @@ def digest(request: HttpRequest, asked: Asked) -> HttpResponse:
     how_often = request.POST.get("how_often", "")
     if request.method == "POST" and how_often in HowOften.values:
         when_nothing = "when_nothing" in request.POST
-        choose_digest(user=request.user, how_often=HowOften(how_often), when_nothing=when_nothing)
+        by = request.user.get_username()
+        choose_digest(by=by, how_often=HowOften(how_often), when_nothing=when_nothing)
         return HttpResponseRedirect(f"{reverse('digest')}?{KEPT}=1")
-    chosen = DigestChoice.objects.filter(user=request.user).first()
+    chosen = choice_of(request.user)
     words = {
         "asked": asked,
         "parts": digest_parts(request.user, asked),
         "choices": HowOften.choices,
-        "chosen": chosen.how_often if chosen else HowOften.NEVER,
-        "when_nothing": bool(chosen and chosen.when_nothing),
+        "chosen": chosen.how_often,
+        "when_nothing": chosen.when_nothing,
         "address": request.user.email,
         "sends": mail_server() is not None,
         "problem": "Choose how often the mail comes" if request.method == "POST" else "",

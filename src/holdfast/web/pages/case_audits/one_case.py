@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.case_audits.form import AuditForm, Grade, read_form
-from holdfast.errors import BadSetting, HoldfastError, NotFound
+from holdfast.errors import BadSetting, HoldfastError
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.case_audits import LONGEST, give_case, grade_case
 from holdfast.web.actions.viewing import record_view
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.case_audits.auditors import auditor_of, auditors
+from holdfast.web.case_audits.auditors import auditor_of, auditors, person
 from holdfast.web.case_audits.models import AuditedCase, CaseGrading, GradedBy
-from holdfast.web.case_audits.standing import latest_gradings
+from holdfast.web.case_audits.standing import find_case, latest_gradings
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.people.assignments import allowed, scopes_of
 from holdfast.web.people.deciding import needs
@@ -33,9 +33,7 @@ from holdfast.web.people.permission import Permission
 @on_day
 def one_case(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """A case, its grades as far as the viewer may see them, and the forms. Raises NotFound."""
-    case = AuditedCase.objects.select_related("round").filter(pk=number).first()
-    if case is None:
-        raise NotFound("There is no such case.", "Choose one from its round.")
+    case = find_case(number)
     child, form = data.child_of(case.child), read_form(HOME.path())
     role = _role_of(request.user, asked, case, child)
     problem: HoldfastError | None = None
@@ -94,7 +92,7 @@ def _take(
     """Do what the form that was sent asks for. Raises BadSetting."""
     by, name = request.user.get_username(), request.POST.get("auditor", "")
     if name:
-        found = User.objects.filter(username=name).first()
+        found = person(name)
         if found is None or not allowed(request.user, Permission.MODERATE_AUDITS):
             raise BadSetting("The case cannot be given to that person.", "Choose from the list.")
         second = request.POST.get("as") == GradedBy.SECOND

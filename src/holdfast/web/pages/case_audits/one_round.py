@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.errors import NotFound
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.case_audits.models import AuditedCase, AuditRound, GradedBy
-from holdfast.web.case_audits.standing import latest_gradings
+from holdfast.web.case_audits.models import AuditedCase, GradedBy
+from holdfast.web.case_audits.standing import find_round, latest_gradings
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -22,9 +21,7 @@ from holdfast.web.people.permission import Permission
 @on_day
 def one_round(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """The cases of a round. Raises NotFound."""
-    found = AuditRound.objects.filter(pk=number).first()
-    if found is None:
-        raise NotFound("There is no such round.", "Choose one from the list of rounds.")
+    found = find_round(number)
     cases = found.cases.prefetch_related("gradings")
     people = PeopleShown.on(asked)
     detail = f"round {found.pk}; {len(cases)} children shown"

@@ -21,8 +21,8 @@ from holdfast.web.actions.case_audits import MOST_CASES, DrawnFrom, draw_round
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.case_audits.auditors import auditors
-from holdfast.web.case_audits.models import AuditedCase, AuditRound
-from holdfast.web.case_audits.standing import case_grades
+from holdfast.web.case_audits.models import AuditRound
+from holdfast.web.case_audits.standing import case_grades, cases_between, rounds_until
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.intervals import ShareInterval, interval_chart
 from holdfast.web.people.deciding import needs
@@ -47,7 +47,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
             return HttpResponseRedirect(reverse("case_audit_round", args=[drawn.pk]))
         except BadSetting as refused:
             problem = refused
-    cases = list(_cases_of_the_year(asked))
+    cases = cases_between(add_months(asked.day, -MONTHS), asked.day)
     found = round_findings(form, case_grades(cases))
     again = due_again(form, case_grades(cases), asked.day)
     people = PeopleShown.on(asked)
@@ -70,7 +70,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         "self_gap": _agreement(found.self_gap, "the team itself", "the audit"),
         "teams": _teams(asked, found),
         "again": [(people.family([data.child_of(handle)]), day) for handle, day in again],
-        "rounds": AuditRound.objects.filter(as_at__lte=asked.day).prefetch_related("cases")[:50],
+        "rounds": rounds_until(asked.day),
         "team_choices": titles(asked.outlook).items(),
         "size": size,
         "team": team,
@@ -99,12 +99,6 @@ def _draw(by: str, asked: Asked, form: AuditForm, size: str, team: str) -> Audit
         form=form,
         auditors=auditors(asked.outlook),
     )
-
-
-def _cases_of_the_year(asked: Asked) -> Sequence[AuditedCase]:
-    rounds = {"round__as_at__lte": asked.day, "round__as_at__gt": add_months(asked.day, -MONTHS)}
-    found = AuditedCase.objects.filter(**rounds).select_related("round")
-    return found.prefetch_related("gradings")
 
 
 def _chart(key: str, title: str, shares: Sequence[ShareOfGrade]) -> Any:

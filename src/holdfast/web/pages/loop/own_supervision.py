@@ -1,6 +1,5 @@
 """What concerns a worker and not a child: shown to the two people who said it, and nobody else."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from holdfast.errors import BadSetting
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.challenge import LONGEST_LIFE, write_personal_supervision
-from holdfast.web.oversight.models import PersonalSupervision
+from holdfast.web.oversight.supervisions import is_somebody_else, personal_of
 from holdfast.web.pages.loop.supervision_form import in_numbers, read_numbers
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import for_everyone_signed_in
@@ -33,7 +32,7 @@ def own_supervision(request: HttpRequest) -> HttpResponse:
     problem = ""
     if request.method == "POST" and may_write:
         day = read_numbers(held)
-        if not User.objects.filter(username=about).exclude(username=by).exists():
+        if not is_somebody_else(about, by):
             problem = "Give the name of the other person’s account"
         elif day is None or day > today:
             problem = "Give the day of the supervision, today or earlier"
@@ -44,7 +43,7 @@ def own_supervision(request: HttpRequest) -> HttpResponse:
             except BadSetting as wrong:
                 problem = str(wrong)
     context = {
-        "rows": PersonalSupervision.objects.filter(Q(by=by) | Q(about=by)),
+        "rows": personal_of(by),
         "may_write": may_write,
         "about": about,
         "words": words,

@@ -22,7 +22,12 @@ from holdfast.web.actions.challenge import (
 from holdfast.web.actions.viewing import record_list, record_view
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.loop_said import latest_versions
-from holdfast.web.oversight.models import PlanWorks, SupervisionDraft, SupervisionEntry
+from holdfast.web.oversight.models import PlanWorks, SupervisionEntry
+from holdfast.web.oversight.supervisions import (
+    children_with_drafts,
+    draft_of,
+    latest_version,
+)
 from holdfast.web.pages.loop.deficit_words import DeficitWords
 from holdfast.web.pages.loop.known import in_front, paths_in, paths_of, worker_of
 from holdfast.web.pages.loop.supervision_form import (
@@ -106,7 +111,7 @@ def _typed(
     if request.method == "POST":
         return TypedSupervision.of(request.POST, paths)
     by = request.user.get_username()
-    draft = SupervisionDraft.objects.filter(by=by, child=handle).first()
+    draft = draft_of(by, handle)
     if draft is not None and isinstance(draft.typed, dict) and corrected is None:
         return TypedSupervision.of(draft.typed, paths)
     if corrected is not None:
@@ -118,7 +123,7 @@ def _corrected(entry: str, handle: str) -> SupervisionEntry | None:
     """The latest version of the entry that is to be corrected. Raises NotFound for another's."""
     if not entry:
         return None
-    found = SupervisionEntry.objects.filter(entry=entry, child=handle).order_by("version").last()
+    found = latest_version(entry, handle)
     if found is None:
         raise NotFound("There is no such supervision of the child.", "Go back to the child's page.")
     return found
@@ -223,7 +228,7 @@ class Caseload:
         people = PeopleShown.on(self.asked)
         # What was written as at this day, whatever day it was held.
         done = {row.child for row in latest_versions() if row.on == self.asked.day}
-        drafts = set(SupervisionDraft.objects.filter(by=by).values_list("child", flat=True))
+        drafts = children_with_drafts(by)
         rows = []
         for child, count in self.children.items():
             handle = people.handle(child)
@@ -266,7 +271,7 @@ class _Page:
     ) -> dict[str, Any]:
         people = PeopleShown.on(self.asked)
         words = DeficitWords(self.asked, people)
-        draft = SupervisionDraft.objects.filter(by=self.by, child=self.handle).first()
+        draft = draft_of(self.by, self.handle)
         caseload = Caseload.of(self.asked, self.worker) if self.worker else None
         return {
             "asked": self.asked,
