@@ -83,7 +83,7 @@ PAGES = [
     "/returns/cin/check/",
     "/returns/ssda903/",
     "/returns/ssda903/findings/",
-    "/returns/ssda903/rules/?table=Episodes",
+    "/returns/ssda903/rules/?table=UASC",
     "/returns/ssda903/rules/SW10aSTG2/",
     "/returns/ssda903/check/",
     "/no-such-page/",
