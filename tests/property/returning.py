@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from holdfast.journeys.reading import History
+from holdfast.record.register import table
 from tests.property.histories import histories
 
 WORKERS = tuple(f"worker {number}" for number in range(12))
@@ -17,7 +18,37 @@ def returning(seed: int, count: int) -> dict[str, History]:
     for worker in WORKERS:
         absences = [_absence(worker, luck) for _ in range(luck.randrange(4))]
         whole[worker] = {"professionals": [_professional(worker, luck)], "absences": absences}
+    _first_years(whole, Random(seed + 1))
     return whole
+
+
+def _first_years(whole: dict[str, History], luck: Random) -> None:
+    """Some workers came newly qualified, and some of them soon led a plan, or a case in court."""
+    came = {worker: _day(luck) for worker in WORKERS}
+    for child in [child for child in whole if child not in came and luck.random() < 0.2]:
+        worker = luck.choice(WORKERS)
+        first = came[worker] + timedelta(days=luck.randrange(500))
+        started = first + timedelta(days=luck.randrange(60))
+        held = {"worker": worker, "team": "T1", "role": "CW", "named": True, "started": started}
+        plan, court = {"started": started}, {"issued": started}
+        more: dict[str, dict[str, Any]] = {
+            "referrals": {"received": first, "no_further_action": False},
+            "involvements": held,
+            **luck.choice([{"protection_plans": plan}, {"proceedings": court}]),
+        }
+        told = {name: list(rows) for name, rows in whole[child].items()}
+        for name, row in more.items():
+            told[name] = [*told.get(name, []), _whole(name, {"child": child, **row})]
+        whole[child] = told
+    for worker, day in came.items():
+        newly = luck.choice([True, True, False, None])
+        post = _whole("employments", {"worker": worker, "started": day, "newly_qualified": newly})
+        whole[worker] = {**whole[worker], "employments": [post]}
+
+
+def _whole(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with every column of its table."""
+    return dict.fromkeys(column.name for column in table(name).columns) | row
 
 
 def _often(child: str, told: History, luck: Random) -> History:
