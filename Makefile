@@ -10,7 +10,7 @@ ASSETS := src/holdfast/web/assets
 ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
 # Two halves that take about as long as one another and run side by side. The browser's wait
 # more than they work.
-HALF := tests/browser tests/architecture tests/sources tests/unit
+HALF := tests/browser tests/sources tests/unit
 PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 
 .PHONY: demo test deep check docs county bench wheel

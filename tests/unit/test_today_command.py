@@ -20,7 +20,7 @@ from tests.commanding import Terminal
 
 AS_AT = date(2018, 1, 31)
 SECTIONS = [
-    "nobody_can_act", "not_seen", "steps_overdue", "unassessed_risk", "workers",
+    "nobody_can_act", "not_seen", "steps_overdue", "unassessed_risk", "allocations", "workers",
     "due_in_five_days", "left_undone", "open_on_paper", "cannot_be_determined",
 ]  # fmt: skip
 SECTION = {"key", "title", "unit", "count", "families", "rows"}

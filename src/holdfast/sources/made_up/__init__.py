@@ -149,7 +149,8 @@ def _write(draft: Draft, table: type[Table], rows: pa.Table) -> TableCount:
     return TableCount(table.name, count, count, 0)
 
 
-# What no story of a county tells of is not carried: its absence would pass for something undone.
+# What made-up rows may not tell of is carried only where there are any: the absence of it would
+# pass for something undone.
 # A council with Family Help tells of early help, and so carries it.
 NOT_LIVED = (EarlyHelpVisits, EarlyHelpReviews, Recruits, DeclaredExperience)
 NOT_WRITTEN = (
