@@ -153,6 +153,14 @@ def council(home: Path, council_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return council_home
 
 
+@pytest.fixture
+def own_council(council_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that council, for a test that writes to it."""
+    own = shutil.copytree(council_home, tmp_path / "home")
+    monkeypatch.setenv("HOLDFAST_HOME", str(own))
+    return own
+
+
 @pytest.fixture(scope="session")
 def recent_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a made-up council at the end of a census year, made once."""

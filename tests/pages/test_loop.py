@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,7 +253,7 @@ def test_personal_supervision_is_shown_to_the_two_alone(manager: Client) -> None
     assert "Tired" not in row.detail + row.reason
 
 
-def test_the_clock_of_supervision_sees_what_was_entered(manager: Client) -> None:
+def test_the_clock_of_supervision_sees_what_was_entered(manager: Client, own_council: Path) -> None:
     waiting = "select subject from standing where clock = 'supervision_case' and status = 'overdue'"
     held = {row["child"] for row in data.outlook().rows("select child from holders")}
     child = next(row["subject"] for row in data.outlook().rows(waiting) if row["subject"] in held)
@@ -264,6 +265,8 @@ def test_the_clock_of_supervision_sees_what_was_entered(manager: Client) -> None
     assert child not in {row["subject"] for row in outlook.rows(waiting)}
     told = [one.clock.key for one in outlook.answered if one.answer == "cannot tell"]
     assert "supervision_case" not in told
+    # It is whole at every moment: the head of a page says no day on which it ends.
+    assert "file known until" not in seen(manager, "/due/")
 
 
 def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> None:
@@ -282,7 +285,9 @@ def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> 
     assert group.rule not in {one.rule for one in gaps_in(asked, Scope())}
 
 
-def test_what_is_directed_of_one_deficit_is_not_said_of_another(manager: Client) -> None:
+def test_what_is_directed_of_one_deficit_is_not_said_of_another(
+    manager: Client, own_council: Path
+) -> None:
     path, handle = an_open_one()
     other = replace(path.key, rule="another")
     said = SaidToSave(

@@ -3,7 +3,6 @@
 import csv
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from django.test import Client
@@ -20,11 +19,9 @@ DAY = "2018-02-06"
 
 
 @pytest.fixture
-def own(council_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(own_council: Path) -> Path:
     """A council of this test's own: it is written to."""
-    home = copytree(council_home, tmp_path / "home")
-    monkeypatch.setenv("HOLDFAST_HOME", str(home))
-    return home
+    return own_council
 
 
 @pytest.fixture

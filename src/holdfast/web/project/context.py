@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from holdfast.errors import HoldfastError
 from holdfast.record.store.snapshots import Snapshot
+from holdfast.record.supplements.overlay import HOLDFAST
 from holdfast.web import data
 from holdfast.web.options import COUNCIL, other_demonstration
 from holdfast.web.people.assignments import allowed
@@ -78,10 +79,15 @@ def _address(route: str) -> str:
 
 
 def _laid_over() -> list[dict[str, Any]]:
-    """The supplements that are laid over the snapshot: of each its name, and until when."""
+    """The files that are laid over the snapshot: of each its name, and until when.
+
+    What people enter in Holdfast is whole at every moment, and ends on no day.
+    """
     try:
         return [
-            {"origin": one.origin, "until": one.manifest.known_until} for one in data.laid_over()
+            {"origin": one.origin, "until": one.manifest.known_until}
+            for one in data.laid_over()
+            if one.origin != HOLDFAST
         ]
     except HoldfastError:
         return []  # the page itself says what is wrong
