@@ -298,3 +298,9 @@ def test_what_is_directed_of_one_deficit_is_not_said_of_another(
     now = path_now(path)
     assert (now.seen, now.directed, now.supervised) == (AS_AT, None, 1)
     assert now.is_silent
+
+
+def test_a_worker_s_page_leads_to_the_supervision_of_all_their_children(manager: Client) -> None:
+    sql = "select worker from holders where worker is not null limit 1"
+    worker = data.outlook().rows(sql)[0]["worker"]
+    assert f"/supervision/?worker={worker}" in seen(manager, f"/today/?worker={worker}")

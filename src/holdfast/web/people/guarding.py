@@ -80,10 +80,15 @@ def may_ask(user: Any, view: Any) -> bool:
     return open_ or any(allowed(user, permission) for permission in decision.any_of)
 
 
+def may_go(user: Any, route: str) -> bool:
+    """Whether a person may look at a page whose address has no parts, by the name of its route."""
+    return may_ask(user, resolve(reverse(route)).func)
+
+
 def _first_page(user: Any) -> HttpResponse:
     """The first of these that a person may look at; what they may do, where there is none."""
-    views = ((name, resolve(reverse(name)).func) for name in ("today", "fairness"))
-    return redirect(next((name for name, view in views if may_ask(user, view)), "own_access"))
+    routes = (name for name in ("today", "fairness") if may_go(user, name))
+    return redirect(next(routes, "own_access"))
 
 
 def _asked_first(request: HttpRequest) -> HttpResponse | None:

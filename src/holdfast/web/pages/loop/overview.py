@@ -24,6 +24,7 @@ from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.paging import paging
 from holdfast.web.people.deciding import needs
+from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words
@@ -136,6 +137,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for name in ("open", "unverified", "settled")
         ],
         "levels": _levels(over),
+        "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
         "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
         "stages": STAGES.values(),

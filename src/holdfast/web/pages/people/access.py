@@ -6,9 +6,18 @@ from django.views.decorators.http import require_safe
 
 from holdfast.web.people.assignments import in_force
 from holdfast.web.people.deciding import for_everyone_signed_in, needs
+from holdfast.web.people.guarding import may_go
 from holdfast.web.people.models import Assignment
 from holdfast.web.people.permission import Permission, ScopeKind
 from holdfast.web.people.roles import roles
+
+# Pages of whoever answers for access; each is shown to those who may open it.
+GOVERNANCE = (
+    ("The audit log", "audit_log"),
+    ("Views with no link to the case", "unlinked_views"),
+    ("Records opened out of scope", "opened_records"),
+    ("Restricted records", "restricted_records"),
+)
 
 
 @for_everyone_signed_in
@@ -24,7 +33,8 @@ def own_access(request: HttpRequest) -> HttpResponse:
         }
         for row in in_force(request.user)
     ]
-    return render(request, "people/own_access.html", {"given": given})
+    places = [(words, route) for words, route in GOVERNANCE if may_go(request.user, route)]
+    return render(request, "people/own_access.html", {"given": given, "places": places})
 
 
 @needs(Permission.READ_RULES)

@@ -16,6 +16,7 @@ from holdfast.web.pages.team.support import support_groups
 from holdfast.web.pages.today.chosen import aside_on
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.pages.today.row_words import RowWords
+from holdfast.web.people.guarding import may_go
 
 
 def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
@@ -50,6 +51,9 @@ def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpRespons
         ],
         "week": _week(words, day),
         "due_url": asked.link("due", worker=scope.worker),
+        "supervise_url": (
+            asked.link("sitting", worker=scope.worker) if may_go(request.user, "sitting") else ""
+        ),
         "support": support_groups(asked, words.people, day.allocations),
     }
     return render(request, "pages/today_worker.html", about)
