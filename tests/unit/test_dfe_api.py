@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,7 +11,15 @@ from typing import Any
 
 import pytest
 
-from holdfast.dfe_api.changed import PayloadChange, hash_of, messages, parts_of, with_what_is_gone
+from holdfast.cli.sending.dfe import _without_what_may_be_unread
+from holdfast.dfe_api.changed import (
+    Message,
+    PayloadChange,
+    hash_of,
+    messages,
+    parts_of,
+    with_what_is_gone,
+)
 from holdfast.dfe_api.connection import SETTINGS, DfeApi
 from holdfast.dfe_api.declared import CHILD, MOST_AT_ONCE, VERSION
 from holdfast.dfe_api.ledger import FILE, HeldState, opened
@@ -134,6 +143,20 @@ def test_a_part_that_is_gone_or_renumbered_is_taken_back() -> None:
     assert problems(told) == []
     alone = with_what_is_gone(payload(), [before])
     assert all(plan["purge"] for plan in alone["social_care_episodes"][0]["child_in_need_plans"])
+
+
+def test_rows_that_could_not_be_read_hold_back_what_would_be_taken_back(
+    council: Snapshot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = Message("C1", PayloadChange.NEW, payload("C1"), "", {})
+    gone = Message("C2", PayloadChange.DELETED, {"la_child_id": "C2", "purge": True}, "", {})
+    part = with_what_is_gone(payload("C3"), [parts_of(payload("C3", P1=None))])
+    less = Message("C3", PayloadChange.UPDATED, part, "", {})
+    assert _without_what_may_be_unread([kept, gone, less], council) == [kept, gone, less]
+    count = replace(council.manifest.counts[0], refused=2)
+    unread = replace(council, manifest=replace(council.manifest, counts=(count,)))
+    assert _without_what_may_be_unread([kept, gone, less], unread) == [kept]
+    assert "2 messages would take something back" in " ".join(capsys.readouterr().err.split())
 
 
 # --- sending --------------------------------------------------------------------------------

@@ -77,6 +77,13 @@ def messages(
     return found
 
 
+def takes_back(body: Any) -> bool:
+    """Whether a message takes anything back that DfE may hold."""
+    if isinstance(body, dict):
+        return bool(body.get("purge")) or any(map(takes_back, body.values()))
+    return isinstance(body, list) and any(map(takes_back, body))
+
+
 def hash_of(payload: Payload) -> str:
     """What a payload says, without the identifiers of its parts: 64 hexadecimal digits."""
     return sha256(json.dumps(_meaning(payload), sort_keys=True).encode()).hexdigest()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import Form
-from holdfast.dfe_api.changed import Message, PayloadChange, messages
+from holdfast.dfe_api.changed import Message, PayloadChange, messages, takes_back
 from holdfast.dfe_api.connection import DfeApi
 from holdfast.dfe_api.ledger import SendLedger, opened
 from holdfast.dfe_api.payload import DrawnPayloads, draw_payloads
@@ -17,6 +17,7 @@ from holdfast.errors import BadSetting
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said, steps
 from holdfast.query.opening import current_snapshot
+from holdfast.record.store.snapshot import Snapshot
 from holdfast.settings import HOME
 
 dfe_app = typer.Typer(help="DfE's children's social care API.", no_args_is_help=True)
@@ -40,10 +41,12 @@ def send(
     Ends with 1 where DfE refused anybody or it cannot be determined what it took.
     """
     with closing(open_engine()) as engine, opened(HOME.path()) as ledger:
-        drawn = draw_payloads(engine, current_snapshot())
+        snapshot = current_snapshot()
+        drawn = draw_payloads(engine, snapshot)
         held = ledger.held()
         found = messages(drawn.payloads, held, kept=drawn.invalid)
         _refuse_many_gone(found, len(held), gone)
+        found = _without_what_may_be_unread(found, snapshot)
         _tell_drawn(drawn, found)
         counts = {change: sum(one.change is change for one in found) for change in PayloadChange}
         counts[PayloadChange.UNCHANGED] = (
@@ -85,6 +88,23 @@ def _refuse_many_gone(found: list[Message], held: int, allowed: int) -> None:
             f"{gone:,} of the {held:,} children that DfE holds are not in the data any more.",
             f"See that the last import was whole. If it was, say --gone {gone}.",
         )
+
+
+def _without_what_may_be_unread(found: list[Message], snapshot: Snapshot) -> list[Message]:
+    """The messages that take nothing back, where the import refused rows.
+
+    What is not in the record may be among the rows that could not be read.
+    """
+    refused = sum(count.refused for count in snapshot.manifest.counts)
+    kept = [one for one in found if not refused or not takes_back(one.body)]
+    if len(kept) < len(found):
+        said.print(
+            f"{len(found) - len(kept):,} messages would take something back and are held: the last "
+            f"import refused {refused:,} rows, and what is gone may be among them. Correct those "
+            "rows and import again.",
+            highlight=False,
+        )
+    return kept
 
 
 def _tell_drawn(drawn: DrawnPayloads, found: list[Message]) -> None:
