@@ -17,9 +17,9 @@ from holdfast.record.care import (
     Placements,
 )
 from holdfast.record.care_health import HealthChecks
-from holdfast.sources.made_up.annex_a_workbook.care_missing import MISSING
-from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO, unaccompanied
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.care_missing import MISSING
+from holdfast.sources.annex_a_workbook.family import DISABLED, WHO, unaccompanied
+from holdfast.sources.annex_a_workbook.layout import (
     Cell,
     How,
     ListColumn,
@@ -27,17 +27,17 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CARE_NEED
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import (
+from holdfast.sources.annex_a_workbook.ofsted_words import CARE_NEED
+from holdfast.sources.annex_a_workbook.ofsted_words_care import (
     END_REASON,
     LEGAL_STATUS,
     PERMANENCE_PLAN,
     PLACEMENT,
     PROVIDER,
 )
-from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Records, Row
-from holdfast.sources.made_up.annex_a_workbook.workforce import HOLDER
-from holdfast.sources.made_up.annex_a_workbook.working_out import (
+from holdfast.sources.annex_a_workbook.records import NO_ROW, Records, Row
+from holdfast.sources.annex_a_workbook.workforce import HOLDER
+from holdfast.sources.annex_a_workbook.working_out import (
     coded,
     latest,
     latest_of,

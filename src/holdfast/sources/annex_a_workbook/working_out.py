@@ -9,8 +9,8 @@ from datetime import date
 from holdfast.days import add_months
 from holdfast.record.schema.condition import Condition
 from holdfast.record.schema.table import Column
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListRow
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import NO, YES, Words
+from holdfast.sources.annex_a_workbook.layout import Cell, How, ListRow
+from holdfast.sources.annex_a_workbook.ofsted_words import NO, YES, Words
 
 
 def own(column: Column) -> How:

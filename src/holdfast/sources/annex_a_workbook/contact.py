@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from holdfast.record.contact import Contacts, Referrals
-from holdfast.sources.made_up.annex_a_workbook.family import WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.family import WHO
+from holdfast.sources.annex_a_workbook.layout import (
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import SOURCE
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.workforce import staff
-from holdfast.sources.made_up.annex_a_workbook.working_out import (
+from holdfast.sources.annex_a_workbook.ofsted_words import SOURCE
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.workforce import staff
+from holdfast.sources.annex_a_workbook.working_out import (
     answered,
     coded,
     earlier_in_a_year,

@@ -1,10 +1,10 @@
 """The columns of list 8 about going missing, within the period of care and the last year."""
 
 from holdfast.record.missing import MissingEpisodes
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
-from holdfast.sources.made_up.annex_a_workbook.records import Row
-from holdfast.sources.made_up.annex_a_workbook.working_out import yes_no
+from holdfast.sources.annex_a_workbook.layout import Cell, How, ListColumn, ListRow
+from holdfast.sources.annex_a_workbook.ofsted_words import UNKNOWN
+from holdfast.sources.annex_a_workbook.records import Row
+from holdfast.sources.annex_a_workbook.working_out import yes_no
 
 
 def _gone(entry: ListRow, kind: str) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from holdfast.record.codes import care as codes_care
 from holdfast.record.codes import permanence as codes_permanence
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import Words, led, lettered
+from holdfast.sources.annex_a_workbook.ofsted_words import Words, led, lettered
 
 LEGAL_STATUS = Words(
     codes_care.LEGAL_STATUS,

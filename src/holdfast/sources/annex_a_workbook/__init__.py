@@ -13,9 +13,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from holdfast.errors import BadSetting
-from holdfast.sources.made_up.annex_a_workbook.layout import LATER, LAYOUTS
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.writing import write_workbook
+from holdfast.sources.annex_a_workbook.layout import LATER, LAYOUTS
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.writing import write_workbook
 from holdfast.sources.made_up.written import WrittenFile
 
 __all__ = ["annex_a_sheets", "write_annex_a"]

@@ -11,9 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.register import LISTS
+from holdfast.sources.annex_a_workbook.layout import Cell
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.register import LISTS
 from holdfast.sources.made_up.written import WrittenFile
 
 _OPTIONS = {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}

@@ -11,7 +11,7 @@ from typing import Any
 
 from holdfast.record.schema.condition import Condition
 from holdfast.record.schema.table import Column, Table
-from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Records, Row
+from holdfast.sources.annex_a_workbook.records import NO_ROW, Records, Row
 
 Cell = str | int | date | None
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from holdfast.record.leaving_care import CareLeavers, LeavingCareContacts, PathwayReviews
-from holdfast.sources.made_up.annex_a_workbook.family import (
+from holdfast.sources.annex_a_workbook.family import (
     DISABLED,
     WHO,
     ever_unaccompanied,
 )
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.layout import (
     LATER,
     Cell,
     ListColumn,
@@ -21,15 +21,15 @@ from holdfast.sources.made_up.annex_a_workbook.layout import (
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import (
+from holdfast.sources.annex_a_workbook.ofsted_words_care import (
     ACCOMMODATION,
     ACTIVITY,
     ELIGIBILITY,
     IN_TOUCH,
     SUITABILITY,
 )
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.workforce import (
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.workforce import (
     TEAM,
     WORKER,
     holding,
@@ -37,7 +37,7 @@ from holdfast.sources.made_up.annex_a_workbook.workforce import (
     name_of_team,
     name_of_worker,
 )
-from holdfast.sources.made_up.annex_a_workbook.working_out import coded, latest, latest_of, own
+from holdfast.sources.annex_a_workbook.working_out import coded, latest, latest_of, own
 
 _LEFT_CARE = ("relevant", "former_relevant", "qualifying")
 

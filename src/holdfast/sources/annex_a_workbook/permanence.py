@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from holdfast.record.care import CareEpisodes
 from holdfast.record.permanence import Permanence
-from holdfast.sources.made_up.annex_a_workbook.family import (
+from holdfast.sources.annex_a_workbook.family import (
     AGE_IN_YEARS,
     BORN,
     CHILD,
@@ -17,16 +17,16 @@ from holdfast.sources.made_up.annex_a_workbook.family import (
     ETHNICITY_OF_CHILD,
     GENDER_OF_CHILD,
 )
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.layout import (
     Cell,
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words_care import REVERSED_REASON
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.working_out import coded, own
+from holdfast.sources.annex_a_workbook.ofsted_words_care import REVERSED_REASON
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.working_out import coded, own
 
 
 def _children(records: Records, layout: str) -> Iterator[ListRow]:

@@ -12,18 +12,18 @@ from holdfast.record.protection import (
     ProtectionReviews,
     ProtectionVisits,
 )
-from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.family import DISABLED, WHO
+from holdfast.sources.annex_a_workbook.layout import (
     Cell,
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import ABUSE, UNKNOWN
-from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Records
-from holdfast.sources.made_up.annex_a_workbook.workforce import HOLDER, staff
-from holdfast.sources.made_up.annex_a_workbook.working_out import (
+from holdfast.sources.annex_a_workbook.ofsted_words import ABUSE, UNKNOWN
+from holdfast.sources.annex_a_workbook.records import NO_ROW, Records
+from holdfast.sources.annex_a_workbook.workforce import HOLDER, staff
+from holdfast.sources.annex_a_workbook.working_out import (
     answered,
     coded,
     earlier_in_a_year,

@@ -2,10 +2,10 @@
 
 from holdfast.days import birthday
 from holdfast.record.family import Disabilities, ImmigrationStatuses, Persons
-from holdfast.sources.made_up.annex_a_workbook.layout import Cell, ListColumn, ListRow
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import ETHNICITY, GENDER, UNKNOWN
-from holdfast.sources.made_up.annex_a_workbook.records import Row
-from holdfast.sources.made_up.annex_a_workbook.working_out import yes_no
+from holdfast.sources.annex_a_workbook.layout import Cell, ListColumn, ListRow
+from holdfast.sources.annex_a_workbook.ofsted_words import ETHNICITY, GENDER, UNKNOWN
+from holdfast.sources.annex_a_workbook.records import Row
+from holdfast.sources.annex_a_workbook.working_out import yes_no
 
 # Ofsted's age of a child who is not born yet.
 UNBORN = -1

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from holdfast.record.holding import holds
 from holdfast.record.schema.table import Column
 from holdfast.record.workforce import Involvements, Professionals, Teams
-from holdfast.sources.made_up.annex_a_workbook.layout import ListColumn, ListRow
-from holdfast.sources.made_up.annex_a_workbook.records import NO_ROW, Row
+from holdfast.sources.annex_a_workbook.layout import ListColumn, ListRow
+from holdfast.sources.annex_a_workbook.records import NO_ROW, Row
 
 TEAM, WORKER = "Allocated Team", "Allocated Worker"
 

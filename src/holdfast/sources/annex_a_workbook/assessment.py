@@ -7,17 +7,17 @@ nobody works on it.
 from collections.abc import Iterator
 
 from holdfast.record.assessment import Assessments
-from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.family import DISABLED, WHO
+from holdfast.sources.annex_a_workbook.layout import (
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import UNKNOWN
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.workforce import staff
-from holdfast.sources.made_up.annex_a_workbook.working_out import (
+from holdfast.sources.annex_a_workbook.ofsted_words import UNKNOWN
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.workforce import staff
+from holdfast.sources.annex_a_workbook.working_out import (
     answered,
     own,
 )

@@ -12,18 +12,18 @@ from holdfast.record.care import CareEpisodes, CareVisits
 from holdfast.record.contact import Referrals
 from holdfast.record.need import NeedPlans, NeedVisits
 from holdfast.record.protection import ProtectionPlans, ProtectionVisits
-from holdfast.sources.made_up.annex_a_workbook.family import DISABLED, WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.family import DISABLED, WHO
+from holdfast.sources.annex_a_workbook.layout import (
     Cell,
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import CLOSE_REASON, PRIMARY_NEED
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.workforce import HOLDER
-from holdfast.sources.made_up.annex_a_workbook.working_out import coded, latest, latest_of, own
+from holdfast.sources.annex_a_workbook.ofsted_words import CLOSE_REASON, PRIMARY_NEED
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.workforce import HOLDER
+from holdfast.sources.annex_a_workbook.working_out import coded, latest, latest_of, own
 
 _TAKEN_ON = Referrals.no_further_action.not_yes & Referrals.close_reason.not_among("RC8", "RC9")
 _CAME_OF_IT = (

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from holdfast.record.early_help import EarlyHelpEpisodes
-from holdfast.sources.made_up.annex_a_workbook.family import WHO
-from holdfast.sources.made_up.annex_a_workbook.layout import (
+from holdfast.sources.annex_a_workbook.family import WHO
+from holdfast.sources.annex_a_workbook.layout import (
     ListColumn,
     ListRow,
     WorkbookList,
     about,
 )
-from holdfast.sources.made_up.annex_a_workbook.records import Records
-from holdfast.sources.made_up.annex_a_workbook.working_out import own
+from holdfast.sources.annex_a_workbook.records import Records
+from holdfast.sources.annex_a_workbook.working_out import own
 
 
 def _episodes(records: Records, layout: str) -> Iterator[ListRow]:
