@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from holdfast.errors import CannotRead
 from holdfast.settings import CHROMIUM
@@ -55,11 +56,14 @@ def printer() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def as_pdf(html: bytes, title: str, day: date, out: Path, passphrase: str = "") -> None:
+def as_pdf(
+    html: bytes, title: str, day: date, out: Path, passphrase: str = "", tagged: bool = True
+) -> None:
     """Print an HTML file of ours to ``out``, as made on ``day``. Raises NoPrinting.
 
     With a passphrase the file is encrypted by AES-256, and every reader of PDF asks for it. Such a
-    file is another at each making: its key is drawn at random.
+    file is another at each making: its key is drawn at random. Of a document of hundreds of pages
+    tags make the print many times as long, so it may go without.
     """
     found = printer()
     if found is None:
@@ -68,17 +72,18 @@ def as_pdf(html: bytes, title: str, day: date, out: Path, passphrase: str = "") 
         folder = Path(place)
         page, printed = folder / "pack.html", folder / "pack.pdf"
         page.write_bytes(html)
-        _print(found, page, printed, folder)
+        _print(found, page, printed, folder, () if tagged else ("--disable-pdf-tagging",))
         writer = _settle(printed, title, day, passphrase)
         with out.open("wb") as file:
             writer.write(file)
 
 
-def _print(found: str, page: Path, printed: Path, folder: Path) -> None:
+def _print(found: str, page: Path, printed: Path, folder: Path, more: tuple[str, ...]) -> None:
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
     command = [
         found,
         *_FLAGS,
+        *more,
         *as_root,
         f"--user-data-dir={folder / 'profile'}",
         f"--print-to-pdf={printed}",
@@ -121,6 +126,7 @@ def _settle(printed: Path, title: str, day: date, passphrase: str) -> PdfWriter:
             "/ModDate": stamp,
         }
     )
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
     if passphrase:
         writer.encrypt(passphrase, algorithm="AES-256")
     return writer

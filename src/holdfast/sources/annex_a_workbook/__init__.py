@@ -1,45 +1,7 @@
-"""Made-up children as an Annex A workbook: lists 1 to 11, as Ofsted asks for them.
+"""The record as an Annex A workbook: lists 1 to 11, as Ofsted asks for them.
 
 Each area declares its lists as a table of headings and ways to work out their cells; the
 machine that finds rows and writes sheets is written once. Whom a list asks for, and what its
 columns mean, follows the guidance in Ofsted's template of August 2019; the later layout is
 known from its headings alone.
 """
-
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-
-import pyarrow as pa
-
-from holdfast.errors import BadSetting
-from holdfast.sources.annex_a_workbook.layout import LATER, LAYOUTS
-from holdfast.sources.annex_a_workbook.records import Records
-from holdfast.sources.annex_a_workbook.writing import write_workbook
-from holdfast.sources.made_up.written import WrittenFile
-
-__all__ = ["annex_a_sheets", "write_annex_a"]
-
-
-def write_annex_a(
-    tables: Mapping[str, pa.Table], as_at: date, path: Path, layout: str = LATER
-) -> Path:
-    """Write record tables, by name, as the workbook ``path`` in a layout, and give the path.
-
-    ``as_at`` is the last day of which the tables know anything. Layouts are ``2019`` and
-    ``2024``. The folder is made where it is absent. Raises BadSetting for another layout.
-    """
-    annex_a_sheets(tables, as_at, path, layout)
-    return path
-
-
-def annex_a_sheets(
-    tables: Mapping[str, pa.Table], as_at: date, path: Path, layout: str = LATER
-) -> list[WrittenFile]:
-    """Write the workbook as ``write_annex_a`` does; give each sheet with its rows."""
-    if layout not in LAYOUTS:
-        raise BadSetting(
-            f"There is no layout of Annex A called {layout}.", f"Use {' or '.join(LAYOUTS)}."
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(Records(tables, as_at), path, layout)
