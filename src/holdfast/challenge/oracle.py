@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdfast.challenge.choices import LoopChoices
-from holdfast.challenge.deficit import RAISED, DeficitKey, DeficitSource
+from holdfast.challenge.deficit import DISPUTES, RAISED, DeficitKey, DeficitSource
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind, SaidOfDeficit
 from holdfast.days import add_working_days
@@ -120,7 +120,7 @@ def _walk(run: DeficitRun, detected: date, facts: ChildFacts, day: date) -> Defi
     leads = _leader(facts.holdings, detected)
     team, worker = (leads.team, leads.worker) if leads else (None, None)
     path = DeficitPath(run.key, run.source, run.due, detected, team, worker)
-    if run.source is DeficitSource.DISPUTE:
+    if run.source in DISPUTES:
         path = replace(path, seen=detected, challenged=detected, said=detected)
     on = detected
     while on <= day:
@@ -138,17 +138,21 @@ def _walk(run: DeficitRun, detected: date, facts: ChildFacts, day: date) -> Defi
 
 
 def _leader(holdings: Sequence[CaseHolding], on: date) -> CaseHolding | None:
-    """Who led the case on a day: of several the latest to take it on."""
-    holding = [
-        one
-        for one in holdings
-        if one.since <= on
-        and (one.started is None or one.started <= on)
-        and (one.ended is None or one.ended >= on)
+    """Who led the case on a day: of several the latest to take it on.
+
+    Where nobody did: the team that led it last, and no worker.
+    """
+    known = [
+        one for one in holdings if one.since <= on and (one.started is None or one.started <= on)
     ]
+    holding = [one for one in known if one.ended is None or one.ended >= on]
     holding.sort(key=lambda one: (one.worker or "~", one.team or "~"))
     holding.sort(key=lambda one: one.started or date.min, reverse=True)
-    return holding[0] if holding else None
+    if holding:
+        return holding[0]
+    known.sort(key=lambda one: (one.worker or "~", one.team or "~"))
+    known.sort(key=lambda one: (one.ended or date.max, one.started or date.min), reverse=True)
+    return replace(known[0], worker=None) if known else None
 
 
 def _talked_about(path: DeficitPath, facts: ChildFacts, on: date) -> DeficitPath:
