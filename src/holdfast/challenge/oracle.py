@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdfast.challenge.choices import LoopChoices
-from holdfast.challenge.deficit import DISPUTES, RAISED, DeficitKey, DeficitSource
+from holdfast.challenge.deficit import DISPUTES, HELD_BY_NOBODY, RAISED, DeficitKey, DeficitSource
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind, SaidOfDeficit
 from holdfast.days import add_working_days
@@ -77,15 +77,16 @@ class ChildFacts:
 def detection_day(run: DeficitRun, choices: LoopChoices) -> date | None:
     """The first day on which a run that is still undone is a deficit; None: never known to be.
 
-    A duty is one on the day after so many working days past its due day. What a person raised, or
-    disputes, is one from that day, a strand from the day it is true, and what was set aside from
-    the day it comes back.
+    A duty is one on the day after so many working days past its due day, and so is a child whom
+    nobody holds. What a person raised, or disputes, is one from that day, any other strand from the
+    day it is true, and what was set aside from the day it comes back.
     """
     if run.source is DeficitSource.DISPUTE or run.source in RAISED:
         return run.key.started
-    if run.source in (DeficitSource.CONCERN, DeficitSource.SET_ASIDE):
+    nobody = run.source is DeficitSource.CONCERN and run.key.rule in HELD_BY_NOBODY
+    if run.source in (DeficitSource.CONCERN, DeficitSource.SET_ASIDE) and not nobody:
         return run.true_from
-    if run.due is None:
+    if run.due is None or (nobody and run.true_from is None):
         return None
     try:
         return add_working_days(run.due, choices.working_days_over) + _ONE_DAY

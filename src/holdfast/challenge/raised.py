@@ -144,16 +144,27 @@ def team_paths(
 
 
 def _first_without(outlook: Outlook, one: RaisedDeficit) -> date | None:
-    """The first day after it was raised on which no deficit of the rule is open in its teams."""
-    teams = Scope(team=one.team).teams(outlook)
-    rows = outlook.rows(
+    """The first day after it was raised on which no deficit of the rule is open in its teams.
+
+    Nothing that people say changes it: it is kept with the outlook.
+    """
+    name = f"first without {one.evidence} in {one.team} after {one.key.started}"
+    kept = outlook.everybody.kept
+    if name not in kept:
+        kept[name] = _read_first_without(outlook, one)
+    found = kept[name]
+    return found if isinstance(found, date) else None
+
+
+def _read_first_without(outlook: Outlook, one: RaisedDeficit) -> date | None:
+    free = one.key.started + _ONE_DAY
+    rows = outlook.everybody.rows(
         f"select detected, ended from {EVER} where rule = $rule "
         "and list_contains($teams, team) and ended > $raised order by detected",
         rule=one.evidence,
-        teams=teams,
-        raised=one.key.started + _ONE_DAY,
+        teams=Scope(team=one.team).teams(outlook),
+        raised=free,
     )
-    free = one.key.started + _ONE_DAY
     for row in rows:
         if row["detected"] > free:
             break

@@ -99,46 +99,40 @@ def _detection(working_days_over: int) -> pa.Table:
 
 
 def _deficits_sql(first: date, day: date) -> str:
-    of_clocks = quoted(
-        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.CLOCK
-    )
-    of_disputes = quoted(
-        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.DISPUTE
-    )
-    known = {clock.key for clock in CLOCKS}
-    of_concerns = quoted(
-        key for key in DEFICIT_RULES if key not in known and key not in HELD_BY_NOBODY
-    )
-    about = {
-        "runs": RUNS,
-        "rules": quoted(HELD_BY_NOBODY),
-        "cases": relation_of(OPEN_CASE),
-        "far": _FAR,
-    }
-    otherwise = "(r.goes_on = 0 or r.grown or r.still > 0)"
-    on, undated = day_sql(day), day_sql(UNDATED)
     columns = "r.clock as rule, r.subject as child, r.started, r.nth, r.due"
     ends = "r.stopped, r.lapsed, r.doubt"
+    clock, dispute, concern = (
+        closed(one) for one in (DeficitSource.CLOCK, DeficitSource.DISPUTE, DeficitSource.CONCERN)
+    )
+    known = {clock.key for clock in CLOCKS}
+    of_concerns = quoted(key for key in DEFICIT_RULES if key not in {*known, *HELD_BY_NOBODY})
+    nobody = _NOBODY.format(
+        runs=RUNS, rules=quoted(HELD_BY_NOBODY), cases=relation_of(OPEN_CASE), far=_FAR
+    )
+    otherwise = "(r.goes_on = 0 or r.grown or r.still > 0)"
     runs = " union all ".join(
         (
-            f"select {columns}, {ends}, a.detected, {closed(DeficitSource.CLOCK)} as source "
+            f"select {columns}, {ends}, a.detected, {clock} as source "
             "from duties as r join deficit_detection as a on a.due = r.due "
-            f"where r.clock in ({of_clocks})",
-            f"select {columns}, {ends}, r.started as detected, "
-            f"{closed(DeficitSource.DISPUTE)} as source from duties as r "
-            f"where r.clock in ({of_disputes})",
+            f"where r.clock in ({_of(DeficitSource.CLOCK)})",
+            f"select {columns}, {ends}, r.started as detected, {dispute} as source "
+            f"from duties as r where r.clock in ({_of(DeficitSource.DISPUTE)})",
             # Several concerns may read one strand.
-            f"select distinct {columns}, {ends}, r.overdue_from as detected, "
-            f"{closed(DeficitSource.CONCERN)} as source from {RUNS} as r "
-            f"where r.clock in ({of_concerns}) and r.overdue_from is not null",
+            f"select distinct {columns}, {ends}, r.overdue_from as detected, {concern} as source "
+            f"from {RUNS} as r where r.clock in ({of_concerns}) and r.overdue_from is not null",
             f"select {columns}, case when not {otherwise} then r.stopped end as stopped, "
             f"case when {otherwise} then r.stopped else r.lapsed end as lapsed, r.doubt, "
-            f"r.overdue_from as detected, {closed(DeficitSource.CONCERN)} as source "
-            f"from ({_NOBODY.format(**about)}) as r "
-            "where r.overdue_from is not null",
+            f"a.detected, {concern} as source from ({nobody}) as r "
+            "join deficit_detection as a on a.due = r.due where r.overdue_from is not null",
         )
     )
-    return _DEFICITS.format(runs=runs, on=on, first=day_sql(first), undated=undated, far=_FAR)
+    return _DEFICITS.format(
+        runs=runs, on=day_sql(day), first=day_sql(first), undated=day_sql(UNDATED), far=_FAR
+    )
+
+
+def _of(source: DeficitSource) -> str:
+    return quoted(rule.key for rule in DEFICIT_RULES.values() if rule.source is source)
 
 
 # The times in which nobody who could act held a child, each with what was so on the day it ended:

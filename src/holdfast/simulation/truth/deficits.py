@@ -133,7 +133,7 @@ def deficit_paths(
     true = list(dict.fromkeys(strands))
     nobody = [one for one in true if one.clock in _NOBODY]
     found += [
-        (_taken_on(past, one, nobody), None if one.due is None else one.due + 1)
+        (_taken_on(past, one, nobody), _true_on(one))
         for one in true
         if one.clock in rules and one.clock not in own
     ]
@@ -162,6 +162,13 @@ def _taken_on(past: Past, one: Owed, nobody: Iterable[Owed]) -> Owed:
     goes_on = any(first <= day < end((first, last)) for first, last in cases)
     still = any(other.clock != one.clock and other.started <= day < _end(other) for other in nobody)
     return one._replace(done=day, over=None) if goes_on and not still else one
+
+
+def _true_on(strand: Owed) -> int | None:
+    """The day on which a strand is a deficit: at once, but where nobody holds the child."""
+    if strand.clock in _NOBODY or strand.due is None:
+        return _found_on(strand)
+    return strand.due + 1
 
 
 def _found_on(duty: Owed) -> int | None:

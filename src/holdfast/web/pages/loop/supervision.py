@@ -29,7 +29,7 @@ from holdfast.web.oversight.supervisions import (
     latest_version,
 )
 from holdfast.web.pages.loop.deficit_words import DeficitWords
-from holdfast.web.pages.loop.known import in_front, paths_in, paths_of, worker_of
+from holdfast.web.pages.loop.known import in_front, paths_of, standing_loop, worker_of
 from holdfast.web.pages.loop.supervision_form import (
     ANSWERS,
     TypedSupervision,
@@ -204,7 +204,7 @@ class Caseload:
                 "The address names no worker.", "Choose one on What needs you today, or a team."
             )
         counts: dict[str, int] = {}
-        for path in in_front(paths_in(asked, Scope(worker=worker))):
+        for path in in_front(standing_loop(asked, Scope(worker=worker)).listed("open")):
             counts[path.key.child] = counts.get(path.key.child, 0) + 1
         holders = Scope(worker=worker).of(asked.outlook, "holders")
         rows = asked.outlook.rows(
