@@ -113,7 +113,8 @@ def _shows_it_done(clock: Clock) -> bool:
     return any(not isinstance(stop, Edge) or stop.side == "begins" for stop in clock.stops)
 
 
-def _evidence(clock: Clock) -> tuple[str, ...]:
+def evidence_of(clock: Clock) -> tuple[str, ...]:
+    """The names of the events that fulfil a clock, and of the spells whose edges do."""
     names = (stop.name if isinstance(stop, Event) else stop.spell.name for stop in clock.stops)
     return tuple(dict.fromkeys(names))
 
@@ -126,7 +127,7 @@ def _rules() -> tuple[DeficitRule, ...]:
             clock.title,
             clock.area,
             clock.tier,
-            _evidence(clock),
+            evidence_of(clock),
         )
         for clock in CLOCKS
         if clock is DISPUTE or ASKS[clock.key] in (Ask.SEE, Ask.STEP)
@@ -146,7 +147,7 @@ def _rules() -> tuple[DeficitRule, ...]:
                         strand.clock.tier,
                         (HELD_BY_NOBODY[strand.key],)
                         if strand.key in HELD_BY_NOBODY
-                        else _evidence(strand.clock),
+                        else evidence_of(strand.clock),
                         strand.fact,
                     )
                 )

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from threading import Lock
 
 from holdfast.challenge.choices import LoopChoices
-from holdfast.challenge.deficit import DeficitKey, DeficitSource
+from holdfast.challenge.deficit import DEFICIT_RULES, DeficitKey, DeficitSource, evidence_of
 from holdfast.challenge.oracle import (
     CaseHolding,
     ChildFacts,
@@ -49,15 +49,24 @@ EVIDENCE: Mapping[str, Event] = {
     if event in _FULFIL and event.subject.name == "child" and event.beside is None
 }
 
+_EVENTS: Mapping[str, Event] = {event.name: event for event in EVENTS}
 _CLOCKS: Mapping[str, Clock] = {clock.key: clock for clock in CLOCKS} | {
     strand.key: strand.clock for concern in CONCERNS for strand in concern.strands
 }
 
 
+def evidence_offered(path: DeficitPath) -> list[str]:
+    """What shows a deficit put right: of a duty the events that fulfil it."""
+    rule, clock = DEFICIT_RULES.get(path.key.rule), _CLOCKS.get(path.key.rule)
+    if rule is not None:
+        return list(rule.evidence)
+    return list(evidence_of(clock)) if clock is not None else [path.evidence]
+
+
 def is_carried(outlook: Outlook, evidence: str) -> bool:
-    """Whether the data can ever show an event of that name: it carries all that the event reads."""
-    event, feeds = EVIDENCE.get(evidence), outlook.overlay.feeds
-    return event is not None and all(
+    """Whether the data can ever show it: not where it lacks something that the event reads."""
+    event, feeds = _EVENTS.get(evidence), outlook.overlay.feeds
+    return event is None or all(
         column.table.name in feeds and column.name in feeds[column.table.name].columns
         for column in event.columns()
     )

@@ -35,6 +35,11 @@ def standing_entries(child: str = "") -> list[DeficitEntry]:
     return [row for row in rows if row.supervision_id is None or row.supervision_id in versions]
 
 
+def entries_of_team(mark: str) -> list[DeficitEntry]:
+    """What was said of a deficit that was raised of a team, by its mark."""
+    return list(DeficitEntry.objects.filter(child="", rule=mark))
+
+
 def said_in_holdfast(child_of: ChildOf, child: str = "") -> SaidInHoldfast:
     """Everything that was said, of one child (an id in the register) where one is named.
 

@@ -20,7 +20,7 @@ from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, settling, supervision
+from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
@@ -89,6 +89,10 @@ urlpatterns = [
         deficit_page.deficit,
         name="deficit",
     ),
+    path("loop/dispute/<slug:handle>/", raising.dispute, name="raise_dispute"),
+    path("loop/found/<slug:handle>/", raising.finding, name="raise_finding"),
+    path("loop/teams/raise/", raising.finding_of_team, name="raise_of_team"),
+    path("loop/teams/<slug:mark>/", raising.team_finding, name="team_finding"),
     path("supervision/own/", own_supervision.own_supervision, name="own_supervision"),
     path("supervision/", supervision.sitting, name="sitting"),
     path("supervision/<slug:handle>/", supervision.supervision, name="supervision"),

@@ -162,14 +162,20 @@ def _all_over(outlook: Outlook, said: SaidInHoldfast) -> dict[str, Paths]:
     return {child: tuple(paths) for child, paths in found.items()}
 
 
+def teams_seen_by(
+    asked: Asked, user: AbstractBaseUser | AnonymousUser, permission: Permission
+) -> set[str] | None:
+    """The teams to which a permission of somebody reaches; None where it is every team."""
+    scopes = scopes_of(user, permission) if isinstance(user, User) else ()
+    if EVERYBODY in scopes:
+        return None
+    return {team for scope in scopes for team in scope.teams(asked.outlook)}
+
+
 def findings_of_teams(asked: Asked, user: AbstractBaseUser | AnonymousUser) -> list[DeficitPath]:
     """What was raised of the teams for which somebody may see figures, the latest first."""
-    if not isinstance(user, User):
-        return []
-    scopes = scopes_of(user, Permission.SEE_FIGURES)
-    teams = {team for scope in scopes for team in scope.teams(asked.outlook)}
-    whose = None if EVERYBODY in scopes else teams
-    paths = team_paths(asked.outlook, said_of_teams(), choices_of(asked), whose)
+    teams = teams_seen_by(asked, user, Permission.SEE_FIGURES)
+    paths = team_paths(asked.outlook, said_of_teams(), choices_of(asked), teams)
     return sorted(paths, key=lambda path: (-path.detected.toordinal(), path.key))
 
 

@@ -18,10 +18,11 @@ from holdfast.query.scope import Scope
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.loop.deficit_words import DeficitWords
-from holdfast.web.pages.loop.known import choices_of, standing_loop
+from holdfast.web.pages.loop.known import choices_of, findings_of_teams, standing_loop
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.paging import paging
+from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
@@ -115,6 +116,10 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for name in ("open", "unverified", "settled")
         ],
         "levels": _levels(standing.escalated()),
+        "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
+        "raise_url": (
+            asked.link("raise_of_team") if allowed(request.user, Permission.DIRECT) else ""
+        ),
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
         "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
