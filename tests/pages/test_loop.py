@@ -304,3 +304,10 @@ def test_a_worker_s_page_leads_to_the_supervision_of_all_their_children(manager:
     sql = "select worker from holders where worker is not null limit 1"
     worker = data.outlook().rows(sql)[0]["worker"]
     assert f"/supervision/?worker={worker}" in seen(manager, f"/today/?worker={worker}")
+
+
+def test_supervision_without_a_worker_lets_one_be_chosen(manager: Client) -> None:
+    text = seen(manager, "/supervision/")
+    links = re.findall(r'href="(/supervision/\?worker=[^"]+)"', text)
+    assert links
+    assert "Discuss" in seen(manager, links[0])

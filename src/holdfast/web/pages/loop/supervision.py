@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.raised import is_carried
 from holdfast.errors import NotFound
+from holdfast.query.people import workers
 from holdfast.query.scope import Scope
 from holdfast.query.today.day_facts import DayFacts, day_facts
 from holdfast.web import data
@@ -53,8 +54,22 @@ KEPT = "kept"
 def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A worker's whole caseload, to be taken in one sitting: those with something in front first.
 
-    Raises NotFound for a worker whom the record does not know.
+    Without a worker one is chosen. Raises NotFound for one whom the record does not know.
     """
+    if not request.GET.get("worker"):
+        names = PeopleShown.on(asked)
+        about: dict[str, Any] = {
+            "asked": asked,
+            "workers": [
+                {
+                    "words": names.worker(one.worker),
+                    "children": one.children,
+                    "url": asked.link("sitting", worker=one.worker),
+                }
+                for one in workers(asked.outlook)
+            ],
+        }
+        return render(request, "loop/choose_worker.html", about)
     caseload = Caseload.of(asked, request.GET.get("worker", ""))
     record_list(
         by=request.user.get_username(),
