@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from holdfast.challenge.said import SaidKind
 from holdfast.errors import BadSetting
 from holdfast.query.scope import Scope
 from holdfast.web import data
+from holdfast.web.accounts import proof
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.challenge import (
     ChangedMeanwhile,
@@ -283,6 +285,25 @@ def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> 
     assert manager.post("/loop/settle/", sent).status_code == 302
     assert DeficitEntry.objects.count() == len(group.duties)
     assert group.rule not in {one.rule for one in gaps_in(asked, Scope())}
+    left = seen(manager, "/today/left-undone/")
+    assert re.search(rf"{len(group.duties)} more (was|were) <a[^>]+>settled as gaps", left)
+
+
+def test_a_list_of_the_loop_is_taken_away_with_a_row_for_each_child(manager: Client) -> None:
+    text = seen(manager, "/loop/deficits/open/")
+    (address,) = re.findall(r'href="(/loop/deficits/open\.csv[^"]*)"', text)
+    asked = manager.get(address)
+    assert asked.status_code == 302, "who one is, is asked first"
+    session = manager.session
+    session[proof.PROVED] = int(time())
+    session.save()
+    answer = manager.get(address)
+    assert answer.status_code == 200
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("child,rule,title,source,started,due,detected,seen")
+    children = {line.split(",")[0] for line in lines[1:]}
+    taken = AuditRow.objects.filter(kind=AuditKind.TAKEN).values_list("target", flat=True)
+    assert set(taken) == children
 
 
 def test_what_is_directed_of_one_deficit_is_not_said_of_another(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from threading import Lock
+from typing import Any
 
 from holdfast.challenge.choices import LoopChoices
 from holdfast.challenge.deficit import DEFICIT_RULES, DeficitKey, DeficitSource, evidence_of
@@ -32,7 +33,7 @@ from holdfast.journeys.compiler import happening_sql
 from holdfast.journeys.event import Event
 from holdfast.journeys.laid import relation_of
 from holdfast.journeys.register import EVENTS
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.record.supplements.overlay import HOLDFAST
 
@@ -105,10 +106,21 @@ def paths_beyond_record(
         runs[one.key.child].append(_raised_run(outlook, one, facts[one.key.child]))
         titles[one.key] = one.title, one.evidence
     for run in _back_runs(outlook, back, said.until):
-        if run.true_from is None or of_record.get(run.key, date.max) <= run.true_from:
-            continue
-        runs[run.key.child].append(run)
-        titles[run.key] = _CLOCKS[run.key.rule].title, ""
+        if run.true_from is not None and run.true_from < of_record.get(run.key, date.max):
+            runs[run.key.child].append(run)
+            titles[run.key] = _CLOCKS[run.key.rule].title, ""
+    return _walked(outlook.day, said, choices, facts, runs, titles)
+
+
+def _walked(
+    day: date,
+    said: SaidInHoldfast,
+    choices: LoopChoices,
+    facts: Mapping[str, "_RecordFacts"],
+    runs: Mapping[str, Sequence[DeficitRun]],
+    titles: Mapping[DeficitKey, tuple[str, str]],
+) -> list[DeficitPath]:
+    """The paths of runs, by child, with the title and what shows each put right."""
     found = []
     of_whom = _by_child(said.said, runs)
     for child, own in runs.items():
@@ -119,7 +131,7 @@ def paths_beyond_record(
             said=of_whom[child],
             supervised_here=frozenset(said.supervised.get(child, ())),
         )
-        for path in paths_of_child(told, outlook.day, choices):
+        for path in paths_of_child(told, day, choices):
             title, evidence = titles[path.key]
             found.append(replace(path, title=title, evidence=path.evidence or evidence))
     return found
@@ -207,8 +219,10 @@ def _facts_of(outlook: Outlook, children: Iterable[str]) -> dict[str, _RecordFac
 def _read_facts(outlook: Outlook, children: Sequence[str]) -> dict[str, _RecordFacts]:
     feeds = outlook.overlay.feeds
 
-    def rows(relation: str, table: str = "", where: str = "true") -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
+    def rows(
+        relation: str, table: str = "", where: str = "true"
+    ) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         if table and table not in feeds:
             return found
         told = f"select * from {relation} where list_contains($children, child) and {where}"

@@ -15,6 +15,8 @@ from holdfast.web.oversight.models import (
 )
 
 ChildOf = Callable[[str], str | None]
+# A duty settled as a gap of the record: the child's number, the clock, and the day it began.
+SettledGap = tuple[str, str, date]
 
 
 def latest_versions(child: str = "") -> list[SupervisionEntry]:
@@ -142,9 +144,7 @@ def children_said_since(position: SaidPosition) -> set[str] | None:
     return found
 
 
-def settled_between(
-    child_of: ChildOf, after: date, until: date
-) -> frozenset[tuple[str, str, date]]:
+def settled_between(child_of: ChildOf, after: date, until: date) -> frozenset[SettledGap]:
     """The duties settled as gaps of the record after a day of the data and up to another.
 
     Each as the child's number, the clock and the day it began; ``child_of`` is as above.

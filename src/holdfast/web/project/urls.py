@@ -83,6 +83,7 @@ urlpatterns = [
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
     path("loop/", the_loop.loop, name="loop"),
     path("loop/settle/", settling.settling, name="settling"),
+    path("loop/deficits/<slug:which>.csv", the_loop.deficit_file, name="deficits_file"),
     path("loop/deficits/<slug:which>/", the_loop.deficit_list, name="deficits"),
     path(
         "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",

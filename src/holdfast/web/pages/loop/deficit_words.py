@@ -92,6 +92,28 @@ class DeficitWords:
             "url": self.link(path, handle) if handle or not child else "",
         }
 
+    def in_file(self, path: DeficitPath) -> dict[str, Any]:
+        """A deficit as a file has it, by the names of ``IN_FILE``."""
+        silent = {True: "yes", False: "no", None: "cannot be determined"}
+        days = {state.value: path.day_of(state) for state in LoopState}
+        return days | {
+            "child": path.key.child,
+            "rule": path.key.rule,
+            "title": self.title(path),
+            "source": path.source.value,
+            "started": path.key.started,
+            "due": path.due,
+            "state": path.state.value,
+            "silent": silent[path.is_silent],
+            "lapsed": path.lapsed,
+            "settled": path.settled,
+            "recurred": path.recurred,
+            "supervised": path.supervised,
+            "team": path.team,
+            "team_name": self.people.team(path.team),
+            "worker": path.worker,
+        }
+
     def link(self, path: DeficitPath, handle: str) -> str:
         """The address of the deficit's own page."""
         if not path.key.child:
@@ -119,6 +141,11 @@ class DeficitWords:
         return rows
 
 
+IN_FILE = (
+    "child", "rule", "title", "source", "started", "due", *(state.value for state in LoopState),
+    "state", "silent", "lapsed", "settled", "recurred", "supervised", "team", "team_name",
+    "worker",
+)  # fmt: skip
 _RAISED_BY = {
     DeficitSource.AUDIT: "by an audit",
     DeficitSource.REVIEWING_OFFICER: "as a dispute",

@@ -15,13 +15,15 @@ from holdfast.challenge.standing import StandingLoop
 from holdfast.challenge.states import STAGES, LoopState
 from holdfast.errors import NotFound
 from holdfast.query.scope import Scope
-from holdfast.web.actions.viewing import record_list
+from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.loop.deficit_words import DeficitWords
+from holdfast.web.pages.due import LONGEST_FILE, TooLong
+from holdfast.web.pages.loop.deficit_words import IN_FILE, DeficitWords
 from holdfast.web.pages.loop.known import choices_of, findings_of_teams, standing_loop
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.paging import paging
+from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.guarding import may_go
@@ -116,16 +118,21 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for name in ("open", "unverified", "settled")
         ],
         "levels": _levels(standing.escalated()),
+        "stages": STAGES.values(),
+    }
+    return render(request, "loop/overview.html", about | _leads(request, asked, scope, words))
+
+
+def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords) -> dict[str, Any]:
+    """Where the page leads, as far as the person may go, and the findings about their teams."""
+    may_raise = allowed(request.user, Permission.DIRECT)
+    return {
         "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
-        "raise_url": (
-            asked.link("raise_of_team") if allowed(request.user, Permission.DIRECT) else ""
-        ),
+        "raise_url": asked.link("raise_of_team") if may_raise else "",
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
         "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
-        "stages": STAGES.values(),
     }
-    return render(request, "loop/overview.html", about)
 
 
 @require_safe
@@ -166,8 +173,43 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
         "total": total,
         "paging": page,
         "back": asked.link("loop", **({TEAM: scope.team} if scope else {})),
+        "file": (
+            asked.link("deficits_file", which, **({TEAM: scope.team} if scope else {}))
+            if allowed(request.user, Permission.TAKE_AWAY)
+            else ""
+        ),
     }
     return render(request, "loop/list.html", about)
+
+
+@require_safe
+@needs(Permission.TAKE_AWAY)
+@on_day
+def deficit_file(request: HttpRequest, asked: Asked, which: str) -> HttpResponse:
+    """The same list, whole, as a CSV file. Raises NotFound for no list, TooLong."""
+    scope = Scope(Filtering(request.GET, [team_filter(asked.outlook)]).value(TEAM))
+    standing, words = standing_loop(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
+    if which == "escalated":
+        paths = [one.path for one in standing.escalated()]
+    elif which in LIST_WORDS:
+        paths = standing.listed(which)
+    else:
+        raise NotFound("There is no list of that name.", "Go back to the loop and choose one.")
+    if len(paths) > LONGEST_FILE:
+        raise TooLong(
+            f"The list has {len(paths):,} deficits; a file may hold {LONGEST_FILE:,}.",
+            "Go back, choose one team, and ask again.",
+        )
+    record_download(
+        by=request.user.get_username(),
+        page=f"deficits file: {which}",
+        detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
+        f"{asked.day.isoformat()}; {len({path.key.child for path in paths})} children",
+        children=(path.key.child for path in paths),
+    )
+    rows = [words.in_file(path) for path in paths]
+    about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
+    return csv_file(f"deficits-{which}-{asked.day.isoformat()}.csv", IN_FILE, rows, about)
 
 
 def _shown(
