@@ -32,7 +32,13 @@ from holdfast.web.oversight.supervisions import (
     latest_version,
 )
 from holdfast.web.pages.loop.deficit_words import DeficitWords
-from holdfast.web.pages.loop.known import in_front, paths_of, standing_loop, worker_of
+from holdfast.web.pages.loop.known import (
+    in_front,
+    paths_of,
+    standing_loop,
+    teams_seen_by,
+    worker_of,
+)
 from holdfast.web.pages.loop.saying import leader_of, owners_of, say_of_one
 from holdfast.web.pages.loop.supervision_form import (
     TypedSupervision,
@@ -43,6 +49,7 @@ from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.teams import titles
 
 DRAFT, NEXT, STOP = "draft", "next", "stop"
 KEPT = "kept"
@@ -57,19 +64,7 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
     Without a worker one is chosen. Raises NotFound for one whom the record does not know.
     """
     if not request.GET.get("worker"):
-        names = PeopleShown.on(asked)
-        about: dict[str, Any] = {
-            "asked": asked,
-            "workers": [
-                {
-                    "words": names.worker(one.worker),
-                    "children": one.children,
-                    "url": asked.link("sitting", worker=one.worker),
-                }
-                for one in workers(asked.outlook)
-            ],
-        }
-        return render(request, "loop/choose_worker.html", about)
+        return _choose_worker(request, asked)
     caseload = Caseload.of(asked, request.GET.get("worker", ""))
     record_list(
         by=request.user.get_username(),
@@ -79,6 +74,28 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
     )
     about = {"asked": asked, "sitting": caseload.shown(request.user.get_username(), "")}
     return render(request, "loop/sitting.html", about)
+
+
+def _choose_worker(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The workers of one team; the teams, where there are several and none is chosen."""
+    names, people = titles(asked.outlook), PeopleShown.on(asked)
+    own = teams_seen_by(asked, request.user, Permission.WRITE_SUPERVISION)
+    offered = [team for team in names if own is None or team in own]
+    chosen = request.GET.get("team", offered[0] if len(offered) == 1 else "")
+    about = {
+        "asked": asked,
+        "team": names.get(chosen, "") if chosen in offered else "",
+        "teams": [(names[team], asked.link("sitting", team=team)) for team in offered],
+        "workers": [
+            {
+                "words": people.worker(one.worker),
+                "children": one.children,
+                "url": asked.link("sitting", worker=one.worker),
+            }
+            for one in (workers(asked.outlook, Scope(chosen)) if chosen in offered else ())
+        ],
+    }
+    return render(request, "loop/choose_worker.html", about)
 
 
 @require_http_methods(["GET", "POST"])
