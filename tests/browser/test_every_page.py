@@ -60,6 +60,7 @@ PAGES = [
     "/measures/seen_wait/",
     "/measures/seen_due_met/children/?month=2017-11",
     "/fairness/",
+    "/scrutiny/",
     "/fairness/first_seen/",
     "/due/",
     "/due/?set_by=guidance",

@@ -2,7 +2,16 @@
 
 from django.urls import include, path, register_converter
 
-from holdfast.web.pages import about, chain, chain_link, changes, clocks, digest, due
+from holdfast.web.pages import (
+    about,
+    chain,
+    chain_link,
+    changes,
+    clocks,
+    digest,
+    due,
+    scrutiny,
+)
 from holdfast.web.pages.case_audits import one_case, one_round
 from holdfast.web.pages.case_audits import overview as case_audits
 from holdfast.web.pages.child import finding as children
@@ -112,6 +121,7 @@ urlpatterns = [
     path("fairness/", fairness.overview, name="fairness"),
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
+    path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
     path("progress/", progress.progress, name="progress"),
     path("measures/", measure_list.measures, name="measures"),
     path("measures/<slug:key>/", one_measure.measure, name="measure"),
