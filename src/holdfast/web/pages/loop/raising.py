@@ -23,7 +23,7 @@ from holdfast.web.pages.loop.saying import leader_of, owners_of
 from holdfast.web.pages.loop.saying_here import KEPT, SayingHere
 from holdfast.web.pages.loop.supervision_form import in_numbers
 from holdfast.web.pages.today.people import PeopleShown
-from holdfast.web.people.assignments import allowed
+from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
@@ -47,9 +47,14 @@ def dispute(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
 @on_day
 def finding(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     """What an audit or an inspector found of a child, with what is directed at once."""
-    may_audit = allowed(request.user, Permission.AUDIT_CASES)
-    may_direct = allowed(request.user, Permission.DIRECT)
-    sources = {**(AUDIT if may_audit else {}), **(INSPECTION if may_direct else {})}
+    child = data.child_of(handle)
+
+    def reaches(permission: Permission) -> bool:
+        scopes = scopes_of(request.user, permission)
+        return any(scope.holds(asked.outlook, child) for scope in scopes)
+
+    audits, directs = reaches(Permission.AUDIT_CASES), reaches(Permission.DIRECT)
+    sources = {**(AUDIT if audits else {}), **(INSPECTION if directs else {})}
     return _of_child(request, asked, handle, sources)
 
 
@@ -88,7 +93,9 @@ def finding_of_team(request: HttpRequest, asked: Asked) -> HttpResponse:
 @on_day
 def team_finding(request: HttpRequest, asked: Asked, mark: str) -> HttpResponse:
     """The path of what was raised of a team, and what may be said of it. Raises NotFound."""
-    own = teams_seen_by(asked, request.user, Permission.SEE_FIGURES)
+    # What is said needs a permission of its own for the team, and not only somewhere.
+    asks = Permission.SEE_FIGURES if request.method != "POST" else Permission.VERIFY
+    own = teams_seen_by(asked, request.user, asks)
     paths = team_paths(asked.outlook, said_of_teams(), choices_of(asked), own)
     path = next((one for one in paths if one.key.rule == mark), None)
     if path is None:
