@@ -75,6 +75,8 @@ class DeficitWords:
             times = "once" if path.supervised == 1 else f"{path.supervised} times"
             told = "what was said is not recorded" if path.untold else "nothing said"
             return f"{detected}Supervised {times} since: {told}."
+        if not path.key.child:
+            return f"{detected}Nobody has answered yet."
         return f"{detected}{'Not discussed since.' if self.tells_supervision else NOT_TOLD}"
 
     def row(self, path: DeficitPath) -> dict[str, Any]:
@@ -149,7 +151,7 @@ IN_FILE = (
 _RAISED_BY = {
     DeficitSource.AUDIT: "by an audit",
     DeficitSource.REVIEWING_OFFICER: "as a dispute",
-    DeficitSource.INSPECTION: "of an inspector’s finding",
+    DeficitSource.INSPECTION: "after an inspector’s finding",
 }
 _AS_A_GAP = "as a gap of the record."
 NOT_TOLD = "Whether it was discussed is not recorded."

@@ -137,7 +137,10 @@ class SayingHere:
             "may_answer": self.may_answer,
             "may_end": self.may_end,
             "one": say_of_one(shown, path, self.typed, self.problems, leader, own),
-            "reasons": [(one.value, one.label) for one in BY_WHOEVER_RAISED],
+            "reasons": [
+                (SettleReason.AGREED.value, "You agree with what is done"),
+                (SettleReason.WITHDRAWN.value, "You take it back"),
+            ],
             "reason": self.sent.get("reason", ""),
             "problem": self.problem,
             "problems": self.problems,
