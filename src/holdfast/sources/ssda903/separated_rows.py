@@ -27,7 +27,8 @@ class SeparatedRows:
 
     ``cells`` has a column for each heading, named by its place; ``lines`` gives the row of the
     file of each (the headings are row 1). ``refused`` are rows that do not fit the headings,
-    ``blank`` counts those with nothing in them: the three together are the rows given.
+    ``blank`` counts those with nothing in them: the three together are the rows given. ``unfit``
+    has the refused rows as they stand, by the row of the file.
     """
 
     headings: list[str]
@@ -36,6 +37,7 @@ class SeparatedRows:
     refused: list[RefusedRows] = field(default_factory=list)
     blank: int = 0
     separator: str = ","
+    unfit: dict[int, str] = field(default_factory=dict)
 
 
 def separated_rows(path: Path, called: str) -> SeparatedRows:
@@ -100,13 +102,13 @@ def _at_once(
 ) -> SeparatedRows:
     """The rows of a file in which every row stands in one line."""
     names = [str(place) for place in range(len(headings))]
-    unfit: list[tuple[int, int]] = []
+    unfit: list[tuple[int, int, str]] = []
 
     def leave_out(row: arrow_csv.InvalidRow) -> str:
         if len(unfit) >= UNFIT_ROWS.most:
             return "error"
         blank = not row.text.strip(' "\t') or set(row.text.strip()) <= {separator}
-        unfit.append((row.number, 0 if blank else row.actual_columns))
+        unfit.append((row.number, 0 if blank else row.actual_columns, row.text or ""))
         return "skip"
 
     try:
@@ -128,12 +130,13 @@ def _at_once(
                 f"{called} cannot be read as rows under its headings.", "Export it again as CSV."
             ) from None
         cells = pa.table({name: pa.array([], pa.string()) for name in names})
-    left_out = {number for number, _ in unfit}
+    left_out = {number for number, *_ in unfit}
     numbers = np.arange(1, cells.num_rows + len(left_out) + 1)
     lines = np.setdiff1d(numbers, np.fromiter(left_out, int, len(left_out))) + before
-    refused = [_unfit(called, at + before, given, len(headings)) for at, given in unfit if given]
-    blank = sum(not given for _, given in unfit)
-    return SeparatedRows(list(headings), cells, lines, refused, blank, separator)
+    refused = [_unfit(called, at + before, given, len(headings)) for at, given, _ in unfit if given]
+    blank = sum(not given for _, given, _ in unfit)
+    kept = {at + before: text for at, given, text in unfit if given}
+    return SeparatedRows(list(headings), cells, lines, refused, blank, separator, kept)
 
 
 def _apart(
@@ -144,7 +147,7 @@ def _apart(
     Nothing in this return runs over a line, so such a line is refused and no other.
     """
     rows: list[list[str | None]] = []
-    lines, refused, blank = [], [], 0
+    lines, refused, blank, kept = [], list[RefusedRows](), 0, dict[int, str]()
     for at, line in enumerate(body.decode(errors="replace").split("\n"), before + 1):
         if not line.strip():
             blank += bool(line)
@@ -152,10 +155,12 @@ def _apart(
         if line.count('"') % 2:
             what = f"{called}, row {at}: a quotation mark is opened and not closed."
             refused.append(RefusedRows(at, at, what, "Take the mark out, or close it."))
+            kept[at] = line
             continue
         cells = next(csv.reader([line], delimiter=separator))
         if len(cells) != len(headings):
             refused.append(_unfit(called, at, len(cells), len(headings)))
+            kept[at] = line
             continue
         rows.append([cell or None for cell in cells])
         lines.append(at)
@@ -164,7 +169,7 @@ def _apart(
         for place in range(len(headings))
     }
     return SeparatedRows(
-        list(headings), pa.table(columns), np.array(lines, int), refused, blank, separator
+        list(headings), pa.table(columns), np.array(lines, int), refused, blank, separator, kept
     )
 
 

@@ -48,7 +48,7 @@ def typed_cells(
 
 def _reader(column: ReturnColumn) -> Callable[[str], Read]:
     if column.kind is ColumnKind.DAY:
-        return _as_day
+        return as_day
     if column.kind is ColumnKind.WHOLE:
         return _as_number
     return _as_code if column.kind is ColumnKind.CODE else _as_text
@@ -77,7 +77,8 @@ def _as_number(text: str) -> Read:
     return None, CellTrouble.NO_NUMBER
 
 
-def _as_day(text: str) -> Read:
+def as_day(text: str) -> Read:
+    """A day, written day/month/year or year-month-day, and what is wrong with it."""
     plain = text.strip()
     if not plain:
         return None, None
