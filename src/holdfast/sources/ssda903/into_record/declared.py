@@ -66,10 +66,15 @@ class FileMapping:
         """What the rows become."""
         return (self.main, *self.others)
 
-    @property
-    def tables(self) -> tuple[type[Table], ...]:
-        """The record tables that each row may become a row of."""
-        return tuple(dict.fromkeys(one.table for one in self.projections))
+    def lost(self, known: bool) -> tuple[type[Table], ...]:
+        """The record tables of which a refused row may have been one.
+
+        Not that of workers: such a row is about its child. Nor, where the header tells of the
+        child (``known``), that of persons.
+        """
+        beside = {Professionals, Persons} if known else {Professionals}
+        tables = dict.fromkeys(one.table for one in self.projections)
+        return tuple(one for one in tables if one not in beside)
 
 
 def absent_words(text: str) -> str:
@@ -341,5 +346,6 @@ def unkept() -> list[str]:
         f"{table.name}: {column.name}"
         for table in layout.TABLES
         for column in table.columns
-        if (table.name, column.name) not in kept | worked_out
+        # Who a row is about stands in each, and needs no saying.
+        if (table.name, column.name) not in kept | worked_out and column.name not in (CHILD, "DOB")
     ]

@@ -11,7 +11,7 @@ from holdfast.record.store.refusals import Refusal
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.intake.typed_tables import Account, Intake
-from holdfast.sources.ssda903.into_record.declared import DECLARED, REVIEW, unkept
+from holdfast.sources.ssda903.into_record.declared import CHILD, DECLARED, REVIEW, unkept
 from holdfast.sources.ssda903.into_record.periods import Periods, periods_of
 from holdfast.sources.ssda903.into_record.stitching import JudgedTable, Stitching, episodes_of
 from holdfast.sources.ssda903.into_record.unknowable import UNREVIEWED, Untold, untold
@@ -23,7 +23,7 @@ from holdfast.sources.ssda903.into_record.years_given import (
     run_of,
     years_given,
 )
-from holdfast.sources.ssda903.layout import EPISODES, REVIEWS, TABLES
+from holdfast.sources.ssda903.layout import EPISODES, HEADER, REVIEWS, TABLES
 
 NOT_KEPT = "was read and is not kept: the record has no place for it"
 
@@ -99,6 +99,7 @@ def _take(
     draft: Draft, found: _Returns, stitching: Stitching, known: date, progress: Progress
 ) -> Account:
     intake = Intake(draft, known)
+    told = {child for one in found.judged[HEADER.name] for child in one.given.text(CHILD)} - {None}
     for done, declared in enumerate(DECLARED):
         name = declared.table.name
         progress(f"Taking in {name}", len(DECLARED) + done, 2 * len(DECLARED))
@@ -109,7 +110,9 @@ def _take(
             if main is REVIEW:
                 main = replace(main, reach=found.untold.reviews)
             intake.take(rows.raw, main, *declared.others)
-            intake.refuse(name, *rows.refused, tables=declared.tables)
+            for refusal in rows.refused:
+                known_child = refusal.child in told and declared.table is not HEADER
+                intake.refuse(name, refusal, tables=declared.lost(known_child))
             intake.doubt(*rows.doubts)
     intake.doubt(*found.untold.doubts)
     for part in found.left_out:

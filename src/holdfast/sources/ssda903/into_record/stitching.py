@@ -142,7 +142,8 @@ class Stitching:
     ) -> StitchedTable:
         """The rows of a file as an intake takes them; ``place`` is that of its year."""
         given, name = one.given, declared.table.name
-        columns = dict(given.columns) | {STANDS: one.stands, NUMBER: one.numbers}
+        columns: dict[str, Sequence[str | None]] = dict(given.columns)
+        columns |= {STANDS: one.stands, NUMBER: one.numbers}
         doubts: list[Doubt] = []
         if periods is not None:
             columns |= _made(one, periods, place)

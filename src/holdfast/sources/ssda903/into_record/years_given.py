@@ -14,7 +14,7 @@ from holdfast.record.schema.table import ColumnKind
 from holdfast.sources.ssda903.columns import ReturnTable
 from holdfast.sources.ssda903.finding import FoundTable, find_tables
 from holdfast.sources.ssda903.into_record.declared import CHILD, DECLARED
-from holdfast.sources.ssda903.layout import BY_NAME
+from holdfast.sources.ssda903.layout import BY_NAME, REVIEWS
 from holdfast.sources.ssda903.opening import Named, given_files
 from holdfast.sources.ssda903.typed_cells import as_day
 from holdfast.sources.ssda903.years import TELLING, likely_year, year_ended
@@ -178,7 +178,11 @@ def _year(name: str, named: Sequence[Named], left_out: list[LeftOutPart]) -> Yea
         lacking = [
             column for column in (CHILD, *_NEEDS.get(table, ())) if column in one.headings.absent
         ]
-        if lacking:
+        if table == REVIEWS.name and not one.rows.cells.num_rows:
+            # Reviews are owed to every child in care: none at all is no answer.
+            what = f"{one.called} has no row, and was left out: reviews cannot be judged by it."
+            left_out.append(LeftOutPart(one.called, what, "Export the reviews of the year."))
+        elif lacking:
             what = f"{one.called} has no column called {' or '.join(lacking)}, and was left out."
             left_out.append(LeftOutPart(one.called, what, "Export it with all its columns."))
         else:
