@@ -21,7 +21,7 @@ from holdfast.journeys.laid import label
 from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.record.store.snapshot import Snapshot
 from tests.sources.cin_imported import rows
-from tests.sources.returns_made import LAST, imported_returns
+from tests.sources.returns_made import LAST, council_returns, imported_returns
 
 FED = Book(
     tuple(
