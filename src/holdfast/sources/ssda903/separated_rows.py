@@ -46,7 +46,12 @@ def separated_rows(path: Path, called: str) -> SeparatedRows:
     if not text.strip():
         raise CannotRead(f"{called} is empty.", "Export it again, or leave it out.")
     at, line, separator = _heading_line(text)
-    headings = next(csv.reader([line], delimiter=separator), [])
+    headings = _cells(line, separator)
+    if headings is None:
+        raise CannotRead(
+            f"{called} has a heading that is too long to be one.",
+            "Look what stands in its first row.",
+        )
     if len(headings) > COLUMNS.most:
         raise CannotRead(f"{called} has more than {COLUMNS}.", "Look what stands in its first row.")
     end = text.find(b"\n", at)
@@ -157,9 +162,9 @@ def _apart(
             refused.append(RefusedRows(at, at, what, "Take the mark out, or close it."))
             kept[at] = line
             continue
-        cells = next(csv.reader([line], delimiter=separator))
-        if len(cells) != len(headings):
-            refused.append(_unfit(called, at, len(cells), len(headings)))
+        cells = _cells(line, separator)
+        if cells is None or len(cells) != len(headings):
+            refused.append(_unfit(called, at, len(cells or ()), len(headings)))
             kept[at] = line
             continue
         rows.append([cell or None for cell in cells])
@@ -171,6 +176,14 @@ def _apart(
     return SeparatedRows(
         list(headings), pa.table(columns), np.array(lines, int), refused, blank, separator, kept
     )
+
+
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of a line; None where one is longer than a row can be."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return None
 
 
 def _unfit(called: str, line: int, given: int, wanted: int) -> RefusedRows:

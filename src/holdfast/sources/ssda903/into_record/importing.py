@@ -13,8 +13,8 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.intake.typed_tables import Account, Intake
 from holdfast.sources.ssda903.into_record.declared import CHILD, DECLARED, REVIEW, unkept
 from holdfast.sources.ssda903.into_record.periods import Periods, periods_of
-from holdfast.sources.ssda903.into_record.stitching import JudgedTable, Stitching, episodes_of
-from holdfast.sources.ssda903.into_record.unknowable import UNREVIEWED, Untold, untold
+from holdfast.sources.ssda903.into_record.stitching import JudgedTable, ReturnStitching, episodes_of
+from holdfast.sources.ssda903.into_record.unknowable import UNREVIEWED, UntoldOfCare, untold
 from holdfast.sources.ssda903.into_record.years_given import (
     LeftOutPart,
     Progress,
@@ -35,7 +35,7 @@ class _Returns:
     years: Sequence[YearGiven]
     left_out: Sequence[LeftOutPart]
     periods: Periods
-    untold: Untold
+    untold: UntoldOfCare
     judged: dict[str, list[JudgedTable]]
 
 
@@ -55,7 +55,7 @@ def import_ssda903(
     years, left_out = years_given(paths, progress)
     today = date.fromisoformat(made_at[:10])
     known = _known(years[0], as_at, today) if as_at else last_known(years, today)
-    stitching = Stitching(years, known)
+    stitching = ReturnStitching(years, known)
     found = _found(years, left_out, stitching, known)
     with store.begin() as draft:
         account = _take(draft, found, stitching, known, progress)
@@ -86,7 +86,10 @@ def _known(latest: YearGiven, as_at: date, today: date) -> date:
 
 
 def _found(
-    years: Sequence[YearGiven], left_out: Sequence[LeftOutPart], stitching: Stitching, known: date
+    years: Sequence[YearGiven],
+    left_out: Sequence[LeftOutPart],
+    stitching: ReturnStitching,
+    known: date,
 ) -> _Returns:
     judged = {one.table.name: stitching.judged(one) for one in DECLARED}
     episodes, first = judged[EPISODES.name], run_of(years)[-1].first
@@ -96,7 +99,7 @@ def _found(
 
 
 def _take(
-    draft: Draft, found: _Returns, stitching: Stitching, known: date, progress: Progress
+    draft: Draft, found: _Returns, stitching: ReturnStitching, known: date, progress: Progress
 ) -> Account:
     intake = Intake(draft, known)
     told = {child for one in found.judged[HEADER.name] for child in one.given.text(CHILD)} - {None}

@@ -81,7 +81,7 @@ class StitchedTable:
 
 
 @dataclass
-class Stitching:
+class ReturnStitching:
     """Judges the rows of every file. ``as_at`` is the day at which the record is to stand."""
 
     years: Sequence[YearGiven]

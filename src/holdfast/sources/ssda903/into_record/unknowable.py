@@ -29,7 +29,7 @@ UNREVIEWED = "children in care through the whole of the files, and no review of 
 
 
 @dataclass(frozen=True)
-class Untold:
+class UntoldOfCare:
     """What the files leave untold: ``reviews`` is how far reviews are believed.
 
     ``first`` is the day from which the files hold all that happened; ``doubts`` are about
@@ -48,7 +48,7 @@ def untold(
     reviews: Sequence[JudgedTable],
     first: date,
     known: date,
-) -> Untold:
+) -> UntoldOfCare:
     """What these files let nobody tell; they hold all from ``first`` to ``known``."""
     going_on = [
         period
@@ -69,7 +69,7 @@ def untold(
             through = period.first.started < first and period.ended is None
             unreviewed += through and not shown
             doubts += _doubts(child, period, episodes, every, shown)
-    return Untold(first, "every" if every else "latest", tuple(doubts), unreviewed)
+    return UntoldOfCare(first, "every" if every else "latest", tuple(doubts), unreviewed)
 
 
 def _latest_reviews(reviews: Sequence[JudgedTable]) -> Mapping[str, date]:
