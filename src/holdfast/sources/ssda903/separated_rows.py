@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from holdfast.errors import CannotRead
-from holdfast.limits import COLUMNS, TABLE_BYTES, UNFIT_ROWS
+from holdfast.limits import CELL, COLUMNS, TABLE_BYTES, UNFIT_ROWS
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.ssda903.troubles import RefusedRows
@@ -47,7 +47,7 @@ def separated_rows(path: Path, called: str) -> SeparatedRows:
         raise CannotRead(f"{called} is empty.", "Export it again, or leave it out.")
     at, line, separator = _heading_line(text)
     headings = _cells(line, separator)
-    if headings is None:
+    if headings is None or any(len(one) > CELL.most for one in headings):
         raise CannotRead(
             f"{called} has a heading that is too long to be one.",
             "Look what stands in its first row.",
