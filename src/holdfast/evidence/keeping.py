@@ -20,9 +20,9 @@ from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 
 from holdfast.errors import CannotWrite, Damaged, NotFound
+from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.kinds import PackKind, PackWanted
 from holdfast.evidence.making import FIGURES, MadePack, PackFile, make_pack, read_edition
-from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.withholding.publication import Edition
 from holdfast.progress import Step
 
@@ -129,9 +129,7 @@ def kept_pack(home: Path, identifier: str) -> KeptPack:
     """The pack of an identifier. Raises NotFound."""
     found = next((one for one in kept_packs(home) if one.identifier == identifier), None)
     if found is None:
-        raise NotFound(
-            "There is no such pack.", "It may have been removed: see the list of packs."
-        )
+        raise NotFound("There is no such pack.", "It may have been removed: see the list of packs.")
     return found
 
 

@@ -19,7 +19,7 @@ class PackKind(StrEnum):
     CONTINGENCY = "contingency"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As people call it."""
         return _TITLES[self][0]
 

@@ -99,9 +99,7 @@ def _beside(source: PackSource) -> tuple[PrintedPart, ...]:
         others = "; ".join(f"{each.whose} {_said(one, each.value)}" for each in found)
         rows.append((one.title, own or "cannot be determined", others, str(found[0].year)))
     if not rows:
-        return (
-            NotHeld("Nothing published can be laid beside.", "See `holdfast benchmarks`."),
-        )
+        return (NotHeld("Nothing published can be laid beside.", "See `holdfast benchmarks`."),)
     return (
         PrintedWords("Only where the definitions are the same; published by the DfE.", "note"),
         table_of(

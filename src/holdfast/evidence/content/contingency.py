@@ -98,9 +98,7 @@ def _front(source: PackSource, contacts: TeamContacts, children: int, teams: int
     return PrintedSection("How to read it", (PrintedPoints(points),))
 
 
-def _team(
-    team: str, title: str, lines: Sequence[_Line], contacts: TeamContacts
-) -> PrintedSection:
+def _team(team: str, title: str, lines: Sequence[_Line], contacts: TeamContacts) -> PrintedSection:
     said = contacts.teams.get(team) or contacts.teams.get(title)
     parts: tuple[PrintedPart, ...] = (
         PrintedWords(said or "How the team is reached is not held (contingency.toml)."),

@@ -11,7 +11,13 @@ from datetime import date
 from typing import Any
 
 from holdfast.evidence.content.asked_of import PackSource, plain_date
-from holdfast.evidence.content.measured import JudgedMeasure, YearOfMeasure, by_service, judged, years_of
+from holdfast.evidence.content.measured import (
+    JudgedMeasure,
+    YearOfMeasure,
+    by_service,
+    judged,
+    years_of,
+)
 from holdfast.evidence.documents.document import (
     NotHeld,
     PrintedDocument,
@@ -220,9 +226,7 @@ def _value(numbers: _Numbers, key: str, group: str) -> int:
 # ---------------------------------------------------------------------------------- in words
 
 
-def _document(
-    source: PackSource, numbers: _Numbers, shown: Mapping[str, int]
-) -> PrintedDocument:
+def _document(source: PackSource, numbers: _Numbers, shown: Mapping[str, int]) -> PrintedDocument:
     improvement = source.improvement
     sections = (
         PrintedSection("In short", (PrintedWords(_in_short(numbers, shown), "lead"),)),
@@ -399,4 +403,3 @@ def _said(number: int | str | None) -> str:
     if number is None or number == WITHHELD:
         return f"({WITHHELD})"
     return f"{number:,}"
-

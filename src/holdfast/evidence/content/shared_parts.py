@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from holdfast.case_audits.findings import ShareOfGrade
 from holdfast.case_audits.form import Grade
-from holdfast.challenge.figures import LoopFigures, loop_figures
+from holdfast.challenge.figures import LoopFigures
 from holdfast.challenge.finding import deficit_paths, loop_of_record
 from holdfast.challenge.states import LoopState
+from holdfast.challenge.tally import loop_figures
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.evidence.content.measured import JudgedMeasure
 from holdfast.evidence.documents.document import (
@@ -192,7 +193,9 @@ def workforce_part(source: PackSource) -> tuple[PrintedPart, ...]:
         ("Came in twelve months", found.came),
         ("Recruits still to begin", found.recruits),
     ]
-    return (table_of(f"Social workers on {plain_date(source.day)}", ("Who", "How many"), rows, (1,)),)
+    return (
+        table_of(f"Social workers on {plain_date(source.day)}", ("Who", "How many"), rows, (1,)),
+    )
 
 
 def _at_least_good(shares: Sequence[ShareOfGrade]) -> tuple[int, int]:

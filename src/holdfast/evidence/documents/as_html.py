@@ -65,11 +65,7 @@ def _style() -> str:
 
 
 def _body(document: PrintedDocument) -> list[Any]:
-    about = [
-        one
-        for word, said in document.about
-        for one in (e.DT(_text(word)), e.DD(_text(said)))
-    ]
+    about = [one for word, said in document.about for one in (e.DT(_text(word)), e.DD(_text(said)))]
     head = [e.H1(_text(document.title)), e.P(_text(document.whom), e.CLASS("pack-whom"))]
     if about:
         head.append(e.DL(*about, e.CLASS("pack-about")))
@@ -136,9 +132,7 @@ def _share(share: PrintedShare, level: int) -> Any:
 def _squares(full: int, said: str) -> Any:
     """A hundred squares, so many of them filled, row by row from the top."""
     whole = 10 * _STEP - (_STEP - _SIDE) + 2
-    picture = etree.Element(
-        "svg", viewBox=f"-1 -1 {whole} {whole}", role="img", focusable="false"
-    )
+    picture = etree.Element("svg", viewBox=f"-1 -1 {whole} {whole}", role="img", focusable="false")
     picture.set("aria-label", _text(said))
     for square in _places():
         number, across, down = square

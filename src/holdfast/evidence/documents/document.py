@@ -66,9 +66,7 @@ class NotHeld:
     brings: str
 
 
-PrintedPart = (
-    PrintedWords | PrintedPoints | PrintedTable | PrintedShares | NotHeld
-)
+PrintedPart = PrintedWords | PrintedPoints | PrintedTable | PrintedShares | NotHeld
 
 
 @dataclass(frozen=True)
