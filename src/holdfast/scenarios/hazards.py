@@ -7,6 +7,7 @@ for as long as it has, so that neither the long nor the unfinished are left out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -32,18 +33,29 @@ class Stays:
     ended: int
     child_days: float
 
-    @property
+    @cached_property
+    def _total(self) -> Floats:
+        """The rate of ending by any cause, by band."""
+        total: Floats = self.rates.sum(axis=0)
+        return total
+
+    @cached_property
     def _sums(self) -> Floats:
         """The rate summed from 0 to the first day of each band."""
-        total = self.rates.sum(axis=0)
-        return np.concatenate(([0.0], np.cumsum(total[:-1] * np.diff(self.edges))))
+        return np.concatenate(([0.0], np.cumsum(self._total[:-1] * np.diff(self.edges))))
+
+    @cached_property
+    def _by_cause(self) -> Floats:
+        """The rates of the first cause, the first two, and so on, by band."""
+        sums: Floats = np.cumsum(self.rates, axis=0)
+        return sums
 
     def length(self, waits: Floats, age: Ints | int = 0) -> Ints:
         """Whole days from now for which stays of an age go on, by a draw of mean 1; FAR: always.
 
         At least one day.
         """
-        sums, total = self._sums, self.rates.sum(axis=0)
+        sums, total = self._sums, self._total
         ages = np.broadcast_to(np.asarray(age, dtype=np.float64), waits.shape)
         band = np.searchsorted(self.edges, ages, side="right") - 1
         target = waits + sums[band] + (ages - self.edges[band]) * total[band]
@@ -59,16 +71,15 @@ class Stays:
         """Which cause ends stays that end at these ages, by a draw from 0 to 1."""
         # A stay that ends on its tenth day has spent that day in the band of nine days.
         band = np.searchsorted(self.edges, np.maximum(ages - 1, 0), side="right") - 1
-        sums = np.cumsum(self.rates, axis=0)[:, band]
+        sums = self._by_cause[:, band]
         found: Ints = np.minimum((draws * sums[-1] >= sums).sum(axis=0), len(self.rates) - 1)
         return found
 
     def ending_by(self, cause: int) -> float:
         """The share of all stays that end by one cause in the end."""
-        total = self.rates.sum(axis=0)
         width = np.append(np.diff(self.edges), np.inf)
         left, share = 1.0, 0.0
-        for rate, own, days in zip(total, self.rates[cause], width, strict=True):
+        for rate, own, days in zip(self._total, self.rates[cause], width, strict=True):
             if rate > 0:
                 gone = left * (1 - np.exp(-rate * days))
                 share += gone * own / rate

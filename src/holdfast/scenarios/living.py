@@ -155,11 +155,10 @@ class CaseRun:
         """Live one day."""
         works = bool(self._calendar.works[day - self.day - 1])
         moving = np.flatnonzero(self.next_day == day)
-        stages = self.stage[moving]
+        stages, then = self.stage[moving], self.next_stage[moving]
         self._begin(moving[stages >= WorkStage.CLOSED], day)
         for stage in WorkStage:
-            going = moving[(stages < WorkStage.CLOSED) & (self.next_stage[moving] == stage)]
-            self.enter(going, stage, day)
+            self.enter(moving[(stages < WorkStage.CLOSED) & (then == stage)], stage, day)
         if works:
             self._complete(day)
         self._staff_moves(day, works)
@@ -216,11 +215,13 @@ class CaseRun:
         """Places of those who could be completed, the first to be completed first."""
         order = self._changes.order
         if order is WorkOrder.AS_NOW or day < self._changes.order_first:
-            # As likely as an assessment of that age was completed in the record.
-            finishing = self._told.finishing
+            # As likely as an assessment of that age was completed in the record; of those that
+            # can be completed, since at that age others cannot.
+            finishing, soonest = self._told.finishing, self._told.soonest
             age = day - self.since[could]
             band = np.searchsorted(finishing.edges, age, side="right") - 1
-            weight = np.maximum(finishing.rates[0][band], 1e-6)
+            able = np.searchsorted(soonest, age, side="right") / len(soonest)
+            weight = np.maximum(finishing.rates[0][band] / np.maximum(able, 0.01), 1e-6)
             draws = waiting_time(self._seed, Purpose.ORDER, self.child[could], day)
             return np.argsort(draws / weight, kind="stable")
         since = self.since[could]

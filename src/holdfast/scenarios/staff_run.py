@@ -30,14 +30,9 @@ class StaffRun:
         self.pool[:size], self.first[:size] = start.pool, start.first
         self.hours[:size], self.agency[:size] = start.hours, start.agency
         self.pools = 2 if told.two_pools else 1
-        now = [self.hours_in(pool, day) for pool in range(self.pools)]
         self._usual = float(start.hours.mean()) if size else 1.0
         force = told.workforce
         self._posts = [figures.posts for figures in force.pools] if force else []
-        # No more work in a pool than has a post, or than did so on the day.
-        self._most = [
-            max(posts or 0.0, hours) for posts, hours in zip(self._posts, now, strict=True)
-        ] if force else []
         if force:
             self.end[:size] = self._leave_days(start.worker, self.agency[:size], start.pool, day)
 
@@ -90,7 +85,6 @@ class StaffRun:
     def _add_post(self, extra: ExtraStaff, day: int) -> None:
         for pool, number in self._parts(extra):
             self._posts[pool] = (self._posts[pool] or 0.0) + number
-            self._most[pool] += number
             if extra.filling is Filling.AT_ONCE:
                 self._add(pool, number, day, agency=False)
 
@@ -113,7 +107,7 @@ class StaffRun:
             hours, number = hours - own, number + 1
 
     def _fill(self, pool: int, day: int) -> None:
-        """Who comes into a pool on a working day, at the rate of the record, up to its posts."""
+        """Who comes into a pool on a working day: as many as came in the year of the record."""
         force = self._told.workforce
         assert force is not None
         figures, own = force.pools[pool], self._here(day) & (self.pool == pool) & ~self.beyond
@@ -125,9 +119,8 @@ class StaffRun:
                 yearly = filled * max(0.0, posts - float(self.hours[own & ~self.agency].sum()))
             draw = uniform(self._seed, Purpose.JOINS, np.array([2 * pool + agency]), day)[0]
             coming = int(yearly / _WORKING_DAYS + draw)
-            room = self._most[pool] - float(self.hours[own].sum())
-            for _ in range(min(coming, int(room / self._usual + 0.5))):
-                self._add(pool, self._usual, day, agency=agency)
+            if coming:
+                self._add(pool, coming * self._usual, day, agency=agency)
 
     def _leave_days(self, whom: Ints, agency: "np.ndarray", pool: Ints, day: int) -> Ints:
         """The first day no longer in post, drawn at the yearly rates of the record or a change."""
