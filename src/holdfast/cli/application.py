@@ -33,6 +33,7 @@ from holdfast.cli.measuring.benchmarks import benchmarks_
 from holdfast.cli.measuring.measures import measures_
 from holdfast.cli.measuring.needed import needed_
 from holdfast.cli.measuring.pace import pace_
+from holdfast.cli.measuring.whatif import whatif_
 from holdfast.cli.people.accounts import audit_app, user_app
 from holdfast.cli.people.roles import people_app
 from holdfast.cli.reconcile import reconcile_
@@ -83,6 +84,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "measures": measures_,
     "pace": pace_,
     "needed": needed_,
+    "whatif": whatif_,
     "benchmarks": benchmarks_,
     "rules": rules_,
     "demo": demo_,

@@ -84,9 +84,7 @@ class Calibration:
     def closed_after_assessment(self) -> float:
         """The share of completed assessments after which the case is closed and no help begun."""
         pending = self.stays[WorkStage.ASSESSED].ending_by(WorkStage.CLOSED)
-        return float(
-            self.after[WorkStage.CLOSED] + self.after[WorkStage.ASSESSED] * pending
-        )
+        return float(self.after[WorkStage.CLOSED] + self.after[WorkStage.ASSESSED] * pending)
 
     @property
     def two_pools(self) -> bool:
@@ -215,9 +213,7 @@ def _returns(record: WorkRecord, window: tuple[int, int]) -> dict[ClosedFrom, St
     found = {}
     for kind in ClosedFrom:
         own = where == kind
-        found[kind] = count_stays(
-            closed.first[own], end[own], cause[own], window, MONTHS, 1
-        )
+        found[kind] = count_stays(closed.first[own], end[own], cause[own], window, MONTHS, 1)
     return found
 
 
@@ -229,7 +225,9 @@ def _unheld(record: WorkRecord, day: int) -> tuple[dict[Unheld, Stays], dict[Unh
         [pair in begins for pair in zip(spells.child.tolist(), spells.first.tolist(), strict=True)],
         bool,
     )
-    kind = np.where(record.of_leaver, Unheld.LEAVER, np.where(at_first, Unheld.FIRST, Unheld.BETWEEN))
+    kind = np.where(
+        record.of_leaver, Unheld.LEAVER, np.where(at_first, Unheld.FIRST, Unheld.BETWEEN)
+    )
     recent = (spells.first > window[0]) & (spells.first <= day)
     concerned = {
         Unheld.FIRST: _between(record.cases.first, window),
@@ -240,9 +238,7 @@ def _unheld(record: WorkRecord, day: int) -> tuple[dict[Unheld, Stays], dict[Unh
     for one in Unheld:
         own = kind == one
         end = _upto(spells.end[own], day)
-        stays[one] = count_stays(
-            spells.first[own], end, np.zeros(own.sum(), int), window, DAYS, 1
-        )
+        stays[one] = count_stays(spells.first[own], end, np.zeros(own.sum(), int), window, DAYS, 1)
         shares[one] = min(1.0, float((own & recent).sum()) / max(concerned[one], 1))
     return stays, shares
 
@@ -253,7 +249,11 @@ def _between(days: Ints, window: tuple[int, int]) -> int:
 
 def _handed_over(record: WorkRecord, window: tuple[int, int]) -> int:
     stays = record.stays
-    on = (stays.then == WorkStage.NEED) | (stays.then == WorkStage.PLAN) | (stays.then == WorkStage.CARE)
+    on = (
+        (stays.then == WorkStage.NEED)
+        | (stays.then == WorkStage.PLAN)
+        | (stays.then == WorkStage.CARE)
+    )
     assessed = (stays.stage == WorkStage.ASSESSED) | (stays.stage == WorkStage.ASSESSING)
     return _between(stays.end[on & assessed], window)
 

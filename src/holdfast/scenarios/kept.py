@@ -138,7 +138,9 @@ def _read(folder: Path) -> KeptScenario:
             return KeptScenario(folder.name, state, at, words, 0, 0, None, text)
         if datetime.fromtimestamp(at).timestamp() < _stopped_before(folder):
             state = ScenarioState.STOPPED
-        return KeptScenario(folder.name, state, at, told["words"], told["done"], told["of"], None, text)
+        return KeptScenario(
+            folder.name, state, at, told["words"], told["done"], told["of"], None, text
+        )
     at = (folder / SCENARIO).stat().st_mtime
     return KeptScenario(folder.name, ScenarioState.STOPPED, at, "", 0, 0, None, text)
 

@@ -53,8 +53,13 @@ class CaseRun:
     """The cases of one run. Arrays have a place for each child who has or may have a case."""
 
     def __init__(
-        self, start: Start, told: Calibration, changes: Changes, calendar: RunCalendar,
-        days: int, seed: int,
+        self,
+        start: Start,
+        told: Calibration,
+        changes: Changes,
+        calendar: RunCalendar,
+        days: int,
+        seed: int,
     ) -> None:
         self._told, self._changes, self._calendar, self._seed = told, changes, calendar, seed
         self.day = start.day

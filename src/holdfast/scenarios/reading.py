@@ -167,7 +167,9 @@ def read_work(outlook: Outlook, scheme: PointsScheme) -> WorkRecord:
         held_in=held_in,
         in_post=_in_post(outlook, worker, team, day),
         posts=_posts(outlook, team, day),
-        points={child(one): n for one, n in points_by_child(held_children(outlook), scheme).items()},
+        points={
+            child(one): n for one, n in points_by_child(held_children(outlook), scheme).items()
+        },
     )
 
 
@@ -187,7 +189,9 @@ def _stretch_rows(outlook: Outlook, relation: str) -> list[Row]:
 
 
 def _stretches(rows: Iterable[Row], child: _Numbers, day: int) -> Stretches:
-    laid = [(child(row["subject"]), number_of(row["started"]), _end(row["ended"], day)) for row in rows]
+    laid = [
+        (child(row["subject"]), number_of(row["started"]), _end(row["ended"], day)) for row in rows
+    ]
     return _as_stretches(laid)
 
 

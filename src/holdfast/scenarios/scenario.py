@@ -1,11 +1,11 @@
 """A scenario as somebody writes it: one TOML file with the levers, read whole or refused with the line.
 
-    name = "Six more social workers who assess"
+name = "Six more social workers who assess"
 
-    [[posts]]
-    number = 6
-    starts = 2018-04-01
-    work = "assessment"
+[[posts]]
+number = 6
+starts = 2018-04-01
+work = "assessment"
 """
 
 from collections.abc import Mapping
@@ -121,9 +121,7 @@ class _ScenarioReader:
 
     def _staff(self, one: dict[str, Any], section: str) -> ExtraStaff:
         agency = section == "agency"
-        self._own.known(
-            one, ("number", "starts", "work", "ends" if agency else "filled"), section
-        )
+        self._own.known(one, ("number", "starts", "work", "ends" if agency else "filled"), section)
         self._all(one, section, "number", "starts")
         number = self._number(one["number"], 0.1, 500, section, "number")
         starts = self._day(one["starts"], section, "starts")
@@ -201,9 +199,11 @@ class _ScenarioReader:
 
     def _left_out(self, held: Any) -> tuple[Output, ...]:
         keys = {one.key: one for one in MAIN}
-        if not isinstance(held, list) or any(one not in keys for one in held) or len(
-            set(held)
-        ) >= len(MAIN):
+        if (
+            not isinstance(held, list)
+            or any(one not in keys for one in held)
+            or len(set(held)) >= len(MAIN)
+        ):
             self._own.refuse(
                 f"leave_out must be a list of some of {', '.join(keys)}",
                 'Write it as ["unallocated"], and leave one at least.',

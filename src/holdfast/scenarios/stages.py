@@ -102,7 +102,11 @@ def sojourns(
         )
         last = found[-1] if found else None
         just_assessed = last and last.stage is WorkStage.ASSESSING and last.end in finished
-        if stage is WorkStage.OTHER and last and (just_assessed or last.stage is WorkStage.ASSESSED):
+        if (
+            stage is WorkStage.OTHER
+            and last
+            and (just_assessed or last.stage is WorkStage.ASSESSED)
+        ):
             stage = WorkStage.ASSESSED
         if last and last.stage is stage:
             found[-1] = last._replace(end=end, then=WorkStage.CLOSED)

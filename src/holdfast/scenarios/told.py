@@ -53,7 +53,9 @@ def parameters_told(told: Calibration) -> tuple[ParameterTold, ...]:
     return (
         *_arriving(told),
         *_lasting(told),
-        _share("Closed after assessment, no help begun", told.closed_after_assessment, told.completed),
+        _share(
+            "Closed after assessment, no help begun", told.closed_after_assessment, told.completed
+        ),
         *_coming_back(told),
         *_allocating(told),
         *_working(told),
@@ -81,20 +83,27 @@ def _share(name: str, value: float, count: int) -> ParameterTold:
 
 def _arriving(told: Calibration) -> Iterator[ParameterTold]:
     new, window = told.arrivals, f"{told.arrivals.weeks} weeks to the day"
-    yield _counted(
-        "New cases", new.level, "a week", new.counted, window, new.level_error
-    )
+    yield _counted("New cases", new.level, "a week", new.counted, window, new.level_error)
     if new.growth:
         growth, error = new.growth * 52, new.growth_error * 52 * _QUANTILE
         low, high = float(np.expm1(growth - error)), float(np.expm1(growth + error))
         value, sure = float(np.expm1(growth)), confidence(new.counted)
     else:
         value, low, high, sure = 0.0, 0.0, 0.0, "no change that could be told from chance"
-    yield ParameterTold("Change of new cases", value, "a year", new.counted, window, low, high, sure)
+    yield ParameterTold(
+        "Change of new cases", value, "a year", new.counted, window, low, high, sure
+    )
     swing = float(new.season[1:].max() - new.season[1:].min()) if new.season_seen else 0.0
     seen = "seen" if new.season_seen else "none that could be told from chance"
     yield ParameterTold(
-        "Season: most less least by month", swing, "of the mean", new.counted, window, None, None, seen
+        "Season: most less least by month",
+        swing,
+        "of the mean",
+        new.counted,
+        window,
+        None,
+        None,
+        seen,
     )
 
 
@@ -137,9 +146,7 @@ def _allocating(told: Calibration) -> Iterator[ParameterTold]:
 def _working(told: Calibration) -> Iterator[ParameterTold]:
     each = told.completed_each * 5 if told.workforce else told.completed_each * 5
     unit = "a week for each full-time worker" if told.workforce else "a week"
-    yield _counted(
-        "Assessments completed", each, unit, told.completed, _YEAR, told.completed_error
-    )
+    yield _counted("Assessments completed", each, unit, told.completed, _YEAR, told.completed_error)
     names = ("who assess", "who go on after it") if told.two_pools else ("who hold children",)
     if told.workforce is None:
         for what in ("Hours in post", "Employed workers who leave", "Posts"):
@@ -152,7 +159,14 @@ def _working(told: Calibration) -> Iterator[ParameterTold]:
 def _of_pool(name: str, pool: PoolFigures) -> Iterator[ParameterTold]:
     count = round(pool.hours)
     yield ParameterTold(
-        f"Hours in post, workers {name}", pool.hours, "full time", count, "the day", None, None, "counted"
+        f"Hours in post, workers {name}",
+        pool.hours,
+        "full time",
+        count,
+        "the day",
+        None,
+        None,
+        "counted",
     )
     yield ParameterTold(
         f"Posts, workers {name}", pool.posts, "full time", round(pool.posts or 0), "the day", None, None,
@@ -160,7 +174,9 @@ def _of_pool(name: str, pool: PoolFigures) -> Iterator[ParameterTold]:
     )  # fmt: skip
     for agency, kind in ((False, "Employed"), (True, "Agency")):
         rate, left = pool.leaving(agency), pool.left[agency]
-        yield _counted(f"{kind} workers {name} who leave", rate, "of those in post a year", left, _YEAR)
+        yield _counted(
+            f"{kind} workers {name} who leave", rate, "of those in post a year", left, _YEAR
+        )
         came = pool.came[agency]
         yield _counted(f"{kind} workers {name} who come", came, "a year", came, _YEAR)
 

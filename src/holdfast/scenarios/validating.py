@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from holdfast.days import add_months
 from holdfast.errors import BadSetting
 from holdfast.scenarios.calibrating import Calibration, calibrate
 from holdfast.scenarios.changes import NOTHING
@@ -17,7 +18,6 @@ from holdfast.scenarios.outputs import MAIN, Output, month_days, recorded
 from holdfast.scenarios.reading import WorkRecord, day_of, number_of
 from holdfast.scenarios.running import Told, lay_runs
 from holdfast.scenarios.scenario import AgreedError
-from holdfast.days import add_months
 
 MONTHS = 6
 _SMALL = 25.0

@@ -16,7 +16,7 @@ from holdfast.record.store.derived import FOUNDATIONS, derived_key
 from holdfast.scenarios.calibrating import Calibration, calibrate
 from holdfast.scenarios.changes import NOTHING, Changes, Filling
 from holdfast.scenarios.draws import Floats
-from holdfast.scenarios.outputs import MAIN, Output, month_days
+from holdfast.scenarios.outputs import Output, month_days
 from holdfast.scenarios.reading import day_of, read_work
 from holdfast.scenarios.result import Bands, OutputCheck, ScenarioOutput, ScenarioResult
 from holdfast.scenarios.running import lay_runs
@@ -58,9 +58,15 @@ def result_id(outlook: Outlook, scheme: PointsScheme, scenario: Scenario) -> str
 
 
 def run_scenario(
-    outlook: Outlook, scheme: PointsScheme, scenario: Scenario, step: Step
+    outlook: Outlook,
+    scheme: PointsScheme,
+    scenario: Scenario,
+    step: Step,
+    checks_told: Callable[[tuple[OutputCheck, ...], float], None],
 ) -> ScenarioResult:
     """Run a scenario, as at the outlook's day, and tell what it found.
+
+    ``checks_told`` is given the validation and its limit before anything of the scenario is run.
 
     Raises BadSetting where the record does not tell enough, where a lever needs what the record
     does not hold, and where the model was further off the past than the limit.
@@ -72,6 +78,7 @@ def run_scenario(
     count = _counter(step, 3 * scenario.runs)
     runs, seed = scenario.runs, scenario.seed
     checked, _ = check_on_past(record, scenario.agreed, runs, seed, count("Validating on the past"))
+    checks_told(_checks(checked), checked.limit)
     refuse_wrong(checked, scenario.agreed)
     days = month_days(record.day, scenario.months)
     as_is = lay_runs(record, told, NOTHING, days, runs, seed, count("Running as things are"))
@@ -234,6 +241,3 @@ def notes(as_is: Floats, changed: Floats) -> tuple[str, ...]:
             "again later."
         )
     return tuple(found)
-
-
-assert set(MAIN) <= set(Output)

@@ -101,7 +101,9 @@ def _years_by_team(people: InPost, day: int, teams: int) -> Floats:
 
 def _days_in(people: InPost, day: int) -> Ints:
     """How many days of the year up to a day each time in post covers."""
-    found: Ints = np.clip(np.minimum(people.end, day) - np.maximum(people.first, day - YEAR), 0, None)
+    found: Ints = np.clip(
+        np.minimum(people.end, day) - np.maximum(people.first, day - YEAR), 0, None
+    )
     return found
 
 
@@ -111,9 +113,7 @@ def in_pool(people: InPost, team_pool: Ints, pool: int) -> Flags:
     return found
 
 
-def _pool(
-    record: WorkRecord, people: InPost, team_pool: Ints, pool: int, day: int
-) -> PoolFigures:
+def _pool(record: WorkRecord, people: InPost, team_pool: Ints, pool: int, day: int) -> PoolFigures:
     own = in_pool(people, team_pool, pool)
     here = own & (people.first <= day) & (people.end > day)
     spent = _days_in(people, day) / YEAR
@@ -142,7 +142,10 @@ def able(people: InPost, own: Flags, days: Ints) -> Floats:
     """The hours of workers in post on each day, those who are new counted in part."""
     total = np.zeros(len(days))
     for first, end, hours in zip(
-        people.first[own].tolist(), people.end[own].tolist(), people.hours[own].tolist(), strict=True
+        people.first[own].tolist(),
+        people.end[own].tolist(),
+        people.hours[own].tolist(),
+        strict=True,
     ):
         if end <= days[0] or first > days[-1]:
             continue
