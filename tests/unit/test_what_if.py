@@ -128,12 +128,15 @@ def test_children_in_are_children_out_and_open_in_every_run(as_is: Floats) -> No
 
 
 def test_more_posts_leave_fewer_overdue_and_no_more_unallocated(
-    record: WorkRecord, told: Calibration, as_is: Floats
+    record: WorkRecord, told: Calibration
 ) -> None:
-    more = run(record, told, Changes(posts=(ExtraStaff(3, WorkOf.ALL, DAY + 1),)))
-    apart = (more - as_is).mean(axis=1)
+    cap = FromDay(20, DAY + 1)
+    more = Changes(cap=cap, posts=(ExtraStaff(3, WorkOf.ALL, DAY + 1),))
+    capped = run(record, told, Changes(cap=cap))
+    apart = (run(record, told, more) - capped)[1:].mean(axis=1)
     assert apart[-1, Output.OVERDUE] < 0
     assert (apart[:, Output.UNALLOCATED] <= 0).all()
+    assert apart[-1, Output.UNALLOCATED] < 0
 
 
 def test_a_cap_leaves_children_whom_nobody_holds(

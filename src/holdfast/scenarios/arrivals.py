@@ -65,7 +65,7 @@ def count_arrivals(days: Ints, day: int, begins: int) -> Arrivals:
     counts = np.bincount(back[inside].astype(int), minlength=max(weeks, 1))[::-1].astype(float)
     ago = np.arange(len(counts), dtype=float) - (len(counts) - 1)
     season, seen = _season(counts, day, ago)
-    fitted, level, growth, errors, spread = _trend(counts / season, ago)
+    _fitted, level, growth, errors, spread = _trend(counts / season, ago)
     if abs(growth) < _TWO_SIDED * errors[1]:
         latest = counts[-YEAR_OF_WEEKS:] / season[-YEAR_OF_WEEKS:]
         level, growth, errors = float(latest.mean()), 0.0, (errors[0], 0.0)

@@ -326,7 +326,7 @@ def _points(record: WorkRecord) -> Floats:
 
 
 def _counts(record: WorkRecord, window: tuple[int, int]) -> dict[str, int]:
-    new, before = _begun(record)
+    new, _before = _begun(record)
     stays = record.stays
     finished = stays.finished & (stays.end > window[0]) & (stays.end <= window[1])
     return {

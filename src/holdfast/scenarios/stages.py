@@ -4,6 +4,7 @@ A child is in one stage on a day: the first of these that is true. What a child 
 work it is and how long it lasts; a stage says nothing of the child.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -95,7 +96,7 @@ def sojourns(
         days.update(day for span in spans for day in span if case.first < day < case.end)
     cuts = sorted(days)
     found: list[Sojourn] = []
-    for first, end in zip(cuts, cuts[1:], strict=False):
+    for first, end in itertools.pairwise(cuts):
         stage = next(
             (one for one in _ORDER if any(s.first <= first < s.end for s in on.get(one, ()))),
             WorkStage.OTHER,

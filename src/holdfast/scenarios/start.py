@@ -96,9 +96,7 @@ def _workers(record: WorkRecord, told: Calibration, day: int) -> StartingWorkers
     here = (people.first <= day) & (people.end > day) & (pool >= 0)
     # One worker is in one place: of two times in post the later stands.
     place = np.flatnonzero(here)
-    last = {
-        worker: at for worker, at in zip(people.worker[place].tolist(), place.tolist(), strict=True)
-    }
+    last = dict(zip(people.worker[place].tolist(), place.tolist(), strict=True))
     kept = np.array(sorted(last.values()), int)
     return StartingWorkers(
         people.worker[kept], pool[kept], people.first[kept], people.hours[kept], people.agency[kept]

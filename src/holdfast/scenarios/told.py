@@ -144,7 +144,7 @@ def _allocating(told: Calibration) -> Iterator[ParameterTold]:
 
 
 def _working(told: Calibration) -> Iterator[ParameterTold]:
-    each = told.completed_each * 5 if told.workforce else told.completed_each * 5
+    each = told.completed_each * 5
     unit = "a week for each full-time worker" if told.workforce else "a week"
     yield _counted("Assessments completed", each, unit, told.completed, _YEAR, told.completed_error)
     names = ("who assess", "who go on after it") if told.two_pools else ("who hold children",)
