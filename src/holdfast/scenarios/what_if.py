@@ -237,7 +237,6 @@ def notes(as_is: Floats, changed: Floats) -> tuple[str, ...]:
     if np.median(back) > 0 and (back > 0).mean() >= 0.9:
         found.append(
             f"With the change {np.median(back):,.0f} more cases begin of children who come back "
-            "after closing, over the whole time. What is saved by closing early is in part spent "
-            "again later."
+            "after closing, over the whole time: those are work too."
         )
     return tuple(found)
