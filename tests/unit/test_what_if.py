@@ -36,9 +36,8 @@ def made_up_record() -> WorkRecord:
         if end[earlier] < first[place] and child[earlier] == earlier:
             child[place] = earlier
     order = np.lexsort((first, child))
-    child, first, assessed, helped, end = (
-        each[order] for each in (child, first, assessed, helped, end)
-    )
+    child, first, assessed = child[order], first[order], assessed[order]
+    helped, end = helped[order], end[order]
 
     def known(days: np.ndarray) -> np.ndarray:
         return np.where(days > DAY, FAR, days)
@@ -63,7 +62,14 @@ def made_up_record() -> WorkRecord:
         begins=int(first.min()),
         children=tuple(map(str, range(count))),
         cases=Stretches(child, first, known(end)),
-        stays=StagesOfCases(*table[:, :5].T, table[:, 5].astype(bool)),
+        stays=StagesOfCases(
+            table[:, 0],
+            table[:, 1],
+            table[:, 2],
+            table[:, 3],
+            table[:, 4],
+            table[:, 5].astype(bool),
+        ),
         assessing=Stretches(child, first, known(assessed)),
         late_from=first + 65,
         finished=assessed <= DAY,

@@ -123,7 +123,7 @@ def draw_arrivals(told: Arrivals, day: int, days: int, seed: int) -> Ints:
     level = told.level * np.exp(chance.normal(0, told.level_error) if told.level_error else 0.0)
     growth = told.growth + (chance.normal(0, told.growth_error) if told.growth_error else 0.0)
     ahead = np.arange(1, days + 1)
-    month = np.array([day_of(day + place).month for place in ahead])
+    month = np.array([day_of(day + int(place)).month for place in ahead])
     open_days = working(day + 1, days)
     # Weeks with a bank holiday bring as much in fewer days.
     mean = level * np.exp(growth * ahead / WEEK) * told.season[month] / 5

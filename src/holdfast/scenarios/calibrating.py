@@ -1,6 +1,6 @@
 """What the council's own record says of how its work goes: every number that a run rests on.
 
-Nothing is taken from elsewhere: each parameter is counted in a window of the record that ends on the
+Nothing is taken from elsewhere: each parameter is counted in a window of the record, to the
 day, and is told with how many events it rests on, the window, and an interval. What the record does
 not hold cannot be determined, and is told so.
 """
@@ -99,7 +99,8 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     """
     if day - record.begins < LEAST_DAYS:
         raise BadSetting(
-            f"A scenario cannot be run: the record begins {day - record.begins} days before the day "
+            f"A scenario cannot be run: the record begins {day - record.begins} days before "
+            "the day "
             f"from which rates are counted, and {LEAST_DAYS} are needed.",
             "Import a source that goes further back.",
         )
@@ -163,7 +164,8 @@ def _entry(record: WorkRecord, window: tuple[int, int]) -> Floats:
     begins[1:] = (stays.child[1:] != stays.child[:-1]) | (stays.first[1:] > stays.end[:-1])
     own = begins & (stays.first > window[0]) & (stays.first <= window[1])
     counted = np.bincount(stays.stage[own], minlength=len(OPEN_STAGES)).astype(float)
-    return counted / max(counted.sum(), 1)
+    shares: Floats = counted / max(counted.sum(), 1)
+    return shares
 
 
 def _stay(record: WorkRecord, stage: WorkStage, window: tuple[int, int]) -> Stays:

@@ -45,7 +45,10 @@ class ScenarioState(StrEnum):
 
 @dataclass(frozen=True)
 class KeptScenario:
-    """A kept scenario: ``words`` say how far it is or why it was not run; ``changed_at`` as seconds."""
+    """A kept scenario: ``words`` say how far it is or why it was not run.
+
+    ``changed_at`` is in seconds.
+    """
 
     id: str
     state: ScenarioState
@@ -106,7 +109,7 @@ def keep_refused(home: Path, name: str, why: HoldfastError) -> None:
 
 
 def find_kept(home: Path, name: str) -> KeptScenario:
-    """A kept scenario. Raises NotFound, and Damaged where its files are not as they were written."""
+    """A kept scenario. Raises NotFound, and Damaged where its files were changed."""
     folder = home / FOLDER / name
     if not _ID.fullmatch(name) or not (folder / SCENARIO).is_file():
         raise NotFound("There is no kept scenario of that name.", "See the list of scenarios.")

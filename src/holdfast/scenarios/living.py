@@ -265,7 +265,7 @@ class CaseRun:
         self.staff.come(day, works)
 
     def _allocate(self, day: int) -> None:
-        """Give those who can be given to a worker to whoever holds least, the longest wait first."""
+        """Give those who can be given to whoever holds least, the longest wait first."""
         open_now = self.stage < WorkStage.CLOSED
         waiting = np.flatnonzero(open_now & (self.holder == NOBODY) & (self.free_from <= day))
         if not len(waiting):

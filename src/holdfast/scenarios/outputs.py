@@ -54,9 +54,11 @@ _TITLES = {
 }
 _MEANINGS = {
     Output.OPEN: "Children under 18 with an open case, on the day.",
-    Output.OVERDUE: "Children whose assessment has taken more than 45 working days from the referral "
+    Output.OVERDUE: "Children whose assessment has taken more than 45 working days from the "
+    "referral "
     "and is not complete, on the day. Visits, reviews and conferences are not in it.",
-    Output.UNALLOCATED: "Children under 18 with an open case whom no named worker in post holds, on "
+    Output.UNALLOCATED: "Children under 18 with an open case whom no named worker in post holds, "
+    "on "
     "the day; those held in the name of somebody who has left are among them.",
     Output.POINTS: "What the children whom workers in post hold count for by the points scheme in "
     "force, as a mean by stage, for each full-time equivalent in post, on the day.",

@@ -85,8 +85,8 @@ class WorkRecord:
     """The work that the record tells of, up to its own ``day``.
 
     ``cases`` are open cases of children under 18 and ``stays`` the stages that each went through.
-    ``assessing`` are the times in which an assessment was awaited, with the first day on which each is
-    overdue (``late_from``), and ``finished``
+    ``assessing`` are the times in which an assessment was awaited, with the first day on which each
+    is overdue (``late_from``), and ``finished``
     of those that were completed, by ``assessed_by`` (a team, or -1). ``unheld`` are the times in
     which nobody in post held the child, ``of_leaver`` of them because whoever is named had left.
     ``holding`` are the times of named workers. ``in_post`` and ``posts`` are None where the record
@@ -121,7 +121,7 @@ class _Numbers:
     def __call__(self, identifier: str | None) -> int:
         return -1 if identifier is None else self._known.setdefault(identifier, len(self._known))
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+    def __iter__(self) -> Iterable[str]:
         return iter(self._known)
 
 
@@ -236,7 +236,8 @@ def _stays(
         found += sojourns(child, Span(first, end), spans, frozenset(done.get(child, ())))
     found.sort(key=lambda one: (one.child, one.first))
     table = np.array(found, dtype=np.int64).reshape(-1, 6)
-    return StagesOfCases(*table[:, :5].T, table[:, 5].astype(bool))
+    child, stage, begun, ended, then = table[:, :5].T
+    return StagesOfCases(child, stage, begun, ended, then, table[:, 5].astype(bool))
 
 
 def _assessing(
@@ -244,7 +245,8 @@ def _assessing(
 ) -> tuple[Stretches, Ints, Flags, Ints]:
     """The times in which an assessment was awaited: a duty of the clock of 45 working days."""
     rows = outlook.rows(
-        "select d.subject, d.started, d.overdue_from, d.stopped, d.lapsed, d.doubt, a.team from duties as d "
+        "select d.subject, d.started, d.overdue_from, d.stopped, d.lapsed, d.doubt, a.team "
+        "from duties as d "
         "left join (select referral, min(team) as team from assessments where authorised <= $day "
         "group by referral) as a on a.referral = d.part "
         "where d.clock = $clock and d.started <= $day "

@@ -1,4 +1,4 @@
-"""Many runs side by side, month by month: the same luck in each pair, so that they may be paired."""
+"""Many runs side by side, month by month: the same luck in each pair."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""A scenario as somebody writes it: one TOML file with the levers, read whole or refused with the line.
+"""A scenario as somebody writes it: a TOML file of levers, read whole or refused with the line.
 
 name = "Six more social workers who assess"
 
@@ -239,8 +239,8 @@ class _ScenarioReader:
         day = self._own.day(value, *path)
         if not self._as_at < day <= self._last:
             self._own.refuse(
-                f"{path[-1]} must be a day after {self._as_at:%-d %B %Y}, the day of the record, and "
-                f"not after {self._last:%-d %B %Y}, the last of the scenario",
+                f"{path[-1]} must be a day after {self._as_at:%-d %B %Y}, the day of the "
+                f"record, and not after {self._last:%-d %B %Y}, the last of the scenario",
                 "Correct that line.",
                 *path,
             )

@@ -5,7 +5,7 @@ work it is and how long it lasts; a stage says nothing of the child.
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def sojourns(
     child: int,
     case: Span,
-    on: dict[WorkStage, Sequence[Span]],
+    on: Mapping[WorkStage, Sequence[Span]],
     finished: frozenset[int],
 ) -> list[Sojourn]:
     """A case cut into the stages that it went through, in order.

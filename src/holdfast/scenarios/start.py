@@ -15,7 +15,7 @@ NOBODY, ELSEWHERE = -1, -2
 
 @dataclass(frozen=True)
 class StartingWorkers:
-    """Those in post in a pool on the day: by the record's number, since when, hours, of an agency."""
+    """Those in post in a pool on the day: number, since when, hours, of an agency."""
 
     worker: Ints
     pool: Ints

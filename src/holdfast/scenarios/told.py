@@ -65,7 +65,7 @@ def parameters_told(told: Calibration) -> tuple[ParameterTold, ...]:
 def _counted(
     name: str, value: float | None, unit: str, count: int, window: str, error: float | None = None
 ) -> ParameterTold:
-    """A figure that rests on a count: its interval is that of the count, where no other is given."""
+    """A figure that rests on a count: its interval is the count's, where no other is given."""
     if value is None or count == 0:
         return ParameterTold(name, None, unit, count, window, None, None, CANNOT)
     relative = error if error is not None else 1 / np.sqrt(count)
@@ -169,7 +169,8 @@ def _of_pool(name: str, pool: PoolFigures) -> Iterator[ParameterTold]:
         "counted",
     )
     yield ParameterTold(
-        f"Posts, workers {name}", pool.posts, "full time", round(pool.posts or 0), "the day", None, None,
+        f"Posts, workers {name}", pool.posts, "full time",
+        round(pool.posts or 0), "the day", None, None,
         CANNOT if pool.posts is None else "counted",
     )  # fmt: skip
     for agency, kind in ((False, "Employed"), (True, "Agency")):

@@ -97,7 +97,8 @@ def refuse_wrong(found: PastCheck, agreed: AgreedError) -> None:
     told = "; ".join(f"{one.output.title}: {one.error:.0%} ({_way(one.bias)})" for one in wrong)
     keys = ", ".join(f'"{one.output.key}"' for one in wrong)
     raise BadSetting(
-        f"The scenario is not run: over the last six months the model was further off than the limit "
+        f"The scenario is not run: over the last six months the model was further off than "
+        "the limit "
         f"of {found.limit:.0%}. {told}.",
         f"Leave out what it cannot tell, with leave_out = [{keys}] under [validation]; or name a "
         "larger error_limit there, up to 0.5, with agreed_by and why. Look first whether something "

@@ -1,4 +1,4 @@
-"""Runs a scenario from the record to its result: read, calibrate, validate, run in pairs, compare."""
+"""Runs a scenario from the record to its result: read, calibrate, validate, run in pairs."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -192,7 +192,7 @@ def _outputs(
 
 def _bands(made: Floats, output: Output) -> Bands:
     """10, 50 and 90 in 100 of the runs that have a value, by month."""
-    found = []
+    found: list[tuple[float | None, float | None, float | None]] = []
     for place, month in enumerate(made):
         known = month[~np.isnan(month)]
         if not len(known) or (place == 0 and output not in _STOCKS):
