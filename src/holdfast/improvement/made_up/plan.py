@@ -80,7 +80,7 @@ ACTIONS: tuple[PlannedAction, ...] = (
         date(2017, 11, 6),
         date(2018, 4, 30),
         ("made-up-challenge", "made-up-silent"),
-        ("supervisions_challenged", "supervisions_directed", "actions_done"),
+        ("actions_done", "actions_open"),
         120_000,
         "improvement grant",
     ),
