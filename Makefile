@@ -8,9 +8,10 @@ NPM = $(if $(shell command -v npm 2>/dev/null),npm,$(UV) run --isolated --locked
 RUN := $(UV) run --no-sync
 ASSETS := src/holdfast/web/assets
 ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
-# Two halves that take about as long as one another and run side by side. The browser's wait
-# more than they work.
-HALF := tests/browser tests/sources tests/unit
+# Three parts run side by side on two cores: the browser's waits more than it works.
+BROWSER := tests/browser
+READING := tests/sources tests/returns tests/unit
+BESIDE := $(BROWSER) $(READING)
 PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 
 .PHONY: demo test deep check docs county bench wheel
@@ -23,9 +24,11 @@ demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its page
 test deep: export PYTHONDONTWRITEBYTECODE :=
 
 test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
-	@$(RUN) pytest -q -p no:cacheprovider $(HALF) >.venv/half-of-the-tests.txt 2>&1 & half=$$!; \
-	$(RUN) pytest -q $(addprefix --ignore=,$(HALF)); rest=$$?; \
-	wait $$half; half=$$?; cat .venv/half-of-the-tests.txt; exit $$((rest | half))
+	@$(RUN) pytest -q -p no:cacheprovider $(BROWSER) >.venv/tests-browser.txt 2>&1 & browser=$$!; \
+	$(RUN) pytest -q -p no:cacheprovider $(READING) >.venv/tests-reading.txt 2>&1 & reading=$$!; \
+	$(RUN) pytest -q $(addprefix --ignore=,$(BESIDE)); rest=$$?; \
+	wait $$reading; reading=$$?; cat .venv/tests-reading.txt; \
+	wait $$browser; browser=$$?; cat .venv/tests-browser.txt; exit $$((rest | reading | browser))
 
 deep: .venv/ready-for-tests  ## every test, those by example on new ones, and ten thousand spoilt files
 	HYPOTHESIS_PROFILE=deep HOLDFAST_MUTATIONS=10000 $(RUN) pytest -q -p no:cacheprovider --timeout 0

@@ -1,7 +1,7 @@
 """The check of a looked-after return: time, memory, and the same files in a peer's hands.
 
     python -m benchmarks.looked_after FOLDER                the table
-    python -m benchmarks.looked_after FOLDER peer PYTHON    the peer, 1,000 and 3,000 children
+    python -m benchmarks.looked_after FOLDER peer PYTHON    beside the peer, 10,000 children
 
 Each check runs in a process of its own, with last year's files. ``start`` is a return of a few
 children, with which the process loads what it needs, and ``check`` the files themselves after
@@ -18,7 +18,7 @@ from benchmarks.measuring import apart, table, tell, timed
 from benchmarks.return_files import YEAR, write
 
 SIZES = (10_000, 30_000, 300_000)
-PEER_SIZES = (1_000, 3_000)
+PEER_SIZES = (1_000, 10_000)
 FEW, ROUNDS = 10, 3
 _COLUMNS = {
     "children": "children",
@@ -41,11 +41,13 @@ def main(folder: Path, how: str = "", python: str = "") -> None:
         for row in rows:
             row |= _peer(python, _files(folder, row["children"]))
             row["ratio"] = round(row["peer_processor"] / row["check_seconds_processor"], 1)
+            row["memory"] = f"1/{row['peer_gigabytes'] / row['peak_gigabytes']:.1f}"
         columns |= {
             "peer_seconds": "peer (s)",
             "peer_processor": "peer, processor (s)",
             "peer_gigabytes": "peer (GB)",
             "ratio": "peer to ours, by processor",
+            "memory": "our memory of the peer's",
         }
     table(rows, columns)
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.test import Client
 
 from holdfast.web.accounts.models import User
+from holdfast.web.actions.people import give_role
 from holdfast.web.data import handle, outlook
+from holdfast.web.people.roles import EVERYTHING
 
 # A list of over a million: in several orders, and far into it.
 MET_OR_LATE = (
@@ -24,9 +26,12 @@ LIST = "/due/?status=overdue&status=due-soon"
 
 
 def client() -> Client:
-    """A signed-in browser."""
+    """A browser in which somebody has signed in who may see everything."""
     browser = Client(SERVER_NAME="localhost")
-    browser.force_login(User.objects.create_user("clock", password=os.urandom(12).hex()))
+    name = f"clock {os.urandom(6).hex()}"
+    user = User.objects.create_user(name, password=os.urandom(12).hex())
+    give_role(by="a benchmark", user=user, role=EVERYTHING)
+    browser.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     return browser
 
 

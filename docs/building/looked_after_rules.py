@@ -1,25 +1,17 @@
 """The rules of the looked-after children return, from their declarations and examples."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from docs.building.blocks import Maker
 from docs.building.markdown import table
+from docs.building.rules_in_words import rule_by_rule, year_by_year
 from holdfast.returns.compiling import tables
-from holdfast.returns.rule import Breach, MetByReader, Rule, Whole
+from holdfast.returns.rule import Severity
 from holdfast.returns.ssda903.form import FORM
 from holdfast.returns.ssda903.register import DFE, OURS, YEARS
-from holdfast.sources.ssda903.layout import TABLES
+from holdfast.sources.ssda903.layout import BY_NAME, LAST_YEARS, TABLES
 
-
-def _year_by_year() -> str:
-    rows = []
-    before: set[str] = set()
-    for year in YEARS:
-        now = [rule.code for rule in DFE if rule.stands_in(year)]
-        new = [code for code in now if before and code not in before]
-        rows.append((f"{year - 1}/{year % 100:02}", len(now), ", ".join(new) or "–"))
-        before = set(now)
-    return table(("return of", "rules", "new"), rows)
+_LAST = {one.name for one in LAST_YEARS.values()}
 
 
 def _needs() -> str:
@@ -46,33 +38,25 @@ def _files() -> str:
     return table(("file", "what it holds", "columns"), rows)
 
 
-def _rule_by_rule() -> Iterator[str]:
-    rules = (*DFE, *OURS)
-    for code in dict.fromkeys(rule.code for rule in rules):
-        yield f"### {code}\n"
-        for rule in (one for one in rules if one.code == code):
-            yield from _in_words(rule)
+def _register() -> str:
+    """Which rules stand in which year, and what must be given for each to run."""
+    rows = []
+    for code in dict.fromkeys(rule.code for rule in DFE):
+        versions = [rule for rule in DFE if rule.code == code]
+        years = ["✓" if any(one.stands_in(year) for one in versions) else "–" for year in YEARS]
+        named = dict.fromkeys(one.name for rule in versions for one in tables(FORM, rule))
+        files = [name for name in named if name in BY_NAME or name in _LAST]
+        severity = versions[-1].severity
+        rows.append((f"[{code}](#{code.lower()})", *years, severity, ", ".join(files)))
+    heads = (f"{year - 1}/{year % 100:02}" for year in YEARS)
+    return table(("rule", *heads, "severity, judged", "files without which it is not run"), rows)
 
 
-def _in_words(rule: Rule) -> Iterator[str]:
-    years = f"Until {rule.until}. " if rule.until < YEARS[-1] else ""
-    years += f"Since {rule.since}. " if rule.since > YEARS[0] else ""
-    yield f"{years}{rule.severity.capitalize()}.\n"
-    for breach in rule.breaches:
-        yield f"- {breach.says}"
-        yield from (f"  - {line}" for line in _conditions(breach))
-    yield f"\nWhat corrects it: {rule.fix}\n"
-    if rule.reading:
-        yield f"How it is read: {rule.reading}\n"
-
-
-def _conditions(breach: Breach | Whole | MetByReader) -> Iterator[str]:
-    if not isinstance(breach, Breach):
-        return
-    yield f"{breach.on.name}: `{breach.fails}`"
-    for word, other in (("with another", breach.another), ("without any", breach.without)):
-        if other:
-            yield f"{word} {other.table.name} {FORM.within[other.within]}: `{other.where}`"
+def _severities() -> str:
+    """How many rules of the newest year are judged to be errors, and how many queries."""
+    newest = [rule for rule in DFE if rule.stands_in(YEARS[-1])]
+    queries = sum(rule.severity is Severity.QUERY for rule in newest)
+    return f"{len(newest) - queries} as errors and {queries} as queries"
 
 
 def _readings() -> str:
@@ -81,9 +65,11 @@ def _readings() -> str:
 
 
 MAKERS: Mapping[str, Maker] = {
-    "looked-after rules year by year": _year_by_year,
+    "looked-after rules year by year": lambda: year_by_year("return of", YEARS, DFE),
+    "severities of looked-after rules": _severities,
+    "register of looked-after rules": _register,
     "what looked-after rules need": _needs,
     "files of the looked-after return": _files,
     "looked-after rules with a reading": _readings,
-    "looked-after rule by rule": lambda: "\n".join(_rule_by_rule()),
+    "looked-after rule by rule": lambda: rule_by_rule(FORM, (*DFE, *OURS)),
 }

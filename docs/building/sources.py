@@ -7,11 +7,15 @@ from docs.building.blocks import Maker
 from docs.building.markdown import code_list, table
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
+from holdfast.record.care import Placements
 from holdfast.record.store.manifest import Feed, Reach
 from holdfast.sources.annex_a.register import LISTS, WITHHELD
-from holdfast.sources.cin_census.declared import CHILD, DECLARED, ModuleMapping
+from holdfast.sources.cin_census.declared import CHILD, DECLARED
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
+from holdfast.sources.ssda903.into_record.declared import CHILD as CHILD_OF_RETURN
+from holdfast.sources.ssda903.into_record.declared import DECLARED as RETURN_FILES
+from holdfast.sources.ssda903.layout import HEADER
 
 _REACH = {"every": "every event", "latest": "how it stands now"}
 
@@ -36,11 +40,30 @@ def cin_census_feeds() -> dict[str, Feed]:
     return _feeds(projection for one in DECLARED for projection in (one.main, *one.others))
 
 
+def ssda903_feeds() -> dict[str, Feed]:
+    """The feeds of returns that hold the whole time in care of the children in care."""
+    return _feeds(projection for one in RETURN_FILES for projection in one.projections)
+
+
+def return_columns() -> str:
+    """Each column of the looked-after return, and the columns of the record it is read into."""
+    rows = []
+    for declared in RETURN_FILES:
+        columns = _columns_by_field(declared.projections, (CHILD_OF_RETURN,))
+        for column in declared.table.columns:
+            becomes = code_list(columns.get(column.name, ())) or "not kept"
+            if (declared.table.name, column.name) == ("Episodes", "REASON_PLACE_CHANGE"):
+                becomes = f"`{Placements.change_reason}`"
+            if column.name != CHILD_OF_RETURN or declared.table is HEADER:
+                rows.append((f"`{declared.table.name}`", f"`{column.name}`", becomes))
+    return table(("in the file", "column", "becomes"), rows)
+
+
 def census_fields() -> str:
     """Each field of the census file, and the columns of the record that it is read into."""
     rows = []
     for declared in DECLARED:
-        columns = _columns_by_field(declared)
+        columns = _columns_by_field((declared.main, *declared.others), (CHILD,))
         for field in declared.module.fields():
             becomes = code_list(columns.get(field.name, ())) or "not kept"
             rows.append((f"`{declared.module.name}`", f"`{field.name}`", becomes))
@@ -96,13 +119,15 @@ def _feeds(projections: Iterable[Projection]) -> dict[str, Feed]:
     return {name: Feed(reach[name], tuple(sorted(columns[name]))) for name in columns}
 
 
-def _columns_by_field(declared: ModuleMapping) -> dict[str, list[str]]:
-    """The columns that each field of a module is read into, as table.column."""
+def _columns_by_field(
+    projections: Iterable[Projection], child: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """The columns that each field is read into, as table.column."""
     found: dict[str, list[str]] = defaultdict(list)
-    for projection in (declared.main, *declared.others):
+    for projection in projections:
         for column, origin in projection.cells.items():
             # The child's number is in every table.
-            if isinstance(origin, Cell) and (origin.names != (CHILD,) or column.key):
+            if isinstance(origin, Cell) and (origin.names != child or column.key):
                 place = f"{projection.table.name}.{column.name}"
                 found[origin.names[0]] += [place] if place not in found[origin.names[0]] else []
     return found
@@ -117,4 +142,6 @@ MAKERS: Mapping[str, Maker] = {
     "what clocks answer from Annex A": lambda: _clock_answers(annex_a_feeds()),
     "fields of the census": census_fields,
     "what clocks answer from the census": lambda: _clock_answers(cin_census_feeds()),
+    "columns of the looked-after return": return_columns,
+    "what clocks answer from the looked-after return": lambda: _clock_answers(ssda903_feeds()),
 }

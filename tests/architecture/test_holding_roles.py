@@ -25,6 +25,7 @@ MAY_NAME_ONE = frozenset(
         "sources/made_up/dialects/eclipse.py",
         "sources/made_up/dialects/mosaic.py",
         "sources/made_up/dialects/systemc.py",
+        "sources/ssda903/into_record/declared.py",
         "sources/vocabulary/eclipse.py",
         "sources/vocabulary/mosaic.py",
         "sources/vocabulary/systemc.py",

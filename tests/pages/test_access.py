@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.core import mail
+from django.db import connection
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from holdfast.errors import BadSetting
@@ -24,6 +26,7 @@ from holdfast.web.actions.access import (
 )
 from holdfast.web.actions.people import give_role
 from holdfast.web.audit.models import AuditRow
+from holdfast.web.people.alerting import tell_of_opened_record
 from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
 
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
@@ -174,6 +177,9 @@ def test_a_record_is_opened_with_a_reason_for_a_time_and_the_lead_is_told(
     other.force_login(lead, backend=BACKEND)
     text = other.get("/people/opened/").content.decode()
     assert REASON in text
+    told = other.get("/people/you/").content.decode()
+    assert "1 record was" in told, "every page of theirs says so"
+    assert "1 record was" not in browser.get("/people/you/").content.decode()
     one = OpenedRecord.objects.get()
     said = {"opened": one.pk, "justified": "yes", "words": "The hospital confirms the call."}
     assert other.post("/people/opened/", said).status_code == 302
@@ -255,3 +261,27 @@ def test_before_a_list_is_taken_away_it_is_asked_for_whom_it_is(
     assert rows.filter(kind="taken").count() > 10
     monkeypatch.setattr(proof, "LASTS", -1)
     assert anyone.get("/due.csv")["Location"].startswith("/people/again/?next=")
+
+
+def test_whoever_reviews_access_is_mailed_at_once_without_a_name_of_a_child(
+    browser: Client, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_MAIL", "smtp://localhost")
+    monkeypatch.setenv("HOLDFAST_ADDRESS", "https://holdfast.example")
+    lead = User.objects.create(username="A.Lead", email="lead@example.org")
+    give_role(by="x", user=lead, role="governance_lead")
+    before = len(connection.run_on_commit)
+    child = other_child(worker)
+    browser.post("/people/open-a-record/", {"number": child, "reason": REASON})
+    added = [one[1] for one in connection.run_on_commit[before:]]
+    assert tell_of_opened_record in added, "once what was done is kept"
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        mail.outbox = []
+        tell_of_opened_record()
+        (sent,) = mail.outbox
+    assert sent.to == ["lead@example.org"]
+    assert "https://holdfast.example/people/opened/" in sent.body
+    assert not [one for one in (child, REASON, worker.username) if one in sent.subject + sent.body]
+    failing = "django.core.mail.backends.smtp.EmailBackend"
+    with override_settings(EMAIL_BACKEND=failing, EMAIL_HOST="localhost", EMAIL_PORT=1):
+        tell_of_opened_record()  # noted as a fault; nobody is kept waiting

@@ -13,6 +13,7 @@ from holdfast.errors import BadSetting
 from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.models import User
+from holdfast.web.actions.access import restrict_record
 from holdfast.web.actions.case_audits import DrawnFrom, choose_case, give_case
 from holdfast.web.actions.people import give_role
 from holdfast.web.audit.models import AuditRow
@@ -20,6 +21,7 @@ from holdfast.web.case_audits.auditors import auditor_of, auditors
 from holdfast.web.case_audits.models import AuditedCase, AuditRound, CaseGrading
 from holdfast.web.case_audits.standing import case_grades
 from holdfast.web.people.permission import ScopeKind
+from holdfast.web.people.restricted import RestrictionKind
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -182,3 +184,21 @@ def test_the_day_of_the_data_bounds_what_counts(manager: Client) -> None:
     assert "6 cases were drawn at random" in seen(manager, "/audits/")
     before = date(2017, 12, 31).isoformat()
     assert "0 cases were drawn at random" in seen(manager, f"/audits/?as_at={before}")
+
+
+def test_a_restricted_case_is_left_out_and_the_others_stand(manager: Client) -> None:
+    lead = account("lead", "governance_lead")
+    round_ = drawn(manager)
+    hidden, *others = round_.cases.all()
+    restrict_record(
+        by="lead",
+        child=data.child_of(hidden.child),
+        handle=hidden.child,
+        kind=RestrictionKind.PROFILE,
+        why="a protected witness, as the police said",
+        reviewer=lead,
+    )
+    text = seen(manager, f"/audits/round/{round_.pk}/")
+    assert hidden.child not in text
+    assert all(case.child in text for case in others)
+    seen(manager, f"/audits/case/{hidden.pk}/", 404)

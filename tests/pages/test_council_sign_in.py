@@ -137,7 +137,7 @@ def test_a_role_asks_for_codes_and_each_opens_once(
     form = {"username": "A.Director", "password": PASSWORD, "next": "/due/"}
     assert anyone.post("/sign-in/", form).status_code == 302
     assert anyone.get("/due/")["Location"] == "/people/codes/", "nothing opens without codes"
-    anyone.get("/people/codes/")
+    assert "<svg" in anyone.get("/people/codes/").content.decode(), "an app reads it by camera"
     secret = anyone.session[code_views.SECRET]
     wrong = anyone.post("/people/codes/", {"code": "000000"}).content.decode()
     assert "not the one that the app shows" in wrong

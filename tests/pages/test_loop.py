@@ -283,6 +283,20 @@ def test_what_a_later_run_overtook_is_settled_with_a_sample(manager: Client) -> 
     assert manager.post("/loop/settle/", sent).status_code == 302
     assert DeficitEntry.objects.count() == len(group.duties)
     assert group.rule not in {one.rule for one in gaps_in(asked, Scope())}
+    left = seen(manager, "/today/left-undone/")
+    assert re.search(rf"{len(group.duties)} more (was|were) <a[^>]+>settled as gaps", left)
+
+
+def test_a_list_of_the_loop_is_taken_away_with_a_row_for_each_child(manager: Client) -> None:
+    text = seen(manager, "/loop/deficits/open/")
+    (address,) = re.findall(r'href="(/loop/deficits/open\.csv[^"]*)"', text)
+    answer = manager.get(address)
+    assert answer.status_code == 200
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("child,rule,title,source,started,due,detected,seen")
+    children = {line.split(",")[0] for line in lines[1:]}
+    taken = AuditRow.objects.filter(kind=AuditKind.TAKEN).values_list("target", flat=True)
+    assert set(taken) == children
 
 
 def test_what_is_directed_of_one_deficit_is_not_said_of_another(
@@ -304,3 +318,16 @@ def test_a_worker_s_page_leads_to_the_supervision_of_all_their_children(manager:
     sql = "select worker from holders where worker is not null limit 1"
     worker = data.outlook().rows(sql)[0]["worker"]
     assert f"/supervision/?worker={worker}" in seen(manager, f"/today/?worker={worker}")
+
+
+def test_supervision_without_a_worker_lets_one_be_chosen(manager: Client) -> None:
+    teams = re.findall(r'href="(/supervision/\?team=[^"]+)"', seen(manager, "/supervision/"))
+    found = [
+        link
+        for team in teams
+        for link in re.findall(r'href="(/supervision/\?worker=[^"]+)"', seen(manager, team))
+    ]
+    links = [link for link in found if "inbox" not in link]
+    assert links
+    assert "Choose a team" in seen(manager, "/supervision/?team=no-such-team")
+    assert "Discuss" in seen(manager, links[0])

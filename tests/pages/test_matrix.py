@@ -107,6 +107,7 @@ def address(route: Route, cast: Cast, which: str) -> str:
         "code": "8670Q",
         "which": "cin",
         "rule": "cp_visit",
+        "mark": "raised-x",
     }
     days = {"started": "2018-01-01", "nth": "1", "number": "1"}
     found = route.filled(of_clock | of_child | others | days)

@@ -122,7 +122,7 @@ def shown(process: subprocess.Popen[str]) -> str:
 
 
 # Each of many people acts by a connection of their own, all at the same time: views of children,
-# lists of several children, contests and roles.
+# lists of several children, contests, directions, and supervisions with what is said in them.
 ACTS = """
 import sys
 from datetime import date
@@ -130,12 +130,22 @@ from threading import Barrier, Thread
 from holdfast.web.serving import open_people
 open_people()
 from django.db import connection
+from holdfast.challenge.deficit import DeficitKey, DeficitSource
+from holdfast.challenge.said import SaidKind
 from holdfast.concerns.register import CONCERNS
+from holdfast.web.actions.challenge import (
+    SaidToSave, SupervisionToSave, say_of_deficit, save_supervision,
+)
 from holdfast.web.actions.contests import contest_concern
 from holdfast.web.actions.viewing import record_list, record_view
 from holdfast.web.oversight.models import NotSoReason
 first, people, acts = (int(word) for word in sys.stdin.readline().split())
 concern, begin = CONCERNS[0], Barrier(people)
+held, due = date(2026, 1, 1), date(2026, 2, 1)
+
+def directing(n, kind):
+    key = DeficitKey("cp_visit", f"c{n}", held)
+    return SaidToSave(key, DeficitSource.CLOCK, f"h{n}", kind, due=due, words=str(n))
 failed = []
 
 def act(who):
@@ -144,6 +154,18 @@ def act(who):
         for n in range(acts):
             if n % 4 == 0:
                 record_list(by=who, page="due", detail=str(n), children=[f"c{i}" for i in range(5)])
+            elif n % 8 == 2:
+                say_of_deficit(
+                    by=who, by_worker="", said=directing(n, SaidKind.DIRECTED), on=held
+                )
+            elif n % 8 == 6:
+                save_supervision(
+                    by=who,
+                    written=SupervisionToSave(
+                        child=f"c{n}", handle=f"h{n}", worker="", supervisor=who, held=held,
+                        on=held, said=[directing(n, SaidKind.CHALLENGED)],
+                    ),
+                )
             elif n % 4 == 1:
                 contest_concern(
                     by=who, concern=concern, strand=concern.strands[0].key, child=f"c{n}",
@@ -168,10 +190,11 @@ from holdfast.web.serving import open_people
 open_people()
 from holdfast.web.audit.log import verify_chain
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.oversight.models import Contest
+from holdfast.web.oversight.models import Contest, DeficitEntry, SupervisionEntry
 kinds = Counter(AuditRow.objects.values_list("kind", flat=True))
 people = AuditRow.objects.values("who").distinct().count()
-print(verify_chain().rows, people, Contest.objects.count(), sorted(kinds.items()))
+kept = [one.objects.count() for one in (Contest, DeficitEntry, SupervisionEntry)]
+print(verify_chain().rows, people, kept, sorted(kinds.items()))
 """
 PEOPLE, AT_ONCE = 50, 10
 
@@ -188,12 +211,19 @@ def test_what_fifty_people_do_at_once_is_all_kept_and_all_in_the_log(
         given["HOLDFAST_DATABASE"] = postgresql.replace("/postgres?", f"/{name}?")
         writers = [started(given, ACTS) for _ in range(PEOPLE // AT_ONCE)]
         words = [f"{n * AT_ONCE} {AT_ONCE} {acts}\n" for n in range(len(writers))]
-        ends = [one.communicate(word) for one, word in zip(writers, words, strict=True)]
+        # All are told to begin before any is waited for: else one process follows the other.
+        for one, word in zip(writers, words, strict=True):
+            pipe(one.stdin).write(word)
+            pipe(one.stdin).flush()
+        ends = [one.communicate() for one in writers]
         assert [out for out, _ in ends] == ["[]\n"] * len(writers), ends
         told = subprocess.run(
             [sys.executable, "-c", COUNTS], env=given, text=True, capture_output=True, check=True
         ).stdout
         connection.execute(f"drop database {name} with (force)")
     quarter = PEOPLE * acts // 4
-    kinds = {"contest": quarter, "list": quarter, "shown": 5 * quarter, "view": 2 * quarter}
-    assert told == f"{9 * quarter} {PEOPLE} {quarter} {sorted(kinds.items())}\n"
+    eighth = quarter // 2
+    kinds = {"contest": quarter, "list": quarter, "shown": 5 * quarter, "view": quarter}
+    kinds |= {"say of deficit": eighth, "supervise": eighth}
+    kept = [quarter, 2 * eighth, eighth]
+    assert told == f"{9 * quarter} {PEOPLE} {kept} {sorted(kinds.items())}\n"

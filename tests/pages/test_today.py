@@ -240,6 +240,18 @@ def test_due_opens_on_what_the_law_sets_first(manager: Client) -> None:
     assert places == sorted(places)
 
 
+def test_due_says_whose_move_it_is(manager: Client) -> None:
+    team, day = busiest()
+    text = seen(manager, f"/due/?team={team}&set_by=statute&set_by=guidance&set_by=local")
+    waiting = first_waited_for(data.outlook(), Choices().left_undone)
+    steps = {
+        waiting[child] for row in day.not_seen for child in row.children[:1] if child in waiting
+    }
+    assert steps
+    for step in steps:
+        assert f"Whose move: {step.whose} ({step.words})" in text
+
+
 def test_one_tier_is_listed_whole_and_a_team_alone(manager: Client) -> None:
     team, day = busiest()
     text = seen(manager, f"/due/?team={team}&set_by=statute&set_by=guidance&set_by=local")

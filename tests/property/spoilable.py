@@ -25,6 +25,8 @@ from holdfast.sources.annex_a.register import LISTS
 from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.made_up.dialects.register import DIALECTS
 from holdfast.sources.ssd.declared import PROJECTIONS
+from holdfast.sources.ssda903.into_record.declared import DECLARED as RETURN_FILES
+from holdfast.sources.ssda903.into_record.declared import MADE
 from holdfast.sources.text import as_text
 
 # Days of what has happened: one after the extract's own cannot be right. Days that are planned
@@ -118,6 +120,20 @@ def annex_a_layout(wanted: Collection[Column] | None = None) -> Layout:
     ]
     child = {f"List {n}": listed.subject.name for n, listed in enumerate(LISTS, 1)}
     return _layout(child, columns, {})
+
+
+def ssda903_layout() -> Layout:
+    """The columns of the looked-after return, by its files; ours beside them are no columns."""
+    columns = [
+        (declared.table.name, heading, column)
+        for declared in RETURN_FILES
+        for projection in declared.projections
+        for column, cell in projection.cells.items()
+        if isinstance(cell, Cell)
+        for heading in cell.names
+        if heading not in MADE
+    ]
+    return _layout({one.table.name: "CHILD" for one in RETURN_FILES}, columns, {})
 
 
 def _layout(

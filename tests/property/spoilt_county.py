@@ -27,6 +27,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
+from holdfast.returns.ssda903.made_up import write_made_up_returns
 from holdfast.sources.intake.mapping import Cell
 from holdfast.sources.made_up.files import CouncilFiles as Files
 from holdfast.sources.made_up.files import CouncilWanted, make_files
@@ -67,7 +68,11 @@ class Held:
 def make(folder: Path, children: int, seed: int = 1) -> None:
     """Write the county's files."""
     make_files(
-        CouncilWanted(children, 6, DAY, seed, False, False), Files.SSD, folder, lambda *_: None
+        CouncilWanted(children, 6, DAY, seed, False, False),
+        Files.SSD,
+        folder,
+        lambda *_: None,
+        write_made_up_returns,
     )
 
 

@@ -28,15 +28,16 @@ from holdfast.journeys.reading import History, life
 from holdfast.journeys.spell import Spell
 from holdfast.journeys.workforce import HELD
 from holdfast.periods import Limit, WorkingDays
+from tests.depth import often
 from tests.property.agreeing import differences
 from tests.property.histories import ON_PLANS, histories
 from tests.spec.running import as_duties, as_duty, by_engine, by_oracle, laid, lay, opened
 from tests.spec.told import random_histories, told_by
 
 # Every clock must have enough duties among these for their agreement to mean something.
-SEED, MANY, ENOUGH = 20180131, 1650, 100
+SEED, MANY, ENOUGH = 20180131, often(1100, 1650), often(65, 100)
 # A case that closes beside early help is rare among histories that nobody meant.
-RARE = {"family_help_down": 50, "adopt_review_returned": 80}
+RARE = {"family_help_down": often(30, 50), "adopt_review_returned": often(50, 80)}
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
 SEARCHES = max(3, settings().max_examples // 40)

@@ -8,6 +8,7 @@ import zlib
 from datetime import date
 from pathlib import Path
 from random import Random
+from shutil import copytree
 
 import pyarrow.parquet as pq
 import pytest
@@ -19,10 +20,18 @@ from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.made_up import council_tables, write_ssd
 from tests.property.law_of_doubt import Breach, Told, breaches, clocks_that_read, told
-from tests.property.spoilable import Files, Layout, read_folder, ssd_layout, write_folder
+from tests.property.spoilable import (
+    Files,
+    Layout,
+    read_folder,
+    ssd_layout,
+    ssda903_layout,
+    write_folder,
+)
 from tests.property.spoiling import Way, spoil
 from tests.property.spoiling_census import CensusWay, spoil_census
 from tests.sources.cin_made import rich
+from tests.sources.returns_made import LAST, council_returns, imported_returns
 from tests.sources.ssd_made import take
 
 AS_AT = date(2018, 1, 31)
@@ -90,6 +99,43 @@ def test_the_law_on_a_census(way: CensusWay, tmp_path: Path) -> None:
         assert spoilt is not None
         snapshot = _census(tmp_path / str(number), spoilt.text)
         assert broken(held, snapshot, day)[:3] == [], spoilt.touched
+
+
+# No way that spoils a whole column: the return has one way to write a day, and no local words.
+RETURN_WAYS = (
+    Way.NO_SUCH_DAY, Way.DAY_IN_WORDS, Way.AFTER_EXTRACT, Way.UNKNOWN_WORD, Way.UNREADABLE_FLAG,
+    Way.SURPLUS_CELL, Way.CUT_SHORT, Way.SHORT_NUMBER, Way.NO_NUMBER,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["as it stands", "history"])
+def returns(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Told]:
+    """A council's returns of three years, and what they tell unspoilt: of reviews all, or less."""
+    place = tmp_path_factory.mktemp("returns")
+    _, made = council_returns(place, within=request.param)
+    folder = made / "csv"
+    return folder, told(imported_returns(place, folder, as_at=LAST), LAST)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("way", RETURN_WAYS)
+def test_the_law_on_returns(way: Way, returns: tuple[Path, Told], tmp_path: Path) -> None:
+    folder, whole = returns
+    chance = Random(zlib.crc32(way.encode()))
+    for number in range(2 * ROUNDS):
+        # Every third time an earlier year, which the later ones may hold too.
+        year = str(LAST.year - number % 3)
+        spoilt = spoil(read_folder(folder / year), ssda903_layout(), chance, LAST, way)
+        if spoilt is None:
+            continue
+        place = tmp_path / str(number)
+        copytree(folder, place / "in")
+        write_folder(spoilt.files, place / "in" / year)
+        snapshot = imported_returns(place, as_at=LAST)
+        assert broken(whole, snapshot, LAST)[:3] == [], (year, spoilt.touched)
 
 
 def _census(place: Path, text: str) -> Snapshot:

@@ -10,7 +10,7 @@ from holdfast.clocks.duty import UNDATED, Why
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import ClockToCompile, duties_sql
 from holdfast.concerns.need import CONTACTS
-from holdfast.concerns.origin_doubts import with_doubts_of_origins
+from holdfast.concerns.origin_doubts import lay_doubts_of_origins, with_doubts_of_origins
 from holdfast.concerns.workforce import LEAVER
 from holdfast.journeys.laid import define_journeys
 from holdfast.record.store.doubts import Doubt, DoubtKind, doubts_table, numbered
@@ -43,7 +43,8 @@ def runs(
         engine.rows("doubts", numbered([doubts_table(doubts)]))
         define_journeys(engine)
         found = duties_sql(engine, Book(clocks), [ClockToCompile(clock) for clock in clocks])
-        told = engine.fetch(with_doubts_of_origins(found, clocks)).to_pylist()
+        lay_doubts_of_origins(engine, clocks)
+        told = engine.fetch(with_doubts_of_origins(found)).to_pylist()
     return sorted((r["clock"], r["started"], r["doubt"], r["why"]) for r in told)
 
 

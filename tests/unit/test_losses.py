@@ -69,7 +69,7 @@ def test_when_a_loss_is_much(beside: LaidBeside, found: list[str]) -> None:
 
 
 def test_every_kind_of_source_has_its_limits() -> None:
-    assert set(LIMITS) == {"ssd", "annex_a", "cin_census", "made_up"}
+    assert set(LIMITS) == {"ssd", "annex_a", "cin_census", "ssda903", "made_up"}
 
 
 def test_why_a_snapshot_waits_is_kept_and_forgotten(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from holdfast.days import LAST_KNOWN
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
 from holdfast.simulation.truth.tables import SCHEMAS
 from holdfast.sources.made_up.files import WORKBOOK, CouncilFiles, CouncilWanted, make_files
+from holdfast.sources.made_up.written import WrittenFile
 
 SMALL = ("--children", "40", "--years", "2")
 
@@ -163,13 +164,13 @@ def test_a_folder_without_the_right_to_write(
 def test_a_disk_that_fails_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: CouncilFiles
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object) -> list[WrittenFile]:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("holdfast.sources.made_up.files.ssd_files", fail)
     monkeypatch.setattr("holdfast.sources.made_up.files.annex_a_sheets", fail)
     with pytest.raises(BadSetting, match="No space left"):
-        make_files(CouncilWanted(5, 1, date(2018, 1, 31), 1), kind, tmp_path, quiet)
+        make_files(CouncilWanted(5, 1, date(2018, 1, 31), 1), kind, tmp_path, quiet, fail)
 
 
 def test_the_last_known_day_can_be_had(tmp_path: Path) -> None:

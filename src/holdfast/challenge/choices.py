@@ -19,6 +19,12 @@
     stage_2 = 20
     director = 30
 
+    [disputes]
+    informal = 0
+    stage_1 = 7
+    stage_2 = 14
+    director = 21
+
     [held]
     weeks = 13
 
@@ -68,6 +74,14 @@ _ESCALATION = {
     EscalationLevel.STAGE_2: 20,
     EscalationLevel.DIRECTOR: 30,
 }
+# The IRO Handbook (2010) gives the whole of a local procedure 20 working days (unverified): four
+# weeks, of which the director has the last.
+_DISPUTES = {
+    EscalationLevel.INFORMAL: 0,
+    EscalationLevel.STAGE_1: 7,
+    EscalationLevel.STAGE_2: 14,
+    EscalationLevel.DIRECTOR: 21,
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,7 @@ class LoopChoices:
     ``held_weeks``         so long must pass without the same again
     ``limits``             for how many days a deficit may stay in a state before it is escalated
     ``escalation``         by how many days the limit is passed at each level
+    ``disputes``           how many days after a dispute was raised each level has passed it on
     ``set_by`` and ``set_on`` say who chose, and when; empty and None for Holdfast's own defaults.
     """
 
@@ -85,6 +100,7 @@ class LoopChoices:
     held_weeks: int = 13
     limits: Mapping[LoopState, int] = field(default_factory=lambda: dict(_LIMITS))
     escalation: Mapping[EscalationLevel, int] = field(default_factory=lambda: dict(_ESCALATION))
+    disputes: Mapping[EscalationLevel, int] = field(default_factory=lambda: dict(_DISPUTES))
     set_by: str = ""
     set_on: date | None = None
 
@@ -98,8 +114,16 @@ class LoopChoices:
         limit = self.limits.get(state)
         if limit is None or days <= limit:
             return None
-        passed = [one for one in EscalationLevel if days - limit > self.escalation[one]]
-        return passed[-1] if passed else None
+        return _last_passed(self.escalation, days - limit)
+
+    def dispute_level(self, days: int) -> EscalationLevel | None:
+        """With whom a dispute is that was raised so many days ago; None on the day itself."""
+        return _last_passed(self.disputes, days)
+
+
+def _last_passed(levels: Mapping[EscalationLevel, int], days: int) -> EscalationLevel | None:
+    passed = [one for one in EscalationLevel if days > levels[one]]
+    return passed[-1] if passed else None
 
 
 def read_loop_choices(home: Path) -> LoopChoices:
@@ -108,27 +132,41 @@ def read_loop_choices(home: Path) -> LoopChoices:
     if file is None:
         return LoopChoices()
     held = file.parsed()
-    file.known(held, ("set_by", "set_on", "detection", "limits", "escalation", "held"))
+    file.known(held, _SECTIONS)
     detection = _numbers(file, held, "detection", ("working_days_over",), 0)
     weeks = _numbers(file, held, "held", ("weeks",), 1)
     limits = _numbers(file, held, "limits", [one.limit for one in STAGES.values() if one.limit], 1)
-    escalation = _numbers(file, held, "escalation", [one.value for one in EscalationLevel], 0)
-    levels = _ESCALATION | {EscalationLevel(name): days for name, days in escalation.items()}
+    return LoopChoices(
+        working_days_over=detection.get("working_days_over", 5),
+        held_weeks=weeks.get("weeks", 13),
+        limits=_LIMITS | {LoopState(name): days for name, days in limits.items()},
+        escalation=_levels(file, held, "escalation", _ESCALATION),
+        disputes=_levels(file, held, "disputes", _DISPUTES),
+        set_by=file.words(held["set_by"], "set_by") if "set_by" in held else "",
+        set_on=file.day(held["set_on"], "set_on") if "set_on" in held else None,
+    )
+
+
+_SECTIONS = ("set_by", "set_on", "detection", "limits", "escalation", "disputes", "held")
+
+
+def _levels(
+    file: CouncilFile,
+    held: Mapping[str, Any],
+    section: str,
+    without: Mapping[EscalationLevel, int],
+) -> Mapping[EscalationLevel, int]:
+    """The days of each level in a section, and those of Holdfast where none are given."""
+    given = _numbers(file, held, section, [one.value for one in EscalationLevel], 0)
+    levels = {**without} | {EscalationLevel(name): days for name, days in given.items()}
     in_order = [levels[one] for one in EscalationLevel]
     if in_order != sorted(in_order):
         file.refuse(
             "a later stage of escalation comes before an earlier one",
             "Give each stage as many days as the one before it, or more.",
-            "escalation",
+            section,
         )
-    return LoopChoices(
-        working_days_over=detection.get("working_days_over", 5),
-        held_weeks=weeks.get("weeks", 13),
-        limits=_LIMITS | {LoopState(name): days for name, days in limits.items()},
-        escalation=levels,
-        set_by=file.words(held["set_by"], "set_by") if "set_by" in held else "",
-        set_on=file.day(held["set_on"], "set_on") if "set_on" in held else None,
-    )
+    return levels
 
 
 def _numbers(

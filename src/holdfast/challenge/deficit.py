@@ -16,6 +16,14 @@ from holdfast.clocks.oversight import DISPUTE
 from holdfast.clocks.register import CLOCKS
 from holdfast.concerns.oversight import NOT_MOVING
 from holdfast.concerns.register import CONCERNS
+from holdfast.concerns.workforce import (
+    AWAY,
+    INBOX,
+    LEAVER,
+    MANAGER,
+    NO_HOLDER,
+    NOBODY_CAN_ACT,
+)
 from holdfast.journeys.event import Event
 from holdfast.journeys.spell import Edge
 from holdfast.law import Tier
@@ -47,6 +55,8 @@ MEANINGS: Mapping[DeficitSource, str] = {
 
 # Those that a person raises; the others are found in the record.
 RAISED = (DeficitSource.AUDIT, DeficitSource.REVIEWING_OFFICER, DeficitSource.INSPECTION)
+# Whoever raises one of these has seen it, and challenges it; they have stages of their own.
+DISPUTES = (DeficitSource.DISPUTE, DeficitSource.REVIEWING_OFFICER)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -54,7 +64,8 @@ class DeficitKey:
     """By what a deficit is the same in the next import.
 
     ``rule`` is the key of a clock or of a concern's strand; of what a person raised, the mark under
-    which it was entered. ``child`` is the number by which the record knows the child.
+    which it was entered. ``child`` is the number by which the record knows the child, empty for
+    what was raised of a team.
     """
 
     rule: str
@@ -85,6 +96,15 @@ class DeficitRule:
 WATCHES_PACE = NOT_MOVING
 
 
+# A child whom nobody who can act holds: it ends when somebody who can takes the case on. It ends
+# otherwise where the case closes, the child turns 18, or another of them is true from then on.
+HELD_BY_NOBODY: Mapping[str, str] = {
+    strand.key: strand.clock.title.lower().replace("case", "the case is", 1)
+    for strand in NOBODY_CAN_ACT.strands
+    if strand.clock in (NO_HOLDER, INBOX, LEAVER, AWAY, MANAGER)
+}
+
+
 def _shows_it_done(clock: Clock) -> bool:
     """Whether what stops it is something that somebody did.
 
@@ -93,7 +113,8 @@ def _shows_it_done(clock: Clock) -> bool:
     return any(not isinstance(stop, Edge) or stop.side == "begins" for stop in clock.stops)
 
 
-def _evidence(clock: Clock) -> tuple[str, ...]:
+def evidence_of(clock: Clock) -> tuple[str, ...]:
+    """The names of the events that fulfil a clock, and of the spells whose edges do."""
     names = (stop.name if isinstance(stop, Event) else stop.spell.name for stop in clock.stops)
     return tuple(dict.fromkeys(names))
 
@@ -106,7 +127,7 @@ def _rules() -> tuple[DeficitRule, ...]:
             clock.title,
             clock.area,
             clock.tier,
-            _evidence(clock),
+            evidence_of(clock),
         )
         for clock in CLOCKS
         if clock is DISPUTE or ASKS[clock.key] in (Ask.SEE, Ask.STEP)
@@ -114,7 +135,8 @@ def _rules() -> tuple[DeficitRule, ...]:
     known = {clock.key for clock in CLOCKS}
     for concern in CONCERNS:
         for strand in () if concern is WATCHES_PACE else concern.strands:
-            if strand.key not in known and _shows_it_done(strand.clock):
+            shown = strand.key in HELD_BY_NOBODY or _shows_it_done(strand.clock)
+            if strand.key not in known and shown:
                 known.add(strand.key)
                 found.append(
                     DeficitRule(
@@ -123,7 +145,9 @@ def _rules() -> tuple[DeficitRule, ...]:
                         strand.clock.title,
                         concern.area,
                         strand.clock.tier,
-                        _evidence(strand.clock),
+                        (HELD_BY_NOBODY[strand.key],)
+                        if strand.key in HELD_BY_NOBODY
+                        else evidence_of(strand.clock),
                         strand.fact,
                     )
                 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.challenge.choices import EscalationLevel, LoopChoices
+from holdfast.challenge.deficit import DISPUTES, DeficitKey
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.states import LoopState
 
@@ -28,21 +29,38 @@ def escalated(
     An open one waits for the next step. One that is evidenced waits for somebody else to verify it
     where it was directed in Holdfast: no case system says whether anybody looked. What is settled,
     set aside, closed on paper or cannot be determined waits for nothing. The days of a direction
-    count from the day by which it was to be done.
+    count from the day by which it was to be done, those of a dispute from the day it was raised.
     """
-    found = []
-    for path in paths:
-        to_verify = path.evidenced is not None and path.evidence and path.settled is None
-        if path.aside_until is not None or not (path.is_open or to_verify):
-            continue
-        state = path.state
-        since = path.since
-        if state is LoopState.DIRECTED and path.by_when is not None:
-            since = max(since, path.by_when)
-        days = (day - since).days
-        level = choices.level(state, days)
-        if level is not None:
-            found.append(EscalatedDeficit(path, state, days, choices.limits[state], level))
-    order = list(EscalationLevel)
-    found.sort(key=lambda one: (-order.index(one.level), -one.days, one.path.key))
+    found = [one for path in paths if (one := escalation_of(path, day, choices))]
+    found.sort(key=escalation_order)
     return found
+
+
+def escalation_order(one: EscalatedDeficit) -> tuple[int, int, DeficitKey]:
+    """The order in which escalated deficits stand."""
+    return -_LEVELS.index(one.level), -one.days, one.path.key
+
+
+def escalation_of(path: DeficitPath, day: date, choices: LoopChoices) -> EscalatedDeficit | None:
+    """How far a deficit is past its limit on a day; None where it is not. See ``escalated``."""
+    to_verify = path.evidenced is not None and path.evidence and path.settled is None
+    if path.aside_until is not None or not (path.is_open or to_verify):
+        return None
+    state = path.state
+    if path.source in DISPUTES and path.is_open:
+        days = (day - path.detected).days
+        stage = choices.dispute_level(days)
+        if stage is None:
+            return None
+        return EscalatedDeficit(path, state, days, choices.disputes[stage], stage)
+    since = path.since
+    if state is LoopState.DIRECTED and path.by_when is not None:
+        since = max(since, path.by_when)
+    days = (day - since).days
+    level = choices.level(state, days)
+    if level is None:
+        return None
+    return EscalatedDeficit(path, state, days, choices.limits[state], level)
+
+
+_LEVELS = tuple(EscalationLevel)

@@ -5,7 +5,7 @@ said is little beside it, and is laid over deficit by deficit: an act shows on t
 anything of the record being read again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
@@ -13,6 +13,7 @@ from threading import Lock
 from holdfast.challenge.choices import LoopChoices, read_loop_choices
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
 from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.raised import paths_beyond_record
 from holdfast.challenge.relations import FACTS, define_deficits
 from holdfast.challenge.said import NOTHING_SAID, SaidInHoldfast, SaidKind, SaidOfDeficit
 from holdfast.days import add_months
@@ -62,7 +63,8 @@ def deficit_paths(
 ) -> tuple[DeficitPath, ...]:
     """The deficits of the children in scope, with what people said up to the outlook's day.
 
-    In order of child, rule and day. Raises what ``loop_of_record`` does, and NotFound for a scope
+    In order of child, rule and day; what was raised of a team is not among them (``team_paths``).
+    Raises what ``loop_of_record`` does, and NotFound for a scope
     that the record does not know.
     """
     record = loop_of_record(outlook, months)
@@ -72,7 +74,36 @@ def deficit_paths(
     else:
         places = sorted(place for child in children for place in record.places.get(child, ()))
         paths = tuple(record.paths[place] for place in places)
-    return with_what_was_said(paths, _not_in_record(outlook, said), outlook.day, record.choices)
+    told = _not_in_record(outlook, said)
+    return _with_raised(
+        outlook,
+        with_what_was_said(paths, told, outlook.day, record.choices),
+        told,
+        record.choices,
+        children,
+    )
+
+
+def _with_raised(
+    outlook: Outlook,
+    paths: Sequence[DeficitPath],
+    said: SaidInHoldfast,
+    choices: LoopChoices,
+    children: Collection[str] | None,
+) -> tuple[DeficitPath, ...]:
+    """Paths with those of what was raised or came back, in the place of any of the same key."""
+    if not said.raised and not said.until:
+        return tuple(paths)
+    of_record = {path.key: path.detected for path in paths if path.key in said.until}
+    beyond = paths_beyond_record(outlook, said, choices, of_record, children)
+    instead = {path.key for path in beyond}
+    whole = [*(path for path in paths if path.key not in instead), *beyond]
+    return tuple(sorted(whole, key=_in_order)) if beyond else tuple(paths)
+
+
+def _in_order(path: DeficitPath) -> tuple[str, str, date, int]:
+    key = path.key
+    return key.child, key.rule, key.started, key.nth
 
 
 def deficits_of_child(
@@ -85,8 +116,14 @@ def deficits_of_child(
     if not EVERYBODY.holds(outlook, child):
         return ()
     record = loop_of_record(outlook, months)
-    paths = [record.paths[place] for place in record.places.get(child, ())]
-    return with_what_was_said(paths, _not_in_record(outlook, said), outlook.day, record.choices)
+    told = _not_in_record(outlook, said)
+    own = with_what_was_said(
+        [record.paths[place] for place in record.places.get(child, ())],
+        told,
+        outlook.day,
+        record.choices,
+    )
+    return _with_raised(outlook, own, told, record.choices, (child,))
 
 
 def _not_in_record(outlook: Outlook, said: SaidInHoldfast) -> SaidInHoldfast:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdfast.challenge.choices import LoopChoices
-from holdfast.challenge.deficit import RAISED, DeficitKey, DeficitSource
+from holdfast.challenge.deficit import DISPUTES, HELD_BY_NOBODY, RAISED, DeficitKey, DeficitSource
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind, SaidOfDeficit
 from holdfast.days import add_working_days
@@ -77,15 +77,16 @@ class ChildFacts:
 def detection_day(run: DeficitRun, choices: LoopChoices) -> date | None:
     """The first day on which a run that is still undone is a deficit; None: never known to be.
 
-    A duty is one on the day after so many working days past its due day. What a person raised, or
-    disputes, is one from that day, a strand from the day it is true, and what was set aside from
-    the day it comes back.
+    A duty is one on the day after so many working days past its due day, and so is a child whom
+    nobody holds. What a person raised, or disputes, is one from that day, any other strand from the
+    day it is true, and what was set aside from the day it comes back.
     """
     if run.source is DeficitSource.DISPUTE or run.source in RAISED:
         return run.key.started
-    if run.source in (DeficitSource.CONCERN, DeficitSource.SET_ASIDE):
+    nobody = run.source is DeficitSource.CONCERN and run.key.rule in HELD_BY_NOBODY
+    if run.source in (DeficitSource.CONCERN, DeficitSource.SET_ASIDE) and not nobody:
         return run.true_from
-    if run.due is None:
+    if run.due is None or (nobody and run.true_from is None):
         return None
     try:
         return add_working_days(run.due, choices.working_days_over) + _ONE_DAY
@@ -120,7 +121,7 @@ def _walk(run: DeficitRun, detected: date, facts: ChildFacts, day: date) -> Defi
     leads = _leader(facts.holdings, detected)
     team, worker = (leads.team, leads.worker) if leads else (None, None)
     path = DeficitPath(run.key, run.source, run.due, detected, team, worker)
-    if run.source is DeficitSource.DISPUTE:
+    if run.source in DISPUTES:
         path = replace(path, seen=detected, challenged=detected, said=detected)
     on = detected
     while on <= day:
@@ -138,17 +139,21 @@ def _walk(run: DeficitRun, detected: date, facts: ChildFacts, day: date) -> Defi
 
 
 def _leader(holdings: Sequence[CaseHolding], on: date) -> CaseHolding | None:
-    """Who led the case on a day: of several the latest to take it on."""
-    holding = [
-        one
-        for one in holdings
-        if one.since <= on
-        and (one.started is None or one.started <= on)
-        and (one.ended is None or one.ended >= on)
+    """Who led the case on a day: of several the latest to take it on.
+
+    Where nobody did: the team that led it last, and no worker.
+    """
+    known = [
+        one for one in holdings if one.since <= on and (one.started is None or one.started <= on)
     ]
+    holding = [one for one in known if one.ended is None or one.ended >= on]
     holding.sort(key=lambda one: (one.worker or "~", one.team or "~"))
     holding.sort(key=lambda one: one.started or date.min, reverse=True)
-    return holding[0] if holding else None
+    if holding:
+        return holding[0]
+    known.sort(key=lambda one: (one.worker or "~", one.team or "~"))
+    known.sort(key=lambda one: (one.ended or date.max, one.started or date.min), reverse=True)
+    return replace(known[0], worker=None) if known else None
 
 
 def _talked_about(path: DeficitPath, facts: ChildFacts, on: date) -> DeficitPath:

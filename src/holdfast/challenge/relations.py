@@ -4,7 +4,10 @@
                    (evidenced), lapsed, unclear, ended (the first of those three; far ahead while
                    it is open), as at the outlook's day.
 ``deficit_talk``   what supervision said of the child while it was open: see ``_TALK``.
-``deficit_facts``  both, with the first action, the first recurrence and who led the case then.
+``deficit_facts``  both, with the first action, the first recurrence and who led the case then;
+                   where nobody did, the team that led it last, and no worker.
+``deficits_ever``  the deficits of all times with that team, worked out when it is asked: rule,
+                   child, detected, ended, team.
 
 Nothing here computes with days but to compare them: the day of detection is looked up.
 """
@@ -14,7 +17,7 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from holdfast.challenge.choices import LoopChoices
-from holdfast.challenge.deficit import DEFICIT_RULES, DeficitSource
+from holdfast.challenge.deficit import DEFICIT_RULES, HELD_BY_NOBODY, DeficitSource
 from holdfast.clocks.duty import UNDATED
 from holdfast.clocks.register import CLOCKS
 from holdfast.concerns.computing import RUNS
@@ -22,10 +25,12 @@ from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_working_days
 from holdfast.engine import Engine
 from holdfast.engine.quoting import closed, day_sql, quoted
 from holdfast.errors import BeyondCalendar
+from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.holders import holds_on, latest_first
+from holdfast.journeys.laid import relation_of
 from holdfast.record.supplements.overlay import HOLDFAST
 
-FACTS = "deficit_facts"
+FACTS, EVER = "deficit_facts", "deficits_ever"
 _FAR = "date '9999-12-31'"
 _DETECTION = pa.schema([("due", pa.date32()), ("detected", pa.date32())])
 
@@ -48,11 +53,34 @@ def define_deficits(
         FACTS,
         _FACTS.format(
             actions=actions.format(day=day_sql(day)),
-            holds=holds_on("h", "d.detected"),
-            latest=latest_first("h"),
+            led=_led("deficits"),
             held_days=choices.held_days,
         ),
         keep=True,
+    )
+    ever = _deficits_sql(FIRST_KNOWN, day)
+    engine.define(
+        EVER,
+        f"with ever as ({ever}), led as ({_led('ever')}) "
+        "select d.rule, d.child, d.detected, d.ended, l.team from ever as d left join led as l "
+        "on l.rule = d.rule and l.child = d.child and l.started = d.started and l.nth = d.nth "
+        "and l.place = 1",
+    )
+
+
+def _led(deficits: str) -> str:
+    """Who led the case of each deficit on the day it was detected, at place 1; else who last did.
+
+    Whoever led it last has handed it on: the team answers for it, and no worker.
+    """
+    holds = holds_on("h", "d.detected")
+    return (
+        f"select d.rule, d.child, d.started, d.nth, h.team, case when {holds} then h.worker end "
+        "as worker, row_number() over (partition by d.rule, d.child, d.started, d.nth order by "
+        f"case when {holds} then 0 else 1 end, case when not ({holds}) then h.ended end desc, "
+        f"{latest_first('h')}) as place "
+        f"from {deficits} as d join holding as h on h.child = d.child "
+        "where h.since <= d.detected and (h.started is null or h.started <= d.detected)"
     )
 
 
@@ -71,33 +99,69 @@ def _detection(working_days_over: int) -> pa.Table:
 
 
 def _deficits_sql(first: date, day: date) -> str:
-    of_clocks = quoted(
-        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.CLOCK
-    )
-    of_disputes = quoted(
-        rule.key for rule in DEFICIT_RULES.values() if rule.source is DeficitSource.DISPUTE
-    )
-    known = {clock.key for clock in CLOCKS}
-    of_concerns = quoted(key for key in DEFICIT_RULES if key not in known)
-    on, undated = day_sql(day), day_sql(UNDATED)
     columns = "r.clock as rule, r.subject as child, r.started, r.nth, r.due"
     ends = "r.stopped, r.lapsed, r.doubt"
+    clock, dispute, concern = (
+        closed(one) for one in (DeficitSource.CLOCK, DeficitSource.DISPUTE, DeficitSource.CONCERN)
+    )
+    known = {clock.key for clock in CLOCKS}
+    of_concerns = quoted(key for key in DEFICIT_RULES if key not in {*known, *HELD_BY_NOBODY})
+    nobody = _NOBODY.format(
+        runs=RUNS, rules=quoted(HELD_BY_NOBODY), cases=relation_of(OPEN_CASE), far=_FAR
+    )
+    otherwise = "(r.goes_on = 0 or r.grown or r.still > 0)"
     runs = " union all ".join(
         (
-            f"select {columns}, {ends}, a.detected, {closed(DeficitSource.CLOCK)} as source "
+            f"select {columns}, {ends}, a.detected, {clock} as source "
             "from duties as r join deficit_detection as a on a.due = r.due "
-            f"where r.clock in ({of_clocks})",
-            f"select {columns}, {ends}, r.started as detected, "
-            f"{closed(DeficitSource.DISPUTE)} as source from duties as r "
-            f"where r.clock in ({of_disputes})",
+            f"where r.clock in ({_of(DeficitSource.CLOCK)})",
+            f"select {columns}, {ends}, r.started as detected, {dispute} as source "
+            f"from duties as r where r.clock in ({_of(DeficitSource.DISPUTE)})",
             # Several concerns may read one strand.
-            f"select distinct {columns}, {ends}, r.overdue_from as detected, "
-            f"{closed(DeficitSource.CONCERN)} as source from {RUNS} as r "
-            f"where r.clock in ({of_concerns}) and r.overdue_from is not null",
+            f"select distinct {columns}, {ends}, r.overdue_from as detected, {concern} as source "
+            f"from {RUNS} as r where r.clock in ({of_concerns}) and r.overdue_from is not null",
+            f"select {columns}, case when not {otherwise} then r.stopped end as stopped, "
+            f"case when {otherwise} then r.stopped else r.lapsed end as lapsed, r.doubt, "
+            f"a.detected, {concern} as source from ({nobody}) as r "
+            "join deficit_detection as a on a.due = r.due where r.overdue_from is not null",
         )
     )
-    return _DEFICITS.format(runs=runs, on=on, first=day_sql(first), undated=undated, far=_FAR)
+    return _DEFICITS.format(
+        runs=runs, on=day_sql(day), first=day_sql(first), undated=day_sql(UNDATED), far=_FAR
+    )
 
+
+def _of(source: DeficitSource) -> str:
+    return quoted(rule.key for rule in DEFICIT_RULES.values() if rule.source is source)
+
+
+# The times in which nobody who could act held a child, each with what was so on the day it ended:
+# ``goes_on`` counts the cases that were open beyond it, ``still`` the other ways in which nobody
+# could act, and the child was ``grown``.
+_NOBODY = """
+with nobody as (select distinct clock, subject, started, nth, due, overdue_from, stopped, lapsed,
+    doubt from {runs} where clock in ({rules})),
+counted as (
+  select r.clock, r.subject, r.started, r.nth,
+    cast(sum(case when c.started <= r.stopped and (c.ended is null or c.ended > r.stopped)
+      then 1 else 0 end) as bigint) as goes_on
+  from nobody as r join {cases} as c on c.subject = r.subject
+  where r.stopped is not null group by r.clock, r.subject, r.started, r.nth),
+others as (
+  select r.clock, r.subject, r.started, r.nth, count(*) as still
+  from nobody as r join nobody as o on o.subject = r.subject
+  where o.clock <> r.clock and o.started <= r.stopped
+    and coalesce(o.stopped, o.lapsed, {far}) > r.stopped
+  group by r.clock, r.subject, r.started, r.nth)
+select r.*, coalesce(c.goes_on, 0) as goes_on, coalesce(o.still, 0) as still,
+  coalesce(r.stopped >= b.day, false) as grown
+from nobody as r
+left join counted as c on c.clock = r.clock and c.subject = r.subject and c.started = r.started
+  and c.nth = r.nth
+left join others as o on o.clock = r.clock and o.subject = r.subject and o.started = r.started
+  and o.nth = r.nth
+left join life as l on l.subject = r.subject
+left join birthdays as b on b.born = l.birth and b.age = 18"""
 
 _DEFICITS = """
 with runs as ({runs}),
@@ -154,10 +218,7 @@ again as (
   on n.rule = d.rule and n.child = d.child and n.detected > d.stopped
   where date_diff('day', d.stopped, n.detected) <= {held_days}
   group by d.rule, d.child, d.started, d.nth),
-led as (
-  select d.rule, d.child, d.started, d.nth, h.team, h.worker, row_number() over (
-    partition by d.rule, d.child, d.started, d.nth order by {latest}) as place
-  from deficits as d join holding as h on h.child = d.child where {holds})
+led as ({led})
 select d.rule, d.child, d.started, d.nth, d.source, d.due, d.detected, d.stopped, d.lapsed,
   d.unclear, t.seen, t.challenged, t.agreed, t.supervised, t.untold, a.set_on, g.recurred,
   l.team, l.worker

@@ -42,8 +42,10 @@ class SaidOfDeficit:
 class RaisedDeficit:
     """A deficit that a person raised: an audit, a reviewing officer, an inspector's finding.
 
-    ``key.rule`` is the mark of the entry, ``key.started`` the day on which it was raised. It is put
-    right by an event called ``evidence`` that the record dates after the first direction.
+    ``key.rule`` is the mark of the entry, ``key.started`` the day on which it was raised. Of a
+    child it is put right by an event called ``evidence`` that the record dates after that day. Of a
+    team or service ``key.child`` is empty and ``team`` names it: it is put right on the first day
+    after it on which no deficit by the rule called ``evidence`` is open that its teams led.
     """
 
     key: DeficitKey
@@ -51,6 +53,7 @@ class RaisedDeficit:
     title: str
     evidence: str
     by: str
+    team: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ class SaidInHoldfast:
         for one in self.said:
             found.setdefault(one.key, []).append(one)
         return found
+
+    def raised_by_key(self) -> dict[DeficitKey, RaisedDeficit]:
+        """What people raised, by key."""
+        return {one.key: one for one in self.raised}
 
     @property
     def mark(self) -> str:

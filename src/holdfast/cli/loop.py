@@ -7,11 +7,12 @@ import typer
 
 from holdfast.challenge.deficit import DEFICIT_RULES
 from holdfast.challenge.escalation import escalated
-from holdfast.challenge.figures import LoopFigures, figures_by, loop_figures
+from holdfast.challenge.figures import LoopFigures
 from holdfast.challenge.finding import deficit_paths, deficits_of_child, loop_of_record
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidInHoldfast
 from holdfast.challenge.states import LoopState
+from holdfast.challenge.tally import figures_by, loop_figures
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.cli.showing.audit_row import record_command
 from holdfast.errors import BadSetting, NotFound

@@ -8,6 +8,7 @@ import typer
 from holdfast.days import read_day
 from holdfast.printing import Format, print_rows
 from holdfast.progress import steps
+from holdfast.returns.ssda903.made_up import write_made_up_returns
 from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil
 from holdfast.sources.made_up.council import YEARS
 from holdfast.sources.made_up.dialects.dialect import Build
@@ -64,7 +65,7 @@ def made_up_(
     refuse_way(wanted, kind)
     refuse(wanted, folder)
     with steps() as step:
-        written = make_files(wanted, kind, folder, step)
+        written = make_files(wanted, kind, folder, step, write_made_up_returns)
     title = f"{children} made-up children as at {day}, seed {seed}: no one here is real"
     print_rows([_told(one, folder) for one in written], ("file", "sheet", "rows"), form, title)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from holdfast.clocks.clock import Clock
 from holdfast.clocks.duty import UNDATED, Why
 from holdfast.clocks.sql.compiler import DUTIES
+from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.feared_episodes import FROM
 from holdfast.journeys.held_beyond import FROM as OF_HELD_BEYOND
@@ -67,10 +68,12 @@ def origins(clock: Clock) -> frozenset[Column]:
     return frozenset(found)
 
 
-def with_doubts_of_origins(runs: str, clocks: Iterable[Clock]) -> str:
-    """The runs of a query with what the doubts of their origins make of them. Columns: ``DUTIES``.
+def lay_doubts_of_origins(engine: Engine, clocks: Iterable[Clock]) -> None:
+    """Lay down which runs of which clocks the doubts of their origins touch.
 
-    The engine holds ``doubts``, the record, ``holding`` and ``cases``.
+    ``doubts_of_child`` holds clock, child and the first doubt's number; ``doubts_of_anybody``, of
+    doubts that name no child, clock and number. The engine holds ``doubts``, the record and
+    ``holding``.
     """
     read = [
         f"select {quote(clock.key)} as clock, {quote(column.table.name)} as record_table, "
@@ -78,17 +81,29 @@ def with_doubts_of_origins(runs: str, clocks: Iterable[Clock]) -> str:
         for clock in clocks
         for column in sorted(origins(clock), key=repr)
     ]
-    if not read:
-        return f"select {DUTIES} from ({runs}) as r"
-    about = (
-        f"(select o.clock, d.* from doubts as d join ({' union all '.join(read)}) as o "
-        "on o.record_table = d.record_table "
-        "and (d.record_column = '' or d.record_column = o.record_column))"
+    nothing = "select '' as clock, '' as record_table, '' as record_column where 1 = 0"
+    about = _ABOUT.format(read=" union all ".join(read) or nothing)
+    workers = quoted(_ABOUT_WORKERS)
+    engine.define("doubts_of_child", _OF_CHILD.format(about=about, about_workers=workers), True)
+    engine.define("doubts_of_anybody", _OF_ANYBODY.format(about=about, about_workers=workers), True)
+
+
+def touched_or(condition: str, runs: str) -> str:
+    """The runs of a query of which a condition on ``r`` holds, or that such a doubt touches."""
+    return (
+        f"select r.* from ({runs}) as r {_TOUCHED} "
+        f"where {condition} or m.clock is not null or a.clock is not null"
     )
+
+
+def with_doubts_of_origins(runs: str) -> str:
+    """The runs of a query with what the doubts of their origins make of them. Columns: ``DUTIES``.
+
+    The engine holds ``cases`` and what ``lay_doubts_of_origins`` laid down.
+    """
     return _DOUBTED.format(
-        about_workers=quoted(_ABOUT_WORKERS),
         runs=runs,
-        about=about,
+        touched=_TOUCHED,
         columns=", ".join(_CHANGED.get(name, f"r.{name}") for name in DUTIES.split(", ")),
         begun=", ".join(f"{_BEGUN.get(name, 'null')} as {name}" for name in DUTIES.split(", ")),
     )
@@ -116,11 +131,15 @@ _BEGUN = {
     "nth": "cast(1 as int)",
 }
 
+_ABOUT = """
+  select o.clock, d.* from doubts as d join ({read}) as o
+    on o.record_table = d.record_table
+    and (d.record_column = '' or d.record_column = o.record_column)"""
+
 # A row about a worker names the worker where others name a child; that of a professional is found
 # by its place in the source. It bears on every child whom the worker holds or held.
-_DOUBTED = """
-with runs_found as (select * from ({runs}) as found),
-about as (select * from {about} as told),
+_OF_CHILD = """
+with about as ({about}),
 of_workers as (
   select b.clock, b.child as worker, b.number from about as b
   where b.record_table in ({about_workers}) and b.child is not null
@@ -133,16 +152,22 @@ of_children as (
   select clock, child, number from about
   where child is not null and record_table not in ('professionals', {about_workers})
   union all
-  select w.clock, h.child, w.number from of_workers as w join holding as h on h.worker = w.worker),
-m as (select clock, child, min(number) as number from of_children group by clock, child),
-a as (
-  select clock, min(number) as number from about
-  where child is null and record_table <> 'professionals' group by clock)
-select {columns} from runs_found as r
-  left join m on m.clock = r.clock and m.child = r.subject
-  left join a on a.clock = r.clock
+  select w.clock, h.child, w.number from of_workers as w join holding as h on h.worker = w.worker)
+select clock, child, min(number) as number from of_children group by clock, child"""
+
+_OF_ANYBODY = """
+select clock, min(number) as number from ({about}) as told
+where child is null and record_table <> 'professionals' group by clock"""
+
+_TOUCHED = """
+  left join doubts_of_child as m on m.clock = r.clock and m.child = r.subject
+  left join doubts_of_anybody as a on a.clock = r.clock"""
+
+_DOUBTED = """
+with runs_found as (select * from ({runs}) as found)
+select {columns} from runs_found as r {touched}
 union all
-select {begun} from m
+select {begun} from doubts_of_child as m
   join (select distinct child from cases where ended is null) as c on c.child = m.child
   left join runs_found as r on r.clock = m.clock and r.subject = m.child
 where r.clock is null"""

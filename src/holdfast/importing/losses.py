@@ -44,7 +44,8 @@ class Limits:
 
 # Rows. The dataset holds six years: from one import to the next little leaves it. An Annex A list
 # holds the last three to twelve months, so that the quiet of a summer halves some of it by a
-# third; a census holds one year, and a number of years that the council chooses.
+# third; a census or a looked-after return holds one year, and a number of years that the council
+# chooses.
 # Answers. A doubt or two is an import's everyday, and told with it; a fifth of a clock's is a
 # column that lost its words or its days.
 # Children. Whoever had something open a moment ago is still in the data, if only as closed: of
@@ -54,6 +55,7 @@ LIMITS: Mapping[str, Limits] = {
     "ssd": Limits(rows=0.1),
     "annex_a": Limits(rows=0.4),
     "cin_census": Limits(rows=0.3),
+    "ssda903": Limits(rows=0.3),
     "made_up": Limits(rows=0.1),
 }
 

@@ -16,6 +16,7 @@ class Kinds(StrEnum):
     SSD = "ssd"
     ANNEX_A = "annex-a"
     CIN_CENSUS = "cin-census"
+    SSDA903 = "ssda903"
 
 
 # What was meant for a connection string: it names a kind of database, or holds a password.
@@ -51,6 +52,10 @@ def importer(kind: Kinds) -> Callable[..., Snapshot]:
         from holdfast.sources.cin_census import import_cin_census
 
         return import_cin_census
+    if kind is Kinds.SSDA903:
+        from holdfast.sources.ssda903 import import_ssda903
+
+        return import_ssda903
     from holdfast.sources.annex_a import import_annex_a
 
     return import_annex_a

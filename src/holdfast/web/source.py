@@ -9,6 +9,7 @@ from holdfast.record.store.manifest import Manifest
 SOURCES = {
     "annex_a": "Annex A lists",
     "cin_census": "the children in need census",
+    "ssda903": "the looked-after children return",
     "ssd": "the Standard Safeguarding Dataset",
     "made_up": "Holdfast’s own simulation",
 }

@@ -73,9 +73,10 @@ def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(
     tmp_path: Path, tried: Tried
 ) -> None:
     every = len(list(hostile_of(lay(tmp_path))))
-    # The sample has one for each place where something reads a file.
+    # The sample has one for every other place where something reads a file.
+    step = 1 if every < COUNT else 2
     count = every if every < COUNT else every // len(FILES)
-    came = list(came_of(Asked(HOSTILE, number) for number in range(count)))
+    came = list(came_of(Asked(HOSTILE, number) for number in range(0, count, step)))
     tried("hostile files, where each command reads one", len(came))
     assert [one for one in came if one.faults] == []
 

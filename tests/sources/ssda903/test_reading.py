@@ -225,3 +225,17 @@ def test_an_entity_is_not_expanded(tmp_path: Path) -> None:
 
 def test_every_column_has_a_meaning() -> None:
     assert all(column.meaning for table in BY_NAME.values() for column in table.columns)
+
+
+@pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
+def test_a_heading_or_a_cell_too_long_for_any_reader_is_refused(
+    tmp_path: Path, quoted: bool
+) -> None:
+    long = "x" * 200_000
+    with pytest.raises(CannotRead, match="too long"):
+        header(tmp_path, f"{long},{HEADER}{ROWS}")
+    if quoted:
+        # A mark left open elsewhere has each row read by itself.
+        reading = header(tmp_path, f'{HEADER}{ROWS}3,"F,,,,,\n4,{long},,,,,\n')
+        rows = reading.tables["Header"].num_rows
+        assert rows + len([one for one in reading.refused if one.first > 1]) == 4

@@ -72,6 +72,11 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> s
     The engine must hold the record and what journeys lay down. To be run once and written: naming
     it first would plan it twice.
     """
+    return numbered_sql(engine, unnumbered_sql(engine, book, asked))
+
+
+def unnumbered_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> str:
+    """The query of ``duties`` without ``nth``, for who wants some of them alone."""
     asked = [
         ClockToCompile(uncut(request.clock), True) if request.current_only else request
         for request in asked
@@ -89,7 +94,7 @@ def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> s
     define_birthdays(engine, ages_of(relations.all_spells()) | ends_at)
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
-    return numbered_sql(engine, doubted_sql(engine, book, clocks, judged))
+    return doubted_sql(engine, book, clocks, judged)
 
 
 def duty_table(engine: Engine) -> pa.Table:

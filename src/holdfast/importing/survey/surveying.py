@@ -63,8 +63,8 @@ def _imported(
     progress: Step,
 ) -> Snapshot:
     read, given = importer(kind), list(paths)
-    if kind is Kinds.CIN_CENSUS:
-        # A census has one way to write a day.
+    if kind in (Kinds.CIN_CENSUS, Kinds.SSDA903):
+        # A census and a return have one way to write a day.
         return read(store, given, as_at, made_at, progress)
     return read(store, given, as_at, made_at, progress, noted=noted)
 

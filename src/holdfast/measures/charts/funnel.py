@@ -39,6 +39,11 @@ class FunnelPoint:
     limits: tuple[float, float, float, float] | None
     place: FunnelPlace
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it lies outside what chance lets nineteen in twenty be."""
+        return self.place not in (FunnelPlace.INSIDE, FunnelPlace.TOO_FEW)
+
 
 @dataclass(frozen=True)
 class Funnel:
@@ -59,8 +64,7 @@ def funnel(groups: Iterable[tuple[str, float, float]]) -> Funnel | None:
     share = sum(counted for _, counted, _ in given) / among
     points = tuple(_point(share, *one) for one in sorted(given))
     judged = [one for one in points if one.limits]
-    inside = (FunnelPlace.INSIDE, FunnelPlace.TOO_FEW)
-    outside = sum(one.place not in inside for one in judged)
+    outside = sum(one.is_outside for one in judged)
     return Funnel(share, points, outside, 2 * INNER * len(judged))
 
 

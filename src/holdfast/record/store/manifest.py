@@ -19,7 +19,7 @@ VERSION = 1
 # What holds the checksum of all else in it.
 _SEAL = "seal"
 
-Source = Literal["annex_a", "cin_census", "ssd", "made_up"]
+Source = Literal["annex_a", "cin_census", "ssd", "ssda903", "made_up"]
 Reach = Literal["every", "latest"]
 
 

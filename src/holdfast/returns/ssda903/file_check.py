@@ -39,11 +39,10 @@ from holdfast.sources.ssda903.lists import (
     postcode_rows,
     provider_rows,
 )
+from holdfast.sources.ssda903.years import TELLING, likely_year
 
 # Children of one round: most councils' return is one, and the memory of more stays bounded.
 BATCH = 50_000
-# Days that lie in the year of the return, by which it is known where nobody says it.
-_TELLING = (("Reviews", "REVIEW"), ("Episodes", "DEC"), ("Episodes", "DECOM"))
 
 
 @dataclass(frozen=True)
@@ -103,19 +102,24 @@ def year_of(reading: ReturnReading) -> int:
 
     Raises CannotRead where it has none.
     """
-    for table, column in _TELLING:
-        if table in reading.tables:
-            days = reading.tables[table][column].drop_null()
-            years = pc.add(pc.year(days), pc.cast(pc.greater(pc.month(days), 3), pa.int64()))
-            counted: Counter[int] = Counter(years.to_pylist())
-            known = {one: number for one, number in counted.items() if one in YEARS}
-            if known:
-                return max(known, key=lambda one: (known[one], one))
+    counted = (
+        _years_of(reading.tables[table][column].drop_null())
+        for table, column in TELLING
+        if table in reading.tables
+    )
+    if year := likely_year(counted, YEARS):
+        return year
     raise CannotRead(
         "The files hold no day of a year whose rules are known, so that it cannot be determined "
         "which year's rules hold.",
         "Say which year it is (on the command line with --year).",
     )
+
+
+def _years_of(days: pa.ChunkedArray) -> Counter[int]:
+    """How many days lie in the return that ends in which year."""
+    years = pc.add(pc.year(days), pc.cast(pc.greater(pc.month(days), 3), pa.int64()))
+    return Counter(years.to_pylist())
 
 
 def _given(reading: ReturnReading, year: int, beside: GivenBeside) -> dict[str, pa.Table]:

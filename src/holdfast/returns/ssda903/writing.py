@@ -27,7 +27,7 @@ def write_return(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
 def _write(name: str, rows: pa.Table, folder: Path) -> Path:
     path, columns = folder / f"{name}.csv", BY_NAME[name].columns
     cells = [
-        [_text(column, value) for value in rows[column.name].to_pylist()] for column in columns
+        [as_written(column, value) for value in rows[column.name].to_pylist()] for column in columns
     ]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -36,7 +36,8 @@ def _write(name: str, rows: pa.Table, folder: Path) -> Path:
     return path
 
 
-def _text(column: ReturnColumn, value: Any) -> str:
+def as_written(column: ReturnColumn, value: Any) -> str:
+    """A value as the return writes it; nothing where there is none."""
     if value is None:
         return ""
     return value.strftime("%d/%m/%Y") if column.kind is ColumnKind.DAY else str(value)

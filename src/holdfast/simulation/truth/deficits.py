@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from holdfast.simulation.truth.calendar import NOT_KNOWN, working_days
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import FAR, Past
+from holdfast.simulation.truth.past import FAR, Past, end
 from holdfast.simulation.truth.turns import first_from
 from holdfast.simulation.written.happenings import Happening
 
@@ -94,6 +94,8 @@ def _while(days: list[int], due: int, until: int) -> int | None:
 _ALLOWED = working_days(5)
 _WEEKS = 13 * 7
 _DISPUTE = "drp_stage"
+# Nobody who could act held the child.
+_NOBODY = {"nobody_no_holder", "nobody_inbox", "nobody_left", "nobody_away", "nobody_manager"}
 
 
 class DeficitTruth(NamedTuple):
@@ -128,9 +130,11 @@ def deficit_paths(
     given = [one for one in duties if one.clock in rules]
     own = {one.clock for one in given}
     found = [(one, _found_on(one)) for one in given]
+    true = list(dict.fromkeys(strands))
+    nobody = [one for one in true if one.clock in _NOBODY]
     found += [
-        (one, None if one.due is None else one.due + 1)
-        for one in dict.fromkeys(strands)
+        (_taken_on(past, one, nobody), _true_on(one))
+        for one in true
         if one.clock in rules and one.clock not in own
     ]
     paths = [_path(past, one, day) for one, day in found if day is not None and _is(past, one, day)]
@@ -144,6 +148,27 @@ def deficit_paths(
             and done < other.detected <= done + _WEEKS
         ]
         yield path._replace(recurred=min(again, default=None))
+
+
+def _taken_on(past: Past, one: Owed, nobody: Iterable[Owed]) -> Owed:
+    """A time in which nobody could act, as done where somebody took the case on at its end.
+
+    So it is not where the case closed, the child grew up, or in another way still nobody could.
+    """
+    day = one.over
+    if one.clock not in _NOBODY or day is None:
+        return one
+    cases = past.of_childhood(past.open_cases())
+    goes_on = any(first <= day < end((first, last)) for first, last in cases)
+    still = any(other.clock != one.clock and other.started <= day < _end(other) for other in nobody)
+    return one._replace(done=day, over=None) if goes_on and not still else one
+
+
+def _true_on(strand: Owed) -> int | None:
+    """The day on which a strand is a deficit: at once, but where nobody holds the child."""
+    if strand.clock in _NOBODY or strand.due is None:
+        return _found_on(strand)
+    return strand.due + 1
 
 
 def _found_on(duty: Owed) -> int | None:

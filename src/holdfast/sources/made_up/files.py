@@ -4,12 +4,13 @@ Nothing that lies in a folder is ever overwritten: a council's own export may li
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from xlsxwriter.exceptions import XlsxWriterException
 
@@ -39,6 +40,14 @@ class CouncilFiles(StrEnum):
 
     SSD = "ssd"
     ANNEX_A = "annex-a"
+    SSDA903 = "ssda903"
+    SSDA903_XML = "ssda903-xml"
+
+
+RETURNS = (CouncilFiles.SSDA903, CouncilFiles.SSDA903_XML)
+# Writes the returns of a council: its tables, its last day, over how many years, the folder, and
+# whether as XML. It stands on the record, and so is given by who asks.
+ReturnsWriter = Callable[[Mapping[str, pa.Table], date, int, Path, bool], list[WrittenFile]]
 
 
 @dataclass(frozen=True)
@@ -102,12 +111,17 @@ def refuse_way(wanted: CouncilWanted, kind: CouncilFiles) -> None:
 
 
 def make_files(
-    wanted: CouncilWanted, kind: CouncilFiles, folder: Path, progress: Progress
+    wanted: CouncilWanted,
+    kind: CouncilFiles,
+    folder: Path,
+    progress: Progress,
+    returns: ReturnsWriter,
 ) -> list[WrittenFile]:
     """Make up a council, write it into ``folder`` and say what was written.
 
-    ``progress`` is told what is being done, how much of it, and of how much. Raises what
-    ``refuse`` raises, and BadSetting where the files cannot be written.
+    ``returns`` writes the looked-after returns. ``progress`` is told what is being done, how much
+    of it, and of how much. Raises what ``refuse`` and ``returns`` raise, and BadSetting where the
+    files cannot be written.
     """
     refuse_way(wanted, kind)
     refuse(wanted, folder)
@@ -122,7 +136,11 @@ def make_files(
     )
     progress("Writing the files", 0, 0)
     try:
-        export = _write(made, kind, folder, wanted)
+        if kind in RETURNS:
+            xml = kind is CouncilFiles.SSDA903_XML
+            export = Export(returns(made.tables, made.as_at, wanted.years, folder, xml))
+        else:
+            export = _write(made, kind, folder, wanted)
         if wanted.truth:
             progress("Reckoning what is true", 0, 0)
             export.written += _write_truth(made, export, folder / TRUTH, wanted)

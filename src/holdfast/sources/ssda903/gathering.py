@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from holdfast.errors import CannotRead
 from holdfast.record.schema.shape import ARROW
 from holdfast.sources.ssda903.columns import PLACED, ReturnTable
-from holdfast.sources.ssda903.identifying import ReturnHeadings, headings_of
+from holdfast.sources.ssda903.finding import find_tables
+from holdfast.sources.ssda903.identifying import ReturnHeadings
 from holdfast.sources.ssda903.layout import LAST_YEARS, TABLES
 from holdfast.sources.ssda903.lists import (
     POSTCODES,
@@ -20,11 +21,10 @@ from holdfast.sources.ssda903.lists import (
     postcode_rows,
     provider_rows,
 )
-from holdfast.sources.ssda903.opening import given_files, is_xml
-from holdfast.sources.ssda903.separated_rows import SeparatedRows, separated_rows
+from holdfast.sources.ssda903.opening import given_files
+from holdfast.sources.ssda903.separated_rows import SeparatedRows
 from holdfast.sources.ssda903.troubles import TOLD, CellTrouble, CellTroubles, RefusedRows
 from holdfast.sources.ssda903.typed_cells import UNREADABLE, typed_cells
-from holdfast.sources.ssda903.xml_rows import xml_tables
 
 Place = tuple[str, str]
 
@@ -60,14 +60,14 @@ def read_return(path: Path, last_year: Path | None = None) -> ReturnReading:
     """
     with given_files(path, last_year) as files:
         reading = ReturnReading(notes=list(files.notes))
-        _read_all(reading, files.now, "")
+        _read_all(reading, files.now, last_year=False)
         if not reading.tables:
             first = next((part.what for part in reading.refused), "")
             raise CannotRead(
                 f"{path.name} holds no file of the looked-after children return. {first}".strip(),
                 "Give the folder with the files as they go to DfE (Header, Episodes and so on).",
             )
-        _read_all(reading, files.before, "_last")
+        _read_all(reading, files.before, last_year=True)
         if files.providers:
             reading.lists[PROVIDERS.name] = provider_rows(files.providers)
         if files.postcodes:
@@ -76,58 +76,19 @@ def read_return(path: Path, last_year: Path | None = None) -> ReturnReading:
         return reading
 
 
-def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], suffix: str) -> None:
-    read_from: dict[str, str] = {}
-    for called, path in files:
-        try:
-            if is_xml(path):
-                _take_xml(reading, called, path, suffix, read_from)
-            else:
-                rows = separated_rows(path, called)
-                _take_rows(reading, called, rows, suffix, read_from)
-        except CannotRead as error:
-            reading.refused.append(RefusedRows(1, 1, error.what, error.next_step))
-
-
-def _take_xml(
-    reading: ReturnReading, called: str, path: Path, suffix: str, read_from: dict[str, str]
-) -> None:
-    found = xml_tables(path, called)
+def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], last_year: bool) -> None:
+    found = find_tables(files)
     reading.refused += found.refused
     reading.notes += found.notes
-    for name, rows in found.tables.items():
-        _take_rows(reading, called, rows, suffix, read_from, whole=name)
-
-
-def _take_rows(
-    reading: ReturnReading,
-    called: str,
-    rows: SeparatedRows,
-    suffix: str,
-    read_from: dict[str, str],
-    whole: str = "",
-) -> None:
-    headings = headings_of(rows.headings)
-    if headings is None:
-        what = f"{called} has the headings of no file of the return, and was not read."
-        step = "Leave it out, or give it the headings that DfE asks for."
-        reading.refused.append(RefusedRows(1, 1, what, step))
-        return
-    name = headings.table.name
-    if name in read_from:
-        what = f"{called} is a second file of {name}, beside {read_from[name]}; it was not read."
-        step = "Give one file of each; last year's go into a folder of their own."
-        reading.refused.append(RefusedRows(1, 1, what, step))
-        return
-    read_from[name] = called
-    table = LAST_YEARS[name] if suffix else headings.table
-    if not whole:
-        _tell_headings(reading, called, headings, table.name)
-    reading.refused += rows.refused
-    held = reading.last_year if suffix else reading.tables
-    held[table.name] = _typed(reading, called, rows, headings, table)
-    given = held[table.name].num_rows + rows.blank + len(rows.refused)
-    reading.given[f"{table.name} ({called})"] = given
+    held = reading.last_year if last_year else reading.tables
+    for name, one in found.tables.items():
+        table = LAST_YEARS[name] if last_year else one.headings.table
+        if not one.from_xml:
+            _tell_headings(reading, one.called, one.headings, table.name)
+        reading.refused += one.rows.refused
+        held[table.name] = _typed(reading, one.called, one.rows, one.headings, table)
+        given = held[table.name].num_rows + one.rows.blank + len(one.rows.refused)
+        reading.given[f"{table.name} ({one.called})"] = given
 
 
 def _tell_headings(

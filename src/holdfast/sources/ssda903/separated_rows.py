@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from holdfast.errors import CannotRead
-from holdfast.limits import COLUMNS, TABLE_BYTES, UNFIT_ROWS
+from holdfast.limits import CELL, COLUMNS, TABLE_BYTES, UNFIT_ROWS
 from holdfast.ordinary_file import refuse_odd_file
 from holdfast.sources.encodings import encoding_of
 from holdfast.sources.ssda903.troubles import RefusedRows
@@ -27,7 +27,8 @@ class SeparatedRows:
 
     ``cells`` has a column for each heading, named by its place; ``lines`` gives the row of the
     file of each (the headings are row 1). ``refused`` are rows that do not fit the headings,
-    ``blank`` counts those with nothing in them: the three together are the rows given.
+    ``blank`` counts those with nothing in them: the three together are the rows given. ``unfit``
+    has the refused rows as they stand, by the row of the file.
     """
 
     headings: list[str]
@@ -36,6 +37,7 @@ class SeparatedRows:
     refused: list[RefusedRows] = field(default_factory=list)
     blank: int = 0
     separator: str = ","
+    unfit: dict[int, str] = field(default_factory=dict)
 
 
 def separated_rows(path: Path, called: str) -> SeparatedRows:
@@ -44,7 +46,12 @@ def separated_rows(path: Path, called: str) -> SeparatedRows:
     if not text.strip():
         raise CannotRead(f"{called} is empty.", "Export it again, or leave it out.")
     at, line, separator = _heading_line(text)
-    headings = next(csv.reader([line], delimiter=separator), [])
+    headings = _cells(line, separator)
+    if headings is None or any(len(one) > CELL.most for one in headings):
+        raise CannotRead(
+            f"{called} has a heading that is too long to be one.",
+            "Look what stands in its first row.",
+        )
     if len(headings) > COLUMNS.most:
         raise CannotRead(f"{called} has more than {COLUMNS}.", "Look what stands in its first row.")
     end = text.find(b"\n", at)
@@ -100,13 +107,13 @@ def _at_once(
 ) -> SeparatedRows:
     """The rows of a file in which every row stands in one line."""
     names = [str(place) for place in range(len(headings))]
-    unfit: list[tuple[int, int]] = []
+    unfit: list[tuple[int, int, str]] = []
 
     def leave_out(row: arrow_csv.InvalidRow) -> str:
         if len(unfit) >= UNFIT_ROWS.most:
             return "error"
         blank = not row.text.strip(' "\t') or set(row.text.strip()) <= {separator}
-        unfit.append((row.number, 0 if blank else row.actual_columns))
+        unfit.append((row.number, 0 if blank else row.actual_columns, row.text or ""))
         return "skip"
 
     try:
@@ -128,12 +135,13 @@ def _at_once(
                 f"{called} cannot be read as rows under its headings.", "Export it again as CSV."
             ) from None
         cells = pa.table({name: pa.array([], pa.string()) for name in names})
-    left_out = {number for number, _ in unfit}
+    left_out = {number for number, *_ in unfit}
     numbers = np.arange(1, cells.num_rows + len(left_out) + 1)
     lines = np.setdiff1d(numbers, np.fromiter(left_out, int, len(left_out))) + before
-    refused = [_unfit(called, at + before, given, len(headings)) for at, given in unfit if given]
-    blank = sum(not given for _, given in unfit)
-    return SeparatedRows(list(headings), cells, lines, refused, blank, separator)
+    refused = [_unfit(called, at + before, given, len(headings)) for at, given, _ in unfit if given]
+    blank = sum(not given for _, given, _ in unfit)
+    kept = {at + before: text for at, given, text in unfit if given}
+    return SeparatedRows(list(headings), cells, lines, refused, blank, separator, kept)
 
 
 def _apart(
@@ -144,7 +152,7 @@ def _apart(
     Nothing in this return runs over a line, so such a line is refused and no other.
     """
     rows: list[list[str | None]] = []
-    lines, refused, blank = [], [], 0
+    lines, refused, blank, kept = [], list[RefusedRows](), 0, dict[int, str]()
     for at, line in enumerate(body.decode(errors="replace").split("\n"), before + 1):
         if not line.strip():
             blank += bool(line)
@@ -152,10 +160,12 @@ def _apart(
         if line.count('"') % 2:
             what = f"{called}, row {at}: a quotation mark is opened and not closed."
             refused.append(RefusedRows(at, at, what, "Take the mark out, or close it."))
+            kept[at] = line
             continue
-        cells = next(csv.reader([line], delimiter=separator))
-        if len(cells) != len(headings):
-            refused.append(_unfit(called, at, len(cells), len(headings)))
+        cells = _cells(line, separator)
+        if cells is None or len(cells) != len(headings):
+            refused.append(_unfit(called, at, len(cells or ()), len(headings)))
+            kept[at] = line
             continue
         rows.append([cell or None for cell in cells])
         lines.append(at)
@@ -164,8 +174,16 @@ def _apart(
         for place in range(len(headings))
     }
     return SeparatedRows(
-        list(headings), pa.table(columns), np.array(lines, int), refused, blank, separator
+        list(headings), pa.table(columns), np.array(lines, int), refused, blank, separator, kept
     )
+
+
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of a line; None where one is longer than a row can be."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return None
 
 
 def _unfit(called: str, line: int, given: int, wanted: int) -> RefusedRows:

@@ -6,6 +6,7 @@ A value is read once however often it stands in a column: a return has few diffe
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ Read = tuple[Any, CellTrouble | None]
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _FORMULA = ("=", "@", "+", "-")
+# What may be one, and what is nothing; RE2's words.
+_ODD_TEXT = r"^(?:[=@+-]|$)"
 _LONGEST_NUMBER = 9
 # What cannot be read is told of the column, and is no value.
 UNREADABLE = (CellTrouble.NO_DAY, CellTrouble.NO_NUMBER, CellTrouble.TOO_LONG)
@@ -34,21 +37,39 @@ def typed_cells(
     """The values of a column, and for each trouble the places of the cells that have it."""
     whole = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
     encoded = whole.dictionary_encode()
-    read = [_reader(column)(text) for text in encoded.dictionary.to_pylist()]
-    values = pa.array([value for value, _ in read], ARROW[column.kind])
+    values, troubled = _values(column, encoded.dictionary)
     places = encoded.indices
     typed = values.take(places) if len(values) else pa.nulls(len(whole), ARROW[column.kind])
     found = {
         trouble: np.flatnonzero(pc.fill_null(pc.is_in(places, pa.array(those, pa.int32())), False))
-        for trouble in CellTrouble
-        if (those := [at for at, (_, told) in enumerate(read) if told is trouble])
+        for trouble, those in troubled.items()
     }
     return typed, found
 
 
+def _values(
+    column: ReturnColumn, texts: pa.StringArray
+) -> tuple[pa.Array, dict[CellTrouble, list[int]]]:
+    """The value of each text, and the places of those with each trouble."""
+    if column.kind in (ColumnKind.ID, ColumnKind.TEXT, ColumnKind.CODE):
+        plain = pc.utf8_trim_whitespace(texts)
+        odd = pc.or_(
+            pc.match_substring_regex(plain, _ODD_TEXT), pc.greater(pc.utf8_length(texts), CELL.most)
+        )
+        if not pc.any(odd).as_py():
+            # Only speed: most texts are themselves, and need not be read one by one.
+            return pc.utf8_upper(plain) if column.kind is ColumnKind.CODE else plain, {}
+    read = [_reader(column)(text) for text in texts.to_pylist()]
+    troubled: dict[CellTrouble, list[int]] = {}
+    for at, (_, told) in enumerate(read):
+        if told is not None:
+            troubled.setdefault(told, []).append(at)
+    return pa.array([value for value, _ in read], ARROW[column.kind]), troubled
+
+
 def _reader(column: ReturnColumn) -> Callable[[str], Read]:
     if column.kind is ColumnKind.DAY:
-        return _as_day
+        return as_day
     if column.kind is ColumnKind.WHOLE:
         return _as_number
     return _as_code if column.kind is ColumnKind.CODE else _as_text
@@ -77,7 +98,9 @@ def _as_number(text: str) -> Read:
     return None, CellTrouble.NO_NUMBER
 
 
-def _as_day(text: str) -> Read:
+@lru_cache(maxsize=1 << 14)
+def as_day(text: str) -> Read:
+    """A day, written day/month/year or year-month-day, and what is wrong with it."""
     plain = text.strip()
     if not plain:
         return None, None

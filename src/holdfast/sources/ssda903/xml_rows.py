@@ -20,9 +20,9 @@ from holdfast.sources.ssda903.layout import BY_NAME, DOLO, SW_EPISODES, TABLES
 from holdfast.sources.ssda903.separated_rows import SeparatedRows
 from holdfast.sources.ssda903.troubles import RefusedRows
 
-_RESPELT = {"CHILDID": "CHILD", "PL": "PLACE"}
+RESPELT = {"CHILDID": "CHILD", "PL": "PLACE"}
 # Elements of a child that are a row each, by the table that they belong to.
-_ROWS = {
+ROW_ELEMENTS = {
     "EPISODE": "Episodes", "AREVIEW": "Reviews", "AMISSING": "Missing", "OC2": "OC2",
     "PERMANENCE": "PrevPerm", "AD_PLACED": "PlacedAdoption",
 }  # fmt: skip
@@ -85,10 +85,10 @@ def _take_child(
         value = (held.get(needed) or "").strip()
         if value and not (needed == "UASC" and value == "0"):
             rows[name].append((child.sourceline or 0, held))
-    for element in child.iter(*(f"{{*}}{tag}" for tag in _ROWS)):
+    for element in child.iter(*(f"{{*}}{tag}" for tag in ROW_ELEMENTS)):
         if len(element):
             leaves = own | _leaves(element)
-            rows[_ROWS[_tag(element)]].append((element.sourceline or 0, leaves))
+            rows[ROW_ELEMENTS[_tag(element)]].append((element.sourceline or 0, leaves))
 
 
 def _leaves(element: etree._Element, inside: bool = True) -> dict[str, str | None]:
@@ -100,7 +100,7 @@ def _tag(element: etree._Element) -> str:
     if not isinstance(element.tag, str):
         return ""
     name: str = etree.QName(element).localname
-    return _RESPELT.get(name, name)
+    return RESPELT.get(name, name)
 
 
 def _as_rows(name: str, rows: list[tuple[int, Mapping[str, str | None]]]) -> SeparatedRows:

@@ -10,9 +10,10 @@ from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from holdfast.web.accounts.codes import begin_codes, has_codes, is_right
+from holdfast.web.accounts.codes import begin_codes, has_codes, is_right, picture_of
 from holdfast.web.accounts.models import User
 from holdfast.web.accounts.proof import ask_for_proof, back_to, proved_lately
 from holdfast.web.actions.signing_in import record_codes_begun
@@ -76,6 +77,7 @@ def codes(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "kept": kept,
         "secret": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
+        "picture": mark_safe(picture_of(request.user, secret)),  # drawn by us
         "has": has_codes(request.user),
         "next": back_to(request),
     }

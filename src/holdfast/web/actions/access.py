@@ -10,6 +10,7 @@ from holdfast.web.accounts.models import User
 from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
 from holdfast.web.options import BREAK_GLASS_HOURS
+from holdfast.web.people.alerting import tell_of_opened_record
 from holdfast.web.people.restricted import (
     OpenedRecord,
     RecordAccess,
@@ -121,6 +122,8 @@ def open_record(*, by: str, user: User, child: str, handle: str, reason: str) ->
         reason=reason.strip(),
     )
     now = timezone.now()
+    # Mail after the record is open and in the log: a mail server that is down opens and stops none.
+    transaction.on_commit(tell_of_opened_record)
     return OpenedRecord.objects.create(
         user=user,
         child=handle,

@@ -38,6 +38,7 @@ class AuditKind(TextChoices):
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SUPERVISE = "supervise", "Wrote a supervision"  # the child
     SAY_OF_DEFICIT = "say of deficit", "Said something of a deficit"  # the child
+    RAISE = "raise", "Raised a deficit"  # the child; the team, where it is of one
     SETTLE = "settle", "Settled a gap of the record"  # the child; a row for each deficit
     SUPERVISE_WORKER = "supervise worker", "Wrote supervision about a worker"  # the account
     SAY = "say", "Said what a word means"  # the column

@@ -24,6 +24,7 @@ from holdfast.web.pages.today.chosen import aside_on, day_for
 from holdfast.web.people.assignments import allowed, scopes_of
 from holdfast.web.people.bounds import bound_of
 from holdfast.web.people.permission import Permission
+from holdfast.web.people.withheld import to_review
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_in_words
 
@@ -57,6 +58,8 @@ def digest_parts(user: User, asked: Asked) -> tuple[DigestPart, ...]:
         parts = [_of_scope(seen, scope) for scope in scopes_of(user, Permission.SEE_LISTS)]
     if allowed(user, Permission.AUDIT_CASES):
         parts.append(_of_audits(user))
+    if allowed(user, Permission.REVIEW_ACCESS):
+        parts.append(_of_opened(user))
     return tuple(part for part in parts if part.lines)
 
 
@@ -81,6 +84,14 @@ def _of_audits(user: User) -> DigestPart:
     words = "case audit" if len(waiting) == 1 else "case audits"
     line = DigestLine(len(waiting), f"{words} to grade", "/audits/")
     return DigestPart("Case audits", (line,) if waiting else ())
+
+
+def _of_opened(user: User) -> DigestPart:
+    """The records that others opened out of scope and that wait to be reviewed."""
+    waiting = sum(one.user_id != user.pk for one in to_review())
+    words = "record opened out of scope" if waiting == 1 else "records opened out of scope"
+    line = DigestLine(waiting, f"{words}, to review", "/people/opened/")
+    return DigestPart("Access", (line,) if waiting else ())
 
 
 # What is counted: what one is called, what several are, the rest of the words, and how many.

@@ -26,6 +26,12 @@ class SettleReason(TextChoices):
     OVERTAKEN = "overtaken", "Later steps stand in their place"
     NEVER_DONE = "never done", "They were not done, and cannot be done any more"
     ERROR = "entered in error", "What they began with was entered in error"
+    AGREED = "agreed", "Whoever raised it agrees with what is done"
+    WITHDRAWN = "withdrawn", "Whoever raised it takes it back"
+
+
+# Of what a person raised, and never of gaps of the record.
+BY_WHOEVER_RAISED = (SettleReason.AGREED, SettleReason.WITHDRAWN)
 
 
 class SupervisionEntry(models.Model):

@@ -13,6 +13,7 @@ from holdfast.web.oversight.loop_entries import (
     SupervisionDraft,
     SupervisionEntry,
 )
+from holdfast.web.oversight.raised import RaisedEntry
 
 __all__ = [
     "AsideReason",
@@ -21,6 +22,7 @@ __all__ = [
     "NotSoReason",
     "PersonalSupervision",
     "PlanWorks",
+    "RaisedEntry",
     "SameChildAnswer",
     "SameChildSaid",
     "SetAside",

@@ -105,7 +105,9 @@ def _group(
     return {
         "title": TITLES[group.tier],
         "count": group.count,
-        "rows": [words.family(row) for row in group.shown],
+        "rows": [
+            {**words.family(row), "step": words.people.step(row.children)} for row in group.shown
+        ],
         "more": group.count - len(group.shown) if capped else 0,
         "url": with_query(request.GET, {SET_BY: group.tier.value, "page": None}),
     }

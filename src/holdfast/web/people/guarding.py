@@ -87,7 +87,7 @@ def may_go(user: Any, route: str) -> bool:
 
 def _first_page(user: Any) -> HttpResponse:
     """The first of these that a person may look at; what they may do, where there is none."""
-    routes = (name for name in ("today", "fairness") if may_go(user, name))
+    routes = (name for name in ("today", "scrutiny") if may_go(user, name))
     return redirect(next(routes, "own_access"))
 
 

@@ -14,6 +14,7 @@ from holdfast.web.options import COUNCIL, other_demonstration
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.guarding import may_ask
 from holdfast.web.people.permission import Permission
+from holdfast.web.people.withheld import to_review
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         about["may_find"] = allowed(user, Permission.SEE_CHILD)
         about["not_shown"] = data.not_shown()
         about["laid_over"] = _laid_over()
+        if allowed(user, Permission.REVIEW_ACCESS) and request.path != reverse("opened_records"):
+            # Nobody reviews their own.
+            about["opened_records"] = sum(one.user_id != user.pk for one in to_review())
         about["other_council"] = other_demonstration()
     return about
 

@@ -2,7 +2,16 @@
 
 from django.urls import include, path, register_converter
 
-from holdfast.web.pages import about, chain, chain_link, changes, clocks, digest, due
+from holdfast.web.pages import (
+    about,
+    chain,
+    chain_link,
+    changes,
+    clocks,
+    digest,
+    due,
+    scrutiny,
+)
 from holdfast.web.pages.case_audits import one_case, one_round
 from holdfast.web.pages.case_audits import overview as case_audits
 from holdfast.web.pages.child import finding as children
@@ -26,7 +35,7 @@ from holdfast.web.pages.improvement import promises as promise_pages
 from holdfast.web.pages.improvement import survey as staff_survey
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, settling, supervision
+from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
@@ -89,12 +98,17 @@ urlpatterns = [
     path("today/set-aside/<slug:handle>/", setting_aside.set_one_aside, name="set_aside"),
     path("loop/", the_loop.loop, name="loop"),
     path("loop/settle/", settling.settling, name="settling"),
+    path("loop/deficits/<slug:which>.csv", the_loop.deficit_file, name="deficits_file"),
     path("loop/deficits/<slug:which>/", the_loop.deficit_list, name="deficits"),
     path(
         "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
         deficit_page.deficit,
         name="deficit",
     ),
+    path("loop/dispute/<slug:handle>/", raising.dispute, name="raise_dispute"),
+    path("loop/found/<slug:handle>/", raising.finding, name="raise_finding"),
+    path("loop/teams/raise/", raising.finding_of_team, name="raise_of_team"),
+    path("loop/teams/<slug:mark>/", raising.team_finding, name="team_finding"),
     path("supervision/own/", own_supervision.own_supervision, name="own_supervision"),
     path("supervision/", supervision.sitting, name="sitting"),
     path("supervision/<slug:handle>/", supervision.supervision, name="supervision"),
@@ -113,6 +127,7 @@ urlpatterns = [
     path("fairness/", fairness.overview, name="fairness"),
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
+    path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
     path("progress/", progress.progress, name="progress"),
     path("measures/", measure_list.measures, name="measures"),
     path("measures/<slug:key>/", one_measure.measure, name="measure"),

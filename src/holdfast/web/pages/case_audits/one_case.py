@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.case_audits.form import AuditForm, Grade, read_form
+from holdfast.challenge.deficit import DeficitSource
 from holdfast.errors import BadSetting, HoldfastError
 from holdfast.settings import HOME
 from holdfast.web import data
@@ -22,6 +23,8 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.case_audits.auditors import auditor_of, auditors, person
 from holdfast.web.case_audits.models import AuditedCase, CaseGrading, GradedBy
 from holdfast.web.case_audits.standing import find_case, latest_gradings
+from holdfast.web.oversight.models import RaisedEntry
+from holdfast.web.oversight.raised import raised_at
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.people.assignments import allowed, scopes_of
 from holdfast.web.people.deciding import needs
@@ -62,10 +65,25 @@ def one_case(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
         "longest": LONGEST,
         "may_give": allowed(request.user, Permission.MODERATE_AUDITS),
         "auditors": [one.name for one in auditors(asked.outlook) if case.team not in one.teams],
+        "raised": [_raised_row(asked, case.child, one) for one in raised_at(request.path)],
+        "raise_url": _raise_url(request, asked, case, may_see),
         "problem": problem.what if problem else "",
         "next_step": problem.next_step if problem else "",
     }
     return render(request, "pages/case_audit_case.html", words)
+
+
+def _raise_url(request: HttpRequest, asked: Asked, case: AuditedCase, may_see: bool) -> str:
+    """Where a finding of the audit is raised, by whoever graded it; empty for others."""
+    if not may_see or request.user.username not in (case.auditor, case.second):
+        return ""
+    told = {"source": DeficitSource.AUDIT.value, "address": request.path}
+    return asked.link("raise_finding", case.child, **told)
+
+
+def _raised_row(asked: Asked, handle: str, one: RaisedEntry) -> dict[str, str]:
+    where = (handle, one.mark, one.on.isoformat(), "1")
+    return {"title": one.title, "url": asked.link("deficit", *where)}
 
 
 def _role_of(user: User, asked: Asked, case: AuditedCase, child: str) -> GradedBy | None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.errors import NotFound
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
@@ -22,22 +23,31 @@ from holdfast.web.people.permission import Permission
 def one_round(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """The cases of a round. Raises NotFound."""
     found = find_round(number)
-    cases = found.cases.prefetch_related("gradings")
+    known = [(_known(case), case) for case in found.cases.prefetch_related("gradings")]
+    cases = [(child, case) for child, case in known if child is not None]
     people = PeopleShown.on(asked)
     detail = f"round {found.pk}; {len(cases)} children shown"
-    numbers = (data.child_of(case.child) for case in cases)
+    numbers = (child for child, _ in cases)
     record_list(by=request.user.get_username(), page="audits", detail=detail, children=numbers)
     words = {
         "asked": asked,
         "round": found,
         "team": people.team(found.team),
-        "cases": [_row(people, case) for case in cases],
-        "graded": sum(GradedBy.AUDITOR in latest_gradings(case) for case in cases),
+        "cases": [_row(people, child, case) for child, case in cases],
+        "graded": sum(GradedBy.AUDITOR in latest_gradings(case) for _, case in cases),
     }
     return render(request, "pages/case_audit_round.html", words)
 
 
-def _row(people: PeopleShown, case: AuditedCase) -> dict[str, Any]:
+def _known(case: AuditedCase) -> str | None:
+    """The child of a case; None for one whom the data lacks, or of whom one may not know."""
+    try:
+        return data.child_of(case.child)
+    except NotFound:
+        return None
+
+
+def _row(people: PeopleShown, child: str, case: AuditedCase) -> dict[str, Any]:
     graded = latest_gradings(case)
     if GradedBy.AUDITOR not in graded:
         state = "waiting for the auditor" if case.auditor else "waiting for somebody to audit it"
@@ -47,7 +57,7 @@ def _row(people: PeopleShown, case: AuditedCase) -> dict[str, Any]:
         state = "graded"
     return {
         "case": case,
-        "name": people.family([data.child_of(case.child)]),
+        "name": people.family([child]),
         "team": people.team(case.team),
         "on": case.stratum.rpartition(", ")[2],
         "state": state,

@@ -41,6 +41,7 @@ from holdfast.web.pages.child.standing import (
 )
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
+from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -104,6 +105,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
         "died": journey.person.died and journey.person.died <= asked.day,
         "clocks_url": asked.link("child_clocks", handle),
         "record_url": asked.link("child_record", handle),
+        "oversight": _oversight(request, asked, child_id, handle),
         "source": source.about(asked.outlook.snapshot.manifest, asked.outlook.answered),
         "concerns": _concerns(asked, child_id, handle),
         **_now(journey, asked, duties),
@@ -112,6 +114,30 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
         **_happened(request, journey, asked),
     }
     return render(request, "pages/child.html", words)
+
+
+def _oversight(
+    request: HttpRequest, asked: Asked, child: str, handle: str
+) -> list[tuple[str, str]]:
+    """What the person may do about the oversight of the child: the words of a link, and where."""
+    user, found = request.user, []
+    for route, words, *permissions in _OVERSIGHT:
+        given = (scope for one in permissions for scope in scopes_of(user, one))
+        if any(scope.holds(asked.outlook, child) for scope in given):
+            found.append((words, asked.link(route, handle)))
+    return found
+
+
+_OVERSIGHT = (
+    ("supervision", "Supervision", Permission.WRITE_SUPERVISION),
+    ("raise_dispute", "Raise a dispute", Permission.RAISE_DISPUTE),
+    (
+        "raise_finding",
+        "Raise what an audit or inspection found",
+        Permission.AUDIT_CASES,
+        Permission.DIRECT,
+    ),
+)
 
 
 def _system_number(journey: Journey) -> str:

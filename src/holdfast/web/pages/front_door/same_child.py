@@ -23,6 +23,7 @@ from holdfast.web.actions.viewing import record_download, record_list, record_vi
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.models import SameChildAnswer, SameChildSaid
 from holdfast.web.oversight.same_child import answers_of_pair, latest_answers
+from holdfast.web.pages.today.people import PeopleShown, in_one_line
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import paging
@@ -57,6 +58,7 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
     first = (likely or found)[:FIRST_SHOWN]
     shown = first if folds else found[page.offset : page.offset + page.limit]
     detail = f"{_in_words(filtering, asked)}; {len(shown)} of {len(found)} pairs shown"
+    people = PeopleShown.on(asked)
     record_list(
         by=request.user.get_username(), page="same child", detail=detail, children=_of_pairs(shown)
     )
@@ -64,7 +66,7 @@ def pairs(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "lacking": lacking(asked.outlook),
         "filtering": filtering,
-        "rows": [_row(asked, one, answers) for one in shown],
+        "rows": [_row(asked, people, one, answers) for one in shown],
         "count": len(found),
         "paging": page,
         "folded": len(found) - len(shown) if folds else 0,
@@ -200,10 +202,15 @@ def _handles(pair: SameChildPair) -> tuple[str, str]:
     return data.handle(pair.one), data.handle(pair.other)
 
 
-def _row(asked: Asked, pair: SameChildPair, answers: Answers) -> dict[str, Any]:
+def _row(
+    asked: Asked, people: PeopleShown, pair: SameChildPair, answers: Answers
+) -> dict[str, Any]:
     handles = _handles(pair)
+    # Most pairs bear one name, which is said once.
+    names = dict.fromkeys(people.name(child) for child in (pair.one, pair.other))
     return {
         "pair": pair,
+        "names": in_one_line([name for name in names if name]),
         "url": asked.link("same_child_pair", *handles),
         "said": answers.get(handles),
     }

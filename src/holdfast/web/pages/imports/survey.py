@@ -28,6 +28,7 @@ KINDS = {
     Kinds.SSD: "The Standard Safeguarding Dataset",
     Kinds.ANNEX_A: "Annex A",
     Kinds.CIN_CENSUS: "Children in need censuses",
+    Kinds.SSDA903: "Looked-after returns (SSDA903)",
 }
 
 

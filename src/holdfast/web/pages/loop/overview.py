@@ -1,8 +1,7 @@
 """Are deficits followed through: the loop of a team, a service or the council."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,26 +9,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.challenge.choices import LEVEL_WORDS
-from holdfast.challenge.escalation import EscalatedDeficit, escalated
-from holdfast.challenge.figures import LoopFigures, figures_by, loop_figures
-from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.escalation import EscalatedDeficit
+from holdfast.challenge.figures import LoopFigures
+from holdfast.challenge.standing import StandingLoop
 from holdfast.challenge.states import STAGES, LoopState
 from holdfast.errors import NotFound
 from holdfast.query.scope import Scope
-from holdfast.web.actions.viewing import record_list
+from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.loop.deficit_words import DeficitWords
-from holdfast.web.pages.loop.known import choices_of, front_order, kept_until_said, paths_in
+from holdfast.web.pages.due import LONGEST_FILE, TooLong
+from holdfast.web.pages.loop.deficit_words import IN_FILE, DeficitWords
+from holdfast.web.pages.loop.known import choices_of, findings_of_teams, standing_loop
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.paging import paging
+from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words
-
-Worked = tuple[LoopFigures, Mapping[str | None, LoopFigures], list[EscalatedDeficit]]
 
 SHOWN = 6
 # The columns of the picture: width of the whole, of a bar, its height, and where it stands.
@@ -45,49 +45,27 @@ _UNDER = {
 }
 
 
-def _silent(path: DeficitPath) -> bool:
-    return path.is_silent is True and path.is_open
-
-
-def _waits_for_a_check(path: DeficitPath) -> bool:
-    # Where a direction was given in Holdfast: of others no record says whether anybody looked.
-    return path.evidenced is not None and path.verified is None and bool(path.evidence)
-
-
-# The lists of the page: the word in the address, the title, what ends it, which, and their order.
-LISTS: dict[str, tuple[str, str, Callable[[DeficitPath], bool], Callable[[DeficitPath], Any]]] = {
+# The lists of the page: the word in the address, the title, and what is on it or what ends it.
+LIST_WORDS: Mapping[str, tuple[str, str]] = {
     "silent": (
         "Silent",
         "Supervision took place, and neither challenge nor action is recorded. It ends when"
         " something is said, or the event comes.",
-        _silent,
-        lambda path: (-path.supervised, *front_order(path)),
     ),
     "paper": (
         "Closed on paper",
         "The case, plan or placement ended, and no event shows it done.",
-        lambda path: path.on_paper,
-        lambda path: (-(path.lapsed or date.min).toordinal(), path.key),
     ),
     "recurred": (
         "Recurred",
         "It was done, and the same was found again for the child within the weeks set.",
-        lambda path: path.recurred is not None,
-        lambda path: (-(path.recurred or date.min).toordinal(), path.key),
     ),
     "unverified": (
         "To be verified",
         "A direction was followed by its event, and nobody else has looked yet.",
-        _waits_for_a_check,
-        lambda path: ((path.evidenced or date.max), path.key),
     ),
-    "open": ("Open", "Each that is open, as lists stand.", lambda path: path.is_open, front_order),
-    "settled": (
-        "Settled",
-        "Settled with others as gaps of the record. They stay counted.",
-        lambda path: path.settled is not None,
-        lambda path: (-(path.settled or date.min).toordinal(), path.key),
-    ),
+    "open": ("Open", "Each that is open, as lists stand."),
+    "settled": ("Settled", "Settled with others as gaps of the record. They stay counted."),
 }
 
 
@@ -98,12 +76,11 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The figures, the picture, the teams by name, and the first of each list."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope = Scope(filtering.value(TEAM))
-    paths, choices = paths_in(asked, scope), choices_of(asked)
-    name = f"figures of deficits in {scope}"
-    figures, teams_then, over = kept_until_said(asked, name, lambda: _worked_out(asked, paths))
+    standing, choices = standing_loop(asked, scope), choices_of(asked)
+    figures = standing.figures()
     words = DeficitWords(asked, PeopleShown.on(asked))
     lists = [
-        _shown(asked, scope, name, paths, words, SHOWN) for name in ("silent", "paper", "recurred")
+        _shown(asked, scope, name, standing, words) for name in ("silent", "paper", "recurred")
     ]
     children = {row["path"].key.child for each in lists for row in each["rows"]}
     title = team_in_words(asked.outlook, scope) or "Every team"
@@ -130,19 +107,32 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for step in figures.steps
         ],
         "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
-        "teams": _teams(teams_then, words),
+        "teams": _teams(standing.by_team(), words),
         "lists": lists,
         "others": [
-            {"title": LISTS[name][0], "count": _count(paths, name), "url": _url(asked, scope, name)}
+            {
+                "title": LIST_WORDS[name][0],
+                "count": standing.count(name),
+                "url": _url(asked, scope, name),
+            }
             for name in ("open", "unverified", "settled")
         ],
-        "levels": _levels(over),
+        "levels": _levels(standing.escalated()),
+        "stages": STAGES.values(),
+    }
+    return render(request, "loop/overview.html", about | _leads(request, asked, scope, words))
+
+
+def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords) -> dict[str, Any]:
+    """Where the page leads, as far as the person may go, and the findings about their teams."""
+    may_raise = allowed(request.user, Permission.DIRECT)
+    return {
+        "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
+        "raise_url": asked.link("raise_of_team") if may_raise else "",
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
         "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
-        "stages": STAGES.values(),
     }
-    return render(request, "loop/overview.html", about)
 
 
 @require_safe
@@ -152,24 +142,20 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
     """One list of deficits, a page at a time. ``which`` is of ``LISTS``, or "escalated"."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope = Scope(filtering.value(TEAM))
-    paths, words = paths_in(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
-    levels: dict[Any, str] = {}
-    if which == "escalated":
-        over = escalated(paths, asked.day, choices_of(asked))
-        found = [one.path for one in over]
-        levels = {
-            one.path.key: f"{LEVEL_WORDS[one.level]}: {one.state.value} for "
-            f"{one.days} days, {one.limit} allowed"
-            for one in over
-        }
-        title, why = "Escalated", "In one state for longer than the council allows."
-    elif which not in LISTS:
+    standing, words = standing_loop(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
+    over = {one.path.key: one for one in standing.escalated()} if which == "escalated" else {}
+    if which != "escalated" and which not in LIST_WORDS:
         raise NotFound("There is no list of that name.", "Go back to the loop and choose one.")
+    title, why = LIST_WORDS.get(
+        which, ("Escalated", "In one state for longer than the council allows.")
+    )
+    total = len(over) if which == "escalated" else standing.count(which)
+    page = paging(request.GET, total)
+    if which == "escalated":
+        shown = [one.path for one in over.values()][page.offset : page.offset + page.limit]
     else:
-        title, why, test, order = LISTS[which]
-        found = sorted((path for path in paths if test(path)), key=order)
-    page = paging(request.GET, len(found))
-    rows = [words.row(path) for path in found[page.offset : page.offset + page.limit]]
+        shown = standing.listed(which, page.offset, page.limit)
+    rows = [words.row(path) | {"level": _level(over.get(path.key))} for path in shown]
     record_list(
         by=request.user.get_username(),
         page=f"deficits: {which}",
@@ -183,37 +169,70 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
         "why": why,
         "whose": team_in_words(asked.outlook, scope) or "Every team",
         "filtering": filtering,
-        "rows": [row | {"level": levels.get(row["path"].key, "")} for row in rows],
-        "total": len(found),
+        "rows": rows,
+        "total": total,
         "paging": page,
         "back": asked.link("loop", **({TEAM: scope.team} if scope else {})),
+        "file": (
+            asked.link("deficits_file", which, **({TEAM: scope.team} if scope else {}))
+            if allowed(request.user, Permission.TAKE_AWAY)
+            else ""
+        ),
     }
     return render(request, "loop/list.html", about)
 
 
+@require_safe
+@needs(Permission.TAKE_AWAY)
+@on_day
+def deficit_file(request: HttpRequest, asked: Asked, which: str) -> HttpResponse:
+    """The same list, whole, as a CSV file. Raises NotFound for no list, TooLong."""
+    scope = Scope(Filtering(request.GET, [team_filter(asked.outlook)]).value(TEAM))
+    standing, words = standing_loop(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
+    if which == "escalated":
+        paths = [one.path for one in standing.escalated()]
+    elif which in LIST_WORDS:
+        paths = standing.listed(which)
+    else:
+        raise NotFound("There is no list of that name.", "Go back to the loop and choose one.")
+    if len(paths) > LONGEST_FILE:
+        raise TooLong(
+            f"The list has {len(paths):,} deficits; a file may hold {LONGEST_FILE:,}.",
+            "Go back, choose one team, and ask again.",
+        )
+    record_download(
+        by=request.user.get_username(),
+        page=f"deficits file: {which}",
+        detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
+        f"{asked.day.isoformat()}; {len({path.key.child for path in paths})} children",
+        children=(path.key.child for path in paths),
+    )
+    rows = [words.in_file(path) for path in paths]
+    about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
+    return csv_file(f"deficits-{which}-{asked.day.isoformat()}.csv", IN_FILE, rows, about)
+
+
 def _shown(
-    asked: Asked,
-    scope: Scope,
-    name: str,
-    paths: Sequence[DeficitPath],
-    words: DeficitWords,
-    most: int,
+    asked: Asked, scope: Scope, name: str, standing: StandingLoop, words: DeficitWords
 ) -> dict[str, Any]:
-    title, why, test, order = LISTS[name]
-    found = sorted((path for path in paths if test(path)), key=order)
+    title, why = LIST_WORDS[name]
     return {
         "name": name,
         "title": title,
         "why": why,
-        "count": len(found),
-        "rows": [words.row(path) for path in found[:most]],
+        "count": standing.count(name),
+        "rows": [words.row(path) for path in standing.listed(name, 0, SHOWN)],
         "url": _url(asked, scope, name),
     }
 
 
-def _count(paths: Sequence[DeficitPath], name: str) -> int:
-    test = LISTS[name][2]
-    return sum(test(path) for path in paths)
+def _level(over: EscalatedDeficit | None) -> str:
+    """To whom it is escalated, and since how many days it is in its state."""
+    if over is None:
+        return ""
+    return (
+        f"{LEVEL_WORDS[over.level]}: {over.state.value} for {over.days} days, {over.limit} allowed"
+    )
 
 
 def _url(asked: Asked, scope: Scope, which: str) -> str:
@@ -250,16 +269,6 @@ def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _worked_out(asked: Asked, paths: Sequence[DeficitPath]) -> Worked:
-    """The figures of all, those of each team that led on the day of detection, the escalated."""
-    choices = choices_of(asked)
-    return (
-        loop_figures(paths, asked.day, choices.held_days),
-        figures_by(paths, lambda path: path.team, asked.day, choices.held_days),
-        escalated(paths, asked.day, choices),
-    )
 
 
 def _teams(found: Mapping[str | None, LoopFigures], words: DeficitWords) -> list[dict[str, Any]]:

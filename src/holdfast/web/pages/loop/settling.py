@@ -20,6 +20,7 @@ from holdfast.web import data
 from holdfast.web.actions.challenge import LONGEST, MOST_AT_ONCE, SaidToSave, settle_together
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.oversight.loop_entries import BY_WHOEVER_RAISED
 from holdfast.web.oversight.loop_said import standing_entries
 from holdfast.web.oversight.models import SettleReason
 from holdfast.web.pages.loop.known import worker_of
@@ -33,6 +34,7 @@ from holdfast.web.teams import team_filter, team_in_words
 KEPT = "kept"
 # Of each group so many are shown, to be looked at in the case system before it is settled.
 SAMPLE = 5
+_REASONS = [one for one in SettleReason if one not in BY_WHOEVER_RAISED]
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def settling(request: HttpRequest, asked: Asked) -> HttpResponse:
         "chosen": {group.rule for group in chosen},
         "total": sum(len(group.duties) for group in groups),
         "reason": reason,
-        "reasons": SettleReason.choices,
+        "reasons": [(one.value, one.label) for one in _REASONS],
         "sample": sample,
         "longest": LONGEST,
         "problem": problem,
@@ -171,7 +173,7 @@ def _problem(reason: str, sample: str, duties: Sequence[OpenDuty]) -> str:
         return "Tick at least one group"
     if len(duties) > MOST_AT_ONCE:
         return f"Tick groups of {MOST_AT_ONCE} duties or fewer together, or choose one team"
-    if reason not in SettleReason.values:
+    if reason not in _REASONS:
         return "Choose what is true of them"
     if not sample:
         return "Write which you looked at, and what you found"

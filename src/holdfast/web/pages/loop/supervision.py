@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from holdfast.challenge.path import DeficitPath
+from holdfast.challenge.raised import is_carried
 from holdfast.errors import NotFound
+from holdfast.query.people import workers
 from holdfast.query.scope import Scope
 from holdfast.query.today.day_facts import DayFacts, day_facts
 from holdfast.web import data
@@ -29,19 +32,24 @@ from holdfast.web.oversight.supervisions import (
     latest_version,
 )
 from holdfast.web.pages.loop.deficit_words import DeficitWords
-from holdfast.web.pages.loop.known import in_front, paths_in, paths_of, worker_of
+from holdfast.web.pages.loop.known import (
+    in_front,
+    paths_of,
+    standing_loop,
+    teams_seen_by,
+    worker_of,
+)
+from holdfast.web.pages.loop.saying import leader_of, owners_of, say_of_one
 from holdfast.web.pages.loop.supervision_form import (
-    ANSWERS,
     TypedSupervision,
-    evidence_offered,
     in_numbers,
-    mark_of,
     read_numbers,
 )
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.teams import titles
 
 DRAFT, NEXT, STOP = "draft", "next", "stop"
 KEPT = "kept"
@@ -53,8 +61,10 @@ KEPT = "kept"
 def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A worker's whole caseload, to be taken in one sitting: those with something in front first.
 
-    Raises NotFound for a worker whom the record does not know.
+    Without a worker one is chosen. Raises NotFound for one whom the record does not know.
     """
+    if not request.GET.get("worker"):
+        return _choose_worker(request, asked)
     caseload = Caseload.of(asked, request.GET.get("worker", ""))
     record_list(
         by=request.user.get_username(),
@@ -66,6 +76,28 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "loop/sitting.html", about)
 
 
+def _choose_worker(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The workers of one team; the teams, where there are several and none is chosen."""
+    names, people = titles(asked.outlook), PeopleShown.on(asked)
+    own = teams_seen_by(asked, request.user, Permission.WRITE_SUPERVISION)
+    offered = [team for team in names if own is None or team in own]
+    chosen = request.GET.get("team", offered[0] if len(offered) == 1 else "")
+    about = {
+        "asked": asked,
+        "team": names.get(chosen, "") if chosen in offered else "",
+        "teams": [(names[team], asked.link("sitting", team=team)) for team in offered],
+        "workers": [
+            {
+                "words": people.worker(one.worker),
+                "children": one.children,
+                "url": asked.link("sitting", worker=one.worker),
+            }
+            for one in (workers(asked.outlook, Scope(chosen)) if chosen in offered else ())
+        ],
+    }
+    return render(request, "loop/choose_worker.html", about)
+
+
 @require_http_methods(["GET", "POST"])
 @needs(Permission.WRITE_SUPERVISION)
 @on_day
@@ -74,7 +106,7 @@ def supervision(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse
     child, by = data.child_of(handle), request.user.get_username()
     paths = in_front(paths_of(asked, child, handle))
     facts = day_facts(asked.outlook)
-    worker = _worker(asked, child)
+    worker = leader_of(asked, child)
     corrected = _corrected(request.GET.get("entry", ""), handle)
     if corrected:
         paths += _also_said(asked, child, handle, paths, corrected)
@@ -85,7 +117,7 @@ def supervision(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse
         if DRAFT in request.POST:
             keep_draft(by=by, child=handle, typed=dict(typed.fields))
             return HttpResponseRedirect(asked.link("supervision", handle, **{KEPT: DRAFT}))
-        problems = typed.problems(paths, asked.day)
+        problems = typed.problems(paths, asked.day, partial(is_carried, asked.outlook))
         if not problems:
             try:
                 save_supervision(
@@ -159,7 +191,7 @@ def _written(
     return SupervisionToSave(
         child=child,
         handle=handle,
-        worker=_worker(asked, child),
+        worker=leader_of(asked, child),
         supervisor=worker_of(request.user) or request.user.get_username(),
         held=held,
         on=asked.day,
@@ -182,12 +214,6 @@ def _after(request: HttpRequest, asked: Asked, handle: str, worker: str) -> str:
     return asked.link("supervision", handle, **{KEPT: STOP})
 
 
-def _worker(asked: Asked, child: str) -> str:
-    """Who leads the child's case on the day; empty for nobody."""
-    rows = asked.outlook.rows("select worker from holders where child = $child", child=child)
-    return next((row["worker"] for row in rows if row["worker"]), "")
-
-
 @dataclass(frozen=True)
 class Caseload:
     """The children whose case a worker leads, and how many deficits are in front of each."""
@@ -204,7 +230,7 @@ class Caseload:
                 "The address names no worker.", "Choose one on What needs you today, or a team."
             )
         counts: dict[str, int] = {}
-        for path in in_front(paths_in(asked, Scope(worker=worker))):
+        for path in in_front(standing_loop(asked, Scope(worker=worker)).listed("open")):
             counts[path.key.child] = counts.get(path.key.child, 0) + 1
         holders = Scope(worker=worker).of(asked.outlook, "holders")
         rows = asked.outlook.rows(
@@ -273,6 +299,7 @@ class _Page:
         words = DeficitWords(self.asked, people)
         draft = draft_of(self.by, self.handle)
         caseload = Caseload.of(self.asked, self.worker) if self.worker else None
+        owners = owners_of(self.asked, people, self.child, self.worker, self.by)
         return {
             "asked": self.asked,
             "name": people.family([self.child]),
@@ -282,7 +309,9 @@ class _Page:
             "last": self._last(),
             "seen": self._seen(),
             "actions": self._actions(people),
-            "deficits": [self._deficit(words, path, typed, problems) for path in self.paths],
+            "deficits": [
+                say_of_one(words, path, typed, problems, self.worker, owners) for path in self.paths
+            ],
             "entry": newer.entry if newer else typed.get("entry"),
             "version": newer.version if newer else typed.get("version"),
             "held": typed.get("held") or in_numbers(self.asked.day),
@@ -297,51 +326,6 @@ class _Page:
             "entries": latest_versions(self.handle)[-5:],
             "next": bool(caseload and caseload.after(self.handle)),
         }
-
-    def _deficit(
-        self,
-        words: DeficitWords,
-        path: DeficitPath,
-        typed: TypedSupervision,
-        problems: dict[str, str],
-    ) -> dict[str, Any]:
-        mark, answer = mark_of(path), typed.get("answer", path)
-        offered = evidence_offered(path)
-        owner = typed.get("owner", path) or self.worker
-        return {
-            "mark": mark,
-            "title": words.title(path),
-            "since": words.since(path),
-            "said": words.said(path),
-            "url": words.link(path, self.handle),
-            "answers": [
-                {"value": kind.value, "words": title, "hint": hint, "chosen": kind == answer}
-                for kind, title, hint in ANSWERS
-            ],
-            "words": typed.get("words", path),
-            "by": typed.get("by", path),
-            "owners": [
-                {"value": one, "words": title, "chosen": one == owner}
-                for one, title in self._owners(words.people)
-            ],
-            "evidence": [
-                {"value": one, "chosen": one == typed.get("evidence", path)} for one in offered
-            ],
-            "problems": [
-                (name, problems[f"{name}-{mark}"])
-                for name in ("answer", "words", "owner", "by", "evidence")
-                if f"{name}-{mark}" in problems
-            ],
-        }
-
-    def _owners(self, people: PeopleShown) -> list[tuple[str, str]]:
-        """Who may be asked to act: who leads the case, who is beside, and whoever writes."""
-        rows = self.asked.outlook.rows(
-            "select distinct worker from beside where child = $child", child=self.child
-        )
-        numbers = [self.worker, *sorted(row["worker"] for row in rows)]
-        found = [(one, people.worker(one)) for one in dict.fromkeys(numbers) if one]
-        return [*found, (self.by, f"{self.by} (you)")]
 
     def _last(self) -> str:
         """What was said the last time that the child was discussed."""

@@ -1,11 +1,10 @@
 """The form of a supervision: what was typed, read into what is to be saved, or what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from holdfast.challenge.deficit import DEFICIT_RULES
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind
 from holdfast.days import FIRST_KNOWN
@@ -18,6 +17,10 @@ ANSWERS = (
     (SaidKind.CHALLENGED, "Challenge", "a question the worker answers by next time"),
     (SaidKind.REASON, "A reason stands", "say it below"),
     (SaidKind.RECORD_WRONG, "The record is wrong", "it was done; have it corrected"),
+)
+NOT_CARRIED = (
+    "The data that is imported never holds “{}”, so that it would never be shown done: choose"
+    " another event, or have that one added to the import"
 )
 FIELDS = ("answer", "words", "owner", "by", "evidence")
 
@@ -81,8 +84,13 @@ class TypedSupervision:
                 )
         return found
 
-    def problems(self, paths: Sequence[DeficitPath], on: date) -> dict[str, str]:
-        """What is wrong, by the id of the field to go to; nothing where it can be saved."""
+    def problems(
+        self, paths: Sequence[DeficitPath], on: date, carried: Callable[[str], bool]
+    ) -> dict[str, str]:
+        """What is wrong, by the id of the field to go to; nothing where it can be saved.
+
+        ``carried`` says whether the data can ever show an event of a name.
+        """
         found = {}
         held = read_numbers(self.get("held"))
         if held is None or not FIRST_KNOWN <= held <= on:
@@ -92,10 +100,12 @@ class TypedSupervision:
         if self.get("plan_works") not in ("", *PlanWorks.values):
             found["plan_works"] = "Choose how the plan works"
         for path in paths:
-            found |= self._problems_of(path, held)
+            found |= self._problems_of(path, held, carried)
         return found
 
-    def _problems_of(self, path: DeficitPath, held: date | None) -> dict[str, str]:
+    def _problems_of(
+        self, path: DeficitPath, held: date | None, carried: Callable[[str], bool]
+    ) -> dict[str, str]:
         found = {}
         answer, mark = self.get("answer", path), mark_of(path)
         words = self.get("words", path)
@@ -111,20 +121,17 @@ class TypedSupervision:
         due = read_numbers(self.get("by", path))
         if answer == SaidKind.DIRECTED and (due is None or (held and due <= held)):
             found[f"by-{mark}"] = "Give a day after the supervision, as 2 2 2018"
-        if answer == SaidKind.DIRECTED and not self.get("evidence", path):
+        evidence = self.get("evidence", path)
+        if answer == SaidKind.DIRECTED and not evidence:
             found[f"evidence-{mark}"] = "Choose what shows it done"
+        elif answer == SaidKind.DIRECTED and not carried(evidence):
+            found[f"evidence-{mark}"] = NOT_CARRIED.format(evidence)
         return found
 
 
 def mark_of(path: DeficitPath) -> str:
     """What the form names a deficit of the child by."""
     return f"{path.key.rule}_{path.key.started.isoformat()}_{path.key.nth}"
-
-
-def evidence_offered(path: DeficitPath) -> list[str]:
-    """The events that show a deficit put right: those that stop its clock come first."""
-    rule = DEFICIT_RULES.get(path.key.rule)
-    return list(rule.evidence) if rule else [path.evidence]
 
 
 def in_numbers(day: date) -> str:

@@ -13,7 +13,7 @@ from holdfast.measures.benchmarks.comparing import Benchmarks, benchmarks
 from holdfast.measures.benchmarks.published import published_table
 from holdfast.measures.cases.counting import Every, MeasureCount, count_by
 from holdfast.measures.cases.groups import By
-from holdfast.measures.charts.funnel import Funnel, FunnelPlace, funnel
+from holdfast.measures.charts.funnel import Funnel, funnel
 from holdfast.measures.choices import SHARES
 from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Measure, MeasuredFigure
@@ -27,6 +27,7 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_measures
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.curves import draw_curves
+from holdfast.web.parts.funnel import draw_funnel
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.parts.templatetags.words import plain_day
@@ -200,10 +201,17 @@ def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
         if one.first in last:
             counted, of = sums.get(one.group, (0, 0))
             sums[one.group] = counted + one.counted, of + one.of
-    drawn: Funnel | None = funnel((team, *both) for team, both in sums.items())
-    if drawn is None or found.refused:
+    laid: Funnel | None = funnel((team, *both) for team, both in sums.items())
+    if laid is None or found.refused:
         return None
     names = titles(asked.outlook)
+    drawing = draw_funnel(
+        f"{found.measure.key}-teams",
+        f"{found.measure.title}: teams by their number of cases",
+        f"{len(laid.points)} teams around {found.words(laid.share)}; {laid.outside} lie outside "
+        "what chance lets nineteen in twenty be.",
+        laid,
+    )
     rows = [
         {
             "team": names.get(point.group, point.group),
@@ -211,12 +219,12 @@ def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
             "value": found.words(point.share),
             "low": found.words(point.limits[1]) if point.limits else "",
             "high": found.words(point.limits[2]) if point.limits else "",
-            "outside": point.place not in (FunnelPlace.INSIDE, FunnelPlace.TOO_FEW),
+            "letter": drawing.letters.get(point.group, "") if drawing else "",
         }
-        for point in drawn.points
+        for point in laid.points
     ]
     rows.sort(key=lambda row: str(row["team"]))
-    return {"rows": rows, "share": found.words(drawn.share), "funnel": drawn}
+    return {"rows": rows, "share": found.words(laid.share), "funnel": laid, "drawing": drawing}
 
 
 def _link(one: Measure) -> Link | None:

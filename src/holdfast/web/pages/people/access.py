@@ -41,7 +41,11 @@ def own_access(request: HttpRequest) -> HttpResponse:
 @require_safe
 def every_role(request: HttpRequest) -> HttpResponse:
     """Each role, whose children it usually is about, and what it allows."""
-    return render(request, "people/roles.html", {"roles": roles().values()})
+    every = list(roles().values())
+    permissions = [
+        (one.label, [role.title for role in every if one in role.may]) for one in Permission
+    ]
+    return render(request, "people/roles.html", {"roles": every, "permissions": permissions})
 
 
 def _whose(row: Assignment) -> str:

@@ -30,6 +30,7 @@ from holdfast.web.actions.setting_aside import (
 )
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.oversight.loop_said import SettledGap, settled_between
 from holdfast.web.oversight.models import AsideReason, SetAside
 from holdfast.web.oversight.set_aside import in_force_on
 from holdfast.web.pages.today.chosen import day_for
@@ -90,7 +91,8 @@ def left_undone(request: HttpRequest, asked: Asked) -> HttpResponse:
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope = Scope(filtering.value(TEAM))
     day = day_for(asked, scope)
-    groups = groups_of(day)
+    settled = settled_between(data.addresses().child, date.min, asked.day)
+    groups = groups_of(day, settled)
     if request.method == "POST" and AGAIN in request.POST:
         return _ask_again(request, asked, scope)
     why, words = request.POST.get("why", ""), request.POST.get("words", "").strip()
@@ -108,7 +110,12 @@ def left_undone(request: HttpRequest, asked: Asked) -> HttpResponse:
         )
         return HttpResponseRedirect(_here(asked, scope, KEPT, str(len(duties))))
     about = _about(request, asked, scope, day, groups)
+    aside = len(day.left[NotListed.SET_ASIDE])
+    listed = sum(len(group.duties) for group in groups) + aside
     about |= {
+        "not_asked": listed,
+        "settled": day.not_asked - listed,
+        "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "filtering": filtering,
         "chosen": {group.key for group in chosen},
         "why": why,
@@ -119,14 +126,19 @@ def left_undone(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/today_left.html", about)
 
 
-def groups_of(day: TeamDay) -> list[LeftGroup]:
-    """What a day leaves out, by reason and clock; the largest first within a reason."""
+def groups_of(day: TeamDay, settled: frozenset[SettledGap] = frozenset()) -> list[LeftGroup]:
+    """What a day leaves out, by reason and clock; the largest first within a reason.
+
+    What was settled as a gap of the record is left for good, and not among it.
+    """
     found: list[LeftGroup] = []
     for why, duties in day.left.items():
         if why is NotListed.SET_ASIDE:
             continue
         by_clock: dict[str, list[OpenDuty]] = defaultdict(list)
         for duty in duties:
+            if (duty.child, duty.clock, duty.started) in settled:
+                continue
             by_clock["" if why in ONE_BY_ONE else duty.clock].append(duty)
         own = [LeftGroup(why, clock, tuple(each)) for clock, each in by_clock.items()]
         found += sorted(own, key=lambda group: (-len(group.duties), group.clock))

@@ -69,8 +69,13 @@ class PeopleShown:
 
     def waits(self, children: Sequence[str]) -> str:
         """Whose move it is: the step for which the first of the children waits who waits at all."""
+        step = self.step(children)
+        return step.words if step else ""
+
+    def step(self, children: Sequence[str]) -> AwaitedStep | None:
+        """The step for which the first of the children waits who waits at all."""
         steps = self._steps
-        return next((steps[child].words for child in children if child in steps), "")
+        return next((steps[child] for child in children if child in steps), None)
 
     @cached_property
     def _steps(self) -> Mapping[str, AwaitedStep]:
@@ -88,15 +93,18 @@ class PeopleShown:
         names: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
         return names.get(team, team) if team else ""
 
+    def name(self, child: str) -> str:
+        """A child's first and family name; empty where neither is recorded."""
+        own = self.named.get(child)
+        return " ".join(name for name in (own.forename, own.surname) if name) if own else ""
+
     def _words(self, children: Sequence[str], place: int) -> str:
         """The first name alone where the next child has the same family name."""
         own = self.named.get(children[place])
-        if own is None or not (own.forename or own.surname):
-            return children[place]
         following = self.named.get(children[place + 1]) if place + 1 < len(children) else None
-        if own.forename and following and following.surname == own.surname:
+        if own and own.forename and following and following.surname == own.surname:
             return own.forename
-        return " ".join(name for name in (own.forename, own.surname) if name)
+        return self.name(children[place]) or children[place]
 
     def handle(self, child: str) -> str:
         """The child's id in addresses; empty for one of whom the data has no person."""
