@@ -15,7 +15,7 @@ from holdfast.improvement.plan import (
     PostHeld,
     Promise,
 )
-from holdfast.improvement.words import LetterKind, Polarity, Severity
+from holdfast.improvement.words import FindingSeverity, LetterKind, Polarity
 from holdfast.measures.choices import SHARES, possible
 from holdfast.measures.measure import Good
 from holdfast.measures.register import measure
@@ -79,8 +79,10 @@ def check_letter(letter: InspectionLetter, today: date) -> None:
 def check_finding(finding: LetterFinding) -> None:
     """Refuse a finding without words, one without its severity, and measures that there are not."""
     words_of(finding.words, "words", "What was found")
-    if finding.polarity is Polarity.STRENGTH and finding.severity is not Severity.NONE:
-        raise BadEntry("severity", "A strength has no severity.", f"Choose “{Severity.NONE}”.")
+    if finding.polarity is Polarity.STRENGTH and finding.severity is not FindingSeverity.NONE:
+        raise BadEntry(
+            "severity", "A strength has no severity.", f"Choose “{FindingSeverity.NONE}”."
+        )
     _known_measures(finding.measures)
 
 

@@ -11,13 +11,13 @@ from datetime import date
 from holdfast.improvement.words import (
     LAG_MONTHS,
     ActionKind,
+    FindingSeverity,
     InspectorGrade,
     JudgementArea,
     LetterKind,
     Polarity,
     PostState,
     Rating,
-    Severity,
     Theme,
 )
 
@@ -71,7 +71,7 @@ class LetterFinding:
     said_on: date
     theme: Theme
     polarity: Polarity
-    severity: Severity
+    severity: FindingSeverity
     words: str
     measures: tuple[str, ...] = ()
     ratings: tuple[FindingRating, ...] = ()

@@ -62,7 +62,7 @@ class Polarity(StrEnum):
     CRITICISM = "criticism"
 
 
-class Severity(StrEnum):
+class FindingSeverity(StrEnum):
     """How grave a criticism is, the gravest first; of a strength there is none."""
 
     PRIORITY = "for priority action"

@@ -10,12 +10,12 @@ from datetime import date
 
 from holdfast.improvement.plan import FindingRating, InspectionLetter, LetterFinding
 from holdfast.improvement.words import (
+    FindingSeverity,
     InspectorGrade,
     JudgementArea,
     LetterKind,
     Polarity,
     Rating,
-    Severity,
     Theme,
 )
 
@@ -79,7 +79,7 @@ class ModelledFinding:
     more: bool
     page: str
     page_of: tuple[str, ...] = ()
-    severity: Severity = Severity.SERIOUS
+    severity: FindingSeverity = FindingSeverity.SERIOUS
     measures: tuple[str, ...] = ()
     first: bool = True
     visit: Rating = Rating.NOT_COVERED
@@ -88,7 +88,7 @@ class ModelledFinding:
     @property
     def polarity(self) -> Polarity:
         """Whether it is praise."""
-        return Polarity.STRENGTH if self.severity is Severity.NONE else Polarity.CRITICISM
+        return Polarity.STRENGTH if self.severity is FindingSeverity.NONE else Polarity.CRITICISM
 
     @property
     def finding(self) -> LetterFinding:
@@ -120,7 +120,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         line=0.5,
         more=True,
         page="chain",
-        severity=Severity.PRIORITY,
+        severity=FindingSeverity.PRIORITY,
         measures=("seen_due_met", "assessment_due_met", "conference_due_met"),
         visit=Rating.SAME,
     ),
@@ -133,7 +133,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         more=True,
         page="concern",
         page_of=("unassessed_risk",),
-        severity=Severity.PRIORITY,
+        severity=FindingSeverity.PRIORITY,
         measures=("seen_due_met", "seen_overdue"),
         visit=Rating.SAME,
     ),
@@ -195,7 +195,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         line=17.7,
         more=False,
         page="team",
-        severity=Severity.NONE,
+        severity=FindingSeverity.NONE,
         first=False,
     ),
     ModelledFinding(
@@ -233,7 +233,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         more=True,
         page="measure",
         page_of=("supervision_due_met",),
-        severity=Severity.NONE,
+        severity=FindingSeverity.NONE,
         first=False,
     ),
     ModelledFinding(
@@ -245,7 +245,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         more=False,
         page="measure",
         page_of=("supervisions_challenged",),
-        severity=Severity.PRIORITY,
+        severity=FindingSeverity.PRIORITY,
         measures=("supervisions_challenged", "supervisions_directed"),
         visit=Rating.SAME,
     ),
@@ -281,7 +281,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         more=True,
         page="measure",
         page_of=("assessment_due_met",),
-        severity=Severity.MODERATE,
+        severity=FindingSeverity.MODERATE,
         measures=("assessment_due_met",),
     ),
     ModelledFinding(
@@ -302,7 +302,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         line=0.5,
         more=True,
         page="plan",
-        severity=Severity.MODERATE,
+        severity=FindingSeverity.MODERATE,
         first=False,
     ),
 )

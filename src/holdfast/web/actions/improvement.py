@@ -107,7 +107,8 @@ def rate_findings(*, by: str, letter: str, ratings: Sequence[RatingToSave]) -> l
         held = {
             "finding": one.finding, "letter": letter, "rating": one.rating.value, "words": words
         }  # fmt: skip
-        kept.append(_keep(by, RatingEntry, rating_key(one.finding, letter), one.version, held))
+        # There is one rating of a finding by a letter: its entry is named by the pair.
+        kept.append(_keep(by, RatingEntry, f"{one.finding[:39]}-{letter[:39]}", one.version, held))
     return kept
 
 
@@ -170,11 +171,6 @@ def withdraw_entry(*, by: str, kind: str, entry: str, version: int) -> None:
         raise BadSetting("An action answers this finding.", "Change the action first.")
     held = {name: getattr(last, name) for name in last.columns()}
     _keep(by, type(last), entry, version, held, withdrawn=True)
-
-
-def rating_key(finding: str, letter: str) -> str:
-    """The entry of a finding's rating by a letter: there is one for each pair."""
-    return f"{finding[:39]}-{letter[:39]}"
 
 
 def _keep(

@@ -11,11 +11,11 @@ from django.db import models
 
 from holdfast.improvement.words import (
     ActionKind,
+    FindingSeverity,
     LetterKind,
     Polarity,
     PostState,
     Rating,
-    Severity,
     Theme,
 )
 from holdfast.web.improvement.versions import KeptVersion
@@ -52,7 +52,7 @@ class FindingEntry(KeptVersion):
     letter = models.CharField("letter", max_length=80)
     theme = _choice(Theme, "theme")
     polarity = _choice(Polarity, "strength or criticism")
-    severity = _choice(Severity, "severity")
+    severity = _choice(FindingSeverity, "severity")
     words = models.TextField("what was found")
     measures = models.JSONField("measures", default=list)
 

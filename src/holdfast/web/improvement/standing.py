@@ -18,13 +18,13 @@ from holdfast.improvement.plan import (
 )
 from holdfast.improvement.words import (
     ActionKind,
+    FindingSeverity,
     InspectorGrade,
     JudgementArea,
     LetterKind,
     Polarity,
     PostState,
     Rating,
-    Severity,
     Theme,
 )
 from holdfast.web.improvement.models import (
@@ -123,7 +123,7 @@ def plan_on(day: date) -> PlanOnDay:
         for one in latest(FindingEntry)
         if one.letter in dates
     ]
-    order = list(Severity)
+    order = list(FindingSeverity)
     findings.sort(key=lambda one: (one.polarity is Polarity.STRENGTH, order.index(one.severity)))
     promises = (promise_of(one) for one in latest(PromiseEntry) if one.made_on <= day)
     actions = (action_of(one) for one in latest(ActionEntry))
@@ -166,7 +166,7 @@ def finding_of(one: FindingEntry, said_on: date, ratings: list[FindingRating]) -
         said_on,
         Theme(one.theme),
         Polarity(one.polarity),
-        Severity(one.severity),
+        FindingSeverity(one.severity),
         one.words,
         tuple(one.measures),
         tuple(sorted(ratings, key=lambda each: each.on)),

@@ -17,12 +17,12 @@ from holdfast.improvement.plan import (
 from holdfast.improvement.statutory import LETTER_DUTIES
 from holdfast.improvement.words import (
     ActionKind,
+    FindingSeverity,
     InspectorGrade,
     JudgementArea,
     LetterKind,
     Polarity,
     PostState,
-    Severity,
     Theme,
 )
 from holdfast.measures.choices import SHARES
@@ -179,7 +179,13 @@ def finding_fields(plan: PlanOnDay) -> list[EntryField]:
         EntryField("words", "What was found", "text", "Name no child and no worker."),
         EntryField("theme", "Theme", "one", "", _options(Theme)),
         EntryField("polarity", "Strength or criticism", "one", "", _options(Polarity)),
-        EntryField("severity", "Severity", "one", "Of a strength: not graded", _options(Severity)),
+        EntryField(
+            "severity",
+            "Severity",
+            "one",
+            "Of a strength: not graded",
+            _options(FindingSeverity),
+        ),
         EntryField("measures", "Measures in which it would show", "many", "", _measures(False)),
     ]
 
@@ -192,7 +198,7 @@ def read_finding(typed: TypedEntry, key: str) -> LetterFinding:
         date.min,  # its day is that of its letter
         typed.word("theme", Theme, "The theme"),
         typed.word("polarity", Polarity, "Strength or criticism"),
-        typed.word("severity", Severity, "The severity"),
+        typed.word("severity", FindingSeverity, "The severity"),
         typed.text("words"),
         typed.every("measures"),
     )
