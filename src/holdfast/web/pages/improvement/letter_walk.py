@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.challenge.figures import loop_figures
 from holdfast.improvement.made_up.letter import SECOND_VISIT
 from holdfast.improvement.made_up.walking import WalkSources, WalkStep, walk
 from holdfast.measures.register import MEASURES, measure
@@ -16,7 +15,7 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.concerns.overview import counted_for
 from holdfast.web.pages.improvement.known import SeenPlan, not_there
 from holdfast.web.pages.improvement.overview import links
-from holdfast.web.pages.loop.known import choices_of, kept_until_said, paths_in
+from holdfast.web.pages.loop.known import standing_loop
 from holdfast.web.pages.measures.one import by_team
 from holdfast.web.pages.measures.progress import SHOWN
 from holdfast.web.pages.measures.seen_measure import months_of, seen_measures
@@ -51,17 +50,12 @@ def sources_of(seen: SeenPlan) -> WalkSources:
         outlook, ("figure", "caseload_rate"), lambda: measure("caseload_rate").figure(outlook, 12)
     )
     charted = seen_measures(outlook, [measure(key) for key in SHOWN])
-    held = choices_of(asked).held_days
     return WalkSources(
         asked.day,
         months_of(outlook, MEASURES),
         by_team(asked, measure("assessment_due_met")),
         counted_for(asked, EVERYBODY),
-        kept_until_said(
-            asked,
-            "figures of the loop for everybody",
-            lambda: loop_figures(paths_in(asked, EVERYBODY), asked.day, held),
-        ),
+        standing_loop(asked, EVERYBODY).figures(),
         caseload.value,
         [one.reading.verdict for one in charted.values() if one.reading],
         seen.actions,
