@@ -27,6 +27,8 @@ from holdfast.cli.importing.import_data import import_
 from holdfast.cli.importing.supplement import supplements_app
 from holdfast.cli.importing.survey import survey_
 from holdfast.cli.importing.vocabulary import vocabulary_
+from holdfast.cli.improving.inspections import inspections_app
+from holdfast.cli.improving.plan import plan_
 from holdfast.cli.loop import deficits_, loop_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.measuring.benchmarks import benchmarks_
@@ -86,6 +88,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "needed": needed_,
     "whatif": whatif_,
     "benchmarks": benchmarks_,
+    "plan": plan_,
     "rules": rules_,
     "demo": demo_,
     "serve": serve_,
@@ -108,6 +111,7 @@ GROUPS = {
     "audit": audit_app,
     "dfe": dfe_app,
     "digest": digest_app,
+    "inspections": inspections_app,
 }
 
 for _name, _command in COMMANDS.items():
