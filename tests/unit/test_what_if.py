@@ -8,7 +8,14 @@ import pytest
 from holdfast.council_file import CouncilFile
 from holdfast.errors import BadRules
 from holdfast.scenarios.calibrating import Calibration, calibrate
-from holdfast.scenarios.changes import NOTHING, Changes, ExtraStaff, FromDay, WorkOf, WorkOrder
+from holdfast.scenarios.changes import (
+    NOTHING,
+    ExtraStaff,
+    FromDay,
+    ScenarioChanges,
+    WorkOf,
+    WorkOrder,
+)
 from holdfast.scenarios.draws import Floats
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.outputs import Output, month_days, recorded
@@ -19,6 +26,22 @@ from holdfast.scenarios.stages import WorkStage
 
 DAY = number_of(date(2018, 1, 31))
 RUNS = 8
+
+
+def stays_of(*columns: np.ndarray) -> list[tuple[int, ...]]:
+    """The stays in stages of cases: child, first day, day assessed, whether helped, last day."""
+    stays: list[tuple[int, ...]] = []
+    for one, begin, done, help_, shut in zip(*columns, strict=True):
+        then = WorkStage.NEED if help_ else WorkStage.CLOSED
+        if done > DAY:
+            stays.append((one, WorkStage.ASSESSING, begin, FAR, WorkStage.TO_COME, 0))
+            continue
+        stays.append((one, WorkStage.ASSESSING, begin, done, then, 1))
+        if help_:
+            goes_on = shut > DAY
+            last = WorkStage.TO_COME if goes_on else WorkStage.CLOSED
+            stays.append((one, WorkStage.NEED, done, FAR if goes_on else shut, last, 0))
+    return stays
 
 
 def made_up_record() -> WorkRecord:
@@ -42,18 +65,8 @@ def made_up_record() -> WorkRecord:
     def known(days: np.ndarray) -> np.ndarray:
         return np.where(days > DAY, FAR, days)
 
-    stays = []
-    for one, begin, done, help_, shut in zip(child, first, assessed, helped, end, strict=True):
-        then = WorkStage.NEED if help_ else WorkStage.CLOSED
-        if done > DAY:
-            stays.append((one, WorkStage.ASSESSING, begin, FAR, WorkStage.TO_COME, 0))
-            continue
-        stays.append((one, WorkStage.ASSESSING, begin, done, then, 1))
-        if help_:
-            goes_on = shut > DAY
-            last = WorkStage.TO_COME if goes_on else WorkStage.CLOSED
-            stays.append((one, WorkStage.NEED, done, FAR if goes_on else shut, last, 0))
-    table = np.array(stays, dtype=np.int64)
+    table = np.array(stays_of(child, first, assessed, helped, end), dtype=np.int64)
+    columns = (table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4])
     workers = np.arange(6)
     whole = np.full(6, FAR)
     held = np.where(known(end) < FAR, end, FAR)
@@ -62,14 +75,7 @@ def made_up_record() -> WorkRecord:
         begins=int(first.min()),
         children=tuple(map(str, range(count))),
         cases=Stretches(child, first, known(end)),
-        stays=StagesOfCases(
-            table[:, 0],
-            table[:, 1],
-            table[:, 2],
-            table[:, 3],
-            table[:, 4],
-            table[:, 5].astype(bool),
-        ),
+        stays=StagesOfCases(*columns, table[:, 5].astype(bool)),
         assessing=Stretches(child, first, known(assessed)),
         late_from=first + 65,
         finished=assessed <= DAY,
@@ -102,14 +108,14 @@ def as_is(record: WorkRecord, told: Calibration) -> Floats:
     return run(record, told, NOTHING)
 
 
-def run(record: WorkRecord, told: Calibration, changes: Changes) -> Floats:
+def run(record: WorkRecord, told: Calibration, changes: ScenarioChanges) -> Floats:
     return lay_runs(record, told, changes, month_days(DAY, 12), RUNS, 1, lambda: None)
 
 
 def test_a_change_of_nothing_makes_no_difference_and_same_inputs_the_same_figures(
     record: WorkRecord, told: Calibration, as_is: Floats
 ) -> None:
-    assert run(record, told, Changes()).tobytes() == as_is.tobytes()
+    assert run(record, told, ScenarioChanges()).tobytes() == as_is.tobytes()
 
 
 def test_every_run_begins_with_the_stock_of_the_record(
@@ -137,8 +143,8 @@ def test_more_posts_leave_fewer_overdue_and_no_more_unallocated(
     record: WorkRecord, told: Calibration
 ) -> None:
     cap = FromDay(20, DAY + 1)
-    more = Changes(cap=cap, posts=(ExtraStaff(3, WorkOf.ALL, DAY + 1),))
-    capped = run(record, told, Changes(cap=cap))
+    more = ScenarioChanges(cap=cap, posts=(ExtraStaff(3, WorkOf.ALL, DAY + 1),))
+    capped = run(record, told, ScenarioChanges(cap=cap))
     apart = (run(record, told, more) - capped)[1:].mean(axis=1)
     assert apart[-1, Output.OVERDUE] < 0
     assert (apart[:, Output.UNALLOCATED] <= 0).all()
@@ -148,14 +154,14 @@ def test_more_posts_leave_fewer_overdue_and_no_more_unallocated(
 def test_a_cap_leaves_children_whom_nobody_holds(
     record: WorkRecord, told: Calibration, as_is: Floats
 ) -> None:
-    capped = run(record, told, Changes(cap=FromDay(20, DAY + 1)))
+    capped = run(record, told, ScenarioChanges(cap=FromDay(20, DAY + 1)))
     assert capped[-1, :, Output.UNALLOCATED].mean() > as_is[-1, :, Output.UNALLOCATED].mean()
 
 
 def test_closing_early_makes_fewer_open_and_more_come_back(
     record: WorkRecord, told: Calibration, as_is: Floats
 ) -> None:
-    early = run(record, told, Changes(closing=FromDay(0.9, DAY + 1)))
+    early = run(record, told, ScenarioChanges(closing=FromDay(0.9, DAY + 1)))
     assert early[-1, :, Output.OPEN].mean() < as_is[-1, :, Output.OPEN].mean()
     back = early[1:, :, Output.RETURNED].sum() - as_is[1:, :, Output.RETURNED].sum()
     assert back > 0
@@ -165,7 +171,7 @@ def test_the_longest_waiting_first_looks_worse_in_time_before_it_is_better(
     record: WorkRecord, told: Calibration, as_is: Floats
 ) -> None:
     """The backlog paradox: what is completed late counts against the share in time."""
-    order = run(record, told, Changes(order=WorkOrder.LONGEST))
+    order = run(record, told, ScenarioChanges(order=WorkOrder.LONGEST))
     share = (order - as_is)[:, :, Output.IN_TIME].mean(axis=1)
     assert share[1] < 0
     assert np.mean(order[2, :, Output.OVERDUE]) < np.mean(as_is[2, :, Output.OVERDUE])

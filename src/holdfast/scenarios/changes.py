@@ -49,7 +49,7 @@ class FromDay:
 
 
 @dataclass(frozen=True)
-class Changes:
+class ScenarioChanges:
     """All levers; as it stands it changes nothing.
 
     ``cap`` is the most children that a full-time worker holds, ``closing`` the share of completed
@@ -69,4 +69,4 @@ class Changes:
     names: tuple[str, ...] = field(default=(), compare=False)
 
 
-NOTHING = Changes()
+NOTHING = ScenarioChanges()

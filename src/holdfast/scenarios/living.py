@@ -13,10 +13,10 @@ import numpy as np
 
 from holdfast.scenarios.arrivals import draw_arrivals, working
 from holdfast.scenarios.calibrating import RETURN_WITHIN, Calibration, ClosedFrom, Unheld
-from holdfast.scenarios.changes import Changes, WorkOrder
+from holdfast.scenarios.changes import ScenarioChanges, WorkOrder
 from holdfast.scenarios.draws import Flags, Floats, Ints, Purpose, uniform, waiting_time
 from holdfast.scenarios.hazards import FAR
-from holdfast.scenarios.outputs import Count, Output
+from holdfast.scenarios.outputs import Output, OutputCount
 from holdfast.scenarios.staff_run import StaffRun, take_on
 from holdfast.scenarios.stages import WorkStage
 from holdfast.scenarios.start import NOBODY, Start
@@ -56,7 +56,7 @@ class CaseRun:
         self,
         start: Start,
         told: Calibration,
-        changes: Changes,
+        changes: ScenarioChanges,
         calendar: RunCalendar,
         days: int,
         seed: int,
@@ -71,7 +71,7 @@ class CaseRun:
             np.exp(np.random.default_rng([seed, 2]).normal(0, told.completed_error))
         )
         self._carry_on(start)
-        self.counted = np.zeros(len(Count))
+        self.counted = np.zeros(len(OutputCount))
 
     def _lay(self, start: Start) -> None:
         new, known = len(self._come), len(start.child)
@@ -145,7 +145,7 @@ class CaseRun:
             early = (before == WorkStage.ASSESSING) | (before == WorkStage.ASSESSED)
             self.closed_from[own] = np.where(early, ClosedFrom.EARLY, ClosedFrom.HELPED)
             self.holder[own], self.free_from[own] = NOBODY, FAR
-            self.counted[Count.CLOSED] += len(own)
+            self.counted[OutputCount.CLOSED] += len(own)
             self._draw_return(own, day)
             self.only_by_change[own] = False
             return
@@ -169,13 +169,13 @@ class CaseRun:
         self._staff_moves(day, works)
         if works:
             self._allocate(day)
-        self.counted[Count.UNASSESSED] += (self.stage == WorkStage.ASSESSING).sum()
+        self.counted[OutputCount.UNASSESSED] += (self.stage == WorkStage.ASSESSING).sum()
 
     def _begin(self, own: Ints, day: int) -> None:
         """Cases begin: of children told of for the first time, and of those who come back."""
         new = int((self.stage[own] == WorkStage.TO_COME).sum())
-        self.counted[Count.NEW] += new
-        self.counted[Count.RETURNED] += len(own) - new
+        self.counted[OutputCount.NEW] += new
+        self.counted[OutputCount.RETURNED] += len(own) - new
         child, turn = self.child[own], self.turn[own]
         drawn = uniform(self._seed, Purpose.ENTRY, child, turn)
         entry = np.searchsorted(np.cumsum(self._told.entry), drawn, side="right")
@@ -206,8 +206,8 @@ class CaseRun:
         done = could[self._in_order(could, day)[: int(able + draw)]]
         if not len(done):
             return
-        self.counted[Count.COMPLETED] += len(done)
-        self.counted[Count.IN_TIME] += (self.late_from[done] > day).sum()
+        self.counted[OutputCount.COMPLETED] += len(done)
+        self.counted[OutputCount.IN_TIME] += (self.late_from[done] > day).sum()
         child, turn = self.child[done], self.turn[done]
         drawn = uniform(self._seed, Purpose.OUTCOME, child, turn)
         sums = np.cumsum(self._told.after)
@@ -297,14 +297,16 @@ class CaseRun:
         found[Output.UNALLOCATED] = (open_now & (self.holder == NOBODY)).sum()
         points = self._points[self.stage[open_now & (self.holder >= 0)]].sum()
         found[Output.POINTS] = points / max(self.staff.total_hours(day), 1e-9)
-        found[Output.UNASSESSED] = self.counted[Count.UNASSESSED]
-        completed = self.counted[Count.COMPLETED]
-        found[Output.IN_TIME] = self.counted[Count.IN_TIME] / completed if completed else np.nan
+        found[Output.UNASSESSED] = self.counted[OutputCount.UNASSESSED]
+        completed = self.counted[OutputCount.COMPLETED]
+        found[Output.IN_TIME] = (
+            self.counted[OutputCount.IN_TIME] / completed if completed else np.nan
+        )
         for output, count in (
-            (Output.COMPLETED, Count.COMPLETED),
-            (Output.NEW, Count.NEW),
-            (Output.RETURNED, Count.RETURNED),
-            (Output.CLOSED, Count.CLOSED),
+            (Output.COMPLETED, OutputCount.COMPLETED),
+            (Output.NEW, OutputCount.NEW),
+            (Output.RETURNED, OutputCount.RETURNED),
+            (Output.CLOSED, OutputCount.CLOSED),
         ):
             found[output] = self.counted[count]
         self.counted[:] = 0

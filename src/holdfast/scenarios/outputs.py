@@ -12,7 +12,7 @@ from holdfast.scenarios.stages import WorkStage
 from holdfast.scenarios.start import NOBODY, Start, start_from
 
 
-class Count(IntEnum):
+class OutputCount(IntEnum):
     """What is counted from day to day in a run."""
 
     NEW, RETURNED, CLOSED, COMPLETED, IN_TIME, UNASSESSED = 0, 1, 2, 3, 4, 5

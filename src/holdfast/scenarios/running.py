@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from holdfast.scenarios.calibrating import Calibration
-from holdfast.scenarios.changes import Changes
+from holdfast.scenarios.changes import ScenarioChanges
 from holdfast.scenarios.draws import Floats
 from holdfast.scenarios.living import CaseRun, RunCalendar
 from holdfast.scenarios.outputs import Output
@@ -19,7 +19,7 @@ Told = Callable[[], None]
 def lay_runs(
     record: WorkRecord,
     told: Calibration,
-    changes: Changes,
+    changes: ScenarioChanges,
     days: Sequence[int],
     runs: int,
     seed: int,

@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 from holdfast.council_file import CouncilFile
 from holdfast.days import add_months
 from holdfast.scenarios.changes import (
-    Changes,
     ExtraStaff,
     Filling,
     FromDay,
+    ScenarioChanges,
     WorkOf,
     WorkOrder,
 )
@@ -61,7 +61,7 @@ class Scenario:
     months: int
     runs: int
     seed: int
-    changes: Changes
+    changes: ScenarioChanges
     agreed: AgreedError
     told: tuple[str, ...]
     text: str
@@ -91,7 +91,7 @@ class _ScenarioReader:
             own.refuse("name is longer than 100 characters", "Say it shorter.", "name")
         months = self._whole(given.get("months", MOST_MONTHS), 1, MOST_MONTHS, "months")
         self._last = add_months(self._as_at, months)
-        changes = Changes(
+        changes = ScenarioChanges(
             posts=self._extra(given, "posts"),
             agency=self._extra(given, "agency"),
             cap=self._cap(given),

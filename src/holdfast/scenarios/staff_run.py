@@ -5,7 +5,7 @@ import heapq
 import numpy as np
 
 from holdfast.scenarios.calibrating import Calibration
-from holdfast.scenarios.changes import Changes, ExtraStaff, Filling, FromDay, WorkOf
+from holdfast.scenarios.changes import ExtraStaff, Filling, FromDay, ScenarioChanges, WorkOf
 from holdfast.scenarios.draws import Floats, Ints, Purpose, uniform, waiting_time
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.start import NOBODY, StartingWorkers
@@ -19,7 +19,12 @@ class StaffRun:
     """The workers of one run, by place in arrays; a place is never used twice."""
 
     def __init__(
-        self, start: StartingWorkers, told: Calibration, changes: Changes, day: int, seed: int
+        self,
+        start: StartingWorkers,
+        told: Calibration,
+        changes: ScenarioChanges,
+        day: int,
+        seed: int,
     ) -> None:
         self._told, self._changes, self._seed, self._day = told, changes, seed, day
         size = len(start.worker)

@@ -14,7 +14,7 @@ from holdfast.query.caseload.points import PointsScheme
 from holdfast.query.outlook import Outlook
 from holdfast.record.store.derived import FOUNDATIONS, derived_key
 from holdfast.scenarios.calibrating import Calibration, calibrate
-from holdfast.scenarios.changes import NOTHING, Changes, Filling
+from holdfast.scenarios.changes import NOTHING, Filling, ScenarioChanges
 from holdfast.scenarios.draws import Floats
 from holdfast.scenarios.outputs import Output, month_days
 from holdfast.scenarios.reading import day_of, read_work
@@ -67,7 +67,6 @@ def run_scenario(
     """Run a scenario, as at the outlook's day, and tell what it found.
 
     ``checks_told`` is given the validation and its limit before anything of the scenario is run.
-
     Raises BadSetting where the record does not tell enough, where a lever needs what the record
     does not hold, and where the model was further off the past than the limit.
     """
@@ -110,7 +109,7 @@ def run_scenario(
     )
 
 
-def refuse_unknown(changes: Changes, told: Calibration) -> None:
+def refuse_unknown(changes: ScenarioChanges, told: Calibration) -> None:
     """Raise BadSetting for a lever that needs what the record does not hold."""
     if told.workforce is None and (
         changes.posts or changes.agency or changes.cap or changes.leaving
