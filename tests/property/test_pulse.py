@@ -29,12 +29,28 @@ def test_what_is_told_leaves_nobody_by_subtraction(sizes: list[int], luck: objec
     assert all(one.answered >= LEAST for one in told.groups)
     left = told.everybody.answered - sum(one.answered for one in told.groups)
     assert left == 0 or left >= LEAST
+    for question in range(QUESTIONS):
+        whole = told.everybody.agree[question]
+        if whole.kept or whole.edge:
+            continue
+        # Whatever is taken from everybody leaves no share beyond one and nine in ten.
+        assert not any(one.agree[question].edge for one in told.groups)
+        agreeing = whole.share * told.everybody.answered
+        agreeing -= sum(one.agree[question].share * one.answered for one in told.groups)
+        assert left == 0 or 0.1 < agreeing / left < 0.9
 
 
 def test_a_group_of_one_mind_is_told_as_nine_in_ten_or_more() -> None:
     tallies = {(group, 0, 4): 10 for group in ("A", "B")}
     told = pulse_result(("A", "B"), 1, tallies)
     assert [one.agree[0].in_words for one in told.groups] == ["90% or more"] * 2
+
+
+def test_the_share_of_everybody_does_not_give_a_group_of_one_mind_away() -> None:
+    tallies = {("A", 0, 4): 10, ("B", 0, 4): 6, ("B", 0, 0): 6}
+    told = pulse_result(("A", "B"), 1, tallies)
+    assert told.everybody
+    assert told.everybody.agree[0].in_words == "not told"
 
 
 def test_a_small_group_takes_the_smallest_other_with_it() -> None:

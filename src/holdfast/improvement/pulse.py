@@ -8,12 +8,14 @@ kept, by group, question and answer: no answer of one person exists anywhere.
   told from the total would tell of them. Where they do not, the smallest told group is withheld
   too, and so on. Where even all together are fewer, nothing is told.
 - A share is told as it is between one and nine in ten; beyond it is *more than* or *fewer than*,
-  so that a group of one mind does not give each of its members away.
+  so that a group of one mind does not give each of its members away. Of a question in which a
+  group, or those withheld together, lie beyond, the share of everybody is not told: less the
+  others it would give theirs exactly.
 - Nothing is told before the round is closed: two looks at an open round would differ by one answer.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST = 8
 ANSWERS = ("strongly disagree", "disagree", "neither", "agree", "strongly agree")
@@ -26,14 +28,20 @@ Tallies = Mapping[tuple[str, int, int], int]
 
 @dataclass(frozen=True)
 class PulseShare:
-    """The share that agrees with a question; ``edge``: it is beyond what is told exactly."""
+    """The share that agrees with a question.
+
+    ``edge``: it is beyond what is told exactly. ``kept``: it is not told at all.
+    """
 
     share: float
     edge: bool
+    kept: bool = False
 
     @property
     def in_words(self) -> str:
-        """58%, or beyond nine in ten in words."""
+        """58%, or beyond nine in ten in words, or that it is not told."""
+        if self.kept:
+            return "not told"
         if not self.edge:
             return f"{self.share:.0%}"
         return "90% or more" if self.share > 1 / 2 else "10% or fewer"
@@ -70,11 +78,17 @@ def pulse_result(groups: tuple[str, ...], questions: int, tallies: Tallies) -> P
     told = {name for name, size in sizes.items() if size >= LEAST}
     while told and 0 < sum(sizes[name] for name in groups if name not in told) < LEAST:
         told.discard(min(told, key=lambda name: (sizes[name], name)))
-    return PulseResult(
-        _group("everybody", groups, questions, tallies),
-        tuple(_group(name, (name,), questions, tallies) for name in groups if name in told),
-        tuple(name for name in groups if name not in told),
+    withheld = tuple(name for name in groups if name not in told)
+    shown = tuple(_group(name, (name,), questions, tallies) for name in groups if name in told)
+    whole = _group("everybody", groups, questions, tallies)
+    apart = list(shown)
+    if any(sizes[name] for name in withheld):
+        apart.append(_group("withheld", withheld, questions, tallies))
+    agree = tuple(
+        replace(share, kept=any(one.agree[question].edge for one in apart))
+        for question, share in enumerate(whole.agree)
     )
+    return PulseResult(replace(whole, agree=agree), shown, withheld)
 
 
 def _size(tallies: Tallies, groups: tuple[str, ...]) -> int:

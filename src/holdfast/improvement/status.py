@@ -16,6 +16,7 @@ class ActionStatus(StrEnum):
     TOO_EARLY = "too early for evidence"
     BETTER = "its measures are better"
     MIXED = "better in some, worse in others"
+    SOME_BETTER = "better in some, no movement in others"
     WORSE = "its measures are worse"
     NO_MOVEMENT = "no movement beyond chance"
     CANNOT_TELL = "cannot be determined"
@@ -55,8 +56,13 @@ def action_standing(action: PlannedAction, moved: Moved, day: date) -> ActionSta
 
 def _status(found: Sequence[MeasureMovement]) -> ActionStatus:
     shown = {one.movement for one in found}
-    if {Movement.BETTER, Movement.WORSE} <= shown:
-        return ActionStatus.MIXED
+    # One measure that moved does not speak for those that did not.
+    for other, status in (
+        (Movement.WORSE, ActionStatus.MIXED),
+        (Movement.NONE, ActionStatus.SOME_BETTER),
+    ):
+        if {Movement.BETTER, other} <= shown:
+            return status
     for movement, status in (
         (Movement.BETTER, ActionStatus.BETTER),
         (Movement.WORSE, ActionStatus.WORSE),
