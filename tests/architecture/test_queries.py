@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.tree import ROOT, parsed, python_files
 
-QUERIES = ("src/holdfast/query", "src/holdfast/measures")
+QUERIES = ("src/holdfast/query", "src/holdfast/measures", "src/holdfast/scenarios")
 ASKING = (*QUERIES, "src/holdfast/importing", "src/holdfast/reconciling", "src/holdfast/web")
 # They take any text. ``closed`` and ``day_sql`` take words of a closed list, and days.
 QUOTING = {"quote", "quoted"}

@@ -108,6 +108,8 @@ def address(route: Route, cast: Cast, which: str) -> str:
         "which": "cin",
         "rule": "cp_visit",
         "mark": "raised-x",
+        "entry": "x",
+        "kind": "letter",
     }
     days = {"started": "2018-01-01", "nth": "1", "number": "1"}
     found = route.filled(of_clock | of_child | others | days)

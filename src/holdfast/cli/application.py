@@ -27,12 +27,15 @@ from holdfast.cli.importing.import_data import import_
 from holdfast.cli.importing.supplement import supplements_app
 from holdfast.cli.importing.survey import survey_
 from holdfast.cli.importing.vocabulary import vocabulary_
+from holdfast.cli.improving.inspections import inspections_app
+from holdfast.cli.improving.plan import plan_
 from holdfast.cli.loop import deficits_, loop_
 from holdfast.cli.made_up import made_up_
 from holdfast.cli.measuring.benchmarks import benchmarks_
 from holdfast.cli.measuring.measures import measures_
 from holdfast.cli.measuring.needed import needed_
 from holdfast.cli.measuring.pace import pace_
+from holdfast.cli.measuring.whatif import whatif_
 from holdfast.cli.people.accounts import audit_app, user_app
 from holdfast.cli.people.roles import people_app
 from holdfast.cli.reconcile import reconcile_
@@ -83,7 +86,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "measures": measures_,
     "pace": pace_,
     "needed": needed_,
+    "whatif": whatif_,
     "benchmarks": benchmarks_,
+    "plan": plan_,
     "rules": rules_,
     "demo": demo_,
     "serve": serve_,
@@ -106,6 +111,7 @@ GROUPS = {
     "audit": audit_app,
     "dfe": dfe_app,
     "digest": digest_app,
+    "inspections": inspections_app,
 }
 
 for _name, _command in COMMANDS.items():

@@ -25,7 +25,8 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.settings import DATABASE, HOME
 from holdfast.simulation.council.made_up import SETTINGS, MadeUpCouncil
 from holdfast.terminal import stressed
-from holdfast.web.options import DEMO_OTHER
+from holdfast.web.audit.machine import account_of_the_machine
+from holdfast.web.options import DEMO, DEMO_OTHER
 
 
 def demo_(
@@ -65,6 +66,8 @@ def demo_(
     said.print(f"They lie in {own}, apart from a council's own data.", highlight=False)
     snapshot, follows = _made(shown, children, whole=no_serve)
     shown.tell_chain(snapshot)
+    if which is MadeUpCouncil.COUNTY:
+        _lay_letter()
     if not no_serve:
         meanwhile: list[Beside] = []
         if follows:
@@ -80,6 +83,17 @@ def _made(shown: Demonstration, children: int | None, whole: bool) -> tuple[Snap
     if children:
         return shown.make(children), False
     return (shown.show_all(), False) if whole else shown.show_some()
+
+
+def _lay_letter() -> None:
+    """Give the county of 2018 its letter, plan and promises, where it has none yet."""
+    os.environ[DEMO.name] = "1"
+    from holdfast.web.serving import open_people
+
+    open_people()
+    from holdfast.web.actions.made_up_plan import install_made_up_plan
+
+    install_made_up_plan(by=account_of_the_machine())
 
 
 def _name_the_other(port: int) -> None:

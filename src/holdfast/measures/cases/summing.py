@@ -64,11 +64,12 @@ def _parts(
 ) -> Iterator[_PassPart]:
     """The queries of the measures of a kind: of many links together, of the others one each."""
     of_links: list[Measure] = []
+    many = sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
     for number, measure in enumerate(measures):
         cases = measure.cases
         if cases is None or cases.kind is not kind or cases.staff is not staff:
             continue
-        if cases.of_links and _many_links(measures):
+        if cases.of_links and many:
             of_links.append(measure)
         else:
             columns = "child, day, among, counted" + (", team" if staff else "")
@@ -81,10 +82,6 @@ def _parts(
         wanted = {one.key for one in of_links if one.cases and one.cases.of_links in (what, OPEN)}
         if own or (what == OVERDUE and wanted):
             yield _of_every_link(outlook, what)
-
-
-def _many_links(measures: Sequence[Measure]) -> bool:
-    return sum(bool(one.cases and one.cases.of_links) for one in measures) > _FEW_LINKS
 
 
 def _of_every_link(outlook: Outlook, what: str) -> _PassPart:

@@ -51,19 +51,24 @@ def chart_of(
     refused = chart_refusal(measure)
     if refused:
         raise BadSetting(f"It is not charted: {refused}.", "Read it as a table.")
+    points = chart_points(measure, charted_months(months))
+    inside = [one for one in rebases if any(point.first >= one.day for point in points[1:])]
+    inside = [one for one in inside if one.day > points[0].first] if points else []
+    return control_chart(points, chart_kind(measure), inside, bounds=possible(measure))
+
+
+def chart_points(measure: Measure, months: Sequence[MeasureCount]) -> list[ChartPoint]:
+    """Months of a measure as points of a chart."""
     share = measure.unit in SHARES
-    points = [
+    return [
         ChartPoint(
             one.first,
             None if one.value is None else float(one.value),
             float(one.of) if share else None,
             one.settled,
         )
-        for one in charted_months(months)
+        for one in months
     ]
-    inside = [one for one in rebases if any(point.first >= one.day for point in points[1:])]
-    inside = [one for one in inside if one.day > points[0].first] if points else []
-    return control_chart(points, chart_kind(measure), inside, bounds=possible(measure))
 
 
 def charted_months(months: Sequence[MeasureCount]) -> list[MeasureCount]:

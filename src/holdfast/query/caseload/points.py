@@ -175,13 +175,14 @@ class _SchemeReader:
         more = self._whole(given, "more", tuple(AlsoSo))
         siblings = self._whole(given, "siblings", ("share",))
         capacity = self._whole(given, "capacity", _CAPACITY)
+        rule = f"a number from 1 to {_MOST}"
         return PointsScheme(
             own.words(given.get("name", ""), "name"),
             own.words(given.get("agreed_by", ""), "agreed_by"),
             {one: self._points(status, "status", one) for one in HeldStatus},
             {one: self._points(more, "more", one) for one in AlsoSo},
             self._share(siblings, "siblings", "share"),
-            self._positive(capacity, "capacity", "full_time"),
+            self._number(capacity["full_time"], rule, 1, _MOST, "capacity", "full_time"),
             self._months(capacity),
             self._share(capacity, "capacity", "first_months_share"),
             self._share(capacity, "capacity", "newly_qualified_share"),
@@ -218,9 +219,6 @@ class _SchemeReader:
 
     def _share(self, held: Mapping[str, Any], *path: str) -> float:
         return self._number(held[path[-1]], "a share from 0 to 1, such as 0.5", 0, 1, *path)
-
-    def _positive(self, held: Mapping[str, Any], *path: str) -> float:
-        return self._number(held[path[-1]], f"a number from 1 to {_MOST}", 1, _MOST, *path)
 
     def _months(self, held: Mapping[str, Any]) -> int:
         rule, path = "a whole number of months from 0 to 60", ("capacity", "first_months")

@@ -67,14 +67,19 @@ def staffing(
     day, people = outlook.day, staff(outlook, scope)
     titles = {one.job_title for one in staff(outlook).values() if one.registered}
     asked = [one for one in people.values() if not social_workers or one.registered is not False]
-    here = [one for one in asked if _in_post(one, day)]
+    here = [
+        one
+        for one in asked
+        if not one.has_left(day) and (one.in_post_since is None or one.in_post_since <= day)
+    ]
     employed = [one for one in here if one.agency is False]
     posts = _posts(outlook, scope, titles if social_workers else None)
     carries = outlook.overlay.feeds
     vacant, since = _vacancies(posts, asked, day) if posts is not None else (None, None)
     if since is not None and since < _first_leaver(outlook):
         since = None
-    left = [one for one in asked if _left_in_year(one, day)]
+    year_ago = day - timedelta(days=YEAR)
+    left = [one for one in asked if one.left is not None and year_ago <= one.left < day]
     return StaffingFigures(
         posts=len(_standing(posts, day)) if posts is not None else None,
         established=_hours_of(_standing(posts, day)) if posts is not None else None,
@@ -92,23 +97,12 @@ def staffing(
         leavers=len(left),
         leavers_agency=sum(bool(one.agency) for one in left),
         leavers_hours=sum(one.full_time_equivalent or 0 for one in left if one.agency is False),
-        came=sum(_came_in_year(one, day) for one in asked),
+        came=sum(
+            one.in_post_since is not None and year_ago < one.in_post_since <= day for one in asked
+        ),
         recruits=_recruits(outlook, scope) if "recruits" in carries else None,
         years_in_post=_years(here, day),
     )
-
-
-def _in_post(one: WorkforcePerson, day: date) -> bool:
-    return not one.has_left(day) and (one.in_post_since is None or one.in_post_since <= day)
-
-
-def _left_in_year(one: WorkforcePerson, day: date) -> bool:
-    return one.left is not None and day - timedelta(days=YEAR) <= one.left < day
-
-
-def _came_in_year(one: WorkforcePerson, day: date) -> bool:
-    since = one.in_post_since
-    return since is not None and day - timedelta(days=YEAR) < since <= day
 
 
 def _hours(people: Iterable[WorkforcePerson]) -> StaffHours:

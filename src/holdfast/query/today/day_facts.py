@@ -106,15 +106,14 @@ def day_facts(outlook: Outlook) -> DayFacts:
     found = outlook.kept.get(_KEPT)
     if not isinstance(found, DayFacts):
         found = outlook.kept[_KEPT] = _read(outlook.everybody)
-    return found if outlook.may_know is None else _of_those_known(found, outlook.may_know)
-
-
-def _of_those_known(facts: DayFacts, known: NeedToKnow) -> DayFacts:
+    known = outlook.may_know
+    if known is None:
+        return found
     return replace(
-        facts,
-        duties=_known_in(facts.duties, known),
-        nobody=_known_in(facts.nobody, known),
-        unassessed=_known_in(facts.unassessed, known),
+        found,
+        duties=_known_in(found.duties, known),
+        nobody=_known_in(found.nobody, known),
+        unassessed=_known_in(found.unassessed, known),
     )
 
 

@@ -88,7 +88,11 @@ def worker_day(outlook: Outlook, scope: Scope, set_aside: SetAside = ()) -> Work
         for duty in each
         if duty.worker == scope.worker and not (duty.overtaken and duty.status is Status.OVERDUE)
     ]
-    live = [one for one in duties if not _is_aside(one, aside)]
+    live = [
+        duty
+        for duty in duties
+        if duty.started is None or (duty.child, duty.clock, duty.started) not in aside
+    ]
     children = [row["child"] for row in held if among is None or row["child"] in among]
     families = _families(facts, children, live)
     return WorkerDay(
@@ -156,10 +160,6 @@ def _place(facts: DayFacts, one: HeldFamily) -> tuple[int, int, date, str]:
     days = [duty.due for duty in (one.overdue or one.due) if duty.due]
     nearest = min(days, default=one.next_due.due if one.next_due else None)
     return not one.overdue, not one.due, nearest or date.max, one.family
-
-
-def _is_aside(duty: OpenDuty, aside: frozenset[tuple[str, str, date]]) -> bool:
-    return duty.started is not None and (duty.child, duty.clock, duty.started) in aside
 
 
 def _overdue(duties: Sequence[OpenDuty], *asks: Ask) -> int:

@@ -32,6 +32,8 @@ class AuditKind(TextChoices):
     CONTEST = "contest", "Said that a concern is not so"  # the child
     SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child
     CASE_AUDIT = "case audit", "Drew, gave or graded a case to audit"  # the child
+    PLAN = "plan", "Wrote of inspections or the improvement plan"  # the entry
+    PULSE = "pulse", "Opened, answered or closed a staff survey"  # nothing
     DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SUPERVISE = "supervise", "Wrote a supervision"  # the child

@@ -31,6 +31,7 @@ class Permission(TextChoices):
     VERIFY = "verify", "Verify that what was missing has been done"
     AUDIT_CASES = "audit cases", "Audit a case and grade it"
     MODERATE_AUDITS = "moderate audits", "Moderate the audits of others"
+    WRITE_PLAN = "write plan", "Write of inspections, the improvement plan and the staff survey"
     RAISE_DISPUTE = "raise dispute", "Raise a dispute as reviewing officer or chair"
     ANSWER_DISPUTE = "answer dispute", "Answer a dispute"
     ANSWER_RETURNS = "answer returns", "Check returns and answer their queries"

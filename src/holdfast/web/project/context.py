@@ -39,6 +39,7 @@ NAVIGATION = (
     NavigationLink("Challenge", "loop", holds=("/loop/", "/supervision/", "/audits/")),
     NavigationLink("Chain", "chain", holds=("/chain/", "/clocks/")),
     NavigationLink("Measures", "measures", holds=("/measures/", "/progress/")),
+    NavigationLink("Improvement", "improvement", holds=("/improvement/", "/inspections/")),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),
 )

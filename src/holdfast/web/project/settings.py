@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "holdfast.web.audit",
     "holdfast.web.case_audits",
     "holdfast.web.digest",
+    "holdfast.web.improvement",
     "holdfast.web.oversight",
     "holdfast.web.parts",
     "holdfast.web.people",

@@ -27,6 +27,12 @@ from holdfast.web.pages.front_door import same_child
 from holdfast.web.pages.imports import listing as imports
 from holdfast.web.pages.imports import reconciling, recording, survey
 from holdfast.web.pages.imports import words as import_words
+from holdfast.web.pages.improvement import entering, inspections, letter_walk
+from holdfast.web.pages.improvement import history as plan_history
+from holdfast.web.pages.improvement import overview as improvement
+from holdfast.web.pages.improvement import plan as plan_pages
+from holdfast.web.pages.improvement import promises as promise_pages
+from holdfast.web.pages.improvement import survey as staff_survey
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
@@ -127,6 +133,20 @@ urlpatterns = [
     path("measures/<slug:key>/", one_measure.measure, name="measure"),
     path("measures/<slug:key>.csv", one_measure.measure_file, name="measure_file"),
     path("measures/<slug:key>/children/", behind_measure.behind, name="measure_children"),
+    path("improvement/", improvement.overview, name="improvement"),
+    path("improvement/plan/", plan_pages.plan, name="plan"),
+    path("improvement/action/<slug:entry>/", plan_pages.action, name="action"),
+    path("improvement/finding/<slug:entry>/", plan_pages.finding, name="finding"),
+    path("improvement/promises/", promise_pages.promises, name="promises"),
+    path("improvement/leadership/", promise_pages.leadership, name="leadership"),
+    path("improvement/survey/", staff_survey.survey, name="survey_of_staff"),
+    path("improvement/survey/answer/", staff_survey.answer_survey, name="answer_survey"),
+    path("improvement/history/", plan_history.history, name="plan_history"),
+    path("improvement/letter/", letter_walk.letter_walk, name="letter_walk"),
+    path("improvement/enter/<slug:kind>/", entering.enter, name="enter"),
+    path("improvement/enter/<slug:kind>/<slug:entry>/", entering.enter, name="correct"),
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("inspections/<slug:entry>/", inspections.inspection, name="inspection"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),

@@ -13,6 +13,7 @@ from holdfast.query.today.day_facts import day_facts  # noqa: E402
 
 # They need Django to stand.
 from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
+from holdfast.web.pages.improvement import known as improvement  # noqa: E402
 from holdfast.web.pages.loop.known import make_loop_ready  # noqa: E402
 from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
@@ -25,4 +26,12 @@ expiry.delete_daily()
 laying_entries.lay_beside_pages()
 
 # The first person in the morning should not wait for what everyone will ask for.
-data.serve_ahead(day_facts, names_of, returns.warm, known.warm, progress.warm, make_loop_ready)
+data.serve_ahead(
+    day_facts,
+    names_of,
+    returns.warm,
+    known.warm,
+    progress.warm,
+    make_loop_ready,
+    improvement.warm,
+)

@@ -76,12 +76,8 @@ def project(snapshot: Snapshot, year: int, on: date | None = None) -> Projected:
     finally:
         engine.close()
     header = Header("CIN", year, last_day(year))
-    return Projected(year, known, header, tables, lacking, left, _cautions(snapshot))
-
-
-def _cautions(snapshot: Snapshot) -> tuple[str, ...]:
     caution = _CAUTIONS.get(snapshot.manifest.source)
-    return (caution,) if caution else ()
+    return Projected(year, known, header, tables, lacking, left, (caution,) if caution else ())
 
 
 def _known(snapshot: Snapshot, year: int, on: date | None) -> date:

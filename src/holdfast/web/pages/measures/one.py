@@ -85,7 +85,7 @@ def measure(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
 def measure_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     """A measure by month and by team as a CSV file; no child."""
     one = find_measure(key)
-    rows = [*_seen(asked, key).months, *_by_team(asked, one)]
+    rows = [*_seen(asked, key).months, *by_team(asked, one)]
     detail = f"{key}; as at {asked.day.isoformat()}; {len(rows)} counts, no child"
     record_download(by=request.user.get_username(), page="measure file", detail=detail)
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
@@ -181,7 +181,8 @@ def _benchmarks(asked: Asked, one: Measure) -> Benchmarks:
     return benchmarks(one, published_table(HOME.path()), AUTHORITY.text(), asked.day)
 
 
-def _by_team(asked: Asked, one: Measure) -> Sequence[MeasureCount]:
+def by_team(asked: Asked, one: Measure) -> Sequence[MeasureCount]:
+    """A measure by month and team, 13 months, worked out once for an outlook."""
     found: Sequence[MeasureCount] = data.remember(
         asked.outlook,
         ("measure by team", one.key),
@@ -196,7 +197,7 @@ def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
         return None
     last = [one.first for one in found.months if one.whole][-12:]
     sums: dict[str, tuple[float, float]] = {}
-    for one in _by_team(asked, found.measure):
+    for one in by_team(asked, found.measure):
         if one.first in last:
             counted, of = sums.get(one.group, (0, 0))
             sums[one.group] = counted + one.counted, of + one.of

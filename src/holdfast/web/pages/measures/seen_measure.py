@@ -16,13 +16,14 @@ from holdfast.measures.charts.verdict import (
     assurance,
     read_chart,
 )
-from holdfast.measures.choices import SHARES, MeasureChoices, read_choices
+from holdfast.measures.choices import SHARES, MeasureChoices, NamedCause, read_choices
 from holdfast.measures.measure import Good, Measure
 from holdfast.measures.pace.of_measure import MeasurePace, pace_of
 from holdfast.measures.register import MEASURES
 from holdfast.query.outlook import Outlook
 from holdfast.settings import AUTHORITY, HOME
 from holdfast.web import data
+from holdfast.web.improvement.causes import with_leadership
 from holdfast.web.parts.control_chart import LARGE, ChartSize, ControlDrawing, draw_control
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -74,6 +75,11 @@ class SeenMeasure:
         if self.refused:
             return None
         return chart_of(self.measure, self.months, self.choices.rebases(self.measure.key))
+
+    @property
+    def lettered(self) -> list[tuple[str, NamedCause]]:
+        """The dated causes that its chart marks, each with its letter."""
+        return list(zip(LETTERS, self.choices.causes, strict=False))
 
     @cached_property
     def reading(self) -> ChartReading | None:
@@ -176,7 +182,7 @@ def seen_measures(seen: Outlook, measures: Sequence[Measure]) -> dict[str, SeenM
 
     What is worked out of one is kept with the outlook while the council's own file says the same.
     """
-    choices = read_choices(HOME.path())
+    choices = with_leadership(read_choices(HOME.path()), seen.day)
     months = months_of(seen, measures)
     mark = AUTHORITY.text(), repr(choices)
     return {one.key: _kept(seen, one, months.get(one.key, []), choices, mark) for one in measures}

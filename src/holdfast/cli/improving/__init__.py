@@ -1,0 +1,1 @@
+"""Commands about inspections and the improvement plan."""

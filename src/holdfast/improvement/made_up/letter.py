@@ -1,0 +1,308 @@
+"""A letter to the made-up council, modelled in our own words on one that a county had in 2018.
+
+Its day lies before the last of the made-up data, 31 January 2018. Each thing it says is declared
+with the figure in which it can be seen that day, the line that the figure crosses, and the page
+where it stands; ``walking.py`` works the figures out, and a test holds that each is seen.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.improvement.plan import FindingRating, InspectionLetter, LetterFinding
+from holdfast.improvement.words import (
+    FindingSeverity,
+    InspectorGrade,
+    JudgementArea,
+    LetterKind,
+    Polarity,
+    Rating,
+    Theme,
+)
+
+INSPECTION = InspectionLetter(
+    "made-up-inspection-2017",
+    LetterKind.INSPECTION,
+    "Inspection of services for children, February and March 2017",
+    dated=date(2017, 6, 13),
+    framework="Single inspection framework",
+    began=date(2017, 2, 27),
+    ended=date(2017, 3, 23),
+    received=date(2017, 6, 13),
+    grades={
+        JudgementArea.LEADERS: InspectorGrade.INADEQUATE,
+        JudgementArea.HELP_AND_PROTECTION: InspectorGrade.INADEQUATE,
+        JudgementArea.IN_CARE: InspectorGrade.REQUIRES_IMPROVEMENT,
+        JudgementArea.CARE_LEAVERS: InspectorGrade.REQUIRES_IMPROVEMENT,
+    },
+    headline="Children wait too long, and nobody in charge has seen it in time.",
+    done={"report_published": date(2017, 6, 13), "statement": date(2017, 9, 27)},
+)
+FIRST_VISIT = InspectionLetter(
+    "made-up-visit-2017",
+    LetterKind.MONITORING_VISIT,
+    "First monitoring visit, October 2017",
+    dated=date(2017, 11, 3),
+    framework="Single inspection framework",
+    began=date(2017, 10, 10),
+    ended=date(2017, 10, 11),
+    headline="Leaders know what has to change. Little has reached children yet.",
+)
+SECOND_VISIT = InspectionLetter(
+    "made-up-visit-2018",
+    LetterKind.MONITORING_VISIT,
+    "Second monitoring visit, January 2018",
+    dated=date(2018, 1, 30),
+    framework="Inspection of local authority children's services, November 2017",
+    began=date(2018, 1, 16),
+    ended=date(2018, 1, 17),
+    headline="Money has been found and people have been recruited, but the pace of change is too "
+    "slow, and what was invested is too recent to show in what becomes of children.",
+)
+LETTERS = (INSPECTION, FIRST_VISIT, SECOND_VISIT)
+
+
+@dataclass(frozen=True)
+class ModelledFinding:
+    """What the letter says, with the figure that shows it.
+
+    ``figure`` is the key of one of ``walking.FIGURES``. ``more``: it is seen where the figure lies
+    above ``line``, else where below. ``page`` is the name of a route and ``page_of`` what it takes.
+    ``first`` says whether the inspection of 2017 said it already, and ``visit`` how the first visit
+    rated it; ``now`` is the rating of the second.
+    """
+
+    key: str
+    theme: Theme
+    words: str
+    figure: str
+    line: float
+    more: bool
+    page: str
+    page_of: tuple[str, ...] = ()
+    severity: FindingSeverity = FindingSeverity.SERIOUS
+    measures: tuple[str, ...] = ()
+    first: bool = True
+    visit: Rating = Rating.NOT_COVERED
+    now: Rating = Rating.SAME
+
+    @property
+    def polarity(self) -> Polarity:
+        """Whether it is praise."""
+        return Polarity.STRENGTH if self.severity is FindingSeverity.NONE else Polarity.CRITICISM
+
+    @property
+    def finding(self) -> LetterFinding:
+        """It as a finding of the register, with how later letters rated it."""
+        ratings = (
+            FindingRating(self.key, FIRST_VISIT.key, FIRST_VISIT.dated, self.visit),
+            FindingRating(self.key, SECOND_VISIT.key, SECOND_VISIT.dated, self.now),
+        )
+        letter = INSPECTION if self.first else SECOND_VISIT
+        return LetterFinding(
+            self.key,
+            letter.key,
+            letter.dated,
+            self.theme,
+            self.polarity,
+            self.severity,
+            self.words,
+            self.measures,
+            ratings if self.first else (),
+        )
+
+
+FINDINGS: tuple[ModelledFinding, ...] = (
+    ModelledFinding(
+        "made-up-delay",
+        Theme.DELAY,
+        "Children wait at nearly every step, from the first call to the end of the work.",
+        figure="late_links",
+        line=0.5,
+        more=True,
+        page="chain",
+        severity=FindingSeverity.PRIORITY,
+        measures=("seen_due_met", "assessment_due_met", "conference_due_met"),
+        visit=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-unassessed",
+        Theme.RISK,
+        "Some children stay too long in a risk that nobody has assessed.",
+        figure="unassessed",
+        line=0.05,
+        more=True,
+        page="concern",
+        page_of=("unassessed_risk",),
+        severity=FindingSeverity.PRIORITY,
+        measures=("seen_due_met", "seen_overdue"),
+        visit=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-conferences",
+        Theme.CONFERENCES,
+        "After an enquiry, many children wait weeks beyond the limit for their first conference.",
+        figure="conferences",
+        line=0.75,
+        more=False,
+        page="measure",
+        page_of=("conference_due_met",),
+        measures=("conference_due_met", "conference_overdue"),
+        visit=Rating.SAME,
+        now=Rating.BETTER,
+    ),
+    ModelledFinding(
+        "made-up-neglect",
+        Theme.NEGLECT,
+        "Neglect goes on for years: each report is closed by itself, and nobody adds them up.",
+        figure="neglect",
+        line=0.1,
+        more=True,
+        page="concern",
+        page_of=("cumulative_neglect",),
+        measures=("re_referrals_3_months", "repeat_plans"),
+    ),
+    ModelledFinding(
+        "made-up-exploitation",
+        Theme.EXPLOITATION,
+        "Where exploitation is feared, steps that should follow do not, and returns from being "
+        "missing are not talked over in time.",
+        figure="interviews",
+        line=0.5,
+        more=False,
+        page="concern",
+        page_of=("exploitation_process",),
+        measures=("return_interview_due_met",),
+        visit=Rating.WORSE,
+    ),
+    ModelledFinding(
+        "made-up-allocation",
+        Theme.ALLOCATION,
+        "Some children have no named social worker.",
+        figure="not_held",
+        line=0,
+        more=True,
+        page="concern",
+        page_of=("nobody_can_act",),
+        measures=("not_held", "allocation_due_met"),
+        visit=Rating.BETTER,
+        now=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-caseloads",
+        Theme.WORKFORCE,
+        "Social workers hold a number of children that can be managed.",
+        figure="caseload",
+        line=17.7,
+        more=False,
+        page="team",
+        severity=FindingSeverity.NONE,
+        first=False,
+    ),
+    ModelledFinding(
+        "made-up-skill",
+        Theme.WORKFORCE,
+        "Children with complex needs do not always have a worker with the skill and the time to "
+        "know them: workers change often.",
+        figure="workers",
+        line=0.25,
+        more=True,
+        page="measure",
+        page_of=("three_workers",),
+        measures=("social_workers_left",),
+        visit=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-agency",
+        Theme.WORKFORCE,
+        "Too much of the work is done by people from agencies, who leave again.",
+        figure="agency",
+        line=0.25,
+        more=True,
+        page="measure",
+        page_of=("agency_hours",),
+        measures=("agency_hours",),
+        visit=Rating.WORSE,
+        now=Rating.WORSE,
+    ),
+    ModelledFinding(
+        "made-up-supervised",
+        Theme.OVERSIGHT,
+        "Supervision takes place regularly.",
+        figure="supervised",
+        line=0.7,
+        more=True,
+        page="measure",
+        page_of=("supervision_due_met",),
+        severity=FindingSeverity.NONE,
+        first=False,
+    ),
+    ModelledFinding(
+        "made-up-challenge",
+        Theme.OVERSIGHT,
+        "Supervision rarely challenges the work or gives it direction.",
+        figure="challenged",
+        line=0.25,
+        more=False,
+        page="measure",
+        page_of=("supervisions_challenged",),
+        severity=FindingSeverity.PRIORITY,
+        measures=("supervisions_challenged", "supervisions_directed"),
+        visit=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-silent",
+        Theme.OVERSIGHT,
+        "Managers meet poor practice, and let it stand.",
+        figure="silent",
+        line=0.2,
+        more=True,
+        page="loop",
+        measures=("supervisions_directed",),
+        visit=Rating.SAME,
+    ),
+    ModelledFinding(
+        "made-up-actions",
+        Theme.OVERSIGHT,
+        "What managers ask for is more often than not left undone on the day that they set.",
+        figure="actions",
+        line=0.5,
+        more=False,
+        page="measure",
+        page_of=("actions_done",),
+        measures=("actions_done",),
+        first=False,
+    ),
+    ModelledFinding(
+        "made-up-assessments",
+        Theme.ASSESSMENT,
+        "Assessments differ from team to team by more than chance.",
+        figure="uneven",
+        line=0.25,
+        more=True,
+        page="measure",
+        page_of=("assessment_due_met",),
+        severity=FindingSeverity.MODERATE,
+        measures=("assessment_due_met",),
+    ),
+    ModelledFinding(
+        "made-up-pace",
+        Theme.LEADERSHIP,
+        "The pace of change remains too slow.",
+        figure="better",
+        line=0.5,
+        more=False,
+        page="progress",
+        first=False,
+    ),
+    ModelledFinding(
+        "made-up-recent",
+        Theme.LEADERSHIP,
+        "What was invested is too recent to have changed services or what becomes of children.",
+        figure="too_recent",
+        line=0.5,
+        more=True,
+        page="plan",
+        severity=FindingSeverity.MODERATE,
+        first=False,
+    ),
+)

@@ -1,0 +1,104 @@
+"""What a scenario found, with all that it was made from: the same inputs give the same bytes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+Bands = tuple[tuple[float | None, float | None, float | None], ...]
+
+
+@dataclass(frozen=True)
+class ScenarioOutput:
+    """One output by month: bands (10, 50 and 90 in 100 runs) with and without the change.
+
+    ``change`` is the band of the differences between the two runs of each pair, and ``fewer`` and
+    ``more`` in how many pairs the changed run had less or more. None where no run has a value.
+    The first month is the day itself, and of what is counted over a month it says nothing.
+    """
+
+    key: str
+    title: str
+    meaning: str
+    as_is: Bands
+    changed: Bands
+    change: Bands
+    fewer: tuple[int, ...]
+    more: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OutputCheck:
+    """How far off the past an output was: shares of what happened; by month's end, what was."""
+
+    key: str
+    title: str
+    error: float
+    bias: float
+    within_band: int
+    wrong: bool
+    predicted: Bands
+    happened: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ScenarioResult:
+    """A scenario that was run. Days are ISO text.
+
+    ``text`` is the scenario file and ``levers`` what it changes, in words. ``code`` is the checksum
+    of what ran it. ``checked_from`` and ``check_days`` are the day and the months' ends of the
+    validation, ``limit`` its limit; ``left_out`` are the outputs that were not to be told, and
+    ``parameters`` see ``ParameterTold``. ``notes`` are sentences on what to look at.
+    """
+
+    id: str
+    name: str
+    why: str
+    text: str
+    levers: tuple[str, ...]
+    snapshot: str
+    as_at: str
+    runs: int
+    seed: int
+    code: str
+    checked_from: str
+    check_days: tuple[str, ...]
+    limit: float
+    agreed_by: str
+    agreed_why: str
+    checks: tuple[OutputCheck, ...]
+    left_out: tuple[str, ...]
+    parameters: tuple[Mapping[str, Any], ...]
+    days: tuple[str, ...]
+    outputs: tuple[ScenarioOutput, ...]
+    notes: tuple[str, ...]
+
+    def output(self, key: str) -> ScenarioOutput | None:
+        """The output of a key; None where it was left out or cannot be determined."""
+        return next((one for one in self.outputs if one.key == key), None)
+
+    def as_text(self) -> str:
+        """The result as the text of a file."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+
+
+def from_text(text: str) -> ScenarioResult:
+    """A result from the text of its file. Raises ValueError for any other text."""
+    try:
+        held = json.loads(text)
+        held["checks"] = tuple(OutputCheck(**_tuples(one)) for one in held["checks"])
+        held["outputs"] = tuple(ScenarioOutput(**_tuples(one)) for one in held["outputs"])
+        for name in ("levers", "check_days", "left_out", "parameters", "days", "notes"):
+            held[name] = tuple(held[name])
+        return ScenarioResult(**held)
+    except (KeyError, TypeError) as odd:
+        raise ValueError("not the result of a scenario") from odd
+
+
+def _tuples(held: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: tuple(tuple(one) if isinstance(one, list) else one for one in value)
+        if isinstance(value, list)
+        else value
+        for name, value in held.items()
+    }

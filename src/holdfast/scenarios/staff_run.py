@@ -1,0 +1,187 @@
+"""Workers in one run: who comes, who leaves, what hours there are, and who takes on a child."""
+
+import heapq
+
+import numpy as np
+
+from holdfast.scenarios.calibrating import Calibration
+from holdfast.scenarios.changes import ExtraStaff, Filling, FromDay, ScenarioChanges, WorkOf
+from holdfast.scenarios.draws import Floats, Ints, Purpose, uniform, waiting_time
+from holdfast.scenarios.hazards import FAR
+from holdfast.scenarios.start import NOBODY, StartingWorkers
+from holdfast.scenarios.workforce import ASSESSES, GOES_ON, NEW_FOR, NEW_SHARE, YEAR
+
+_WORKING_DAYS = 253  # of a year
+_ROOM = 4_096
+
+
+class StaffRun:
+    """The workers of one run, by place in arrays; a place is never used twice."""
+
+    def __init__(
+        self,
+        start: StartingWorkers,
+        told: Calibration,
+        changes: ScenarioChanges,
+        day: int,
+        seed: int,
+    ) -> None:
+        self._told, self._changes, self._seed, self._day = told, changes, seed, day
+        size = len(start.worker)
+        self.count = size
+        self.pool, self.first = np.zeros(_ROOM, int), np.full(_ROOM, FAR)
+        self.end, self.hours = np.full(_ROOM, FAR), np.zeros(_ROOM)
+        self.agency, self.beyond = np.zeros(_ROOM, bool), np.zeros(_ROOM, bool)
+        self.pool[:size], self.first[:size] = start.pool, start.first
+        self.hours[:size], self.agency[:size] = start.hours, start.agency
+        self.pools = 2 if told.two_pools else 1
+        self._usual = float(start.hours.mean()) if size else 1.0
+        force = told.workforce
+        self._posts = [figures.posts for figures in force.pools] if force else []
+        if force:
+            self.end[:size] = self._leave_days(start.worker, self.agency[:size], start.pool, day)
+
+    def hours_in(self, pool: int, day: int) -> float:
+        """Full-time equivalents in post in a pool on a day."""
+        return float(self.hours[self._here(day) & (self.pool == pool)].sum())
+
+    def able_to_assess(self, day: int) -> float:
+        """Hours of those who assess, new workers counted in part; 1 where nobody's are told."""
+        if self._told.workforce is None:
+            return 1.0
+        own = self._here(day) & (self.pool == ASSESSES)
+        new = day - self.first < NEW_FOR
+        return float((self.hours * np.where(new, NEW_SHARE, 1.0))[own].sum())
+
+    def total_hours(self, day: int) -> float:
+        """Full-time equivalents in post on a day."""
+        return float(self.hours[self._here(day)].sum())
+
+    def leaving_on(self, day: int) -> Ints:
+        """The places of those of whom this is the first day no longer in post."""
+        return np.flatnonzero(self.end[: self.count] == day)
+
+    def come(self, day: int, works: bool) -> None:
+        """Take on who begins on a day: by the scenario, and as vacant posts were filled."""
+        for extra in self._changes.posts:
+            if extra.first == day and self._posts:
+                self._add_post(extra, day)
+        for extra in self._changes.agency:
+            if extra.first == day:
+                for pool, number in self._parts(extra):
+                    self._add(pool, number, day, agency=True, end=extra.end, beyond=True)
+        if works and self._told.workforce:
+            for pool in range(self.pools):
+                self._fill(pool, day)
+
+    def _here(self, day: int) -> "np.ndarray":
+        return (self.first <= day) & (self.end > day)
+
+    def _parts(self, extra: ExtraStaff) -> list[tuple[int, float]]:
+        """How many of the extra workers go to which pool."""
+        if self.pools == 1 or extra.work is WorkOf.ASSESSMENT:
+            return [(ASSESSES, extra.number)]
+        if extra.work is WorkOf.AFTER:
+            return [(GOES_ON, extra.number)]
+        now = [self.hours_in(pool, self._day) for pool in range(self.pools)]
+        whole = sum(now) or 1.0
+        return [(pool, extra.number * hours / whole) for pool, hours in enumerate(now)]
+
+    def _add_post(self, extra: ExtraStaff, day: int) -> None:
+        for pool, number in self._parts(extra):
+            self._posts[pool] = (self._posts[pool] or 0.0) + number
+            if extra.filling is Filling.AT_ONCE:
+                self._add(pool, number, day, agency=False)
+
+    def _add(
+        self, pool: int, hours: float, day: int, agency: bool, end: int = FAR, beyond: bool = False
+    ) -> None:
+        """Workers of so many hours in all: whole ones, and one for what is left over."""
+        number = 0
+        while hours > 1e-9 and self.count < _ROOM:
+            place, own = self.count, min(1.0, hours)
+            self.pool[place], self.first[place], self.hours[place] = pool, day, own
+            self.agency[place], self.beyond[place] = agency, beyond
+            self.end[place] = end
+            if not beyond:
+                # The same luck in every run of a scenario, whoever else came before.
+                whom = np.array([day * 64 + 16 * (2 * pool + agency) + number])
+                kind = np.array([agency])
+                self.end[place] = self._leave_days(whom, kind, np.array([pool]), day)[0]
+            self.count += 1
+            hours, number = hours - own, number + 1
+
+    def _fill(self, pool: int, day: int) -> None:
+        """Who comes into a pool on a working day: as many as came in the year of the record."""
+        force = self._told.workforce
+        assert force is not None
+        figures, own = force.pools[pool], self._here(day) & (self.pool == pool) & ~self.beyond
+        posts = self._posts[pool]
+        for agency in (False, True):
+            yearly = float(figures.came[agency])
+            filled = figures.filled_a_year
+            if not agency and posts is not None and filled is not None:
+                yearly = filled * max(0.0, posts - float(self.hours[own & ~self.agency].sum()))
+            draw = uniform(self._seed, Purpose.JOINS, np.array([2 * pool + agency]), day)[0]
+            coming = int(yearly / _WORKING_DAYS + draw)
+            if coming:
+                self._add(pool, coming * self._usual, day, agency=agency)
+
+    def _leave_days(self, whom: Ints, agency: "np.ndarray", pool: Ints, day: int) -> Ints:
+        """The first day no longer in post, drawn at the yearly rates of the record or a change."""
+        force = self._told.workforce
+        assert force is not None
+        waits = waiting_time(self._seed, Purpose.WORKER_LEAVES, whom)
+        found = np.full(len(whom), FAR)
+        for one in range(len(force.pools)):
+            for of_agency in (False, True):
+                own = (pool == one) & (agency == of_agency)
+                rate = force.pools[one].leaving(of_agency) or 0.0
+                change = None if of_agency else self._changes.leaving
+                found[own] = _left(waits[own], rate, change, day)
+        return found
+
+
+def _left(waits: Floats, rate: float, change: FromDay | None, day: int) -> Ints:
+    """When somebody leaves, by a draw of mean 1: at one rate a year, and from a day at another."""
+    first = FAR if change is None else max(change.first, day)
+    until = rate / YEAR * (first - day)
+    with np.errstate(divide="ignore"):
+        before = day + waits / (rate / YEAR) if rate > 0 else np.full(waits.shape, float(FAR))
+        later = (
+            first + (waits - until) / (change.value / YEAR)
+            if change is not None and change.value > 0
+            else np.full(waits.shape, float(FAR))
+        )
+    days = np.where(waits < until, before, later)
+    found: Ints = np.minimum(np.ceil(days), FAR).astype(int)
+    return np.maximum(found, day + 1)
+
+
+def take_on(
+    staff: StaffRun, loads: Ints, waiting: Ints, pool: int, day: int, cap: float | None
+) -> Ints:
+    """Who takes on each who waits, in the order given: whoever holds least for their hours.
+
+    NOBODY where everybody holds as many as the cap allows. Puts what is taken on into ``loads``.
+    """
+    own = np.flatnonzero((staff.first <= day) & (staff.end > day) & (staff.pool == pool))
+    most = None if cap is None else cap * staff.hours
+    heap = [
+        (loads[place] / max(staff.hours[place], 0.1), place)
+        for place in own.tolist()
+        if most is None or loads[place] + 1 <= most[place]
+    ]
+    heapq.heapify(heap)
+    found = np.full(len(waiting), NOBODY)
+    for place in range(len(waiting)):
+        if not heap:
+            break
+        _, worker = heap[0]
+        found[place] = worker
+        loads[worker] += 1
+        if most is None or loads[worker] + 1 <= most[worker]:
+            heapq.heapreplace(heap, (loads[worker] / max(staff.hours[worker], 0.1), worker))
+        else:
+            heapq.heappop(heap)
+    return found

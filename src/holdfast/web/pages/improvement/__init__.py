@@ -1,0 +1,1 @@
+"""Inspections and the improvement plan: the register, the plan, promises, the staff survey."""
