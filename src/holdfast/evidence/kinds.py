@@ -1,12 +1,11 @@
 """The four packs: who each is for, what it holds, and what it may be asked with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from holdfast.errors import BadSetting
+from holdfast.evidence.documents.locked import refuse_weak
 
-# The shortest passphrase that is taken: four words, or so many characters of any kind.
-SHORTEST = 14
 MOST_CASES = 200
 
 
@@ -51,8 +50,8 @@ _TITLES = {
     ),
     PackKind.CONTINGENCY: (
         "Contingency pack",
-        "Who holds whom, on what and what is next, for the day on which the systems are down: one "
-        "encrypted file that opens without Holdfast.",
+        "Who holds whom, on which plan, with what warnings and what is next, for the day on which "
+        "the systems are down: one encrypted file that opens in a browser, without Holdfast.",
     ),
 }
 
@@ -70,7 +69,7 @@ class PackWanted:
     seed: str = ""
     cases: int = 20
     team: str = ""
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.cases <= MOST_CASES:
@@ -79,12 +78,8 @@ class PackWanted:
             )
         if not self.seed.isprintable() or len(self.seed) > 60:
             raise BadSetting("The seed must be text of 60 characters or fewer.", "Shorten it.")
-        if self.kind is PackKind.CONTINGENCY and len(self.passphrase) < SHORTEST:
-            raise BadSetting(
-                f"The passphrase has fewer than {SHORTEST} characters.",
-                "Choose a longer one, such as four words that have nothing to do with each other, "
-                "and keep it where it can be read while the systems are down.",
-            )
+        if self.kind is PackKind.CONTINGENCY:
+            refuse_weak(self.passphrase)
 
     @property
     def options(self) -> dict[str, str | int]:

@@ -1,14 +1,14 @@
-"""From an outlook to the files of a pack: worked out, written, printed, and sealed.
+"""From an outlook to the files of a pack: worked out, written, printed, and summed up.
 
-The same snapshot, the same day and the same options give the same files, byte for byte, but for
-two: an encrypted file is another at each making, and a PDF follows the version of the Chromium
-that prints it. Every pack but the contingency pack is readable without the PDF: its HTML is written
-first.
+The same snapshot, day and options, and the same that people have entered, give the same checksum.
+It is reckoned over what the pack says: over every file byte for byte but a PDF, which is a print of
+the HTML beside it and follows the version of the Chromium that made it, and an encrypted file,
+which is another at each making: of that, over what is locked in it.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ from holdfast.evidence.content.self_evaluation import sample_document, self_eval
 from holdfast.evidence.documents.as_html import as_html, inner_html
 from holdfast.evidence.documents.as_pdf import NoPrinting, as_pdf
 from holdfast.evidence.documents.document import PrintedDocument
+from holdfast.evidence.documents.locked import as_locked_html
 from holdfast.evidence.kinds import PackKind, PackWanted
 from holdfast.evidence.withholding.publication import Edition, PublishedSum
 from holdfast.measures.chain import chain
@@ -41,6 +42,8 @@ from holdfast.sources.annex_a_workbook.layout import LAYOUTS
 APART = 28
 FIGURES = "figures.json"
 PAGE = "page.html"
+LOCKED = "contingency.html"
+_PRINT = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ class PackFile:
 class MadePack:
     """A pack as it was written into a folder.
 
-    ``day`` is that of its figures. ``seal`` is the SHA-256 over its files. ``children`` are those
-    whom its files name. ``notes`` say what could not be done, in words for people.
+    ``day`` is that of its figures. ``checksum`` is the SHA-256 of what it says. ``children`` are
+    those whom its files name. ``notes`` say what could not be done, in words for people.
     """
 
     kind: PackKind
@@ -65,28 +68,34 @@ class MadePack:
     snapshot: str
     options: Mapping[str, str | int]
     files: tuple[PackFile, ...]
-    seal: str
+    checksum: str
     notes: tuple[str, ...]
     children: frozenset[str]
 
 
 @dataclass
 class _Writing:
-    """A folder that is being filled, and what is known of it so far."""
+    """A folder that is being filled, and what is known of it so far.
+
+    ``locked`` are the checksums of what encrypted files hold, by the names of the files; ``chosen``
+    is what was left to Holdfast to choose.
+    """
 
     folder: Path
     day: date
     step: Step
-    notes: list[str]
-    children: set[str]
+    notes: list[str] = field(default_factory=list)
+    children: set[str] = field(default_factory=set)
+    locked: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str | int] = field(default_factory=dict)
 
     def document(self, name: str, document: PrintedDocument) -> None:
         """Write a document as HTML, and as PDF where it can be printed."""
-        html = as_html(document)
-        (self.folder / f"{name}.html").write_bytes(html)
-        self.step(f"Printing {document.title}", 0, 0)
+        page = self.folder / f"{name}.html"
+        page.write_bytes(as_html(document))
+        self.step(f"Printing: {document.title}", 0, 0)
         try:
-            as_pdf(html, document.title, self.day, self.folder / f"{name}.pdf")
+            as_pdf(page, self.day, page.with_suffix(_PRINT))
         except NoPrinting as error:
             self.notes.append(f"{name}.pdf was not printed. {error.what} {error.next_step}")
 
@@ -100,10 +109,10 @@ def make_pack(
 ) -> MadePack:
     """Make a pack into an empty folder. ``earlier`` are the editions for members that are out.
 
-    ``step`` is told what is being done. Raises BadSetting for what cannot be made of this day, and
-    NoPrinting where a contingency pack cannot be printed: it exists as an encrypted PDF alone.
+    ``step`` is told what is being done. Raises BadSetting for what cannot be made of this day.
+    Where nothing can be printed the pack is made without PDF, and says so in its notes.
     """
-    writing = _Writing(folder, source.day, step, [], set())
+    writing = _Writing(folder, source.day, step)
     match wanted.kind:
         case PackKind.INSPECTION:
             _inspection(wanted, source, writing)
@@ -114,14 +123,18 @@ def make_pack(
         case PackKind.CONTINGENCY:
             _contingency(wanted, source, writing)
     files = tuple(_file(path) for path in sorted(folder.iterdir()))
-    lines = "".join(f"{one.sha256}  {one.name}\n" for one in files)
+    said = "".join(
+        f"{writing.locked.get(one.name, one.sha256)}  {one.name}\n"
+        for one in files
+        if Path(one.name).suffix != _PRINT
+    )
     return MadePack(
         wanted.kind,
         source.day,
         source.outlook.snapshot.id,
-        wanted.options,
+        wanted.options | writing.chosen,
         files,
-        sha256(lines.encode()).hexdigest(),
+        sha256(said.encode()).hexdigest(),
         tuple(writing.notes),
         frozenset(writing.children),
     )
@@ -137,6 +150,7 @@ def _inspection(wanted: PackWanted, source: PackSource, writing: _Writing) -> No
     del records  # it holds the rows of the whole record
     writing.step("Drawing cases", 0, 0)
     seed = wanted.seed or f"{source.outlook.snapshot.id}/{source.day.isoformat()}"
+    writing.chosen["seed"] = seed
     frame = audit_frame(source.outlook)
     sample = draw_cases(frame, wanted.cases, seed)
     writing.children |= {case.child for case in sample.cases}
@@ -183,11 +197,10 @@ def _contingency(wanted: PackWanted, source: PackSource, writing: _Writing) -> N
     if not pack.children:
         raise BadSetting("There is nobody to put into the pack.", "Choose another day or team.")
     writing.children |= pack.children
-    writing.step("Printing and locking it", 0, 0)
-    # The open document is never written where it stays: only what is printed from it, locked.
-    document = pack.document
-    path = writing.folder / "contingency.pdf"
-    as_pdf(as_html(document), document.title, source.day, path, wanted.passphrase, tagged=False)
+    writing.step("Locking it", 0, 0)
+    # What is locked is never written anywhere in the open.
+    (writing.folder / LOCKED).write_bytes(as_locked_html(pack.document, wanted.passphrase))
+    writing.locked[LOCKED] = sha256(as_html(pack.document)).hexdigest()
 
 
 def _figures(pack: ScrutinyPack, day: date) -> dict[str, Any]:
@@ -202,7 +215,7 @@ def _figures(pack: ScrutinyPack, day: date) -> dict[str, Any]:
 
 
 def read_edition(text: str) -> tuple[date, Edition]:
-    """The day and the edition that ``figures.json`` of a pack tells. Raises ValueError, KeyError."""
+    """The day and the edition that ``figures.json`` tells. Raises ValueError, KeyError."""
     held = json.loads(text)
     sums = tuple(PublishedSum(one["total"], tuple(one["parts"])) for one in held["sums"])
     edition = Edition(held["shown"], frozenset(held["withheld"]), sums)

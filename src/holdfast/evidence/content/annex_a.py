@@ -4,12 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+from xlsxwriter.exceptions import XlsxWriterException
 
-from holdfast.errors import BadSetting
+from holdfast.days import add_months
+from holdfast.errors import BadSetting, CannotWrite
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY
+from holdfast.record.care import CareVisits
+from holdfast.record.contact import Contacts
+from holdfast.record.need import NeedVisits
+from holdfast.record.protection import ProtectionVisits
 from holdfast.record.register import TABLES
+from holdfast.record.schema.table import Table
+from holdfast.record.workforce import Involvements
 from holdfast.sources.annex_a_workbook.layout import LAYOUTS, Cell
 from holdfast.sources.annex_a_workbook.records import Records
 from holdfast.sources.annex_a_workbook.writing import (
@@ -24,6 +32,20 @@ NOT_THE_TEMPLATE = (
 )
 
 
+# The largest tables, of which no list reaches further back: contacts of six months, and what was
+# done for children whose case, plan or time in care has not ended longer ago.
+_RECENT = "where r.received >= $half_year_ago"
+_OF_RECENT_CHILDREN = """where r.child in (
+  select child from referrals where closed is null or closed >= $half_year_ago
+  union select child from protection_plans where ended is null or ended >= $half_year_ago
+  union select child from care_episodes where ended is null or ended >= $half_year_ago
+  union select child from care_leavers)"""
+_LATELY: Mapping[type[Table], str] = {
+    Contacts: _RECENT,
+    **dict.fromkeys((NeedVisits, ProtectionVisits, CareVisits, Involvements), _OF_RECENT_CHILDREN),
+}
+
+
 class RecordTables(Mapping[str, pa.Table]):
     """The tables of an outlook's record, each fetched when it is first asked for.
 
@@ -33,19 +55,22 @@ class RecordTables(Mapping[str, pa.Table]):
 
     def __init__(self, outlook: Outlook) -> None:
         self._outlook = outlook
+        self._half_year_ago = add_months(outlook.day, -6)
         self._named = {table.name: table for table in TABLES}
 
     def __getitem__(self, name: str) -> pa.Table:
         table = self._named[name]
         columns = ", ".join(f"r.{column.name}" for column in table.columns)
         subject = table.subject()
-        rows = f"{name} as r"
-        values = {}
+        source, values = name, {}
         if subject is not None:
             scoped = EVERYBODY.of(self._outlook, name, subject.name)
-            rows, values = f"{scoped} as r", dict(scoped.values)
+            source, values = str(scoped), dict(scoped.values)
+        lately = _LATELY.get(table, "")
+        if lately:
+            values["half_year_ago"] = self._half_year_ago
         found: pa.Table = self._outlook.engine.fetch(
-            f"select {columns} from {rows} order by {columns}", values
+            f"select {columns} from {source} as r {lately} order by {columns}", values
         )
         return found
 
@@ -74,17 +99,23 @@ def annex_a_records(source: PackSource) -> Records:
 def write_annex_a_of_record(
     source: PackSource, records: Records, path: Path, layout: str
 ) -> list[WrittenList]:
-    """Write the lists in a layout to ``path``. Raises BadSetting for another layout."""
+    """Write the lists in a layout to ``path``. Raises BadSetting, CannotWrite."""
     if layout not in LAYOUTS:
         raise BadSetting(
             f"There is no layout of Annex A called {layout}.", f"Use {' or '.join(LAYOUTS)}."
         )
-    lines: list[tuple[Cell, ...]] = [pair for pair in source.about[1:]]
+    lines: list[tuple[Cell, ...]] = list(source.about[1:])
     lines += [("Layouts", NOT_THE_TEMPLATE), *_left_out(source.outlook)]
     front = WorkbookFront(
         "Annex A: child-level data, lists 1 to 11", tuple(lines), source.day, names_gaps=True
     )
-    return write_workbook(records, path, layout, front)
+    try:
+        return write_workbook(records, path, layout, front)
+    except XlsxWriterException as error:  # it puts its own error in the place of the disk's
+        raise CannotWrite(
+            f"Annex A in the layout of {layout} could not be written, and no pack was kept.",
+            "Make room on the disk of the data folder, then make the pack again.",
+        ) from error
 
 
 def _left_out(outlook: Outlook) -> Sequence[tuple[Cell, ...]]:

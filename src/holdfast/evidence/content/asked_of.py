@@ -7,22 +7,25 @@ from datetime import date
 from holdfast.case_audits.findings import RoundFindings
 from holdfast.case_audits.form import AuditForm
 from holdfast.challenge.said import NOTHING_SAID, SaidInHoldfast
-from holdfast.evidence.documents.document import PrintedPart
+from holdfast.improvement.plan import (
+    InspectionLetter,
+    LetterFinding,
+    PlannedAction,
+    PostHeld,
+    Promise,
+)
 from holdfast.query.outlook import Outlook
 
 
 @dataclass(frozen=True)
-class ImprovementParts:
-    """What the council says of its improvement, as parts of a document; empty where it holds none.
+class PlanEntered:
+    """What people entered of inspections and the plan by the day of a pack."""
 
-    ``findings`` are what inspectors found and what has moved since, ``promises`` what was promised
-    and where it stands, ``plan`` the actions to come. Whatever holds the plan fills them in:
-    nothing of it may name a child.
-    """
-
-    findings: Sequence[PrintedPart] = ()
-    promises: Sequence[PrintedPart] = ()
-    plan: Sequence[PrintedPart] = ()
+    letters: Sequence[InspectionLetter] = ()
+    findings: Sequence[LetterFinding] = ()
+    actions: Sequence[PlannedAction] = ()
+    promises: Sequence[Promise] = ()
+    posts: Sequence[PostHeld] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class PackSource:
     outlook: Outlook
     said: SaidInHoldfast = NOTHING_SAID
     audits: AuditParts | None = None
-    improvement: ImprovementParts = field(default_factory=ImprovementParts)
+    plan: PlanEntered = field(default_factory=PlanEntered)
 
     @property
     def day(self) -> date:

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 
 from holdfast.concerns.register import CONCERNS
 from holdfast.evidence.content.asked_of import PackSource, plain_date
+from holdfast.evidence.content.improvement import (
+    StandingPlan,
+    findings_part,
+    plan_part,
+    promises_part,
+)
 from holdfast.evidence.content.measured import JudgedMeasure
 from holdfast.evidence.content.shared_parts import (
     audits_part,
@@ -38,11 +44,7 @@ def board_pack(
     source: PackSource, links: Sequence[Measured], twelve: Sequence[JudgedMeasure]
 ) -> PrintedDocument:
     """The document, from the chain and the twelve measures. It names no child and no worker."""
-    not_held = NotHeld(
-        "No improvement plan is held.",
-        "Once one is entered, its actions, owners, days and measures stand here.",
-    )
-    plan = (*source.improvement.findings, *source.improvement.promises, *source.improvement.plan)
+    plan = StandingPlan(source)
     sections = (
         PrintedSection("In short", (PrintedWords(weakest_sentence(links), "lead"),)),
         PrintedSection("Is it getting better?", twelve_part(twelve)),
@@ -52,7 +54,9 @@ def board_pack(
         PrintedSection("Beside other councils", _beside(source)),
         PrintedSection("What audits found", audits_part(source)),
         PrintedSection("Who does the work", workforce_part(source)),
-        PrintedSection("The plan", plan or (not_held,)),
+        PrintedSection("What inspectors found", findings_part(plan)),
+        PrintedSection("What was promised", promises_part(plan)),
+        PrintedSection("The plan", plan_part(plan)),
     )
     return PrintedDocument(
         "Report to the improvement board",

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from holdfast.evidence.content.asked_of import PackSource, plain_date
+from holdfast.evidence.content.improvement import StandingPlan, findings_part, promises_part
 from holdfast.evidence.content.measured import (
     JudgedMeasure,
     YearOfMeasure,
@@ -227,34 +228,14 @@ def _value(numbers: _Numbers, key: str, group: str) -> int:
 
 
 def _document(source: PackSource, numbers: _Numbers, shown: Mapping[str, int]) -> PrintedDocument:
-    improvement = source.improvement
+    plan = StandingPlan(source)
+    told = [key for key in STANDING if _standing_key(numbers, key, "") in shown]
     sections = (
         PrintedSection("In short", (PrintedWords(_in_short(numbers, shown), "lead"),)),
         PrintedSection("Six things a child is owed", tuple(_owed(numbers, shown))),
+        PrintedSection("What was promised, and where it stands", promises_part(plan, told)),
         PrintedSection(
-            "What was promised, and where it stands",
-            tuple(improvement.promises)
-            or (
-                NotHeld(
-                    "No promises are held.",
-                    "They are entered with the improvement plan: who promised what, where, by when.",
-                ),
-            ),
-        ),
-        PrintedSection(
-            "What inspectors found, and what has moved",
-            (
-                *(
-                    improvement.findings
-                    or (
-                        NotHeld(
-                            "No inspector’s findings are held.",
-                            "They are entered with the letter of the inspection.",
-                        ),
-                    )
-                ),
-                *_moved(numbers),
-            ),
+            "What inspectors found, and what has moved", (*findings_part(plan), *_moved(numbers))
         ),
         PrintedSection("Where", tuple(_where(numbers, shown))),
         PrintedSection("Who does the work", (_staff(numbers, shown),)),

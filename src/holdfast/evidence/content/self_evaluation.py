@@ -13,6 +13,12 @@ from collections.abc import Sequence
 
 from holdfast.case_audits.drawing import DrawnRound
 from holdfast.evidence.content.asked_of import PackSource
+from holdfast.evidence.content.improvement import (
+    StandingPlan,
+    findings_part,
+    plan_part,
+    promises_part,
+)
 from holdfast.evidence.content.measured import JudgedMeasure
 from holdfast.evidence.content.shared_parts import (
     audits_part,
@@ -23,7 +29,6 @@ from holdfast.evidence.content.shared_parts import (
     workforce_part,
 )
 from holdfast.evidence.documents.document import (
-    NotHeld,
     PrintedDocument,
     PrintedPart,
     PrintedPoints,
@@ -48,6 +53,8 @@ def self_evaluation(
     sample: DrawnRound,
 ) -> PrintedDocument:
     """The document, from the chain, the twelve measures and the cases that were drawn."""
+    plan = StandingPlan(source)
+    plans = (*plan_part(plan), PrintedWords(_OURS))
     sections = (
         PrintedSection(
             "1. What do you know about the quality and impact of practice?",
@@ -61,9 +68,9 @@ def self_evaluation(
         PrintedSection("2. How do you know it?", tuple(_how(source)), new_page=True),
         PrintedSection("Is it noticed, challenged and put right?", loop_part(source), level=3),
         PrintedSection("Cases to look at", _sample_part(sample), level=3),
-        PrintedSection(
-            "3. What are your plans for the next 12 months?", _plans(source), new_page=True
-        ),
+        PrintedSection("3. What are your plans for the next 12 months?", plans, new_page=True),
+        PrintedSection("What inspectors found before", findings_part(plan), level=3),
+        PrintedSection("What was promised", promises_part(plan), level=3),
     )
     return PrintedDocument(
         "Self-evaluation of social work practice",
@@ -132,13 +139,3 @@ def _drawn_by(sample: DrawnRound) -> str:
         f"{len(sample.cases)} cases were drawn at random by the seed {sample.seed}: whoever has "
         "the seed and the snapshot draws the same. Their numbers stand in a file of their own."
     )
-
-
-def _plans(source: PackSource) -> tuple[PrintedPart, ...]:
-    found = source.improvement
-    parts = (*found.findings, *found.promises, *found.plan)
-    not_held = NotHeld(
-        "No improvement plan is held.",
-        "Once one is entered, its actions, owners, days and measures stand here.",
-    )
-    return (*(parts or (not_held,)), PrintedWords(_OURS))

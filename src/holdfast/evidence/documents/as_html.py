@@ -42,7 +42,7 @@ def as_html(document: PrintedDocument) -> bytes:
             e.META({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
             e.META(name="robots", content="noindex"),
             e.TITLE(_text(document.title)),
-            e.STYLE(_style()),
+            e.STYLE(style()),
         ),
         e.BODY(
             e.E("main", *_body(document)),
@@ -60,7 +60,8 @@ def inner_html(document: PrintedDocument) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet that every document of a pack has in it."""
     return files("holdfast.evidence.documents").joinpath("pack.css").read_text("utf-8")
 
 

@@ -1,20 +1,19 @@
 """A document printed as a tagged PDF, by the Chromium of the machine.
 
 Chromium runs as a process of its own that reaches no network, with a profile that is thrown away,
-and for so long at most. It writes the moment at which it printed, which is replaced by the day of
-the pack: one document gives one file as long as Chromium is the same version. Another version may
-set the lines otherwise; what stands in the file is the same.
+and for so long at most. It prints a file that lies in the folder of the pack, which only this
+account may read, and puts nothing elsewhere. It writes the moment at which it printed, which is
+replaced by the day of the pack: one document gives one file as long as Chromium is the same
+version. Another version may set the lines otherwise; what stands in the file is the same.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
 
 from holdfast.errors import CannotRead
 from holdfast.settings import CHROMIUM
@@ -33,6 +32,7 @@ _FLAGS = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
+    "--disable-breakpad",
     "--disable-component-update",
     "--disable-extensions",
     "--disable-sync",
@@ -42,6 +42,8 @@ _FLAGS = (
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )
+# The moment as Chromium writes it, in words of one length: a file may be mended in place.
+_MOMENT = re.compile(rb"\(D:\d{14}\+00'00'\)")
 
 
 class NoPrinting(CannotRead):
@@ -56,38 +58,31 @@ def printer() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def as_pdf(
-    html: bytes, title: str, day: date, out: Path, passphrase: str = "", tagged: bool = True
-) -> None:
+def as_pdf(page: Path, day: date, out: Path) -> None:
     """Print an HTML file of ours to ``out``, as made on ``day``. Raises NoPrinting.
 
-    With a passphrase the file is encrypted by AES-256, and every reader of PDF asks for it. Such a
-    file is another at each making: its key is drawn at random. Of a document of hundreds of pages
-    tags make the print many times as long, so it may go without.
+    What Chromium needs meanwhile lies in a folder beside ``out``, and is deleted in every case.
     """
     found = printer()
     if found is None:
         raise NoPrinting("No Chromium was found, and a PDF is printed by it.", INSTALL)
-    with TemporaryDirectory() as place:
-        folder = Path(place)
-        page, printed = folder / "pack.html", folder / "pack.pdf"
-        page.write_bytes(html)
-        _print(found, page, printed, folder, () if tagged else ("--disable-pdf-tagging",))
-        writer = _settle(printed, title, day, passphrase)
-        with out.open("wb") as file:
-            writer.write(file)
+    # Chromium may still be writing to its profile when it is told to end.
+    with TemporaryDirectory(dir=out.parent, prefix=".print-", ignore_cleanup_errors=True) as place:
+        printed = Path(place, "pack.pdf")
+        _print(found, page, printed)
+        stamp = f"(D:{day:%Y%m%d}000000+00'00')".encode()
+        out.write_bytes(_MOMENT.sub(stamp, printed.read_bytes()))
 
 
-def _print(found: str, page: Path, printed: Path, folder: Path, more: tuple[str, ...]) -> None:
-    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+def _print(found: str, page: Path, printed: Path) -> None:
+    folder = printed.parent
     command = [
         found,
         *_FLAGS,
-        *more,
-        *as_root,
+        *(("--no-sandbox",) if os.geteuid() == 0 else ()),
         f"--user-data-dir={folder / 'profile'}",
         f"--print-to-pdf={printed}",
-        page.as_uri(),
+        page.absolute().as_uri(),
     ]
     # Nothing of this process's surroundings, such as a setting with a password in it.
     own = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ.get("PATH", "")}
@@ -110,23 +105,3 @@ def _print(found: str, page: Path, printed: Path, folder: Path, more: tuple[str,
         raise NoPrinting("Chromium could not be started.", INSTALL) from None
     if done.returncode or not printed.is_file() or not printed.stat().st_size:
         raise NoPrinting(f"Chromium printed nothing (it ended with {done.returncode}).", INSTALL)
-
-
-def _settle(printed: Path, title: str, day: date, passphrase: str) -> PdfWriter:
-    """What was printed, with a day of ours in place of the moment; locked where it is asked for."""
-    writer = PdfWriter(clone_from=PdfReader(printed))
-    stamp = f"D:{day:%Y%m%d}000000Z"
-    writer.metadata = None
-    writer.add_metadata(
-        {
-            "/Title": title,
-            "/Creator": "Holdfast",
-            "/Producer": "Holdfast, printed by Chromium",
-            "/CreationDate": stamp,
-            "/ModDate": stamp,
-        }
-    )
-    writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
-    if passphrase:
-        writer.encrypt(passphrase, algorithm="AES-256")
-    return writer

@@ -13,7 +13,8 @@ from holdfast.sources.annex_a_workbook.writing import WorkbookFront, write_workb
 from holdfast.sources.made_up.written import WrittenFile
 
 FRONT = WorkbookFront(
-    "Annex A of a made-up council", (("Every child and every worker in this workbook is made up.",),)
+    "Annex A of a made-up council",
+    (("Every child and every worker in this workbook is made up.",),),
 )
 
 

@@ -18,6 +18,7 @@ from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
+
 @needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
