@@ -16,7 +16,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile, rmtree
@@ -25,7 +25,14 @@ from tempfile import mkdtemp
 from holdfast.errors import BadSetting, Busy, CannotWrite, Damaged, NotFound
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.kinds import PackKind, PackWanted
-from holdfast.evidence.making import FIGURES, MadePack, PackFile, make_pack, read_edition
+from holdfast.evidence.making import (
+    FIGURES,
+    NAMELESS,
+    MadePack,
+    PackFile,
+    make_pack,
+    read_edition,
+)
 from holdfast.evidence.withholding.publication import Edition
 from holdfast.progress import Step
 from holdfast.record.store.atomic_files import (
@@ -76,6 +83,10 @@ class KeptPack:
                 "Do not hand it out: make the pack again from its snapshot and day.",
             )
         return content
+
+    def children_in(self, name: str) -> frozenset[str]:
+        """The children whom one of its files names."""
+        return frozenset() if Path(name).stem == NAMELESS else self.children
 
     def copy_to(self, out: Path) -> list[Path]:
         """Copy its files into a new or empty folder, all of them or none.
@@ -155,7 +166,7 @@ def sweep_unfinished(home: Path) -> int:
     """
     if not (home / FOLDER).is_dir():
         return 0
-    with suppress(Busy), _alone(home):
+    with suppress(Busy, OSError), _alone(home):
         return _sweep(home / FOLDER)
     return 0
 
@@ -192,6 +203,22 @@ def remove_pack(pack: KeptPack) -> None:
         gone = Path(mkdtemp(prefix=_REMOVED, dir=pack.folder.parent))
         pack.folder.rename(gone / pack.identifier)
         rmtree(gone)
+
+
+def prune_packs(home: Path, today: date, keep_days: int) -> list[str]:
+    """Remove the packs that name children and were made longer ago than they are to be kept.
+
+    Gives their identifiers. Raises CannotWrite, Busy.
+    """
+    last = today - timedelta(days=keep_days)
+    gone = [
+        pack
+        for pack in kept_packs(home)
+        if pack.kind.names_children and date.fromisoformat(pack.at[:10]) < last
+    ]
+    for pack in gone:
+        remove_pack(pack)
+    return [pack.identifier for pack in gone]
 
 
 def editions(home: Path) -> list[tuple[date, Edition]]:

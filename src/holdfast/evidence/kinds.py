@@ -6,7 +6,7 @@ from enum import StrEnum
 from holdfast.errors import BadSetting
 from holdfast.evidence.documents.locked import refuse_weak
 
-MOST_CASES = 200
+MOST_CASES, USUAL_CASES = 200, 20
 
 
 class PackKind(StrEnum):
@@ -67,7 +67,7 @@ class PackWanted:
 
     kind: PackKind
     seed: str = ""
-    cases: int = 20
+    cases: int = USUAL_CASES
     team: str = ""
     passphrase: str = field(default="", repr=False)
 

@@ -43,6 +43,8 @@ APART = 28
 FIGURES = "figures.json"
 PAGE = "page.html"
 LOCKED = "contingency.html"
+# The one document of the inspection pack that names no child, whatever it ends in.
+NAMELESS = "self_evaluation"
 _PRINT = ".pdf"
 
 
@@ -158,7 +160,7 @@ def _inspection(wanted: PackWanted, source: PackSource, writing: _Writing) -> No
     links = chain(source.outlook)
     writing.step("Judging twelve measures", 0, 0)
     written = self_evaluation(source, links, judged(source.outlook), sample)
-    writing.document("self_evaluation", written)
+    writing.document(NAMELESS, written)
     writing.document("case_sample", sample_document(source, sample))
 
 

@@ -114,9 +114,13 @@ def _table(table: PrintedTable) -> Any:
         rest = (e.TD(_said(cell), **sort(at)) for at, cell in enumerate(row) if at)
         is_total = table.has_total and number == len(table.rows)
         body.append(e.TR(first, *rest, **({"class": "pack-total"} if is_total else {})))
-    return e.TABLE(
+    made = e.TABLE(
         e.CAPTION(_text(table.caption)), e.THEAD(head), e.TBODY(*body), e.CLASS("pack-table")
     )
+    # On a narrow screen it is moved sideways: by the keyboard too.
+    around = e.DIV(made, e.CLASS("pack-scroll"), role="region", tabindex="0")
+    around.set("aria-label", _text(table.caption))
+    return around
 
 
 def _share(share: PrintedShare, level: int) -> Any:

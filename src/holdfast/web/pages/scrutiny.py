@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from holdfast.measures.scrutiny import quarter_end, scrutiny_rows
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
+from holdfast.web.pages.packs.members import editions_out
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -24,4 +25,5 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     )
     detail = f"as at {day.isoformat()}; no child"
     record_list(by=request.user.get_username(), page="scrutiny", detail=detail)
-    return render(request, "pages/scrutiny.html", {"day": day, "rows": rows})
+    words = {"day": day, "rows": rows, "has_edition": bool(editions_out())}
+    return render(request, "pages/scrutiny.html", words)
