@@ -15,6 +15,7 @@ from holdfast.clocks.register import CLOCKS
 from holdfast.concerns.register import CONCERNS
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.evidence.content.contacts import TeamContacts
+from holdfast.evidence.content.on_paper import day_on_one_line, latest_postcodes, plans_in_words
 from holdfast.evidence.documents.document import (
     PrintedDocument,
     PrintedPart,
@@ -32,10 +33,14 @@ from holdfast.query.today.asks import Ask
 from holdfast.query.today.day_facts import OpenDuty, day_facts
 
 NOBODY = "No team recorded"
+_LEFT_OUT = (
+    "more are left out, since whoever made this pack may not know of them. Their records are "
+    "restricted, or lie with other teams: ask the duty manager who has a pack with them."
+)
 _TITLES = {clock.key: clock.title for clock in CLOCKS}
 _COLUMNS = (
-    "Child", "Born", "Number", "Held by", "The child is on", "Known", "Last seen", "Next, and by",
-    "Overdue",
+    "Child", "Born", "Number", "Postcode", "Held by", "The child is on", "Warnings", "Last seen",
+    "Next, and by", "Overdue",
 )  # fmt: skip
 # Of these a child's page tells: they are not asked of whoever acts while systems are down.
 _CHILD_FACING = (Ask.SEE, Ask.STEP)
@@ -69,7 +74,7 @@ def contingency_pack(
     for line in lines:
         by_team[line.team].append(line)
     teams = sorted(by_team, key=lambda team: (not team, names.get(team, team)))
-    sections = [_front(source, contacts, len(lines), len(teams))]
+    sections = [_front(source, contacts, scope, lines, len(teams))]
     sections += [
         _team(team, names.get(team, team) or NOBODY, by_team[team], contacts) for team in teams
     ]
@@ -83,13 +88,18 @@ def contingency_pack(
     return ContingencyPack(document, frozenset(line.child for line in lines))
 
 
-def _front(source: PackSource, contacts: TeamContacts, children: int, teams: int) -> PrintedSection:
+def _front(
+    source: PackSource, contacts: TeamContacts, scope: Scope, lines: Sequence[_Line], teams: int
+) -> PrintedSection:
+    outlook = source.outlook
+    left_out = len(child_statuses(outlook.everybody, scope)) - len(child_statuses(outlook, scope))
     points = (
-        f"{children:,} children with whom the service was busy on {plain_date(source.day)}, by "
+        f"{len(lines):,} children with whom the service was busy on {plain_date(source.day)}, by "
         f"{teams} teams. What happened since then is not in it.",
-        "Known: facts that rules found in the record, such as a child missing or at risk of "
-        "exploitation. The record holds no warnings about people or addresses: ask the duty "
-        "manager before a visit.",
+        *((f"{left_out:,} {_LEFT_OUT}",) if left_out else ()),
+        "Warnings: facts that rules found in the record, such as a child missing or at risk of "
+        "exploitation. None does not mean that a child is safe. The record holds no warnings about "
+        "people or addresses: ask the duty manager before a visit.",
         "Next, and by: the step for the child that is due first. Overdue: how many steps are past "
         "their day. Not recorded does not mean not done.",
         contacts.out_of_hours
@@ -123,6 +133,7 @@ def _lines(source: PackSource, scope: Scope) -> list[_Line]:
     }
     facts = day_facts(outlook)
     known, duties = _known(source, scope), _duties(facts.duties)
+    plans, postcodes = plans_in_words(outlook, scope), latest_postcodes(outlook, scope)
     nobody = NamedChild(None, None, None, None)
     found = []
     for child, status in statuses.items():
@@ -133,15 +144,16 @@ def _lines(source: PackSource, scope: Scope) -> list[_Line]:
             _name(person),
             _born(person, source.day),
             child,
+            postcodes.get(child, "not\u00a0recorded"),
             workers.get(worker, worker) or "Nobody is recorded",
-            _on(status),
+            "; ".join((_on(status), *plans.get(child, ()))),
             "; ".join(known.get(child, ())) or "–",
-            _day(facts.last_seen.get(child)),
+            day_on_one_line(facts.last_seen.get(child)),
             _next(own, source.day),
             str(sum(1 for duty in own if duty.days_over > 0)),
         )
         found.append(_Line(child, team or facts.last_team.get(child, ""), worker, cells))
-    return sorted(found, key=lambda one: (one.cells[3], one.cells[0], one.child))
+    return sorted(found, key=lambda one: (one.cells[4], one.cells[0], one.child))
 
 
 def _known(source: PackSource, scope: Scope) -> Mapping[str, Sequence[str]]:
@@ -172,7 +184,7 @@ def _next(duties: Sequence[OpenDuty], day: date) -> str:
     if first is None:
         return "Nothing is due by a day"
     due, clock = first
-    return f"{_TITLES.get(clock, clock)}: {_day(due)}{'' if ahead else ', overdue'}"
+    return f"{_TITLES.get(clock, clock)}: {day_on_one_line(due)}{'' if ahead else ', overdue'}"
 
 
 def _name(person: NamedChild) -> str:
@@ -182,16 +194,11 @@ def _name(person: NamedChild) -> str:
 
 def _born(person: NamedChild, day: date) -> str:
     if person.born is not None and person.born <= day:
-        return _day(person.born)
+        return day_on_one_line(person.born)
     expected = person.expected or person.born
-    return f"expected {_day(expected)}" if expected else "not recorded"
+    return f"expected {day_on_one_line(expected)}" if expected else "not recorded"
 
 
 def _on(status: ChildStatus) -> str:
     also = (one.value.replace("_", " ") for one in sorted(status.also) if one.value != "new")
     return "; ".join((status.status.in_words, *also))
-
-
-def _day(day: date | None) -> str:
-    """A day that stays on one line; the table is read by running down it."""
-    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}" if day else "not\u00a0recorded"

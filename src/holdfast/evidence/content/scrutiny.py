@@ -58,7 +58,7 @@ STANDING: Mapping[str, str] = {
     "in_need": "Children with an open case",
     "on_plan": "On a protection plan",
     "in_care": "In care",
-    "not_held": "No named worker at work",
+    "not_held": "No named worker",
     "seen_overdue": "Not seen when due",
     "assessment_overdue": "Assessment past 45 working days",
 }
@@ -71,8 +71,7 @@ WORDS_AND_RULES = (
     "In time: done by the day that law, guidance or the council’s own standard sets. Those still "
     "waiting after that day are counted as not in time.",
     "Protection plan: the plan that a conference makes for a child at risk of significant harm.",
-    "No named worker at work: no worker is recorded, or the name is a team’s inbox or that of "
-    "someone who has left.",
+    "No named worker: no worker is recorded for the case, or it lies in a team’s inbox.",
     "Better, no better: whether the last twelve months differ, by more than chance gives, from the "
     "two years before them.",
     "Withheld: a number from 1 to 5, or one from which such a number could be worked out. Noughts "
@@ -287,7 +286,7 @@ def _owed(numbers: _Numbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]:
         PrintedWords(
             "Each square is one of a hundred times that it fell due in the year; a filled one was "
             "done in time. Those still waiting are among the empty ones. Some work is done and "
-            "not yet recorded.",
+            "not yet recorded. What cannot be determined is in neither number.",
             "note",
         ),
         PrintedShares(tuple(shares)),

@@ -36,7 +36,7 @@ def chain_part(links: Sequence[Measured]) -> tuple[PrintedPart, ...]:
             one.passed,
             one.open,
             one.overdue,
-            one.longest_days,
+            "none waits" if one.open == 0 else one.longest_days,
             one.child_days_over,
         )
         for one in links

@@ -31,6 +31,8 @@ from holdfast.terminal import visible
 # Nothing is fetched, whoever opens the file: not a picture, not a script.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _SIDE, _STEP = 8, 11
+# A table of so many rows at most is printed on one page.
+_SHORT = 25
 
 
 def as_html(document: PrintedDocument) -> bytes:
@@ -118,7 +120,8 @@ def _table(table: PrintedTable) -> Any:
         e.CAPTION(_text(table.caption)), e.THEAD(head), e.TBODY(*body), e.CLASS("pack-table")
     )
     # On a narrow screen it is moved sideways: by the keyboard too.
-    around = e.DIV(made, e.CLASS("pack-scroll"), role="region", tabindex="0")
+    short = " pack-short" if len(table.rows) <= _SHORT else ""
+    around = e.DIV(made, e.CLASS(f"pack-scroll{short}"), role="region", tabindex="0")
     around.set("aria-label", _text(table.caption))
     return around
 
