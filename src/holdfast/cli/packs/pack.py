@@ -9,6 +9,7 @@ import typer
 
 from holdfast.cli.options import AsAt, Form, as_at_day, now, open_store, rule_book
 from holdfast.errors import BadSetting, CannotRead
+from holdfast.evidence.documents.locked import unlocked
 from holdfast.evidence.keeping import (
     KeptPack,
     keep_pack,
@@ -35,6 +36,10 @@ Out = Annotated[
 ]
 OfSnapshot = Annotated[
     str, typer.Option("--snapshot", metavar="ID", help="A snapshot of the list; the current one.")
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Its first line is the passphrase; else it is asked."),
 ]
 _FILES = ("file", "bytes", "sha256")
 _KEPT = ("pack", "as_at", "snapshot", "checksum", "made_at", "by")
@@ -72,10 +77,7 @@ def board(
 
 @pack_app.command("contingency")
 def contingency(
-    passphrase_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Its first line is the passphrase; else it is asked."),
-    ] = None,
+    passphrase_file: PassphraseFile = None,
     team: Annotated[str, typer.Option(help="A team; the teams below it are included.")] = "",
     out: Out = None,
     snapshot: OfSnapshot = "",
@@ -87,6 +89,22 @@ def contingency(
         refuse_out(out)  # before anybody types
     wanted = PackWanted(PackKind.CONTINGENCY, team=team, passphrase=_passphrase(passphrase_file))
     _pack(wanted, out, snapshot, as_at, form)
+
+
+@pack_app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(help="A contingency.html, wherever it is kept.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Say whether a contingency pack opens with its passphrase. Nothing in it is shown."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CannotRead(
+            "The file cannot be read.", "See how its name and folder are written."
+        ) from error
+    unlocked(content, _passphrase(passphrase_file, again=False))
+    said.print("The passphrase opens it.", highlight=False)
 
 
 @pack_app.command("list")
@@ -173,8 +191,8 @@ def _tell(pack: KeptPack, out: Path | None, form: Format) -> None:
         )
 
 
-def _passphrase(file: Path | None) -> str:
-    """The passphrase of a file, or as typed twice without being shown."""
+def _passphrase(file: Path | None, again: bool = True) -> str:
+    """The passphrase of a file, or as typed without being shown: twice where it is a new one."""
     if file is not None:
         try:
             with file.open(encoding="utf-8") as held:
@@ -186,11 +204,11 @@ def _passphrase(file: Path | None) -> str:
             ) from error
     if not sys.stdin.isatty():
         raise BadSetting(
-            "A contingency pack needs a passphrase, and nobody is here to type one.",
+            "A contingency pack has a passphrase, and nobody is here to type one.",
             "Give a file whose first line it is after --passphrase-file.",
         )
     typed: Any = typer.prompt(
-        "Passphrase", hide_input=True, confirmation_prompt=True, default="", show_default=False,
+        "Passphrase", hide_input=True, confirmation_prompt=again, default="", show_default=False,
         err=True,
     )  # fmt: skip
     return str(typed)

@@ -16,8 +16,9 @@ from importlib.resources import files
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from lxml.etree import LxmlError
+from lxml.html import HTMLParser, document_fromstring, tostring
 from lxml.html import builder as e
-from lxml.html import document_fromstring, tostring
 
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.evidence.documents.as_html import inner_html, style
@@ -73,13 +74,15 @@ def as_locked_html(document: PrintedDocument, passphrase: str) -> bytes:
 def unlocked(file: bytes, passphrase: str) -> str:
     """What a locked file holds, as HTML. Raises CannotRead."""
     try:
-        (held_in,) = document_fromstring(file).xpath("//script[@id='locked']")
+        # What is locked of a large county is longer than lxml takes from strangers.
+        tree = document_fromstring(file, parser=HTMLParser(huge_tree=True))
+        (held_in,) = tree.xpath("//script[@id='locked']")
         held = json.loads(held_in.text)
         salt, nonce, data = (b64decode(held[name]) for name in ("salt", "nonce", "data"))
         iterations = int(held["iterations"])
         if held["format"] != FORMAT or not 0 < iterations <= _MOST_ITERATIONS:
             raise ValueError
-    except (ValueError, KeyError, TypeError) as error:
+    except (LxmlError, ValueError, KeyError, TypeError) as error:
         raise CannotRead(
             "This is no locked file of Holdfast, or it was damaged.", "Give another file."
         ) from error

@@ -76,7 +76,7 @@ class PackMaking:
             if self._now is not None and self._now.running:
                 raise Busy("Another pack is being made.", "Wait until it is done, and ask again.")
             self._now = PackProgress(order.wanted.kind, order.by)
-        thread = Thread(target=self._make, args=(order,), daemon=True)
+        thread = Thread(target=self._beside, args=(order,), daemon=True)
         thread.start()
         return thread
 
@@ -86,7 +86,14 @@ class PackMaking:
             if self._now is not None and not self._now.running:
                 self._now = None
 
-    def _make(self, order: PackOrder) -> None:
+    def _beside(self, order: PackOrder) -> None:
+        try:
+            self.make(order)
+        finally:
+            connection.close()
+
+    def make(self, order: PackOrder) -> None:
+        """Make a pack in this thread, telling how far it is; whatever breaks is told there too."""
         kind, by = order.wanted.kind, order.by
 
         def step(words: str, done: int, of: int) -> None:
@@ -111,8 +118,6 @@ class PackMaking:
         except Exception as error:  # noqa: BLE001  # told on the page; the last resort: faults.py
             note(error)
             self._now = PackProgress(kind, by, problem=in_words(error))
-        finally:
-            connection.close()
 
 
 MAKING = PackMaking()

@@ -12,7 +12,6 @@ from holdfast.errors import BadSetting, HoldfastError
 from holdfast.evidence.documents.locked import SHORTEST
 from holdfast.evidence.kinds import MOST_CASES, USUAL_CASES, PackKind, PackWanted
 from holdfast.query.need_to_know import NeedToKnow
-from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.accounts.proof import ask_for_proof, proved_lately
 from holdfast.web.looking import may_know
@@ -80,7 +79,8 @@ def _order(request: HttpRequest, kind: PackKind) -> PackOrder:
     if typed.get("passphrase", "") != typed.get("again", ""):
         raise BadSetting("The two passphrases differ.", "Type the same one twice.")
     team = typed.get("team", "").strip()
-    Scope(team).teams(seen)
+    if team and team not in titles(seen):
+        raise BadSetting("The data has no team of that number.", "Choose one from the list.")
     cases = typed.get("cases", "").strip() or str(USUAL_CASES)
     if not (cases.isascii() and cases.isdigit() and len(cases) < 6):
         raise BadSetting("Give the number of cases in digits.", f"Write from 1 to {MOST_CASES}.")
