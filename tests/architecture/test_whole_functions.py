@@ -10,11 +10,23 @@ not each function judged. In code that we admire it lies between 1 and 14 in a h
 Counted are functions of the product whose name is defined once, without decorator (a framework
 calls those) and without double underscores (Python calls those). A use is every mention of the
 name other than its import, wherever in the product it stands; those of tests do not count.
+
+Two kinds of mention say that a function was not cut out of a caller, so that there is none it could
+be put back into:
+
+- It is named, and not called, outside every function: in the routes of the pages, in a register, in
+  a declaration such as a measure's. What reads the declaration calls it.
+- It is named inside itself. Either it is recursive, or it takes the place of a library's method and
+  asks for that one by ``super()``: the library calls it.
+
+A value handed on inside a function (``key=``, ``target=``) does count, and so does a function that
+is called once to make a constant: either could stand where it is named.
 """
 
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.architecture.tree import ROOT, parsed, python_files
@@ -25,23 +37,40 @@ PRODUCT = ROOT / "src" / "holdfast"
 MOST_USED_ONCE = 20.0
 
 
+@dataclass
+class Mentions:
+    """Where a name stands in the product: how often, as part of a declaration, inside itself."""
+
+    number: int = 0
+    declared: bool = False
+    inside_itself: bool = False
+
+
 def used_once(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], int]:
     """The functions used in one place only, by file and name; and how many functions there are."""
     places: dict[str, list[tuple[Path, bool]]] = defaultdict(list)
-    uses: Counter[str] = Counter()
+    uses: dict[str, Mentions] = defaultdict(Mentions)
+
+    def look(node: ast.AST, within: tuple[str, ...], called: bool) -> None:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            places[node.name].append((path, bool(node.decorator_list)))
+            within = (*within, node.name)
+        elif isinstance(node, ast.Name | ast.Attribute):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            uses[name].number += 1
+            uses[name].declared |= not (within or called)
+            uses[name].inside_itself |= name in within
+        for child in ast.iter_child_nodes(node):
+            look(child, within, isinstance(node, ast.Call) and node.func is child)
+
     for path in paths:
-        for node in ast.walk(parsed(path)):
-            match node:
-                case ast.FunctionDef() | ast.AsyncFunctionDef():
-                    places[node.name].append((path, bool(node.decorator_list)))
-                case ast.Name():
-                    uses[node.id] += 1
-                case ast.Attribute():
-                    uses[node.attr] += 1
+        look(parsed(path), (), called=False)
     once = [
         (defined[0][0], name)
         for name, defined in places.items()
-        if len(defined) == 1 == uses[name] and not defined[0][1] and not name.startswith("__")
+        if len(defined) == 1 == uses[name].number
+        and not (uses[name].declared or uses[name].inside_itself)
+        and not (defined[0][1] or name.startswith("__"))
     ]
     return once, sum(map(len, places.values()))
 
@@ -69,10 +98,26 @@ def test_a_function_used_once_is_seen(tmp_path: Path) -> None:
         "def decorated(): return 1\n"
         "class Held:\n"
         "    def __len__(self): return decorated()\n"
-        "    def handed_on(self): return 1\n"
-        "table = {'a': Held().handed_on}\n"
+        "def handed_on(row): return 1\n"
+        "def ordered(rows): return sorted(rows, key=handed_on)\n"
+        "def to_make(): return 1\n"
+        "MADE = to_make()\n"
     )
-    assert used_once([module]) == ([(module, "once"), (module, "handed_on")], 6)
+    assert used_once([module]) == ([(module, "once"), (module, "handed_on"), (module, "to_make")], 8)
+
+
+def test_what_a_declaration_or_a_library_calls_is_not_used_once(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        "def view(request): return 1\n"
+        "urls = [path('a/', view)]\n"
+        "class Held(library.Thing):\n"
+        "    def handle(self): return super().handle()\n"
+        "    def look(self): return 1\n"
+        "    columns = {'a': look}\n"
+        "def deeper(tree): return [deeper(part) for part in tree]\n"
+    )
+    assert used_once([module]) == ([], 4)
 
 
 def _listed(counts: Counter[str]) -> str:
