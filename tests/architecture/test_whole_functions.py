@@ -103,7 +103,10 @@ def test_a_function_used_once_is_seen(tmp_path: Path) -> None:
         "def to_make(): return 1\n"
         "MADE = to_make()\n"
     )
-    assert used_once([module]) == ([(module, "once"), (module, "handed_on"), (module, "to_make")], 8)
+    assert used_once([module]) == (
+        [(module, "once"), (module, "handed_on"), (module, "to_make")],
+        8,
+    )
 
 
 def test_what_a_declaration_or_a_library_calls_is_not_used_once(tmp_path: Path) -> None:
