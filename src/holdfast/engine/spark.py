@@ -214,15 +214,11 @@ def _end(session: "SparkSession", folder: Path) -> None:
 
 
 def _places(folder: Path, quiet: Path) -> dict[str, str]:
+    # The memory setting as Java writes it: 4GB is 4g.
+    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
     return {
-        "spark.driver.memory": _memory(),
+        "spark.driver.memory": found.group(1) + found.group(2) if found else "4g",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
         "spark.local.dir": str(folder),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
     }
-
-
-def _memory() -> str:
-    """The memory setting as Java writes it: 4GB is 4g."""
-    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
-    return found.group(1) + found.group(2) if found else "4g"

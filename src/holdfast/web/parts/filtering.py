@@ -105,7 +105,19 @@ class Filtering:
     @property
     def selected(self) -> list[Selected]:
         """Every choice in force, in the order of the filters."""
-        return [found for one in self.filters for found in self._selected(one)]
+        found: list[Selected] = []
+        for one in self.filters:
+            if one.kind == "day":
+                if day := self.day(one.name):
+                    url = with_query(self.query, dict.fromkeys([*_names(one), "page"]))
+                    found.append(Selected(one.title, plain_day(day), url))
+                continue
+            words = {choice.value: choice.title for choice in one.choices}
+            found += [
+                Selected(one.title, words[value], without(self.query, one.name, value))
+                for value in self.values(one.name)
+            ]
+        return found
 
     @property
     def clear(self) -> str:
@@ -119,17 +131,6 @@ class Filtering:
         own = {name for one in self.filters for name in _names(one)} | {"page"}
         others = {name: many for name, many in self.query.lists() if name not in own}
         return [(name, value) for name, many in others.items() for value in many]
-
-    def _selected(self, one: Filter) -> list[Selected]:
-        if one.kind == "day":
-            day = self.day(one.name)
-            url = with_query(self.query, dict.fromkeys([*_names(one), "page"]))
-            return [Selected(one.title, plain_day(day), url)] if day else []
-        words = {choice.value: choice.title for choice in one.choices}
-        return [
-            Selected(one.title, words[value], without(self.query, one.name, value))
-            for value in self.values(one.name)
-        ]
 
     def _sound(self, one: Filter) -> bool:
         blank = one.kind != "day" or not any(self._day_boxes(one.name))
