@@ -3,7 +3,7 @@
 import errno
 import os
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -100,6 +100,15 @@ class Duck:
         )
         found = self.fetch(f"select {', '.join(parts)}").to_pylist()[0] if relations else {}
         return {name: found[name] or [] for name in relations}
+
+    def filled(self, relations: Iterable[str]) -> frozenset[str]:
+        """Those of the relations that hold a row."""
+        names = sorted(relations)
+        if not names:
+            return frozenset()
+        asked = (f"exists (select 1 from {name}) as {name}" for name in names)
+        found = self.fetch(f"select {', '.join(asked)}").to_pylist()[0]
+        return frozenset(name for name in names if found[name])
 
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file; see ``Engine.write``."""

@@ -81,6 +81,10 @@ def unnumbered_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) 
         ClockToCompile(uncut(request.clock), True) if request.current_only else request
         for request in asked
     ]
+    told_of = tuple(request.clock for request in asked)
+    filled = engine.filled({table for clock in told_of for table in clock.begun_in()})
+    # Planning costs what a small record does not have: what cannot begin is not planned.
+    asked = [request for request in asked if not filled.isdisjoint(request.clock.begun_in())]
     clocks = tuple(request.clock for request in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
@@ -102,7 +106,7 @@ def unnumbered_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) 
     define_birthdays(engine, ages_of(relations.all_spells()) | ends_at)
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
-    return doubted_sql(engine, book, clocks, judged)
+    return doubted_sql(engine, book, told_of, judged)
 
 
 def duty_table(engine: Engine) -> pa.Table:
