@@ -39,7 +39,10 @@ class Duck:
     name = "duckdb"
 
     def __init__(self) -> None:
-        spill = _spill()
+        try:
+            spill = mkdtemp(prefix="spill-", dir=temporary_folder(HOME.path()))
+        except OSError:
+            spill = ""  # there is nowhere to spill to
         # Also when nobody closes the engine.
         self._forget = weakref.finalize(self, rmtree, spill, ignore_errors=True)
         self._shapes: dict[str, str] = {}
@@ -142,14 +145,6 @@ def _refused(error: duckdb.Error, path: Path) -> Exception:
     if isinstance(error, duckdb.IOException) and str(path) in words:
         return OSError(number, os.strerror(number), str(path))
     return QueryFailed(type(error).__name__)
-
-
-def _spill() -> str:
-    """A new folder to spill to; empty for nowhere."""
-    try:
-        return mkdtemp(prefix="spill-", dir=temporary_folder(HOME.path()))
-    except OSError:
-        return ""
 
 
 def _quoted(path: Path) -> str:

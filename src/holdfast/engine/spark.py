@@ -103,7 +103,18 @@ class Spark:
 
     def fetch(self, sql: str, values: Values | None = None) -> pa.Table:
         """Run a query and give its rows; see ``Engine.fetch``."""
-        query, given = _spread(spark_sql(sql), values or {})
+        query = spark_sql(sql)
+        given: dict[str, Any] = {}
+        for name, value in (values or {}).items():
+            if isinstance(value, str | int | date):
+                given[name] = value
+                continue
+            # Spark takes a list as an array of single values.
+            single = {f"{name}_{number}": part for number, part in enumerate(value)}
+            given |= single
+            kind = "bigint" if value and isinstance(value[0], int) else "string"
+            array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<{kind}>)"
+            query = re.sub(rf":{name}\b", array, query)
         return self._session.sql(query, args=given).toArrow()
 
     def batches(self, sql: str, values: Values | None = None) -> Iterator[pa.RecordBatch]:
@@ -144,21 +155,6 @@ class Spark:
     def _scratch_path(self) -> Path:
         self._kept += 1
         return self._scratch / f"{self._kept}.parquet"
-
-
-def _spread(sql: str, values: Values) -> tuple[str, dict[str, Any]]:
-    """A query and its values as Spark takes them: a list as an array of single values."""
-    given: dict[str, Any] = {}
-    for name, value in values.items():
-        if isinstance(value, str | int | date):
-            given[name] = value
-            continue
-        single = {f"{name}_{number}": part for number, part in enumerate(value)}
-        given |= single
-        kind = "bigint" if value and isinstance(value[0], int) else "string"
-        array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<{kind}>)"
-        sql = re.sub(rf":{name}\b", array, sql)
-    return sql, given
 
 
 @cache
@@ -222,15 +218,11 @@ def _end(session: "SparkSession", folder: Path) -> None:
 
 
 def _places(folder: Path, quiet: Path) -> dict[str, str]:
+    # The memory setting as Java writes it: 4GB is 4g.
+    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
     return {
-        "spark.driver.memory": _memory(),
+        "spark.driver.memory": found.group(1) + found.group(2) if found else "4g",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
         "spark.local.dir": str(folder),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
     }
-
-
-def _memory() -> str:
-    """The memory setting as Java writes it: 4GB is 4g."""
-    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
-    return found.group(1) + found.group(2) if found else "4g"

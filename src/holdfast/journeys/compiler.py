@@ -87,8 +87,7 @@ def no_spell_sql(spell: Spell) -> str:
     days = ("started", "ended", *(column.name for column in spell.carries))
     told = ", ".join(f"cast(null as date) as {day}" for day in days)
     return (
-        f"select cast(null as varchar) as subject, cast(null as bigint) as part, {told} "
-        "where 1 = 0"
+        f"select cast(null as varchar) as subject, cast(null as bigint) as part, {told} where 1 = 0"
     )
 
 

@@ -91,7 +91,15 @@ def unnumbered_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) 
     turnings = (turning for clock in clocks for turning in (*clock.once, *clock.until))
     limits = {turning for turning in turnings if isinstance(turning, Limit)}
     lengths_read = sorted({ONE_DAY} | limits, key=str)
-    rulings, lengths = almanac(book, _plan_intervals(engine, plans), lengths_read)
+    agreed: list[tuple[str, int]] = []
+    if plans:
+        # The intervals that children's own plans set, for the clocks that let them.
+        rows = engine.fetch(
+            "select distinct duty, working_days from agreed_intervals "
+            f"where working_days between 1 and 260 and duty in ({quoted(plans)})"
+        )
+        agreed = [(row["duty"], row["working_days"]) for row in rows.to_pylist()]
+    rulings, lengths = almanac(book, agreed, lengths_read)
     engine.rows("rulings", rulings)
     engine.rows("almanac", lengths)
     ends_at = {clock.ends_at_age for clock in clocks if clock.ends_at_age is not None}
@@ -114,17 +122,6 @@ _DUTY_SCHEMA = pa.schema(
     (name, pa.date32() if name in _DAYS else _OTHERS.get(name, pa.string()))
     for name in DUTIES.split(", ")
 )
-
-
-def _plan_intervals(engine: Engine, plans: Sequence[str]) -> list[tuple[str, int]]:
-    """The intervals that children's own plans set, for the clocks that let them."""
-    if not plans:
-        return []
-    found = engine.fetch(
-        "select distinct duty, working_days from agreed_intervals "
-        f"where working_days between 1 and 260 and duty in ({quoted(plans)})"
-    )
-    return [(row["duty"], row["working_days"]) for row in found.to_pylist()]
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:
