@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from holdfast.measures.cases.counting import count_by
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.choices import FILE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
-from holdfast.measures.charts.progress import TWELVE
 
 pytestmark = pytest.mark.usefixtures("council")
 

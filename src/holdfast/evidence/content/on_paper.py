@@ -55,7 +55,8 @@ def latest_postcodes(outlook: Outlook, scope: Scope) -> Mapping[str, str]:
     rows = _latest(outlook, scope, Addresses, _ADDRESSES)
     placed = _latest(outlook, scope, CareEpisodes, _CARE)
     found = {child: str(row["postcode"]) for child, row in rows.items()}
-    return found | {child: str(row["postcode"]) for child, row in placed.items() if row["postcode"]}
+    found |= {child: str(row["postcode"]) for child, row in placed.items() if row["postcode"]}
+    return {child: one.replace(" ", "\u00a0") for child, one in found.items()}
 
 
 def day_on_one_line(day: date | None) -> str:

@@ -42,7 +42,7 @@ _FLAGS = (
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )
-# The moment as Chromium writes it, in words of one length: a file may be mended in place.
+# The moment as Chromium writes it. Another of the same length moves nothing in the file.
 _MOMENT = re.compile(rb"\(D:\d{14}\+00'00'\)")
 
 
