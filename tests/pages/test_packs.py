@@ -21,6 +21,7 @@ from holdfast.evidence.content.annex_a import (
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.content.improvement import StandingPlan, promises_part
 from holdfast.evidence.content.scrutiny import WITHHELD, scrutiny_pack
+from holdfast.evidence.documents.document import PrintedTable
 from holdfast.evidence.documents.locked import unlocked
 from holdfast.evidence.keeping import KeptPack, kept_packs
 from holdfast.evidence.kinds import PackKind
@@ -237,6 +238,8 @@ def test_no_small_promise_is_told_by_whether_it_was_kept(packs_home: Path) -> No
         plan = StandingPlan(source)
         (_, public) = promises_part(plan, told=())
         (_, whole) = promises_part(plan)
+    assert isinstance(public, PrintedTable)
+    assert isinstance(whole, PrintedTable)
     assert public.rows[0][-1] == "Not told here: it is judged by a small number"
     assert whole.rows[0][-1] != public.rows[0][-1]
 

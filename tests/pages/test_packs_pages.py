@@ -216,7 +216,7 @@ def test_a_pack_is_removed_with_a_row_in_the_log(packs: Path, manager: Client) -
     assert AuditRow.objects.get(kind=AuditKind.REMOVE_PACK).target == board.checksum
     text = manager.post(f"/packs/kept/{edition.identifier}/").content.decode()
     assert "not removed" in text
-    assert the(packs, PackKind.SCRUTINY)
+    assert the(packs, PackKind.SCRUTINY) == edition
 
 
 # ------------------------------------------------------------------------------ by command
