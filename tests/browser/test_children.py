@@ -47,7 +47,7 @@ def child(browser: Browser, address: str, signed_in: Any) -> str:
         return link.partition("?")[0]
 
 
-@pytest.fixture(scope="module", params=STATES.values(), ids=STATES)
+@pytest.fixture(scope="module", params=list(STATES.values()), ids=list(STATES))
 def state(
     request: pytest.FixtureRequest, child: str, windows: Callable[..., Any]
 ) -> Iterator[Page]:
