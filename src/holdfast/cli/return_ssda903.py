@@ -99,7 +99,12 @@ def _tell(drawn: ProjectedReturn, checked: Report, written: Path, form: ReturnFo
         if not (one_file and name in NOT_IN_XML)
     }
     if form is ReturnForm.JSON:
-        about = {"file": str(written), "known": drawn.known, "whole": drawn.whole, "written": counts}
+        about = {
+            "file": str(written),
+            "known": drawn.known,
+            "whole": drawn.whole,
+            "written": counts,
+        }
         print_json(as_json(checked) | about)
         return
     rows = [

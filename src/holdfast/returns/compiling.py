@@ -14,7 +14,7 @@ OTHER = "other"
 WORDS = ("missing", "given", "unreadable", "invalid")
 # The rows of the whole file, kept under another name than those of some children.
 WHOLE = "whole_"
-# Before the number of a breach: the column that says whether it fails, where many are asked at once.
+# Before the number of a breach: the column that says whether it fails, of many asked at once.
 FAILS = "fails"
 
 Days = Mapping[str, date]
@@ -187,9 +187,7 @@ def breaches_sql(form: Form, breaches: Sequence[Breach], days: Days) -> str:
     row may have several rows for it: then the row is there once for each of these.
     """
     on, relation = breaches[0].on, _relation(form, False)
-    around = {
-        link.around.name: link for breach in breaches for link in _named_around(form, breach)
-    }
+    around = {link.around.name: link for breach in breaches for link in _named_around(form, breach)}
     named = [name for breach in breaches for name in _tables(form, breach)]
     fails = (
         f"{_fails(form, breach, days, relation)} as {FAILS}{number}"

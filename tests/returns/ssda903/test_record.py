@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from holdfast.cli import return_ssda903
 from holdfast.cli.application import app
-
 from holdfast.errors import BadSetting
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.outcome import State

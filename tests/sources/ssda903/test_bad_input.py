@@ -93,9 +93,13 @@ CASES: Mapping[str, BadCase] = {
     "another sort of file among them": BadCase(
         "Episodes.csv has the headings of no file of the return", episodes="a,b\n1,2\n"
     ),
-    "a file that is no text": BadCase("Episodes.csv is not text in any encoding", episodes=b"CHILD,DEC\0OM\n1,2\n"),
+    "a file that is no text": BadCase(
+        "Episodes.csv is not text in any encoding", episodes=b"CHILD,DEC\0OM\n1,2\n"
+    ),
     "all days invalid": BadCase(
-        "HF01 Header.DOB row 2", header=everywhere(HEADER, "01/05/2012", "30/02/2018"), finds=("HF01",)
+        "HF01 Header.DOB row 2",
+        header=everywhere(HEADER, "01/05/2012", "30/02/2018"),
+        finds=("HF01",),
     ),
     "days written year first": BadCase(
         "HF02 Episodes.DECOM row 2",

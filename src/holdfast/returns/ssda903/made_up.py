@@ -18,7 +18,6 @@ from holdfast.sources.made_up import import_tables
 from holdfast.sources.made_up.written import WrittenFile
 
 
-
 def write_years(
     record: Snapshot, years: Iterable[int], folder: Path, xml: bool = False
 ) -> list[WrittenFile]:

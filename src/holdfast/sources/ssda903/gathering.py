@@ -95,10 +95,8 @@ def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], last_ye
         if not given and not one.from_xml:
             without_rows.append(one.called)
         if one.rows.separator != ",":
-            reading.notes.append(
-                f"{one.called} is parted by {_PARTED.get(one.rows.separator, 'another sign')}; DfE takes commas. It "
-                "was read."
-            )
+            by = _PARTED.get(one.rows.separator, "another sign")
+            reading.notes.append(f"{one.called} is parted by {by}, and was read; DfE takes commas.")
     if without_rows:
         reading.notes.append(f"Headings and no rows are in {', '.join(without_rows)}.")
 
