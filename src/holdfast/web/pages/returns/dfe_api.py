@@ -37,7 +37,7 @@ from holdfast.web.parts.templatetags.words import count_of, plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
-SENDS = 10
+SENDS, CHILDREN = 10, 20
 # One at a time: to draw a county takes both the processor and the memory it can get.
 PATIENCE = 60
 _WORKING = Lock()
@@ -106,7 +106,7 @@ def _words(
 ) -> dict[str, Any]:
     ledger = ledger or LedgerSeen({}, ())
     children, hidden = _children(made, ledger)
-    page = paging(request.GET, len(children))
+    page = paging(request.GET, len(children), CHILDREN)
     shown = children[page.offset : page.offset + page.limit]
     if shown:
         record_list(
