@@ -56,7 +56,7 @@ def test_a_rule_and_its_plain_reading_find_the_same_rows(code: str, year: int) -
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("year", (*EARLIER, *YEARS))
+@pytest.mark.parametrize("year", [*EARLIER, *YEARS])
 def test_every_rule_runs_on_random_rows(year: int) -> None:
     _, outcome = _checked(year)
     assert {one.rule.code: one.why for one in outcome.rules if one.state is not State.RAN} == {}
