@@ -113,6 +113,7 @@ PAGES = [
     "/returns/ssda903/rules/?table=UASC",
     "/returns/ssda903/rules/SW10aSTG2/",
     "/returns/ssda903/check/",
+    "/returns/dfe-api/",
     "/no-such-page/",
     "/fails/fault/",
     "/fails/no-data/",

@@ -51,6 +51,7 @@ from holdfast.web.pages.people import (
 )
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.pages.returns import dfe_api as returns_dfe_api
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
@@ -167,6 +168,7 @@ urlpatterns = [
     path("imports/<slug:identifier>/changes/", changes.changes, name="import_changes"),
     path("imports/<slug:identifier>/words/", import_words.words, name="import_words"),
     path("returns/", returns.returns, name="returns"),
+    path("returns/dfe-api/", returns_dfe_api.dfe_api, name="dfe_api"),
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),
