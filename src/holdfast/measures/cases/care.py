@@ -5,7 +5,7 @@ from functools import partial
 from holdfast.areas import Area
 from holdfast.journeys.care import IN_CARE, SHORT_BREAK_STATUSES
 from holdfast.journeys.laid import relation_of
-from holdfast.measures.cases.contact import OURS
+from holdfast.measures.cases.contact import OURS, THREE_HELD
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
@@ -183,12 +183,8 @@ MEASURES = (
         ),
         cases=Cases(
             f"""select c.child, c.day, 1 as among,
-              case when coalesce(w.workers, 0) >= 3 then 1 else 0 end as counted
-            from ({IN_CARE_ON}) as c left join (
-              select h.child, e.day, count(distinct h.worker) as workers
-              from holding as h join measure_ends as e on h.started <= e.day
-                and (h.ended is null or h.ended > e.before_12)
-              where coalesce(h.named, true) group by h.child, e.day) as w
+              case when w.child is null then 0 else 1 end as counted
+            from ({IN_CARE_ON}) as c left join ({THREE_HELD}) as w
             on w.child = c.child and w.day = c.day""",
             CaseKind.ON_LAST_DAY,
             (*_NEEDS, "involvements.worker", "involvements.started"),
