@@ -19,8 +19,8 @@ IN_NEED = (
     "on r.received <= e.day and (r.closed is null or r.closed > e.day) "
     "where r.no_further_action is not true"
 )
-# Children whom three or more named workers held in the 12 months to a month's end. Whoever was never
-# held by three is left out first: so few are left that a holding costs little to lay out by month.
+# Children whom three or more named workers held in the 12 months to a month's end. Whoever was
+# never held by three is left out first: so few are left that laying them out by month costs little.
 THREE_HELD = """
     select h.child, e.day from holding as h join measure_ends as e
       on h.started <= e.day and (h.ended is null or h.ended > e.before_12)
