@@ -103,7 +103,7 @@ def _rate(one: _Rate) -> Measure:
         title=one.title,
         area=of.area,
         unit=MeasureUnit.EACH_10_000,
-        counts=f"{of.counts}; of a period, the twelve months to the day",
+        counts=of.counts.replace("in the period", "in the twelve months to the day"),
         of="children under 18 who live in the area",
         good=Good.NEITHER,
         why=_WHY,

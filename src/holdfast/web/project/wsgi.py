@@ -13,6 +13,7 @@ from holdfast.query.today.day_facts import day_facts  # noqa: E402
 
 # They need Django to stand.
 from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
+from holdfast.web.pages import members  # noqa: E402
 from holdfast.web.pages.improvement import known as improvement  # noqa: E402
 from holdfast.web.pages.loop.known import make_loop_ready  # noqa: E402
 from holdfast.web.pages.measures import progress  # noqa: E402
@@ -32,6 +33,7 @@ data.serve_ahead(
     returns.warm,
     known.warm,
     progress.warm,
+    members.warm,
     make_loop_ready,
     improvement.warm,
 )
