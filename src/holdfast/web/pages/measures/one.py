@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +21,10 @@ from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
 from holdfast.measures.needed import Needed, needed
 from holdfast.measures.population import stated_population
+from holdfast.measures.register import MEASURES
 from holdfast.measures.register import measure as find_measure
 from holdfast.measures.waiting import CohortWaits, days_to_show, waits_by_cohort
+from holdfast.query.outlook import Outlook
 from holdfast.settings import AUTHORITY, HOME
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
@@ -38,6 +41,7 @@ from holdfast.web.teams import titles
 
 WEEKS = (13, 26, 52)
 COLUMNS = tuple(MeasureCount.__dataclass_fields__)
+MONTHS_BY_TEAM = 13  # twelve whole ones and the one that is not over
 SHOWN = 12  # months in the table; the file has all
 
 
@@ -167,10 +171,24 @@ def by_team(asked: Asked, one: Measure) -> Sequence[MeasureCount]:
     """A measure by month and team, 13 months, worked out once for an outlook."""
     found: Sequence[MeasureCount] = data.remember(
         asked.outlook,
-        ("measure by team", one.key),
-        lambda: count_by(asked.outlook, [one], Every.MONTH, By.TEAM, months=13),
+        _by_team_key(one),
+        lambda: count_by(asked.outlook, [one], Every.MONTH, By.TEAM, months=MONTHS_BY_TEAM),
     )
     return found
+
+
+def warm(seen: Outlook) -> None:
+    """Count the shares of every team at once, before anybody asks for one of them."""
+    shares = [one for one in MEASURES if one.unit in SHARES and one.cases]
+    found: dict[str, list[MeasureCount]] = {one.key: [] for one in shares}
+    for each in count_by(seen, shares, Every.MONTH, By.TEAM, months=MONTHS_BY_TEAM):
+        found[each.measure].append(each)
+    for one in shares:
+        data.remember(seen, _by_team_key(one), partial(found.__getitem__, one.key))
+
+
+def _by_team_key(one: Measure) -> tuple[str, str]:
+    return "measure by team", one.key
 
 
 def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
