@@ -10,6 +10,7 @@ from holdfast.web.pages import (
     clocks,
     digest,
     due,
+    members,
     scrutiny,
 )
 from holdfast.web.pages.case_audits import one_case, one_round
@@ -37,6 +38,7 @@ from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
+from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
@@ -129,10 +131,17 @@ urlpatterns = [
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/measures/", members.members_measures, name="members_measures"),
     path("progress/", progress.progress, name="progress"),
     path("measures/", measure_list.measures, name="measures"),
     path("measures/<slug:key>/", one_measure.measure, name="measure"),
     path("measures/<slug:key>.csv", one_measure.measure_file, name="measure_file"),
+    path("measures/<slug:key>/groups/", grouped_measure.measure_groups, name="measure_groups"),
+    path(
+        "measures/<slug:key>/groups.csv",
+        grouped_measure.measure_groups_file,
+        name="measure_groups_file",
+    ),
     path("measures/<slug:key>/children/", behind_measure.behind, name="measure_children"),
     path("improvement/", improvement.overview, name="improvement"),
     path("improvement/plan/", plan_pages.plan, name="plan"),

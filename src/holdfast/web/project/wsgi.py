@@ -13,8 +13,10 @@ from holdfast.query.today.day_facts import day_facts  # noqa: E402
 
 # They need Django to stand.
 from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
+from holdfast.web.pages import members, scrutiny  # noqa: E402
 from holdfast.web.pages.improvement import known as improvement  # noqa: E402
 from holdfast.web.pages.loop.known import make_loop_ready  # noqa: E402
+from holdfast.web.pages.measures import one as one_measure  # noqa: E402
 from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
 from holdfast.web.pages.today.people import names_of  # noqa: E402
@@ -34,4 +36,7 @@ data.serve_ahead(
     progress.warm,
     make_loop_ready,
     improvement.warm,
+    scrutiny.warm,
+    members.warm,
+    one_measure.warm,
 )
