@@ -18,7 +18,10 @@ ACTS = 60
 
 
 def run(home: Path) -> dict[str, Any]:
-    """Seconds of the loop's states; milliseconds of the pages and of acts, each as it comes."""
+    """Seconds of the loop's states; milliseconds of the pages and of acts, each as it comes.
+
+    Beside each what the processor took, which is what tells on a machine that others use as well.
+    """
     os.environ["HOLDFAST_HOME"] = str(home)
     from holdfast.web import serving
 

@@ -47,7 +47,7 @@ def escalation_of(path: DeficitPath, day: date, choices: LoopChoices) -> Escalat
     if path.aside_until is not None or not (path.is_open or to_verify):
         return None
     state = path.state
-    if path.source in DISPUTES and path.is_open:
+    if path.is_open and path.source in DISPUTES:
         days = (day - path.detected).days
         stage = choices.dispute_level(days)
         if stage is None:
