@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from holdfast.challenge.choices import EscalationLevel
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
 from holdfast.challenge.states import LoopState
 
@@ -26,6 +27,8 @@ class DeficitPath:
 
     ``team`` and ``worker`` led the case on the day it was detected. ``owner`` and ``by_when`` are
     those of the last direction given in Holdfast, ``aside_until`` the day on which it comes back.
+    ``raised_to`` is the highest level to which somebody escalated it while it was open, and
+    ``raised_on`` the day on which they did.
     """
 
     key: DeficitKey
@@ -52,6 +55,8 @@ class DeficitPath:
     evidence: str = ""
     title: str = ""
     aside_until: date | None = None
+    raised_to: EscalationLevel | None = None
+    raised_on: date | None = None
 
     @property
     def ended(self) -> date | None:

@@ -29,9 +29,11 @@ from holdfast.web.people.deciding import needs
 from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
-from holdfast.web.teams import team_filter, team_in_words
+from holdfast.web.teams import team_filter, team_in_words, titles
 
-SHOWN = 6
+SHOWN = 4
+# Of more teams than these, the few that most is past the limit of are shown, and the rest folded.
+MOST_TEAMS, WORST = 8, 6
 # The columns of the picture: width of the whole, of a bar, its height, and where it stands.
 _WIDTH, _BAR, _HEIGHT, _FOOT = 140, 104, 142, 176
 _UNDER = {
@@ -84,6 +86,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
     ]
     children = {row["path"].key.child for each in lists for row in each["rows"]}
     title = team_in_words(asked.outlook, scope) or "Every team"
+    teams = _teams(standing, words, asked)
     record_list(
         by=request.user.get_username(),
         page="the loop",
@@ -107,7 +110,9 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for step in figures.steps
         ],
         "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
-        "teams": _teams(standing.by_team(), words),
+        "teams": teams,
+        "worst": _worst(teams),
+        "past": len(standing.escalated()),
         "lists": lists,
         "others": [
             {
@@ -271,15 +276,25 @@ def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
     return found
 
 
-def _teams(found: Mapping[str | None, LoopFigures], words: DeficitWords) -> list[dict[str, Any]]:
-    """The teams by name."""
+def _worst(teams: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of many teams the few with the most past the limit; none where they are few."""
+    if len(teams) <= MOST_TEAMS:
+        return []
+    return sorted(teams, key=lambda row: (-row["past"], row["title"]))[:WORST]
+
+
+def _teams(standing: StandingLoop, words: DeficitWords, asked: Asked) -> list[dict[str, Any]]:
+    """The teams by name, each with how many of its open deficits are past their limit."""
+    past = Counter(one.path.team for one in standing.escalated())
     rows = [
         {
             "title": words.people.team(team) or "no team recorded",
+            "url": asked.link("loop", **{TEAM: team}) if team in titles(asked.outlook) else "",
+            "past": past[team],
             "figures": own,
             "direction": next(s for s in own.steps if s.end is LoopState.DIRECTED).median,
             "open_in": {state.value: own.open_in[state] for state in LoopState},
         }
-        for team, own in found.items()
+        for team, own in standing.by_team().items()
     ]
     return sorted(rows, key=lambda row: str(row["title"]))
