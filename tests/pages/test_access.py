@@ -36,6 +36,7 @@ from holdfast.web.people.permission import Permission
 from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
 from tests.records import Rows, day, outlook_of
 
+pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 REASON = "The hospital has called about an injury."
 

@@ -116,7 +116,7 @@ def test_a_dispute_is_taken_to_a_higher_level_at_once(manager: Client) -> None:
     assert over.level is EscalationLevel.STAGE_2
     text = manager.get(here).content.decode()
     assert "The move is tomorrow" in text
-    assert "It is escalated stage 2, to the head of service" in text
+    assert "It is escalated: stage 2, to the head of service" in text
     # To the level where it is, nobody takes it again.
     assert "Choose to whom" in manager.post(here, up).content.decode()
     row = AuditRow.objects.filter(kind=AuditKind.SAY_OF_DEFICIT).last()

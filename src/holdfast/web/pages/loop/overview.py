@@ -286,10 +286,11 @@ def _worst(teams: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _teams(standing: StandingLoop, words: DeficitWords, asked: Asked) -> list[dict[str, Any]]:
     """The teams by name, each with how many of its open deficits are past their limit."""
     past = Counter(one.path.team for one in standing.escalated())
+    names = titles(asked.outlook)
     rows = [
         {
             "title": words.people.team(team) or "no team recorded",
-            "url": asked.link("loop", **{TEAM: team}) if team in titles(asked.outlook) else "",
+            "url": asked.link("loop", **{TEAM: team}) if team and team in names else "",
             "past": past[team],
             "figures": own,
             "direction": next(s for s in own.steps if s.end is LoopState.DIRECTED).median,

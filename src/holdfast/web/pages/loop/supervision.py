@@ -52,6 +52,8 @@ from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
 DRAFT, NEXT, STOP = "draft", "next", "stop"
+# Sent by the page itself while somebody types: no page is wanted for it.
+TYPING = "typing"
 KEPT = "kept"
 
 
@@ -116,6 +118,8 @@ def supervision(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse
     if request.method == "POST":
         if DRAFT in request.POST:
             keep_draft(by=by, child=handle, typed=dict(typed.fields))
+            if request.POST[DRAFT] == TYPING:
+                return HttpResponse(status=204)
             return HttpResponseRedirect(asked.link("supervision", handle, **{KEPT: DRAFT}))
         problems = typed.problems(paths, asked.day, partial(is_carried, asked.outlook))
         if not problems:
