@@ -20,6 +20,7 @@ class SaidKind(StrEnum):
     VERIFIED = "verified"
     SETTLED = "settled"
     ESCALATED = "escalated"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)

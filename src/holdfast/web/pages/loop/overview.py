@@ -135,6 +135,7 @@ def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords
         "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
         "raise_url": asked.link("raise_of_team") if may_raise else "",
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
+        "actions": asked.link("actions", **({TEAM: scope.team} if scope else {})),
         "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
         "escalated_url": _url(asked, scope, "escalated"),
     }

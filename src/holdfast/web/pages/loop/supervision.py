@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -312,6 +313,7 @@ class _Page:
             "worker": people.worker(self.worker) or "no worker recorded",
             "last": self._last(),
             "seen": self._seen(),
+            "directed": self._directed(people, words),
             "actions": self._actions(people),
             "deficits": [
                 say_of_one(words, path, typed, problems, self.worker, owners) for path in self.paths
@@ -354,6 +356,27 @@ class _Page:
             return "No visit at which the child was seen is recorded."
         days = (self.asked.day - seen).days
         return f"Last seen {plain_day(seen)}, {days:,} day{'' if days == 1 else 's'} ago."
+
+    def _directed(self, people: PeopleShown, words: DeficitWords) -> list[dict[str, Any]]:
+        """The latest directions given in Holdfast, open or done, and what came of each."""
+        every = paths_of(self.asked, self.child, self.handle)
+        given = [one for one in every if one.directed and one.by_when and not one.settled]
+        given.sort(key=lambda one: (one.directed or date.min, one.key), reverse=True)
+        return [
+            {
+                "path": one,
+                "owner": people.worker(one.owner),
+                "title": words.title(one),
+                "url": self.asked.link(
+                    "action",
+                    self.handle,
+                    one.key.rule,
+                    one.key.started.isoformat(),
+                    str(one.key.nth),
+                ),
+            }
+            for one in given[:4]
+        ]
 
     def _actions(self, people: PeopleShown) -> list[dict[str, Any]]:
         """The latest actions set for the child, and the event that shows each done."""
