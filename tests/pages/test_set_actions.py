@@ -121,3 +121,19 @@ def test_supervision_shows_what_was_directed_before(manager: Client) -> None:
     assert "<strong>Directed</strong>" in text
     assert "No event shows it done" in text
     assert WORDS not in text.partition("In front of you")[0]
+
+
+def test_the_loop_is_told_of_a_worker_and_of_a_child(manager: Client) -> None:
+    path, handle = an_open_one()
+    rows = data.whole().rows("select worker from holders where child = $c", c=path.key.child)
+    worker = next(row["worker"] for row in rows if row["worker"])
+    text = seen(manager, f"/loop/?worker={worker}")
+    assert "The children whom" in text
+    assert f"/loop/deficits/silent/?worker={worker}" in text
+    assert seen(manager, f"/loop/deficits/open/?worker={worker}").count("holdfast-row-head") > 0
+    seen(manager, "/loop/?worker=nobody", 404)
+    text = seen(manager, f"/loop/child/{handle}/")
+    key = path.key
+    assert f"/loop/deficit/{handle}/{key.rule}/{key.started}/{key.nth}/" in text
+    assert "never of the child" in text
+    assert f"/loop/child/{handle}/" in seen(manager, f"/children/{handle}/")

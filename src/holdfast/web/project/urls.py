@@ -105,6 +105,7 @@ urlpatterns = [
         deficit_page.deficit,
         name="deficit",
     ),
+    path("loop/child/<slug:handle>/", deficit_page.child_deficits, name="child_deficits"),
     path("actions/", actions.actions, name="actions"),
     path(
         "actions/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",

@@ -49,6 +49,7 @@ from holdfast.web.pages.loop.supervision_form import (
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
+from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
@@ -75,7 +76,11 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
         detail=f"as at {asked.day.isoformat()}; {len(caseload.children)} children shown",
         children=caseload.children,
     )
-    about = {"asked": asked, "sitting": caseload.shown(request.user.get_username(), "")}
+    about = {
+        "asked": asked,
+        "may_see_loop": may_go(request.user, "loop"),
+        "sitting": caseload.shown(request.user.get_username(), ""),
+    }
     return render(request, "loop/sitting.html", about)
 
 
@@ -278,6 +283,7 @@ class Caseload:
             "children": len(rows),
             "in_front": sum(1 for count in self.children.values() if count),
             "rows": rows,
+            "loop_url": self.asked.link("loop", worker=self.worker),
         }
 
 
