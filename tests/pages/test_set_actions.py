@@ -1,6 +1,6 @@
 """Actions: one list of what the record and Holdfast hold, and what owners say was done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -48,24 +48,36 @@ def test_a_direction_is_an_action_beside_those_of_the_record(manager: Client) ->
     text = seen(manager, f"/actions/?worker={owner}")
     assert address in text
     assert "Shown done by" in text
-    own = [one for one in of_record if one.owner == owner]
+    since = AS_AT - timedelta(days=28)
+    own = [one for one in of_record if one.owner == owner and (one.due or AS_AT) >= since]
     assert f"{len(own) + 1} open action" in text
     told = AuditRow.objects.filter(kind=AuditKind.LIST, page="actions")
     assert told.exists()
 
 
-def test_actions_of_the_record_are_those_with_no_event_and_an_open_case() -> None:
+def test_actions_of_the_record_are_those_that_the_clock_has_open() -> None:
     outlook = data.whole()
     found = open_actions(outlook, ())
     rows = outlook.rows(
-        "select a.child, a.set_on from actions as a where a.evidenced is null and exists (select 1 "
-        "from referrals as r where r.child = a.child and coalesce(r.no_further_action, false) "
-        "is false and r.received <= $day and (r.closed is null or r.closed > $day))",
-        day=AS_AT,
+        "select subject, started, due from standing where clock = 'action_due' "
+        "and status in ('running', 'due soon', 'overdue')"
     )
-    assert {(one.child, one.set_on) for one in found} == {(r["child"], r["set_on"]) for r in rows}
+    assert {(one.child, one.set_on, one.due) for one in found} == {
+        (row["subject"], row["started"], row["due"]) for row in rows
+    }
     days = [one.due or date.max for one in found]
     assert days == sorted(days)
+
+
+def test_what_is_long_past_its_day_is_counted_and_shown_when_asked_for(manager: Client) -> None:
+    since = AS_AT - timedelta(days=28)
+    every = open_actions(data.whole(), ())
+    old = [one for one in every if one.due is not None and one.due < since]
+    assert old, "the made-up council leaves actions undone"
+    text = seen(manager, "/actions/")
+    assert f"{len(every) - len(old)} open action" in text
+    assert f"{len(old)} action" in text
+    assert f"{len(every)} open action" in seen(manager, "/actions/?older=1")
 
 
 def test_a_team_has_its_own_actions_and_another_worker_none_of_them(manager: Client) -> None:

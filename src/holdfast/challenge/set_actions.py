@@ -53,7 +53,7 @@ def open_actions(
 
 
 def _of_record(outlook: Outlook) -> Sequence[OpenAction]:
-    """Those of the record, of children with an open case: with it an action falls away."""
+    """Those of the record, set in a case that is still open: with it an action falls away."""
     whole = outlook.everybody
     kept = whole.kept.get(_KEPT)
     if not isinstance(kept, tuple):
@@ -64,8 +64,9 @@ def _of_record(outlook: Outlook) -> Sequence[OpenAction]:
 def _read(outlook: Outlook) -> Iterable[OpenAction]:
     rows = outlook.rows(
         "select a.child, a.owner, a.set_on, a.due from actions as a "
-        f"semi join (select distinct subject from {relation_of(OPEN_CASE)} "
-        "where started <= $day and (ended is null or ended > $day)) as c on c.subject = a.child "
+        f"semi join (select subject, started from {relation_of(OPEN_CASE)} "
+        "where started <= $day and (ended is null or ended > $day)) as c "
+        "on c.subject = a.child and c.started <= a.set_on "
         "where a.set_on <= $day and (a.evidenced is null or a.evidenced > $day)",
         day=outlook.day,
     )

@@ -63,7 +63,8 @@ def restrict_adopted(*, by: str, children: Mapping[str, str]) -> int:
     ``children`` gives the id in the register by the child's number. Whoever may restrict records
     reviews each within 90 days: of several the first by name, and nobody where there is none yet.
     """
-    new = {child: one for child, one in children.items() if one not in decided_adoptions()}
+    decided = decided_adoptions()
+    new = {child: one for child, one in children.items() if one not in decided}
     reviewer = reviewer_of_adoptions()
     review_on = timezone.localdate() + timedelta(days=REVIEW_DAYS)
     detail = (

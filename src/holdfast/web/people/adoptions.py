@@ -14,5 +14,7 @@ def restrict_by_rule(outlook: Outlook) -> int:
     record that was lifted stays lifted. Raises Damaged where the register is not as it was written.
     """
     found = adopted_children(outlook).before
-    handles = addresses_of(outlook.snapshot, sorted(found)).handles if found else {}
+    if not found:
+        return 0
+    handles = addresses_of(outlook.snapshot, sorted(found)).handles
     return restrict_adopted(by=account_of_the_machine(), children=handles)

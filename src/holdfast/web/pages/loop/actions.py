@@ -1,5 +1,6 @@
 """Actions: who is to do what by when, and what their owners say was done."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +19,7 @@ from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.loop_said import standing_entries
 from holdfast.web.pages.loop.deficit_words import DeficitWords
 from holdfast.web.pages.loop.known import paths_of, standing_loop, worker_of
+from holdfast.web.pages.today.chosen import choices
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.filtering import Filtering
 from holdfast.web.parts.paging import paging
@@ -28,7 +30,7 @@ from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words
 
-WORKER, KEPT = "worker", "kept"
+WORKER, KEPT, OLDER = "worker", "kept", "older"
 
 
 @require_safe
@@ -39,7 +41,12 @@ def actions(request: HttpRequest, asked: Asked) -> HttpResponse:
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope, owner = Scope(filtering.value(TEAM)), request.GET.get(WORKER, "")[:200]
     people = PeopleShown.on(asked)
-    found = open_actions(asked.outlook, standing_loop(asked, scope).listed("open"), scope, owner)
+    every = open_actions(asked.outlook, standing_loop(asked, scope).listed("open"), scope, owner)
+    since = asked.day - timedelta(days=choices().decisions)
+    # What was directed in Holdfast is escalated, and stays in the list however old.
+    asked_for = [one for one in every if one.deficit or one.due is None or one.due >= since]
+    older = len(every) - len(asked_for)
+    found = every if OLDER in request.GET else asked_for
     page = paging(request.GET, len(found))
     shown = found[page.offset : page.offset + page.limit]
     whose = people.worker(owner) if owner else team_in_words(asked.outlook, scope) or "Every team"
@@ -54,6 +61,14 @@ def actions(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "whose": whose,
         "total": len(found),
+        "older": 0 if OLDER in request.GET else older,
+        "decisions": choices().decisions,
+        "older_url": asked.link(
+            "actions",
+            **{OLDER: "1"},
+            **({TEAM: scope.team} if scope else {}),
+            **({WORKER: owner} if owner else {}),
+        ),
         "late": sum(1 for one in found if one.due is not None and one.due < asked.day),
         "rows": [_row(asked, words, one) for one in shown],
         "filtering": filtering,
