@@ -39,7 +39,10 @@ class Names:
         if qualifier == OTHER:
             return OTHER, self._field(self._other, name)
         if qualifier:
-            return self._qualified(qualifier, name)
+            near = {table.name for table in self._near}
+            if qualifier not in self._form.by_name or (near and qualifier not in near):
+                raise BadRule(f"{qualifier} is no table near the row")
+            return qualifier, self._field(self._form.by_name[qualifier], name)
         found = [table.name for table in self._near if self._has(table, name)]
         if not found:
             raise BadRule(f"no field called {name} near {[one.name for one in self._near]}")
@@ -50,12 +53,6 @@ class Names:
         if alias == OTHER and self._other:
             return self._other
         return self._form.by_name[alias]
-
-    def _qualified(self, qualifier: str, name: str) -> Place:
-        near = {table.name for table in self._near}
-        if qualifier not in self._form.by_name or (near and qualifier not in near):
-            raise BadRule(f"{qualifier} is no table near the row")
-        return qualifier, self._field(self._form.by_name[qualifier], name)
 
     def _field(self, table: FormTable | None, name: str) -> str:
         if table is None or not self._has(table, name):
@@ -286,20 +283,14 @@ def _condition(form: Form, text: str, on: FormTable, other: Other | None, days: 
 
 
 def _in_sql(form: Form, text: str, field: Find, days: Days) -> str:
-    held = _resolving(form, field, days)
-    return Predicate(text).sql(held, _words(field, held))
-
-
-def _resolving(form: Form, field: Find, days: Days) -> Resolve:
-    """What a name stands for that no word of ours is about: a day, or a column."""
-
     def resolve(qualifier: str, name: str) -> str:
         if not qualifier and name in form.day_names:
             return _day(days, name)
         alias, _, column = field(qualifier, name)
         return f"{alias}.{form.column(column)}"
 
-    return resolve
+    # What a name stands for that no word of ours is about: a day, or a column.
+    return Predicate(text).sql(resolve, _words(field, resolve))
 
 
 def _words(field: Find, held: Resolve) -> dict[str, Resolve]:

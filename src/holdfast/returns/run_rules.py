@@ -68,7 +68,12 @@ class RuleRun:
             self._fail(asked.rule, error)
             return
         if fails:
-            self.found.append(self._of_the_whole(asked))
+            rule, about = asked.rule, asked.breach.about
+            # The facts are those of a whole year: an answer is no answer for the next.
+            key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
+            row = {"code": rule.code, "breach": asked.which, "mark": key}
+            row["table"] = about.name if about else self._form.whole
+            self.found.append(pa.Table.from_pylist([row], schema=FINDINGS))
 
     def _fail(self, rule: Rule, error: QueryFailed) -> None:
         self.failed[rule.code] = f"a fault of ours while it ran ({error})"
@@ -89,14 +94,6 @@ class RuleRun:
             "mark": keys,
         }
         return pa.table(columns, schema=FINDINGS)
-
-    def _of_the_whole(self, asked: RuleBreach[Whole]) -> pa.Table:
-        rule, about = asked.rule, asked.breach.about
-        # The facts are those of a whole year: an answer is no answer for the next.
-        key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
-        row = {"code": rule.code, "breach": asked.which, "mark": key}
-        row["table"] = about.name if about else self._form.whole
-        return pa.Table.from_pylist([row], schema=FINDINGS)
 
 
 @lru_cache(maxsize=4096)

@@ -28,16 +28,12 @@ def lay_calendars(outlook: Outlook) -> None:
     with _LAYING:
         if DAYS not in outlook.kept:
             outlook.engine.rows(DAYS, _days())
-            outlook.engine.rows(ENDS, calendar_rows(month_ends(outlook.day)))
+            # The last days of the months up to the outlook's, whose last is the day itself.
+            first = outlook.day.replace(day=1)
+            starts = [add_months(first, -n) for n in range(KEPT)]
+            before = [start - timedelta(days=1) for start in starts if start > FIRST_KNOWN]
+            outlook.engine.rows(ENDS, calendar_rows(sorted([outlook.day, *before])))
             outlook.kept[DAYS] = True
-
-
-def month_ends(day: date, months: int = KEPT) -> list[date]:
-    """The last days of the months up to ``day``, which is the end of its own, in order."""
-    first = day.replace(day=1)
-    starts = [add_months(first, -n) for n in range(months)]
-    before = [start - timedelta(days=1) for start in starts if start > FIRST_KNOWN]
-    return sorted([day, *before])
 
 
 def calendar_rows(days: list[date]) -> pa.Table:

@@ -56,7 +56,13 @@ def sum_by_month(
             if parts:
                 rows = _added_up(outlook, parts, kind, staff, by, first, scope)
                 found |= _by_measure(rows, parts)
-    return found | _all_open(measures, found)
+    # Of the links counted in one pass, what is open: that out of which the overdue are counted.
+    told: dict[str, list[MonthSum]] = {}
+    for one in measures:
+        overdue = one.key.removesuffix("_open") + "_overdue"
+        if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
+            told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
+    return found | told
 
 
 def _parts(
@@ -145,15 +151,3 @@ def _by_measure(rows: Sequence[Row], parts: Sequence[_PassPart]) -> dict[str, li
 def _month(row: Row) -> MonthSum:
     counted, among = float(row["counted"] or 0), float(row["among"] or 0)
     return MonthSum(row["month"], row["grouped"], counted, among, row["unclear"])
-
-
-def _all_open(
-    measures: Sequence[Measure], found: Mapping[str, list[MonthSum]]
-) -> dict[str, list[MonthSum]]:
-    """Of the links counted in one pass, what is open: that out of which the overdue are counted."""
-    told: dict[str, list[MonthSum]] = {}
-    for one in measures:
-        overdue = one.key.removesuffix("_open") + "_overdue"
-        if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
-            told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
-    return told
