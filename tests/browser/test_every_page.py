@@ -41,6 +41,7 @@ PAGES = [
     "/today/left-undone/",
     "/loop/",
     "/loop/deficits/open/",
+    "/actions/",
     "/loop/settle/",
     "/loop/teams/raise/",
     "/supervision/",

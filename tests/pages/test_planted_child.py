@@ -46,7 +46,8 @@ VALUES = re.compile(
 OF_CHILDREN = {
     "due", "due_file", "link", "clock", "children", "child", "child_clocks", "child_record",
     "recording", "today", "left_undone", "set_aside", "concern", "concern_file", "contest",
-    "loop", "deficits", "deficit", "supervision", "sitting", "settling",
+    "loop", "deficits", "deficit", "supervision", "sitting", "settling", "actions", "action",
+    "child_deficits",
     "raise_dispute", "raise_finding", "deficits_file",
     "team", "team_file", "team_allocation", "team_allocation_file",
     "case_audits", "case_audit_round", "case_audit_case",

@@ -34,9 +34,9 @@ from holdfast.web.pages.improvement import overview as improvement
 from holdfast.web.pages.improvement import plan as plan_pages
 from holdfast.web.pages.improvement import promises as promise_pages
 from holdfast.web.pages.improvement import survey as staff_survey
+from holdfast.web.pages.loop import actions, own_supervision, raising, settling, supervision
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
 from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
@@ -107,6 +107,13 @@ urlpatterns = [
         "loop/deficit/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
         deficit_page.deficit,
         name="deficit",
+    ),
+    path("loop/child/<slug:handle>/", deficit_page.child_deficits, name="child_deficits"),
+    path("actions/", actions.actions, name="actions"),
+    path(
+        "actions/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
+        actions.action,
+        name="action",
     ),
     path("loop/dispute/<slug:handle>/", raising.dispute, name="raise_dispute"),
     path("loop/found/<slug:handle>/", raising.finding, name="raise_finding"),

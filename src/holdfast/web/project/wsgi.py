@@ -20,6 +20,7 @@ from holdfast.web.pages.measures import one as one_measure  # noqa: E402
 from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
 from holdfast.web.pages.today.people import names_of  # noqa: E402
+from holdfast.web.people.adoptions import restrict_by_rule  # noqa: E402
 
 guard()  # under any other server too, no thread prints what it choked on
 keep_private()
@@ -31,6 +32,7 @@ laying_entries.lay_beside_pages()
 data.serve_ahead(
     day_facts,
     names_of,
+    restrict_by_rule,
     returns.warm,
     known.warm,
     progress.warm,
