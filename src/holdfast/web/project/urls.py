@@ -42,6 +42,9 @@ from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
+from holdfast.web.pages.packs import making as pack_making
+from holdfast.web.pages.packs import members
+from holdfast.web.pages.packs import overview as packs
 from holdfast.web.pages.people import (
     access,
     audit,
@@ -164,6 +167,14 @@ urlpatterns = [
     path("improvement/enter/<slug:kind>/<slug:entry>/", entering.enter, name="correct"),
     path("inspections/", inspections.inspections, name="inspections"),
     path("inspections/<slug:entry>/", inspections.inspection, name="inspection"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/make/<slug:kind>/", pack_making.make_pack, name="make_pack"),
+    path("packs/making/", pack_making.pack_making, name="pack_making"),
+    path("packs/kept/<slug:pack>/", packs.one_pack, name="pack"),
+    path("packs/kept/<slug:pack>/<str:name>", packs.pack_file, name="pack_file"),
+    path("packs/members/", members.edition, name="edition"),
+    path("packs/members/<slug:pack>/", members.edition, name="one_edition"),
+    path("packs/members/<slug:pack>.pdf", members.edition_file, name="edition_file"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),

@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
 
+from holdfast.evidence.keeping import sweep_unfinished  # noqa: E402
 from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
 from holdfast.query.today.day_facts import day_facts  # noqa: E402
+from holdfast.settings import HOME  # noqa: E402
 
 # They need Django to stand.
 from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
@@ -25,6 +27,7 @@ from holdfast.web.people.adoptions import restrict_by_rule  # noqa: E402
 guard()  # under any other server too, no thread prints what it choked on
 keep_private()
 uploads.begin()
+sweep_unfinished(HOME.path())
 expiry.delete_daily()
 laying_entries.lay_beside_pages()
 
