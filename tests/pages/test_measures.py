@@ -9,11 +9,11 @@ from django.test import Client
 
 from holdfast.measures.cases.counting import Every, count_by
 from holdfast.measures.cases.groups import By
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.choices import FILE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
-from holdfast.measures.charts.progress import TWELVE
 
 pytestmark = pytest.mark.usefixtures("council")
 

@@ -11,7 +11,7 @@ from holdfast.measures.scrutiny import ScrutinyRow, quarter_end, scrutiny_rows
 from holdfast.query.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
-from holdfast.web.pages.packs.members import editions_out
+from holdfast.web.pages.packs.editions import editions_out
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 

@@ -42,8 +42,8 @@ from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
+from holdfast.web.pages.packs import editions
 from holdfast.web.pages.packs import making as pack_making
-from holdfast.web.pages.packs import members
 from holdfast.web.pages.packs import overview as packs
 from holdfast.web.pages.people import (
     access,
@@ -172,9 +172,9 @@ urlpatterns = [
     path("packs/making/", pack_making.pack_making, name="pack_making"),
     path("packs/kept/<slug:pack>/", packs.one_pack, name="pack"),
     path("packs/kept/<slug:pack>/<str:name>", packs.pack_file, name="pack_file"),
-    path("packs/members/", members.edition, name="edition"),
-    path("packs/members/<slug:pack>/", members.edition, name="one_edition"),
-    path("packs/members/<slug:pack>.pdf", members.edition_file, name="edition_file"),
+    path("packs/members/", editions.edition, name="edition"),
+    path("packs/members/<slug:pack>/", editions.edition, name="one_edition"),
+    path("packs/members/<slug:pack>.pdf", editions.edition_file, name="edition_file"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),
