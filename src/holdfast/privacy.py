@@ -35,6 +35,7 @@ OURS = (
     FOLDER, "current", "lock", "surveys.lock", "uploads.lock", "people.lock",
     "exclusions.csv", "vocabulary.toml", "local_rules.toml", "recording.toml",
     "people.sqlite3", "people.sqlite3-wal", "people.sqlite3-shm",
+    "dfe_api.sqlite3", "dfe_api_dry_run.json",
 )  # fmt: skip
 
 

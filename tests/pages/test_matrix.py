@@ -27,6 +27,7 @@ from tests.conftest import Tried
 from tests.pages.routes import Route, routes
 from tests.pages.test_guard import PRODUCT
 
+pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 CHILDREN = ("inside", "outside", "restricted")
 # What shows any child who may be seen; the others are of a child of whom something is true.

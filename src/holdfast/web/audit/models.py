@@ -47,6 +47,7 @@ class AuditKind(TextChoices):
     CHECK = "check", "Checked a file of a return"  # nothing
     RECONCILE = "reconcile", "Compared a list of the council's"  # nothing
     SURVEY = "survey", "Surveyed data before an import"  # nothing
+    SEND = "send", "Worked out what DfE would be sent, or sent it"  # nothing
     VERIFY = "verify", "Verified a snapshot"  # the snapshot
     SIGN_IN = "sign in", "Signed in"  # nothing
     SIGN_OUT = "sign out", "Signed out"  # nothing
