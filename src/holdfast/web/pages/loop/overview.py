@@ -113,6 +113,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
         "teams": teams,
         "worst": _worst(teams),
+        "of_worker": bool(scope.worker),
         "past": len(standing.escalated()),
         "lists": lists,
         "others": [
