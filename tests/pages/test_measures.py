@@ -9,11 +9,11 @@ from django.test import Client
 
 from holdfast.measures.cases.counting import Every, count_by
 from holdfast.measures.cases.groups import By
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.choices import FILE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.pages.measures.progress import SHOWN
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -26,7 +26,7 @@ def seen(client: Client, address: str) -> str:
 
 def test_the_twelve_are_charted_or_say_why_not(manager: Client) -> None:
     text = seen(manager, "/progress/")
-    for key in SHOWN:
+    for key in TWELVE:
         assert f'href="/measures/{key}/"' in text
     assert text.count('aria-labelledby="') >= text.count("<svg") - 7 > 0
     assert re.search(r"Of 12 measures, against the months that set their limits: ", text)

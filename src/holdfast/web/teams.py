@@ -9,7 +9,7 @@ from holdfast.web import data
 from holdfast.web.parts.filtering import Choice, Filter
 
 NAME = "team"
-WITH_BELOW = "With the teams below it"
+WITH_BELOW = "With the teams below it. Children whom nobody holds are on Today and under Concerns"
 
 
 def team_filter(seen: Outlook, hint: str = WITH_BELOW) -> Filter:

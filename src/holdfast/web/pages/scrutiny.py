@@ -11,6 +11,7 @@ from holdfast.measures.scrutiny import ScrutinyRow, quarter_end, scrutiny_rows
 from holdfast.query.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
+from holdfast.web.pages.packs.editions import editions_out
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -23,7 +24,8 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     rows = _rows(data.whole(day))
     detail = f"as at {day.isoformat()}; no child"
     record_list(by=request.user.get_username(), page="scrutiny", detail=detail)
-    return render(request, "pages/scrutiny.html", {"day": day, "rows": rows})
+    words = {"day": day, "rows": rows, "has_edition": bool(editions_out())}
+    return render(request, "pages/scrutiny.html", words)
 
 
 def warm(seen: Outlook) -> None:

@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
 application = get_wsgi_application()
 
+from holdfast.evidence.keeping import sweep_unfinished  # noqa: E402
 from holdfast.faults import guard  # noqa: E402
 from holdfast.privacy import keep_private  # noqa: E402
 from holdfast.query.today.day_facts import day_facts  # noqa: E402
+from holdfast.settings import HOME  # noqa: E402
 
 # They need Django to stand.
 from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
@@ -20,10 +22,12 @@ from holdfast.web.pages.measures import one as one_measure  # noqa: E402
 from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
 from holdfast.web.pages.today.people import names_of  # noqa: E402
+from holdfast.web.people.adoptions import restrict_by_rule  # noqa: E402
 
 guard()  # under any other server too, no thread prints what it choked on
 keep_private()
 uploads.begin()
+sweep_unfinished(HOME.path())
 expiry.delete_daily()
 laying_entries.lay_beside_pages()
 
@@ -31,6 +35,7 @@ laying_entries.lay_beside_pages()
 data.serve_ahead(
     day_facts,
     names_of,
+    restrict_by_rule,
     returns.warm,
     known.warm,
     progress.warm,

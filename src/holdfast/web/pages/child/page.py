@@ -128,6 +128,7 @@ def _oversight(
 
 
 _OVERSIGHT = (
+    ("child_deficits", "Deficits, and how far each came", Permission.SEE_CHILD),
     ("supervision", "Supervision", Permission.WRITE_SUPERVISION),
     ("raise_dispute", "Raise a dispute", Permission.RAISE_DISPUTE),
     (

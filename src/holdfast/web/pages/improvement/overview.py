@@ -84,13 +84,13 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         "more": decided[MOST_DECISIONS:],
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
         "bounded": asked.outlook.may_know is not None,
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/overview.html", words)
 
 
-def links(asked: Asked) -> dict[str, str]:
-    """The pages of the room, on the same day."""
+def links(asked: Asked, user: Any) -> dict[str, str]:
+    """The pages of the room, on the same day; that of packs for those who may make them."""
     found = {
         f"{route}_url": asked.link(route)
         for route in ("improvement", "inspections", "plan", "promises", "leadership", "progress")
@@ -99,6 +99,7 @@ def links(asked: Asked) -> dict[str, str]:
         "survey_url": reverse("survey_of_staff"),
         "history_url": reverse("plan_history"),
         "walk_url": asked.link("letter_walk"),
+        "packs_url": reverse("packs") if allowed(user, Permission.MAKE_PACKS) else "",
     }
 
 
