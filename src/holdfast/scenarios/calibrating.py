@@ -14,6 +14,8 @@ import numpy as np
 from holdfast.errors import BadSetting
 from holdfast.scenarios.arrivals import Arrivals, count_arrivals, working
 from holdfast.scenarios.draws import Flags, Floats, Ints
+from holdfast.scenarios.drift import Drift, count_drift
+from holdfast.scenarios.half_years import seen_halves
 from holdfast.scenarios.hazards import DAYS, FAR, MONTHS, WEEKS, Stays, count_stays
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
@@ -78,6 +80,7 @@ class Calibration:
     soonest: Ints
     points: Floats
     workforce: Workforce | None
+    drift: Drift
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -118,14 +121,16 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     each, error = _completing(record, force, day)
     unheld, shares = _unheld(record, day)
     new, _ = _begun(record)
+    stays = {stage: _stay(record, stage, window) for stage in OPEN_STAGES}
+    returns = _returns(record, (day - RETURN_WITHIN, day))
     return Calibration(
         day=day,
         begins=record.begins,
         arrivals=count_arrivals(record.cases.first[new], day, record.begins + RETURN_WITHIN // 2),
         entry=_entry(record, window),
-        stays={stage: _stay(record, stage, window) for stage in OPEN_STAGES},
+        stays=stays,
         after=_after(record, window),
-        returns=_returns(record, (day - RETURN_WITHIN, day)),
+        returns=returns,
         unheld=unheld,
         shares=shares,
         completed=int(done.sum()),
@@ -135,6 +140,16 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
         soonest=_soonest(record, day),
         points=_points(record),
         workforce=force,
+        drift=count_drift(
+            seen_halves(
+                record,
+                day,
+                record.cases.first[new],
+                stays,
+                (closings(record)[0], returns[ClosedFrom.HELPED]),
+                (force, each),
+            )
+        ),
         counts=_counts(record, window),
     )
 

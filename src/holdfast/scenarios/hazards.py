@@ -87,6 +87,20 @@ class Stays:
         return float(share)
 
 
+def days_spent(first: Ints, end: Ints, window: tuple[int, int], edges: Floats) -> Floats:
+    """The child-days that stays spent in each band of age within a window of days."""
+    begin, close = window
+    young = np.clip(begin - first, 0, None)
+    old = np.minimum(end, close) - first
+    upper = np.append(edges[1:], FAR)
+    return np.array(
+        [
+            np.clip(np.minimum(old, high) - np.maximum(young, low), 0, None).sum()
+            for low, high in zip(edges, upper, strict=True)
+        ]
+    )
+
+
 def count_stays(
     first: Ints, end: Ints, cause: Ints, window: tuple[int, int], edges: Sequence[int], causes: int
 ) -> Stays:
@@ -94,20 +108,11 @@ def count_stays(
 
     ``cause`` is -1 for an end that is of no cause that is counted: the stay then counts up to it.
     """
-    begin, close = window
     bands = np.asarray(edges, dtype=np.float64)
-    upper = np.append(bands[1:], FAR)
-    inside = (first < close) & (end > begin)
+    inside = (first < window[1]) & (end > window[0])
     first, end, cause = first[inside], end[inside], cause[inside]
-    young = np.maximum(first, begin) - first
-    old = np.minimum(end, close) - first
-    spent = np.array(
-        [
-            np.clip(np.minimum(old, high) - np.maximum(young, low), 0, None).sum()
-            for low, high in zip(bands, upper, strict=True)
-        ]
-    )
-    ends = (end <= close) & (cause >= 0)
+    spent = days_spent(first, end, window, bands)
+    ends = (end <= window[1]) & (cause >= 0)
     band = np.searchsorted(bands, np.maximum(end[ends] - first[ends] - 1, 0), side="right") - 1
     counted = np.zeros((causes, len(bands)))
     np.add.at(counted, (cause[ends], band), 1.0)

@@ -15,6 +15,7 @@ from holdfast.scenarios.arrivals import draw_arrivals, working
 from holdfast.scenarios.calibrating import RETURN_WITHIN, Calibration, ClosedFrom, Unheld
 from holdfast.scenarios.changes import ScenarioChanges, WorkOrder
 from holdfast.scenarios.draws import Flags, Floats, Ints, Purpose, uniform, waiting_time
+from holdfast.scenarios.drift import DriftingRate, RatePaths
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.outputs import Output, OutputCount
 from holdfast.scenarios.staff_run import StaffRun, take_on
@@ -63,10 +64,12 @@ class CaseRun:
     ) -> None:
         self._told, self._changes, self._calendar, self._seed = told, changes, calendar, seed
         self.day = start.day
-        arrivals = draw_arrivals(told.arrivals, start.day, days, seed)
+        self._paths = RatePaths(told.drift, days, seed)
+        times = self._paths.all_days(DriftingRate.ARRIVALS)
+        arrivals = draw_arrivals(told.arrivals, start.day, days, seed, times)
         self._come = np.repeat(np.arange(start.day + 1, start.day + days + 1), arrivals)
         self._lay(start)
-        self.staff = StaffRun(start.workers, told, changes, start.day, seed)
+        self.staff = StaffRun(start.workers, told, changes, start.day, seed, self._paths)
         self._each = told.completed_each * float(
             np.exp(np.random.default_rng([seed, 2]).normal(0, told.completed_error))
         )
@@ -86,6 +89,7 @@ class CaseRun:
         self.next_day, self.next_stage = np.full(size, FAR), np.full(size, int(WorkStage.CLOSED))
         self.ready, self.turn = np.full(size, FAR), np.zeros(size, int)
         self.only_by_change = np.zeros(size, bool)
+        self.left_behind = np.zeros(size, bool)
 
     def _carry_on(self, start: Start) -> None:
         """Draw how what is open goes on, by how long it has lasted already."""
@@ -99,7 +103,15 @@ class CaseRun:
             waits = waiting_time(self._seed, Purpose.ALLOCATION, self.child[own])
             age = start.day - start.unheld_since[own]
             self.free_from[own] = start.day + self._told.unheld[kind].length(waits, age)
+        self._stand_still(known[start.unheld_kind == Unheld.LEAVER])
         self._draw_return(known[start.stage == WorkStage.CLOSED], start.day)
+
+    def _stand_still(self, own: Ints) -> None:
+        """Nobody moves on a case that lies in the name of somebody who left.
+
+        How the record's own came to an end, closing among it, is in how long they lay there.
+        """
+        self.left_behind[own], self.next_day[own] = True, FAR
 
     def _draw_stay(self, own: Ints, stage: WorkStage, day: int) -> None:
         """When a stay ends by itself and what follows, by its age on the day."""
@@ -107,7 +119,8 @@ class CaseRun:
             return
         stays, child, turn = self._told.stays[stage], self.child[own], self.turn[own]
         age = day - self.since[own]
-        length = stays.length(waiting_time(self._seed, Purpose.STAY, child, turn), age)
+        pace = self._paths.leaving(stage, day - self.day)
+        length = stays.length(waiting_time(self._seed, Purpose.STAY, child, turn) / pace, age)
         draws = uniform(self._seed, Purpose.NEXT, child, turn)
         self.next_day[own] = np.where(length < FAR, day + length, FAR)
         self.next_stage[own] = stays.cause(np.minimum(age + length, FAR), draws)
@@ -122,6 +135,7 @@ class CaseRun:
         """When the child of a closed case is told of again, if within two years of closing."""
         age = day - self.since[own]
         waits = waiting_time(self._seed, Purpose.RETURN, self.child[own], self.turn[own])
+        waits = waits / self._paths.on(DriftingRate.RETURNS, day - self.day)
         by = {kind: self._told.returns[kind].length(waits, age) for kind in ClosedFrom}
         length = np.where(
             self.closed_from[own] == ClosedFrom.EARLY, by[ClosedFrom.EARLY], by[ClosedFrom.HELPED]
@@ -188,9 +202,12 @@ class CaseRun:
         """Nobody holds these; from when a worker could take each on, as long as it took before."""
         child, turn = self.child[own], self.turn[own]
         waits = waiting_time(self._seed, Purpose.ALLOCATION, child, turn)
-        length = self._told.unheld[kind].length(waits)
-        gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind]
+        longer = self._paths.on(DriftingRate.UNHELD, day - self.day)
+        length = self._told.unheld[kind].length(waits * longer)
+        gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind] * longer
         self.free_from[own] = np.where(gap, np.minimum(day + length, FAR), day)
+        if kind is Unheld.LEAVER:
+            self._stand_still(own[gap])
 
     def _hand_over(self, own: Ints, day: int) -> None:
         self.holder[own] = NOBODY
@@ -198,7 +215,8 @@ class CaseRun:
 
     def _complete(self, day: int) -> None:
         """Complete as many assessments as the workers can, of those that are ready and held."""
-        able = self._each * self.staff.able_to_assess(day)
+        able = self._paths.on(DriftingRate.COMPLETING, day - self.day)
+        able *= self._each * self.staff.able_to_assess(day)
         draw = uniform(self._seed, Purpose.CAPACITY, np.array([0]), day)[0]
         could = np.flatnonzero(
             (self.stage == WorkStage.ASSESSING) & (self.holder != NOBODY) & (self.ready <= day)
@@ -283,6 +301,13 @@ class CaseRun:
             taken = take_on(self.staff, loads, own, one, day, cap)
             self.holder[own] = taken
             self.free_from[own[taken != NOBODY]] = FAR
+        self._take_up(waiting[self.left_behind[waiting] & (self.holder[waiting] != NOBODY)], day)
+
+    def _take_up(self, own: Ints, day: int) -> None:
+        """Somebody holds again what lay in the name of somebody who left: it moves on."""
+        self.left_behind[own] = False
+        for stage in self._told.stays:
+            self._draw_stay(own[self.stage[own] == stage], stage, day)
 
     @cached_property
     def _points(self) -> Floats:

@@ -1,0 +1,109 @@
+"""How far a council's own rates move from one half-year to the next, and one future of them.
+
+A rate counted in the year to a day is not the rate of the two years after it. How much each has
+moved is counted in the record: what happened in each half-year, laid beside what the rates of the
+year before the day would have brought. What is beyond chance in the steps between half-years is
+the drift. Each run draws a path of its own for every rate, so that the bands hold that too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from holdfast.scenarios.draws import Floats
+from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
+
+HALF_YEAR = 182
+MOST_HALVES = 8  # four years back
+# With few half-years a drift is itself uncertain. It is drawn towards this much, as if three steps
+# more had been seen: an estimate of ours, from the made-up county, and of no council.
+USUAL, AS_IF = 0.05, 3
+
+
+class DriftingRate(IntEnum):
+    """What moves by itself; from STAYS on the pace at which each open stage is left."""
+
+    ARRIVALS, RETURNS, COMPLETING, HOURS, UNHELD, STAYS = 0, 1, 2, 3, 4, 5
+
+
+RATES = int(DriftingRate.STAYS) + len(OPEN_STAGES)
+
+
+@dataclass(frozen=True)
+class SeenHalf:
+    """One rate in one half-year: what happened, and what was expected at the calibrated rate.
+
+    ``chance`` is the relative variance that what happened has by chance alone.
+    """
+
+    happened: float
+    expected: float
+    chance: float
+
+    @property
+    def rate(self) -> float:
+        """What happened for each that was expected."""
+        return self.happened / self.expected
+
+
+@dataclass(frozen=True)
+class Drift:
+    """The standard deviation of the logarithm of each rate after half a year, by place.
+
+    ``steps`` is from how many steps between half-years each was counted.
+    """
+
+    spread: tuple[float, ...]
+    steps: tuple[int, ...]
+
+    @staticmethod
+    def none() -> "Drift":
+        """Rates that stay as they are."""
+        return Drift((0.0,) * RATES, (0,) * RATES)
+
+
+def count_drift(seen: Mapping[int, Sequence[SeenHalf]]) -> Drift:
+    """The drift of each rate, from what was seen of it in half-years, in order of time."""
+    found = [_one(seen.get(place, ())) for place in range(RATES)]
+    return Drift(tuple(spread for spread, _ in found), tuple(steps for _, steps in found))
+
+
+def _one(seen: Sequence[SeenHalf]) -> tuple[float, int]:
+    known = [half for half in seen if half.happened > 0 and half.expected > 0]
+    # Where the earliest have less than half of the latest, recording was beginning.
+    while known and known[0].rate < known[-1].rate / 2:
+        known = known[1:]
+    if len(known) < 2:
+        return USUAL, 0
+    logs = np.log([half.rate for half in known])
+    chance = np.array([half.chance for half in known])
+    # A step differs by the chance of both of its ends besides.
+    beyond = np.diff(logs) ** 2 - chance[1:] - chance[:-1]
+    steps = len(beyond)
+    variance = (float(beyond.sum()) + AS_IF * USUAL**2) / (steps + AS_IF)
+    return float(np.sqrt(max(variance, 0.0))), steps
+
+
+class RatePaths:
+    """One run's future of every rate: by how much each is multiplied on a day."""
+
+    def __init__(self, drift: Drift, days: int, seed: int) -> None:
+        chance = np.random.default_rng([seed, 3])
+        steps = chance.normal(size=(RATES, days)) / np.sqrt(HALF_YEAR)
+        paths = np.cumsum(steps * np.array(drift.spread)[:, None], axis=1)
+        self._times: Floats = np.exp(np.concatenate((np.zeros((RATES, 1)), paths), axis=1))
+
+    def on(self, rate: int, ahead: int) -> float:
+        """What a rate is multiplied by, so many days after the start."""
+        return float(self._times[rate, ahead])
+
+    def all_days(self, rate: int) -> Floats:
+        """The same for each day after the start, in order."""
+        found: Floats = self._times[rate, 1:]
+        return found
+
+    def leaving(self, stage: WorkStage, ahead: int) -> float:
+        """The same for the pace at which a stage is left."""
+        return self.on(DriftingRate.STAYS + stage, ahead)
