@@ -56,15 +56,15 @@ class Stays:
         At least one day.
         """
         sums, total = self._sums, self._total
-        ages = np.broadcast_to(np.asarray(age, dtype=np.float64), waits.shape)
+        ages = np.zeros(waits.shape) + age
         band = np.searchsorted(self.edges, ages, side="right") - 1
         target = waits + sums[band] + (ages - self.edges[band]) * total[band]
         last = np.searchsorted(sums, target, side="right") - 1
         left = target - sums[last]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            until = self.edges[last] + np.where(left > 0, left / total[last], 0.0)
-        until = np.where(np.isfinite(until), until, FAR)
-        days: Ints = np.clip(np.ceil(until - ages), 1, FAR).astype(np.int64)
+        until = np.full(waits.shape, float(FAR))
+        np.divide(left, total[last], out=until, where=total[last] > 0)
+        until = np.where(left > 0, until + self.edges[last], self.edges[last])
+        days: Ints = np.minimum(np.maximum(np.ceil(until - ages), 1), FAR).astype(np.int64)
         return days
 
     def cause(self, ages: Ints, draws: Floats) -> Ints:

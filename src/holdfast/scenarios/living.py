@@ -28,6 +28,11 @@ _NEW = 10_000_000  # numbers of children who are told of in the run
 _HELP = (WorkStage.NEED, WorkStage.PLAN, WorkStage.CARE)
 
 
+def _among(stages: Ints) -> list[WorkStage]:
+    """The stages that are in an array, in order."""
+    return [WorkStage(stage) for stage in sorted(set(stages.tolist()))]
+
+
 @dataclass(frozen=True)
 class RunCalendar:
     """The days of a run after its first: which are working days, and when an assessment is late.
@@ -140,11 +145,12 @@ class CaseRun:
         length = np.where(
             self.closed_from[own] == ClosedFrom.EARLY, by[ClosedFrom.EARLY], by[ClosedFrom.HELPED]
         )
-        # Families closed only by a changed threshold would have been helped: they are taken to
-        # come back at the higher of the two rates that the record tells of.
-        eager = waits / self._changes.returns
-        sooner = [self._told.returns[kind].length(eager, age) for kind in ClosedFrom]
-        length = np.where(self.only_by_change[own], np.minimum(*sooner), length)
+        if (closed := self.only_by_change[own]).any():
+            # Families closed only by a changed threshold would have been helped: they are taken
+            # to come back at the higher of the two rates that the record tells of.
+            eager = waits / self._changes.returns
+            sooner = [self._told.returns[kind].length(eager, age) for kind in ClosedFrom]
+            length = np.where(closed, np.minimum(*sooner), length)
         back = age + length <= RETURN_WITHIN
         self.next_day[own] = np.where(back, day + length, FAR)
 
@@ -176,8 +182,9 @@ class CaseRun:
         moving = np.flatnonzero(self.next_day == day)
         stages, then = self.stage[moving], self.next_stage[moving]
         self._begin(moving[stages >= WorkStage.CLOSED], day)
-        for stage in WorkStage:
-            self.enter(moving[(stages < WorkStage.CLOSED) & (then == stage)], stage, day)
+        going = stages < WorkStage.CLOSED
+        for stage in _among(then[going]):
+            self.enter(moving[going & (then == stage)], stage, day)
         if works:
             self._complete(day)
         self._staff_moves(day, works)
@@ -193,7 +200,8 @@ class CaseRun:
         child, turn = self.child[own], self.turn[own]
         drawn = uniform(self._seed, Purpose.ENTRY, child, turn)
         entry = np.searchsorted(np.cumsum(self._told.entry), drawn, side="right")
-        for stage in self._told.stays:
+        entry = np.minimum(entry, len(self._told.stays) - 1)
+        for stage in _among(entry):
             self.enter(own[entry == stage], stage, day)
         self.holder[own] = NOBODY
         self._wait_for_worker(own, Unheld.FIRST, day)
@@ -230,7 +238,7 @@ class CaseRun:
         drawn = uniform(self._seed, Purpose.OUTCOME, child, turn)
         sums = np.cumsum(self._told.after)
         after = np.minimum(np.searchsorted(sums, drawn, side="right"), int(WorkStage.CLOSED))
-        for stage in WorkStage:
+        for stage in _among(after):
             self.enter(done[after == stage], stage, day)
         self._change_closing(done, day)
 

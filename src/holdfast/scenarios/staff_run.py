@@ -182,11 +182,9 @@ def take_on(
     """
     own = np.flatnonzero((staff.first <= day) & (staff.end > day) & (staff.pool == pool))
     most = None if cap is None else cap * staff.hours
-    heap = [
-        (loads[place] / max(staff.hours[place], 0.1), place)
-        for place in own.tolist()
-        if most is None or loads[place] + 1 <= most[place]
-    ]
+    free = own if most is None else own[loads[own] + 1 <= most[own]]
+    each = loads[free] / np.maximum(staff.hours[free], 0.1)
+    heap = list(zip(each.tolist(), free.tolist(), strict=True))
     heapq.heapify(heap)
     found = np.full(len(waiting), NOBODY)
     for place in range(len(waiting)):

@@ -34,6 +34,7 @@ class AuditKind(TextChoices):
     CASE_AUDIT = "case audit", "Drew, gave or graded a case to audit"  # the child
     PLAN = "plan", "Wrote of inspections or the improvement plan"  # the entry
     PULSE = "pulse", "Opened, answered or closed a staff survey"  # nothing
+    WHAT_IF = "what if", "Asked for a scenario, or opened one"  # the scenario
     DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SUPERVISE = "supervise", "Wrote a supervision"  # the child
