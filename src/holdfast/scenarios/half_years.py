@@ -7,7 +7,7 @@ import numpy as np
 from holdfast.scenarios.arrivals import working
 from holdfast.scenarios.draws import Ints
 from holdfast.scenarios.drift import HALF_YEAR, MOST_HALVES, DriftingRate, SeenHalf
-from holdfast.scenarios.hazards import FAR, Stays, days_spent
+from holdfast.scenarios.hazards import Stays, days_spent
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
 from holdfast.scenarios.workforce import ASSESSES, Workforce, able, in_pool
@@ -97,11 +97,13 @@ def _hours(record: WorkRecord, force: Workforce, window: tuple[int, int]) -> See
 
 
 def _unheld(record: WorkRecord, window: tuple[int, int]) -> SeenHalf:
-    """Child-days in which nobody held a child, beside cases that began; not those of leavers."""
-    first, last = window
-    own = ~record.of_leaver
-    begun, end = record.unheld.first[own], np.minimum(record.unheld.end[own], FAR)
-    days = np.clip(np.minimum(end, last) - np.maximum(begun, first), 0, None)
+    """Child-days in which nobody held a child with an open case, beside those of all open cases."""
+    days = _days_within(record.unheld, window)
     spells = int((days > 0).sum())
-    cases = int(((record.cases.first > first) & (record.cases.first <= last)).sum())
-    return SeenHalf(float(days.sum()), float(cases), 2 / max(spells, 1))
+    of = _days_within(record.cases, window)
+    return SeenHalf(float(days.sum()), float(of.sum()), 2 / max(spells, 1))
+
+
+def _days_within(times: Stretches, window: tuple[int, int]) -> Ints:
+    first, last = window
+    return np.clip(np.minimum(times.end, last) - np.maximum(times.first, first), 0, None)

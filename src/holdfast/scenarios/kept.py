@@ -108,8 +108,8 @@ def _tell(folder: Path, words: str, done: int, of: int) -> None:
 
 def keep_result(home: Path, found: ScenarioResult | ModelCheck) -> None:
     """Keep what was found. Raises CannotWrite where the disk refuses."""
-    folder = home / FOLDER / found.id
     with disk_errors_in_words(home, _LOG):
+        folder = make_folder(home / FOLDER / found.id)
         place = RESULT if isinstance(found, ScenarioResult) else CHECK
         replace_text(folder / place, found.as_text())
         (folder / PROGRESS).unlink(missing_ok=True)
@@ -117,9 +117,9 @@ def keep_result(home: Path, found: ScenarioResult | ModelCheck) -> None:
 
 def keep_refused(home: Path, name: str, why: HoldfastError) -> None:
     """Keep why a scenario was not run. Raises CannotWrite where the disk refuses."""
-    folder = home / FOLDER / name
     held = json.dumps({"what": why.what, "next_step": why.next_step}, ensure_ascii=False)
     with disk_errors_in_words(home, _LOG):
+        folder = make_folder(home / FOLDER / name)
         replace_text(folder / REFUSED, held)
         (folder / PROGRESS).unlink(missing_ok=True)
 
