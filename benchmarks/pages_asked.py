@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from holdfast.challenge.finding import loop_of_record
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.people import give_role
 from holdfast.web.data import handle, outlook
@@ -33,6 +34,46 @@ def client() -> Client:
     give_role(by="a benchmark", user=user, role=EVERYTHING)
     browser.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     return browser
+
+
+def bounded_client(seen: Any) -> tuple[Client, str]:
+    """A browser of the manager of the team that holds the most children, and that team."""
+    most = "select team from holders where team is not null group by team order by count(*) desc, 1"
+    team = seen.rows(f"{most} limit 1")[0]["team"]
+    browser = Client(SERVER_NAME="localhost")
+    name = f"clock {os.urandom(6).hex()}"
+    user = User.objects.create_user(name, password=os.urandom(12).hex())
+    give_role(by="a benchmark", user=user, role="team_manager", team=team)
+    browser.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    return browser, team
+
+
+def loop_addresses(seen: Any, team: str = "") -> dict[str, str]:
+    """Each kind of page of the loop, of a team where one is given."""
+    whose = "team = $team" if team else "team is not null"
+    row = seen.rows(
+        f"select worker, count(*) as n from holders where {whose} and worker is not null "
+        "group by worker order by n desc, worker limit 1",
+        **({"team": team} if team else {}),
+    )[0]
+    children = {
+        one["child"]
+        for one in seen.rows("select child from holders where worker = $w", w=row["worker"])
+    }
+    path = next(
+        one for one in loop_of_record(seen).paths if one.is_open and one.key.child in children
+    )
+    at, key = handle(path.key.child), path.key
+    return {
+        "the loop": "/loop/",
+        "silent": "/loop/deficits/silent/",
+        "open": "/loop/deficits/open/",
+        "escalated": "/loop/deficits/escalated/",
+        "a sitting": f"/supervision/?worker={row['worker']}",
+        "supervision": f"/supervision/{at}/",
+        "a deficit": f"/loop/deficit/{at}/{key.rule}/{key.started.isoformat()}/{key.nth}/",
+        "settling": "/loop/settle/",
+    }
 
 
 def addresses(browser: Client) -> dict[str, list[str]]:

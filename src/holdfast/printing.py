@@ -45,7 +45,14 @@ def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = ""
         for row in rows:
             writer.writerow([_harmless(cell(row, name)) for name in columns])
     else:
-        _print_table(rows, columns, title)
+        table = Table(title=title or None, title_justify="left", header_style="bold")
+        for column in columns:
+            numbers = all(isinstance(cell(each, column), int | None) for each in rows)
+            words = column.replace("_", " ")
+            table.add_column(words[:1].upper() + words[1:], justify="right" if numbers else "left")
+        for each in rows:
+            table.add_row(*(_words(cell(each, column)) for column in columns))
+        Terminal().print(table)
 
 
 def cell(row: Any, column: str) -> Any:
@@ -76,17 +83,6 @@ def defused(text: str) -> str:
 def _harmless(value: Any) -> Any:
     """A cell for a spreadsheet that is written to a terminal: line breaks stay, within quotes."""
     return visible(defused(value), keep="\n\t") if isinstance(value, str) else value
-
-
-def _print_table(rows: Rows, columns: Sequence[str], title: str) -> None:
-    table = Table(title=title or None, title_justify="left", header_style="bold")
-    for name in columns:
-        numbers = all(isinstance(cell(row, name), int | None) for row in rows)
-        words = name.replace("_", " ")
-        table.add_column(words[:1].upper() + words[1:], justify="right" if numbers else "left")
-    for row in rows:
-        table.add_row(*(_words(cell(row, name)) for name in columns))
-    Terminal().print(table)
 
 
 def _words(value: Any) -> str:

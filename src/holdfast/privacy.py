@@ -31,9 +31,11 @@ OWNER_ONLY, FILE_OWNER_ONLY = 0o700, 0o600
 # What lies at the top of the data folder. Whatever else lies there is not ours to change.
 OURS = (
     "snapshots", "derived", "identity", "incoming", "returns", "uploads", "surveys", "static",
+    "packs",
     FOLDER, "current", "lock", "surveys.lock", "uploads.lock", "people.lock",
     "exclusions.csv", "vocabulary.toml", "local_rules.toml", "recording.toml",
     "people.sqlite3", "people.sqlite3-wal", "people.sqlite3-shm",
+    "dfe_api.sqlite3", "dfe_api_dry_run.json",
 )  # fmt: skip
 
 
@@ -69,7 +71,17 @@ def _own_folder(home: Path, process: int) -> Path:
     place = home / FOLDER
     place.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
     with _alone(place / "lock"):
-        _sweep(place)
+        # Nobody else begins meanwhile: what no living process holds is deleted.
+        for lock in place.glob("*.lock"):
+            handle = os.open(lock, os.O_RDWR)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                rmtree(lock.with_suffix(""), ignore_errors=True)
+                lock.unlink()
+            except BlockingIOError:
+                pass  # its process lives
+            finally:
+                os.close(handle)
         folder = place / token_hex(8)
         _hold(folder.with_suffix(".lock"))
         folder.mkdir(mode=OWNER_ONLY)
@@ -81,20 +93,6 @@ def _let_go(folder: Path, process: int) -> None:
     """At the end of a process that is not killed; not of one that was split off from it."""
     if os.getpid() == process:
         rmtree(folder, ignore_errors=True)
-
-
-def _sweep(place: Path) -> None:
-    """Delete the folders that no living process holds. Call it only while alone."""
-    for lock in place.glob("*.lock"):
-        handle = os.open(lock, os.O_RDWR)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            rmtree(lock.with_suffix(""), ignore_errors=True)
-            lock.unlink()
-        except BlockingIOError:
-            pass  # its process lives
-        finally:
-            os.close(handle)
 
 
 def _hold(lock: Path) -> None:

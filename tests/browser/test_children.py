@@ -1,14 +1,23 @@
 """A child's pages, and the form that finds one, in every state and way of reading."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visit
-from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways, tab_walk
+from tests.browser.looking import (
+    OF_COLOUR,
+    TELEPHONE,
+    ZOOMED,
+    faults,
+    policy_breaks,
+    shown,
+    sideways,
+    tab_walk,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -25,14 +34,6 @@ STATES = {
     "clocks that cannot be determined": "clocks/?status=cannot-tell&status=overdue",
     "no clock": "clocks/?as_at=1990-01-01",
 }
-every_state = pytest.mark.parametrize("part", STATES.values(), ids=STATES)
-WAYS: dict[str, dict[str, Any]] = {
-    "on a screen": {},
-    "on a telephone": {"viewport": {"width": 390, "height": 844}},
-    "at 400 percent": {"viewport": ZOOMED},
-    "without scripts": {"java_script_enabled": False},
-    "in forced colours": {"forced_colors": "active"},
-}
 
 
 @pytest.fixture(scope="session")
@@ -46,18 +47,55 @@ def child(browser: Browser, address: str, signed_in: Any) -> str:
         return link.partition("?")[0]
 
 
-@every_state
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_axe_finds_no_fault(way: dict[str, Any], part: str, child: str, visit: Visit) -> None:
-    page = visit(child + part, **way)
+@pytest.fixture(scope="module", params=list(STATES.values()), ids=list(STATES))
+def state(
+    request: pytest.FixtureRequest, child: str, windows: Callable[..., Any]
+) -> Iterator[Page]:
+    """A child's page in one state, loaded once for all that is asked of it."""
+    page = windows(False).new_page()
+    page.goto(child + request.param)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(state: Page) -> Iterator[Page]:
+    """The page in one state, after each test again as it was loaded."""
+    size = state.viewport_size
+    yield state
+    state.emulate_media(forced_colors="none")
+    if size is not None:
+        state.set_viewport_size(size)
+
+
+def test_axe_finds_no_fault(page: Page) -> None:
     assert page.get_by_role("heading", level=1).is_visible()
-    if way.get("java_script_enabled", True):
-        assert faults(page) == []
+    assert faults(page) == []
 
 
-@every_state
-def test_at_400_percent_nothing_scrolls_sideways(part: str, child: str, visit: Visit) -> None:
-    assert sideways(visit(child + part, viewport=ZOOMED)) == []
+def test_axe_finds_no_fault_on_a_telephone(page: Page) -> None:
+    page.set_viewport_size(TELEPHONE)
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert faults(page) == []
+
+
+def test_at_400_percent_nothing_has_a_fault_or_scrolls_sideways(page: Page) -> None:
+    page.set_viewport_size(ZOOMED)
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert sideways(page) == []
+    assert faults(page) == []
+
+
+def test_in_forced_colours_axe_finds_no_fault(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert faults(page, rules=OF_COLOUR) == []
+
+
+@pytest.mark.parametrize("part", STATES.values(), ids=STATES)
+def test_without_scripts_the_heading_is_there(part: str, child: str, visit: Visit) -> None:
+    page = visit(child + part, java_script_enabled=False)
+    assert page.get_by_role("heading", level=1).is_visible()
 
 
 @pytest.mark.parametrize(

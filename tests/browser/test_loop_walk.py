@@ -119,6 +119,11 @@ def test_a_deficit_goes_from_detected_to_held(served: tuple[Path, str], browser:
     visit.get_by_label("What is to be done, asked or known").fill("See Ember alone, at school")
     visit.get_by_label("By (a day").fill("1 3 2018")
     page.get_by_label("What is life like").fill("Nobody knows.")
+    # Kept while it is typed: whoever comes back finds it, though nothing was sent.
+    page.get_by_text("Your draft was kept at").wait_for()
+    page.goto(page.url)
+    assert page.get_by_label("What is life like").input_value() == "Nobody knows."
+    assert visit.get_by_label("By (a day").input_value() == "1 3 2018"
     shown(page, "2-supervision")
     page.get_by_role("button", name="Save, and stop here").click()
     page.get_by_text("The supervision is saved").or_(

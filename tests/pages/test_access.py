@@ -11,7 +11,10 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
 from holdfast.errors import BadSetting
+from holdfast.query.adopted import AdoptedChildren, adopted_children
 from holdfast.query.outlook import Outlook
 from holdfast.web import data as pages_data
 from holdfast.web.accounts import proof
@@ -26,9 +29,14 @@ from holdfast.web.actions.access import (
 )
 from holdfast.web.actions.people import give_role
 from holdfast.web.audit.models import AuditRow
+from holdfast.web.people.adoptions import restrict_by_rule
 from holdfast.web.people.alerting import tell_of_opened_record
+from holdfast.web.people.bounds import bound_of
+from holdfast.web.people.permission import Permission
 from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
+from tests.records import Rows, day, outlook_of
 
+pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 REASON = "The hospital has called about an injury."
 
@@ -285,3 +293,103 @@ def test_whoever_reviews_access_is_mailed_at_once_without_a_name_of_a_child(
     failing = "django.core.mail.backends.smtp.EmailBackend"
     with override_settings(EMAIL_BACKEND=failing, EMAIL_HOST="localhost", EMAIL_PORT=1):
         tell_of_opened_record()  # noted as a fault; nobody is kept waiting
+
+
+# ------------------------------------------------------------------- the record before an adoption
+
+
+def before_adoption() -> str:
+    (child,) = adopted_children(pages_data.whole()).before
+    return child
+
+
+def whoever_restricts() -> User:
+    lead = User.objects.create_user("G.Lead", password="a made-up password")
+    give_role(by="x", user=lead, role="governance_lead")
+    return lead
+
+
+def test_a_record_before_an_adoption_is_withheld_before_anybody_entered_it(
+    council: Path, manager: Client
+) -> None:
+    child = before_adoption()
+    assert not RestrictedRecord.objects.exists()
+    assert manager.get(page(child)).status_code == 404
+    user = User.objects.get(pk=manager.session["_auth_user_id"])
+    assert child not in (bound_of(user, Permission.SAME_CHILD) or ())
+    assert child not in (bound_of(user, Permission.SEE_LISTS) or ())
+    # A figure of adoptions without the adopted would be wrong, and it names nobody.
+    assert bound_of(user, Permission.SEE_FIGURES) is None
+
+
+def test_no_reason_opens_the_record_before_an_adoption(council: Path, worker: User) -> None:
+    with pytest.raises(BadSetting, match="cannot be opened"):
+        opened(worker, before_adoption())
+
+
+def test_the_rule_fills_in_who_reviews_it_and_by_when(council: Path, manager: Client) -> None:
+    whoever_restricts()
+    assert restrict_by_rule(pages_data.whole()) == 1
+    (row,) = RestrictedRecord.objects.all()
+    assert (row.child, row.kind) == (pages_data.handle(before_adoption()), "adoption")
+    assert row.reviewer == "G.Lead"
+    assert row.review_on == timezone.localdate() + timedelta(days=90)
+    (told,) = AuditRow.objects.filter(kind="restrict")
+    assert told.target == before_adoption()
+    # The next import tells of it again, and nothing is entered twice.
+    assert restrict_by_rule(pages_data.whole()) == 0
+    assert manager.get(page(before_adoption())).status_code == 404
+
+
+def test_one_who_is_named_sees_it_and_a_lifted_one_stays_lifted(
+    council: Path, manager: Client
+) -> None:
+    lead, child = whoever_restricts(), before_adoption()
+    restrict_by_rule(pages_data.whole())
+    row = RestrictedRecord.objects.get()
+    user = User.objects.get(pk=manager.session["_auth_user_id"])
+    let_see(by="G.Lead", child=child, record=row, user=user)
+    assert manager.get(page(child)).status_code == 200
+    row.exceptions.all().delete()
+    assert manager.get(page(child)).status_code == 404
+    lift_restriction(by=lead.username, child=child, record=row, why="the record is of nobody else")
+    assert restrict_by_rule(pages_data.whole()) == 0
+    assert manager.get(page(child)).status_code == 200
+
+
+def test_a_child_whose_case_is_open_again_is_seen_by_whoever_leads_it(
+    council: Path, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = before_adoption()
+    restrict_by_rule(pages_data.whole())
+    again = AdoptedChildren(frozenset(), frozenset({child}))
+    monkeypatch.setattr("holdfast.web.people.bounds.adopted", lambda: again)
+    assert manager.get(page(child)).status_code == 200
+    lead = Client()
+    lead.force_login(whoever_restricts(), backend=BACKEND)
+    monkeypatch.setattr("holdfast.web.pages.people.restricting.adopted", lambda: again)
+    told = lead.get("/people/restricted/").content.decode()
+    assert "a case is open under the number of before" in told
+    assert child in told
+
+
+def test_an_adopted_child_with_an_open_case_is_told_apart() -> None:
+    care = {"started": day("2016-05-01"), "ended": day("2017-06-01"), "end_reason": "E12"}
+    rows: Rows = {
+        "persons": [{"child": "C1"}, {"child": "C2"}],
+        "care_episodes": [
+            {"episode": "E1", "child": "C1", **care},
+            {"episode": "E2", "child": "C2", **care},
+        ],
+        "referrals": [
+            {
+                "referral": "R1",
+                "child": "C1",
+                "received": day("2016-01-01"),
+                "closed": day("2017-06-01"),
+            },
+            {"referral": "R2", "child": "C2", "received": day("2017-12-01")},
+        ],
+    }
+    seen = outlook_of(rows, "2018-01-31", Book(CLOCKS[:1]))
+    assert adopted_children(seen) == AdoptedChildren(frozenset({"C1"}), frozenset({"C2"}))

@@ -27,6 +27,7 @@ def test_no_page_may_be_kept_framed_or_fed_from_elsewhere(
         "style-src": "'self'",
         "img-src": "'self' data:",
         "font-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

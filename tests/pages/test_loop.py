@@ -82,6 +82,15 @@ def directing(path: DeficitPath, **others: str) -> dict[str, str]:
 
 
 @pytest.mark.both_databases
+def test_what_is_typed_is_kept_while_it_is_typed(manager: Client) -> None:
+    path, handle = an_open_one()
+    sent = directing(path) | {"draft": "typing", "life": "Half a sen"}
+    assert manager.post(f"/supervision/{handle}/", sent).status_code == 204
+    assert not SupervisionEntry.objects.exists()
+    assert "Half a sen" in seen(manager, f"/supervision/{handle}/")
+
+
+@pytest.mark.both_databases
 def test_a_direction_moves_the_deficit_and_is_logged(manager: Client) -> None:
     path, handle = an_open_one()
     text = seen(manager, f"/supervision/{handle}/")

@@ -27,6 +27,7 @@ from tests.conftest import Tried
 from tests.pages.routes import Route, routes
 from tests.pages.test_guard import PRODUCT
 
+pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 CHILDREN = ("inside", "outside", "restricted")
 # What shows any child who may be seen; the others are of a child of whom something is true.
@@ -110,6 +111,8 @@ def address(route: Route, cast: Cast, which: str) -> str:
         "mark": "raised-x",
         "entry": "x",
         "kind": "letter",
+        "pack": "x",
+        "name": "x",
     }
     days = {"started": "2018-01-01", "nth": "1", "number": "1"}
     found = route.filled(of_clock | of_child | others | days)

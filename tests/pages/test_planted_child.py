@@ -46,14 +46,15 @@ VALUES = re.compile(
 OF_CHILDREN = {
     "due", "due_file", "link", "clock", "children", "child", "child_clocks", "child_record",
     "recording", "today", "left_undone", "set_aside", "concern", "concern_file", "contest",
-    "loop", "deficits", "deficit", "supervision", "sitting", "settling",
+    "loop", "deficits", "deficit", "supervision", "sitting", "settling", "actions", "action",
+    "child_deficits",
     "raise_dispute", "raise_finding", "deficits_file",
     "team", "team_file", "team_allocation", "team_allocation_file",
     "case_audits", "case_audit_round", "case_audit_case",
     "measure_children",
     "front_door", "front_door_waiting_file", "same_child", "same_child_file", "same_child_pair",
     "audit_log", "unlinked_views", "opened_records", "restricted_records",
-    "returns_findings", "returns_findings_file", "returns_finding", "returns_team",
+    "returns_findings", "returns_findings_file", "returns_finding", "returns_team", "dfe_api",
 }  # fmt: skip
 _CHILD = {
     **PERSON,

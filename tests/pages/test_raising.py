@@ -8,15 +8,17 @@ import pytest
 from django.test import Client
 
 from holdfast.areas import Area
-from holdfast.challenge.choices import LoopChoices
+from holdfast.challenge.choices import EscalationLevel, LoopChoices
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
+from holdfast.challenge.escalation import escalation_of
 from holdfast.challenge.finding import deficit_paths, deficits_of_child
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.raised import EVIDENCE, paths_beyond_record, team_paths
-from holdfast.challenge.said import RaisedDeficit, SaidInHoldfast
+from holdfast.challenge.said import RaisedDeficit, SaidInHoldfast, SaidKind
 from holdfast.errors import BadSetting
 from holdfast.web import data
-from holdfast.web.actions.raising import DeficitToRaise, raise_deficit
+from holdfast.web.actions.challenge import SaidToSave
+from holdfast.web.actions.raising import DeficitToRaise, escalate_dispute, raise_deficit
 from holdfast.web.actions.setting_aside import DutyToSetAside, set_aside
 from holdfast.web.audit.models import AuditKind, AuditRow
 from holdfast.web.oversight.loop_said import said_in_holdfast, said_of_teams
@@ -93,6 +95,48 @@ def test_a_dispute_is_challenged_at_once_and_goes_up_by_itself(manager: Client) 
     assert manager.post(here, ended).status_code == 302
     assert raised_now().settled == AS_AT
     assert path.is_open
+
+
+@pytest.mark.both_databases
+def test_a_dispute_is_taken_to_a_higher_level_at_once(manager: Client) -> None:
+    _, handle = an_open_one()
+    sources = sent(source="reviewing officer", by="", words="The plan is not carried out")
+    here = manager.post(f"/loop/dispute/{handle}/", sources)["Location"]
+    assert "Escalate now" in manager.get(here).content.decode()
+    for wrong in ({"level": "stage_2", "words": ""}, {"level": "the mayor", "words": "why"}):
+        text = manager.post(here, {"do": "escalate", **wrong}).content.decode()
+        assert "Choose to whom, and say why" in text
+        assert wrong["words"] in text
+    up = {"do": "escalate", "level": "stage_2", "words": "The move is tomorrow"}
+    assert manager.post(here, up).status_code == 302
+    found = raised_now()
+    assert (found.raised_to, found.raised_on) == (EscalationLevel.STAGE_2, AS_AT)
+    over = escalation_of(found, AS_AT, CHOICES)
+    assert over is not None
+    assert over.level is EscalationLevel.STAGE_2
+    text = manager.get(here).content.decode()
+    assert "The move is tomorrow" in text
+    assert "It is escalated: stage 2, to the head of service" in text
+    # To the level where it is, nobody takes it again.
+    assert "Choose to whom" in manager.post(here, up).content.decode()
+    row = AuditRow.objects.filter(kind=AuditKind.SAY_OF_DEFICIT).last()
+    assert row is not None
+    assert "escalated, stage_2" in row.detail
+    assert "tomorrow" not in row.detail + row.reason
+
+
+def test_only_a_dispute_is_escalated_by_somebody(manager: Client) -> None:
+    _, handle = an_open_one()
+    here = manager.post(f"/loop/found/{handle}/", sent())["Location"]
+    assert "Escalate now" not in manager.get(here).content.decode()
+    manager.post(here, {"do": "escalate", "level": "director", "words": "at once"})
+    assert raised_now().raised_to is None
+    finding = raised_now()
+    said = SaidToSave(finding.key, finding.source, handle, SaidKind.ESCALATED, words="at once")
+    with pytest.raises(BadSetting, match="no dispute"):
+        escalate_dispute(
+            by="x", by_worker="", dispute=said, now=None, level=EscalationLevel.DIRECTOR, on=AS_AT
+        )
 
 
 def test_only_whoever_raised_it_says_that_it_needs_no_more(manager: Client) -> None:

@@ -208,6 +208,15 @@ def test_two_engines_do_not_see_one_another(engine: Engine) -> None:
     assert answers(engine, "select count(*) from events") == [(6,)]
 
 
+def test_what_holds_a_row_is_named(engine: Engine) -> None:
+    engine.define("with_rows", "select 1 as number")
+    engine.define("without_rows", "select 1 as number where 1 = 0")
+    named = engine.filled(["with_rows", "without_rows"])
+    # Spark asks nobody, and names them all.
+    assert named == ({"with_rows", "without_rows"} if engine.name == "spark" else {"with_rows"})
+    assert engine.filled([]) == frozenset()
+
+
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(BadSetting, match="duckdb or spark"):
         open_engine("abacus")

@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.challenge.choices import EscalationLevel, LoopChoices, read_loop_choices
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
-from holdfast.challenge.escalation import escalated
+from holdfast.challenge.escalation import escalated, highest, levels_above
 from holdfast.challenge.path import DeficitPath
 from holdfast.errors import BadRules
 
@@ -43,6 +43,35 @@ def test_an_answer_stops_no_clock_of_a_dispute_and_its_end_does() -> None:
     assert escalated([directed], on, LoopChoices())[0].level is EscalationLevel.DIRECTOR
     assert escalated([replace(DISPUTE, settled=RAISED)], on, LoopChoices()) == []
     assert escalated([replace(DISPUTE, lapsed=RAISED)], on, LoopChoices()) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "level"),
+    [
+        (2, EscalationLevel.INFORMAL),
+        (3, EscalationLevel.STAGE_2),
+        (9, EscalationLevel.STAGE_2),
+        (10, EscalationLevel.DIRECTOR),
+        (90, EscalationLevel.DIRECTOR),
+    ],
+)
+def test_a_dispute_that_somebody_escalates_goes_on_from_there(
+    days: int, level: EscalationLevel
+) -> None:
+    # At stage 2 on the third day, where its days would have taken it on the fifteenth.
+    risen = replace(
+        DISPUTE, raised_to=EscalationLevel.STAGE_2, raised_on=RAISED + timedelta(days=3)
+    )
+    assert escalated([risen], RAISED + timedelta(days=days), LoopChoices())[0].level is level
+
+
+def test_what_is_escalated_goes_up_and_never_down() -> None:
+    stage_1, director = EscalationLevel.STAGE_1, EscalationLevel.DIRECTOR
+    assert highest([(director, RAISED), (stage_1, RAISED)]) == (director, RAISED)
+    assert highest([]) == (None, None)
+    assert levels_above(stage_1) == (EscalationLevel.STAGE_2, director)
+    assert levels_above(director) == ()
+    assert levels_above(None) == tuple(EscalationLevel)
 
 
 def test_a_council_sets_the_stages_of_disputes(tmp_path: Path) -> None:

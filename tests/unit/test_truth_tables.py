@@ -1,5 +1,6 @@
 """Unassessed risk, gaps without a worker, deficits: from small pasts, and as tables."""
 
+from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import date
 from typing import Any
@@ -10,12 +11,13 @@ import pytest
 from holdfast.simulation import make_county
 from holdfast.simulation.truth import duties
 from holdfast.simulation.truth.calendar import as_date, number
-from holdfast.simulation.truth.deficits import Deficit, deficits
+from holdfast.simulation.truth.deficits import Deficit, DeficitTruth, deficits
 from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.past import Past
 from holdfast.simulation.truth.risk import unassessed_risk
 from holdfast.simulation.truth.tables import SCHEMAS, truth_tables
 from holdfast.simulation.written.chronicle import NEVER, Chronicle, Told
+from holdfast.simulation.written.follow_up import FollowedUp
 from holdfast.simulation.written.happenings import Happening
 from tests.unit.hand_made_past import past
 
@@ -156,6 +158,9 @@ class Made:
 
     def in_record(self) -> list[Told]:
         return self.chronicle.told
+
+    def followed_up(self, deficits: Iterable[DeficitTruth]) -> Iterable[FollowedUp]:
+        return ()
 
     def oddities_table(self) -> pa.Table:
         return pa.table({})

@@ -79,7 +79,7 @@ class DeficitRule:
     """A clock or a strand of which a run that stays undone is a deficit.
 
     ``title`` says what was to be done, ``evidence`` names the events of the record that show it
-    done. ``fact`` is what is so of the child, where the rule is a strand.
+    done. ``fact`` is what is so of the child, where the rule is a strand or a dispute.
     """
 
     key: str
@@ -128,6 +128,7 @@ def _rules() -> tuple[DeficitRule, ...]:
             clock.area,
             clock.tier,
             evidence_of(clock),
+            "a dispute is not settled" if clock is DISPUTE else "",
         )
         for clock in CLOCKS
         if clock is DISPUTE or ASKS[clock.key] in (Ask.SEE, Ask.STEP)

@@ -12,6 +12,7 @@ from threading import Lock
 
 from holdfast.challenge.choices import LoopChoices, read_loop_choices
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
+from holdfast.challenge.escalation import highest
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.raised import paths_beyond_record
 from holdfast.challenge.relations import FACTS, define_deficits
@@ -183,8 +184,10 @@ def _over(
     talks = {on for on in supervised if path.detected <= on < ended and on <= day}
     answers = [one.on for one in while_open if one.kind in _SAYING]
     directions = [one for one in while_open if one.kind is SaidKind.DIRECTED]
-    last = max(directions, key=lambda one: one.on, default=None)
+    # Of two given on one day the later entered stands.
+    last = max(reversed(directions), key=lambda one: one.on, default=None)
     challenges = _days(while_open, SaidKind.CHALLENGED)
+    risen = highest([(one.level, one.on) for one in while_open if one.level is not None])
     found = replace(
         path,
         seen=_first(path.seen, *talks, *answers),
@@ -196,6 +199,8 @@ def _over(
         owner=last.owner if last else path.owner,
         by_when=last.due if last else path.by_when,
         evidence=last.evidence if last else path.evidence,
+        raised_to=risen[0],
+        raised_on=risen[1],
         aside_until=until if until is not None and until > day else None,
     )
     return _verified(found, said, day, choices)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from holdfast.challenge.choices import LoopChoices
+from holdfast.challenge.choices import EscalationLevel, LoopChoices
 from holdfast.challenge.deficit import DISPUTES, HELD_BY_NOBODY, RAISED, DeficitKey, DeficitSource
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind, SaidOfDeficit
@@ -16,6 +16,7 @@ from holdfast.days import add_working_days
 from holdfast.errors import BeyondCalendar
 
 _ONE_DAY = timedelta(days=1)
+_LEVELS = tuple(EscalationLevel)
 _SAYING = (SaidKind.CHALLENGED, SaidKind.DIRECTED, SaidKind.REASON, SaidKind.RECORD_WRONG)
 
 
@@ -176,6 +177,9 @@ def _talked_about(path: DeficitPath, facts: ChildFacts, on: date) -> DeficitPath
     if given:
         last = given[-1]
         path = replace(path, owner=last.owner, by_when=last.due, evidence=last.evidence)
+    for level in (one.level for one in own if one.level is not None):
+        if path.raised_to is None or _LEVELS.index(level) > _LEVELS.index(path.raised_to):
+            path = replace(path, raised_to=level, raised_on=on)
     return replace(
         path,
         seen=path.seen or (on if talks or here or kinds & set(_SAYING) else None),

@@ -1,8 +1,11 @@
 """The path of one deficit: the day on which it came into each state, and how it ended."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
+from holdfast.challenge.choices import EscalationLevel
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
 from holdfast.challenge.states import LoopState
 
@@ -24,6 +27,8 @@ class DeficitPath:
 
     ``team`` and ``worker`` led the case on the day it was detected. ``owner`` and ``by_when`` are
     those of the last direction given in Holdfast, ``aside_until`` the day on which it comes back.
+    ``raised_to`` is the highest level to which somebody escalated it while it was open, and
+    ``raised_on`` the day on which they did.
     """
 
     key: DeficitKey
@@ -50,6 +55,8 @@ class DeficitPath:
     evidence: str = ""
     title: str = ""
     aside_until: date | None = None
+    raised_to: EscalationLevel | None = None
+    raised_on: date | None = None
 
     @property
     def ended(self) -> date | None:
@@ -64,13 +71,16 @@ class DeficitPath:
 
     def day_of(self, state: LoopState) -> date | None:
         """The first day of a state."""
-        found: date | None = getattr(self, state.value)
-        return found
+        return _DAY_OF[state](self)
 
     @property
     def state(self) -> LoopState:
         """How far it came: the last of the states that it was in."""
-        return next(state for state in reversed(LoopState) if self.day_of(state) is not None)
+        # Asked of each of tens of thousands, after every import.
+        for state, day_of in _LATEST_FIRST:
+            if day_of(self) is not None:
+                return state
+        return LoopState.DETECTED
 
     @property
     def since(self) -> date:
@@ -96,3 +106,9 @@ class DeficitPath:
         if self.source is DeficitSource.CONCERN:
             return False
         return self.lapsed is not None and self.evidenced is None and self.ended == self.lapsed
+
+
+_DAY_OF: Mapping[LoopState, Callable[[DeficitPath], date | None]] = {
+    state: attrgetter(state.value) for state in LoopState
+}
+_LATEST_FIRST = tuple(reversed(tuple(_DAY_OF.items())))

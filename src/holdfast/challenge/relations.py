@@ -106,20 +106,31 @@ def _deficits_sql(first: date, day: date) -> str:
     )
     known = {clock.key for clock in CLOCKS}
     of_concerns = quoted(key for key in DEFICIT_RULES if key not in {*known, *HELD_BY_NOBODY})
+    # Most duties were done in time, or long ago: they are left out before anything is joined. What
+    # is left is looked at again below, where what lies after the last day is not known.
+    undone = (
+        f"coalesce(r.stopped, r.lapsed, {_FAR}) > r.due "
+        f"and coalesce(r.stopped, r.lapsed, {_FAR}) >= {day_sql(first)} and r.due < {day_sql(day)}"
+    )
     nobody = _NOBODY.format(
-        runs=RUNS, rules=quoted(HELD_BY_NOBODY), cases=relation_of(OPEN_CASE), far=_FAR
+        runs=RUNS,
+        rules=quoted(HELD_BY_NOBODY),
+        cases=relation_of(OPEN_CASE),
+        far=_FAR,
+        undone=undone,
     )
     otherwise = "(r.goes_on = 0 or r.grown or r.still > 0)"
     runs = " union all ".join(
         (
             f"select {columns}, {ends}, a.detected, {clock} as source "
             "from duties as r join deficit_detection as a on a.due = r.due "
-            f"where r.clock in ({_of(DeficitSource.CLOCK)})",
+            f"where r.clock in ({_of(DeficitSource.CLOCK)}) and {undone}",
             f"select {columns}, {ends}, r.started as detected, {dispute} as source "
             f"from duties as r where r.clock in ({_of(DeficitSource.DISPUTE)})",
             # Several concerns may read one strand.
             f"select distinct {columns}, {ends}, r.overdue_from as detected, {concern} as source "
-            f"from {RUNS} as r where r.clock in ({of_concerns}) and r.overdue_from is not null",
+            f"from {RUNS} as r where r.clock in ({of_concerns}) and r.overdue_from is not null "
+            f"and coalesce(r.stopped, r.lapsed, {_FAR}) >= {day_sql(first)}",
             f"select {columns}, case when not {otherwise} then r.stopped end as stopped, "
             f"case when {otherwise} then r.stopped else r.lapsed end as lapsed, r.doubt, "
             f"a.detected, {concern} as source from ({nobody}) as r "
@@ -141,21 +152,22 @@ def _of(source: DeficitSource) -> str:
 _NOBODY = """
 with nobody as (select distinct clock, subject, started, nth, due, overdue_from, stopped, lapsed,
     doubt from {runs} where clock in ({rules})),
+asked as (select * from nobody as r where {undone}),
 counted as (
   select r.clock, r.subject, r.started, r.nth,
     cast(sum(case when c.started <= r.stopped and (c.ended is null or c.ended > r.stopped)
       then 1 else 0 end) as bigint) as goes_on
-  from nobody as r join {cases} as c on c.subject = r.subject
+  from asked as r join {cases} as c on c.subject = r.subject
   where r.stopped is not null group by r.clock, r.subject, r.started, r.nth),
 others as (
   select r.clock, r.subject, r.started, r.nth, count(*) as still
-  from nobody as r join nobody as o on o.subject = r.subject
+  from asked as r join nobody as o on o.subject = r.subject
   where o.clock <> r.clock and o.started <= r.stopped
     and coalesce(o.stopped, o.lapsed, {far}) > r.stopped
   group by r.clock, r.subject, r.started, r.nth)
 select r.*, coalesce(c.goes_on, 0) as goes_on, coalesce(o.still, 0) as still,
   coalesce(r.stopped >= b.day, false) as grown
-from nobody as r
+from asked as r
 left join counted as c on c.clock = r.clock and c.subject = r.subject and c.started = r.started
   and c.nth = r.nth
 left join others as o on o.clock = r.clock and o.subject = r.subject and o.started = r.started
@@ -192,6 +204,8 @@ from deficits as d join (
     coalesce(bool_or(actions_set), false) as actions_set,
     coalesce(bool_or(challenge is null or actions_set is null), false) as untold
   from supervisions where held <= {day} and coalesce(source_file, '') <> '{here}'
+    and held >= (select min(detected) from deficits)
+    and child in (select child from deficits)
   group by child, held) as s
 on s.child = d.child and s.held >= d.detected and s.held < d.ended
 group by d.rule, d.child, d.started, d.nth"""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
+from holdfast.challenge.choices import EscalationLevel
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
 
 
@@ -18,6 +19,8 @@ class SaidKind(StrEnum):
     RECORD_WRONG = "the record is wrong"
     VERIFIED = "verified"
     SETTLED = "settled"
+    ESCALATED = "escalated"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class SaidOfDeficit:
     ``on`` is a day of the data. ``by`` and ``owner`` are workers of the record where the account
     has one, else the account's name; ``owner`` is who is to act, empty where nobody was named.
     ``due`` and ``evidence`` go with a direction: by when, and the event that is to show it done.
+    ``level`` goes with an escalation: with whom it is from then on.
     """
 
     key: DeficitKey
@@ -36,6 +40,7 @@ class SaidOfDeficit:
     owner: str = ""
     due: date | None = None
     evidence: str = ""
+    level: EscalationLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class StandingLoop:
     def __init__(self, paths: Iterable[DeficitPath], day: date, choices: LoopChoices) -> None:
         self.day, self.choices = day, choices
         self._teams: dict[str | None, LoopTally] = {}
-        self._whole: LoopFigures | None = None
+        self._whole: LoopTally | None = None
         self._lists: dict[str, list[tuple[Any, DeficitPath]]] = {name: [] for name in LISTS}
         self._over: list[tuple[Any, EscalatedDeficit]] = []
         for path in paths:
@@ -95,7 +95,8 @@ class StandingLoop:
     ) -> "StandingLoop":
         """The same with some deficits taken out, and others put in."""
         other = copy(self)
-        other._whole = None
+        # To copy the sums of all costs less than to add those of every team again.
+        other._whole = self._copied(self._whole) if self._whole else None
         other._teams = dict(self._teams)
         other._lists = {name: list(listed) for name, listed in self._lists.items()}
         other._over = list(self._over)
@@ -103,10 +104,10 @@ class StandingLoop:
         for path, times in (*((one, -1) for one in before), *((one, 1) for one in after)):
             if path.team not in own:
                 own.add(path.team)
-                as_it_was = self._teams.get(path.team)
-                copied = LoopTally(self.day, self.choices.held_days)
-                other._teams[path.team] = copied.include([as_it_was] if as_it_was else ())
+                other._teams[path.team] = self._copied(self._teams.get(path.team))
             other._teams[path.team].add(path, times)
+            if other._whole is not None:
+                other._whole.add(path, times)
             other._put(path, times)
         return other
 
@@ -121,9 +122,12 @@ class StandingLoop:
     def figures(self) -> LoopFigures:
         """The figures of all."""
         if self._whole is None:
-            whole = LoopTally(self.day, self.choices.held_days).include(self._teams.values())
-            self._whole = whole.figures()
-        return self._whole
+            self._whole = LoopTally(self.day, self.choices.held_days)
+            self._whole.include(self._teams.values())
+        return self._whole.figures()
+
+    def _copied(self, tally: LoopTally | None) -> LoopTally:
+        return LoopTally(self.day, self.choices.held_days).include([tally] if tally else ())
 
     def by_team(self) -> dict[str | None, LoopFigures]:
         """The figures by the team that led on the day of detection, of those that have any."""

@@ -15,6 +15,9 @@ from holdfast.challenge.states import LoopState
 from holdfast.query.median_wait import median_wait
 
 _DAYS = {state: attrgetter(state.value) for state in LoopState}
+_REACHED = {state: f"reached {state}" for state in LoopState}
+_OPEN_IN = {state: f"open in {state}" for state in LoopState}
+Days = dict[LoopState, date | None]
 Waits = Counter[tuple[int, bool]]
 
 
@@ -30,12 +33,13 @@ class LoopTally:
     def add(self, path: DeficitPath, times: int = 1) -> None:
         """Count a deficit; with ``times`` of -1 take back one that was counted as it is."""
         self._figures = None
-        for name in self._counted(path):
+        days = {state: of(path) for state, of in _DAYS.items()}
+        for name in self._counted(path, days):
             self._counts[name] += times
         for waits, (start, end) in zip(self._waits, STEPS, strict=True):
-            waited = self._waited(path, start, end)
-            if waited is not None:
-                waits[waited] += times
+            begun = days[start]
+            if begun is not None:
+                waits[self._waited(path, begun, days[end], end)] += times
 
     def include(self, others: Iterable["LoopTally"]) -> "LoopTally":
         """Add all that others counted; itself."""
@@ -46,12 +50,12 @@ class LoopTally:
                 own.update(more)
         return self
 
-    def _counted(self, path: DeficitPath) -> list[str]:
+    def _counted(self, path: DeficitPath, days: Days) -> list[str]:
         """The names of the sums in which a deficit counts once."""
-        found = ["deficits", *(f"reached {s}" for s, of in _DAYS.items() if of(path) is not None)]
+        found = ["deficits", *(_REACHED[one] for one, day in days.items() if day is not None)]
         silent, is_open = path.is_silent, path.is_open
         if is_open:
-            found += ["open", f"open in {path.state}"]
+            found += ["open", _OPEN_IN[path.state]]
         if path.supervised:
             found.append("untold" if silent is None else "told")
         if silent:
@@ -72,16 +76,12 @@ class LoopTally:
         return found
 
     def _waited(
-        self, path: DeficitPath, start: LoopState, end: LoopState
-    ) -> tuple[int, bool] | None:
-        """The days from one state to another or so far, and whether it came; None where not begun.
+        self, path: DeficitPath, begun: date, came: date | None, end: LoopState
+    ) -> tuple[int, bool]:
+        """The days from one state to another or so far, and whether it came.
 
         One that ended otherwise, or was settled, waited until then and no longer.
         """
-        begun = _DAYS[start](path)
-        if begun is None:
-            return None
-        came = _DAYS[end](path)
         if came is not None and came >= begun:
             return (came - begun).days, True
         last = None if end is LoopState.VERIFIED else path.ended
@@ -100,8 +100,8 @@ class LoopTally:
         return LoopFigures(
             deficits=counts["deficits"],
             open=counts["open"],
-            reached={state: counts[f"reached {state}"] for state in LoopState},
-            open_in={state: counts[f"open in {state}"] for state in LoopState},
+            reached={state: counts[_REACHED[state]] for state in LoopState},
+            open_in={state: counts[_OPEN_IN[state]] for state in LoopState},
             silent=counts["silent"],
             silent_open=counts["silent, open"],
             silent_seen=counts["told"],

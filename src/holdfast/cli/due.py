@@ -24,7 +24,6 @@ from holdfast.query.due import (
 )
 from holdfast.query.due_sentence import duties, people, sentence
 from holdfast.query.listed_duty import COLUMNS_AS_CSV, COLUMNS_AS_JSON
-from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
 
@@ -42,22 +41,8 @@ def due_(
     if clock:
         find_clock(clock)
     outlook = current_outlook(as_at)
-    print_due(outlook, Wanted(statuses, area, clock), Scope(team), status, form, cites)
-
-
-def _statuses(word: str) -> tuple[Status, ...]:
-    if word not in STATUSES:
-        raise BadSetting(
-            "The word after --status is not one of those there are.",
-            f"Use one of {', '.join(STATUSES)}.",
-        )
-    return STATUSES[word]
-
-
-def print_due(
-    outlook: Outlook, wanted: Wanted, scope: Scope, status: str, form: Format, cites: bool
-) -> None:
-    """Print the duties asked for, then how many more of them cannot be determined."""
+    wanted = Wanted(statuses, area, clock)
+    scope = Scope(team)
     found, day = counted(outlook, wanted, scope), outlook.day
     title = f"{sentence(found, [status])}, as at {day.day} {day:%B %Y}"
     rows = due(outlook, wanted, scope=scope)
@@ -77,3 +62,12 @@ def print_due(
         said.print(words, highlight=False)
     if (early := early_beside(wanted)) and (number := count(outlook, early, scope)[0]):
         said.print(f"And {number} that began before recording was judged good.", highlight=False)
+
+
+def _statuses(word: str) -> tuple[Status, ...]:
+    if word not in STATUSES:
+        raise BadSetting(
+            "The word after --status is not one of those there are.",
+            f"Use one of {', '.join(STATUSES)}.",
+        )
+    return STATUSES[word]

@@ -44,17 +44,14 @@ def fairness_(
     elif form is Format.CSV:
         print_rows(figures(found), _COLUMNS, form)
     elif key:
-        _print_whole(found)
+        for one in found:
+            rows = [_on_screen(each) | {"group": each.group} for each in figures([one])]
+            columns = ("group", "rate", "from_", "to", "count", "of", "differs")
+            title = f"{one.title}, by {one.characteristic.value}"
+            print_rows(rows, columns, Format.TABLE, title)
+        said.print("Withheld: 1 to 5, and what would give one back.", highlight=False)
     else:
         _print_differing(found)
-
-
-def _print_whole(found: list[RatesByGroup]) -> None:
-    for one in found:
-        rows = [_on_screen(each) | {"group": each.group} for each in figures([one])]
-        print_rows(rows, ("group", "rate", "from_", "to", "count", "of", "differs"), Format.TABLE,
-                   f"{one.title}, by {one.characteristic.value}")  # fmt: skip
-    said.print("Withheld: 1 to 5, and what would give one back.", highlight=False)
 
 
 def _print_differing(found: list[RatesByGroup]) -> None:

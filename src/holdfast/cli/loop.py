@@ -24,6 +24,7 @@ from holdfast.query.scope import Scope
 from holdfast.record.identity.evidence import numbers_in
 
 Team = Annotated[str, typer.Option(help="A team; the teams below it are included.")]
+Worker = Annotated[str, typer.Option(help="A worker: the children whom the worker holds.")]
 TEAMS = ("team", "title", "open", "silent", "silent_of", "on_paper", "recurred", "to_direction")
 ON_SCREEN = ("title", "open", "silent", "silent_of", "on_paper", "recurred", "to_direction")
 PATH = (
@@ -34,11 +35,13 @@ PATH = (
 PATH_ON_SCREEN = ("title", "started", "detected", "state", "since", "ended", "silent")
 
 
-def loop_(team: Team = "", as_at: AsAt = "", form: Form = Format.TABLE) -> None:
+def loop_(
+    team: Team = "", worker: Worker = "", as_at: AsAt = "", form: Form = Format.TABLE
+) -> None:
     """How far deficits came in twelve months: silent, closed on paper, recurred, and by team."""
     outlook = current_outlook(as_at)
     try:
-        paths = deficit_paths(outlook, _said(outlook), Scope(team))
+        paths = deficit_paths(outlook, _said(outlook), Scope(team, worker))
         choices = loop_of_record(outlook).choices
         whole = loop_figures(paths, outlook.day, choices.held_days)
         names = team_names(outlook)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -78,11 +78,24 @@ def cin(
         snapshot = current_snapshot()
         projected = project(snapshot, year, day)
         if not projected.whole and day is None:
-            raise _too_early(projected)
+            known, last = projected.known.isoformat(), last_day(projected.year).isoformat()
+            raise BadSetting(
+                f"The record knows nothing after {known}, and the census year ends on {last}.",
+                f"Import a newer extract; or give --as-at {known} to write the return so far.",
+            )
         step("Writing and checking it", 0, 0)
         written = _written(snapshot, projected, authority, out)
     if form is ReturnForm.JSON:
-        print_json(_as_json(written))
+        print_json(
+            as_json(written.report)
+            | {
+                "file": str(written.path),
+                "known": projected.known,
+                "whole": projected.whole,
+                "written": _counts(projected),
+                "left_out": [{"why": one.why, "rows": one.rows} for one in projected.left_out],
+            }
+        )
     else:
         _tell(written)
 
@@ -123,17 +136,6 @@ def _notes(projected: Projected, authority: str) -> Iterator[str]:
         yield f"Left out, {one.rows:,}: {one.why}."
 
 
-def _as_json(written: _Written) -> dict[str, Any]:
-    projected = written.projected
-    return as_json(written.report) | {
-        "file": str(written.path),
-        "known": projected.known,
-        "whole": projected.whole,
-        "written": _counts(projected),
-        "left_out": [{"why": one.why, "rows": one.rows} for one in projected.left_out],
-    }
-
-
 def _counts(projected: Projected) -> dict[str, int]:
     return {name: rows.num_rows for name, rows in projected.tables.items()}
 
@@ -144,11 +146,3 @@ def _tell(written: _Written) -> None:
     print_rows(rows, ("module", "rows"), Format.TABLE, title)
     print_report(written.report, CheckForm.TABLE, written.path)
     said.print("Holdfast keeps no copy of the file: it holds children's data.", highlight=False)
-
-
-def _too_early(projected: Projected) -> BadSetting:
-    known, last = projected.known.isoformat(), last_day(projected.year).isoformat()
-    return BadSetting(
-        f"The record knows nothing after {known}, and the census year ends on {last}.",
-        f"Import a newer extract; or give --as-at {known} to write the return so far.",
-    )

@@ -209,6 +209,14 @@ class Clock:
             raise TypeError(f"{self.key} lives in no spell and needs one start event")
         return event
 
+    def begun_in(self) -> frozenset[str]:
+        """The tables whose rows begin its duties: where all are empty, it has none."""
+        if self.during is None:
+            return frozenset({self.start_event.table.name})
+        if self.during is not ALWAYS:
+            return self.during.begun_in()
+        return frozenset(column.table.name for column in self.columns())
+
     def columns(self) -> tuple[Column, ...]:
         """Every column of the record without which it cannot answer."""
         parts: list[Happening | Spell] = [s for s in self.starts if isinstance(s, Event | Edge)]

@@ -80,7 +80,7 @@ def lay_concerns(
     hold. The runs are as they are known for a day. What is not kept is worked out and kept. Raises
     CannotWrite when the disk refuses it.
     """
-    kept = kept_runs(over, duty_rules, rules, most) or _compute(
+    kept = find_derived(over.snapshot, "concerns", _key(over, duty_rules, rules, most)) or _compute(
         engine, over, duty_rules, rules, most
     )
     if not over:
@@ -90,13 +90,6 @@ def lay_concerns(
     clocks = (strand.clock for concern in CONCERNS for strand in concern.strands)
     ends = {one: end for one in clocks if (end := over.end(_tables(one)).day) < day}
     engine.define(RUNS, known_sql(engine, f"{RUNS}_as_kept", ends, day, ("concern",)))
-
-
-def kept_runs(
-    over: Overlay, duty_rules: Book, rules: Book, most: MostHeld = NOTHING_STATED
-) -> Path | None:
-    """Where the runs of a snapshot's concerns lie; None where they are not kept."""
-    return find_derived(over.snapshot, "concerns", _key(over, duty_rules, rules, most))
 
 
 def answered_strands(
@@ -170,12 +163,18 @@ def _compute(engine: Engine, over: Overlay, duty_rules: Book, rules: Book, most:
     )
     duties = "duties_as_kept" if over else "duties"
     runs = f"{mine} union all select {DUTIES} from {duties} where clock in ({shared})"
+    # Which strand is whose: concern, strand.
+    strands = " union all ".join(
+        f"select {quote(concern.key)} as concern, {quote(strand.key)} as strand"
+        for concern in CONCERNS
+        for strand in concern.strands
+    )
     kept = write_derived(
         engine,
         over.snapshot,
         "concerns",
         _key(over, duty_rules, rules, most),
-        f"select c.concern, r.* from ({runs}) as r join ({_strands_sql()}) as c "
+        f"select c.concern, r.* from ({runs}) as r join ({strands}) as c "
         f"on c.strand = r.clock where {_TRUE_OR_UNKNOWN} order by r.subject",
     )
     engine.define(UNNUMBERED, "select 1 as nothing")  # as large as all that was written
@@ -187,12 +186,3 @@ _TRUE_OR_UNKNOWN = (
     " and (r.stopped is null or r.stopped > r.due)"
     " and (r.lapsed is null or r.lapsed > r.due)))"
 )
-
-
-def _strands_sql() -> str:
-    """Which strand is whose: concern, strand."""
-    return " union all ".join(
-        f"select {quote(concern.key)} as concern, {quote(strand.key)} as strand"
-        for concern in CONCERNS
-        for strand in concern.strands
-    )

@@ -91,17 +91,17 @@ def hash_of(payload: Payload) -> str:
 
 def _meaning(value: Any) -> Any:
     if isinstance(value, dict):
-        kept = {name: one for name, one in value.items() if not _is_identifier(name)}
+        kept = {
+            name: one
+            for name, one in value.items()
+            if not (name.endswith("_id") and name != "worker_id")
+        }
         return {name: _meaning(one) for name, one in kept.items()}
     if isinstance(value, list):
         return sorted(
             (_meaning(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True)
         )
     return value
-
-
-def _is_identifier(name: str) -> bool:
-    return name.endswith("_id") and name != "worker_id"
 
 
 def parts_of(payload: Payload, block: ApiBlock = CHILD) -> Payload:

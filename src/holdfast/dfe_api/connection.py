@@ -59,7 +59,13 @@ class DfeApi:
                 f"The setting {AUTHORITY.name} must be three figures.", "Write it as 916."
             )
         for setting in (URL, TOKEN_URL):
-            _refuse_plain_http(setting)
+            parts = urlsplit(setting.text())
+            ours = parts.hostname in ("127.0.0.1", "localhost")
+            if parts.scheme != "https" and not (parts.scheme == "http" and ours):
+                raise BadSetting(
+                    f"The setting {setting.name} must be an address that begins with https.",
+                    "Children's records are sent over nothing else.",
+                )
         path = f"children_social_care_data/{AUTHORITY.text()}/children"
         self._address = f"{URL.text().rstrip('/')}/{path}"
         self._token = ""
@@ -94,16 +100,6 @@ class DfeApi:
         found = _json(text)
         receipts = tuple(str(one) for one in found) if isinstance(found, list) else ()
         return ApiAnswer(status, receipts, found if isinstance(found, str) else "", retry_after)
-
-
-def _refuse_plain_http(setting: Setting) -> None:
-    parts = urlsplit(setting.text())
-    ours = parts.hostname in ("127.0.0.1", "localhost")
-    if parts.scheme != "https" and not (parts.scheme == "http" and ours):
-        raise BadSetting(
-            f"The setting {setting.name} must be an address that begins with https.",
-            "Children's records are sent over nothing else.",
-        )
 
 
 def _ask(request: Request) -> tuple[int, str, float | None]:

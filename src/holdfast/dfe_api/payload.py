@@ -84,7 +84,9 @@ def _add_blocks(
             payload = found.get(row["child"])
             if payload is None:
                 continue
-            values = _fields(block, {**row, "factors": lists["factors"].get(_key_of(block, row))})
+            values = _fields(
+                block, {**row, "factors": lists["factors"].get(str(row.get(block.key or "", "")))}
+            )
             if block is EPISODES:
                 episodes[values["social_care_episode_id"]] = values
                 payload.setdefault(block.name, []).append(values)
@@ -103,10 +105,6 @@ def _lay_inside(episode: Payload, block: ApiBlock, values: Payload) -> None:
         episode.setdefault(block.name, []).append(values)
     elif str(values) > str(episode.get(block.name, "")):
         episode[block.name] = values
-
-
-def _key_of(block: ApiBlock, row: Mapping[str, Any]) -> str:
-    return str(row.get(block.key or "", ""))
 
 
 def _fields(block: ApiBlock, row: Mapping[str, Any]) -> Payload:

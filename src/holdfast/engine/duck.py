@@ -3,7 +3,7 @@
 import errno
 import os
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -39,7 +39,10 @@ class Duck:
     name = "duckdb"
 
     def __init__(self) -> None:
-        spill = _spill()
+        try:
+            spill = mkdtemp(prefix="spill-", dir=temporary_folder(HOME.path()))
+        except OSError:
+            spill = ""  # there is nowhere to spill to
         # Also when nobody closes the engine.
         self._forget = weakref.finalize(self, rmtree, spill, ignore_errors=True)
         self._shapes: dict[str, str] = {}
@@ -98,6 +101,15 @@ class Duck:
         found = self.fetch(f"select {', '.join(parts)}").to_pylist()[0] if relations else {}
         return {name: found[name] or [] for name in relations}
 
+    def filled(self, relations: Iterable[str]) -> frozenset[str]:
+        """Those of the relations that hold a row."""
+        names = sorted(relations)
+        if not names:
+            return frozenset()
+        asked = (f"exists (select 1 from {name}) as {name}" for name in names)
+        found = self.fetch(f"select {', '.join(asked)}").to_pylist()[0]
+        return frozenset(name for name in names if found[name])
+
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file; see ``Engine.write``."""
         try:
@@ -133,14 +145,6 @@ def _refused(error: duckdb.Error, path: Path) -> Exception:
     if isinstance(error, duckdb.IOException) and str(path) in words:
         return OSError(number, os.strerror(number), str(path))
     return QueryFailed(type(error).__name__)
-
-
-def _spill() -> str:
-    """A new folder to spill to; empty for nowhere."""
-    try:
-        return mkdtemp(prefix="spill-", dir=temporary_folder(HOME.path()))
-    except OSError:
-        return ""
 
 
 def _quoted(path: Path) -> str:

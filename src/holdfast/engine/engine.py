@@ -1,6 +1,6 @@
 """What an engine is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -47,6 +47,12 @@ class Engine(Protocol):
 
     def gather(self, relations: Sequence[str], column: str, value: str) -> Gathered:
         """The rows of each relation in which ``column`` holds ``value``, asked for at once."""
+
+    def filled(self, relations: Iterable[str]) -> frozenset[str]:
+        """Those of the relations that hold a row, so that what rests on none need not be planned.
+
+        An engine to which asking costs more than planning names them all.
+        """
 
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file.

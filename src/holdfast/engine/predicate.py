@@ -112,7 +112,9 @@ def _name(tokens: list[Token], at: int, length: int, call: str) -> _Name:
 
 def _length(tokens: list[Token], at: int) -> int:
     """How many tokens a column at a place has: one, three with its qualifier, or none."""
-    if at >= len(tokens) or not _is_word(tokens[at]):
+    if at >= len(tokens) or tokens[at].token_type is TokenType.STRING:
+        return 0
+    if not tokens[at].text.replace("_", "a").isalnum():
         return 0
     if at + 2 < len(tokens) and tokens[at + 1].token_type is TokenType.DOT:
         return 3
@@ -125,7 +127,3 @@ def _length(tokens: list[Token], at: int) -> int:
 
 def _opens(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].token_type is TokenType.L_PAREN
-
-
-def _is_word(token: Token) -> bool:
-    return token.text.replace("_", "a").isalnum() and token.token_type is not TokenType.STRING

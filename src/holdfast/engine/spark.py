@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -103,7 +103,18 @@ class Spark:
 
     def fetch(self, sql: str, values: Values | None = None) -> pa.Table:
         """Run a query and give its rows; see ``Engine.fetch``."""
-        query, given = _spread(spark_sql(sql), values or {})
+        query = spark_sql(sql)
+        given: dict[str, Any] = {}
+        for name, value in (values or {}).items():
+            if isinstance(value, str | int | date):
+                given[name] = value
+                continue
+            # Spark takes a list as an array of single values.
+            single = {f"{name}_{number}": part for number, part in enumerate(value)}
+            given |= single
+            kind = "bigint" if value and isinstance(value[0], int) else "string"
+            array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<{kind}>)"
+            query = re.sub(rf":{name}\b", array, query)
         return self._session.sql(query, args=given).toArrow()
 
     def batches(self, sql: str, values: Values | None = None) -> Iterator[pa.RecordBatch]:
@@ -119,6 +130,10 @@ class Spark:
         return {
             name: self.fetch(sql).to_pylist() for name, sql in zip(relations, asked, strict=True)
         }
+
+    def filled(self, relations: Iterable[str]) -> frozenset[str]:
+        """All of them: to ask each is a job of its own here, and a region has rows in every one."""
+        return frozenset(relations)
 
     def write(self, sql: str, path: Path) -> None:
         """Run a query and write its rows to one Parquet file."""
@@ -140,21 +155,6 @@ class Spark:
     def _scratch_path(self) -> Path:
         self._kept += 1
         return self._scratch / f"{self._kept}.parquet"
-
-
-def _spread(sql: str, values: Values) -> tuple[str, dict[str, Any]]:
-    """A query and its values as Spark takes them: a list as an array of single values."""
-    given: dict[str, Any] = {}
-    for name, value in values.items():
-        if isinstance(value, str | int | date):
-            given[name] = value
-            continue
-        single = {f"{name}_{number}": part for number, part in enumerate(value)}
-        given |= single
-        kind = "bigint" if value and isinstance(value[0], int) else "string"
-        array = f"cast(array({', '.join(f':{part}' for part in single)}) as array<{kind}>)"
-        sql = re.sub(rf":{name}\b", array, sql)
-    return sql, given
 
 
 @cache
@@ -218,15 +218,11 @@ def _end(session: "SparkSession", folder: Path) -> None:
 
 
 def _places(folder: Path, quiet: Path) -> dict[str, str]:
+    # The memory setting as Java writes it: 4GB is 4g.
+    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
     return {
-        "spark.driver.memory": _memory(),
+        "spark.driver.memory": found.group(1) + found.group(2) if found else "4g",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
         "spark.local.dir": str(folder),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
     }
-
-
-def _memory() -> str:
-    """The memory setting as Java writes it: 4GB is 4g."""
-    found = re.fullmatch(r"(\d+)\s*([kmgt])i?b?", MEMORY.text().lower())
-    return found.group(1) + found.group(2) if found else "4g"

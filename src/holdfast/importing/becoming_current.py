@@ -6,6 +6,7 @@ having been done. Where much would be lost it waits until somebody says that it 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
@@ -120,7 +121,9 @@ class Gate:
             return ()
         self.progress("Comparing with the last import", 0, 0)
         try:
-            _keep_duties(last, self.book)
+            # Run the clocks of the same rules over the last, if that has not been done.
+            with closing(open_engine()) as engine:
+                compute_duties(engine, last, self.book, Overlay(last))
             beside = lay_beside(new, last, same_children(self.register, last, new.snapshot))
         except CannotWrite:
             raise
@@ -193,12 +196,3 @@ def failed_step(error: Exception) -> HoldfastError:
 
 def _kind(snapshot: Snapshot) -> tuple[str, bool]:
     return snapshot.manifest.source, snapshot.manifest.made_up
-
-
-def _keep_duties(snapshot: Snapshot, book: Book) -> None:
-    """Run the clocks of the same rules over the last, if that has not been done."""
-    engine = open_engine()
-    try:
-        compute_duties(engine, snapshot, book, Overlay(snapshot))
-    finally:
-        engine.close()

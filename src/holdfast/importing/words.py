@@ -50,7 +50,13 @@ class ToldWord:
 
 def told_words(snapshot: Snapshot, clocks: Sequence[Clock] = CLOCKS) -> list[ToldWord]:
     """Every word of an import, the unknown first, and of those what takes away most clocks."""
-    readers = _readers(clocks)
+    # The clocks that read each column of the record.
+    readers: dict[str, tuple[Clock, ...]] = {}
+    for clock in clocks:
+        besides = (one for part in (*clock.ended_by, *clock.shown_by) for one in part.columns())
+        for column in dict.fromkeys((*clock.columns(), *besides)):
+            name = f"{column.table.name}.{column.name}"
+            readers[name] = (*readers.get(name, ()), clock)
     found = [_told(word, readers) for word in read_words(snapshot.folder)]
     return sorted(found, key=lambda one: (one.word.known, -len(one.clocks)))
 
@@ -70,14 +76,3 @@ def _meaning(word: Word) -> str:
 def _column(word: Word) -> Column | None:
     columns = table(word.record_table).columns
     return next((one for one in columns if one.name == word.record_column), None)
-
-
-def _readers(clocks: Sequence[Clock]) -> dict[str, tuple[Clock, ...]]:
-    """The clocks that read each column of the record."""
-    found: dict[str, tuple[Clock, ...]] = {}
-    for clock in clocks:
-        besides = (one for part in (*clock.ended_by, *clock.shown_by) for one in part.columns())
-        for column in dict.fromkeys((*clock.columns(), *besides)):
-            name = f"{column.table.name}.{column.name}"
-            found[name] = (*found.get(name, ()), clock)
-    return found

@@ -82,6 +82,15 @@ def spell_sql(spell: Spell, relation: Callable[[Spell], str] = inline) -> str:
     return _apart_sql(cut, relation(spell.apart_from), carried) if spell.apart_from else cut
 
 
+def no_spell_sql(spell: Spell) -> str:
+    """What ``spell_sql`` gives where no row can begin such a spell: its columns, and no row."""
+    days = ("started", "ended", *(column.name for column in spell.carries))
+    told = ", ".join(f"cast(null as date) as {day}" for day in days)
+    return (
+        f"select cast(null as varchar) as subject, cast(null as bigint) as part, {told} where 1 = 0"
+    )
+
+
 def _since_sql(whole: str, events: str, carried: str) -> str:
     own = f"w.last{carried.replace(', ', ', w.')}"
     order = f"e.day, w.started, {own}"

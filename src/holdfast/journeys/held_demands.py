@@ -195,7 +195,12 @@ Time = tuple[date, date]
 
 def with_held_demands(record: Mapping[str, History]) -> dict[str, History]:
     """The record, everybody's rows, with those of ``held_demands`` worked out."""
-    first_years, confirmed = first_years_of(record), _confirmed_of(record)
+    confirmed: dict[tuple[str, str], date] = {}
+    for row in _every(record, "declared_experience"):
+        if row.get("confirmed") and row.get("about"):
+            about = (row["worker"], row["about"])
+            confirmed[about] = min(confirmed.get(about, FAR), row["confirmed"])
+    first_years = first_years_of(record)
     return {
         subject: {
             **history,
@@ -213,15 +218,6 @@ def first_years_of(record: Mapping[str, History]) -> dict[str, Time]:
         if row.get("newly_qualified") is True and FIRST_KNOWN <= started <= LAST_KNOWN:
             last = min(add_months(started, FIRST_YEAR_MONTHS), row.get("ended") or FAR)
             found[row["worker"]] = min(found.get(row["worker"], (FAR, FAR)), (started, last))
-    return found
-
-
-def _confirmed_of(record: Mapping[str, History]) -> dict[tuple[str, str], date]:
-    found: dict[tuple[str, str], date] = {}
-    for row in _every(record, "declared_experience"):
-        if row.get("confirmed") and row.get("about"):
-            about = (row["worker"], row["about"])
-            found[about] = min(found.get(about, FAR), row["confirmed"])
     return found
 
 

@@ -22,7 +22,7 @@ from functools import cache
 from holdfast.engine import Engine
 from holdfast.engine.quoting import quote, quoted
 from holdfast.journeys.care import IN_CARE, PRIVATELY_FOSTERED, SHORT_BREAK_SERIES
-from holdfast.journeys.compiler import inline, spell_sql
+from holdfast.journeys.compiler import inline, no_spell_sql, spell_sql
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.feared_episodes import define_feared_episodes
 from holdfast.journeys.held_beyond import NOTHING_STATED, MostHeld, define_held_beyond
@@ -111,8 +111,11 @@ def define_journeys(
     def relation(spell: Spell) -> str:
         return relation_of(spell) if spell in done else inline(spell)
 
+    filled = engine.filled({table for spell in wanted for table in spell.begun_in()})
     for spell in _cutting_first(wanted):
-        engine.define(relation_of(spell), spell_sql(spell, relation), keep=True)
+        begun = not filled.isdisjoint(spell.begun_in())
+        told = spell_sql(spell, relation) if begun else no_spell_sql(spell)
+        engine.define(relation_of(spell), told, keep=True)
         done.add(spell)
     engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))
     engine.define("cases", _CASES)

@@ -117,6 +117,10 @@ class Spell:
         apart = self.apart_from.columns() if self.apart_from else ()
         return (*read, *(column for cut in cuts for column in cut.columns()), *apart)
 
+    def begun_in(self) -> frozenset[str]:
+        """The tables whose rows begin such a spell: where all are empty, nobody is in one."""
+        return frozenset(stretch.subject.table.name for stretch in self.stretches)
+
 
 @dataclass(frozen=True)
 class Edge:

@@ -337,30 +337,26 @@ def see_concerns(outlook: Outlook) -> None:
     """
     with _SEEING:
         if "concerns" not in outlook.kept:
-            _define(outlook)
+            rules = concern_book(outlook.snapshot.home)
+            most = scheme_in_force(outlook.snapshot.home).scheme.most
+            lay_concerns(outlook.engine, outlook.overlay, outlook.book, rules, outlook.day, most)
+            clocks = (*outlook.book.clocks, *rules.clocks)
+            engine, day = outlook.engine, outlook.day
+            engine.define("concern_standing", standing_sql(clocks, day, soon(day), RUNS), keep=True)
+            engine.define("child_standing", _standing_sql(day), keep=True)
+            engine.define(
+                "families",
+                "select child, min(family) as family from family_links group by child",
+                keep=True,
+            )
+            seen = " union all ".join(happening_sql(event, inline) for event in SEEN)
+            engine.define(
+                "last_seen",
+                f"select subject as child, max(day) as day from ({seen}) as seen "
+                f"where day <= {day_sql(day)} group by subject",
+                keep=True,
+            )
             outlook.kept["concerns"] = True
-
-
-def _define(outlook: Outlook) -> None:
-    rules = concern_book(outlook.snapshot.home)
-    most = scheme_in_force(outlook.snapshot.home).scheme.most
-    lay_concerns(outlook.engine, outlook.overlay, outlook.book, rules, outlook.day, most)
-    clocks = (*outlook.book.clocks, *rules.clocks)
-    engine, day = outlook.engine, outlook.day
-    engine.define("concern_standing", standing_sql(clocks, day, soon(day), RUNS), keep=True)
-    engine.define("child_standing", _standing_sql(day), keep=True)
-    engine.define(
-        "families",
-        "select child, min(family) as family from family_links group by child",
-        keep=True,
-    )
-    seen = " union all ".join(happening_sql(event, inline) for event in SEEN)
-    engine.define(
-        "last_seen",
-        f"select subject as child, max(day) as day from ({seen}) as seen "
-        f"where day <= {day_sql(day)} group by subject",
-        keep=True,
-    )
 
 
 def _standing_sql(day: date) -> str:

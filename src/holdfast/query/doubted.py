@@ -61,20 +61,28 @@ def doubts_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> list[DoubtCoun
     wordings: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in outlook.rows(_WORDINGS.format(doubts=doubts), **doubts.values):
         wordings[_group(row)].append(row)
-    counted = _COUNTED.format(doubts=doubts, duties=duties)
-    return [
-        DoubtCount(
-            table=row["record_table"],
-            column=row["record_column"],
-            source_column=row["source_column"],
-            kind=row["kind"],
-            **_worded(wordings[_group(row)]),
-            doubts=row["doubts"],
-            duties=row["duties"],
-            children=row["children"],
+    found = []
+    for row in outlook.rows(_COUNTED.format(doubts=doubts, duties=duties), **duties.values):
+        # Worded as the most frequent first, with the step of that one.
+        times: Counter[str] = Counter()
+        for one in wordings[_group(row)]:
+            times[one["what"]] += one["times"]
+        words = [what for what, _ in times.most_common()]
+        steps = (one["next_step"] for one in wordings[_group(row)] if one["what"] == words[0])
+        found.append(
+            DoubtCount(
+                table=row["record_table"],
+                column=row["record_column"],
+                source_column=row["source_column"],
+                kind=row["kind"],
+                what=_joined(words),
+                next_step=next(steps),
+                doubts=row["doubts"],
+                duties=row["duties"],
+                children=row["children"],
+            )
         )
-        for row in outlook.rows(counted, **duties.values)
-    ]
+    return found
 
 
 def doubts_in_words(
@@ -125,16 +133,6 @@ def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> ScopedRel
 
 def _group(row: Row) -> tuple[str, ...]:
     return tuple(row[name] for name in _GROUP)
-
-
-def _worded(wordings: list[Row]) -> dict[str, str]:
-    """How a kind of doubt is worded, the most frequent first, and the step of that one."""
-    times: Counter[str] = Counter()
-    for row in wordings:
-        times[row["what"]] += row["times"]
-    words = [what for what, _ in times.most_common()]
-    step = next(row["next_step"] for row in wordings if row["what"] == words[0])
-    return {"what": _joined(words), "next_step": step}
 
 
 def _joined(words: list[str]) -> str:

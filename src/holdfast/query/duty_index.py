@@ -141,7 +141,15 @@ def index_duties(outlook: Outlook, relation: str) -> DutyIndex:
     """Everybody's duties of ``standing`` or ``waiting``, kept with the outlook from then on."""
     index = outlook.kept.get(relation)
     if not isinstance(index, DutyIndex):
-        index = outlook.kept[relation] = in_one_order(_unordered(outlook, relation))
+        # Fetched a part at a time, so that all the words never lie in memory at once.
+        values = {"open": [status.value for status in OPEN], "for_workers": outlook.for_workers}
+        parts: dict[str, list[pa.Array]] = {}
+        for batch in outlook.engine.batches(_SQL.format(relation=relation), values):
+            for name, cells in zip(batch.schema.names, batch.columns, strict=True):
+                parts.setdefault(name, []).append(cells.dictionary_encode())
+        index = outlook.kept[relation] = in_one_order(
+            DutyIndex({name: _column(parts.pop(name)) for name in list(parts)})
+        )
         # What the parts lay in would else stay with the process for as long as it runs.
         pa.default_memory_pool().release_unused()
     return index
@@ -153,16 +161,6 @@ def in_one_order(index: DutyIndex) -> DutyIndex:
     order = index.order(LISTED_BY)
     columns = index.columns.items()
     return DutyIndex({name: replace(each, numbers=each.numbers[order]) for name, each in columns})
-
-
-def _unordered(outlook: Outlook, relation: str) -> DutyIndex:
-    """Fetched a part at a time, so that all the words never lie in memory at once."""
-    values = {"open": [status.value for status in OPEN], "for_workers": outlook.for_workers}
-    parts: dict[str, list[pa.Array]] = {}
-    for batch in outlook.engine.batches(_SQL.format(relation=relation), values):
-        for name, cells in zip(batch.schema.names, batch.columns, strict=True):
-            parts.setdefault(name, []).append(cells.dictionary_encode())
-    return DutyIndex({name: _column(parts.pop(name)) for name in list(parts)})
 
 
 def _column(parts: list[pa.Array]) -> IndexColumn:

@@ -113,9 +113,15 @@ def journey(
             "There is no child with that identifier in this snapshot.",
             "Check the identifier in the case system, or import a newer extract.",
         )
+    leads = outlook.rows(
+        "select h.worker, p.full_name, h.team, t.team_name, h.named, h.role from holders as h "
+        "left join professionals as p on p.worker = h.worker "
+        "left join teams as t on t.team = h.team where h.child = $child limit 1",
+        child=child,
+    )
     return Journey(
         _person(persons[0]) if persons else Person(child),
-        _lead(outlook, child),
+        Lead(**leads[0]) if leads else None,
         tuple(beside(outlook).get(child, ())),
         told,
         tuple(due_for(outlook, child)),
@@ -136,16 +142,6 @@ def _gathered(outlook: Outlook, child: str) -> dict[str, list[Row]]:
 
 def _person(row: Row) -> Person:
     return Person(**{field.name: row[field.name] for field in fields(Person)})
-
-
-def _lead(outlook: Outlook, child: str) -> Lead | None:
-    rows = outlook.rows(
-        "select h.worker, p.full_name, h.team, t.team_name, h.named, h.role from holders as h "
-        "left join professionals as p on p.worker = h.worker "
-        "left join teams as t on t.team = h.team where h.child = $child limit 1",
-        child=child,
-    )
-    return Lead(**rows[0]) if rows else None
 
 
 @cache

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 
 from holdfast.engine import Value
 from holdfast.errors import NotFound
-from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 
 
@@ -129,7 +128,23 @@ class Scope:
         """The query of the children in a scope that leaves anybody out: child."""
         if outlook.may_know is None:
             return self._chosen(outlook)
-        return _among(self._chosen(outlook) if self else None, outlook.may_know)
+        # Of the children chosen (None: of all) those of whom whoever asks may know.
+        may_know = outlook.may_know
+        chosen = self._chosen(outlook) if self else None
+        values: dict[str, Value] = dict(chosen.values) if chosen else {}
+        if may_know.without:
+            values["scope_without"] = sorted(may_know.without)
+            left = "not list_contains($scope_without, c.child)"
+        else:
+            left = "true"
+        if may_know.children is None:
+            every = str(chosen) if chosen else "select distinct child from persons"
+            return ScopedRelation(f"select c.child from ({every}) as c where {left}", values)
+        # A list that thousands of rows are looked up in is laid out as rows, and joined once.
+        values["scope_known"] = sorted(may_know.children)
+        known = "select distinct unnest($scope_known) as child"
+        both = f" join ({chosen}) as o on o.child = c.child" if chosen else ""
+        return ScopedRelation(f"select c.child from ({known}) as c{both} where {left}", values)
 
     def _chosen(self, outlook: Outlook) -> ScopedRelation:
         """The query of the children of a team, of a worker, or of both: child."""
@@ -162,24 +177,6 @@ class Scope:
 
 
 EVERYBODY = Scope()
-
-
-def _among(chosen: ScopedRelation | None, may_know: NeedToKnow) -> ScopedRelation:
-    """Of the children chosen (None: of all) those of whom whoever asks may know: child."""
-    values: dict[str, Value] = dict(chosen.values) if chosen else {}
-    if may_know.without:
-        values["scope_without"] = sorted(may_know.without)
-        left = "not list_contains($scope_without, c.child)"
-    else:
-        left = "true"
-    if may_know.children is None:
-        every = str(chosen) if chosen else "select distinct child from persons"
-        return ScopedRelation(f"select c.child from ({every}) as c where {left}", values)
-    # A list that thousands of rows are looked up in is laid out as rows, and joined once.
-    values["scope_known"] = sorted(may_know.children)
-    known = "select distinct unnest($scope_known) as child"
-    both = f" join ({chosen}) as o on o.child = c.child" if chosen else ""
-    return ScopedRelation(f"select c.child from ({known}) as c{both} where {left}", values)
 
 
 _KNOWN_TEAMS = (

@@ -91,31 +91,28 @@ def first_waited_for(outlook: Outlook, left_undone: int) -> Mapping[str, Awaited
     name = f"steps waited for, {left_undone}"
     kept = outlook.kept.get(name)
     if not isinstance(kept, dict):
-        kept = outlook.kept[name] = _first_waited_for(outlook.everybody, left_undone)
+        whole = outlook.everybody
+        steps = {clock: place for place, step in enumerate(AWAITED_STEPS) for clock in step.clocks}
+        begun = whole.rows(
+            "select distinct child from assessments where started <= $day "
+            "and (authorised is null or authorised > $day)",
+            day=whole.day,
+        )
+        under_way = {row["child"] for row in begun}
+        found: dict[str, tuple[date, int]] = {}
+        for duties in day_facts(whole).duties.values():
+            for duty in duties:
+                waits = duty.clock in steps and duty.status in _OPEN and not duty.overtaken
+                if waits and duty.days_over <= left_undone:
+                    first = (duty.due or date.max, steps[duty.clock])
+                    found[duty.child] = min(found.get(duty.child, first), first)
+        kept = outlook.kept[name] = {
+            child: SIGNING_OFF
+            if AWAITED_STEPS[place] is _ASSESSMENT and child in under_way
+            else AWAITED_STEPS[place]
+            for child, (_, place) in found.items()
+        }
     return kept
-
-
-def _first_waited_for(outlook: Outlook, left_undone: int) -> dict[str, AwaitedStep]:
-    steps = {clock: place for place, step in enumerate(AWAITED_STEPS) for clock in step.clocks}
-    begun = outlook.rows(
-        "select distinct child from assessments where started <= $day "
-        "and (authorised is null or authorised > $day)",
-        day=outlook.day,
-    )
-    under_way = {row["child"] for row in begun}
-    found: dict[str, tuple[date, int]] = {}
-    for duties in day_facts(outlook).duties.values():
-        for duty in duties:
-            waits = duty.clock in steps and duty.status in _OPEN and not duty.overtaken
-            if waits and duty.days_over <= left_undone:
-                first = (duty.due or date.max, steps[duty.clock])
-                found[duty.child] = min(found.get(duty.child, first), first)
-    return {
-        child: SIGNING_OFF
-        if AWAITED_STEPS[place] is _ASSESSMENT and child in under_way
-        else AWAITED_STEPS[place]
-        for child, (_, place) in found.items()
-    }
 
 
 def awaited(asked: Sequence[ListedDuty], history: History, day: date) -> tuple[StepWaitedFor, ...]:

@@ -99,6 +99,7 @@ class Form:
     within: Mapping[Within, str]
     too_much: Callable[[ReadLimit], HoldfastError]
     most_findings: ReadLimit | None = None
+    severity_words: str = "A number that ends in Q is a query, any other an error."
     heads: tuple[FormTable, ...] = ()
     last_year: tuple[FormTable, ...] = ()
     lists: tuple[FormTable, ...] = ()
@@ -133,11 +134,11 @@ class Form:
         """Of each derived table, the fields that its SQL names, derived tables seen through."""
         found: dict[str, tuple[Place, ...]] = {}
         for derived in self.derived:
+            words = set(re.findall(r"\w+", derived.sql))
             places: dict[Place, None] = {}
             for name in self.named_in(derived.sql):
-                places |= dict.fromkeys(
-                    found.get(name) or _fields_in(derived.sql, self.by_name[name])
-                )
+                fields = [one.name for one in self.by_name[name].fields() if one.name in words]
+                places |= dict.fromkeys(found.get(name) or [(name, field) for field in fields])
             found[derived.table.name] = tuple(places)
         return found
 
@@ -210,8 +211,3 @@ class Form:
 def has(table: FormTable, name: str) -> bool:
     """Whether a table has a field of that name."""
     return any(field.name == name for field in table.fields())
-
-
-def _fields_in(sql: str, table: FormTable) -> Iterator[Place]:
-    words = set(re.findall(r"\w+", sql))
-    return ((table.name, field.name) for field in table.fields() if field.name in words)

@@ -1,16 +1,22 @@
-"""Asks the engine what fails, a breach of a rule at a time."""
+"""Asks the engine what fails: all breaches about the rows of one table at once, where they can be.
 
-from collections.abc import Mapping
+To plan a query takes longer than to run it over some thousand rows, so that the breaches that are
+about no other row are asked in one. Should that fail, each is asked by itself: then it is known
+which rule failed, and the others are run.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from holdfast.engine import Engine, QueryFailed
 from holdfast.limits import CENSUS_FINDINGS
-from holdfast.returns.compiling import breach_sql, whole_sql
+from holdfast.returns.compiling import FAILS, breach_sql, breaches_sql, whole_sql
 from holdfast.returns.finding_key import Tables, finding_keys
 from holdfast.returns.form import Form
 from holdfast.returns.outcome import FINDINGS
@@ -52,6 +58,26 @@ class RuleRun:
         if found.num_rows:
             self.found.append(self._findings(asked, found, tables))
 
+    def breaches(self, asked: Sequence[RuleBreach[Breach]], tables: Tables) -> None:
+        """Ask which rows of one table fail, by breaches that are about no other row."""
+        sql = _sql_of_all(self._form, tuple(one.breach for one in asked), self._days)
+        try:
+            rows = self._engine.fetch(sql)
+        except QueryFailed:
+            for one in asked:
+                self.breach(one, tables)
+            return
+        place = rows.select(["row", "child", "line"])
+        for number, one in enumerate(asked):
+            fails = rows[f"{FAILS}{number}"]
+            if not pc.any(fails).as_py():
+                continue
+            # Once each: several rows of a table around it may make a row fail.
+            found = place.filter(fails).group_by(place.column_names).aggregate([])
+            self.refuse_too_many(found.num_rows)
+            beside = pa.nulls(found.num_rows, pa.int64())
+            self.found.append(self._findings(one, found.append_column("beside", beside), tables))
+
     def refuse_too_many(self, added: int) -> None:
         """Count findings. Raises the form's error where there are more than are kept."""
         self.count += added
@@ -68,7 +94,12 @@ class RuleRun:
             self._fail(asked.rule, error)
             return
         if fails:
-            self.found.append(self._of_the_whole(asked))
+            rule, about = asked.rule, asked.breach.about
+            # The facts are those of a whole year: an answer is no answer for the next.
+            key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
+            row = {"code": rule.code, "breach": asked.which, "mark": key}
+            row["table"] = about.name if about else self._form.whole
+            self.found.append(pa.Table.from_pylist([row], schema=FINDINGS))
 
     def _fail(self, rule: Rule, error: QueryFailed) -> None:
         self.failed[rule.code] = f"a fault of ours while it ran ({error})"
@@ -90,13 +121,12 @@ class RuleRun:
         }
         return pa.table(columns, schema=FINDINGS)
 
-    def _of_the_whole(self, asked: RuleBreach[Whole]) -> pa.Table:
-        rule, about = asked.rule, asked.breach.about
-        # The facts are those of a whole year: an answer is no answer for the next.
-        key = f"{rule.code} in {self._year}" if rule.severity is Severity.QUERY else None
-        row = {"code": rule.code, "breach": asked.which, "mark": key}
-        row["table"] = about.name if about else self._form.whole
-        return pa.Table.from_pylist([row], schema=FINDINGS)
+
+@lru_cache(maxsize=512)
+def _sql_of_all(
+    form: Form, breaches: tuple[Breach, ...], days: tuple[tuple[str, date], ...]
+) -> str:
+    return breaches_sql(form, breaches, dict(days))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ the record that comes of it, and ``chronicle`` what really happened. No child he
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyarrow as pa
@@ -20,6 +20,7 @@ from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
 from holdfast.simulation.day_by_day import DayByDay
+from holdfast.simulation.following_up import Deficient, Practice, follow_up, practice_of
 from holdfast.simulation.oddities import (
     PlantedOddity,
     Rates,
@@ -33,6 +34,7 @@ from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary
 from holdfast.simulation.written.chronicle import Chronicle, Told
+from holdfast.simulation.written.follow_up import FollowedUp
 from holdfast.simulation.written.happenings import Happening
 from holdfast.simulation.written.ledger import Ledger
 
@@ -61,7 +63,8 @@ class County:
     ``tables`` are the record's, by name, as ``record.shape.arrow_schema`` gives their columns,
     without provenance. ``chronicle`` is known to the simulation alone. ``retold`` is what the
     record tells of those of whom an oddity lets it tell something else, and ``planted`` are the
-    oddities that were put there.
+    oddities that were put there. ``practices`` is how the manager of each team follows up what
+    Holdfast shows.
     """
 
     tables: Mapping[str, pa.Table]
@@ -69,12 +72,21 @@ class County:
     as_at: date
     retold: Mapping[str, Sequence[Told]] = field(default_factory=dict)
     planted: Sequence[PlantedOddity] = ()
+    seed: int = SEED
+    practices: Mapping[str, Practice] = field(default_factory=dict)
 
     def in_record(self) -> Iterable[Told]:
         """What the record tells: what happened, but of those in ``retold`` what stands there."""
         yield from (one for one in self.chronicle.told if one[1] not in self.retold)
         for told in self.retold.values():
             yield from told
+
+    def followed_up(self, deficits: Iterable[Deficient]) -> Iterator[FollowedUp]:
+        """What managers and others said in Holdfast of deficits that the record shows."""
+        held = self.tables["involvements"]
+        team_of = dict(zip(held["worker"].to_pylist(), held["team"].to_pylist(), strict=True))
+        last = diary.number(self.as_at)
+        yield from follow_up(deficits, self.practices, team_of, self.seed, last)
 
     def oddities(self) -> Iterator[PlantedOddity]:
         """Every oddity in the record: those planted, and those that came of the story."""
@@ -122,7 +134,8 @@ def make_county(
     with _uncollected():
         plain = _live(scene, children, progress)
         odd = plant(plain.tables, plain.chronicle, scene.last, seed, rates)
-        return County(odd.tables, odd.chronicle, plain.as_at, odd.retold, odd.planted)
+        lived = replace(plain, tables=odd.tables, chronicle=odd.chronicle)
+        return replace(lived, retold=odd.retold, planted=odd.planted)
 
 
 def _live(scene: Scene, children: int, progress: Progress | None) -> County:
@@ -148,7 +161,15 @@ def _live(scene: Scene, children: int, progress: Progress | None) -> County:
     everyone = [child for known in families for child in known.children]
     family.mothers(scene, everyone)
     family.introduce(scene, everyone)
-    return County(scene.ledger.tables(), scene.chronicle, diary.as_date(scene.last))
+    return County(
+        scene.ledger.tables(),
+        scene.chronicle,
+        diary.as_date(scene.last),
+        seed=scene.seed,
+        practices={
+            team.id: practice_of(scene.seed, team.id, team.challenges) for team in scene.staff.teams
+        },
+    )
 
 
 @contextmanager

@@ -95,7 +95,13 @@ def on_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def asked(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponse:
         if any(request.GET.get(box, "").strip() for box in BOXES):
-            return HttpResponseRedirect(_to_the_day(request.GET))
+            # The day of the three boxes, written as one.
+            day = Filtering(request.GET, [Filter(NAME, "Day", kind="day")]).day(NAME)
+            if day is None:
+                raise _refused("There is no such day.", data.last_day())
+            return HttpResponseRedirect(
+                with_query(request.GET, dict.fromkeys((*BOXES, "page")) | {NAME: day.isoformat()})
+            )
         return view(request, ask(request.GET), *parts, **named)
 
     return asked
@@ -114,14 +120,6 @@ def ask(query: QueryDict) -> Asked:
             f"The data ends on {plain_day(latest)}: of later days nothing is known yet.", latest
         )
     return Asked(query, data.outlook(day), chosen=day != data.current().manifest.as_at)
-
-
-def _to_the_day(query: QueryDict) -> str:
-    """The address with the day of the three boxes, written as one. Raises NoSuchDay."""
-    day = Filtering(query, [Filter(NAME, "Day", kind="day")]).day(NAME)
-    if day is None:
-        raise _refused("There is no such day.", data.last_day())
-    return with_query(query, dict.fromkeys((*BOXES, "page")) | {NAME: day.isoformat()})
 
 
 def _read(text: str) -> date | None:

@@ -78,11 +78,11 @@ class Outlooks:
     def _answers(self, outlook: Outlook) -> dict[Hashable, Any]:
         """The answers kept with an outlook; none when it has been let go meanwhile."""
         with self._lock:
-            done = [future.result() for future in self._kept.values() if _is_made(future)]
+            done = [
+                future.result()
+                for future in self._kept.values()
+                if future.done() and future.exception() is None
+            ]
             whole = outlook.everybody
             found = next((one for one in done if one.outlook is whole), None)
             return found.answers_within(outlook.may_know) if found else {}
-
-
-def _is_made(future: "Future[_Kept]") -> bool:
-    return future.done() and future.exception() is None

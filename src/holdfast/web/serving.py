@@ -4,7 +4,6 @@ import os
 import socket
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import django
@@ -55,27 +54,21 @@ def open_people() -> None:
     from holdfast.web.project import turns
 
     with turns.alone(home):
-        if is_postgresql():
-            _refuse_second_log(home)
         before = connections["default"].introspection.table_names()
+        if is_postgresql() and (home / FILE).exists() and "audit_auditrow" not in before:
+            # Nobody should find an empty log and no account, where both lie in a file beside it.
+            raise BadSetting(
+                f"{DATABASE.name} names an empty database, and the accounts, the answers to "
+                f"queries and the audit log of this folder lie in {FILE}.",
+                f"Unset {DATABASE.name} to go on with that file. To begin anew in PostgreSQL, keep "
+                "the file in another folder: it holds the log of who looked at whom.",
+            )
         call_command("migrate", verbosity=0, interactive=False)
         if "accounts_user" in before and "people_assignment" not in before:
             keep_what_accounts_saw(by=account_of_the_machine())
         if not is_postgresql():
             (home / FILE).chmod(0o600)  # it may have been there before us
         carry_in(by=account_of_the_machine(), home=home)
-
-
-def _refuse_second_log(home: Path) -> None:
-    """Nobody should find an empty log and no account, where both lie in a file beside it."""
-    tables = connections["default"].introspection.table_names()
-    if (home / FILE).exists() and "audit_auditrow" not in tables:
-        raise BadSetting(
-            f"{DATABASE.name} names an empty database, and the accounts, the answers to queries "
-            f"and the audit log of this folder lie in {FILE}.",
-            f"Unset {DATABASE.name} to go on with that file. To begin anew in PostgreSQL, keep the "
-            "file in another folder: it holds the log of who looked at whom.",
-        )
 
 
 @cache
@@ -103,7 +96,23 @@ def serve(host: str, port: int, on_ready: Callable[[str], None]) -> None:
     once a browser can ask for a page. Raises BadSetting when the host is another or the port is
     taken.
     """
-    listener = _listen(host, port)
+    # A socket that is ours from now on, so that a taken port is told at once.
+    if host not in LOOPBACK:
+        raise BadSetting(
+            "The pages are served on this machine only: the host must be 127.0.0.1.",
+            "Put a web server with a certificate in front of them to reach them from elsewhere.",
+        )
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(64)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise BadSetting(
+            f"Port {port} of this machine cannot be used; another program may hold it.",
+            "Give another with --port, or stop that program.",
+        ) from error
     prepare()
     # The worker is split off from this process: two must not speak through one connection.
     connections.close_all()
@@ -129,24 +138,3 @@ class Server(BaseApplication):
             raise in_words(error) from None  # gunicorn prints what an error says
 
         return application
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that is ours from now on, so that a taken port is told at once."""
-    if host not in LOOPBACK:
-        raise BadSetting(
-            "The pages are served on this machine only: the host must be 127.0.0.1.",
-            "Put a web server with a certificate in front of them to reach them from elsewhere.",
-        )
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen(64)
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise BadSetting(
-            f"Port {port} of this machine cannot be used; another program may hold it.",
-            "Give another with --port, or stop that program.",
-        ) from error
-    return listener

@@ -90,17 +90,12 @@ class ShownSnapshot:
             return self._failed[1] if self._failed else None
 
     def _begin(self, pointed: Pointed) -> None:
-        if self._coming == pointed or self._has_just_failed(pointed):
+        failed = self._failed
+        has_just_failed = failed and failed[0] == pointed and time.monotonic() < failed[2]
+        if self._coming == pointed or has_just_failed:
             return
         self._coming = pointed
         Thread(target=self._turn, args=(pointed,), daemon=True).start()
-
-    def _has_just_failed(self, pointed: Pointed) -> bool:
-        return (
-            self._failed is not None
-            and self._failed[0] == pointed
-            and time.monotonic() < self._failed[2]
-        )
 
     def _turn(self, pointed: Pointed) -> None:
         """Make ready for what is pointed to and show it; where that fails, stay with the last."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from holdfast.query.outlook import Outlook
-from holdfast.query.people import Team, teams
+from holdfast.query.people import Team, team_names, teams, worker_names
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.parts.filtering import Choice, Filter
 
 NAME = "team"
-WITH_BELOW = "With the teams below it"
+WITH_BELOW = "With the teams below it. Children whom nobody holds are on Today and under Concerns"
 
 
 def team_filter(seen: Outlook, hint: str = WITH_BELOW) -> Filter:
@@ -30,6 +30,18 @@ def children_in(seen: Outlook, scope: Scope) -> int | None:
     """How many children are in a scope on the day; None for everybody."""
     found = scope.children(seen)
     return None if found is None else len(found)
+
+
+def names_of_teams(seen: Outlook) -> Mapping[str, str]:
+    """The names of teams where the source gives them; fetched once for an outlook."""
+    found: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
+    return found
+
+
+def names_of_workers(seen: Outlook) -> Mapping[str, str]:
+    """The names of workers where the source gives them; fetched once for an outlook."""
+    found: dict[str, str] = data.remember(seen, "worker names", lambda: worker_names(seen))
+    return found
 
 
 def titles(seen: Outlook) -> Mapping[str, str]:

@@ -31,21 +31,19 @@ def unpacked(file: Path) -> Iterator[list[str]]:
         yield [str(file)]
         return
     with TemporaryDirectory(dir=uploads.folder()) as folder:
-        _take_out(file, Path(folder))
+        try:
+            with zipfile.ZipFile(file) as packed:
+                wanted = [one for one in packed.infolist() if _is_wanted(one)]
+                _refuse_odd(wanted)
+                left = settings.LARGEST_UPLOAD * ARCHIVE_RATIO.most
+                for one in wanted:
+                    with packed.open(one) as held:
+                        left = _copy(held, Path(folder) / Path(one.filename).name, left)
+        except DAMAGE as error:
+            raise CannotRead(
+                "The zip file is damaged, or packed in an unusual way.", _AGAIN
+            ) from error
         yield [folder]
-
-
-def _take_out(file: Path, folder: Path) -> None:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            wanted = [one for one in packed.infolist() if _is_wanted(one)]
-            _refuse_odd(wanted)
-            left = settings.LARGEST_UPLOAD * ARCHIVE_RATIO.most
-            for one in wanted:
-                with packed.open(one) as held:
-                    left = _copy(held, folder / Path(one.filename).name, left)
-    except DAMAGE as error:
-        raise CannotRead("The zip file is damaged, or packed in an unusual way.", _AGAIN) from error
 
 
 def _is_wanted(one: zipfile.ZipInfo) -> bool:

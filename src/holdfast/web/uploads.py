@@ -99,7 +99,12 @@ class Uploads:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _may_send(request):
+        # What is short, or comes from someone signed in to a page that takes files.
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        may_send = length <= LONGEST_FORM or (
+            _page(request) is not None and request.user.is_authenticated
+        )
+        if not may_send:
             answer = failures.too_long(request)
             answer["Connection"] = "close"  # what is still coming is not waited for
             return answer
@@ -108,12 +113,6 @@ class Uploads:
         finally:
             for file in getattr(request, _BEGUN, ()):
                 _let_go(file)
-
-
-def _may_send(request: HttpRequest) -> bool:
-    """Whether what is sent is short, or comes from someone signed in to a page that takes files."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    return length <= LONGEST_FORM or (_page(request) is not None and request.user.is_authenticated)
 
 
 def _page(request: HttpRequest) -> str | None:

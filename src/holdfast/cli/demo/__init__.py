@@ -74,7 +74,10 @@ def demo_(
             meanwhile.append(BackgroundCounty(shown.day, snapshot.id, which))
         if both:
             meanwhile.append(OtherCouncil(home, which, port, children))
-        _name_the_other(port + 1 if both else other_port)
+        # The pages link to those of the other made-up council, where it is shown too.
+        os.environ.pop(DEMO_OTHER.name, None)
+        if at := port + 1 if both else other_port:
+            os.environ[DEMO_OTHER.name] = str(at)
         serve_pages(port, demo=True, beside=meanwhile)
 
 
@@ -94,11 +97,3 @@ def _lay_letter() -> None:
     from holdfast.web.actions.made_up_plan import install_made_up_plan
 
     install_made_up_plan(by=account_of_the_machine())
-
-
-def _name_the_other(port: int) -> None:
-    """Let the pages link to those of the other made-up council, where it is shown too."""
-    if port:
-        os.environ[DEMO_OTHER.name] = str(port)
-    else:
-        os.environ.pop(DEMO_OTHER.name, None)

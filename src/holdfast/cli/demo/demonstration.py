@@ -163,26 +163,23 @@ class Demonstration:
 
         For a process beside the pages: it says in lines how far it is, and errors too.
         """
-        try:
-            self._make_whole(instead_of)
-        except HoldfastError as error:
-            said.print(f"The whole county could not be made: {error}", markup=False)
-
-    def _make_whole(self, instead_of: str) -> None:
         tell = by_tenths(lambda words: said.print(words, highlight=False), "The whole county")
-        tables = council_tables(
-            self.whole, self.day, SEED, progress=tell, oddities=ODD, which=self.which
-        )
 
         def ready(snapshot: Snapshot) -> bool:
             return self._run_clocks(snapshot) and self.store.current().id == instead_of
 
-        if kept(self.store, self.whole, self.day, SEED, ODD, self.which):
-            return  # another demonstration has made it meanwhile
-        made = _patiently(lambda: self._import(tables, self.whole, ready))
-        shown = self.store.current().id == made.id
-        now = "is shown in a moment" if shown else "is kept; another import is shown"
-        said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
+        try:
+            tables = council_tables(
+                self.whole, self.day, SEED, progress=tell, oddities=ODD, which=self.which
+            )
+            if kept(self.store, self.whole, self.day, SEED, ODD, self.which):
+                return  # another demonstration has made it meanwhile
+            made = _patiently(lambda: self._import(tables, self.whole, ready))
+            shown = self.store.current().id == made.id
+            now = "is shown in a moment" if shown else "is kept; another import is shown"
+            said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
+        except HoldfastError as error:
+            said.print(f"The whole county could not be made: {error}", markup=False)
 
     def _kept(self, children: int) -> Snapshot | None:
         found = kept(self.store, children, self.day, SEED, ODD, self.which)

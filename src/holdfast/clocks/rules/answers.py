@@ -61,7 +61,13 @@ def _answer(clock: Clock, feeds: Mapping[str, Feed]) -> Answered:
     only = f"the source gives only the latest of {' and '.join(latest)}"
     counts = any(isinstance(s, Previous) and s.last is not None for s in clock.starts)
     counts = counts or clock.first_start_only
-    if clock.flag or clock.first_in or counts or _turns_on(clock, latest):
+    # Whether it depends on an earlier event of a table of which only the latest is given.
+    turnings = (*clock.once, *clock.until)
+    since = clock.during.since if clock.during else None
+    tables = {turning.table for turning in turnings if isinstance(turning, Event)}
+    tables |= {column.table for column in since.columns()} if since else set()
+    turns_on = any(table.name in latest for table in tables)
+    if clock.flag or clock.first_in or counts or turns_on:
         return Answered(clock, Answer.CANNOT_TELL, only)
     return Answered(clock, Answer.CURRENT, only)
 
@@ -136,12 +142,3 @@ def _lacking_in(part: Event | Stretch, columns: tuple[Column, ...], carried: Car
 
 def _tables(clock: Clock) -> set[type[Table]]:
     return {column.table for column in clock.columns()}
-
-
-def _turns_on(clock: Clock, latest: list[str]) -> bool:
-    """Whether it depends on an earlier event of a table of which only the latest is given."""
-    turnings = (*clock.once, *clock.until)
-    since = clock.during.since if clock.during else None
-    tables = {turning.table for turning in turnings if isinstance(turning, Event)}
-    tables |= {column.table for column in since.columns()} if since else set()
-    return any(table.name in latest for table in tables)

@@ -210,22 +210,6 @@ class _Reader:
         return {key: self._rule(value, cites, *path, key) for key, value in limits.items()}
 
     def _rule(self, value: Any, cites: Citation, *path: str) -> ClockRule:
-        self._expect_local(*path)
-        words = value if isinstance(value, dict) else {"limit": value}
-        limit = parse_limit(str(words.get("limit", "")))
-        counts = words.get("counts_start_day", False)
-        if (
-            limit is None
-            or not isinstance(counts, bool)
-            or set(words) - {"limit", "counts_start_day"}
-        ):
-            why = f"the limit of {path[-1]} cannot be read"
-            example = 'Write for example "10 working days" or "3 months".'
-            self.own.refuse(why, example, *path)
-        return ClockRule(limit, cites, counts_start_day=counts)
-
-    def _expect_local(self, *path: str) -> None:
-        """Refuse a limit of what is no clock, or of one whose limit is not the council's."""
         key = path[-1]
         clock = self.clocks.get(key)
         if clock is None:
@@ -236,3 +220,15 @@ class _Reader:
         if clock.first_in is not None:
             why = f"{key} says what comes first and has no limit"
             self.own.refuse(why, "Name its first day under [in_force] instead.", *path)
+        words = value if isinstance(value, dict) else {"limit": value}
+        limit = parse_limit(str(words.get("limit", "")))
+        counts = words.get("counts_start_day", False)
+        if (
+            limit is None
+            or not isinstance(counts, bool)
+            or set(words) - {"limit", "counts_start_day"}
+        ):
+            why = f"the limit of {key} cannot be read"
+            example = 'Write for example "10 working days" or "3 months".'
+            self.own.refuse(why, example, *path)
+        return ClockRule(limit, cites, counts_start_day=counts)

@@ -81,20 +81,32 @@ def unnumbered_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) 
         ClockToCompile(uncut(request.clock), True) if request.current_only else request
         for request in asked
     ]
+    told_of = tuple(request.clock for request in asked)
+    filled = engine.filled({table for clock in told_of for table in clock.begun_in()})
+    # Planning costs what a small record does not have: what cannot begin is not planned.
+    asked = [request for request in asked if not filled.isdisjoint(request.clock.begun_in())]
     clocks = tuple(request.clock for request in asked)
     relations = Relations(engine, clocks)
     plans = [clock.key for clock in clocks if clock.plan_may_set]
     turnings = (turning for clock in clocks for turning in (*clock.once, *clock.until))
     limits = {turning for turning in turnings if isinstance(turning, Limit)}
     lengths_read = sorted({ONE_DAY} | limits, key=str)
-    rulings, lengths = almanac(book, _plan_intervals(engine, plans), lengths_read)
+    agreed: list[tuple[str, int]] = []
+    if plans:
+        # The intervals that children's own plans set, for the clocks that let them.
+        rows = engine.fetch(
+            "select distinct duty, working_days from agreed_intervals "
+            f"where working_days between 1 and 260 and duty in ({quoted(plans)})"
+        )
+        agreed = [(row["duty"], row["working_days"]) for row in rows.to_pylist()]
+    rulings, lengths = almanac(book, agreed, lengths_read)
     engine.rows("rulings", rulings)
     engine.rows("almanac", lengths)
     ends_at = {clock.ends_at_age for clock in clocks if clock.ends_at_age is not None}
     define_birthdays(engine, ages_of(relations.all_spells()) | ends_at)
     relations.define_spells()
     judged = judged_sql(book, plans, _runs_sql(engine, relations, asked))
-    return doubted_sql(engine, book, clocks, judged)
+    return doubted_sql(engine, book, told_of, judged)
 
 
 def duty_table(engine: Engine) -> pa.Table:
@@ -110,17 +122,6 @@ _DUTY_SCHEMA = pa.schema(
     (name, pa.date32() if name in _DAYS else _OTHERS.get(name, pa.string()))
     for name in DUTIES.split(", ")
 )
-
-
-def _plan_intervals(engine: Engine, plans: Sequence[str]) -> list[tuple[str, int]]:
-    """The intervals that children's own plans set, for the clocks that let them."""
-    if not plans:
-        return []
-    found = engine.fetch(
-        "select distinct duty, working_days from agreed_intervals "
-        f"where working_days between 1 and 260 and duty in ({quoted(plans)})"
-    )
-    return [(row["duty"], row["working_days"]) for row in found.to_pylist()]
 
 
 def _runs_sql(engine: Engine, relations: Relations, asked: Iterable[ClockToCompile]) -> str:

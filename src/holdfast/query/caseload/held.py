@@ -91,23 +91,21 @@ def held_children(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[HeldChild
     """
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, tuple):
-        kept = outlook.kept[_KEPT] = _held_children(outlook.everybody)
+        whole = outlook.everybody
+        day, statuses = whole.day, child_statuses(whole)
+        families, times = family_of(whole), holdings(whole)
+        rows = whole.rows(
+            "select child, worker, team from holders "
+            "where worker is not null and coalesce(named, true)"
+        )
+        found = [_held(row, day, statuses, families, times.get(row["child"], ())) for row in rows]
+        kept = outlook.kept[_KEPT] = tuple(sorted(found, key=lambda one: (one.worker, one.child)))
     own = scope.children(outlook)
     return kept if own is None else tuple(one for one in kept if one.child in own)
 
 
 # How the outlook keeps everybody's between two questions.
 _KEPT = "held children"
-
-
-def _held_children(outlook: Outlook) -> tuple[HeldChild, ...]:
-    day, statuses = outlook.day, child_statuses(outlook)
-    families, times = family_of(outlook), holdings(outlook)
-    rows = outlook.rows(
-        "select child, worker, team from holders where worker is not null and coalesce(named, true)"
-    )
-    found = [_held(row, day, statuses, families, times.get(row["child"], ())) for row in rows]
-    return tuple(sorted(found, key=lambda one: (one.worker, one.child)))
 
 
 def _held(

@@ -119,8 +119,14 @@ def _people(outlook: Outlook) -> dict[str, WorkforcePerson]:
 
 
 def _all(outlook: Outlook) -> dict[str, WorkforcePerson]:
-    posts, away, teams = _times_in_post(outlook), _away(outlook), _teams_by_children(outlook)
+    posts, teams = _times_in_post(outlook), _teams_by_children(outlook)
     experience = _experience(outlook)
+    absent = outlook.rows(
+        "select worker, started, ended, kind from absences where started <= $day "
+        "and (ended is null or ended >= $day) order by worker, started",
+        day=outlook.day,
+    )
+    away = {row["worker"]: Absence(**row) for row in absent}
     rows = outlook.rows(
         "select worker, max(full_name) as full_name, max(job_title) as job_title, "
         "max(kind) as kind, max(registration) as registration, bool_or(agency) as agency, "
@@ -179,15 +185,6 @@ def _times_in_post(outlook: Outlook) -> dict[str, tuple[Row, ...]]:
     for row in rows:
         found.setdefault(row["worker"], []).append(row)
     return {worker: tuple(own) for worker, own in found.items()}
-
-
-def _away(outlook: Outlook) -> dict[str, Absence]:
-    rows = outlook.rows(
-        "select worker, started, ended, kind from absences where started <= $day "
-        "and (ended is null or ended >= $day) order by worker, started",
-        day=outlook.day,
-    )
-    return {row["worker"]: Absence(**row) for row in rows}
 
 
 def _teams_by_children(outlook: Outlook) -> Mapping[str, str]:

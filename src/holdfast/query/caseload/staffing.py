@@ -76,13 +76,16 @@ def staffing(
     posts = _posts(outlook, scope, titles if social_workers else None)
     carries = outlook.overlay.feeds
     vacant, since = _vacancies(posts, asked, day) if posts is not None else (None, None)
-    if since is not None and since < _first_leaver(outlook):
+    # Before the first day on which anybody leaves, the record holds who stayed alone.
+    leavers = (one.left for one in staff(outlook).values() if one.left)
+    if since is not None and since < min(leavers, default=date.max):
         since = None
+    standing = _standing(posts, day)
     year_ago = day - timedelta(days=YEAR)
     left = [one for one in asked if one.left is not None and year_ago <= one.left < day]
     return StaffingFigures(
-        posts=len(_standing(posts, day)) if posts is not None else None,
-        established=_hours_of(_standing(posts, day)) if posts is not None else None,
+        posts=len(standing) if posts is not None else None,
+        established=round(sum(map(_post_hours, standing)), 2) if posts is not None else None,
         employed=_hours(employed),
         agency=_hours(one for one in here if one.agency),
         not_recorded_whether_agency=sum(one.agency is None for one in here),
@@ -142,12 +145,8 @@ def _standing(posts: Sequence[Row] | None, day: date) -> list[Row]:
     return [row for row in posts or () if row["ended"] is None or row["ended"] > day]
 
 
-def _hours_of(posts: Iterable[Row]) -> float:
-    # A post of which the hours are not recorded is taken to be full time.
-    return round(sum(_post_hours(row) for row in posts), 2)
-
-
 def _post_hours(row: Mapping[str, float | None]) -> float:
+    # A post of which the hours are not recorded is taken to be full time.
     hours = row["full_time_equivalent"]
     return 1.0 if hours is None else hours
 
@@ -179,11 +178,6 @@ def _vacancies(
         vacant = round(vacant + change[on], 2)
         since = (since or on) if vacant > 0 else None
     return max(0.0, vacant), since
-
-
-def _first_leaver(outlook: Outlook) -> date:
-    """The first day on which the record has anybody leave; before it, it holds who stayed alone."""
-    return min((one.left for one in staff(outlook).values() if one.left), default=date.max)
 
 
 def _recruits(outlook: Outlook, scope: Scope) -> int:

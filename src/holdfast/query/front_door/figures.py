@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holdfast.query.front_door.conversion import ASSESSED_WITHIN, REFERRED_WITHIN, Converted
+from holdfast.query.front_door.conversion import ASSESSED_WITHIN, REFERRED_WITHIN
 from holdfast.query.front_door.front_door import FrontDoorOnDay
 from holdfast.query.front_door.repeats import LOOKED_BACK, MOST_COUNTED
 from holdfast.query.front_door.volumes import ContactCounts
@@ -73,7 +73,15 @@ def _all(found: FrontDoorOnDay) -> Iterator[FrontDoorFigure]:
     yield from _times(found)
     yield from _repeats(found)
     for one in (found.conversion.whole, *found.conversion.months) if found.conversion else ():
-        yield from _conversion(one)
+        group = f"{one.first} to {one.last}"
+        rows = (
+            ("referred", one.referred, one.judged),
+            ("too_recent", one.too_recent, one.contacts),
+            ("assessed", one.assessed, one.judged_for_assessment),
+            ("too_recent_for_assessment", one.too_recent_for_assessment, one.contacts),
+        )
+        for name, count, of in rows:
+            yield _figure("conversion", group, name, count, of)
 
 
 def _figure(part: str, group: str, name: str, count: int, of: int | None) -> FrontDoorFigure:
@@ -118,18 +126,6 @@ def _repeats(found: FrontDoorOnDay) -> Iterator[FrontDoorFigure]:
         for one in repeats.accepted_after:
             group = f"{closed_words(one.closed)} closed before"
             yield _figure("accepted", group, "accepted", one.contacts, repeats.accepted)
-
-
-def _conversion(one: Converted) -> Iterator[FrontDoorFigure]:
-    group = f"{one.first} to {one.last}"
-    rows = (
-        ("referred", one.referred, one.judged),
-        ("too_recent", one.too_recent, one.contacts),
-        ("assessed", one.assessed, one.judged_for_assessment),
-        ("too_recent_for_assessment", one.too_recent_for_assessment, one.contacts),
-    )
-    for name, count, of in rows:
-        yield _figure("conversion", group, name, count, of)
 
 
 def band_words(band: WaitBand) -> str:

@@ -142,13 +142,12 @@ def _row(facts: DayFacts, family: str, duties: Sequence[OpenDuty]) -> OverdueFam
         duties=tuple(duties),
         last_seen=facts.last_seen.get(first.child),
         discussed=facts.discussed.get(first.child) if facts.discussed else None,
-        is_new=any(became_overdue_lately(facts, duty) for duty in duties),
+        # What was not overdue yet on the last working day.
+        is_new=any(
+            duty.due is not None and duty.days_over > 0 and facts.before <= duty.due < facts.day
+            for duty in duties
+        ),
     )
-
-
-def became_overdue_lately(facts: DayFacts, duty: OpenDuty) -> bool:
-    """Whether the duty was not overdue yet on the last working day."""
-    return duty.due is not None and duty.days_over > 0 and facts.before <= duty.due < facts.day
 
 
 def _unheld(facts: DayFacts, one: ConcernTrueOf, next_due: OpenDuty | None) -> UnheldChild:

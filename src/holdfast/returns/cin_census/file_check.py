@@ -12,7 +12,7 @@ from holdfast.returns.cin_census.form import FORM
 from holdfast.returns.cin_census.reader import met
 from holdfast.returns.outcome import Outcome
 from holdfast.returns.rule import Rule
-from holdfast.sources.cin_census import CensusReading, ChildBatch, Header, read_census
+from holdfast.sources.cin_census import ChildBatch, Header, read_census
 from holdfast.sources.cin_census.census import HEADER
 
 # Children of one round: few enough that the first is soon checked, enough for one query to pay.
@@ -48,25 +48,21 @@ def check_file(path: Path, year: int | None = None, progress: Progress | None = 
     reading = read_census(path, _summed(path, progress) if progress else None)
     check = open_check(year or year_of(reading.header), reading.header)
     try:
-        _take_all(check, reading)
+        # Rules run over some children while the next are read: the engine needs no Python.
+        with ThreadPoolExecutor(1) as beside:
+            taken: Future[None] | None = None
+            for batch in reading.batches(BATCH):
+                if taken:
+                    taken.result()
+                taken = beside.submit(take, check, batch)
+            if taken:
+                taken.result()
         return check.finish(reading.refused, reading.notes())
     except CannotRead:
         check.close()
         raise
     finally:
         give_back_memory()
-
-
-def _take_all(check: Check, reading: CensusReading) -> None:
-    """Run the rules over some children while the next are read: the engine needs no Python."""
-    with ThreadPoolExecutor(1) as beside:
-        taken: Future[None] | None = None
-        for batch in reading.batches(BATCH):
-            if taken:
-                taken.result()
-            taken = beside.submit(take, check, batch)
-        if taken:
-            taken.result()
 
 
 def year_of(header: Header) -> int:

@@ -79,7 +79,11 @@ def schema_text(year: int) -> str:
     header = [_holding("CollectionDetails", head, 0), _holding("Source", source, 0, "unbounded")]
     children = _holding("Children", [_module(CHILD, year)], 1)
     message = _holding("Message", [_holding("Header", header, 0), children], None)
-    types = "".join(_pattern(name, text) for name, text in _PATTERNS.items())
+    types = "".join(
+        f'<xs:simpleType name="{name}"><xs:restriction base="xs:string">'
+        f'<xs:pattern value="{text}"/></xs:restriction></xs:simpleType>\n'
+        for name, text in _PATTERNS.items()
+    )
     return f'<xs:schema xmlns:xs="{_XS}">\n{message}{types}</xs:schema>\n'
 
 
@@ -130,10 +134,3 @@ def _holding(name: str, inside: list[str], least: int | None, most: str = "1") -
 def _named(name: str, least: int | None, most: str) -> str:
     times = "" if least is None else f' minOccurs="{least}" maxOccurs="{most}"'
     return f'name="{name}"{times}'
-
-
-def _pattern(name: str, pattern: str) -> str:
-    return (
-        f'<xs:simpleType name="{name}"><xs:restriction base="xs:string">'
-        f'<xs:pattern value="{pattern}"/></xs:restriction></xs:simpleType>\n'
-    )

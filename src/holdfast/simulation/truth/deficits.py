@@ -11,6 +11,7 @@ from holdfast.simulation.truth.calendar import NOT_KNOWN, working_days
 from holdfast.simulation.truth.owed import Owed
 from holdfast.simulation.truth.past import FAR, Past, end
 from holdfast.simulation.truth.turns import first_from
+from holdfast.simulation.written.follow_up import FollowedUp
 from holdfast.simulation.written.happenings import Happening
 
 # These are owed to workers: what is late there is no child's.
@@ -103,7 +104,12 @@ class DeficitTruth(NamedTuple):
 
     ``evidenced`` is the day it was done, ``lapsed`` the day it fell away undone, ``recurred`` the
     day on which the same was found again within thirteen weeks after it was done. ``silent``: it
-    was discussed while it was open, and neither challenged nor was an action set.
+    was discussed while it was open, and neither challenged nor was an action set. ``worker`` was
+    named as holding the child on the day it was detected; empty where nobody in person was.
+
+    ``verified`` is the day on which somebody looked, on that of the event or later, who neither
+    was to do it nor had directed it; ``held`` the day from which thirteen weeks had passed without
+    the same again, where it was verified. Both come of what was said in Holdfast alone.
     """
 
     rule: str
@@ -118,15 +124,32 @@ class DeficitTruth(NamedTuple):
     unclear: int | None
     recurred: int | None
     silent: bool
+    worker: str
+    verified: int | None = None
+    held: int | None = None
+
+    @property
+    def ended(self) -> int:
+        """The first day on which it was open no more; the end of time while it is open."""
+        return min(
+            FAR if day is None else day for day in (self.evidenced, self.lapsed, self.unclear)
+        )
 
 
 def deficit_paths(
-    past: Past, duties: Iterable[Owed], strands: Iterable[Owed], rules: Collection[str]
+    past: Past,
+    duties: Iterable[Owed],
+    strands: Iterable[Owed],
+    rules: Collection[str] | None = None,
 ) -> Iterator[DeficitTruth]:
     """The deficits of one child among what was owed and what was true of the child.
 
-    ``rules`` are the keys of what counts. Duties and strands of one key are told as duties.
+    ``rules`` are the keys of what counts; None: all that somebody had to do. Duties and strands of
+    one key are told as duties.
     """
+    duties, strands = list(duties), list(strands)
+    if rules is None:
+        rules = {one.clock for one in (*duties, *strands) if not one.watch} - _OF_WORKERS
     given = [one for one in duties if one.clock in rules]
     own = {one.clock for one in given}
     found = [(one, _found_on(one)) for one in given]
@@ -231,4 +254,62 @@ def _path(past: Past, one: Owed, found: int) -> DeficitTruth:
         unsure,
         None,
         silent,
+        _named(past, found),
     )
+
+
+def _named(past: Past, day: int) -> str:
+    """Whom the record names as holding the child on a day: of several the latest to take it on."""
+    no_more, left = past.about(Happening.NAMED_NO_MORE), past.about(Happening.LEAVES_INBOX)
+    named = [
+        (-first, worker)
+        for first, told in past.told(Happening.HELD_BY)
+        for involvement, worker in (told.split("|"),)
+        if first <= day <= no_more.get(involvement, FAR)
+    ]
+    # An inbox is nobody, and sorts after a person who takes the child on that day.
+    named += [
+        (-first, _INBOX)
+        for first, involvement in past.told(Happening.WAITS_IN_INBOX)
+        if first <= day <= left.get(involvement, FAR)
+    ]
+    worker = min(named)[1] if named else ""
+    return "" if worker == _INBOX else worker
+
+
+_INBOX = "~"
+
+
+def with_follow_up(path: DeficitTruth, said: Iterable[FollowedUp], last: int) -> DeficitTruth:
+    """A deficit with what was said of it in Holdfast up to a last day.
+
+    What is said to be put right moves nothing while no event shows it.
+    """
+    own = [one for one in said if one.on <= last]
+    answers = [
+        one for one in own if one.kind != "verified" and path.detected <= one.on < path.ended
+    ]
+    directions = [one for one in answers if one.kind == "directed"]
+
+    def first(day: int | None, found: list[FollowedUp]) -> int | None:
+        days = [one.on for one in found] + ([] if day is None else [day])
+        return min(days, default=None)
+
+    path = path._replace(
+        seen=first(path.seen, answers),
+        challenged=first(path.challenged, [one for one in answers if one.kind == "challenged"]),
+        directed=first(path.directed, directions),
+        silent=path.silent and not answers,
+    )
+    if path.evidenced is None:
+        return path
+    owner = directions[-1].owner if directions else path.worker
+    not_theirs = {owner} | {one.by for one in own if one.kind == "directed"}
+    done = path.evidenced
+    looked = [
+        one for one in own if one.kind == "verified" and one.on >= done and one.by not in not_theirs
+    ]
+    verified = first(None, looked)
+    until = max(done + _WEEKS, verified or 0)
+    holds = verified is not None and path.recurred is None and until <= last
+    return path._replace(verified=verified, held=until if holds else None)

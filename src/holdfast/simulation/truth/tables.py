@@ -13,12 +13,18 @@ import pyarrow as pa
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import number
 from holdfast.simulation.truth.concerns import Staff, concerns, staff_of
-from holdfast.simulation.truth.deficits import deficits
+from holdfast.simulation.truth.deficits import (
+    DeficitTruth,
+    deficit_paths,
+    deficits,
+    with_follow_up,
+)
 from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import Past
+from holdfast.simulation.truth.past import Past, earliest
 from holdfast.simulation.truth.risk import unassessed_risk
 from holdfast.simulation.written.chronicle import Chronicle, Told
+from holdfast.simulation.written.follow_up import FollowedUp
 from holdfast.simulation.written.happenings import Happening
 
 _TEXT, _DAY, _WHOLE = pa.string(), pa.date32(), pa.int32()
@@ -40,6 +46,16 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         {"clock": _TEXT, "child": _TEXT, "started": _DAY, "due": _DAY, "discussed": _DAY}
         | {"challenged": _DAY, "directed": _DAY, "acted": _DAY, "done": _DAY, "over": _DAY}
         | {"silent": pa.bool_()}
+    ),
+    "deficit_paths": pa.schema(
+        {"rule": _TEXT, "child": _TEXT, "started": _DAY, "detected": _DAY, "seen": _DAY}
+        | {"challenged": _DAY, "directed": _DAY, "evidenced": _DAY, "lapsed": _DAY}
+        | {"unclear": _DAY, "recurred": _DAY, "silent": pa.bool_(), "worker": _TEXT}
+        | {"verified": _DAY, "held": _DAY}
+    ),
+    "follow_up": pa.schema(
+        {"rule": _TEXT, "child": _TEXT, "started": _DAY, "kind": _TEXT, "on": _DAY}
+        | {"by": _TEXT, "owner": _TEXT, "due": _DAY, "practice": _TEXT}
     ),
     "concerns": pa.schema(
         {"strand": _TEXT, "child": _TEXT, "since": _DAY, "true_from": _DAY, "ended": _DAY}
@@ -73,6 +89,9 @@ class Made(Protocol):
     def in_record(self) -> Iterable[Told]:
         """What the record tells of everyone."""
 
+    def followed_up(self, deficits: Iterable[DeficitTruth]) -> Iterable[FollowedUp]:
+        """What was said in Holdfast of deficits that the record shows."""
+
     def oddities_table(self) -> pa.Table:
         """Every oddity in the record."""
 
@@ -92,6 +111,8 @@ def truth_tables(county: Made) -> Mapping[str, pa.Table]:
     ``duties``: every duty to a child or a worker, with how it really stood (``outcome``) and how
     the record must show it (``in_record``: null where the record does not know of it).
     ``unassessed_risk``, ``no_worker`` and ``deficits``: see ``risk``, ``gaps``, ``deficits``.
+    ``deficit_paths``: the path of each deficit as the record and what was said in Holdfast, which
+    is ``follow_up``, must show it.
     ``concerns``: every time in which a strand was true of a child, or could not be determined.
     Beside them ``oddities``: where the record is not what a careful hand would have written.
     """
@@ -113,18 +134,29 @@ def _uncollected() -> Iterator[None]:
 
 def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
     staff = staff_of(county.chronicle.told, last)
-    unwritten, standing = _in_record(county, last, staff)
+    unwritten, standing, paths = _in_record(county, last, staff)
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     everyone = pasts(county.chronicle.told, last)
     while some := list(islice(everyone, _BATCH)):
-        owed = [(past, duties(past)) for past in some]
+        owed = [(past, duties(past), concerns(past, staff)) for past in some]
+        for past, mine, true in owed:
+            if past.whom not in unwritten:
+                paths[past.whom] = list(deficit_paths(past, mine, true))
+        shown = [path for past in some for path in paths.pop(past.whom, ())]
+        said = list(county.followed_up(shown))
         columns = {
             "duties": _duties(
-                [one for _, all_of in owed for one in all_of], last, unwritten, standing
+                [one for _, all_of, _ in owed for one in all_of], last, unwritten, standing
             )
         }
-        found = [row for past in some for row in _concerns(past, staff, unwritten, standing)]
-        rows_of: Mapping[str, list[Row]] = {**_others(owed), "concerns": found}
+        rows_of: Mapping[str, list[Row]] = {
+            **_others(owed),
+            "concerns": [
+                row for past, _, true in owed for row in _concerns(past, true, unwritten, standing)
+            ],
+            "deficit_paths": [*_followed(shown, said, last)],
+            "follow_up": [*said],
+        }
         columns |= {name: list(zip(*rows, strict=True)) for name, rows in rows_of.items()}
         for name, of in columns.items():
             batches[name].append(_table(of, SCHEMAS[name]))
@@ -134,7 +166,10 @@ def _tables(county: Made, last: int) -> Mapping[str, pa.Table]:
     }
 
 
-def _in_record(county: Made, last: int, staff: Staff) -> tuple[set[str], Standing]:
+Paths = dict[str, list[DeficitTruth]]
+
+
+def _in_record(county: Made, last: int, staff: Staff) -> tuple[set[str], Standing, Paths]:
     """Of whom the record does not know all on the last day, and how things stand in it."""
     unwritten = {
         whom
@@ -143,8 +178,23 @@ def _in_record(county: Made, last: int, staff: Staff) -> tuple[set[str], Standin
     }
     unwritten |= county.retold.keys()
     theirs = pasts((one for one in county.in_record() if one[1] in unwritten), last, True)
-    owed = (one for past in theirs for one in (*duties(past), *concerns(past, staff)))
-    return unwritten, {one[:3]: one.outcome(last) for one in owed}
+    standing: dict[tuple[str, str, int], str] = {}
+    paths: Paths = {}
+    for past in theirs:
+        owed, true = duties(past), concerns(past, staff)
+        standing |= {one[:3]: one.outcome(last) for one in (*owed, *true)}
+        paths[past.whom] = list(deficit_paths(past, owed, true))
+    return unwritten, standing, paths
+
+
+def _followed(
+    shown: Iterable[DeficitTruth], said: Iterable[FollowedUp], last: int
+) -> Iterator[DeficitTruth]:
+    by_deficit: dict[Row, list[FollowedUp]] = {}
+    for one in said:
+        by_deficit.setdefault(one[:3], []).append(one)
+    for path in shown:
+        yield with_follow_up(path, by_deficit.get(path[:3], ()), last)
 
 
 def _duties(
@@ -159,22 +209,22 @@ def _duties(
 
 
 def _concerns(
-    past: Past, staff: Staff, unwritten: Container[str], standing: Standing
+    past: Past, true: Iterable[Owed], unwritten: Container[str], standing: Standing
 ) -> Iterator[Row]:
-    for one in concerns(past, staff):
+    for one in true:
         if one.started > past.last or (state := _STATE.get(one.outcome(past.last))) is None:
             continue
         shown: str | None = state
         if one.whom in unwritten:
             shown = _STATE.get(standing.get(one[:3], ""))
         first = None if one.due is None else one.due + 1
-        ended = min((day for day in (one.done, one.over) if day is not None), default=None)
+        ended = earliest(one.done, one.over)
         yield (one.clock, one.whom, one.started, first, ended, one.unsure, state, shown)
 
 
-def _others(owed: Iterable[tuple[Past, list[Owed]]]) -> Mapping[str, list[Row]]:
+def _others(owed: Iterable[tuple[Past, list[Owed], list[Owed]]]) -> Mapping[str, list[Row]]:
     rows: dict[str, list[Row]] = {"unassessed_risk": [], "no_worker": [], "deficits": []}
-    for past, mine in owed:
+    for past, mine, _ in owed:
         last = past.last
         rows["unassessed_risk"] += ((*_RISK(one), one.days(last)) for one in unassessed_risk(past))
         rows["no_worker"] += ((*_GAP(one), one.days(last)) for one in without_worker(past))

@@ -93,7 +93,19 @@ def survey(paths: Sequence[Path], progress: Progress) -> tuple[list[Surveyed], l
             broken.append(FileLeftOut(path.name, error.what, error.next_step))
     if not found:
         raise CannotRead(broken[0].what, broken[0].next_step)
-    _belong_together(found)
+    if len({one.header.authority for one in found if one.header.authority}) > 1:
+        raise CannotRead(
+            "The files are of different councils: their headers name different numbers (LEA).",
+            "Import the files of one council.",
+        )
+    years: dict[int, str] = {}
+    for one in found:
+        if other := years.get(one.year):
+            raise CannotRead(
+                f"{other} and {one.path.name} are both of the census of {one.year}.",
+                "Give the one that was sent last.",
+            )
+        years[one.year] = one.path.name
     return sorted(found, key=lambda one: one.reference, reverse=True), broken
 
 
@@ -152,20 +164,3 @@ def _faulty(one: Surveyed, laid: Mapping[str, TextRows], module: Module, named: 
 
 def _known(laid: TextRows, named: str) -> list[Known]:
     return list(zip(laid.text(CHILD).to_pylist(), laid.text(named).to_pylist(), strict=True))
-
-
-def _belong_together(found: Sequence[Surveyed]) -> None:
-    """Raise CannotRead for files of two councils, or two of one year."""
-    if len({one.header.authority for one in found if one.header.authority}) > 1:
-        raise CannotRead(
-            "The files are of different councils: their headers name different numbers (LEA).",
-            "Import the files of one council.",
-        )
-    years: dict[int, str] = {}
-    for one in found:
-        if other := years.get(one.year):
-            raise CannotRead(
-                f"{other} and {one.path.name} are both of the census of {one.year}.",
-                "Give the one that was sent last.",
-            )
-        years[one.year] = one.path.name

@@ -92,7 +92,19 @@ def read_moment(text: str, as_at: date) -> CellRead:
     if _SERIAL.fullmatch(written):
         return _from_serial(float(written))
     found = next((m for shape in _SHAPES if (m := shape.fullmatch(written))), None)
-    return _from_parts(found.groupdict(), as_at) if found else _NO_SHAPE
+    if found is None:
+        return _NO_SHAPE
+    parts = found.groupdict()
+    day = _day(parts, as_at)
+    if day is None:
+        return _NO_SUCH_DAY
+    if day in _PLACEHOLDERS:
+        return _PLACEHOLDER
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return _FAR_OFF
+    moment = _moment(day, parts)
+    short = len(parts["year"] or "") == 2
+    return CellRead(moment, note=_SHORT_YEAR if short else "") if moment else _NO_SUCH_TIME
 
 
 def says_not_applicable(text: str) -> bool:
@@ -112,19 +124,6 @@ def _from_serial(serial: float) -> CellRead:
     if not _SERIALS[0] <= serial < _SERIALS[1] + 1:
         return _NO_SHAPE
     return CellRead(_SERIAL_ZERO + timedelta(seconds=round(serial * 86_400)))
-
-
-def _from_parts(parts: dict[str, str | None], as_at: date) -> CellRead:
-    day = _day(parts, as_at)
-    if day is None:
-        return _NO_SUCH_DAY
-    if day in _PLACEHOLDERS:
-        return _PLACEHOLDER
-    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        return _FAR_OFF
-    moment = _moment(day, parts)
-    short = len(parts["year"] or "") == 2
-    return CellRead(moment, note=_SHORT_YEAR if short else "") if moment else _NO_SUCH_TIME
 
 
 def _day(parts: dict[str, str | None], as_at: date) -> date | None:

@@ -82,7 +82,15 @@ def _columns(
     table: type[Table], rows: pa.Table, literals: Mapping[str, Mapping[str, str]]
 ) -> pa.Table:
     if table is AssessmentFactors:
-        rows = _one_row_an_assessment(rows)
+        # One row an assessment, with all its factors in a list.
+        factors: dict[str, list[str]] = defaultdict(list)
+        for assessment, factor in zip(
+            rows["assessment"].to_pylist(), rows["factor"].to_pylist(), strict=True
+        ):
+            factors[assessment].append(factor)
+        numbers = [f"factors-{number:07d}" for number in range(1, len(factors) + 1)]
+        lists = [json.dumps(found) for found in factors.values()]
+        rows = pa.table({"factor_row": numbers, "assessment": list(factors), "factor": lists})
     columns = {}
     for column in (one for one in table.columns if one.ssd):
         values = rows[column.name]
@@ -101,17 +109,6 @@ def _columns(
         told = zip(columns[name].to_pylist(), _texts(rows, key.name), strict=True)
         columns[name] = pa.array([cells.get(row or "", text) for text, row in told], pa.string())
     return pa.table(columns)
-
-
-def _one_row_an_assessment(rows: pa.Table) -> pa.Table:
-    factors: dict[str, list[str]] = defaultdict(list)
-    for assessment, factor in zip(
-        rows["assessment"].to_pylist(), rows["factor"].to_pylist(), strict=True
-    ):
-        factors[assessment].append(factor)
-    numbers = [f"factors-{number:07d}" for number in range(1, len(factors) + 1)]
-    lists = [json.dumps(found) for found in factors.values()]
-    return pa.table({"factor_row": numbers, "assessment": list(factors), "factor": lists})
 
 
 def _flags(needed: pa.ChunkedArray, yes: str) -> list[str | None]:

@@ -37,20 +37,16 @@ def find_tables(files: Iterable[tuple[str, Path]]) -> FoundTables:
     for called, path in files:
         try:
             if is_xml(path):
-                _take_xml(found, called, path)
+                read = xml_tables(path, called)
+                found.refused += read.refused
+                found.notes += read.notes
+                for rows in read.tables.values():
+                    _take(found, called, rows, from_xml=True)
             else:
                 _take(found, called, separated_rows(path, called))
         except CannotRead as error:
             found.refused.append(RefusedRows(1, 1, error.what, error.next_step))
     return found
-
-
-def _take_xml(found: FoundTables, called: str, path: Path) -> None:
-    read = xml_tables(path, called)
-    found.refused += read.refused
-    found.notes += read.notes
-    for rows in read.tables.values():
-        _take(found, called, rows, from_xml=True)
 
 
 def _take(found: FoundTables, called: str, rows: SeparatedRows, from_xml: bool = False) -> None:

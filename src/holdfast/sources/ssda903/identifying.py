@@ -36,20 +36,7 @@ def headings_of(cells: Sequence[str]) -> ReturnHeadings | None:
     found = max(TABLES, key=lambda table: _share(table, plain))
     if _share(found, plain) < 0.5:
         return None
-    return _understood(found, cells, plain)
-
-
-def _plain(cell: str) -> str:
-    return "_".join(cell.strip().strip('"').upper().split())
-
-
-def _share(table: ReturnTable, plain: Sequence[str]) -> float:
-    own = table.telling
-    return len(own & set(plain)) / len(own)
-
-
-def _understood(table: ReturnTable, cells: Sequence[str], plain: Sequence[str]) -> ReturnHeadings:
-    names = [column.name for column in table.columns]
+    names = [column.name for column in found.columns]
     at: dict[str, int] = {}
     repeated = []
     for place, name in enumerate(plain):
@@ -64,4 +51,13 @@ def _understood(table: ReturnTable, cells: Sequence[str], plain: Sequence[str]) 
         if name not in at
     }
     respelt = tuple(cells[place].strip() for name, place in at.items() if cells[place] != name)
-    return ReturnHeadings(table, at, absent, respelt, unknown, tuple(dict.fromkeys(repeated)))
+    return ReturnHeadings(found, at, absent, respelt, unknown, tuple(dict.fromkeys(repeated)))
+
+
+def _plain(cell: str) -> str:
+    return "_".join(cell.strip().strip('"').upper().split())
+
+
+def _share(table: ReturnTable, plain: Sequence[str]) -> float:
+    own = table.telling
+    return len(own & set(plain)) / len(own)

@@ -45,7 +45,17 @@ def given_files(path: Path, last_year: Path | None) -> Iterator[GivenFiles]:
         if last_year is not None:
             files.before.clear()
             _gather(files, last_year, files.before, until_read)
-        _refuse_mixed(files.now)
+        kinds = {is_xml(path) for _, path in files.now}
+        if len(kinds) > 1:
+            raise CannotRead(
+                "There are CSV files and an XML file: it cannot be determined which is the return.",
+                "Give either the CSV files or the XML file.",
+            )
+        if True in kinds and len(files.now) > 1:
+            raise CannotRead(
+                "There are several XML files: it cannot be determined which is the return.",
+                "Give one; last year's goes into a folder called last_year.",
+            )
         yield files
 
 
@@ -125,17 +135,3 @@ def is_xml(path: Path) -> bool:
         start = file.read(200)
     plain = start.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
     return path.suffix.lower() == ".xml" or plain.startswith(b"<")
-
-
-def _refuse_mixed(files: list[Named]) -> None:
-    kinds = {is_xml(path) for _, path in files}
-    if len(kinds) > 1:
-        raise CannotRead(
-            "There are CSV files and an XML file: it cannot be determined which is the return.",
-            "Give either the CSV files or the XML file.",
-        )
-    if True in kinds and len(files) > 1:
-        raise CannotRead(
-            "There are several XML files: it cannot be determined which is the return.",
-            "Give one; last year's goes into a folder called last_year.",
-        )

@@ -132,7 +132,17 @@ def ensure_demo_user() -> tuple[str, str]:
 
 def demo_is_open() -> bool:
     """Whether the demonstration is on and no real child is in the data."""
-    return is_on(DEMO) and _only_made_up()
+    if not is_on(DEMO):
+        return False
+    # What else is held must be made up too, for pages could show it.
+    store = Store(HOME.path())
+    try:
+        held = [data.current(), store.current(), *store.all()]
+    except NoSnapshot:
+        return True
+    except HoldfastError:
+        return False  # what cannot be read may be real
+    return all(one.manifest.made_up for one in held) and not store.unreadable()
 
 
 class LocalBackend(ModelBackend):
@@ -143,18 +153,6 @@ class LocalBackend(ModelBackend):
         if user is not None and user.username == DEMO_USER and not demo_is_open():
             return False
         return super().user_can_authenticate(user)
-
-
-def _only_made_up() -> bool:
-    """Whether what is shown is made up, and whatever else there is: pages could show that too."""
-    store = Store(HOME.path())
-    try:
-        held = [data.current(), store.current(), *store.all()]
-    except NoSnapshot:
-        return True
-    except HoldfastError:
-        return False  # what cannot be read may be real
-    return all(one.manifest.made_up for one in held) and not store.unreadable()
 
 
 def _set(name: str, password: str) -> User:

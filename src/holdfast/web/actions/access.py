@@ -1,5 +1,6 @@
 """Restricting records, naming relatives of staff, opening a record out of scope, reviewing that."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
 from holdfast.web.options import BREAK_GLASS_HOURS
 from holdfast.web.people.alerting import tell_of_opened_record
+from holdfast.web.people.bounds import adopted
 from holdfast.web.people.restricted import (
     OpenedRecord,
     RecordAccess,
@@ -18,7 +20,13 @@ from holdfast.web.people.restricted import (
     RestrictionKind,
     StaffRelative,
 )
-from holdfast.web.people.withheld import is_restricted, relatives_of
+from holdfast.web.people.withheld import (
+    ADOPTED,
+    decided_adoptions,
+    is_restricted,
+    relatives_of,
+    reviewer_of_adoptions,
+)
 
 SHORTEST, LONGEST = 15, 500
 # The longest that a restriction stands unreviewed.
@@ -46,6 +54,38 @@ def restrict_record(
         by=by,
         entered_at=timezone.now(),
     )
+
+
+@transaction.atomic
+def restrict_adopted(*, by: str, children: Mapping[str, str]) -> int:
+    """Restrict the records before an adoption that the record tells of; give how many.
+
+    ``children`` gives the id in the register by the child's number. Whoever may restrict records
+    reviews each within 90 days: of several the first by name, and nobody where there is none yet.
+    """
+    decided = decided_adoptions()
+    new = {child: one for child, one in children.items() if one not in decided}
+    reviewer = reviewer_of_adoptions()
+    review_on = timezone.localdate() + timedelta(days=REVIEW_DAYS)
+    detail = (
+        f"{RestrictionKind.ADOPTION} by the record; to be reviewed by {reviewer or 'nobody yet'} "
+        f"on {review_on.isoformat()}"
+    )
+    for child in sorted(new):
+        write_row(by=by, kind=AuditKind.RESTRICT, page=PAGE, target=child, detail=detail)
+    RestrictedRecord.objects.bulk_create(
+        RestrictedRecord(
+            child=new[child],
+            kind=RestrictionKind.ADOPTION,
+            why=ADOPTED,
+            reviewer=reviewer,
+            review_on=review_on,
+            by=by,
+            entered_at=timezone.now(),
+        )
+        for child in sorted(new)
+    )
+    return len(new)
 
 
 @transaction.atomic
@@ -105,7 +145,9 @@ def open_record(*, by: str, user: User, child: str, handle: str, reason: str) ->
     before an adoption, which only those named for it may see.
     """
     _refuse_words(reason)
-    if handle in relatives_of(user) or is_restricted(handle, RestrictionKind.ADOPTION):
+    undecided = child in adopted().before and handle not in decided_adoptions()
+    is_adopted = undecided or is_restricted(handle, RestrictionKind.ADOPTION)
+    if handle in relatives_of(user) or is_adopted:
         raise BadSetting(
             "This record cannot be opened in this way.",
             "Speak to the information governance lead, or to a manager if a child is in danger.",

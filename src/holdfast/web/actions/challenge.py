@@ -58,6 +58,7 @@ class SaidToSave:
     evidence: str = ""
     words: str = ""
     reason: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def say_of_deficit(*, by: str, by_worker: str, said: SaidToSave, on: date) -> De
     """
     _refuse_words(said.words)
     detail = f"{said.key.rule} since {said.key.started.isoformat()}: {said.kind}"
+    detail += f", {said.level}" if said.level else ""
     write_row(
         by=by,
         kind=AuditKind.SAY_OF_DEFICIT,
@@ -226,6 +228,7 @@ def _entry(
         due=said.due,
         evidence=said.evidence,
         reason=said.reason,
+        level=said.level,
         words=said.words.strip(),
         by=by,
         entered_at=timezone.now(),

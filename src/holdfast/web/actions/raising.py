@@ -1,6 +1,6 @@
 """Raising a deficit: as reviewing officer or chair, from an audit, of an inspector's finding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
@@ -8,14 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from holdfast.areas import Area
-from holdfast.challenge.deficit import DeficitKey, DeficitSource
+from holdfast.challenge.choices import EscalationLevel
+from holdfast.challenge.deficit import DISPUTES, DeficitKey, DeficitSource
+from holdfast.challenge.escalation import levels_above
 from holdfast.challenge.said import SaidKind
 from holdfast.errors import BadSetting
 from holdfast.web.actions.challenge import LONGEST, SaidToSave, say_of_deficit
 from holdfast.web.audit.log import write_row
 from holdfast.web.audit.models import AuditKind
 from holdfast.web.oversight.loop_entries import BY_WHOEVER_RAISED, SettleReason
-from holdfast.web.oversight.models import RaisedEntry
+from holdfast.web.oversight.models import DeficitEntry, RaisedEntry
 from holdfast.web.oversight.raised import MARK
 
 LONGEST_TITLE = 200
@@ -114,6 +116,33 @@ def end_what_one_raised(
         reason=reason,
     )
     say_of_deficit(by=by, by_worker=by_worker, said=said, on=on)
+
+
+@transaction.atomic
+def escalate_dispute(
+    *,
+    by: str,
+    by_worker: str,
+    dispute: SaidToSave,
+    now: EscalationLevel | None,
+    level: EscalationLevel,
+    on: date,
+) -> DeficitEntry:
+    """Take a dispute to a higher level at once, whatever its days.
+
+    ``dispute`` names it, with why; ``now`` is with whom it is. Raises BadSetting for a level that
+    is no higher, for what is no dispute, and without words.
+    """
+    if dispute.source not in DISPUTES:
+        raise BadSetting("It is no dispute.", "Answer it, or direct what is to be done.")
+    if level not in levels_above(now):
+        raise BadSetting(
+            "It is at that level, or above it, already.", "Choose a higher level, or answer it."
+        )
+    if not dispute.words.strip():
+        raise BadSetting("Say why it is escalated now.", "Write it, and send the form again.")
+    said = replace(dispute, kind=SaidKind.ESCALATED, level=level.value)
+    return say_of_deficit(by=by, by_worker=by_worker, said=said, on=on)
 
 
 def _refuse(raised: DeficitToRaise, on: date) -> None:

@@ -43,8 +43,11 @@ def record_failed_sign_in(*, by: str, address: str) -> AuditRow | None:
     ``by`` is the name of an account, or NO_ACCOUNT.
     """
     take_turn()  # before it is looked whether another process has noted one
-    if by == NO_ACCOUNT and _noted_just_now(address):
-        return None
+    if by == NO_ACCOUNT:
+        since = (datetime.now(UTC) - ONCE_IN).isoformat(timespec="milliseconds")
+        tries = AuditRow.objects.filter(who=NO_ACCOUNT, kind=AuditKind.SIGN_IN_FAILED)
+        if tries.filter(detail=_from(address), at__gte=since).exists():
+            return None
     return write_row(by=by, kind=AuditKind.SIGN_IN_FAILED, page=PAGE, detail=_from(address))
 
 
@@ -52,12 +55,6 @@ def record_failed_sign_in(*, by: str, address: str) -> AuditRow | None:
 def record_closed_sign_in(*, by: str, address: str) -> AuditRow:
     """Note that too many wrong passwords have closed a name, from an address."""
     return write_row(by=by, kind=AuditKind.SIGN_IN_CLOSED, page=PAGE, detail=_from(address))
-
-
-def _noted_just_now(address: str) -> bool:
-    since = (datetime.now(UTC) - ONCE_IN).isoformat(timespec="milliseconds")
-    tries = AuditRow.objects.filter(who=NO_ACCOUNT, kind=AuditKind.SIGN_IN_FAILED)
-    return tries.filter(detail=_from(address), at__gte=since).exists()
 
 
 def _from(address: str) -> str:

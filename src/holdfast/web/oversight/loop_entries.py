@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from holdfast.challenge.choices import LEVEL_WORDS, EscalationLevel
 from holdfast.challenge.deficit import DeficitSource
 from holdfast.challenge.said import SaidKind
 from holdfast.web.choices import TextChoices
@@ -82,7 +83,8 @@ class DeficitEntry(models.Model):
     ``source``, ``rule``, ``child`` (the id in the register), ``started`` and ``nth`` are the key by
     which the deficit is the same in the next import. ``supervision`` is the version of an entry
     with which it was said, if any. ``on`` is a day of the data. ``by_worker`` and ``owner`` are
-    workers of the record. ``due`` and ``evidence`` go with a direction, ``reason`` and ``words``
+    workers of the record. ``due`` and ``evidence`` go with a direction, ``level`` with an
+    escalation, ``reason`` and ``words``
     with whatever was said; of many settled together ``words`` tells what was looked at in a sample.
     Rows are never changed.
     """
@@ -104,6 +106,11 @@ class DeficitEntry(models.Model):
     due = models.DateField(null=True)
     evidence = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=30, choices=SettleReason.choices, blank=True)
+    level = models.CharField(
+        max_length=20,
+        choices=[(one.value, LEVEL_WORDS[one]) for one in EscalationLevel],
+        blank=True,
+    )
     words = models.TextField(blank=True)
     by = models.CharField(max_length=150)
     entered_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
+from holdfast.challenge.choices import EscalationLevel
 from holdfast.challenge.deficit import DeficitKey, DeficitSource
 from holdfast.challenge.said import RaisedDeficit, SaidInHoldfast, SaidKind, SaidOfDeficit
 from holdfast.web.oversight.models import (
@@ -89,6 +90,7 @@ def _said_of(rows: Iterable[DeficitEntry], child_of: ChildOf) -> Iterator[SaidOf
                 row.owner,
                 row.due,
                 row.evidence,
+                EscalationLevel(row.level) if row.level else None,
             )
 
 

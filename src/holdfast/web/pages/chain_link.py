@@ -188,10 +188,17 @@ def _history(narrowed: ChainNarrowed, link: Link) -> History:
     judged = asked.outlook.book.good_from.latest(link.clocks)
     turns = [(judged, "Recording judged good")] if judged else []
     title = f"Overdue each day: {link.title}, {plain_day(first)} to {plain_day(asked.day)}"
+    # The last day of each month looked back on, the latest first; the day itself stands first.
+    ends = [asked.day.replace(day=1)]
+    while len(ends) < LOOKED_BACK:
+        ends.append(add_months(ends[-1], -1))
+    last_days = [end - timedelta(days=1) for end in ends]
+    values = [(at, value_on(series, at)) for at in (asked.day, *last_days)]
+    pairs = pairwise(values)
     return History(
         _of_a_team(series, asked.day) if narrowed.scope else _sentence(series, first, asked.day),
         line_chart(title, series, first, asked.day, turns),
-        _month_ends(series, asked.day),
+        [MonthEnd(at, value, value - earlier) for (at, value), (_, earlier) in pairs],
     )
 
 
@@ -218,14 +225,3 @@ def _of_a_team(series: Series, day: date) -> str:
         "more are not in it. So it rises towards the day by itself, and does not show whether the "
         "team’s queue grew."
     )
-
-
-def _month_ends(series: Series, day: date) -> list[MonthEnd]:
-    """The last day of each month looked back on, the latest first; the day itself stands first."""
-    ends = [day.replace(day=1)]
-    while len(ends) < LOOKED_BACK:
-        ends.append(add_months(ends[-1], -1))
-    last_days = [end - timedelta(days=1) for end in ends]
-    values = [(at, value_on(series, at)) for at in (day, *last_days)]
-    pairs = pairwise(values)
-    return [MonthEnd(at, value, value - earlier) for (at, value), (_, earlier) in pairs]

@@ -113,11 +113,10 @@ def _again(start: Previous, flag: bool) -> str:
     step = "time it happens" if flag else "time it is done"
     if start.first == start.last:
         return f"the {ORDINALS[start.first]} {step}"
-    return f"each {step}" if start.first == 1 else f"each {step}, from the {_nth(start.first)} on"
-
-
-def _nth(number: int) -> str:
-    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
+    if start.first == 1:
+        return f"each {step}"
+    nth = ORDINALS[start.first] if start.first < len(ORDINALS) else f"{start.first}th"
+    return f"each {step}, from the {nth} on"
 
 
 def _version(rule: ClockRule, whose: str, team: str = "") -> Version:

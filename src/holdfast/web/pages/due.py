@@ -14,7 +14,6 @@ from holdfast.query.due import CANNOT_TELL, due
 from holdfast.query.due_sentence import people, sentence
 from holdfast.query.listed_duty import COLUMNS as STABLE_NAMES
 from holdfast.query.listed_duty import ListedDuty
-from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
@@ -26,6 +25,7 @@ from holdfast.web.parts.sorting import SortableColumn, Sorting, sorting
 from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.teams import names_of_teams, names_of_workers
 
 COLUMNS = (
     SortableColumn("child", "Child"),
@@ -150,7 +150,7 @@ def _rows(
 
 def _shown(asked: Asked, duty: ListedDuty) -> Shown:
     clock = asked.outlook.clock(duty.clock)
-    named = _worker_names(asked)
+    named = names_of_workers(asked.outlook)
     for_worker = clock.for_workers
     return Shown(
         duty,
@@ -161,21 +161,9 @@ def _shown(asked: Asked, duty: ListedDuty) -> Shown:
         rule="due on the date set with it" if clock.due_on else duty.rule,
         local=clock.local,
         worker=None if for_worker else named.get(duty.worker or "", duty.worker),
-        team=_team_names(asked).get(duty.team or "", duty.team),
+        team=names_of_teams(asked.outlook).get(duty.team or "", duty.team),
         beside=[f"with {named.get(one.worker, one.worker)}, {one.part}" for one in duty.beside],
     )
-
-
-def _worker_names(asked: Asked) -> dict[str, str]:
-    seen = asked.outlook
-    found: dict[str, str] = data.remember(seen, "worker names", lambda: worker_names(seen))
-    return found
-
-
-def _team_names(asked: Asked) -> dict[str, str]:
-    seen = asked.outlook
-    found: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
-    return found
 
 
 def _journey(asked: Asked, child: str) -> str:

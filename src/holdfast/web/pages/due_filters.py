@@ -127,13 +127,14 @@ def _filters(query: QueryDict, asked: Asked) -> list[Filter]:
         team_filter(asked.outlook),
         _workers(query, asked),
         Filter("area", "Area", _areas(asked), "one"),
-        Filter("link", "Link of the chain", _links(), "one"),
+        Filter(
+            "link",
+            "Link of the chain",
+            tuple(Choice(link.key, link.title) for link in LINKS),
+            "one",
+        ),
         Filter("clock", "Clock", _clocks(query, asked), "one"),
     ]
-
-
-def _links() -> tuple[Choice, ...]:
-    return tuple(Choice(link.key, link.title) for link in LINKS)
 
 
 def _areas(asked: Asked) -> tuple[Choice, ...]:

@@ -67,9 +67,9 @@ class Filtering:
 
     def values(self, name: str) -> tuple[str, ...]:
         """The choices made for a filter, those that it declares only; empty for all."""
-        known = [choice.value for choice in self._filter(name).choices]
+        declared = next(one for one in self.filters if one.name == name)
         asked = self.query.getlist(name)
-        return tuple(value for value in known if value in asked)
+        return tuple(one.value for one in declared.choices if one.value in asked)
 
     def value(self, name: str) -> str:
         """The one choice made for a filter; empty for none."""
@@ -89,7 +89,11 @@ class Filtering:
     def boxes(self) -> list[Box]:
         """Every filter as the form draws it, with what was asked for in it."""
         return [
-            Box(one, self._box_values(one), "" if self._sound(one) else _no_such_day(one))
+            Box(
+                one,
+                self._day_boxes(one.name) if one.kind == "day" else self.values(one.name),
+                "" if self._sound(one) else f"{one.title} must be a real day, such as 31 1 2018",
+            )
             for one in self.filters
         ]
 
@@ -101,7 +105,19 @@ class Filtering:
     @property
     def selected(self) -> list[Selected]:
         """Every choice in force, in the order of the filters."""
-        return [found for one in self.filters for found in self._selected(one)]
+        found: list[Selected] = []
+        for one in self.filters:
+            if one.kind == "day":
+                if day := self.day(one.name):
+                    url = with_query(self.query, dict.fromkeys([*_names(one), "page"]))
+                    found.append(Selected(one.title, plain_day(day), url))
+                continue
+            words = {choice.value: choice.title for choice in one.choices}
+            found += [
+                Selected(one.title, words[value], without(self.query, one.name, value))
+                for value in self.values(one.name)
+            ]
+        return found
 
     @property
     def clear(self) -> str:
@@ -116,37 +132,16 @@ class Filtering:
         others = {name: many for name, many in self.query.lists() if name not in own}
         return [(name, value) for name, many in others.items() for value in many]
 
-    def _selected(self, one: Filter) -> list[Selected]:
-        if one.kind == "day":
-            day = self.day(one.name)
-            url = with_query(self.query, dict.fromkeys([*_names(one), "page"]))
-            return [Selected(one.title, plain_day(day), url)] if day else []
-        words = {choice.value: choice.title for choice in one.choices}
-        return [
-            Selected(one.title, words[value], without(self.query, one.name, value))
-            for value in self.values(one.name)
-        ]
-
     def _sound(self, one: Filter) -> bool:
         blank = one.kind != "day" or not any(self._day_boxes(one.name))
         return blank or self.day(one.name) is not None
 
-    def _box_values(self, one: Filter) -> tuple[str, ...]:
-        return self._day_boxes(one.name) if one.kind == "day" else self.values(one.name)
-
     def _day_boxes(self, name: str) -> tuple[str, ...]:
         parts = ("day", "month", "year")
         return tuple(self.query.get(f"{name}-{part}", "").strip()[:4] for part in parts)
-
-    def _filter(self, name: str) -> Filter:
-        return next(one for one in self.filters if one.name == name)
 
 
 def _names(one: Filter) -> tuple[str, ...]:
     if one.kind == "day":
         return tuple(f"{one.name}-{part}" for part in ("day", "month", "year"))
     return (one.name,)
-
-
-def _no_such_day(one: Filter) -> str:
-    return f"{one.title} must be a real day, such as 31 1 2018"

@@ -27,14 +27,9 @@ def tell_of_opened_record() -> None:
     if not MAIL.text():
         return
     text = f"{WORDS}\n\n{ADDRESS.text().rstrip('/')}/people/opened/\n"
-    for user in reviewers():
+    able = User.objects.filter(is_active=True).exclude(email="").order_by("username")
+    for user in [user for user in able if allowed(user, Permission.REVIEW_ACCESS)]:
         try:
             EmailMessage(SUBJECT, text, to=[user.email]).send()
         except (SMTPException, OSError) as error:
             note(error)
-
-
-def reviewers() -> list[User]:
-    """Everybody who reviews access and has an address of mail."""
-    able = User.objects.filter(is_active=True).exclude(email="").order_by("username")
-    return [user for user in able if allowed(user, Permission.REVIEW_ACCESS)]

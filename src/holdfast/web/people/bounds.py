@@ -5,6 +5,7 @@ years ago and holds the child no longer does not see the years between.
 """
 
 from holdfast.errors import NotFound
+from holdfast.query.adopted import AdoptedChildren, adopted_children
 from holdfast.query.need_to_know import NOBODY, NeedToKnow
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
@@ -14,26 +15,68 @@ from holdfast.web.accounts.models import User
 from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.models import Assignment
 from holdfast.web.people.permission import Permission
-from holdfast.web.people.withheld import opened_by, withheld_from
+from holdfast.web.people.withheld import (
+    BEFORE_ADOPTION,
+    BY_RULE,
+    decided_adoptions,
+    opened_by,
+    withheld_from,
+)
+
+# Figures count adopted children, and name none; returns to the department are of them too, and
+# whoever imports sees the whole record.
+COUNTS_ADOPTED = (
+    Permission.SEE_FIGURES,
+    Permission.SEE_AGGREGATES,
+    Permission.ANSWER_RETURNS,
+    Permission.IMPORT,
+)
 
 
 def bound_of(user: User, permission: Permission) -> NeedToKnow | None:
     """The children of whom a person may know for a permission; None where it is everybody.
 
     Restricted records are left out but for those named for them; to look at a record, one that was
-    opened with a reason is in.
+    opened with a reason is in. The record before an adoption is restricted from the import on that
+    tells of it, whether or not anybody has looked at it yet; figures count it.
     Raises what ``data.whole`` does.
     """
     scopes = scopes_of(user, permission)
     if not scopes:
         return NOBODY
     opened = _numbers(opened_by(user)) if permission == Permission.SEE_CHILD else frozenset()
-    without = _numbers(withheld_from(user)) - opened
+    without = _without(user, permission) - opened
     if not all(scopes):
         return NeedToKnow(None, without) if without else None
     seen = data.whole()
     held = (_children(seen, scope) for scope in scopes)
     return NeedToKnow(opened.union(*held), without)
+
+
+def _without(user: User, permission: Permission) -> frozenset[str]:
+    """The children whose records are withheld from a person."""
+    if permission in COUNTS_ADOPTED:
+        return _numbers(withheld_from(user, but=BEFORE_ADOPTION))
+    whole, by_hand = withheld_from(user), withheld_from(user, but=BY_RULE)
+    # Nobody decided that whoever leads a case under the number of before may not see the child.
+    by_rule = _numbers(whole - by_hand) - (adopted().open_again if whole - by_hand else frozenset())
+    return _numbers(by_hand) | by_rule | before_adoption()
+
+
+def before_adoption() -> frozenset[str]:
+    """The children whose record is that before an adoption, and of whom no restriction tells yet.
+
+    Of the others the restriction tells, which may have been lifted. Raises what ``data.whole``
+    does.
+    """
+    return adopted().before - _numbers(decided_adoptions())
+
+
+def adopted() -> AdoptedChildren:
+    """The adopted children of the shown data, on its last day. Raises what ``data.whole`` does."""
+    seen = data.whole()
+    found: AdoptedChildren = data.remember(seen, "adopted", lambda: adopted_children(seen))
+    return found
 
 
 def _numbers(handles: frozenset[str]) -> frozenset[str]:

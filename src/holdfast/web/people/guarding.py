@@ -57,8 +57,12 @@ class Guarded:
         read_once(request.user)
         permission = _permission(request, decision) if decision is not None else None
         if permission is None:
-            # Whoever signs in comes here first, whatever their role.
-            return _first_page(request.user) if request.path == FIRST else _refused(request)
+            if request.path != FIRST:
+                return _refused(request)
+            # Whoever signs in comes here first, whatever their role: to the first of these that
+            # they may look at, or to what they may do.
+            routes = (name for name in ("today", "scrutiny") if may_go(request.user, name))
+            return redirect(next(routes, "own_access"))
         look_as(partial(bound_of, request.user, permission))
         takes_away = permission == Permission.TAKE_AWAY and request.path != reverse("take_away")
         return _asked_first(request) if takes_away else None
@@ -83,12 +87,6 @@ def may_ask(user: Any, view: Any) -> bool:
 def may_go(user: Any, route: str) -> bool:
     """Whether a person may look at a page whose address has no parts, by the name of its route."""
     return may_ask(user, resolve(reverse(route)).func)
-
-
-def _first_page(user: Any) -> HttpResponse:
-    """The first of these that a person may look at; what they may do, where there is none."""
-    routes = (name for name in ("today", "scrutiny") if may_go(user, name))
-    return redirect(next(routes, "own_access"))
 
 
 def _asked_first(request: HttpRequest) -> HttpResponse | None:

@@ -1,15 +1,34 @@
 """Which children are withheld from a person, and which they have opened, by the register's ids."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from holdfast.web.accounts.models import User
-from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord
+from holdfast.web.people.assignments import allowed
+from holdfast.web.people.permission import Permission
+from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
+
+# What says of a restriction that nobody entered it.
+ADOPTED = "The record says that the child was adopted. Restricted by rule, at the import."
+BEFORE_ADOPTION = Q(kind=RestrictionKind.ADOPTION)
+BY_RULE = Q(kind=RestrictionKind.ADOPTION, why=ADOPTED)
 
 
-def withheld_from(user: User) -> frozenset[str]:
-    """The children whose records are restricted to others, and the relatives of the person."""
+def withheld_from(user: User, but: Q | None = None) -> frozenset[str]:
+    """The children whose records are restricted to others, and the relatives of the person.
+
+    ``but`` are restrictions that do not count.
+    """
     restricted = RestrictedRecord.objects.filter(lifted_at=None).exclude(exceptions__user=user)
+    if but is not None:
+        restricted = restricted.exclude(but)
     return frozenset(restricted.values_list("child", flat=True)) | relatives_of(user)
+
+
+def decided_adoptions() -> frozenset[str]:
+    """The children whose record was ever restricted as that before an adoption, or is."""
+    rows = RestrictedRecord.objects.filter(BEFORE_ADOPTION)
+    return frozenset(rows.values_list("child", flat=True))
 
 
 def relatives_of(user: User) -> frozenset[str]:
@@ -21,6 +40,13 @@ def opened_by(user: User) -> frozenset[str]:
     """The children whose records the person has opened, and which are open still."""
     rows = user.opened_records.filter(until__gt=timezone.now())
     return frozenset(rows.values_list("child", flat=True)) - relatives_of(user)
+
+
+def reviewer_of_adoptions() -> str:
+    """Who reviews what is restricted by rule: the first by name who may restrict; or nobody."""
+    names = User.objects.filter(is_active=True).order_by("username")
+    may = (user for user in names if allowed(user, Permission.RESTRICT))
+    return next((user.get_username() for user in may), "")
 
 
 def is_restricted(child: str, kind: str = "") -> bool:

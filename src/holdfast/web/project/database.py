@@ -31,10 +31,8 @@ def in_words() -> str:
 
 def database(home: Path) -> dict[str, Any]:
     """Django's words for the database of a data folder. Raises BadSetting."""
-    return _postgresql(DATABASE.text()) if is_postgresql() else _sqlite(home)
-
-
-def _sqlite(home: Path) -> dict[str, Any]:
+    if is_postgresql():
+        return _postgresql(DATABASE.text())
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": home / FILE,
@@ -48,6 +46,8 @@ def _sqlite(home: Path) -> dict[str, Any]:
 
 
 def _postgresql(address: str) -> dict[str, Any]:
+    from psycopg import IsolationLevel
+
     given = _read(address)
     place = {name: given.pop(key, "") for name, key in _NAMES.items()}
     if not place["NAME"]:
@@ -65,7 +65,7 @@ def _postgresql(address: str) -> dict[str, Any]:
             **(_PROVED if elsewhere and "sslmode" not in given else {}),
             **given,
             # Whatever the server's own default is: who waited for a turn sees what was done in it.
-            "isolation_level": _read_committed(),
+            "isolation_level": IsolationLevel.READ_COMMITTED,
         },
     }
 
@@ -89,12 +89,6 @@ def _read(address: str) -> dict[str, Any]:
         return conninfo_to_dict(address)
     except (ProgrammingError, UnicodeError):
         raise _wrong("cannot be read") from None
-
-
-def _read_committed() -> Any:
-    from psycopg import IsolationLevel
-
-    return IsolationLevel.READ_COMMITTED
 
 
 def _wrong(what: str) -> BadSetting:

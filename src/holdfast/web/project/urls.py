@@ -10,6 +10,7 @@ from holdfast.web.pages import (
     clocks,
     digest,
     due,
+    members,
     scrutiny,
 )
 from holdfast.web.pages.case_audits import one_case, one_round
@@ -33,13 +34,17 @@ from holdfast.web.pages.improvement import overview as improvement
 from holdfast.web.pages.improvement import plan as plan_pages
 from holdfast.web.pages.improvement import promises as promise_pages
 from holdfast.web.pages.improvement import survey as staff_survey
+from holdfast.web.pages.loop import actions, own_supervision, raising, settling, supervision
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
-from holdfast.web.pages.loop import own_supervision, raising, settling, supervision
 from holdfast.web.pages.measures import behind as behind_measure
+from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
+from holdfast.web.pages.packs import editions
+from holdfast.web.pages.packs import making as pack_making
+from holdfast.web.pages.packs import overview as packs
 from holdfast.web.pages.people import (
     access,
     audit,
@@ -51,6 +56,7 @@ from holdfast.web.pages.people import (
 )
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.pages.returns import dfe_api as returns_dfe_api
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
@@ -108,6 +114,13 @@ urlpatterns = [
         deficit_page.deficit,
         name="deficit",
     ),
+    path("loop/child/<slug:handle>/", deficit_page.child_deficits, name="child_deficits"),
+    path("actions/", actions.actions, name="actions"),
+    path(
+        "actions/<slug:handle>/<slug:rule>/<slug:started>/<slug:nth>/",
+        actions.action,
+        name="action",
+    ),
     path("loop/dispute/<slug:handle>/", raising.dispute, name="raise_dispute"),
     path("loop/found/<slug:handle>/", raising.finding, name="raise_finding"),
     path("loop/teams/raise/", raising.finding_of_team, name="raise_of_team"),
@@ -131,10 +144,17 @@ urlpatterns = [
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/measures/", members.members_measures, name="members_measures"),
     path("progress/", progress.progress, name="progress"),
     path("measures/", measure_list.measures, name="measures"),
     path("measures/<slug:key>/", one_measure.measure, name="measure"),
     path("measures/<slug:key>.csv", one_measure.measure_file, name="measure_file"),
+    path("measures/<slug:key>/groups/", grouped_measure.measure_groups, name="measure_groups"),
+    path(
+        "measures/<slug:key>/groups.csv",
+        grouped_measure.measure_groups_file,
+        name="measure_groups_file",
+    ),
     path("measures/<slug:key>/children/", behind_measure.behind, name="measure_children"),
     path("improvement/", improvement.overview, name="improvement"),
     path("improvement/plan/", plan_pages.plan, name="plan"),
@@ -156,6 +176,14 @@ urlpatterns = [
     path("what-if/<slug:scenario>/result.json", what_if_one.result_file, name="what_if_result"),
     path("inspections/", inspections.inspections, name="inspections"),
     path("inspections/<slug:entry>/", inspections.inspection, name="inspection"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/make/<slug:kind>/", pack_making.make_pack, name="make_pack"),
+    path("packs/making/", pack_making.pack_making, name="pack_making"),
+    path("packs/kept/<slug:pack>/", packs.one_pack, name="pack"),
+    path("packs/kept/<slug:pack>/<str:name>", packs.pack_file, name="pack_file"),
+    path("packs/members/", editions.edition, name="edition"),
+    path("packs/members/<slug:pack>/", editions.edition, name="one_edition"),
+    path("packs/members/<slug:pack>.pdf", editions.edition_file, name="edition_file"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),
@@ -176,6 +204,7 @@ urlpatterns = [
     path("imports/<slug:identifier>/changes/", changes.changes, name="import_changes"),
     path("imports/<slug:identifier>/words/", import_words.words, name="import_words"),
     path("returns/", returns.returns, name="returns"),
+    path("returns/dfe-api/", returns_dfe_api.dfe_api, name="dfe_api"),
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),

@@ -31,7 +31,13 @@ def see(engine: Engine, days: Days) -> None:
     """Name what was known on the day, each row with the referral that it belongs to."""
     for name, sql in relations(PLACED):
         engine.define(name, sql.format(**days), keep=True)
-    engine.rows("conference_targets", _targets(engine))
+    # For each day on which an enquiry began, the last day in time for a conference.
+    begun = engine.fetch("select distinct started from enquiries where started is not null")
+    started = begun["started"].to_pylist()
+    due = pa.array([_target(day) for day in started], pa.date32())
+    engine.rows(
+        "conference_targets", pa.table({"started": pa.array(started, pa.date32()), "due": due})
+    )
     engine.define("census_referrals", CENSUS_REFERRALS.format(**days), keep=True)
     engine.define("met", MET.format(**days), keep=True)
 
@@ -76,14 +82,6 @@ def unsaid(engine: Engine, year: int) -> dict[tuple[str, str], str]:
 def _count(engine: Engine, drawn: Drawn, which: str, days: Days) -> int:
     sql = f"select count(*) as n from drawn_{drawn.module.name} where {which.format(**days)}"
     return int(engine.fetch(sql)["n"][0].as_py())
-
-
-def _targets(engine: Engine) -> pa.Table:
-    """For each day on which an enquiry began, the last day in time for a conference."""
-    days = engine.fetch("select distinct started from enquiries where started is not null")
-    started = days["started"].to_pylist()
-    due = pa.array([_target(day) for day in started], pa.date32())
-    return pa.table({"started": pa.array(started, pa.date32()), "due": due})
 
 
 def _target(day: date) -> date | None:

@@ -6,7 +6,6 @@ from holdfast.record.schema.table import Column, Table
 from holdfast.record.store.manifest import Feed
 from holdfast.returns.cin_census.projecting.field_sources import FieldSource
 from holdfast.returns.cin_census.projecting.register import DRAWN
-from holdfast.sources.cin_census.module import Module
 
 Feeds = Mapping[str, Feed]
 
@@ -17,13 +16,10 @@ def lacking_from(feeds: Feeds, year: int) -> dict[tuple[str, str], str]:
         (drawn.module.name, line.field): why
         for drawn in DRAWN
         for line in drawn.lines
-        if _collected(drawn.module, line.field, year) and (why := _why(line, drawn.every, feeds))
+        for field in (drawn.module.field(line.field),)
+        if max(field.since, drawn.module.since) <= year <= field.until
+        and (why := _why(line, drawn.every, feeds))
     }
-
-
-def _collected(module: Module, name: str, year: int) -> bool:
-    field = module.field(name)
-    return max(field.since, module.since) <= year <= field.until
 
 
 def _why(line: FieldSource, every: tuple[type[Table], ...], feeds: Feeds) -> str:

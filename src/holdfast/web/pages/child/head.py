@@ -28,16 +28,18 @@ def facts(told: Journey, on: date, closed: date | None) -> list[Fact]:
         *case,
         Fact("Named worker", worker or NOT_RECORDED),
         Fact("Team", team or NOT_RECORDED),
-        *(Fact(_beside_as(each), _beside(each)) for each in told.beside),
+        *(
+            Fact(
+                "Another worker" if _part_not_known(each) else "Beside the named worker",
+                _beside(each),
+            )
+            for each in told.beside
+        ),
     ]
 
 
 def _worker(person: Lead | HolderBeside) -> str:
     return person.full_name or (f"Worker {person.worker}" if person.worker else "")
-
-
-def _beside_as(other: HolderBeside) -> str:
-    return "Another worker" if _part_not_known(other) else "Beside the named worker"
 
 
 def _part_not_known(other: HolderBeside) -> bool:

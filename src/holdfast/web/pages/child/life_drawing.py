@@ -244,7 +244,11 @@ def _key(lanes: Sequence[DrawnLane]) -> tuple[KeyEntry, ...]:
     words: dict[MarkLook, list[str]] = {}
     for look, said in found:
         words.setdefault(look, []).append(said)
-    entries = [_key_entry(_SHAPES[look], "; ".join(said)) for look, said in words.items()]
+    entries = []
+    for look, every in words.items():
+        drawn, shape = _SHAPES[look]
+        drawing = f'<path class="{drawn}" d="{shape(8, 8)}"/>'
+        entries.append(KeyEntry(mark_safe(drawing), "; ".join(every)))
     if any(lane.overdue for lane in lanes):
         drawing = (
             '<rect class="hf-over" fill="url(#hf-hatched)" x="0" y="2" width="16" height="12"/>'
@@ -257,8 +261,3 @@ def _key(lanes: Sequence[DrawnLane]) -> tuple[KeyEntry, ...]:
         drawing = '<path class="hf-unk" d="M2 1h12v14h-12z"/>'
         entries.append(KeyEntry(mark_safe(drawing), "a step whose day is not recorded (?)"))
     return tuple(entries)
-
-
-def _key_entry(drawn: tuple[str, Shape], words: str) -> KeyEntry:
-    look, shape = drawn
-    return KeyEntry(mark_safe(f'<path class="{look}" d="{shape(8, 8)}"/>'), words)

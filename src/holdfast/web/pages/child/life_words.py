@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from holdfast.query.journey import Person
 from holdfast.query.life.lane import BarLook, MarkLook
-from holdfast.query.life.picture import DrawnLane, DrawnMark, LifeBar
+from holdfast.query.life.picture import DrawnLane, LifeBar
 from holdfast.web.pages.child.happened import listed
 from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 
@@ -199,17 +199,13 @@ def _rows(lane: DrawnLane, day: date) -> Iterable[LifeRow]:
             yield LifeRow(_upper(mark.words), short_day(mark.day), "", "", mark.says)
     for undated in lane.undated:
         yield LifeRow(_upper(undated.words), f"by {short_day(undated.day)}", "", "")
-    yield from _by_year(lane.marks)
+    often = sorted((mark for mark in lane.marks if mark.many), key=lambda m: (m.words, m.day))
+    for (said, year), same in groupby(often, key=lambda m: (m.words, m.day.year)):
+        on = [mark.day for mark in same]
+        listed = ", ".join(f"{one.day} {one:%b}" for one in on)
+        yield LifeRow(_upper(said), str(year), "", count_of(len(on), "time"), listed)
     for each in lane.overdue:
         yield LifeRow("Overdue", short_day(each.first), short_day(each.last), f"{each.days:,}")
-
-
-def _by_year(marks: Iterable[DrawnMark]) -> Iterable[LifeRow]:
-    often = sorted((mark for mark in marks if mark.many), key=lambda m: (m.words, m.day))
-    for (words, year), same in groupby(often, key=lambda m: (m.words, m.day.year)):
-        days = [mark.day for mark in same]
-        listed = ", ".join(f"{one.day} {one:%b}" for one in days)
-        yield LifeRow(_upper(words), str(year), "", count_of(len(days), "time"), listed)
 
 
 def _upper(words: str) -> str:

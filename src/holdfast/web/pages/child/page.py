@@ -11,15 +11,13 @@ from django.views.decorators.http import require_safe
 from holdfast.concerns.register import find_concern
 from holdfast.errors import NotFound
 from holdfast.query.children import closed_on
-from holdfast.query.concerns import ConcernTrueOf, concerns_of_child
+from holdfast.query.concerns import concerns_of_child
 from holdfast.query.duties_now import DutiesNow, DutyKey, duties_now, tier_of
 from holdfast.query.journey import Journey
-from holdfast.query.life.chronology import ChronologyLine, chronology, chronology_lines
+from holdfast.query.life.chronology import chronology, chronology_lines
 from holdfast.query.life.picture import laid_spells, life_lanes
 from holdfast.query.life.telling import KEEPING
 from holdfast.query.listed_duty import ListedDuty
-from holdfast.query.outlook import Outlook
-from holdfast.query.people import worker_names
 from holdfast.query.siblings import Sibling, siblings
 from holdfast.query.today.choices import Choices, read_choices
 from holdfast.query.whose_move import StepWaitedFor, awaited
@@ -44,6 +42,7 @@ from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
 from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.teams import names_of_workers
 
 _TIERS = {
     "statute": "set by law",
@@ -99,7 +98,7 @@ def child(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
             asked,
             closed,
             (*duties.overdue, *duties.coming),
-            _workers(asked.outlook),
+            names_of_workers(asked.outlook),
             family,
         ),
         "died": journey.person.died and journey.person.died <= asked.day,
@@ -129,6 +128,7 @@ def _oversight(
 
 
 _OVERSIGHT = (
+    ("child_deficits", "Deficits, and how far each came", Permission.SEE_CHILD),
     ("supervision", "Supervision", Permission.WRITE_SUPERVISION),
     ("raise_dispute", "Raise a dispute", Permission.RAISE_DISPUTE),
     (
@@ -169,18 +169,17 @@ def _family(asked: Asked, child: str) -> list[tuple[Sibling, str]]:
 
 
 def _concerns(asked: Asked, child: str, handle: str) -> list[TrueConcern]:
-    return [_true_concern(asked, one, handle) for one in concerns_of_child(asked.outlook, child)]
-
-
-def _true_concern(asked: Asked, one: ConcernTrueOf, handle: str) -> TrueConcern:
-    return TrueConcern(
-        find_concern(one.concern).title,
-        one.fact,
-        one.since,
-        one.days,
-        asked.link("concern", one.concern),
-        asked.link("contest", one.concern, handle, strand=one.strand),
-    )
+    return [
+        TrueConcern(
+            find_concern(one.concern).title,
+            one.fact,
+            one.since,
+            one.days,
+            asked.link("concern", one.concern),
+            asked.link("contest", one.concern, handle, strand=one.strand),
+        )
+        for one in concerns_of_child(asked.outlook, child)
+    ]
 
 
 def _now(journey: Journey, asked: Asked, duties: DutiesNow) -> dict[str, Any]:
@@ -270,7 +269,7 @@ def _life(journey: Journey, asked: Asked) -> dict[str, Any]:
     """The picture of the life, with its sentence and its table."""
     person, day = journey.person, asked.day
     laid = laid_spells(asked.outlook, person.child)
-    lanes = life_lanes(journey, day, _workers(asked.outlook), laid)
+    lanes = life_lanes(journey, day, names_of_workers(asked.outlook), laid)
     birth = person.born or person.expected
     scale = life_scale(lanes, day, birth)
     return {
@@ -280,22 +279,20 @@ def _life(journey: Journey, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _workers(outlook: Outlook) -> dict[str, str]:
-    """The names of workers, fetched once for an outlook."""
-    found: dict[str, str] = data.remember(outlook, "worker names", lambda: worker_names(outlook))
-    return found
-
-
 def _happened(request: HttpRequest, journey: Journey, asked: Asked) -> dict[str, Any]:
     """The chronology in the order asked for, and what is planned for later."""
-    lines = chronology_lines(journey, asked.day, asked.latest, _workers(asked.outlook))
+    lines = chronology_lines(journey, asked.day, asked.latest, names_of_workers(asked.outlook))
     past = [line for line in lines if not line.planned]
     newest = request.GET.get("order") != "oldest"
     return {
         "years": years_drawn(chronology(past, newest)),
         "newest": newest,
         "turned": with_query(request.GET, {"order": "oldest" if newest else None}),
-        "planned": [line for line in lines if _is_planned(line, asked.day)],
+        "planned": [
+            line
+            for line in lines
+            if line.planned and line.fold != KEEPING and line.day - asked.day < timedelta(days=730)
+        ],
         "later": _later(journey, asked),
     }
 
@@ -304,10 +301,6 @@ def _later(journey: Journey, asked: Asked) -> int:
     """How many events came after the day looked at: a supplement may know of some."""
     if asked.day == asked.last:
         return 0
-    workers = _workers(asked.outlook)
+    workers = names_of_workers(asked.outlook)
     every = chronology_lines(journey, asked.last, asked.last, workers)
     return sum(asked.day < line.day <= asked.last and not line.planned for line in every)
-
-
-def _is_planned(line: ChronologyLine, day: date) -> bool:
-    return line.planned and line.fold != KEEPING and line.day - day < timedelta(days=730)

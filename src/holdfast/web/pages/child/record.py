@@ -41,7 +41,7 @@ def record(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse:
     child_id = data.child_of(handle)
     record_view(by=request.user.get_username(), child=child_id, page="whole record of a child")
     journey = told(asked.outlook, child_id)
-    filtering = Filtering(request.GET, _story_filters(journey))
+    filtering = Filtering(request.GET, (_areas(journey), Filter("kind", "Show", KINDS)))
     days = child_story.story(
         journey, asked.day, asked.latest, filtering.values("area"), filtering.values("kind")
     )
@@ -97,10 +97,6 @@ def _head(asked: Asked, journey: Journey, handle: str) -> dict[str, Any]:
         "clocks_url": asked.link("child_clocks", handle),
         "record_url": asked.link("child_record", handle),
     }
-
-
-def _story_filters(journey: Journey) -> tuple[Filter, ...]:
-    return (_areas(journey), Filter("kind", "Show", KINDS))
 
 
 def _areas(journey: Journey) -> Filter:

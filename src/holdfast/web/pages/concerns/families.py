@@ -12,7 +12,6 @@ from typing import Any
 from django.http import QueryDict
 
 from holdfast.query.concerns import ConcernTrueOf, ConcernUnclearOf
-from holdfast.query.people import team_names, worker_names
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.oversight.contests import contests_of
@@ -20,6 +19,7 @@ from holdfast.web.pages.concerns.filters import STRAND, ConcernFilters
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import Paging
+from holdfast.web.teams import names_of_teams, names_of_workers
 
 # So many days of being true, and a row is folded; and how an address asks for those that are.
 LONG_TRUE = 365
@@ -132,9 +132,7 @@ def _row(narrowed: ConcernFilters, family: FamilyRow, contested: Contested) -> d
 
 def _held(asked: Asked, one: ConcernTrueOf | ConcernUnclearOf) -> dict[str, str]:
     """Who holds the child, by the names that the source gives."""
-    seen = asked.outlook
-    workers = data.remember(seen, "worker names", lambda: worker_names(seen))
-    teams = data.remember(seen, "team names", lambda: team_names(seen))
+    workers, teams = names_of_workers(asked.outlook), names_of_teams(asked.outlook)
     return {
         "worker": workers.get(one.worker, one.worker) if one.worker else "",
         "team": teams.get(one.team, one.team) if one.team else "",

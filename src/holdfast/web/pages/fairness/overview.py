@@ -41,7 +41,10 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The rates that differ, by the characteristics asked for."""
     filtering = _filtering(request)
     found = _asked_for(asked, filtering)
-    listed = found if filtering.selected else [one for one in found if not _is_by_team(one)]
+    # Teams do different work, and differ by it: they are listed when asked for.
+    listed = found
+    if not filtering.selected:
+        listed = [one for one in found if one.characteristic is not Characteristic.TEAM]
     items = {one.key: one.title for one in found}
     words = {
         "asked": asked,
@@ -93,11 +96,6 @@ def _filtering(request: HttpRequest) -> Filtering:
 def _asked_for(asked: Asked, filtering: Filtering) -> list[RatesByGroup]:
     by = filtering.value(BY)
     return [one for one in rates_of(asked) if by in ("", one.characteristic.value)]
-
-
-def _is_by_team(table: RatesByGroup) -> bool:
-    """Teams do different work, and differ by it: they are listed when asked for."""
-    return table.characteristic is Characteristic.TEAM
 
 
 def _row(asked: Asked, one: FairnessFigure) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from holdfast.query.front_door.figures import (
     source_words,
 )
 from holdfast.query.front_door.front_door import MONTHS, FrontDoorOnDay, front_door
-from holdfast.query.people import team_names
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
@@ -30,7 +29,7 @@ from holdfast.web.parts.spreadsheet import csv_file
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
-from holdfast.web.teams import children_in, team_filter, team_in_words
+from holdfast.web.teams import children_in, names_of_teams, team_filter, team_in_words
 
 PERIODS = (3, 6, 12, 24)
 SHOWN = 10
@@ -140,8 +139,7 @@ def _about(asked: Asked, scope: Scope) -> dict[str, Any]:
 
 def _row(asked: Asked, one: Any) -> dict[str, Any]:
     """A contact or a referral that waits, with the child's address and the team's name."""
-    seen = asked.outlook
-    names = data.remember(seen, "team names", lambda: team_names(seen))
+    names = names_of_teams(asked.outlook)
     return {
         "one": one,
         "url": asked.link("child", data.handle(one.child)),

@@ -11,13 +11,13 @@ from holdfast.clocks.rules.good_from import FILE, RecordingDecision
 from holdfast.errors import NotFound
 from holdfast.measures.recording import ENOUGH, LATENESS, Recorded
 from holdfast.measures.recording import recording as recorded_of
-from holdfast.query.people import team_names
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import plain_day, share_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.teams import names_of_teams
 
 SHOWN = 48
 
@@ -92,8 +92,7 @@ def _lines(one: Recorded) -> list[MonthShown]:
 
 
 def _team(asked: Asked, one: Recorded) -> dict[str, object]:
-    seen = asked.outlook
-    names: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
+    names = names_of_teams(asked.outlook)
     begun = sum(month.begun for month in one.months)
     recorded = sum(month.recorded for month in one.months)
     return {

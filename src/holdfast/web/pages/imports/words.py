@@ -63,10 +63,23 @@ def words(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def _one(request: HttpRequest, snapshot: Snapshot, one: ToldWord) -> HttpResponse:
     """The form for one word; a meaning that is posted is written, and the list asked for anew."""
-    choices = _choices(one)
+    # What the word may mean: codes with their meanings, and nothing at all.
+    column = CODED[one.word.column]
+    codes = column.codes.codes if column.codes and column.kind is ColumnKind.CODE else {}
+    named = [
+        (code, f"{code}: {codes[code]}" if codes.get(code) else code) for code in meanings(column)
+    ]
+    choices = [*named, (NOTHING, "It means nothing: read it as not recorded")]
     given = request.POST.get("meaning", "")
     if request.method == "POST" and given in [value for value, _ in choices]:
-        _say(request, one, "" if given == NOTHING else given)
+        # The log is told that it was said, and not the word itself.
+        say_word(
+            by=request.user.get_username(),
+            home=HOME.path(),
+            column=one.word.column,
+            word=one.word.word,
+            meaning="" if given == NOTHING else given,
+        )
         return HttpResponseRedirect(f"{_address(snapshot)}?{KEPT}=1")
     page: dict[str, Any] = {
         "import": account.line(snapshot, snapshot.id == _store().pointed()),
@@ -77,17 +90,6 @@ def _one(request: HttpRequest, snapshot: Snapshot, one: ToldWord) -> HttpRespons
         "list_url": _address(snapshot),
     }
     return render(request, "pages/import_word.html", page)
-
-
-def _say(request: HttpRequest, one: ToldWord, meaning: str) -> None:
-    """Write it down, and note that it was: the word itself is not for the log."""
-    say_word(
-        by=request.user.get_username(),
-        home=HOME.path(),
-        column=one.word.column,
-        word=one.word.word,
-        meaning=meaning,
-    )
 
 
 def _asked(request: HttpRequest, told: list[ToldWord]) -> ToldWord:
@@ -118,16 +120,6 @@ def _said(one: ToldWord, own: Vocabulary) -> str:
         return ""
     answers = {True: "Yes", False: "No", None: "not recorded"}
     return found.value if isinstance(found.value, str) else answers[found.value]
-
-
-def _choices(one: ToldWord) -> list[tuple[str, str]]:
-    """What the word may mean: codes with their meanings, and nothing at all."""
-    column = CODED[one.word.column]
-    codes = column.codes.codes if column.codes and column.kind is ColumnKind.CODE else {}
-    named = [
-        (code, f"{code}: {codes[code]}" if codes.get(code) else code) for code in meanings(column)
-    ]
-    return [*named, (NOTHING, "It means nothing: read it as not recorded")]
 
 
 def _address(snapshot: Snapshot) -> str:

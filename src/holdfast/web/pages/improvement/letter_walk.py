@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from holdfast.improvement.made_up.letter import SECOND_VISIT
 from holdfast.improvement.made_up.walking import WalkSources, WalkStep, walk
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.query.scope import EVERYBODY
 from holdfast.web import data
@@ -17,7 +18,6 @@ from holdfast.web.pages.improvement.known import SeenPlan, not_there
 from holdfast.web.pages.improvement.overview import links
 from holdfast.web.pages.loop.known import standing_loop
 from holdfast.web.pages.measures.one import by_team
-from holdfast.web.pages.measures.progress import SHOWN
 from holdfast.web.pages.measures.seen_measure import months_of, seen_measures
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -37,7 +37,7 @@ def letter_walk(request: HttpRequest, asked: Asked) -> HttpResponse:
         "letter": SECOND_VISIT,
         "steps": [_step(asked, one) for one in steps],
         "visible": sum(one.seen for one in steps),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/letter_walk.html", words)
 
@@ -49,7 +49,7 @@ def sources_of(seen: SeenPlan) -> WalkSources:
     caseload = data.remember(
         outlook, ("figure", "caseload_rate"), lambda: measure("caseload_rate").figure(outlook, 12)
     )
-    charted = seen_measures(outlook, [measure(key) for key in SHOWN])
+    charted = seen_measures(outlook, [measure(key) for key in TWELVE])
     return WalkSources(
         asked.day,
         months_of(outlook, MEASURES),

@@ -29,9 +29,12 @@ from holdfast.web.people.deciding import needs
 from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import NAME as TEAM
-from holdfast.web.teams import team_filter, team_in_words
+from holdfast.web.teams import team_filter, team_in_words, titles
 
-SHOWN = 6
+WORKER = "worker"
+SHOWN = 4
+# Of more teams than these, the few that most is past the limit of are shown, and the rest folded.
+MOST_TEAMS, WORST = 8, 6
 # The columns of the picture: width of the whole, of a bar, its height, and where it stands.
 _WIDTH, _BAR, _HEIGHT, _FOOT = 140, 104, 142, 176
 _UNDER = {
@@ -75,7 +78,7 @@ LIST_WORDS: Mapping[str, tuple[str, str]] = {
 def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The figures, the picture, the teams by name, and the first of each list."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
-    scope = Scope(filtering.value(TEAM))
+    scope = _scope(request, filtering)
     standing, choices = standing_loop(asked, scope), choices_of(asked)
     figures = standing.figures()
     words = DeficitWords(asked, PeopleShown.on(asked))
@@ -83,7 +86,8 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         _shown(asked, scope, name, standing, words) for name in ("silent", "paper", "recurred")
     ]
     children = {row["path"].key.child for each in lists for row in each["rows"]}
-    title = team_in_words(asked.outlook, scope) or "Every team"
+    title = _title(asked, words, scope)
+    teams = _teams(standing, words, asked)
     record_list(
         by=request.user.get_username(),
         page="the loop",
@@ -107,7 +111,9 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
             for step in figures.steps
         ],
         "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
-        "teams": _teams(standing.by_team(), words),
+        "teams": teams,
+        "worst": _worst(teams),
+        "past": len(standing.escalated()),
         "lists": lists,
         "others": [
             {
@@ -130,7 +136,8 @@ def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords
         "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
         "raise_url": asked.link("raise_of_team") if may_raise else "",
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
-        "settling": asked.link("settling", **({TEAM: scope.team} if scope else {})),
+        "actions": asked.link("actions", **_whose(scope)),
+        "settling": asked.link("settling", **_whose(scope)),
         "escalated_url": _url(asked, scope, "escalated"),
     }
 
@@ -141,7 +148,7 @@ def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords
 def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse:
     """One list of deficits, a page at a time. ``which`` is of ``LISTS``, or "escalated"."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
-    scope = Scope(filtering.value(TEAM))
+    scope = _scope(request, filtering)
     standing, words = standing_loop(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
     over = {one.path.key: one for one in standing.escalated()} if which == "escalated" else {}
     if which != "escalated" and which not in LIST_WORDS:
@@ -159,7 +166,7 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
     record_list(
         by=request.user.get_username(),
         page=f"deficits: {which}",
-        detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
+        detail=f"{_title(asked, words, scope)}; as at "
         f"{asked.day.isoformat()}; {len({row['path'].key.child for row in rows})} children shown",
         children=(row["path"].key.child for row in rows),
     )
@@ -167,14 +174,14 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
         "asked": asked,
         "title": title,
         "why": why,
-        "whose": team_in_words(asked.outlook, scope) or "Every team",
+        "whose": _title(asked, words, scope),
         "filtering": filtering,
         "rows": rows,
         "total": total,
         "paging": page,
-        "back": asked.link("loop", **({TEAM: scope.team} if scope else {})),
+        "back": asked.link("loop", **_whose(scope)),
         "file": (
-            asked.link("deficits_file", which, **({TEAM: scope.team} if scope else {}))
+            asked.link("deficits_file", which, **_whose(scope))
             if allowed(request.user, Permission.TAKE_AWAY)
             else ""
         ),
@@ -187,7 +194,7 @@ def deficit_list(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
 @on_day
 def deficit_file(request: HttpRequest, asked: Asked, which: str) -> HttpResponse:
     """The same list, whole, as a CSV file. Raises NotFound for no list, TooLong."""
-    scope = Scope(Filtering(request.GET, [team_filter(asked.outlook)]).value(TEAM))
+    scope = _scope(request, Filtering(request.GET, [team_filter(asked.outlook)]))
     standing, words = standing_loop(asked, scope), DeficitWords(asked, PeopleShown.on(asked))
     if which == "escalated":
         paths = [one.path for one in standing.escalated()]
@@ -203,13 +210,31 @@ def deficit_file(request: HttpRequest, asked: Asked, which: str) -> HttpResponse
     record_download(
         by=request.user.get_username(),
         page=f"deficits file: {which}",
-        detail=f"{team_in_words(asked.outlook, scope) or 'Every team'}; as at "
+        detail=f"{_title(asked, words, scope)}; as at "
         f"{asked.day.isoformat()}; {len({path.key.child for path in paths})} children",
         children=(path.key.child for path in paths),
     )
     rows = [words.in_file(path) for path in paths]
     about = {"as_at": asked.day, "snapshot": asked.outlook.snapshot.id}
     return csv_file(f"deficits-{which}-{asked.day.isoformat()}.csv", IN_FILE, rows, about)
+
+
+def _scope(request: HttpRequest, filtering: Filtering) -> Scope:
+    """The team, the worker, or both, that the address names."""
+    return Scope(filtering.value(TEAM), request.GET.get(WORKER, "")[:200])
+
+
+def _whose(scope: Scope) -> dict[str, str]:
+    """The same as an address names it."""
+    named = {TEAM: scope.team, WORKER: scope.worker}
+    return {name: value for name, value in named.items() if value}
+
+
+def _title(asked: Asked, words: DeficitWords, scope: Scope) -> str:
+    """Whose children the page is about."""
+    if scope.worker:
+        return f"The children whom {words.people.worker(scope.worker)} holds"
+    return team_in_words(asked.outlook, scope) or "Every team"
 
 
 def _shown(
@@ -236,7 +261,7 @@ def _level(over: EscalatedDeficit | None) -> str:
 
 
 def _url(asked: Asked, scope: Scope, which: str) -> str:
-    return asked.link("deficits", which, **({TEAM: scope.team} if scope else {}))
+    return asked.link("deficits", which, **_whose(scope))
 
 
 def _levels(over: Sequence[EscalatedDeficit]) -> list[dict[str, Any]]:
@@ -271,15 +296,26 @@ def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
     return found
 
 
-def _teams(found: Mapping[str | None, LoopFigures], words: DeficitWords) -> list[dict[str, Any]]:
-    """The teams by name."""
+def _worst(teams: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of many teams the few with the most past the limit; none where they are few."""
+    if len(teams) <= MOST_TEAMS:
+        return []
+    return sorted(teams, key=lambda row: (-row["past"], row["title"]))[:WORST]
+
+
+def _teams(standing: StandingLoop, words: DeficitWords, asked: Asked) -> list[dict[str, Any]]:
+    """The teams by name, each with how many of its open deficits are past their limit."""
+    past = Counter(one.path.team for one in standing.escalated())
+    names = titles(asked.outlook)
     rows = [
         {
             "title": words.people.team(team) or "no team recorded",
+            "url": asked.link("loop", **{TEAM: team}) if team and team in names else "",
+            "past": past[team],
             "figures": own,
             "direction": next(s for s in own.steps if s.end is LoopState.DIRECTED).median,
             "open_in": {state.value: own.open_in[state] for state in LoopState},
         }
-        for team, own in found.items()
+        for team, own in standing.by_team().items()
     ]
     return sorted(rows, key=lambda row: str(row["title"]))

@@ -1,19 +1,19 @@
 """What may be said of one deficit on its own page, and by whom."""
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest
 
-from holdfast.challenge.choices import LEVEL_WORDS
-from holdfast.challenge.deficit import RAISED
-from holdfast.challenge.escalation import escalation_of
+from holdfast.challenge.choices import LEVEL_WORDS, EscalationLevel
+from holdfast.challenge.deficit import DISPUTES, RAISED
+from holdfast.challenge.escalation import EscalatedDeficit, escalation_of, levels_above
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.raised import is_carried
 from holdfast.challenge.said import SaidKind
 from holdfast.web.actions.challenge import LONGEST, SaidToSave, say_of_deficit
-from holdfast.web.actions.raising import end_what_one_raised
+from holdfast.web.actions.raising import end_what_one_raised, escalate_dispute
 from holdfast.web.asked import Asked
 from holdfast.web.oversight.loop_entries import BY_WHOEVER_RAISED, SettleReason
 from holdfast.web.oversight.loop_said import entries_of_team, standing_entries
@@ -28,7 +28,7 @@ from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.permission import Permission
 
 KEPT, DOES = "kept", "do"
-VERIFY, ANSWER, END = "verify", "answer", "end"
+VERIFY, ANSWER, END, ESCALATE = "verify", "answer", "end", "escalate"
 
 
 class SayingHere:
@@ -69,12 +69,35 @@ class SayingHere:
         """Whether one raised it, and it is open."""
         return self.raised is not None and self.raised.by == self.by and self.path.is_open
 
+    @property
+    def may_escalate(self) -> bool:
+        """Whether one may take it to a higher level: a dispute of one's own kind, while open."""
+        if self.path.source not in DISPUTES or not self.path.is_open or not self.child:
+            return False
+        may = (
+            *scopes_of(self.user, Permission.RAISE_DISPUTE),
+            *scopes_of(self.user, Permission.ANSWER_DISPUTE),
+        )
+        return bool(self.levels) and any(s.holds(self.asked.outlook, self.child) for s in may)
+
+    @cached_property
+    def over(self) -> EscalatedDeficit | None:
+        """How far it is past its limit on the day looked at."""
+        return escalation_of(self.path, self.asked.day, choices_of(self.asked))
+
+    @property
+    def levels(self) -> tuple[EscalationLevel, ...]:
+        """To whom it can still be escalated."""
+        return levels_above(self.over.level if self.over else None)
+
     def say(self) -> bool:
         """Save what was sent; whether it was. What is wrong is kept, to be shown."""
         if self.does == ANSWER and self.may_answer:
             return self._answer()
         if self.does == END and self.may_end:
             return self._end()
+        if self.does == ESCALATE and self.may_escalate:
+            return self._escalate()
         words = self.sent.get("words", "").strip()
         self.problem = self._wrong(words, self.asked.day)
         if self.problem:
@@ -114,10 +137,27 @@ class SayingHere:
         )
         return True
 
+    def _escalate(self) -> bool:
+        level, words = self.sent.get("level", ""), self.sent.get("words", "").strip()
+        if level not in self.levels or not words or len(words) > LONGEST or "\0" in words:
+            self.problem = f"Choose to whom, and say why in {LONGEST} characters or fewer"
+            return False
+        dispute = SaidToSave(
+            self.path.key, self.path.source, self.handle, SaidKind.ESCALATED, words=words
+        )
+        escalate_dispute(
+            by=self.by,
+            by_worker=self.own,
+            dispute=dispute,
+            now=self.over.level if self.over else None,
+            level=EscalationLevel(level),
+            on=self.asked.day,
+        )
+        return True
+
     def about(self, people: PeopleShown) -> dict[str, Any]:
         """What the page shows of the deficit, whose ever it is."""
         path, shown = self.path, DeficitWords(self.asked, people)
-        over = escalation_of(path, self.asked.day, choices_of(self.asked))
         leader = leader_of(self.asked, self.child) if self.child else ""
         owners = owners_of(self.asked, people, self.child, leader, self.by)
         own = [("", "the manager of the team"), *owners] if not self.child else owners
@@ -131,8 +171,11 @@ class SayingHere:
             "team": people.team(path.team) or "no team recorded",
             "entries": self._entries(),
             "raised": self.raised,
-            "over": over,
-            "level": LEVEL_WORDS[over.level] if over else "",
+            "over": self.over,
+            "level": LEVEL_WORDS[self.over.level] if self.over else "",
+            "may_escalate": self.may_escalate,
+            "levels": [(one.value, LEVEL_WORDS[one]) for one in self.levels],
+            "to_level": self.sent.get("level", ""),
             "may_verify": path.evidenced is not None and path.verified is None,
             "may_answer": self.may_answer,
             "may_end": self.may_end,

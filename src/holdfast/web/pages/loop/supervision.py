@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -48,10 +49,13 @@ from holdfast.web.pages.loop.supervision_form import (
 from holdfast.web.pages.today.people import PeopleShown
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
+from holdfast.web.people.guarding import may_go
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
 DRAFT, NEXT, STOP = "draft", "next", "stop"
+# Sent by the page itself while somebody types: no page is wanted for it.
+TYPING = "typing"
 KEPT = "kept"
 
 
@@ -72,7 +76,11 @@ def sitting(request: HttpRequest, asked: Asked) -> HttpResponse:
         detail=f"as at {asked.day.isoformat()}; {len(caseload.children)} children shown",
         children=caseload.children,
     )
-    about = {"asked": asked, "sitting": caseload.shown(request.user.get_username(), "")}
+    about = {
+        "asked": asked,
+        "may_see_loop": may_go(request.user, "loop"),
+        "sitting": caseload.shown(request.user.get_username(), ""),
+    }
     return render(request, "loop/sitting.html", about)
 
 
@@ -116,6 +124,8 @@ def supervision(request: HttpRequest, asked: Asked, handle: str) -> HttpResponse
     if request.method == "POST":
         if DRAFT in request.POST:
             keep_draft(by=by, child=handle, typed=dict(typed.fields))
+            if request.POST[DRAFT] == TYPING:
+                return HttpResponse(status=204)
             return HttpResponseRedirect(asked.link("supervision", handle, **{KEPT: DRAFT}))
         problems = typed.problems(paths, asked.day, partial(is_carried, asked.outlook))
         if not problems:
@@ -273,6 +283,7 @@ class Caseload:
             "children": len(rows),
             "in_front": sum(1 for count in self.children.values() if count),
             "rows": rows,
+            "loop_url": self.asked.link("loop", worker=self.worker),
         }
 
 
@@ -308,6 +319,7 @@ class _Page:
             "worker": people.worker(self.worker) or "no worker recorded",
             "last": self._last(),
             "seen": self._seen(),
+            "directed": self._directed(people, words),
             "actions": self._actions(people),
             "deficits": [
                 say_of_one(words, path, typed, problems, self.worker, owners) for path in self.paths
@@ -350,6 +362,27 @@ class _Page:
             return "No visit at which the child was seen is recorded."
         days = (self.asked.day - seen).days
         return f"Last seen {plain_day(seen)}, {days:,} day{'' if days == 1 else 's'} ago."
+
+    def _directed(self, people: PeopleShown, words: DeficitWords) -> list[dict[str, Any]]:
+        """The latest directions given in Holdfast, open or done, and what came of each."""
+        every = paths_of(self.asked, self.child, self.handle)
+        given = [one for one in every if one.directed and one.by_when and not one.settled]
+        given.sort(key=lambda one: (one.directed or date.min, one.key), reverse=True)
+        return [
+            {
+                "path": one,
+                "owner": people.worker(one.owner),
+                "title": words.title(one),
+                "url": self.asked.link(
+                    "action",
+                    self.handle,
+                    one.key.rule,
+                    one.key.started.isoformat(),
+                    str(one.key.nth),
+                ),
+            }
+            for one in given[:4]
+        ]
 
     def _actions(self, people: PeopleShown) -> list[dict[str, Any]]:
         """The latest actions set for the child, and the event that shows each done."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.measures.charts.progress import CHILDREN, PEOPLE, TWELVE
 from holdfast.measures.charts.verdict import ChartVerdict
 from holdfast.measures.pace.of_measure import NO_EVIDENCE
 from holdfast.measures.register import measure
@@ -17,22 +18,13 @@ from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
-# In the order of the way through the service, then people: never by how they do.
-CHILDREN = (
-    *("seen_due_met", "assessment_due_met", "conference_due_met", "protection_visit_due_met"),
-    *("core_group_due_met", "protection_review_due_met", "allocation_due_met"),
-    *("supervision_due_met", "supervisions_challenged"),
-)
-PEOPLE = ("not_held", "agency_hours", "social_workers_left")
-SHOWN = (*CHILDREN, *PEOPLE)
-
 
 @needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Twelve charts of months, and how many are better, worse or show no signal."""
-    found = seen_measures(asked.outlook, [measure(key) for key in SHOWN])
+    found = seen_measures(asked.outlook, [measure(key) for key in TWELVE])
     choices = next(iter(found.values())).choices
     words: dict[str, Any] = {
         "asked": asked,
@@ -86,5 +78,5 @@ def _sentence(found: list[SeenMeasure]) -> str:
 
 def warm(seen: Outlook) -> None:
     """Count every measure by month, and draw what this page shows, before anybody asks."""
-    for one in seen_measures(seen, [measure(key) for key in SHOWN]).values():
+    for one in seen_measures(seen, [measure(key) for key in TWELVE]).values():
         one.draw(SMALL)

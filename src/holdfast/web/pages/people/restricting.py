@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from holdfast.errors import BadSetting, NotFound
+from holdfast.errors import BadSetting, NoSnapshot, NotFound
 from holdfast.web import data
 from holdfast.web.accounts.local import account
 from holdfast.web.accounts.models import User
 from holdfast.web.actions import access
 from holdfast.web.children import find
 from holdfast.web.pages.people.opening import LONGEST_NUMBER, number_of
+from holdfast.web.people.bounds import adopted
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.people.restricted import RestrictedRecord, RestrictionKind
-from holdfast.web.people.withheld import restricted_now
+from holdfast.web.people.withheld import ADOPTED, restricted_now
 
 
 @needs(Permission.RESTRICT)
@@ -35,13 +36,24 @@ def restricted_records(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("restricted_records"))
         except (BadSetting, NotFound) as error:
             problem = f"{error.what} {error.next_step}"
+    now, chosen = restricted_now(), request.GET.get("record", "")
     words = {
-        "rows": [_row(one) for one in restricted_now()],
+        "rows": [_row(one) for one in now if one.why != ADOPTED or str(one.pk) == chosen],
+        "by_rule": [_row(one) for one in now if one.why == ADOPTED],
+        "open_again": _open_again(),
         "kinds": RestrictionKind.choices,
         "posted": request.POST,
         "problem": problem,
     }
     return render(request, "people/restricted.html", words)
+
+
+def _open_again() -> list[str]:
+    """The numbers of adopted children with a case open under the number of before."""
+    try:
+        return sorted(adopted().open_again)
+    except NoSnapshot:
+        return []
 
 
 def _row(one: RestrictedRecord) -> dict[str, Any]:

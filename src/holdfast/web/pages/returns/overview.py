@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from holdfast.errors import NoSnapshot
 from holdfast.returns.checking import Lacking
 from holdfast.returns.form import Form
-from holdfast.returns.outcome import State
+from holdfast.returns.outcome import State, span
 from holdfast.returns.register import RETURNS, Return
 from holdfast.returns.worklist import Worklist
 from holdfast.web import data
 from holdfast.web import returns as held_returns
 from holdfast.web.pages.returns import listing as lists
-from holdfast.web.pages.returns.findings import own, span, words_of, year_asked
+from holdfast.web.pages.returns.findings import own, words_of, year_asked
 from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.lists import Fact

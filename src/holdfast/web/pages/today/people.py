@@ -8,12 +8,12 @@ from functools import cached_property
 from holdfast.errors import NotFound
 from holdfast.query.children import NamedChild, named_children
 from holdfast.query.outlook import Outlook
-from holdfast.query.people import team_names, worker_names
 from holdfast.query.whose_move import AwaitedStep, first_waited_for
 from holdfast.web import data
 from holdfast.web.asked import Asked
 from holdfast.web.pages.child.head import years
 from holdfast.web.pages.today.chosen import choices
+from holdfast.web.teams import names_of_teams, names_of_workers
 
 
 @dataclass(frozen=True)
@@ -83,15 +83,11 @@ class PeopleShown:
 
     def worker(self, worker: str | None) -> str:
         """A worker's name where the source gives it, else the identifier; empty for nobody."""
-        seen = self.asked.outlook
-        names: dict[str, str] = data.remember(seen, "worker names", lambda: worker_names(seen))
-        return names.get(worker, worker) if worker else ""
+        return names_of_workers(self.asked.outlook).get(worker, worker) if worker else ""
 
     def team(self, team: str | None) -> str:
         """A team's name where the source gives it, else the identifier; empty for none."""
-        seen = self.asked.outlook
-        names: dict[str, str] = data.remember(seen, "team names", lambda: team_names(seen))
-        return names.get(team, team) if team else ""
+        return names_of_teams(self.asked.outlook).get(team, team) if team else ""
 
     def name(self, child: str) -> str:
         """A child's first and family name; empty where neither is recorded."""

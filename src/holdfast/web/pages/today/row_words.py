@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from holdfast.clocks.clock import Clock
 from holdfast.law import Tier
 from holdfast.query.today.day_facts import Discussed, OpenDuty
 from holdfast.query.today.family_rows import NameThatStands, OverdueFamily, UnheldChild
@@ -78,14 +77,11 @@ class RowWords:
 
     def title(self, duty: OpenDuty) -> str:
         """The duty's clock in words."""
-        return self._clock(duty).title
+        return self.asked.outlook.clock(duty.clock).title
 
     def due(self, duty: OpenDuty) -> str:
         """The duty with its day: "visit to a child in need due 2 Feb"."""
         return f"{_begun_small(self.title(duty))} due {self.short(duty.due)}"
-
-    def _clock(self, duty: OpenDuty) -> Clock:
-        return self.asked.outlook.clock(duty.clock)
 
     def _unseen(self, row: OverdueFamily) -> str:
         if row.last_seen is None:

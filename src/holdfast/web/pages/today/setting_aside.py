@@ -39,7 +39,10 @@ def set_one_aside(request: HttpRequest, asked: Asked, handle: str) -> HttpRespon
     """The overdue duties of a child and of the family that the same worker holds, and the form."""
     child = data.child_of(handle)
     duties = _duties_of(asked, child)
-    chosen = request.POST.getlist("duty") or [_mark(one) for one in _asked_about(request, duties)]
+    # At first the latest run of the clock is ticked from whose row the form was opened.
+    clock = request.GET.get("clock", "")
+    asked_about = [_mark(one) for one in duties if one.clock == clock and not one.overtaken]
+    chosen = request.POST.getlist("duty") or asked_about
     why, words = request.POST.get("why", ""), request.POST.get("words", "").strip()
     days = request.POST.get("days", str(USUAL_DAYS)).strip()
     problem = _problem(why, words, days, chosen) if request.method == "POST" else ""
@@ -108,12 +111,6 @@ def _duties_of(asked: Asked, child: str) -> list[OpenDuty]:
             "Nothing is overdue for the child on that day.", "Go back to the list and choose again."
         )
     return sorted(found, key=lambda one: (one.child != child, one.overtaken, -one.days_over))
-
-
-def _asked_about(request: HttpRequest, duties: Sequence[OpenDuty]) -> list[OpenDuty]:
-    """What is ticked at first: the latest run of the clock from whose row the form was opened."""
-    clock = request.GET.get("clock", "")
-    return [one for one in duties if one.clock == clock and not one.overtaken]
 
 
 def _mark(duty: OpenDuty) -> str:

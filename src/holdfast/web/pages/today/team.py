@@ -83,7 +83,9 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "unseen": [_families(request, words, group, UNSEEN) for group in unseen],
         "unseen_families": len({row.family for row in day.not_seen}),
         "steps": _families(request, words, steps, STEPS),
-        "backlog": _backlog(asked, day) if steps_are_backlog(day) and whole != STEPS else [],
+        "backlog": [(asked.outlook.clock(key).title, number) for key, number in backlog_kinds(day)]
+        if steps_are_backlog(day) and whole != STEPS
+        else [],
         "steps_in_both": len(day.steps) - len(day.steps_apart),
         "workers": _workers(asked, words.people, day),
         "totals": _totals(day),
@@ -169,10 +171,6 @@ def _families(
         "more": part.more,
         "url": with_query(request.GET, {WHOLE: key}),
     }
-
-
-def _backlog(asked: Asked, day: TeamDay) -> list[tuple[str, int]]:
-    return [(asked.outlook.clock(key).title, number) for key, number in backlog_kinds(day)]
 
 
 def _workers(asked: Asked, people: PeopleShown, day: TeamDay) -> list[dict[str, Any]]:

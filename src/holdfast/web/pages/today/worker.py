@@ -54,6 +54,9 @@ def worker_page(request: HttpRequest, asked: Asked, scope: Scope) -> HttpRespons
         "supervise_url": (
             asked.link("sitting", worker=scope.worker) if may_go(request.user, "sitting") else ""
         ),
+        "actions_url": (
+            asked.link("actions", worker=scope.worker) if may_go(request.user, "actions") else ""
+        ),
         "support": support_groups(asked, words.people, day.allocations),
     }
     return render(request, "pages/today_worker.html", about)
