@@ -18,17 +18,17 @@ from holdfast.scenarios.changes import (
     WorkOrder,
 )
 from holdfast.scenarios.draws import Floats
-from holdfast.scenarios.drift import (
+from holdfast.scenarios.outputs import Output, month_days
+from holdfast.scenarios.rate_walks import (
     AS_IF,
     RATES,
     USUAL,
-    Drift,
-    DriftingRate,
+    MovingRate,
     RatePaths,
+    RateWalks,
     SeenHalf,
-    count_drift,
+    count_walks,
 )
-from holdfast.scenarios.outputs import Output, month_days
 from holdfast.scenarios.reading import WorkRecord
 from holdfast.scenarios.running import lay_runs
 from tests.depth import often
@@ -127,22 +127,22 @@ def test_who_came_less_who_went_are_those_who_are_there(seed: int, luck: int) ->
 
 @FEW
 @given(seed=SEEDS, luck=LUCK)
-def test_bands_are_wider_where_rates_drift(seed: int, luck: int) -> None:
+def test_bands_are_wider_where_rates_move(seed: int, luck: int) -> None:
     record, told = known(seed)
     days = month_days(DAY, MONTHS)
-    still = replace(told, drift=Drift.none())
+    still = replace(told, walks=RateWalks.none())
     without = lay_runs(record, still, NOTHING, days, 8, luck, lambda: None)
-    much = replace(told, drift=Drift((0.3,) * RATES, (0,) * RATES))
-    drifting = lay_runs(record, much, NOTHING, days, 8, luck, lambda: None)
-    assert drifting[-1, :, Output.UNASSESSED].std() > without[-1, :, Output.UNASSESSED].std()
+    much = replace(told, walks=RateWalks((0.3,) * RATES, (0,) * RATES))
+    moving = lay_runs(record, much, NOTHING, days, 8, luck, lambda: None)
+    assert moving[-1, :, Output.UNASSESSED].std() > without[-1, :, Output.UNASSESSED].std()
 
 
 @given(
     counts=st.lists(st.integers(50, 5_000), min_size=2, max_size=8),
 )
-def test_a_drift_is_what_is_beyond_chance_and_drawn_to_the_usual(counts: list[int]) -> None:
+def test_a_walk_is_what_is_beyond_chance_and_drawn_to_the_usual(counts: list[int]) -> None:
     seen = [SeenHalf(float(one), 100.0, 1 / one) for one in counts]
-    found = count_drift({DriftingRate.ARRIVALS: seen})
+    found = count_walks({MovingRate.ARRIVALS: seen})
     # What grew to more than double was being recorded only later.
     kept = [
         one for n, one in enumerate(counts) if any(c >= counts[-1] / 2 for c in counts[: n + 1])
@@ -160,12 +160,12 @@ def test_a_drift_is_what_is_beyond_chance_and_drawn_to_the_usual(counts: list[in
 
 
 def test_paths_spread_as_much_as_they_say() -> None:
-    """After half a year a rate has moved by its drift, and was unsure at the start already."""
-    paths = [RatePaths(Drift((0.1,) * RATES, (0,) * RATES), 182, seed) for seed in range(400)]
+    """After half a year a rate has moved by its walk, and was unsure at the start already."""
+    paths = [RatePaths(RateWalks((0.1,) * RATES, (0,) * RATES), 182, seed) for seed in range(400)]
     logs = np.log(
         [[path.on(rate, day) for day in (0, 182)] for path in paths for rate in range(RATES)]
     )
-    hours = np.log([[path.on(DriftingRate.HOURS, day) for day in (0, 182)] for path in paths])
+    hours = np.log([[path.on(MovingRate.HOURS, day) for day in (0, 182)] for path in paths])
     assert (hours[:, 0] == 0).all()
     assert hours[:, 1].std() == pytest.approx(0.15, rel=0.15)
     assert logs[:, 0].std() < logs[:, 1].std()

@@ -123,7 +123,7 @@ def _season(counts: Floats, day: int, ago: Floats) -> tuple[Floats, bool]:
 def draw_arrivals(told: Arrivals, day: int, days: int, seed: int, times: Floats) -> Ints:
     """How many new cases come on each of so many days after a day, of one run.
 
-    ``times`` is what the level is multiplied by on each of the days; see ``drift.py``.
+    ``times`` is what the level is multiplied by on each of the days; see ``rate_walks.py``.
     """
     chance = np.random.default_rng([seed, 1])
     level = told.level * np.exp(chance.normal(0, told.level_error) if told.level_error else 0.0)

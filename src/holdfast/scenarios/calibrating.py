@@ -14,9 +14,9 @@ import numpy as np
 from holdfast.errors import BadSetting
 from holdfast.scenarios.arrivals import Arrivals, count_arrivals, working
 from holdfast.scenarios.draws import Flags, Floats, Ints
-from holdfast.scenarios.drift import Drift, count_drift
 from holdfast.scenarios.half_years import seen_halves
 from holdfast.scenarios.hazards import DAYS, FAR, MONTHS, WEEKS, Stays, count_stays
+from holdfast.scenarios.rate_walks import RateWalks, count_walks
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
 from holdfast.scenarios.workforce import (
@@ -80,7 +80,7 @@ class Calibration:
     soonest: Ints
     points: Floats
     workforce: Workforce | None
-    drift: Drift
+    walks: RateWalks
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -102,9 +102,8 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     """
     if day - record.begins < LEAST_DAYS:
         raise BadSetting(
-            f"A scenario cannot be run: the record begins {day - record.begins} days before "
-            "the day "
-            f"from which rates are counted, and {LEAST_DAYS} are needed.",
+            f"A scenario cannot be run: the record begins {day - record.begins} days before the "
+            f"day from which rates are counted, and {LEAST_DAYS} are needed.",
             "Import a source that goes further back.",
         )
     window = (day - YEAR, day)
@@ -123,10 +122,13 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     new, _ = _begun(record)
     stays = {stage: _stay(record, stage, window) for stage in OPEN_STAGES}
     returns = _returns(record, (day - RETURN_WITHIN, day))
+    closed = closings(record)[0], returns[ClosedFrom.HELPED]
+    firsts = record.cases.first[new]
+    halves = seen_halves(record, day, firsts, stays, closed, (force, each))
     return Calibration(
         day=day,
         begins=record.begins,
-        arrivals=count_arrivals(record.cases.first[new], day, record.begins + RETURN_WITHIN // 2),
+        arrivals=count_arrivals(firsts, day, record.begins + RETURN_WITHIN // 2),
         entry=_entry(record, window),
         stays=stays,
         after=_after(record, window),
@@ -140,16 +142,7 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
         soonest=_soonest(record, day),
         points=_points(record),
         workforce=force,
-        drift=count_drift(
-            seen_halves(
-                record,
-                day,
-                record.cases.first[new],
-                stays,
-                (closings(record)[0], returns[ClosedFrom.HELPED]),
-                (force, each),
-            )
-        ),
+        walks=count_walks(halves),
         counts=_counts(record, window),
     )
 

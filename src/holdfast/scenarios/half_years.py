@@ -6,8 +6,8 @@ import numpy as np
 
 from holdfast.scenarios.arrivals import working
 from holdfast.scenarios.draws import Ints
-from holdfast.scenarios.drift import HALF_YEAR, MOST_HALVES, DriftingRate, SeenHalf
 from holdfast.scenarios.hazards import Stays, days_spent
+from holdfast.scenarios.rate_walks import HALF_YEAR, MOST_HALVES, MovingRate, SeenHalf
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
 from holdfast.scenarios.workforce import ASSESSES, Workforce, able, in_pool
@@ -23,7 +23,7 @@ def seen_halves(
     closed: tuple[Stretches, Stays],
     force: tuple[Workforce | None, float],
 ) -> Halves:
-    """Every rate that drifts, by half-year up to the day, the earliest first.
+    """Every rate that moves, by half-year up to the day, the earliest first.
 
     ``new`` are the days of new cases; ``closed`` runs from closing to coming back, with the rates
     of it; ``force`` has how many assessments each full-time worker completes.
@@ -33,15 +33,15 @@ def seen_halves(
         first, last = window
         own = found.setdefault
         count = int(((new > first) & (new <= last)).sum())
-        own(DriftingRate.ARRIVALS, []).append(_counted(count, HALF_YEAR))
-        own(DriftingRate.RETURNS, []).append(_ends(*closed, window))
-        own(DriftingRate.COMPLETING, []).append(_completed(record, *force, window))
-        own(DriftingRate.UNHELD, []).append(_unheld(record, window))
+        own(MovingRate.ARRIVALS, []).append(_counted(count, HALF_YEAR))
+        own(MovingRate.RETURNS, []).append(_ends(*closed, window))
+        own(MovingRate.COMPLETING, []).append(_completed(record, *force, window))
+        own(MovingRate.UNHELD, []).append(_unheld(record, window))
         if force[0] is not None and record.in_post is not None:
-            own(DriftingRate.HOURS, []).append(_hours(record, force[0], window))
+            own(MovingRate.HOURS, []).append(_hours(record, force[0], window))
         for stage in OPEN_STAGES:
             held = _in_stage(record, stage)
-            own(DriftingRate.STAYS + stage, []).append(_ends(held, stays[stage], window))
+            own(MovingRate.STAYS + stage, []).append(_ends(held, stays[stage], window))
     return found
 
 

@@ -15,9 +15,9 @@ from holdfast.scenarios.arrivals import draw_arrivals, working
 from holdfast.scenarios.calibrating import RETURN_WITHIN, Calibration, ClosedFrom, Unheld
 from holdfast.scenarios.changes import ScenarioChanges, WorkOrder
 from holdfast.scenarios.draws import Flags, Floats, Ints, Purpose, uniform, waiting_time
-from holdfast.scenarios.drift import DriftingRate, RatePaths
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.outputs import Output, OutputCount
+from holdfast.scenarios.rate_walks import MovingRate, RatePaths
 from holdfast.scenarios.staff_run import StaffRun, take_on
 from holdfast.scenarios.stages import WorkStage
 from holdfast.scenarios.start import NOBODY, Start
@@ -69,8 +69,8 @@ class CaseRun:
     ) -> None:
         self._told, self._changes, self._calendar, self._seed = told, changes, calendar, seed
         self.day = start.day
-        self._paths = RatePaths(told.drift, days, seed)
-        times = self._paths.all_days(DriftingRate.ARRIVALS)
+        self._paths = RatePaths(told.walks, days, seed)
+        times = self._paths.all_days(MovingRate.ARRIVALS)
         arrivals = draw_arrivals(told.arrivals, start.day, days, seed, times)
         self._come = np.repeat(np.arange(start.day + 1, start.day + days + 1), arrivals)
         self._lay(start)
@@ -140,7 +140,7 @@ class CaseRun:
         """When the child of a closed case is told of again, if within two years of closing."""
         age = day - self.since[own]
         waits = waiting_time(self._seed, Purpose.RETURN, self.child[own], self.turn[own])
-        waits = waits / self._paths.on(DriftingRate.RETURNS, day - self.day)
+        waits = waits / self._paths.on(MovingRate.RETURNS, day - self.day)
         by = {kind: self._told.returns[kind].length(waits, age) for kind in ClosedFrom}
         length = np.where(
             self.closed_from[own] == ClosedFrom.EARLY, by[ClosedFrom.EARLY], by[ClosedFrom.HELPED]
@@ -210,7 +210,7 @@ class CaseRun:
         """Nobody holds these; from when a worker could take each on, as long as it took before."""
         child, turn = self.child[own], self.turn[own]
         waits = waiting_time(self._seed, Purpose.ALLOCATION, child, turn)
-        longer = self._paths.on(DriftingRate.UNHELD, day - self.day)
+        longer = self._paths.on(MovingRate.UNHELD, day - self.day)
         length = self._told.unheld[kind].length(waits * longer)
         gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind] * longer
         self.free_from[own] = np.where(gap, np.minimum(day + length, FAR), day)
@@ -223,7 +223,7 @@ class CaseRun:
 
     def _complete(self, day: int) -> None:
         """Complete as many assessments as the workers can, of those that are ready and held."""
-        able = self._paths.on(DriftingRate.COMPLETING, day - self.day)
+        able = self._paths.on(MovingRate.COMPLETING, day - self.day)
         able *= self._each * self.staff.able_to_assess(day)
         draw = uniform(self._seed, Purpose.CAPACITY, np.array([0]), day)[0]
         could = np.flatnonzero(

@@ -7,8 +7,8 @@ import numpy as np
 from holdfast.scenarios.calibrating import Calibration
 from holdfast.scenarios.changes import ExtraStaff, Filling, FromDay, ScenarioChanges, WorkOf
 from holdfast.scenarios.draws import Floats, Ints, Purpose, uniform, waiting_time
-from holdfast.scenarios.drift import DriftingRate, RatePaths
 from holdfast.scenarios.hazards import FAR
+from holdfast.scenarios.rate_walks import MovingRate, RatePaths
 from holdfast.scenarios.start import NOBODY, StartingWorkers
 from holdfast.scenarios.workforce import ASSESSES, GOES_ON, NEW_FOR, NEW_SHARE, YEAR
 
@@ -125,13 +125,13 @@ class StaffRun:
         Employed workers come to vacant posts as they did in the year of the record, or where it
         tells of no posts, as many as came. Agency workers come while there are fewer hours than on
         the day of the record, half as many again as came in that year at most: they cover whoever
-        leaves, and no more. Hours that drift have an aim that drifts.
+        leaves, and no more. The aim moves as the hours of the record did.
         """
         force = self._told.workforce
         assert force is not None
         figures, own = force.pools[pool], self._here(day) & (self.pool == pool) & ~self.beyond
         posts, filled = self._posts[pool], figures.filled_a_year
-        aim = self._sought[pool] * self._paths.on(DriftingRate.HOURS, day - self._day)
+        aim = self._sought[pool] * self._paths.on(MovingRate.HOURS, day - self._day)
         short = float(self.hours[own].sum()) < aim
         for agency in (False, True):
             yearly = float(figures.came[agency]) * MOST_COVER * short

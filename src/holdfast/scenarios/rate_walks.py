@@ -3,7 +3,7 @@
 A rate counted in the year to a day is not the rate of the two years after it. How much each has
 moved is counted in the record: what happened in each half-year, laid beside what the rates of the
 year before the day would have brought. What is beyond chance in the steps between half-years is
-the drift. Each run draws a path of its own for every rate, so that the bands hold that too.
+its walk. Each run draws a path of its own for every rate, so that the bands hold that too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,21 +17,21 @@ from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
 
 HALF_YEAR = 182
 MOST_HALVES = 8  # four years back
-# With few half-years a drift is itself uncertain. It is drawn towards this much, as if three steps
+# With few half-years a walk is itself uncertain. It is drawn towards this much, as if three steps
 # more had been seen: an estimate of ours, from the made-up county, and of no council.
 USUAL, AS_IF = 0.05, 3
-# What is beyond the drift of each rate: that rates move together, and what the model leaves out.
-# On three made-up counties bands were right with so many times the drift; four others hold it.
+# What is beyond the walk of each rate: that rates move together, and what the model leaves out.
+# On three made-up counties bands were right with so many times the walk.
 WIDER = 1.5
 
 
-class DriftingRate(IntEnum):
+class MovingRate(IntEnum):
     """What moves by itself; from STAYS on the pace at which each open stage is left."""
 
     ARRIVALS, RETURNS, COMPLETING, HOURS, UNHELD, STAYS = 0, 1, 2, 3, 4, 5
 
 
-RATES = int(DriftingRate.STAYS) + len(OPEN_STAGES)
+RATES = int(MovingRate.STAYS) + len(OPEN_STAGES)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class SeenHalf:
 
 
 @dataclass(frozen=True)
-class Drift:
+class RateWalks:
     """The standard deviation of the logarithm of each rate after half a year, by place.
 
     ``steps`` is from how many steps between half-years each was counted.
@@ -62,15 +62,15 @@ class Drift:
     steps: tuple[int, ...]
 
     @staticmethod
-    def none() -> "Drift":
+    def none() -> "RateWalks":
         """Rates that stay as they are."""
-        return Drift((0.0,) * RATES, (0,) * RATES)
+        return RateWalks((0.0,) * RATES, (0,) * RATES)
 
 
-def count_drift(seen: Mapping[int, Sequence[SeenHalf]]) -> Drift:
-    """The drift of each rate, from what was seen of it in half-years, in order of time."""
+def count_walks(seen: Mapping[int, Sequence[SeenHalf]]) -> RateWalks:
+    """The walk of each rate, from what was seen of it in half-years, in order of time."""
     found = [_one(seen.get(place, ())) for place in range(RATES)]
-    return Drift(tuple(spread for spread, _ in found), tuple(steps for _, steps in found))
+    return RateWalks(tuple(spread for spread, _ in found), tuple(steps for _, steps in found))
 
 
 def _one(seen: Sequence[SeenHalf]) -> tuple[float, int]:
@@ -96,13 +96,13 @@ class RatePaths:
     end of a random walk the variance of end less mean is a third of the walk's own.
     """
 
-    def __init__(self, drift: Drift, days: int, seed: int) -> None:
+    def __init__(self, walks: RateWalks, days: int, seed: int) -> None:
         chance = np.random.default_rng([seed, 3])
         halves = np.full(RATES, 2.0)
-        halves[DriftingRate.RETURNS], halves[DriftingRate.HOURS] = 4.0, 0.0
+        halves[MovingRate.RETURNS], halves[MovingRate.HOURS] = 4.0, 0.0
         steps = chance.normal(size=(RATES, days + 1)) / np.sqrt(HALF_YEAR)
         steps[:, 0] *= np.sqrt(HALF_YEAR * halves / 3)
-        spread = WIDER * np.array(drift.spread)[:, None]
+        spread = WIDER * np.array(walks.spread)[:, None]
         self._times: Floats = np.exp(np.cumsum(steps * spread, axis=1))
 
     def on(self, rate: int, ahead: int) -> float:
@@ -116,4 +116,4 @@ class RatePaths:
 
     def leaving(self, stage: WorkStage, ahead: int) -> float:
         """The same for the pace at which a stage is left."""
-        return self.on(DriftingRate.STAYS + stage, ahead)
+        return self.on(MovingRate.STAYS + stage, ahead)
