@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from lxml import html
 
+from holdfast.clocks.duty import Status
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.evidence.content.annex_a import (
     RecordTables,
@@ -143,6 +144,11 @@ def test_the_self_evaluation_answers_the_three_questions(made: dict[PackKind, Ke
     ):
         assert " ".join(said.split()) in text, said
     assert not [child for child in pack.children if child in text]
+    with opened(pack.folder.parent.parent) as outlook:
+        standing = [one["status"] for one in outlook.rows("select status from standing")]
+    unclear = standing.count(Status.CANNOT_TELL.value)
+    assert unclear, "some step of every council cannot be determined"
+    assert f"of {unclear:,} steps it cannot be determined" in text
     sample = words(pack.read("case_sample.html"))
     assert sum(child in sample for child in pack.children) >= 20
     assert pack.children_in("self_evaluation.html") == frozenset()

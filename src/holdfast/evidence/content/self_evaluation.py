@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from holdfast.case_audits.drawing import DrawnRound
+from holdfast.clocks.duty import Status
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.content.improvement import (
     StandingPlan,
@@ -105,7 +106,8 @@ def _how(source: PackSource) -> Sequence[PrintedPart]:
     given = sum(one.given for one in snapshot.manifest.counts)
     refused = sum(one.refused for one in snapshot.manifest.counts)
     unclear = source.outlook.rows(
-        "select count(*) as duties from standing where status = 'cannot_tell'"
+        "select count(*) as duties from standing where status = $status",
+        status=Status.CANNOT_TELL.value,
     )
     points = [
         f"Every figure is worked out from snapshot {snapshot.id} by declared rules, each with its "
