@@ -43,7 +43,10 @@ def _register() -> str:
     rows = []
     for code in dict.fromkeys(rule.code for rule in DFE):
         versions = [rule for rule in DFE if rule.code == code]
-        years = ["✓" if any(one.stands_in(year) for one in versions) else "–" for year in YEARS]
+        years = [
+            "✓" if any(one.stands_in(year) for one in versions) else "not in force"
+            for year in YEARS
+        ]
         named = dict.fromkeys(one.name for rule in versions for one in tables(FORM, rule))
         files = [name for name in named if name in BY_NAME or name in _LAST]
         severity = versions[-1].severity

@@ -81,6 +81,11 @@ AUTHORITY = Setting(
     "The council's code in published figures, as 916: measures are held against its own past, its "
     "region and its statistical neighbours; without it, against England alone.",
 )
+CHROMIUM = Setting(
+    "HOLDFAST_CHROMIUM",
+    "",
+    "The Chromium that prints packs as PDF, as a path; without it, the one that the machine finds.",
+)
 TRACEBACKS = Setting(
     "HOLDFAST_TRACEBACKS",
     "0",
@@ -88,4 +93,4 @@ TRACEBACKS = Setting(
     "words may quote it.",
 )
 
-SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, DATABASE, AUTHORITY, TRACEBACKS)
+SETTINGS = (HOME, KEEP_DAYS, DUE_SOON, MEMORY, DATABASE, AUTHORITY, CHROMIUM, TRACEBACKS)

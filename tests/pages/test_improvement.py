@@ -19,6 +19,7 @@ from holdfast.web.improvement.models import (
     PulseTaken,
     PulseTally,
 )
+from holdfast.web.improvement.standing import action_of
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -122,6 +123,28 @@ def test_a_target_that_cannot_be_and_a_measure_that_is_gone_are_refused(manager:
     text = sent(manager, "/improvement/enter/promise/", **promise | {"measure": "gone"})
     assert "There is a problem" in text
     assert PromiseEntry.objects.count() == before
+
+
+@pytest.mark.usefixtures("plan")
+def test_an_action_whose_measure_is_gone_is_refused_and_one_kept_before_says_so(
+    manager: Client,
+) -> None:
+    typed = {
+        "title": "Visit sooner", "owner": "Ada", "kind": "practice", "version": "0",
+        "begins-day": "1", "begins-month": "3", "begins-year": "2017",
+        "due-day": "1", "due-month": "3", "due-year": "2018",
+        "findings": ["made-up-delay"], "measures": ["gone"],
+    }  # fmt: skip
+    before = ActionEntry.objects.count()
+    text = sent(manager, "/improvement/enter/action/", **typed)
+    assert "There is a problem" in text
+    assert "Visit sooner" in text, "what was typed is kept"
+    assert ActionEntry.objects.count() == before
+    # A measure that a later release dropped: the plan says so, and asks for a decision.
+    kept = action_of(ActionEntry.objects.get(entry="made-up-action-duty"))
+    ActionEntry.objects.filter(entry=kept.key).update(measures=["gone"])
+    assert "there is no such measure any more" in seen(manager, "/improvement/plan/")
+    assert "there is no measure gone any more" in seen(manager, "/improvement/")
 
 
 @pytest.mark.usefixtures("plan")

@@ -111,6 +111,8 @@ def address(route: Route, cast: Cast, which: str) -> str:
         "mark": "raised-x",
         "entry": "x",
         "kind": "letter",
+        "pack": "x",
+        "name": "x",
     }
     days = {"started": "2018-01-01", "nth": "1", "number": "1"}
     found = route.filled(of_clock | of_child | others | days)

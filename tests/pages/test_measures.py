@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from holdfast.measures.cases.counting import count_by
+from holdfast.measures.cases.counting import Every, count_by
+from holdfast.measures.cases.groups import By
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.choices import FILE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
-from holdfast.web.pages.measures.progress import SHOWN
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -25,7 +26,7 @@ def seen(client: Client, address: str) -> str:
 
 def test_the_twelve_are_charted_or_say_why_not(manager: Client) -> None:
     text = seen(manager, "/progress/")
-    for key in SHOWN:
+    for key in TWELVE:
         assert f'href="/measures/{key}/"' in text
     assert text.count('aria-labelledby="') >= text.count("<svg") - 7 > 0
     assert re.search(r"Of 12 measures, against the months that set their limits: ", text)
@@ -111,3 +112,49 @@ def test_the_file_names_no_child(manager: Client) -> None:
     assert text.splitlines()[0].startswith("measure,first,last,group,value,counted,of")
     assert not re.search(r"MU\d{6}", text)
     assert AuditRow.objects.get(kind="download").page == "measure file"
+
+
+@pytest.mark.parametrize("by", ["service", "team", "age", "sex", "ethnicity", "need"])
+def test_a_measure_by_group(by: str, manager: Client) -> None:
+    text = seen(manager, f"/measures/seen_due_met/groups/?by={by}&every=year")
+    counted = count_by(data.outlook(), [measure("seen_due_met")], Every.YEAR, By(by))
+    last = max(one.first for one in counted)
+    own = [one for one in counted if one.first == last and one.of]
+    assert own
+    for one in own:
+        assert f"{one.counted:,} of {one.of:,}" in text
+    file = manager.get(f"/measures/seen_due_met/groups.csv?by={by}&every=year")
+    assert file.content.decode().count("seen_due_met,") == len(counted)
+
+
+def test_groups_of_what_has_none_and_of_staff(manager: Client) -> None:
+    assert manager.get("/measures/seen_wait/groups/").status_code == 404
+    assert "Who a worker is stands in no group" in seen(manager, "/measures/sickness/groups/")
+
+
+def test_how_sure_it_is_and_whether_it_was_agreed(manager: Client, council: Path) -> None:
+    text = seen(manager, "/measures/seen_due_met/")
+    assert "How sure it is" in text
+    assert "The record holds how it was on every day." in text
+    assert "may still change as work is written up" in text
+    assert re.search(r"\d of [\d,]+ in the last 12 whole months", text)
+    assert "/recording/" in text
+    assert "Not agreed yet" in seen(manager, "/measures/?area=assessment")
+    (council / FILE).write_text(
+        '[signed.seen_due_met]\nby = "Director"\nreview = 2017-12-01\n', encoding="utf-8"
+    )
+    assert "which has passed" in seen(manager, "/measures/seen_due_met/")
+    assert "Review is due" in seen(manager, f"/measures/?area={measure('seen_due_met').area}")
+    (council / FILE).unlink()
+
+
+def test_a_rate_is_told_of_a_council_that_states_its_children(
+    manager: Client, council: Path
+) -> None:
+    assert "population.toml" in seen(manager, "/measures/on_plan_rate/")
+    stated = '[children_under_18]\n2018 = 20_000\nsource = "Ours"\n'
+    (council / "population.toml").write_text(stated, encoding="utf-8")
+    text = seen(manager, "/measures/on_plan_rate/")
+    (council / "population.toml").unlink()
+    assert "of 20,000" in text
+    assert "on 31 January 2018" in text

@@ -54,7 +54,7 @@ OF_CHILDREN = {
     "measure_children",
     "front_door", "front_door_waiting_file", "same_child", "same_child_file", "same_child_pair",
     "audit_log", "unlinked_views", "opened_records", "restricted_records",
-    "returns_findings", "returns_findings_file", "returns_finding", "returns_team",
+    "returns_findings", "returns_findings_file", "returns_finding", "returns_team", "dfe_api",
 }  # fmt: skip
 _CHILD = {
     **PERSON,

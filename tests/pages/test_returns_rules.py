@@ -48,8 +48,8 @@ def test_what_another_row_must_hold_is_shown(manager: Client, home: Path) -> Non
 
 def test_a_rule_that_does_not_stand_in_the_year_says_so(manager: Client, home: Path) -> None:
     text = text_of(manager, "/returns/cin/rules/8945Q/?year=2024")
-    assert "does not stand in the census of 2023/24: it is from 2024/25" in text
-    assert "does not stand" not in text_of(manager, "/returns/cin/rules/8945Q/?year=2025")
+    assert "is not in force in the census of 2023/24: new with 2024/25" in text
+    assert "is not in force" not in text_of(manager, "/returns/cin/rules/8945Q/?year=2025")
 
 
 def test_without_data_it_says_nothing_of_findings(manager: Client, home: Path) -> None:

@@ -64,3 +64,13 @@ def test_every_rule_is_listed_with_its_state_and_its_reading(manager: Client, re
     assert "/returns/ssda903/rules/710/" in text_of(manager, "/returns/ssda903/rules/?year=2027")
     one = text_of(manager, "/returns/ssda903/rules/231/?year=2026")
     assert "11 on the last day of the year passes" in one
+
+
+def test_rules_of_other_years_are_listed_as_not_in_force(manager: Client, recent: Path) -> None:
+    text = text_of(manager, "/returns/ssda903/rules/?year=2026")
+    assert "not in force in 2025/26 (24)" in text
+    assert "New with 2026/27" in text
+    assert "Withdrawn with 2024/25" in text
+    assert "DfE&#x27;s lists do not say which rule is an error" in text
+    one = text_of(manager, "/returns/ssda903/rules/217t/?year=2026")
+    assert "is not in force in the looked-after return of 2025/26: withdrawn with 2024/25" in one

@@ -53,3 +53,22 @@ def test_a_member_comes_to_it_and_can_choose_neither_day_nor_team(anyone: Client
     assert all(int(cell.replace(",", "")) % NEAREST == 0 for cell in cells)
     other = anyone.get("/scrutiny/?as_at=2017-12-30&team=teams-0000001").content.decode()
     assert re.findall(r"<td.*?</td>", other) == re.findall(r"<td.*?</td>", text)
+
+
+@pytest.mark.usefixtures("council")
+def test_a_member_sees_every_measure_without_a_small_number(anyone: Client) -> None:
+    user = User.objects.create(username="B.Member")
+    give_role(by="a test", user=user, role="elected_member")
+    anyone.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
+    assert "/scrutiny/measures/" in anyone.get("/scrutiny/").content.decode()
+    text = anyone.get("/scrutiny/measures/").content.decode()
+    assert "withheld" in text
+    cells = re.findall(r'table__cell--numeric">([^<]+)<', text)
+    assert len(cells) > 150
+    for cell in cells:
+        for number in re.findall(r"[\d,]+(?!%)\b(?!%)", cell.partition(" of ")[2] or cell):
+            assert int(number.replace(",", "")) % NEAREST == 0, cell
+    # Neither a day nor a team can be chosen, and no page of a measure opens.
+    other = anyone.get("/scrutiny/measures/?as_at=2017-12-30&team=teams-0000001")
+    assert re.findall(r"<td.*?</td>", other.content.decode()) == re.findall(r"<td.*?</td>", text)
+    assert anyone.get("/measures/not_held/").status_code == 403

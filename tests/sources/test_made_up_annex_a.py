@@ -12,9 +12,9 @@ from holdfast.clocks.rules.book import read_book
 from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
+from holdfast.sources.annex_a_workbook.layout import LAYOUTS
+from holdfast.sources.annex_a_workbook.register import LISTS
 from holdfast.sources.made_up import import_tables, write_annex_a
-from holdfast.sources.made_up.annex_a_workbook.layout import LAYOUTS
-from holdfast.sources.made_up.annex_a_workbook.register import LISTS
 from holdfast.sources.made_up.council import council_tables
 from tests.sources.annex_a_lists import AS_AT, Row, Tables, sheet
 from tests.sources.annex_a_made import MADE, count, imported, notes, refusals, rows, unreadable

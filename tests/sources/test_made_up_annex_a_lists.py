@@ -10,12 +10,12 @@ from holdfast.errors import BadSetting
 from holdfast.record.schema.table import Column, ColumnKind
 from holdfast.sources.annex_a.layout import fold
 from holdfast.sources.annex_a.register import LISTS as READ_LISTS
+from holdfast.sources.annex_a_workbook import ofsted_words, ofsted_words_care
+from holdfast.sources.annex_a_workbook.layout import LAYOUTS
+from holdfast.sources.annex_a_workbook.ofsted_words import Words
+from holdfast.sources.annex_a_workbook.register import LISTS
 from holdfast.sources.intake.reading import read_code
 from holdfast.sources.made_up import write_annex_a
-from holdfast.sources.made_up.annex_a_workbook import ofsted_words, ofsted_words_care
-from holdfast.sources.made_up.annex_a_workbook.layout import LAYOUTS
-from holdfast.sources.made_up.annex_a_workbook.ofsted_words import Words
-from holdfast.sources.made_up.annex_a_workbook.register import LISTS
 from tests.sources.annex_a_lists import AS_AT, Row, day, sheet, tables, written
 
 # ------------------------------------------------------------------------ headings and words

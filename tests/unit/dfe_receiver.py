@@ -6,20 +6,24 @@ does on request what real servers do: too many requests, errors, no answer, half
 
 import json
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
 
 from jsonschema import Draft202012Validator
 
+from holdfast.dfe_api.connection import SETTINGS
 from holdfast.dfe_api.declared import CHILD, MOST_AT_ONCE, ApiBlock, ApiField, FieldKind
 
 # What a fault does: before the batch is kept, or after (then nobody hears of it).
 BEFORE = {"429": 429, "500": 500, "503": 503, "413": 413, "401": 401, "403": 403}
-AFTER = ("silent", "half")
+AFTER = ("silent", "half", "torn", "nonsense", "kept and 500")
+# Answers, and keeps the batch, only when nobody waits any more.
+SLOW = "slow"
 
 
 def schema_of(block: ApiBlock) -> dict[str, Any]:
@@ -65,6 +69,8 @@ class Receiver(ThreadingHTTPServer):
         self.children: dict[str, dict[str, Any]] = {}
         self.receipts: Counter[str] = Counter()
         self.batches: list[int] = []
+        self.told: list[list[dict[str, Any]]] = []
+        self.slow_seconds = 0.0
         self.tokens = 0
         self.lock = threading.Lock()
         self.validator = Draft202012Validator(
@@ -130,25 +136,47 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.batches.append(len(batch))
             if fault in BEFORE:
                 return self._answer(BEFORE[fault], None)
+            self.server.told.append(batch)
+            if fault == SLOW:
+                time.sleep(self.server.slow_seconds)
             status = self.server.take(batch)
-            if status != 200 or fault == "silent":
-                return self._answer(status, None) if fault != "silent" else self._hang_up()
-            told = batch[: len(batch) // 2] if fault == "half" else batch
-            if fault != "half":
+            if fault in AFTER:
+                return self._answer_badly(fault, status, batch)
+            if status == 200 and fault != SLOW:
                 self.server.receipts.update(one["la_child_id"] for one in batch)
-            return self._answer(200, [str(uuid4()) for _ in told])
+            return self._answer(status, [str(uuid4()) for _ in batch] if status == 200 else None)
 
-    def _hang_up(self) -> None:
-        self.close_connection = True
+    def _answer_badly(self, fault: str, status: int, batch: list[Any]) -> None:
+        if fault == "silent":
+            self.close_connection = True
+        elif status != 200 or fault == "kept and 500":
+            self._answer(status if status != 200 else 500, None)
+        elif fault == "half":
+            self._answer(200, [str(uuid4()) for _ in batch[: len(batch) // 2]])
+        elif fault == "torn":
+            self._answer(200, [str(uuid4()) for _ in batch], torn=True)
+        else:
+            self._answer(200, {"message": "Accepted for processing"})
 
-    def _answer(self, status: int, told: Any) -> None:
+    def _answer(self, status: int, told: Any, torn: bool = False) -> None:
         body = json.dumps(told).encode() if told is not None else b""
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         if status == 429:
             self.send_header("Retry-After", "7")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):  # who asked may have gone
+            self.wfile.write(body[: len(body) // 2] if torn else body)
+        self.close_connection = self.close_connection or torn
+
+
+def point_at(server: Receiver, setenv: Callable[[str, str], None]) -> None:
+    """Set every setting of the API so that it is this server."""
+    for setting in SETTINGS:
+        setenv(setting.name, "given")
+    setenv("HOLDFAST_DFE_URL", server.address)
+    setenv("HOLDFAST_DFE_TOKEN_URL", f"{server.address}/token")
+    setenv("HOLDFAST_DFE_AUTHORITY", "916")
 
 
 @contextmanager

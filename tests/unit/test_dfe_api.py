@@ -6,12 +6,10 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
-from holdfast.cli.sending.dfe import _without_what_may_be_unread
 from holdfast.dfe_api.changed import (
     Message,
     PayloadChange,
@@ -20,8 +18,9 @@ from holdfast.dfe_api.changed import (
     parts_of,
     with_what_is_gone,
 )
-from holdfast.dfe_api.connection import SETTINGS, DfeApi
+from holdfast.dfe_api.connection import DfeApi
 from holdfast.dfe_api.declared import CHILD, MOST_AT_ONCE, VERSION
+from holdfast.dfe_api.dry_run import without_what_may_be_unread
 from holdfast.dfe_api.ledger import FILE, HeldState, opened
 from holdfast.dfe_api.limits import Payload, problems
 from holdfast.dfe_api.payload import draw_payloads
@@ -31,8 +30,7 @@ from holdfast.errors import BadSetting, Damaged
 from holdfast.record.store.snapshots import Snapshot, Store
 from holdfast.simulation import simulate
 from holdfast.sources.made_up import import_tables
-from tests.depth import DEEP
-from tests.unit.dfe_receiver import AFTER, BEFORE, Receiver, receiving, schema_of
+from tests.unit.dfe_receiver import AFTER, Receiver, point_at, receiving, schema_of
 
 OPENAPI = Path(__file__).parents[2].parent / "shared/data/dfe_csc_api_openapi.json"
 
@@ -146,17 +144,17 @@ def test_a_part_that_is_gone_or_renumbered_is_taken_back() -> None:
 
 
 def test_rows_that_could_not_be_read_hold_back_what_would_be_taken_back(
-    council: Snapshot, capsys: pytest.CaptureFixture[str]
+    council: Snapshot,
 ) -> None:
     kept = Message("C1", PayloadChange.NEW, payload("C1"), "", {})
     gone = Message("C2", PayloadChange.DELETED, {"la_child_id": "C2", "purge": True}, "", {})
     part = with_what_is_gone(payload("C3"), [parts_of(payload("C3", P1=None))])
     less = Message("C3", PayloadChange.UPDATED, part, "", {})
-    assert _without_what_may_be_unread([kept, gone, less], council) == [kept, gone, less]
+    found = [kept, gone, less]
+    assert without_what_may_be_unread(found, council) == (found, [])
     count = replace(council.manifest.counts[0], refused=2)
     unread = replace(council, manifest=replace(council.manifest, counts=(count,)))
-    assert _without_what_may_be_unread([kept, gone, less], unread) == [kept]
-    assert "2 messages would take something back" in " ".join(capsys.readouterr().err.split())
+    assert without_what_may_be_unread(found, unread) == ([kept], [gone, less])
 
 
 # --- sending --------------------------------------------------------------------------------
@@ -165,11 +163,7 @@ def test_rows_that_could_not_be_read_hold_back_what_would_be_taken_back(
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     with receiving() as server:
-        for setting in SETTINGS:
-            monkeypatch.setenv(setting.name, "given")
-        monkeypatch.setenv("HOLDFAST_DFE_URL", server.address)
-        monkeypatch.setenv("HOLDFAST_DFE_TOKEN_URL", f"{server.address}/token")
-        monkeypatch.setenv("HOLDFAST_DFE_AUTHORITY", "916")
+        point_at(server, monkeypatch.setenv)
         yield server
 
 
@@ -271,32 +265,6 @@ def test_what_was_kept_and_not_answered_is_in_doubt_and_sent_again(
     assert send(tmp_path, later).counts == {Became.TAKEN: 2}
     plans = receiver.children["C0000"]["social_care_episodes"]["R1"]["child_in_need_plans"]
     assert list(plans) == ["P2"]
-
-
-@pytest.mark.parametrize("seed", range(200 if DEEP else 6))
-def test_whatever_fails_the_end_is_the_record(
-    seed: int, tmp_path: Path, receiver: Receiver
-) -> None:
-    """Some days of faults of all kinds, then a quiet one: DfE holds the record, nothing else."""
-    draw, told = Random(seed), {}
-    for day in range(5):
-        # Plans that differ in what they say: a new identifier alone is no change.
-        several = ({f"P{n}": f"2018-03-0{n}"} for n in draw.choices(range(1, 4), k=260))
-        told = {f"C{n}": payload(f"C{n}", **plan) for n, plan in enumerate(several)}
-        told = {child: told[child] for child in draw.sample(sorted(told), draw.randint(100, 250))}
-        faults = [*BEFORE, *AFTER, "", "", ""]
-        receiver.faults = [draw.choice(faults) for _ in range(20)] if day < 4 else []
-        send(tmp_path, told)
-    assert {
-        child: sorted(held["social_care_episodes"]["R1"].get("child_in_need_plans", {}))
-        for child, held in receiver.children.items()
-    } == {child: _plans(one) for child, one in told.items()}
-    assert send(tmp_path, told).became == {}
-
-
-def _plans(told: Payload) -> list[str]:
-    plans = told["social_care_episodes"][0]["child_in_need_plans"]
-    return [plan["child_in_need_plan_id"] for plan in plans]
 
 
 def test_the_ledger_keeps_nothing_that_was_said_of_a_child(

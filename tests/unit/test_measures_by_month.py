@@ -5,7 +5,7 @@ of its own; what it does not know is reckoned here in plain Python over the rows
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -13,10 +13,11 @@ import pytest
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import Book
-from holdfast.days import add_months
+from holdfast.days import add_months, working_days
 from holdfast.measures.cases.counting import Every, MeasureCount, cases_behind, count_by
 from holdfast.measures.cases.groups import By
 from holdfast.measures.cases.rows import CaseKind
+from holdfast.measures.links import LINKS
 from holdfast.measures.register import MEASURES, measure
 from holdfast.query.outlook import Outlook, open_outlook
 from holdfast.record.store.snapshots import Store
@@ -183,8 +184,61 @@ def _court(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
     return sum((one["concluded"] - one["issued"]).days <= 182 for one in own), len(own)
 
 
+def _emotional(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
+    plans = [one for one in rows(tables, "protection_plans") if not one["other_authority"]]
+    own = [one for one in plans if open_on(one, date(year, 3, 31))]
+    said = [one for one in own if one["latest_category"]]
+    return _children([one for one in said if one["latest_category"] == "EMO"]), _children(said)
+
+
+def _explained(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
+    working = working_days()
+    late = [
+        one
+        for one in rows(tables, "assessments")
+        if within(one["authorised"], year)
+        and sum(one["started"] < day <= one["authorised"] for day in working) > 45
+    ]
+    return sum(bool(one["late_reason"]) for one in late), len(late)
+
+
+def _assessed(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
+    day = date(year, 3, 31)
+    feared = {
+        one["child"]
+        for one in rows(tables, "exploitation_concerns")
+        if open_on(one, day, "identified")
+    }
+    fresh = {
+        one["child"]
+        for one in rows(tables, "exploitation_assessments")
+        if add_months(day, -3) < one["completed"] <= day
+    }
+    return len(feared & fresh), len(feared)
+
+
+def _sick(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
+    """Day by day: who is in post, employed, and away sick."""
+    social = {one["worker"] for one in rows(tables, "professionals") if one["registration"]}
+    posts = [
+        one for one in rows(tables, "employments") if one["worker"] in social and not one["agency"]
+    ]
+    away = [one for one in rows(tables, "absences") if one["kind"] == "sickness"]
+    far, lost, worked = date.max, 0, 0
+    for day in (each for each in working_days() if within(each, year)):
+        sick = {one["worker"] for one in away if one["started"] <= day <= (one["ended"] or far)}
+        here = [one for one in posts if one["started"] <= day <= (one["ended"] or far)]
+        worked += len(here)
+        lost += sum(one["worker"] in sick for one in here)
+    return lost, worked
+
+
 PLAIN: dict[str, Callable[[dict[str, pa.Table], int], tuple[int, int]]] = {
+    "assessments_late_explained": _explained,
     "back_after_closing": _back,
+    "exploitation_assessed": _assessed,
+    "on_plan_emotional_abuse": _emotional,
+    "sickness": _sick,
     "conferences_of_enquiries": _conferences_of_enquiries,
     "in_need": _in_need_now,
     "in_need_two_years": _two_years,
@@ -210,10 +264,53 @@ def test_the_years_are_those_of_plain_python(
     assert checked
 
 
+@pytest.mark.parametrize("key", ["seen_days", "allocation_days"])
+def test_days_waited_are_those_counted_day_by_day(
+    key: str, seen: Outlook, years: dict[tuple[str, int], MeasureCount]
+) -> None:
+    """One day after another: how many duties were open at its end."""
+    link = key.removesuffix("_days")
+    clocks = next(one.clocks for one in LINKS if one.key == link)
+    marks = ", ".join(f"'{one}'" for one in clocks)
+    far = date.max
+    waits = [
+        (row["started"], min(row["stopped"] or far, row["lapsed"] or far, row["doubt"] or far))
+        for row in seen.rows(
+            f"select started, stopped, lapsed, doubt from duties where clock in ({marks})"
+        )
+    ]
+    for year in YEARS:
+        first = date(year - 1, 4, 1)
+        days = [first + timedelta(days=n) for n in range((date(year, 4, 1) - first).days)]
+        open_ = sum(begun <= day < ends for day in days for begun, ends in waits)
+        assert open_ == years[(key, year)].counted
+        assert open_
+
+
+def test_overdue_for_weeks_is_that_of_the_duties(
+    seen: Outlook, years: dict[tuple[str, int], MeasureCount]
+) -> None:
+    marks = ", ".join(f"'{key}'" for link in LINKS for key in link.clocks)
+    (row,) = seen.rows(
+        "select count(*) as every, count(*) filter (where overdue_from <= date '2018-03-03') as "
+        f"long from standing where status = 'overdue' and clock in ({marks})"
+    )
+    own = years[("overdue_four_weeks", 2018)]
+    assert (own.counted, own.of) == (row["long"], row["every"])
+    assert row["long"]
+
+
 # One of each kind: dated and standing, of one child and of several, of duties, of staff.
 SEVERAL = (
     *("referrals", "re_referrals", "not_held", "conferences_of_enquiries", "conference_due_met"),
-    *("protection_visit_overdue", "care_health", "agency_hours", "supervisions_challenged"),
+    *(
+        "protection_visit_overdue",
+        "care_health",
+        "agency_hours",
+        "supervisions_challenged",
+        "seen_days",
+        "sickness",
+    ),
 )
 
 

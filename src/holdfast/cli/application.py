@@ -36,6 +36,7 @@ from holdfast.cli.measuring.measures import measures_
 from holdfast.cli.measuring.needed import needed_
 from holdfast.cli.measuring.pace import pace_
 from holdfast.cli.measuring.whatif import whatif_
+from holdfast.cli.packs.pack import pack_app
 from holdfast.cli.people.accounts import audit_app, user_app
 from holdfast.cli.people.roles import people_app
 from holdfast.cli.reconcile import reconcile_
@@ -112,6 +113,7 @@ GROUPS = {
     "dfe": dfe_app,
     "digest": digest_app,
     "inspections": inspections_app,
+    "pack": pack_app,
 }
 
 for _name, _command in COMMANDS.items():

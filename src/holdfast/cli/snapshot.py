@@ -9,6 +9,7 @@ import typer
 from holdfast.cli.options import Form, open_store, rule_book
 from holdfast.cli.showing.audit_row import record_command
 from holdfast.cli.showing.import_account import state_of, tell_import
+from holdfast.evidence.keeping import prune_packs
 from holdfast.importing.becoming_current import make_ready, would_lose
 from holdfast.importing.changes_kept import kept_changes
 from holdfast.printing import Format, print_rows
@@ -113,10 +114,14 @@ def snapshot_verify(identifier: Annotated[str, typer.Argument()] = "") -> None:
 
 @snapshots.command("prune")
 def snapshot_prune() -> None:
-    """Delete snapshots, and supplements no longer laid over, older than the retention setting."""
+    """Delete what is older than the retention setting.
+
+    Snapshots, supplements no longer laid over, and packs that name children.
+    """
     store = open_store()
     gone = store.prune(date.today(), KEEP_DAYS.whole())
     gone += Supplements(store.home).prune(date.today(), KEEP_DAYS.whole())
+    gone += prune_packs(store.home, date.today(), KEEP_DAYS.whole())
     said.print(f"Deleted {len(gone)}: {', '.join(gone) or 'none was old enough'}.")
     record_command("prune", "snapshots", detail=f"deleted {', '.join(gone) or 'none'}")
     tell_unreadable(store)

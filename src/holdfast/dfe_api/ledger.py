@@ -2,13 +2,14 @@
 
 Before a message leaves, what it would leave at DfE is written beside what DfE held; once DfE has
 answered, one of the two is dropped. Kept are identifiers, hashes and receipts: no name, no day, and
-nothing that was said of a child. The file lies in the data folder.
+nothing that was said of a child. Beside them stands each send, from before its first message: one
+that did not come to its end was broken off. The file lies in the data folder.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -39,6 +40,34 @@ class Held:
     why: str
 
 
+@dataclass(frozen=True)
+class PastSend:
+    """One send: when it began and ended (ISO; "" where it was broken off), and what came of it.
+
+    ``counts`` are children by what became of their message; ``stopped`` says why it ended early.
+    """
+
+    number: int
+    began: str
+    ended: str
+    snapshot: str
+    counts: Mapping[str, int]
+    stopped: str
+
+
+@dataclass(frozen=True)
+class LedgerSeen:
+    """The ledger as it stands: what DfE may hold by child, and every send, the last one first."""
+
+    held: Mapping[str, Held]
+    sends: tuple[PastSend, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the last send; 0 where there was none."""
+        return self.sends[0].number if self.sends else 0
+
+
 class SendLedger:
     """The file. One process sends at a time: a second is refused by the lock (see ``opened``)."""
 
@@ -52,6 +81,32 @@ class SendLedger:
             child: Held(HeldState(state), meaning, tuple(json.loads(parts)), receipt, why)
             for child, state, meaning, parts, receipt, why in rows
         }
+
+    def sends(self) -> tuple[PastSend, ...]:
+        """Every send, the last one first."""
+        rows = self._connection.execute("select * from sends order by number desc")
+        return tuple(
+            PastSend(number, began, ended, snapshot, json.loads(counts), stopped)
+            for number, began, ended, snapshot, counts, stopped in rows
+        )
+
+    def begin_send(self, began: str, snapshot: str) -> int:
+        """Note that a send begins; its number."""
+        with self._connection:
+            made = self._connection.execute(
+                "insert into sends (began, ended, snapshot, counts, stopped) "
+                "values (?, '', ?, '{}', '')",
+                (began, snapshot),
+            )
+        return int(made.lastrowid or 0)
+
+    def end_send(self, number: int, ended: str, counts: Mapping[str, int], stopped: str) -> None:
+        """Note that a send came to its end, and what became of its messages."""
+        with self._connection:
+            self._connection.execute(
+                "update sends set ended = ?, counts = ?, stopped = ? where number = ?",
+                (ended, json.dumps(dict(counts)), stopped, number),
+            )
 
     def leaving(self, parts: Iterable[tuple[str, Payload]]) -> None:
         """Note, before they leave, what messages would leave at DfE, by child."""
@@ -100,19 +155,51 @@ class SendLedger:
             )
 
 
+_TABLES = (
+    "held (child text primary key, state text not null, meaning text not null, "
+    "parts text not null, receipt text not null, why text not null)",
+    "sends (number integer primary key, began text not null, ended text not null, "
+    "snapshot text not null, counts text not null, stopped text not null)",
+)
+
+
+def seen(home: Path) -> LedgerSeen | None:
+    """The ledger as it stands, for whoever only reads it; None where nothing was ever sent.
+
+    Nothing is written, nor waited for. Raises Damaged, also while something is being sent.
+    """
+    path = home / FILE
+    if not path.is_file():
+        return None
+    with (
+        _words_for_what_fails(),
+        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as file,
+    ):
+        ledger = SendLedger(file)
+        written = {name for (name,) in file.execute("select name from sqlite_master")}
+        # A ledger of before sends were noted has none of them.
+        return LedgerSeen(ledger.held(), ledger.sends() if "sends" in written else ())
+
+
 @contextmanager
 def opened(home: Path) -> Iterator[SendLedger]:
     """The ledger of a data folder, for this process alone. Raises Damaged."""
-    connection = sqlite3.connect(home / FILE, timeout=0)
-    try:
+    with (
+        _words_for_what_fails(),
+        closing(sqlite3.connect(home / FILE, timeout=0)) as connection,
+    ):
         connection.execute("pragma locking_mode = exclusive")
         connection.execute("pragma synchronous = full")
-        connection.execute(
-            "create table if not exists held (child text primary key, state text not null, "
-            "meaning text not null, parts text not null, receipt text not null, why text not null)"
-        )
+        for table in _TABLES:
+            connection.execute(f"create table if not exists {table}")
         connection.commit()
         yield SendLedger(connection)
+
+
+@contextmanager
+def _words_for_what_fails() -> Iterator[None]:
+    try:
+        yield
     except sqlite3.OperationalError as busy:
         raise Damaged(
             "What was sent to DfE is being written by another process.",
@@ -123,5 +210,3 @@ def opened(home: Path) -> Iterator[SendLedger]:
             f"The file {FILE} in the data folder cannot be read.",
             "Put back the one of the last backup. Without it everybody is sent again as new.",
         ) from broken
-    finally:
-        connection.close()

@@ -38,6 +38,8 @@ class MeasureUnit(StrEnum):
     CHILDREN = "children"
     TIMES = "how many"
     EACH_100 = "for each 100"
+    CHILD_DAYS = "child-days"
+    EACH_10_000 = "for each 10,000 children under 18"
 
 
 class Whose(StrEnum):

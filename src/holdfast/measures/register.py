@@ -1,7 +1,7 @@
 """Every measure there is. A new one is declared in a file of its own and gets its line here."""
 
 from holdfast.errors import NotFound
-from holdfast.measures import in_time, overdue, staffing, wait
+from holdfast.measures import action_wait, in_time, overdue, rates, staffing, wait
 from holdfast.measures.cases import (
     assessment,
     care,
@@ -12,6 +12,7 @@ from holdfast.measures.cases import (
     oversight,
     permanence,
     protection,
+    protection_plans,
     workforce,
 )
 from holdfast.measures.measure import Measure
@@ -24,6 +25,7 @@ MEASURES: tuple[Measure, ...] = (
     *contact.MEASURES,
     *assessment.MEASURES,
     *protection.MEASURES,
+    *protection_plans.MEASURES,
     *care.MEASURES,
     *missing.MEASURES,
     *permanence.MEASURES,
@@ -31,6 +33,8 @@ MEASURES: tuple[Measure, ...] = (
     *oversight.MEASURES,
     *workforce.MEASURES,
     *staffing.MEASURES,
+    *action_wait.MEASURES,
+    *rates.MEASURES,
 )
 
 

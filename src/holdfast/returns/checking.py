@@ -90,9 +90,15 @@ class Check:
         for derived in self._kept_tables:
             self._engine.define(derived.table.name, derived.sql, keep=True)
         full = {name for name, rows in batch.items() if rows.num_rows}
+        at_once: dict[str, list[RuleBreach[Breach]]] = defaultdict(list)
         for asked in self._breaches(Breach):
             if asked.breach.on.name in full and not waits(self.form, asked.breach):
-                self._run.breach(asked, batch)
+                if asked.breach.another:
+                    self._run.breach(asked, batch)
+                else:
+                    at_once[asked.breach.on.name].append(asked)
+        for together in at_once.values():
+            self._run.breaches(together, batch)
         if met is not None:
             self._run.refuse_too_many(met.num_rows)
             self._found.append(met)

@@ -1,6 +1,6 @@
 """From a rule's conditions to SQL over the rows of a return."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -14,6 +14,8 @@ OTHER = "other"
 WORDS = ("missing", "given", "unreadable", "invalid")
 # The rows of the whole file, kept under another name than those of some children.
 WHOLE = "whole_"
+# Before the number of a breach: the column that says whether it fails, of many asked at once.
+FAILS = "fails"
 
 Days = Mapping[str, date]
 # A column as a query names it: the alias, the table that stands for, and the field.
@@ -173,6 +175,37 @@ def breach_sql(form: Form, breach: Breach, days: Days) -> str:
         parts.append(f"and not exists ({_absent(form, breach.without, on, days, relation)})")
     repeated = breach.another or not all(link.always for link in around)
     return "\n".join([*filter(None, parts), "group by t.row, t.child, t.line" if repeated else ""])
+
+
+def breaches_sql(form: Form, breaches: Sequence[Breach], days: Days) -> str:
+    """Rows of ``row``, ``child`` and ``line`` with ``fails0``, ``fails1``, …: which breaches fail.
+
+    The breaches are about one table, none waits, and none is about another row. A table around a
+    row may have several rows for it: then the row is there once for each of these.
+    """
+    on, relation = breaches[0].on, _relation(form, False)
+    around = {link.around.name: link for breach in breaches for link in _named_around(form, breach)}
+    named = [name for breach in breaches for name in _tables(form, breach)]
+    fails = (
+        f"{_fails(form, breach, days, relation)} as {FAILS}{number}"
+        for number, breach in enumerate(breaches)
+    )
+    parts = [
+        _derived(form, tuple(dict.fromkeys(named)), relation, again=False),
+        "select t.row, t.child, t.line,",
+        ",\n".join(fails),
+        f"from {relation(on.name)} as t",
+        *(_joined(link, relation) for link in around.values()),
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def _fails(form: Form, breach: Breach, days: Days, relation: Callable[[str], str]) -> str:
+    """Whether a row breaks a rule, where no other row makes it do so."""
+    fails = f"({_condition(form, breach.fails, breach.on, None, days)})"
+    if not breach.without:
+        return fails
+    return f"({fails} and not exists ({_absent(form, breach.without, breach.on, days, relation)}))"
 
 
 def whole_sql(form: Form, whole: Whole, days: Days) -> str:

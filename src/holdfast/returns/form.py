@@ -99,6 +99,7 @@ class Form:
     within: Mapping[Within, str]
     too_much: Callable[[ReadLimit], HoldfastError]
     most_findings: ReadLimit | None = None
+    severity_words: str = "A number that ends in Q is a query, any other an error."
     heads: tuple[FormTable, ...] = ()
     last_year: tuple[FormTable, ...] = ()
     lists: tuple[FormTable, ...] = ()

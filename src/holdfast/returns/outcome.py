@@ -35,6 +35,7 @@ class State(StrEnum):
     RAN = "ran"
     NOT_RUN = "not run"
     FAILED = "failed"
+    NOT_IN_FORCE = "not in force"  # in another year, not in that of the return
 
 
 class RefusedPart(Protocol):
@@ -61,6 +62,31 @@ class Ran:
     state: State
     why: str
     findings: int
+
+
+def not_in_force(form: Form, year: int) -> tuple[Ran, ...]:
+    """The rules of other years that are not in force in one, each with why, in its last wording."""
+    standing = {rule.code for rule in form.rules_of(year)}
+    others: dict[str, list[Rule]] = {}
+    for rule in form.rules:
+        if rule.code not in standing:
+            others.setdefault(rule.code, []).append(rule)
+    return tuple(
+        Ran(versions[-1], State.NOT_IN_FORCE, _why_not_in_force(versions, year), 0)
+        for versions in others.values()
+    )
+
+
+def _why_not_in_force(versions: Sequence[Rule], year: int) -> str:
+    last = max(rule.until for rule in versions)
+    if last < year:
+        return f"withdrawn with {span(last + 1)}"
+    return f"new with {span(min(rule.since for rule in versions if rule.since > year))}"
+
+
+def span(year: int) -> str:
+    """The year of a return as people write it: 2025/26."""
+    return f"{year - 1}/{year % 100:02d}"
 
 
 @dataclass(frozen=True)

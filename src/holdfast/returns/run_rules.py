@@ -1,16 +1,22 @@
-"""Asks the engine what fails, a breach of a rule at a time."""
+"""Asks the engine what fails: all breaches about the rows of one table at once, where they can be.
 
-from collections.abc import Mapping
+To plan a query takes longer than to run it over some thousand rows, so that the breaches that are
+about no other row are asked in one. Should that fail, each is asked by itself: then it is known
+which rule failed, and the others are run.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from holdfast.engine import Engine, QueryFailed
 from holdfast.limits import CENSUS_FINDINGS
-from holdfast.returns.compiling import breach_sql, whole_sql
+from holdfast.returns.compiling import FAILS, breach_sql, breaches_sql, whole_sql
 from holdfast.returns.finding_key import Tables, finding_keys
 from holdfast.returns.form import Form
 from holdfast.returns.outcome import FINDINGS
@@ -51,6 +57,26 @@ class RuleRun:
         self.refuse_too_many(found.num_rows)
         if found.num_rows:
             self.found.append(self._findings(asked, found, tables))
+
+    def breaches(self, asked: Sequence[RuleBreach[Breach]], tables: Tables) -> None:
+        """Ask which rows of one table fail, by breaches that are about no other row."""
+        sql = _sql_of_all(self._form, tuple(one.breach for one in asked), self._days)
+        try:
+            rows = self._engine.fetch(sql)
+        except QueryFailed:
+            for one in asked:
+                self.breach(one, tables)
+            return
+        place = rows.select(["row", "child", "line"])
+        for number, one in enumerate(asked):
+            fails = rows[f"{FAILS}{number}"]
+            if not pc.any(fails).as_py():
+                continue
+            # Once each: several rows of a table around it may make a row fail.
+            found = place.filter(fails).group_by(place.column_names).aggregate([])
+            self.refuse_too_many(found.num_rows)
+            beside = pa.nulls(found.num_rows, pa.int64())
+            self.found.append(self._findings(one, found.append_column("beside", beside), tables))
 
     def refuse_too_many(self, added: int) -> None:
         """Count findings. Raises the form's error where there are more than are kept."""
@@ -94,6 +120,13 @@ class RuleRun:
             "mark": keys,
         }
         return pa.table(columns, schema=FINDINGS)
+
+
+@lru_cache(maxsize=512)
+def _sql_of_all(
+    form: Form, breaches: tuple[Breach, ...], days: tuple[tuple[str, date], ...]
+) -> str:
+    return breaches_sql(form, breaches, dict(days))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,10 @@ def test_it_tells_every_rule_and_finding_for_machines(asked) -> None:  # type: i
     rules = {one["code"]: one for one in answer["rules"]}
     assert code == 1
     assert len(rules) == 316 + 4
+    others = {one["code"]: one["why"] for one in answer["not_in_force"]}
+    assert others["700"] == "new with 2026/27"
+    assert others["SW01aSTG1"] == "withdrawn with 2025/26"
+    assert not others.keys() & rules.keys()
     assert rules["103"]["findings"] == 1
     assert rules["1008"]["state"] == "not run"
     assert "--providers" in rules["1008"]["why"]

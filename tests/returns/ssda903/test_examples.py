@@ -15,7 +15,7 @@ import pytest
 from holdfast.returns.outcome import State
 from holdfast.returns.ssda903.file_check import check_reading
 from holdfast.returns.ssda903.form import FORM
-from holdfast.returns.ssda903.register import DFE, YEARS, rules_of
+from holdfast.returns.ssda903.register import DFE, DIFFERENCES, YEARS, rules_of
 from holdfast.sources.ssda903 import read_return
 from tests.returns.ssda903.building import beside, write_return
 from tests.returns.ssda903.examples import Example, read_examples
@@ -84,11 +84,21 @@ def test_every_rule_has_an_example_that_finds_and_rows_that_pass() -> None:
     assert {(rule.code, rule.since) for rule in DFE} == finding == passing
 
 
+def test_what_a_year_changed_is_new_worded_otherwise_or_withdrawn_in_it() -> None:
+    for difference in DIFFERENCES:
+        before = {rule.code: rule for rule in rules_of(difference.year - 1)}
+        after = {rule.code: rule for rule in rules_of(difference.year)}
+        assert set(difference.new) == after.keys() - before.keys()
+        for old in difference.until_then:
+            assert before[old.code].breaches == old.breaches
+            assert old.code not in after or after[old.code].breaches != old.breaches
+
+
 def test_the_register_has_the_rules_of_each_year() -> None:
     numbers = {year: len(rules_of(year)) - len(FORM.ours) for year in YEARS}
-    assert numbers[2027] == 327
-    assert numbers[2026] == 316
-    assert len({rule.code for rule in DFE}) == 327
+    # As many as the open validator in common use has for each year.
+    assert numbers == {2023: 293, 2024: 312, 2025: 305, 2026: 316, 2027: 327}
+    assert len({rule.code for rule in DFE}) == 340
     for year in YEARS:
         codes = [rule.code for rule in rules_of(year)]
         assert len(codes) == len(set(codes)), year

@@ -1,16 +1,22 @@
 """The return drawn from the record, written, and read back equal."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from typer.testing import CliRunner
 
+from holdfast.cli import return_ssda903
+from holdfast.cli.application import app
 from holdfast.errors import BadSetting
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.returns.outcome import State
 from holdfast.returns.ssda903.projecting import project
 from holdfast.returns.ssda903.record_check import check_record
 from holdfast.returns.ssda903.writing import write_return
+from holdfast.returns.ssda903.writing_xml import NOT_IN_XML, XML, write_return_xml
 from holdfast.sources.ssda903 import read_return
 from tests.returns.cin_census.recorded import council, snapshot_of
 
@@ -32,6 +38,37 @@ def test_what_is_written_is_read_back_equal(county: Snapshot, tmp_path: Path) ->
         assert reading.tables[name].drop(PLACE).equals(rows.drop(PLACE)), name
     filled = {name for name, rows in drawn.tables.items() if rows.num_rows}
     assert {"Header", "Episodes", "Reviews", "SWEpisodes"} <= filled
+
+
+def test_what_is_written_as_xml_is_read_back_equal(county: Snapshot, tmp_path: Path) -> None:
+    drawn = project(county, 2026)
+    write_return_xml(drawn.tables, tmp_path / XML)
+    reading = read_return(tmp_path / XML)
+    assert (reading.refused, reading.troubles) == ([], [])
+    for name in drawn.tables.keys() - set(NOT_IN_XML):
+        assert _sorted(reading.tables[name]) == _sorted(drawn.tables[name]), name
+    assert not set(NOT_IN_XML) & reading.tables.keys()
+    assert reading.tables["Episodes"].num_rows > 10
+
+
+def _sorted(rows: pa.Table) -> list[tuple[str, ...]]:
+    return sorted(tuple(map(str, row.values())) for row in rows.drop(PLACE).to_pylist())
+
+
+def test_the_command_writes_xml_checks_it_and_says_what_it_has_no_place_for(
+    county: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(return_ssda903, "current_snapshot", lambda: county)
+    asked = ["return", "ssda903", "--year", "2026", "--as", "xml", "--out", str(tmp_path)]
+    done = CliRunner().invoke(app, [*asked, "--format", "json"])
+    answer = json.loads(done.stdout)
+    assert [path.name for path in tmp_path.iterdir()] == [XML]
+    assert answer["file"].endswith(XML)
+    assert any("has no place for SWEpisodes" in note for note in answer["notes"])
+    states = {one["code"]: one for one in answer["rules"]}
+    assert states["143"]["state"] == "ran"
+    assert states["SW05STG1"]["state"] == "not run"
+    assert "SWEpisodes" not in answer["written"]
 
 
 def test_the_record_is_checked_by_every_rule_that_it_can_answer(county: Snapshot) -> None:

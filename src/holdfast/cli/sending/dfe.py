@@ -1,16 +1,19 @@
 """The command ``holdfast dfe``: what DfE's social care API would be sent, and sending it."""
 
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.options import Form
-from holdfast.dfe_api.changed import Message, PayloadChange, messages, takes_back
+from holdfast.cli.options import Form, now
+from holdfast.cli.showing.audit_row import record_command
+from holdfast.dfe_api.changed import PayloadChange
 from holdfast.dfe_api.connection import DfeApi
+from holdfast.dfe_api.dry_run import MOST_GONE, ReadyToSend, in_numbers, keep, ready_to_send
 from holdfast.dfe_api.ledger import SendLedger, opened
-from holdfast.dfe_api.payload import DrawnPayloads, draw_payloads
+from holdfast.dfe_api.payload import draw_payloads
 from holdfast.dfe_api.sending import Became, SendReport, send_messages
 from holdfast.engine import open_engine
 from holdfast.errors import BadSetting
@@ -21,9 +24,6 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.settings import HOME
 
 dfe_app = typer.Typer(help="DfE's children's social care API.", no_args_is_help=True)
-
-# More than this share of the children gone since the last send is more likely a fault of an import.
-MOST_GONE = 0.1
 
 
 @dfe_app.command("send")
@@ -40,22 +40,25 @@ def send(
 
     Ends with 1 where DfE refused anybody or it cannot be determined what it took.
     """
-    with closing(open_engine()) as engine, opened(HOME.path()) as ledger:
-        snapshot = current_snapshot()
+    home, snapshot = HOME.path(), current_snapshot()
+    with closing(open_engine()) as engine, opened(home) as ledger:
         drawn = draw_payloads(engine, snapshot)
-        held = ledger.held()
-        found = messages(drawn.payloads, held, kept=drawn.invalid)
-        _refuse_many_gone(found, len(held), gone)
-        found = _without_what_may_be_unread(found, snapshot)
-        _tell_drawn(drawn, found)
-        counts = {change: sum(one.change is change for one in found) for change in PayloadChange}
-        counts[PayloadChange.UNCHANGED] = (
-            len(drawn.payloads) - counts[PayloadChange.NEW] - counts[PayloadChange.UPDATED]
-        )
-        rows = [{"what": change.value, "children": count} for change, count in counts.items()]
-        report = _send(found, ledger) if really else None
+        ready = ready_to_send(drawn, snapshot, ledger.held())
+        if ready.gone > max(MOST_GONE * ready.held, gone):
+            _keep(ready, snapshot, ledger)
+            raise BadSetting(
+                f"{ready.gone:,} of the {ready.held:,} children that DfE holds are not in the data "
+                "any more.",
+                f"See that the last import was whole. If it was, say --gone {ready.gone}.",
+            )
+        _tell_drawn(ready)
+        report = _send(ready, snapshot, ledger) if really else None
+        # Of what was sent just now nothing is new any more.
+        _keep(ready_to_send(drawn, snapshot, ledger.held()), snapshot, ledger)
+    rows = [{"what": one.value, "children": ready.count(one)} for one in PayloadChange]
     if report is not None:
         rows = [{"what": one.value, "children": report.counts[one]} for one in Became]
+    _log(rows, really)
     print_rows(rows, ("what", "children"), form)
     if report is None:
         said.print("Nothing was sent. Add --really to send it.", highlight=False)
@@ -81,34 +84,27 @@ def status(form: Form = Format.TABLE) -> None:
     print_rows(rows, ("what", "children", "why"), form)
 
 
-def _refuse_many_gone(found: list[Message], held: int, allowed: int) -> None:
-    gone = sum(one.change is PayloadChange.DELETED for one in found)
-    if gone > max(MOST_GONE * held, allowed):
-        raise BadSetting(
-            f"{gone:,} of the {held:,} children that DfE holds are not in the data any more.",
-            f"See that the last import was whole. If it was, say --gone {gone}.",
-        )
+def _keep(ready: ReadyToSend, snapshot: Snapshot, ledger: SendLedger) -> None:
+    """Keep what would be sent now, for the page."""
+    last = next((one.number for one in ledger.sends()), 0)
+    keep(HOME.path(), in_numbers(ready, snapshot, now(), last))
 
 
-def _without_what_may_be_unread(found: list[Message], snapshot: Snapshot) -> list[Message]:
-    """The messages that take nothing back, where the import refused rows.
+def _log(rows: Sequence[Mapping[str, Any]], really: bool) -> None:
+    told = ", ".join(f"{row['children']:,} {row['what']}" for row in rows)
+    record_command("send", "DfE's API", detail=f"{'sent' if really else 'worked out'}: {told}")
 
-    What is not in the record may be among the rows that could not be read.
-    """
-    refused = sum(count.refused for count in snapshot.manifest.counts)
-    kept = [one for one in found if not refused or not takes_back(one.body)]
-    if len(kept) < len(found):
+
+def _tell_drawn(ready: ReadyToSend) -> None:
+    """Say what is held back and what cannot be sent, by field; no value of a child."""
+    drawn = ready.drawn
+    if ready.held_back:
         said.print(
-            f"{len(found) - len(kept):,} messages would take something back and are held: the last "
-            f"import refused {refused:,} rows, and what is gone may be among them. Correct those "
-            "rows and import again.",
+            f"{len(ready.held_back):,} messages would take something back and are held: the last "
+            f"import refused {ready.rows_refused:,} rows, and what is gone may be among them. "
+            "Correct those rows and import again.",
             highlight=False,
         )
-    return kept
-
-
-def _tell_drawn(drawn: DrawnPayloads, found: list[Message]) -> None:
-    """Say what cannot be sent, by field; no value of a child."""
     fields: dict[str, int] = {}
     for wrong in drawn.invalid.values():
         for one in wrong:
@@ -121,13 +117,17 @@ def _tell_drawn(drawn: DrawnPayloads, found: list[Message]) -> None:
         said.print(f"  {count:,} rows of {block} name no referral to stand in", highlight=False)
 
 
-def _send(found: list[Message], ledger: SendLedger) -> SendReport:
+def _send(ready: ReadyToSend, snapshot: Snapshot, ledger: SendLedger) -> SendReport:
     api = DfeApi()
+    number = ledger.begin_send(now(), snapshot.id)
     with steps() as step:
-        return send_messages(
-            found,
+        report = send_messages(
+            ready.messages,
             ledger,
             api,
             time.sleep,
             lambda done, of: step("Sending to DfE", done, of),
         )
+    counts = {one.value: report.counts[one] for one in Became}
+    ledger.end_send(number, now(), counts, report.stopped)
+    return report

@@ -1,5 +1,6 @@
 """A check as the command line tells it: a table on the screen, CSV, JSON or a workbook."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from holdfast.errors import HoldfastError
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said
-from holdfast.returns.outcome import Outcome, State
+from holdfast.returns.outcome import Outcome, State, not_in_force
 from holdfast.returns.report import FINDING_COLUMNS, RULE_COLUMNS, TEAM_COLUMNS, Report
 from holdfast.returns.workbook import write_workbook
 
@@ -52,6 +53,10 @@ def as_json(report: Report) -> dict[str, Any]:
         "year": outcome.year,
         "children": outcome.children,
         "rules": [{name: row[name] for name in rule} for row in report.rules()],
+        "not_in_force": [
+            {"code": one.rule.code, "why": one.why}
+            for one in not_in_force(outcome.form, outcome.year)
+        ],
         "findings": [{name: one[name] for name in finding} for one in report.findings],
         "refusals": _refusals(outcome),
         "notes": list(outcome.notes),
@@ -88,6 +93,10 @@ def _print_tables(report: Report) -> None:
     if outcome.refused:
         title = f"Lines that could not be read ({len(outcome.refused)})"
         print_rows(_refusals(outcome), REFUSAL_COLUMNS, Format.TABLE, title)
+    if others := not_in_force(outcome.form, outcome.year):
+        reasons = Counter(one.why for one in others)
+        told = ", ".join(f"{count} {why}" for why, count in sorted(reasons.items()))
+        said.print(f"Rules of other years, not in force in this one: {told}.", highlight=False)
     for note in outcome.notes:
         said.print(note, highlight=False)
     if outcome.failed:

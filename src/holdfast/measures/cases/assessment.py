@@ -106,4 +106,29 @@ MEASURES = (
         ),
         beside="assessment_open",
     ),
+    _of(
+        key="assessments_late_explained",
+        title="Late assessments with a reason recorded",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, assessments with a reason recorded for the delay",
+        of="assessments authorised in the period more than 45 working days after they began",
+        good=Good.HIGHER,
+        why="A delay that somebody explained was seen by somebody.",
+        definition=Definition(
+            "Whether there are any words; nobody judges here whether the reason is a good one.",
+            Whose.OURS,
+            OURS,
+            "No national figure is published.",
+        ),
+        cases=Cases(
+            """select a.child, a.authorised as day, 1 as among,
+              case when a.late_reason is null then 0 else 1 end as counted
+            from assessments as a join measure_days as d on d.day = a.authorised
+            join measure_days as s on s.day = a.started
+            where d.working - s.working > 45""",
+            CaseKind.IN_PERIOD,
+            ("assessments.started", "assessments.authorised", "assessments.late_reason"),
+        ),
+        beside="assessment_overdue",
+    ),
 )

@@ -1,13 +1,15 @@
 """The two calendars that measures are counted by: every day, and the ends of the months.
 
 ``measure_days``  every known day. Columns: day, month (its first day), working (how many working
-                  days there were up to it), and the same day so many months before and after:
-                  before_3, before_12, before_24, before_30, after_3, after_6, after_12.
+                  days there were up to it), eve (how many up to the day before), nth (the number of
+                  the day), month_nth and month_eve (nth and eve of the month's first day), and the
+                  same day so many months before and after: before_3, before_12, before_24,
+                  before_30, after_3, after_6, after_12.
 ``measure_ends``  the last day of each month, and the outlook's day as the end of its own month.
                   Columns as above, of that day.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import cache
 from threading import Lock
@@ -39,10 +41,15 @@ def lay_calendars(outlook: Outlook) -> None:
 def calendar_rows(days: list[date]) -> pa.Table:
     """The columns of ``measure_days`` for some days."""
     working = working_days()
+    firsts = [day.replace(day=1) for day in days]
     columns: dict[str, list[object]] = {
         "day": list(days),
-        "month": [day.replace(day=1) for day in days],
+        "month": list(firsts),
         "working": [bisect_right(working, day) for day in days],
+        "eve": [bisect_left(working, day) for day in days],
+        "nth": [day.toordinal() for day in days],
+        "month_nth": [day.toordinal() for day in firsts],
+        "month_eve": [bisect_left(working, day) for day in firsts],
     }
     columns |= {f"before_{n}": [add_months(day, -n) for day in days] for n in _BEFORE}
     columns |= {f"after_{n}": [add_months(day, n) for day in days] for n in _AFTER}

@@ -5,7 +5,7 @@ from functools import partial
 from holdfast.areas import Area
 from holdfast.journeys.care import IN_CARE, SHORT_BREAK_STATUSES
 from holdfast.journeys.laid import relation_of
-from holdfast.measures.cases.contact import OURS
+from holdfast.measures.cases.contact import OURS, THREE_HELD
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
@@ -183,12 +183,8 @@ MEASURES = (
         ),
         cases=Cases(
             f"""select c.child, c.day, 1 as among,
-              case when coalesce(w.workers, 0) >= 3 then 1 else 0 end as counted
-            from ({IN_CARE_ON}) as c left join (
-              select h.child, e.day, count(distinct h.worker) as workers
-              from holding as h join measure_ends as e on h.started <= e.day
-                and (h.ended is null or h.ended > e.before_12)
-              where coalesce(h.named, true) group by h.child, e.day) as w
+              case when w.child is null then 0 else 1 end as counted
+            from ({IN_CARE_ON}) as c left join ({THREE_HELD}) as w
             on w.child = c.child and w.day = c.day""",
             CaseKind.ON_LAST_DAY,
             (*_NEEDS, "involvements.worker", "involvements.started"),
@@ -221,5 +217,59 @@ MEASURES = (
             window=12,
         ),
         beside="in_care",
+    ),
+    _of(
+        key="care_questionnaire_concern",
+        title="Score of the questionnaire that is a cause for concern",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, children whose latest score was 17 or more",
+        of="children in care for 12 months or more on the last day, with a score in 12 months",
+        good=Good.LOWER,
+        why="It tells how many children say, or those who look after them, that they are unhappy.",
+        definition=Definition(
+            "The latest score dated in the 12 months that end on the day; of two of one day the "
+            "higher. 17 to 40 is what the DfE calls a cause for concern. Children of every age "
+            "are in it.",
+            Whose.OURS,
+            LOOKED_AFTER,
+            "The DfE asks it of children of 5 to 16; the package holds no figures of it.",
+        ),
+        cases=Cases(
+            f"""select child, day, 1 as among, case when score >= 17 then 1 else 0 end as counted
+            from (select y.child, y.day, q.score, row_number() over
+                (partition by y.child, y.day order by q.completed desc, q.score desc) as place
+              from ({_FOR_A_YEAR}) as y join strengths_questionnaires as q on q.child = y.child
+                and q.score is not null and q.completed > y.before_12 and q.completed <= y.day)
+              as scored where place = 1""",
+            CaseKind.ON_LAST_DAY,
+            (*_NEEDS, "strengths_questionnaires.score", "strengths_questionnaires.completed"),
+            window=12,
+        ),
+        beside="in_care",
+    ),
+    _of(
+        key="care_immunised",
+        title="Immunisations up to date",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, children whose immunisations are recorded as up to date",
+        of="children in care for 12 months or more on the day, of whom it is recorded",
+        good=Good.HIGHER,
+        why="The council stands in for a parent, who would see to it.",
+        definition=Definition(
+            "As last recorded; where it is not recorded it cannot be determined.",
+            Whose.DFE,
+            LOOKED_AFTER,
+            "The package holds no published figures of it.",
+        ),
+        cases=Cases(
+            f"""select distinct p.subject as child, e.day, 1 as among,
+              cast(i.up_to_date as integer) as counted
+            from {relation_of(IN_CARE)} as p join measure_ends as e on e.day = $day
+              and p.started <= e.before_12 and (p.ended is null or p.ended > e.day)
+            left join immunisations as i on i.child = p.subject""",
+            CaseKind.ON_LAST_DAY,
+            (*_NEEDS, "immunisations.up_to_date"),
+            now_only=True,
+        ),
     ),
 )

@@ -83,9 +83,12 @@ def count_by(
         and answer_of(measure.cases, measure.clocks, outlook)[0] is not Answer.CANNOT_TELL
     ]
     sums = sum_by_month(outlook, asked, by, first, scope)
+    periods = {standing: _periods(outlook.day, every, standing) for standing in (False, True)}
     found: list[MeasureCount] = []
     for measure in asked:
-        found += _in_periods(outlook.day, measure, every, sums.get(measure.key, ()))
+        standing = measure.cases is not None and measure.cases.kind is CaseKind.ON_LAST_DAY
+        rows = sums.get(measure.key, ())
+        found += _in_periods(outlook.day, measure, periods[standing], rows)
     return found
 
 
@@ -127,54 +130,72 @@ def cases_behind(
     ]
 
 
-def _in_periods(
-    day: date, measure: Measure, every: Every, rows: Sequence[MonthSum]
-) -> list[MeasureCount]:
-    """Months put together; of what stands on a last day, the last month alone.
+@dataclass(frozen=True)
+class _Period:
+    """A period up to the outlook's day: its months, of which each group may have some or none.
 
-    A month of which nothing is there is nought of nought, from the first month that a group has.
+    ``last`` is its last day as far as the outlook's day, ``ends`` that on which it is over.
     """
+
+    first: date
+    last: date
+    ends: date
+    months: tuple[date, ...]
+
+
+def _periods(day: date, every: Every, standing: bool) -> list[_Period]:
+    """The periods of ``KEPT`` months and what comes before within their first year, in order.
+
+    Of what is ``standing`` on a last day each has its last month alone.
+    """
+    earliest = add_months(day.replace(day=1), 1 - KEPT)
+    begins = add_months(earliest, -((earliest.month - 4) % every.months))
+    found = []
+    while begins <= day:
+        own = [add_months(begins, n) for n in range(every.months)]
+        after = add_months(begins, every.months)
+        ends = after - timedelta(days=1)
+        told = [month for month in own if month <= day][-1:] if standing else own
+        found.append(_Period(begins, min(ends, day), ends, tuple(told)))
+        begins = after
+    return found
+
+
+def _in_periods(
+    day: date, measure: Measure, periods: Sequence[_Period], rows: Sequence[MonthSum]
+) -> list[MeasureCount]:
+    """Months put together, from the first period that a group has something in.
+
+    A month of which nothing is there is nought of nought.
+    """
+    ahead, settles = measure.maturity.known_after, measure.maturity.days
+    # Known once what is looked for ahead has had its time; settled once little is still written.
+    known = [not ahead or one.ends + timedelta(days=ahead) <= day for one in periods]
+    settled = [one.ends + timedelta(days=settles) <= day for one in periods]
     groups: dict[str, dict[date, MonthSum]] = {}
     for row in rows:
         groups.setdefault(row.group, {})[row.month] = row
     found = []
     for group, months in groups.items():
         earliest = min(months)
-        begins = add_months(earliest, -((earliest.month - 4) % every.months))
-        while begins <= day:
-            own = [add_months(begins, n) for n in range(every.months)]
-            if measure.cases and measure.cases.kind is CaseKind.ON_LAST_DAY:
-                own = [month for month in own if month <= day][-1:]
-            parts = [months[month] for month in own if month in months]
-            found.append(_count(day, measure, every, begins, group, parts))
-            begins = add_months(begins, every.months)
+        for place, period in enumerate(periods):
+            if period.ends < earliest:
+                continue
+            parts = [months[month] for month in period.months if month in months]
+            counted = number(sum(part.counted for part in parts))
+            among = number(sum(part.among for part in parts))
+            found.append(
+                MeasureCount(
+                    measure.key,
+                    period.first,
+                    period.last,
+                    group,
+                    value_of(measure.unit, counted, among) if known[place] else None,
+                    counted,
+                    among,
+                    sum(part.unclear for part in parts),
+                    whole=period.ends <= day,
+                    settled=settled[place],
+                )
+            )
     return found
-
-
-def _count(
-    day: date,
-    measure: Measure,
-    every: Every,
-    first: date,
-    group: str,
-    parts: Sequence[MonthSum],
-) -> MeasureCount:
-    ends = add_months(first, every.months) - timedelta(days=1)
-    counted = number(sum(part.counted for part in parts))
-    among = number(sum(part.among for part in parts))
-    unclear = sum(part.unclear for part in parts)
-    known = ends + timedelta(days=measure.maturity.known_after) <= day or not (
-        measure.maturity.known_after
-    )
-    return MeasureCount(
-        measure.key,
-        first,
-        min(ends, day),
-        group,
-        value_of(measure.unit, counted, among) if known else None,
-        counted,
-        among,
-        unclear,
-        whole=ends <= day,
-        settled=ends + timedelta(days=measure.maturity.days) <= day,
-    )

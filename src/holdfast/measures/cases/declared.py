@@ -23,7 +23,7 @@ def value_of(unit: MeasureUnit, counted: float, among: float) -> float | int | N
     return counted / among * (100 if unit is MeasureUnit.EACH_100 else 1)
 
 
-COUNTS = (MeasureUnit.CHILDREN, MeasureUnit.TIMES, MeasureUnit.DUTIES)
+COUNTS = (*(MeasureUnit.CHILDREN, MeasureUnit.TIMES, MeasureUnit.DUTIES, MeasureUnit.CHILD_DAYS),)
 
 
 def figure_of_cases(

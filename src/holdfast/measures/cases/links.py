@@ -5,6 +5,7 @@ overlap. So it can be charted, which what was *done* in a month cannot be withou
 month in which a backlog is cleared looks worse than one in which it is left.
 """
 
+from holdfast.areas import Area
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import clock
 from holdfast.clocks.sql.standing import keys_sql
@@ -93,4 +94,87 @@ def _open(link: Link) -> Measure:
     )
 
 
-MEASURES = tuple(make(link) for make in (_due, _open) for link in LINKS)
+# Of these links the days count, by which a child waited for anybody at all.
+_DAYS = {
+    "seen": "Each is a day on which somebody was told of a risk and nobody had seen the child.",
+    "allocation": "Each is a day on which a family waited for a worker to be named.",
+    "assessment": "Each is a day on which a family waited to know what would follow.",
+}
+
+
+def days_sql(clocks: str) -> str:
+    """Every duty of some clocks in every month in which it was open, with its days in that month.
+
+    A day counts when the duty was open at its end.
+    """
+    until = "least(coalesce(u.nth, e.nth + 1), e.nth + 1)"
+    return f"""select d.subject as child, e.day, 1 as among,
+        {until} - greatest(s.nth, e.month_nth) as counted
+      from duties as d join measure_days as s on s.day = d.started
+      left join measure_days as u on u.day = {_ENDS}
+      join measure_ends as e on d.started <= e.day and {_ENDS} > e.month
+      where {_ENDS} > d.started {clocks}"""
+
+
+def _days(link: Link) -> Measure:
+    clocks = f"and d.clock in ({keys_sql(clock(key) for key in link.clocks)})"
+    return of_cases(
+        Cases(days_sql(clocks), CaseKind.IN_PERIOD, ()),
+        clocks=link.clocks,
+        key=f"{link.key}_days",
+        title=f"{link.title}: days waited",
+        area=link.area,
+        unit=MeasureUnit.CHILD_DAYS,
+        counts="days of the period at the end of which a child waited for the step",
+        of="duties open on any day of the period, once for each month",
+        good=Good.LOWER,
+        why=_DAYS[link.key],
+        definition=Definition(
+            "From the day on which the duty began to the day before it was done or ended, the days "
+            "that lie in the period; waits that go on are in it, and so are those not yet late. "
+            "By whole months, the month of the day itself up to it.",
+            Whose.OURS,
+            OURS,
+            "No national figure is published.",
+        ),
+        maturity=RECORDED_LATE,
+        beside=f"{link.key}_open",
+    )
+
+
+_OF_CHAIN = f"d.clock in ({keys_sql(clock(key) for link in LINKS for key in link.clocks)})"
+LONG = 28  # days over
+_LONG_OVERDUE = of_cases(
+    Cases(
+        f"""select d.subject as child, e.day, 1 as among,
+          case when e.nth - o.nth >= {LONG} then 1 else 0 end as counted
+        from duties as d join measure_days as o on o.day = d.overdue_from
+        join measure_ends as e on d.overdue_from <= e.day and {_ENDS} > e.day
+        where {_OF_CHAIN}""",
+        CaseKind.ON_LAST_DAY,
+        (),
+    ),
+    clocks=tuple(dict.fromkeys(key for link in LINKS for key in link.clocks)),
+    key="overdue_four_weeks",
+    title="Overdue for four weeks or more",
+    area=Area.OVERSIGHT,
+    unit=MeasureUnit.SHARE,
+    counts=f"of those, duties that had been overdue for {LONG} days or more",
+    of="overdue duties of any step of the chain on the last day",
+    good=Good.LOWER,
+    why="What is a few days over is being worked on; what is weeks over has been left.",
+    definition=Definition(
+        "Days from the day on which it became overdue. A duty left long and then dropped leaves "
+        "the share, so read it beside what is overdue of each step.",
+        Whose.OURS,
+        OURS,
+        "No national figure is published.",
+    ),
+    maturity=RECORDED_LATE,
+)
+
+MEASURES = (
+    *(make(link) for make in (_due, _open) for link in LINKS),
+    *(_days(link) for link in LINKS if link.key in _DAYS),
+    _LONG_OVERDUE,
+)

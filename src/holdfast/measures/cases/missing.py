@@ -77,4 +77,35 @@ MEASURES = (
             window=12,
         ),
     ),
+    _of(
+        key="exploitation_assessed",
+        title="Exploitation feared, with an assessment of the risk in three months",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, children with an assessment completed in the three months before",
+        of="children for whom exploitation is feared on the last day",
+        good=Good.HIGHER,
+        why="What is feared changes from week to week; an old assessment protects nobody.",
+        definition=Definition(
+            "A worry identified by the day and not judged to be over by then; once for each child. "
+            "Three months are the local practice that the clock of the review sets out from.",
+            Whose.OURS,
+            OURS,
+            "No national figure is published.",
+        ),
+        cases=Cases(
+            """select w.child, e.day, 1 as among, max(case when exists (
+                select 1 from exploitation_assessments as a where a.child = w.child
+                and a.completed > e.before_3 and a.completed <= e.day) then 1 else 0 end)
+                as counted
+            from exploitation_concerns as w join measure_ends as e
+              on w.identified <= e.day and (w.ended is null or w.ended > e.day)
+            group by w.child, e.day""",
+            CaseKind.ON_LAST_DAY,
+            (
+                *("exploitation_concerns.identified", "exploitation_concerns.ended"),
+                "exploitation_assessments.completed",
+            ),
+            window=3,
+        ),
+    ),
 )

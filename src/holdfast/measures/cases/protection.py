@@ -4,7 +4,7 @@ from functools import partial
 
 from holdfast.areas import Area
 from holdfast.law.statistics import CONFERENCE_BANDS, REPEAT_PLAN, REVIEWS_ON_TIME
-from holdfast.measures.cases.contact import CHILDREN_IN_NEED, OURS
+from holdfast.measures.cases.contact import CHILDREN_IN_NEED
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
@@ -18,8 +18,8 @@ _OWN_PLAN = "other_authority is not true"
 # One row for each child on a plan of this council on the last day of a month.
 ON_PLAN = f"""
     select p.child, e.day, min(p.started) as started, max(e.before_3) as before_3,
-      max(e.before_24) as before_24, max(case when p.latest_category = 'NEG' then 1 else 0 end)
-      as neglect from protection_plans as p join measure_ends as e
+      max(e.before_24) as before_24, max(p.latest_category) as category
+    from protection_plans as p join measure_ends as e
       on p.started <= e.day and (p.ended is null or p.ended > e.day)
     where {_OWN_PLAN} group by p.child, e.day"""
 _MEETINGS = f"""
@@ -261,25 +261,5 @@ MEASURES = (
             window=6,
         ),
         published="cp_review_on_time",
-    ),
-    _of(
-        key="on_plan_neglect",
-        title="On a plan for neglect",
-        unit=MeasureUnit.CHILDREN_SHARE,
-        counts="of those, children whose plan names neglect as the latest category",
-        of="children on a plan on the last day",
-        good=Good.NEITHER,
-        why="Neglect is seen over months: its share tells what work the plans ask for.",
-        definition=Definition(
-            "By the latest category of the plan; several categories together are not in it.",
-            Whose.OURS,
-            OURS,
-            "The DfE gives the initial category, too.",
-        ),
-        cases=Cases(
-            f"select child, day, 1 as among, neglect as counted from ({ON_PLAN}) as o",
-            CaseKind.ON_LAST_DAY,
-            ("protection_plans.started", "protection_plans.latest_category"),
-        ),
     ),
 )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from threading import Lock
 
 import pyarrow as pa
 
+from holdfast.days import add_months
 from holdfast.engine import Value
 from holdfast.measures.cases.declared import SUMS, narrowed
 from holdfast.measures.cases.groups import By, group_sql, nobody
@@ -32,6 +33,21 @@ class MonthSum:
     counted: float
     among: float
     unclear: int
+
+
+@dataclass(frozen=True)
+class YearSum:
+    """What was counted in the twelve months to a day, out of what, and how many stand behind it.
+
+    ``people`` are those among whom it is counted, ``with_it`` those of whom anything is counted,
+    and ``without_it`` those of whom something is not: children, of staff workers.
+    """
+
+    counted: float
+    among: float
+    people: int
+    with_it: int
+    without_it: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,73 @@ def sum_by_month(
         if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
             told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
     return found | told
+
+
+def sum_by_year(
+    outlook: Outlook, measures: Sequence[Measure], ends: Sequence[date]
+) -> dict[tuple[str, date], YearSum]:
+    """By measure and day, the twelve months to each of some last days of months, of everybody.
+
+    Of what stands on a last day, that day alone.
+    """
+    found: dict[tuple[str, date], YearSum] = {}
+    for kind in CaseKind:
+        for staff in (False, True):
+            parts = list(_parts(outlook, measures, kind, staff))
+            keys = {number: key for part in parts for number, key in part.measures.items()}
+            if parts:
+                found |= {
+                    (keys[row["number"]], ends[row["period"]]): YearSum(
+                        float(row["counted"] or 0),
+                        float(row["among"] or 0),
+                        row["people"],
+                        row["with_it"],
+                        row["without_it"],
+                    )
+                    for row in _years_added_up(outlook, parts, kind, ends)
+                }
+    return found | _all_open_of_years(measures, found)
+
+
+def _years_added_up(
+    outlook: Outlook, parts: Sequence[_PassPart], kind: CaseKind, ends: Sequence[date]
+) -> list[Row]:
+    together = " union all ".join(part.sql for part in parts)
+    values: dict[str, Value] = {"day": outlook.day}
+    whens = []
+    for place, end in enumerate(ends):
+        values[f"end_{place}"] = end
+        within = f"c.day = $end_{place}"
+        if kind is CaseKind.IN_PERIOD:
+            # The whole months of the year: the last days of months lie where days are counted.
+            values[f"from_{place}"] = add_months(end + timedelta(days=1), -12)
+            within = f"c.day >= $from_{place} and c.day <= $end_{place}"
+        whens.append(f"when {within} then {place}")
+    known = "c.counted is not null and c.among > 0"
+    return outlook.rows(
+        f"select number, period, {SUMS}, count(distinct case when {known} then child end) "
+        f"as people, count(distinct case when c.counted > 0 then child end) as with_it, "
+        f"count(distinct case when {known} and c.counted < c.among then child end) as without_it "
+        f"from (select c.*, case {' '.join(whens)} end as period from ({together}) as c "
+        "where c.day <= $day) as c where period is not null group by number, period",
+        **values,
+    )
+
+
+def _all_open_of_years(
+    measures: Sequence[Measure], found: Mapping[tuple[str, date], YearSum]
+) -> dict[tuple[str, date], YearSum]:
+    """As ``_all_open``: everybody among whom the overdue are counted is open."""
+    wanted = {
+        one.key.removesuffix("_open") + "_overdue": one.key
+        for one in measures
+        if one.cases and one.cases.of_links == OPEN
+    }
+    return {
+        (wanted[key], end): YearSum(each.among, each.among, each.people, each.people, 0)
+        for (key, end), each in found.items()
+        if key in wanted and (wanted[key], end) not in found
+    }
 
 
 def _parts(

@@ -67,4 +67,48 @@ MEASURES = (
             staff=True,
         ),
     ),
+    _of(
+        key="sickness",
+        title="Working days lost to sickness",
+        unit=MeasureUnit.STAFF,
+        counts="working days on which they were away sick",
+        of="working days in post of employed social workers in the period",
+        good=Good.LOWER,
+        why="Who is away sick holds children whom nobody sees; and much of it is what work does.",
+        definition=Definition(
+            "Working days of the people, not weighed by their hours, by whole months, the month of "
+            "the day itself up to it. Those whom an agency supplies are not in it.",
+            Whose.OURS,
+            OURS,
+            "The DfE divides days lost by 253 days for each full-time equivalent in post on 30 "
+            "September; the package holds no figures of it.",
+        ),
+        cases=Cases(
+            f"""select m.worker as child, e.day, 0 as counted,
+                greatest(0, least(coalesce(u.working, e.working), e.working)
+                  - greatest(s.eve, e.month_eve)) as among, m.team
+              {_SOCIAL_WORKERS} join measure_days as s on s.day = m.started
+              left join measure_days as u on u.day = m.ended
+              join measure_ends as e on m.started <= e.day
+                and (m.ended is null or m.ended >= e.month)
+              where m.agency is not true
+            union all
+            select m.worker as child, e.day,
+                greatest(0, least(coalesce(x.working, e.working), coalesce(u.working, e.working),
+                  e.working) - greatest(a.eve, s.eve, e.month_eve)) as counted,
+                0 as among, m.team
+              {_SOCIAL_WORKERS} join measure_days as s on s.day = m.started
+              left join measure_days as u on u.day = m.ended
+              join absences as b on b.worker = m.worker and b.kind = 'sickness'
+              join measure_days as a on a.day = b.started
+              left join measure_days as x on x.day = b.ended
+              join measure_ends as e on b.started <= e.day
+                and (b.ended is null or b.ended >= e.month)
+              where m.agency is not true and m.started <= e.day
+                and (m.ended is null or m.ended >= e.month)""",
+            CaseKind.IN_PERIOD,
+            (*_NEEDS, "absences.started", "absences.kind"),
+            staff=True,
+        ),
+    ),
 )

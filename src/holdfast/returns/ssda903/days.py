@@ -19,9 +19,12 @@ def days_of(reference: date) -> dict[str, date]:
         "Born11YearsBefore": birthday(reference, -11),
         "Begin1991": date(1991, 10, 14),
         "Begin2005": date(2005, 12, 1),
+        "End2005": date(2005, 12, 31),
         "Begin2015": date(2015, 4, 1),
         "Begin2016": date(2016, 4, 1),
         "Begin2023": date(2023, 4, 1),
+        # From when supported accommodation has had to be registered with Ofsted.
+        "Supported2023": date(2023, 10, 28),
     }
 
 

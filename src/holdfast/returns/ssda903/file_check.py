@@ -1,8 +1,8 @@
 """Checks a looked-after return from end to end: it is read, and every rule of its year is run."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from holdfast.engine.memory import give_back_memory
 from holdfast.errors import CannotRead
 from holdfast.limits import RETURN_CHILDREN
 from holdfast.returns.checking import Check
+from holdfast.returns.compiling import places
 from holdfast.returns.form import Place
-from holdfast.returns.outcome import Outcome
+from holdfast.returns.outcome import Outcome, State
 from holdfast.returns.rule import Rule
 from holdfast.returns.ssda903.form import FORM, too_much
 from holdfast.returns.ssda903.reader import met
@@ -39,10 +40,13 @@ from holdfast.sources.ssda903.lists import (
     postcode_rows,
     provider_rows,
 )
+from holdfast.sources.ssda903.typed_cells import UNREADABLE
 from holdfast.sources.ssda903.years import TELLING, likely_year
 
 # Children of one round: most councils' return is one, and the memory of more stays bounded.
 BATCH = 50_000
+# Of so many columns with cells that cannot be read it is told by name what they take away.
+_MOST_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,34 @@ def check_reading(
         for batch in batches(reading.tables, reading.children, BATCH):
             check.take(batch, found)
             found = found.slice(0, 0)
-        return check.finish(reading.refused, notes)
+        outcome = check.finish(reading.refused, notes)
     except CannotRead:
         check.close()
         raise
+    ran = [one.rule for one in outcome.rules if one.state is State.RAN]
+    return replace(outcome, notes=(*outcome.notes, *_undetermined(reading, ran)))
+
+
+def _undetermined(reading: ReturnReading, rules: Sequence[Rule]) -> list[str]:
+    """What cannot be determined because a cell could not be read: that it is told is not enough."""
+    looking = Counter(place for rule in rules for place in places(FORM, rule))
+    cells: Counter[Place] = Counter()
+    for one in reading.troubles:
+        if one.trouble in UNREADABLE and looking[one.table, one.column]:
+            cells[one.table, one.column] += one.count
+    if not cells:
+        return []
+    most = sorted(cells, key=lambda place: (-cells[place] * looking[place], place))
+    told = [
+        f"{table}.{column} ({cells[table, column]:,} of its cells, {looking[table, column]} rules)"
+        for table, column in most[:_MOST_COLUMNS]
+    ]
+    more = len(most) - len(told)
+    others = f", and of {more} columns more" if more else ""
+    return [
+        "What rules ask of a cell that cannot be read (HF01) cannot be determined: "
+        f"{', '.join(told)}{others}."
+    ]
 
 
 def year_of(reading: ReturnReading) -> int:

@@ -82,5 +82,7 @@ FORM = Form(
     },
     too_much=too_much,
     most_findings=RETURN_FINDINGS,
+    severity_words="DfE's lists do not say which rule is an error and which a query: one whose "
+    "message asks to check or to explain is judged a query here, any other an error.",
     around={table.name: _around(table.name) for table in TABLES},
 )  # fmt: skip

@@ -13,11 +13,9 @@ from holdfast.record.store.snapshots import Store
 from holdfast.returns.ssda903.projecting import project
 from holdfast.returns.ssda903.register import YEARS
 from holdfast.returns.ssda903.writing import write_return
-from holdfast.returns.ssda903.writing_xml import write_return_xml
+from holdfast.returns.ssda903.writing_xml import XML, write_return_xml
 from holdfast.sources.made_up import import_tables
 from holdfast.sources.made_up.written import WrittenFile
-
-XML = "ssda903.xml"
 
 
 def write_years(

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from holdfast.returns.outcome import FINDINGS
-from holdfast.returns.rule import Breach, MetByReader, Rule
+from holdfast.returns.rule import MetByReader, Rule
 from holdfast.sources.ssda903.layout import TABLES
 from holdfast.sources.ssda903.troubles import CellTrouble, CellTroubles
 
@@ -44,16 +45,24 @@ RULES = (
     ),
     Rule(
         "HF04",
-        tuple(Breach(one, "The row does not say which child it is about.", "missing(CHILD)")
-              for one in TABLES),
+        (MetByReader("The row does not say which child it is about."),),
         fix="Give the row the number of its child.",
     ),
-)  # fmt: skip
+)
 
 
 def met(troubles: list[CellTroubles], tables: Mapping[str, pa.Table]) -> pa.Table:
-    """Findings about cells that could not be read."""
-    return pa.Table.from_pylist(list(_found(troubles, tables)), schema=FINDINGS)
+    """Findings about cells that could not be read, and about this year's rows of no child."""
+    found = [*_found(troubles, tables), *_of_nobody(tables)]
+    return pa.Table.from_pylist(found, schema=FINDINGS)
+
+
+def _of_nobody(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, Any]]:
+    for name in (table.name for table in TABLES if table.name in tables):
+        rows = tables[name]
+        nobody = rows.filter(pc.is_null(rows["CHILD"])).select(["row", "child", "line"])
+        for row in nobody.to_pylist():
+            yield row | {"code": "HF04", "breach": 0, "table": name, "field": "CHILD"}
 
 
 def _found(

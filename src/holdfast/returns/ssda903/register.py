@@ -6,6 +6,13 @@ from functools import cache
 from holdfast.errors import NotFound
 from holdfast.returns.rule import Rule
 from holdfast.returns.ssda903 import reader
+from holdfast.returns.ssda903.differences import (
+    in_their_years,
+    year_2023_24,
+    year_2024_25,
+    year_2025_26,
+    year_2026_27,
+)
 from holdfast.returns.ssda903.rules import (
     adoption,
     care_leavers,
@@ -48,7 +55,11 @@ def _in_order(rule: Rule) -> tuple[bool, int, str, int]:
     return (not rule.code[0].isdigit(), number, rule.code, rule.since)
 
 
-DFE = tuple(sorted((rule for area in _AREAS for rule in area.RULES), key=_in_order))
+_NEWEST = (rule for area in _AREAS for rule in area.RULES)
+DIFFERENCES = tuple(
+    one.DIFFERENCE for one in (year_2023_24, year_2024_25, year_2025_26, year_2026_27)
+)
+DFE = tuple(sorted(in_their_years(_NEWEST, DIFFERENCES), key=_in_order))
 
 
 @cache

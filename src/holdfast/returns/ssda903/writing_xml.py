@@ -13,8 +13,12 @@ from lxml import etree
 
 from holdfast.errors import CannotWrite
 from holdfast.returns.ssda903.writing import as_written
-from holdfast.sources.ssda903.layout import BY_NAME, HEADER
+from holdfast.sources.ssda903.layout import BY_NAME, DOLO, HEADER, SW_EPISODES
 from holdfast.sources.ssda903.xml_rows import RESPELT, ROW_ELEMENTS
+
+XML = "ssda903.xml"
+# Tables for which the file has no place.
+NOT_IN_XML = (SW_EPISODES.name, DOLO.name)
 
 # The child's own columns stand in the header alone.
 _OWN = ("CHILD", "DOB", "SEX")
@@ -30,8 +34,8 @@ Rows = Mapping[str, list[Row]]
 def write_return_xml(tables: Mapping[str, pa.Table], path: Path) -> None:
     """Write the file, children by their numbers. Raises CannotWrite."""
     of_child: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for name, rows in tables.items():
-        for row in _rows(name, rows):
+    for name in (one for one in tables if one not in NOT_IN_XML):
+        for row in _rows(name, tables[name]):
             of_child[row["CHILD"]][name].append(row)
     root = etree.Element("EXPSSDA903")
     for child in sorted(of_child):

@@ -9,7 +9,7 @@ from datetime import date
 
 from holdfast.simulation.truth.calendar import Limit, number, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past
+from holdfast.simulation.truth.past import Past, earliest
 from holdfast.simulation.truth.turns import of_a_child, once
 from holdfast.simulation.truth.versions import changed
 from holdfast.simulation.written.happenings import Happening
@@ -45,8 +45,7 @@ def from_referral(past: Past) -> Iterator[Owed]:
     for day, one in past.told(Happening.REFERRAL_RECEIVED):
         if one not in refused and day >= _GUIDANCE:
             done = signed.get(one)
-            ends = (last for last in (closed.get(one), past.grown) if last is not None)
-            over = min(ends, default=None)
+            over = earliest(closed.get(one), past.grown)
             yield owed("assessment_45", past.whom, day, _LIMIT(day), done, over, shown)
 
 

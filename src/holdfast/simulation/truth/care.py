@@ -5,7 +5,7 @@ from datetime import date
 
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span, end, joined
+from holdfast.simulation.truth.past import Past, Span, earliest, end, joined
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
@@ -56,8 +56,7 @@ def placement_plans(past: Past) -> Iterator[Owed]:
         agreed = planned.get(home)
         done = None if agreed is None else max(agreed, day)
         limit = _PLACEMENT_PLAN(day)
-        ends = (last for last in (ended.get(home), past.grown) if last is not None)
-        over = min(ends, default=None)
+        over = earliest(ended.get(home), past.grown)
         yield owed("cla_placement_plan", past.whom, day, limit, done, over)
 
 

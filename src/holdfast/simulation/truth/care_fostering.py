@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from holdfast.simulation.truth.calendar import days, months_after, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span
+from holdfast.simulation.truth.past import Past, Span, earliest
 from holdfast.simulation.truth.turns import after_each, first_from, in_turn, of_a_child
 from holdfast.simulation.truth.versions import lifted
 from holdfast.simulation.written.happenings import Happening
@@ -27,8 +27,7 @@ def first_visits(past: Past) -> Iterator[Owed]:
     ended = past.about(Happening.FOSTERING_ENDS)
     for day, about in past.told(Happening.FOSTERING_NOTIFIED):
         done = first_from([visited for visited, whose in seen if whose == about], day)
-        ends = (last for last in (ended.get(about), past.grown) if last is not None)
-        over = min(ends, default=None)
+        over = earliest(ended.get(about), past.grown)
         yield owed("pf_initial", past.whom, day, _FIRST(day), done, over, unclear)
 
 

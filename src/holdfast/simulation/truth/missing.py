@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from holdfast.simulation.truth.calendar import days, months, working_days
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, joined
+from holdfast.simulation.truth.past import Past, earliest, joined
 from holdfast.simulation.truth.turns import after_each, first_from, from_beginning, in_a_case
 from holdfast.simulation.written.happenings import Happening
 
@@ -18,8 +18,7 @@ def duties(past: Past) -> Iterator[Owed]:
     held, closures = past.about(Happening.INTERVIEWED), past.closures()
     declined = past.about(Happening.INTERVIEW_DECLINED)
     for found, about in past.told(Happening.FOUND):
-        ends = (declined.get(about), first_from(closures, found))
-        over = min((day for day in ends if day is not None), default=None)
+        over = earliest(declined.get(about), first_from(closures, found))
         yield owed("rhi_72", past.whom, found, _INTERVIEW(found), held.get(about), over)
     yield from in_a_case(past, exploitation(past))
 

@@ -187,6 +187,11 @@ def joined(spans: Iterable[Span], touching: bool = True) -> list[Span]:
     return whole
 
 
+def earliest(*days: int | None) -> int | None:
+    """The first of some days of which any may be None; None where all are."""
+    return min((day for day in days if day is not None), default=None)
+
+
 def end(span: Span) -> int:
     """The last day of a span, or the end of time."""
     return FAR if span[1] is None else span[1]

@@ -6,7 +6,7 @@ from datetime import date
 from holdfast.simulation.truth.calendar import days, months, number, working_days
 from holdfast.simulation.truth.early_help import begun
 from holdfast.simulation.truth.owed import Owed, owed
-from holdfast.simulation.truth.past import Past, Span, end
+from holdfast.simulation.truth.past import Past, Span, earliest, end
 from holdfast.simulation.truth.turns import (
     after_each,
     first_from,
@@ -99,15 +99,11 @@ def conference(past: Past) -> Iterator[Owed]:
     ended, shown = past.about(Happening.ENQUIRY_ENDS), past.days(Happening.PROTECTION_PLAN_BEGINS)
     for day, one in past.told(Happening.ENQUIRY_BEGINS):
         done, closed = held.get(one), first_from(ends, day)
-        over = _earlier(needless.get(one), closed)
+        over = earliest(needless.get(one), closed)
         yield owed("s47_icpc_15", past.whom, day, _CONFERENCE(day), done, over, shown)
         if day >= _COUNTED:
-            over = _earlier(ended.get(one), closed)
+            over = earliest(ended.get(one), closed)
             yield owed("s47_icpc_15_statistical", past.whom, day, _CONFERENCE(day), done, over)
-
-
-def _earlier(one: int | None, other: int | None) -> int | None:
-    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def on_plan(past: Past, plan: Span) -> Iterator[Owed]:

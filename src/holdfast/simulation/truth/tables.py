@@ -21,7 +21,7 @@ from holdfast.simulation.truth.deficits import (
 )
 from holdfast.simulation.truth.gaps import without_worker
 from holdfast.simulation.truth.owed import Owed
-from holdfast.simulation.truth.past import Past
+from holdfast.simulation.truth.past import Past, earliest
 from holdfast.simulation.truth.risk import unassessed_risk
 from holdfast.simulation.written.chronicle import Chronicle, Told
 from holdfast.simulation.written.follow_up import FollowedUp
@@ -218,7 +218,7 @@ def _concerns(
         if one.whom in unwritten:
             shown = _STATE.get(standing.get(one[:3], ""))
         first = None if one.due is None else one.due + 1
-        ended = min((day for day in (one.done, one.over) if day is not None), default=None)
+        ended = earliest(one.done, one.over)
         yield (one.clock, one.whom, one.started, first, ended, one.unsure, state, shown)
 
 

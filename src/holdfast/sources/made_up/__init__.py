@@ -22,7 +22,7 @@ from holdfast.record.store.parallel_map import at_once
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.workforce import DeclaredExperience, Recruits
-from holdfast.sources.made_up.annex_a_workbook import write_annex_a
+from holdfast.sources.made_up.annex_a import write_annex_a
 from holdfast.sources.made_up.council import (
     WHOLE,
     MadeUpCouncil,

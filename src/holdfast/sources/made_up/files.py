@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from xlsxwriter.exceptions import XlsxWriterException
 
 from holdfast.errors import BadSetting
-from holdfast.sources.made_up.annex_a_workbook import annex_a_sheets
+from holdfast.sources.made_up.annex_a import annex_a_sheets
 from holdfast.sources.made_up.council import County, MadeUpCouncil, county, truth_of
 from holdfast.sources.made_up.council import refuse as refuse_county
 from holdfast.sources.made_up.dialects.dialect import Build

@@ -28,6 +28,8 @@ from holdfast.sources.ssda903.typed_cells import UNREADABLE, typed_cells
 
 Place = tuple[str, str]
 
+_PARTED = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
 
 @dataclass
 class ReturnReading:
@@ -81,6 +83,7 @@ def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], last_ye
     reading.refused += found.refused
     reading.notes += found.notes
     held = reading.last_year if last_year else reading.tables
+    without_rows: list[str] = []
     for name, one in found.tables.items():
         table = LAST_YEARS[name] if last_year else one.headings.table
         if not one.from_xml:
@@ -89,6 +92,13 @@ def _read_all(reading: ReturnReading, files: Iterable[tuple[str, Path]], last_ye
         held[table.name] = _typed(reading, one.called, one.rows, one.headings, table)
         given = held[table.name].num_rows + one.rows.blank + len(one.rows.refused)
         reading.given[f"{table.name} ({one.called})"] = given
+        if not given and not one.from_xml:
+            without_rows.append(one.called)
+        if one.rows.separator != ",":
+            by = _PARTED.get(one.rows.separator, "another sign")
+            reading.notes.append(f"{one.called} is parted by {by}, and was read; DfE takes commas.")
+    if without_rows:
+        reading.notes.append(f"Headings and no rows are in {', '.join(without_rows)}.")
 
 
 def _tell_headings(

@@ -22,3 +22,9 @@ def record_reconciliation(*, by: str, detail: str) -> AuditRow:
 def record_survey(*, by: str, detail: str) -> AuditRow:
     """Note that data was surveyed before its import."""
     return write_row(by=by, kind=AuditKind.SURVEY, page="data to import", detail=detail)
+
+
+@transaction.atomic
+def record_dry_run(*, by: str, detail: str) -> AuditRow:
+    """Note that it was worked out what DfE's API would be sent."""
+    return write_row(by=by, kind=AuditKind.SEND, page="DfE's API", detail=detail)

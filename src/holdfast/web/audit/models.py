@@ -33,7 +33,10 @@ class AuditKind(TextChoices):
     SET_ASIDE = "set aside", "Set a duty aside for a time"  # the child
     CASE_AUDIT = "case audit", "Drew, gave or graded a case to audit"  # the child
     PLAN = "plan", "Wrote of inspections or the improvement plan"  # the entry
+    PACK = "pack", "Made a pack"  # the pack, by its checksum
+    REMOVE_PACK = "remove pack", "Removed a pack"  # the pack, by its checksum
     PULSE = "pulse", "Opened, answered or closed a staff survey"  # nothing
+    WHAT_IF = "what if", "Asked for a scenario, or opened one"  # the scenario
     DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SUPERVISE = "supervise", "Wrote a supervision"  # the child
@@ -45,6 +48,7 @@ class AuditKind(TextChoices):
     CHECK = "check", "Checked a file of a return"  # nothing
     RECONCILE = "reconcile", "Compared a list of the council's"  # nothing
     SURVEY = "survey", "Surveyed data before an import"  # nothing
+    SEND = "send", "Worked out what DfE would be sent, or sent it"  # nothing
     VERIFY = "verify", "Verified a snapshot"  # the snapshot
     SIGN_IN = "sign in", "Signed in"  # nothing
     SIGN_OUT = "sign out", "Signed out"  # nothing

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.measures.scrutiny import quarter_end, scrutiny_rows
+from holdfast.measures.scrutiny import ScrutinyRow, quarter_end, scrutiny_rows
+from holdfast.query.outlook import Outlook
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
+from holdfast.web.pages.packs.editions import editions_out
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -19,9 +21,20 @@ from holdfast.web.people.permission import Permission
 def scrutiny(request: HttpRequest) -> HttpResponse:
     """The table as at the end of the last whole quarter of the data. No day can be asked for."""
     day = quarter_end(data.current().manifest.as_at)
-    rows = data.remember(
-        data.whole(day), "scrutiny", lambda: scrutiny_rows(data.links(data.whole(day)))
-    )
+    rows = _rows(data.whole(day))
     detail = f"as at {day.isoformat()}; no child"
     record_list(by=request.user.get_username(), page="scrutiny", detail=detail)
-    return render(request, "pages/scrutiny.html", {"day": day, "rows": rows})
+    words = {"day": day, "rows": rows, "has_edition": bool(editions_out())}
+    return render(request, "pages/scrutiny.html", words)
+
+
+def warm(seen: Outlook) -> None:
+    """Work the table out before anybody asks."""
+    _rows(data.whole(quarter_end(seen.snapshot.manifest.as_at)))
+
+
+def _rows(seen: Outlook) -> tuple[ScrutinyRow, ...]:
+    found: tuple[ScrutinyRow, ...] = data.remember(
+        seen, "scrutiny", lambda: scrutiny_rows(data.links(seen))
+    )
+    return found

@@ -39,7 +39,11 @@ NAVIGATION = (
     NavigationLink("Challenge", "loop", holds=("/loop/", "/supervision/", "/audits/")),
     NavigationLink("Chain", "chain", holds=("/chain/", "/clocks/")),
     NavigationLink("Measures", "measures", holds=("/measures/", "/progress/")),
-    NavigationLink("Improvement", "improvement", holds=("/improvement/", "/inspections/")),
+    NavigationLink(
+        "Improvement",
+        "improvement",
+        holds=("/improvement/", "/inspections/", "/what-if/", "/packs/"),
+    ),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),
 )

@@ -10,6 +10,7 @@ from holdfast.web.pages import (
     clocks,
     digest,
     due,
+    members,
     scrutiny,
 )
 from holdfast.web.pages.case_audits import one_case, one_round
@@ -37,9 +38,13 @@ from holdfast.web.pages.loop import actions, own_supervision, raising, settling,
 from holdfast.web.pages.loop import deficit as deficit_page
 from holdfast.web.pages.loop import overview as the_loop
 from holdfast.web.pages.measures import behind as behind_measure
+from holdfast.web.pages.measures import groups as grouped_measure
 from holdfast.web.pages.measures import listing as measure_list
 from holdfast.web.pages.measures import one as one_measure
 from holdfast.web.pages.measures import progress
+from holdfast.web.pages.packs import editions
+from holdfast.web.pages.packs import making as pack_making
+from holdfast.web.pages.packs import overview as packs
 from holdfast.web.pages.people import (
     access,
     audit,
@@ -51,12 +56,16 @@ from holdfast.web.pages.people import (
 )
 from holdfast.web.pages.returns import answer as returns_answer
 from holdfast.web.pages.returns import check as returns_check
+from holdfast.web.pages.returns import dfe_api as returns_dfe_api
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import overview as returns
 from holdfast.web.pages.returns import rules as returns_rules
 from holdfast.web.pages.team import allocation, my_team
 from holdfast.web.pages.today import left_undone, setting_aside
 from holdfast.web.pages.today import team as today
+from holdfast.web.pages.what_if import asking as what_if_asking
+from holdfast.web.pages.what_if import one as what_if_one
+from holdfast.web.pages.what_if import overview as what_if
 from holdfast.web.project.converters import ReturnConverter
 
 register_converter(ReturnConverter, "return")
@@ -135,10 +144,17 @@ urlpatterns = [
     path("fairness/rates.csv", fairness.rates_file, name="fairness_file"),
     path("fairness/<slug:key>/", fairness_of.one, name="fairness_of"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/measures/", members.members_measures, name="members_measures"),
     path("progress/", progress.progress, name="progress"),
     path("measures/", measure_list.measures, name="measures"),
     path("measures/<slug:key>/", one_measure.measure, name="measure"),
     path("measures/<slug:key>.csv", one_measure.measure_file, name="measure_file"),
+    path("measures/<slug:key>/groups/", grouped_measure.measure_groups, name="measure_groups"),
+    path(
+        "measures/<slug:key>/groups.csv",
+        grouped_measure.measure_groups_file,
+        name="measure_groups_file",
+    ),
     path("measures/<slug:key>/children/", behind_measure.behind, name="measure_children"),
     path("improvement/", improvement.overview, name="improvement"),
     path("improvement/plan/", plan_pages.plan, name="plan"),
@@ -152,8 +168,22 @@ urlpatterns = [
     path("improvement/letter/", letter_walk.letter_walk, name="letter_walk"),
     path("improvement/enter/<slug:kind>/", entering.enter, name="enter"),
     path("improvement/enter/<slug:kind>/<slug:entry>/", entering.enter, name="correct"),
+    path("what-if/", what_if.overview, name="what_if"),
+    path("what-if/check/", what_if.check, name="what_if_check"),
+    path("what-if/new/", what_if_asking.ask, name="what_if_new"),
+    path("what-if/<slug:scenario>/", what_if_one.one, name="what_if_one"),
+    path("what-if/<slug:scenario>/months.csv", what_if_one.months_file, name="what_if_file"),
+    path("what-if/<slug:scenario>/result.json", what_if_one.result_file, name="what_if_result"),
     path("inspections/", inspections.inspections, name="inspections"),
     path("inspections/<slug:entry>/", inspections.inspection, name="inspection"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/make/<slug:kind>/", pack_making.make_pack, name="make_pack"),
+    path("packs/making/", pack_making.pack_making, name="pack_making"),
+    path("packs/kept/<slug:pack>/", packs.one_pack, name="pack"),
+    path("packs/kept/<slug:pack>/<str:name>", packs.pack_file, name="pack_file"),
+    path("packs/members/", editions.edition, name="edition"),
+    path("packs/members/<slug:pack>/", editions.edition, name="one_edition"),
+    path("packs/members/<slug:pack>.pdf", editions.edition_file, name="edition_file"),
     path("audits/", case_audits.overview, name="case_audits"),
     path("audits/round/<int:number>/", one_round.one_round, name="case_audit_round"),
     path("audits/case/<int:number>/", one_case.one_case, name="case_audit_case"),
@@ -174,6 +204,7 @@ urlpatterns = [
     path("imports/<slug:identifier>/changes/", changes.changes, name="import_changes"),
     path("imports/<slug:identifier>/words/", import_words.words, name="import_words"),
     path("returns/", returns.returns, name="returns"),
+    path("returns/dfe-api/", returns_dfe_api.dfe_api, name="dfe_api"),
     path("returns/<return:which>/", include(one_return)),
     path("people/you/", access.own_access, name="own_access"),
     path("people/roles/", access.every_role, name="roles"),

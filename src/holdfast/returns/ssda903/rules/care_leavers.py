@@ -107,7 +107,6 @@ RULES = (
             ),
         ),
         fix="Correct the accommodation or the date of birth.",
-        since=2024,
         reading="Under 18 when the year began. The open validator tests a code that "
         "does not exist.",
     ),
@@ -122,7 +121,6 @@ RULES = (
             ),
         ),
         fix="Correct whichever is wrong.",
-        since=2026,
     ),
     Rule(
         "391",
@@ -255,7 +253,6 @@ RULES = (
             ),
         ),
         fix="Take out the care leaver information.",
-        since=2024,
         reading="An episode that ended because another began is no end of being looked after.",
     ),
     Rule(

@@ -170,7 +170,6 @@ RULES = (
             ),
         ),
         fix="Correct the reason of the episode before, the day or the date of birth.",
-        since=2026,
         reading="The reason for a change stands on the episode that ended; the open "
         "validator looks at the one that began.",
     ),

@@ -55,38 +55,10 @@ RULES = (
             Breach(
                 EPISODES,
                 "The placement type is no code of this year.",
-                "PLACE in ('K3', 'Z11', 'Z12', 'Z13', 'Z14') or invalid(PLACE)",
-            ),
-        ),
-        fix="Enter one of the codes of placement types.",
-        until=2024,
-        reading="H5 and P2 stand until 2023/24.",
-    ),
-    Rule(
-        "146",
-        (
-            Breach(
-                EPISODES,
-                "The placement type is no code of this year.",
-                "PLACE in ('H5', 'P2', 'Z11', 'Z12', 'Z13', 'Z14') or invalid(PLACE)",
-            ),
-        ),
-        fix="Enter one of the codes of placement types.",
-        since=2025,
-        until=2025,
-        reading="K3 came with 2024/25, and H5 and P2 went.",
-    ),
-    Rule(
-        "146",
-        (
-            Breach(
-                EPISODES,
-                "The placement type is no code of this year.",
                 "PLACE in ('H5', 'P2', 'Z1') or invalid(PLACE)",
             ),
         ),
         fix="Enter one of the codes of placement types.",
-        since=2026,
         reading="Z1 was split into Z11 to Z14 with 2025/26.",
     ),
     Rule(

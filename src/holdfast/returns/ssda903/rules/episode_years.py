@@ -84,43 +84,12 @@ RULES = (
                 EPISODES,
                 "The placement type of the first episode is not that of the episode "
                 "open at the end of last year.",
-                "IS_FIRST and OLD_OPEN and coalesce(PLACE, '') <> coalesce(OLD_PLACE, '')",
-            ),
-        ),
-        fix="Correct whichever is wrong; what changed since begins a new episode.",
-        until=2024,
-    ),
-    Rule(
-        "503D",
-        (
-            Breach(
-                EPISODES,
-                "The placement type of the first episode is not that of the episode "
-                "open at the end of last year.",
-                "IS_FIRST and OLD_OPEN and coalesce(PLACE, '') <> coalesce(OLD_PLACE, "
-                "'') and not (coalesce(OLD_PLACE, '') = 'H5' and coalesce(PLACE, '') = "
-                "'K3')",
-            ),
-        ),
-        fix="Correct whichever is wrong; what changed since begins a new episode.",
-        since=2025,
-        until=2025,
-        reading="H5 became K3 with 2024/25 and passes.",
-    ),
-    Rule(
-        "503D",
-        (
-            Breach(
-                EPISODES,
-                "The placement type of the first episode is not that of the episode "
-                "open at the end of last year.",
                 "IS_FIRST and OLD_OPEN and coalesce(PLACE, '') <> coalesce(OLD_PLACE, "
                 "'') and not (coalesce(OLD_PLACE, '') = 'Z1' and coalesce(PLACE, '') in"
                 " ('Z11', 'Z12', 'Z13', 'Z14'))",
             ),
         ),
         fix="Correct whichever is wrong; what changed since begins a new episode.",
-        since=2026,
         reading="Z1 became Z11 to Z14 with 2025/26 and passes.",
     ),
     Rule(

@@ -11,24 +11,10 @@ RULES = (
             Breach(
                 HEADER,
                 "The sex is missing or no code.",
-                "missing(SEX) or SEX not in ('1', '2')",
-            ),
-        ),
-        fix="Enter 1 or 2.",
-        until=2024,
-        reading="Until 2023/24 sex was coded 1 and 2.",
-    ),
-    Rule(
-        "101",
-        (
-            Breach(
-                HEADER,
-                "The sex is missing or no code.",
                 "missing(SEX) or SEX not in ('M', 'F', 'U')",
             ),
         ),
         fix="Enter M, F or U.",
-        since=2025,
     ),
     Rule(
         "102",
@@ -105,7 +91,6 @@ RULES = (
             ),
         ),
         fix="Enter the sex where it is known.",
-        since=2025,
         query=True,
     ),
     Rule(
@@ -152,7 +137,6 @@ RULES = (
             ),
         ),
         fix="Correct the number of one of them.",
-        since=2026,
     ),
     Rule(
         "EPI",

@@ -15,7 +15,6 @@ RULES = (
             ),
         ),
         fix="Enter the day.",
-        since=2027,
     ),
     Rule(
         "701",
@@ -27,7 +26,6 @@ RULES = (
             ),
         ),
         fix="Enter the day as day/month/year.",
-        since=2027,
     ),
     Rule(
         "702",
@@ -39,7 +37,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the two days.",
-        since=2027,
         reading="The same day passes, as the text has it.",
     ),
     Rule(
@@ -52,7 +49,6 @@ RULES = (
             ),
         ),
         fix="Correct the day, or leave it for next year's return.",
-        since=2027,
     ),
     Rule(
         "704",
@@ -64,7 +60,6 @@ RULES = (
             ),
         ),
         fix="Correct the day, or leave it for the return of its year.",
-        since=2027,
     ),
     Rule(
         "705",
@@ -76,7 +71,6 @@ RULES = (
             ),
         ),
         fix="End the earlier one first.",
-        since=2027,
     ),
     Rule(
         "706",
@@ -89,7 +83,6 @@ RULES = (
             ),
         ),
         fix="Begin this year with the same order, or end it in last year's return.",
-        since=2027,
     ),
     Rule(
         "707",
@@ -107,7 +100,6 @@ RULES = (
             ),
         ),
         fix="Enter the day it ended, or correct the episodes.",
-        since=2027,
     ),
     Rule(
         "708",
@@ -119,7 +111,6 @@ RULES = (
             ),
         ),
         fix="Correct the day or the date of birth.",
-        since=2027,
         reading="The day of birth itself passes, as the text has it.",
     ),
     Rule(
@@ -135,7 +126,6 @@ RULES = (
             ),
         ),
         fix="Correct the placement or the days, or explain.",
-        since=2027,
         query=True,
         reading="An open order is tested as well, and one that only touches an episode "
         "on a day is not. What no order may be in is told by 710. The open "
@@ -154,7 +144,6 @@ RULES = (
             ),
         ),
         fix="Correct the placement or the days.",
-        since=2027,
         reading="The open validator fails inside on this rule.",
     ),
 )

@@ -54,7 +54,6 @@ RULES = (
             ),
         ),
         fix="Take it out, or end the episode.",
-        since=2026,
         reading="The open validator fails inside on this rule.",
     ),
     Rule(
@@ -200,7 +199,6 @@ RULES = (
             ),
         ),
         fix="Correct a postcode, or explain.",
-        since=2026,
         query=True,
     ),
 )

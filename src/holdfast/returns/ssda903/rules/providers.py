@@ -150,7 +150,6 @@ RULES = (
             ),
         ),
         fix="Enter Ofsted's number.",
-        since=2026,
     ),
     Rule(
         "243",
@@ -162,7 +161,6 @@ RULES = (
             ),
         ),
         fix="Take it out.",
-        since=2026,
     ),
     Rule(
         "1008",
@@ -280,7 +278,6 @@ RULES = (
             ),
         ),
         fix="Correct the number or the postcode.",
-        since=2026,
         reading="Against the councils of the provider in Ofsted's list; the open "
         "validator compares with the council of the return.",
     ),

@@ -16,7 +16,6 @@ RULES = (
             ),
         ),
         fix="Enter the worker's registration number.",
-        since=2024,
         reading="At least four characters, as the department's check is known to ask.",
     ),
     Rule(
@@ -29,7 +28,6 @@ RULES = (
             ),
         ),
         fix="Enter the day as day/month/year.",
-        since=2024,
     ),
     Rule(
         "SW05STG1",
@@ -41,7 +39,6 @@ RULES = (
             ),
         ),
         fix="Enter the day as day/month/year.",
-        since=2024,
     ),
     Rule(
         "SW06STG2",
@@ -53,7 +50,6 @@ RULES = (
             ),
         ),
         fix="Leave it out, or correct the days.",
-        since=2024,
         reading="The year and the one before. Who began earlier is in it while the row "
         "ends in it or is open.",
     ),
@@ -67,7 +63,6 @@ RULES = (
             ),
         ),
         fix="Leave it out, or correct the day.",
-        since=2024,
         reading="The year and the one before.",
     ),
     Rule(
@@ -80,7 +75,6 @@ RULES = (
             ),
         ),
         fix="Enter the day this one ended.",
-        since=2024,
     ),
     Rule(
         "SW09STG2",
@@ -92,7 +86,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the two days, or leave the row out.",
-        since=2024,
         reading="Under 24 hours, as the text has it; the open validator takes three "
         "days. An end before the start is told by SW18STG2.",
     ),
@@ -107,7 +100,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the two days.",
-        since=2024,
         reading="An earlier row that is still open is told by SW08STG2, a gap by SW10aSTG2.",
     ),
     Rule(
@@ -121,7 +113,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the two days, or add who was between.",
-        since=2026,
         reading="An earlier row that is still open is told by SW08STG2.",
     ),
     Rule(
@@ -134,7 +125,6 @@ RULES = (
             ),
         ),
         fix="Correct the reason or one of the two days.",
-        since=2026,
     ),
     Rule(
         "SW11bSTG2",
@@ -146,7 +136,6 @@ RULES = (
             ),
         ),
         fix="Add the next one, or leave the day empty.",
-        since=2024,
         reading="The last five days, as the department's check is known to take them.",
     ),
     Rule(
@@ -166,7 +155,6 @@ RULES = (
             ),
         ),
         fix="Add the social workers from the beginning of the year on.",
-        since=2024,
         reading="The text asks for the whole year. Found where no row covers the first "
         "day of the year, or of the period of care where that began later.",
     ),
@@ -180,7 +168,6 @@ RULES = (
             ),
         ),
         fix="Enter one of the codes.",
-        since=2024,
         reading="May be missing for who began before April 2023.",
     ),
     Rule(
@@ -194,7 +181,6 @@ RULES = (
             ),
         ),
         fix="Leave the last day empty, or add the next social worker.",
-        since=2026,
         reading="Of children whose last episode has not ended alone; the open validator"
         " finds those who left care too.",
     ),
@@ -208,7 +194,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the two days.",
-        since=2026,
         reading="The same day is told by SW09STG2.",
     ),
     Rule(
@@ -222,7 +207,6 @@ RULES = (
             ),
         ),
         fix="Correct one of the days, or take one row out.",
-        since=2026,
         reading="Both rows are found.",
     ),
 )

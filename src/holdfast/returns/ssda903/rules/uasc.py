@@ -105,7 +105,6 @@ RULES = (
             ),
         ),
         fix="Correct the date of birth, or explain.",
-        since=2025,
         query=True,
         reading="11 on the last day of the year passes. The open validator fails inside"
         " on this rule.",

@@ -16,7 +16,7 @@ from holdfast.day_arrays import Days, as_dates, months_later
 from holdfast.returns.ssda903.worked_out.columns import DAY, TEXT
 from holdfast.sources.ssda903.columns import ReturnColumn, worked_out
 
-AGES = (4, 5, 10, 11, 14, 16, 17, 18, 19, 20, 22, 25)
+AGES = (4, 5, 10, 11, 14, 15, 16, 17, 18, 19, 20, 22, 25)
 
 YEAR = worked_out(
     "Year",

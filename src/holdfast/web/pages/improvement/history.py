@@ -29,6 +29,6 @@ def history(request: HttpRequest, asked: Asked) -> HttpResponse:
         "entry": entry,
         "rows": told[page.offset : page.offset + page.limit],
         "paging": page,
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/history.html", words)

@@ -51,7 +51,7 @@ def inspections(request: HttpRequest, asked: Asked) -> HttpResponse:
         "licence": LICENCE,
         "areas": list(JudgementArea),
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/inspections.html", words)
 
@@ -105,7 +105,7 @@ def inspection(request: HttpRequest, asked: Asked, entry: str) -> HttpResponse:
         "ratings": list(Rating),
         "problem": problem,
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/inspection.html", words)
 

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.improvement.made_up.letter import SECOND_VISIT
+from holdfast.improvement.made_up.letter import SECOND_VISIT, LineSource
 from holdfast.improvement.made_up.walking import WalkSources, WalkStep, walk
+from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.query.scope import EVERYBODY
 from holdfast.web import data
@@ -17,7 +18,6 @@ from holdfast.web.pages.improvement.known import SeenPlan, not_there
 from holdfast.web.pages.improvement.overview import links
 from holdfast.web.pages.loop.known import standing_loop
 from holdfast.web.pages.measures.one import by_team
-from holdfast.web.pages.measures.progress import SHOWN
 from holdfast.web.pages.measures.seen_measure import months_of, seen_measures
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -37,7 +37,10 @@ def letter_walk(request: HttpRequest, asked: Asked) -> HttpResponse:
         "letter": SECOND_VISIT,
         "steps": [_step(asked, one) for one in steps],
         "visible": sum(one.seen for one in steps),
-        **links(asked),
+        "ours": sum(one.said.line_from is LineSource.OURS for one in steps),
+        "others": sum(one.said.line_from is not LineSource.OURS for one in steps),
+        "others_seen": sum(one.seen and one.said.line_from is not LineSource.OURS for one in steps),
+        **links(asked, request.user),
     }
     return render(request, "improvement/letter_walk.html", words)
 
@@ -49,7 +52,7 @@ def sources_of(seen: SeenPlan) -> WalkSources:
     caseload = data.remember(
         outlook, ("figure", "caseload_rate"), lambda: measure("caseload_rate").figure(outlook, 12)
     )
-    charted = seen_measures(outlook, [measure(key) for key in SHOWN])
+    charted = seen_measures(outlook, [measure(key) for key in TWELVE])
     return WalkSources(
         asked.day,
         months_of(outlook, MEASURES),
@@ -65,7 +68,7 @@ def sources_of(seen: SeenPlan) -> WalkSources:
 def _step(asked: Asked, one: WalkStep) -> dict[str, Any]:
     """A step with its line in words and the page on which it is seen."""
     said = one.said
-    line = f"{said.line:.0%}" if 0 < said.line < 1 else f"{said.line:g}"
+    line = f"{100 * said.line:.3g}%" if 0 < said.line < 1 else f"{said.line:g}"
     return {
         "one": one,
         "line": f"{'more' if said.more else 'fewer'} than {line}",

@@ -1,6 +1,7 @@
 """The director's page: what inspectors said, what has moved, promises, the plan, what to decide."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from holdfast.improvement.decisions import DecisionKind
 from holdfast.improvement.findings import rated
+from holdfast.improvement.made_up.letter import SECOND_VISIT
 from holdfast.improvement.promises import PROMISE_LOOKS, PromiseState
 from holdfast.improvement.status import ActionStatus, invested
 from holdfast.improvement.words import Polarity, Rating
 from holdfast.measures.charts.verdict import ChartVerdict
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.improvement.known import SeenPlan
+from holdfast.web.pages.measures.seen_measure import SeenMeasure
 from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
@@ -23,8 +26,20 @@ from holdfast.web.people.permission import Permission
 
 STATUS_LOOKS = {ActionStatus.BETTER: "better", ActionStatus.WORSE: "worse"}
 RATING_LOOKS = {Rating.BETTER: "better", Rating.RESOLVED: "better", Rating.WORSE: "worse"}
-CHARTED = 6
-MOST_DECISIONS = 8
+TOO_EARLY = (ActionStatus.NOT_BEGUN, ActionStatus.TOO_EARLY)
+CHARTED = 3
+MOST_DECISIONS = 4
+# How many actions stand so, after their number.
+_ACTIONS = {
+    ActionStatus.NOT_BEGUN: "not begun",
+    ActionStatus.TOO_EARLY: "too early for evidence",
+    ActionStatus.BETTER: "with better measures",
+    ActionStatus.SOME_BETTER: "better in some measures and unmoved in others",
+    ActionStatus.MIXED: "better in some measures and worse in others",
+    ActionStatus.NO_MOVEMENT: "without movement",
+    ActionStatus.WORSE: "with worse measures",
+    ActionStatus.CANNOT_TELL: "that cannot be judged",
+}
 _ROUTES = {
     DecisionKind.LAW: "inspection",
     DecisionKind.NO_ACTION: "finding",
@@ -39,12 +54,17 @@ _ROUTES = {
 def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Where improvement stands, on one page."""
     seen = SeenPlan.on(asked)
-    every = bool(request.GET.get("all"))
     latest = seen.plan.letters[-1] if seen.plan.letters else None
     decided = [{"one": one, "url": _address(asked, one.kind, one.key)} for one in seen.decisions]
+    charted, money = _charted(seen), invested(seen.actions)
+    panels = [
+        {"one": one, "url": asked.link("measure", one.measure.key), "chart": one.draw(SMALL)}
+        for one in charted[:CHARTED]
+    ]
     words: dict[str, Any] = {
         "asked": asked,
         "seen": seen,
+        "walk": any(one.key == SECOND_VISIT.key for one in seen.plan.letters),
         "sentence": sentence(seen),
         "latest": latest,
         "letter_url": asked.link("inspection", latest.key) if latest else "",
@@ -52,21 +72,25 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
         if latest
         else [],
         "findings": finding_rows(seen),
-        "panels": _panels(seen),
+        "panels": panels,
+        "moved": _moved(charted),
+        "causes": charted[0].lettered if charted else [],
         "promises": promise_rows(seen),
-        "invested": invested(seen.actions),
+        "kept": _states(seen),
+        "invested": money,
+        "early": sum(one.pounds for one in money if one.status in TOO_EARLY),
         "spent": sum(one.action.cost or 0 for one in seen.actions),
-        "decisions": decided if every else decided[:MOST_DECISIONS],
-        "more": 0 if every else max(0, len(decided) - MOST_DECISIONS),
+        "decisions": decided[:MOST_DECISIONS],
+        "more": decided[MOST_DECISIONS:],
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
         "bounded": asked.outlook.may_know is not None,
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/overview.html", words)
 
 
-def links(asked: Asked) -> dict[str, str]:
-    """The pages of the room, on the same day."""
+def links(asked: Asked, user: Any) -> dict[str, str]:
+    """The pages of the room, on the same day; those of what if and packs for whom they are."""
     found = {
         f"{route}_url": asked.link(route)
         for route in ("improvement", "inspections", "plan", "promises", "leadership", "progress")
@@ -75,6 +99,8 @@ def links(asked: Asked) -> dict[str, str]:
         "survey_url": reverse("survey_of_staff"),
         "history_url": reverse("plan_history"),
         "walk_url": asked.link("letter_walk"),
+        "what_if_url": reverse("what_if") if allowed(user, Permission.WHAT_IF) else "",
+        "packs_url": reverse("packs") if allowed(user, Permission.MAKE_PACKS) else "",
     }
 
 
@@ -88,14 +114,10 @@ def sentence(seen: SeenPlan) -> str:
     oldest = max((one.months for one in open_), default=0)
     told = f"{len(open_)} criticisms stand open, the oldest for {oldest} months. "
     counts = Counter(one.status for one in seen.actions)
-    told += f"Of {len(seen.actions)} actions "
-    told += ", ".join(f"{counts[status]}: {status}" for status in ActionStatus if counts[status])
-    told += ". " if seen.actions else "none is recorded. "
-    states = Counter(one.state for one in seen.promises)
+    stand = ", ".join(f"{counts[one]} {_ACTIONS[one]}" for one in ActionStatus if counts[one])
+    told += f"Of {len(seen.actions)} actions {stand}. " if stand else "No action is recorded. "
     if seen.promises:
-        told += f"Of {len(seen.promises)} promises "
-        told += ", ".join(f"{states[state]} {state}" for state in PromiseState if states[state])
-        told += "."
+        told += f"Of {len(seen.promises)} promises {_states(seen)}."
     return told
 
 
@@ -147,20 +169,34 @@ def promise_rows(seen: SeenPlan) -> list[dict[str, Any]]:
     return rows
 
 
-def _panels(seen: SeenPlan) -> list[dict[str, Any]]:
-    """The charts of the plan's measures: those with a verdict first, then in the plan's order."""
+def _charted(seen: SeenPlan) -> list[SeenMeasure]:
+    """The plan's measures: first those with a verdict, two worse and one better before the rest."""
     keys = dict.fromkeys(key for one in seen.plan.actions for key in one.measures)
     found = [seen.measures[key] for key in keys if key in seen.measures]
-    told = (ChartVerdict.WORSE, ChartVerdict.BETTER)
-    found.sort(key=lambda one: not (one.reading and one.reading.verdict in told))
-    return [
-        {
-            "one": one,
-            "url": seen.asked.link("measure", one.measure.key),
-            "chart": one.draw(SMALL),
-        }
-        for one in found[:CHARTED]
-    ]
+    told = {
+        verdict: [one for one in found if one.reading and one.reading.verdict is verdict]
+        for verdict in (ChartVerdict.WORSE, ChartVerdict.BETTER)
+    }
+    worse, better = told.values()
+    rest = [one for one in found if one not in (*worse, *better)]
+    # What went well stands among the first, too: a page of faults alone is half of the truth.
+    return [*worse[: CHARTED - 1], *better[:1], *worse[CHARTED - 1 :], *better[1:], *rest]
+
+
+def _moved(charted: Sequence[SeenMeasure]) -> str:
+    """Of the plan's measures how many are better, worse, and neither; against their limits."""
+    verdicts = Counter(one.reading.verdict for one in charted if one.reading)
+    better, worse = verdicts[ChartVerdict.BETTER], verdicts[ChartVerdict.WORSE]
+    rest = len(charted) - better - worse
+    told = f"Of {len(charted)} measures of the plan {better} are better than in the months that "
+    told += f"set their limits, {worse} are worse"
+    return f"{told} and {rest} show no signal or cannot be judged." if rest else f"{told}."
+
+
+def _states(seen: SeenPlan) -> str:
+    """How many promises stand how, in words."""
+    states = Counter(one.state for one in seen.promises)
+    return ", ".join(f"{states[state]} {state}" for state in PromiseState if states[state])
 
 
 def _address(asked: Asked, kind: DecisionKind, key: str) -> str:

@@ -51,7 +51,7 @@ def plan(request: HttpRequest, asked: Asked) -> HttpResponse:
         "invested": invested(seen.actions),
         "spent": sum(one.action.cost or 0 for one in seen.actions),
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/plan.html", words)
 
@@ -80,7 +80,7 @@ def action(request: HttpRequest, asked: Asked, entry: str) -> HttpResponse:
             if (found := seen.measures.get(key))
         ],
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/action.html", words)
 
@@ -116,7 +116,7 @@ def finding(request: HttpRequest, asked: Asked, entry: str) -> HttpResponse:
             if (found := seen.measures.get(key))
         ],
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/finding.html", words)
 

@@ -24,7 +24,7 @@ def promises(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "promises": promise_rows(seen),
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/promises.html", words)
 
@@ -39,6 +39,6 @@ def leadership(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "posts": seen.posts,
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/leadership.html", words)

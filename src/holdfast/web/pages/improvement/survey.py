@@ -49,7 +49,7 @@ def survey(request: HttpRequest, asked: Asked) -> HttpResponse:
         "at": problem.field if isinstance(problem, BadEntry) else "title",
         "typed": {name: request.POST.get(name, "") for name in ("title", "questions", "groups")},
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
-        **links(asked),
+        **links(asked, request.user),
     }
     return render(request, "improvement/survey.html", words)
 

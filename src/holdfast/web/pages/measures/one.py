@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,30 +14,34 @@ from holdfast.measures.benchmarks.comparing import Benchmarks, benchmarks
 from holdfast.measures.benchmarks.published import published_table
 from holdfast.measures.cases.counting import Every, MeasureCount, count_by
 from holdfast.measures.cases.groups import By
+from holdfast.measures.cases.rows import CaseKind
 from holdfast.measures.charts.funnel import Funnel, funnel
 from holdfast.measures.choices import SHARES
 from holdfast.measures.links import LINKS, Link
-from holdfast.measures.measure import Measure, MeasuredFigure
+from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
 from holdfast.measures.needed import Needed, needed
+from holdfast.measures.population import stated_population
+from holdfast.measures.register import MEASURES
 from holdfast.measures.register import measure as find_measure
 from holdfast.measures.waiting import CohortWaits, days_to_show, waits_by_cohort
+from holdfast.query.outlook import Outlook
 from holdfast.settings import AUTHORITY, HOME
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
+from holdfast.web.pages.measures.measure_facts import confidence, meaning, pace_facts
 from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_measures
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.curves import draw_curves
 from holdfast.web.parts.funnel import draw_funnel
-from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
-from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
 WEEKS = (13, 26, 52)
 COLUMNS = tuple(MeasureCount.__dataclass_fields__)
+MONTHS_BY_TEAM = 13  # twelve whole ones and the one that is not over
 SHOWN = 12  # months in the table; the file has all
 
 
@@ -55,16 +60,17 @@ def measure(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "one": found,
         "figure": figure,
         "figure_words": found.words(figure.value) if figure else "",
+        "when": "on" if _on_the_day(found.measure) else "in the twelve months to",
         "chart": found.draw(),
         "causes": list(zip(LETTERS, found.choices.causes, strict=False)),
         "months": _months(asked, found),
         "beside": _beside(asked, found),
-        "facts": _facts(found.measure),
-        "pace": _pace(found),
+        "facts": meaning(found),
+        "sure": confidence(asked, found, figure),
+        "pace": pace_facts(found),
+        "groups": asked.link("measure_groups", key) if found.months else "",
         "benchmarks": compared,
-        "benchmark_rows": [
-            {"one": one, "value": found.words(round(one.value, 4))} for one in compared.found
-        ],
+        "published": _published(found, compared),
         "teams": _teams(asked, found),
         "needed": _needed(asked, link, weeks) if link else None,
         "waits": _waits(asked, found.measure),
@@ -97,11 +103,20 @@ def _seen(asked: Asked, key: str) -> SeenMeasure:
 
 
 def _figure(asked: Asked, one: Measure) -> MeasuredFigure:
-    """The figure of a measure that has no months."""
+    """The figure of a measure that has no months; a rate by the number of children now stated."""
+    mark = repr(stated_population(HOME.path())) if one.unit is MeasureUnit.EACH_10_000 else ""
     found: MeasuredFigure = data.remember(
-        asked.outlook, ("figure", one.key), lambda: one.figure(asked.outlook, 12)
+        asked.outlook, ("figure", one.key, mark), lambda: one.figure(asked.outlook, 12)
     )
     return found
+
+
+def _on_the_day(one: Measure) -> bool:
+    """Whether a measure without months is of the day, and not of the months up to it."""
+    if one.unit is not MeasureUnit.EACH_10_000:
+        return one.unit in (MeasureUnit.STAFF, MeasureUnit.CHILDREN_EACH)
+    cases = find_measure(one.beside).cases
+    return cases is not None and cases.kind is CaseKind.ON_LAST_DAY
 
 
 def _months(asked: Asked, found: SeenMeasure) -> list[dict[str, Any]]:
@@ -134,61 +149,46 @@ def _beside(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:
     return {"one": other, "url": asked.link("measure", other.measure.key)}
 
 
-def _facts(one: Measure) -> list[Fact]:
-    settles = f"{one.maturity.days} days after the period. {one.maturity.why}"
-    signed = one.signed_by or "nobody yet"
-    if one.review_due:
-        signed += f"; to be looked at again on {plain_day(one.review_due)}"
-    told = [
-        Fact("Counts", one.counts),
-        Fact("Out of", one.of),
-        Fact("Good", one.good.value),
-        Fact("Definition", one.definition.words),
-        Fact("Whose", f"{one.definition.whose.value}: {one.definition.source}"),
-        Fact("Published figures", one.definition.unlike),
-        Fact("Settles", settles),
-        Fact("Agreed by", signed),
-    ]
-    return [fact for fact in told if fact.value]
-
-
-def _pace(found: SeenMeasure) -> list[Fact]:
-    """What the pace part says, in order."""
-    pace = found.pace
-    if pace is None:
-        return []
-    facts = [Fact("How it moves", found.moves)]
-    reach = pace.reaching
-    if reach is not None:
-        facts.append(Fact("Target", found.words(pace.target)))
-        facts.append(Fact("Gap", found.change(reach.gap)))
-        if reach.evidence and not reach.reached:
-            early, middle, late = (pace.month(n) for n in (reach.early, reach.middle, reach.late))
-            said = f"{middle:%B %Y} (80% interval {early:%B %Y} to {late:%B %Y})"
-            facts.append(Fact("Reached, if it goes on so", said))
-        soon = f"{reach.within_12:.0%} within 12 months, {reach.within_24:.0%} within 24"
-        facts.append(Fact("How likely to be reached", soon))
-    held = pace.backtest
-    if held.made:
-        said = f"Of {held.made} made {held.ahead} months before, {held.held} held what came"
-        if held.held * 2 < held.made:
-            said += ": do not rely on what is forecast here"
-        facts.append(Fact("Its own earlier forecasts", f"{said}."))
-    return facts
-
-
 def _benchmarks(asked: Asked, one: Measure) -> Benchmarks:
     return benchmarks(one, published_table(HOME.path()), AUTHORITY.text(), asked.day)
+
+
+def _published(found: SeenMeasure, compared: Benchmarks) -> dict[str, Any]:
+    """Published figures with a column for each year, and their sources."""
+    years = sorted({one.year for one in compared.found})
+    held = {(one.whose, one.year): found.words(round(one.value, 4)) for one in compared.found}
+    return {
+        "years": years,
+        "rows": [
+            (whose, [held.get((whose, year), "not published") for year in years])
+            for whose in dict.fromkeys(one.whose for one in compared.found)
+        ],
+        "sources": dict.fromkeys(f"{one.source}; {one.licence}" for one in compared.found),
+    }
 
 
 def by_team(asked: Asked, one: Measure) -> Sequence[MeasureCount]:
     """A measure by month and team, 13 months, worked out once for an outlook."""
     found: Sequence[MeasureCount] = data.remember(
         asked.outlook,
-        ("measure by team", one.key),
-        lambda: count_by(asked.outlook, [one], Every.MONTH, By.TEAM, months=13),
+        _by_team_key(one),
+        lambda: count_by(asked.outlook, [one], Every.MONTH, By.TEAM, months=MONTHS_BY_TEAM),
     )
     return found
+
+
+def warm(seen: Outlook) -> None:
+    """Count the shares of every team at once, before anybody asks for one of them."""
+    shares = [one for one in MEASURES if one.unit in SHARES and one.cases]
+    found: dict[str, list[MeasureCount]] = {one.key: [] for one in shares}
+    for each in count_by(seen, shares, Every.MONTH, By.TEAM, months=MONTHS_BY_TEAM):
+        found[each.measure].append(each)
+    for one in shares:
+        data.remember(seen, _by_team_key(one), partial(found.__getitem__, one.key))
+
+
+def _by_team_key(one: Measure) -> tuple[str, str]:
+    return "measure by team", one.key
 
 
 def _teams(asked: Asked, found: SeenMeasure) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from holdfast.errors import HoldfastError
@@ -52,11 +53,12 @@ def _by_measure(seen: Outlook, measures: Sequence[Measure]) -> dict[str, list[Me
 
 @dataclass(frozen=True)
 class SeenMeasure:
-    """A measure with its months; what is worked out from them is worked out when asked for."""
+    """A measure with its months up to a day; what follows from them is told when asked for."""
 
     measure: Measure
     months: Sequence[MeasureCount]
     choices: MeasureChoices
+    day: date
 
     @property
     def target(self) -> float | None:
@@ -75,6 +77,14 @@ class SeenMeasure:
         if self.refused:
             return None
         return chart_of(self.measure, self.months, self.choices.rebases(self.measure.key))
+
+    @property
+    def signed(self) -> str:
+        """Who agreed to the definition, or that nobody has, or that it is due to be looked at."""
+        one = self.measure
+        if not one.signed_by:
+            return "not agreed yet"
+        return "review is due" if one.review_due and one.review_due <= self.day else "agreed"
 
     @property
     def lettered(self) -> list[tuple[str, NamedCause]]:
@@ -198,7 +208,7 @@ def _kept(
     found: SeenMeasure = data.remember(
         seen,
         ("measure", measure.key, mark),
-        lambda: SeenMeasure(choices.of(measure), months, choices),
+        lambda: SeenMeasure(choices.of(measure), months, choices, seen.day),
     )
     return found
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from holdfast.errors import CannotRead, NoSnapshot, NotFound
 from holdfast.returns.form import Form
-from holdfast.returns.outcome import Outcome
+from holdfast.returns.outcome import Outcome, span
 from holdfast.returns.register import Return
 from holdfast.returns.report import Report
 from holdfast.returns.workbook import write_workbook
@@ -27,7 +27,7 @@ from holdfast.web.actions.viewing import record_download
 from holdfast.web.options import UPLOAD_MB
 from holdfast.web.pages.returns import listing as lists
 from holdfast.web.pages.returns.answer import answer_page
-from holdfast.web.pages.returns.findings import list_page, span, words_of
+from holdfast.web.pages.returns.findings import list_page, words_of
 from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.pages.returns.overview import facts, numbers
 from holdfast.web.parts.filtering import Choice, Filter

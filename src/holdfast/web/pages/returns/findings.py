@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from holdfast.errors import NotFound
+from holdfast.returns.outcome import span
 from holdfast.returns.register import Return
 from holdfast.returns.worklist import OPEN, FindingsWanted
 from holdfast.web import data, returns
@@ -115,11 +116,6 @@ def words_of(listed: ListedCheck) -> dict[str, object]:
         "year": year,
         "ticket": listed.ticket,
     }
-
-
-def span(year: int) -> str:
-    """The year of a return as people write it: 2025/26."""
-    return f"{year - 1}/{year % 100:02d}"
 
 
 def list_page(

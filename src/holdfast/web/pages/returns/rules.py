@@ -11,16 +11,18 @@ from django.views.decorators.http import require_safe
 from holdfast.errors import NoSnapshot, NotFound
 from holdfast.returns.compiling import places
 from holdfast.returns.form import Form
-from holdfast.returns.outcome import Ran
+from holdfast.returns.outcome import Ran, not_in_force, span
 from holdfast.returns.register import Return
 from holdfast.returns.rule import Breach, MetByReader, Rule, Severity, Whole
 from holdfast.web import data, returns
-from holdfast.web.pages.returns.findings import span
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
+from holdfast.web.parts.paging import paging
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
+# All of the census are on one page.
+RULES = 120
 KINDS = (Choice("error", "Errors"), Choice("query", "Queries"))
 
 
@@ -32,6 +34,7 @@ def rules(request: HttpRequest, which: Return) -> HttpResponse:
     ran = _ran(which, year)
     filtering = Filtering(request.GET, _filters(form))
     found = [one for one in form.rules_of(year) if _is_wanted(form, one, filtering)]
+    page = paging(request.GET, len(found), RULES)
     words = {
         "form": form,
         "year": year,
@@ -39,8 +42,21 @@ def rules(request: HttpRequest, which: Return) -> HttpResponse:
         "years": [_year(request, one, year) for one in reversed(form.years)],
         "filtering": filtering,
         "number": len(found),
-        "rules": [_row(form, one, year, ran.get(one.code)) for one in found],
+        "paging": page,
+        "rules": [
+            _row(form, one, year, ran.get(one.code))
+            for one in found[page.offset : page.offset + page.limit]
+        ],
         "checked": bool(ran),
+        "not_in_force": [
+            {
+                "code": one.rule.code,
+                "url": f"{reverse('returns_rule', args=[form.name, one.rule.code])}?year={year}",
+                "says": one.rule.breaches[0].says,
+                "why": one.why,
+            }
+            for one in not_in_force(form, year)
+        ],
     }
     return render(request, "pages/returns_rules.html", words)
 
@@ -59,7 +75,9 @@ def rule(request: HttpRequest, which: Return, code: str) -> HttpResponse:
         "form": form,
         "rule": now,
         "span": span(year),
-        "standing": now.stands_in(year),
+        "not_in_force": next(
+            (one.why for one in not_in_force(form, year) if one.rule.code == code), ""
+        ),
         "row": _row(form, now, year, _ran(which, year).get(code)),
         "breaches": [_breach(form, one) for one in now.breaches],
         "fields": [_field(form, *one) for one in places(form, now)],

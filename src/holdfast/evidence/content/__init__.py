@@ -1,0 +1,1 @@
+"""What each pack says, worked out from an outlook: documents as data, and tables of figures."""

@@ -1,0 +1,229 @@
+"""From an outlook to the files of a pack: worked out, written, printed, and summed up.
+
+The same snapshot, day and options, and the same that people have entered, give the same checksum.
+It is reckoned over what the pack says: over every file byte for byte but a PDF, which is a print of
+the HTML beside it and follows the version of the Chromium that made it, and an encrypted file,
+which is another at each making: of that, over what is locked in it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from holdfast.case_audits.drawing import draw_cases
+from holdfast.case_audits.frame import audit_frame
+from holdfast.errors import BadSetting
+from holdfast.evidence.content.annex_a import annex_a_records, write_annex_a_of_record
+from holdfast.evidence.content.asked_of import PackSource, plain_date
+from holdfast.evidence.content.board import board_pack
+from holdfast.evidence.content.contacts import read_contacts
+from holdfast.evidence.content.contingency import contingency_pack
+from holdfast.evidence.content.measured import judged
+from holdfast.evidence.content.scrutiny import ScrutinyPack, scrutiny_pack
+from holdfast.evidence.content.self_evaluation import sample_document, self_evaluation
+from holdfast.evidence.documents.as_html import as_html, inner_html
+from holdfast.evidence.documents.as_pdf import NoPrinting, as_pdf
+from holdfast.evidence.documents.document import PrintedDocument
+from holdfast.evidence.documents.locked import as_locked_html
+from holdfast.evidence.kinds import PackKind, PackWanted
+from holdfast.evidence.withholding.publication import Edition, PublishedSum
+from holdfast.measures.chain import chain
+from holdfast.progress import Step
+from holdfast.query.scope import Scope
+from holdfast.settings import HOME
+from holdfast.sources.annex_a_workbook.layout import LAYOUTS
+
+# Two editions for members are at least so many days apart: of two days in a row the difference
+# would tell of one child.
+APART = 28
+FIGURES = "figures.json"
+PAGE = "page.html"
+LOCKED = "contingency.html"
+# The one document of the inspection pack that names no child, whatever it ends in.
+NAMELESS = "self_evaluation"
+_PRINT = ".pdf"
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file of a pack: its name, its size in bytes, and its SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class MadePack:
+    """A pack as it was written into a folder.
+
+    ``day`` is that of its figures. ``checksum`` is the SHA-256 of what it says. ``children`` are
+    those whom its files name. ``notes`` say what could not be done, in words for people.
+    """
+
+    kind: PackKind
+    day: date
+    snapshot: str
+    options: Mapping[str, str | int]
+    files: tuple[PackFile, ...]
+    checksum: str
+    notes: tuple[str, ...]
+    children: frozenset[str]
+
+
+@dataclass
+class _Writing:
+    """A folder that is being filled, and what is known of it so far.
+
+    ``locked`` are the checksums of what encrypted files hold, by the names of the files; ``chosen``
+    is what was left to Holdfast to choose.
+    """
+
+    folder: Path
+    day: date
+    step: Step
+    notes: list[str] = field(default_factory=list)
+    children: set[str] = field(default_factory=set)
+    locked: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str | int] = field(default_factory=dict)
+
+    def document(self, name: str, document: PrintedDocument) -> None:
+        """Write a document as HTML, and as PDF where it can be printed."""
+        page = self.folder / f"{name}.html"
+        page.write_bytes(as_html(document))
+        self.step(f"Printing: {document.title}", 0, 0)
+        try:
+            as_pdf(page, self.day, page.with_suffix(_PRINT))
+        except NoPrinting as error:
+            self.notes.append(f"{name}.pdf was not printed. {error.what} {error.next_step}")
+
+
+def make_pack(
+    wanted: PackWanted,
+    source: PackSource,
+    folder: Path,
+    step: Step,
+    earlier: Sequence[tuple[date, Edition]] = (),
+) -> MadePack:
+    """Make a pack into an empty folder. ``earlier`` are the editions for members that are out.
+
+    ``step`` is told what is being done. Raises BadSetting for what cannot be made of this day.
+    Where nothing can be printed the pack is made without PDF, and says so in its notes.
+    """
+    writing = _Writing(folder, source.day, step)
+    match wanted.kind:
+        case PackKind.INSPECTION:
+            _inspection(wanted, source, writing)
+        case PackKind.SCRUTINY:
+            _scrutiny(source, writing, earlier)
+        case PackKind.BOARD:
+            _board(source, writing)
+        case PackKind.CONTINGENCY:
+            _contingency(wanted, source, writing)
+    files = tuple(_file(path) for path in sorted(folder.iterdir()))
+    said = "".join(
+        f"{writing.locked.get(one.name, one.sha256)}  {one.name}\n"
+        for one in files
+        if Path(one.name).suffix != _PRINT
+    )
+    return MadePack(
+        wanted.kind,
+        source.day,
+        source.outlook.snapshot.id,
+        wanted.options | writing.chosen,
+        files,
+        sha256(said.encode()).hexdigest(),
+        tuple(writing.notes),
+        frozenset(writing.children),
+    )
+
+
+def _inspection(wanted: PackWanted, source: PackSource, writing: _Writing) -> None:
+    records = annex_a_records(source)
+    for number, layout in enumerate(LAYOUTS):
+        writing.step(f"Writing Annex A in the layout of {layout}", number, len(LAYOUTS))
+        path = writing.folder / f"annex_a_{layout}.xlsx"
+        for listed in write_annex_a_of_record(source, records, path, layout):
+            writing.children |= listed.children
+    del records  # it holds the rows of the whole record
+    writing.step("Drawing cases", 0, 0)
+    seed = wanted.seed or f"{source.outlook.snapshot.id}/{source.day.isoformat()}"
+    writing.chosen["seed"] = seed
+    frame = audit_frame(source.outlook)
+    sample = draw_cases(frame, wanted.cases, seed)
+    writing.children |= {case.child for case in sample.cases}
+    writing.step("Measuring the chain", 0, 0)
+    links = chain(source.outlook)
+    writing.step("Judging twelve measures", 0, 0)
+    written = self_evaluation(source, links, judged(source.outlook), sample)
+    writing.document(NAMELESS, written)
+    writing.document("case_sample", sample_document(source, sample))
+
+
+def _scrutiny(
+    source: PackSource, writing: _Writing, earlier: Sequence[tuple[date, Edition]]
+) -> None:
+    for day, _ in earlier:
+        if day != source.day and abs(day - source.day) < timedelta(days=APART):
+            raise BadSetting(
+                f"An edition of {plain_date(day)} is out, less than {APART} days away: what "
+                "differs between the two would tell of single children.",
+                f"Choose that day, or one at least {APART} days from it.",
+            )
+    writing.step("Counting, and withholding small numbers", 0, 0)
+    pack = scrutiny_pack(source, [edition for _, edition in earlier])
+    figures = _figures(pack, source.day)
+    text = json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False)
+    (writing.folder / FIGURES).write_text(text + "\n", encoding="utf-8")
+    (writing.folder / PAGE).write_text(inner_html(pack.document), encoding="utf-8")
+    writing.document("scrutiny", pack.document)
+
+
+def _board(source: PackSource, writing: _Writing) -> None:
+    writing.step("Measuring the chain", 0, 0)
+    links = chain(source.outlook)
+    writing.step("Judging twelve measures", 0, 0)
+    twelve = judged(source.outlook)
+    writing.step("Putting the report together", 0, 0)
+    writing.document("board", board_pack(source, links, twelve))
+
+
+def _contingency(wanted: PackWanted, source: PackSource, writing: _Writing) -> None:
+    writing.step("Finding who holds whom", 0, 0)
+    contacts = read_contacts(HOME.path())
+    pack = contingency_pack(source, contacts, Scope(wanted.team))
+    if not pack.children:
+        raise BadSetting("There is nobody to put into the pack.", "Choose another day or team.")
+    writing.children |= pack.children
+    writing.step("Locking it", 0, 0)
+    # What is locked is never written anywhere in the open.
+    (writing.folder / LOCKED).write_bytes(as_locked_html(pack.document, wanted.passphrase))
+    writing.locked[LOCKED] = sha256(as_html(pack.document)).hexdigest()
+
+
+def _figures(pack: ScrutinyPack, day: date) -> dict[str, Any]:
+    """What the pack tells, for machines: and for the next edition, which must not undo it."""
+    edition = pack.as_edition()
+    return {
+        "day": day.isoformat(),
+        "shown": dict(edition.shown),
+        "withheld": sorted(edition.withheld),
+        "sums": [asdict(one) for one in edition.sums],
+    }
+
+
+def read_edition(text: str) -> tuple[date, Edition]:
+    """The day and the edition that ``figures.json`` tells. Raises ValueError, KeyError."""
+    held = json.loads(text)
+    sums = tuple(PublishedSum(one["total"], tuple(one["parts"])) for one in held["sums"])
+    edition = Edition(held["shown"], frozenset(held["withheld"]), sums)
+    return date.fromisoformat(held["day"]), edition
+
+
+def _file(path: Path) -> PackFile:
+    content = path.read_bytes()
+    return PackFile(path.name, len(content), sha256(content).hexdigest())

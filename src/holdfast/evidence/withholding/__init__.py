@@ -1,0 +1,1 @@
+"""Small numbers withheld from what is published, so that no arithmetic gives them back."""

@@ -1,0 +1,1 @@
+"""Packs as pages and commands make them: from what, and making one beside the pages."""

@@ -1,0 +1,1 @@
+"""Pages of packs: what can be made, making it, what was made, and the edition for members."""

@@ -1,0 +1,106 @@
+"""Asks for what a pack is made with, begins to make it, and shows how far it is."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from holdfast.days import read_day
+from holdfast.errors import BadSetting, HoldfastError
+from holdfast.evidence.documents.locked import SHORTEST
+from holdfast.evidence.kinds import MOST_CASES, USUAL_CASES, PackKind, PackWanted
+from holdfast.query.need_to_know import NeedToKnow
+from holdfast.web import data
+from holdfast.web.accounts.proof import ask_for_proof, proved_lately
+from holdfast.web.looking import may_know
+from holdfast.web.packs.making import MAKING, PackOrder
+from holdfast.web.people.deciding import needs
+from holdfast.web.people.permission import Permission
+from holdfast.web.teams import titles
+
+# How often the page looks again, in seconds.
+AGAIN = 4
+
+
+@needs(Permission.MAKE_PACKS)
+@require_http_methods(["GET", "POST"])
+def make_pack(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of one pack; a post begins to make it and leads to how far it is."""
+    if kind not in list(PackKind):
+        raise Http404
+    if not proved_lately(request):
+        return ask_for_proof(request)
+    of, problem = PackKind(kind), None
+    if request.method == "POST":
+        try:
+            MAKING.begin(_order(request, of))
+            return HttpResponseRedirect(reverse("pack_making"))
+        except HoldfastError as error:
+            problem = error
+    seen = data.outlook()
+    words: dict[str, Any] = {
+        "kind": of,
+        "as_at": seen.snapshot.manifest.as_at,
+        "snapshot_id": seen.snapshot.id,
+        "teams": titles(seen).items() if of is PackKind.CONTINGENCY else (),
+        "typed": {name: request.POST.get(name, "") for name in ("day", "seed", "cases", "team")},
+        "usual": USUAL_CASES,
+        "most": MOST_CASES,
+        "shortest": SHORTEST,
+        "problem": problem.what if problem else "",
+        "next_step": problem.next_step if problem else "",
+    }
+    return render(request, "packs/make.html", words)
+
+
+@needs(Permission.MAKE_PACKS)
+@require_safe
+def pack_making(request: HttpRequest) -> HttpResponse:
+    """How far the pack is that is being made; once it is done, the pack itself."""
+    now = MAKING.now
+    if now is None:
+        return HttpResponseRedirect(reverse("packs"))
+    if now.identifier:
+        MAKING.forget()
+        return HttpResponseRedirect(reverse("pack", args=[now.identifier]))
+    if now.problem is not None:
+        MAKING.forget()
+    answer = render(request, "packs/making.html", {"now": now})
+    if now.running:
+        answer["Refresh"] = str(AGAIN)
+    return answer
+
+
+def _order(request: HttpRequest, kind: PackKind) -> PackOrder:
+    """What the form asks for. Raises BadSetting, NotFound, and what opening data does."""
+    typed, seen = request.POST, data.outlook()
+    if typed.get("passphrase", "") != typed.get("again", ""):
+        raise BadSetting("The two passphrases differ.", "Type the same one twice.")
+    team = typed.get("team", "").strip()
+    if team and team not in titles(seen):
+        raise BadSetting("The data has no team of that number.", "Choose one from the list.")
+    cases = typed.get("cases", "").strip() or str(USUAL_CASES)
+    if not (cases.isascii() and cases.isdigit() and len(cases) < 6):
+        raise BadSetting("Give the number of cases in digits.", f"Write from 1 to {MOST_CASES}.")
+    wanted = PackWanted(
+        kind, typed.get("seed", "").strip(), int(cases), team, typed.get("passphrase", "")
+    )
+    day = read_day(typed.get("day", "").strip(), "the day")
+    if day is not None:
+        data.outlook(day)  # a day that cannot be told is refused here and now
+    by = request.user.get_username()
+    return PackOrder(wanted, seen.snapshot, day, _bound(kind, may_know()), by)
+
+
+def _bound(kind: PackKind, bound: NeedToKnow | None) -> NeedToKnow | None:
+    """Of whom the pack may tell: totals and figures of the council are the same for everybody."""
+    if kind.names_children:
+        return bound
+    if bound is not None and bound.children is not None:
+        raise BadSetting(
+            f"The {kind.heading.lower()} is of the whole council, and your role is not.",
+            "Ask somebody who may know of every child.",
+        )
+    return None
