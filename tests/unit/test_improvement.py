@@ -1,13 +1,16 @@
 """How an action stands: derived from its measures, and never better than all of them together."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from holdfast.improvement.made_up.letter import FINDINGS, LineSource
 from holdfast.improvement.movement import MeasureMovement, Movement
 from holdfast.improvement.plan import PlannedAction
 from holdfast.improvement.status import ActionStatus, action_standing, invested
 from holdfast.improvement.words import ActionKind
+from holdfast.measures.benchmarks.published import ENGLAND, published_table
 
 B, W, N = Movement.BETTER, Movement.WORSE, Movement.NONE
 EARLY, UNKNOWN = Movement.TOO_EARLY, Movement.CANNOT_TELL
@@ -61,3 +64,17 @@ def test_what_was_spent_is_summed_by_how_actions_stand() -> None:
     (only,) = invested(standings)
     assert (only.status, only.pounds, only.actions) == (ActionStatus.NO_MOVEMENT, 150, 3)
     assert only.cost_unknown == 1
+
+
+def test_lines_taken_from_england_are_those_published() -> None:
+    """The lines of the modelled letter that are not ours stand in the table of the package."""
+    table = published_table(Path("nowhere"))
+    keys = {"conferences": "icpc_15", "agency": "agency_rate", "caseload": "caseload"}
+    held = {one.figure: one for one in FINDINGS if one.line_from is LineSource.ENGLAND}
+    assert held.keys() == keys.keys()
+    for figure, key in keys.items():
+        (england,) = (one.value for one in table.of_year(key, 2017).values() if one.area == ENGLAND)
+        assert held[figure].line == pytest.approx(england / (1 if key == "caseload" else 100))
+    for one in FINDINGS:
+        whole = {LineSource.NONE: 0, LineSource.HALF: 0.5, LineSource.CHANCE: 0.05}
+        assert one.line == whole.get(one.line_from, one.line), one.key

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def made(kind: PackKind, text: str = "said", children: frozenset[str] = frozense
     def make(wanted: PackWanted, source: Any, folder: Path, step: Any, earlier: Any) -> MadePack:
         (folder / "board.html").write_text(text)
         content = text.encode()
-        sum_ = keeping.sha256(content).hexdigest()
+        sum_ = sha256(content).hexdigest()
         file = PackFile("board.html", len(content), sum_)
         return MadePack(kind, DAY, "2018-01-31-0001", {}, (file,), sum_, (), children)
 

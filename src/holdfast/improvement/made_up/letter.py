@@ -1,12 +1,17 @@
 """A letter to the made-up council, modelled in our own words on one that a county had in 2018.
 
 Its day lies before the last of the made-up data, 31 January 2018. Each thing it says is declared
-with the figure in which it can be seen that day, the line that the figure crosses, and the page
-where it stands; ``walking.py`` works the figures out, and a test holds that each is seen.
+with the figure in which it can be seen that day, the line that the figure crosses, where that line
+is from, and the page where it stands; ``walking.py`` works the figures out.
+
+Both the letter and its lines were written by people who knew this county's figures. A line that is
+none at all, a half, what chance would do, or a figure published for England could not have been
+set anywhere else; the others are ours, and that they are crossed shows nothing.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from holdfast.improvement.plan import FindingRating, InspectionLetter, LetterFinding
 from holdfast.improvement.words import (
@@ -61,14 +66,24 @@ SECOND_VISIT = InspectionLetter(
 LETTERS = (INSPECTION, FIRST_VISIT, SECOND_VISIT)
 
 
+class LineSource(StrEnum):
+    """Where the line is from against which a figure is held."""
+
+    NONE = "none at all"
+    HALF = "half of them"
+    CHANCE = "what chance alone would do"
+    ENGLAND = "the figure published for England for 2017"
+    OURS = "a line of ours, set with the figure in view"
+
+
 @dataclass(frozen=True)
 class ModelledFinding:
     """What the letter says, with the figure that shows it.
 
     ``figure`` is the key of one of ``walking.FIGURES``. ``more``: it is seen where the figure lies
-    above ``line``, else where below. ``page`` is the name of a route and ``page_of`` what it takes.
-    ``first`` says whether the inspection of 2017 said it already, and ``visit`` how the first visit
-    rated it; ``now`` is the rating of the second.
+    above ``line``, else where below; ``line_from`` says where that is from. ``page`` is the name of
+    a route and ``page_of`` what it takes. ``first`` says whether the inspection of 2017 said it
+    already, and ``visit`` how the first visit rated it; ``now`` is the rating of the second.
     """
 
     key: str
@@ -79,6 +94,7 @@ class ModelledFinding:
     more: bool
     page: str
     page_of: tuple[str, ...] = ()
+    line_from: LineSource = LineSource.HALF
     severity: FindingSeverity = FindingSeverity.SERIOUS
     measures: tuple[str, ...] = ()
     first: bool = True
@@ -136,19 +152,21 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         severity=FindingSeverity.PRIORITY,
         measures=("seen_due_met", "seen_overdue"),
         visit=Rating.SAME,
+        line_from=LineSource.OURS,
     ),
     ModelledFinding(
         "made-up-conferences",
         Theme.CONFERENCES,
         "After an enquiry, many children wait weeks beyond the limit for their first conference.",
         figure="conferences",
-        line=0.75,
+        line=0.772,
         more=False,
         page="measure",
-        page_of=("conference_due_met",),
+        page_of=("conferences_15_days",),
         measures=("conference_due_met", "conference_overdue"),
         visit=Rating.SAME,
         now=Rating.BETTER,
+        line_from=LineSource.ENGLAND,
     ),
     ModelledFinding(
         "made-up-neglect",
@@ -160,6 +178,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         page="concern",
         page_of=("cumulative_neglect",),
         measures=("re_referrals_3_months", "repeat_plans"),
+        line_from=LineSource.OURS,
     ),
     ModelledFinding(
         "made-up-exploitation",
@@ -186,6 +205,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         measures=("not_held", "allocation_due_met"),
         visit=Rating.BETTER,
         now=Rating.SAME,
+        line_from=LineSource.NONE,
     ),
     ModelledFinding(
         "made-up-caseloads",
@@ -197,6 +217,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         page="team",
         severity=FindingSeverity.NONE,
         first=False,
+        line_from=LineSource.ENGLAND,
     ),
     ModelledFinding(
         "made-up-skill",
@@ -210,26 +231,28 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         page_of=("three_workers",),
         measures=("social_workers_left",),
         visit=Rating.SAME,
+        line_from=LineSource.OURS,
     ),
     ModelledFinding(
         "made-up-agency",
         Theme.WORKFORCE,
         "Too much of the work is done by people from agencies, who leave again.",
         figure="agency",
-        line=0.25,
+        line=0.158,
         more=True,
         page="measure",
         page_of=("agency_hours",),
         measures=("agency_hours",),
         visit=Rating.WORSE,
         now=Rating.WORSE,
+        line_from=LineSource.ENGLAND,
     ),
     ModelledFinding(
         "made-up-supervised",
         Theme.OVERSIGHT,
         "Supervision takes place regularly.",
         figure="supervised",
-        line=0.7,
+        line=0.5,
         more=True,
         page="measure",
         page_of=("supervision_due_met",),
@@ -248,6 +271,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         severity=FindingSeverity.PRIORITY,
         measures=("supervisions_challenged", "supervisions_directed"),
         visit=Rating.SAME,
+        line_from=LineSource.OURS,
     ),
     ModelledFinding(
         "made-up-silent",
@@ -259,6 +283,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         page="loop",
         measures=("supervisions_directed",),
         visit=Rating.SAME,
+        line_from=LineSource.OURS,
     ),
     ModelledFinding(
         "made-up-actions",
@@ -277,12 +302,13 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         Theme.ASSESSMENT,
         "Assessments differ from team to team by more than chance.",
         figure="uneven",
-        line=0.25,
+        line=0.05,
         more=True,
         page="measure",
         page_of=("assessment_due_met",),
         severity=FindingSeverity.MODERATE,
         measures=("assessment_due_met",),
+        line_from=LineSource.CHANCE,
     ),
     ModelledFinding(
         "made-up-pace",

@@ -1,7 +1,6 @@
 """The figures by which a newcomer sees that what the modelled letter says is so, on the day.
 
-Each is worked out from the record and says what it counts and out of what. The line beside
-each is a round number of ours that anybody can judge: a half, a quarter, a twentieth.
+Each is worked out from the record and says what it counts and out of what.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -135,10 +134,7 @@ def _not_held(sources: WalkSources) -> WalkFigure:
 
 
 def _caseload(sources: WalkSources) -> WalkFigure:
-    counts = (
-        "Children held for each full-time social worker who holds any; the line is England's mean "
-        "of 2017"
-    )
+    counts = "Children held for each full-time social worker who holds any"
     if sources.caseload is None:
         return WalkFigure(None, "cannot be determined", counts)
     return WalkFigure(sources.caseload, f"{sources.caseload:.1f} children", counts)
@@ -193,7 +189,11 @@ FIGURES: Mapping[str, Callable[[WalkSources], WalkFigure]] = {
     "neglect": _concern(
         "cumulative_neglect", "Children of whom neglect or harm was told again and again"
     ),
-    "conferences": _of_year("conference_due_met", "conferences due", "First conferences in time"),
+    "conferences": _of_year(
+        "conferences_15_days",
+        "first conferences",
+        "Held within 15 working days of the start of the enquiry, as the DfE counts",
+    ),
     "interviews": _of_year(
         "return_interview_due_met", "interviews due", "Return home interviews in time"
     ),

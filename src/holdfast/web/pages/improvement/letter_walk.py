@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from holdfast.improvement.made_up.letter import SECOND_VISIT
+from holdfast.improvement.made_up.letter import SECOND_VISIT, LineSource
 from holdfast.improvement.made_up.walking import WalkSources, WalkStep, walk
 from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.register import MEASURES, measure
@@ -37,6 +37,9 @@ def letter_walk(request: HttpRequest, asked: Asked) -> HttpResponse:
         "letter": SECOND_VISIT,
         "steps": [_step(asked, one) for one in steps],
         "visible": sum(one.seen for one in steps),
+        "ours": sum(one.said.line_from is LineSource.OURS for one in steps),
+        "others": sum(one.said.line_from is not LineSource.OURS for one in steps),
+        "others_seen": sum(one.seen and one.said.line_from is not LineSource.OURS for one in steps),
         **links(asked, request.user),
     }
     return render(request, "improvement/letter_walk.html", words)
@@ -65,7 +68,7 @@ def sources_of(seen: SeenPlan) -> WalkSources:
 def _step(asked: Asked, one: WalkStep) -> dict[str, Any]:
     """A step with its line in words and the page on which it is seen."""
     said = one.said
-    line = f"{said.line:.0%}" if 0 < said.line < 1 else f"{said.line:g}"
+    line = f"{100 * said.line:.3g}%" if 0 < said.line < 1 else f"{said.line:g}"
     return {
         "one": one,
         "line": f"{'more' if said.more else 'fewer'} than {line}",

@@ -1,6 +1,7 @@
 """Is it getting better? Twelve measures, month by month, each with what can be said of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from holdfast.measures.charts.progress import CHILDREN, PEOPLE, TWELVE
 from holdfast.measures.charts.verdict import ChartVerdict
+from holdfast.measures.measure import Good
 from holdfast.measures.pace.of_measure import NO_EVIDENCE
 from holdfast.measures.register import measure
 from holdfast.query.outlook import Outlook
@@ -17,6 +19,9 @@ from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_
 from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+
+# Those of the same steps that are counted as the DfE does, so that a move stands among others'.
+COMPARED = ("assessments_45_days", "conferences_15_days", "reviews_all_in_time", "re_referrals")
 
 
 @needs(Permission.SEE_FIGURES)
@@ -33,6 +38,9 @@ def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
             ("Children", [_panel(asked, found[key]) for key in CHILDREN]),
             ("People", [_panel(asked, found[key]) for key in PEOPLE]),
         ],
+        "others": _pace_of_others(
+            list(seen_measures(asked.outlook, [measure(key) for key in COMPARED]).values())
+        ),
         "causes": list(zip(LETTERS, choices.causes, strict=False)),
         "targets": any(one.target is not None for one in found.values()),
         "every_measure": asked.link("measures"),
@@ -52,14 +60,20 @@ def _panel(asked: Asked, one: SeenMeasure) -> dict[str, Any]:
 
 
 def _sentence(found: list[SeenMeasure]) -> str:
-    """How many are better, worse, and without a signal; and of how many no movement can be told."""
-    read = [one for one in found if one.reading]
-    counts = Counter(one.reading.verdict for one in read if one.reading)
+    """Which are better, which worse, how many neither; and of how many no movement can be told."""
+    named: dict[ChartVerdict, list[str]] = {}
+    for one in found:
+        if one.reading:
+            named.setdefault(one.reading.verdict, []).append(_short(one))
+    counts = Counter({verdict: len(own) for verdict, own in named.items()})
     told = [
+        f"{counts[verdict]} {verdict.value} ({_listed(named[verdict])})"
+        for verdict in (ChartVerdict.BETTER, ChartVerdict.WORSE)
+        if counts[verdict]
+    ]
+    told += [
         f"{counts[verdict]} {words}"
         for verdict, words in (
-            (ChartVerdict.BETTER, "better"),
-            (ChartVerdict.WORSE, "worse"),
             (ChartVerdict.NO_SIGNAL, "with no signal either way"),
             (ChartVerdict.TOO_FEW, "with too few months to judge"),
         )
@@ -74,6 +88,36 @@ def _sentence(found: list[SeenMeasure]) -> str:
         f"Of {len(found)} measures, against the months that set their limits: {listed}. "
         f"Of {still} the last two years show no movement that could be told from chance."
     )
+
+
+def _short(one: SeenMeasure) -> str:
+    """The title without what stands after a colon, as part of a sentence."""
+    title = one.measure.title.partition(":")[0]
+    return title[:1].lower() + title[1:]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _pace_of_others(found: Sequence[SeenMeasure]) -> list[str]:
+    """Of measures that are published too, how the council moved in its last year, among others."""
+    told = []
+    for one in found:
+        for other in one.pace.others[:1] if one.pace else ():
+            move = "better" if other.move >= 0 else "worse"
+            said = (
+                f"{_short(one).capitalize()}: {abs(other.move):.1f} points {move} from "
+                f"{other.first} to {other.last}, more than {other.among_all}% of all councils"
+            )
+            if other.among_strugglers is not None:
+                said += (
+                    f"; half of those that began as low rose by {other.middle:.1f} or more"
+                    if one.measure.good is Good.HIGHER
+                    else f"; half of those that began as high fell by {other.middle:.1f} or more"
+                )
+            told.append(f"{said}.")
+    return told
 
 
 def warm(seen: Outlook) -> None:
