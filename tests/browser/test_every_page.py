@@ -60,7 +60,6 @@ PAGES = [
     "/front-door/?as_at=2017-06-11&months=3",
     "/audits/",
     "/improvement/",
-    "/improvement/?as_at=2016-06-30",
     "/improvement/letter/",
     "/improvement/finding/made-up-delay/",
     "/improvement/action/made-up-action-duty/",

@@ -69,7 +69,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that would have been begun beside the pages."""
     found: list[list[str]] = []
     monkeypatch.setattr(actions, "run_beside", lambda words: found.append(list(words)))
-    monkeypatch.setattr(actions.transaction, "on_commit", lambda then: then())
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda then: then())
     return found
 
 

@@ -224,6 +224,19 @@ def test_a_file_that_was_changed_is_not_handed_out(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_pack_that_has_lost_its_children_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = made(PackKind.INSPECTION, children=frozenset({"MU1", "MU2"}))
+    pack = kept(tmp_path, monkeypatch, make)
+    assert pack.children == {"MU1", "MU2"}
+    assert pack.children_in("self_evaluation.pdf") == frozenset()
+    (pack.folder / "children.json").write_text("{")
+    with pytest.raises(Damaged, match="of which children"):
+        _ = pack.children
+    assert kept_packs(tmp_path) == [pack]
+
+
 def test_what_the_log_refuses_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: MadePack) -> None:
         raise CannotWrite("The log could not be written.", "See its disk.")

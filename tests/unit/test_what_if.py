@@ -195,10 +195,9 @@ def test_what_lies_in_the_name_of_somebody_who_left_does_not_move_on(
     record: WorkRecord, told: Calibration
 ) -> None:
     """Their cases stay open until somebody takes them up, as the record has it."""
-    held = told.unheld | {
-        Unheld.LEAVER: replace(told.unheld[Unheld.FIRST], rates=np.zeros((1, 16)))
-    }
-    gone = replace(told, unheld=held, shares=told.shares | {Unheld.LEAVER: 1.0})
+    never = replace(told.unheld[Unheld.FIRST], rates=np.zeros((1, 16)))
+    held = {**told.unheld, Unheld.LEAVER: never}
+    gone = replace(told, unheld=held, shares={**told.shares, Unheld.LEAVER: 1.0})
     leaving = ScenarioChanges(leaving=FromDay(0.8, DAY + 1))
     days = month_days(DAY, 6)
     made = lay_runs(record, gone, leaving, days, 3, 1, no_step)

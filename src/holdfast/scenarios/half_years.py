@@ -106,4 +106,5 @@ def _unheld(record: WorkRecord, window: tuple[int, int]) -> SeenHalf:
 
 def _days_within(times: Stretches, window: tuple[int, int]) -> Ints:
     first, last = window
-    return np.clip(np.minimum(times.end, last) - np.maximum(times.first, first), 0, None)
+    days: Ints = np.clip(np.minimum(times.end, last) - np.maximum(times.first, first), 0, None)
+    return days

@@ -190,17 +190,15 @@ def _stopped_before(folder: Path) -> float:
     return mark.stat().st_mtime - STOPPED_AFTER
 
 
-def all_kept(home: Path) -> tuple[KeptScenario, ...]:
-    """Every kept scenario, the latest first; those that cannot be read say so."""
+def kept_names(home: Path) -> list[str]:
+    """The names of all kept scenarios, the latest first."""
     folder = home / FOLDER
-    if not folder.is_dir():
-        return ()
     found = [
-        _read(place)
-        for place in folder.iterdir()
+        (-place.stat().st_mtime, place.name)
+        for place in (folder.iterdir() if folder.is_dir() else ())
         if _ID.fullmatch(place.name) and (place / SCENARIO).is_file()
     ]
-    return tuple(sorted(found, key=lambda one: (-one.changed_at, one.id)))
+    return [name for _, name in sorted(found)]
 
 
 def is_running(home: Path) -> bool:

@@ -1,10 +1,12 @@
 """Measures of the children on a plan: what the plans name, and whether the children are visited."""
 
+from enum import StrEnum
 from functools import partial
 
 from holdfast.areas import Area
 from holdfast.clocks.register import clock
 from holdfast.clocks.sql.standing import keys_sql
+from holdfast.engine.quoting import closed
 from holdfast.measures.cases.contact import CHILDREN_IN_NEED, OURS
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.protection import ON_PLAN
@@ -29,7 +31,17 @@ _OPEN_OVERDUE = (
 )
 
 
-def _category(code: str, key: str, words: str, why: str) -> Measure:
+class _Harm(StrEnum):
+    """The categories of a plan, by their codes."""
+
+    NEGLECT = "NEG"
+    EMOTIONAL = "EMO"
+    PHYSICAL = "PHY"
+    SEXUAL = "SAB"
+    SEVERAL = "MUL"
+
+
+def _category(code: _Harm, key: str, words: str, why: str) -> Measure:
     """The share of plans that name one kind of harm: not recorded cannot be determined."""
     return _of(
         key=f"on_plan_{key}",
@@ -47,7 +59,7 @@ def _category(code: str, key: str, words: str, why: str) -> Measure:
         ),
         cases=Cases(
             f"select child, day, 1 as among, case when category is null then null "
-            f"when category = '{code}' then 1 else 0 end as counted from ({ON_PLAN}) as o",
+            f"when category = {closed(code)} then 1 else 0 end as counted from ({ON_PLAN}) as o",
             CaseKind.ON_LAST_DAY,
             ("protection_plans.started", "protection_plans.latest_category"),
         ),
@@ -56,32 +68,32 @@ def _category(code: str, key: str, words: str, why: str) -> Measure:
 
 MEASURES = (
     _category(
-        "NEG",
+        _Harm.NEGLECT,
         "neglect",
         "neglect",
         "Neglect is seen over months: its share tells what work the plans ask for.",
     ),
     _category(
-        "EMO",
+        _Harm.EMOTIONAL,
         "emotional_abuse",
         "emotional abuse",
         "Much of it is violence between adults at home: its share tells who should be at the "
         "conference.",
     ),
     _category(
-        "PHY",
+        _Harm.PHYSICAL,
         "physical_abuse",
         "physical abuse",
         "A share that falls far below that of other councils may be harm seen and named otherwise.",
     ),
     _category(
-        "SAB",
+        _Harm.SEXUAL,
         "sexual_abuse",
         "sexual abuse",
         "It is the harm least often named: a share near nought asks whether it is looked for.",
     ),
     _category(
-        "MUL",
+        _Harm.SEVERAL,
         "several_harms",
         "several kinds of harm",
         "Where many plans name several kinds at once nobody can say what the plan is to change.",

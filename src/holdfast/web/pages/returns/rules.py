@@ -22,7 +22,7 @@ from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
 # All of the census are on one page.
-RULES = 120
+RULES = 150
 KINDS = (Choice("error", "Errors"), Choice("query", "Queries"))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdfast.errors import Busy, HoldfastError, NotFound
 from holdfast.query.caseload.points import scheme_in_force
-from holdfast.scenarios.kept import KeptScenario, ScenarioState, all_kept, find_kept, is_running
+from holdfast.scenarios.kept import KeptScenario, ScenarioState, find_kept, kept_names
 from holdfast.scenarios.result import OutputCheck
 from holdfast.scenarios.what_if import check_id
 from holdfast.settings import HOME
@@ -65,8 +65,9 @@ def own_check() -> KeptScenario | None:
 
 
 def _words(request: HttpRequest) -> dict[str, Any]:
-    kept, validated = all_kept(HOME.path()), own_check()
-    pages = paging(request.GET, len(kept), A_PAGE)
+    names, validated = kept_names(HOME.path()), own_check()
+    pages = paging(request.GET, len(names), A_PAGE)
+    shown = names[pages.offset : pages.offset + pages.limit]
     check_done = validated.check if validated else None
     return {
         "day": data.whole().day,
@@ -74,9 +75,8 @@ def _words(request: HttpRequest) -> dict[str, Any]:
         "checks": [check_words(one) for one in check_done.checks] if check_done else [],
         "limit": check_done.limit if check_done else None,
         "check": own_check_id(),
-        "running": is_running(HOME.path()),
         "paging": pages,
-        "kept": [_row(one) for one in kept[pages.offset : pages.offset + pages.limit]],
+        "kept": [_row(find_kept(HOME.path(), name)) for name in shown],
         "at": "validate",
     }
 
