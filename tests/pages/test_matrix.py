@@ -112,6 +112,7 @@ def address(route: Route, cast: Cast, which: str) -> str:
         "entry": "x",
         "kind": "letter",
         "pack": "x",
+        "scenario": "x",
         "name": "x",
     }
     days = {"started": "2018-01-01", "nth": "1", "number": "1"}
