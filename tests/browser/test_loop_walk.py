@@ -22,6 +22,8 @@ from tests.records import Rows, tables_of
 
 pytestmark = pytest.mark.browser
 
+# Milliseconds, for a machine that others use as well: nothing here is about how long a thing takes.
+PATIENCE = 120_000
 PICTURES = os.environ.get("HOLDFAST_PICTURES", "")
 OTHER, PASSWORD = "hazel", "seven words that nobody guesses"
 BEGAN, FOUND, SEEN_ON = date(2018, 1, 2), date(2018, 2, 15), date(2018, 2, 22)
@@ -70,12 +72,13 @@ def served(tmp_path: Path, browser: Browser) -> Iterator[tuple[Path, str]]:
     assert server.stdout is not None
     yield tmp_path, server.stdout.readline().strip().rstrip("/")
     server.terminate()
-    server.wait(timeout=30)
+    server.wait(timeout=PATIENCE / 1000)
     server.stdout.close()
 
 
 def signed_in(browser: Browser, address: str, name: str = "", password: str = "") -> Page:
     page = browser.new_context(base_url=address).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto("/sign-in/")
     if not name:
         name, password = page.locator(".govuk-inset-text strong").all_inner_texts()

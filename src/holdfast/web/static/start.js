@@ -13,7 +13,8 @@ for (const form of document.querySelectorAll("form[data-drafted]")) {
   let resting;
   let over = false;
   const keep = async () => {
-    const typed = new FormData(form);
+    // As the form itself is sent: what holds files is read otherwise.
+    const typed = new URLSearchParams(new FormData(form));
     typed.set("draft", "typing");
     try {
       const answer = await fetch(location.href, { method: "POST", body: typed, redirect: "manual" });
