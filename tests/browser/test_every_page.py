@@ -70,6 +70,7 @@ PAGES = [
     "/improvement/leadership/",
     "/improvement/survey/",
     "/improvement/history/",
+    "/what-if/",
     "/improvement/enter/letter/",
     "/improvement/enter/action/",
     "/inspections/",

@@ -16,9 +16,12 @@ from unittest.mock import patch
 
 import pytest
 
+from holdfast.evidence.keeping import KeptPack
+from holdfast.evidence.kinds import PackKind
 from holdfast.returns.cin_census import record_check
 from holdfast.returns.cin_census.register import YEARS
 from holdfast.web import serving
+from tests.pages.packs_made import opened, pack_of
 from tests.pages.returned import lay_recent, projected, write_census
 from tests.pages.site import COUNCIL, lay_council, lay_snapshot
 from tests.postgresql import started
@@ -176,6 +179,19 @@ def own_council(council_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     own = shutil.copytree(council_home, tmp_path / "home")
     monkeypatch.setenv("HOLDFAST_HOME", str(own))
     return own
+
+
+@pytest.fixture(scope="session")
+def packs_home(council_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of that council in which packs are made: what is tested may not write to it."""
+    return Path(shutil.copytree(council_home, tmp_path_factory.mktemp("packs") / "home"))
+
+
+@pytest.fixture(scope="session")
+def made(packs_home: Path) -> dict[PackKind, KeptPack]:
+    """Each pack of that council, made once, without Chromium."""
+    with opened(packs_home) as outlook:
+        return {kind: pack_of(packs_home, kind, outlook) for kind in PackKind}
 
 
 @pytest.fixture(scope="session")

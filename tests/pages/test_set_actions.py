@@ -141,7 +141,7 @@ def test_the_loop_is_told_of_a_worker_and_of_a_child(manager: Client) -> None:
     worker = next(row["worker"] for row in rows if row["worker"])
     text = seen(manager, f"/loop/?worker={worker}")
     assert "The children whom" in text
-    assert f"/loop/deficits/silent/?worker={worker}" in text
+    assert f"/loop/deficits/open/?worker={worker}" in text
     assert seen(manager, f"/loop/deficits/open/?worker={worker}").count("holdfast-row-head") > 0
     seen(manager, "/loop/?worker=nobody", 404)
     text = seen(manager, f"/loop/child/{handle}/")

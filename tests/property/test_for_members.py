@@ -54,12 +54,12 @@ def test_no_share_of_few_and_no_few_out_of_a_share_can_be_worked_out() -> None:
         for counted in range(among + 1):
             told = tell_members([SHARE], {SHARE.key: year(counted, among)})
             same[told[SHARE.key]].append((counted, among - counted))
-    for told, alike in same.items():
+    for figure, alike in same.items():
         for place in range(2):
             found = {numbers[place] for numbers in alike}
-            assert len(found) > 1 or not found & set(SMALL), (told, alike)
+            assert len(found) > 1 or not found & set(SMALL), (figure, alike)
             # Where a share is told no few are among what it may be of.
-            assert told.share is None or not found & set(SMALL)
+            assert figure.share is None or not found & set(SMALL)
 
 
 def test_many_times_of_few_children_are_withheld() -> None:

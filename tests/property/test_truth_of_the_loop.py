@@ -20,7 +20,7 @@ from holdfast.concerns.register import duty_book
 from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import County, make_county
-from holdfast.simulation.following_up import Practice
+from holdfast.simulation.people.following_up import Practice
 from holdfast.simulation.truth import duties, pasts
 from holdfast.simulation.truth.calendar import as_date, number
 from holdfast.simulation.truth.concerns import concerns, staff_of

@@ -41,7 +41,7 @@ def terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> Terminal:
     monkeypatch.setattr(dfe, "record_command", lambda *words, **more: logged.append(more))
-    monkeypatch.setattr(dfe.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
     return Terminal(shutil.copytree(council, tmp_path / "home"), monkeypatch, capsys)
 
 

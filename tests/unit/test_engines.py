@@ -1,5 +1,8 @@
 """Every engine gives the same rows for the same SQL, and names relations alike."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -244,3 +247,18 @@ def test_rows_a_part_at_a_time_are_all_the_rows(engine: Engine) -> None:
     nobody = list(engine.batches(f"{sql} where child = 'nobody'"))
     assert nobody
     assert sum(part.num_rows for part in nobody) == 0
+
+
+def test_duckdb_draws_no_bar_over_an_answer(tmp_path: Path) -> None:
+    # It takes a Python that was started without a file for a person at a prompt, and after two
+    # seconds of a query draws one on standard output, where commands print their JSON.
+    asked = (
+        "from holdfast.engine.duck import Duck\n"
+        "asked = \"select current_setting('enable_progress_bar')\"\n"
+        "print(Duck()._connection.execute(asked).fetchall())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"HOLDFAST_HOME": str(tmp_path)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout == "[(False,)]\n", done.stderr

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def made(kind: PackKind, text: str = "said", children: frozenset[str] = frozense
     def make(wanted: PackWanted, source: Any, folder: Path, step: Any, earlier: Any) -> MadePack:
         (folder / "board.html").write_text(text)
         content = text.encode()
-        sum_ = keeping.sha256(content).hexdigest()
+        sum_ = sha256(content).hexdigest()
         file = PackFile("board.html", len(content), sum_)
         return MadePack(kind, DAY, "2018-01-31-0001", {}, (file,), sum_, (), children)
 
@@ -221,6 +222,19 @@ def test_a_file_that_was_changed_is_not_handed_out(
     with pytest.raises(Damaged):
         pack.copy_to(tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_that_has_lost_its_children_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = made(PackKind.INSPECTION, children=frozenset({"MU1", "MU2"}))
+    pack = kept(tmp_path, monkeypatch, make)
+    assert pack.children == {"MU1", "MU2"}
+    assert pack.children_in("self_evaluation.pdf") == frozenset()
+    (pack.folder / "children.json").write_text("{")
+    with pytest.raises(Damaged, match="of which children"):
+        _ = pack.children
+    assert kept_packs(tmp_path) == [pack]
 
 
 def test_what_the_log_refuses_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,14 @@
 """Scenarios, on a small made-up record: pairs of runs, what is kept equal, what is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from holdfast.council_file import CouncilFile
-from holdfast.errors import BadRules
-from holdfast.scenarios.calibrating import Calibration, calibrate
+from holdfast.errors import BadRules, BadSetting
+from holdfast.scenarios.calibrating import LEAST_DAYS, Calibration, Unheld, calibrate
 from holdfast.scenarios.changes import (
     NOTHING,
     ExtraStaff,
@@ -17,80 +18,26 @@ from holdfast.scenarios.changes import (
     WorkOrder,
 )
 from holdfast.scenarios.draws import Floats
-from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.outputs import Output, month_days, recorded
-from holdfast.scenarios.reading import InPost, StagesOfCases, Stretches, WorkRecord, number_of
+from holdfast.scenarios.reading import WorkRecord
+from holdfast.scenarios.result import (
+    ModelCheck,
+    OtherForm,
+    OutputCheck,
+    check_from_text,
+    from_text,
+)
 from holdfast.scenarios.running import lay_runs
-from holdfast.scenarios.scenario import read_scenario
-from holdfast.scenarios.stages import WorkStage
+from holdfast.scenarios.scenario import AgreedError, read_scenario
+from holdfast.scenarios.validating import OutputError, PastCheck, check_on_past, refuse_wrong
+from holdfast.scenarios.what_if import refuse_unknown
+from tests.work_record import DAY, made_up_record
 
-DAY = number_of(date(2018, 1, 31))
 RUNS = 8
 
 
-def stays_of(*columns: np.ndarray) -> list[tuple[int, ...]]:
-    """The stays in stages of cases: child, first day, day assessed, whether helped, last day."""
-    stays: list[tuple[int, ...]] = []
-    for one, begin, done, help_, shut in zip(*columns, strict=True):
-        then = WorkStage.NEED if help_ else WorkStage.CLOSED
-        if done > DAY:
-            stays.append((one, WorkStage.ASSESSING, begin, FAR, WorkStage.TO_COME, 0))
-            continue
-        stays.append((one, WorkStage.ASSESSING, begin, done, then, 1))
-        if help_:
-            goes_on = shut > DAY
-            last = WorkStage.TO_COME if goes_on else WorkStage.CLOSED
-            stays.append((one, WorkStage.NEED, done, FAR if goes_on else shut, last, 0))
-    return stays
-
-
-def made_up_record() -> WorkRecord:
-    """Three and a half years of two cases a day, assessed late by six workers of one team."""
-    chance, count = np.random.default_rng(4), 2_400
-    first = np.sort(chance.integers(DAY - 1_280, DAY, count))
-    assessed = first + chance.integers(5, 150, count)
-    helped = chance.random(count) < 0.5
-    end = np.where(helped, assessed + chance.integers(60, 400, count), assessed)
-    begun = np.arange(count)
-    # One in five is of a child whose case was closed before.
-    child = begun.copy()
-    for place in range(600, count, 5):
-        earlier = place - 600
-        if end[earlier] < first[place] and child[earlier] == earlier:
-            child[place] = earlier
-    order = np.lexsort((first, child))
-    child, first, assessed = child[order], first[order], assessed[order]
-    helped, end = helped[order], end[order]
-
-    def known(days: np.ndarray) -> np.ndarray:
-        return np.where(days > DAY, FAR, days)
-
-    table = np.array(stays_of(child, first, assessed, helped, end), dtype=np.int64)
-    columns = (table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4])
-    workers = np.arange(6)
-    whole = np.full(6, FAR)
-    held = np.where(known(end) < FAR, end, FAR)
-    return WorkRecord(
-        day=DAY,
-        begins=int(first.min()),
-        children=tuple(map(str, range(count))),
-        cases=Stretches(child, first, known(end)),
-        stays=StagesOfCases(*columns, table[:, 5].astype(bool)),
-        assessing=Stretches(child, first, known(assessed)),
-        late_from=first + 65,
-        finished=assessed <= DAY,
-        assessed_by=np.zeros(count, int),
-        unheld=Stretches(child[:0], first[:0], first[:0]),
-        of_leaver=np.zeros(0, bool),
-        holding=Stretches(child, first, held),
-        held_by=np.arange(count) % 6,
-        held_in=np.zeros(count, int),
-        in_post=InPost(
-            workers, workers * 0, workers * 0 + DAY - 1_500, whole, np.ones(6), workers < 0
-        ),
-        posts=None,
-        points=dict.fromkeys(range(count), 2.0),
-    )
+def no_step() -> None:
+    """Nobody asks how far it is."""
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +148,72 @@ def test_a_bad_scenario_file_is_refused_with_its_key_and_range(text: str, said: 
         read_scenario(CouncilFile(text, "s.toml", "scenario file"), date(2018, 1, 31))
     assert said in refused.value.what
     assert "line" in refused.value.what
+
+
+def test_a_record_that_tells_too_little_is_refused_with_what_is_lacking(
+    record: WorkRecord,
+) -> None:
+    short = replace(record, begins=DAY - LEAST_DAYS + 1)
+    with pytest.raises(BadSetting, match="547 days before") as refused:
+        calibrate(short, DAY)
+    assert "further back" in refused.value.next_step
+    few = replace(record, finished=record.finished & (np.arange(len(record.finished)) < 10))
+    with pytest.raises(BadSetting, match="recorded as completed") as refused:
+        calibrate(few, DAY)
+    assert "signed off" in refused.value.next_step
+    with pytest.raises(BadSetting, match="cannot be validated on the last six months"):
+        check_on_past(replace(record, begins=DAY - LEAST_DAYS - 30), AgreedError(), 2, 1, no_step)
+
+
+def test_a_lever_of_hours_is_refused_where_the_record_has_no_times_in_post(
+    record: WorkRecord,
+) -> None:
+    told = calibrate(replace(record, in_post=None), DAY)
+    assert told.workforce is None
+    for changes in (
+        ScenarioChanges(posts=(ExtraStaff(1, WorkOf.ALL, DAY + 1),)),
+        ScenarioChanges(cap=FromDay(20, DAY + 1)),
+        ScenarioChanges(leaving=FromDay(0.3, DAY + 1)),
+    ):
+        with pytest.raises(BadSetting, match="no times in post") as refused:
+            refuse_unknown(changes, told)
+        assert "supplement add" in refused.value.next_step
+    refuse_unknown(ScenarioChanges(order=WorkOrder.LONGEST), told)
+
+
+def test_a_model_that_was_wrong_about_the_past_runs_nothing() -> None:
+    wrong = OutputError(Output.OVERDUE, 0.4, 0.4, 0, (), (), True)
+    right = OutputError(Output.OPEN, 0.1, -0.1, 5, (), (), False)
+    found = PastCheck(DAY - 184, (), 0.2, (right, wrong))
+    with pytest.raises(BadSetting, match=r"overdue: 40% \(too many\)") as refused:
+        refuse_wrong(found, AgreedError())
+    assert 'leave_out = ["overdue"]' in refused.value.next_step
+    refuse_wrong(found, AgreedError(left_out=(Output.OVERDUE,)))
+
+
+def test_what_lies_in_the_name_of_somebody_who_left_does_not_move_on(
+    record: WorkRecord, told: Calibration
+) -> None:
+    """Their cases stay open until somebody takes them up, as the record has it."""
+    never = replace(told.unheld[Unheld.FIRST], rates=np.zeros((1, 16)))
+    held = {**told.unheld, Unheld.LEAVER: never}
+    gone = replace(told, unheld=held, shares={**told.shares, Unheld.LEAVER: 1.0})
+    leaving = ScenarioChanges(leaving=FromDay(0.8, DAY + 1))
+    days = month_days(DAY, 6)
+    made = lay_runs(record, gone, leaving, days, 3, 1, no_step)
+    assert (np.diff(made[:, :, Output.UNALLOCATED].mean(axis=1)) >= 0).all()
+    assert made[-1, :, Output.UNALLOCATED].mean() > 20
+
+
+def test_a_kept_result_reads_back_as_it_was_and_another_form_is_told() -> None:
+    check = OutputCheck("open", "Open cases", 0.1, -0.1, 4, False, ((1.0, 2.0, 3.0),), (2.0,))
+    model = ModelCheck("id", "s", "2018-01-31", 20, 1, "c", "2017-07-31", ("2018-01-31",), 0.2,
+                       (check,), ({"name": "New cases", "value": None},))  # fmt: skip
+    assert check_from_text(model.as_text()) == model
+    with pytest.raises(OtherForm):
+        check_from_text(model.as_text().replace('"form": 2', '"form": 3'))
+    for text in ("[]", '{"form": 2}', "null"):
+        with pytest.raises(ValueError, match="not the validation"):
+            check_from_text(text)
+        with pytest.raises(ValueError, match="not the result"):
+            from_text(text)

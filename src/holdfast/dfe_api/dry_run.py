@@ -8,12 +8,14 @@ them stand the children who cannot be sent, by number, with the fields that are 
 import json
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from holdfast.dfe_api.changed import Message, PayloadChange, messages, takes_back
-from holdfast.dfe_api.ledger import Held
-from holdfast.dfe_api.payload import DrawnPayloads
+from holdfast.dfe_api.ledger import Held, LedgerSeen
+from holdfast.dfe_api.payload import DrawnPayloads, draw_payloads
+from holdfast.engine import open_engine
 from holdfast.errors import Damaged
 from holdfast.record.store.atomic_files import replace_text
 from holdfast.record.store.snapshot import Snapshot
@@ -129,6 +131,13 @@ def in_numbers(ready: ReadyToSend, snapshot: Snapshot, made_at: str, send: int) 
         ),
         left_out=dict(ready.drawn.left_out),
     )
+
+
+def work_out(snapshot: Snapshot, seen: LedgerSeen, made_at: str) -> DryRun:
+    """Draw the payloads of a snapshot and see what would be sent. Raises Damaged, CannotRead."""
+    with closing(open_engine()) as engine:
+        ready = ready_to_send(draw_payloads(engine, snapshot), snapshot, seen.held)
+    return in_numbers(ready, snapshot, made_at, seen.last)
 
 
 def keep(home: Path, made: DryRun) -> None:

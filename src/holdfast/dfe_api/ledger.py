@@ -62,6 +62,11 @@ class LedgerSeen:
     held: Mapping[str, Held]
     sends: tuple[PastSend, ...]
 
+    @property
+    def last(self) -> int:
+        """The number of the last send; 0 where there was none."""
+        return self.sends[0].number if self.sends else 0
+
 
 class SendLedger:
     """The file. One process sends at a time: a second is refused by the lock (see ``opened``)."""

@@ -57,6 +57,8 @@ class Duck:
                 **FETCHES_NOTHING,
             }
         )
+        # Else it draws one over the answer where it takes the process for a person at a prompt.
+        self._connection.execute("set enable_progress_bar = false")
 
     def parquet(self, name: str, path: Path) -> None:
         """Name the rows of one Parquet file, read where it lies."""

@@ -2,7 +2,8 @@
 
     packs/<kind>-<day>-<part of the checksum>/    its files
                                       pack.json   what it was made of, its files, its checksum
-                                      made.json   who made it, when, and of which children it tells
+                                      made.json   who made it, and when
+                                  children.json   of which children it tells
 
 A folder is filled beside its place and moved there whole, so that a pack is kept or it is not. A
 pack that is made again and says the same takes the place of the former: a contingency pack may have
@@ -43,17 +44,14 @@ from holdfast.record.store.atomic_files import (
 )
 
 FOLDER = "packs"
-_ABOUT, _MADE, _LOCK = "pack.json", "made.json", "lock"
+_ABOUT, _MADE, _CHILDREN, _LOCK = "pack.json", "made.json", "children.json", "lock"
 _UNFINISHED, _REMOVED = ".making-", ".removing-"
 _PART = 16
 
 
 @dataclass(frozen=True)
 class KeptPack:
-    """A pack in the data folder; ``by`` and ``at`` are who made it and when, as ISO text.
-
-    ``children`` are those whom its files name, by their numbers in the record.
-    """
+    """A pack in the data folder; ``by`` and ``at`` are who made it and when, as ISO text."""
 
     identifier: str
     kind: PackKind
@@ -65,8 +63,18 @@ class KeptPack:
     notes: tuple[str, ...]
     by: str
     at: str
-    children: frozenset[str]
     folder: Path
+
+    @property
+    def children(self) -> frozenset[str]:
+        """The children whom its files name, by their numbers in the record. Raises Damaged."""
+        try:
+            return frozenset(json.loads((self.folder / _CHILDREN).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise Damaged(
+                f"Nobody can say any more of which children the pack {self.identifier} tells.",
+                "Do not hand it out: make the pack again from its snapshot and day.",
+            ) from error
 
     def read(self, name: str) -> bytes:
         """One of its files, as it was made. Raises NotFound, Damaged."""
@@ -147,8 +155,8 @@ def keep_pack(
         try:
             made = make_pack(wanted, source, draft, step, editions(home))
             write_text(draft / _ABOUT, _in_json(_about(made)))
-            told = {"by": by, "at": at, "children": sorted(made.children)}
-            write_text(draft / _MADE, _in_json(told))
+            write_text(draft / _CHILDREN, _in_json(sorted(made.children)))
+            write_text(draft / _MADE, _in_json({"by": by, "at": at}))
             for path in draft.iterdir():
                 force(path)
             allow(made)
@@ -306,7 +314,6 @@ def _read(folder: Path) -> KeptPack:
         tuple(about["notes"]),
         made["by"],
         made["at"],
-        frozenset(made["children"]),
         folder,
     )
 

@@ -18,6 +18,9 @@ WEEK, YEAR_OF_WEEKS = 7, 52
 LEAST_WEEKS, MOST_WEEKS = 52, 156
 SEASONS_FROM = 104  # weeks without which no season can be told from a trend
 SURE = 0.99
+# Trends that are carried on undiminished go too far (Gardner and McKenzie 1985); by half a year's
+# worth in each year after is ours.
+TREND_KEPT = 0.5
 _TWO_SIDED = 1.96
 
 
@@ -117,16 +120,22 @@ def _season(counts: Floats, day: int, ago: Floats) -> tuple[Floats, bool]:
     return (found, True) if test / spread > chi2.ppf(SURE, 11) else (none, False)
 
 
-def draw_arrivals(told: Arrivals, day: int, days: int, seed: int) -> Ints:
-    """How many new cases come on each of so many days after a day, of one run."""
+def draw_arrivals(told: Arrivals, day: int, days: int, seed: int, times: Floats) -> Ints:
+    """How many new cases come on each of so many days after a day, of one run.
+
+    ``times`` is what the level is multiplied by on each of the days; see ``rate_walks.py``.
+    """
     chance = np.random.default_rng([seed, 1])
     level = told.level * np.exp(chance.normal(0, told.level_error) if told.level_error else 0.0)
     growth = told.growth + (chance.normal(0, told.growth_error) if told.growth_error else 0.0)
     ahead = np.arange(1, days + 1)
     month = np.array([day_of(day + int(place)).month for place in ahead])
     open_days = working(day + 1, days)
+    # A trend goes on less and less: each year half as much of it is left as in the year before.
+    years = ahead / (WEEK * YEAR_OF_WEEKS)
+    weeks = YEAR_OF_WEEKS * (1 - TREND_KEPT**years) / -np.log(TREND_KEPT)
     # Weeks with a bank holiday bring as much in fewer days.
-    mean = level * np.exp(growth * ahead / WEEK) * told.season[month] / 5
+    mean = level * np.exp(growth * weeks) * times * told.season[month] / 5
     mean = np.where(open_days, mean, 0.0)
     if told.spread <= 1.01:
         return chance.poisson(mean)

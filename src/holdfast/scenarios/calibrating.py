@@ -14,7 +14,9 @@ import numpy as np
 from holdfast.errors import BadSetting
 from holdfast.scenarios.arrivals import Arrivals, count_arrivals, working
 from holdfast.scenarios.draws import Flags, Floats, Ints
+from holdfast.scenarios.half_years import seen_halves
 from holdfast.scenarios.hazards import DAYS, FAR, MONTHS, WEEKS, Stays, count_stays
+from holdfast.scenarios.rate_walks import RateWalks, count_walks
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
 from holdfast.scenarios.workforce import (
@@ -78,6 +80,7 @@ class Calibration:
     soonest: Ints
     points: Floats
     workforce: Workforce | None
+    walks: RateWalks
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -99,9 +102,8 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     """
     if day - record.begins < LEAST_DAYS:
         raise BadSetting(
-            f"A scenario cannot be run: the record begins {day - record.begins} days before "
-            "the day "
-            f"from which rates are counted, and {LEAST_DAYS} are needed.",
+            f"A scenario cannot be run: the record begins {day - record.begins} days before the "
+            f"day from which rates are counted, and {LEAST_DAYS} are needed.",
             "Import a source that goes further back.",
         )
     window = (day - YEAR, day)
@@ -118,14 +120,19 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
     each, error = _completing(record, force, day)
     unheld, shares = _unheld(record, day)
     new, _ = _begun(record)
+    stays = {stage: _stay(record, stage, window) for stage in OPEN_STAGES}
+    returns = _returns(record, (day - RETURN_WITHIN, day))
+    closed = closings(record)[0], returns[ClosedFrom.HELPED]
+    firsts = record.cases.first[new]
+    halves = seen_halves(record, day, firsts, stays, closed, (force, each))
     return Calibration(
         day=day,
         begins=record.begins,
-        arrivals=count_arrivals(record.cases.first[new], day, record.begins + RETURN_WITHIN // 2),
+        arrivals=count_arrivals(firsts, day, record.begins + RETURN_WITHIN // 2),
         entry=_entry(record, window),
-        stays={stage: _stay(record, stage, window) for stage in OPEN_STAGES},
+        stays=stays,
         after=_after(record, window),
-        returns=_returns(record, (day - RETURN_WITHIN, day)),
+        returns=returns,
         unheld=unheld,
         shares=shares,
         completed=int(done.sum()),
@@ -135,6 +142,7 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
         soonest=_soonest(record, day),
         points=_points(record),
         workforce=force,
+        walks=count_walks(halves),
         counts=_counts(record, window),
     )
 

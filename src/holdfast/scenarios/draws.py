@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
-_KEEP, _SPAN = np.uint64(11), 2.0**53
+_ONE, _KEEP, _SPAN = np.uint64(1), np.uint64(11), 2.0**53
 
 
 class Purpose(IntEnum):
@@ -40,11 +40,11 @@ def uniform(seed: int, purpose: Purpose, whom: Ints, time: Ints | int = 0) -> Fl
 
     ``time`` tells apart the times that one is asked about: a day, or a count of steps.
     """
-    with np.errstate(over="ignore"):
-        start = np.uint64((seed * 1_000_003 + int(purpose)) % 2**63)
-        state = _mixed(np.atleast_1d(whom).astype(np.uint64) * _GOLDEN + start)
-        times = np.asarray(time).astype(np.uint64)
-        state = _mixed(state + (times + np.uint64(1)) * _GOLDEN)
+    # Whole arrays: they run over the end without a warning, as the mixing wants it.
+    start = np.uint64((seed * 1_000_003 + int(purpose)) % 2**63)
+    state = _mixed(np.atleast_1d(whom).astype(np.uint64) * _GOLDEN + start)
+    times = np.atleast_1d(time).astype(np.uint64)
+    state = _mixed(state + (times + _ONE) * _GOLDEN)
     drawn: Floats = ((state >> _KEEP).astype(np.float64) + 0.5) / _SPAN
     return drawn
 

@@ -56,15 +56,15 @@ class Stays:
         At least one day.
         """
         sums, total = self._sums, self._total
-        ages = np.broadcast_to(np.asarray(age, dtype=np.float64), waits.shape)
+        ages = np.zeros(waits.shape) + age
         band = np.searchsorted(self.edges, ages, side="right") - 1
         target = waits + sums[band] + (ages - self.edges[band]) * total[band]
         last = np.searchsorted(sums, target, side="right") - 1
         left = target - sums[last]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            until = self.edges[last] + np.where(left > 0, left / total[last], 0.0)
-        until = np.where(np.isfinite(until), until, FAR)
-        days: Ints = np.clip(np.ceil(until - ages), 1, FAR).astype(np.int64)
+        until = np.full(waits.shape, float(FAR))
+        np.divide(left, total[last], out=until, where=total[last] > 0)
+        until = np.where(left > 0, until + self.edges[last], self.edges[last])
+        days: Ints = np.minimum(np.maximum(np.ceil(until - ages), 1), FAR).astype(np.int64)
         return days
 
     def cause(self, ages: Ints, draws: Floats) -> Ints:
@@ -87,6 +87,20 @@ class Stays:
         return float(share)
 
 
+def days_spent(first: Ints, end: Ints, window: tuple[int, int], edges: Floats) -> Floats:
+    """The child-days that stays spent in each band of age within a window of days."""
+    begin, close = window
+    young = np.clip(begin - first, 0, None)
+    old = np.minimum(end, close) - first
+    upper = np.append(edges[1:], FAR)
+    return np.array(
+        [
+            np.clip(np.minimum(old, high) - np.maximum(young, low), 0, None).sum()
+            for low, high in zip(edges, upper, strict=True)
+        ]
+    )
+
+
 def count_stays(
     first: Ints, end: Ints, cause: Ints, window: tuple[int, int], edges: Sequence[int], causes: int
 ) -> Stays:
@@ -94,20 +108,11 @@ def count_stays(
 
     ``cause`` is -1 for an end that is of no cause that is counted: the stay then counts up to it.
     """
-    begin, close = window
     bands = np.asarray(edges, dtype=np.float64)
-    upper = np.append(bands[1:], FAR)
-    inside = (first < close) & (end > begin)
+    inside = (first < window[1]) & (end > window[0])
     first, end, cause = first[inside], end[inside], cause[inside]
-    young = np.maximum(first, begin) - first
-    old = np.minimum(end, close) - first
-    spent = np.array(
-        [
-            np.clip(np.minimum(old, high) - np.maximum(young, low), 0, None).sum()
-            for low, high in zip(bands, upper, strict=True)
-        ]
-    )
-    ends = (end <= close) & (cause >= 0)
+    spent = days_spent(first, end, window, bands)
+    ends = (end <= window[1]) & (cause >= 0)
     band = np.searchsorted(bands, np.maximum(end[ends] - first[ends] - 1, 0), side="right") - 1
     counted = np.zeros((causes, len(bands)))
     np.add.at(counted, (cause[ends], band), 1.0)

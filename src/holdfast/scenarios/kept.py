@@ -1,7 +1,8 @@
 """Results of scenarios kept in the data folder with their inputs, to be listed and opened again.
 
 Each lies in ``scenarios/<id>/``: ``scenario.toml`` as it was given, ``progress.json`` while it
-runs, then ``result.json``, or ``refused.json`` with why it was not run. The id is worked out from
+runs, then ``result.json``, or ``refused.json`` with why it was not run. The validation alone has
+``check.json`` instead. ``asked.json`` says who asked on the pages. The id is worked out from
 all inputs, so that the same inputs are the same result.
 """
 
@@ -11,22 +12,29 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from holdfast.errors import Busy, Damaged, HoldfastError, NotFound
+from holdfast.errors import Busy, HoldfastError, NotFound
 from holdfast.progress import Step
 from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder, replace_text
-from holdfast.scenarios.result import ScenarioResult, from_text
+from holdfast.scenarios.result import (
+    ModelCheck,
+    OtherForm,
+    ScenarioResult,
+    check_from_text,
+    from_text,
+)
 
 FOLDER = "scenarios"
-SCENARIO, RESULT, REFUSED, PROGRESS = (
+SCENARIO, RESULT, REFUSED, PROGRESS, CHECK, ASKED = (
     "scenario.toml",
     "result.json",
     "refused.json",
     "progress.json",
+    "check.json",
+    "asked.json",
 )
 _LOCK, _LOG = "lock", "Results of scenarios"
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -41,33 +49,40 @@ class ScenarioState(StrEnum):
     RUNNING = "running"
     REFUSED = "not run"
     STOPPED = "stopped before it was done"
+    UNREADABLE = "cannot be read"
 
 
 @dataclass(frozen=True)
 class KeptScenario:
-    """A kept scenario: ``words`` say how far it is or why it was not run.
+    """A kept scenario, or the validation alone (``check``).
 
-    ``changed_at`` is in seconds.
+    ``words`` say how far it is, or why it was not run or cannot be read. ``changed_at`` is in
+    seconds, ``by`` who asked for it on the pages (empty: at the command line).
     """
 
     id: str
     state: ScenarioState
     changed_at: float
-    words: str
-    done: int
-    of: int
-    result: ScenarioResult | None
-    text: str
+    words: str = ""
+    done: int = 0
+    of: int = 0
+    result: ScenarioResult | None = None
+    check: ModelCheck | None = None
+    text: str = ""
+    by: str = ""
 
 
-def keep_asked(home: Path, name: str, text: str) -> Path:
+def keep_asked(home: Path, name: str, text: str = "", by: str = "") -> Path:
     """Keep a scenario that is to be run, and say that it is about to. Gives its file.
 
-    Raises CannotWrite where the disk refuses.
+    Without a text it is the validation alone. Raises CannotWrite where the disk refuses.
     """
     with disk_errors_in_words(home, _LOG):
         folder = make_folder(home / FOLDER / name)
-        replace_text(folder / SCENARIO, text)
+        if text:
+            replace_text(folder / SCENARIO, text)
+        if by:
+            replace_text(folder / ASKED, json.dumps({"by": by}, ensure_ascii=False))
         (folder / REFUSED).unlink(missing_ok=True)
         _tell(folder, "Starting", 0, 0)
     return folder / SCENARIO
@@ -91,61 +106,81 @@ def _tell(folder: Path, words: str, done: int, of: int) -> None:
     os.replace(beside, folder / PROGRESS)
 
 
-def keep_result(home: Path, result: ScenarioResult) -> None:
+def keep_result(home: Path, found: ScenarioResult | ModelCheck) -> None:
     """Keep what was found. Raises CannotWrite where the disk refuses."""
-    folder = home / FOLDER / result.id
     with disk_errors_in_words(home, _LOG):
-        replace_text(folder / RESULT, result.as_text())
+        folder = make_folder(home / FOLDER / found.id)
+        place = RESULT if isinstance(found, ScenarioResult) else CHECK
+        replace_text(folder / place, found.as_text())
         (folder / PROGRESS).unlink(missing_ok=True)
 
 
 def keep_refused(home: Path, name: str, why: HoldfastError) -> None:
     """Keep why a scenario was not run. Raises CannotWrite where the disk refuses."""
-    folder = home / FOLDER / name
     held = json.dumps({"what": why.what, "next_step": why.next_step}, ensure_ascii=False)
     with disk_errors_in_words(home, _LOG):
+        folder = make_folder(home / FOLDER / name)
         replace_text(folder / REFUSED, held)
         (folder / PROGRESS).unlink(missing_ok=True)
 
 
 def find_kept(home: Path, name: str) -> KeptScenario:
-    """A kept scenario. Raises NotFound, and Damaged where its files were changed."""
+    """A kept scenario or validation; one that cannot be read says why. Raises NotFound."""
     folder = home / FOLDER / name
-    if not _ID.fullmatch(name) or not (folder / SCENARIO).is_file():
+    if not _ID.fullmatch(name) or not folder.is_dir():
         raise NotFound("There is no kept scenario of that name.", "See the list of scenarios.")
-    try:
-        return _read(folder)
-    except (OSError, ValueError, KeyError) as odd:
-        raise Damaged(
-            f"The kept scenario {name} is not as it was written.",
-            "Delete its folder below scenarios/ in the data folder, and run the scenario again.",
-        ) from odd
+    return _read(folder)
 
 
 def _read(folder: Path) -> KeptScenario:
-    text = (folder / SCENARIO).read_text(encoding="utf-8")
+    at = folder.stat().st_mtime
+    try:
+        text = _text(folder / SCENARIO) or ""
+        by = str(json.loads(_text(folder / ASKED) or "{}").get("by", ""))
+        return replace(_stands(folder, at), text=text, by=by)
+    except OtherForm:
+        words = (
+            "It was kept by another version of Holdfast, in a form that this one does not read. "
+            "Run the scenario again: what it was asked by is kept beside it."
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        words = (
+            "What is kept of it is not as it was written. Delete its folder "
+            f"{FOLDER}/{folder.name} in the data folder, and run the scenario again."
+        )
+    return KeptScenario(folder.name, ScenarioState.UNREADABLE, at, words)
+
+
+def _text(place: Path) -> str | None:
+    try:
+        return place.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def _stands(folder: Path, at: float) -> KeptScenario:
+    """How a scenario stands by its files, without what it was asked by."""
     for place, state in (
         (folder / RESULT, ScenarioState.DONE),
+        (folder / CHECK, ScenarioState.DONE),
         (folder / REFUSED, ScenarioState.REFUSED),
         (folder / PROGRESS, ScenarioState.RUNNING),
     ):
-        try:
-            held, at = place.read_text(encoding="utf-8"), place.stat().st_mtime
-        except FileNotFoundError:
+        held = _text(place)
+        if held is None:
             continue
-        if state is ScenarioState.DONE:
-            return KeptScenario(folder.name, state, at, "", 0, 0, from_text(held), text)
+        at = place.stat().st_mtime
+        if place.name == RESULT:
+            return KeptScenario(folder.name, state, at, result=from_text(held))
+        if place.name == CHECK:
+            return KeptScenario(folder.name, state, at, check=check_from_text(held))
         told = json.loads(held)
         if state is ScenarioState.REFUSED:
-            words = f"{told['what']} {told['next_step']}"
-            return KeptScenario(folder.name, state, at, words, 0, 0, None, text)
-        if datetime.fromtimestamp(at).timestamp() < _stopped_before(folder):
+            return KeptScenario(folder.name, state, at, f"{told['what']} {told['next_step']}")
+        if at < _stopped_before(folder):
             state = ScenarioState.STOPPED
-        return KeptScenario(
-            folder.name, state, at, told["words"], told["done"], told["of"], None, text
-        )
-    at = (folder / SCENARIO).stat().st_mtime
-    return KeptScenario(folder.name, ScenarioState.STOPPED, at, "", 0, 0, None, text)
+        return KeptScenario(folder.name, state, at, told["words"], told["done"], told["of"])
+    return KeptScenario(folder.name, ScenarioState.STOPPED, at)
 
 
 def _stopped_before(folder: Path) -> float:
@@ -155,19 +190,23 @@ def _stopped_before(folder: Path) -> float:
     return mark.stat().st_mtime - STOPPED_AFTER
 
 
-def all_kept(home: Path) -> tuple[KeptScenario, ...]:
-    """Every kept scenario that can be read, the latest first."""
+def kept_names(home: Path) -> list[str]:
+    """The names of all kept scenarios, the latest first."""
     folder = home / FOLDER
-    if not folder.is_dir():
-        return ()
-    found = []
-    for place in folder.iterdir():
-        if _ID.fullmatch(place.name) and (place / SCENARIO).is_file():
-            try:
-                found.append(_read(place))
-            except (OSError, ValueError, KeyError):
-                continue
-    return tuple(sorted(found, key=lambda one: (-one.changed_at, one.id)))
+    found = [
+        (-place.stat().st_mtime, place.name)
+        for place in (folder.iterdir() if folder.is_dir() else ())
+        if _ID.fullmatch(place.name) and (place / SCENARIO).is_file()
+    ]
+    return [name for _, name in sorted(found)]
+
+
+def is_running(home: Path) -> bool:
+    """Whether a scenario or the validation is being run in this data folder."""
+    folder = home / FOLDER
+    places = folder.iterdir() if folder.is_dir() else ()
+    told = [place for place in places if (place / PROGRESS).is_file()]
+    return any(_read(place).state is ScenarioState.RUNNING for place in told)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from holdfast.scenarios.changes import ScenarioChanges, WorkOrder
 from holdfast.scenarios.draws import Flags, Floats, Ints, Purpose, uniform, waiting_time
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.outputs import Output, OutputCount
+from holdfast.scenarios.rate_walks import MovingRate, RatePaths
 from holdfast.scenarios.staff_run import StaffRun, take_on
 from holdfast.scenarios.stages import WorkStage
 from holdfast.scenarios.start import NOBODY, Start
@@ -25,6 +26,11 @@ from holdfast.scenarios.workforce import ASSESSES, GOES_ON
 LIMIT = 45  # working days
 _NEW = 10_000_000  # numbers of children who are told of in the run
 _HELP = (WorkStage.NEED, WorkStage.PLAN, WorkStage.CARE)
+
+
+def _among(stages: Ints) -> list[WorkStage]:
+    """The stages that are in an array, in order."""
+    return [WorkStage(stage) for stage in sorted(set(stages.tolist()))]
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,12 @@ class CaseRun:
     ) -> None:
         self._told, self._changes, self._calendar, self._seed = told, changes, calendar, seed
         self.day = start.day
-        arrivals = draw_arrivals(told.arrivals, start.day, days, seed)
+        self._paths = RatePaths(told.walks, days, seed)
+        times = self._paths.all_days(MovingRate.ARRIVALS)
+        arrivals = draw_arrivals(told.arrivals, start.day, days, seed, times)
         self._come = np.repeat(np.arange(start.day + 1, start.day + days + 1), arrivals)
         self._lay(start)
-        self.staff = StaffRun(start.workers, told, changes, start.day, seed)
+        self.staff = StaffRun(start.workers, told, changes, start.day, seed, self._paths)
         self._each = told.completed_each * float(
             np.exp(np.random.default_rng([seed, 2]).normal(0, told.completed_error))
         )
@@ -86,6 +94,7 @@ class CaseRun:
         self.next_day, self.next_stage = np.full(size, FAR), np.full(size, int(WorkStage.CLOSED))
         self.ready, self.turn = np.full(size, FAR), np.zeros(size, int)
         self.only_by_change = np.zeros(size, bool)
+        self.left_behind = np.zeros(size, bool)
 
     def _carry_on(self, start: Start) -> None:
         """Draw how what is open goes on, by how long it has lasted already."""
@@ -99,7 +108,15 @@ class CaseRun:
             waits = waiting_time(self._seed, Purpose.ALLOCATION, self.child[own])
             age = start.day - start.unheld_since[own]
             self.free_from[own] = start.day + self._told.unheld[kind].length(waits, age)
+        self._stand_still(known[start.unheld_kind == Unheld.LEAVER])
         self._draw_return(known[start.stage == WorkStage.CLOSED], start.day)
+
+    def _stand_still(self, own: Ints) -> None:
+        """Nobody moves on a case that lies in the name of somebody who left.
+
+        How the record's own came to an end, closing among it, is in how long they lay there.
+        """
+        self.left_behind[own], self.next_day[own] = True, FAR
 
     def _draw_stay(self, own: Ints, stage: WorkStage, day: int) -> None:
         """When a stay ends by itself and what follows, by its age on the day."""
@@ -107,7 +124,8 @@ class CaseRun:
             return
         stays, child, turn = self._told.stays[stage], self.child[own], self.turn[own]
         age = day - self.since[own]
-        length = stays.length(waiting_time(self._seed, Purpose.STAY, child, turn), age)
+        pace = self._paths.leaving(stage, day - self.day)
+        length = stays.length(waiting_time(self._seed, Purpose.STAY, child, turn) / pace, age)
         draws = uniform(self._seed, Purpose.NEXT, child, turn)
         self.next_day[own] = np.where(length < FAR, day + length, FAR)
         self.next_stage[own] = stays.cause(np.minimum(age + length, FAR), draws)
@@ -122,15 +140,17 @@ class CaseRun:
         """When the child of a closed case is told of again, if within two years of closing."""
         age = day - self.since[own]
         waits = waiting_time(self._seed, Purpose.RETURN, self.child[own], self.turn[own])
+        waits = waits / self._paths.on(MovingRate.RETURNS, day - self.day)
         by = {kind: self._told.returns[kind].length(waits, age) for kind in ClosedFrom}
         length = np.where(
             self.closed_from[own] == ClosedFrom.EARLY, by[ClosedFrom.EARLY], by[ClosedFrom.HELPED]
         )
-        # Families closed only by a changed threshold would have been helped: they are taken to
-        # come back at the higher of the two rates that the record tells of.
-        eager = waits / self._changes.returns
-        sooner = [self._told.returns[kind].length(eager, age) for kind in ClosedFrom]
-        length = np.where(self.only_by_change[own], np.minimum(*sooner), length)
+        if (closed := self.only_by_change[own]).any():
+            # Families closed only by a changed threshold would have been helped: they are taken
+            # to come back at the higher of the two rates that the record tells of.
+            eager = waits / self._changes.returns
+            sooner = [self._told.returns[kind].length(eager, age) for kind in ClosedFrom]
+            length = np.where(closed, np.minimum(*sooner), length)
         back = age + length <= RETURN_WITHIN
         self.next_day[own] = np.where(back, day + length, FAR)
 
@@ -162,8 +182,9 @@ class CaseRun:
         moving = np.flatnonzero(self.next_day == day)
         stages, then = self.stage[moving], self.next_stage[moving]
         self._begin(moving[stages >= WorkStage.CLOSED], day)
-        for stage in WorkStage:
-            self.enter(moving[(stages < WorkStage.CLOSED) & (then == stage)], stage, day)
+        going = stages < WorkStage.CLOSED
+        for stage in _among(then[going]):
+            self.enter(moving[going & (then == stage)], stage, day)
         if works:
             self._complete(day)
         self._staff_moves(day, works)
@@ -179,7 +200,8 @@ class CaseRun:
         child, turn = self.child[own], self.turn[own]
         drawn = uniform(self._seed, Purpose.ENTRY, child, turn)
         entry = np.searchsorted(np.cumsum(self._told.entry), drawn, side="right")
-        for stage in self._told.stays:
+        entry = np.minimum(entry, len(self._told.stays) - 1)
+        for stage in _among(entry):
             self.enter(own[entry == stage], stage, day)
         self.holder[own] = NOBODY
         self._wait_for_worker(own, Unheld.FIRST, day)
@@ -188,9 +210,12 @@ class CaseRun:
         """Nobody holds these; from when a worker could take each on, as long as it took before."""
         child, turn = self.child[own], self.turn[own]
         waits = waiting_time(self._seed, Purpose.ALLOCATION, child, turn)
-        length = self._told.unheld[kind].length(waits)
-        gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind]
+        longer = self._paths.on(MovingRate.UNHELD, day - self.day)
+        length = self._told.unheld[kind].length(waits * longer)
+        gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind] * longer
         self.free_from[own] = np.where(gap, np.minimum(day + length, FAR), day)
+        if kind is Unheld.LEAVER:
+            self._stand_still(own[gap])
 
     def _hand_over(self, own: Ints, day: int) -> None:
         self.holder[own] = NOBODY
@@ -198,7 +223,8 @@ class CaseRun:
 
     def _complete(self, day: int) -> None:
         """Complete as many assessments as the workers can, of those that are ready and held."""
-        able = self._each * self.staff.able_to_assess(day)
+        able = self._paths.on(MovingRate.COMPLETING, day - self.day)
+        able *= self._each * self.staff.able_to_assess(day)
         draw = uniform(self._seed, Purpose.CAPACITY, np.array([0]), day)[0]
         could = np.flatnonzero(
             (self.stage == WorkStage.ASSESSING) & (self.holder != NOBODY) & (self.ready <= day)
@@ -212,7 +238,7 @@ class CaseRun:
         drawn = uniform(self._seed, Purpose.OUTCOME, child, turn)
         sums = np.cumsum(self._told.after)
         after = np.minimum(np.searchsorted(sums, drawn, side="right"), int(WorkStage.CLOSED))
-        for stage in WorkStage:
+        for stage in _among(after):
             self.enter(done[after == stage], stage, day)
         self._change_closing(done, day)
 
@@ -283,6 +309,13 @@ class CaseRun:
             taken = take_on(self.staff, loads, own, one, day, cap)
             self.holder[own] = taken
             self.free_from[own[taken != NOBODY]] = FAR
+        self._take_up(waiting[self.left_behind[waiting] & (self.holder[waiting] != NOBODY)], day)
+
+    def _take_up(self, own: Ints, day: int) -> None:
+        """Somebody holds again what lay in the name of somebody who left: it moves on."""
+        self.left_behind[own] = False
+        for stage in self._told.stays:
+            self._draw_stay(own[self.stage[own] == stage], stage, day)
 
     @cached_property
     def _points(self) -> Floats:

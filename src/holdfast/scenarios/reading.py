@@ -112,7 +112,7 @@ class WorkRecord:
     points: Mapping[int, float]
 
 
-class _Numbers:
+class _WorkNumbers:
     """Numbers for identifiers, in the order in which they are first asked for."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ def read_work(outlook: Outlook, scheme: PointsScheme) -> WorkRecord:
             "Import a source with every referral of two years or more, such as the Standard "
             "Safeguarding Dataset.",
         )
-    child, worker, team = _Numbers(), _Numbers(), _Numbers()
+    child, worker, team = _WorkNumbers(), _WorkNumbers(), _WorkNumbers()
     day = number_of(outlook.day)
     open_rows = _stretch_rows(outlook, relation_of(CHILDS_CASE))
     cases = _merged_cases(open_rows, child, day)
@@ -188,7 +188,7 @@ def _stretch_rows(outlook: Outlook, relation: str) -> list[Row]:
     )
 
 
-def _stretches(rows: Iterable[Row], child: _Numbers, day: int) -> Stretches:
+def _stretches(rows: Iterable[Row], child: _WorkNumbers, day: int) -> Stretches:
     laid = [
         (child(row["subject"]), number_of(row["started"]), _end(row["ended"], day)) for row in rows
     ]
@@ -209,7 +209,7 @@ def _by_child(stretches: Stretches) -> dict[int, list[Span]]:
     return {child: merged(spans) for child, spans in found.items()}
 
 
-def _merged_cases(rows: list[Row], child: _Numbers, day: int) -> Stretches:
+def _merged_cases(rows: list[Row], child: _WorkNumbers, day: int) -> Stretches:
     apart = _by_child(_stretches(rows, child, day))
     return _as_stretches([(one, *span) for one, spans in apart.items() for span in spans])
 
@@ -241,7 +241,7 @@ def _stays(
 
 
 def _assessing(
-    outlook: Outlook, child: _Numbers, team: _Numbers, day: int
+    outlook: Outlook, child: _WorkNumbers, team: _WorkNumbers, day: int
 ) -> tuple[Stretches, Ints, Flags, Ints]:
     """The times in which an assessment was awaited: a duty of the clock of 45 working days."""
     rows = outlook.rows(
@@ -265,7 +265,7 @@ def _assessing(
     return _as_stretches(laid), np.array(late, int), np.array(finished, bool), np.array(by, int)
 
 
-def _unheld(outlook: Outlook, child: _Numbers, day: int) -> tuple[Stretches, Flags]:
+def _unheld(outlook: Outlook, child: _WorkNumbers, day: int) -> tuple[Stretches, Flags]:
     laid, leaver = [], []
     for why, spell in WHY_SPELLS.items():
         for row in _stretch_rows(outlook, relation_of(spell)):
@@ -275,7 +275,7 @@ def _unheld(outlook: Outlook, child: _Numbers, day: int) -> tuple[Stretches, Fla
 
 
 def _holding(
-    outlook: Outlook, child: _Numbers, worker: _Numbers, team: _Numbers, day: int
+    outlook: Outlook, child: _WorkNumbers, worker: _WorkNumbers, team: _WorkNumbers, day: int
 ) -> tuple[Stretches, Ints, Ints]:
     rows = outlook.rows(
         "select child, worker, team, greatest(started, since) as first, ended from holding "
@@ -294,7 +294,7 @@ def _holding(
     return _as_stretches(laid), workers, np.array([team(row["team"]) for row in rows], int)
 
 
-def _in_post(outlook: Outlook, worker: _Numbers, team: _Numbers, day: int) -> InPost | None:
+def _in_post(outlook: Outlook, worker: _WorkNumbers, team: _WorkNumbers, day: int) -> InPost | None:
     """Times in post of those who may hold children; None where the record has none."""
     if "employments" not in outlook.overlay.feeds:
         return None
@@ -307,7 +307,7 @@ def _in_post(outlook: Outlook, worker: _Numbers, team: _Numbers, day: int) -> In
     return _as_in_post([row for row in rows if row["worker"] not in managers], worker, team, day)
 
 
-def _posts(outlook: Outlook, team: _Numbers, day: int) -> InPost | None:
+def _posts(outlook: Outlook, team: _WorkNumbers, day: int) -> InPost | None:
     """The posts of the titles that registered social workers have; None where there are none."""
     if "posts" not in outlook.overlay.feeds:
         return None
@@ -317,10 +317,12 @@ def _posts(outlook: Outlook, team: _Numbers, day: int) -> InPost | None:
         "false as agency from posts where started <= $day order by post",
         day=outlook.day,
     )
-    return _as_in_post([row for row in rows if row["role"] in titles], _Numbers(), team, day)
+    return _as_in_post([row for row in rows if row["role"] in titles], _WorkNumbers(), team, day)
 
 
-def _as_in_post(rows: list[Row], worker: _Numbers, team: _Numbers, day: int) -> InPost | None:
+def _as_in_post(
+    rows: list[Row], worker: _WorkNumbers, team: _WorkNumbers, day: int
+) -> InPost | None:
     if not rows:
         return None
     # The last day in post is still one in post.

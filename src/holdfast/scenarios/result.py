@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+# Another number than a kept file's: it was written by another version, and is not read.
+RESULT_FORM = 2
+
 Bands = tuple[tuple[float | None, float | None, float | None], ...]
 
 
@@ -79,19 +82,67 @@ class ScenarioResult:
 
     def as_text(self) -> str:
         """The result as the text of a file."""
-        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+        return _written(asdict(self))
+
+
+@dataclass(frozen=True)
+class ModelCheck:
+    """The validation alone, before anybody asks for a scenario; fields as of ``ScenarioResult``."""
+
+    id: str
+    snapshot: str
+    as_at: str
+    runs: int
+    seed: int
+    code: str
+    checked_from: str
+    check_days: tuple[str, ...]
+    limit: float
+    checks: tuple[OutputCheck, ...]
+    parameters: tuple[Mapping[str, Any], ...]
+
+    def as_text(self) -> str:
+        """The check as the text of a file."""
+        return _written(asdict(self))
+
+
+class OtherForm(ValueError):
+    """A kept file that another version wrote, in a form that this one does not read."""
+
+
+def _written(held: dict[str, Any]) -> str:
+    return json.dumps({"form": RESULT_FORM} | held, indent=1, ensure_ascii=False) + "\n"
+
+
+def _held(text: str) -> dict[str, Any]:
+    held = json.loads(text)
+    if held.pop("form", 1) != RESULT_FORM:
+        raise OtherForm("written by another version")
+    return dict(held)
+
+
+def check_from_text(text: str) -> ModelCheck:
+    """A validation from the text of its file. Raises ValueError for any other text."""
+    try:
+        held = _held(text)
+        held["checks"] = tuple(OutputCheck(**_tuples(one)) for one in held["checks"])
+        for name in ("check_days", "parameters"):
+            held[name] = tuple(held[name])
+        return ModelCheck(**held)
+    except (AttributeError, KeyError, TypeError) as odd:
+        raise ValueError("not the validation of the model") from odd
 
 
 def from_text(text: str) -> ScenarioResult:
     """A result from the text of its file. Raises ValueError for any other text."""
     try:
-        held = json.loads(text)
+        held = _held(text)
         held["checks"] = tuple(OutputCheck(**_tuples(one)) for one in held["checks"])
         held["outputs"] = tuple(ScenarioOutput(**_tuples(one)) for one in held["outputs"])
         for name in ("levers", "check_days", "left_out", "parameters", "days", "notes"):
             held[name] = tuple(held[name])
         return ScenarioResult(**held)
-    except (KeyError, TypeError) as odd:
+    except (AttributeError, KeyError, TypeError) as odd:
         raise ValueError("not the result of a scenario") from odd
 
 

@@ -8,11 +8,14 @@ from holdfast.scenarios.calibrating import Calibration
 from holdfast.scenarios.changes import ExtraStaff, Filling, FromDay, ScenarioChanges, WorkOf
 from holdfast.scenarios.draws import Floats, Ints, Purpose, uniform, waiting_time
 from holdfast.scenarios.hazards import FAR
+from holdfast.scenarios.rate_walks import MovingRate, RatePaths
 from holdfast.scenarios.start import NOBODY, StartingWorkers
 from holdfast.scenarios.workforce import ASSESSES, GOES_ON, NEW_FOR, NEW_SHARE, YEAR
 
 _WORKING_DAYS = 253  # of a year
 _ROOM = 4_096
+# How many times as many as came in the year of the record may come while hours are short.
+MOST_COVER = 1.5
 
 
 class StaffRun:
@@ -25,8 +28,10 @@ class StaffRun:
         changes: ScenarioChanges,
         day: int,
         seed: int,
+        paths: RatePaths,
     ) -> None:
         self._told, self._changes, self._seed, self._day = told, changes, seed, day
+        self._paths = paths
         size = len(start.worker)
         self.count = size
         self.pool, self.first = np.zeros(_ROOM, int), np.full(_ROOM, FAR)
@@ -38,6 +43,8 @@ class StaffRun:
         self._usual = float(start.hours.mean()) if size else 1.0
         force = told.workforce
         self._posts = [figures.posts for figures in force.pools] if force else []
+        # What hours there are to be in each pool: whoever leaves is replaced up to them.
+        self._sought = [self.hours_in(pool, day) for pool in range(self.pools)]
         if force:
             self.end[:size] = self._leave_days(start.worker, self.agency[:size], start.pool, day)
 
@@ -91,6 +98,7 @@ class StaffRun:
         for pool, number in self._parts(extra):
             self._posts[pool] = (self._posts[pool] or 0.0) + number
             if extra.filling is Filling.AT_ONCE:
+                self._sought[pool] += number
                 self._add(pool, number, day, agency=False)
 
     def _add(
@@ -112,14 +120,21 @@ class StaffRun:
             hours, number = hours - own, number + 1
 
     def _fill(self, pool: int, day: int) -> None:
-        """Who comes into a pool on a working day: as many as came in the year of the record."""
+        """Who comes into a pool on a working day.
+
+        Employed workers come to vacant posts as they did in the year of the record, or where it
+        tells of no posts, as many as came. Agency workers come while there are fewer hours than on
+        the day of the record, half as many again as came in that year at most: they cover whoever
+        leaves, and no more. The aim moves as the hours of the record did.
+        """
         force = self._told.workforce
         assert force is not None
         figures, own = force.pools[pool], self._here(day) & (self.pool == pool) & ~self.beyond
-        posts = self._posts[pool]
+        posts, filled = self._posts[pool], figures.filled_a_year
+        aim = self._sought[pool] * self._paths.on(MovingRate.HOURS, day - self._day)
+        short = float(self.hours[own].sum()) < aim
         for agency in (False, True):
-            yearly = float(figures.came[agency])
-            filled = figures.filled_a_year
+            yearly = float(figures.came[agency]) * MOST_COVER * short
             if not agency and posts is not None and filled is not None:
                 yearly = filled * max(0.0, posts - float(self.hours[own & ~self.agency].sum()))
             draw = uniform(self._seed, Purpose.JOINS, np.array([2 * pool + agency]), day)[0]
@@ -167,11 +182,9 @@ def take_on(
     """
     own = np.flatnonzero((staff.first <= day) & (staff.end > day) & (staff.pool == pool))
     most = None if cap is None else cap * staff.hours
-    heap = [
-        (loads[place] / max(staff.hours[place], 0.1), place)
-        for place in own.tolist()
-        if most is None or loads[place] + 1 <= most[place]
-    ]
+    free = own if most is None else own[loads[own] + 1 <= most[own]]
+    each = loads[free] / np.maximum(staff.hours[free], 0.1)
+    heap = list(zip(each.tolist(), free.tolist(), strict=True))
     heapq.heapify(heap)
     found = np.full(len(waiting), NOBODY)
     for place in range(len(waiting)):

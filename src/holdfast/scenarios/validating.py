@@ -73,7 +73,7 @@ def check_on_past(
 
 
 def _error(output: Output, made: "np.ndarray", happened: "np.ndarray", limit: float) -> OutputError:
-    bands = np.percentile(made, _BAND, axis=1).T
+    bands = np.percentile(made, _BAND, axis=1, method="weibull").T
     of = max(float(happened.mean()), _SMALL)
     apart = bands[:, 1] - happened
     error = float(np.abs(apart).mean() / of)

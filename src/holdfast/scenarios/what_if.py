@@ -18,9 +18,15 @@ from holdfast.scenarios.changes import NOTHING, Filling, ScenarioChanges
 from holdfast.scenarios.draws import Floats
 from holdfast.scenarios.outputs import Output, month_days
 from holdfast.scenarios.reading import day_of, read_work
-from holdfast.scenarios.result import Bands, OutputCheck, ScenarioOutput, ScenarioResult
+from holdfast.scenarios.result import (
+    Bands,
+    ModelCheck,
+    OutputCheck,
+    ScenarioOutput,
+    ScenarioResult,
+)
 from holdfast.scenarios.running import lay_runs
-from holdfast.scenarios.scenario import Scenario
+from holdfast.scenarios.scenario import LEAST_RUNS, AgreedError, Scenario
 from holdfast.scenarios.told import parameters_told
 from holdfast.scenarios.validating import PastCheck, check_on_past, refuse_wrong
 
@@ -32,6 +38,7 @@ _MADE_BY = (
     "holdfast.scenarios",
 )
 _FIGURES = 16
+CHECK_SEED = 1
 _STOCKS = (Output.OPEN, Output.OVERDUE, Output.UNALLOCATED, Output.POINTS)
 _TOLD_EARLY = 6  # months in which a share that falls before it rises is looked for
 
@@ -43,10 +50,19 @@ def code_version() -> str:
 
 def result_id(outlook: Outlook, scheme: PointsScheme, scenario: Scenario) -> str:
     """The name of a result, from all of its inputs: 16 hexadecimal figures."""
+    return _id(outlook, scheme, scenario.text, scenario.runs, scenario.seed)
+
+
+def check_id(outlook: Outlook, scheme: PointsScheme) -> str:
+    """The name of the validation alone; another as soon as the data, a rule or the code is."""
+    return _id(outlook, scheme, "", LEAST_RUNS, CHECK_SEED)
+
+
+def _id(outlook: Outlook, scheme: PointsScheme, text: str, runs: int, seed: int) -> str:
     inputs = (
-        scenario.text,
-        scenario.runs,
-        scenario.seed,
+        text,
+        runs,
+        seed,
         outlook.snapshot.id,
         outlook.overlay.mark,
         outlook.day.isoformat(),
@@ -55,6 +71,31 @@ def result_id(outlook: Outlook, scheme: PointsScheme, scenario: Scenario) -> str
         code_version(),
     )
     return sha256(repr(inputs).encode()).hexdigest()[:_FIGURES]
+
+
+def check_model(outlook: Outlook, scheme: PointsScheme, step: Step) -> ModelCheck:
+    """Validate the model on the last six months, before any scenario is asked for.
+
+    Raises BadSetting where the record does not tell enough.
+    """
+    step("Reading the record", 0, 0)
+    record = read_work(outlook.everybody, scheme)
+    told = calibrate(record, record.day)
+    count = _counter(step, LEAST_RUNS)("Validating on the past")
+    checked, _ = check_on_past(record, AgreedError(), LEAST_RUNS, CHECK_SEED, count)
+    return ModelCheck(
+        id=check_id(outlook, scheme),
+        snapshot=outlook.snapshot.id,
+        as_at=outlook.day.isoformat(),
+        runs=LEAST_RUNS,
+        seed=CHECK_SEED,
+        code=code_version(),
+        checked_from=day_of(checked.begins).isoformat(),
+        check_days=tuple(day_of(day).isoformat() for day in checked.days),
+        limit=checked.limit,
+        checks=_checks(checked),
+        parameters=tuple(asdict(one) for one in parameters_told(told)),
+    )
 
 
 def run_scenario(
@@ -197,7 +238,7 @@ def _bands(made: Floats, output: Output) -> Bands:
         if not len(known) or (place == 0 and output not in _STOCKS):
             found.append((None, None, None))
         else:
-            low, middle, high = np.percentile(known, (10, 50, 90))
+            low, middle, high = np.percentile(known, (10, 50, 90), method="weibull")
             found.append((_rounded(low), _rounded(middle), _rounded(high)))
     return tuple(found)
 

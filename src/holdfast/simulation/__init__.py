@@ -20,7 +20,6 @@ from holdfast.simulation.chance import Chance
 from holdfast.simulation.council.council import Council
 from holdfast.simulation.council.request import RUN_IN_YEARS, refuse
 from holdfast.simulation.day_by_day import DayByDay
-from holdfast.simulation.following_up import Deficient, Practice, follow_up, practice_of
 from holdfast.simulation.oddities import (
     PlantedOddity,
     Rates,
@@ -30,6 +29,7 @@ from holdfast.simulation.oddities import (
     rates_of,
 )
 from holdfast.simulation.people import declared, held_by_managers
+from holdfast.simulation.people.following_up import Deficient, Practice, follow_up, practice_of
 from holdfast.simulation.people.staff import Staff
 from holdfast.simulation.scene import Scene, Story
 from holdfast.simulation.written import diary

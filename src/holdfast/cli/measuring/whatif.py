@@ -1,6 +1,8 @@
 """The command ``holdfast whatif``: a scenario run from the council's own open work, and kept."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,12 +11,13 @@ import typer
 
 from holdfast.cli.options import AsAt, Form, current_outlook
 from holdfast.council_file import CouncilFile
-from holdfast.errors import HoldfastError, NotFound
+from holdfast.errors import BadSetting, HoldfastError, NotFound
 from holdfast.printing import Format, print_json, print_rows
-from holdfast.progress import said, steps
+from holdfast.progress import Step, said, steps
 from holdfast.query.caseload.points import scheme_in_force
 from holdfast.query.outlook import Outlook
 from holdfast.scenarios.kept import (
+    KeptScenario,
     alone,
     find_kept,
     keep_asked,
@@ -22,31 +25,53 @@ from holdfast.scenarios.kept import (
     keep_result,
     telling,
 )
-from holdfast.scenarios.result import OutputCheck, ScenarioOutput, ScenarioResult
+from holdfast.scenarios.result import ModelCheck, OutputCheck, ScenarioOutput, ScenarioResult
 from holdfast.scenarios.scenario import KIND, LEAST_RUNS, MOST_RUNS, Scenario, read_scenario
-from holdfast.scenarios.what_if import result_id, run_scenario
+from holdfast.scenarios.what_if import check_id, check_model, result_id, run_scenario
 from holdfast.settings import HOME
 
+_GIVES_WAY = 10  # the pages come first
 _EVERY = 3  # months between the rows of a table; the other forms have every month
 _SHOWN = ("on", "as it is", "changed", "difference", "fewer", "more")
 _ROW = ("output", "on", "as_is", "changed", "change", "fewer", "more")
 
 
 def whatif_(
-    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO.toml", help="What is changed.")],
+    scenario: Annotated[
+        Path | None, typer.Argument(metavar="[SCENARIO.toml]", help="What is changed.")
+    ] = None,
     runs: Annotated[
         int | None,
         typer.Option(help="How many pairs of runs.", min=LEAST_RUNS, max=MOST_RUNS),
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only validate the model on the last six months.")
+    ] = False,
     as_at: AsAt = "",
     form: Form = Format.TABLE,
+    kept: Annotated[str, typer.Option(hidden=True, help="The name that a page waits for.")] = "",
 ) -> None:
     """Carry today's open work forward, as things are and with a change, and compare."""
-    own = CouncilFile.read(scenario, KIND)
+    if (scenario is None) is not check:
+        raise BadSetting(
+            "Neither a scenario nor --check was given." if not check else "Both were given.",
+            "Give the file of a scenario; or --check alone, to validate the model.",
+        )
+    if kept:
+        os.nice(_GIVES_WAY)
+    with _telling_why(kept):
+        _answer(scenario, runs, as_at, form, kept)
+
+
+def _answer(scenario: Path | None, runs: int | None, as_at: str, form: Format, kept: str) -> None:
+    own = CouncilFile.read(scenario, KIND) if scenario else None
     outlook = current_outlook(as_at)
     try:
+        if own is None:
+            _tell_check(_checked(outlook, kept), form)
+            return
         asked = read_scenario(own, outlook.day)
-        result = _result(outlook, asked if runs is None else replace(asked, runs=runs))
+        result = _result(outlook, asked if runs is None else replace(asked, runs=runs), kept)
     finally:
         outlook.close()
     if form is Format.JSON:
@@ -57,28 +82,92 @@ def whatif_(
         _tell(result)
 
 
-def _result(outlook: Outlook, asked: Scenario) -> ScenarioResult:
+@contextmanager
+def _telling_why(kept: str) -> Iterator[None]:
+    """Keep why nothing was run where a page waits for it, whatever was wrong."""
+    try:
+        yield
+    except HoldfastError as refused:
+        if kept:
+            keep_refused(HOME.path(), kept, refused)
+        raise
+
+
+def _result(outlook: Outlook, asked: Scenario, kept: str) -> ScenarioResult:
     """What is kept from the same inputs; else the scenario is run, and what it found kept."""
     home = HOME.path()
     scheme = scheme_in_force(home).scheme
-    name = result_id(outlook, scheme, asked)
-    try:
-        kept = find_kept(home, name).result
-    except NotFound:
-        kept = None
-    if kept is not None:
-        _say_checks(kept.checks, kept.limit)
+    name = _name(result_id(outlook, scheme, asked), kept)
+    found = _found(name)
+    if found is not None and found.result is not None:
+        _say_checks(found.result.checks, found.result.limit)
         said.print("The same was run before, and is read from what was kept.", highlight=False)
-        return kept
+        return found.result
+    with _running(name, asked.text) as step:
+        result = run_scenario(outlook, scheme, asked, step, _say_checks)
+        keep_result(home, result)
+    return result
+
+
+def _checked(outlook: Outlook, kept: str) -> ModelCheck:
+    """The validation that is kept of the same data, else one made now and kept."""
+    scheme = scheme_in_force(HOME.path()).scheme
+    name = _name(check_id(outlook, scheme), kept)
+    found = _found(name)
+    if found is not None and found.check is not None:
+        return found.check
+    with _running(name) as step:
+        check = check_model(outlook, scheme, step)
+        keep_result(HOME.path(), check)
+    return check
+
+
+def _name(name: str, kept: str) -> str:
+    if kept and name != kept:
+        raise BadSetting(
+            "The data or a rule changed after this was asked for, and nothing was run.",
+            "Ask for it again.",
+        )
+    return name
+
+
+def _found(name: str) -> KeptScenario | None:
+    try:
+        return find_kept(HOME.path(), name)
+    except NotFound:
+        return None
+
+
+@contextmanager
+def _running(name: str, text: str = "") -> Iterator[Step]:
+    """Run something that is kept under a name, alone; why it was not run is kept too."""
+    home = HOME.path()
     with alone(home), steps() as step:
-        keep_asked(home, name, asked.text)
+        keep_asked(home, name, text)
         try:
-            result = run_scenario(outlook, scheme, asked, telling(home, name, step), _say_checks)
+            yield telling(home, name, step)
         except HoldfastError as refused:
             keep_refused(home, name, refused)
             raise
-        keep_result(home, result)
-    return result
+
+
+def _tell_check(check: ModelCheck, form: Format) -> None:
+    if form is Format.JSON:
+        print_json(asdict(check))
+        return
+    rows = [
+        {
+            "output": one.title,
+            "error": one.error,
+            "bias": one.bias,
+            "months_in_band": one.within_band,
+            "limit": check.limit,
+            "wrong": one.wrong,
+        }
+        for one in check.checks
+    ]
+    title = f"Validation from {check.checked_from}, as at {check.as_at}"
+    print_rows(rows, tuple(rows[0]), form, title)
 
 
 def _say_checks(checks: tuple[OutputCheck, ...], limit: float) -> None:

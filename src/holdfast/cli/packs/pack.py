@@ -167,7 +167,6 @@ def _pack(wanted: PackWanted, out: Path | None, of: str, as_at: str, form: Forma
 def _tell(pack: KeptPack, out: Path | None, form: Format) -> None:
     if form is Format.JSON:
         told = asdict(pack) | {"day": pack.day.isoformat(), "folder": str(pack.folder)}
-        del told["children"]
         print_json(told | {"files": [asdict(one) for one in pack.files]})
     else:
         rows: list[dict[str, Any]] = [

@@ -238,4 +238,4 @@ def _age(months: int) -> str:
         for number, word in ((years, "year"), (rest, "month"))
         if number
     ]
-    return ", ".join(said) or "less than a month"
+    return ", ".join(said) or "Less than a month"

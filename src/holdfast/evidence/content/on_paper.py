@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from holdfast.query.life.saying import in_words
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.record.care import CareEpisodes, Placements
 from holdfast.record.family import Addresses
@@ -55,7 +56,8 @@ def latest_postcodes(outlook: Outlook, scope: Scope) -> Mapping[str, str]:
     rows = _latest(outlook, scope, Addresses, _ADDRESSES)
     placed = _latest(outlook, scope, CareEpisodes, _CARE)
     found = {child: str(row["postcode"]) for child, row in rows.items()}
-    return found | {child: str(row["postcode"]) for child, row in placed.items() if row["postcode"]}
+    found |= {child: str(row["postcode"]) for child, row in placed.items() if row["postcode"]}
+    return {child: one.replace(" ", "\u00a0") for child, one in found.items()}
 
 
 def day_on_one_line(day: date | None) -> str:
@@ -63,11 +65,13 @@ def day_on_one_line(day: date | None) -> str:
     return f"{day.day}\u00a0{day:%b}\u00a0{day.year}" if day else "not\u00a0recorded"
 
 
-def _latest(outlook: Outlook, scope: Scope, table: type[Table], sql: str) -> dict[str, Row]:
+def _latest(
+    outlook: Outlook, scope: Scope, table: type[Table], sql: str
+) -> dict[str, dict[str, Any]]:
     """The first row of each child, in the order of the query."""
     scoped = scope.of(outlook, table.name)
     rows = outlook.rows(sql.format(rows=scoped), day=outlook.day, **scoped.values)
-    found: dict[str, Row] = {}
+    found: dict[str, dict[str, Any]] = {}
     for row in rows:
         found.setdefault(row["child"], row)
     return found

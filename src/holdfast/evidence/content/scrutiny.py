@@ -103,7 +103,7 @@ class ScrutinyPack:
 
 
 @dataclass(frozen=True)
-class _Numbers:
+class _MemberNumbers:
     """Everything that the pack counts, before anything is withheld."""
 
     years: Mapping[str, tuple[YearOfMeasure, YearOfMeasure]]
@@ -127,7 +127,7 @@ def scrutiny_pack(source: PackSource, earlier: Sequence[Edition] = ()) -> Scruti
     return ScrutinyPack(_document(source, numbers, shown), publication, withheld)
 
 
-def _numbers(source: PackSource) -> _Numbers:
+def _numbers(source: PackSource) -> _MemberNumbers:
     outlook = source.outlook
     standing = by_service(outlook, tuple(STANDING))
     titles = team_names(outlook)
@@ -140,7 +140,7 @@ def _numbers(source: PackSource) -> _Numbers:
         "of whom it is not recorded": figures.not_recorded_whether_agency,
         "left": figures.leavers,
     }
-    return _Numbers(
+    return _MemberNumbers(
         years_of(outlook, tuple(OWED)),
         standing,
         sorted(named, key=lambda one: (one[0] == NO_TEAM, one[1])),
@@ -153,7 +153,7 @@ def _numbers(source: PackSource) -> _Numbers:
 # ------------------------------------------------------------------------ what is published
 
 
-def _cells(numbers: _Numbers) -> tuple[tuple[PublishedCell, ...], tuple[PublishedSum, ...]]:
+def _cells(numbers: _MemberNumbers) -> tuple[tuple[PublishedCell, ...], tuple[PublishedSum, ...]]:
     cells: list[PublishedCell] = []
     sums: list[PublishedSum] = []
     for years in numbers.years.values():
@@ -177,7 +177,7 @@ def _cells(numbers: _Numbers) -> tuple[tuple[PublishedCell, ...], tuple[Publishe
     return tuple(cells), tuple(sums)
 
 
-def _within(numbers: _Numbers, cells: list[PublishedCell], sums: list[PublishedSum]) -> None:
+def _within(numbers: _MemberNumbers, cells: list[PublishedCell], sums: list[PublishedSum]) -> None:
     """A reader knows that those on a plan are among those with a case: the others are the rest."""
     for inner, outer in WITHIN.items():
         if not {inner, outer} <= numbers.standing.keys():
@@ -192,7 +192,9 @@ def _within(numbers: _Numbers, cells: list[PublishedCell], sums: list[PublishedS
             sums.append(PublishedSum(_standing_key(numbers, outer, group), parts))
 
 
-def _staff_cells(numbers: _Numbers, cells: list[PublishedCell], sums: list[PublishedSum]) -> None:
+def _staff_cells(
+    numbers: _MemberNumbers, cells: list[PublishedCell], sums: list[PublishedSum]
+) -> None:
     posts = [name for name in numbers.staff if name != "left"]
     cells += [PublishedCell(_staff_key(numbers, n), v) for n, v in numbers.staff.items()]
     total = _staff_key(numbers, "in post")
@@ -204,20 +206,20 @@ def _year_key(one: YearOfMeasure, what: str) -> str:
     return f"{one.measure.key}, {one.first} to {one.last}: {what}"
 
 
-def _standing_key(numbers: _Numbers, key: str, group: str) -> str:
+def _standing_key(numbers: _MemberNumbers, key: str, group: str) -> str:
     return f"{key}, {numbers.day}: {group or 'the council'}"
 
 
-def _staff_key(numbers: _Numbers, what: str) -> str:
+def _staff_key(numbers: _MemberNumbers, what: str) -> str:
     return f"social workers, {numbers.day}: {what}"
 
 
-def _standing(numbers: _Numbers, key: str, group: str) -> int:
+def _standing(numbers: _MemberNumbers, key: str, group: str) -> int:
     found = numbers.standing[key].get(group)
     return int(found.counted) if found else 0
 
 
-def _value(numbers: _Numbers, key: str, group: str) -> int:
+def _value(numbers: _MemberNumbers, key: str, group: str) -> int:
     if group:
         return _standing(numbers, key, group)
     return sum(_standing(numbers, key, one) for one, _ in numbers.services)
@@ -226,7 +228,9 @@ def _value(numbers: _Numbers, key: str, group: str) -> int:
 # ---------------------------------------------------------------------------------- in words
 
 
-def _document(source: PackSource, numbers: _Numbers, shown: Mapping[str, int]) -> PrintedDocument:
+def _document(
+    source: PackSource, numbers: _MemberNumbers, shown: Mapping[str, int]
+) -> PrintedDocument:
     plan = StandingPlan(source)
     told = [key for key in STANDING if _standing_key(numbers, key, "") in shown]
     sections = (
@@ -248,7 +252,7 @@ def _document(source: PackSource, numbers: _Numbers, shown: Mapping[str, int]) -
     )
 
 
-def _in_short(numbers: _Numbers, shown: Mapping[str, int]) -> str:
+def _in_short(numbers: _MemberNumbers, shown: Mapping[str, int]) -> str:
     children = _said(shown.get(_standing_key(numbers, "in_need", "")))
     words = [f"The council works with {children} children who have an open case."]
     told = {key: _of_100(numbers.years[key][0], shown) for key in OWED if key in numbers.years}
@@ -269,7 +273,7 @@ def _in_short(numbers: _Numbers, shown: Mapping[str, int]) -> str:
     return " ".join(words)
 
 
-def _owed(numbers: _Numbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]:
+def _owed(numbers: _MemberNumbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]:
     if not numbers.years:
         return (NotHeld("None of this can be told.", "The data does not hold what was due when."),)
     shares, rows = [], []
@@ -322,7 +326,7 @@ def _difference(now: int | None, before: int | None) -> str:
     return f"{abs(now - before)} {'more' if now > before else 'fewer'} than the year before"
 
 
-def _moved(numbers: _Numbers) -> Sequence[PrintedPart]:
+def _moved(numbers: _MemberNumbers) -> Sequence[PrintedPart]:
     """What the charts of the twelve say: no numbers, so nothing to be withheld."""
     rows = [
         (one.measure.title, one.verdict, one.pace.verdict.capitalize() if one.pace else "Not told")
@@ -338,7 +342,7 @@ def _moved(numbers: _Numbers) -> Sequence[PrintedPart]:
     )
 
 
-def _where(numbers: _Numbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]:
+def _where(numbers: _MemberNumbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]:
     columns = [key for key in STANDING if key in numbers.standing]
     if not columns:
         return (NotHeld("None of this can be told.", "The data does not hold who has a case."),)
@@ -363,7 +367,7 @@ def _where(numbers: _Numbers, shown: Mapping[str, int]) -> Sequence[PrintedPart]
     )
 
 
-def _staff(numbers: _Numbers, shown: Mapping[str, int]) -> PrintedPart:
+def _staff(numbers: _MemberNumbers, shown: Mapping[str, int]) -> PrintedPart:
     def told(what: str) -> str:
         return _said(shown.get(_staff_key(numbers, what)))
 

@@ -32,7 +32,7 @@ from holdfast.terminal import visible
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _SIDE, _STEP = 8, 11
 # A table of so many rows at most is printed on one page.
-_SHORT = 25
+_SHORT = 12
 
 
 def as_html(document: PrintedDocument) -> bytes:

@@ -4,7 +4,7 @@ On the day for which it is meant there may be no Holdfast, no network and nothin
 opens the file is in it, and the browser has the rest. The key is worked out from the passphrase by
 PBKDF2 with SHA-256, and the document is locked by AES-256 in Galois/Counter Mode: both are done by
 the library ``cryptography`` here and by the browser's own Web Crypto there. Why it is no PDF and no
-zip is decision 24.
+zip is decision 26.
 """
 
 import json
@@ -25,8 +25,8 @@ from holdfast.evidence.documents.as_html import inner_html, style
 from holdfast.evidence.documents.document import PrintedDocument
 
 FORMAT = "holdfast locked document 1"
-# What OWASP asks of PBKDF2 with SHA-256 is 600,000 (its page on storing passwords, unverified
-# since): a file that anybody may try at home deserves more. A browser takes about a second.
+# OWASP's Password Storage Cheat Sheet asks for 600,000 rounds of PBKDF2 with SHA-256 (2023): a file
+# that anybody may try at home deserves more. A browser takes about a second.
 ITERATIONS = 1_000_000
 # Files that say more than this would keep a machine busy for minutes.
 _MOST_ITERATIONS = 10_000_000

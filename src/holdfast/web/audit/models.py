@@ -36,6 +36,7 @@ class AuditKind(TextChoices):
     PACK = "pack", "Made a pack"  # the pack, by its checksum
     REMOVE_PACK = "remove pack", "Removed a pack"  # the pack, by its checksum
     PULSE = "pulse", "Opened, answered or closed a staff survey"  # nothing
+    WHAT_IF = "what if", "Asked for a scenario, or opened one"  # the scenario
     DIGEST = "digest", "Chose or sent the daily mail"  # the account
     SAME_CHILD = "same child", "Said whether two children are one"  # the child; a row for each
     SUPERVISE = "supervise", "Wrote a supervision"  # the child

@@ -23,12 +23,13 @@ from holdfast.web.people.withheld import (
     withheld_from,
 )
 
-# Figures count adopted children, and name none; returns to the department are of them too, and
-# whoever imports sees the whole record.
+# Figures count adopted children, and name none; returns to the department and the lists for an
+# inspection are of them too, and whoever imports sees the whole record.
 COUNTS_ADOPTED = (
     Permission.SEE_FIGURES,
     Permission.SEE_AGGREGATES,
     Permission.ANSWER_RETURNS,
+    Permission.MAKE_PACKS,
     Permission.IMPORT,
 )
 

@@ -32,6 +32,7 @@ class Permission(TextChoices):
     AUDIT_CASES = "audit cases", "Audit a case and grade it"
     MODERATE_AUDITS = "moderate audits", "Moderate the audits of others"
     WRITE_PLAN = "write plan", "Write of inspections, the improvement plan and the staff survey"
+    WHAT_IF = "what if", "Run scenarios of what if for the whole council, and see what was found"
     MAKE_PACKS = "make packs", "Make packs for inspectors, members, the board, and emergencies"
     RAISE_DISPUTE = "raise dispute", "Raise a dispute as reviewing officer or chair"
     ANSWER_DISPUTE = "answer dispute", "Answer a dispute"

@@ -40,7 +40,9 @@ NAVIGATION = (
     NavigationLink("Chain", "chain", holds=("/chain/", "/clocks/")),
     NavigationLink("Measures", "measures", holds=("/measures/", "/progress/")),
     NavigationLink(
-        "Improvement", "improvement", holds=("/improvement/", "/inspections/", "/packs/")
+        "Improvement",
+        "improvement",
+        holds=("/improvement/", "/inspections/", "/what-if/", "/packs/"),
     ),
     NavigationLink("Returns", "returns"),
     NavigationLink("Imports", "imports"),

@@ -46,9 +46,9 @@ def database(home: Path) -> dict[str, Any]:
 
 
 def _postgresql(address: str) -> dict[str, Any]:
+    given = _read(address)  # which says in words where the driver is not installed
     from psycopg import IsolationLevel
 
-    given = _read(address)
     place = {name: given.pop(key, "") for name, key in _NAMES.items()}
     if not place["NAME"]:
         raise _wrong("names no database")

@@ -63,6 +63,9 @@ from holdfast.web.pages.returns import rules as returns_rules
 from holdfast.web.pages.team import allocation, my_team
 from holdfast.web.pages.today import left_undone, setting_aside
 from holdfast.web.pages.today import team as today
+from holdfast.web.pages.what_if import asking as what_if_asking
+from holdfast.web.pages.what_if import one as what_if_one
+from holdfast.web.pages.what_if import overview as what_if
 from holdfast.web.project.converters import ReturnConverter
 
 register_converter(ReturnConverter, "return")
@@ -165,6 +168,12 @@ urlpatterns = [
     path("improvement/letter/", letter_walk.letter_walk, name="letter_walk"),
     path("improvement/enter/<slug:kind>/", entering.enter, name="enter"),
     path("improvement/enter/<slug:kind>/<slug:entry>/", entering.enter, name="correct"),
+    path("what-if/", what_if.overview, name="what_if"),
+    path("what-if/check/", what_if.check, name="what_if_check"),
+    path("what-if/new/", what_if_asking.ask, name="what_if_new"),
+    path("what-if/<slug:scenario>/", what_if_one.one, name="what_if_one"),
+    path("what-if/<slug:scenario>/months.csv", what_if_one.months_file, name="what_if_file"),
+    path("what-if/<slug:scenario>/result.json", what_if_one.result_file, name="what_if_result"),
     path("inspections/", inspections.inspections, name="inspections"),
     path("inspections/<slug:entry>/", inspections.inspection, name="inspection"),
     path("packs/", packs.packs, name="packs"),

@@ -90,7 +90,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def links(asked: Asked, user: Any) -> dict[str, str]:
-    """The pages of the room, on the same day; that of packs for those who may make them."""
+    """The pages of the room, on the same day; those of what if and packs for whom they are."""
     found = {
         f"{route}_url": asked.link(route)
         for route in ("improvement", "inspections", "plan", "promises", "leadership", "progress")
@@ -99,6 +99,7 @@ def links(asked: Asked, user: Any) -> dict[str, str]:
         "survey_url": reverse("survey_of_staff"),
         "history_url": reverse("plan_history"),
         "walk_url": asked.link("letter_walk"),
+        "what_if_url": reverse("what_if") if allowed(user, Permission.WHAT_IF) else "",
         "packs_url": reverse("packs") if allowed(user, Permission.MAKE_PACKS) else "",
     }
 

@@ -100,19 +100,9 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         "filtering": filtering,
         "figures": figures,
         "choices": choices,
-        "reached": {state.value: figures.reached[state] for state in LoopState},
-        "columns": _columns(figures),
-        "steps": [
-            {
-                "step": step,
-                "words": f"from {step.start.value} to {step.end.value}",
-                "median": step.median,
-            }
-            for step in figures.steps
-        ],
-        "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
         "teams": teams,
         "worst": _worst(teams),
+        "of_worker": bool(scope.worker),
         "past": len(standing.escalated()),
         "lists": lists,
         "others": [
@@ -126,7 +116,25 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         "levels": _levels(standing.escalated()),
         "stages": STAGES.values(),
     }
-    return render(request, "loop/overview.html", about | _leads(request, asked, scope, words))
+    about |= _how_far(figures) | _leads(request, asked, scope, words)
+    return render(request, "loop/overview.html", about)
+
+
+def _how_far(figures: LoopFigures) -> dict[str, Any]:
+    """How far deficits came, as the picture and the table of days draw it."""
+    return {
+        "reached": {state.value: figures.reached[state] for state in LoopState},
+        "columns": _columns(figures),
+        "steps": [
+            {
+                "step": step,
+                "words": f"from {step.start.value} to {step.end.value}",
+                "median": step.median,
+            }
+            for step in figures.steps
+        ],
+        "direction": next(s for s in figures.steps if s.end is LoopState.DIRECTED),
+    }
 
 
 def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords) -> dict[str, Any]:

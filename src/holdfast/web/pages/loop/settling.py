@@ -114,6 +114,8 @@ def gaps_in(asked: Asked, scope: Scope) -> list[GapGroup]:
     done = {
         (row.child, row.rule, row.started) for row in standing_entries() if row.kind == "settled"
     }
+    # Asked for once: each looks whether the files have changed.
+    handles, choices = data.addresses().handles, choices_on(asked)
     found: dict[str, list[OpenDuty]] = {}
     for duties in day_facts(asked.outlook).duties.values():
         for duty in duties:
@@ -122,18 +124,17 @@ def gaps_in(asked: Asked, scope: Scope) -> list[GapGroup]:
                 and duty.started is not None
                 and duty.status is Status.OVERDUE
                 and duty.ask is not Ask.NOTHING
-                and duty.days_over > _longest(asked, duty)
+                and duty.days_over > _longest(choices, duty)
                 and (children is None or duty.child in children)
-                and (data.addresses().handles.get(duty.child), duty.clock, duty.started) not in done
+                and (handles.get(duty.child), duty.clock, duty.started) not in done
             ):
                 found.setdefault(duty.clock, []).append(duty)
     groups = [GapGroup(rule, tuple(sorted(own, key=_by_child))) for rule, own in found.items()]
     return sorted(groups, key=lambda one: (-len(one.duties), one.rule))
 
 
-def _longest(asked: Asked, duty: OpenDuty) -> int:
+def _longest(choices: Choices, duty: OpenDuty) -> int:
     """After how many days over a duty is left undone: decisions and actions sooner than steps."""
-    choices = choices_on(asked)
     return choices.decisions if duty.ask in (Ask.DECIDE, Ask.CHECK) else choices.left_undone
 
 

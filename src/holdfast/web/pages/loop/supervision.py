@@ -255,7 +255,8 @@ class Caseload:
 
     def after(self, handle: str) -> str:
         """The child after one in the sitting; empty after the last."""
-        handles = [data.handle(child) for child in self.children]
+        known = data.addresses().handles
+        handles = [known.get(child, "") for child in self.children]
         place = handles.index(handle) + 1 if handle in handles else 0
         return handles[place] if place < len(handles) else ""
 

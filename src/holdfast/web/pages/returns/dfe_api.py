@@ -6,7 +6,6 @@ last, and says where that is of before the data or the last send.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -20,11 +19,9 @@ from django.views.decorators.http import require_http_methods
 
 from holdfast.dfe_api.changed import PayloadChange
 from holdfast.dfe_api.declared import VERSION
-from holdfast.dfe_api.dry_run import DryRun, in_numbers, keep, kept, ready_to_send
+from holdfast.dfe_api.dry_run import DryRun, keep, kept, work_out
 from holdfast.dfe_api.ledger import HeldState, LedgerSeen, PastSend, seen
-from holdfast.dfe_api.payload import draw_payloads
 from holdfast.dfe_api.sending import Became
-from holdfast.engine import open_engine
 from holdfast.errors import Damaged, NoSnapshot
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.settings import HOME
@@ -84,12 +81,8 @@ def _work_out(request: HttpRequest, snapshot: Snapshot) -> None:
     if not _WORKING.acquire(timeout=PATIENCE):
         raise Damaged("It is being worked out just now.", "Look again in a minute.")
     try:
-        held = seen(HOME.path()) or LedgerSeen({}, ())
-        with closing(open_engine()) as engine:
-            ready = ready_to_send(draw_payloads(engine, snapshot), snapshot, held.held)
-        last = held.sends[0].number if held.sends else 0
         made_at = timezone.localtime().replace(tzinfo=None).isoformat(timespec="seconds")
-        made = in_numbers(ready, snapshot, made_at, last)
+        made = work_out(snapshot, seen(HOME.path()) or LedgerSeen({}, ()), made_at)
         told = ", ".join(f"{count:,} {change}" for change, count in made.counts.items())
         record_dry_run(by=request.user.get_username(), detail=f"worked out: {told}")
         keep(HOME.path(), made)
@@ -144,8 +137,7 @@ def _stale(made: DryRun, snapshot: Snapshot, ledger: LedgerSeen) -> str:
     """Why what was worked out does not hold any more; empty where it does."""
     if made.snapshot != snapshot.id:
         return "The data was imported anew since this was worked out."
-    last = ledger.sends[0].number if ledger.sends else 0
-    return "Something was sent since this was worked out." if made.send != last else ""
+    return "Something was sent since this was worked out." if made.send != ledger.last else ""
 
 
 def _facts(made: DryRun | None, states: Mapping[HeldState, int]) -> list[Fact]:

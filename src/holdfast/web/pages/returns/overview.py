@@ -1,5 +1,6 @@
 """Returns: each as it would be sent today, and what would fail."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from holdfast.errors import NoSnapshot
 from holdfast.returns.checking import Lacking
 from holdfast.returns.form import Form
-from holdfast.returns.outcome import State, span
+from holdfast.returns.outcome import Ran, State, span
 from holdfast.returns.register import RETURNS, Return
 from holdfast.returns.worklist import Worklist
 from holdfast.web import data
@@ -84,8 +85,8 @@ def numbers(listed: ListedCheck) -> dict[str, Any]:
         "children": held.outcome.children,
         "teams": lists.by_team(listed) if held.teams_known else [],
         "rules": _rules(listed),
-        "not_run": [_with_reason(listed, one) for one in _in_state(held, State.NOT_RUN)],
-        "failed": [_with_reason(listed, one) for one in _in_state(held, State.FAILED)],
+        "not_run": _by_reason(listed, _in_state(held, State.NOT_RUN)),
+        "failed": [_with_link(listed, one) for one in _in_state(held, State.FAILED)],
         "findings_url": listed.link("findings"),
     }
 
@@ -122,12 +123,21 @@ def _too_old(form: Form) -> dict[str, str]:
     }
 
 
-def _in_state(held: Worklist, state: State) -> list[Any]:
+def _in_state(held: Worklist, state: State) -> list[Ran]:
     return [one for one in held.outcome.rules if one.state is state]
 
 
-def _with_reason(listed: ListedCheck, ran: Any) -> dict[str, str]:
-    return {"code": ran.rule.code, "url": listed.rule(ran.rule.code), "why": ran.why}
+def _with_link(listed: ListedCheck, ran: Ran) -> dict[str, str]:
+    return {"code": ran.rule.code, "url": listed.rule(ran.rule.code)}
+
+
+def _by_reason(listed: ListedCheck, rules: Iterable[Ran]) -> list[dict[str, Any]]:
+    """Each reason for which rules were not run, with the rules, the one of most rules first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for ran in rules:
+        found.setdefault(ran.why, []).append(_with_link(listed, ran))
+    rows = [{"why": why, "rules": told} for why, told in found.items()]
+    return sorted(rows, key=lambda row: -len(row["rules"]))
 
 
 def _rules(listed: ListedCheck) -> list[dict[str, Any]]:

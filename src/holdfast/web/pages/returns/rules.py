@@ -17,9 +17,12 @@ from holdfast.returns.rule import Breach, MetByReader, Rule, Severity, Whole
 from holdfast.web import data, returns
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
+from holdfast.web.parts.paging import paging
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
+# All of the census are on one page.
+RULES = 150
 KINDS = (Choice("error", "Errors"), Choice("query", "Queries"))
 
 
@@ -31,6 +34,7 @@ def rules(request: HttpRequest, which: Return) -> HttpResponse:
     ran = _ran(which, year)
     filtering = Filtering(request.GET, _filters(form))
     found = [one for one in form.rules_of(year) if _is_wanted(form, one, filtering)]
+    page = paging(request.GET, len(found), RULES)
     words = {
         "form": form,
         "year": year,
@@ -38,7 +42,11 @@ def rules(request: HttpRequest, which: Return) -> HttpResponse:
         "years": [_year(request, one, year) for one in reversed(form.years)],
         "filtering": filtering,
         "number": len(found),
-        "rules": [_row(form, one, year, ran.get(one.code)) for one in found],
+        "paging": page,
+        "rules": [
+            _row(form, one, year, ran.get(one.code))
+            for one in found[page.offset : page.offset + page.limit]
+        ],
         "checked": bool(ran),
         "not_in_force": [
             {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from holdfast.errors import NotFound
 from holdfast.query.children import NamedChild, named_children
 from holdfast.query.outlook import Outlook
 from holdfast.query.whose_move import AwaitedStep, first_waited_for
@@ -104,10 +103,12 @@ class PeopleShown:
 
     def handle(self, child: str) -> str:
         """The child's id in addresses; empty for one of whom the data has no person."""
-        try:
-            return data.handle(child)
-        except NotFound:
-            return ""
+        return self._handles.get(child, "")
+
+    @cached_property
+    def _handles(self) -> Mapping[str, str]:
+        # Asked for once a page: each time it looks whether the register has changed.
+        return data.addresses().handles
 
     def _url(self, child: str) -> str:
         handle = self.handle(child)

@@ -1,0 +1,1 @@
+"""What if: scenarios asked for, run beside the pages, and what they found."""
