@@ -139,7 +139,7 @@ def test_how_sure_it_is_and_whether_it_was_agreed(manager: Client, council: Path
     assert "may still change as work is written up" in text
     assert re.search(r"\d of [\d,]+ in the last 12 whole months", text)
     assert "/recording/" in text
-    assert "Not agreed yet" in seen(manager, "/measures/?area=assessment")
+    assert '<td class="govuk-table__cell">No</td>' in seen(manager, "/measures/?area=assessment")
     (council / FILE).write_text(
         '[signed.seen_due_met]\nby = "Director"\nreview = 2017-12-01\n', encoding="utf-8"
     )

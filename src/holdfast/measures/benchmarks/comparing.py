@@ -67,7 +67,7 @@ def refusal(measure: Measure, table: PublishedTable) -> str:
         return f"There is no published figure to compare it with. {unlike}"
     if not table.years(measure.published):
         return (
-            "The table of published figures does not hold it. Read the published file in with "
+            "No published figure of it is held. Read the published file in with "
             f"`holdfast benchmarks FILE --measure {measure.published}`."
         )
     return ""

@@ -39,7 +39,7 @@ def confidence(asked: Asked, found: SeenMeasure, figure: MeasuredFigure | None) 
         words = f"{', '.join(late)} may still change as work is written up." if late else "None."
         facts.append(Fact("Months not settled", words))
     facts += [
-        Fact(f"How well “{clock.title}” is recorded", "By month and team", url)
+        Fact("Recording", f"How well “{clock.title}” is recorded, by month and team", url)
         for clock, url in _recorded(asked, measure.clocks)
     ]
     return facts

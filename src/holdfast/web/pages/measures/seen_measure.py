@@ -83,8 +83,8 @@ class SeenMeasure:
         """Who agreed to the definition, or that nobody has, or that it is due to be looked at."""
         one = self.measure
         if not one.signed_by:
-            return "not agreed yet"
-        return "review is due" if one.review_due and one.review_due <= self.day else "agreed"
+            return "no"
+        return "review is due" if one.review_due and one.review_due <= self.day else "yes"
 
     @property
     def lettered(self) -> list[tuple[str, NamedCause]]:
