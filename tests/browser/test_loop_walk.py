@@ -98,7 +98,7 @@ def shown(page: Page, name: str) -> None:
 
 def once_shown(page: Page, day: str) -> None:
     """Wait until the pages have made ready for the next import."""
-    for _ in range(60):
+    for _ in range(240):
         page.reload()
         if day in page.locator("body").inner_text():
             # That page may have been begun on the import before.
