@@ -116,6 +116,7 @@ def _words(kept: KeptScenario, result: ScenarioResult) -> dict[str, Any]:
         "outputs": [_output(result, each) for each in result.outputs if each.key in CHARTED],
         "counted": [each for each in result.outputs if each.key not in CHARTED],
         "checks": [check_words(each) for each in result.checks],
+        "limit": f"{result.limit:.0%}",
         "parameters": [_parameter(each) for each in result.parameters],
         "facts": [
             Fact("Data", f"snapshot {result.snapshot}, as at {result.as_at}"),
