@@ -140,6 +140,7 @@ def _output(result: ScenarioResult, output: ScenarioOutput) -> dict[str, Any]:
     ]
     return {
         "one": output,
+        "caption": f"{output.title}, every three months",
         "drawing": _draw(result, output),
         "rows": [
             {
