@@ -203,6 +203,7 @@ def test_what_is_taken_away_is_what_is_kept(director: Client, own_council: Path)
     name = "0123456789abcdef"
     keep_asked(own_council, name, 'name = "Six more"\n')
     keep_result(own_council, a_result(name))
+    director.post("/people/take-away/", {"whom": "a test of the board"})
     lines = director.get(f"/what-if/{name}/months.csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("output,on,as_is_low,as_is_middle,as_is_high,changed_low")
     assert len(lines) == 1 + len(DAYS) * (len(MAIN) + 1)
@@ -242,13 +243,16 @@ def test_what_there_is_not_is_not_found(director: Client, own_council: Path) -> 
     assert director.get(f"/what-if/{own_check_id()}/").status_code == 404
 
 
-@pytest.mark.usefixtures("own_council")
-def test_a_team_manager_sees_no_scenario(anyone: Client) -> None:
+def test_a_team_manager_sees_no_scenario(anyone: Client, own_council: Path) -> None:
+    keep_result(own_council, a_result("0123456789abcdef"))
     user = User.objects.create(username="A.Manager")
     give_role(by="a test", user=user, role="team_manager", team="teams-0000001")
     anyone.force_login(user, backend=BACKEND)
     assert anyone.get("/what-if/").status_code == 403
     assert anyone.post("/what-if/new/", TYPED).status_code == 403
+    anyone.post("/people/take-away/", {"whom": "a test of the board"})
+    for file in ("months.csv", "result.json"):
+        assert anyone.get(f"/what-if/0123456789abcdef/{file}").status_code == 404
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def _words(typed: Typed, check: ModelCheck, problem: HoldfastError | None) -> di
         ],
         "levers": [_lever(lever, typed, at if problem else "", problem) for lever in LEVERS],
         "checks": [check_words(one) for one in check.checks],
-        "limit": check.limit,
+        "limit": f"{check.limit:.0%}",
         "wrong": [one.title for one in check.checks if one.wrong],
         "example": _example(day),
     }

@@ -167,7 +167,7 @@ class FormFile(CouncilFile):
             None,
         )  # fmt: skip
         if found is None:
-            raise BadLever(section, f"{why[:1].upper()}{why[1:]}.", next_step)
+            raise BadLever(section, f"{why[:1].upper()}{why[1:]}.", "Correct it here.")
         lever, one = found
         if one.look == "per cent":
             why = _RANGE.sub(lambda at: "from {:g} to {:g}".format(*_hundred(at)), why)

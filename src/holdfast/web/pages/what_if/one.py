@@ -25,6 +25,7 @@ from holdfast.web.pages.what_if.words import (
 from holdfast.web.parts.bands import BandsDrawing, draw_bands
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -77,8 +78,9 @@ def result_file(request: HttpRequest, scenario: str) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, scenario: str) -> ScenarioResult:
+    # Many may take away what they see; what a scenario found is seen by fewer.
     kept = _scenario(scenario)
-    if kept.result is None:
+    if kept.result is None or not allowed(request.user, Permission.WHAT_IF):
         raise Http404
     detail = f"scenario {scenario}; no child"
     record_download(by=request.user.get_username(), page="what if file", detail=detail)
@@ -116,6 +118,7 @@ def _words(kept: KeptScenario, result: ScenarioResult) -> dict[str, Any]:
         "outputs": [_output(result, each) for each in result.outputs if each.key in CHARTED],
         "counted": [each for each in result.outputs if each.key not in CHARTED],
         "checks": [check_words(each) for each in result.checks],
+        "limit": f"{result.limit:.0%}",
         "parameters": [_parameter(each) for each in result.parameters],
         "facts": [
             Fact("Data", f"snapshot {result.snapshot}, as at {result.as_at}"),
@@ -137,6 +140,7 @@ def _output(result: ScenarioResult, output: ScenarioOutput) -> dict[str, Any]:
     ]
     return {
         "one": output,
+        "caption": f"{output.title}, every three months",
         "drawing": _draw(result, output),
         "rows": [
             {

@@ -1,7 +1,7 @@
 """The scenarios that were run, and how far off the past the model is, before any is asked for."""
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -73,7 +73,8 @@ def _words(request: HttpRequest) -> dict[str, Any]:
         "day": data.whole().day,
         "validated": validated,
         "checks": [check_words(one) for one in check_done.checks] if check_done else [],
-        "limit": check_done.limit if check_done else None,
+        "limit": f"{check_done.limit:.0%}" if check_done else "",
+        "checked_from": date.fromisoformat(check_done.checked_from) if check_done else None,
         "check": own_check_id(),
         "paging": pages,
         "kept": [_row(find_kept(HOME.path(), name)) for name in shown],
