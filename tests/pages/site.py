@@ -16,10 +16,10 @@ def lay_council(home: Path) -> Snapshot:
     return import_made_up(Store(home), CHILDREN, date(2018, 1, 31), 7, "2018-02-01T06:00:00")
 
 
-def lay_snapshot(home: Path, made_up: bool = True) -> Snapshot:
-    """A snapshot without any table, as at 31 January 2018."""
+def lay_snapshot(home: Path, made_up: bool = True, as_at: date = date(2018, 1, 31)) -> Snapshot:
+    """A snapshot without any table."""
     manifest = Manifest(
-        as_at=date(2018, 1, 31),
+        as_at=as_at,
         made_at="2018-02-01T06:00:00",
         source="made_up",
         made_up=made_up,

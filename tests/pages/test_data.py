@@ -111,6 +111,23 @@ def test_the_outlook_follows_the_snapshot_the_day_and_the_local_rules(home: Path
     assert data.outlook().snapshot.id != first.snapshot.id
 
 
+def test_what_one_page_needs_holds_no_import_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def fails(seen: Outlook) -> None:
+        made.append("fails")
+        raise NotFound("What it needs is not there.", "Look elsewhere.")
+
+    monkeypatch.setattr(data, "_OTHERS", [fails, lambda seen: made.append("next")])
+    data._make_ready(lay_snapshot(home))
+    assert made == ["fails", "next"]
+    monkeypatch.setattr(data, "_REQUIRED", [fails])
+    with pytest.raises(NotFound):
+        data._make_ready(lay_snapshot(home))
+
+
 def test_a_bad_rules_file_is_refused_until_it_is_mended(home: Path) -> None:
     lay_snapshot(home)
     rules = home / "local_rules.toml"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,8 +11,11 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.measures.chain import Measured
 from holdfast.measures.links import LINKS
 from holdfast.measures.scrutiny import NEAREST, quarter_end, scrutiny_rows
+from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.people import give_role
+from holdfast.web.pages import scrutiny
+from tests.pages.site import lay_snapshot
 
 
 def measured(passed: int, in_time: int, still: int = 0, overdue: int = 0) -> Measured:
@@ -72,3 +76,12 @@ def test_a_member_sees_every_measure_without_a_small_number(anyone: Client) -> N
     other = anyone.get("/scrutiny/measures/?as_at=2017-12-30&team=teams-0000001")
     assert re.findall(r"<td.*?</td>", other.content.decode()) == re.findall(r"<td.*?</td>", text)
     assert anyone.get("/measures/not_held/").status_code == 403
+
+
+def test_an_import_of_a_later_quarter_is_made_ready_beside_the_one_shown(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, coming = lay_snapshot(home), lay_snapshot(home, as_at=date(2018, 6, 1))
+    monkeypatch.setattr(data, "current", lambda: shown)
+    scrutiny.warm(data.whole_of(coming))
+    assert data.whole_of(coming, date(2018, 3, 31)).snapshot == coming

@@ -5,6 +5,7 @@ in its place. A view that shows figures takes its day from the address by ``aske
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +59,9 @@ def not_shown() -> NotShown | None:
     return _SHOWN.not_shown()
 
 
+MakesReady = Callable[[Outlook], Any]
+
+
 def book() -> Book:
     """The rule book, with the council's own limits. Raises BadRules, CannotRead."""
     return _book_and_mark()[0]
@@ -77,12 +81,12 @@ def whole(day: date | None = None) -> Outlook:
     """The current snapshot on a day with every child, whoever is looking: no page shows it."""
     snapshot = current()
     try:
-        return _whole_of(snapshot, day)
+        return whole_of(snapshot, day)
     except Damaged:
         _SHOWN.set_aside(snapshot)
         if current() == snapshot:
             raise
-        return _whole_of(current(), day)
+        return whole_of(current(), day)
 
 
 def last_day() -> date:
@@ -100,10 +104,11 @@ def laid_over() -> tuple[Supplement, ...]:
 
 def outlook_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
     """Any snapshot on a day; see ``outlook``."""
-    return _whole_of(snapshot, day).bounded(may_know())
+    return whole_of(snapshot, day).bounded(may_know())
 
 
-def _whole_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
+def whole_of(snapshot: Snapshot, day: date | None = None) -> Outlook:
+    """Any snapshot on a day with every child, also one that is not shown yet: see ``whole``."""
     rules, mark = _book_and_mark()
     on = day or snapshot.manifest.as_at
     over = overlay_stamp(snapshot.home)
@@ -146,13 +151,14 @@ def by_child(outlook: Outlook) -> ByChild:
     return found
 
 
-def serve_ahead(*others: Callable[[Outlook], Any]) -> None:
+def serve_ahead(*others: MakesReady, required: Sequence[MakesReady] = ()) -> None:
     """Make what most pages need, then what ``others`` make, now and after each import.
 
-    It is done beside whatever else is going on.
+    It is done beside whatever else is going on. An import for which one of ``required`` fails is
+    not shown.
     """
     _SHOWN.patient = True
-    _OTHERS[:] = others
+    _REQUIRED[:], _OTHERS[:] = required, others
     Thread(target=_warm, daemon=True).start()
 
 
@@ -216,7 +222,9 @@ def _warm() -> None:
 
 def _make_ready(snapshot: Snapshot) -> None:
     """Make what most pages need of a snapshot."""
-    seen = _whole_of(snapshot)
+    seen = whole_of(snapshot)
+    for make in _REQUIRED:
+        make(seen)
     links(seen)
     links_before(seen)
     remember(
@@ -225,11 +233,14 @@ def _make_ready(snapshot: Snapshot) -> None:
     by_child(seen)
     due(seen, Wanted(STATUSES["all"]), limit=1)  # holds every duty, in the list's own order
     for make in _OTHERS:
-        make(seen)
+        # What one page needs holds no import back: asked for, that page says what is wrong.
+        with suppress(HoldfastError):
+            make(seen)
 
 
 # What else is made ready, by pages that this module does not know.
-_OTHERS: list[Callable[[Outlook], Any]] = []
+_REQUIRED: list[MakesReady] = []
+_OTHERS: list[MakesReady] = []
 _SHOWN = ShownSnapshot(_make_ready)
 
 

@@ -29,8 +29,8 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
 
 
 def warm(seen: Outlook) -> None:
-    """Work the table out before anybody asks."""
-    _rows(data.whole(quarter_end(seen.snapshot.manifest.as_at)))
+    """Work the table out before anybody asks: of an import that is not shown yet, too."""
+    _rows(data.whole_of(seen.snapshot, quarter_end(seen.snapshot.manifest.as_at)))
 
 
 def _rows(seen: Outlook) -> tuple[ScrutinyRow, ...]:

@@ -35,7 +35,6 @@ laying_entries.lay_beside_pages()
 data.serve_ahead(
     day_facts,
     names_of,
-    restrict_by_rule,
     returns.warm,
     known.warm,
     progress.warm,
@@ -44,4 +43,5 @@ data.serve_ahead(
     scrutiny.warm,
     members.warm,
     one_measure.warm,
+    required=[restrict_by_rule],
 )
