@@ -2,8 +2,11 @@
 
 import logging
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -40,18 +43,28 @@ class Terminal:
         # The hooks of threads are pytest's own while tests run; test_faults.py has those of ours.
         self.patch.setattr(command_line, "guard", lambda: None)
         self.captured.readouterr()
-        _log_to_this_terminal()
         code = 0
-        try:
-            command_line.main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
+        with _logging_to_this_terminal():
+            try:
+                command_line.main()
+            except SystemExit as ended:
+                code = int(ended.code or 0)
         said = self.captured.readouterr()
         return Said(code, said.out, said.err)
 
 
-def _log_to_this_terminal() -> None:
-    """A command has a process of its own; here its log may still hold an earlier test's stream."""
-    for handler in logging.getLogger("holdfast").handlers:
+@contextmanager
+def _logging_to_this_terminal() -> Iterator[None]:
+    """A command has a process of its own; here its log holds an earlier test's stream, or begins
+    now with this test's, which is closed when the next test runs."""
+    before = logging.getLogger("holdfast").handlers
+    _log_to(before, sys.stderr)
+    yield
+    if sys.__stderr__ is not None:
+        _log_to(logging.getLogger("holdfast").handlers, sys.__stderr__)
+
+
+def _log_to(handlers: Iterable[logging.Handler], stream: TextIO) -> None:
+    for handler in handlers:
         if isinstance(handler, logging.StreamHandler):
-            handler.stream = sys.stderr  # setStream flushes the one before, which may be closed
+            handler.stream = stream  # setStream flushes the one before, which may be closed
