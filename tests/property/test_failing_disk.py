@@ -152,7 +152,7 @@ def test_at_whichever_event_the_disk_refuses_the_last_good_one_stays(
     tmp_path: Path, disk: Disk, stays: bool, tried: Tried
 ) -> None:
     good = bring(tmp_path, "a", "b")
-    for number in range(1, MOST, often(3, 1)):
+    for number in range(1, MOST, often(6, 1)):
         laid, said = None, ""
         with refusing(disk, number, stays):
             try:
@@ -178,7 +178,7 @@ def test_at_whichever_event_the_disk_refuses_the_last_good_one_stays(
         must_answer(tmp_path, good)
         assert list((tmp_path / "incoming").iterdir()) == []
     assert number > 20, "too few events for an import"
-    tried("events of an import at which the disk is full", (number - 1) // often(3, 1))
+    tried("events of an import at which the disk is full", (number - 1) // often(6, 1))
     assert disk.refused == 0, "no import came through"
     assert Store(tmp_path).current().manifest.rows["persons"] == 3
 

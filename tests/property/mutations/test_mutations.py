@@ -25,7 +25,7 @@ SOURCES = (
     "ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web", "survey",
     "data folder",
 )  # fmt: skip
-COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "16"))
+COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "10"))
 FIRST = int(os.environ.get("HOLDFAST_MUTATIONS_FROM", "0"))
 
 
@@ -82,7 +82,7 @@ def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(
 
 
 # Of each parser, so many files in the deep run.
-PARSED, TOGETHER = 2_500, 50
+PARSED, TOGETHER = 2_500, 25
 
 
 @pytest.mark.slow
