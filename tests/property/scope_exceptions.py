@@ -37,4 +37,7 @@ UNSCOPED = {
     "day_facts": "everybody's, from which ``team_day`` takes those of its teams",
     "every_team_day": "each team by itself, and those of no team: test_today_agreement.py",
     "listed": "puts duties into words that were found for a scope",
+    "adopted_children": "everybody's, from which a rule restricts records: test_access.py",
+    "sum_by_year": "of everybody, for members alone, who have no scope: test_for_members.py",
+    "member_rows": "the same, with small numbers withheld: test_for_members.py",
 }
