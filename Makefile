@@ -14,7 +14,7 @@ READING := tests/sources tests/returns tests/unit
 BESIDE := $(BROWSER) $(READING)
 PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 
-.PHONY: demo test deep check docs county bench wheel
+.PHONY: demo test deep postgresql check docs county bench wheel
 .DELETE_ON_ERROR:
 
 demo: .venv/ready $(ASSETS_READY)  ## a made-up council, its clocks and its pages, at one address
@@ -32,6 +32,9 @@ test: .venv/ready-for-tests $(ASSETS_READY)  ## every test
 
 deep: .venv/ready-for-tests  ## every test, those by example on new ones, and ten thousand spoilt files
 	HYPOTHESIS_PROFILE=deep HOLDFAST_MUTATIONS=10000 $(RUN) pytest -q -p no:cacheprovider --timeout 0
+
+postgresql: .venv/ready-for-tests  ## every test of the pages with what people write on a PostgreSQL of the tests' own
+	HOLDFAST_TESTS_DATABASE=postgresql $(RUN) pytest -q -p no:cacheprovider tests/pages
 
 check: .venv/ready-for-tests  ## style, types and the order of the layers
 	$(RUN) ruff check $(PYTHON_CODE) && $(RUN) ruff format --check $(PYTHON_CODE) && $(RUN) mypy $(PYTHON_CODE) && $(RUN) lint-imports --no-logo

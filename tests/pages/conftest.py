@@ -109,13 +109,18 @@ def answered_by(found: dict[str, Any]) -> Iterator[None]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked so on both databases."""
     if metafunc.definition.get_closest_marker("both_databases"):
-        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+        kinds = ["sqlite", "postgresql"] if EVERYWHERE == "sqlite" else [EVERYWHERE]
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+# ``make postgresql`` has every test of the pages ask PostgreSQL, those marked for both once.
+EVERYWHERE = os.environ.get("HOLDFAST_TESTS_DATABASE", "sqlite")
 
 
 @pytest.fixture(autouse=True)
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
     """Which database Django asks."""
-    kind = str(getattr(request, "param", "sqlite"))
+    kind = str(getattr(request, "param", EVERYWHERE))
     if kind == "sqlite":
         yield kind
         return
