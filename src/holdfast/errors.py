@@ -69,7 +69,7 @@ class BeyondCalendar(HoldfastError):
 
 
 class Busy(HoldfastError):
-    """Another import is running in the same data folder."""
+    """Another import, pack or scenario is being made in the same data folder."""
 
     exit_code = 8
 

@@ -11,11 +11,10 @@ another passphrase, another may be printed now. What a making that was killed ha
 and counted, when the next begins.
 """
 
-import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -39,12 +38,12 @@ from holdfast.progress import Step
 from holdfast.record.store.atomic_files import (
     disk_errors_in_words,
     force,
-    make_folder,
+    hold_alone,
     write_text,
 )
 
 FOLDER = "packs"
-_ABOUT, _MADE, _CHILDREN, _LOCK = "pack.json", "made.json", "children.json", "lock"
+_ABOUT, _MADE, _CHILDREN = "pack.json", "made.json", "children.json"
 _UNFINISHED, _REMOVED = ".making-", ".removing-"
 _PART = 16
 
@@ -174,7 +173,7 @@ def sweep_unfinished(home: Path) -> int:
     """
     if not (home / FOLDER).is_dir():
         return 0
-    with suppress(Busy, OSError), _alone(home):
+    with suppress(Busy, CannotWrite, OSError), _alone(home):
         return _sweep(home / FOLDER)
     return 0
 
@@ -248,21 +247,13 @@ def editions(home: Path) -> list[tuple[date, Edition]]:
     return sorted(found, key=lambda one: one[0])
 
 
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path) -> AbstractContextManager[None]:
     """Hold the place of the one pack that is made or removed. Raises Busy where another is."""
-    handle = os.open(make_folder(home / FOLDER) / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy(
-                "Another pack is being made in this data folder.",
-                "Wait until it is done, a minute or so, and ask again.",
-            ) from None
-        yield
-    finally:
-        os.close(handle)
+    busy = Busy(
+        "Another pack is being made in this data folder.",
+        "Wait until it is done, a minute or so, and ask again.",
+    )
+    return hold_alone(home / FOLDER, busy)
 
 
 def _sweep(place: Path) -> int:

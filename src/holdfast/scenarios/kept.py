@@ -6,19 +6,22 @@ runs, then ``result.json``, or ``refused.json`` with why it was not run. The val
 all inputs, so that the same inputs are the same result.
 """
 
-import fcntl
 import json
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from holdfast.errors import Busy, HoldfastError, NotFound
 from holdfast.progress import Step
-from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder, replace_text
+from holdfast.record.store.atomic_files import (
+    disk_errors_in_words,
+    hold_alone,
+    make_folder,
+    replace_text,
+)
 from holdfast.scenarios.result import (
     ModelCheck,
     OtherForm,
@@ -36,7 +39,7 @@ SCENARIO, RESULT, REFUSED, PROGRESS, CHECK, ASKED = (
     "check.json",
     "asked.json",
 )
-_LOCK, _LOG = "lock", "Results of scenarios"
+_LOG = "Results of scenarios"
 _ID = re.compile(r"[0-9a-f]{16}")
 # A run tells of itself every few seconds; one that has not for so long has been stopped.
 STOPPED_AFTER = 300
@@ -209,19 +212,13 @@ def is_running(home: Path) -> bool:
     return any(_read(place).state is ScenarioState.RUNNING for place in told)
 
 
-@contextmanager
-def alone(home: Path) -> Iterator[None]:
-    """Hold the place of the one scenario that runs. Raises Busy where another does."""
-    with disk_errors_in_words(home, _LOG):
-        handle = os.open(make_folder(home / FOLDER) / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy(
-                "Another scenario is being run in this data folder.",
-                "Wait until it is done, some minutes, and run this one again.",
-            ) from None
-        yield
-    finally:
-        os.close(handle)
+def alone(home: Path) -> AbstractContextManager[None]:
+    """Hold the place of the one scenario that runs.
+
+    Entering it raises Busy where another does, and CannotWrite where the disk refuses.
+    """
+    busy = Busy(
+        "Another scenario is being run in this data folder.",
+        "Wait until it is done, some minutes, and run this one again.",
+    )
+    return hold_alone(home / FOLDER, busy)

@@ -5,6 +5,7 @@ function here does both, so that callers read as the order of events.
 """
 
 import errno
+import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from holdfast.errors import CannotWrite
+from holdfast.errors import Busy, CannotWrite
 
 OWNER_ONLY = 0o700
 
@@ -106,6 +107,24 @@ def checksum_as_it_stands(path: Path) -> str:
 @lru_cache(maxsize=4096)
 def _checksum_once(path: Path, _marks: tuple[int, ...]) -> str:
     return checksum(path)
+
+
+@contextmanager
+def hold_alone(folder: Path, busy: Busy) -> Iterator[None]:
+    """Hold a folder for this process alone, making it if need be.
+
+    Raises ``busy`` where another process holds it, and CannotWrite where the disk refuses.
+    """
+    with disk_errors_in_words(folder.parent, "The lock"):
+        handle = os.open(make_folder(folder) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise busy from None
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
