@@ -127,6 +127,13 @@ def test_a_measure_by_group(by: str, manager: Client) -> None:
     assert file.content.decode().count("seen_due_met,") == len(counted)
 
 
+def test_the_form_says_by_what_a_measure_is_shown(manager: Client) -> None:
+    page = manager.get("/measures/seen_due_met/groups/").content.decode()
+    chosen = re.findall(r'<option value="(\w+)" selected>', page)
+    assert chosen == ["service", "quarter"]
+    assert ">All</option>" not in page
+
+
 def test_groups_of_what_has_none_and_of_staff(manager: Client) -> None:
     assert manager.get("/measures/seen_wait/groups/").status_code == 404
     assert "Who a worker is stands in no group" in seen(manager, "/measures/sickness/groups/")

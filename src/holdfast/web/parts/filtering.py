@@ -27,7 +27,8 @@ class Filter:
     """One thing to narrow by.
 
     ``kind`` is "ticks" (any of a few choices), "one" (one of many) or "day" (read from three
-    boxes, ``<name>-day``, ``<name>-month`` and ``<name>-year``).
+    boxes, ``<name>-day``, ``<name>-month`` and ``<name>-year``). ``otherwise`` is the choice in
+    force where none of many is made; without one, that is all of them.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Filter:
     choices: tuple[Choice, ...] = ()
     kind: str = "ticks"
     hint: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ class Filtering:
         return tuple(one.value for one in declared.choices if one.value in asked)
 
     def value(self, name: str) -> str:
-        """The one choice made for a filter; empty for none."""
-        return next(iter(self.values(name)), "")
+        """The one choice in force for a filter; empty for all."""
+        declared = next(one for one in self.filters if one.name == name)
+        return next(iter(self.values(name)), declared.otherwise)
 
     def day(self, name: str) -> date | None:
         """The day given; None when none was, or when there is no such day."""
@@ -91,7 +94,9 @@ class Filtering:
         return [
             Box(
                 one,
-                self._day_boxes(one.name) if one.kind == "day" else self.values(one.name),
+                self._day_boxes(one.name)
+                if one.kind == "day"
+                else self.values(one.name) or (one.otherwise,),
                 "" if self._sound(one) else f"{one.title} must be a real day, such as 31 1 2018",
             )
             for one in self.filters

@@ -83,12 +83,12 @@ def _chosen(request: HttpRequest) -> tuple[Filtering, By, Every]:
     """The way of grouping and the length of the periods; by service and by quarter if none."""
     ways = tuple(Choice(by.value, by.value.capitalize()) for by in WAYS)
     lengths = tuple(Choice(each.value, each.value.capitalize()) for each in Every)
-    filtering = Filtering(
-        request.GET, [Filter(BY, "By", ways, "one"), Filter(EVERY, "Every", lengths, "one")]
-    )
-    by = next((one for one in WAYS if one.value == filtering.value(BY)), By.SERVICE)
-    every = next((one for one in Every if one.value == filtering.value(EVERY)), Every.QUARTER)
-    return filtering, by, every
+    filters = [
+        Filter(BY, "By", ways, "one", otherwise=By.SERVICE),
+        Filter(EVERY, "Every", lengths, "one", otherwise=Every.QUARTER),
+    ]
+    filtering = Filtering(request.GET, filters)
+    return filtering, By(filtering.value(BY)), Every(filtering.value(EVERY))
 
 
 def _counts(asked: Asked, one: Measure, by: By, every: Every) -> Sequence[MeasureCount]:
