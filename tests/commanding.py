@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ class Terminal:
         self.patch.setenv("HOLDFAST_HOME", str(self.home))
         self.patch.setenv("COLUMNS", "300")
         self.patch.setattr(sys, "argv", ["holdfast", *words])
+        # A command has a temporary folder of its own, which later tests must not inherit.
+        self.patch.setattr(tempfile, "tempdir", tempfile.tempdir)
+        self.patch.setenv("TMPDIR", tempfile.gettempdir())
         # The hooks of threads are pytest's own while tests run; test_faults.py has those of ours.
         self.patch.setattr(command_line, "guard", lambda: None)
         self.captured.readouterr()
