@@ -47,26 +47,30 @@ def _assessments(case: Case, period: CarePeriod) -> None:
     ways, chance = case.council.caring, case.chance
     day = add_working_days(period.began, chance.pace(ways.health_first))
     while day < period.ended:
-        if not _write_check(case, period, "health_assessment", day):
+        if not _write_check(case, period, "health_assessment", day, ways.health_becomes):
             return
         due = _HALF_YEAR if period.child.age(day) < 5 else _YEAR
         day = working_day(day + due + chance.pace(ways.health))
 
 
 def _dental(case: Case, period: CarePeriod) -> None:
-    chance = case.chance
+    ways, chance = case.council.caring, case.chance
     first_teeth = period.child.born + _YEAR
     day = working_day(max(period.began, first_teeth) + chance.between(20, 200))
-    while day < period.ended and _write_check(case, period, "dental", day):
-        day = working_day(day + _YEAR + chance.pace(case.council.caring.health))
+    while day < period.ended and _write_check(case, period, "dental", day, ways.dental_becomes):
+        day = working_day(day + _YEAR + chance.pace(ways.health))
 
 
-def _write_check(case: Case, period: CarePeriod, kind: str, day: int) -> bool:
-    """Write a check; whether it is past. One that lies near ahead is written as planned."""
+def _write_check(case: Case, period: CarePeriod, kind: str, day: int, becomes: Shares[str]) -> bool:
+    """Write a check; whether it is past. One that lies near ahead is written as planned.
+
+    Of one that is missed nothing is written: the next is when another falls due.
+    """
     past = day <= case.last
     if past:
-        status = "refused" if case.chance.yes(case.council.caring.refused) else "completed"
-        case.add(HealthChecks, period.child, day, kind=kind, held=day, status=status)
+        status = case.chance.pick(becomes)
+        if status != "missed":
+            case.add(HealthChecks, period.child, day, kind=kind, held=day, status=status)
         if status == "completed":
             case.foretell(period.child, period.id, {_CHECKED[kind]: day})
     elif day <= case.last + 40:

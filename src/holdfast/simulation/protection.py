@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import Any
 
 from holdfast.record.oversight import AgreedIntervals
@@ -19,7 +20,7 @@ from holdfast.simulation.family import Child
 from holdfast.simulation.people.life import AT_RISK
 from holdfast.simulation.people.work import DUTY, GOOD_PRACTICE, URGENT
 from holdfast.simulation.scene import Story
-from holdfast.simulation.written.diary import add_months, add_working_days
+from holdfast.simulation.written.diary import YEAR, add_months, add_working_days
 from holdfast.simulation.written.happenings import Happening
 
 _ENQUIRY, _CONFERENCE, _REPORT, _VISIT, _WEEKLY = 10, 15, 13, 10, 5
@@ -148,11 +149,25 @@ def _watch(case: Case, plan: ProtectionPlan) -> Story:
         yield case.scene.until(case.today + _LOOKS)
         if plan.ended or not plan.on(case):
             return
-        if case.level == AT_RISK and chance.yes(ways.into_care_yearly * _LOOKS / 365):
+        if case.level == AT_RISK and chance.yes(_into_care(case, plan)):
             young = [one for one in plan.on(case) if one.age(case.today) < 17 and one in case.home]
             taken = [one for one in young if chance.yes(ways.sibling_too)]
             care.enter(case, taken)
             case.scene.start(_leave_later(case, taken, plan))
+
+
+def _into_care(case: Case, plan: ProtectionPlan) -> float:
+    """How likely children come into care between one look at their plan and the next."""
+    ways = case.council.protecting
+    times = ways.into_care_after_a_year if case.today - plan.started > YEAR else 1.0
+    return ways.into_care_yearly * times * _LOOKS / YEAR
+
+
+def _ends(case: Case, review: int) -> float:
+    """How likely a review ends the plan; ``review`` counts from 0."""
+    ways = case.council.protecting
+    times = ways.ends_as_reviews_go[min(review, len(ways.ends_as_reviews_go) - 1)]
+    return 1 - float((1 - ways.ended_at_review[case.level]) ** times)
 
 
 def _reviews(case: Case, plan: ProtectionPlan) -> Story:
@@ -160,7 +175,7 @@ def _reviews(case: Case, plan: ProtectionPlan) -> Story:
     ways, booked = case.council.protecting, plan.started
     due = add_months(plan.started, _FIRST_REVIEW)
     chairs = case.scene.staff.team("reviewing", 0)
-    while True:
+    for review in count():
         rows = {
             child.id: case.scene.ledger.begin(
                 ProtectionReviews,
@@ -176,7 +191,7 @@ def _reviews(case: Case, plan: ProtectionPlan) -> Story:
         while case.chance.yes(ways.review_put_off.on(case.last - case.today)):
             again = add_working_days(case.today, case.chance.between(2, 10))
             yield chairs.shared.ask(1.0, again, due, URGENT)
-        ends = case.chance.yes(ways.ended_at_review[case.level])
+        ends = case.chance.yes(_ends(case, review))
         _review(case, plan, rows, not ends)
         if ends or not plan.on(case):
             return

@@ -90,7 +90,7 @@ class FrontDoor:
     # How many families are told of first, by year, beside the last year's.
     demand: kind.TimesByYear = Course((0.74, 0.76, 0.76, 0.75, 0.70, 0.825, 0.84))
     # How readily others tell of a family that is known, by year.
-    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.10))
+    tells: kind.TimesByYear = Course((0.95, 0.95, 0.95, 0.95, 0.94, 0.90, 1.066))
     # By month from January, and by weekday from Monday.
     season: kind.ByMonth = (1.0, 1.0, 1.1, 0.9, 1.1, 1.1, 1.0, 0.7, 1.0, 1.1, 1.1, 0.8)
     weekday: kind.ByWeekday = (1.15, 1.05, 1.0, 0.98, 0.92, 0.12, 0.08)
@@ -141,7 +141,7 @@ class Assessing:
     sign_off_hours: kind.Hours = 0.8
     late_reason_recorded: kind.Share = 0.35
     # Of families whose life stands at level 0, 1 and 2.
-    in_need: kind.SharesByLevel = (0.22, 0.62, 0.93)
+    in_need: kind.SharesByLevel = (0.06, 0.384, 0.80)
     # How readily a need is seen, by year: for a while too many were closed as not in need.
     sees_need: kind.TimesByYear = Course((1.0, 1.0, 1.0, 1.0, 1.0, 0.9, 1.0))
     to_early_help: kind.Share = 0.35
@@ -158,7 +158,7 @@ class Need:
     review_hours: kind.Hours = 2.5
     review_months: kind.Months = 3
     # A review ends the plan: of families whose life stands at level 0, 1 and 2.
-    ended_at_review: kind.SharesByLevel = (0.9, 0.58, 0.28)
+    ended_at_review: kind.SharesByLevel = (0.65, 0.42, 0.22)
     closure_hours: kind.Hours = 1.2
     after_protection: kind.Share = 0.75
     harm_noticed: kind.Share = 0.15
@@ -179,8 +179,8 @@ class Protecting:
     # While a case is open, a new contact about a family at level 2 raises the concern.
     suspected_later: kind.Share = 0.05
     # How readily harm is suspected, and a conference asked for, by year, beside the last year's.
-    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.80))
-    cautious: kind.TimesByYear = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.0))
+    alert: kind.TimesByYear = Course((0.60, 0.60, 0.60, 0.62, 0.65, 0.73, 0.763))
+    cautious: kind.TimesByYear = Course((1.1, 1.1, 1.1, 1.1, 1.1, 0.72, 1.06))
     discussion_hours: kind.Hours = 1.3
     safety_plan_hours: kind.Hours = 0.7
     safety_plan_recorded: kind.Share = 0.7
@@ -193,7 +193,7 @@ class Protecting:
     conference_hours: kind.Hours = 6.0
     # Put off: agencies or parents cannot come, or too few do.
     put_off: kind.ShareByYear = Course((0.2, 0.2, 0.2, 0.23, 0.46, 0.09, 0.03))
-    review_put_off: kind.ShareByYear = Course((0.17, 0.17, 0.17, 0.17, 0.19, 0.32, 0.17))
+    review_put_off: kind.ShareByYear = Course((0.17, 0.17, 0.17, 0.17, 0.19, 0.32, 0.21))
     conference_never_held: kind.Share = 0.006
     late_reason_recorded: kind.Share = 0.4
     plan_made: kind.Share = 0.875
@@ -201,15 +201,19 @@ class Protecting:
     review_hours: kind.Hours = 4.0
     # Days before a review falls due for which it can be booked.
     review_booked: kind.DaysAgain = 16
-    # A review ends the plan: of families whose life stands at level 0, 1 and 2.
+    # A review ends the plan: of families whose life stands at level 0, 1 and 2; and at the first
+    # review, the second and so on as though it were asked so many times: plans that go on for
+    # long are to be ended one way or another.
     ended_at_review: kind.SharesByLevel = (0.85, 0.5, 0.2)
+    ends_as_reviews_go: kind.TimesInTurn = (0.87, 1.0, 1.8, 4.0)
     core_group_hours: kind.Hours = 2.0
     # Some children are to be visited more often than the council's rule asks.
     visit_weekly: kind.Share = 0.06
     category: Shares[str] = Shares({"NEG": 46, "EMO": 36, "PHY": 8, "SAB": 5, "MUL": 5})
     category_changes: kind.Share = 0.07
-    # A year on a plan, of families at level 2.
-    into_care_yearly: kind.Yearly = 0.3
+    # A year on a plan, of families at level 2; and once a plan has lasted a year so many times it.
+    into_care_yearly: kind.Yearly = 0.22
+    into_care_after_a_year: kind.Times = 3.5
     sibling_too: kind.Share = 0.7
     pre_proceedings: kind.Share = 0.22
     # While children are on a plan: how often a year risk is found again, of families at level 2,
@@ -227,7 +231,7 @@ class Caring:
     # would have been there already.
     at_first: kind.Share = 0.135
     # Of referrals, children who come into care without a protection plan first.
-    straight_into_care: kind.Share = 0.0084
+    straight_into_care: kind.Share = 0.00905
     status: Shares[str] = Shares({"V2": 48, "C1": 38, "L1": 7, "L2": 6, "J1": 1})
     # Of children placed with a parent: before the parent has been assessed.
     with_parent_unassessed: kind.Share = 0.3
@@ -257,7 +261,9 @@ class Caring:
     health_first: kind.InWorkingDays = Pace(in_time=0.5, soonest=8, limit=20, latest=90)
     # Calendar days around the due day.
     health: kind.AroundDueDay = Pace(in_time=0.75, soonest=-40, limit=0, latest=120)
-    refused: kind.Share = 0.05
+    # What becomes of a health assessment, and of a dental check; of one missed nothing is written.
+    health_becomes: Shares[str] = Shares({"completed": 77, "refused": 5, "missed": 18})
+    dental_becomes: Shares[str] = Shares({"completed": 89, "refused": 5, "missed": 6})
     education_plan: kind.InWorkingDays = Pace(in_time=0.7, soonest=2, limit=10, latest=40)
     education_plan_done: kind.InWorkingDays = Pace(in_time=0.75, soonest=3, limit=10, latest=45)
     missing_yearly: Shares[kind.Yearly] = Shares({0.0: 72, 0.8: 18, 6.0: 10})

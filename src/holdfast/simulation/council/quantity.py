@@ -68,6 +68,17 @@ class Exactly:
 
 
 @dataclass(frozen=True)
+class Some:
+    """A list of at least one value."""
+
+    words: str = "at least one value"
+
+    def allows(self, value: object) -> bool:
+        """Whether there is one."""
+        return isinstance(value, tuple) and bool(value)
+
+
+@dataclass(frozen=True)
 class Rising:
     """The first and the last of a span."""
 
@@ -108,6 +119,8 @@ ByLevel = tuple[Sometime, Sometime, Sometime]
 
 ByMonth = Annotated[tuple[Times, ...], Exactly(12)]
 ByWeekday = Annotated[tuple[Times, ...], Exactly(7)]
+# At the first time, the second and so on; the last value holds for all later ones.
+TimesInTurn = Annotated[tuple[Times, ...], Some()]
 WorkingDaySpan = Annotated[tuple[WorkingDays, WorkingDays], Rising()]
 DaySpan = Annotated[tuple[Days, Days], Rising()]
 YearSpan = Annotated[tuple[Years, Years], Rising()]

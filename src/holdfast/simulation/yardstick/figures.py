@@ -8,8 +8,9 @@ would else have to compute.
 
 On a day: a plan, an episode, a case or a worker's hold on it is open from its first day until
 the day before it ended; a worker is in post on the last day in post too. A social worker is
-one with a registration. Rows with a day outside the calendar (a placeholder), or that end
-before they start, are counted in nothing that needs the time between.
+one with a registration. What is done on a day off is done on the next working day. Rows with a
+day outside the calendar (a placeholder), or that end before they start, are counted in nothing
+that needs the time between.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,13 @@ from functools import cache
 
 import pyarrow as pa
 
-from holdfast.days import FIRST_KNOWN, LAST_KNOWN, add_months, working_days_between
+from holdfast.days import (
+    FIRST_KNOWN,
+    LAST_KNOWN,
+    add_months,
+    is_working_day,
+    working_days_between,
+)
 from holdfast.engine import Engine, open_engine
 from holdfast.errors import BadSetting
 from holdfast.record.holding import holds_sql
@@ -158,7 +165,7 @@ _FIGURES = {
         left join calendar as day on day.day = received_before cross join the_year
         where received between first and last""",
     "assessments_in_45_days": """
-        select count(*) filter (where end_day.working - start_day.working <= 45) as numerator,
+        select count(*) filter (where end_day.eve - start_day.working < 45) as numerator,
           count(*) as denominator
         from assessments join calendar as start_day on start_day.day = started
         join calendar as end_day on end_day.day = authorised cross join the_year
@@ -167,7 +174,7 @@ _FIGURES = {
         select count(*) as numerator from enquiries cross join the_year
         where started between first and last""",
     "conferences_in_15_days": """
-        select count(*) filter (where end_day.working - start_day.working <= 15) as numerator,
+        select count(*) filter (where end_day.eve - start_day.working < 15) as numerator,
           count(*) as denominator
         from conferences as meeting join enquiries
           on enquiries.enquiry = meeting.enquiry and enquiries.child = meeting.child
@@ -268,13 +275,14 @@ def _columns(tables: Mapping[str, pa.Table], name: str, columns: Sequence[str]) 
 
 @cache
 def _calendar() -> pa.Table:
-    """Every known day, how many working days came up to it, and the days that follow from it."""
+    """Every known day, the working days up to it and up to its eve, and the days that follow."""
     span = (LAST_KNOWN - FIRST_KNOWN).days + 1
     known = [FIRST_KNOWN + timedelta(days=n) for n in range(span)]
     return pa.table(
         {
             "day": known,
             "working": [working_days_between(FIRST_KNOWN, day) for day in known],
+            "eve": [working_days_between(FIRST_KNOWN, day) - is_working_day(day) for day in known],
             "next_day": [day + timedelta(days=1) for day in known],
             "three_months": [add_months(day, 3) for day in known],
             "six_months": [add_months(day, 6) for day in known],
