@@ -74,7 +74,9 @@ def add_months(start: date, count: int) -> date:
     """The same day ``count`` calendar months on, clamped to the month's end."""
     years, month = divmod(start.month - 1 + count, 12)
     year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    # Every month has 28 days: how long it is need be asked for the others alone.
+    day = start.day if start.day <= 28 else min(start.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def birthday(birth: date, age: int) -> date:

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from holdfast.clocks.duty import Status
-from holdfast.clocks.register import CLOCKS, clock
-from holdfast.clocks.rules.book import Book, read_book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
+from tests.records import outlook_on
 
 Answers = Mapping[tuple[str, str], list[Status]]
 
@@ -17,8 +15,7 @@ def answers(snapshot: Snapshot, clocks: Iterable[str] = ()) -> Answers:
 
     Of the clocks of these keys; of all where none is named, which takes four times as long.
     """
-    book = Book(tuple(map(clock, clocks))) if clocks else read_book(CLOCKS, None)
-    outlook = open_outlook(snapshot, book)
+    outlook = outlook_on(snapshot, *clocks)
     try:
         standing = outlook.rows("select subject, clock, status from standing order by started")
     finally:

@@ -9,14 +9,12 @@ import pyarrow.parquet as pq
 from lxml import etree
 
 from holdfast.clocks.duty import Status
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import read_book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.refusals import told_refusals, told_unreadable
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.cin_census.census import MODULES
+from tests.records import outlook_on
 from tests.returns.cin_census.building import Row, census
 
 MADE = "2027-05-05T09:00:00"
@@ -72,7 +70,7 @@ def noted(snapshot: Snapshot, what: str) -> dict[str, int]:
 
 def standing(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every duty as it stands on the snapshot's day."""
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot)
     try:
         return outlook.rows("select clock, subject, status, started, stopped from standing")
     finally:

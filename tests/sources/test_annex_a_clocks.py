@@ -10,10 +10,9 @@ from docs.building.sources import annex_a_feeds
 from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
-from holdfast.clocks.rules.book import read_book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.annex_a.register import LISTS
+from tests.records import outlook_on
 from tests.sources.annex_a_made import AS_AT, Given, headings, imported, made, page, workbook
 
 PLAN = "Child Protection Plan Start Date"
@@ -34,7 +33,7 @@ def ago(days: int) -> date:
 
 
 def standing(snapshot: Snapshot) -> list[dict[str, Any]]:
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot)
     try:
         return outlook.rows("select clock, subject, status, started from standing")
     finally:

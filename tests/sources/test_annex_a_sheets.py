@@ -7,10 +7,9 @@ import pytest
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
-from holdfast.clocks.rules.book import read_book
 from holdfast.errors import CannotRead
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
+from tests.records import outlook_on
 from tests.sources.annex_a_made import (
     AS_AT,
     Given,
@@ -51,7 +50,7 @@ LISTS = (page(7, PROTECTED), page(8, IN_CARE))
 
 
 def standing(snapshot: Snapshot) -> set[tuple[str, str, str]]:
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot)
     try:
         told = outlook.rows("select clock, subject, status from standing")
     finally:

@@ -8,15 +8,13 @@ import pyarrow as pa
 import pytest
 
 from holdfast.clocks.duty import Status
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import read_book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.refusals import told_refusals
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.sources.days.day_columns import DayColumns
 from holdfast.sources.days.day_order import DayOrder
 from holdfast.sources.intake.mapping import RawTable
 from holdfast.sources.ssd.declared import PROJECTIONS
+from tests.records import outlook_on
 from tests.sources import annex_a_made as annex_a
 from tests.sources.ssd_made import PERSON, PLAN, VISIT, Row, counted, rows, take, write
 
@@ -28,7 +26,7 @@ SILENT = "Other columns of this source are written month before day"
 
 
 def duties(snapshot: Snapshot) -> list[dict[str, Any]]:
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot)
     try:
         return outlook.rows("select clock, subject, status, started from standing")
     finally:

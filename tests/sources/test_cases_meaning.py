@@ -13,8 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from holdfast.clocks.duty import Status
+from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.rules.book import Book
+from holdfast.query.outlook import open_outlook
 from holdfast.record.store.doubts import DOUBTS_FILE, DoubtKind
 from holdfast.record.store.snapshot import Snapshot
+from tests.records import outlook_on
 from tests.sources.answered import answers
 from tests.sources.ssd_made import rows, take
 
@@ -315,3 +319,14 @@ def _imported(home: Path, tables: Mapping[str, str]) -> Snapshot:
     for name, text in ({"ssd_person": PERSON} | dict(tables)).items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return take(home, folder, as_at=AS_AT)
+
+
+def test_what_is_kept_beside_a_snapshot_is_what_is_answered_here(tmp_path: Path) -> None:
+    snapshot = _imported(tmp_path, care("1,K1,C2,2023-09-04,") | plan() | held())
+    asked = "select clock, subject, started, due, status, why from standing order by all"
+    kept, here = open_outlook(snapshot, Book(CLOCKS)), outlook_on(snapshot)
+    found, same = kept.rows(asked), here.rows(asked)
+    assert len({one["clock"] for one in found}) > 5
+    assert found == same
+    for one in (kept, here):
+        one.close()

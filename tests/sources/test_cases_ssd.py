@@ -12,11 +12,9 @@ from pathlib import Path
 import pytest
 
 from holdfast.clocks.duty import Status
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import read_book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.refusals import told_refusals
 from holdfast.record.store.snapshot import Snapshot
+from tests.records import outlook_on
 from tests.sources.ssd_made import counted, take
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
@@ -188,7 +186,7 @@ def _answers(snapshot: Snapshot) -> dict[tuple[str, str], list[Status]]:
 
 
 def _standing(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot)
     try:
         rows = outlook.rows("select subject, clock, status from standing order by started")
     finally:

@@ -17,21 +17,19 @@ from docs.building.sources import cin_census_feeds
 from holdfast.clocks.duty import UNDATED, Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
-from holdfast.clocks.rules.book import Book
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.returns.cin_census.projecting import last_day, project
 from holdfast.returns.cin_census.writing import write_census
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.made_up import council_tables, import_council
+from tests.records import outlook_on
 from tests.sources.cin_imported import MADE, quiet
 
 CHILDREN, LAST = 600, 2027
 FILES = range(2024, LAST + 1)
 # The clocks that censuses feed, as docs/sources_cin_census.md lists them.
 FED = {one.clock.key for one in answers(CLOCKS, cin_census_feeds()) if one.answer is Answer.HISTORY}
-BOOK = Book(tuple(one for one in CLOCKS if one.key in FED))
 
 # A duty: its clock, the child, the day it began, the day it was due.
 Duty = tuple[str, str, date, date | None]
@@ -76,8 +74,8 @@ class Council:
 
 def council(place: Path, oddities: bool = False) -> Council:
     as_at, files = last_day(LAST), {}
-    tables = council_tables(CHILDREN, as_at, 4, oddities=oddities)
-    record = import_council(Store(place / "home"), tables, CHILDREN, as_at, 4, MADE)
+    tables = council_tables(CHILDREN, as_at, 5, oddities=oddities)
+    record = import_council(Store(place / "home"), tables, CHILDREN, as_at, 5, MADE)
     for year in FILES:
         found = project(record, year, last_day(year))
         write_census(found.header, found.tables, place / "census.xml")
@@ -91,7 +89,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Council:
 
 
 def standing(snapshot: Snapshot, day: date) -> dict[Duty, str]:
-    outlook = open_outlook(snapshot, BOOK, day)
+    outlook = outlook_on(snapshot, *sorted(FED), on=day)
     try:
         told = outlook.rows("select clock, subject, started, due, status from standing")
     finally:

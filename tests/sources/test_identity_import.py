@@ -22,7 +22,7 @@ NUMBER = re.compile(r"\bMU(\d{6})\b")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """SSD's files of some children, in ``old`` and with other numbers in ``new``."""
     place = tmp_path_factory.mktemp("sources")
-    write_ssd(simulate(60, AS_AT, 3), place / "old")
+    write_ssd(simulate(60, AS_AT, 6), place / "old")
     (place / "new").mkdir()
     for file in (place / "old").iterdir():
         text = file.read_text("utf-8-sig")

@@ -33,7 +33,7 @@ ORDINARY_VISITS = {"cla_visit_first", "cla_visit_y1"}
 
 @pytest.fixture(scope="module")
 def council() -> Tables:
-    return council_tables(1200, AS_AT, seed=7)
+    return council_tables(1200, AS_AT, seed=9)
 
 
 @pytest.fixture(scope="module")

@@ -138,6 +138,19 @@ def test_a_later_file_takes_the_place_of_the_earlier_which_is_kept(snapshot: Sna
     assert standing(snapshot) == whole
 
 
+def test_what_was_laid_over_by_a_moment_is_laid_again(snapshot: Snapshot) -> None:
+    add(snapshot, *OF_K1, until="2024-03-31", made_at="2024-04-01T09:00:00")
+    whole = overlay_of(snapshot).mark
+    add(snapshot, *OF_K1[:2], until="2024-03-31", made_at="2024-04-02T09:00:00")
+    assert overlay_of(snapshot).mark != whole
+    assert overlay_of(snapshot, by="2024-04-01T12:00:00").mark == whole
+    assert overlay_of(snapshot, by="2024-04-03T00:00:00").mark == overlay_of(snapshot).mark
+    assert not overlay_of(snapshot, by="2024-03-01T00:00:00")  # nothing was laid over then
+    Supplements(snapshot.home).prune(date(2024, 5, 1), 10)
+    with pytest.raises(NotFound, match="kept no longer"):
+        overlay_of(snapshot, by="2024-04-01T12:00:00")
+
+
 def test_a_child_is_found_by_any_number(tmp_path: Path) -> None:
     given = council("0042", "K2")
     for row, number in zip(given["ssd_person"], ("LEG-7", "LEG-8"), strict=True):

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.clocks.register import CLOCKS
-from holdfast.clocks.rules.book import read_book
 from holdfast.errors import BadRules
-from holdfast.query.outlook import open_outlook
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.record.store.words import HIDDEN, Word, may_be_shown, read_words
+from tests.records import outlook_on
 from tests.sources.annex_a_made import made, page
 from tests.sources.ssd_made import (
     ENQUIRY,
@@ -58,7 +56,7 @@ def council_of(folder: Path, *roles: str) -> Path:
 
 def standing(snapshot: Snapshot, clock: str) -> dict[str, str]:
     """How each child's duty of a clock stands."""
-    outlook = open_outlook(snapshot, read_book(CLOCKS, None))
+    outlook = outlook_on(snapshot, clock)
     try:
         told = outlook.rows(f"select subject, status from standing where clock = '{clock}'")
     finally:

@@ -16,6 +16,7 @@ from holdfast.engine import Engine, open_engine
 from holdfast.engine import spark as spark_engine
 from holdfast.errors import BadSetting
 from holdfast.record.family import Persons
+from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import empty
 
 # Starting Java on a busy machine takes longer than a test may.
@@ -203,6 +204,20 @@ def test_an_empty_table_has_its_types(engine: Engine) -> None:
     assert found.schema.types == [pa.date32(), pa.bool_(), pa.int64()]
 
 
+def test_a_table_without_rows_has_the_columns_of_one_with_rows() -> None:
+    """Of every type that the record has: DuckDB declares the one and reads the other."""
+    engine = open_engine()
+    for table in TABLES:
+        bare = empty(table)
+        row = pa.table([pa.nulls(1, each.type) for each in bare.schema], schema=bare.schema)
+        engine.rows("bare", bare)
+        engine.rows("filled", row)
+        of_bare, of_filled = (engine.fetch(f"select * from {one}") for one in ("bare", "filled"))
+        assert of_bare.schema == of_filled.schema
+        assert (of_bare.num_rows, of_filled.num_rows) == (0, 1)
+    engine.close()
+
+
 def test_two_engines_do_not_see_one_another(engine: Engine) -> None:
     other = open_engine(engine.name)
     other.rows("events", EVENTS.slice(0, 1))
@@ -218,6 +233,11 @@ def test_what_holds_a_row_is_named(engine: Engine) -> None:
     # Spark asks nobody, and names them all.
     assert named == ({"with_rows", "without_rows"} if engine.name == "spark" else {"with_rows"})
     assert engine.filled([]) == frozenset()
+    engine.rows("with_rows", EVENTS.slice(0, 0))
+    engine.rows("without_rows", EVENTS)
+    named = engine.filled(["with_rows", "without_rows"])
+    assert named >= {"without_rows"}
+    assert engine.name == "spark" or "with_rows" not in named
 
 
 def test_an_unknown_engine_is_refused() -> None:

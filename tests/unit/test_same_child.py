@@ -84,7 +84,7 @@ def test_a_scope_has_the_pairs_of_which_a_child_is_its_own(
     held = 0
     for team in teams(outlook):
         scope = Scope(team.team)
-        own = scope.children(outlook) or frozenset()
+        own = scope.own(outlook)
         found = same_child_pairs(outlook, scope)
         held += len(found)
         assert found == tuple(p for p in everybody if p.one in own or p.other in own)

@@ -122,7 +122,7 @@ def define_held_demands(engine: Engine) -> None:
     engine.define("first_years", _FIRST_YEARS, keep=True)
     engine.define("confirmed_since", _CONFIRMED_SINCE)
     engine.define("held_by_name", _HELD_BY_NAME, keep=True)
-    engine.define("held_demanding", " union all ".join(map(_demanded_sql, DEMANDS)), keep=True)
+    engine.define("held_demanding", _demanding_sql(engine), keep=True)
     names = ", ".join(
         f"case when about = {quote(column.name)} then first end as {column.name}"
         for column in DEMANDS
@@ -132,6 +132,16 @@ def define_held_demands(engine: Engine) -> None:
         f"select child, worker, {names}, nullif(last, {FAR_SQL}) as ended, first_year, confirmed "
         f"from ({_PIECES}) as pieces where first < last",
     )
+
+
+def _demanding_sql(engine: Engine) -> str:
+    """Of each thing that work may ask for, unless no row can begin it or nobody holds a child."""
+    begun = {column: asked.begun_in() for column, asked in DEMANDS.items()}
+    filled = engine.filled({"held_by_name", *(table for each in begun.values() for table in each)})
+    if "held_by_name" not in filled:
+        return _NOTHING_DEMANDED
+    told = [_demanded_sql(column) for column, each in begun.items() if not filled.isdisjoint(each)]
+    return " union all ".join(told) or _NOTHING_DEMANDED
 
 
 def _demanded_sql(column: Column) -> str:
@@ -144,6 +154,11 @@ def _demanded_sql(column: Column) -> str:
         f"on d.subject = h.child where greatest(h.started, d.started) < {last}"
     )
 
+
+_NOTHING_DEMANDED = (
+    "select child, worker, cast(null as varchar) as about, started as first, last "
+    "from held_by_name where 1 = 0"
+)
 
 _FIRST_YEARS = f"""
 select e.worker, e.started, least(n.later, coalesce(e.ended, {FAR_SQL})) as last from (

@@ -112,12 +112,13 @@ def define_journeys(
         return relation_of(spell) if spell in done else inline(spell)
 
     filled = engine.filled({table for spell in wanted for table in spell.begun_in()})
+    begun = [spell for spell in wanted if not filled.isdisjoint(spell.begun_in())]
     for spell in _cutting_first(wanted):
-        begun = not filled.isdisjoint(spell.begun_in())
-        told = spell_sql(spell, relation) if begun else no_spell_sql(spell)
+        told = spell_sql(spell, relation) if spell in begun else no_spell_sql(spell)
         engine.define(relation_of(spell), told, keep=True)
         done.add(spell)
-    engine.define("spells", " union all ".join(_row_sql(spell) for spell in wanted))
+    # Of none at all one that has no row: the relation has its columns all the same.
+    engine.define("spells", " union all ".join(map(_row_sql, begun or wanted[:1])))
     engine.define("cases", _CASES)
 
 

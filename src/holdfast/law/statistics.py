@@ -9,6 +9,10 @@ from holdfast.law import Citation, Standing
 _CIN = "Department for Education, Characteristics of children in need"
 _CLA = "Department for Education, Children looked after in England"
 _CATALOGUE = "https://explore-education-statistics.service.gov.uk/data-catalogue/data-set"
+_DICTIONARY = (
+    "the department's own data dictionary of its local authority interactive tool, public at "
+    "github.com/dfe-analytical-services/local-authority-interactive-tool (lait_data_dictionary.csv)"
+)
 
 ASSESSMENT_BANDS = Citation(
     _CIN,
@@ -26,6 +30,14 @@ CONFERENCE_BANDS = Citation(
     Standing.READ,
     f"{_CATALOGUE}/9cc01e71-9809-4aca-ab8a-413c91312c4a (2013 to 2023); "
     "http://id.esd.org.uk/metricType/3217",
+)
+CONFERENCES_HELD = Citation(
+    _CIN,
+    "initial child protection conferences, table C4",
+    "each initial conference of the year; those held because a child on another council's plan "
+    "moved in are among them",
+    Standing.READ,
+    _DICTIONARY,
 )
 CONFERENCE_QUERY_8675Q = Citation(
     "Department for Education, children in need census validation",
@@ -60,17 +72,60 @@ REPEAT_PLAN = Citation(
 )
 PLAN_TWO_YEARS = Citation(
     _CIN,
-    "plans of two years or more (once NI 64)",
-    "a plan lasting more than 729 days, the day it ends among them; formula not checked",
-    Standing.UNVERIFIED,
+    "plans of two years or more, tables D5 and D7 (once NI 64)",
+    "a plan of more than 729 calendar days, the day it ends among them; read here as counting its "
+    "first day, too, so that two whole years are two years",
+    Standing.READ,
+    _DICTIONARY,
 )
-DENTAL = Citation(_CLA, "dental check", "a dental check in the 12 months", Standing.UNVERIFIED)
+LOOKED_AFTER_FOR_A_YEAR = Citation(
+    _CLA,
+    "children looked after continuously for at least 12 months",
+    "in care on 31 March and since 1 April of the year before, that day among them, at the latest; "
+    "those in a series of short breaks are left out; ages are those of 31 March",
+    Standing.READ,
+    f"{_DICTIONARY}; data guidance of the release of 2020",
+)
+DENTAL = Citation(
+    _CLA,
+    "dental check",
+    "a dental check in the 12 months, of children of every age; whoever declined has had none",
+    Standing.READ,
+    _DICTIONARY,
+)
 HEALTH_UNDER_FIVE = Citation(
     _CLA,
     "health assessment",
-    "a child under five is up to date only with both of the year's assessments; a refusal counts "
-    "as not done",
-    Standing.UNVERIFIED,
+    "a child under five has had the yearly assessment only with both of the year's two, a child of "
+    "five or more with one; a refusal counts as not done",
+    Standing.READ,
+    _DICTIONARY,
+)
+PLACEMENTS = Citation(
+    _CLA,
+    "three or more placements in the year",
+    "placements of 24 hours or more, those open on the first day of the year and on its last among "
+    "them; to be placed for adoption with the foster carers of before is no move",
+    Standing.READ,
+    _DICTIONARY,
+)
+SOCIAL_WORKERS = Citation(
+    "Department for Education, Stability measures for children looked after in England",
+    "social worker stability",
+    "how many social workers a child had in the year, each counted once however often they came "
+    "back; series of short breaks are left out",
+    Standing.READ,
+    f"{_CATALOGUE}/87b14248-9173-4309-89ae-ccf487ab45e4 (2024), its footnotes",
+)
+WORKFORCE = Citation(
+    "Department for Education, Children's social work workforce",
+    "as at 30 September",
+    "agency out of agency and employed; vacancies out of vacancies and employed; leavers of the "
+    "year out of those in post; cases out of the full-time equivalents of those who hold any, "
+    "agency included; working days lost to sickness out of 253 for each full-time equivalent in "
+    "post, 254 in a leap year",
+    Standing.READ,
+    _DICTIONARY,
 )
 STRENGTHS_AND_DIFFICULTIES = Citation(
     _CLA,

@@ -93,6 +93,10 @@ class ConcernUnclearOf:
     worker: str | None
 
 
+_STRANDS = {(one.key, strand.key): n for one in CONCERNS for n, strand in enumerate(one.strands)}
+_PLACES = {standing: place for place, standing in enumerate(ChildIsOn)}
+
+
 @dataclass(frozen=True)
 class CountedConcern:
     """Of how many children and families a concern is true, and for how many days together.
@@ -117,6 +121,11 @@ def concerns_true(
     By strand, then what the child is on, then days, the most first, then the child's number.
     """
     return _all_true(outlook, scope)[concern.key]
+
+
+def concern_order(one: ConcernTrueOf) -> tuple[int, int, int, str]:
+    """What lists of one concern are sorted by: strand, what the child is on, days, the child."""
+    return _STRANDS[one.concern, one.strand], _PLACES[one.standing], -one.days, one.child
 
 
 def concerns_unclear(
@@ -207,8 +216,6 @@ def _find_true(
         child=child,
     )
     facts = {strand.key: strand.fact for one in CONCERNS for strand in one.strands}
-    order = {(one.key, strand.key): n for one in CONCERNS for n, strand in enumerate(one.strands)}
-    places = {standing: place for place, standing in enumerate(ChildIsOn)}
     found = [
         ConcernTrueOf(
             row["concern"],
@@ -226,14 +233,7 @@ def _find_true(
         )
         for row in rows
     ]
-    found.sort(
-        key=lambda one: (
-            order[one.concern, one.strand],
-            places[one.standing],
-            -one.days,
-            one.child,
-        )
-    )
+    found.sort(key=concern_order)
     lists: dict[str, dict[str, ConcernTrueOf]] = {concern.key: {} for concern in CONCERNS}
     for one in found:
         lists[one.concern].setdefault(one.child, one)

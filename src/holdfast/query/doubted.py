@@ -127,8 +127,11 @@ def _doubts(outlook: Outlook, scope: Scope, imported: bool = False) -> ScopedRel
     if not scope.narrows(outlook):
         return ScopedRelation(every)
     duties = scope.duties(outlook, "duties")
-    own = f"select cause from {duties} as own where cause is not null"
-    return ScopedRelation(f"(select * from {every} where number in ({own}))", duties.values)
+    own = f"number in (select cause from {duties} as own where cause is not null)"
+    if scope.without(outlook) is not None:
+        # Everybody's but for some children: what takes an answer away from them alone is left out.
+        own += " or number not in (select cause from duties where cause is not null)"
+    return ScopedRelation(f"(select * from {every} where {own})", duties.values)
 
 
 def _group(row: Row) -> tuple[str, ...]:

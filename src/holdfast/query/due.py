@@ -170,10 +170,13 @@ def _wanted(outlook: Outlook, wanted: Wanted, index: DutyIndex, scope: Scope) ->
     found = columns["status"].among(wanted.statuses)
     for column, words in _named(outlook, wanted):
         found &= columns[column].among(words)
-    children = scope.children(outlook)
-    if children is not None:
-        # A child and a worker may have one number.
-        found &= columns["subject"].among(children) & ~columns["clock"].among(outlook.for_workers)
+    children, without = scope.children(outlook), scope.without(outlook)
+    # A child and a worker may have one number.
+    of_workers = columns["clock"].among(outlook.for_workers)
+    if without:
+        found &= ~columns["subject"].among(without) | of_workers
+    elif children is not None:
+        found &= columns["subject"].among(children) & ~of_workers
     if not wanted.closed_too:
         found &= ~columns["undone"].among({True})
     if wanted.early is not None:

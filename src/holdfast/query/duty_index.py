@@ -5,7 +5,7 @@ million duties that were met that takes most of a second. Held here, words and d
 numbers, a filter is one pass over a column, and an order is worked out once and kept.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -90,7 +90,7 @@ class IndexColumn:
     numbers: Numbers
     values: list[Any]
 
-    def among(self, sought: Collection[Any]) -> Flags:
+    def among(self, sought: Container[Any]) -> Flags:
         """Which duties have one of these values."""
         flags = np.array([*(value in sought for value in self.values), False])
         found: Flags = flags.take(self.numbers)

@@ -14,6 +14,11 @@ class NeedToKnow:
     children: frozenset[str] | None
     without: frozenset[str] = frozenset()
 
+    @property
+    def named(self) -> frozenset[str] | None:
+        """Those of whom the person may know, where they are named; None: all but ``without``."""
+        return None if self.children is None else self.children - self.without
+
     def __contains__(self, child: object) -> bool:
         return child not in self.without and (self.children is None or child in self.children)
 

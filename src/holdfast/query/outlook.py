@@ -108,16 +108,18 @@ def open_outlook(
     engine: str = "duckdb",
     keep: bool = False,
     alone: bool = False,
+    laid_by: str = "",
 ) -> Outlook:
     """See a snapshot, with what is laid over it, on a day: its own as-at day when none is given.
 
     ``keep`` works out at once what many questions will be asked of, as pages do; for a single
     question that would cost more than its answer. ``alone`` leaves out what is laid over it: what
-    an import is worth is seen without. Raises BadSetting for a day after the last of
+    an import is worth is seen without. ``laid_by`` is a moment as ISO text: what was laid over
+    since is left out. Raises BadSetting for a day after the last of
     which any feed tells, which without supplements is the snapshot's own; BeyondCalendar as
     ``answerable`` does; and what ``overlay_of`` raises.
     """
-    over = Overlay(snapshot) if alone else overlay_of(snapshot)
+    over = Overlay(snapshot) if alone else overlay_of(snapshot, laid_by)
     if day and day > over.last_day:
         raise BadSetting(
             f"The snapshot tells nothing after {over.last_day.isoformat()}.",

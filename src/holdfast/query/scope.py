@@ -11,10 +11,11 @@ then, counts with the child.
     C      nobody               W2 of team T2        T2, W2
     D      nobody               nobody               everybody's alone
 
-What is owed to a worker (supervision) is about no child, and so in everybody's scope alone.
+What is owed to a worker (supervision) is about no child, and so in everybody's scope alone, also
+where some records are withheld from it: those leave it, and nothing else does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from holdfast.engine import Value
@@ -70,18 +71,19 @@ class Scope:
             ]
         return found
 
-    def children(self, outlook: Outlook) -> frozenset[str] | None:
-        """The children in scope; None for everybody, also those whom nobody holds.
+    def children(self, outlook: Outlook) -> Container[str] | None:
+        """Who is in scope, to be asked of each child; None for everybody.
 
-        Those of a team or a worker are kept with the outlook, before its bound cuts them: a page
-        takes its own from what is known of everybody. Raises NotFound for a team or a worker whom
-        the record does not know.
+        Who has no row in ``persons`` is in everybody's scope, too. Raises what ``own`` does.
         """
-        if not self.narrows(outlook):
-            return None
-        if not self:
-            found = self._children(outlook)
-            return frozenset(row["child"] for row in outlook.rows(found.sql, **found.values))
+        return self.own(outlook) if self else outlook.may_know
+
+    def own(self, outlook: Outlook) -> frozenset[str]:
+        """The children of a scope that chooses, of whom whoever asks may know.
+
+        They are kept with the outlook, before its bound cuts them: a page takes its own from what
+        is known of everybody. Raises NotFound for a team or a worker whom the record does not know.
+        """
         chosen = outlook.kept.get(f"children of {self}")
         if not isinstance(chosen, frozenset):
             found = self._chosen(outlook)
@@ -105,6 +107,9 @@ class Scope:
         """
         if not self.narrows(outlook):
             return ScopedRelation(relation)
+        if (without := self.without(outlook)) is not None:
+            kept = f"r.{column} is null or not list_contains($scope_without, r.{column})"
+            return _rows_where(relation, kept, {"scope_without": sorted(without)})
         found = self._children(outlook)
         sql = f"(select r.* from {relation} as r join ({found}) as c on c.child = r.{column})"
         return ScopedRelation(sql, found.values)
@@ -116,19 +121,36 @@ class Scope:
         """
         if not self.narrows(outlook):
             return ScopedRelation(relation)
-        found = self._children(outlook)
+        workers = {"scope_for_workers": outlook.for_workers}
         # A child and a worker may have one number.
+        if (without := self.without(outlook)) is not None:
+            kept = (
+                "list_contains($scope_for_workers, r.clock) or r.subject is null "
+                "or not list_contains($scope_without, r.subject)"
+            )
+            return _rows_where(relation, kept, workers | {"scope_without": sorted(without)})
+        found = self._children(outlook)
         sql = (
             f"(select r.* from {relation} as r join ({found}) as c on c.child = r.subject "
             "where not list_contains($scope_for_workers, r.clock))"
         )
-        return ScopedRelation(sql, {**found.values, "scope_for_workers": outlook.for_workers})
+        return ScopedRelation(sql, {**found.values, **workers})
+
+    def without(self, outlook: Outlook) -> frozenset[str] | None:
+        """The children who alone are left out of everybody's scope, none or some; None: others are.
+
+        All else is in that scope: what is owed to workers, and rows that name no child.
+        """
+        bound = outlook.may_know
+        if self or (bound is not None and bound.children is not None):
+            return None
+        return bound.without if bound else frozenset()
 
     def _children(self, outlook: Outlook) -> ScopedRelation:
         """The query of the children in a scope that leaves anybody out: child."""
         if outlook.may_know is None:
             return self._chosen(outlook)
-        # Of the children chosen (None: of all) those of whom whoever asks may know.
+        # Of the children chosen (None: of those known by name) those whom whoever asks may know.
         may_know = outlook.may_know
         chosen = self._chosen(outlook) if self else None
         values: dict[str, Value] = dict(chosen.values) if chosen else {}
@@ -138,8 +160,8 @@ class Scope:
         else:
             left = "true"
         if may_know.children is None:
-            every = str(chosen) if chosen else "select distinct child from persons"
-            return ScopedRelation(f"select c.child from ({every}) as c where {left}", values)
+            assert chosen is not None, "else only those withheld are left out"
+            return ScopedRelation(f"select c.child from ({chosen}) as c where {left}", values)
         # A list that thousands of rows are looked up in is laid out as rows, and joined once.
         values["scope_known"] = sorted(may_know.children)
         known = "select distinct unnest($scope_known) as child"
@@ -174,6 +196,10 @@ class Scope:
                 f"There is no {what} of that name.",
                 f"Use a {what}'s own code, as `holdfast due` shows it under `{what}`.",
             )
+
+
+def _rows_where(relation: str, kept: str, values: Mapping[str, Value]) -> ScopedRelation:
+    return ScopedRelation(f"(select r.* from {relation} as r where {kept})", values)
 
 
 EVERYBODY = Scope()

@@ -54,16 +54,18 @@ def duties(
     book: Book,
     asked: Sequence[ClockToCompile],
     most: MostHeld = NOTHING_STATED,
+    keep: bool = False,
 ) -> None:
     """Name on the engine a relation ``duties`` with every run of the clocks asked.
 
     The engine must hold every table of the record under its name. ``most`` is the most that one
-    worker is to hold, as the council states it. Columns: ``DUTIES``.
+    worker is to hold, as the council states it. ``keep`` works them out at once, for several
+    questions. Columns: ``DUTIES``.
     """
     read = (clock for one in asked for clock in (one.clock, uncut(one.clock)))
     wanted = Relations(engine, tuple(read)).all_spells()
     define_journeys(engine, with_cutting(wanted), most)
-    engine.define("duties", duties_sql(engine, book, asked))
+    engine.define("duties", duties_sql(engine, book, asked), keep)
 
 
 def duties_sql(engine: Engine, book: Book, asked: Sequence[ClockToCompile]) -> str:

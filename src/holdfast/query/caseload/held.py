@@ -186,7 +186,7 @@ def _kept(outlook: Outlook, name: str, read: Callable[[Outlook], Any]) -> Any:
 def _cut(known: dict[str, Known], outlook: Outlook, scope: Scope) -> dict[str, Known]:
     """What is known by child, of those in scope. Raises NotFound for an unknown scope."""
     own = scope.children(outlook)
-    return known if own is None else {child: known[child] for child in own if child in known}
+    return known if own is None else {child: each for child, each in known.items() if child in own}
 
 
 def _holdings(outlook: Outlook) -> dict[str, tuple[HeldTime, ...]]:

@@ -131,7 +131,11 @@ def _all(outlook: Outlook) -> dict[str, WorkforcePerson]:
         "select worker, max(full_name) as full_name, max(job_title) as job_title, "
         "max(kind) as kind, max(registration) as registration, bool_or(agency) as agency, "
         "max(full_time_equivalent) as full_time_equivalent, max(left_on) as left_on "
-        "from professionals where worker is not null group by worker order by worker"
+        "from professionals where worker is not null and worker not in "
+        # Who came after the day was not there on it, though the record knows them by now.
+        "(select worker from employments where worker is not null and started is not null "
+        "group by worker having min(started) > $day) group by worker order by worker",
+        day=outlook.day,
     )
     carries = _columns(outlook, "professionals")
     people = {}
@@ -175,10 +179,15 @@ def _columns(outlook: Outlook, table: str) -> tuple[str, ...]:
 
 
 def _times_in_post(outlook: Outlook) -> dict[str, tuple[Row, ...]]:
-    """Each worker's times in post that had begun by the day, the last last."""
+    """Each worker's times in post that had begun by the day, or nobody says when, the last last.
+
+    One that holds the day comes after those that are over, whenever it began: who has left one of
+    two posts is still in the other.
+    """
     rows = outlook.rows(
         "select worker, team, role, agency, newly_qualified, full_time_equivalent, started, ended "
-        "from employments where started <= $day order by worker, started, ended nulls last",
+        "from employments where started is null or started <= $day order by worker, "
+        "case when ended < $day then 0 else 1 end, started nulls first, ended nulls last",
         day=outlook.day,
     )
     found: dict[str, list[Row]] = {}

@@ -5,15 +5,14 @@ fills, one that an agency worker covers among them: so the published statistics 
 record does not hold is None, and never nought.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from holdfast.days import add_months
 from holdfast.query.caseload.staff import MANAGER, WorkforcePerson, staff
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
-
-YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -57,31 +56,31 @@ class StaffingFigures:
 
 
 def staffing(
-    outlook: Outlook, scope: Scope = EVERYBODY, social_workers: bool = False
+    outlook: Outlook,
+    scope: Scope = EVERYBODY,
+    social_workers: bool = False,
+    within: Container[str | None] | None = None,
 ) -> StaffingFigures:
     """The workforce figures of a scope; of ``social_workers`` those who are registered, and posts.
 
-    Posts of social workers are those whose job title a registered person has. Raises NotFound for
-    a scope that the record does not know.
+    Posts of social workers are those whose job title a registered person has. ``within`` are the
+    teams, None that of those who are in none, of which alone people and posts are counted. Raises
+    NotFound for a scope that the record does not know.
     """
     day, people = outlook.day, staff(outlook, scope)
     titles = {one.job_title for one in staff(outlook).values() if one.registered}
-    asked = [one for one in people.values() if not social_workers or one.registered is not False]
-    here = [
-        one
-        for one in asked
-        if not one.has_left(day) and (one.in_post_since is None or one.in_post_since <= day)
-    ]
+    asked = [one for one in people.values() if _is_asked(one, social_workers, within)]
+    here = [one for one in asked if not one.has_left(day) and _has_begun(one, day)]
     employed = [one for one in here if one.agency is False]
-    posts = _posts(outlook, scope, titles if social_workers else None)
+    posts = _posts(outlook, scope, titles if social_workers else None, within)
     carries = outlook.overlay.feeds
     vacant, since = _vacancies(posts, asked, day) if posts is not None else (None, None)
-    # Before the first day on which anybody leaves, the record holds who stayed alone.
+    # Before the first day of a leaver the record holds who stayed alone.
     leavers = (one.left for one in staff(outlook).values() if one.left)
     if since is not None and since < min(leavers, default=date.max):
         since = None
     standing = _standing(posts, day)
-    year_ago = day - timedelta(days=YEAR)
+    year_ago = add_months(day, -12)
     left = [one for one in asked if one.left is not None and year_ago <= one.left < day]
     return StaffingFigures(
         posts=len(standing) if posts is not None else None,
@@ -108,6 +107,20 @@ def staffing(
     )
 
 
+def _is_asked(
+    one: WorkforcePerson, social_workers: bool, within: Container[str | None] | None
+) -> bool:
+    """Whether of the teams asked for, and no other than a social worker where these are."""
+    return (not social_workers or one.registered is not False) and (
+        within is None or one.team in within
+    )
+
+
+def _has_begun(one: WorkforcePerson, day: date) -> bool:
+    """Whether in post by a day; one of whom nobody says since when was there from the first."""
+    return one.in_post_since is None or one.in_post_since <= day
+
+
 def _hours(people: Iterable[WorkforcePerson]) -> StaffHours:
     listed = list(people)
     known = [one.full_time_equivalent for one in listed if one.full_time_equivalent is not None]
@@ -122,7 +135,12 @@ def _known(told: Iterable[bool | None]) -> int | None:
     return sum(bool(one) for one in listed)
 
 
-def _posts(outlook: Outlook, scope: Scope, titles: set[str | None] | None) -> list[Row] | None:
+def _posts(
+    outlook: Outlook,
+    scope: Scope,
+    titles: set[str | None] | None,
+    within: Container[str | None] | None,
+) -> list[Row] | None:
     """The posts of a scope's teams that were made by the day; None: the record has no posts.
 
     A worker has no posts of their own, so that of a worker's scope there are none to count.
@@ -137,7 +155,9 @@ def _posts(outlook: Outlook, scope: Scope, titles: set[str | None] | None) -> li
     return [
         row
         for row in rows
-        if (own is None or row["team"] in own) and (titles is None or row["role"] in titles)
+        if (own is None or row["team"] in own)
+        and (titles is None or row["role"] in titles)
+        and (within is None or row["team"] in within)
     ]
 
 
@@ -169,8 +189,9 @@ def _vacancies(
         if row["ended"] is not None:
             add(row["ended"], -_post_hours(row))
     for one in people:
-        if one.agency is False and one.in_post_since is not None:
-            add(one.in_post_since, -(one.full_time_equivalent or 0.0))
+        if one.agency is False:
+            # One of whom nobody says since when was there from the first.
+            add(one.in_post_since or date.min, -(one.full_time_equivalent or 0.0))
             if one.left is not None:
                 add(one.left + timedelta(days=1), one.full_time_equivalent or 0.0)
     vacant, since = 0.0, None

@@ -10,13 +10,18 @@ were laid over them, and rounded; the two limits are where precision and recall 
 """
 
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
 from holdfast.engine.linking import ComparedColumn, Near, linked_pairs
 from holdfast.query.outlook import Outlook
-from holdfast.record.store.derived import FOUNDATIONS, derived_key, find_derived, write_derived
+from holdfast.record.store.derived import (
+    FOUNDATIONS,
+    derived_key,
+    find_derived,
+    version,
+    write_derived,
+)
 
 PAIRS = "same_child_pairs"
 

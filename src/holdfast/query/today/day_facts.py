@@ -114,6 +114,7 @@ def day_facts(outlook: Outlook) -> DayFacts:
         duties=_known_in(found.duties, known),
         nobody=_known_in(found.nobody, known),
         unassessed=_known_in(found.unassessed, known),
+        allocations=_known_in(found.allocations, known),
     )
 
 

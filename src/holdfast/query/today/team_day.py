@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from holdfast.clocks.duty import Status
 from holdfast.concerns.workforce import LEAVER
-from holdfast.query.concerns import ConcernTrueOf
+from holdfast.query.concerns import ConcernTrueOf, concern_order
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.query.today.asks import Ask
@@ -141,8 +141,8 @@ def day_of(
 ) -> TeamDay:
     """The day of some teams (None: of all), or of a worker in them, from what is open."""
     duties = [one for one in _of(facts.duties, teams) if worker in ("", one.worker)]
-    unheld = [one for one in _of(facts.nobody, teams) if worker in ("", one.worker)]
-    unassessed = [one for one in _of(facts.unassessed, teams) if worker in ("", one.worker)]
+    unheld = [one for one in _listed(facts.nobody, teams) if worker in ("", one.worker)]
+    unassessed = [one for one in _listed(facts.unassessed, teams) if worker in ("", one.worker)]
     on_paper = [one for one in unheld if _is_on_paper(facts, one, choices)]
     cannot_act = {one.child for one in unheld}
     paper = {one.child for one in on_paper}
@@ -303,4 +303,13 @@ def _of(
 ) -> list[Fact]:
     if teams is None:
         return [one for found in by_team.values() for one in found]
-    return [one for team in teams for one in by_team.get(team, ())]
+    # Teams are a set, which has another order each time that a program is begun.
+    ordered = sorted(teams, key=lambda team: (team is None, team or ""))
+    return [one for team in ordered for one in by_team.get(team, ())]
+
+
+def _listed(
+    by_team: Mapping[str | None, Sequence[ConcernTrueOf]], teams: frozenset[str | None] | None
+) -> list[ConcernTrueOf]:
+    """The same of a concern, in the order of every list and not team after team."""
+    return sorted(_of(by_team, teams), key=concern_order)

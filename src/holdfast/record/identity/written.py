@@ -111,7 +111,7 @@ def from_bytes(content: bytes) -> RegisterFile:
                 tuple((old, new) for old, new in declared["rows"]), declared["by_matching"]
             ),
         )
-        entries = pq.read_table(BytesIO(packed)).select(_SCHEMA.names).cast(_SCHEMA)
+        entries = pq.ParquetFile(pa.BufferReader(packed)).read(_SCHEMA.names).cast(_SCHEMA)
     except (ValueError, TypeError, KeyError, AttributeError, pa.ArrowException) as error:
         raise damaged("cannot be read") from error
     if words[2] != _number(rest):

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import version as installed_version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,6 +44,12 @@ def derived_key(made_by: Iterable[str], *upstream: str) -> str:
     horizon = f"{FIRST_KNOWN} {LAST_KNOWN} {version('holidays')}"
     parts = [*(_source_of(one) for one in made_by), horizon, *upstream]
     return sha256("\0".join(parts).encode()).hexdigest()[:_FIGURES]
+
+
+@cache
+def version(package: str) -> str:
+    """The version of an installed package, looked up once: each time takes 10 ms."""
+    return installed_version(package)
 
 
 @cache

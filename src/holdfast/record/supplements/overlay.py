@@ -9,11 +9,12 @@ says what is carried.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from holdfast.days import add_months
 from holdfast.engine import Engine
 from holdfast.record.identity.keeping import stamp
 from holdfast.record.register import table
@@ -28,6 +29,12 @@ from holdfast.record.supplements.versions import Supplements, pointer
 # The origin of what people enter in Holdfast. It is complete at every moment, and ends no feed.
 HOLDFAST = "holdfast"
 
+# Over how many months up to its day a source tells what happened; the others have no such bound.
+# Annex A: lists 1 to 5 are of six months, the others each child's latest.
+MONTHS_TOLD = {"annex_a": 6}
+# Tables that are whole within these months, though not before: list 3 and what opened list 6.
+WHOLE_WITHIN = {"annex_a": ("referrals",)}
+
 # What a relation of the snapshot is called where something is laid over it.
 _OF_SOURCE = "{}_of_source"
 _OVER = "{}_laid_over"
@@ -36,6 +43,14 @@ _OVER = "{}_laid_over"
 @dataclass(frozen=True)
 class FeedEnd:
     """The last day of which a feed tells, and that in words."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True)
+class FeedBegin:
+    """The first day of which a feed tells what happened, and that in words."""
 
     day: date
     words: str
@@ -108,6 +123,27 @@ class Overlay:
             ends.append(_end_of_source(self.snapshot))
         return min(ends, key=lambda end: end.day, default=_end_of_source(self.snapshot))
 
+    def begin(self, tables: Iterable[str], every: bool) -> FeedBegin | None:
+        """Since when the source tells what is in these tables; None where none of it begins.
+
+        ``every``: every event is asked for. Of a table of which the source gives only the latest
+        that cannot be told, and how things stood only on its day.
+        """
+        own = self.snapshot.manifest
+        given = {name: own.feeds[name] for name in set(tables) & own.feeds.keys()}
+        whole = WHOLE_WITHIN.get(own.source, ())
+        latest = sorted(
+            name for name, feed in given.items() if feed.reach == "latest" and name not in whole
+        )
+        if latest:
+            words = f"the source gives only the latest of {' and '.join(latest)}"
+            return FeedBegin(own.as_at + timedelta(days=every), words)
+        months = MONTHS_TOLD.get(own.source)
+        if not (months and given):
+            return None
+        first = add_months(own.as_at, -months) + timedelta(days=1)
+        return FeedBegin(first, f"the case system's lists begin on {_plain(first)}")
+
     def known_from(self, tables: Iterable[str]) -> date | None:
         """The first day of which these tables tell, of those that supplements alone carry."""
         alone = set(tables) - self.snapshot.manifest.feeds.keys()
@@ -157,13 +193,15 @@ def _union(engine: Engine, name: str, over: Path | None, columns: Iterable[str])
     engine.define(name, f"select {listed} from {own} union all select {listed} from {laid}")
 
 
-def overlay_of(snapshot: Snapshot) -> Overlay:
-    """A snapshot with what is laid over it now.
+def overlay_of(snapshot: Snapshot, by: str = "") -> Overlay:
+    """A snapshot with what is laid over it now, or was by a moment as ISO text.
 
     Raises Damaged where a supplement, the pointer or the register of children is not as it was
-    written, CannotRead for a later version's, CannotWrite where the disk refuses.
+    written, CannotRead for a later version's, CannotWrite where the disk refuses; and NotFound
+    where what was laid over then is kept no longer.
     """
-    supplements = Supplements(snapshot.home).laid_over()
+    kept = Supplements(snapshot.home)
+    supplements = kept.laid_over_by(by) if by else kept.laid_over()
     if not supplements:
         return Overlay(snapshot)
     return Overlay(snapshot, supplements, laid_for(snapshot, supplements))

@@ -75,6 +75,28 @@ class Supplements:
         """Those laid over, in order of origin. Raises Damaged, CannotRead."""
         return tuple(read_supplement(self._versions / one) for one in self.pointed())
 
+    def laid_over_by(self, moment: str) -> tuple[Supplement, ...]:
+        """Those that were laid over by a moment as ISO text, of the origins laid over now.
+
+        Of an origin that was laid anew since, the version before. Raises Damaged, CannotRead, and
+        NotFound where that version is kept no longer.
+        """
+        found = []
+        for one in self.laid_over():
+            if one.manifest.made_at <= moment:
+                found.append(one)
+                continue
+            kept = [other for other in self.all() if other.origin == one.origin]
+            before = next((other for other in kept if other.manifest.made_at <= moment), None)
+            if before is not None:
+                found.append(before)
+            elif not any(other.id == f"{one.origin}-0001" for other in kept):
+                raise NotFound(
+                    f"What was laid over of {one.origin} at that moment is kept no longer.",
+                    "Make the pack of what is entered now.",
+                )
+        return tuple(found)
+
     def pointed(self) -> tuple[str, ...]:
         """The ids of those laid over. Raises Damaged where the pointer is not as it was written."""
         told = read_pointer(self._pointer)

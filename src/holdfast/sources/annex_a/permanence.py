@@ -19,6 +19,7 @@ from holdfast.sources.annex_a.family import (
 from holdfast.sources.annex_a.layout import AnnexList, day_heading, heading
 from holdfast.sources.intake.mapping import Cell, Digest, Projection
 
+ENTERED = day_heading("Date the Child Entered Care", "Entered Care Date")
 DECIDED = day_heading(
     "Date of Decision that Child Should be Placed for Adoption", "ADM SHOBPA Decision Date"
 )
@@ -49,7 +50,7 @@ ADOPTION = AnnexList(
         FAMILY,
         *WHO[1:],
         DISABLED,
-        day_heading("Date the Child Entered Care", "Entered Care Date"),
+        ENTERED,
         DECIDED,
         ORDER,
         MATCHED,
@@ -65,6 +66,8 @@ ADOPTION = AnnexList(
         {
             Permanence.permanence_row: Digest("permanence", CHILD.name, DECIDED.name),
             Permanence.child: Cell(CHILD.name),
+            # As list 8 names the period of a child who is on it too.
+            Permanence.care_period: Digest("care", CHILD.name, ENTERED.name),
             Permanence.decided: Cell(DECIDED.name),
             Permanence.placement_order: Cell(ORDER.name),
             Permanence.matched: Cell(MATCHED.name),

@@ -153,7 +153,8 @@ def _gaps(written: Sequence[WrittenList]) -> Iterable[Sequence[Cell]]:
     for one in written:
         for name, count in one.filled:
             if count < one.rows:
-                why = "not recorded" if count else "the record holds this of nobody"
+                nobody = "the record holds this of nobody"
+                why = "not recorded, or there is none" if count else nobody
                 yield f"List {one.listed.number}", name, one.rows - count, one.rows, why
 
 
