@@ -21,6 +21,7 @@ from holdfast.scenarios.draws import Floats
 from holdfast.scenarios.outputs import Output, month_days
 from holdfast.scenarios.rate_walks import (
     AS_IF,
+    LAGS,
     RATES,
     USUAL,
     MovingRate,
@@ -148,12 +149,18 @@ def test_a_walk_is_what_is_beyond_chance_and_drawn_to_the_usual(counts: list[int
     if len(kept) < 2:
         assert (found.spread[0], found.steps[0]) == (USUAL, 0)
         return
-    steps = np.diff(np.log(kept))
-    chance = np.array([1 / one for one in kept])
-    beyond = (steps**2 - chance[1:] - chance[:-1]).sum()
-    expected = max(0.0, (beyond + AS_IF * USUAL**2) / (len(steps) + AS_IF))
+    logs, chance = np.log(kept), np.array([1 / one for one in kept])
+    steps = len(kept) - 1
+    of_lags = [
+        np.mean([
+            ((logs[n + lag] - logs[n]) ** 2 - chance[n + lag] - chance[n]) / lag
+            for n in range(len(kept) - lag)
+        ])
+        for lag in range(1, min(LAGS, steps) + 1)
+    ]  # fmt: skip
+    expected = max(0.0, (steps * np.mean(of_lags) + AS_IF * USUAL**2) / (steps + AS_IF))
     assert found.spread[0] == pytest.approx(np.sqrt(expected))
-    assert found.steps[0] == len(steps)
+    assert found.steps[0] == steps
     assert set(found.spread[1:]) == {USUAL}
 
 
@@ -165,6 +172,34 @@ def test_paths_spread_as_much_as_they_say() -> None:
     )
     hours = np.log([[path.on(MovingRate.HOURS, day) for day in (0, 182)] for path in paths])
     assert (hours[:, 0] == 0).all()
-    assert hours[:, 1].std() == pytest.approx(0.15, rel=0.15)
+    assert hours[:, 1].std() == pytest.approx(0.1, rel=0.15)
     assert logs[:, 0].std() < logs[:, 1].std()
     assert abs(logs[:, 1].mean()) < 0.02
+
+
+@given(rise=st.floats(-0.5, 0.5), expected=st.floats(200, 2_000))
+def test_what_more_leave_than_before_is_carried_on_as_far_as_it_is_beyond_chance(
+    rise: float, expected: float
+) -> None:
+    """Never more than what was seen, never the other way, and nothing where nothing was seen."""
+    counts = [expected * np.exp(rise / 2 * half) for half in range(7)]
+    seen = [SeenHalf(float(one), expected, 1 / one) for one in counts]
+    found = count_walks({MovingRate.LEAVING: seen}).leaving
+    assert abs(found) <= abs(rise) + 1e-6
+    assert found * rise >= 0
+    if abs(rise) > 0.3:
+        assert abs(found) > 0.5 * abs(rise)
+    # Four half-years are too few to tell.
+    assert count_walks({MovingRate.LEAVING: seen[:4]}).leaving == 0
+
+
+@FEW
+@given(more=st.floats(1.1, 4), hours=st.floats(1, 200), awaiting=st.integers(1, 5_000))
+def test_where_more_lies_before_workers_more_is_completed_but_less_than_in_proportion(
+    more: float, hours: float, awaiting: int
+) -> None:
+    _, told = known(0)
+    pace = replace(told.completing, pull=0.3)
+    less, greater = pace.able(hours, awaiting), pace.able(hours, int(awaiting * more) + 1)
+    assert less < greater < less * (int(awaiting * more) + 1) / awaiting
+    assert pace.able(0, awaiting) == pace.able(hours, 0) == 0

@@ -211,8 +211,8 @@ def test_a_kept_result_reads_back_as_it_was_and_another_form_is_told() -> None:
                        (check,), ({"name": "New cases", "value": None},))  # fmt: skip
     assert check_from_text(model.as_text()) == model
     with pytest.raises(OtherForm):
-        check_from_text(model.as_text().replace('"form": 2', '"form": 3'))
-    for text in ("[]", '{"form": 2}', "null"):
+        check_from_text(model.as_text().replace('"form": 3', '"form": 4'))
+    for text in ("[]", '{"form": 3}', "null"):
         with pytest.raises(ValueError, match="not the validation"):
             check_from_text(text)
         with pytest.raises(ValueError, match="not the result"):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from scipy.stats import chi2
 
 from holdfast.days import FIRST_KNOWN, LAST_KNOWN, bank_holidays
 from holdfast.scenarios.draws import Flags, Floats, Ints
@@ -21,14 +20,13 @@ SURE = 0.99
 # Trends that are carried on undiminished go too far (Gardner and McKenzie 1985); by half a year's
 # worth in each year after is ours.
 TREND_KEPT = 0.5
-_TWO_SIDED = 1.96
 
 
 @dataclass(frozen=True)
 class Arrivals:
     """New cases a week: the level in the last week, and what moves it.
 
-    ``growth`` is the change of the logarithm a week, 0 where it cannot be told from none, and
+    ``growth`` is the change of the logarithm a week as far as it is beyond chance, and
     ``growth_error`` and ``level_error`` are standard errors of logarithms. ``season`` multiplies by
     calendar month, all 1 where no season was seen. ``spread`` is how much more than chance alone
     weeks vary: 1 is chance alone.
@@ -68,10 +66,12 @@ def count_arrivals(days: Ints, day: int, begins: int) -> Arrivals:
     counts = np.bincount(back[inside].astype(int), minlength=max(weeks, 1))[::-1].astype(float)
     ago = np.arange(len(counts), dtype=float) - (len(counts) - 1)
     season, seen = _season(counts, day, ago)
-    _fitted, level, growth, errors, spread = _trend(counts / season, ago)
-    if abs(growth) < _TWO_SIDED * errors[1]:
-        latest = counts[-YEAR_OF_WEEKS:] / season[-YEAR_OF_WEEKS:]
-        level, growth, errors = float(latest.mean()), 0.0, (errors[0], 0.0)
+    *_, growth, errors, spread = fit_trend(counts / season, ago)
+    kept = beyond_chance(growth, errors[1])
+    growth, errors = growth * kept, (errors[0], errors[1] * kept**0.5)
+    # The latest year's mean is that of its middle, half a year before its end.
+    latest = counts[-YEAR_OF_WEEKS:] / season[-YEAR_OF_WEEKS:]
+    level = float(latest.mean() * np.exp(growth * YEAR_OF_WEEKS / 2))
     by_month = np.ones(13)
     if seen:
         months = _months(day, ago)
@@ -87,7 +87,19 @@ def _months(day: int, ago: Floats) -> Ints:
     return np.array([(last + timedelta(weeks=int(back))).month for back in ago])
 
 
-def _trend(counts: Floats, ago: Floats) -> tuple[Floats, float, float, tuple[float, float], float]:
+def beyond_chance(change: float, error: float) -> float:
+    """What share of a change is carried on, by its standard error: from 0, all of it chance, to 1.
+
+    Nothing where it is no greater than its error, and three quarters at twice that (the positive
+    part of James and Stein's estimate): to drop whatever is not significant, and carry on the rest
+    whole, is further off on either side of the line.
+    """
+    return max(0.0, 1 - (error / change) ** 2) if change else 0.0
+
+
+def fit_trend(
+    counts: Floats, ago: Floats
+) -> tuple[Floats, float, float, tuple[float, float], float]:
     """A line through the logarithm of counts, weighted as counts are (Poisson, overdispersed)."""
     mean = max(counts.mean(), 0.1)
     design = np.column_stack((np.ones_like(ago), ago))
@@ -108,10 +120,12 @@ def _trend(counts: Floats, ago: Floats) -> tuple[Floats, float, float, tuple[flo
 
 def _season(counts: Floats, day: int, ago: Floats) -> tuple[Floats, bool]:
     """What each week is of the trend by its calendar month; all 1 where no season is seen."""
+    from scipy.stats import chi2  # slow to load, and not needed by most commands
+
     none = np.ones_like(counts)
     if len(counts) < SEASONS_FROM:
         return none, False
-    fitted, *_, spread = _trend(counts, ago)
+    fitted, *_, spread = fit_trend(counts, ago)
     months, found, test = _months(day, ago), none.copy(), 0.0
     for month in range(1, 13):
         own = months == month

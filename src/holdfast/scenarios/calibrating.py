@@ -12,21 +12,15 @@ from enum import IntEnum
 import numpy as np
 
 from holdfast.errors import BadSetting
-from holdfast.scenarios.arrivals import Arrivals, count_arrivals, working
+from holdfast.scenarios.arrivals import Arrivals, count_arrivals
+from holdfast.scenarios.completing import CompletingPace, count_completing
 from holdfast.scenarios.draws import Flags, Floats, Ints
 from holdfast.scenarios.half_years import seen_halves
 from holdfast.scenarios.hazards import DAYS, FAR, MONTHS, WEEKS, Stays, count_stays
 from holdfast.scenarios.rate_walks import RateWalks, count_walks
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
-from holdfast.scenarios.workforce import (
-    ASSESSES,
-    YEAR,
-    Workforce,
-    able,
-    count_workforce,
-    in_pool,
-)
+from holdfast.scenarios.workforce import YEAR, Workforce, count_workforce
 
 RETURN_WITHIN = 730  # days after closing for which coming back is looked for
 LEAST_DAYS = 548  # a year to count in, and half a year before it in which what began is known
@@ -58,9 +52,8 @@ class Calibration:
     completed assessments that go on to each stage. ``returns`` is coming back after closing, by
     ``ClosedFrom``; ``unheld`` how long nobody holds a child, by ``Unheld``, with the ``shares``
     of new cases, of those handed over and of those whose worker left of whom that is true.
-    ``completed_each`` is how many assessments are completed for each full-time worker and working
-    day, ``completed_error`` its relative standard error; ``finishing`` by age, and ``soonest`` the
-    days that an assessment takes where it waits for nothing. ``points`` is what a child counts for
+    ``finishing`` is how assessments are completed by age, and ``soonest`` the days that one takes
+    where it waits for nothing. ``points`` is what a child counts for
     by stage. ``workforce`` is None where the record holds no times in post.
     """
 
@@ -74,8 +67,7 @@ class Calibration:
     unheld: Mapping[Unheld, Stays]
     shares: Mapping[Unheld, float]
     completed: int
-    completed_each: float
-    completed_error: float
+    completing: CompletingPace
     finishing: Stays
     soonest: Ints
     points: Floats
@@ -117,14 +109,14 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
             "completes. That cannot be determined.",
             "Import a source that holds assessments with the day on which each was signed off.",
         )
-    each, error = _completing(record, force, day)
+    completing = count_completing(record, force, day)
     unheld, shares = _unheld(record, day)
     new, _ = _begun(record)
     stays = {stage: _stay(record, stage, window) for stage in OPEN_STAGES}
     returns = _returns(record, (day - RETURN_WITHIN, day))
     closed = closings(record)[0], returns[ClosedFrom.HELPED]
     firsts = record.cases.first[new]
-    halves = seen_halves(record, day, firsts, stays, closed, (force, each))
+    halves = seen_halves(record, day, firsts, stays, closed, (force, completing))
     return Calibration(
         day=day,
         begins=record.begins,
@@ -136,8 +128,7 @@ def calibrate(record: WorkRecord, day: int) -> Calibration:
         unheld=unheld,
         shares=shares,
         completed=int(done.sum()),
-        completed_each=each,
-        completed_error=error,
+        completing=completing,
         finishing=count_stays(waits.first, _upto(waits.end, day), _cause(record), window, WEEKS, 1),
         soonest=_soonest(record, day),
         points=_points(record),
@@ -239,10 +230,13 @@ def _unheld(record: WorkRecord, day: int) -> tuple[dict[Unheld, Stays], dict[Unh
         record.of_leaver, Unheld.LEAVER, np.where(at_first, Unheld.FIRST, Unheld.BETWEEN)
     )
     recent = (spells.first > window[0]) & (spells.first <= day)
+    behind = _left_behind(record, window)
     concerned = {
         Unheld.FIRST: _between(record.cases.first, window),
-        Unheld.BETWEEN: _handed_over(record, window),
-        Unheld.LEAVER: _left_behind(record, window),
+        # Whom a leaver held, and who is not named for that leaver still, waits as one handed over.
+        Unheld.BETWEEN: _handed_over(record, window)
+        + max(0, behind - int(((kind == Unheld.LEAVER) & recent).sum())),
+        Unheld.LEAVER: behind,
     }
     stays, shares = {}, {}
     for one in Unheld:
@@ -281,23 +275,6 @@ def _left_behind(record: WorkRecord, window: tuple[int, int]) -> int:
         place = slice(*np.searchsorted(by, (worker, worker + 1)))
         total += int(((first[place] < left) & (end[place] >= left)).sum())
     return total
-
-
-def _completing(record: WorkRecord, force: Workforce | None, day: int) -> tuple[float, float]:
-    """Assessments completed for each full-time worker and working day, and its relative error."""
-    open_days = working(day - YEAR + 1, YEAR)
-    days = np.arange(day - YEAR + 1, day + 1)
-    hours = np.ones(YEAR)
-    if force is not None and record.in_post is not None:
-        own = in_pool(record.in_post, force.team_pool, ASSESSES)
-        hours = able(record.in_post, own, days)
-    ends = record.assessing.end[record.finished]
-    done = np.bincount(ends[(ends > day - YEAR) & (ends <= day)] - days[0], minlength=YEAR)
-    worked = hours * open_days
-    each = float(done.sum() / max(worked.sum(), 1e-9))
-    months = np.array_split(np.arange(YEAR), 12)
-    apart = np.array([done[one].sum() / max(worked[one].sum(), 1e-9) for one in months])
-    return each, float(apart.std(ddof=1) / np.sqrt(12) / each)
 
 
 def _soonest(record: WorkRecord, day: int) -> Ints:

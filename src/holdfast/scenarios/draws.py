@@ -26,7 +26,7 @@ class Purpose(IntEnum):
 
     STAY, NEXT, READY, OUTCOME, THRESHOLD, ORDER = 1, 2, 3, 4, 5, 6
     ALLOCATION, HANDOVER, RETURN, ENTRY = 7, 8, 9, 10
-    WORKER_LEAVES, JOINS, CAPACITY, LATE_GAP = 11, 12, 13, 14
+    WORKER_LEAVES, JOINS, CAPACITY, LEFT_NAMED = 11, 12, 13, 14
 
 
 def _mixed(state: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from holdfast.scenarios.arrivals import working
+from holdfast.scenarios.completing import (
+    CompletingPace,
+    awaited_each,
+    completed_by_day,
+    hours_able,
+)
 from holdfast.scenarios.draws import Ints
 from holdfast.scenarios.hazards import Stays, days_spent
 from holdfast.scenarios.rate_walks import HALF_YEAR, MOST_HALVES, MovingRate, SeenHalf
 from holdfast.scenarios.reading import Stretches, WorkRecord
 from holdfast.scenarios.stages import OPEN_STAGES, WorkStage
-from holdfast.scenarios.workforce import ASSESSES, Workforce, able, in_pool
+from holdfast.scenarios.workforce import YEAR, Workforce, in_pool
 
 Halves = dict[int, list[SeenHalf]]
 
@@ -21,12 +26,12 @@ def seen_halves(
     new: Ints,
     stays: Mapping[WorkStage, Stays],
     closed: tuple[Stretches, Stays],
-    force: tuple[Workforce | None, float],
+    force: tuple[Workforce | None, CompletingPace],
 ) -> Halves:
     """Every rate that moves, by half-year up to the day, the earliest first.
 
     ``new`` are the days of new cases; ``closed`` runs from closing to coming back, with the rates
-    of it; ``force`` has how many assessments each full-time worker completes.
+    of it; ``force`` has what those who assess complete.
     """
     found: Halves = {}
     for window in _windows(record.begins, day):
@@ -39,6 +44,7 @@ def seen_halves(
         own(MovingRate.UNHELD, []).append(_unheld(record, window))
         if force[0] is not None and record.in_post is not None:
             own(MovingRate.HOURS, []).append(_hours(record, force[0], window))
+            own(MovingRate.LEAVING, []).append(_leaving(record, force[0], window))
         for stage in OPEN_STAGES:
             held = _in_stage(record, stage)
             own(MovingRate.STAYS + stage, []).append(_ends(held, stays[stage], window))
@@ -71,17 +77,14 @@ def _ends(held: Stretches, rates: Stays, window: tuple[int, int]) -> SeenHalf:
 
 
 def _completed(
-    record: WorkRecord, force: Workforce | None, each: float, window: tuple[int, int]
+    record: WorkRecord, force: Workforce | None, pace: CompletingPace, window: tuple[int, int]
 ) -> SeenHalf:
-    first, last = window
-    ends = record.assessing.end[record.finished]
-    open_days = working(first + 1, last - first)
-    hours = np.ones(last - first)
-    if force is not None and record.in_post is not None:
-        own = in_pool(record.in_post, force.team_pool, ASSESSES)
-        hours = able(record.in_post, own, np.arange(first + 1, last + 1))
-    happened = int(((ends > first) & (ends <= last)).sum())
-    return _counted(happened, each * float((hours * open_days).sum()))
+    """Assessments completed, beside what the hours and what lay before them would have brought."""
+    worked = hours_able(record, force, window)
+    awaited = awaited_each(record, worked, window)
+    pulled = (awaited / pace.awaited) ** pace.pull if awaited > 0 else 0.0
+    happened = float(completed_by_day(record, window).sum())
+    return _counted(happened, pace.each * pulled * float(worked.sum()))
 
 
 def _hours(record: WorkRecord, force: Workforce, window: tuple[int, int]) -> SeenHalf:
@@ -96,9 +99,29 @@ def _hours(record: WorkRecord, force: Workforce, window: tuple[int, int]) -> See
     return SeenHalf(total, 1.0, 0.0)
 
 
+def _leaving(record: WorkRecord, force: Workforce, window: tuple[int, int]) -> SeenHalf:
+    """Workers who left, beside how many would have at the rates of the year before the day."""
+    people, left, expected = record.in_post, 0, 0.0
+    assert people is not None
+    spent = np.clip(
+        np.minimum(people.end, window[1]) - np.maximum(people.first, window[0]), 0, None
+    )
+    gone = (people.end > window[0]) & (people.end <= window[1])
+    for pool, figures in enumerate(force.pools):
+        own = in_pool(people, force.team_pool, pool)
+        left += int((own & gone).sum())
+        for agency in (False, True):
+            years = float(spent[own & (people.agency == agency)].sum()) / YEAR
+            expected += years * (figures.leaving(agency) or 0.0)
+    return _counted(left, expected)
+
+
 def _unheld(record: WorkRecord, window: tuple[int, int]) -> SeenHalf:
-    """Child-days in which nobody held a child with an open case, beside those of all open cases."""
-    days = _days_within(record.unheld, window)
+    """Child-days for which a child waited for a worker, beside those of all open cases.
+
+    Those who lie in the name of a leaver are not in it: they follow from who leaves.
+    """
+    days = _days_within(record.unheld, window) * ~record.of_leaver
     spells = int((days > 0).sum())
     of = _days_within(record.cases, window)
     return SeenHalf(float(days.sum()), float(of.sum()), 2 / max(spells, 1))

@@ -1,13 +1,12 @@
 """Results of scenarios kept in the data folder with their inputs, to be listed and opened again.
 
-Each lies in ``scenarios/<id>/``: ``scenario.toml`` as it was given, ``progress.json`` while it
-runs, then ``result.json``, or ``refused.json`` with why it was not run. The validation alone has
+Each lies in ``scenarios/<id>/``: ``scenario.toml`` as it was given, how far it is while it runs or
+why it was not run (``record/store/work_beside.py``), then ``result.json``. The validation alone has
 ``check.json`` instead. ``asked.json`` says who asked on the pages. The id is worked out from
 all inputs, so that the same inputs are the same result.
 """
 
 import json
-import os
 import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from holdfast.errors import Busy, HoldfastError, NotFound
 from holdfast.progress import Step
+from holdfast.record.store import work_beside
 from holdfast.record.store.atomic_files import (
     disk_errors_in_words,
     hold_alone,
@@ -31,18 +31,9 @@ from holdfast.scenarios.result import (
 )
 
 FOLDER = "scenarios"
-SCENARIO, RESULT, REFUSED, PROGRESS, CHECK, ASKED = (
-    "scenario.toml",
-    "result.json",
-    "refused.json",
-    "progress.json",
-    "check.json",
-    "asked.json",
-)
+SCENARIO, RESULT, CHECK, ASKED = "scenario.toml", "result.json", "check.json", "asked.json"
 _LOG = "Results of scenarios"
 _ID = re.compile(r"[0-9a-f]{16}")
-# A run tells of itself every few seconds; one that has not for so long has been stopped.
-STOPPED_AFTER = 300
 
 
 class ScenarioState(StrEnum):
@@ -86,27 +77,13 @@ def keep_asked(home: Path, name: str, text: str = "", by: str = "") -> Path:
             replace_text(folder / SCENARIO, text)
         if by:
             replace_text(folder / ASKED, json.dumps({"by": by}, ensure_ascii=False))
-        (folder / REFUSED).unlink(missing_ok=True)
-        _tell(folder, "Starting", 0, 0)
+    work_beside.begin_work(folder)
     return folder / SCENARIO
 
 
 def telling(home: Path, name: str, step: Step) -> Step:
     """A step that is told to the one given and kept in the folder too, for a page to show."""
-    folder = home / FOLDER / name
-
-    def both(words: str, done: int, of: int) -> None:
-        step(words, done, of)
-        _tell(folder, words, done, of)
-
-    return both
-
-
-def _tell(folder: Path, words: str, done: int, of: int) -> None:
-    held = json.dumps({"words": words, "done": done, "of": of})
-    beside = folder / f"{PROGRESS}.{os.getpid()}"
-    beside.write_text(held, encoding="utf-8")
-    os.replace(beside, folder / PROGRESS)
+    return work_beside.telling(home / FOLDER / name, step)
 
 
 def keep_result(home: Path, found: ScenarioResult | ModelCheck) -> None:
@@ -115,16 +92,12 @@ def keep_result(home: Path, found: ScenarioResult | ModelCheck) -> None:
         folder = make_folder(home / FOLDER / found.id)
         place = RESULT if isinstance(found, ScenarioResult) else CHECK
         replace_text(folder / place, found.as_text())
-        (folder / PROGRESS).unlink(missing_ok=True)
+        work_beside.end_work(folder)
 
 
 def keep_refused(home: Path, name: str, why: HoldfastError) -> None:
     """Keep why a scenario was not run. Raises CannotWrite where the disk refuses."""
-    held = json.dumps({"what": why.what, "next_step": why.next_step}, ensure_ascii=False)
-    with disk_errors_in_words(home, _LOG):
-        folder = make_folder(home / FOLDER / name)
-        replace_text(folder / REFUSED, held)
-        (folder / PROGRESS).unlink(missing_ok=True)
+    work_beside.refuse_work(home / FOLDER / name, why)
 
 
 def find_kept(home: Path, name: str) -> KeptScenario:
@@ -163,34 +136,20 @@ def _text(place: Path) -> str | None:
 
 def _stands(folder: Path, at: float) -> KeptScenario:
     """How a scenario stands by its files, without what it was asked by."""
-    for place, state in (
-        (folder / RESULT, ScenarioState.DONE),
-        (folder / CHECK, ScenarioState.DONE),
-        (folder / REFUSED, ScenarioState.REFUSED),
-        (folder / PROGRESS, ScenarioState.RUNNING),
-    ):
-        held = _text(place)
-        if held is None:
-            continue
-        at = place.stat().st_mtime
-        if place.name == RESULT:
-            return KeptScenario(folder.name, state, at, result=from_text(held))
-        if place.name == CHECK:
-            return KeptScenario(folder.name, state, at, check=check_from_text(held))
-        told = json.loads(held)
-        if state is ScenarioState.REFUSED:
-            return KeptScenario(folder.name, state, at, f"{told['what']} {told['next_step']}")
-        if at < _stopped_before(folder):
-            state = ScenarioState.STOPPED
-        return KeptScenario(folder.name, state, at, told["words"], told["done"], told["of"])
-    return KeptScenario(folder.name, ScenarioState.STOPPED, at)
-
-
-def _stopped_before(folder: Path) -> float:
-    """What was told before this moment, by the disk's own clock, was told by a run that is over."""
-    mark = folder.parent / ".clock"
-    mark.touch()
-    return mark.stat().st_mtime - STOPPED_AFTER
+    if (held := _text(folder / RESULT)) is not None:
+        at = (folder / RESULT).stat().st_mtime
+        return KeptScenario(folder.name, ScenarioState.DONE, at, result=from_text(held))
+    if (held := _text(folder / CHECK)) is not None:
+        at = (folder / CHECK).stat().st_mtime
+        return KeptScenario(folder.name, ScenarioState.DONE, at, check=check_from_text(held))
+    work = work_beside.work_of(folder)
+    if work is None:
+        return KeptScenario(folder.name, ScenarioState.STOPPED, at)
+    if work.refused:
+        words = f"{work.words} {work.next_step}"
+        return KeptScenario(folder.name, ScenarioState.REFUSED, work.at, words)
+    state = ScenarioState.RUNNING if work.running else ScenarioState.STOPPED
+    return KeptScenario(folder.name, state, work.at, work.words, work.done, work.of)
 
 
 def kept_names(home: Path) -> list[str]:
@@ -208,7 +167,7 @@ def is_running(home: Path) -> bool:
     """Whether a scenario or the validation is being run in this data folder."""
     folder = home / FOLDER
     places = folder.iterdir() if folder.is_dir() else ()
-    told = [place for place in places if (place / PROGRESS).is_file()]
+    told = [place for place in places if (place / work_beside.PROGRESS).is_file()]
     return any(_read(place).state is ScenarioState.RUNNING for place in told)
 
 

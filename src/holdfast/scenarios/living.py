@@ -75,8 +75,8 @@ class CaseRun:
         self._come = np.repeat(np.arange(start.day + 1, start.day + days + 1), arrivals)
         self._lay(start)
         self.staff = StaffRun(start.workers, told, changes, start.day, seed, self._paths)
-        self._each = told.completed_each * float(
-            np.exp(np.random.default_rng([seed, 2]).normal(0, told.completed_error))
+        self._sure = float(
+            np.exp(np.random.default_rng([seed, 2]).normal(0, told.completing.error))
         )
         self._carry_on(start)
         self.counted = np.zeros(len(OutputCount))
@@ -212,10 +212,13 @@ class CaseRun:
         waits = waiting_time(self._seed, Purpose.ALLOCATION, child, turn)
         longer = self._paths.on(MovingRate.UNHELD, day - self.day)
         length = self._told.unheld[kind].length(waits * longer)
-        gap = uniform(self._seed, Purpose.HANDOVER, child, turn) < self._told.shares[kind] * longer
+        why = Purpose.LEFT_NAMED if kind is Unheld.LEAVER else Purpose.HANDOVER
+        gap = uniform(self._seed, why, child, turn) < self._told.shares[kind]
         self.free_from[own] = np.where(gap, np.minimum(day + length, FAR), day)
         if kind is Unheld.LEAVER:
             self._stand_still(own[gap])
+            # The record names the leaver no more for the others: they wait to be handed over.
+            self._wait_for_worker(own[~gap], Unheld.BETWEEN, day)
 
     def _hand_over(self, own: Ints, day: int) -> None:
         self.holder[own] = NOBODY
@@ -223,8 +226,9 @@ class CaseRun:
 
     def _complete(self, day: int) -> None:
         """Complete as many assessments as the workers can, of those that are ready and held."""
-        able = self._paths.on(MovingRate.COMPLETING, day - self.day)
-        able *= self._each * self.staff.able_to_assess(day)
+        awaiting = int((self.stage == WorkStage.ASSESSING).sum())
+        able = self._told.completing.able(self.staff.able_to_assess(day), awaiting)
+        able *= self._sure * self._paths.on(MovingRate.COMPLETING, day - self.day)
         draw = uniform(self._seed, Purpose.CAPACITY, np.array([0]), day)[0]
         could = np.flatnonzero(
             (self.stage == WorkStage.ASSESSING) & (self.holder != NOBODY) & (self.ready <= day)

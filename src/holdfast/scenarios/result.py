@@ -2,22 +2,44 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 # Another number than a kept file's: it was written by another version, and is not read.
-RESULT_FORM = 2
+RESULT_FORM = 3
 
 Bands = tuple[tuple[float | None, float | None, float | None], ...]
 
 
 @dataclass(frozen=True)
+class BandTrust:
+    """How the band of a figure has held, so many months ahead.
+
+    ``stretch`` is by what the spread of the runs is multiplied. The band so stretched held what
+    came on ``own_held`` of ``own_of`` days of the council's own past, and on ``made_up_held`` of
+    ``made_up_of`` of made-up counties that played no part in setting it. ``relied``: whether it may
+    be planned by; ``why`` not, empty where it may.
+    """
+
+    ahead: int
+    stretch: float
+    own_held: int
+    own_of: int
+    made_up_held: int
+    made_up_of: int
+    relied: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class ScenarioOutput:
-    """One output by month: bands (10, 50 and 90 in 100 runs) with and without the change.
+    """One output by month: bands (of eight in ten) with and without the change.
 
     ``change`` is the band of the differences between the two runs of each pair, and ``fewer`` and
     ``more`` in how many pairs the changed run had less or more. None where no run has a value.
     The first month is the day itself, and of what is counted over a month it says nothing.
+    ``trust`` says how the bands have held; of an output whose bands were not tried it is empty, and
+    its bands are those of the runs alone.
     """
 
     key: str
@@ -28,6 +50,11 @@ class ScenarioOutput:
     change: Bands
     fewer: tuple[int, ...]
     more: tuple[int, ...]
+    trust: tuple[BandTrust, ...] = ()
+
+    def trust_in(self, month: int) -> BandTrust | None:
+        """How the bands of a month have held: as at the next time ahead that was tried."""
+        return next((one for one in self.trust if 0 < month <= one.ahead), None)
 
 
 @dataclass(frozen=True)
@@ -42,6 +69,7 @@ class OutputCheck:
     wrong: bool
     predicted: Bands
     happened: tuple[float, ...]
+    trust: tuple[BandTrust, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +134,14 @@ class ModelCheck:
         return _written(asdict(self))
 
 
+def check_within(result: ScenarioResult, name: str) -> ModelCheck | None:
+    """The validation that a scenario ran first; None where more was agreed to or left out."""
+    if result.agreed_by or result.left_out:
+        return None
+    own = {one.name: getattr(result, one.name) for one in fields(ModelCheck)}
+    return ModelCheck(**own | {"id": name})
+
+
 class OtherForm(ValueError):
     """A kept file that another version wrote, in a form that this one does not read."""
 
@@ -125,7 +161,7 @@ def check_from_text(text: str) -> ModelCheck:
     """A validation from the text of its file. Raises ValueError for any other text."""
     try:
         held = _held(text)
-        held["checks"] = tuple(OutputCheck(**_tuples(one)) for one in held["checks"])
+        held["checks"] = tuple(OutputCheck(**_fields(one)) for one in held["checks"])
         for name in ("check_days", "parameters"):
             held[name] = tuple(held[name])
         return ModelCheck(**held)
@@ -137,13 +173,18 @@ def from_text(text: str) -> ScenarioResult:
     """A result from the text of its file. Raises ValueError for any other text."""
     try:
         held = _held(text)
-        held["checks"] = tuple(OutputCheck(**_tuples(one)) for one in held["checks"])
-        held["outputs"] = tuple(ScenarioOutput(**_tuples(one)) for one in held["outputs"])
+        held["checks"] = tuple(OutputCheck(**_fields(one)) for one in held["checks"])
+        held["outputs"] = tuple(ScenarioOutput(**_fields(one)) for one in held["outputs"])
         for name in ("levers", "check_days", "left_out", "parameters", "days", "notes"):
             held[name] = tuple(held[name])
         return ScenarioResult(**held)
     except (AttributeError, KeyError, TypeError) as odd:
         raise ValueError("not the result of a scenario") from odd
+
+
+def _fields(held: dict[str, Any]) -> dict[str, Any]:
+    found = _tuples(held)
+    return found | {"trust": tuple(BandTrust(**one) for one in found.get("trust", ()))}
 
 
 def _tuples(held: dict[str, Any]) -> dict[str, Any]:

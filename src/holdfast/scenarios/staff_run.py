@@ -5,7 +5,7 @@ import heapq
 import numpy as np
 
 from holdfast.scenarios.calibrating import Calibration
-from holdfast.scenarios.changes import ExtraStaff, Filling, FromDay, ScenarioChanges, WorkOf
+from holdfast.scenarios.changes import ExtraStaff, Filling, ScenarioChanges, WorkOf
 from holdfast.scenarios.draws import Floats, Ints, Purpose, uniform, waiting_time
 from holdfast.scenarios.hazards import FAR
 from holdfast.scenarios.rate_walks import MovingRate, RatePaths
@@ -45,6 +45,7 @@ class StaffRun:
         self._posts = [figures.posts for figures in force.pools] if force else []
         # What hours there are to be in each pool: whoever leaves is replaced up to them.
         self._sought = [self.hours_in(pool, day) for pool in range(self.pools)]
+        self._leaving = self._hazards() if force else {}
         if force:
             self.end[:size] = self._leave_days(start.worker, self.agency[:size], start.pool, day)
 
@@ -142,35 +143,32 @@ class StaffRun:
             if coming:
                 self._add(pool, coming * self._usual, day, agency=agency)
 
-    def _leave_days(self, whom: Ints, agency: "np.ndarray", pool: Ints, day: int) -> Ints:
-        """The first day no longer in post, drawn at the yearly rates of the record or a change."""
-        force = self._told.workforce
+    def _hazards(self) -> dict[tuple[int, bool], Floats]:
+        """How many would have left by each day of one worker of a pool, employed or of an agency.
+
+        At the yearly rates of the record as they move, and from the day of a change at its rate.
+        """
+        force, found = self._told.workforce, {}
         assert force is not None
-        waits = waiting_time(self._seed, Purpose.WORKER_LEAVES, whom)
-        found = np.full(len(whom), FAR)
-        for one in range(len(force.pools)):
-            for of_agency in (False, True):
-                own = (pool == one) & (agency == of_agency)
-                rate = force.pools[one].leaving(of_agency) or 0.0
-                change = None if of_agency else self._changes.leaving
-                found[own] = _left(waits[own], rate, change, day)
+        moving = self._paths.all_days(MovingRate.LEAVING)
+        for pool, figures in enumerate(force.pools):
+            for agency in (False, True):
+                daily = (figures.leaving(agency) or 0.0) / YEAR * moving
+                if (change := self._changes.leaving) and not agency:
+                    daily[max(0, change.first - self._day - 1) :] = change.value / YEAR
+                found[pool, agency] = np.concatenate(([0.0], np.cumsum(daily)))
         return found
 
-
-def _left(waits: Floats, rate: float, change: FromDay | None, day: int) -> Ints:
-    """When somebody leaves, by a draw of mean 1: at one rate a year, and from a day at another."""
-    first = FAR if change is None else max(change.first, day)
-    until = rate / YEAR * (first - day)
-    with np.errstate(divide="ignore"):
-        before = day + waits / (rate / YEAR) if rate > 0 else np.full(waits.shape, float(FAR))
-        later = (
-            first + (waits - until) / (change.value / YEAR)
-            if change is not None and change.value > 0
-            else np.full(waits.shape, float(FAR))
-        )
-    days = np.where(waits < until, before, later)
-    found: Ints = np.minimum(np.ceil(days), FAR).astype(int)
-    return np.maximum(found, day + 1)
+    def _leave_days(self, whom: Ints, agency: "np.ndarray", pool: Ints, day: int) -> Ints:
+        """The first day no longer in post, drawn at the rates; FAR where it is after the run."""
+        waits = waiting_time(self._seed, Purpose.WORKER_LEAVES, whom)
+        found = np.full(len(whom), FAR)
+        for (one, of_agency), sums in self._leaving.items():
+            own = (pool == one) & (agency == of_agency)
+            ahead = np.searchsorted(sums, sums[day - self._day] + waits[own])
+            found[own] = np.where(ahead < len(sums), self._day + ahead, FAR)
+        later: Ints = np.maximum(found, day + 1)
+        return later
 
 
 def take_on(

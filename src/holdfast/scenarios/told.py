@@ -11,6 +11,7 @@ from holdfast.scenarios.stages import WorkStage
 from holdfast.scenarios.workforce import YEAR, PoolFigures
 
 _QUANTILE = 1.281552
+_QUARTERS = 8  # from which what is read off them outweighs what is taken from made-up counties
 CANNOT = "cannot be determined"
 _YEAR, _TWO = "the year to the day", "the two years to the day"
 _CLOSED = {ClosedFrom.EARLY: "after assessment", ClosedFrom.HELPED: "after help had begun"}
@@ -144,14 +145,35 @@ def _allocating(told: Calibration) -> Iterator[ParameterTold]:
 
 
 def _working(told: Calibration) -> Iterator[ParameterTold]:
-    each = told.completed_each * 5
+    pace = told.completing
+    each = pace.each * 5
     unit = "a week for each full-time worker" if told.workforce else "a week"
-    yield _counted("Assessments completed", each, unit, told.completed, _YEAR, told.completed_error)
+    yield _counted("Assessments completed", each, unit, told.completed, _YEAR, pace.error)
+    more = float(1.1**pace.pull - 1)
+    yield ParameterTold(
+        "More completed for each tenth more that lies before a worker",
+        more,
+        "of what was",
+        pace.quarters,
+        "quarters before the day",
+        None,
+        None,
+        "read off the record"
+        if pace.quarters >= _QUARTERS
+        else "drawn to that of made-up counties",
+    )
     names = ("who assess", "who go on after it") if told.two_pools else ("who hold children",)
     if told.workforce is None:
         for what in ("Hours in post", "Employed workers who leave", "Posts"):
             yield ParameterTold(what, None, "", 0, _YEAR, None, None, CANNOT)
         return
+    change = float(np.expm1(told.walks.leaving))
+    seen = "as far as it is beyond chance" if change else "none that could be told from chance"
+    left = sum(sum(pool.left) for pool in told.workforce.pools)
+    window = "up to four years to the day"
+    yield ParameterTold(
+        "Change of how many leave", change, "a year", left, window, None, None, seen
+    )
     for name, pool in zip(names, told.workforce.pools, strict=True):
         yield from _of_pool(name, pool)
 

@@ -12,6 +12,13 @@ import numpy as np
 
 from holdfast.days import add_months
 from holdfast.errors import BadSetting
+from holdfast.scenarios.bands.stretching import (
+    RunSpread,
+    Stretches,
+    count_stretches,
+    drawn_back,
+    stretch_by_month,
+)
 from holdfast.scenarios.calibrating import Calibration, calibrate
 from holdfast.scenarios.changes import NOTHING
 from holdfast.scenarios.outputs import MAIN, Output, month_days, recorded
@@ -21,14 +28,13 @@ from holdfast.scenarios.scenario import AgreedError
 
 MONTHS = 6
 _SMALL = 25.0
-_BAND = (10, 50, 90)
 
 
 @dataclass(frozen=True)
 class OutputError:
     """How far off one output was: ``error`` and ``bias`` (above nought: too many) as shares.
 
-    ``predicted`` are the bands (10, 50, 90) and ``happened`` what was, by month's end.
+    ``predicted`` are the bands and ``happened`` what was, by month's end.
     ``within_band`` of those ends lay in the band. ``wrong``: further off than the limit.
     """
 
@@ -52,9 +58,17 @@ class PastCheck:
 
 
 def check_on_past(
-    record: WorkRecord, agreed: AgreedError, runs: int, seed: int, step: Told
+    record: WorkRecord,
+    agreed: AgreedError,
+    runs: int,
+    seed: int,
+    step: Told,
+    stretches: Stretches | None = None,
 ) -> tuple[PastCheck, Calibration]:
-    """Run forward from half a year ago and compare. Raises BadSetting where that cannot be done."""
+    """Run forward from half a year ago and compare. Raises BadSetting where that cannot be done.
+
+    ``stretches`` are of bands from other days; None takes those of made-up counties.
+    """
     begins = number_of(add_months(day_of(record.day), -MONTHS))
     try:
         told = calibrate(record, begins)
@@ -65,15 +79,26 @@ def check_on_past(
             lacking.next_step,
         ) from lacking
     days = month_days(begins, MONTHS)
-    made = lay_runs(record, told, NOTHING, days, runs, seed, step)
+    (made,) = drawn_back(lay_runs(record, told, NOTHING, days, runs, seed, step))
     happened = recorded(record, told, days)
     known = [one for one in MAIN if one is not Output.POINTS or told.workforce is not None]
-    errors = tuple(_error(one, made[1:, :, one], happened[1:, one], agreed.limit) for one in known)
+    known_stretches = count_stretches(()) if stretches is None else stretches
+    errors = tuple(
+        _error(one, made[:, :, one], happened[:, one], agreed.limit, known_stretches)
+        for one in known
+    )
     return PastCheck(begins, tuple(days[1:]), agreed.limit, errors), told
 
 
-def _error(output: Output, made: "np.ndarray", happened: "np.ndarray", limit: float) -> OutputError:
-    bands = np.percentile(made, _BAND, axis=1, method="weibull").T
+def _error(
+    output: Output,
+    made: "np.ndarray",
+    happened: "np.ndarray",
+    limit: float,
+    stretches: Stretches,
+) -> OutputError:
+    stretch = stretch_by_month(stretches, output, len(made) - 1)
+    bands, happened = RunSpread.of_figure(made, output).band(stretch)[1:], happened[1:]
     of = max(float(happened.mean()), _SMALL)
     apart = bands[:, 1] - happened
     error = float(np.abs(apart).mean() / of)

@@ -1,9 +1,8 @@
 """Runs a scenario from the record to its result: read, calibrate, validate, run in pairs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import sha256
-from importlib.metadata import version
 
 import numpy as np
 
@@ -12,12 +11,22 @@ from holdfast.errors import BadSetting
 from holdfast.progress import Step
 from holdfast.query.caseload.points import PointsScheme
 from holdfast.query.outlook import Outlook
-from holdfast.record.store.derived import FOUNDATIONS, derived_key
+from holdfast.record.store.derived import FOUNDATIONS, derived_key, version
+from holdfast.scenarios.bands.own_past import past_runs, past_scores
+from holdfast.scenarios.bands.stretching import (
+    PastScore,
+    RunSpread,
+    Stretches,
+    count_stretches,
+    drawn_back,
+    stretch_by_month,
+)
+from holdfast.scenarios.bands.trust import by_width, trust_of
 from holdfast.scenarios.calibrating import Calibration, calibrate
 from holdfast.scenarios.changes import NOTHING, Filling, ScenarioChanges
 from holdfast.scenarios.draws import Floats
-from holdfast.scenarios.outputs import Output, month_days
-from holdfast.scenarios.reading import day_of, read_work
+from holdfast.scenarios.outputs import MAIN, Output, month_days
+from holdfast.scenarios.reading import WorkRecord, day_of, read_work
 from holdfast.scenarios.result import (
     Bands,
     ModelCheck,
@@ -28,7 +37,7 @@ from holdfast.scenarios.result import (
 from holdfast.scenarios.running import lay_runs
 from holdfast.scenarios.scenario import LEAST_RUNS, AgreedError, Scenario
 from holdfast.scenarios.told import parameters_told
-from holdfast.scenarios.validating import PastCheck, check_on_past, refuse_wrong
+from holdfast.scenarios.validating import MONTHS, PastCheck, check_on_past, refuse_wrong
 
 _MADE_BY = (
     *FOUNDATIONS,
@@ -40,6 +49,7 @@ _MADE_BY = (
 _FIGURES = 16
 CHECK_SEED = 1
 _STOCKS = (Output.OPEN, Output.OVERDUE, Output.UNALLOCATED, Output.POINTS)
+_PAST, _CHECKING = "Running from days in the past", "Validating on the last six months"
 _TOLD_EARLY = 6  # months in which a share that falls before it rises is looked for
 
 
@@ -51,6 +61,11 @@ def code_version() -> str:
 def result_id(outlook: Outlook, scheme: PointsScheme, scenario: Scenario) -> str:
     """The name of a result, from all of its inputs: 16 hexadecimal figures."""
     return _id(outlook, scheme, scenario.text, scenario.runs, scenario.seed)
+
+
+def is_of(result: ScenarioResult, outlook: Outlook, scheme: PointsScheme) -> bool:
+    """Whether a result was worked out from just these data, rules and code."""
+    return result.id == _id(outlook, scheme, result.text, result.runs, result.seed)
 
 
 def check_id(outlook: Outlook, scheme: PointsScheme) -> str:
@@ -81,8 +96,8 @@ def check_model(outlook: Outlook, scheme: PointsScheme, step: Step) -> ModelChec
     step("Reading the record", 0, 0)
     record = read_work(outlook.everybody, scheme)
     told = calibrate(record, record.day)
-    count = _counter(step, LEAST_RUNS)("Validating on the past")
-    checked, _ = check_on_past(record, AgreedError(), LEAST_RUNS, CHECK_SEED, count)
+    count = _counter(step, LEAST_RUNS + past_runs(record, record.day))
+    checked, scores = _checked(record, AgreedError(), LEAST_RUNS, CHECK_SEED, count)
     return ModelCheck(
         id=check_id(outlook, scheme),
         snapshot=outlook.snapshot.id,
@@ -93,9 +108,22 @@ def check_model(outlook: Outlook, scheme: PointsScheme, step: Step) -> ModelChec
         checked_from=day_of(checked.begins).isoformat(),
         check_days=tuple(day_of(day).isoformat() for day in checked.days),
         limit=checked.limit,
-        checks=_checks(checked),
+        checks=_checks(checked, scores),
         parameters=tuple(asdict(one) for one in parameters_told(told)),
     )
+
+
+def _checked(
+    record: WorkRecord,
+    agreed: AgreedError,
+    runs: int,
+    seed: int,
+    count: Callable[[str], Callable[[], None]],
+) -> tuple[PastCheck, list[PastScore]]:
+    """The validation, its bands stretched by what every past day but its own says; their scores."""
+    scores = past_scores(record, record.day, CHECK_SEED, count(_PAST))
+    others = count_stretches(one for one in scores if one.back != MONTHS)
+    return check_on_past(record, agreed, runs, seed, count(_CHECKING), others)[0], scores
 
 
 def run_scenario(
@@ -115,15 +143,15 @@ def run_scenario(
     record = read_work(outlook.everybody, scheme)
     told = calibrate(record, record.day)
     refuse_unknown(scenario.changes, told)
-    count = _counter(step, 3 * scenario.runs)
+    count = _counter(step, 3 * scenario.runs + past_runs(record, record.day))
     runs, seed = scenario.runs, scenario.seed
-    checked, _ = check_on_past(record, scenario.agreed, runs, seed, count("Validating on the past"))
-    checks_told(_checks(checked), checked.limit)
+    checked, scores = _checked(record, scenario.agreed, runs, seed, count)
+    checks_told(checks := _checks(checked, scores), checked.limit)
     refuse_wrong(checked, scenario.agreed)
     days = month_days(record.day, scenario.months)
-    as_is = lay_runs(record, told, NOTHING, days, runs, seed, count("Running as things are"))
-    changed = lay_runs(
-        record, told, scenario.changes, days, runs, seed, count("Running with the change")
+    parts = ((NOTHING, "Running as things are"), (scenario.changes, "Running with the change"))
+    as_is, changed = drawn_back(
+        *(lay_runs(record, told, part, days, runs, seed, count(words)) for part, words in parts)
     )
     return ScenarioResult(
         id=result_id(outlook, scheme, scenario),
@@ -141,11 +169,11 @@ def run_scenario(
         limit=checked.limit,
         agreed_by=scenario.agreed.agreed_by,
         agreed_why=scenario.agreed.why,
-        checks=_checks(checked),
+        checks=checks,
         left_out=tuple(one.title for one in scenario.agreed.left_out),
         parameters=tuple(asdict(one) for one in parameters_told(told)),
         days=tuple(day_of(day).isoformat() for day in days),
-        outputs=_outputs(as_is, changed, scenario, told),
+        outputs=_outputs(as_is, changed, scenario, told, scores),
         notes=notes(as_is, changed),
     )
 
@@ -187,7 +215,8 @@ def _counter(step: Step, of: int) -> Callable[[str], Callable[[], None]]:
     return part
 
 
-def _checks(checked: PastCheck) -> tuple[OutputCheck, ...]:
+def _checks(checked: PastCheck, scores: Sequence[PastScore]) -> tuple[OutputCheck, ...]:
+    stretches = count_stretches(scores)
     return tuple(
         OutputCheck(
             one.output.key,
@@ -198,14 +227,20 @@ def _checks(checked: PastCheck) -> tuple[OutputCheck, ...]:
             one.wrong,
             tuple((_rounded(a), _rounded(b), _rounded(c)) for a, b, c in one.predicted),
             tuple(round(value, 2) for value in one.happened),
+            trust_of(scores, stretches, one.output),
         )
         for one in checked.outputs
     )
 
 
 def _outputs(
-    as_is: Floats, changed: Floats, scenario: Scenario, told: Calibration
+    as_is: Floats,
+    changed: Floats,
+    scenario: Scenario,
+    told: Calibration,
+    scores: Sequence[PastScore],
 ) -> tuple[ScenarioOutput, ...]:
+    stretches = count_stretches(scores)
     left_out = set(scenario.agreed.left_out)
     if told.workforce is None:
         left_out.add(Output.POINTS)
@@ -215,19 +250,37 @@ def _outputs(
             continue
         before, after = as_is[:, :, one], changed[:, :, one]
         apart = after - before
+        trust = trust_of(scores, stretches, one) if one in MAIN else ()
+        without, with_it = (_level(made, one, stretches) for made in (before, after))
         found.append(
             ScenarioOutput(
                 one.key,
                 one.title,
                 one.meaning,
-                _bands(before, one),
-                _bands(after, one),
+                without,
+                with_it,
                 _bands(apart, one),
                 tuple(int(month) for month in (apart < 0).sum(axis=1)),
                 tuple(int(month) for month in (apart > 0).sum(axis=1)),
+                by_width(trust, without, with_it),
             )
         )
     return tuple(found)
+
+
+def _level(made: Floats, output: Output, stretches: Stretches) -> Bands:
+    """The bands of a figure itself: stretched where they were tried on the past."""
+    if output not in MAIN:
+        return _bands(made, output)
+    laid = RunSpread.of_figure(made, output).band(
+        stretch_by_month(stretches, output, len(made) - 1)
+    )
+    return tuple(
+        (None, None, None)
+        if place == 0 and output not in _STOCKS
+        else (_rounded(low), _rounded(middle), _rounded(high))
+        for place, (low, middle, high) in enumerate(laid)
+    )
 
 
 def _bands(made: Floats, output: Output) -> Bands:

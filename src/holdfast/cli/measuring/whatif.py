@@ -1,6 +1,5 @@
 """The command ``holdfast whatif``: a scenario run from the council's own open work, and kept."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -9,13 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.options import AsAt, Form, current_outlook
+from holdfast.cli.options import AsAt, Form, current_outlook, give_way
 from holdfast.council_file import CouncilFile
 from holdfast.errors import BadSetting, HoldfastError, NotFound
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import Step, said, steps
 from holdfast.query.caseload.points import scheme_in_force
 from holdfast.query.outlook import Outlook
+from holdfast.record.store.work_beside import at_work
 from holdfast.scenarios.kept import (
     KeptScenario,
     alone,
@@ -25,15 +25,25 @@ from holdfast.scenarios.kept import (
     keep_result,
     telling,
 )
-from holdfast.scenarios.result import ModelCheck, OutputCheck, ScenarioOutput, ScenarioResult
+from holdfast.scenarios.result import (
+    BandTrust,
+    ModelCheck,
+    OutputCheck,
+    ScenarioOutput,
+    ScenarioResult,
+)
 from holdfast.scenarios.scenario import KIND, LEAST_RUNS, MOST_RUNS, Scenario, read_scenario
 from holdfast.scenarios.what_if import check_id, check_model, result_id, run_scenario
 from holdfast.settings import HOME
 
-_GIVES_WAY = 10  # the pages come first
 _EVERY = 3  # months between the rows of a table; the other forms have every month
-_SHOWN = ("on", "as it is", "changed", "difference", "fewer", "more")
-_ROW = ("output", "on", "as_is", "changed", "change", "fewer", "more")
+_SHOWN = ("on", "as it is", "changed", "difference", "fewer", "more", "held", "plan by")
+_TRUST = ("stretch", "own_held", "own_of", "made_up_held", "made_up_of", "relied", "why")
+_ROW = ("output", "on", "as_is", "changed", "change", "fewer", "more", *_TRUST)
+_HELD_WORDS = (
+    "Held: on how many days of the council's own past such a band held what came, and of made-up "
+    "counties that played no part in setting it; eight in ten is right."
+)
 
 
 def whatif_(
@@ -58,7 +68,7 @@ def whatif_(
             "Give the file of a scenario; or --check alone, to validate the model.",
         )
     if kept:
-        os.nice(_GIVES_WAY)
+        give_way()
     with _telling_why(kept):
         _answer(scenario, runs, as_at, form, kept)
 
@@ -143,9 +153,10 @@ def _running(name: str, text: str = "") -> Iterator[Step]:
     """Run something that is kept under a name, alone; why it was not run is kept too."""
     home = HOME.path()
     with alone(home), steps() as step:
-        keep_asked(home, name, text)
+        file = keep_asked(home, name, text)
         try:
-            yield telling(home, name, step)
+            with at_work(file.parent):
+                yield telling(home, name, step)
         except HoldfastError as refused:
             keep_refused(home, name, refused)
             raise
@@ -168,6 +179,13 @@ def _tell_check(check: ModelCheck, form: Format) -> None:
     ]
     title = f"Validation from {check.checked_from}, as at {check.as_at}"
     print_rows(rows, tuple(rows[0]), form, title)
+    if form is Format.TABLE:
+        held = [
+            {"output": one.title} | {f"{each.ahead} months": _held(each) for each in one.trust}
+            for one in check.checks
+        ]
+        print_rows(held, tuple(held[0]), form, "How often the bands held what came")
+        said.print(_HELD_WORDS, highlight=False)
 
 
 def _say_checks(checks: tuple[OutputCheck, ...], limit: float) -> None:
@@ -191,17 +209,22 @@ def _tell(result: ScenarioResult) -> None:
                 "difference": _band(row["change"], output.key),
                 "fewer": row["fewer"],
                 "more": row["more"],
+                "held": _held(trust) if (trust := output.trust_in(place)) else "",
+                "plan by": ("yes" if trust.relied else "no") if trust else "",
             }
-            for row in list(_rows(output, result))[::_EVERY]
+            for place, row in list(enumerate(_rows(output, result)))[::_EVERY]
             if row["as_is"][1] is not None
         ]
         print_rows(rows, _SHOWN, Format.TABLE, output.title)
+        for one in output.trust:
+            if not one.relied:
+                said.print(f"  Not to plan by at {one.ahead} months: {one.why}.", highlight=False)
     for note in result.notes:
         said.print(note, highlight=False)
     said.print(
-        "Bands are the middle of the runs, with 10 and 90 in 100 of them in brackets; fewer and "
-        "more are in how many pairs. Every month: --format csv. Kept in the data folder as "
-        f"scenarios/{result.id}.",
+        "Bands are the middle, and in brackets between what eight in ten are to lie; fewer and "
+        f"more are in how many pairs. {_HELD_WORDS} Every month: --format csv. Kept in the data "
+        f"folder as scenarios/{result.id}.",
         highlight=False,
     )
 
@@ -216,7 +239,11 @@ def _rows(output: ScenarioOutput, result: ScenarioResult) -> Iterator[dict[str, 
             "change": output.change[place],
             "fewer": output.fewer[place],
             "more": output.more[place],
-        }
+        } | {name: getattr(output.trust_in(place), name, None) for name in _TRUST}
+
+
+def _held(one: BandTrust) -> str:
+    return f"{one.own_held}/{one.own_of}, {one.made_up_held}/{one.made_up_of}"
 
 
 def _band(band: tuple[float | None, float | None, float | None], key: str) -> str:

@@ -68,6 +68,9 @@ def _asked(request: HttpRequest, typed: Typed, check: ModelCheck) -> str:
 def _words(typed: Typed, check: ModelCheck, problem: HoldfastError | None) -> dict[str, Any]:
     at = problem.field if isinstance(problem, BadLever) else "name"
     day = data.whole().day
+    levers = [_lever(lever, typed, at if problem else "", problem) for lever in LEVERS]
+    if not any(one["open"] for one in levers):
+        levers[0]["open"] = True
     return {
         "day": day,
         "typed": typed,
@@ -77,7 +80,7 @@ def _words(typed: Typed, check: ModelCheck, problem: HoldfastError | None) -> di
         "months": [
             {"value": str(one), "chosen": typed.get("months") == str(one)} for one in MONTHS
         ],
-        "levers": [_lever(lever, typed, at if problem else "", problem) for lever in LEVERS],
+        "levers": levers,
         "checks": [check_words(one) for one in check.checks],
         "limit": f"{check.limit:.0%}",
         "wrong": [one.title for one in check.checks if one.wrong],
@@ -102,7 +105,13 @@ def _lever(lever: Any, typed: Typed, at: str, problem: HoldfastError | None) -> 
                 }
             )
         rows.append(fields)
-    return {"lever": lever, "rows": rows}
+    told = [one for fields in rows for one in fields]
+    typed_in = any(one["value"] and one["one"].look != "one" for one in told)
+    return {
+        "lever": lever,
+        "rows": rows,
+        "open": typed_in or any(one["problem"] for one in told),
+    }
 
 
 def _example(day: date) -> str:

@@ -17,9 +17,13 @@ from holdfast.web.actions.what_if import record_scenario_seen
 from holdfast.web.pages.what_if.overview import check_words, name_in
 from holdfast.web.pages.what_if.words import (
     MAIN_KEYS,
+    at_the_end,
     band_words,
     difference_words,
-    summary,
+    doubts,
+    headline,
+    held_words,
+    trust_row,
     value_words,
 )
 from holdfast.web.parts.bands import BandsDrawing, draw_bands
@@ -31,6 +35,7 @@ from holdfast.web.people.permission import Permission
 
 EVERY = 3  # months between the rows of a table; the file has every month
 CHARTED = (*MAIN_KEYS, Output.IN_TIME.key)
+TRUST = ("stretch", "own_held", "own_of", "made_up_held", "made_up_of", "relied", "why")
 _KINDS = ("as_is", "changed", "change")
 COLUMNS = (
     "output",
@@ -38,6 +43,7 @@ COLUMNS = (
     *(f"{kind}_{part}" for kind in _KINDS for part in ("low", "middle", "high")),
     "fewer",
     "more",
+    *TRUST,
 )
 
 
@@ -103,7 +109,9 @@ def _rows(result: ScenarioResult) -> list[dict[str, Any]]:
             for kind, band in bands.items():
                 for part, value in zip(("low", "middle", "high"), band[place], strict=True):
                     row[f"{kind}_{part}"] = value
-            found.append(row | {"fewer": output.fewer[place], "more": output.more[place]})
+            row |= {"fewer": output.fewer[place], "more": output.more[place]}
+            trust = output.trust_in(place)
+            found.append(row | {name: getattr(trust, name, None) for name in TRUST})
     return found
 
 
@@ -114,10 +122,12 @@ def _words(kept: KeptScenario, result: ScenarioResult) -> dict[str, Any]:
         "day": date.fromisoformat(result.as_at),
         "end": date.fromisoformat(result.days[-1]),
         "checked_from": date.fromisoformat(result.checked_from),
-        "sentences": summary(result),
+        "headline": headline(result),
         "outputs": [_output(result, each) for each in result.outputs if each.key in CHARTED],
         "counted": [each for each in result.outputs if each.key not in CHARTED],
         "checks": [check_words(each) for each in result.checks],
+        "held": [trust_row(each.title, each.trust) for each in result.outputs if each.trust],
+        "ahead": max(([one.ahead for one in each.trust] for each in result.outputs), key=len),
         "limit": f"{result.limit:.0%}",
         "parameters": [_parameter(each) for each in result.parameters],
         "facts": [
@@ -135,19 +145,22 @@ def _words(kept: KeptScenario, result: ScenarioResult) -> dict[str, Any]:
 
 
 def _output(result: ScenarioResult, output: ScenarioOutput) -> dict[str, Any]:
-    places = [
-        place for place in range(0, len(result.days), EVERY) if output.as_is[place][1] is not None
-    ]
+    shown = sorted({*range(0, len(result.days), EVERY), len(result.days) - 1})
+    places = [place for place in shown if output.as_is[place][1] is not None]
     return {
         "one": output,
         "caption": f"{output.title}, every three months",
         "drawing": _draw(result, output),
+        "at_the_end": at_the_end(result, output),
+        "held": held_words(output.trust) if output.trust else "",
+        "doubts": doubts(output.trust),
         "rows": [
             {
                 "on": date.fromisoformat(result.days[place]),
                 "as_is": band_words(output.as_is[place], output.key),
                 "changed": band_words(output.changed[place], output.key),
                 "change": difference_words(output, place, result.runs),
+                "doubted": (trust := output.trust_in(place)) is not None and not trust.relied,
             }
             for place in places
         ],
@@ -167,7 +180,19 @@ def _draw(result: ScenarioResult, output: ScenarioOutput) -> BandsDrawing:
         [date.fromisoformat(day) for day in result.days],
         [("Doing nothing", output.as_is), ("With the change", output.changed)],
         share=output.key == Output.IN_TIME.key,
+        doubted_from=_doubted_from(result, output),
     )
+
+
+def _doubted_from(result: ScenarioResult, output: ScenarioOutput) -> date | None:
+    """From which day on to the end a level is not to be planned by; None where it may be."""
+    first = None
+    for place in range(len(result.days) - 1, 0, -1):
+        trust = output.trust_in(place)
+        if trust is None or trust.relied:
+            break
+        first = date.fromisoformat(result.days[place])
+    return first
 
 
 def _parameter(told: Any) -> dict[str, str]:
