@@ -1,8 +1,15 @@
-"""Charts against published worked examples, and how often they cry wolf."""
+"""Charts against published worked examples, and how often they cry wolf.
+
+Looked for, in stored copies of public pages and repositories, were examples that give every value
+and the limits: found were those below. Not found with both: Wheeler (a series of sixteen from
+*Understanding Statistical Process Control* is quoted without limits), Provost and Murray, NHS
+England's Making Data Count and its R package (limits on pictures only), the vignettes of qicharts
+(values drawn at random), and public health bodies of Scotland and Australia.
+"""
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import pytest
@@ -16,6 +23,8 @@ from holdfast.measures.charts.control import (
     ControlChart,
     Rebase,
     control_chart,
+    p_line,
+    xmr_line,
 )
 from holdfast.measures.charts.funnel import FunnelPlace, funnel, funnel_limits
 from holdfast.measures.charts.heaping import heaping
@@ -47,12 +56,65 @@ def test_xmr_limits_of_the_nist_handbook() -> None:
     """NIST/SEMATECH e-Handbook, 6.3.2.2: flow rates of ten batches; 50.81, 45.816 to 55.804.
 
     The handbook takes 3 / 1.128 where the NHS and Wheeler write 2.66: they differ by 1 in 5,000.
-    The figures are quoted as known: the page itself could not be opened.
+    The page itself could not be opened; two public repositories that test against it quote its data
+    and figures (a mean range of 1.8778, 45.8159 and 55.8041), and agree.
     """
     chart = xmr([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])
     assert chart.centre[0] == pytest.approx(50.81)
     assert (chart.low[0], chart.high[0]) == pytest.approx((45.8159, 55.8041), abs=0.002)
     assert chart.phases[0].trial, "ten points give trial limits"
+
+
+# Montgomery, Introduction to Statistical Quality Control: viscosity of fifteen batches of paint.
+VISCOSITY = [
+    *(33.75, 33.05, 34.00, 33.81, 33.46, 34.02, 33.68, 33.27),
+    *(33.49, 33.20, 33.62, 33.00, 33.54, 33.12, 33.84),
+]
+# Wetherill and Brown, Statistical Process Control (1991), page 120: water in batches of antifreeze.
+WATER = [
+    *(2.23, 2.53, 2.62, 2.63, 2.58, 2.44, 2.49, 2.34, 2.95, 2.54, 2.60, 2.45, 2.17, 2.58, 2.57),
+    *(2.44, 2.38, 2.23, 2.23, 2.54, 2.66, 2.84, 2.81, 2.39, 2.56, 2.70, 3.00, 2.81, 2.77, 2.89),
+    *(2.54, 2.98, 2.35, 2.53),
+]
+
+
+@pytest.mark.parametrize(
+    ("values", "centre", "low", "high"),
+    [(VISCOSITY, 33.52333, 32.24484, 34.80183), (WATER, 2.569706, 2.031344, 3.108068)],
+    ids=["viscosity", "water"],
+)
+def test_xmr_limits_of_two_textbooks(
+    values: list[float], centre: float, low: float, high: float
+) -> None:
+    """Both as the R package qcc gives them (``xbar.one``); the figures are those of the tests of a
+    public port of it to Python. It divides by 1.128, where 2.66 is 3 / 1.128 to two places.
+    """
+    mean, width = xmr_line(values)
+    assert mean == pytest.approx(centre, abs=1e-5)
+    assert (mean - width, mean + width) == pytest.approx((low, high), abs=0.001)
+
+
+def test_p_limits_of_montgomery() -> None:
+    """Thirty samples of 50 tins of orange juice, 347 of which leak: 0.2313, from 0.0524 to 0.4102.
+
+    Samples 15 and 23 lie above. Quoted alike, with every number, by three public repositories.
+    """
+    leaking = [
+        *(12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22),
+        *(8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6),
+    ]
+    shares = [n / 50 for n in leaking]
+    months = points(shares, 50)
+    mean, spread = p_line(months)
+    chart = control_chart(months, Chart.P, bounds=(0, 1))
+    # The book knows no p-prime: its limits follow without the spread of the samples.
+    width = 3 * (mean * (1 - mean) / 50) ** 0.5
+    assert mean == pytest.approx(0.2313, abs=0.0001)
+    assert (mean - width, mean + width) == pytest.approx((0.0524, 0.4102), abs=0.0001)
+    assert [n + 1 for n, share in enumerate(shares) if abs(share - mean) > width] == [15, 23]
+    assert spread > 1
+    first, own = p_line(months[:12])
+    assert chart.high[0] == pytest.approx(first + 3 * own * (first * (1 - first) / 50) ** 0.5)
 
 
 def test_p_limits_of_a_textbook() -> None:
@@ -71,6 +133,32 @@ def test_p_limits_of_a_textbook() -> None:
     assert chart.low[0] is not None
     assert (0.16 - chart.low[0]) / spread == pytest.approx(0.16 - 0.0822, abs=0.0001)
     assert (chart.high[0] - 0.16) / spread == pytest.approx(0.2378 - 0.16, abs=0.0001)
+
+
+def test_limits_widened_by_the_spread_of_months_are_laneys() -> None:
+    """Sigma Z by Laney (2002), as Minitab publishes the steps (Laney P', methods and formulas).
+
+    Each share less the mean, by its own standard error; the mean range of two such in turn by
+    1.128; the limits are three standard errors times that. Read in the public copy for version 21.
+    """
+    of = [400, 520, 380, 610, 450, 500, 470, 560, 430, 390, 540, 480]
+    done = [300, 430, 240, 500, 300, 420, 340, 470, 270, 310, 380, 400]
+    mean = sum(done) / sum(of)
+    errors = [(mean * (1 - mean) / n) ** 0.5 for n in of]
+    z = [(k / n - mean) / error for k, n, error in zip(done, of, errors, strict=True)]
+    ranges = [abs(later - before) for before, later in pairwise(z)]
+    sigma = sum(ranges) / len(ranges) / 1.128
+    assert sigma > 2, "these months vary by more than chance"
+    months = [
+        ChartPoint(add_months(FIRST, n), k / m, m)
+        for n, (k, m) in enumerate(zip(done, of, strict=True))
+    ]
+    chart = control_chart(months, Chart.P, bounds=(0, 1))
+    assert chart.centre[0] == pytest.approx(mean)
+    assert chart.phases[0].spread == pytest.approx(sigma, rel=0.001)
+    for low, high, error in zip(chart.low, chart.high, errors, strict=True):
+        assert low == pytest.approx(mean - 3 * sigma * error, abs=0.001)
+        assert high == pytest.approx(min(1, mean + 3 * sigma * error), abs=0.001)
 
 
 FLAT = [10.5, 11.5] * 6  # a mean of 11, limits of 8.34 and 13.66, near them from 1.77 out

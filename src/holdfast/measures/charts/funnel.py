@@ -54,6 +54,11 @@ class Funnel:
     outside: int
     outside_by_chance: float
 
+    @property
+    def judged(self) -> int:
+        """How many teams have cases enough to be judged."""
+        return sum(one.limits is not None for one in self.points)
+
 
 def funnel(groups: Iterable[tuple[str, float, float]]) -> Funnel | None:
     """The funnel of (group, counted, of); None where nothing is counted."""

@@ -97,15 +97,38 @@ def recent_limits(chart: ControlChart) -> tuple[float, float] | None:
     return max(0.0, mean - width), min(most, mean + width)
 
 
+# ``target`` is the standard in words.
 ASSURANCE_WORDS = {
-    Assurance.ALWAYS: "As it works now, this process meets the standard in every month.",
+    Assurance.ALWAYS: "As it works now, this process meets {target} in every month.",
     Assurance.NEVER: (
-        "As it works now, this process cannot meet the standard in any month: pressing people "
+        "As it works now, this process cannot meet {target} in any month: pressing people "
         "harder will not do it, the process has to change."
     ),
     Assurance.LUCK: (
-        "As it works now, this process meets the standard in some months and misses it in others, "
+        "As it works now, this process meets {target} in some months and misses it in others, "
         "by chance: a month that meets it is no achievement and one that misses it no failing."
     ),
-    Assurance.CANNOT_TELL: "Whether this process can meet the standard cannot be determined yet.",
+    Assurance.CANNOT_TELL: "Whether this process can meet {target} cannot be determined yet.",
+}
+
+# In place of NEVER where the level has moved to its target so fast that both hold.
+JUST_COME_THERE = (
+    "The last twelve months together lie short of {target}, and the level at the end of them "
+    "does not: whether months to come will meet it cannot be determined yet."
+)
+
+# The same, in few words after a target, for a small chart.
+ASSURANCE_SHORT = {
+    Assurance.ALWAYS: "met in every month, as it works now",
+    Assurance.NEVER: "cannot be met, as it works now",
+    Assurance.LUCK: "met in some months, by chance",
+    Assurance.CANNOT_TELL: "whether it can be met cannot be determined yet",
+}
+
+# The same, after the words that the level of a measure lies at its target or beyond.
+ASSURANCE_BEYOND = {
+    Assurance.ALWAYS: "every month meets it, as it works now",
+    Assurance.NEVER: "the last twelve months together still lie short of it",
+    Assurance.LUCK: "single months miss it by chance",
+    Assurance.CANNOT_TELL: "",
 }

@@ -1,32 +1,51 @@
 """When a series of months would reach a target if it went on as it has, and how sure that is.
 
-The *net monthly change* is the median of all slopes between two months (Theil 1950, Sen 1968), over
-the latest 24 settled months, or as many as there are. Its interval, and the forecast's, come from
-2,000 series made of the same line with months that follow one another as these do: what is left
-over beside the line is resampled with its own dependence from month to month, corrected for the
-shortness of the series (Kendall 1954). Resampling the monthly *differences* instead, which is
-simpler, takes what goes up and down around a level for a walk without one, and is far too wide.
-Coverage on series made up with and without a trend is printed by ``tests/unit/test_pace.py``.
+The change, its interval and the forecast come from 2,000 series made of the latest months
+(``made_series.py``); the forecast is as many times as wide as its own past shows that it has to be
+(``past_forecasts.py``). Coverage on series with a trend, without one, and with turns, is printed by
+``tests/unit/test_pace.py``.
 
 Where the interval of the change holds nought, or that of the date is wider than two years, there
 is *no evidence of movement*, and no date is given.
+
+How likely a target is to be reached within a year or two is asked of all that is known, and not of
+the latest months alone (``going_on.py``); it is told as never surer than nine in ten, and never as
+less likely than one in twenty. It is told only where that was found to be worth something:
+``benchmarks/pace_chances.py`` lays what was said beside what came, and prints it. Of series whose
+own past makes the interval half as wide again, or wider, dates did not hold, and what is said is
+worth little; of those whose past is too short it cannot be determined which these are. Where it is
+told although changes came and went, that is said beside it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from holdfast.errors import BadSetting
+from holdfast.measures.pace.going_on import changes_come_and_go, levels_ahead
+from holdfast.measures.pace.made_series import MadeSeries, latest_months, made_series
+from holdfast.measures.pace.past_forecasts import (
+    HALF_A_YEAR,
+    HIGH,
+    LOW,
+    MIDDLE,
+    backtest,
+    learnt_from,
+    widening,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST, MOST = 12, 24
 AHEAD = 60  # months looked ahead
-_MADE, _RUN_IN, _SEED = 2_000, 12, 20261130
-_LOW, _HIGH = 0.1, 0.9  # the 80% interval
 WIDEST = 24
+_MADE = 2_000
+# From so many times as wide a series turns too often for a date or a likelihood.
+_TURNS = 1.5
+# A first turn, such as a series never had, no past can tell of: so nothing is told as surer.
+LEAST_LIKELY, MOST_LIKELY = 0.05, 0.9
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,9 @@ class PaceProjection:
 
     ``change`` is the net monthly change and ``change_low`` to ``change_high`` its 80% interval;
     ``moves``: it does not hold nought. ``ahead`` are the 80% intervals of the value one, two, three
-    months ahead. ``months_used`` is on how many months it rests.
+    months ahead. ``months_used`` is on how many months it rests. ``widened`` is how many times as
+    wide as these months alone would have it the interval six months ahead was made, learnt from
+    ``learnt_from`` forecasts of earlier months; 1 and 0 where there are too few.
     """
 
     change: float
@@ -44,51 +65,65 @@ class PaceProjection:
     moves: bool
     ahead: tuple[tuple[float, float], ...]
     months_used: int
+    widened: float
+    learnt_from: int
 
 
 @dataclass(frozen=True)
 class Reaching:
     """When a target is reached: months ahead, by the middle and the 80% interval (None: beyond 60).
 
-    ``within_12`` and ``within_24`` are the shares of the made series that reach it so soon.
-    ``evidence``: there is evidence of movement towards it, so that a date may be told.
+    ``within_12`` and ``within_24`` are how likely it is to be reached so soon, from 0 to 1; None
+    where that cannot be determined. ``evidence``: there is evidence of movement towards it, and the
+    past shows no turns too often or too far for a date to be told. ``turns``: it does.
+    ``comes_and_goes``: a likelihood is told, and its past is best foretold by ways whose change
+    fades or wanders. ``level`` is that of the last month, and ``gap`` how far it is from there to
+    the target: above nought it is still to go, whichever way is good; below it the level lies
+    beyond the target.
     """
 
+    level: float
     gap: float
     reached: bool
     middle: int | None
     early: int | None
     late: int | None
-    within_12: float
-    within_24: float
+    within_12: float | None
+    within_24: float | None
     evidence: bool
+    turns: bool
+    comes_and_goes: bool
 
 
-@dataclass(frozen=True)
-class Backtest:
-    """How the forecasts of so many months ``ahead`` did: of ``made`` so many held what came."""
+def project(
+    values: Sequence[float],
+    ahead: int = 12,
+    possible: tuple[float | None, float | None] = (None, None),
+) -> PaceProjection:
+    """The net monthly change and the months ahead. Raises BadSetting under 12 months.
 
-    ahead: int
-    made: int
-    held: int
-
-
-def project(values: Sequence[float], ahead: int = 12) -> PaceProjection:
-    """The net monthly change and the months ahead. Raises BadSetting under 12 months."""
+    What lies ahead is told within ``possible``, the least and the most that the value can be.
+    """
     import numpy as np
 
-    own = _latest(values)
-    change, slopes, levels, noise = _made(own, ahead)
-    low, high = (float(np.quantile(slopes, at)) for at in (_LOW, _HIGH))
-    value = levels + noise
-    span = [np.quantile(value[:, n], [_LOW, _HIGH]) for n in range(ahead)]
+    made = made_series(values, ahead, _MADE)
+    low, high = (float(np.quantile(made.slopes, at)) for at in (LOW, HIGH))
+    wider = widening(values, max(ahead, HALF_A_YEAR))
+    least, middle, most = np.quantile(made.values, [LOW, MIDDLE, HIGH], axis=0)
+    spans = np.clip(
+        [middle - wider[:ahead] * (middle - least), middle + wider[:ahead] * (most - middle)],
+        -np.inf if possible[0] is None else possible[0],
+        np.inf if possible[1] is None else possible[1],
+    )
     return PaceProjection(
-        change,
+        made.change,
         low,
         high,
         not low <= 0 <= high,
-        tuple((float(one[0]), float(one[1])) for one in span),
-        len(own),
+        tuple((float(one), float(other)) for one, other in spans.T),
+        len(latest_months(values)),
+        float(wider[HALF_A_YEAR - 1]),
+        learnt_from(values, HALF_A_YEAR),
     )
 
 
@@ -101,32 +136,76 @@ def reaching(
     """When the level reaches a target. Raises BadSetting for a target outside what is possible.
 
     The *level* is the line without the ups and downs of single months: one good month is not it.
+    That of the last month is within ``possible``.
     """
     import numpy as np
 
     _refuse(target, possible)
-    own = _latest(values)
     sign = 1.0 if higher_is_better else -1.0
-    _, slopes, levels, _ = _made(own, AHEAD)
-    now = float(np.median(levels[:, 0]) - np.median(slopes))
+    made = made_series(values, AHEAD, _MADE)
+    wider = widening(values, AHEAD)
+    now = _possible(float(np.median(made.levels[:, 0]) - np.median(made.slopes)), possible)
     gap = sign * (target - now)
-    there = sign * (levels - target) >= 0
-    first = np.where(there.any(axis=1), there.argmax(axis=1) + 1, AHEAD + 1)
+    first = first_reached(spread_by_past(made, wider), target, sign)
     early, middle, late = (
-        int(np.quantile(first, at, method="higher")) for at in (_LOW, 0.5, _HIGH)
+        int(np.quantile(first, at, method="higher")) for at in (LOW, MIDDLE, HIGH)
     )
-    towards = np.quantile(sign * slopes, _LOW) > 0
-    evidence = bool(towards and late <= AHEAD and late - early <= WIDEST)
+    towards = np.quantile(sign * made.slopes, LOW) > 0
+    near = late <= AHEAD and late - early <= WIDEST
+    turns = bool(wider[HALF_A_YEAR - 1] >= _TURNS or backtest(values, HALF_A_YEAR).failed)
+    told = not turns and learnt_from(values, HALF_A_YEAR) > 0
+    soon, later = _likely(values, target, sign) if told else (None, None)
     return Reaching(
+        level=now,
         gap=gap,
         reached=gap <= 0,
         middle=_within(middle),
         early=_within(early),
         late=_within(late),
-        within_12=float((first <= 12).mean()),
-        within_24=float((first <= 24).mean()),
-        evidence=evidence,
+        within_12=soon,
+        within_24=later,
+        evidence=bool(towards and near and not turns),
+        turns=turns,
+        comes_and_goes=told and changes_come_and_go(values),
     )
+
+
+def first_reached(levels: "NDArray[np.float64]", target: float, sign: float) -> "NDArray[np.intp]":
+    """Of each row of levels the first month ahead that is at the target, or past it by the sign.
+
+    One more than there are months where none is.
+    """
+    import numpy as np
+
+    there = sign * (levels - target) >= 0
+    found: NDArray[np.intp] = np.where(
+        there.any(axis=1), there.argmax(axis=1) + 1, levels.shape[1] + 1
+    )
+    return found
+
+
+def spread_by_past(made: MadeSeries, wider: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The levels, so far from their middle that values around them spread as wide as they have to.
+
+    The ups and downs of single months stay as they are: what is added is how the level may turn.
+    """
+    import numpy as np
+
+    middle = np.median(made.levels, axis=0)
+    width = made.levels.std(axis=0)
+    with_months = made.values.std(axis=0)
+    added = np.maximum(wider**2 - 1, 0) * (with_months / np.maximum(width, 1e-12)) ** 2
+    found: NDArray[np.float64] = middle + np.sqrt(1 + added) * (made.levels - middle)
+    return found
+
+
+def _likely(values: Sequence[float], target: float, sign: float) -> tuple[float, float]:
+    """How likely it is within 12 months and within 24: the share of what may lie ahead."""
+    first = first_reached(levels_ahead(values, 24, _MADE), target, sign)
+    soon, later = (
+        float(min(MOST_LIKELY, max(LEAST_LIKELY, (first <= months).mean()))) for months in (12, 24)
+    )
+    return soon, later
 
 
 def _within(months: int) -> int | None:
@@ -134,82 +213,19 @@ def _within(months: int) -> int | None:
     return None if months > AHEAD else months
 
 
-def backtest(values: Sequence[float], ahead: int = 6, times: int = 12) -> Backtest:
-    """How forecasts made so many months before did, for each of the latest months that can say."""
-    made = held = 0
-    for end in range(max(LEAST, len(values) - ahead - times + 1), len(values) - ahead + 1):
-        low, high = project(values[:end], ahead).ahead[-1]
-        made += 1
-        held += low <= values[end + ahead - 1] <= high
-    return Backtest(ahead, made, held)
-
-
-def _latest(values: Sequence[float]) -> "NDArray[np.float64]":
-    import numpy as np
-
-    if len(values) < LEAST:
-        raise BadSetting(
-            f"Pace needs {LEAST} settled months; there are {len(values)}.",
-            "Ask again when there are more, or of a measure that has more.",
-        )
-    return np.asarray(values[-MOST:], dtype=float)
+def _possible(value: float, possible: tuple[float | None, float | None]) -> float:
+    """A value, or the nearest to it that can be."""
+    least, most = possible
+    value = value if least is None else max(value, least)
+    return value if most is None else min(value, most)
 
 
 def _refuse(target: float, possible: tuple[float | None, float | None]) -> None:
     least, most = possible
-    if (least is not None and target < least) or (most is not None and target > most):
-        of = " to ".join("any" if one is None else f"{one:g}" for one in possible)
+    low = least is not None and target < least
+    if not isfinite(target) or low or (most is not None and target > most):
+        share = possible == (0.0, 1.0)
+        of = "0 to 100, in per cent" if share else f"{least:g} up" if least is not None else "any"
         raise BadSetting(
-            "The target is not a value that the measure can have.", f"Give one of {of}."
+            "The target is not a value that the measure can have.", f"Give one from {of}."
         )
-
-
-def _made(
-    own: "NDArray[np.float64]", ahead: int
-) -> tuple[float, "NDArray[np.float64]", "NDArray[np.float64]", "NDArray[np.float64]"]:
-    """The change; of each made series its slope, its level ahead and what comes on top."""
-    import numpy as np
-    from scipy.stats import theilslopes
-
-    chance = np.random.default_rng(_SEED)
-    size = len(own)
-    months = np.arange(size)
-    change = float(theilslopes(own, months)[0])
-    line = np.median(own - change * months) + change * months
-    rest = own - line
-    rest = rest - rest.mean()
-    follows, shocks = _dependence(rest)
-    drawn = shocks[chance.integers(0, len(shocks), (_MADE, _RUN_IN + size))]
-    series = line + _following(drawn, follows)[:, _RUN_IN:]
-    centred = months - months.mean()
-    slopes = (series @ centred) / (centred @ centred)
-    level_now = series.mean(axis=1) + slopes * (size - 1 - months.mean())
-    levels = level_now[:, None] + slopes[:, None] * np.arange(1, ahead + 1)
-    after = shocks[chance.integers(0, len(shocks), (_MADE, ahead))]
-    noise = _following(after, follows, own[-1] - level_now)
-    return change, slopes, levels, noise
-
-
-def _dependence(rest: "NDArray[np.float64]") -> tuple[float, "NDArray[np.float64]"]:
-    """How far one month follows the one before, and what is new in each."""
-    import numpy as np
-
-    size, total = len(rest), float(rest @ rest)
-    found = float(rest[1:] @ rest[:-1]) / total if total > 1e-12 else 0.0
-    follows = float(np.clip(found + (2 + 4 * found) / size, 0, 0.85))
-    shocks = rest[1:] - follows * rest[:-1]
-    return follows, (shocks - shocks.mean()) * np.sqrt(size / (size - 3))
-
-
-def _following(
-    shocks: "NDArray[np.float64]", follows: float, before: "NDArray[np.float64] | float" = 0.0
-) -> "NDArray[np.float64]":
-    """Each month a share of the one before, and its own shock on top."""
-    import numpy as np
-
-    found = np.zeros_like(shocks)
-    value = before
-    for month in range(shocks.shape[1]):
-        value = follows * value + shocks[:, month]
-        found[:, month] = value
-    return found

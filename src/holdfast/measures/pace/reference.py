@@ -45,6 +45,16 @@ class PaceOfCouncil:
     low: float
     high: float
 
+    @property
+    def way(self) -> str:
+        """Better, or worse."""
+        return "better" if self.move >= 0 else "worse"
+
+    @property
+    def size(self) -> float:
+        """How far it moved, whichever way."""
+        return abs(self.move)
+
 
 def reference_class(table: PublishedTable, key: str, good: Good, years: int) -> ReferenceClass:
     """The moves over so many years. Raises BadSetting for a measure of which no way is good."""
