@@ -20,11 +20,15 @@ _MOST_CHOICES = 4
 
 @cache
 def _commands() -> Mapping[str, Any]:
-    """Every command by its words, as ``snapshot use``, in the order of ``holdfast --help``."""
+    """Every command by its words, as ``snapshot use``, in the order of ``holdfast --help``.
+
+    One that is hidden there is for Holdfast itself, and is not told of.
+    """
     found: dict[str, Any] = {}
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
         inner = getattr(command, "commands", {})
-        found |= {f"{name} {word}": one for word, one in inner.items()} or {name: command}
+        own = {f"{name} {word}": one for word, one in inner.items() if not one.hidden}
+        found |= own or {name: command}
     return found
 
 

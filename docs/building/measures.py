@@ -41,6 +41,7 @@ def _lines(measure: Measure) -> Iterator[str]:
 
 
 MAKERS: Mapping[str, Maker] = {
+    "number of measures": lambda: str(len(MEASURES)),
     "register of measures": _register,
     "measure by measure": lambda: "\n".join(_measure_by_measure()),
 }

@@ -10,6 +10,7 @@ from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.record.care import Placements
 from holdfast.record.store.manifest import Feed, Reach
 from holdfast.sources.annex_a.register import LISTS, WITHHELD
+from holdfast.sources.annex_a_workbook.not_read_back import NOT_READ_BACK, ROWS_READ_AS_ONE
 from holdfast.sources.cin_census.declared import CHILD, DECLARED
 from holdfast.sources.intake.mapping import Cell, Projection
 from holdfast.sources.ssd.declared import FOUND, NOT_KEPT, OTHER_NAMES, PROJECTIONS
@@ -133,6 +134,12 @@ def _columns_by_field(
     return found
 
 
+def not_read_back() -> str:
+    """The columns of our own Annex A that an import does not give back, and why."""
+    rows = [(str(one.number), "; ".join(one.columns), one.of, one.why) for one in NOT_READ_BACK]
+    return table(("list", "column", "of", "why"), rows)
+
+
 MAKERS: Mapping[str, Maker] = {
     "tables of the dataset": _ssd_tables,
     "tables of the dataset that are not kept": lambda: code_list(NOT_KEPT),
@@ -140,6 +147,8 @@ MAKERS: Mapping[str, Maker] = {
     "rows through which a child is found": _ssd_children_found,
     "what clocks answer from the dataset": lambda: _clock_answers(ssd_feeds()),
     "what clocks answer from Annex A": lambda: _clock_answers(annex_a_feeds()),
+    "what Annex A of ours does not give back": not_read_back,
+    "rows of ours that are read as one": lambda: ROWS_READ_AS_ONE,
     "fields of the census": census_fields,
     "what clocks answer from the census": lambda: _clock_answers(cin_census_feeds()),
     "columns of the looked-after return": return_columns,

@@ -99,7 +99,8 @@ def laid(
     asked = [
         ClockToCompile(clock, current_only) for clock in (book.clocks if clocks is None else clocks)
     ]
-    duties(engine, book, asked, MOST)
+    # Kept they are planned once; Spark would write a file for it.
+    duties(engine, book, asked, MOST, keep=not isinstance(engine, Spark))
     return duty_table(engine)
 
 

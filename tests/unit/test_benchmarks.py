@@ -48,6 +48,22 @@ def test_a_measure_beside_england_region_neighbours_and_its_own_past(tmp_path: P
     assert max(one.year for one in found.found) == 2018
 
 
+def test_the_workforce_is_published_as_at_30_september(tmp_path: Path) -> None:
+    table = published_table(tmp_path)
+    before = benchmarks(measure("agency_rate"), table, "916", date(2018, 9, 29))
+    told = {(one.whose, one.year): round(one.value, 3) for one in before.found}
+    assert told["Gloucestershire", 2017] == 0.223
+    assert told["England", 2017] == 0.158
+    assert max(year for _, year in told) == 2017
+    assert before.year == "As at 30 September"
+    after = benchmarks(measure("agency_rate"), table, "916", date(2018, 9, 30))
+    assert ("Gloucestershire", 2018) in {(one.whose, one.year) for one in after.found}
+    for key in ("vacancy_rate", "turnover_rate"):
+        assert benchmarks(measure(key), table, "916", DAY).found
+    # Only the lead's children are counted, and the published figure counts every case held.
+    assert "every case held" in benchmarks(measure("caseload_rate"), table, "916", DAY).refused
+
+
 def test_without_a_council_england_alone_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
     table = published_table(tmp_path)
     alone = benchmarks(measure("re_referrals"), table, "", DAY)
@@ -60,7 +76,7 @@ def test_without_a_council_england_alone_and_an_unknown_one_is_refused(tmp_path:
     ("key", "says"),
     [
         ("conference_due_met", "the council's own and not the published one"),
-        ("care_three_placements", "leaves out temporary placements"),
+        ("care_three_placements", "leaves out placements of less than 24 hours"),
         ("referrals", "for each 10,000 children under 18"),
         ("conferences_of_enquiries", "Read the published file in"),
     ],
@@ -101,7 +117,18 @@ def test_a_published_file_is_read_in_beside_the_packages_own(tmp_path: Path) -> 
         (ROWS, HEAD, {"sex": "Total"}, "it lacks sex"),
         (ROWS, HEAD, {}, "several rows of one area and year"),
         (ROWS, HEAD, {"category": "Girls"}, "no value of that column"),
-        ((("0001", *ROWS[0][1:]),), HEAD, {}, "a period that is no year"),
+        ((("0001", *ROWS[0][1:]),), HEAD, {}, "period in line 2 of dfe.csv is no year"),
+        ((("2025Q1", *ROWS[0][1:]),), HEAD, {}, "period in line 2 of dfe.csv is no year"),
+        ((("202528", *ROWS[0][1:]),), HEAD, {}, "period in line 2 of dfe.csv is no year"),
+        ((ROWS[0], ROWS[1][:4]), HEAD, {}, "Line 3 of dfe.csv has more or fewer cells"),
+        (((*ROWS[0], "1"),), HEAD, {}, "Line 2 of dfe.csv has more or fewer cells"),
+        (((*ROWS[0], "1"),), (*HEAD, "rate"), {}, "more than one column rate"),
+        (((*ROWS[0][:-1], "nan"),), HEAD, {}, "value in line 2 of dfe.csv cannot be"),
+        (((*ROWS[0][:-1], "inf"),), HEAD, {}, "value in line 2 of dfe.csv cannot be"),
+        (((*ROWS[0][:-1], "1,234"),), HEAD, {}, "no number as these files write it"),
+        (((*ROWS[0][:-1], "180"),), HEAD, {}, "from 0 to 100"),
+        (((*ROWS[0][:-1], "-1"),), HEAD, {}, "from 0 to 100"),
+        (((*ROWS[2][:5], "9x6", *ROWS[2][6:]),), HEAD, {}, "no code of three figures"),
     ],
 )
 def test_a_file_of_another_shape_is_refused_and_nothing_kept(
@@ -118,7 +145,7 @@ def test_a_file_of_another_shape_is_refused_and_nothing_kept(
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     place = tmp_path / "dfe.csv"
     place.write_bytes(b"\xff\xfe\x00PK")
-    with pytest.raises(CannotRead, match="not a published table"):
+    with pytest.raises(CannotRead, match="not written in UTF-8"):
         read_published(place, "icpc_15", "rate", {}, "x")
     with pytest.raises(BadSetting, match="COLUMN=VALUE"):
         filters(["category"])

@@ -70,6 +70,17 @@ def test_a_link_counts_what_passed_what_is_open_and_what_is_over() -> None:
     assert told.median_days == 4
 
 
+@pytest.mark.parametrize(("months", "days"), [(1, 31), (2, 62), (12, 365)])
+def test_who_is_overdue_all_along_counts_once_for_each_day_of_the_period(
+    months: int, days: int
+) -> None:
+    """A month to 31 January is the 31 days from 1 January; the day before is of the one before."""
+    never = {"child": "E", "contact": "5", "received": day("2016-06-01"), "decided": None}
+    outlook = outlook_of({"contacts": [never]}, "2018-01-31", Book((CONTACT_DECISION,)))
+    told = {one.link.key: one for one in chain(outlook, months)}["contact"]
+    assert told.child_days_over == days
+
+
 def test_the_child_days_over_are_the_daily_series_added_up() -> None:
     outlook = _outlook()
     series = daily_overdue(outlook, ["contact_decision"])

@@ -127,7 +127,7 @@ def _back(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
 
 
 def _conferences_of_enquiries(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
-    held = [one for one in rows(tables, "conferences") if not one["transfer_in"]]
+    held = rows(tables, "conferences")
     begun = rows(tables, "enquiries")
     return (
         sum(within(one["held"], year) for one in held),
@@ -176,12 +176,12 @@ def _plans_long(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
         if not one["other_authority"] and within(one["ended"], year)
     ]
     own = [one for one in own if one["started"] and one["started"] <= one["ended"]]
-    return sum(one["started"] <= add_months(one["ended"], -24) for one in own), len(own)
+    return sum((one["ended"] - one["started"]).days + 1 > 729 for one in own), len(own)
 
 
 def _court(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
     own = [one for one in rows(tables, "proceedings") if within(one["concluded"], year)]
-    return sum((one["concluded"] - one["issued"]).days <= 182 for one in own), len(own)
+    return sum((one["concluded"] - one["issued"]).days < 26 * 7 for one in own), len(own)
 
 
 def _emotional(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
@@ -197,7 +197,7 @@ def _explained(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
         one
         for one in rows(tables, "assessments")
         if within(one["authorised"], year)
-        and sum(one["started"] < day <= one["authorised"] for day in working) > 45
+        and sum(one["started"] < day < one["authorised"] for day in working) >= 45
     ]
     return sum(bool(one["late_reason"]) for one in late), len(late)
 
@@ -212,7 +212,7 @@ def _assessed(tables: dict[str, pa.Table], year: int) -> tuple[int, int]:
     fresh = {
         one["child"]
         for one in rows(tables, "exploitation_assessments")
-        if add_months(day, -3) < one["completed"] <= day
+        if one["completed"] <= day <= add_months(one["completed"], 3)
     }
     return len(feared & fresh), len(feared)
 
@@ -292,7 +292,7 @@ def test_overdue_for_weeks_is_that_of_the_duties(
 ) -> None:
     marks = ", ".join(f"'{key}'" for link in LINKS for key in link.clocks)
     (row,) = seen.rows(
-        "select count(*) as every, count(*) filter (where overdue_from <= date '2018-03-03') as "
+        "select count(*) as every, count(*) filter (where days_over >= 28) as "
         f"long from standing where status = 'overdue' and clock in ({marks})"
     )
     own = years[("overdue_four_weeks", 2018)]

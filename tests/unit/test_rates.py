@@ -9,9 +9,11 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.errors import BadRules
 from holdfast.measures.benchmarks.comparing import benchmarks
 from holdfast.measures.benchmarks.published import published_table
-from holdfast.measures.population import FILE, population_of
+from holdfast.measures.cases.groups import By
+from holdfast.measures.population import FILE, population_by_group, population_of
 from holdfast.measures.rates import MEASURES
 from holdfast.measures.register import measure
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.scope import Scope
 from tests.records import outlook_of
 
@@ -68,6 +70,21 @@ def test_a_part_of_the_council_has_no_rate(tmp_path: Path, monkeypatch: pytest.M
     assert "whole council" in found.why
 
 
+def test_a_record_that_is_restricted_takes_no_rate_from_whoever_sees_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(stated(tmp_path, "2018 = 1_000", 'source = "Ours"')))
+    whole = outlook_of({"persons": [{"child": "A"}]}, DAY.isoformat())
+    rate = measure("in_care_rate")
+    all_but_one = rate.figure(whole.bounded(NeedToKnow(None, frozenset("A"))), 12)
+    some = rate.figure(whole.bounded(NeedToKnow(frozenset("A"))), 12)
+    assert rate.figure(whole, 12).value == all_but_one.value == 0
+    whole.close()
+    assert "without records that are restricted" in all_but_one.why
+    assert some.value is None
+    assert "whole council" in some.why
+
+
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
@@ -84,6 +101,43 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(
 ) -> None:
     with pytest.raises(BadRules, match=says):
         population_of(stated(tmp_path, *lines), TABLE, "", DAY)
+
+
+SEX_OF_2018 = "[children_by_sex.2018]"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (("female = 60_000",), "line 4: the children male must be a whole number above 0"),
+        (("female = 60_000", "male = 0"), "line 6: the children male must be a whole number"),
+        (("female = 60_000", "male = 6e4"), "line 6: the children male must be a whole number"),
+        (("female = 60_000", "male = 70_000"), "add up to 130,000, and .* under 18 are 121,000"),
+        (("female = 60_000", "male = 61_000", "other = 1"), "line 7: there is no other in"),
+        (("[children_by_team.2018]", "T1 = 1"), "there is no section"),
+        (
+            ("female = 60_000", "male = 61_000", "[children_by_sex.2017]", "female = 1"),
+            "line 7: 2017 is no year of",
+        ),
+    ],
+)
+def test_groups_that_are_wrong_are_refused_with_what_to_state(
+    lines: tuple[str, ...], says: str, tmp_path: Path
+) -> None:
+    stated(tmp_path, "2018 = 121_000", 'source = "Ours"', SEX_OF_2018, *lines)
+    with pytest.raises(BadRules, match=says):
+        population_by_group(tmp_path, By.SEX, DAY)
+
+
+def test_the_latest_year_that_states_its_groups_is_taken(tmp_path: Path) -> None:
+    lines = ("2017 = 120_000", "2018 = 121_000", "2019 = 122_000", 'source = "Ours"')
+    # Estimates are rounded group by group: within a hundredth they add up.
+    groups = ("[children_by_sex.2017]", "female = 59_000", "male = 60_500")
+    later = ("[children_by_sex.2019]", "female = 61_000", "male = 61_000")
+    stated(tmp_path, *lines, *groups, *later)
+    assert population_by_group(tmp_path, By.SEX, DAY) == (2017, {"female": 59_000, "male": 60_500})
+    assert population_by_group(tmp_path, By.AGE, DAY) == (2018, {})
+    assert population_by_group(tmp_path, By.SEX, date(2016, 1, 1)) == (2016, {})
 
 
 def test_each_rate_is_held_against_the_published_one_or_says_why_not() -> None:

@@ -1,5 +1,7 @@
 """Workforce figures of a team, on records small enough to work out by hand."""
 
+from holdfast.measures.cases.groups import By
+from holdfast.measures.register import measure
 from holdfast.query.caseload.staffing import StaffHours, staffing
 from holdfast.query.scope import EVERYBODY, Scope
 from tests.records import EVERYTHING, Rows, day, outlook_of
@@ -59,6 +61,19 @@ def test_a_vacancy_is_of_posts_that_nobody_employed_fills() -> None:
     rows["employments"] = [left, *ROWS["employments"][1:]]
     later = staffing(outlook_of(rows, TODAY), Scope("T1"), social_workers=True)
     assert later.vacant == 1.5
+
+
+def test_what_one_team_has_too_much_fills_no_other_teams_posts() -> None:
+    """Two are employed for the one post of T1; the post of T2 is vacant, and the whole has none."""
+    two = {**ROWS["posts"][0], "post": "4", "team": "T2"}
+    rows = {**ROWS, "teams": [{"team": "T1"}, {"team": "T2"}], "posts": [ROWS["posts"][0], two]}
+    rows["employments"] = [post("W1"), post("W2"), *ROWS["employments"][2:]]
+    outlook, vacancies = outlook_of(rows, TODAY), measure("vacancy_rate")
+    assert vacancies.groups
+    teams = vacancies.groups.ask(outlook, 12, By.TEAM, EVERYBODY)
+    assert {one.group: one.counted for one in teams} == {"T1": 0.0, "T2": 1.0}
+    assert vacancies.figure(outlook, 12).counted == 0.0
+    assert "more vacant hours than the whole" in vacancies.groups.adding_up
 
 
 def test_what_the_record_does_not_hold_is_not_nought() -> None:

@@ -4,6 +4,8 @@ from holdfast.areas import Area
 from holdfast.clocks.rules.answers import Answer
 from holdfast.days import add_months
 from holdfast.measures.cases.calendar import lay_calendars
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.duty_groups import waits_told
 from holdfast.measures.figure_of_link import RECORDED_LATE
 from holdfast.measures.measure import (
     Definition,
@@ -18,6 +20,25 @@ from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
 _NEEDS = ("set_on", "evidenced")
+
+_NTHS = "join measure_days as begun on begun.day = a.set_on join measure_days as today"
+_SET = Cases(
+    f"""select a.child, a.set_on as day, 1 as among,
+      coalesce(done.nth, today.nth) - begun.nth as days,
+      case when done.nth is null then 0 else 1 end as counted
+    from actions as a {_NTHS} on today.day = $day
+    left join measure_days as done on done.day = a.evidenced and a.evidenced <= $day
+    where a.evidenced is null or a.evidenced >= a.set_on""",
+    CaseKind.IN_PERIOD,
+    tuple(f"actions.{one}" for one in _NEEDS),
+)
+_OPEN = Cases(
+    f"""select a.child, $day as day, 1 as among, 0 as counted, today.nth - begun.nth as days
+    from actions as a {_NTHS} on today.day = $day
+    where a.set_on <= $day and (a.evidenced is null or a.evidenced > $day)""",
+    CaseKind.ON_LAST_DAY,
+    _SET.needs,
+)
 
 
 def _ask(outlook: Outlook, months: int, scope: Scope) -> MeasuredFigure:
@@ -70,6 +91,7 @@ MEASURES = (
         maturity=RECORDED_LATE,
         clocks=(),
         ask=_ask,
+        groups=waits_told(_SET, _OPEN),
         beside="actions_open",
     ),
 )

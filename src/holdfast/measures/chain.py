@@ -20,8 +20,10 @@ from holdfast.measures.links import LINKS, Link
 from holdfast.query.median_wait import median_wait
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.query.since_when import begin_of_clocks
 
 MONTHS = 12
+NEARLY_ALL = 0.9  # of the steps done at a link: what they are held against
 
 # The stable names of a link for machines, in order; ``judged_from`` has room in CSV and JSON.
 COLUMNS = (
@@ -83,8 +85,17 @@ class Measured:
 
 
 def period(day: date, months: int = MONTHS) -> date:
-    """The first day of the period that ends on ``day``."""
+    """The day before the first that is counted in the period that ends on ``day``."""
     return add_months(day, -months)
+
+
+def first_counted(day: date, months: int = MONTHS) -> date:
+    """The first day of the period that ends on ``day``, as it is told.
+
+    >>> first_counted(date(2018, 1, 31)).isoformat()
+    '2017-02-01'
+    """
+    return period(day, months) + timedelta(days=1)
 
 
 def chain(
@@ -97,16 +108,17 @@ def chain(
 
     Raises NotFound for a scope that the record does not know.
     """
-    standing = scope.duties(outlook, "standing")
+    standing, first = scope.duties(outlook, "standing"), period(outlook.day, months)
     counted = outlook.rows(
         _counts_sql(str(standing)),
         **standing.values,
-        first=period(outlook.day, months),
+        first=first,
+        first_day=first + timedelta(days=1),
         tomorrow=outlook.day + timedelta(days=1),
         clocks=[key for link in links for key in link.clocks],
     )
     return [
-        _measured(outlook, link, [row for row in counted if row["clock"] in link.clocks])
+        _measured(outlook, link, first, [row for row in counted if row["clock"] in link.clocks])
         for link in links
     ]
 
@@ -117,7 +129,13 @@ def weakest(links: Sequence[Measured], most: int = 3) -> list[Measured]:
     return sorted(waiting, key=lambda link: -(link.child_days_over or 0))[:most]
 
 
-def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
+def late_of(links: Sequence[Measured]) -> tuple[int, int]:
+    """At how many links too few were done in time (``NEARLY_ALL``), and of how many it is told."""
+    told = [(one.in_time or 0) / one.passed for one in links if one.passed]
+    return sum(share < NEARLY_ALL for share in told), len(told)
+
+
+def _measured(outlook: Outlook, link: Link, first: date, rows: Sequence[Row]) -> Measured:
     answered = [each for each in outlook.answered if each.clock.key in link.clocks]
     able = [each for each in answered if each.answer is not Answer.CANNOT_TELL]
     why = "; ".join(dict.fromkeys(each.why for each in answered if each.why))
@@ -131,6 +149,11 @@ def _measured(outlook: Outlook, link: Link, rows: Sequence[Row]) -> Measured:
     if all(each.answer is Answer.CURRENT for each in able):
         # The source gives only what is open now: what was done before cannot be determined.
         counts |= dict.fromkeys(("passed", "in_time", "median_days"))
+        return Measured(link, Answer.CURRENT, why, **counts, judged_from=judged)
+    begin = begin_of_clocks(outlook, [each.clock.key for each in able])
+    if begin and begin.day > first + timedelta(days=1):
+        counts |= dict.fromkeys(("passed", "in_time", "median_days", "child_days_over"))
+        why = f"{begin.words}: not all of the period is in it"
         return Measured(link, Answer.CURRENT, why, **counts, judged_from=judged)
     waits = [(row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None]
     counts["median_days"] = median_wait(waits)
@@ -148,8 +171,9 @@ def _counts_sql(standing: str) -> str:
 
     Columns: clock, days (None for a wait that began before the period, or that cannot be
     determined), what is added up, the longest open wait, and how many waits of that length have
-    ended and how many were still open then. Values: ``$clocks``, ``$first`` and ``$tomorrow``;
-    only words of a closed list, the statuses, stand in the text.
+    ended and how many were still open then. Values: ``$clocks``, ``$first`` (the day before the
+    period), ``$first_day`` and ``$tomorrow``; only words of a closed list, the statuses, stand in
+    the text.
     """
     done = f"status in ({closed(Status.MET, Status.LATE)})"
     passed = f"{done} and stopped > $first"
@@ -159,7 +183,7 @@ def _counts_sql(standing: str) -> str:
     ends = [f"coalesce({end}, {far})" for end in ("stopped", "lapsed", "doubt")]
     # Overdue on each day from the day after due until the day it ends, which is not one.
     last = f"least({', '.join(ends)}, $tomorrow)"
-    begins = "greatest(overdue_from, $first)"
+    begins = "greatest(overdue_from, $first_day)"
     over = f"overdue_from is not null and {last} > {begins}"
     return f"""
     select clock, days, {_count(passed)} as passed,

@@ -23,7 +23,7 @@ from typing import Any
 
 from holdfast.council_file import CouncilFile
 from holdfast.measures.charts.control import Rebase
-from holdfast.measures.measure import Measure, MeasureUnit
+from holdfast.measures.measure import Good, Measure, MeasureUnit
 from holdfast.measures.register import MEASURES
 
 FILE = "measures.toml"
@@ -103,10 +103,13 @@ def _known(
 
 
 def _target(found: CouncilFile, measure: Measure, value: Any) -> float:
+    if measure.good is Good.NEITHER:
+        why = f"{measure.key} can have no target: neither way of it is good"
+        found.refuse(why, "Take the line away.", "targets", measure.key)
     share = measure.unit in SHARES
     most = 100 if share else float("inf")
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= most:
+    if not number or not 0 <= value <= most or value == float("inf"):
         of = "from 0 to 100, in per cent" if share else "from 0 up"
         why = f"the target of {measure.key} must be a number {of}"
         found.refuse(why, "Correct it.", "targets", measure.key)

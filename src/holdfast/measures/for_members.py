@@ -1,13 +1,8 @@
-"""Every measure as elected members may see it: the whole council, a year to a quarter's end.
+"""What is counted for elected members: the whole council, in periods that never overlap.
 
-The same for everybody who asks: neither a day nor a group can be chosen. A number of 1 to 5 is
-withheld, and so is one whose remainder is, or behind which or behind whose remainder one to five
-people stand; what is told is rounded. Of measures that part the same children among them (the
-harms that plans name) others are withheld until no total gives one back.
-
-    of 654 children on a plan 270 for neglect     41% of 655
-    of 17 children 6, 6 and 5                     withheld, all three of them
-    of 80 returns 4 with an interview             80, and no share
+Nothing is withheld here, so nothing of it is shown as it is: ``evidence/withholding`` says how each
+number is told, and keeps what was. Neither a day nor a group can be chosen: what is told is of the
+last quarter that is over.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,124 +12,146 @@ from datetime import date, timedelta
 from holdfast.clocks.rules.answers import Answer
 from holdfast.days import add_months
 from holdfast.measures.cases.calendar import lay_calendars
-from holdfast.measures.cases.declared import COUNTS, answer_of
-from holdfast.measures.cases.summing import YearSum, sum_by_year
+from holdfast.measures.cases.counting import Every, count_by
+from holdfast.measures.cases.declared import answer_of, begin_of
+from holdfast.measures.cases.groups import By
+from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.cases.summing import PeriodSum, sum_by_period
 from holdfast.measures.measure import Measure
-from holdfast.measures.scrutiny import NEAREST
-from holdfast.query.fairness.withholding import GroupCount, Withheld, withheld
 from holdfast.query.outlook import Outlook
 
-EXACT_FROM = 200  # out of fewer a share in whole per cents would tell the count itself
-# The measures that part the same children among them.
-PARTED = (
-    (
-        *("on_plan_neglect", "on_plan_emotional_abuse", "on_plan_physical_abuse"),
-        *("on_plan_sexual_abuse", "on_plan_several_harms"),
-    ),
-)
+NOBODY = PeriodSum(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, order=True)
+class ToldSpan:
+    """A period of whole months from ``first`` to ``last``; of what stands on a day, that day."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
-class MemberFigure:
-    """A figure as it may be told to anybody.
+class MemberCounts:
+    """Everything that could be told as at the end of a quarter.
 
-    ``number`` is the number itself, of a measure that is one; else ``share`` in per cent (or for
-    each 100) out of ``of``. Numbers are rounded to the nearest five. None: withheld, or nothing.
+    ``sums`` are by measure and span, of the spans that were counted of each measure (``spans``): of
+    what stands on a day, the day and that of a year before; of what happens, two years or eight
+    quarters. ``by_service`` are numbers of what stands on the day, by measure and by service.
     """
 
-    number: int | None
-    share: int | None
-    of: int | None
-    withheld: bool
+    day: date
+    measures: tuple[Measure, ...]
+    spans: Mapping[str, tuple[ToldSpan, ...]]
+    sums: Mapping[tuple[str, ToldSpan], PeriodSum]
+    by_service: Mapping[str, Mapping[str, int]]
+
+    def of(self, measure: str, span: ToldSpan) -> PeriodSum:
+        """What was counted of a measure in a span; nothing where there was none."""
+        return self.sums.get((measure, span), NOBODY)
 
 
-@dataclass(frozen=True)
-class MemberRow:
-    """A measure with the twelve months to the day and the twelve before; of stocks, the days."""
+def quarter_end(day: date) -> date:
+    """The last day of the latest quarter that is over on a day, the day itself among them.
 
-    measure: Measure
-    now: MemberFigure
-    before: MemberFigure
-
-
-NOTHING = MemberFigure(None, None, None, withheld=False)
-
-
-def member_rows(outlook: Outlook, measures: Iterable[Measure], day: date) -> tuple[MemberRow, ...]:
-    """The measures that are counted from rows, as at the last day of a month, and a year before.
-
-    Those that the source cannot tell are left out, and those of which the record holds only how
-    they stand now. Everybody is counted, so the outlook must have no bound.
+    >>> quarter_end(date(2018, 1, 31)), quarter_end(date(2018, 3, 31))
+    (datetime.date(2017, 12, 31), datetime.date(2018, 3, 31))
     """
-    lay_calendars(outlook)
-    counted = [
+    after = day + timedelta(days=1)
+    return date(after.year, 3 * ((after.month - 1) // 3) + 1, 1) - timedelta(days=1)
+
+
+def spans_to(day: date, months: int, number: int) -> tuple[ToldSpan, ...]:
+    """So many spans of so many months one after another, the last of which ends on ``day``."""
+    after = day + timedelta(days=1)
+    starts = [add_months(after, -months * (place + 1)) for place in range(number)]
+    return tuple(
+        ToldSpan(start, add_months(start, months) - timedelta(days=1)) for start in sorted(starts)
+    )
+
+
+def years_to(day: date, year_end: int) -> tuple[ToldSpan, ...]:
+    """The last two years over on ``day``, the last day of a quarter, that end in a given month."""
+    past = (day.month - year_end) % 12
+    return spans_to(add_months(day + timedelta(days=1), -past) - timedelta(days=1), 12, 2)
+
+
+def quarters_to(day: date) -> tuple[ToldSpan, ...]:
+    """The last eight quarters over on ``day``, the last day of a quarter."""
+    return spans_to(day, 3, 8)
+
+
+def days_of(day: date) -> tuple[ToldSpan, ...]:
+    """The last day of the same month a year before, and the day."""
+    return tuple(ToldSpan(one.last, one.last) for one in spans_to(day, 12, 2))
+
+
+def told_until(measure: Measure, day: date) -> date:
+    """The end of the last quarter of which a measure can be told: what looks ahead, of an earlier.
+
+    ``day`` is the last day of a quarter.
+    """
+    return quarter_end(day - timedelta(days=measure.maturity.known_after))
+
+
+def tellable(outlook: Outlook, measures: Iterable[Measure], day: date) -> tuple[Measure, ...]:
+    """The measures that are counted from rows and that the source can tell.
+
+    Those of which the record holds only how they stand now are not among them, nor those of which
+    it does not tell the two years up to ``day``, the last of a quarter.
+    """
+    return tuple(
         one
         for one in measures
         if one.cases
         and not one.cases.now_only
         and answer_of(one.cases, one.clocks, outlook)[0] is not Answer.CANNOT_TELL
-    ]
-    # The last day of the same month a year before: the day before the first of the next one.
-    ends = (day, add_months(day.replace(day=1), -11) - timedelta(days=1))
-    sums = sum_by_year(outlook, counted, ends)
-    told = {end: tell_members(counted, _of_day(sums, end)) for end in ends}
-    return tuple(
-        MemberRow(one, *(told[end].get(one.key, NOTHING) for end in ends)) for one in counted
+        and _reaches_back(outlook, one, one.cases, day)
     )
 
 
-def tell_members(
-    measures: Sequence[Measure], sums: Mapping[str, YearSum]
-) -> dict[str, MemberFigure]:
-    """What may be told of each measure of one year."""
-    hidden = _hidden_of_parted(sums)
-    return {
-        one.key: _told(one, sums[one.key], one.key in hidden) for one in measures if one.key in sums
-    }
+def _reaches_back(outlook: Outlook, measure: Measure, cases: Cases, day: date) -> bool:
+    """Whether the record tells of all periods of a measure: two years, or two days."""
+    begin = begin_of(cases, measure.clocks, outlook)
+    if begin is None:
+        return True
+    if cases.kind is CaseKind.ON_LAST_DAY:
+        return begin.day <= days_of(day)[0].first
+    return begin.day <= quarters_to(told_until(measure, day))[0].first
 
 
-def _hidden_of_parted(sums: Mapping[str, YearSum]) -> set[str]:
-    """The measures of a parted whole that are withheld, with those that keep them from view."""
-    found: set[str] = set()
-    for keys in PARTED:
-        own = [key for key in keys if key in sums]
-        sizes = [round(sums[key].counted) for key in own]
-        if sum(sizes) < EXACT_FROM and any(map(_is_few, sizes)):
-            # Of so few, whoever knows in which order parts are withheld could still work one out.
-            found.update(own)
-            continue
-        each, _ = withheld([GroupCount(size, size, size, size) for size in sizes])
-        found |= {key for key, one in zip(own, each, strict=True) if one is not Withheld.NOTHING}
+def count_spans(
+    outlook: Outlook, spans: Mapping[str, Sequence[ToldSpan]], measures: Iterable[Measure]
+) -> dict[tuple[str, ToldSpan], PeriodSum]:
+    """Count each measure in its spans: few passes, whatever is asked.
+
+    Everybody is counted, so the outlook must have no bound.
+    """
+    lay_calendars(outlook)
+    alike: dict[tuple[ToldSpan, ...], list[Measure]] = {}
+    for one in measures:
+        if spans.get(one.key):
+            alike.setdefault(tuple(spans[one.key]), []).append(one)
+    found: dict[tuple[str, ToldSpan], PeriodSum] = {}
+    for own, asked in alike.items():
+        ends = {one.last: one for one in own}
+        sums = sum_by_period(outlook, asked, [(one.first, one.last) for one in own])
+        found |= {(key, ends[end]): one for (key, end), one in sums.items()}
     return found
 
 
-def _told(measure: Measure, found: YearSum, hidden: bool) -> MemberFigure:
-    counted, among = round(found.counted), round(found.among)
-    rest, behind_rest = among - counted, found.without_it
-    few = any(map(_is_few, (counted, found.with_it, rest, behind_rest if rest > 0 else 0)))
-    if measure.unit in COUNTS:
-        number = None if few or hidden else _nearest(counted)
-        return MemberFigure(number, None, None, withheld=number is None)
-    if not among:
-        return NOTHING
-    if _is_few(among) or _is_few(found.people):
-        return MemberFigure(None, None, None, withheld=True)
-    share = None if few or hidden else _share(counted, among)
-    return MemberFigure(None, share, _nearest(among), withheld=share is None)
+def count_by_service(
+    outlook: Outlook, measures: Iterable[Measure], day: date
+) -> dict[str, dict[str, int]]:
+    """Measures of what stands on the last day of a quarter, by measure and by service.
 
-
-def _is_few(number: int) -> bool:
-    return 1 <= number <= NEAREST
-
-
-def _nearest(number: int) -> int:
-    return NEAREST * round(number / NEAREST)
-
-
-def _share(counted: int, among: int) -> int:
-    share = 100 * counted / among
-    return round(share) if among >= EXACT_FROM else _nearest(round(share))
-
-
-def _of_day(sums: Mapping[tuple[str, date], YearSum], end: date) -> dict[str, YearSum]:
-    return {key: one for (key, each), one in sums.items() if each == end}
+    Each measure has every service of which any of them counts somebody: of others none, too.
+    """
+    asked = list(measures)
+    months = 12 * (outlook.day.year - day.year) + outlook.day.month - day.month + 1
+    found: dict[str, dict[str, int]] = {one.key: {} for one in asked}
+    for one in count_by(outlook, asked, Every.MONTH, By.SERVICE, months):
+        if one.last == day:
+            found[one.measure][one.group] = round(one.counted)
+    services = sorted({group for groups in found.values() for group in groups})
+    return {key: {one: own.get(one, 0) for one in services} for key, own in found.items()}

@@ -6,6 +6,7 @@ What is still waiting is in none of it: a queue that nobody works on leaves the 
 from functools import partial
 
 from holdfast.law.statistics import ASSESSMENT_BANDS
+from holdfast.measures.duty_groups import done_groups
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
@@ -68,6 +69,7 @@ MEASURES = tuple(
         maturity=RECORDED_LATE,
         clocks=link.clocks,
         ask=partial(_ask, link),
+        groups=done_groups(link),
     )
     for link in LINKS
 )

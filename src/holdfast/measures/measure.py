@@ -13,6 +13,7 @@ from enum import StrEnum
 from holdfast.areas import Area
 from holdfast.clocks.rules.answers import Answer
 from holdfast.measures.cases.rows import Cases
+from holdfast.measures.figure_groups import FigureGroups
 from holdfast.query.daily import OverdueFrom
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
@@ -133,6 +134,7 @@ class Measure:
     looks at it again when ``review_due``; empty: nobody has yet. ``cases`` are the rows that it can
     be counted from by month and group; ``beside`` is the measure of the stock that is open, to be
     shown with it; ``published`` the key of the published figure with the same definition.
+    ``groups`` are those of a figure that is counted from no rows by month.
     """
 
     key: str
@@ -153,6 +155,7 @@ class Measure:
     cases: Cases | None = None
     beside: str = ""
     published: str = ""
+    groups: FigureGroups | None = None
 
     def figure(self, outlook: Outlook, months: int, scope: Scope = EVERYBODY) -> MeasuredFigure:
         """The measure over so many months. Raises NotFound for a scope that nobody knows."""

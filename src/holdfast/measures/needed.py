@@ -18,12 +18,14 @@ from math import sqrt
 from statistics import median, stdev
 
 from holdfast.clocks.duty import Status
+from holdfast.clocks.rules.answers import Answer
 from holdfast.engine.quoting import closed
 from holdfast.errors import BadSetting
 from holdfast.measures.charts.heaping import Heaping, heaping
 from holdfast.measures.links import Link
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.query.since_when import begin_of_clocks
 
 WEEKS = 26  # looked back over
 # The normal quantile of an interval of 80 in 100.
@@ -70,9 +72,26 @@ class Needed:
     heaping: Heaping
 
 
+def needed_lacks(outlook: Outlook, link: Link) -> str:
+    """Why what a link needs cannot be determined from the source; empty where it can.
+
+    Of each duty of the weeks looked back over it must be known when it began and when it ended.
+    """
+    own = [each for each in outlook.answered if each.clock.key in link.clocks]
+    if all(each.answer is not Answer.HISTORY for each in own):
+        why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
+        return why or "no clock of it is in the rule book"
+    begin = begin_of_clocks(outlook, link.clocks)
+    first = outlook.day - timedelta(weeks=WEEKS)
+    if begin and begin.day > first:
+        return f"{begin.words}, and {WEEKS} weeks are looked back over"
+    return ""
+
+
 def needed(outlook: Outlook, link: Link, by: date, scope: Scope = EVERYBODY) -> Needed:
     """What a link needs to come down to what its limit carries by a day.
 
+    To be asked of a link of which ``needed_lacks`` says nothing: of another, all is nought.
     Raises BadSetting for a day less than a week ahead, NotFound for a scope that nobody knows.
     """
     ahead = (by - outlook.day).days / 7

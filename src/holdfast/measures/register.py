@@ -42,5 +42,8 @@ def measure(key: str) -> Measure:
     """The measure of that key. Raises NotFound."""
     found = next((each for each in MEASURES if each.key == key), None)
     if found is None:
-        raise NotFound("There is no measure of that key.", "See `holdfast measures` for the keys.")
+        raise NotFound(
+            "There is no measure of that key.",
+            "The list of measures has every key: the page Measures, or `holdfast measures`.",
+        )
     return found

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from holdfast.measures.duty_groups import wait_groups
 from holdfast.measures.figure_of_link import OURS, RECORDED_LATE, figure, measured
 from holdfast.measures.links import LINKS, Link
 from holdfast.measures.measure import Definition, Good, Measure, MeasuredFigure, MeasureUnit, Whose
@@ -37,6 +38,7 @@ MEASURES = tuple(
         maturity=RECORDED_LATE,
         clocks=link.clocks,
         ask=partial(_ask, link),
+        groups=wait_groups(link),
     )
     for link in LINKS
 )

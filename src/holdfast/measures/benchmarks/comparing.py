@@ -6,9 +6,11 @@ from statistics import median
 
 from holdfast.measures.benchmarks.published import (
     ENGLAND,
+    OF_SEPTEMBER,
     PublishedTable,
     PublishedValue,
     neighbours,
+    year_end,
 )
 from holdfast.measures.measure import Measure, MeasureUnit, Whose
 
@@ -30,10 +32,14 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Benchmarks:
-    """The figures that a measure can be held against, or in ``refused`` why there are none."""
+    """The figures that a measure can be held against, or in ``refused`` why there are none.
+
+    ``year`` says in words what a year of them is.
+    """
 
     found: tuple[Benchmark, ...]
     refused: str = ""
+    year: str = "Year to 31 March"
 
 
 def benchmarks(
@@ -47,14 +53,15 @@ def benchmarks(
     refused = refusal(measure, table)
     if refused:
         return Benchmarks((), refused)
-    ended = day.year if (day.month, day.day) >= (3, 31) else day.year - 1
-    asked = [year for year in table.years(measure.published) if year <= ended][-years:]
+    key = measure.published
+    asked = [year for year in table.years(key) if year_end(key, year) <= day][-years:]
     if not asked:
-        return Benchmarks((), f"Nothing was published of the years up to {ended}.")
+        return Benchmarks((), f"Nothing was published of the years that had ended by {day.year}.")
     found: list[Benchmark] = []
     for year in asked:
         found += _of_year(measure, table, council, year)
-    return Benchmarks(tuple(found))
+    words = "As at 30 September" if key in OF_SEPTEMBER else "Year to 31 March"
+    return Benchmarks(tuple(found), year=words)
 
 
 def refusal(measure: Measure, table: PublishedTable) -> str:

@@ -7,6 +7,7 @@ package carries those to 2025 (``published.csv.gz``); what a council has read in
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -23,6 +24,10 @@ COLUMNS = ("measure", "area", "code", "region", "year", "value", "source", "lice
 OWN_TABLE = "benchmarks.csv"
 ENGLAND = "England"
 LICENCE = "Open Government Licence v3.0"
+# Of the workforce a year's figure is as at 30 September of it; of all others the year to 31 March.
+OF_SEPTEMBER = (
+    *("agency_rate", "caseload", "senior_practitioner", "turnover_rate", "vacancy_rate"),
+)
 _HERE = "holdfast.measures.benchmarks"
 _TYPES = {name: pa.string() for name in COLUMNS} | {"year": pa.int16(), "value": pa.float64()}
 
@@ -64,6 +69,15 @@ class PublishedTable:
         """The values of the councils alone, by code."""
         return {code: one.value for code, one in self.of_year(measure, year).items() if one.region}
 
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """What each council was ever called, in small letters, by its code."""
+        found: dict[str, set[str]] = {}
+        for rows in self._found.values():
+            for code, one in rows.items():
+                if one.region:
+                    found.setdefault(code, set()).add(one.area.casefold())
+        return {code: frozenset(names) for code, names in found.items()}
+
     def council(self, code: str) -> PublishedValue:
         """Any figure of a council, for its name and region. Raises NotFound."""
         for rows in self._found.values():
@@ -76,6 +90,11 @@ class PublishedTable:
         )
 
 
+def year_end(measure: str, year: int) -> date:
+    """The last day of what a published year is of."""
+    return date(year, 9, 30) if measure in OF_SEPTEMBER else date(year, 3, 31)
+
+
 def published_table(home: Path) -> PublishedTable:
     """The published figures, a council's own before those of the package.
 
@@ -86,7 +105,7 @@ def published_table(home: Path) -> PublishedTable:
         mark = own.stat().st_mtime_ns
     except OSError:
         mark = 0
-    return _table(own, mark)
+    return _table(own if mark else None, mark)
 
 
 @cache
@@ -100,11 +119,11 @@ def neighbours(code: str) -> tuple[str, ...]:
 
 
 @cache
-def _table(own: Path, mark: int) -> PublishedTable:
-    """``mark`` is when the own table was written; 0: there is none."""
+def _table(own: Path | None, mark: int) -> PublishedTable:
+    """The package's figures, and the own ones, if any, as they were written at ``mark``."""
     with as_file(files(_HERE) / "published.csv.gz") as place:
         rows = read_table(place)
-    if mark:
+    if own is not None:
         refuse_odd_file(own, PUBLISHED_FILE)
         rows = [*rows, *read_table(own)]
     return PublishedTable(rows)

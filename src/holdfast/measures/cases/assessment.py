@@ -1,16 +1,59 @@
 """Measures of assessments."""
 
+from enum import StrEnum
 from functools import partial
 
 from holdfast.areas import Area
+from holdfast.engine.quoting import closed
 from holdfast.law.statistics import ASSESSMENT_BANDS
-from holdfast.measures.cases.contact import CHILDREN_IN_NEED, OURS
+from holdfast.measures.cases.contact import CHILDREN_IN_NEED, OURS, REASON_RECORDED
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
-from holdfast.measures.measure import Definition, Good, Maturity, MeasureUnit, Whose
+from holdfast.measures.measure import Definition, Good, Maturity, Measure, MeasureUnit, Whose
 
 _of = partial(of_cases, area=Area.ASSESSMENT, maturity=RECORDED_LATE)
+
+
+class _Factor(StrEnum):
+    """Factors found at assessment that are measured, by their codes in the census."""
+
+    NEGLECT = "16A"
+    SEXUAL_EXPLOITATION = "11A"
+    CRIMINAL_EXPLOITATION = "24A"
+
+
+def _found(key: str, words: str, codes: tuple[_Factor, ...], why: str) -> Measure:
+    """The share of assessments that found one factor: no factor recorded tells nothing."""
+    return _of(
+        key=f"assessments_{key}",
+        title=f"Assessments that found {words}",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts=f"of those, assessments with {words} among the factors found",
+        of="assessments authorised in the period of which any factor, or that there is none, is "
+        "recorded",
+        good=Good.NEITHER,
+        why=why,
+        definition=Definition(
+            f"By the factors found, as the census codes them: {' or '.join(codes)}.",
+            Whose.OURS,
+            OURS,
+            f"The DfE counts episodes of need and not assessments ({CHILDREN_IN_NEED}); the "
+            "package holds no figures of it.",
+        ),
+        cases=Cases(
+            f"""select a.child, a.authorised as day, 1 as among,
+              max(case when f.factor is null then null when f.factor in ({closed(*codes)}) then 1
+                else 0 end) as counted
+            from assessments as a left join assessment_factors as f
+              on f.assessment = a.assessment and f.child = a.child
+            where a.authorised is not null group by a.assessment, a.child, a.authorised""",
+            CaseKind.IN_PERIOD,
+            ("assessments.authorised", "assessment_factors.factor"),
+        ),
+        beside="assessment_open",
+    )
+
 
 MEASURES = (
     _of(
@@ -37,21 +80,23 @@ MEASURES = (
         title="Assessments completed within 45 working days",
         unit=MeasureUnit.CHILDREN_SHARE,
         counts="of those, assessments authorised within 45 working days of their start",
-        of="assessments authorised in the period whose start is recorded",
+        of="assessments authorised in the period whose start is recorded and not after their end",
         good=Good.HIGHER,
         why="It is the figure by which councils are compared; those still waiting are not in it.",
         definition=Definition(
-            "Working days from the assessment's own start, which is day 0, to its authorisation.",
+            "Working days from the assessment's own start, which is day 0, to its authorisation; "
+            "one on a day off counts as on the next working day, as our clock does. Where no start "
+            "is recorded, or one after its end, it cannot be determined.",
             Whose.DFE,
             str(ASSESSMENT_BANDS),
             "The DfE gives it for years to 31 March.",
         ),
         cases=Cases(
-            """select a.child, a.authorised as day, 1 as among, case when s.day is null then null
-              when d.working - s.working <= 45 then 1 else 0 end as counted
+            """select a.child, a.authorised as day, 1 as among,
+              case when s.day is null or s.day > d.day then null
+              when d.eve - s.working < 45 then 1 else 0 end as counted
             from assessments as a join measure_days as d on d.day = a.authorised
-            left join measure_days as s on s.day = a.started
-            where a.started is null or a.started <= a.authorised""",
+            left join measure_days as s on s.day = a.started""",
             CaseKind.IN_PERIOD,
             ("assessments.started", "assessments.authorised"),
         ),
@@ -68,16 +113,18 @@ MEASURES = (
         good=Good.NEITHER,
         why="A high share of families assessed and closed, who then come back, is a warning.",
         definition=Definition(
-            "Referrals with an assessment that ended with no further action, out of referrals.",
+            "Referrals with an assessment that ended with no further action, out of referrals: a "
+            "child once for each day.",
             Whose.DFE,
             CHILDREN_IN_NEED,
             "The DfE gives it for years to 31 March.",
         ),
         cases=Cases(
-            """select r.child, r.received as day, 1 as among, case when exists (
-                select 1 from assessments as a where a.referral = r.referral
+            # Brothers and sisters may share the number of a referral.
+            """select r.child, r.received as day, 1 as among, max(case when exists (
+                select 1 from assessments as a where a.referral = r.referral and a.child = r.child
                 and a.no_further_action is true and a.authorised <= $day)
-                then 1 else 0 end as counted from referrals as r""",
+                then 1 else 0 end) as counted from referrals as r group by r.child, r.received""",
             CaseKind.IN_PERIOD,
             ("referrals.received", "assessments.no_further_action", "assessments.referral"),
         ),
@@ -91,7 +138,7 @@ MEASURES = (
         counts="of those, assessments in which it is recorded that the child was seen",
         of="assessments authorised in the period",
         good=Good.HIGHER,
-        why="An assessment without the child is one of what adults say.",
+        why="An assessment for which the child was not seen tells only what adults say.",
         definition=Definition(
             "As it is recorded of the assessment; where it is not, it cannot be determined.",
             Whose.OURS,
@@ -114,21 +161,29 @@ MEASURES = (
         of="assessments authorised in the period more than 45 working days after they began",
         good=Good.HIGHER,
         why="A delay that somebody explained was seen by somebody.",
-        definition=Definition(
-            "Whether there are any words; nobody judges here whether the reason is a good one.",
-            Whose.OURS,
-            OURS,
-            "No national figure is published.",
-        ),
+        definition=REASON_RECORDED,
         cases=Cases(
             """select a.child, a.authorised as day, 1 as among,
               case when a.late_reason is null then 0 else 1 end as counted
             from assessments as a join measure_days as d on d.day = a.authorised
             join measure_days as s on s.day = a.started
-            where d.working - s.working > 45""",
+            where d.eve - s.working >= 45""",
             CaseKind.IN_PERIOD,
             ("assessments.started", "assessments.authorised", "assessments.late_reason"),
         ),
         beside="assessment_overdue",
+    ),
+    _found(
+        "neglect",
+        "neglect",
+        (_Factor.NEGLECT,),
+        "Neglect is found at assessment long before a plan names it: who is helped early shows "
+        "here.",
+    ),
+    _found(
+        "exploitation",
+        "exploitation of the child",
+        (_Factor.SEXUAL_EXPLOITATION, _Factor.CRIMINAL_EXPLOITATION),
+        "A share near nought asks whether it is looked for, or written down as something else.",
     ),
 )

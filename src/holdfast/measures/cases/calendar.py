@@ -3,8 +3,9 @@
 ``measure_days``  every known day. Columns: day, month (its first day), working (how many working
                   days there were up to it), eve (how many up to the day before), nth (the number of
                   the day), month_nth and month_eve (nth and eve of the month's first day), and the
-                  same day so many months before and after: before_3, before_12, before_24,
-                  before_30, after_3, after_6, after_12.
+                  same day so many months before and after: before_12, before_24, before_30,
+                  after_3, after_6, after_12, after_60 (the fifth birthday of whoever
+                  was born on it); and since_12, the first of the 12 months that end on it.
 ``measure_ends``  the last day of each month, and the outlook's day as the end of its own month.
                   Columns as above, of that day.
 """
@@ -22,7 +23,7 @@ from holdfast.query.outlook import Outlook
 DAYS, ENDS = "measure_days", "measure_ends"
 KEPT = 72  # months of which the ends are laid down
 _LAYING = Lock()
-_BEFORE, _AFTER = (3, 12, 24, 30), (3, 6, 12)
+_BEFORE, _AFTER = (12, 24, 30), (3, 6, 12, 60)
 
 
 def lay_calendars(outlook: Outlook) -> None:
@@ -53,6 +54,7 @@ def calendar_rows(days: list[date]) -> pa.Table:
     }
     columns |= {f"before_{n}": [add_months(day, -n) for day in days] for n in _BEFORE}
     columns |= {f"after_{n}": [add_months(day, n) for day in days] for n in _AFTER}
+    columns["since_12"] = [add_months(day, -12) + timedelta(days=1) for day in days]
     return pa.table(columns)
 
 

@@ -11,19 +11,29 @@ from holdfast.measures.figure_of_link import RECORDED_LATE
 from holdfast.measures.measure import Definition, Good, Maturity, MeasureUnit, Whose
 
 OURS = "Holdfast"
+REASON_RECORDED = Definition(
+    "Whether there are any words; nobody judges here whether the reason is a good one.",
+    Whose.OURS,
+    OURS,
+    "No national figure is published.",
+)
 CHILDREN_IN_NEED = "Department for Education, Characteristics of children in need"
 
-# A child's case of need on the last day of each month: opened, not refused, not yet closed.
-IN_NEED = (
-    "select distinct r.child, e.day, e.month from referrals as r join measure_ends as e "
+# A child's case of need on the last day of each month: opened, not refused, not yet closed, and
+# the child living: a spell ends at death, however long the row stays open (``journeys/spell.py``).
+_OPEN_CASES = (
+    "from referrals as r join measure_ends as e "
     "on r.received <= e.day and (r.closed is null or r.closed > e.day) "
-    "where r.no_further_action is not true"
+    "left join life as b on b.subject = r.child "
+    "where r.no_further_action is not true and (b.died is null or b.died > e.day)"
 )
+IN_NEED = f"select distinct r.child, e.day, e.month {_OPEN_CASES}"
 # Children whom three or more named workers held in the 12 months to a month's end. Whoever was
 # never held by three is left out first: so few are left that laying them out by month costs little.
+# Nobody holds by a part that did not hold a case yet (``since``).
 THREE_HELD = """
     select h.child, e.day from holding as h join measure_ends as e
-      on h.started <= e.day and (h.ended is null or h.ended > e.before_12)
+      on h.started <= e.day and h.since <= e.day and (h.ended is null or h.ended > e.before_12)
     where coalesce(h.named, true) and h.child in (
       select child from holding where coalesce(named, true)
       group by child having count(distinct worker) >= 3)
@@ -31,10 +41,10 @@ THREE_HELD = """
 _REFERRED = "select distinct child, received from referrals where received <= $day"
 _AGAIN = f"""
     select one.child, one.received as day, 1 as among,
-      case when one.before is not null and one.before >= d.{{back}} then 1 else 0 end as counted
+      case when one.received <= d.{{until}} then 1 else 0 end as counted
     from (select child, received, lag(received) over (partition by child order by received)
       as before from ({_REFERRED}) as referred) as one
-    join measure_days as d on d.day = one.received"""
+    left join measure_days as d on d.day = one.before"""
 
 _of = partial(of_cases, area=Area.CONTACT, maturity=RECORDED_LATE)
 
@@ -91,8 +101,7 @@ MEASURES = (
             "A child is counted once for each day on which a referral was received.",
             Whose.DFE,
             CHILDREN_IN_NEED,
-            "The published rate is for each 10,000 children under 18; the record does not hold how "
-            "many there are.",
+            "The published rate is for each 10,000 children under 18: see referral_rate.",
         ),
         cases=Cases(
             "select distinct child, received as day, 1 as counted, 1 as among from referrals",
@@ -110,12 +119,18 @@ MEASURES = (
         good=Good.LOWER,
         why="A family that comes back was not helped for long enough, or not with what was needed.",
         definition=Definition(
-            "The day of the earlier referral is looked for in the 12 months before the later.",
+            "The later within 12 months of the earlier, counted on from the earlier's day, as our "
+            "clock does; how the DfE counts to the day was not found.",
             Whose.DFE,
             str(RE_REFERRAL),
             "The DfE gives it for years to 31 March.",
         ),
-        cases=Cases(_AGAIN.format(back="before_12"), CaseKind.IN_PERIOD, ("referrals.received",)),
+        cases=Cases(
+            _AGAIN.format(until="after_12"),
+            CaseKind.IN_PERIOD,
+            ("referrals.received",),
+            looks_back=12,
+        ),
         beside="in_need",
         published="rereferral_12m",
     ),
@@ -133,23 +148,33 @@ MEASURES = (
             OURS,
             "The DfE looks back over 12 months: see re_referrals.",
         ),
-        cases=Cases(_AGAIN.format(back="before_3"), CaseKind.IN_PERIOD, ("referrals.received",)),
+        cases=Cases(
+            _AGAIN.format(until="after_3"),
+            CaseKind.IN_PERIOD,
+            ("referrals.received",),
+            looks_back=3,
+        ),
         beside="in_need",
     ),
     _of(
         key="referrals_no_further_action",
-        title="Referrals that ended at once",
+        title="Referrals that ended in no further action",
         unit=MeasureUnit.CHILDREN_SHARE,
         counts="referrals that ended in no further action",
         of="referrals received in the period of which the outcome is recorded",
         good=Good.NEITHER,
         why="A high share may be a wide front door or a high threshold: look at who comes back.",
         definition=Definition(
-            "Referrals with no further action, out of referrals.", Whose.DFE, CHILDREN_IN_NEED
+            "Referrals with no further action, out of referrals: a child once for each day. Of two "
+            "of one day both must have ended so.",
+            Whose.DFE,
+            CHILDREN_IN_NEED,
         ),
         cases=Cases(
-            "select child, received as day, 1 as among, cast(no_further_action as integer) "
-            "as counted from referrals",
+            """select child, received as day, 1 as among, case
+                when min(cast(no_further_action as integer)) = 0 then 0
+                when count(*) > count(no_further_action) then null else 1 end as counted
+              from referrals group by child, received""",
             CaseKind.IN_PERIOD,
             ("referrals.received", "referrals.no_further_action"),
         ),
@@ -166,7 +191,8 @@ MEASURES = (
         good=Good.LOWER,
         why="It goes with the team that closed the case, and not with the one that took it on.",
         definition=Definition(
-            "The day of closing is looked on from, for 12 months: a month is told a year later.",
+            "A later referral is looked for in the 12 months after the closing, so a month is told "
+            "a year later.",
             Whose.OURS,
             OURS,
             "The DfE looks back from the later referral: see re_referrals.",
@@ -208,7 +234,7 @@ MEASURES = (
         good=Good.NEITHER,
         why="It is the stock of work: what is late, and who is held by whom, is out of these.",
         definition=Definition(
-            "Children whose referral was accepted and whose case is not closed; once each.",
+            "Living children whose referral was accepted and whose case is not closed; once each.",
             Whose.OURS,
             OURS,
             "The DfE counts care leavers and children in care without a case of need too, and "
@@ -222,7 +248,7 @@ MEASURES = (
     ),
     _of(
         key="in_need_two_years",
-        title="Open for two years or more",
+        title="Open cases of two years or more",
         unit=MeasureUnit.CHILDREN_SHARE,
         counts="of those, children whose case has been open for two years or more",
         of="children with an open case on the last day",
@@ -236,23 +262,23 @@ MEASURES = (
             "counts by the census year.",
         ),
         cases=Cases(
-            """select r.child, e.day, 1 as among,
+            f"""select r.child, e.day, 1 as among,
               max(case when r.received <= e.before_24 then 1 else 0 end) as counted
-            from referrals as r join measure_ends as e
-              on r.received <= e.day and (r.closed is null or r.closed > e.day)
-            where r.no_further_action is not true group by r.child, e.day""",
+            {_OPEN_CASES} group by r.child, e.day""",
             CaseKind.ON_LAST_DAY,
             ("referrals.received", "referrals.closed"),
         ),
     ),
     _of(
         key="not_held",
-        title="Open cases that no named worker holds",
+        title="Unallocated cases: open, with no named worker",
         unit=MeasureUnit.CHILDREN,
         counts="children with an open case whom no named worker holds on the last day",
         of="children with an open case on the last day",
         good=Good.LOWER,
-        why="Nobody answers for them, and the family has nobody to ask.",
+        why="Nobody answers for them, and the family has nobody to ask. A worker who has left, is "
+        "away or is a manager counts as long as the record names them: the concern Nobody can act "
+        "counts those children too, and is higher.",
         definition=Definition(
             "A team inbox holds nobody. Whoever holds the case on the day counts, in any team.",
             Whose.OURS,
@@ -293,6 +319,7 @@ MEASURES = (
             CaseKind.ON_LAST_DAY,
             ("referrals.received", "involvements.worker", "involvements.started"),
             window=12,
+            looks_back=12,
         ),
     ),
 )

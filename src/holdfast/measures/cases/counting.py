@@ -1,15 +1,15 @@
 """Measures counted by month, quarter or year and by group, each in one pass; and who is behind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from holdfast.clocks.rules.answers import Answer
 from holdfast.days import add_months
-from holdfast.measures.cases.calendar import KEPT
-from holdfast.measures.cases.declared import answer_of, narrowed, number, value_of
-from holdfast.measures.cases.groups import By, lay_measure_groups
+from holdfast.measures.cases.calendar import DAYS, ENDS, KEPT
+from holdfast.measures.cases.declared import answer_of, begin_of, narrowed, number, value_of
+from holdfast.measures.cases.groups import By, group_sql, lay_measure_groups
 from holdfast.measures.cases.rows import CaseKind
 from holdfast.measures.cases.summing import MonthSum, sum_by_month
 from holdfast.measures.measure import Measure
@@ -74,6 +74,18 @@ def count_by(
     Of a measure that is counted from no rows, or that the source cannot tell, there is none. At
     most ``KEPT`` months are told. Raises NotFound for a scope that the record does not know.
     """
+    return count_by_each(outlook, measures, every, (by,), months, scope)[by]
+
+
+def count_by_each(
+    outlook: Outlook,
+    measures: Iterable[Measure],
+    every: Every,
+    ways: Sequence[By],
+    months: int = KEPT,
+    scope: Scope = EVERYBODY,
+) -> dict[By, list[MeasureCount]]:
+    """The same by each of several ways of grouping, for which the rows are looked at once."""
     lay_measure_groups(outlook)
     first = add_months(outlook.day.replace(day=1), 1 - min(months, KEPT))
     asked = [
@@ -82,14 +94,30 @@ def count_by(
         if measure.cases
         and answer_of(measure.cases, measure.clocks, outlook)[0] is not Answer.CANNOT_TELL
     ]
-    sums = sum_by_month(outlook, asked, by, first, scope)
     periods = {standing: _periods(outlook.day, every, standing) for standing in (False, True)}
-    found: list[MeasureCount] = []
+    # Of what stands on a last day no other day is looked at: quarters ask a third of the ends.
+    ends = [one.last for one in periods[True] if one.months[0] >= first]
+    sums = sum_by_month(outlook, asked, ways, first, ends, scope)
+    found: dict[By, list[MeasureCount]] = {by: [] for by in ways}
+    told = {one.key: _told(outlook, one, periods) for one in asked}
     for measure in asked:
-        standing = measure.cases is not None and measure.cases.kind is CaseKind.ON_LAST_DAY
-        rows = sums.get(measure.key, ())
-        found += _in_periods(outlook.day, measure, periods[standing], rows)
+        for by in ways:
+            rows = sums.get((by, measure.key), ())
+            found[by] += _in_periods(outlook.day, measure, told[measure.key], rows)
     return found
+
+
+def _told(
+    outlook: Outlook, measure: Measure, periods: Mapping[bool, Sequence["_Period"]]
+) -> Sequence["_Period"]:
+    """The periods of a measure that lie in what the source tells of."""
+    assert measure.cases is not None
+    standing = measure.cases.kind is CaseKind.ON_LAST_DAY
+    begin = begin_of(measure.cases, measure.clocks, outlook)
+    if begin is None:
+        return periods[standing]
+    own = periods[standing]
+    return [one for one in own if (one.last if standing else one.first) >= begin.day]
 
 
 def cases_behind(
@@ -98,13 +126,17 @@ def cases_behind(
     first: date,
     last: date,
     scope: Scope = EVERYBODY,
+    by: By = By.EVERYBODY,
+    group: str = "",
 ) -> list[CaseBehind]:
     """The rows of a measure from ``first`` to ``last``: first those that are not counted.
 
     Of what stands on a last day, those of ``last`` (or of the outlook's day, if that is earlier).
+    With a group only its rows, by the same reading of groups as ``count_by``, so that they are
+    those behind its figure; of a figure without months those that its groups are counted from.
     Staff are nobody's case. Raises NotFound for a scope that the record does not know.
     """
-    cases = measure.cases
+    cases = measure.cases or (measure.groups.rows if measure.groups else None)
     if cases is None or cases.staff:
         return []
     if answer_of(cases, measure.clocks, outlook)[0] is Answer.CANNOT_TELL:
@@ -113,10 +145,17 @@ def cases_behind(
     until = min(last, outlook.day)
     begins = until if cases.kind is CaseKind.ON_LAST_DAY else first
     relation, where, values = narrowed(cases, outlook, scope)
+    joins = ""
+    if by is not By.EVERYBODY:
+        own, more = group_sql(by)
+        calendar = ENDS if cases.kind is CaseKind.ON_LAST_DAY else DAYS
+        joins = f" join {calendar} as d on d.day = c.day{''.join(more)}"
+        where += f" and {own} = $group"
+        values["group"] = group
     rows = outlook.rows(
-        f"select child, day, cast(counted as bigint) as counted from {relation} as c "
-        f"where day >= $begins and day <= $until and $until <= $day{where} and among > 0 "
-        "order by counted nulls first, day, child",
+        f"select c.child, c.day, cast(c.counted as bigint) as counted from {relation} as c{joins} "
+        f"where c.day >= $begins and c.day <= $until and $until <= $day{where} and c.among > 0 "
+        "order by c.counted nulls first, c.day, c.child",
         **values,
         begins=begins,
         until=until,
@@ -161,6 +200,21 @@ def _periods(day: date, every: Every, standing: bool) -> list[_Period]:
     return found
 
 
+def _together(
+    months: Mapping[date, MonthSum], period: _Period
+) -> tuple[float | int, float | int, int]:
+    """What is counted in the months of a period, out of what, and what cannot be determined."""
+    if len(period.months) == 1:  # a quarter of a million times, of every measure by month and team
+        part = months.get(period.months[0])
+        return (number(part.counted), number(part.among), part.unclear) if part else (0, 0, 0)
+    parts = [months[month] for month in period.months if month in months]
+    return (
+        number(sum(part.counted for part in parts)),
+        number(sum(part.among for part in parts)),
+        sum(part.unclear for part in parts),
+    )
+
+
 def _in_periods(
     day: date, measure: Measure, periods: Sequence[_Period], rows: Sequence[MonthSum]
 ) -> list[MeasureCount]:
@@ -181,9 +235,7 @@ def _in_periods(
         for place, period in enumerate(periods):
             if period.ends < earliest:
                 continue
-            parts = [months[month] for month in period.months if month in months]
-            counted = number(sum(part.counted for part in parts))
-            among = number(sum(part.among for part in parts))
+            counted, among, unclear = _together(months, period)
             found.append(
                 MeasureCount(
                     measure.key,
@@ -193,7 +245,7 @@ def _in_periods(
                     value_of(measure.unit, counted, among) if known[place] else None,
                     counted,
                     among,
-                    sum(part.unclear for part in parts),
+                    unclear,
                     whole=period.ends <= day,
                     settled=settled[place],
                 )

@@ -12,6 +12,8 @@ from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
+from holdfast.query.since_when import tables_of_clocks
+from holdfast.record.supplements.overlay import FeedBegin
 
 
 def value_of(unit: MeasureUnit, counted: float, among: float) -> float | int | None:
@@ -42,11 +44,15 @@ def figure_of_cases(
     answer, why = answer_of(cases, clocks, outlook)
     if answer is Answer.CANNOT_TELL:
         return MeasuredFigure(None, None, None, None, None, None, answer, why)
-    lay_calendars(outlook)
     until = outlook.day - ahead
     first = max(FIRST_KNOWN, add_months(until, -months))
-    relation, where, values = narrowed(cases, outlook, scope)
+    begin = begin_of(cases, clocks, outlook)
     dated = cases.kind is CaseKind.IN_PERIOD
+    if begin and begin.day > (first + timedelta(days=1) if dated else until):
+        why = f"{begin.words}: not all of the period is in it"
+        return MeasuredFigure(None, None, None, None, None, None, Answer.CANNOT_TELL, why)
+    lay_calendars(outlook)
+    relation, where, values = narrowed(cases, outlook, scope)
     within = "day > $first and day <= $until" if dated else "day = $until and $first < $day"
     (row,) = outlook.rows(
         f"select {SUMS} from {relation} as c where {within} and day <= $day{where}",
@@ -76,6 +82,29 @@ def answer_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> tuple[
         return Answer.HISTORY, ""
     why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
     return Answer.CANNOT_TELL, why or "no clock of it is in the rule book"
+
+
+# A duty of a period may have begun in the months before it: the longest that begin anew are of 45
+# working days. Of those that were done before its source begins, the source says nothing.
+_DUTY_MONTHS = 3
+
+
+def begin_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> FeedBegin | None:
+    """The first day that can be told of a measure: of one that looks back, so much later.
+
+    None where nothing says that the record begins. Before that day what is counted would be too
+    little: what a source does not carry has not failed to happen.
+    """
+    tables = {need.partition(".")[0] for need in cases.needs}
+    if clocks:
+        tables |= tables_of_clocks(outlook, clocks)
+    in_period = cases.kind is CaseKind.IN_PERIOD
+    begin = outlook.overlay.begin(tables, every=in_period or cases.looks_back > 0)
+    back = max(cases.looks_back, _DUTY_MONTHS if clocks and in_period else 0)
+    if begin is None or not back:
+        return begin
+    words = f"{begin.words}, and the {back} months before each day are needed too"
+    return FeedBegin(add_months(begin.day, back), words)
 
 
 # What is added up of rows; what cannot be determined is neither counted nor among.

@@ -14,6 +14,7 @@ from holdfast.days import birthday
 from holdfast.engine.quoting import closed
 from holdfast.journeys.holders import latest_first
 from holdfast.measures.cases.calendar import lay_calendars
+from holdfast.query.caseload.staff import staff
 from holdfast.query.fairness.groups import (
     AGES,
     ETHNICITIES,
@@ -23,7 +24,7 @@ from holdfast.query.fairness.groups import (
     SEXES,
     UNBORN,
 )
-from holdfast.query.outlook import Outlook, Row
+from holdfast.query.outlook import Outlook
 
 _LAYING = Lock()
 
@@ -38,6 +39,13 @@ class By(StrEnum):
     SEX = "sex"
     ETHNICITY = "ethnicity"
     NEED = "need"
+
+
+class _Nobody(StrEnum):
+    """What the groups are called of those who are in none, as a closed list."""
+
+    NO_TEAM = NO_TEAM
+    NOT_RECORDED = NOT_RECORDED
 
 
 class _Band(StrEnum):
@@ -62,38 +70,36 @@ def lay_measure_groups(outlook: Outlook) -> None:
         outlook.kept["measure groups"] = True
 
 
-def group_sql(by: By, staff: bool = False) -> tuple[str, str]:
+def group_sql(by: By, staff: bool = False) -> tuple[str, tuple[str, ...]]:
     """SQL for the group of a row ``c``, whose day is the row ``d`` of a calendar; and its joins.
 
-    Of staff, rows carry their own team. Who a worker is is nobody's group.
+    Two ways of grouping may ask for one join. Of staff, rows carry their own team. Who a worker is
+    is nobody's group.
     """
     if by is By.EVERYBODY:
-        return "''", ""
-    if by in (By.TEAM, By.SERVICE):
+        return "''", ()
+    of_teams = by in (By.TEAM, By.SERVICE)
+    none = closed(_Nobody.NO_TEAM if of_teams else _Nobody.NOT_RECORDED)
+    if of_teams:
         team = "c.team" if staff else "t.team"
-        joins = "" if staff else _JOIN_TEAMS
+        joins = () if staff else (_JOIN_TEAMS,)
         if by is By.TEAM:
-            return f"coalesce({team}, $nobody)", joins
+            return f"coalesce({team}, {none})", joins
         services = f" left join measure_services as s on s.team = {team}"
-        return "coalesce(s.service, $nobody)", joins + services
+        return f"coalesce(s.service, {none})", (*joins, services)
     if staff:
-        return "$nobody", ""
+        return none, ()
     if by is By.NEED:
-        return "coalesce(n.need, $nobody)", (
-            " left join measure_needs as n on n.child = c.child "
-            "and n.since <= c.day and n.until > c.day"
-        )
-    joins = " left join measure_children as k on k.child = c.child"
+        return f"coalesce(n.need, {none})", (_JOIN_NEEDS,)
     column = _AGE if by is By.AGE else f"k.{by.value}"
-    return f"coalesce({column}, $nobody)", joins
-
-
-def nobody(by: By) -> str:
-    """What the group is called of those who are in none."""
-    return NO_TEAM if by in (By.TEAM, By.SERVICE) else NOT_RECORDED
+    return f"coalesce({column}, {none})", (_JOIN_CHILDREN,)
 
 
 _JOIN_TEAMS = " left join measure_teams as t on t.child = c.child and t.month = d.month"
+_JOIN_NEEDS = (
+    " left join measure_needs as n on n.child = c.child and n.since <= c.day and n.until > c.day"
+)
+_JOIN_CHILDREN = " left join measure_children as k on k.child = c.child"
 _TURNS = [f"when k.turns_{age} > c.day then {closed(_Band(words))}" for age, words in AGES]
 _AGE = (
     f"case when k.birth > c.day then {closed(_Band(UNBORN))} {' '.join(_TURNS)} "
@@ -114,14 +120,35 @@ _NEEDS = """
       from referrals where received is not null group by child, received) as spans"""
 
 
-def _services(outlook: Outlook) -> pa.Table:
+def teams_by_group(outlook: Outlook, by: By) -> dict[str, set[str | None]]:
+    """The teams of each service, or each team by itself; those in no known one, and None, together.
+
+    As ``group_sql`` groups staff by the team of their post.
+    """
+    services = _service_of(outlook)
+    rows = outlook.rows("select team from employments union select team from posts")
+    named: set[str | None] = {row["team"] for row in rows} | {
+        one.team for one in staff(outlook).values()
+    }
+    found: dict[str, set[str | None]] = {NO_TEAM: {None}}
+    for team in {*services, *(one for one in named if one)}:
+        own = team if by is By.TEAM else services.get(team, NO_TEAM)
+        found.setdefault(own, set()).add(team)
+    return found
+
+
+def _service_of(outlook: Outlook) -> dict[str, str]:
     """The service of each team: the highest team above it that is not above every team."""
     rows = outlook.rows("select team, parent from teams where team is not null")
     parents: dict[str, str | None] = {row["team"]: row["parent"] for row in rows}
     paths = {team: _path(team, parents) for team in parents}
     tops = {path[0] for path in paths.values()}
     skip = 1 if len(tops) == 1 else 0
-    found = {team: path[min(skip, len(path) - 1)] for team, path in paths.items()}
+    return {team: path[min(skip, len(path) - 1)] for team, path in paths.items()}
+
+
+def _services(outlook: Outlook) -> pa.Table:
+    found = _service_of(outlook)
     return pa.table(
         {
             "team": pa.array(list(found), pa.string()),
@@ -142,19 +169,21 @@ def _children(outlook: Outlook) -> pa.Table:
     rows = outlook.rows(
         "select child, sex, ethnicity, coalesce(born, expected) as birth from persons"
     )
-    found = [_child(row) for row in rows]
-    texts = [(name, pa.string()) for name in ("child", "sex", "ethnicity")]
-    days = [(name, pa.date32()) for name in ("birth", *(f"turns_{age}" for age, _ in AGES))]
-    return pa.Table.from_pylist(found, pa.schema([*texts, *days]))
-
-
-def _child(row: Row) -> Row:
-    birth: date | None = row["birth"]
-    turns = {f"turns_{age}": birthday(birth, age) if birth else None for age, _ in AGES}
-    return {
-        "child": row["child"],
-        "sex": SEXES.get(row["sex"]),
-        "ethnicity": ETHNICITIES.get(row["ethnicity"]),
-        "birth": birth,
-        **turns,
+    births: list[date | None] = [row["birth"] for row in rows]
+    # Many children are born on one day: each birthday is worked out once.
+    turns = {
+        f"turns_{age}": {birth: birthday(birth, age) for birth in set(births) if birth}
+        for age, _ in AGES
     }
+    texts = {
+        "child": [row["child"] for row in rows],
+        "sex": [SEXES.get(row["sex"]) for row in rows],
+        "ethnicity": [ETHNICITIES.get(row["ethnicity"]) for row in rows],
+    }
+    days = {"birth": births} | {
+        name: [birth and of_birth[birth] for birth in births] for name, of_birth in turns.items()
+    }
+    return pa.table(
+        {name: pa.array(values, pa.string()) for name, values in texts.items()}
+        | {name: pa.array(values, pa.date32()) for name, values in days.items()}
+    )

@@ -12,15 +12,15 @@ from holdfast.measures.measure import Definition, Good, Measure, MeasureUnit, Wh
 _of = partial(of_cases, area=Area.LEAVING_CARE, maturity=RECORDED_LATE)
 
 
-def _now(key: str, title: str, column: str, counted: str, good: Good, words: str) -> Measure:
+def _now(key: str, title: str, column: str, counted: str, why: str, words: str) -> Measure:
     return _of(
         key=key,
         title=title,
         unit=MeasureUnit.CHILDREN_SHARE,
         counts=f"of those, {title.lower()}",
         of="care leavers of whom it is recorded",
-        good=good,
-        why="A parent would know, and would go on caring, after a child's eighteenth birthday.",
+        good=Good.HIGHER,
+        why=why,
         definition=Definition(
             words,
             Whose.OURS,
@@ -43,7 +43,7 @@ MEASURES = (
         "Care leavers with whom the council is in touch",
         "in_touch",
         "in_touch = 'YES'",
-        Good.HIGHER,
+        "A parent stays in touch with a grown child; whoever loses touch cannot help.",
         "As last recorded; where it is not recorded it cannot be determined.",
     ),
     _now(
@@ -51,7 +51,7 @@ MEASURES = (
         "Care leavers in suitable accommodation",
         "accommodation_suitable",
         "accommodation_suitable = '1'",
-        Good.HIGHER,
+        "A young person who has no safe place to live can hardly keep work or school.",
         "As last recorded; where it is not recorded it cannot be determined.",
     ),
     _now(
@@ -59,7 +59,7 @@ MEASURES = (
         "Care leavers in education, employment or training",
         "activity",
         "activity in ('F1', 'P1', 'F2', 'P2', 'F4', 'P4', 'F5', 'P5')",
-        Good.HIGHER,
+        "Education and work are what a young person's next years are built on.",
         "Full or part time, as last recorded; where it is not recorded it cannot be determined.",
     ),
 )

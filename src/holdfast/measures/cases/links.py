@@ -65,7 +65,7 @@ def _due(link: Link) -> Measure:
         why=link.why,
         definition=Definition(
             "By the day on which each fell due. What still waits is in it, as not done in time; "
-            "what ended in time without the step is not.",
+            "a duty that ended before it was due, as when the case was closed, is not.",
             Whose.OURS,
             OURS,
             "Published figures count what was done: those who still wait are in none of them.",
@@ -86,7 +86,7 @@ def _open(link: Link) -> Measure:
         counts="duties open on the last day",
         of="duties open on the last day",
         good=Good.NEITHER,
-        why="It is the stock that waits for this step, late or not.",
+        why=f"So many wait for this step, late or not. {link.why}",
         definition=Definition(
             "Begun by the day, and neither done nor lapsed by then.", Whose.OURS, OURS
         ),
@@ -143,38 +143,53 @@ def _days(link: Link) -> Measure:
 
 
 _OF_CHAIN = f"d.clock in ({keys_sql(clock(key) for link in LINKS for key in link.clocks)})"
-LONG = 28  # days over
-_LONG_OVERDUE = of_cases(
-    Cases(
-        f"""select d.subject as child, e.day, 1 as among,
-          case when e.nth - o.nth >= {LONG} then 1 else 0 end as counted
-        from duties as d join measure_days as o on o.day = d.overdue_from
-        join measure_ends as e on d.overdue_from <= e.day and {_ENDS} > e.day
-        where {_OF_CHAIN}""",
-        CaseKind.ON_LAST_DAY,
-        (),
-    ),
-    clocks=tuple(dict.fromkeys(key for link in LINKS for key in link.clocks)),
-    key="overdue_four_weeks",
-    title="Overdue for four weeks or more",
-    area=Area.OVERSIGHT,
-    unit=MeasureUnit.SHARE,
-    counts=f"of those, duties that had been overdue for {LONG} days or more",
-    of="overdue duties of any step of the chain on the last day",
-    good=Good.LOWER,
-    why="What is a few days over is being worked on; what is weeks over has been left.",
-    definition=Definition(
-        "Days from the day on which it became overdue. A duty left long and then dropped leaves "
-        "the share, so read it beside what is overdue of each step.",
-        Whose.OURS,
-        OURS,
-        "No national figure is published.",
-    ),
-    maturity=RECORDED_LATE,
-)
+
+
+def _long_overdue(key: str, words: str, days: int, why: str) -> Measure:
+    """Of all that is overdue, what has been so for so many days or more."""
+    return of_cases(
+        Cases(
+            f"""select d.subject as child, e.day, 1 as among,
+              case when e.nth - o.nth >= {days} then 1 else 0 end as counted
+            from duties as d join measure_days as o on o.day = d.due
+            join measure_ends as e on d.overdue_from <= e.day and {_ENDS} > e.day
+            where {_OF_CHAIN}""",
+            CaseKind.ON_LAST_DAY,
+            (),
+        ),
+        clocks=tuple(dict.fromkeys(key for link in LINKS for key in link.clocks)),
+        key=f"overdue_{key}",
+        title=f"Overdue for {words} or more",
+        area=Area.OVERSIGHT,
+        unit=MeasureUnit.SHARE,
+        counts=f"of those, duties that had been overdue for {days} days or more",
+        of="overdue duties of any step of the chain on the last day",
+        good=Good.LOWER,
+        why=why,
+        definition=Definition(
+            "Days past the due date, as they are shown everywhere. A duty left long and then "
+            "dropped leaves the share, so read it beside what is overdue of each step.",
+            Whose.OURS,
+            OURS,
+            "No national figure is published.",
+        ),
+        maturity=RECORDED_LATE,
+    )
+
 
 MEASURES = (
     *(make(link) for make in (_due, _open) for link in LINKS),
     *(_days(link) for link in LINKS if link.key in _DAYS),
-    _LONG_OVERDUE,
+    _long_overdue(
+        "four_weeks",
+        "four weeks",
+        28,
+        "What is a few days over is being worked on; what is weeks over has been left.",
+    ),
+    _long_overdue(
+        "three_months",
+        "three months",
+        91,
+        "What is months over nobody means to do, or nobody wrote that it was done: ask which.",
+    ),
 )

@@ -31,7 +31,7 @@ MEASURES = (
     ),
     _of(
         key="returns_talked_over",
-        title="Returns with an interview held",
+        title="Returns with a return home interview held",
         unit=MeasureUnit.CHILDREN_SHARE,
         maturity=Maturity(31, "An interview may be held, and written up, some weeks after."),
         counts="of those, episodes after which an interview was held",
@@ -94,8 +94,9 @@ MEASURES = (
         ),
         cases=Cases(
             """select w.child, e.day, 1 as among, max(case when exists (
-                select 1 from exploitation_assessments as a where a.child = w.child
-                and a.completed > e.before_3 and a.completed <= e.day) then 1 else 0 end)
+                select 1 from exploitation_assessments as a join measure_days as d
+                on d.day = a.completed where a.child = w.child
+                and d.after_3 >= e.day and a.completed <= e.day) then 1 else 0 end)
                 as counted
             from exploitation_concerns as w join measure_ends as e
               on w.identified <= e.day and (w.ended is null or w.ended > e.day)

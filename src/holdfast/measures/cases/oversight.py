@@ -71,6 +71,30 @@ MEASURES = (
         beside="supervision_open",
     ),
     _of(
+        key="supervisions_acted",
+        title="Supervision that challenged or set an action",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, supervisions that challenged the work or set an action",
+        of="supervisions held in the period that say whether they did either",
+        good=Good.HIGHER,
+        why="Supervision with neither is a talk: inspectors find it regular, and of no effect.",
+        definition=Definition(
+            "Either is enough. Where one is not recorded and the other was not so it cannot be "
+            "determined.",
+            Whose.OURS,
+            OURS,
+            _NONE,
+        ),
+        cases=Cases(
+            """select child, held as day, 1 as among, case when challenge or actions_set then 1
+              when challenge is null or actions_set is null then null else 0 end as counted
+            from supervisions""",
+            CaseKind.IN_PERIOD,
+            ("supervisions.held", "supervisions.challenge", "supervisions.actions_set"),
+        ),
+        beside="supervision_open",
+    ),
+    _of(
         key="actions_done",
         title="Actions done by the day set",
         unit=MeasureUnit.CHILDREN_SHARE,

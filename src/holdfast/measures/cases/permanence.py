@@ -14,7 +14,7 @@ _of = partial(of_cases, area=Area.PERMANENCE, maturity=RECORDED_LATE)
 MEASURES = (
     _of(
         key="proceedings_issued",
-        title="Children brought before the court",
+        title="Care proceedings issued, by child",
         unit=MeasureUnit.TIMES,
         counts="children whose proceedings were issued in the period",
         of="children whose proceedings were issued in the period",
@@ -35,21 +35,24 @@ MEASURES = (
     ),
     _of(
         key="proceedings_26_weeks",
-        title="Proceedings concluded within 26 weeks",
+        title="Care proceedings concluded within 26 weeks",
         unit=MeasureUnit.CHILDREN_SHARE,
         counts="of those, proceedings concluded within 26 weeks of issue",
         of="proceedings concluded in the period, for each child",
         good=Good.HIGHER,
         why="A child waits to know where home will be until the court has decided.",
         definition=Definition(
-            "182 days or fewer from issue to conclusion (Children Act 1989, section 32(1)(a)).",
+            "26 weeks beginning with the day of issue, so concluded by the 181st day after it "
+            "(Children Act 1989, section 32(1)(a)(ii), verified, as the clock counts). "
+            "Where no issue is recorded, or one after the conclusion, it cannot be determined.",
             Whose.OURS,
             OURS,
             "The Ministry of Justice counts cases and not children.",
         ),
         cases=Cases(
-            "select child, concluded as day, 1 as among, case when issued is null then null "
-            "when date_diff('day', issued, concluded) <= 182 then 1 else 0 end as counted "
+            "select child, concluded as day, 1 as among, "
+            "case when issued is null or issued > concluded then null "
+            "when date_diff('day', issued, concluded) < 182 then 1 else 0 end as counted "
             "from proceedings where concluded is not null",
             CaseKind.IN_PERIOD,
             ("proceedings.issued", "proceedings.concluded"),
@@ -58,7 +61,7 @@ MEASURES = (
     ),
     _of(
         key="proceedings_open",
-        title="Children before the court",
+        title="Children in care proceedings",
         unit=MeasureUnit.CHILDREN,
         counts="children whose proceedings are not concluded on the last day",
         of="children whose proceedings are not concluded on the last day",

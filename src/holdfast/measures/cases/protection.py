@@ -3,8 +3,16 @@
 from functools import partial
 
 from holdfast.areas import Area
-from holdfast.law.statistics import CONFERENCE_BANDS, REPEAT_PLAN, REVIEWS_ON_TIME
-from holdfast.measures.cases.contact import CHILDREN_IN_NEED
+from holdfast.journeys import protection as journeys
+from holdfast.journeys.laid import relation_of
+from holdfast.law.statistics import (
+    CONFERENCE_BANDS,
+    CONFERENCES_HELD,
+    PLAN_TWO_YEARS,
+    REPEAT_PLAN,
+    REVIEWS_ON_TIME,
+)
+from holdfast.measures.cases.contact import CHILDREN_IN_NEED, REASON_RECORDED
 from holdfast.measures.cases.declared import of_cases
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
@@ -15,12 +23,18 @@ DASHBOARD = (
     "conferences to section 47 enquiries; second-hand, known from the dashboard's public code"
 )
 _OWN_PLAN = "other_authority is not true"
-# One row for each child on a plan of this council on the last day of a month.
+# From the first day to the last of a plan of 730 days, more than the published figures' 729.
+_TWO_YEARS = 729
+# A conference is known by its enquiry, which may have begun some months before it was held.
+_ENQUIRY_MONTHS = 3
+# One row for each child on a plan of this council on the last day of a month. The spell ends at 18
+# and at death, the row when somebody writes its end.
 ON_PLAN = f"""
-    select p.child, e.day, min(p.started) as started, max(e.before_3) as before_3,
-      max(e.before_24) as before_24, max(p.latest_category) as category
+    select p.child, e.day, min(p.started) as started, max(p.latest_category) as category
     from protection_plans as p join measure_ends as e
       on p.started <= e.day and (p.ended is null or p.ended > e.day)
+    join {relation_of(journeys.ON_PLAN)} as s on s.subject = p.child
+      and s.started <= e.day and (s.ended is null or s.ended > e.day)
     where {_OWN_PLAN} group by p.child, e.day"""
 _MEETINGS = f"""
     select child, day, started as held from ({ON_PLAN}) as o union
@@ -57,7 +71,7 @@ MEASURES = (
             "Each enquiry about a child, by the day it began.",
             Whose.DFE,
             CHILDREN_IN_NEED,
-            "The published rate is for each 10,000 children under 18.",
+            "The published rate is for each 10,000 children under 18: see enquiry_rate.",
         ),
         cases=Cases(
             "select child, started as day, 1 as counted, 1 as among from enquiries",
@@ -76,15 +90,16 @@ MEASURES = (
         why="It is what the chairs and the services around the child have to be there for.",
         definition=Definition(
             "Each child of whom one was held, by its day; those about children who moved in under "
-            "another council's plan are left out.",
+            "another council's plan are among them.",
             Whose.DFE,
-            CHILDREN_IN_NEED,
+            str(CONFERENCES_HELD),
         ),
         cases=Cases(
             "select child, held as day, 1 as counted, 1 as among from conferences "
-            "where transfer_in is not true and held is not null",
+            "where held is not null",
             CaseKind.IN_PERIOD,
             ("conferences.held",),
+            looks_back=_ENQUIRY_MONTHS,
         ),
         beside="conference_open",
     ),
@@ -98,16 +113,17 @@ MEASURES = (
         why="Few conferences for many enquiries may mean families drawn in who need not have been.",
         definition=Definition(
             "Conferences held for each 100 enquiries begun in the same period: a conference may "
-            "follow an enquiry of the period before.",
+            "follow an enquiry of the period before, or another council's plan.",
             Whose.DFE,
             DASHBOARD,
         ),
         cases=Cases(
             "select child, started as day, 0 as counted, 1 as among from enquiries union all "
             "select child, held as day, 1 as counted, 0 as among from conferences "
-            "where transfer_in is not true and held is not null",
+            "where held is not null",
             CaseKind.IN_PERIOD,
             ("enquiries.started", "conferences.held"),
+            looks_back=_ENQUIRY_MONTHS,
         ),
         beside="conference_open",
         published="conferences_of_enquiries",
@@ -117,28 +133,54 @@ MEASURES = (
         title="Conferences within 15 working days",
         unit=MeasureUnit.CHILDREN_SHARE,
         counts="of those, conferences held within 15 working days of the start of the enquiry",
-        of="initial conferences held in the period",
+        of="initial conferences held in the period, but for children who moved in",
         good=Good.HIGHER,
         why="Until the conference there is no plan that the child's family and all services share.",
         definition=Definition(
-            "Working days from the start of the enquiry, which is day 0, to the conference. One "
-            "whose enquiry is not recorded cannot be determined.",
+            "Working days from the start of the enquiry, which is day 0, to the conference; one on "
+            "a day off counts as on the next working day, as our clock does. One whose enquiry is "
+            "not recorded, or began after it, cannot be determined; those about children who moved "
+            "in under another council's plan follow no enquiry.",
             Whose.DFE,
             str(CONFERENCE_BANDS),
             "The DfE gives it for years to 31 March.",
         ),
         cases=Cases(
-            """select c.child, c.held as day, 1 as among, case when s.day is null then null
-              when d.working - s.working <= 15 then 1 else 0 end as counted
+            """select c.child, c.held as day, 1 as among,
+              case when s.day is null or s.day > d.day then null
+              when d.eve - s.working < 15 then 1 else 0 end as counted
             from conferences as c join measure_days as d on d.day = c.held
             left join enquiries as q on q.enquiry = c.enquiry and q.child = c.child
             left join measure_days as s on s.day = q.started
-            where c.transfer_in is not true and (q.started is null or q.started <= c.held)""",
+            where c.transfer_in is not true""",
             CaseKind.IN_PERIOD,
             ("enquiries.started", "conferences.held", "conferences.enquiry"),
+            looks_back=_ENQUIRY_MONTHS,
         ),
         beside="conference_open",
         published="icpc_15",
+    ),
+    _of(
+        key="conferences_late_explained",
+        title="Late conferences with a reason recorded",
+        unit=MeasureUnit.CHILDREN_SHARE,
+        counts="of those, conferences with a reason recorded for the delay",
+        of="initial conferences held more than 15 working days after the enquiry began",
+        good=Good.HIGHER,
+        why="A chair who wrote why a conference was late has asked what kept the child waiting.",
+        definition=REASON_RECORDED,
+        cases=Cases(
+            """select c.child, c.held as day, 1 as among,
+              case when c.late_reason is null then 0 else 1 end as counted
+            from conferences as c join measure_days as d on d.day = c.held
+            join enquiries as q on q.enquiry = c.enquiry and q.child = c.child
+            join measure_days as s on s.day = q.started
+            where c.transfer_in is not true and d.eve - s.working >= 15""",
+            CaseKind.IN_PERIOD,
+            ("enquiries.started", "conferences.held", "conferences.late_reason"),
+            looks_back=_ENQUIRY_MONTHS,
+        ),
+        beside="conference_overdue",
     ),
     _of(
         key="on_plan",
@@ -149,7 +191,8 @@ MEASURES = (
         good=Good.NEITHER,
         why="They are visited and reviewed most often: the number sets the work that cannot wait.",
         definition=Definition(
-            "Children on a plan of this council; those on another council's are left out.",
+            "Children on a plan of this council, until they are 18; those on another council's are "
+            "left out.",
             Whose.DFE,
             CHILDREN_IN_NEED,
         ),
@@ -210,11 +253,14 @@ MEASURES = (
         good=Good.LOWER,
         why="A plan that has not made a child safe in two years may need another way.",
         definition=Definition(
-            "From the first day of the plan that stands.", Whose.DFE, CHILDREN_IN_NEED
+            "More than 729 days, of which the first of the plan that stands is one and the day "
+            "itself another.",
+            Whose.DFE,
+            str(PLAN_TWO_YEARS),
         ),
         cases=Cases(
-            "select child, day, 1 as among, case when started <= before_24 then 1 else 0 end "
-            f"as counted from ({ON_PLAN}) as o",
+            f"select child, day, 1 as among, case when date_diff('day', started, day) "
+            f">= {_TWO_YEARS} then 1 else 0 end as counted from ({ON_PLAN}) as o",
             CaseKind.ON_LAST_DAY,
             ("protection_plans.started", "protection_plans.ended"),
         ),
@@ -228,12 +274,17 @@ MEASURES = (
         of="plans ended in the period",
         good=Good.LOWER,
         why="It shows drift among plans that are over, as the share of those open does not.",
-        definition=Definition("From its first day to its last.", Whose.DFE, CHILDREN_IN_NEED),
+        definition=Definition(
+            "More than 729 days, its first and its last among them. Where no first day is "
+            "recorded, or one after the last, it cannot be determined.",
+            Whose.DFE,
+            str(PLAN_TWO_YEARS),
+        ),
         cases=Cases(
             f"""select p.child, p.ended as day, 1 as among,
-              case when p.started <= d.before_24 then 1 else 0 end as counted
-            from protection_plans as p join measure_days as d on d.day = p.ended
-            where {_OWN_PLAN} and p.started <= p.ended""",
+              case when p.started is null or p.started > p.ended then null
+              when date_diff('day', p.started, p.ended) >= {_TWO_YEARS} then 1 else 0 end as counted
+            from protection_plans as p where {_OWN_PLAN} and p.ended is not null""",
             CaseKind.IN_PERIOD,
             ("protection_plans.started", "protection_plans.ended"),
         ),
@@ -252,13 +303,14 @@ MEASURES = (
             "The first within three months of the plan's start, each after within six of the last.",
             Whose.DFE,
             str(REVIEWS_ON_TIME),
-            "The DfE counts from the conference; whether it counts months or days was not found.",
+            "Whether the DfE counts months or days was not found.",
         ),
         cases=Cases(
             _REVIEWED,
             CaseKind.ON_LAST_DAY,
             ("protection_plans.started", "protection_reviews.held"),
             window=6,
+            looks_back=6,
         ),
         published="cp_review_on_time",
     ),

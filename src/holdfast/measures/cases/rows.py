@@ -34,6 +34,7 @@ class Cases:
     rows are of workers, and ``team`` is a fifth column. ``of_links`` names the query of
     ``links.py`` that finds the same of every link at once. ``window`` is over how many months each
     month looks back: of more than one, months overlap and are not charted with limits.
+    ``looks_back`` is how many months before each row's day the record must tell of too.
     """
 
     sql: str
@@ -43,6 +44,7 @@ class Cases:
     staff: bool = False
     of_links: str = ""
     window: int = 1
+    looks_back: int = 0
 
     def lacks(self, outlook: Outlook) -> tuple[str, ...]:
         """What the source does not carry of what is needed."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
+from itertools import chain, groupby, product
 from threading import Lock
 
 import pyarrow as pa
 
-from holdfast.days import add_months
 from holdfast.engine import Value
+from holdfast.engine.quoting import day_sql
 from holdfast.measures.cases.declared import SUMS, narrowed
-from holdfast.measures.cases.groups import By, group_sql, nobody
+from holdfast.measures.cases.groups import By, group_sql
 from holdfast.measures.cases.links import DUE, OPEN, OVERDUE, due_sql, open_sql
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.links import LINKS
@@ -36,8 +36,8 @@ class MonthSum:
 
 
 @dataclass(frozen=True)
-class YearSum:
-    """What was counted in the twelve months to a day, out of what, and how many stand behind it.
+class PeriodSum:
+    """What was counted in a period, or stood on a day, out of what, and how many are behind it.
 
     ``people`` are those among whom it is counted, ``with_it`` those of whom anything is counted,
     and ``without_it`` those of whom something is not: children, of staff workers.
@@ -59,67 +59,90 @@ class _PassPart:
 
 
 def sum_by_month(
-    outlook: Outlook, measures: Sequence[Measure], by: By, first: date, scope: Scope
-) -> dict[str, list[MonthSum]]:
-    """By measure, its months from ``first`` on, in order of group and month.
+    outlook: Outlook,
+    measures: Sequence[Measure],
+    ways: Sequence[By],
+    first: date,
+    ends: Sequence[date],
+    scope: Scope,
+) -> dict[tuple[By, str], list[MonthSum]]:
+    """By way of grouping and measure, its months from ``first`` on, in order of group and month.
 
-    Raises NotFound for a scope that the record does not know.
+    However many ways are asked for, the rows are looked at once. Of what stands on a last day those
+    of ``ends``, last days of months, alone. Raises NotFound for a scope that the record does not
+    know.
     """
-    found: dict[str, list[MonthSum]] = {}
+    found: dict[tuple[By, str], list[MonthSum]] = {}
     for kind in CaseKind:
         for staff in (False, True):
             parts = list(_parts(outlook, measures, kind, staff))
             if parts:
-                rows = _added_up(outlook, parts, kind, staff, by, first, scope)
-                found |= _by_measure(rows, parts)
+                days = ends if kind is CaseKind.ON_LAST_DAY else None
+                rows = _added_up(outlook, parts, staff, ways, first, days, scope)
+                found |= _by_measure(rows, parts, ways)
     # Of the links counted in one pass, what is open: that out of which the overdue are counted.
-    told: dict[str, list[MonthSum]] = {}
-    for one in measures:
-        overdue = one.key.removesuffix("_open") + "_overdue"
-        if one.cases and one.cases.of_links == OPEN and one.key not in found and overdue in found:
-            told[one.key] = [replace(each, counted=each.among) for each in found[overdue]]
+    told: dict[tuple[By, str], list[MonthSum]] = {}
+    for by, one in product(ways, measures):
+        overdue = by, one.key.removesuffix("_open") + "_overdue"
+        apart = (by, one.key) in found
+        if one.cases and one.cases.of_links == OPEN and not apart and overdue in found:
+            told[by, one.key] = [replace(each, counted=each.among) for each in found[overdue]]
     return found | told
 
 
-def sum_by_year(
-    outlook: Outlook, measures: Sequence[Measure], ends: Sequence[date]
-) -> dict[tuple[str, date], YearSum]:
-    """By measure and day, the twelve months to each of some last days of months, of everybody.
+def sum_by_period(
+    outlook: Outlook, measures: Sequence[Measure], periods: Sequence[tuple[date, date]]
+) -> dict[tuple[str, date], PeriodSum]:
+    """By measure and last day, some periods that do not overlap, of everybody; whole months each.
 
-    Of what stands on a last day, that day alone.
+    Of what stands on a last day, the last day of each alone.
     """
-    found: dict[tuple[str, date], YearSum] = {}
+    found: dict[tuple[str, date], PeriodSum] = {}
     for kind in CaseKind:
         for staff in (False, True):
             parts = list(_parts(outlook, measures, kind, staff))
             keys = {number: key for part in parts for number, key in part.measures.items()}
             if parts:
                 found |= {
-                    (keys[row["number"]], ends[row["period"]]): YearSum(
+                    (keys[row["number"]], periods[row["period"]][1]): PeriodSum(
                         float(row["counted"] or 0),
                         float(row["among"] or 0),
                         row["people"],
                         row["with_it"],
                         row["without_it"],
                     )
-                    for row in _years_added_up(outlook, parts, kind, ends)
+                    for row in _periods_added_up(outlook, parts, kind, periods)
                 }
-    return found | _all_open_of_years(measures, found)
+    # As in ``sum_by_month``: everybody among whom the overdue are counted is open.
+    wanted = {
+        one.key.removesuffix("_open") + "_overdue": one.key
+        for one in measures
+        if one.cases and one.cases.of_links == OPEN
+    }
+    open_ = {
+        (wanted[key], end): PeriodSum(each.among, each.among, each.people, each.people, 0)
+        for (key, end), each in found.items()
+        if key in wanted and (wanted[key], end) not in found
+    }
+    return found | open_
 
 
-def _years_added_up(
-    outlook: Outlook, parts: Sequence[_PassPart], kind: CaseKind, ends: Sequence[date]
+def _periods_added_up(
+    outlook: Outlook,
+    parts: Sequence[_PassPart],
+    kind: CaseKind,
+    periods: Sequence[tuple[date, date]],
 ) -> list[Row]:
     together = " union all ".join(part.sql for part in parts)
     values: dict[str, Value] = {"day": outlook.day}
     whens = []
-    for place, end in enumerate(ends):
-        values[f"end_{place}"] = end
-        within = f"c.day = $end_{place}"
+    for place, (first, last) in enumerate(periods):
+        values[f"last_{place}"] = last
+        within = f"c.day = $last_{place}"
         if kind is CaseKind.IN_PERIOD:
-            # The whole months of the year: the last days of months lie where days are counted.
-            values[f"from_{place}"] = add_months(end + timedelta(days=1), -12)
-            within = f"c.day >= $from_{place} and c.day <= $end_{place}"
+            # The last days of months lie where days are counted, so months must be whole.
+            values[f"first_{place}"] = first
+            within = f"c.day >= $first_{place} and c.day <= $last_{place}"
         whens.append(f"when {within} then {place}")
     known = "c.counted is not null and c.among > 0"
     return outlook.rows(
@@ -130,22 +153,6 @@ def _years_added_up(
         "where c.day <= $day) as c where period is not null group by number, period",
         **values,
     )
-
-
-def _all_open_of_years(
-    measures: Sequence[Measure], found: Mapping[tuple[str, date], YearSum]
-) -> dict[tuple[str, date], YearSum]:
-    """As ``_all_open``: everybody among whom the overdue are counted is open."""
-    wanted = {
-        one.key.removesuffix("_open") + "_overdue": one.key
-        for one in measures
-        if one.cases and one.cases.of_links == OPEN
-    }
-    return {
-        (wanted[key], end): YearSum(each.among, each.among, each.people, each.people, 0)
-        for (key, end), each in found.items()
-        if key in wanted and (wanted[key], end) not in found
-    }
 
 
 def _parts(
@@ -199,35 +206,47 @@ def _lay_links(outlook: Outlook) -> None:
 def _added_up(
     outlook: Outlook,
     parts: Sequence[_PassPart],
-    kind: CaseKind,
     staff: bool,
-    by: By,
+    ways: Sequence[By],
     first: date,
+    ends: Sequence[date] | None,
     scope: Scope,
 ) -> list[Row]:
+    """The months of some parts; with ``ends`` they are of what stands on one of these days."""
     together = " union all ".join(part.sql for part in parts)
+    kind = CaseKind.IN_PERIOD if ends is None else CaseKind.ON_LAST_DAY
     relation, where, values = narrowed(Cases(together, kind, (), staff=staff), outlook, scope)
-    group, joins = group_sql(by, staff)
-    calendar = "measure_ends" if kind is CaseKind.ON_LAST_DAY else "measure_days"
-    asked: dict[str, Value] = {"nobody": nobody(by)} if "$nobody" in group else {}
+    calendar = "measure_days"
+    if ends is not None:
+        # Said in the text, so that the measures' own queries look at no other day.
+        calendar = "measure_ends"
+        where += f" and c.day in ({', '.join(map(day_sql, ends)) or 'null'})"
+    groups, joins = zip(*(group_sql(by, staff) for by in ways), strict=True)
+    joined = "".join(dict.fromkeys(chain.from_iterable(joins)))
+    own = ", ".join(f"{group} as way_{place}" for place, group in enumerate(groups))
+    sets = ", ".join(f"(number, month, way_{place})" for place in range(len(ways)))
+    # No group is null, so that of each way its own column alone is there.
+    way = " ".join(f"when way_{place} is not null then {place}" for place in range(len(ways)))
+    grouped = f"coalesce({', '.join(f'way_{place}' for place in range(len(ways)))})"
     return outlook.rows(
-        f"select number, month, grouped, {SUMS} from ("
-        f"select c.number, d.month, {group} as grouped, c.counted, c.among from {relation} as c "
-        f"join {calendar} as d on d.day = c.day{joins} "
+        f"select number, case {way} end as way, month, {grouped} as grouped, {SUMS} from ("
+        f"select c.number, d.month, {own}, c.counted, c.among from {relation} as c "
+        f"join {calendar} as d on d.day = c.day{joined} "
         f"where c.day >= $first and c.day <= $day{where}) as each_case "
-        "group by number, month, grouped order by number, grouped, month",
+        f"group by grouping sets ({sets}) order by way, number, grouped, month",
         **values,
-        **asked,
         first=first,
         day=outlook.day,
     )
 
 
-def _by_measure(rows: Sequence[Row], parts: Sequence[_PassPart]) -> dict[str, list[MonthSum]]:
+def _by_measure(
+    rows: Sequence[Row], parts: Sequence[_PassPart], ways: Sequence[By]
+) -> dict[tuple[By, str], list[MonthSum]]:
     keys = {number: key for part in parts for number, key in part.measures.items()}
     return {
-        keys[number]: [_month(row) for row in own]
-        for number, own in groupby(rows, key=lambda row: row["number"])
+        (ways[way], keys[number]): [_month(row) for row in own]
+        for (way, number), own in groupby(rows, key=lambda row: (row["way"], row["number"]))
     }
 
 

@@ -14,27 +14,31 @@ _SOCIAL_WORKERS = (
     "from employments as m join professionals as p on p.worker = m.worker "
     "and p.registration is not null"
 )
+# What the post does not say is that of the worker.
 _HOURS = "coalesce(m.full_time_equivalent, p.full_time_equivalent)"
+_AGENCY = "coalesce(m.agency, p.agency)"
 _of = partial(of_cases, area=Area.WORKFORCE, maturity=RECORDED_LATE)
 
 MEASURES = (
     _of(
         key="agency_hours",
-        title="Hours worked by agency social workers, month by month",
+        title="Agency social workers, month by month",
         unit=MeasureUnit.STAFF,
         counts="of those, hours of social workers whom an agency supplies",
         of="hours of social workers in post on the last day",
         good=Good.LOWER,
-        why="A team of agency workers can hold the numbers and lose the children's continuity.",
+        why="A team that lives on agency workers keeps its numbers and not its people.",
         definition=Definition(
-            "Full-time equivalents by the posts held on the day; of nobody's hours unrecorded.",
+            "Full-time equivalents by the posts held on the day; those of no recorded hours "
+            "are left out; of one that does not say whether an agency supplies it, what is said of "
+            "the worker counts.",
             Whose.OURS,
             OURS,
             "agency_rate counts it for one day as the DfE does.",
         ),
         cases=Cases(
-            f"select m.worker as child, e.day, {_HOURS} as among, case when m.agency is null "
-            f"then null when m.agency then {_HOURS} else 0 end as counted, m.team "
+            f"select m.worker as child, e.day, {_HOURS} as among, case when {_AGENCY} is null "
+            f"then null when {_AGENCY} then {_HOURS} else 0 end as counted, m.team "
             f"{_SOCIAL_WORKERS} join measure_ends as e on m.started <= e.day "
             f"and (m.ended is null or m.ended >= e.day) where {_HOURS} is not null",
             CaseKind.ON_LAST_DAY,
@@ -59,7 +63,7 @@ MEASURES = (
         ),
         cases=Cases(
             f"""select m.worker as child, m.ended as day, 1 as counted, 1 as among, m.team
-            {_SOCIAL_WORKERS} where m.ended is not null and m.agency is not true and not exists
+            {_SOCIAL_WORKERS} where m.ended is not null and {_AGENCY} is not true and not exists
               (select 1 from employments as n where n.worker = m.worker and n.started > m.started
                and date_diff('day', m.ended, n.started) <= 1)""",
             CaseKind.IN_PERIOD,
@@ -80,8 +84,8 @@ MEASURES = (
             "the day itself up to it. Those whom an agency supplies are not in it.",
             Whose.OURS,
             OURS,
-            "The DfE divides days lost by 253 days for each full-time equivalent in post on 30 "
-            "September; the package holds no figures of it.",
+            "The DfE divides days lost by 253 days, in a leap year 254, for each full-time "
+            "equivalent in post on 30 September; the package holds no figures of it.",
         ),
         cases=Cases(
             f"""select m.worker as child, e.day, 0 as counted,
@@ -91,7 +95,7 @@ MEASURES = (
               left join measure_days as u on u.day = m.ended
               join measure_ends as e on m.started <= e.day
                 and (m.ended is null or m.ended >= e.month)
-              where m.agency is not true
+              where {_AGENCY} is not true
             union all
             select m.worker as child, e.day,
                 greatest(0, least(coalesce(x.working, e.working), coalesce(u.working, e.working),
@@ -104,7 +108,7 @@ MEASURES = (
               left join measure_days as x on x.day = b.ended
               join measure_ends as e on b.started <= e.day
                 and (b.ended is null or b.ended >= e.month)
-              where m.agency is not true and m.started <= e.day
+              where {_AGENCY} is not true and m.started <= e.day
                 and (m.ended is null or m.ended >= e.month)""",
             CaseKind.IN_PERIOD,
             (*_NEEDS, "absences.started", "absences.kind"),
