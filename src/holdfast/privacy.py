@@ -31,7 +31,7 @@ OWNER_ONLY, FILE_OWNER_ONLY = 0o700, 0o600
 # What lies at the top of the data folder. Whatever else lies there is not ours to change.
 OURS = (
     "snapshots", "derived", "identity", "incoming", "returns", "uploads", "surveys", "static",
-    "packs",
+    "packs", "told",
     FOLDER, "current", "lock", "surveys.lock", "uploads.lock", "people.lock",
     "exclusions.csv", "vocabulary.toml", "local_rules.toml", "recording.toml",
     "people.sqlite3", "people.sqlite3-wal", "people.sqlite3-shm",

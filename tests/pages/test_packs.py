@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from lxml import html
 
+from holdfast.cli.options import rule_book
 from holdfast.clocks.duty import Status
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.evidence.content.annex_a import (
@@ -21,15 +22,24 @@ from holdfast.evidence.content.annex_a import (
 )
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.content.improvement import StandingPlan, promises_part
-from holdfast.evidence.content.scrutiny import WITHHELD, scrutiny_pack
+from holdfast.evidence.content.measured import VERDICT_WORDS, judged, verdicts_on
+from holdfast.evidence.content.plain_titles import plain_title
+from holdfast.evidence.content.scrutiny import in_words, scrutiny_pack
 from holdfast.evidence.documents.document import PrintedTable
 from holdfast.evidence.documents.locked import unlocked
 from holdfast.evidence.keeping import KeptPack, kept_packs
 from holdfast.evidence.kinds import PackKind
+from holdfast.evidence.withholding.bands import HowTold
+from holdfast.evidence.withholding.ledger import told_so_far
+from holdfast.evidence.withholding.publication import publish, publish_verdicts
 from holdfast.improvement.made_up.letter import LETTERS
 from holdfast.improvement.made_up.plan import ACTIONS, PROMISES
+from holdfast.measures.charts.progress import TWELVE
+from holdfast.measures.register import measure
 from holdfast.query.caseload.held import child_statuses
 from holdfast.query.need_to_know import NeedToKnow
+from holdfast.record.store.snapshots import Store
+from holdfast.web.packs.source import open_packed
 from tests.pages.packs_made import PASSPHRASE, PLAN, opened, pack_of, words
 from tests.sources.annex_a_made import imported, refusals, rows, unreadable
 
@@ -128,6 +138,15 @@ def test_annex_a_is_of_the_snapshots_own_day(packs_home: Path) -> None:
         pack_of(packs_home, PackKind.INSPECTION, outlook)
 
 
+def test_no_pack_is_made_of_a_day_before_anything_is_recorded(
+    packs_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDFAST_HOME", str(packs_home))
+    with pytest.raises(BadSetting) as refused:
+        open_packed(Store(packs_home).current(), rule_book(), date(1990, 1, 1), None)
+    assert refused.value.what == "On 1 January 1990 no referral is in the record yet."
+
+
 def test_the_self_evaluation_answers_the_three_questions(made: dict[PackKind, KeptPack]) -> None:
     pack = made[PackKind.INSPECTION]
     text = words(pack.read("self_evaluation.html"))
@@ -162,8 +181,21 @@ def test_the_board_pack_names_no_child_and_has_the_plan(
     with opened(packs_home) as outlook:
         everybody = outlook.rows("select child, surname from persons")
     assert not [row["child"] for row in everybody if row["child"] in text]
-    for said in ("not for publication", "What was invested, and what has moved since", "Concerns"):
+    # What the charts of the pages mark stands under the twelve measures.
+    turn = "Head of safeguarding: interim in post"
+    for said in (
+        *("not for publication", "What was invested, and what has moved since", "Concerns"),
+        *("What happened in these months", turn, "24 April 2017"),
+    ):
         assert said in text
+    page = html.document_fromstring(made[PackKind.BOARD].read("board.html"))
+    charts = page.find_class("pack-chart")
+    assert len(charts) == len(TWELVE)
+    # Each chart marks that turn by its letter, and says its verdict in words.
+    (letter,) = (row[0].text_content() for row in page.iter("tr") if turn in row.text_content())
+    for one in charts:
+        assert letter in [each.text_content() for each in one.find_class("pack-chart-words")]
+        assert one.find_class("pack-said")[0].text_content()
     assert made[PackKind.BOARD].children == frozenset()
 
 
@@ -215,20 +247,22 @@ def test_whom_the_maker_may_not_know_is_left_out_and_counted(
 # ------------------------------------------------------------------------------ for members
 
 
-def test_every_number_of_the_edition_is_one_that_may_be_shown(packs_home: Path) -> None:
+def test_every_number_of_the_edition_is_one_of_the_publication(packs_home: Path) -> None:
     with opened(packs_home) as outlook:
-        pack = scrutiny_pack(PackSource(outlook, plan=PLAN))
-    cells = [one for one in pack.publication.cells if one.shown]
-    shown = {one.value for one in cells if one.key not in pack.withheld}
-    assert pack.withheld, "a council of 300 children has small numbers"
-    assert not [one for one in shown if one in range(1, 6)]
-    numbers = set()
+        published = publish(outlook, packs_home)
+        source = PackSource(outlook, plan=PLAN)
+        pack = scrutiny_pack(source, published, verdicts_on(source, published.day))
+    told = [*published.shown.values(), published.staff]
+    kept = {one.kept for one in told}
+    assert {HowTold.FEW, HowTold.WITHHELD} & kept, "a council of 300 children has small numbers"
+    assert not [one for one in told if {one.of, one.count} & set(range(1, 10))]
+    numbers = {number for one in told for number in (one.of, one.count) if number is not None}
     for section in pack.document.sections:
         for part in section.parts:
             for row in getattr(part, "rows", ()):
-                numbers |= {cell for cell in row if isinstance(cell, int)}
-    assert numbers <= shown | letters_counted()
-    assert WITHHELD in str(pack.document)
+                cells = {cell for cell in row if isinstance(cell, int)}
+                assert cells <= numbers | letters_counted()
+    assert "few" in str(pack.document)
 
 
 def letters_counted() -> set[int]:
@@ -242,7 +276,7 @@ def test_no_small_promise_is_told_by_whether_it_was_kept(packs_home: Path) -> No
     with opened(packs_home) as outlook:
         source = PackSource(outlook, plan=source_plan)
         plan = StandingPlan(source)
-        (_, public) = promises_part(plan, told=())
+        (_, public) = promises_part(plan, public=True)
         (_, whole) = promises_part(plan)
     assert isinstance(public, PrintedTable)
     assert isinstance(whole, PrintedTable)
@@ -250,14 +284,76 @@ def test_no_small_promise_is_told_by_whether_it_was_kept(packs_home: Path) -> No
     assert whole.rows[0][-1] != public.rows[0][-1]
 
 
-def test_two_editions_are_four_weeks_apart(packs_home: Path, tmp_path: Path) -> None:
+def test_editions_of_one_quarter_say_the_same(packs_home: Path, tmp_path: Path) -> None:
+    """Of two days in a row the difference would tell of one child: so there is none."""
     own = Path(shutil.copytree(packs_home, tmp_path / "own"))
     shutil.rmtree(own / "packs", ignore_errors=True)
+    figures, charts = set(), set()
+    for day in (None, date(2018, 1, 30), date(2017, 12, 31)):
+        with opened(own, day) as outlook:
+            pack = pack_of(own, PackKind.SCRUTINY, outlook)
+        figures.add(pack.read("figures.json"))
+        charts.add(charts_told(pack))
+    assert len(figures) == len(charts) == 1
+    assert len(kept_packs(own)) == 3
+
+
+def charts_told(pack: KeptPack) -> str:
+    """The table of what charts say, and the sentence that counts it."""
+    page = html.document_fromstring(pack.read("scrutiny.html"))
+    (table,) = (one for one in page.iter("table") if "twelve measures" in one[0].text_content())
+    (lead,) = page.find_class("pack-lead")
+    return f"{lead.text_content()} {table.text_content()}"
+
+
+def test_what_charts_say_stands_beside_the_figure_as_told_and_the_target(
+    packs_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Path(shutil.copytree(packs_home, tmp_path / "own"))
+    shutil.rmtree(own / "packs", ignore_errors=True)
+    (own / "measures.toml").write_text("[targets]\nassessment_due_met = 90\n", "utf-8")
+    monkeypatch.setenv("HOLDFAST_HOME", str(own))
     with opened(own) as outlook:
-        pack_of(own, PackKind.SCRUTINY, outlook)
-    refused = pytest.raises(BadSetting, match="less than 28 days away")
-    with opened(own, date(2018, 1, 30)) as outlook, refused:
-        pack_of(own, PackKind.SCRUTINY, outlook)
-    with opened(own, date(2017, 12, 31)) as outlook:
-        pack_of(own, PackKind.SCRUTINY, outlook)
-    assert len(kept_packs(own)) == 2
+        pack = pack_of(own, PackKind.SCRUTINY, outlook)
+        told = publish(outlook, own).measures["assessment_due_met"].now.figure
+    page = html.document_fromstring(pack.read("scrutiny.html"))
+    (table,) = (one for one in page.iter("table") if "twelve measures" in one[0].text_content())
+    rows = {
+        row[0].text_content(): [cell.text_content() for cell in row[1:]] for row in table.iter("tr")
+    }
+    said = rows[plain_title(measure("assessment_due_met"))]
+    assert said[:2] == [in_words(told), "90%"]
+    assert not [title for title in rows if "of those due" in title or "month by month" in title]
+
+
+def test_what_charts_say_of_a_quarter_is_told_once(packs_home: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(packs_home, tmp_path / "own"))
+    shutil.rmtree(own / "told", ignore_errors=True)
+    with opened(own) as outlook:
+        source = PackSource(outlook, plan=PLAN)
+        first = publish_verdicts(outlook, own, lambda day: verdicts_on(source, day))
+        # What was recorded later would say otherwise: it is not asked.
+        again = publish_verdicts(
+            outlook, own, lambda _: {"seen_due_met": ("Worse", "It gets worse")}
+        )
+    assert first == again
+    assert set(first) <= set(TWELVE)
+    assert first
+    assert {chart for chart, _ in first.values()} <= set(VERDICT_WORDS.values())
+    # They stand in a file of their own, and no figure was told by it.
+    assert told_so_far(own, made_up=True).figures == {}
+
+
+def test_charts_look_no_further_than_the_end_of_the_quarter(packs_home: Path) -> None:
+    end = date(2017, 12, 31)
+    with opened(packs_home) as outlook, opened(packs_home, end) as at_the_end:
+        later = judged(PackSource(outlook, plan=PLAN), until=end)
+        then = judged(PackSource(at_the_end, plan=PLAN))
+    assert [one.day for one in later] == [end] * len(later)
+    lasts = [
+        (one.months[-1].last, other.months[-1].last)
+        for one, other in zip(later, then, strict=True)
+        if one.months
+    ]
+    assert lasts
+    assert all(one == other == end for one, other in lasts)

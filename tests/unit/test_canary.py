@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,6 +10,7 @@ import pytest
 
 from tests.commanding import Said, Terminal
 from tests.conftest import Tried
+from tests.depth import in_turn
 from tests.planted import lay_planted
 from tests.unit.test_terminal import HOSTILE, nothing_acts
 
@@ -90,13 +92,18 @@ def test_the_canary_is_there_to_be_found(terminal: Terminal) -> None:
 
 
 SPOILING: tuple[Callable[[Path], None], ...] = (letter, middle, cut, removed)
-# Every command reads these: each is spoilt in every way, and every command is asked.
+# Every command reads these: each is spoilt in every way, by turns, and every command is asked.
 READ_BY_ALL = ("persons.parquet", "manifest.json", "current")
 
 
+def _told(given: object) -> str:
+    return getattr(given, "__name__", str(given))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("spoil", SPOILING, ids=lambda one: one.__name__)
-@pytest.mark.parametrize("name", READ_BY_ALL)
+@pytest.mark.parametrize(
+    ("name", "spoil"), in_turn([*product(READ_BY_ALL, SPOILING)], 2), ids=_told
+)
 def test_what_every_command_reads_is_spoilt(
     name: str, spoil: Callable[[Path], None], terminal: Terminal, tried: Tried
 ) -> None:

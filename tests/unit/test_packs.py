@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from holdfast.errors import BadSetting, Busy, CannotRead, CannotWrite, Damaged, NotFound
 from holdfast.evidence import keeping
@@ -34,7 +35,7 @@ from holdfast.evidence.keeping import (
     sweep_unfinished,
 )
 from holdfast.evidence.kinds import PackKind, PackWanted
-from holdfast.evidence.making import MadePack, PackFile, read_edition
+from holdfast.evidence.making import MadePack, PackFile
 
 WORDS = "four words that rhyme"
 NAME = "Kelp <b>& Nettle</b>"
@@ -174,7 +175,7 @@ Making = Callable[..., MadePack]
 def made(kind: PackKind, text: str = "said", children: frozenset[str] = frozenset()) -> Making:
     """A maker of a pack of one file, in the place of the real one."""
 
-    def make(wanted: PackWanted, source: Any, folder: Path, step: Any, earlier: Any) -> MadePack:
+    def make(wanted: PackWanted, source: Any, folder: Path, step: Any) -> MadePack:
         (folder / "board.html").write_text(text)
         content = text.encode()
         sum_ = sha256(content).hexdigest()
@@ -253,7 +254,7 @@ def test_what_the_log_refuses_is_not_kept(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_making_that_breaks_off_leaves_nothing(
     broken: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def make(wanted: Any, source: Any, folder: Path, step: Any, earlier: Any) -> MadePack:
+    def make(wanted: Any, source: Any, folder: Path, step: Any) -> MadePack:
         (folder / "half.html").write_text("half of a child's row")
         raise broken
 
@@ -357,19 +358,19 @@ def test_packs_that_name_children_go_when_snapshots_do(
     assert [one.kind for one in kept_packs(tmp_path)] == [PackKind.CONTINGENCY, PackKind.BOARD]
 
 
-def test_an_edition_that_cannot_be_read_stops_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pack = kept(tmp_path, monkeypatch, made(PackKind.SCRUTINY))
-    (pack.folder / "pack.json").write_text("{")
-    assert kept_packs(tmp_path) == []
-    with pytest.raises(Damaged, match="edition for members"):
-        kept(tmp_path, monkeypatch, made(PackKind.SCRUTINY, "next"))
-    with pytest.raises(ValueError, match="Expecting"):
-        read_edition("{")
-
-
 def test_words_of_a_document_are_not_cut() -> None:
     text = "A sentence about nobody."
     section = PrintedSection("Words", (PrintedWords(text, "lead"),))
     assert text in as_html(PrintedDocument("T", "W", (), (section,))).decode()
+
+
+def test_a_long_document_begins_with_links_to_its_sections() -> None:
+    sections = tuple(
+        PrintedSection(f"Team {one} & co", (PrintedWords("Who."),)) for one in range(13)
+    )
+    page = html.document_fromstring(as_html(PrintedDocument("T", "W", (), sections)))
+    links = {one.get("href"): one.text for one in page.xpath("//nav[@aria-label='Contents']//a")}
+    assert len(links) == 13
+    assert links == {f"#{one.get('id')}": one.text for one in page.xpath("//h2")}
+    short = html.document_fromstring(as_html(PrintedDocument("T", "W", (), sections[:5])))
+    assert short.xpath("//nav") == []

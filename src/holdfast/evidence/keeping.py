@@ -26,14 +26,11 @@ from holdfast.errors import BadSetting, Busy, CannotWrite, Damaged, NotFound
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.kinds import PackKind, PackWanted
 from holdfast.evidence.making import (
-    FIGURES,
     NAMELESS,
     MadePack,
     PackFile,
     make_pack,
-    read_edition,
 )
-from holdfast.evidence.withholding.publication import Edition
 from holdfast.progress import Step
 from holdfast.record.store.atomic_files import (
     disk_errors_in_words,
@@ -50,7 +47,11 @@ _PART = 16
 
 @dataclass(frozen=True)
 class KeptPack:
-    """A pack in the data folder; ``by`` and ``at`` are who made it and when, as ISO text."""
+    """A pack in the data folder; ``by`` and ``at`` are who made it and when, as ISO text.
+
+    ``entered_until`` is the moment until which entries of people were taken; empty where that was
+    not kept.
+    """
 
     identifier: str
     kind: PackKind
@@ -63,6 +64,7 @@ class KeptPack:
     by: str
     at: str
     folder: Path
+    entered_until: str = ""
 
     @property
     def children(self) -> frozenset[str]:
@@ -152,7 +154,7 @@ def keep_pack(
             step(f"Deleted what {left} unfinished packs had left", 0, 0)
         draft = Path(mkdtemp(prefix=_UNFINISHED, dir=place))
         try:
-            made = make_pack(wanted, source, draft, step, editions(home))
+            made = make_pack(wanted, source, draft, step)
             write_text(draft / _ABOUT, _in_json(_about(made)))
             write_text(draft / _CHILDREN, _in_json(sorted(made.children)))
             write_text(draft / _MADE, _in_json({"by": by, "at": at}))
@@ -196,13 +198,13 @@ def kept_pack(home: Path, identifier: str) -> KeptPack:
 
 
 def remove_pack(pack: KeptPack) -> None:
-    """Delete a kept pack, but never an edition for members: readers have it for good.
+    """Delete a kept pack, but never an edition for members: what they were told stays to be read.
 
     Raises BadSetting for such an edition, and CannotWrite.
     """
     if pack.kind is PackKind.SCRUTINY:
         raise BadSetting(
-            "An edition for members is not removed: the next must not give away what it withheld.",
+            "An edition for members is not removed: what they were told stays to be read.",
             "Leave it; it names no child.",
         )
     home = pack.folder.parent.parent
@@ -226,25 +228,6 @@ def prune_packs(home: Path, today: date, keep_days: int) -> list[str]:
     for pack in gone:
         remove_pack(pack)
     return [pack.identifier for pack in gone]
-
-
-def editions(home: Path) -> list[tuple[date, Edition]]:
-    """The editions for members that are out, the earliest first. Raises Damaged.
-
-    Without what one of them withheld nothing could be said of what the next gives away.
-    """
-    found = []
-    for folder in sorted((home / FOLDER).glob(f"{PackKind.SCRUTINY}-*")):
-        try:
-            pack = _read(folder)
-            found.append(read_edition(pack.read(FIGURES).decode("utf-8")))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise Damaged(
-                f"The edition for members {folder.name} cannot be read: without it nobody can say "
-                "what the next would give away.",
-                f"Restore packs/{folder.name} in the data folder from a backup.",
-            ) from error
-    return sorted(found, key=lambda one: one[0])
 
 
 def _alone(home: Path) -> AbstractContextManager[None]:
@@ -288,6 +271,7 @@ def _about(made: MadePack) -> dict[str, object]:
         "files": [[one.name, one.size, one.sha256] for one in made.files],
         "checksum": made.checksum,
         "notes": list(made.notes),
+        "entered_until": made.entered_until,
     }
 
 
@@ -306,6 +290,7 @@ def _read(folder: Path) -> KeptPack:
         made["by"],
         made["at"],
         folder,
+        about.get("entered_until", ""),
     )
 
 

@@ -36,8 +36,8 @@ class PackKind(StrEnum):
 _TITLES = {
     PackKind.INSPECTION: (
         "Inspection pack",
-        "Annex A, lists 1 to 11, in both layouts; the self-evaluation by the three questions; a "
-        "sample of cases drawn by a seed.",
+        "Annex A, lists 1 to 11, in both layouts; the self-evaluation by the inspectors’ three "
+        "questions; a sample of cases drawn by chance, with the seed that draws it again.",
     ),
     PackKind.SCRUTINY: (
         "Scrutiny pack",

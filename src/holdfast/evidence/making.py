@@ -7,9 +7,9 @@ which is another at each making: of that, over what is locked in it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,25 @@ from holdfast.case_audits.drawing import draw_cases
 from holdfast.case_audits.frame import audit_frame
 from holdfast.errors import BadSetting
 from holdfast.evidence.content.annex_a import annex_a_records, write_annex_a_of_record
-from holdfast.evidence.content.asked_of import PackSource, plain_date
+from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.content.board import board_pack
 from holdfast.evidence.content.contacts import read_contacts
 from holdfast.evidence.content.contingency import contingency_pack
-from holdfast.evidence.content.measured import judged
-from holdfast.evidence.content.scrutiny import ScrutinyPack, scrutiny_pack
+from holdfast.evidence.content.measured import judged, verdicts_on
+from holdfast.evidence.content.scrutiny import scrutiny_pack
 from holdfast.evidence.content.self_evaluation import sample_document, self_evaluation
 from holdfast.evidence.documents.as_html import as_html, inner_html
 from holdfast.evidence.documents.as_pdf import NoPrinting, as_pdf
 from holdfast.evidence.documents.document import PrintedDocument
 from holdfast.evidence.documents.locked import as_locked_html
 from holdfast.evidence.kinds import PackKind, PackWanted
-from holdfast.evidence.withholding.publication import Edition, PublishedSum
+from holdfast.evidence.withholding.publication import Publication, publish, publish_verdicts
 from holdfast.measures.chain import chain
 from holdfast.progress import Step
 from holdfast.query.scope import Scope
 from holdfast.settings import HOME
 from holdfast.sources.annex_a_workbook.layout import LAYOUTS
 
-# Two editions for members are at least so many days apart: of two days in a row the difference
-# would tell of one child.
-APART = 28
 FIGURES = "figures.json"
 PAGE = "page.html"
 LOCKED = "contingency.html"
@@ -63,6 +60,7 @@ class MadePack:
 
     ``day`` is that of its figures. ``checksum`` is the SHA-256 of what it says. ``children`` are
     those whom its files name. ``notes`` say what could not be done, in words for people.
+    ``entered_until`` is the moment until which entries of people were taken, as ISO text.
     """
 
     kind: PackKind
@@ -73,6 +71,7 @@ class MadePack:
     checksum: str
     notes: tuple[str, ...]
     children: frozenset[str]
+    entered_until: str = ""
 
 
 @dataclass
@@ -102,14 +101,8 @@ class _Writing:
             self.notes.append(f"{name}.pdf was not printed. {error.what} {error.next_step}")
 
 
-def make_pack(
-    wanted: PackWanted,
-    source: PackSource,
-    folder: Path,
-    step: Step,
-    earlier: Sequence[tuple[date, Edition]] = (),
-) -> MadePack:
-    """Make a pack into an empty folder. ``earlier`` are the editions for members that are out.
+def make_pack(wanted: PackWanted, source: PackSource, folder: Path, step: Step) -> MadePack:
+    """Make a pack into an empty folder.
 
     ``step`` is told what is being done. Raises BadSetting for what cannot be made of this day.
     Where nothing can be printed the pack is made without PDF, and says so in its notes.
@@ -119,7 +112,7 @@ def make_pack(
         case PackKind.INSPECTION:
             _inspection(wanted, source, writing)
         case PackKind.SCRUTINY:
-            _scrutiny(source, writing, earlier)
+            _scrutiny(source, writing)
         case PackKind.BOARD:
             _board(source, writing)
         case PackKind.CONTINGENCY:
@@ -139,6 +132,7 @@ def make_pack(
         sha256(said.encode()).hexdigest(),
         tuple(writing.notes),
         frozenset(writing.children),
+        source.entered_until,
     )
 
 
@@ -159,25 +153,18 @@ def _inspection(wanted: PackWanted, source: PackSource, writing: _Writing) -> No
     writing.step("Measuring the chain", 0, 0)
     links = chain(source.outlook)
     writing.step("Judging twelve measures", 0, 0)
-    written = self_evaluation(source, links, judged(source.outlook), sample)
+    written = self_evaluation(source, links, judged(source), sample)
     writing.document(NAMELESS, written)
     writing.document("case_sample", sample_document(source, sample))
 
 
-def _scrutiny(
-    source: PackSource, writing: _Writing, earlier: Sequence[tuple[date, Edition]]
-) -> None:
-    for day, _ in earlier:
-        if day != source.day and abs(day - source.day) < timedelta(days=APART):
-            raise BadSetting(
-                f"An edition of {plain_date(day)} is out, less than {APART} days away: what "
-                "differs between the two would tell of single children.",
-                f"Choose that day, or one at least {APART} days from it.",
-            )
-    writing.step("Counting, and withholding small numbers", 0, 0)
-    pack = scrutiny_pack(source, [edition for _, edition in earlier])
-    figures = _figures(pack, source.day)
-    text = json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False)
+def _scrutiny(source: PackSource, writing: _Writing) -> None:
+    writing.step("Counting, rounding, and withholding small numbers", 0, 0)
+    home = HOME.path()
+    published = publish(source.outlook, home)
+    verdicts = publish_verdicts(source.outlook, home, lambda day: verdicts_on(source, day))
+    pack = scrutiny_pack(source, published, verdicts)
+    text = json.dumps(figures_of(pack.publication), indent=1, sort_keys=True, ensure_ascii=False)
     (writing.folder / FIGURES).write_text(text + "\n", encoding="utf-8")
     (writing.folder / PAGE).write_text(inner_html(pack.document), encoding="utf-8")
     writing.document("scrutiny", pack.document)
@@ -187,7 +174,7 @@ def _board(source: PackSource, writing: _Writing) -> None:
     writing.step("Measuring the chain", 0, 0)
     links = chain(source.outlook)
     writing.step("Judging twelve measures", 0, 0)
-    twelve = judged(source.outlook)
+    twelve = judged(source)
     writing.step("Putting the report together", 0, 0)
     writing.document("board", board_pack(source, links, twelve))
 
@@ -205,23 +192,15 @@ def _contingency(wanted: PackWanted, source: PackSource, writing: _Writing) -> N
     writing.locked[LOCKED] = sha256(as_html(pack.document)).hexdigest()
 
 
-def _figures(pack: ScrutinyPack, day: date) -> dict[str, Any]:
-    """What the pack tells, for machines: and for the next edition, which must not undo it."""
-    edition = pack.as_edition()
+def figures_of(published: Publication) -> dict[str, Any]:
+    """What the pack tells, for machines: each figure with what it is out of, and what is kept."""
     return {
-        "day": day.isoformat(),
-        "shown": dict(edition.shown),
-        "withheld": sorted(edition.withheld),
-        "sums": [asdict(one) for one in edition.sums],
+        "day": published.day.isoformat(),
+        "figures": {
+            key: {"of": one.of, "count": one.count, "told": one.kept.value}
+            for key, one in published.shown.items()
+        },
     }
-
-
-def read_edition(text: str) -> tuple[date, Edition]:
-    """The day and the edition that ``figures.json`` tells. Raises ValueError, KeyError."""
-    held = json.loads(text)
-    sums = tuple(PublishedSum(one["total"], tuple(one["parts"])) for one in held["sums"])
-    edition = Edition(held["shown"], frozenset(held["withheld"]), sums)
-    return date.fromisoformat(held["day"]), edition
 
 
 def _file(path: Path) -> PackFile:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from holdfast.cli.options import AsAt, Form, as_at_day, now, open_store, rule_book
+from holdfast.cli.options import AsAt, Form, as_at_day, give_way, now, open_store, rule_book
 from holdfast.errors import BadSetting, CannotRead
 from holdfast.evidence.documents.locked import unlocked
 from holdfast.evidence.keeping import (
@@ -22,7 +22,6 @@ from holdfast.evidence.making import MadePack
 from holdfast.printing import Format, print_json, print_rows
 from holdfast.progress import said, steps
 from holdfast.query.opening import current_snapshot
-from holdfast.query.outlook import open_outlook
 from holdfast.settings import HOME
 from holdfast.web.audit.machine import account_of_the_machine
 
@@ -37,12 +36,20 @@ Out = Annotated[
 OfSnapshot = Annotated[
     str, typer.Option("--snapshot", metavar="ID", help="A snapshot of the list; the current one.")
 ]
+EnteredUntil = Annotated[
+    str,
+    typer.Option(
+        "--entered-until",
+        metavar="MOMENT",
+        help="Take what people had entered by then, as the list of packs tells it; else by now.",
+    ),
+]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Its first line is the passphrase; else it is asked."),
 ]
 _FILES = ("file", "bytes", "sha256")
-_KEPT = ("pack", "as_at", "snapshot", "checksum", "made_at", "by")
+_KEPT = ("pack", "as_at", "snapshot", "checksum", "entered_until", "made_at", "by")
 
 
 @pack_app.command("inspection")
@@ -53,26 +60,36 @@ def inspection(
     ] = USUAL_CASES,
     out: Out = None,
     snapshot: OfSnapshot = "",
+    entered_until: EnteredUntil = "",
     form: Form = Format.TABLE,
 ) -> None:
     """Annex A lists 1 to 11 in both layouts, the self-evaluation, and a sample of cases."""
-    _pack(PackWanted(PackKind.INSPECTION, seed=seed, cases=cases), out, snapshot, "", form)
+    wanted = PackWanted(PackKind.INSPECTION, seed=seed, cases=cases)
+    _pack(wanted, out, snapshot, "", entered_until, form)
 
 
 @pack_app.command("scrutiny")
 def scrutiny(
-    out: Out = None, snapshot: OfSnapshot = "", as_at: AsAt = "", form: Form = Format.TABLE
+    out: Out = None,
+    snapshot: OfSnapshot = "",
+    as_at: AsAt = "",
+    entered_until: EnteredUntil = "",
+    form: Form = Format.TABLE,
 ) -> None:
     """How children are served, for members and the public: totals, small numbers withheld."""
-    _pack(PackWanted(PackKind.SCRUTINY), out, snapshot, as_at, form)
+    _pack(PackWanted(PackKind.SCRUTINY), out, snapshot, as_at, entered_until, form)
 
 
 @pack_app.command("board")
 def board(
-    out: Out = None, snapshot: OfSnapshot = "", as_at: AsAt = "", form: Form = Format.TABLE
+    out: Out = None,
+    snapshot: OfSnapshot = "",
+    as_at: AsAt = "",
+    entered_until: EnteredUntil = "",
+    form: Form = Format.TABLE,
 ) -> None:
     """Figures for the improvement board; small numbers are in it, and no child is named."""
-    _pack(PackWanted(PackKind.BOARD), out, snapshot, as_at, form)
+    _pack(PackWanted(PackKind.BOARD), out, snapshot, as_at, entered_until, form)
 
 
 @pack_app.command("contingency")
@@ -82,13 +99,14 @@ def contingency(
     out: Out = None,
     snapshot: OfSnapshot = "",
     as_at: AsAt = "",
+    entered_until: EnteredUntil = "",
     form: Form = Format.TABLE,
 ) -> None:
     """Who holds whom, on which plan, and what is next: one encrypted file for any browser."""
     if out is not None:
         refuse_out(out)  # before anybody types
     wanted = PackWanted(PackKind.CONTINGENCY, team=team, passphrase=_passphrase(passphrase_file))
-    _pack(wanted, out, snapshot, as_at, form)
+    _pack(wanted, out, snapshot, as_at, entered_until, form)
 
 
 @pack_app.command("check")
@@ -116,6 +134,7 @@ def list_(form: Form = Format.TABLE) -> None:
             "as_at": one.day,
             "snapshot": one.snapshot,
             "checksum": one.checksum,
+            "entered_until": one.entered_until,
             "made_at": one.at,
             "by": one.by,
         }
@@ -128,7 +147,7 @@ def list_(form: Form = Format.TABLE) -> None:
 def remove(
     identifier: Annotated[str, typer.Argument(metavar="PACK", help="A pack of the list.")],
 ) -> None:
-    """Delete a kept pack. An edition for members stays: the next must not undo it."""
+    """Delete a kept pack. An edition for members stays, to be read."""
     pack = kept_pack(HOME.path(), identifier)
     _open_people()
     from holdfast.web.actions.packs import remove_kept_pack
@@ -137,17 +156,31 @@ def remove(
     said.print(f"The pack {pack.identifier} is removed.", highlight=False)
 
 
-def _pack(wanted: PackWanted, out: Path | None, of: str, as_at: str, form: Format) -> None:
+@pack_app.command("ordered", hidden=True)
+def ordered() -> None:
+    """Make what the pages asked for: the order comes through the standard input."""
+    give_way()
+    _open_people()
+    from holdfast.web.packs.making import make_ordered
+
+    make_ordered(sys.stdin.buffer.read())
+
+
+def _pack(
+    wanted: PackWanted, out: Path | None, of: str, as_at: str, entered_until: str, form: Format
+) -> None:
     """Make a pack, keep it, write it out and tell of it."""
     if out is not None:
         refuse_out(out)
     snapshot = open_store().get(of) if of else current_snapshot()
-    outlook = open_outlook(snapshot, rule_book(), as_at_day(as_at))
-    try:
-        _open_people()
-        from holdfast.web.actions.packs import record_pack
-        from holdfast.web.packs.source import pack_source
+    day = as_at_day(as_at)
+    _open_people()
+    from holdfast.web.actions.packs import record_pack
+    from holdfast.web.packs.source import moment_now, open_packed, pack_source, read_moment_until
 
+    until = read_moment_until(entered_until)
+    outlook = open_packed(snapshot, rule_book(), day, until)
+    try:
         by = account_of_the_machine()
 
         def allow(made: MadePack) -> None:
@@ -155,7 +188,7 @@ def _pack(wanted: PackWanted, out: Path | None, of: str, as_at: str, form: Forma
 
         with steps() as step:
             step("Reading what was entered", 0, 0)
-            source = pack_source(outlook)
+            source = pack_source(outlook, until or moment_now())
             pack = keep_pack(HOME.path(), wanted, source, by, now(), step, allow)
     finally:
         outlook.close()
@@ -178,7 +211,7 @@ def _tell(pack: KeptPack, out: Path | None, form: Format) -> None:
     where = str(out) if out is not None else str(pack.folder)
     said.print(
         f"{pack.kind.heading} as at {pack.day:%-d %B %Y}, of snapshot {pack.snapshot}, is in "
-        f"{where}. Its checksum is {pack.checksum}.",
+        f"{where}. Its checksum is {pack.checksum}; entries were taken until {pack.entered_until}.",
         markup=False,
         highlight=False,
     )

@@ -1,6 +1,7 @@
 """Annex A of the record: lists 1 to 11 as a workbook, of the children of whom may be known."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -104,7 +105,8 @@ def write_annex_a_of_record(
         raise BadSetting(
             f"There is no layout of Annex A called {layout}.", f"Use {' or '.join(LAYOUTS)}."
         )
-    lines: list[tuple[Cell, ...]] = list(source.about[1:])
+    # What people entered is in no list.
+    lines: list[tuple[Cell, ...]] = list(replace(source, last_entered="").about[1:])
     lines += [("Layouts", NOT_THE_TEMPLATE), *_left_out(source.outlook)]
     front = WorkbookFront(
         "Annex A: child-level data, lists 1 to 11", tuple(lines), source.day, names_gaps=True

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from holdfast.concerns.register import CONCERNS
+from holdfast.count_words import count_of
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.evidence.content.improvement import (
     StandingPlan,
@@ -10,12 +11,12 @@ from holdfast.evidence.content.improvement import (
     plan_part,
     promises_part,
 )
-from holdfast.evidence.content.measured import JudgedMeasure
 from holdfast.evidence.content.shared_parts import (
     audits_part,
     chain_part,
     loop_part,
     twelve_part,
+    verdicts_sentence,
     weakest_sentence,
     workforce_part,
 )
@@ -31,6 +32,7 @@ from holdfast.measures.benchmarks.comparing import benchmarks
 from holdfast.measures.benchmarks.published import published_table
 from holdfast.measures.chain import Measured
 from holdfast.measures.choices import SHARES
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.measure import Measure
 from holdfast.measures.register import MEASURES
 from holdfast.query.caseload.unallocated import unallocated
@@ -46,8 +48,14 @@ def board_pack(
     """The document, from the chain and the twelve measures. It names no child and no worker."""
     plan = StandingPlan(source)
     sections = (
-        PrintedSection("In short", (PrintedWords(weakest_sentence(links), "lead"),)),
-        PrintedSection("Is it getting better?", twelve_part(twelve)),
+        PrintedSection(
+            "In short",
+            (
+                PrintedWords(verdicts_sentence(twelve), "lead"),
+                PrintedWords(weakest_sentence(links), "lead"),
+            ),
+        ),
+        PrintedSection("Is it getting better?", twelve_part(twelve, source)),
         PrintedSection("How children pass through the service", chain_part(links)),
         PrintedSection("Children of whom a manager should know", _concerns(source)),
         PrintedSection("Is it noticed, challenged and put right?", loop_part(source)),
@@ -75,7 +83,8 @@ def _concerns(source: PackSource) -> tuple[PrintedPart, ...]:
     ]
     return (
         PrintedWords(
-            f"{len(held_by_nobody):,} children with an open case have no worker in post who holds "
+            f"{count_of(len(held_by_nobody), 'child,children')} with an open case "
+            f"{'has' if len(held_by_nobody) == 1 else 'have'} no worker in post who holds "
             "them. A concern is a fact to look at, not a score; that none is true of a child never "
             "means that the child is safe."
         ),

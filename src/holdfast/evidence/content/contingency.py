@@ -13,6 +13,7 @@ from datetime import date
 
 from holdfast.clocks.register import CLOCKS
 from holdfast.concerns.register import CONCERNS
+from holdfast.count_words import count_of
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.evidence.content.contacts import TeamContacts
 from holdfast.evidence.content.on_paper import day_on_one_line, latest_postcodes, plans_in_words
@@ -94,8 +95,9 @@ def _front(
     outlook = source.outlook
     left_out = len(child_statuses(outlook.everybody, scope)) - len(child_statuses(outlook, scope))
     points = (
-        f"{len(lines):,} children with whom the service was busy on {plain_date(source.day)}, by "
-        f"{teams} teams. What happened since then is not in it.",
+        f"{count_of(len(lines), 'child,children')} with whom the service was busy on "
+        f"{plain_date(source.day)}, by {count_of(teams, 'team')}. What happened "
+        "since then is not in it.",
         *((f"{left_out:,} {_LEFT_OUT}",) if left_out else ()),
         "Warnings: facts that rules found in the record, such as a child missing or at risk of "
         "exploitation. None does not mean that a child is safe. The record holds no warnings about "
@@ -113,7 +115,7 @@ def _team(team: str, title: str, lines: Sequence[_Line], contacts: TeamContacts)
     parts: tuple[PrintedPart, ...] = (
         PrintedWords(said or "How the team is reached is not held (contingency.toml)."),
         table_of(
-            f"{title}: {len(lines):,} children",
+            f"{title}: {count_of(len(lines), 'child,children')}",
             _COLUMNS,
             [line.cells for line in lines],
             (len(_COLUMNS) - 1,),

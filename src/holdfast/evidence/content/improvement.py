@@ -5,11 +5,12 @@ posts. What people wrote stands in their own words, so nothing of it may name a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from holdfast.count_words import count_of
 from holdfast.evidence.content.asked_of import PackSource, plain_date
 from holdfast.evidence.documents.document import (
     NotHeld,
@@ -120,7 +121,8 @@ def findings_part(plan: StandingPlan) -> tuple[PrintedPart, ...]:
             "note",
         ),
         table_of(
-            f"{len(rows)} criticisms, {sum(one.open for one in criticised)} of them open",
+            f"{count_of(len(rows), 'criticism')}, "
+            f"{sum(one.open for one in criticised)} of them open",
             ("What was found", "Of what", "Age", "In how many letters", "Last found"),
             rows,
             (3,),
@@ -131,23 +133,21 @@ def findings_part(plan: StandingPlan) -> tuple[PrintedPart, ...]:
     return tuple(told)
 
 
-def promises_part(plan: StandingPlan, told: Iterable[str] | None = None) -> tuple[PrintedPart, ...]:
+def promises_part(plan: StandingPlan, public: bool = False) -> tuple[PrintedPart, ...]:
     """What was promised, by whom and where, and whether it was kept.
 
-    In a pack for everybody ``told`` are the measures whose number stands in it for the whole
-    council: of another count it is not said whether a promise of a small number was kept, since
-    that would tell the number, or nearly. None: small numbers may be told.
+    In a pack for everybody (``public``) it is not said whether a promise of a small number was
+    kept: that would tell the number, or nearly.
     """
     if not plan.promises:
         said = "They are entered with the improvement plan: who promised what, where, by when."
         return (NotHeld("No promises are held.", said),)
-    shown = None if told is None else frozenset(told)
     rows = [
         (
             one.promise.words,
             f"{one.promise.made_by}, {one.promise.where}",
             plain_date(one.promise.due),
-            _stands(plan, one, shown),
+            _stands(plan, one, public),
         )
         for one in plan.promises
     ]
@@ -183,7 +183,7 @@ def plan_part(plan: StandingPlan) -> tuple[PrintedPart, ...]:
             "note",
         ),
         table_of(
-            f"{len(rows)} actions",
+            count_of(len(rows), "action"),
             ("Action", "Owner", "Kind", "Due", "Cost, £", "Evidence possible", "It stands"),
             rows,
             (4,),
@@ -215,20 +215,14 @@ def _action_row(one: ActionStanding) -> tuple[PrintedCell, ...]:
     return held.title, held.owner, held.kind.value.capitalize(), due, cost, evidence, status
 
 
-def _stands(plan: StandingPlan, one: PromiseStanding, shown: frozenset[str] | None) -> str:
+def _stands(plan: StandingPlan, one: PromiseStanding, public: bool) -> str:
     measure = plan.measures.get(one.promise.measure)
-    if shown is not None and measure is not None and not _may_be_told(measure, one, shown):
-        return "Not told here: it is judged by a small number"
+    if public and measure is not None and measure.unit not in SHARES:
+        numbers = (one.promise.target, one.value)
+        if one.promise.target is None or any(n is not None and n < _TOLD_FROM for n in numbers):
+            return "Not told here: it is judged by a small number"
     said = one.state.value.capitalize()
     return f"{said}: {one.why}" if one.why else said
-
-
-def _may_be_told(measure: Measure, one: PromiseStanding, shown: frozenset[str]) -> bool:
-    if measure.unit in SHARES or measure.key in shown:
-        return True
-    target = one.promise.target
-    enough = target is not None and target >= _TOLD_FROM
-    return enough and (one.value is None or one.value >= _TOLD_FROM)
 
 
 def _age(months: int) -> str:

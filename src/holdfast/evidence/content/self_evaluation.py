@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from holdfast.case_audits.drawing import DrawnRound
 from holdfast.clocks.duty import Status
+from holdfast.count_words import count_of
 from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.content.improvement import (
     StandingPlan,
@@ -20,7 +21,6 @@ from holdfast.evidence.content.improvement import (
     plan_part,
     promises_part,
 )
-from holdfast.evidence.content.measured import JudgedMeasure
 from holdfast.evidence.content.shared_parts import (
     audits_part,
     chain_part,
@@ -38,6 +38,7 @@ from holdfast.evidence.documents.document import (
     table_of,
 )
 from holdfast.measures.chain import Measured
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.query.people import team_names
 from holdfast.record.register import TABLES
 
@@ -62,7 +63,7 @@ def self_evaluation(
             (PrintedWords(weakest_sentence(links), "lead"),),
         ),
         PrintedSection("How children pass through the service", chain_part(links), level=3),
-        PrintedSection("Is it getting better?", twelve_part(twelve), level=3),
+        PrintedSection("Is it getting better?", twelve_part(twelve, source), level=3),
         PrintedSection("What audits found", audits_part(source), level=3),
         PrintedSection("Who does the work", workforce_part(source), level=3),
         PrintedSection("In our own words", (PrintedWords(_OURS),), level=3),
@@ -89,7 +90,7 @@ def sample_document(source: PackSource, sample: DrawnRound) -> PrintedDocument:
         for place, case in enumerate(sample.cases, 1)
     ]
     drawn = table_of(
-        f"{len(rows)} cases", ("Place", "Child’s number", "Team", "The child is on"), rows
+        count_of(len(rows), "case"), ("Place", "Child’s number", "Team", "The child is on"), rows
     )
     return PrintedDocument(
         "Case sample",
@@ -131,13 +132,13 @@ def _sample_part(sample: DrawnRound) -> tuple[PrintedPart, ...]:
         drawn[on] += one.drawn
     rows = [(on.capitalize(), drawn[on], of[on]) for on in sorted(of)]
     return (
-        PrintedWords(_drawn_by(sample)),
+        PrintedWords(f"{_drawn_by(sample)} Their numbers stand in a file of their own."),
         table_of("Cases drawn", ("The child is on", "Drawn", "Of"), rows, (1, 2)),
     )
 
 
 def _drawn_by(sample: DrawnRound) -> str:
     return (
-        f"{len(sample.cases)} cases were drawn at random by the seed {sample.seed}: whoever has "
-        "the seed and the snapshot draws the same. Their numbers stand in a file of their own."
+        f"{count_of(len(sample.cases), 'case was,cases were')} drawn at random by the seed "
+        f"{sample.seed}: whoever has the seed and the snapshot draws the same."
     )

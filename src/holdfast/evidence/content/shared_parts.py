@@ -3,7 +3,8 @@
 They are figures of the council as they are, small numbers among them: for those who may see them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from holdfast.case_audits.findings import ShareOfGrade
 from holdfast.case_audits.form import Grade
@@ -11,20 +12,30 @@ from holdfast.challenge.figures import LoopFigures
 from holdfast.challenge.finding import deficit_paths, loop_of_record
 from holdfast.challenge.states import LoopState
 from holdfast.challenge.tally import loop_figures
+from holdfast.count_words import count_of
+from holdfast.days import add_months
 from holdfast.evidence.content.asked_of import PackSource, plain_date
-from holdfast.evidence.content.measured import JudgedMeasure
+from holdfast.evidence.content.measured import verdict_words
 from holdfast.evidence.documents.document import (
     NotHeld,
     PrintedCell,
+    PrintedChart,
+    PrintedCharts,
     PrintedPart,
     PrintedPoints,
     PrintedWords,
     table_of,
 )
+from holdfast.measures.cases.counting import MeasureCount
 from holdfast.measures.chain import Measured, weakest
+from holdfast.measures.charts.drawing import SMALL
+from holdfast.measures.charts.verdict import ChartVerdict
 from holdfast.measures.choices import SHARES
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.measure import MeasureUnit
 from holdfast.query.caseload.staffing import staffing
+
+_CHARTED = 48  # months: no chart reaches further back
 
 
 def chain_part(links: Sequence[Measured]) -> tuple[PrintedPart, ...]:
@@ -75,35 +86,95 @@ def weakest_sentence(links: Sequence[Measured]) -> str:
     return f"Children wait longest at: {named}."
 
 
-def twelve_part(found: Sequence[JudgedMeasure]) -> tuple[PrintedPart, ...]:
-    """The twelve measures: their last settled month, what the chart says, and their pace."""
-    rows = []
-    for one in found:
-        last = next((m for m in reversed(one.months) if m.settled and m.value is not None), None)
-        rows.append(
-            (
-                one.measure.title,
-                _value(one.measure.unit, last.value) if last and last.value is not None else None,
-                f"{last.counted:,} of {last.of:,}" if last else None,
-                f"{last.first:%B %Y}" if last else None,
-                _value(one.measure.unit, one.target) if one.target is not None else "none set",
-                one.verdict,
-                one.pace.verdict.capitalize() if one.pace else "Cannot be determined",
-            )
-        )
+def twelve_part(found: Sequence[JudgedMeasure], source: PackSource) -> tuple[PrintedPart, ...]:
+    """The twelve measures: their charts, their last settled month, the verdict and their pace.
+
+    Under them what the charts mark by letters: causes, turns of leadership and inspections.
+    """
     return (
         PrintedWords(
             "Better and worse are said only where the last twelve months differ from the two years "
             "before by more than chance gives; of twelve charts one or two will by chance alone.",
             "note",
         ),
+        PrintedWords(_HOW_TO_READ, "note"),
+        PrintedCharts(tuple(_charts(found))),
         table_of(
             "Twelve measures",
-            ("Measure", "Latest", "Of how many", "Month", "Target", "Chart", "Pace"),
-            rows,
+            ("Measure", "Latest settled", "Of how many", "Month", "Target", "Chart", "Pace"),
+            [_row_of_measure(one) for one in found],
             (1,),
         ),
+        *_meanwhile(found, source.day),
     )
+
+
+_HOW_TO_READ = (
+    "Each dot is a month. The line across is the mean of the months that set the limits, the "
+    "dashed ones are the limits of chance; a red diamond is more than chance, a ring may still "
+    "change as work is written up, and the shaded year is judged. A dotted line is the target. The "
+    "level of a measure is where the line through its latest two years stands in the last settled "
+    "month, without the ups and downs of single months."
+)
+
+
+def _charts(found: Sequence[JudgedMeasure]) -> Iterator[PrintedChart]:
+    for one in found:
+        drawing = one.draw(SMALL)
+        if drawing:
+            said = f"{one.sentence} {one.target_words}".strip()
+            yield PrintedChart(one.measure.title, verdict_words(one), said, drawing)
+
+
+def _row_of_measure(one: JudgedMeasure) -> tuple[PrintedCell, ...]:
+    unit = one.measure.unit
+    last = next((m for m in reversed(one.months) if m.settled and m.value is not None), None)
+    return (
+        one.measure.title,
+        _value(unit, last.value) if last and last.value is not None else None,
+        _of_how_many(unit, last) if last else None,
+        f"{last.first:%B %Y}" if last else None,
+        _value(unit, one.target) if one.target is not None else "none set",
+        verdict_words(one),
+        one.pace_words or "Cannot be determined",
+    )
+
+
+def _of_how_many(unit: MeasureUnit, last: MeasureCount) -> str:
+    """What was counted and out of what; of a number that is out of nothing, nothing more."""
+    if unit is MeasureUnit.TIMES and last.of == last.counted:
+        return "a count"
+    return f"{last.counted:,} of {last.of:,}"
+
+
+def verdicts_sentence(found: Sequence[JudgedMeasure]) -> str:
+    """Which of the twelve got better and worse by more than chance, in words."""
+    charted = [one for one in found if one.reading]
+
+    def named(verdict: ChartVerdict, words: str) -> str:
+        those = [one for one in charted if one.reading and one.reading.verdict is verdict]
+        titles = "; ".join(one.measure.title.partition(":")[0].lower() for one in those)
+        return f"{len(those)} {words}{f' ({titles})' if titles else ''}"
+
+    return (
+        f"Against the two years before, of {count_of(len(charted), 'measure')} followed month by "
+        f"month {named(ChartVerdict.BETTER, 'got better')} and "
+        f"{named(ChartVerdict.WORSE, 'got worse')}; the others show no change that could be told "
+        "from chance."
+    )
+
+
+def _meanwhile(found: Sequence[JudgedMeasure], day: date) -> tuple[PrintedPart, ...]:
+    since = add_months(day, -_CHARTED)
+    lettered = found[0].lettered if found else []
+    rows = [
+        (letter, one.words, plain_date(one.day))
+        for letter, one in lettered
+        if since <= one.day <= day
+    ]
+    if not rows:
+        return ()
+    return (table_of("What happened in these months", ("On the charts", "What", "Day"), rows),)
 
 
 def loop_part(source: PackSource) -> tuple[PrintedPart, ...]:
@@ -164,9 +235,10 @@ def audits_part(source: PackSource) -> tuple[PrintedPart, ...]:
     ]
     told: list[PrintedPart] = [
         PrintedWords(
-            f"{found.drawn} cases were drawn at random in twelve months, and {found.waiting} have "
-            f"no grade yet. {found.chosen} more were chosen by somebody, and do not speak for the "
-            "service."
+            f"{count_of(found.drawn, 'case was,cases were')} drawn at random in twelve months, and "
+            f"{count_of(found.waiting, 'has,have')} no grade yet. "
+            f"{count_of(found.chosen, 'more was,more were')} chosen by somebody, which says "
+            "nothing of the service as a whole."
         ),
         table_of("Grades of the whole case", ("Grade", "Cases", "Of", "Between"), rows, (1, 2)),
     ]

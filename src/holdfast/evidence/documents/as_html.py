@@ -14,9 +14,12 @@ from lxml import etree
 from lxml.html import builder as e
 from lxml.html import tostring
 
+from holdfast.evidence.documents.chart_picture import chart_picture
 from holdfast.evidence.documents.document import (
     NotHeld,
     PrintedCell,
+    PrintedChart,
+    PrintedCharts,
     PrintedDocument,
     PrintedPart,
     PrintedPoints,
@@ -32,7 +35,11 @@ from holdfast.terminal import visible
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _SIDE, _STEP = 8, 11
 # A table of so many rows at most is printed on one page.
-_SHORT = 12
+_SHORT = 8
+# A document of more sections than these begins with links to them.
+_MANY = 12
+# One of so few columns, numbers beside words, is not drawn out over the whole page.
+_NARROW = 3
 
 
 def as_html(document: PrintedDocument) -> bytes:
@@ -72,11 +79,21 @@ def _body(document: PrintedDocument) -> list[Any]:
     head = [e.H1(_text(document.title)), e.P(_text(document.whom), e.CLASS("pack-whom"))]
     if about:
         head.append(e.DL(*about, e.CLASS("pack-about")))
-    return head + [_section(one) for one in document.sections]
+    sections = document.sections
+    if len(sections) > _MANY:
+        links = (
+            e.LI(e.A(_text(one.heading), href=f"#{_place(at)}")) for at, one in enumerate(sections)
+        )
+        head.append(e.E("nav", e.UL(*links), {"aria-label": "Contents", "class": "pack-contents"}))
+    return head + [_section(at, one) for at, one in enumerate(sections)]
 
 
-def _section(section: PrintedSection) -> Any:
-    heading = e.E(f"h{section.level}", _text(section.heading))
+def _place(number: int) -> str:
+    return f"part-{number + 1}"
+
+
+def _section(number: int, section: PrintedSection) -> Any:
+    heading = e.E(f"h{section.level}", _text(section.heading), id=_place(number))
     parts = [_part(one, section.level) for one in section.parts]
     made = e.E("section", heading, *parts)
     if section.new_page:
@@ -98,6 +115,9 @@ def _part(part: PrintedPart, level: int) -> Any:
         case PrintedShares():
             shares = (_share(one, level + 1) for one in part.shares)
             return e.DIV(*shares, e.CLASS("pack-shares"))
+        case PrintedCharts():
+            charts = (_chart(one, level + 1) for one in part.charts)
+            return e.DIV(*charts, e.CLASS("pack-charts"))
         case NotHeld():
             said = f"{part.what} {part.brings}"
             return e.P(_text(said), e.CLASS("pack-not-held"))
@@ -121,7 +141,9 @@ def _table(table: PrintedTable) -> Any:
     )
     # On a narrow screen it is moved sideways: by the keyboard too.
     short = " pack-short" if len(table.rows) <= _SHORT else ""
-    around = e.DIV(made, e.CLASS(f"pack-scroll{short}"), role="region", tabindex="0")
+    counted = len(table.columns) <= _NARROW and len(table.numbers) == len(table.columns) - 1
+    narrow = " pack-narrow" if counted else ""
+    around = e.DIV(made, e.CLASS(f"pack-scroll{short}{narrow}"), role="region", tabindex="0")
     around.set("aria-label", _text(table.caption))
     return around
 
@@ -134,6 +156,16 @@ def _share(share: PrintedShare, level: int) -> Any:
         e.E(f"h{level}", _text(share.title)),
         e.DIV(*picture, e.DIV(*shown), e.CLASS("pack-share-shown")),
         e.CLASS("pack-share"),
+    )
+
+
+def _chart(chart: PrintedChart, level: int) -> Any:
+    return e.DIV(
+        e.E(f"h{level}", _text(chart.title)),
+        e.P(_text(chart.verdict), e.CLASS("pack-said")),
+        chart_picture(chart.drawing),
+        e.P(_text(chart.said)),
+        e.CLASS("pack-chart"),
     )
 
 

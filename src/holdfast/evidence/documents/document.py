@@ -1,4 +1,4 @@
-"""A document of a pack as data: sections of words, lists, tables and pictures of shares.
+"""A document of a pack as data: sections of words, lists, tables, shares and charts.
 
 It is put together before anything is written, so that a page, a file and a print say the same, and
 a test can read what is said.
@@ -6,6 +6,8 @@ a test can read what is said.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from holdfast.measures.charts.drawing import ControlDrawing
 
 # What a cell of a table may hold; None: nothing is recorded.
 PrintedCell = str | int | None
@@ -59,6 +61,23 @@ class PrintedShares:
 
 
 @dataclass(frozen=True)
+class PrintedChart:
+    """A control chart under its title: what it shows is said in words beside it."""
+
+    title: str
+    verdict: str
+    said: str
+    drawing: ControlDrawing
+
+
+@dataclass(frozen=True)
+class PrintedCharts:
+    """Charts beside one another, in their order."""
+
+    charts: tuple[PrintedChart, ...]
+
+
+@dataclass(frozen=True)
 class NotHeld:
     """What belongs here and the record does not hold, and what would bring it in."""
 
@@ -66,7 +85,7 @@ class NotHeld:
     brings: str
 
 
-PrintedPart = PrintedWords | PrintedPoints | PrintedTable | PrintedShares | NotHeld
+PrintedPart = PrintedWords | PrintedPoints | PrintedTable | PrintedShares | PrintedCharts | NotHeld
 
 
 @dataclass(frozen=True)

@@ -1,77 +1,157 @@
-"""What is about to be published, as a reader with a pencil sees it: numbers, and sums of them.
+"""The one publication of a quarter: all that anybody outside is told, by one rule.
 
-Every number of every table of a pack is a cell here, and every way in which some of them add up to
-another is a sum, whether or not the tables stand on one page. What is withheld is decided over all
-of it at once, since a number withheld in one table may be got from two others.
+The two pages for members and the scrutiny pack show parts of it and nothing else of the record. How
+numbers are told is in ``bands``, what is told of a quarter in ``deciding``, and what was told is
+kept in the ``ledger`` before anybody sees it. Why so: decision 27.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
-from holdfast.query.fairness.withholding import SMALL
+from holdfast.evidence.withholding.bands import WITHHELD, ToldFigure, together
+from holdfast.evidence.withholding.deciding import (
+    STAFF,
+    counted_to_tell,
+    decide,
+    key_of,
+)
+from holdfast.evidence.withholding.ledger import (
+    NewlyTold,
+    ToldVerdict,
+    keeping_told,
+    told_so_far,
+)
+from holdfast.measures.for_members import (
+    MemberCounts,
+    ToldSpan,
+    count_by_service,
+    count_spans,
+    quarter_end,
+    tellable,
+)
+from holdfast.measures.measure import Measure
+from holdfast.measures.register import MEASURES
+from holdfast.query.outlook import Outlook
 
-# However a reader reckons, between the least and the most that a withheld number may be there lie
-# at least so many: one of 1 to 5 may then always be one above 5 as well.
-WIDTH = SMALL.stop - SMALL.start
+# What stands on the day and is told by service, too.
+BY_SERVICE = (
+    *("in_need", "on_plan", "in_care", "not_held"),
+    *("seen_overdue", "assessment_overdue"),
+)
 
 
 @dataclass(frozen=True)
-class PublishedCell:
-    """A number of a table: how many there are of something.
+class ToldPeriod:
+    """A figure as told, of a period; of what stands on a day, ``first`` and ``last`` are it."""
 
-    ``key`` says of what, for whom and of which day or period, so that two editions name the same
-    number alike. One that is not ``shown`` stands in no table, and follows from others: those of a
-    whole who are not in the part. ``guarded`` numbers from 1 to 5 must not be found out.
-    """
-
-    key: str
-    value: int
-    shown: bool = True
-    guarded: bool = True
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it is a number that must not be found out."""
-        return self.guarded and self.value in SMALL
+    first: date
+    last: date
+    figure: ToldFigure
 
 
 @dataclass(frozen=True)
-class PublishedSum:
-    """Cells that add up to another, by their keys: a reader knows that they do."""
+class ToldMeasure:
+    """A measure as told: the last period and the one before it, a year earlier."""
 
-    total: str
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What an earlier edition told: the numbers shown, those withheld, and what adds up."""
-
-    shown: Mapping[str, int]
-    withheld: frozenset[str]
-    sums: tuple[PublishedSum, ...]
+    measure: Measure
+    now: ToldPeriod
+    before: ToldPeriod
 
 
 @dataclass(frozen=True)
 class Publication:
-    """All cells and sums of a pack, and the editions that readers have already.
+    """What is told as at the last day of a quarter, by the keys of measures.
 
-    Raises ValueError where cells share a key, a sum names a cell that is not there or does not add
-    up, or a cell is less than nought: then it is no description of what is published.
+    ``services`` are the numbers by service of each measure of ``BY_SERVICE``, None what is withheld
+    of it; ``staff`` the social workers from agencies, out of all in post. ``shown`` is every figure
+    it shows, by its key in the ledger.
     """
 
-    cells: tuple[PublishedCell, ...]
-    sums: tuple[PublishedSum, ...]
-    earlier: tuple[Edition, ...] = field(default=())
+    day: date
+    measures: Mapping[str, ToldMeasure]
+    services: Mapping[str, Mapping[str, int | None]]
+    staff: ToldFigure
+    shown: Mapping[str, ToldFigure]
 
-    def __post_init__(self) -> None:
-        values = {one.key: one.value for one in self.cells}
-        if len(values) != len(self.cells):
-            raise ValueError("two cells have one key")
-        if any(value < 0 for value in values.values()):
-            raise ValueError("a count is less than nought")
-        for one in self.sums:
-            if not {one.total, *one.parts} <= values.keys():
-                raise ValueError("a sum names a cell that is not there")
-            if values[one.total] != sum(values[part] for part in one.parts):
-                raise ValueError(f"the parts do not add up to the total: {one.total}")
+
+def counts_to_tell(outlook: Outlook, home: Path) -> MemberCounts:
+    """All of which the publication of an outlook's last quarter is made; nothing is told by it.
+
+    Raises Damaged where it cannot be read what was told before.
+    """
+    every = outlook.everybody
+    day = quarter_end(every.day)
+    out = told_so_far(home, every.snapshot.manifest.made_up)
+    measures = tellable(every, MEASURES, day)
+    spans, sums = counted_to_tell(
+        measures, day, out, lambda asked: count_spans(every, asked, measures)
+    )
+    asked = [one for one in measures if one.key in BY_SERVICE]
+    return MemberCounts(day, measures, spans, sums, count_by_service(every, asked, day))
+
+
+def publish(outlook: Outlook, home: Path, counts: MemberCounts | None = None) -> Publication:
+    """What is told as at the end of an outlook's last quarter; what is new of it is kept first.
+
+    ``counts`` are those of ``counts_to_tell``, where they were worked out before. Raises Damaged
+    where it cannot be read what was told before, CannotWrite where it cannot be kept, and Busy.
+    """
+    snapshot = outlook.snapshot
+    made_up = snapshot.manifest.made_up
+    counted = counts or counts_to_tell(outlook, home)
+    out = told_so_far(home, made_up)
+    if decide(counted, out, snapshot.id):
+        with keeping_told(home, made_up) as (out, keep):
+            new = decide(counted, out, snapshot.id)
+            out = keep(NewlyTold(counted.day, snapshot.id, new))
+    return as_told(counted, out.figures)
+
+
+def publish_verdicts(
+    outlook: Outlook, home: Path, judge: Callable[[date], Mapping[str, ToldVerdict]]
+) -> Mapping[str, ToldVerdict]:
+    """What charts are told to say as at the end of an outlook's last quarter, by measure.
+
+    They are told once: ``judge``, which is given that day, is asked where nothing was told of it,
+    and what it says is kept before anybody sees it. Raises what ``publish`` does.
+    """
+    every = outlook.everybody
+    day, made_up = quarter_end(every.day), every.snapshot.manifest.made_up
+    out = told_so_far(home, made_up)
+    if day not in out.verdicts:
+        said = judge(day)
+        with keeping_told(home, made_up) as (out, keep):
+            if day not in out.verdicts:
+                out = keep(NewlyTold(day, every.snapshot.id, verdicts=said))
+    return out.verdicts[day]
+
+
+def as_told(counts: MemberCounts, figures: Mapping[str, ToldFigure]) -> Publication:
+    """The publication, of what is told by now."""
+    day = ToldSpan(counts.day, counts.day)
+    shown: dict[str, ToldFigure] = {}
+    measures: dict[str, ToldMeasure] = {}
+    for one in counts.measures:
+        spans = counts.spans[one.key]
+        own = {key_of(one.key, span): figures.get(key_of(one.key, span)) for span in spans}
+        each = [figure for figure in own.values() if figure]
+        if len(each) < len(own):
+            continue  # a part of a whole that can be told since the whole was: from next quarter on
+        shown |= dict(zip(own, each, strict=True))
+        half = len(spans) // 2
+        periods = [
+            ToldPeriod(spans[at].first, spans[at + half - 1].last, together(each[at : at + half]))
+            for at in (0, half)
+        ]
+        measures[one.key] = ToldMeasure(one, before=periods[0], now=periods[1])
+    services: dict[str, dict[str, int | None]] = {}
+    for key, groups in counts.by_service.items():
+        named = {group: key_of(key, day, group) for group in groups}
+        services[key] = {
+            group: figures[own].count for group, own in named.items() if own in figures
+        }
+        shown |= {own: figures[own] for own in named.values() if own in figures}
+    staff = figures.get(key_of(STAFF, day), WITHHELD)
+    return Publication(counts.day, measures, services, staff, shown)

@@ -12,16 +12,23 @@ from holdfast.errors import BadSetting, HoldfastError
 from holdfast.evidence.documents.locked import SHORTEST
 from holdfast.evidence.kinds import MOST_CASES, USUAL_CASES, PackKind, PackWanted
 from holdfast.query.need_to_know import NeedToKnow
+from holdfast.record.store.snapshots import Store
+from holdfast.settings import HOME
 from holdfast.web import data
 from holdfast.web.accounts.proof import ask_for_proof, proved_lately
 from holdfast.web.looking import may_know
-from holdfast.web.packs.making import MAKING, PackOrder
+from holdfast.web.packs import making
+from holdfast.web.packs.making import PackOrder
+from holdfast.web.packs.source import read_moment_until
+from holdfast.web.pages.packs.overview import moment_words
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import titles
 
 # How often the page looks again, in seconds.
 AGAIN = 4
+# What a pack that is made again is asked for with besides.
+AGAIN_OF = ("snapshot", "entered_until")
 
 
 @needs(Permission.MAKE_PACKS)
@@ -35,17 +42,19 @@ def make_pack(request: HttpRequest, kind: str) -> HttpResponse:
     of, problem = PackKind(kind), None
     if request.method == "POST":
         try:
-            MAKING.begin(_order(request, of))
+            making.begin(_order(request, of))
             return HttpResponseRedirect(reverse("pack_making"))
         except HoldfastError as error:
             problem = error
-    seen = data.outlook()
+    seen, asked = data.outlook(), request.POST or request.GET
     words: dict[str, Any] = {
         "kind": of,
         "as_at": seen.snapshot.manifest.as_at,
-        "snapshot_id": seen.snapshot.id,
+        "snapshot_id": asked.get("snapshot") or seen.snapshot.id,
         "teams": titles(seen).items() if of is PackKind.CONTINGENCY else (),
-        "typed": {name: request.POST.get(name, "") for name in ("day", "seed", "cases", "team")},
+        "typed": {name: asked.get(name, "") for name in ("day", "seed", "cases", "team")},
+        "again": {name: asked.get(name, "") for name in AGAIN_OF if asked.get(name)},
+        "until": _until_words(asked.get("entered_until", "")),
         "usual": USUAL_CASES,
         "most": MOST_CASES,
         "shortest": SHORTEST,
@@ -59,18 +68,26 @@ def make_pack(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def pack_making(request: HttpRequest) -> HttpResponse:
     """How far the pack is that is being made; once it is done, the pack itself."""
-    now = MAKING.now
+    now = making.being_made()
     if now is None:
         return HttpResponseRedirect(reverse("packs"))
     if now.identifier:
-        MAKING.forget()
+        making.forget()
         return HttpResponseRedirect(reverse("pack", args=[now.identifier]))
     if now.problem is not None:
-        MAKING.forget()
+        making.forget()
     answer = render(request, "packs/making.html", {"now": now})
     if now.running:
         answer["Refresh"] = str(AGAIN)
     return answer
+
+
+def _until_words(text: str) -> str:
+    """Until when entries are taken, for people; what cannot be read as it was typed."""
+    try:
+        return moment_words(text)
+    except ValueError:
+        return text
 
 
 def _order(request: HttpRequest, kind: PackKind) -> PackOrder:
@@ -90,8 +107,16 @@ def _order(request: HttpRequest, kind: PackKind) -> PackOrder:
     day = read_day(typed.get("day", "").strip(), "the day")
     if day is not None:
         data.outlook(day)  # a day that cannot be told is refused here and now
-    by = request.user.get_username()
-    return PackOrder(wanted, seen.snapshot, day, _bound(kind, may_know()), by)
+    bound, snapshot = _bound(kind, may_know()), typed.get("snapshot", "") or seen.snapshot.id
+    if snapshot != seen.snapshot.id:
+        Store(HOME.path()).get(snapshot)
+        if bound is not None:
+            raise BadSetting(
+                "Of an earlier snapshot only those who may know of everybody can make a pack.",
+                "Make one of the current snapshot, or ask whoever may know of every child.",
+            )
+    until = read_moment_until(typed.get("entered_until", ""))
+    return PackOrder(wanted, snapshot, day, bound, request.user.get_username(), until)
 
 
 def _bound(kind: PackKind, bound: NeedToKnow | None) -> NeedToKnow | None:

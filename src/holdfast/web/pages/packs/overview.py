@@ -1,10 +1,14 @@
 """The four packs with a button each, every pack that is kept, and one of them with its files."""
 
+import shlex
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from holdfast.errors import HoldfastError, NotFound
@@ -12,12 +16,13 @@ from holdfast.evidence.keeping import KeptPack, kept_pack, kept_packs
 from holdfast.evidence.kinds import PackKind
 from holdfast.query.need_to_know import NeedToKnow
 from holdfast.settings import HOME
+from holdfast.web import data
 from holdfast.web.accounts.proof import ask_for_proof, proved_lately
 from holdfast.web.actions.packs import record_pack_taken, remove_kept_pack
 from holdfast.web.looking import may_know
-from holdfast.web.packs.making import MAKING
+from holdfast.web.packs.making import being_made
 from holdfast.web.parts.lists import Fact
-from holdfast.web.parts.templatetags.words import plain_day
+from holdfast.web.parts.templatetags.words import plain_day, short_day
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -50,8 +55,11 @@ def packs(request: HttpRequest) -> HttpResponse:
     kept = kept_packs(HOME.path())
     words: dict[str, Any] = {
         "kinds": list(PackKind),
-        "now": MAKING.now,
-        "kept": kept if every else kept[:SHOWN],
+        "now": being_made(),
+        "kept": [
+            (one, moment_words(one.at, short=True), moment_words(one.entered_until, short=True))
+            for one in (kept if every else kept[:SHOWN])
+        ],
         "more": 0 if every else max(0, len(kept) - SHOWN),
         "members": any(one.kind is PackKind.SCRUTINY for one in kept),
     }
@@ -72,6 +80,7 @@ def one_pack(request: HttpRequest, pack: str) -> HttpResponse:
         except HoldfastError as error:
             problem = error
     bound = may_know()
+    again = _again(held, bound)
     words = {
         "pack": held,
         "facts": _facts(held),
@@ -79,6 +88,9 @@ def one_pack(request: HttpRequest, pack: str) -> HttpResponse:
         "may_have": may_have(held, bound),
         "may_take": allowed(request.user, Permission.TAKE_AWAY),
         "is_edition": held.kind is PackKind.SCRUTINY,
+        "again": again,
+        "again_query": urlencode(again),
+        "command": _command(held) if again else "",
         "problem": problem.what if problem else "",
         "next_step": problem.next_step if problem else "",
     }
@@ -129,6 +141,41 @@ def words_of(name: str) -> str:
     return _WORDS.get(name) or f"{_WORDS.get(stem, stem)} ({ending.upper()})"
 
 
+def _again(pack: KeptPack, bound: NeedToKnow | None) -> dict[str, Any]:
+    """What the pack is asked for with again; nothing where only the command can make it again.
+
+    Of whom one may know is told of the children of the current data: of another snapshot's it is
+    known only of those who may know of everybody.
+    """
+    if not pack.entered_until or (bound is not None and pack.snapshot != data.current().id):
+        return {}
+    asked = {"snapshot": pack.snapshot, "entered_until": pack.entered_until}
+    if pack.kind is not PackKind.INSPECTION:
+        asked["day"] = pack.day.isoformat()
+    return asked | {name: str(value) for name, value in pack.options.items()}
+
+
+def _command(pack: KeptPack) -> str:
+    """The command that makes a pack again."""
+    words = ["holdfast", "pack", pack.kind.value, "--snapshot", pack.snapshot]
+    if pack.kind is not PackKind.INSPECTION:
+        words += ["--as-at", pack.day.isoformat()]
+    for name, value in pack.options.items():
+        words += [f"--{name}", str(value)] if value else []
+    return shlex.join([*words, "--entered-until", pack.entered_until])
+
+
+def moment_words(text: str, short: bool = False) -> str:
+    """A moment of a kept pack for people, by the clock of the council; empty for none."""
+    if not text:
+        return ""
+    told = datetime.fromisoformat(text)
+    moment = timezone.localtime(told) if timezone.is_aware(told) else told
+    if short:
+        return f"{short_day(moment.date())}, {moment:%H:%M}"
+    return f"{plain_day(moment.date())}, {moment:%H:%M:%S}"
+
+
 def _size(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB" if size >= 1_000_000 else f"{-(-size // 1000):,} kB"
 
@@ -139,8 +186,10 @@ def _facts(pack: KeptPack) -> list[Fact]:
         Fact("Figures as at", plain_day(pack.day)),
         Fact("Snapshot", pack.snapshot, reverse("import", args=[pack.snapshot])),
         Fact("Checksum", pack.checksum),
-        Fact("Made", f"{pack.at.replace('T', ' at ')} by {pack.by}"),
+        Fact("Made", f"{moment_words(pack.at)}, by {pack.by}"),
     ]
+    if pack.entered_until:
+        told.insert(2, Fact("Entries taken until", moment_words(pack.entered_until)))
     if pack.kind.names_children:
         told.append(Fact("Children named", f"{len(pack.children):,}"))
     if options.get("seed"):
