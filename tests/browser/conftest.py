@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.looking import AXE
+from tests.browser.looking import AXE, resize
 from tests.pages.site import COUNCIL, lay_council
 
 QUIET = [
@@ -97,41 +98,73 @@ def signed_in(browser: Browser, address: str) -> Any:
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def windows(browser: Browser, address: str, signed_in: Any) -> Iterator[Callable[..., Any]]:
-    """A browser window for each set of options, kept open: what it has loaded is not loaded again.
+class Windows:
+    """Windows of the browser on one server, kept open: what one has loaded is not loaded again.
 
-    Axe is read in from outside, past the content security policy, which one test holds to.
+    A tab is lent and given back, since to open one costs more processor than a page in it: about
+    a second with the process of its own that Chromium starts for it. Axe is read in from outside,
+    past the content security policy, which one test holds to.
     """
-    kept: dict[str, BrowserContext] = {}
 
-    def window(guest: bool, **options: Any) -> BrowserContext:
+    def __init__(self, browser: Browser, address: str, signed_in: Any) -> None:
+        self._browser, self._address, self._signed_in = browser, address, signed_in
+        self._kept: dict[str, tuple[BrowserContext, list[Page]]] = {}
+
+    @contextmanager
+    def tab(self, guest: bool = False, **options: Any) -> Iterator[Page]:
+        """A tab that nothing is asked of, signed in or as a ``guest``, of the window with these
+        options of Playwright's for a context; given back as it was lent, wherever it has gone."""
+        window, free = self._window(guest, **options)
+        page = free.pop() if free else window.new_page()
+        size = page.viewport_size
+        page.bring_to_front()  # of a tab behind another Chromium draws a frame a second, or none
+        yield page
+        if page.is_closed():
+            return
+        page.emulate_media(media="null", forced_colors="none")
+        resize(page, size)
+        free.append(page)
+
+    def _window(self, guest: bool, **options: Any) -> tuple[BrowserContext, list[Page]]:
         name = f"{guest} {sorted(options.items())}"
-        if name not in kept:
-            state = None if guest else signed_in
-            kept[name] = browser.new_context(base_url=address, storage_state=state, **options)
-            kept[name].set_default_timeout(10_000)
-        return kept[name]
+        if name not in self._kept:
+            state = None if guest else self._signed_in
+            window = self._browser.new_context(
+                base_url=self._address, storage_state=state, **options
+            )
+            window.set_default_timeout(10_000)
+            self._kept[name] = (window, [])
+        return self._kept[name]
 
-    yield window
-    for context in kept.values():
-        context.close()
+    @contextmanager
+    def visits(self) -> Iterator[Visit]:
+        """``visit("/path/")`` opens a page in a tab of its own until the end of the block."""
+        with ExitStack() as lent:
+
+            def visit(path: str, guest: bool = False, **options: Any) -> Page:
+                page = lent.enter_context(self.tab(guest, **options))
+                page.goto(path)
+                return page
+
+            yield visit
+
+    def close(self) -> None:
+        for window, _ in self._kept.values():
+            window.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str, signed_in: Any) -> Iterator[Windows]:
+    """Windows on the made-up council."""
+    with closing(Windows(browser, address, signed_in)) as windows:
+        yield windows
 
 
 @pytest.fixture
-def visit(windows: Callable[..., Any]) -> Iterator[Visit]:
+def visit(windows: Windows) -> Iterator[Visit]:
     """``visit("/path/")`` opens a page, signed in; ``guest=True`` without.
 
     Further options are Playwright's for a context, such as ``java_script_enabled=False``.
     """
-    pages: list[Page] = []
-
-    def open_page(path: str, guest: bool = False, **options: Any) -> Page:
-        page = windows(guest, **options).new_page()
-        pages.append(page)
-        page.goto(path)
-        return page
-
-    yield open_page
-    for page in pages:
-        page.close()
+    with windows.visits() as visit:
+        yield visit

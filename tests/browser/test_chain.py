@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit, _start
-from tests.browser.looking import ZOOMED, faults, shown, sideways, tab_walk
+from tests.browser.looking import ZOOMED, faults, resize, shown, sideways, tab_walk
 from tests.pages.site import lay_snapshot
 
 pytestmark = pytest.mark.browser
@@ -168,10 +168,10 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.mark.parametrize("path", ["/", "/chain/contact/", "/due/", "/clocks/", "/clocks/cp_visit/"])
 def test_what_cannot_be_told_has_no_fault(path: str, bare: Page) -> None:
-    bare.set_viewport_size({"width": 1280, "height": 800})
+    resize(bare, {"width": 1280, "height": 800})
     bare.goto(path)
     assert faults(bare) == []
     assert "a: Cookies" in tab_walk(bare)
-    bare.set_viewport_size({"width": 320, "height": 256})
+    resize(bare, {"width": 320, "height": 256})
     assert sideways(bare) == []
     assert faults(bare) == []

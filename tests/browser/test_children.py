@@ -1,20 +1,22 @@
 """A child's pages, and the form that finds one, in every state and way of reading."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, Windows
 from tests.browser.looking import (
     OF_COLOUR,
     TELEPHONE,
     ZOOMED,
     faults,
     policy_breaks,
+    resize,
     shown,
+    shown_as,
     sideways,
     tab_walk,
 )
@@ -48,14 +50,11 @@ def child(browser: Browser, address: str, signed_in: Any) -> str:
 
 
 @pytest.fixture(scope="module", params=list(STATES.values()), ids=list(STATES))
-def state(
-    request: pytest.FixtureRequest, child: str, windows: Callable[..., Any]
-) -> Iterator[Page]:
+def state(request: pytest.FixtureRequest, child: str, windows: Windows) -> Iterator[Page]:
     """A child's page in one state, loaded once for all that is asked of it."""
-    page = windows(False).new_page()
-    page.goto(child + request.param)
-    yield page
-    page.close()
+    with windows.tab() as page:
+        page.goto(child + request.param)
+        yield page
 
 
 @pytest.fixture
@@ -63,9 +62,7 @@ def page(state: Page) -> Iterator[Page]:
     """The page in one state, after each test again as it was loaded."""
     size = state.viewport_size
     yield state
-    state.emulate_media(forced_colors="none")
-    if size is not None:
-        state.set_viewport_size(size)
+    resize(state, size)
 
 
 def test_axe_finds_no_fault(page: Page) -> None:
@@ -74,22 +71,22 @@ def test_axe_finds_no_fault(page: Page) -> None:
 
 
 def test_axe_finds_no_fault_on_a_telephone(page: Page) -> None:
-    page.set_viewport_size(TELEPHONE)
+    resize(page, TELEPHONE)
     assert page.get_by_role("heading", level=1).is_visible()
     assert faults(page) == []
 
 
 def test_at_400_percent_nothing_has_a_fault_or_scrolls_sideways(page: Page) -> None:
-    page.set_viewport_size(ZOOMED)
+    resize(page, ZOOMED)
     assert page.get_by_role("heading", level=1).is_visible()
     assert sideways(page) == []
     assert faults(page) == []
 
 
 def test_in_forced_colours_axe_finds_no_fault(page: Page) -> None:
-    page.emulate_media(forced_colors="active")
-    assert page.get_by_role("heading", level=1).is_visible()
-    assert faults(page, rules=OF_COLOUR) == []
+    with shown_as(page, forced_colors="active"):
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert faults(page, rules=OF_COLOUR) == []
 
 
 @pytest.mark.parametrize("part", STATES.values(), ids=STATES)
@@ -119,9 +116,9 @@ def test_the_keyboard_reaches_everything_and_comes_out(
 @pytest.mark.parametrize("part", ["", "clocks/"])
 def test_the_policy_holds_and_everything_loads(part: str, child: str, visit: Visit) -> None:
     page = visit("about:blank")
-    heard = policy_breaks(page)
-    page.goto(child + part, wait_until="networkidle")
-    assert heard == []
+    with policy_breaks(page) as heard:
+        page.goto(child + part, wait_until="networkidle")
+        assert heard == []
 
 
 @pytest.mark.parametrize("part", ["record/?area=contact", "clocks/?status=met"])
@@ -156,9 +153,7 @@ def test_the_form_with_a_problem_has_no_fault(number: str, visit: Visit) -> None
     assert faults(page) == []
 
 
-def test_a_child_is_found_without_scripts(
-    child: str, visit: Visit, windows: Callable[..., Any]
-) -> None:
+def test_a_child_is_found_without_scripts(child: str, visit: Visit) -> None:
     identifier = visit(f"{child}record/").locator("h1").inner_text().removeprefix("Child ")
     page = visit("/children/", java_script_enabled=False)
     page.get_by_label("Child’s number").fill(identifier)

@@ -1,20 +1,21 @@
 """Every kind of page, in every way of reading it. Data pages add their addresses to PAGES."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, Windows
 from tests.browser.looking import (
     OF_COLOUR,
     TELEPHONE,
     ZOOMED,
     faults,
     policy_breaks,
+    resize,
     shown,
+    shown_as,
     sideways,
     tab_walk,
 )
@@ -89,6 +90,8 @@ PAGES = [
     "/measures/seen_wait/",
     "/measures/on_plan_rate/",
     "/measures/seen_due_met/groups/?by=age&every=year",
+    "/measures/seen_wait/groups/?by=team",
+    "/measures/on_plan_rate/groups/?by=age",
     "/measures/seen_due_met/children/?month=2017-11",
     "/fairness/",
     "/scrutiny/",
@@ -144,24 +147,20 @@ class Opened:
 
 
 @pytest.fixture(scope="module", params=ALL, ids=[path for path, _ in ALL])
-def opened(request: pytest.FixtureRequest, windows: Callable[..., Any]) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest, windows: Windows) -> Iterator[Opened]:
     """Each address, loaded once for all that is asked of it."""
     path, guest = request.param
-    page = windows(guest).new_page()
-    heard = policy_breaks(page)
-    page.goto(path)
-    yield Opened(page, heard)
-    page.close()
+    with windows.tab(guest) as page, policy_breaks(page) as heard:
+        page.goto(path)
+        yield Opened(page, heard)
 
 
 @pytest.fixture
 def page(opened: Opened) -> Iterator[Page]:
-    """The page, on a screen again after each test, at the size that it was loaded at."""
+    """The page, after each test again at the size that it was loaded at."""
     size = opened.page.viewport_size
     yield opened.page
-    opened.page.emulate_media(media="null", forced_colors="none")
-    if size is not None:
-        opened.page.set_viewport_size(size)
+    resize(opened.page, size)
 
 
 def test_axe_finds_no_fault(page: Page) -> None:
@@ -169,12 +168,12 @@ def test_axe_finds_no_fault(page: Page) -> None:
 
 
 def test_axe_finds_no_fault_on_a_telephone(page: Page) -> None:
-    page.set_viewport_size(TELEPHONE)
+    resize(page, TELEPHONE)
     assert faults(page) == []
 
 
 def test_at_400_percent_no_page_scrolls_sideways(page: Page) -> None:
-    page.set_viewport_size(ZOOMED)
+    resize(page, ZOOMED)
     assert sideways(page) == []
 
 
@@ -201,17 +200,17 @@ def test_without_scripts_nothing_is_missing(path: str, guest: bool, visit: Visit
 
 
 def test_paper_has_the_words_and_not_the_way_about(page: Page) -> None:
-    page.emulate_media(media="print")
-    assert page.get_by_role("heading", level=1).is_visible()
-    for kept_off in (".govuk-service-navigation", "footer", ".holdfast-filter", "nav"):
-        assert not shown(page, kept_off), kept_off
-    after = "(links) => links.map((it) => getComputedStyle(it, '::after').content)"
-    assert set(page.locator("main a").evaluate_all(after)) <= {"none", '""'}
+    with shown_as(page, media="print"):
+        assert page.get_by_role("heading", level=1).is_visible()
+        for kept_off in (".govuk-service-navigation", "footer", ".holdfast-filter", "nav"):
+            assert not shown(page, kept_off), kept_off
+        after = "(links) => links.map((it) => getComputedStyle(it, '::after').content)"
+        assert set(page.locator("main a").evaluate_all(after)) <= {"none", '""'}
 
 
 def test_in_forced_colours_axe_finds_no_fault(page: Page) -> None:
-    page.emulate_media(forced_colors="active")
-    assert faults(page, rules=OF_COLOUR) == []
+    with shown_as(page, forced_colors="active"):
+        assert faults(page, rules=OF_COLOUR) == []
 
 
 def test_the_title_says_what_the_page_is(page: Page) -> None:

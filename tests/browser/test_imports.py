@@ -1,15 +1,16 @@
 """The imports' pages where something is wrong, and where there is nothing at all."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import _start
-from tests.browser.looking import ZOOMED, faults, shown, sideways, tab_walk
+from tests.browser.conftest import Visit, Windows, _start
+from tests.browser.looking import ZOOMED, faults, resize, shown, sideways, tab_walk
 from tests.pages.awkward import lay_awkward
 from tests.pages.sent import FAULTY, packed
 from tests.pages.site import lay_snapshot
@@ -33,8 +34,6 @@ PAGES = [
     "/imports/2018-01-31-0009/",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -66,25 +65,21 @@ def cookies(troubled: tuple[Path, str], browser: Browser) -> Any:
         return context.storage_state()
 
 
+@pytest.fixture(scope="module")
+def own_windows(troubled: tuple[Path, str], cookies: Any, browser: Browser) -> Iterator[Windows]:
+    with closing(Windows(browser, troubled[1], cookies)) as windows:
+        yield windows
+
+
 @pytest.fixture
-def look(troubled: tuple[Path, str], cookies: Any, browser: Browser) -> Iterator[Open]:
+def look(own_windows: Windows) -> Iterator[Visit]:
     """``look("/imports/")`` opens a page of the troubled server, signed in."""
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = browser.new_context(base_url=troubled[1], storage_state=cookies, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with own_windows.visits() as look:
+        yield look
 
 
 @every_page
-def test_axe_finds_no_fault_in_any_medium(path: str, look: Open) -> None:
+def test_axe_finds_no_fault_in_any_medium(path: str, look: Visit) -> None:
     page = look(path)
     assert faults(page) == []
     page.emulate_media(media="print")
@@ -94,26 +89,26 @@ def test_axe_finds_no_fault_in_any_medium(path: str, look: Open) -> None:
 
 
 @every_page
-def test_at_400_percent_nothing_scrolls_sideways(path: str, look: Open) -> None:
+def test_at_400_percent_nothing_scrolls_sideways(path: str, look: Visit) -> None:
     page = look(path, viewport=ZOOMED)
     assert sideways(page) == []
     assert faults(page) == []
 
 
 @every_page
-def test_nothing_is_missing_without_scripts(path: str, look: Open) -> None:
+def test_nothing_is_missing_without_scripts(path: str, look: Visit) -> None:
     page = look(path, java_script_enabled=False)
     assert page.get_by_role("heading", level=1).is_visible()
 
 
-def test_the_keyboard_reaches_every_refusal_and_comes_out(look: Open) -> None:
+def test_the_keyboard_reaches_every_refusal_and_comes_out(look: Visit) -> None:
     met = tab_walk(look(f"/imports/{AWKWARD}/refusals/"))
     assert "div: Rows that were refused" in met
     assert "a: Cookies" in met
 
 
 def test_what_a_word_means_is_said_by_keyboard_alone(
-    troubled: tuple[Path, str], look: Open
+    troubled: tuple[Path, str], look: Visit
 ) -> None:
     page = look(f"/imports/{AWKWARD}/words/")
     page.get_by_role("link", name=re.compile("Say what it means.*Key Worker")).focus()
@@ -132,7 +127,7 @@ def test_what_a_word_means_is_said_by_keyboard_alone(
     assert '"Key Worker" = "CW"' in own
 
 
-def test_a_damaged_import_is_told_without_a_fault(troubled: tuple[Path, str], look: Open) -> None:
+def test_a_damaged_import_is_told_without_a_fault(troubled: tuple[Path, str], look: Visit) -> None:
     file = troubled[0] / "snapshots" / AWKWARD / "refusals.parquet"
     whole = file.read_bytes()
     page = look(f"/imports/{AWKWARD}/")
@@ -165,26 +160,26 @@ def surveyed(page: Page) -> Page:
     return page
 
 
-def test_what_was_found_is_without_fault_folded_and_open(look: Open) -> None:
+def test_what_was_found_is_without_fault_folded_and_open(look: Visit) -> None:
     page = surveyed(look("/imports/survey/"))
     assert faults(page) == []
     while (folded := page.locator("main details:not([open]) > summary")).count():
         folded.first.click()
     assert page.locator("main details:not([open])").count() == 0
     assert faults(page) == []
-    page.set_viewport_size({"width": ZOOMED["width"], "height": ZOOMED["height"]})
+    resize(page, ZOOMED)
     assert sideways(page) == []
     assert faults(page) == []
 
 
-def test_what_was_found_begins_with_a_dozen_rows(look: Open) -> None:
+def test_what_was_found_begins_with_a_dozen_rows(look: Visit) -> None:
     page = surveyed(look("/imports/survey/"))
     first = page.get_by_role("table", name="Columns and tables to correct first")
     assert first.get_by_role("row").count() == 1 + 12
     assert not page.locator("details", has_text="more columns").locator("table").is_visible()
 
 
-def test_a_fold_of_what_was_found_opens_by_keyboard_and_without_scripts(look: Open) -> None:
+def test_a_fold_of_what_was_found_opens_by_keyboard_and_without_scripts(look: Visit) -> None:
     page = surveyed(look("/imports/survey/", java_script_enabled=False))
     for words in ("What each clock will be able to answer", "more columns or tables to correct"):
         fold = page.locator("details", has=page.locator("summary", has_text=words))
@@ -193,7 +188,7 @@ def test_a_fold_of_what_was_found_opens_by_keyboard_and_without_scripts(look: Op
         assert fold.locator("table").is_visible()
 
 
-def test_the_keyboard_goes_through_what_was_found_and_comes_out(look: Open) -> None:
+def test_the_keyboard_goes_through_what_was_found_and_comes_out(look: Visit) -> None:
     met = tab_walk(surveyed(look("/imports/survey/")))
     assert any(one.startswith("summary: What each clock") for one in met)
     assert "a: Cookies" in met

@@ -10,7 +10,7 @@ from holdfast.evidence.documents.as_html import as_html
 from holdfast.evidence.documents.as_pdf import as_pdf
 from holdfast.evidence.documents.document import PrintedDocument, PrintedSection, table_of
 from holdfast.evidence.documents.locked import as_locked_html
-from tests.browser.looking import faults, sideways
+from tests.browser.looking import faults, resize, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_the_locked_file_opens_in_a_browser_without_a_network(
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert not page.get_by_label("Passphrase").is_visible()
     assert faults(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
+    resize(page, {"width": 320, "height": 640})
     assert not sideways(page)
     assert heard == []
     context.close()

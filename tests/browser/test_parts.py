@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.looking import faults, tab_walk
+from tests.browser.looking import ZOOMED, faults, resize, tab_walk
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,22 @@ def test_the_walk_would_find_a_focus_that_cannot_be_seen(visit: Visit) -> None:
     )
     with pytest.raises(AssertionError, match="cannot be seen on a: Accessibility"):
         tab_walk(page)
+
+
+def test_the_walk_would_find_a_focus_off_the_screen(visit: Visit) -> None:
+    page = visit("/cookies/")
+    page.evaluate(
+        "() => { const it = document.querySelector('footer a');"
+        "it.style.position = 'fixed'; it.style.top = '-100px'; }"
+    )
+    with pytest.raises(AssertionError, match="off the screen on a: Accessibility"):
+        tab_walk(page)
+
+
+def test_the_walk_would_find_a_way_without_an_end(visit: Visit) -> None:
+    page = visit("/cookies/")
+    with pytest.raises(AssertionError, match="never came back to the top"):
+        tab_walk(page, most=5)
 
 
 def test_filters_are_applied_and_taken_off_by_keyboard_alone(visit: Visit) -> None:
@@ -74,6 +90,17 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_frame(visit: Visit) -> None
     for _ in range(5):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.holdfast-table').scrollLeft > 0")
+
+
+def test_a_page_made_larger_or_smaller_is_laid_out_when_it_is_looked_at(visit: Visit) -> None:
+    page = visit("/")
+    wide = page.viewport_size
+    menu = page.locator(".govuk-js-service-navigation-toggle")
+    for _ in range(20):
+        resize(page, ZOOMED)
+        assert menu.get_attribute("hidden") is None
+        resize(page, wide)
+        assert menu.get_attribute("hidden") == ""
 
 
 def test_a_wrong_password_leads_the_eye_to_the_box(browser: Browser, address: str) -> None:

@@ -5,14 +5,15 @@ What the pages say where there is no census, and the register, are among the pag
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _start
+from tests.browser.conftest import Visit, Windows, _start
 from tests.browser.looking import ZOOMED, faults, policy_breaks, shown, sideways, tab_walk
 from tests.browser.test_journeys import tab_to
 from tests.pages.returned import FAULTS, QUERY, lay_recent
@@ -41,8 +42,6 @@ every_page = pytest.mark.parametrize("path", PAGES)
 TROUBLED = census(FAULTS).replace("</CINdetails>", "</CINdetail>", 1)
 TROUBLED = TROUBLED[: TROUBLED.rindex("</Children>")]
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
@@ -70,21 +69,17 @@ def cookies(served: str, browser: Browser) -> Any:
         return context.storage_state()
 
 
+@pytest.fixture(scope="module")
+def own_windows(served: str, cookies: Any, browser: Browser) -> Iterator[Windows]:
+    with closing(Windows(browser, served, cookies)) as windows:
+        yield windows
+
+
 @pytest.fixture
-def look(served: str, cookies: Any, browser: Browser) -> Iterator[Open]:
+def look(own_windows: Windows) -> Iterator[Visit]:
     """``look("/returns/cin/")`` opens a page of that server, signed in."""
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = browser.new_context(base_url=served, storage_state=cookies, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with own_windows.visits() as look:
+        yield look
 
 
 @pytest.fixture
@@ -113,19 +108,19 @@ def whole(page: Page) -> None:
 
 
 @every_page
-def test_axe_finds_no_fault_in_any_medium(path: str, look: Open) -> None:
+def test_axe_finds_no_fault_in_any_medium(path: str, look: Visit) -> None:
     whole(look(path))
 
 
 @every_page
-def test_at_400_percent_nothing_scrolls_sideways(path: str, look: Open) -> None:
+def test_at_400_percent_nothing_scrolls_sideways(path: str, look: Visit) -> None:
     page = look(path, viewport=ZOOMED)
     assert sideways(page) == []
     assert faults(page) == []
 
 
 @every_page
-def test_the_keyboard_reaches_everything_and_comes_out(path: str, look: Open) -> None:
+def test_the_keyboard_reaches_everything_and_comes_out(path: str, look: Visit) -> None:
     page = look(path)
     met = tab_walk(page, 600)
     assert "a: Cookies" in met
@@ -134,7 +129,7 @@ def test_the_keyboard_reaches_everything_and_comes_out(path: str, look: Open) ->
 
 @pytest.mark.parametrize("options", [{}, {"viewport": ZOOMED}, {"java_script_enabled": False}])
 def test_a_file_with_every_trouble_is_told_without_a_fault(
-    options: dict[str, Any], look: Open, file: Path
+    options: dict[str, Any], look: Visit, file: Path
 ) -> None:
     page = look("/returns/cin/check/", **options)
     send(page, file)
@@ -151,7 +146,7 @@ def test_a_file_with_every_trouble_is_told_without_a_fault(
     assert "MU0" not in page.url
 
 
-def test_no_file_and_a_wrong_one_lead_to_the_box(look: Open, tmp_path: Path) -> None:
+def test_no_file_and_a_wrong_one_lead_to_the_box(look: Visit, tmp_path: Path) -> None:
     page = look("/returns/cin/check/")
     wrong = tmp_path / "wrong.xml"
     wrong.write_text("<!DOCTYPE x><Message/>", encoding="utf-8")
@@ -165,7 +160,7 @@ def test_no_file_and_a_wrong_one_lead_to_the_box(look: Open, tmp_path: Path) -> 
         expect(page.get_by_label("Census file", exact=True)).to_be_focused()
 
 
-def test_the_report_is_taken_away_and_the_check_deleted(look: Open, file: Path) -> None:
+def test_the_report_is_taken_away_and_the_check_deleted(look: Visit, file: Path) -> None:
     page = look("/returns/cin/check/")
     send(page, file)
     for name in ("a workbook (Excel)", "the findings (CSV)"):
@@ -179,7 +174,7 @@ def test_the_report_is_taken_away_and_the_check_deleted(look: Open, file: Path) 
     expect(page.get_by_text("not held any more")).to_be_visible()
 
 
-def test_a_query_is_answered_by_keyboard_alone(look: Open) -> None:
+def test_a_query_is_answered_by_keyboard_alone(look: Visit) -> None:
     page = look("/returns/cin/")
     tab_to(page, "See every finding")
     page.keyboard.press("Enter")
@@ -206,7 +201,7 @@ def test_a_query_is_answered_by_keyboard_alone(look: Open) -> None:
     whole(page)
 
 
-def test_the_box_says_how_much_may_still_be_written(look: Open) -> None:
+def test_the_box_says_how_much_may_still_be_written(look: Visit) -> None:
     page = look(f"{LIST}?kind=query")
     page.get_by_role("link", name=re.compile("Answer query|Look at it")).first.click()
     page.get_by_label("Reason", exact=True).fill("x" * 501)
@@ -214,15 +209,15 @@ def test_the_box_says_how_much_may_still_be_written(look: Open) -> None:
     assert faults(page) == []
 
 
-def test_the_policy_holds(look: Open) -> None:
+def test_the_policy_holds(look: Visit) -> None:
     page = look("about:blank")
-    heard = policy_breaks(page)
-    for path in ("/returns/cin/", LIST, "/returns/cin/check/"):
-        page.goto(path, wait_until="networkidle")
-    assert heard == []
+    with policy_breaks(page) as heard:
+        for path in ("/returns/cin/", LIST, "/returns/cin/check/"):
+            page.goto(path, wait_until="networkidle")
+        assert heard == []
 
 
-def test_a_team_s_worklist_is_chosen_and_printed(look: Open) -> None:
+def test_a_team_s_worklist_is_chosen_and_printed(look: Visit) -> None:
     page = look("/returns/cin/team/")
     box = page.get_by_label("Team", exact=True)
     names = [one for one in box.locator("option").all_inner_texts() if one != "Choose a team"]

@@ -46,7 +46,6 @@ from holdfast.web import outlooks  # noqa: E402
 from holdfast.web.accounts.models import User  # noqa: E402
 from holdfast.web.actions.people import give_role  # noqa: E402
 from holdfast.web.audit.models import AuditRow  # noqa: E402
-from holdfast.web.people import bounds  # noqa: E402
 from holdfast.web.people.guarding import FOR_WHOM  # noqa: E402
 from holdfast.web.people.roles import EVERYTHING  # noqa: E402
 from holdfast.web.project.database import database as database_settings  # noqa: E402
@@ -140,22 +139,6 @@ def home(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         transaction.set_rollback(True)
 
 
-@pytest.fixture(autouse=True)
-def _adopted_as_others(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The made-up council has one adopted child, whose record is withheld from lists by rule.
-
-    Tests that hold a list against everybody's duties would each have to leave the child out; those
-    of who may see what ask for ``adoptions_restricted``.
-    """
-    if "adoptions_restricted" not in request.fixturenames:
-        monkeypatch.setattr(bounds, "before_adoption", frozenset)
-
-
-@pytest.fixture
-def adoptions_restricted() -> None:
-    """Records before an adoption are withheld by rule, as they are everywhere but in tests."""
-
-
 @pytest.fixture
 def data(home: Path) -> Path:
     """The data folder with a snapshot of made-up children as at 31 January 2018."""
@@ -184,6 +167,12 @@ def own_council(council_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     own = shutil.copytree(council_home, tmp_path / "home")
     monkeypatch.setenv("HOLDFAST_HOME", str(own))
     return own
+
+
+@pytest.fixture(scope="session")
+def told_home(council_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the council, of which pages tell: what they tell is written there."""
+    return Path(shutil.copytree(council_home, tmp_path_factory.mktemp("told") / "home"))
 
 
 @pytest.fixture(scope="session")

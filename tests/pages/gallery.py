@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
 
-from holdfast.errors import Damaged, NoSnapshot, NotFound
+from holdfast.errors import BadRules, Damaged, NoSnapshot, NotFound
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.lists import Fact, Moment
 from holdfast.web.parts.paging import paging
@@ -89,6 +89,7 @@ urlpatterns = [
     path("fails/fault/", _raises(ValueError(VALUE_OF_A_ROW))),
     path("fails/not-found/", _raises(NotFound("There is no such clock.", "See the list."))),
     path("fails/damaged/", _raises(Damaged("Snapshot 1 is damaged.", "Restore it."))),
+    path("fails/rules/", _raises(BadRules("measures.toml: line 2.", "Take it out."))),
     path("fails/forbidden/", _raises(PermissionDenied())),
     path("fails/request/", _raises(BadRequest())),
 ]

@@ -11,9 +11,9 @@ COUNCIL = "Made-up County Council"
 CHILDREN = 300
 
 
-def lay_council(home: Path) -> Snapshot:
-    """A made-up council of 300 children, as at 31 January 2018: always the same."""
-    return import_made_up(Store(home), CHILDREN, date(2018, 1, 31), 7, "2018-02-01T06:00:00")
+def lay_council(home: Path, seed: int = 4) -> Snapshot:
+    """A made-up council of 300 children, as at 31 January 2018: of one seed always the same."""
+    return import_made_up(Store(home), CHILDREN, date(2018, 1, 31), seed, "2018-02-01T06:00:00")
 
 
 def lay_snapshot(home: Path, made_up: bool = True, as_at: date = date(2018, 1, 31)) -> Snapshot:

@@ -36,7 +36,6 @@ from holdfast.web.people.permission import Permission
 from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, RestrictionKind
 from tests.records import Rows, day, outlook_of
 
-pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 REASON = "The hospital has called about an injury."
 
@@ -165,6 +164,12 @@ def test_a_lifted_restriction_restricts_nobody(browser: Client, worker: User) ->
     record = restrict(child)
     lift_restriction(by="x", child=child, record=record, why="reviewed, and not needed any more")
     assert browser.get(page(child)).status_code == 200
+
+
+def test_opening_is_offered_where_a_record_was_sought(browser: Client, worker: User) -> None:
+    for address, of_a_record in ((page(other_child(worker)), True), ("/concerns/none/", False)):
+        answer = browser.get(address)
+        assert (b"open it with a reason" in answer.content) is of_a_record
 
 
 def test_a_record_is_opened_with_a_reason_for_a_time_and_the_lead_is_told(

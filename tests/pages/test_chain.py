@@ -119,7 +119,7 @@ def test_the_chain_of_a_team_says_whose_it_is_and_leads_to_its_lists(
     seen = pages_data.outlook()
     text = page(manager, f"/?team={team.team}")
     (title,) = (each.title for each in teams(seen) if each.team == team.team)
-    children = team.children(seen) or ()
+    children = team.own(seen)
     assert f"Only {title}: the {len(children):,} child" in words(text)
     assert "for the children of this team" in words(text)
     assert f'<option value="{team.team}" selected>' in text
@@ -154,7 +154,7 @@ def test_a_team_that_the_data_does_not_know_is_no_filter(manager: Client, counci
 
 def test_a_team_that_holds_nobody_is_said_to_hold_nobody(manager: Client, council: Path) -> None:
     seen = pages_data.outlook()
-    none = next(one for one in teams(seen) if not Scope(one.team).children(seen))
+    none = next(one for one in teams(seen) if not Scope(one.team).own(seen))
     text = words(page(manager, f"/?team={none.team}"))
     assert "it leads no child’s case on 31 January 2018 and has a part in none" in text
 
@@ -173,7 +173,7 @@ def test_the_figures_of_a_team_are_had_as_files(manager: Client, team: Scope) ->
     assert [(one["link"], one["passed"], one["overdue"]) for one in rows] == [
         (one.link.key, str(one.passed), str(one.overdue)) for one in told
     ]
-    about = {"team": team.team, "as_at": "2018-01-31", "period_from": "2017-07-31"}
+    about = {"team": team.team, "as_at": "2018-01-31", "period_from": "2017-08-01"}
     assert all(about.items() <= one.items() for one in rows)
     link = next(one for one in told if one.overdue)
     counts = sheet(manager, f"/chain/{link.link.key}.csv?team={team.team}&months=6")

@@ -108,7 +108,7 @@ def test_the_whole_record_says_who_and_what_happened_with_its_sources(
     assert f'<h1 class="govuk-heading-l">Child {busiest}</h1>' in text
     assert busiest not in text[: text.index("</head>")]
     assert "Named worker" in text
-    assert "Read from made up, contacts, row" in text
+    assert re.search(r"Read from made up, [a-z_]+, row", text)
     assert "Clock started: " in text
     assert f"Showing 1 to {DAYS} of" in text
     assert text.count("<h1") == 1

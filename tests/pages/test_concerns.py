@@ -105,7 +105,7 @@ def test_a_team_is_told_of_those_whom_no_team_holds(manager: Client) -> None:
         if one.team is None
     ]
     assert nobodys
-    team = next(one for one in teams(outlook) if Scope(one.team).children(outlook))
+    team = next(one for one in teams(outlook) if Scope(one.team).own(outlook))
     text = seen(manager, f"/concerns/cumulative_neglect/?team={team.team}")
     assert f"It is true of {len(nobodys)} child" in text
     assert f"Only {team.title}" in text

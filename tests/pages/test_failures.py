@@ -34,6 +34,8 @@ def test_with_data_every_page_says_of_which_day(manager: Client, data: Path) -> 
         ("/no-such-page/", 404, "There is no page at this address"),
         ("/fails/not-found/", 404, "There is no such clock.</p>"),
         ("/fails/damaged/", 500, "Snapshot 1 is damaged.</p>"),
+        ("/fails/rules/", 503, "A file of your council cannot be used"),
+        ("/fails/rules/", 503, "Take it out. Whoever looks after Holdfast in your council can"),
         ("/fails/forbidden/", 403, "You may not see this page"),
         ("/fails/request/", 400, "could not be understood"),
         ("/fails/fault/", 500, "there is a problem with Holdfast"),

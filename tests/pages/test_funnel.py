@@ -1,10 +1,16 @@
 """The drawing of a funnel: what lies outside is a diamond with a letter, and chance narrows."""
 
+import itertools
 import re
+from dataclasses import replace
 
+import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 
-from holdfast.measures.charts.funnel import funnel, funnel_limits
+from holdfast.measures.charts.dispersion import Dispersion
+from holdfast.measures.charts.funnel import Funnel, funnel, funnel_limits
+from holdfast.query.fairness.groups import NO_TEAM
 from holdfast.web.parts.funnel import FunnelDrawing, draw_funnel
 
 # Team C has too many done, D too few cases to be judged.
@@ -52,3 +58,54 @@ def test_one_team_is_not_drawn() -> None:
     found = funnel([("A", 50, 100)])
     assert found
     assert draw_funnel("seen", "Teams", "", found) is None
+
+
+def test_no_letter_covers_a_sign_or_another_letter() -> None:
+    """Twenty teams outside, many of them in one place: as many letters as have room."""
+    close = [(f"{n}", 90 + n % 2, 100 + n % 3) for n in range(12)]
+    apart = [(f"far {n}", 10, 200 + 60 * n) for n in range(8)]
+    found = funnel([*close, *apart])
+    assert found
+    drawing = draw_funnel("seen", "Teams", "", found)
+    assert drawing
+    shown = [one for one in drawing.teams if one.letter]
+    assert len(drawing.letters) == 20
+    assert 8 < len(shown) < 20
+    for one, other in itertools.combinations(shown, 2):
+        (x, y), (other_x, other_y) = one.letter_at, other.letter_at
+        assert max(abs(x - other_x), abs(y - other_y)) >= 12
+    for one in shown:
+        x, y = one.letter_at
+        assert drawing.left < x < drawing.right
+        assert all(max(abs(x - each.x), abs(y - 5 - each.y)) >= 11 for each in drawing.teams)
+
+
+@pytest.mark.usefixtures("council")
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (0, "is itself to be explained, and no one team is the exception."),
+        (1, "unlike the others even so: "),
+        (2, "unlike the others even so: "),
+    ],
+)
+def test_teams_that_differ_by_more_than_chance_are_told_so(
+    manager: Client, monkeypatch: pytest.MonkeyPatch, most: int, words: str
+) -> None:
+    page = "holdfast.web.pages.measures.one.dispersion_of"
+    monkeypatch.setattr(page, lambda laid: Dispersion(2.0, laid.points[:most]))
+    text = manager.get("/measures/seen_due_met/").content.decode()
+    assert re.search(r"Their shares go from \d+% to \d+%, further apart than chance", text)
+    assert words in text
+
+
+@pytest.mark.usefixtures("council")
+def test_children_of_no_team_are_not_told_as_if_no_team_stood_out(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_no_team(laid: Funnel) -> Dispersion:
+        return Dispersion(0.1, (replace(laid.points[0], group=NO_TEAM),))
+
+    monkeypatch.setattr("holdfast.web.pages.measures.one.dispersion_of", of_no_team)
+    text = manager.get("/measures/seen_due_met/").content.decode()
+    assert "unlike the others even so: children of no team." in text

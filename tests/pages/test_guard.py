@@ -1,6 +1,8 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
 from tests.conftest import Tried
@@ -49,3 +51,18 @@ def test_an_open_page_tells_nothing_of_the_data(name: str, anyone: Client, data:
 
 def test_every_route_has_a_name_so_that_the_walk_can_speak_of_it() -> None:
     assert all(route.name for route in routes(PRODUCT))
+
+
+@pytest.mark.parametrize("address", ["/cookies/", "/people/you/", "/children/"])
+def test_a_page_reads_once_what_a_person_may_do(
+    address: str, manager: Client, council: Path
+) -> None:
+    read: list[str] = []
+
+    def note(execute: Any, sql: str, *given: Any) -> Any:
+        read.extend([sql] if 'from "people_assignment"' in sql.lower() else [])
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(note):
+        assert manager.get(address).status_code == 200
+    assert len(read) == 1

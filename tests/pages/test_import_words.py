@@ -145,9 +145,9 @@ def test_a_bad_file_is_told_and_not_written_over(
     bad = '["involvements.role"]\n"X" = "BOSS"\n'
     (home / "vocabulary.toml").write_text(bad, encoding="utf-8")
     answer = manager.get(address(worded))
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "line 2" in answer.content.decode()
-    assert manager.post(place, {"meaning": "CW"}).status_code == 500
+    assert manager.post(place, {"meaning": "CW"}).status_code == 503
     assert (home / "vocabulary.toml").read_text(encoding="utf-8") == bad
     assert not AuditRow.objects.filter(kind="say").exists()
 

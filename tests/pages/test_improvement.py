@@ -19,7 +19,7 @@ from holdfast.web.improvement.models import (
     PulseTaken,
     PulseTally,
 )
-from holdfast.web.improvement.standing import action_of
+from holdfast.web.improvement.standing import action_of, plan_on
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -63,6 +63,16 @@ def test_each_page_is_there_with_a_plan_and_without(
     seen(manager, address, 404 if address == "/improvement/letter/" else 200)
     request.getfixturevalue("plan")
     seen(manager, address)
+
+
+@pytest.mark.usefixtures("plan")
+def test_an_action_is_in_no_plan_before_what_it_answers_was_said(manager: Client) -> None:
+    """The page and the command ask the same."""
+    title = ActionEntry.objects.first()
+    assert title
+    assert title.title in seen(manager, "/improvement/plan/")
+    assert "No action is recorded." in seen(manager, "/improvement/plan/?as_at=1990-01-01")
+    assert plan_on(date(1990, 1, 1)).actions == ()
 
 
 @pytest.mark.usefixtures("plan")
@@ -121,7 +131,7 @@ def test_a_target_that_cannot_be_and_a_measure_that_is_gone_are_refused(manager:
     text = sent(manager, "/improvement/enter/promise/", **promise)
     assert "from 0 to 100" in text
     text = sent(manager, "/improvement/enter/promise/", **promise | {"measure": "gone"})
-    assert "There is a problem" in text
+    assert "There is no measure" in text
     assert PromiseEntry.objects.count() == before
 
 
@@ -131,13 +141,12 @@ def test_an_action_whose_measure_is_gone_is_refused_and_one_kept_before_says_so(
 ) -> None:
     typed = {
         "title": "Visit sooner", "owner": "Ada", "kind": "practice", "version": "0",
-        "begins-day": "1", "begins-month": "3", "begins-year": "2017",
-        "due-day": "1", "due-month": "3", "due-year": "2018",
-        "findings": ["made-up-delay"], "measures": ["gone"],
+        "begins": "1 3 2017", "due": "1 3 2018", "findings": ["made-up-delay"],
+        "measures": ["gone"],
     }  # fmt: skip
     before = ActionEntry.objects.count()
     text = sent(manager, "/improvement/enter/action/", **typed)
-    assert "There is a problem" in text
+    assert "There is no measure" in text
     assert "Visit sooner" in text, "what was typed is kept"
     assert ActionEntry.objects.count() == before
     # A measure that a later release dropped: the plan says so, and asks for a decision.
@@ -145,6 +154,10 @@ def test_an_action_whose_measure_is_gone_is_refused_and_one_kept_before_says_so(
     ActionEntry.objects.filter(entry=kept.key).update(measures=["gone"])
     assert "there is no such measure any more" in seen(manager, "/improvement/plan/")
     assert "there is no measure gone any more" in seen(manager, "/improvement/")
+    # To correct it does not take the measure out unseen: it stands ticked until somebody does.
+    form = seen(manager, f"/improvement/enter/action/{kept.key}/")
+    assert re.search(r'value="gone" checked.*?gone \(not there any more\)', form)
+    assert "hold Ctrl" not in form
 
 
 @pytest.mark.usefixtures("plan")
@@ -211,3 +224,16 @@ def test_only_who_leads_improvement_writes_the_plan(role: str, status: int) -> N
     client = Client()
     client.force_login(user, backend="holdfast.web.accounts.local.LocalBackend")
     assert client.get("/improvement/enter/letter/").status_code == status
+
+
+@pytest.mark.usefixtures("plan")
+def test_each_verdict_says_against_which_months_it_is(manager: Client) -> None:
+    stands, plan = seen(manager, "/improvement/"), seen(manager, "/improvement/plan/")
+    assert re.search(r"in the [0-9]+ months to [A-Z][a-z]+ [0-9]{4} that set the limits", stands)
+    assert re.search(r">(Better|Worse) than in the [0-9]+ months to ", stands)
+    assert re.search(r" in the twelve months before [A-Z][a-z]+ [0-9]{4}, [^ ]+ in the ", plan)
+
+
+def test_the_key_of_the_charts_stands_below_them(manager: Client) -> None:
+    text = seen(manager, "/progress/")
+    assert text.rindex('class="holdfast-chart__drawing') < text.index('class="holdfast-marks"')

@@ -14,6 +14,7 @@ from holdfast.challenge.finding import deficit_paths
 from holdfast.challenge.path import DeficitPath
 from holdfast.challenge.said import SaidKind
 from holdfast.errors import BadSetting
+from holdfast.measures.charts.funnel import funnel
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.accounts.models import User
@@ -36,8 +37,10 @@ from holdfast.web.oversight.models import (
     SupervisionDraft,
     SupervisionEntry,
 )
+from holdfast.web.pages.loop.challenging import MOST_DRAWN, drawn_of
 from holdfast.web.pages.loop.settling import gaps_in
 from holdfast.web.pages.loop.supervision_form import in_numbers, mark_of
+from holdfast.web.teams import titles
 
 pytestmark = pytest.mark.usefixtures("council")
 
@@ -227,6 +230,11 @@ def test_the_loop_names_teams_and_its_lists_lead_on(manager: Client) -> None:
     text = seen(manager, "/loop/")
     assert "How far deficits came" in text
     assert "Nothing is held without somebody else" in text
+    (folded,) = re.findall(r"<details.*?The same as a table.*?</details>", text, re.DOTALL)
+    assert 'id="days"' in folded
+    assert 'href="#days"' in text
+    assert text.count('class="holdfast-few"') <= 3
+    assert "Findings about teams: none on this day." in text
     for which in ("silent", "paper", "recurred", "open", "unverified", "settled", "escalated"):
         seen(manager, f"/loop/deficits/{which}/")
     seen(manager, "/loop/deficits/nonsense/", 404)
@@ -340,3 +348,46 @@ def test_supervision_without_a_worker_lets_one_be_chosen(manager: Client) -> Non
     assert links
     assert "Choose a team" in seen(manager, "/supervision/?team=no-such-team")
     assert "Discuss" in seen(manager, links[0])
+
+
+def test_the_loop_shows_whether_supervision_challenges_as_its_measure_counts_it(
+    manager: Client,
+) -> None:
+    text = seen(manager, "/loop/")
+    told = re.search(
+        r"<strong>(\d+)% \(([\d,]+) of ([\d,]+)\) of supervisions challenged the work, and "
+        r"\d+% \([\d,]+ of [\d,]+\) set an action\.</strong>",
+        text,
+    )
+    assert told
+    counted, of = (int(one.replace(",", "")) for one in told.groups()[1:])
+    rows = manager.get("/measures/supervisions_challenged.csv").content.decode().splitlines()
+    own = [dict(zip(rows[0].split(","), row.split(","), strict=True)) for row in rows[1:]]
+    year = [row for row in own if not row["group"] and row["whole"] == "True"][-12:]
+    assert counted == sum(int(row["counted"]) for row in year)
+    assert of == sum(int(row["of"]) for row in year)
+    table = text.split('id="table-supervision-that-challenged-team-by-team"')[1]
+    each = re.findall(r"([\d,]+) of ([\d,]+)</td>", table.partition("</table>")[0])
+    assert sum(int(one.replace(",", "")) for one, _ in each) == counted
+    assert sum(int(one.replace(",", "")) for _, one in each) == of
+    drawn = re.search(r'<desc id="challenging-text">(.*?)</desc>', text)
+    assert drawn
+    assert "teams together" in drawn[1]
+
+
+def test_the_loop_of_a_team_leads_to_the_picture_of_all(manager: Client) -> None:
+    team = next(iter(titles(data.outlook())))
+    text = seen(manager, f"/loop/?team={team}")
+    assert 'id="challenging"' not in text
+    assert "Supervision that challenged, team by team" in text
+
+
+def test_of_many_teams_those_furthest_from_chance_are_drawn_by_name() -> None:
+    teams = [(f"team {number}", number, 100) for number in (50, 2, 30, 31, 29, 95, 28, 33, 32, 34)]
+    laid = funnel(teams)
+    assert laid
+    drawn = drawn_of(laid.points)
+    assert len(drawn) == MOST_DRAWN
+    left_out = {one.group for one in laid.points} - {one.group for one in drawn}
+    assert not left_out & {"team 2", "team 50", "team 95"}
+    assert drawn_of(laid.points[:3]) == laid.points[:3]

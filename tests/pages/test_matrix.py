@@ -27,7 +27,6 @@ from tests.conftest import Tried
 from tests.pages.routes import Route, routes
 from tests.pages.test_guard import PRODUCT
 
-pytestmark = pytest.mark.usefixtures("adoptions_restricted")
 BACKEND = "holdfast.web.accounts.local.LocalBackend"
 CHILDREN = ("inside", "outside", "restricted")
 # What shows any child who may be seen; the others are of a child of whom something is true.
@@ -66,7 +65,7 @@ def cast(council: Path) -> Cast:
         "where worker is not null and team is not null and named group by worker, team "
         "having count(*) > 1 order by count(*) desc, worker limit 1"
     )[0]
-    inside = Scope(team=held["team"]).children(seen) or frozenset()
+    inside = Scope(team=held["team"]).own(seen)
     everyone = {row["child"] for row in seen.rows("select child from holders")}
     outside = min(everyone - inside)
     return Cast(held["team"], held["worker"], held["one"], outside, held["other"])

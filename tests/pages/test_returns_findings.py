@@ -17,6 +17,7 @@ from holdfast.web.audit.models import AuditRow
 from holdfast.web.pages.returns import findings as returns_findings
 from holdfast.web.pages.returns import listing as returns_list
 from tests.pages.returned import ERROR, QUERY, STRANGER, VALUES, text_of
+from tests.pages.test_access import restrict
 
 LIST = "/returns/cin/findings/"
 
@@ -48,6 +49,15 @@ def test_a_child_leads_to_the_journey_and_a_stranger_nowhere(manager: Client, re
     text = text_of(manager, f"{LIST}?rule={QUERY}")
     handle = pages_data.handle("MU000002")
     assert f'href="/children/{handle}/">MU000002<' in text
+    assert re.search(rf"{STRANGER}<span[^>]*>not in the record<", text)
+
+
+def test_a_restricted_record_leaves_the_list_and_takes_no_stranger_with_it(
+    manager: Client, recent: Path
+) -> None:
+    restrict("MU000002")
+    text = text_of(manager, f"{LIST}?rule={QUERY}")
+    assert ">MU000002<" not in text
     assert re.search(rf"{STRANGER}<span[^>]*>not in the record<", text)
 
 

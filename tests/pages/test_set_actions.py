@@ -5,13 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from holdfast.challenge.set_actions import open_actions
+from holdfast.challenge.set_actions import (
+    OpenAction,
+    actions_by_team,
+    open_actions,
+    set_together,
+)
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.accounts.models import User
 from holdfast.web.actions.people import give_role
 from holdfast.web.audit.models import AuditKind, AuditRow
 from holdfast.web.oversight.models import DeficitEntry
+from holdfast.web.pages.loop import actions as page
 from tests.pages.test_loop import AS_AT, WORDS, an_open_one, directing, path_now, seen
 
 pytestmark = pytest.mark.usefixtures("council")
@@ -84,7 +90,7 @@ def test_a_team_has_its_own_actions_and_another_worker_none_of_them(manager: Cli
     outlook = data.whole()
     row = outlook.rows("select team, worker from holders where team is not null limit 1")[0]
     scope = Scope(team=row["team"])
-    children = scope.children(outlook) or frozenset()
+    children = scope.own(outlook)
     found = open_actions(outlook, (), scope)
     assert found == [one for one in open_actions(outlook, ()) if one.child in children]
 
@@ -149,3 +155,51 @@ def test_the_loop_is_told_of_a_worker_and_of_a_child(manager: Client) -> None:
     assert f"/loop/deficit/{handle}/{key.rule}/{key.started}/{key.nth}/" in text
     assert "never of the child" in text
     assert f"/loop/child/{handle}/" in seen(manager, f"/children/{handle}/")
+
+
+def test_many_actions_open_on_their_teams_and_not_on_hundreds_of_rows(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "MOST_ROWS", 3)
+    monkeypatch.setattr(page, "FIRST_ROWS", 2)
+    monkeypatch.setattr(page, "MOST_TEAMS", 1)
+    outlook = data.whole()
+    teams = actions_by_team(outlook, open_actions(outlook, ()))
+    text = seen(manager, "/actions/?older=1")
+    first, _, rest = text.partition("<details")
+    assert first.count("&amp;team=") + first.count("?team=") == 1
+    assert f"team={teams[0].team}" in first
+    assert f"All {len(teams)} teams" in rest
+    assert "one by one" in text
+    every = seen(manager, "/actions/?older=1&every=1")
+    assert "By the team that leads" not in every
+    assert every.count("holdfast-row-head") > 2
+
+
+def test_the_actions_of_teams_add_up_and_the_most_past_their_day_come_first() -> None:
+    outlook = data.whole()
+    every = open_actions(outlook, ())
+    teams = actions_by_team(outlook, every)
+    late = [one for one in every if one.due is not None and one.due < AS_AT]
+    assert sum(row.open for row in teams) == len(every)
+    assert sum(row.late for row in teams) == len(late)
+    assert [row.late for row in teams] == sorted((row.late for row in teams), reverse=True)
+    assert max(row.days_over for row in teams) == max(
+        (AS_AT - (one.due or AS_AT)).days for one in late
+    )
+    led = {row["child"]: row["team"] for row in outlook.rows("select child, team from holders")}
+    for row in teams:
+        assert row.open == sum(led.get(one.child) == row.team for one in every)
+
+
+def test_what_one_owner_was_set_for_brothers_and_sisters_is_one_row() -> None:
+    day = date(2018, 1, 5)
+    own = [
+        OpenAction("c1", "w", day, day),
+        OpenAction("c3", "w", day, day),
+        OpenAction("c2", "w", day, day),
+        OpenAction("c2", "v", day, day),
+        OpenAction("c2", "w", day, None),
+    ]
+    rows = set_together(own, {"c1": "f", "c2": "f"})
+    assert [[one.child for one in row] for row in rows] == [["c1", "c2"], ["c3"], ["c2"], ["c2"]]

@@ -8,10 +8,13 @@ import pyarrow as pa
 import pytest
 from django.test import Client
 
+from holdfast.concerns.register import find_concern
+from holdfast.query.concerns import concerns_true
 from holdfast.query.scope import Scope
 from holdfast.query.today.asks import ASKS, Ask
 from holdfast.query.today.choices import Choices
-from holdfast.query.today.team_day import NotListed, TeamDay, every_team_day, team_day
+from holdfast.query.today.day_facts import day_facts
+from holdfast.query.today.team_day import NotListed, TeamDay, day_of, every_team_day, team_day
 from holdfast.query.whose_move import first_waited_for
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import simulate
@@ -20,10 +23,13 @@ from holdfast.web import data
 from holdfast.web.audit.models import AuditRow
 from holdfast.web.oversight.models import AsideReason, SetAside
 from holdfast.web.oversight.set_aside import duties_aside, in_force_on, tally
+from holdfast.web.pages.today import team as page_of_a_team
 
 pytestmark = pytest.mark.usefixtures("council")
 
 AS_AT = date(2018, 1, 31)
+# A day on which more than one tier of rules asks for something.
+EARLIER = date(2017, 6, 30)
 
 
 def seen(client: Client, address: str, status: int = 200) -> str:
@@ -229,8 +235,8 @@ def test_what_was_set_aside_is_never_changed(manager: Client) -> None:
 
 
 def test_due_opens_on_what_the_law_sets_first(manager: Client) -> None:
-    text = seen(manager, "/due/")
-    day = team_day(data.outlook(), Scope(), Choices())
+    text = seen(manager, f"/due/?as_at={EARLIER}")
+    day = team_day(data.outlook(EARLIER), Scope(), Choices())
     asked = sum(len(row.duties) for row in (*day.not_seen, *day.steps))
     assert f"{asked:,} dut" in text
     assert f"{day.not_asked:,} of {day.overdue:,} overdue duties are folded here" in text
@@ -241,13 +247,13 @@ def test_due_opens_on_what_the_law_sets_first(manager: Client) -> None:
 
 
 def test_due_says_whose_move_it_is(manager: Client) -> None:
-    team, day = busiest()
-    text = seen(manager, f"/due/?team={team}&set_by=statute&set_by=guidance&set_by=local")
     waiting = first_waited_for(data.outlook(), Choices().left_undone)
-    steps = {
-        waiting[child] for row in day.not_seen for child in row.children[:1] if child in waiting
-    }
+    every = every_team_day(data.outlook(), Choices())
+    first = {team: [row.children[0] for row in day.not_seen] for team, day in every.items() if team}
+    team = max(first, key=lambda one: len(waiting.keys() & first[one]))
+    steps = {waiting[child] for child in first[team] if child in waiting}
     assert steps
+    text = seen(manager, f"/due/?team={team}&set_by=statute&set_by=guidance&set_by=local")
     for step in steps:
         assert f"Whose move: {step.whose} ({step.words})" in text
 
@@ -316,3 +322,48 @@ def test_a_list_says_whose_move_it_is_as_the_childs_page_does(manager: Client) -
     children = {row["child"] for row in held if row["worker"] == worker} & steps.keys()
     text = seen(manager, f"/today/?worker={worker}")
     assert any(f": {steps[child].words}</span>" in text for child in children)
+
+
+def test_a_service_with_many_workers_is_told_by_team_and_leads_to_each(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_of_a_team, "MOST_WORKERS", 2)
+    outlook = data.outlook()
+    parents = {row["parent"] for row in outlook.rows("select parent from teams")} - {None}
+    service, day = max(
+        ((one, team_day(outlook, Scope(one), Choices())) for one in parents),
+        key=lambda one: len(one[1].workers),
+    )
+    assert len(day.workers) > 2
+    text = seen(manager, f"/today/?team={service}")
+    assert "4. By team, and yours" in text
+    every = every_team_day(outlook, Choices())
+    below = [every[team] for team in Scope(service).teams(outlook) if team in every]
+    for part in ("overdue", "supervise", "decide", "check"):
+        own = sum(getattr(line, part) for one in below for line in one.workers)
+        assert own == sum(getattr(line, part) for line in day.workers), part
+    named = [line.worker for line in day.workers if line.worker]
+    assert f"All {len(named)} workers by name" in text
+    assert f"worker={named[0]}" not in text
+    for team in Scope(service).teams(outlook):
+        has = team in every and bool(every[team].workers)
+        assert (f'href="/today/?team={team}"' in text) is has, team
+    whole = seen(manager, f"/today/?team={service}&whole=workers")
+    assert "4. By worker, and yours" in whole
+    for worker in named:
+        assert f"worker={worker}" in whole
+
+
+def test_those_of_several_teams_stand_in_the_order_of_every_list() -> None:
+    outlook = data.outlook()
+    facts = day_facts(outlook)
+    for teams in (None, frozenset([*facts.nobody, *facts.unassessed])):
+        day = day_of(facts, teams, Choices(), frozenset())
+        for key, found in (
+            ("nobody_can_act", [name.children[0].child for name in day.nobody]),
+            ("unassessed_risk", [one.child for one in day.unassessed]),
+        ):
+            order = [one.child for one in concerns_true(outlook, find_concern(key))]
+            places = [order.index(child) for child in found]
+            assert len(places) > 2 or key == "nobody_can_act"
+            assert places == sorted(places), key

@@ -1,13 +1,16 @@
 """Posts of leadership over time: who answers for the service changes, and charts are read by it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from holdfast.improvement.findings import months_between
-from holdfast.improvement.plan import PostHeld
-from holdfast.improvement.words import PostState
-from holdfast.measures.choices import NamedCause
+from holdfast.improvement.plan import InspectionLetter, PostHeld
+from holdfast.improvement.words import LetterKind, PostState
+from holdfast.measures.choices import MeasureChoices, NamedCause
+
+_CHARTED = timedelta(days=4 * 366)  # no chart reaches further back
+MOST_MARKED = 12  # causes that a chart can bear
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,36 @@ _WORDS = {
 def causes_of_posts(posts: Iterable[PostHeld]) -> list[NamedCause]:
     """The turns of posts as dated causes, to be marked on every chart of a measure."""
     return [NamedCause(one.begins, f"{one.post}: {_WORDS[one.state]}") for one in posts]
+
+
+def marked_causes(
+    posts: Iterable[PostHeld], letters: Iterable[InspectionLetter]
+) -> list[NamedCause]:
+    """What stands on every chart of a measure: turns of leadership, and inspections."""
+    return [
+        *causes_of_posts(posts),
+        *(
+            NamedCause(one.began or one.dated, one.kind.value.capitalize())
+            for one in letters
+            if one.kind in (LetterKind.INSPECTION, LetterKind.JOINT)
+        ),
+    ]
+
+
+def with_marked_causes(
+    choices: MeasureChoices,
+    posts: Iterable[PostHeld],
+    letters: Iterable[InspectionLetter],
+    day: date,
+) -> MeasureChoices:
+    """The council's choices, with turns of posts and inspections up to a day among the causes.
+
+    Both lie in the register, and nobody writes them twice. Of many the latest are marked; what
+    limits are worked out anew from stays among them, however much there is to mark.
+    """
+    every = sorted(
+        dict.fromkeys((*choices.causes, *marked_causes(posts, letters))),
+        key=lambda one: (one.day, one.words),
+    )
+    marked = [one for one in every if day - _CHARTED <= one.day <= day][-MOST_MARKED:]
+    return replace(choices, causes=tuple(one for one in every if one in marked or one.rebases))

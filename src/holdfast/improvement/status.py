@@ -90,6 +90,13 @@ class Invested:
     evidence_all: date | None
 
 
+def cost_without_evidence(standings: Sequence[ActionStanding]) -> tuple[int, int]:
+    """Pounds of the actions of which no evidence is possible yet, and of all."""
+    early = (ActionStatus.NOT_BEGUN, ActionStatus.TOO_EARLY)
+    pounds = [(one.action.cost or 0, one.status in early) for one in standings]
+    return sum(cost for cost, is_early in pounds if is_early), sum(cost for cost, _ in pounds)
+
+
 def invested(standings: Sequence[ActionStanding]) -> list[Invested]:
     """Investment against what has moved: the cost of actions by how they stand."""
     found = []

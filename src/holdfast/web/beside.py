@@ -13,15 +13,19 @@ from threading import Thread
 from holdfast.settings import HOME
 
 
-def run_beside(words: Sequence[str]) -> None:
-    """Begin a command over the data folder of the pages, and do not wait for it."""
+def run_beside(words: Sequence[str], told: bytes = b"") -> None:
+    """Begin a command over the data folder of the pages, and do not wait for it.
+
+    ``told`` is what it reads from its standard input: what must stand in no list of processes and
+    on no disk.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "holdfast", *words],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env=os.environ | {HOME.name: str(HOME.path())},
     )
-    # Somebody has to take note that it ended.
-    Thread(target=process.wait, daemon=True).start()
+    # It may take a while to read it; and somebody has to take note that it ended.
+    Thread(target=process.communicate, args=(told,), daemon=True).start()

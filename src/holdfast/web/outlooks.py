@@ -1,7 +1,7 @@
 """The outlooks that pages are answered from: a few are kept, each is made once."""
 
 import weakref
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
@@ -11,8 +11,10 @@ from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 
 MOST = 4
-# Of so many people who may not know of everybody, the answers are kept with each outlook.
-MOST_BOUNDS = 64
+# Of so many bounds of what somebody may know the answers are kept, those of all outlooks together:
+# of those of everybody but a few, which take some 20 MB each once 45 pages of the whole county were
+# seen, and of those that name the children of a team, some 5 MB each (``benchmarks/bounds.py``).
+MOST_BOUNDS, MOST_NAMING = 10, 40
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,6 @@ class _Kept:
             return self.answers
         found = self.bounded.pop(bound, {})
         self.bounded[bound] = found
-        for old in list(self.bounded)[:-MOST_BOUNDS]:
-            self.bounded.pop(old, None)
         return found
 
 
@@ -72,7 +72,9 @@ class Outlooks:
             future.set_exception(error)
             raise
         # Closed only when nobody holds it any more: a page may still be reading from it.
-        weakref.finalize(outlook, outlook.engine.close)
+        closing = weakref.finalize(outlook, outlook.engine.close)
+        # At the end of the process its memory goes anyhow, and a thread may still be asking it.
+        closing.atexit = False
         future.set_result(_Kept(outlook))
 
     def _answers(self, outlook: Outlook) -> dict[Hashable, Any]:
@@ -85,4 +87,21 @@ class Outlooks:
             ]
             whole = outlook.everybody
             found = next((one for one in done if one.outlook is whole), None)
-            return found.answers_within(outlook.may_know) if found else {}
+            if found is None:
+                return {}
+            answers = found.answers_within(outlook.may_know)
+            _let_go([*(one for one in done if one is not found), found])
+            return answers
+
+
+def _let_go(kept: Sequence[_Kept]) -> None:
+    """Let go the answers of bounds past the most that are kept: the first of the first outlook."""
+    for names_children, most in ((False, MOST_BOUNDS), (True, MOST_NAMING)):
+        own = [
+            (one, bound)
+            for one in kept
+            for bound in one.bounded
+            if (bound.children is not None) is names_children
+        ]
+        for one, bound in own[: max(0, len(own) - most)]:
+            del one.bounded[bound]

@@ -4,7 +4,7 @@ Nothing of a child is put into an address: a handle stands for a finding as one 
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -14,6 +14,7 @@ from django.conf import settings
 
 from holdfast.errors import NotFound
 from holdfast.query.children import children_by_number
+from holdfast.query.need_to_know import NeedToKnow
 from holdfast.query.outlook import Outlook
 from holdfast.returns.answers import GivenAnswer
 from holdfast.returns.assignees import Assignee, assignees
@@ -55,7 +56,22 @@ def checked(seen: Outlook, which: Return, year: int) -> Checked:
     """
     found = _kept(seen.everybody, which, year)
     listed = found.worklist.with_answers(answers(which.form))
-    return replace(found, worklist=listed if seen.may_know is None else listed.about(known(seen)))
+    if seen.may_know is None:
+        return replace(found, worklist=listed)
+    return replace(found, worklist=listed.about(_numbers_known(seen, seen.may_know)))
+
+
+def _numbers_known(seen: Outlook, may_know: NeedToKnow) -> Container[str]:
+    """The numbers of a return's children of whom somebody may know.
+
+    All but those of children who are withheld, where nobody else is: a return may have a child
+    under a number that no row of persons has.
+    """
+    if may_know.children is not None:
+        return known(seen)
+    every = known(seen.everybody)
+    withheld = (number for number, child in every.items() if child in may_know.without)
+    return NeedToKnow(None, frozenset(withheld))
 
 
 def warm(seen: Outlook) -> None:

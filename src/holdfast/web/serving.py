@@ -1,5 +1,6 @@
 """Serving the pages on this machine: one process, a few threads, no traceback to anyone."""
 
+import atexit
 import os
 import socket
 from collections.abc import Callable
@@ -49,6 +50,8 @@ def open_people() -> None:
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdfast.web.project.settings")
     django.setup()
+    # Else what was written last would lie beside the file of accounts, in its log of writes.
+    atexit.register(connections.close_all)
     from holdfast.web.actions.people import keep_what_accounts_saw
     from holdfast.web.answers.carrying_in import carry_in
     from holdfast.web.project import turns

@@ -27,9 +27,11 @@ def team_in_words(seen: Outlook, scope: Scope) -> str:
 
 
 def children_in(seen: Outlook, scope: Scope) -> int | None:
-    """How many children are in a scope on the day; None for everybody."""
-    found = scope.children(seen)
-    return None if found is None else len(found)
+    """How many children are in a scope on the day; None for everybody, or all but some."""
+    if scope:
+        return len(scope.own(seen))
+    named = seen.may_know.named if seen.may_know else None
+    return None if named is None else len(named)
 
 
 def names_of_teams(seen: Outlook) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ COLUMNS = (
     "framework",
     "began",
     "published",
-    *(one.name for one in JudgementArea),
+    *(one.name.lower() for one in JudgementArea),
 )
 
 
@@ -55,8 +55,12 @@ def list_inspections(form: Form = Format.TABLE) -> None:
             "framework": one.framework,
             "began": one.began,
             "published": one.published,
-            **{area.name: one.grades.get(area) for area in JudgementArea},
+            **{area.name.lower(): one.grades.get(area) for area in JudgementArea},
+            "grades": "; ".join(
+                f"{area.value}: {one.grades.get(area) or 'none'}" for area in JudgementArea
+            ),
         }
         for one in kept
     ]
-    print_rows(rows, COLUMNS, form, f"{len(rows)} councils")
+    columns = ("code", "council", "began", "grades") if form is Format.TABLE else COLUMNS
+    print_rows(rows, columns, form, f"{len(rows)} councils", whole=("began",))

@@ -77,23 +77,39 @@ class LineSource(StrEnum):
 
 
 @dataclass(frozen=True)
+class BesideIt:
+    """Another page beside that of a figure: its words, the name of its route, what that takes."""
+
+    words: str
+    page: str
+    page_of: tuple[str, ...] = ()
+
+
+_OPEN_CASES = BesideIt("Children with an open case of need", "measure", ("in_need",))
+
+
+@dataclass(frozen=True)
 class ModelledFinding:
     """What the letter says, with the figure that shows it.
 
-    ``figure`` is the key of one of ``walking.FIGURES``. ``more``: it is seen where the figure lies
-    above ``line``, else where below; ``line_from`` says where that is from. ``page`` is the name of
-    a route and ``page_of`` what it takes. ``first`` says whether the inspection of 2017 said it
-    already, and ``visit`` how the first visit rated it; ``now`` is the rating of the second.
+    ``then`` is what whoever reads it does next. ``figure`` is the key of one of
+    ``walking.FIGURES``. ``more``: it is seen where the figure lies above ``line``, else where
+    below; ``line_from`` says where that is from. ``page`` is the name of the route of the page on
+    which the figure stands, and ``page_of`` what it takes; ``beside`` another page on the matter.
+    ``first`` says whether the inspection of 2017 said it already, and ``visit`` how the first visit
+    rated it; ``now`` is the rating of the second.
     """
 
     key: str
     theme: Theme
     words: str
+    then: str
     figure: str
     line: float
     more: bool
     page: str
     page_of: tuple[str, ...] = ()
+    beside: BesideIt | None = None
     line_from: LineSource = LineSource.HALF
     severity: FindingSeverity = FindingSeverity.SERIOUS
     measures: tuple[str, ...] = ()
@@ -132,6 +148,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-delay",
         Theme.DELAY,
         "Children wait at nearly every step, from the first call to the end of the work.",
+        then="Open the link of the chain that is furthest over, and see what it needs a week.",
         figure="late_links",
         line=0.5,
         more=True,
@@ -144,11 +161,13 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-unassessed",
         Theme.RISK,
         "Some children stay too long in a risk that nobody has assessed.",
+        then="Open the list, and ask for each child who is to see the child, and by when.",
         figure="unassessed",
         line=0.05,
         more=True,
         page="concern",
         page_of=("unassessed_risk",),
+        beside=_OPEN_CASES,
         severity=FindingSeverity.PRIORITY,
         measures=("seen_due_met", "seen_overdue"),
         visit=Rating.SAME,
@@ -158,6 +177,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-conferences",
         Theme.CONFERENCES,
         "After an enquiry, many children wait weeks beyond the limit for their first conference.",
+        then="See who has waited longest, and book those first; then see what is needed a week.",
         figure="conferences",
         line=0.772,
         more=False,
@@ -172,11 +192,13 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-neglect",
         Theme.NEGLECT,
         "Neglect goes on for years: each report is closed by itself, and nobody adds them up.",
+        then="Open a child’s life in lanes, and read the reports of years as one history.",
         figure="neglect",
         line=0.1,
         more=True,
         page="concern",
         page_of=("cumulative_neglect",),
+        beside=_OPEN_CASES,
         measures=("re_referrals_3_months", "repeat_plans"),
         line_from=LineSource.OURS,
     ),
@@ -185,11 +207,13 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         Theme.EXPLOITATION,
         "Where exploitation is feared, steps that should follow do not, and returns from being "
         "missing are not talked over in time.",
+        then="See which step is missing for each child, and name who takes it.",
         figure="interviews",
         line=0.5,
         more=False,
-        page="concern",
-        page_of=("exploitation_process",),
+        page="measure",
+        page_of=("return_interview_due_met",),
+        beside=BesideIt("The concern, by another rule", "concern", ("exploitation_process",)),
         measures=("return_interview_due_met",),
         visit=Rating.WORSE,
     ),
@@ -197,11 +221,13 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-allocation",
         Theme.ALLOCATION,
         "Some children have no named social worker.",
+        then="Give each child a worker: who could take on whom stands beside the list.",
         figure="not_held",
         line=0,
         more=True,
-        page="concern",
-        page_of=("nobody_can_act",),
+        page="measure",
+        page_of=("not_held",),
+        beside=BesideIt("The concern Nobody can act, a wider rule", "concern", ("nobody_can_act",)),
         measures=("not_held", "allocation_due_met"),
         visit=Rating.BETTER,
         now=Rating.SAME,
@@ -211,10 +237,14 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-caseloads",
         Theme.WORKFORCE,
         "Social workers hold a number of children that can be managed.",
+        then="Read it beside the changes of worker: a mean hides who holds too many. England's "
+        "counts every case held; here a child counts with the lead alone, so ours is lower.",
         figure="caseload",
         line=17.7,
         more=False,
-        page="team",
+        page="measure",
+        page_of=("caseload_rate",),
+        beside=BesideIt("Every team", "team"),
         severity=FindingSeverity.NONE,
         first=False,
         line_from=LineSource.ENGLAND,
@@ -224,6 +254,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         Theme.WORKFORCE,
         "Children with complex needs do not always have a worker with the skill and the time to "
         "know them: workers change often.",
+        then="See which teams lose workers, before another child is told of a new one.",
         figure="workers",
         line=0.25,
         more=True,
@@ -237,6 +268,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-agency",
         Theme.WORKFORCE,
         "Too much of the work is done by people from agencies, who leave again.",
+        then="Lay it beside what the plan pays for, and ask when the posts will be filled.",
         figure="agency",
         line=0.158,
         more=True,
@@ -251,6 +283,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-supervised",
         Theme.OVERSIGHT,
         "Supervision takes place regularly.",
+        then="See beside it, in the next step, what it changed for the child.",
         figure="supervised",
         line=0.5,
         more=True,
@@ -263,6 +296,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-challenge",
         Theme.OVERSIGHT,
         "Supervision rarely challenges the work or gives it direction.",
+        then="Read one supervision of a child who waits, and ask what it changed.",
         figure="challenged",
         line=0.25,
         more=False,
@@ -277,8 +311,9 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-silent",
         Theme.OVERSIGHT,
         "Managers meet poor practice, and let it stand.",
+        then="Open the silent ones of a team, and have each answered by its manager.",
         figure="silent",
-        line=0.2,
+        line=0.1,
         more=True,
         page="loop",
         measures=("supervisions_directed",),
@@ -289,6 +324,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-actions",
         Theme.OVERSIGHT,
         "What managers ask for is more often than not left undone on the day that they set.",
+        then="See whose actions are past their day, and ask what stands in the way.",
         figure="actions",
         line=0.5,
         more=False,
@@ -301,6 +337,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-assessments",
         Theme.ASSESSMENT,
         "Assessments differ from team to team by more than chance.",
+        then="Look at the teams outside the funnel, and read a few of their assessments.",
         figure="uneven",
         line=0.05,
         more=True,
@@ -314,6 +351,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-pace",
         Theme.LEADERSHIP,
         "The pace of change remains too slow.",
+        then="Open what is worse, and see how sure its forecast is before a day is promised.",
         figure="better",
         line=0.5,
         more=False,
@@ -324,6 +362,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-recent",
         Theme.LEADERSHIP,
         "What was invested is too recent to have changed services or what becomes of children.",
+        then="See from which day each action can show anything, and promise nothing earlier.",
         figure="too_recent",
         line=0.5,
         more=True,

@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.challenge.figures import LoopFigures
+from holdfast.count_words import count_of
 from holdfast.improvement.made_up.letter import FINDINGS, ModelledFinding
-from holdfast.improvement.status import ActionStanding, ActionStatus
+from holdfast.improvement.status import ActionStanding, cost_without_evidence
 from holdfast.measures.cases.counting import MeasureCount
-from holdfast.measures.charts.funnel import FunnelPlace, funnel
+from holdfast.measures.chain import Measured, late_of
+from holdfast.measures.charts.funnel import funnel
 from holdfast.measures.charts.verdict import ChartVerdict
-from holdfast.measures.links import LINKS
+from holdfast.measures.year_of_measure import counted_in, last_twelve
 from holdfast.query.concerns import CountedConcern
-
-# Their share in time is charted month by month, and the list of them is that of the chain.
-DUE_MET = {
-    link.key: f"{link.key}_due_met" for link in LINKS if link.key != "assessment_statistical"
-}
-IN_TIME = 0.9  # what a link is held against: nine in ten
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,7 @@ class WalkSources:
 
     ``months`` are measures by month; ``teams`` those of completed assessments by team, 13 months;
     ``caseload`` children for each full-time social worker; ``verdicts`` what the charts say of the
-    measures of the page *Is it getting better?*.
+    measures of the page *Is it getting better?*; ``links`` the chain over twelve months.
     """
 
     day: date
@@ -40,6 +36,7 @@ class WalkSources:
     caseload: float | None
     verdicts: Sequence[ChartVerdict]
     actions: Sequence[ActionStanding]
+    links: Sequence[Measured]
 
 
 @dataclass(frozen=True)
@@ -74,14 +71,18 @@ def walk(sources: WalkSources) -> list[WalkStep]:
 def _share(counted: float, of: float, things: str, counts: str) -> WalkFigure:
     if not of:
         return WalkFigure(None, "cannot be determined", counts)
-    words = f"{counted:,.0f} of {of:,.0f} {things} ({counted / of:.0%})"
+    words = f"{_told(counted)} of {_told(of)} {things} ({counted / of:.0%})"
     return WalkFigure(counted / of, words, counts)
+
+
+def _told(number: float) -> str:
+    """A number as the page of its measure has it: hours of posts to one place."""
+    return f"{number:,.1f}" if number % 1 else f"{number:,.0f}"
 
 
 def year_of(months: Sequence[MeasureCount]) -> tuple[float, float]:
     """What is counted, and out of what, in the last twelve whole months."""
-    year = [one for one in months if one.whole][-12:]
-    return sum(one.counted for one in year), sum(one.of for one in year)
+    return counted_in(last_twelve(months))
 
 
 def _of_year(key: str, things: str, counts: str) -> Callable[[WalkSources], WalkFigure]:
@@ -105,12 +106,12 @@ def _of_latest(key: str, things: str, counts: str) -> Callable[[WalkSources], Wa
 
 
 def _late_links(sources: WalkSources) -> WalkFigure:
-    shares = [year_of(sources.months.get(key, ())) for key in DUE_MET.values()]
-    told = [counted / of for counted, of in shares if of]
+    late, told = late_of(sources.links)
     counts = (
-        "Steps of the chain of which fewer than nine in ten were done in time, in twelve months"
+        "Links of the chain at which fewer than nine in ten of the steps done were done by their "
+        "day, in twelve months"
     )
-    return _share(sum(one < IN_TIME for one in told), len(told), "steps", counts)
+    return _share(late, told, "links", counts)
 
 
 def _concern(key: str, counts: str) -> Callable[[WalkSources], WalkFigure]:
@@ -118,8 +119,11 @@ def _concern(key: str, counts: str) -> Callable[[WalkSources], WalkFigure]:
         found = next((one for one in sources.concerns if one.concern == key), None)
         open_cases = [one for one in sources.months.get("in_need", ()) if one.value is not None]
         of = open_cases[-1].counted if open_cases else 0
-        said = f"{counts}, beside all children with an open case"
-        return _share(found.children if found else 0, of, "children", said)
+        children = found.children if found else 0
+        if not of:
+            return WalkFigure(None, "cannot be determined", counts)
+        said = f"{counts}: {children / of:.0%} beside the {of:,.0f} with an open case"
+        return WalkFigure(children / of, count_of(children, "child,children"), said)
 
     return figure
 
@@ -150,8 +154,11 @@ def _silent(sources: WalkSources) -> WalkFigure:
 
 def _uneven(sources: WalkSources) -> WalkFigure:
     sums: dict[str, tuple[float, float]] = {}
-    for one in sources.teams:
-        if one.whole:
+    whole = [one for one in sources.teams if one.whole]
+    # The year that the page of the measure shows: on the last day of a month 13 months are whole.
+    year = sorted({one.first for one in whole})[-12:]
+    for one in whole:
+        if one.first in year:
             counted, of = sums.get(one.group, (0, 0))
             sums[one.group] = counted + one.counted, of + one.of
     counts = (
@@ -159,8 +166,7 @@ def _uneven(sources: WalkSources) -> WalkFigure:
         "in twelve months; by chance alone one in 20 would"
     )
     found = funnel((team, *both) for team, both in sums.items())
-    judged = [one for one in found.points if one.place is not FunnelPlace.TOO_FEW] if found else []
-    return _share(found.outside if found else 0, len(judged), "teams", counts)
+    return _share(*((found.outside, found.judged) if found else (0, 0)), "teams", counts)
 
 
 def _better(sources: WalkSources) -> WalkFigure:
@@ -169,14 +175,14 @@ def _better(sources: WalkSources) -> WalkFigure:
         "their limits, by more than chance"
     )
     better = sum(one is ChartVerdict.BETTER for one in sources.verdicts)
-    return _share(better, len(sources.verdicts), "measures", counts)
+    of = len(sources.verdicts)
+    if not of:
+        return WalkFigure(None, "cannot be determined", counts)
+    return WalkFigure(better / of, f"{better} of {count_of(of, 'measure')}", counts)
 
 
 def _too_recent(sources: WalkSources) -> WalkFigure:
-    early = (ActionStatus.NOT_BEGUN, ActionStatus.TOO_EARLY)
-    pounds = [(one.action.cost or 0, one.status in early) for one in sources.actions]
-    spent = sum(cost for cost, _ in pounds)
-    recent = sum(cost for cost, is_early in pounds if is_early)
+    recent, spent = cost_without_evidence(sources.actions)
     counts = "The cost of actions of which no evidence is possible yet, of the cost of all"
     if not spent:
         return WalkFigure(None, "cannot be determined", counts)

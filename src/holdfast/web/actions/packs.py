@@ -23,7 +23,7 @@ def record_pack(*, by: str, made: MadePack, whom: str = "", taken: bool = False)
         kind=AuditKind.PACK,
         page=_page(made),
         target=made.checksum,
-        detail=f"as at {made.day.isoformat()}; snapshot {made.snapshot}{children}",
+        detail=f"as at {made.day.isoformat()}; snapshot {made.snapshot}{_entered(made)}{children}",
         reason=whom,
     )
     if taken:
@@ -52,6 +52,10 @@ def remove_kept_pack(*, by: str, pack: KeptPack) -> AuditRow:
     )
     remove_pack(pack)
     return row
+
+
+def _entered(pack: KeptPack | MadePack) -> str:
+    return f"; entered until {pack.entered_until}" if pack.entered_until else ""
 
 
 def _page(pack: KeptPack | MadePack) -> str:

@@ -1,7 +1,9 @@
 """How the cases of rounds stand: the latest grade of each role, as the findings take them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Prefetch
 
 from holdfast.case_audits.findings import CaseGrades
 from holdfast.case_audits.form import Grade
@@ -40,10 +42,19 @@ def rounds_until(day: date, most: int = 50) -> list[AuditRound]:
     return list(AuditRound.objects.filter(as_at__lte=day).prefetch_related("cases")[:most])
 
 
-def cases_between(after: date, until: date) -> list[AuditedCase]:
-    """The cases of the rounds of days of the data after one day and up to another."""
+def cases_between(
+    after: date, until: date, entered_until: datetime | None = None
+) -> list[AuditedCase]:
+    """The cases of the rounds of days of the data after one day and up to another.
+
+    With the rounds and gradings that were entered up to a moment alone, where one is given.
+    """
     found = AuditedCase.objects.filter(round__as_at__gt=after, round__as_at__lte=until)
-    return list(found.select_related("round").prefetch_related("gradings"))
+    gradings = CaseGrading.objects.all()
+    if entered_until is not None:
+        found = found.filter(round__entered_at__lte=entered_until)
+        gradings = gradings.filter(entered_at__lte=entered_until)
+    return list(found.select_related("round").prefetch_related(Prefetch("gradings", gradings)))
 
 
 def find_round(number: int) -> AuditRound:

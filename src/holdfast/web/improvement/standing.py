@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Max
@@ -89,9 +89,11 @@ def _the(kept: Iterable[Keyed], key: str) -> Keyed:
     return found
 
 
-def latest(model: type[Kept]) -> list[Kept]:
-    """The latest version of every entry that is not withdrawn."""
-    last = model._default_manager.values("entry").annotate(last=Max("id")).values("last")
+def latest(model: type[Kept], until: datetime | None = None) -> list[Kept]:
+    """The latest version of every entry that is not withdrawn; of those entered by a moment."""
+    by_then = {"entered_at__lte": until} if until else {}
+    every = model._default_manager.filter(**by_then)
+    last = every.values("entry").annotate(last=Max("id")).values("last")
     return list(model._default_manager.filter(pk__in=last, withdrawn=False))
 
 
@@ -104,15 +106,19 @@ def version_of(kind: str, entry: str) -> KeptVersion:
     return found
 
 
-def plan_on(day: date) -> PlanOnDay:
-    """What stands on a day of the data, by the latest versions."""
+def plan_on(day: date, until: datetime | None = None) -> PlanOnDay:
+    """What stands on a day of the data, by the latest versions; of those entered by a moment.
+
+    An action that has not begun is not yet planned while all that it answers is said later.
+    """
     letters = sorted(
-        (letter_of(one) for one in latest(LetterEntry) if one.dated <= day),
+        (letter_of(one) for one in latest(LetterEntry, until) if one.dated <= day),
         key=lambda one: (one.dated, one.key),
     )
     dates = {one.key: one.dated for one in letters}
+    found_by_inspectors = latest(FindingEntry, until)
     ratings: dict[str, list[FindingRating]] = {}
-    for one in latest(RatingEntry):
+    for one in latest(RatingEntry, until):
         if one.letter in dates:
             rating = FindingRating(
                 one.finding, one.letter, dates[one.letter], Rating(one.rating), one.words
@@ -120,14 +126,20 @@ def plan_on(day: date) -> PlanOnDay:
             ratings.setdefault(one.finding, []).append(rating)
     findings = [
         finding_of(one, dates[one.letter], ratings.get(one.entry, []))
-        for one in latest(FindingEntry)
+        for one in found_by_inspectors
         if one.letter in dates
     ]
     order = list(FindingSeverity)
     findings.sort(key=lambda one: (one.polarity is Polarity.STRENGTH, order.index(one.severity)))
-    promises = (promise_of(one) for one in latest(PromiseEntry) if one.made_on <= day)
-    actions = (action_of(one) for one in latest(ActionEntry))
-    posts = (post_of(one) for one in latest(PostEntry) if one.begins <= day)
+    promises = (promise_of(one) for one in latest(PromiseEntry, until) if one.made_on <= day)
+    later = {one.entry for one in latest(LetterEntry, until) if one.dated > day}
+    said_later = {one.entry for one in found_by_inspectors if one.letter in later}
+    actions = (
+        action_of(one)
+        for one in latest(ActionEntry, until)
+        if one.begins <= day or not one.findings or not said_later.issuperset(one.findings)
+    )
+    posts = (post_of(one) for one in latest(PostEntry, until) if one.begins <= day)
     return PlanOnDay(
         day,
         tuple(letters),

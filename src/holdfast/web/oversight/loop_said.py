@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Model
 
@@ -20,9 +21,15 @@ ChildOf = Callable[[str], str | None]
 SettledGap = tuple[str, str, date]
 
 
-def latest_versions(child: str = "") -> list[SupervisionEntry]:
-    """The version that stands of each supervision, of one child where one is named."""
-    rows = SupervisionEntry.objects.filter(**({"child": child} if child else {}))
+def _entered(child: str, until: datetime | None) -> dict[str, Any]:
+    """Of one child where one is named; entered up to a moment where one is given."""
+    of_child = {"child": child} if child else {}
+    return of_child | ({"entered_at__lte": until} if until else {})
+
+
+def latest_versions(child: str = "", until: datetime | None = None) -> list[SupervisionEntry]:
+    """The version that stands of each supervision, or stood; of one child where one is named."""
+    rows = SupervisionEntry.objects.filter(**_entered(child, until))
     latest: dict[str, SupervisionEntry] = {}
     for row in rows:
         kept = latest.get(row.entry)
@@ -31,10 +38,10 @@ def latest_versions(child: str = "") -> list[SupervisionEntry]:
     return sorted(latest.values(), key=lambda row: (row.held, row.pk))
 
 
-def standing_entries(child: str = "") -> list[DeficitEntry]:
+def standing_entries(child: str = "", until: datetime | None = None) -> list[DeficitEntry]:
     """What stands of deficits: with the latest version of each supervision, or without one."""
-    versions = {row.pk for row in latest_versions(child)}
-    rows = DeficitEntry.objects.filter(**({"child": child} if child else {}))
+    versions = {row.pk for row in latest_versions(child, until)}
+    rows = DeficitEntry.objects.filter(**_entered(child, until))
     return [row for row in rows if row.supervision_id is None or row.supervision_id in versions]
 
 
@@ -43,25 +50,27 @@ def entries_of_team(mark: str) -> list[DeficitEntry]:
     return list(DeficitEntry.objects.filter(child="", rule=mark))
 
 
-def said_in_holdfast(child_of: ChildOf, child: str = "") -> SaidInHoldfast:
-    """Everything that was said, of one child (an id in the register) where one is named.
+def said_in_holdfast(
+    child_of: ChildOf, child: str = "", until: datetime | None = None
+) -> SaidInHoldfast:
+    """Everything that was said, or had been said by a moment; of one child where one is named.
 
-    ``child_of`` gives the number in the record of an id in the register; what is said of a child
-    whom the data does not hold is left out.
+    ``child`` is an id in the register, and ``child_of`` gives its number in the record; what is
+    said of a child whom the data does not hold is left out.
     """
     supervised: dict[str, list[date]] = {}
-    for row in latest_versions(child):
+    for row in latest_versions(child, until):
         if number := child_of(row.child):
             supervised.setdefault(number, []).append(row.held)
-    of_child = {"child": child} if child else {}
+    entered = _entered(child, until)
     aside = {
         DeficitKey(row.clock, number, row.started): row.until
-        for row in SetAside.objects.filter(**of_child)
+        for row in SetAside.objects.filter(**entered)
         if (number := child_of(row.child))
     }
-    raised = RaisedEntry.objects.filter(**of_child)
+    raised = RaisedEntry.objects.filter(**entered)
     return SaidInHoldfast(
-        tuple(_said_of(standing_entries(child), child_of)),
+        tuple(_said_of(standing_entries(child, until), child_of)),
         supervised,
         tuple(_raised(raised, child_of)),
         aside,
@@ -115,7 +124,7 @@ def _number(child_of: ChildOf, handle: str) -> str | None:
 
 SaidPosition = tuple[tuple[int, datetime] | None, ...]
 
-_SAID_IN: tuple[type[Model], ...] = (SupervisionEntry, DeficitEntry, SetAside, RaisedEntry)
+SAID_IN: tuple[type[Model], ...] = (SupervisionEntry, DeficitEntry, SetAside, RaisedEntry)
 
 
 def said_position() -> SaidPosition:
@@ -125,7 +134,7 @@ def said_position() -> SaidPosition:
     stand in the order in which they became known.
     """
     return tuple(
-        model.objects.order_by("-pk").values_list("pk", "entered_at").first() for model in _SAID_IN
+        model.objects.order_by("-pk").values_list("pk", "entered_at").first() for model in SAID_IN
     )
 
 
@@ -135,7 +144,7 @@ def children_said_since(position: SaidPosition) -> set[str] | None:
     None where what was said up to the position is no longer there: then all is to be read again.
     """
     found: set[str] = set()
-    for model, last in zip(_SAID_IN, position, strict=True):
+    for model, last in zip(SAID_IN, position, strict=True):
         after = model.objects.filter(pk__gte=last[0] if last else 0).order_by("pk")
         rows = list(after.values_list("pk", "entered_at", "child"))
         if last is not None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from holdfast.clocks.rules.answers import Answer
 from holdfast.measures.before import InTimeBefore
-from holdfast.measures.chain import COLUMNS, MONTHS, Measured, period, weakest
+from holdfast.measures.chain import COLUMNS, MONTHS, Measured, first_counted, late_of, weakest
 from holdfast.measures.links import LINKS
 from holdfast.query.scope import Scope
 from holdfast.web import data
@@ -83,7 +83,7 @@ class ChainNarrowed:
         """What every row of a file says of where and when its figures are true."""
         return {
             "team": self.scope.team or None,
-            "period_from": period(self.asked.day, self.months),
+            "period_from": first_counted(self.asked.day, self.months),
             "as_at": self.asked.day,
             "snapshot": self.asked.outlook.snapshot.id,
         }
@@ -183,6 +183,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
     narrowed = narrow(request.GET, asked)
     links = narrowed.links
     shown = [seen(narrowed, one) for one in links]
+    late, told = late_of(links)
     groups = groupby(shown, key=lambda one: one.found.link.area)
     words = {
         "asked": asked,
@@ -196,6 +197,7 @@ def chain(request: HttpRequest, asked: Asked) -> HttpResponse:
         "caption": f"The chain in the {narrowed.months} months to {plain_day(asked.day)}",
         "groups": [(area, list(members)) for area, members in groups],
         "untold": sum(not one.told for one in shown),
+        "late": f"{late} of {told} links ({late / told:.0%})" if told else "",
         "links": len(LINKS),
         "every_clock": asked.link("clocks"),
         "file": reverse("chain_file") + with_query(request.GET, {}),

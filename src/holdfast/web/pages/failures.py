@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from holdfast.errors import HoldfastError, NoSnapshot
+from holdfast.errors import BadRules, HoldfastError, NoSnapshot
 from holdfast.faults import is_disk_full, is_of_the_database, note
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.permission import Permission
 
 TEMPLATE = "errors/failure.html"
+WHO_MAY_CORRECT = "Whoever looks after Holdfast in your council can correct it."
+# What the address of a page about a child's record, or about an audit of it, carries.
+OF_A_RECORD = {"handle", "one", "number"}
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,32 @@ def no_data(request: HttpRequest, error: NoSnapshot) -> HttpResponse:
 
 def told(request: HttpRequest, error: HoldfastError, status: int) -> HttpResponse:
     """An error in its own words."""
-    heading = "Not found" if status == 404 else "This page cannot be shown"
-    # The same of a child who is withheld and of one whom nobody knows.
-    user = request.user if status == 404 else None
-    may_open = user is not None and user.is_authenticated and allowed(user, Permission.BREAK_GLASS)
-    words = asdict(Failure(status, heading, error.what, error.next_step))
+    words = asdict(Failure(status, _heading(error, status), error.what, _next_step(error)))
+    may_open = status == 404 and _seeks_a_record(request) and _may_break_glass(request)
     return render(request, TEMPLATE, words | {"may_break_glass": may_open}, status=status)
+
+
+def _heading(error: HoldfastError, status: int) -> str:
+    if isinstance(error, BadRules):
+        return "A file of your council cannot be used"
+    return "Not found" if status == 404 else "This page cannot be shown"
+
+
+def _next_step(error: HoldfastError) -> str:
+    """What to do next; who can, where that is seldom whoever looks at a page."""
+    if isinstance(error, BadRules):
+        return f"{error.next_step} {WHO_MAY_CORRECT}".strip()
+    return error.next_step
+
+
+def _seeks_a_record(request: HttpRequest) -> bool:
+    """Of the address alone: the same of a child who is withheld and of one whom nobody knows."""
+    page = request.resolver_match
+    return page is not None and (page.view_name == "children" or bool(OF_A_RECORD & {*page.kwargs}))
+
+
+def _may_break_glass(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and allowed(request.user, Permission.BREAK_GLASS)
 
 
 def shown(request: HttpRequest, failure: Failure) -> HttpResponse:

@@ -10,63 +10,45 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.areas import Area
-from holdfast.measures.for_members import MemberFigure, MemberRow, member_rows
-from holdfast.measures.measure import MeasureUnit
-from holdfast.measures.register import MEASURES
-from holdfast.measures.scrutiny import quarter_end
-from holdfast.query.outlook import Outlook
+from holdfast.evidence.content.plain_titles import plain_counts, plain_title
+from holdfast.evidence.content.scrutiny import HOW_TOLD, in_words
+from holdfast.evidence.withholding.publication import ToldMeasure, ToldPeriod
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
+from holdfast.web.pages.measures.measure_facts import what_it_counts
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
+from holdfast.web.published import published
 
 
 @require_safe
 @needs(Permission.SEE_AGGREGATES, Permission.SEE_FIGURES)
 def members_measures(request: HttpRequest) -> HttpResponse:
     """The measures area by area, as at the end of the last whole quarter of the data."""
-    seen = data.whole()
-    day = quarter_end(seen.day)
-    rows = _rows(seen)
-    areas = [(area, [_shown(one) for one in rows if one.measure.area is area]) for area in Area]
-    detail = f"as at {day.isoformat()}; no child"
+    told = published(data.whole())
+    rows = told.measures.values()
+    areas = [(area, [row_words(one) for one in rows if one.measure.area is area]) for area in Area]
+    detail = f"as at {told.day.isoformat()}; no child"
     record_list(by=request.user.get_username(), page="measures for members", detail=detail)
     words = {
-        "day": day,
+        "day": told.day,
+        "how_told": HOW_TOLD,
         "areas": [(area, own) for area, own in areas if own],
         "total": len(rows),
     }
     return render(request, "pages/members_measures.html", words)
 
 
-def warm(seen: Outlook) -> None:
-    """Work the figures out before anybody asks."""
-    _rows(seen)
+def row_words(row: ToldMeasure) -> dict[str, Any]:
+    """A measure as its row says it, with the last day of each period."""
 
+    def words(one: ToldPeriod) -> dict[str, Any]:
+        return {"words": in_words(one.figure, row.measure.unit), "last": one.last}
 
-def _rows(seen: Outlook) -> tuple[MemberRow, ...]:
-    day = quarter_end(seen.day)
-    found: tuple[MemberRow, ...] = data.remember(
-        seen, ("members", day), lambda: member_rows(seen, MEASURES, day)
-    )
-    return found
-
-
-def _shown(row: MemberRow) -> dict[str, Any]:
-    each = row.measure.unit is MeasureUnit.EACH_100
     return {
         "measure": row.measure,
-        "now": _words(row.now, each),
-        "before": _words(row.before, each),
+        "title": plain_title(row.measure),
+        "counts": plain_counts(row.measure, what_it_counts(row.measure)),
+        "now": words(row.now),
+        "before": words(row.before),
     }
-
-
-def _words(one: MemberFigure, each: bool) -> str:
-    if one.number is not None:
-        return f"{one.number:,}"
-    if one.share is not None:
-        told = f"{one.share}" if each else f"{one.share}%"
-        return f"{told} of {one.of:,}"
-    if not one.withheld:
-        return "nothing to count"
-    return "withheld" if one.of is None else f"withheld, of {one.of:,}"

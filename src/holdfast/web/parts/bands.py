@@ -7,11 +7,15 @@ table after it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log10
 
-from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, GridLine, round_top
+from holdfast.measures.charts.grid import GridLine
+from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 Band = Sequence[tuple[float | None, float | None, float | None]]
 HEADROOM = 18  # for the words at the top
+# What a scale may end with, so that a quarter of it is a number that people read easily.
+_TOPS = (1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0, 20.0)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class BandsDrawing:
     """A drawing. Make one with ``draw_bands``; draw it with ``parts/bands.html``.
 
     ``key`` tells the drawings of a page apart; ``title`` and ``text`` are read out in its place.
+    From ``doubted`` on to the right the levels are not to be planned by.
     """
 
     key: str
@@ -43,6 +48,8 @@ class BandsDrawing:
     left: int = LEFT
     right: int = WIDTH - RIGHT
     floor: int = HEIGHT - BOTTOM
+    ceiling: int = TOP + HEADROOM
+    doubted: float | None = None
 
 
 def draw_bands(
@@ -52,13 +59,15 @@ def draw_bands(
     days: Sequence[date],
     bands: Sequence[tuple[str, Band]],
     share: bool = False,
+    doubted_from: date | None = None,
 ) -> BandsDrawing:
     """At most two bands (low, middle, high by day), each with its words, on one scale from nought.
 
-    ``share``: values are shown in per cent. A day without a value is left out.
+    ``share``: values in per cent. A day without a value is left out. ``doubted_from``: from when on
+    it is said that levels are not to be planned by.
     """
     known = [high for _, band in bands for *_, high in band if high is not None]
-    top = 1.0 if share else float(round_top(int(max(known, default=0)) + 1))
+    top = 1.0 if share else _top(max(known, default=0.0))
     span = max(1, (days[-1] - days[0]).days)
 
     def x(day: date) -> float:
@@ -77,10 +86,9 @@ def draw_bands(
         if points:
             upper = [f"{across} {high}" for across, _, _, high in points]
             lower = [f"{across} {low}" for across, low, _, _ in reversed(points)]
-            middle = [f"{across} {mid}" for across, _, mid, _ in points]
+            line = f"M{'L'.join(f'{across} {middle}' for across, _, middle, _ in points)}"
             kind, at = ("as-is", "changed")[place], LEFT + 8 + 250 * place
-            outline = f"M{'L'.join(upper + lower)}Z"
-            drawn.append(DrawnBand(outline, f"M{'L'.join(middle)}", words, kind, at))
+            drawn.append(DrawnBand(f"M{'L'.join(upper + lower)}Z", line, words, kind, at))
     marks = days[:: max(1, (len(days) - 1) // 4)]
     return BandsDrawing(
         key,
@@ -92,4 +100,12 @@ def draw_bands(
             GridLine(y(top * n / 4), f"{n / 4:.0%}" if share else f"{top * n / 4:,.0f}")
             for n in range(5)
         ),
+        doubted=x(doubted_from) if doubted_from else None,
     )
+
+
+def _top(most: float) -> float:
+    """The least end of a scale that holds the most there is; four at least, in whole quarters."""
+    of = 10 ** floor(log10(max(most, 4.0)))
+    ends = [one * of for one in _TOPS if one * of >= max(most, 4.0)]
+    return next(one for one in ends if (one / 4).is_integer())

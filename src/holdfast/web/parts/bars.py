@@ -6,7 +6,8 @@ A chart never stands alone: put a sentence before it and a table after it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, GridLine, round_top
+from holdfast.measures.charts.grid import GridLine, round_top
+from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH
 
 # Above the bars there is room for what their colours are called.
 TOP = 40

@@ -8,19 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfast.days import add_months
+from holdfast.measures.charts.grid import GridLine, round_top
 from holdfast.web.parts.templatetags.words import plain_day
 
 WIDTH, HEIGHT = 720, 260
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 32
-STEPS = (1, 2, 5)
-
-
-@dataclass(frozen=True)
-class GridLine:
-    """A line of the grid: where it lies, in the drawing's units, and its words."""
-
-    at: float
-    words: str
 
 
 @dataclass(frozen=True)
@@ -82,16 +74,6 @@ def _x(day: date, first: date, last: date) -> float:
 
 def _y(value: int, top: int) -> float:
     return round(HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM), 1)
-
-
-def round_top(most: int) -> int:
-    """The round number at which the scale ends: four steps up from nought."""
-    step = 1
-    while True:
-        for times in STEPS:
-            if 4 * step * times >= most:
-                return 4 * step * times
-        step *= 10
 
 
 def _values(top: int) -> list[GridLine]:

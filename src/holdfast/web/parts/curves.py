@@ -7,19 +7,23 @@ a table after it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdfast.measures.charts.grid import GridLine, round_top
 from holdfast.measures.charts.survival import StillWaiting
-from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, GridLine
+from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 KINDS = ("earlier", "later")
+_KEY = WIDTH - 320
 
 
 @dataclass(frozen=True)
 class DrawnCurve:
-    """A curve: its path, its words, and its look."""
+    """A curve: its path, its words, its look, and where its look stands beside its words."""
 
     path: str
     words: str
     kind: str
+    key_x: int
+    key_y: int
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def draw_curves(
     key: str, title: str, text: str, curves: Sequence[tuple[str, Sequence[StillWaiting]]]
 ) -> CurveDrawing:
     """The steps of at most two curves, each with its words, on one scale of days from nought."""
-    last = max((steps[-1].days for _, steps in curves if steps), default=1) or 1
+    last = round_top(max((steps[-1].days for _, steps in curves if steps), default=1))
 
     def x(days: float) -> float:
         return round(LEFT + days / last * (WIDTH - LEFT - RIGHT), 1)
@@ -52,8 +56,11 @@ def draw_curves(
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
     drawn = tuple(
-        DrawnCurve(_steps([(x(one.days), y(one.share)) for one in steps]), words, kind)
-        for (words, steps), kind in zip(curves, KINDS, strict=False)
+        # One under the other, at the right: curves fall from the left, and words are long.
+        DrawnCurve(
+            _steps([(x(one.days), y(one.share)) for one in steps]), words, kind, _KEY, TOP + line
+        )
+        for (words, steps), kind, line in zip(curves, KINDS, (16, 40), strict=False)
         if steps
     )
     marks = tuple(GridLine(x(last * n / 4), f"{last * n // 4} days") for n in range(1, 5))

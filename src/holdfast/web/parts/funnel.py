@@ -1,12 +1,13 @@
 """A funnel, drawn at the server as SVG: each team's share by its number of cases, and chance.
 
 The further right a team stands, the more cases it has and the narrower chance is. Teams outside
-are drawn as diamonds, the first 26 named by a letter that the table repeats; teams inside are dots
-alone, for they are not told apart. A sentence stands before it, a table after it.
+are drawn as diamonds, the first 26 named by a letter that the table repeats, where there is room
+for it; teams inside are dots alone, for they are not told apart. A sentence stands before it, a
+table after it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from holdfast.measures.charts.funnel import (
@@ -15,21 +16,30 @@ from holdfast.measures.charts.funnel import (
     FunnelPoint,
     funnel_limits,
 )
-from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, GridLine, round_top
+from holdfast.measures.charts.grid import GridLine, round_top
+from holdfast.web.parts.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 # The limits are drawn through so many sizes: they are curves, worked out at whole numbers.
 SIZES = 60
 _SIGN = 6
+# Where the middle of a letter may stand beside its sign; how far from all others it must; and how
+# far below its middle a letter's foot is.
+_BESIDE = ((14, 0), (-14, 0), (0, -14), (0, 14), (11, -11), (-11, -11), (11, 11), (-11, 11))
+_ROOM, _FOOT = 12, 5
 
 
 @dataclass(frozen=True)
 class DrawnTeam:
-    """A team in the drawing: whether it lies outside, and its letter where it has one."""
+    """A team in the drawing: whether it lies outside, and its letter where there is room for one.
+
+    ``letter_at`` is where the middle of the letter's foot stands.
+    """
 
     x: float
     y: float
     outside: bool
     letter: str
+    letter_at: tuple[float, float] = (0.0, 0.0)
 
     @property
     def diamond(self) -> str:
@@ -82,18 +92,50 @@ def draw_funnel(key: str, title: str, text: str, funnel: Funnel) -> FunnelDrawin
         letter = letters.get(point.group, "")
         return DrawnTeam(x(point.of), y(point.share), point.is_outside, letter)
 
+    teams = _lettered([drawn(point) for point in judged])
     low, inner_low, inner_high, high = _limits(funnel.share, most, x, y)
     return FunnelDrawing(
         key,
         title,
         text,
-        tuple(drawn(point) for point in judged),
+        teams,
         y(funnel.share),
         (inner_low, inner_high),
         (low, high),
         tuple(GridLine(x(most * n / 4), f"{most * n // 4:,}") for n in range(1, 5)),
         tuple(GridLine(y(n / 4), f"{n / 4:.0%}") for n in range(5)),
         letters,
+    )
+
+
+def _lettered(teams: Sequence[DrawnTeam]) -> tuple[DrawnTeam, ...]:
+    """Teams with their letters beside, above or below their signs, where none covers another.
+
+    Where teams stand so close that there is no room, the letter is left out: the table has it.
+    """
+    taken = [(team.x, team.y) for team in teams]
+    found = []
+    for team in teams:
+        places = [(team.x + dx, team.y + dy) for dx, dy in _BESIDE] if team.letter else []
+        free = next((place for place in places if _is_free(place, team, taken)), None)
+        if free:
+            taken.append(free)
+            found.append(replace(team, letter_at=(round(free[0], 1), round(free[1] + _FOOT, 1))))
+        else:
+            found.append(replace(team, letter=""))
+    return tuple(found)
+
+
+def _is_free(
+    place: tuple[float, float], team: DrawnTeam, taken: Sequence[tuple[float, float]]
+) -> bool:
+    x, y = place
+    if not (LEFT < x < WIDTH - RIGHT and TOP <= y <= HEIGHT - BOTTOM - _SIGN):
+        return False
+    return all(
+        abs(x - other_x) >= _ROOM or abs(y - other_y) >= _ROOM
+        for other_x, other_y in taken
+        if (other_x, other_y) != (team.x, team.y)
     )
 
 

@@ -6,7 +6,8 @@ A chart never stands alone: put a sentence before it and a table after it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from holdfast.web.parts.chart import WIDTH, GridLine
+from holdfast.measures.charts.grid import GridLine
+from holdfast.web.parts.chart import WIDTH
 
 LEFT, RIGHT, TOP, LINE, BELOW = 190, 24, 12, 26, 32
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)

@@ -15,13 +15,7 @@ from holdfast.web.accounts.models import User
 from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.models import Assignment
 from holdfast.web.people.permission import Permission
-from holdfast.web.people.withheld import (
-    BEFORE_ADOPTION,
-    BY_RULE,
-    decided_adoptions,
-    opened_by,
-    withheld_from,
-)
+from holdfast.web.people.withheld import decided_adoptions, opened_by, withheld_from
 
 # Figures count adopted children, and name none; returns to the department and the lists for an
 # inspection are of them too, and whoever imports sees the whole record.
@@ -54,14 +48,21 @@ def bound_of(user: User, permission: Permission) -> NeedToKnow | None:
     return NeedToKnow(opened.union(*held), without)
 
 
+def withheld_from_figures(user: User) -> frozenset[str]:
+    """The children whom not even the figures that a person sees count."""
+    return _without(user, Permission.SEE_FIGURES)
+
+
 def _without(user: User, permission: Permission) -> frozenset[str]:
     """The children whose records are withheld from a person."""
+    withheld = withheld_from(user)
     if permission in COUNTS_ADOPTED:
-        return _numbers(withheld_from(user, but=BEFORE_ADOPTION))
-    whole, by_hand = withheld_from(user), withheld_from(user, but=BY_RULE)
-    # Nobody decided that whoever leads a case under the number of before may not see the child.
-    by_rule = _numbers(whole - by_hand) - (adopted().open_again if whole - by_hand else frozenset())
-    return _numbers(by_hand) | by_rule | before_adoption()
+        return _numbers(withheld.but_adoptions)
+    by_rule = _numbers(withheld.whole - withheld.by_hand)
+    if by_rule:
+        # Nobody decided that whoever leads a case under the number of before may not see the child.
+        by_rule -= adopted().open_again
+    return _numbers(withheld.by_hand) | by_rule | before_adoption()
 
 
 def before_adoption() -> frozenset[str]:
@@ -106,7 +107,7 @@ def _children(seen: Outlook, scope: Scope) -> frozenset[str]:
 
 
 def _held(seen: Outlook, scope: Scope) -> frozenset[str]:
-    return scope.children(seen) or frozenset()
+    return scope.own(seen)
 
 
 def _last_held(seen: Outlook, scope: Scope) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Asks before every view whether whoever looks may, and bounds what they are shown."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from time import time
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
@@ -49,6 +50,8 @@ class Guarded:
         """The page that refuses, or none where the view may go on."""
         decision = decision_of(view)
         if decision is not None and (decision.anyone or decision.signed_in):
+            if decision.signed_in and request.user.is_authenticated:
+                read_once(request.user)
             return None
         if request.user.is_authenticated and _lacks_codes(request):
             return redirect("codes")
@@ -86,7 +89,13 @@ def may_ask(user: Any, view: Any) -> bool:
 
 def may_go(user: Any, route: str) -> bool:
     """Whether a person may look at a page whose address has no parts, by the name of its route."""
-    return may_ask(user, resolve(reverse(route)).func)
+    return may_ask(user, view_at(reverse(route), settings.ROOT_URLCONF))
+
+
+@lru_cache(maxsize=256)
+def view_at(address: str, urls: str) -> Any:
+    """The view that an urlconf has at an address: each page asks it of every place it leads to."""
+    return resolve(address, urls).func
 
 
 def _asked_first(request: HttpRequest) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """Which children are withheld from a person, and which they have opened, by the register's ids."""
 
-from django.db.models import Q
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from holdfast.web.accounts.models import User
@@ -10,24 +11,36 @@ from holdfast.web.people.restricted import OpenedRecord, RestrictedRecord, Restr
 
 # What says of a restriction that nobody entered it.
 ADOPTED = "The record says that the child was adopted. Restricted by rule, at the import."
-BEFORE_ADOPTION = Q(kind=RestrictionKind.ADOPTION)
-BY_RULE = Q(kind=RestrictionKind.ADOPTION, why=ADOPTED)
 
 
-def withheld_from(user: User, but: Q | None = None) -> frozenset[str]:
-    """The children whose records are restricted to others, and the relatives of the person.
+@dataclass(frozen=True)
+class WithheldRecords:
+    """The children whose records are withheld from a person: restricted, or of a relative.
 
-    ``but`` are restrictions that do not count.
+    ``by_hand`` leaves out those restricted by the rule of adoptions alone, and ``but_adoptions``
+    every restriction of a record before an adoption.
     """
+
+    whole: frozenset[str]
+    by_hand: frozenset[str]
+    but_adoptions: frozenset[str]
+
+
+def withheld_from(user: User) -> WithheldRecords:
+    """The children whose records are restricted to others, and the relatives of the person."""
     restricted = RestrictedRecord.objects.filter(lifted_at=None).exclude(exceptions__user=user)
-    if but is not None:
-        restricted = restricted.exclude(but)
-    return frozenset(restricted.values_list("child", flat=True)) | relatives_of(user)
+    rows = list(restricted.values_list("child", "kind", "why"))
+    relatives, adoption = relatives_of(user), RestrictionKind.ADOPTION
+    return WithheldRecords(
+        relatives.union(child for child, _, _ in rows),
+        relatives.union(child for child, kind, why in rows if (kind, why) != (adoption, ADOPTED)),
+        relatives.union(child for child, kind, _ in rows if kind != adoption),
+    )
 
 
 def decided_adoptions() -> frozenset[str]:
     """The children whose record was ever restricted as that before an adoption, or is."""
-    rows = RestrictedRecord.objects.filter(BEFORE_ADOPTION)
+    rows = RestrictedRecord.objects.filter(kind=RestrictionKind.ADOPTION)
     return frozenset(rows.values_list("child", flat=True))
 
 

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, reverse
 
 from holdfast.errors import HoldfastError
 from holdfast.record.store.snapshots import Snapshot
 from holdfast.record.supplements.overlay import HOLDFAST
 from holdfast.web import data
 from holdfast.web.options import COUNCIL, other_demonstration
-from holdfast.web.people.assignments import allowed
-from holdfast.web.people.guarding import may_ask
+from holdfast.web.people.assignments import allowed, read_once
+from holdfast.web.people.guarding import may_ask, view_at
 from holdfast.web.people.permission import Permission
 from holdfast.web.people.withheld import to_review
 
@@ -54,6 +55,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     about: dict[str, Any] = {"council": COUNCIL.text(), "navigation": [], "snapshot": None}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
+        # On a page that is open to anyone no role was asked for yet.
+        read_once(user)
         about |= {"navigation": navigation(request.path, user), "snapshot": _snapshot()}
         about["may_find"] = allowed(user, Permission.SEE_CHILD)
         about["not_shown"] = data.not_shown()
@@ -71,7 +74,7 @@ def navigation(path: str, user: Any) -> list[dict[str, Any]]:
     return [
         {"title": place.title, "url": url, "here": _within(path, place.holds or (url,), url)}
         for place, url in found
-        if url and may_ask(user, resolve(url).func)
+        if url and may_ask(user, view_at(url, settings.ROOT_URLCONF))
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
-from holdfast.errors import Busy, HoldfastError, NoSnapshot, NotFound
+from holdfast.errors import BadRules, Busy, HoldfastError, NoSnapshot, NotFound
 from holdfast.faults import note
 from holdfast.query.scope import OutOfScope
 from holdfast.web.actions.viewing import record_refusal
@@ -18,6 +18,7 @@ from holdfast.web.pages.due import TooLong
 DJANGO_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 STATUSES: dict[type[HoldfastError], int] = {
     Busy: 503,
+    BadRules: 503,
     NoSuchDay: 400,
     NotFound: 404,
     OutOfScope: 404,

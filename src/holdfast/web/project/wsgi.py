@@ -14,12 +14,11 @@ from holdfast.query.today.day_facts import day_facts  # noqa: E402
 from holdfast.settings import HOME  # noqa: E402
 
 # They need Django to stand.
-from holdfast.web import data, expiry, laying_entries, returns, uploads  # noqa: E402
-from holdfast.web.pages import members, scrutiny  # noqa: E402
+from holdfast.web import data, expiry, laying_entries, published, returns, uploads  # noqa: E402
 from holdfast.web.pages.improvement import known as improvement  # noqa: E402
 from holdfast.web.pages.loop.known import make_loop_ready  # noqa: E402
+from holdfast.web.pages.measures import groups, progress  # noqa: E402
 from holdfast.web.pages.measures import one as one_measure  # noqa: E402
-from holdfast.web.pages.measures import progress  # noqa: E402
 from holdfast.web.pages.team import known  # noqa: E402
 from holdfast.web.pages.today.people import names_of  # noqa: E402
 from holdfast.web.people.adoptions import restrict_by_rule  # noqa: E402
@@ -40,8 +39,8 @@ data.serve_ahead(
     progress.warm,
     make_loop_ready,
     improvement.warm,
-    scrutiny.warm,
-    members.warm,
+    published.warm,
     one_measure.warm,
+    groups.warm,
     required=[restrict_by_rule],
 )

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from holdfast.count_words import count_of
 from holdfast.query.life.chronology import ChronologyBlock, ChronologyLine, ChronologyYear
-from holdfast.web.parts.templatetags.words import count_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

@@ -8,11 +8,12 @@ from itertools import groupby
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from holdfast.count_words import count_of
 from holdfast.query.journey import Person
 from holdfast.query.life.lane import BarLook, MarkLook
 from holdfast.query.life.picture import DrawnLane, LifeBar
 from holdfast.web.pages.child.happened import listed
-from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
+from holdfast.web.parts.templatetags.words import plain_day, short_day
 
 _BEFORE_BIRTH = "before birth"
 _ROW = (

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.concerns.register import find_concern
+from holdfast.count_words import count_of
 from holdfast.errors import NotFound
 from holdfast.query.children import closed_on
 from holdfast.query.concerns import concerns_of_child
@@ -38,7 +39,7 @@ from holdfast.web.pages.child.standing import (
     last_seen,
 )
 from holdfast.web.parts.addresses import with_query
-from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
+from holdfast.web.parts.templatetags.words import plain_day, short_day
 from holdfast.web.people.assignments import scopes_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.areas import Area
+from holdfast.count_words import count_of
 from holdfast.query.children import closed_on
 from holdfast.query.journey import Journey
 from holdfast.web import data
@@ -20,7 +21,6 @@ from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.paging import Paging, paging
 from holdfast.web.parts.sorting import sorting
-from holdfast.web.parts.templatetags.words import count_of
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 

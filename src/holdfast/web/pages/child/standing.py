@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from holdfast.count_words import count_of
 from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.contact import OPEN_CASE
 from holdfast.journeys.leaving_care import LEAVING_CARE
@@ -25,7 +26,7 @@ from holdfast.record.workforce import Involvements
 from holdfast.web.asked import Asked
 from holdfast.web.pages.child.head import NOT_RECORDED, age, years
 from holdfast.web.pages.child.life_words import how_long, unborn
-from holdfast.web.parts.templatetags.words import count_of, plain_day, short_day
+from holdfast.web.parts.templatetags.words import plain_day, short_day
 
 # What a child may be on, in the order in which it is said.
 _ON: tuple[tuple[str, Spell], ...] = (

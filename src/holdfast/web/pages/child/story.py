@@ -8,10 +8,10 @@ from itertools import groupby
 
 from holdfast.areas import Area
 from holdfast.clocks.duty import Status
+from holdfast.count_words import count_of
 from holdfast.query.journey import Journey, JourneyEntry
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.pages.child.words import in_words
-from holdfast.web.parts.templatetags.words import count_of
 
 EVENTS = "events"
 CLOCKS = "clocks"

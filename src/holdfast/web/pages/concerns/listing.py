@@ -27,10 +27,11 @@ from holdfast.web.pages.concerns.families import (
 )
 from holdfast.web.pages.concerns.filters import STRAND, ConcernFilters, filters_of
 from holdfast.web.pages.concerns.history import history_of
-from holdfast.web.pages.concerns.overview import lacking_of
+from holdfast.web.pages.concerns.overview import counted_in, lacking_of
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
+from holdfast.web.people.counted_not_listed import as_figures_count, counted_not_listed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 from holdfast.web.teams import children_in, team_in_words
@@ -64,6 +65,7 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "filtering": narrowed.filtering,
         "team": team_in_words(asked.outlook, scope),
         "children": children_in(asked.outlook, scope),
+        "adopted": _adopted(request, narrowed),
         "of_no_team": narrowed.of_no_team,
         "sentence": _sentence(narrowed),
         "families": len(families),
@@ -123,6 +125,17 @@ def _sentence(narrowed: ConcernFilters) -> str:
     number = len({one.family for one in found})
     of = "1 family" if number == 1 else f"{number:,} families"
     return f"{children} of {of}, {sum(one.days for one in found):,} child-days in all."
+
+
+def _adopted(request: HttpRequest, narrowed: ConcernFilters) -> str:
+    """How many the counts of all concerns have of this one, and how many of them a list has."""
+    outlook, scope = narrowed.asked.outlook, narrowed.scope
+    counted, listed = (
+        next(each.children for each in counted_in(seen, scope) if each.concern == key)
+        for key in (narrowed.concern.key,)
+        for seen in (as_figures_count(request.user, outlook), outlook)
+    )
+    return counted_not_listed(counted, listed, "child,children", counted - listed, listed)
 
 
 def _note(

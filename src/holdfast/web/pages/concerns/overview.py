@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import find_concern
 from holdfast.query.concerns import CountedConcern, concerns_counted
+from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
@@ -26,7 +27,7 @@ def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The counts of every concern for everybody, or for a team and those below it."""
     filtering = Filtering(request.GET, [team_filter(asked.outlook)])
     scope = Scope(filtering.value(TEAM))
-    counted = counted_for(asked, scope)
+    counted = counted_in(asked.outlook, scope)
     words = {
         "asked": asked,
         "filtering": filtering,
@@ -38,17 +39,19 @@ def concerns(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/concerns.html", words)
 
 
-def counted_for(asked: Asked, scope: Scope) -> tuple[CountedConcern, ...]:
+def counted_in(seen: Outlook, scope: Scope) -> tuple[CountedConcern, ...]:
     """The counts for a scope on the day, worked out once."""
     found: tuple[CountedConcern, ...] = data.remember(
-        asked.outlook, ("concerns", scope), lambda: concerns_counted(asked.outlook, scope)
+        seen, ("concerns", scope), lambda: concerns_counted(seen, scope)
     )
     return found
 
 
 def lacking_of(asked: Asked, concern: Concern, scope: Scope) -> tuple[str, ...]:
     """What of a concern the source cannot answer, and why."""
-    return next(one.lacking for one in counted_for(asked, scope) if one.concern == concern.key)
+    return next(
+        one.lacking for one in counted_in(asked.outlook, scope) if one.concern == concern.key
+    )
 
 
 def _row(asked: Asked, one: CountedConcern, scope: Scope) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
 
-@needs(Permission.SEE_FIGURES, Permission.SEE_AGGREGATES)
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def one(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:

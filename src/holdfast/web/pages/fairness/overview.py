@@ -34,7 +34,7 @@ BY = "by"
 COLUMNS = tuple(FairnessFigure.__dataclass_fields__)
 
 
-@needs(Permission.SEE_FIGURES, Permission.SEE_AGGREGATES)
+@needs(Permission.SEE_FIGURES)
 @require_safe
 @on_day
 def overview(request: HttpRequest, asked: Asked) -> HttpResponse:

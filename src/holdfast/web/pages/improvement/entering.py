@@ -139,12 +139,18 @@ def _done(
 def _drawn(one: EntryField, typed: TypedEntry, problem: HoldfastError | None) -> dict[str, Any]:
     """A field with what it holds and what is wrong with it."""
     wrong = isinstance(problem, BadEntry) and problem.field == one.name
+    known = {value for value, _ in one.options}
+    # What was chosen and is there no more, as a measure: it stays in sight until it is taken out.
+    gone = [value for value in typed.every(one.name) if one.look == "many" and value not in known]
     return {
         "field": one,
         "value": typed.text(one.name),
         "options": [
             {"value": value, "words": words, "chosen": value in typed.every(one.name)}
-            for value, words in one.options
+            for value, words in (
+                *((each, f"{each} (not there any more)") for each in gone),
+                *one.options,
+            )
         ],
         "problem": problem.what if wrong and problem else "",
     }

@@ -45,6 +45,7 @@ class EntryField:
     look: str = "line"
     hint: str = ""
     options: Options = field(default_factory=tuple)
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,22 +117,24 @@ def _measures(judging: bool) -> Options:
 def letter_fields(plan: PlanOnDay) -> list[EntryField]:
     """The fields of a letter."""
     grades = [
-        EntryField(f"grade-{n}", f"Grade: {area.value}", "one", "", _options(InspectorGrade))
+        EntryField(f"grade-{n}", f"Grade: {area.value}", "one", "", _options(InspectorGrade), True)
         for n, area in enumerate(JudgementArea)
     ]
     done = [
-        EntryField(f"done-{one.key}", f"Done: {one.title.lower()}", "day", DAY_HINT)
+        EntryField(f"done-{one.key}", f"Done: {one.title.lower()}", "day", DAY_HINT, (), True)
         for one in LETTER_DUTIES
     ]
     return [
         EntryField("kind", "What it is", "one", "", _options(LetterKind)),
         EntryField("title", "What it is called"),
         EntryField("dated", "The day that the letter bears", "day", DAY_HINT),
-        EntryField("received", "The day on which the council had it", "day", DAY_HINT),
-        EntryField("began", "The visit began", "day", DAY_HINT),
-        EntryField("ended", "The visit ended", "day", DAY_HINT),
-        EntryField("framework", "Framework and its version"),
-        EntryField("headline", "What it says, in a sentence", "text"),
+        EntryField(
+            "received", "The day on which the council had it", "day", DAY_HINT, optional=True
+        ),
+        EntryField("began", "The visit began", "day", DAY_HINT, optional=True),
+        EntryField("ended", "The visit ended", "day", DAY_HINT, optional=True),
+        EntryField("framework", "Framework and its version", optional=True),
+        EntryField("headline", "What it says, in a sentence", "text", optional=True),
         EntryField("priority_action", "It names areas for priority action", "tick"),
         *grades,
         *done,
@@ -186,7 +189,9 @@ def finding_fields(plan: PlanOnDay) -> list[EntryField]:
             "Of a strength: not graded",
             _options(FindingSeverity),
         ),
-        EntryField("measures", "Measures in which it would show", "many", "", _measures(False)),
+        EntryField(
+            "measures", "Measures in which it would show", "many", "", _measures(False), True
+        ),
     ]
 
 
@@ -226,9 +231,13 @@ def action_fields(plan: PlanOnDay) -> list[EntryField]:
         EntryField("begins", "It begins", "day", DAY_HINT),
         EntryField("due", "It is due", "day", DAY_HINT),
         EntryField("measures", "Measures by which it is judged", "many", "", _measures(True)),
-        EntryField("lag", "Months until it can take effect", "number", "Empty: by its kind"),
-        EntryField("cost", "Cost in pounds", "number", "Empty where it is not known"),
-        EntryField("funding", "Where the money comes from, and for how long"),
+        EntryField(
+            "lag", "Months until it can take effect", "number", "Empty: by its kind", optional=True
+        ),
+        EntryField(
+            "cost", "Cost in pounds", "number", "Empty where it is not known", optional=True
+        ),
+        EntryField("funding", "Where the money comes from, and for how long", optional=True),
     ]
 
 
@@ -257,11 +266,13 @@ def promise_fields(plan: PlanOnDay) -> list[EntryField]:
         EntryField("made_by", "By whom", hint="An office, as Leader of the council"),
         EntryField("where", "Where it was said"),
         EntryField("made_on", "When it was said", "day", DAY_HINT),
-        EntryField("due", "By when it is to be so", "day", DAY_HINT),
-        EntryField("measure", "The measure by which it is judged", "one", "", _measures(True)),
-        EntryField("target", "What the measure is to reach", "number", "Of a share in per cent"),
+        EntryField("due", "By when", "day", DAY_HINT),
+        EntryField("measure", "The measure by which it is judged", "one", "", _measures(True),
+                   True),
+        EntryField("target", "What the measure is to reach", "number",
+                   "In per cent where the measure is a share", optional=True),
         EntryField("post", "Or the post that is to be held permanently", "one", "",
-                   [(one, one) for one in posts]),
+                   [(one, one) for one in posts], True),
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from holdfast.improvement.plan import InspectionLetter, LetterFinding
 from holdfast.improvement.published import LICENCE, PublishedInspection, kept_inspections
 from holdfast.improvement.statutory import duties_after
 from holdfast.improvement.words import InspectorGrade, JudgementArea, Rating
-from holdfast.settings import AUTHORITY, HOME
+from holdfast.measures.benchmarks.own_council import own_council
+from holdfast.measures.benchmarks.published import published_table
+from holdfast.settings import HOME
 from holdfast.web.actions.improvement import (
     RatingToSave,
     SavedMeanwhile,
@@ -60,9 +62,10 @@ def _published() -> dict[str, Any]:
     """The council's own latest published inspection and its neighbours'; the grades of all."""
     try:
         kept = kept_inspections(HOME.path())
+        code = own_council(published_table(HOME.path()))
     except HoldfastError as damaged:
         return {"problem": damaged.what}
-    own = next((one for one in kept if one.code == AUTHORITY.text()), None)
+    own = next((one for one in kept if one.code == code), None) if code else None
     near = [one for one in kept if own and one.code in own.neighbours]
     return {
         "rows": [_grades(one) for one in ([own] if own else []) + near],

@@ -14,12 +14,13 @@ from holdfast.improvement.posts import PostStanding, post_standings
 from holdfast.improvement.promises import PromiseStanding, promise_standing
 from holdfast.improvement.status import ActionStanding, action_standing
 from holdfast.improvement.statutory import DutyAfterLetter, duties_after
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.measure import Measure
 from holdfast.measures.register import MEASURES
 from holdfast.query.outlook import Outlook
 from holdfast.web.asked import Asked
 from holdfast.web.improvement.standing import PlanOnDay, plan_on
-from holdfast.web.pages.measures.seen_measure import SeenMeasure, seen_measures
+from holdfast.web.pages.measures.seen_measure import seen_measures
 
 _BY_KEY = {one.key: one for one in MEASURES}
 
@@ -42,7 +43,7 @@ class SeenPlan:
         return self.plan.day
 
     @cached_property
-    def measures(self) -> dict[str, SeenMeasure]:
+    def measures(self) -> dict[str, JudgedMeasure]:
         """Every measure that the plan, its findings or promises name, and that there still is."""
         return seen_measures(self.asked.outlook, _named(self.plan))
 

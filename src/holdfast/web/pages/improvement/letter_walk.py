@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from holdfast.improvement.made_up.letter import SECOND_VISIT, LineSource
 from holdfast.improvement.made_up.walking import WalkSources, WalkStep, walk
+from holdfast.measures.chain import MONTHS
 from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.register import MEASURES, measure
 from holdfast.query.scope import EVERYBODY
 from holdfast.web import data
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.concerns.overview import counted_for
+from holdfast.web.pages.concerns.overview import counted_in
 from holdfast.web.pages.improvement.known import SeenPlan, not_there
 from holdfast.web.pages.improvement.overview import links
 from holdfast.web.pages.loop.known import standing_loop
@@ -57,11 +58,12 @@ def sources_of(seen: SeenPlan) -> WalkSources:
         asked.day,
         months_of(outlook, MEASURES),
         by_team(asked, measure("assessment_due_met")),
-        counted_for(asked, EVERYBODY),
+        counted_in(asked.outlook, EVERYBODY),
         standing_loop(asked, EVERYBODY).figures(),
         caseload.value,
         [one.reading.verdict for one in charted.values() if one.reading],
         seen.actions,
+        data.links(outlook, MONTHS, EVERYBODY),
     )
 
 
@@ -73,5 +75,6 @@ def _step(asked: Asked, one: WalkStep) -> dict[str, Any]:
         "one": one,
         "line": f"{'more' if said.more else 'fewer'} than {line}",
         "url": asked.link(said.page, *said.page_of),
+        "beside": asked.link(said.beside.page, *said.beside.page_of) if said.beside else "",
         "finding": asked.link("finding", said.key),
     }

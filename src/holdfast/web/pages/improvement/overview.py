@@ -9,17 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from holdfast.count_words import count_of
 from holdfast.improvement.decisions import DecisionKind
 from holdfast.improvement.findings import rated
 from holdfast.improvement.made_up.letter import SECOND_VISIT
 from holdfast.improvement.promises import PROMISE_LOOKS, PromiseState
 from holdfast.improvement.status import ActionStatus, invested
 from holdfast.improvement.words import Polarity, Rating
+from holdfast.measures.charts.drawing import SMALL
 from holdfast.measures.charts.verdict import ChartVerdict
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.improvement.known import SeenPlan
-from holdfast.web.pages.measures.seen_measure import SeenMeasure
-from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.people.assignments import allowed
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -33,11 +34,11 @@ MOST_DECISIONS = 4
 _ACTIONS = {
     ActionStatus.NOT_BEGUN: "not begun",
     ActionStatus.TOO_EARLY: "too early for evidence",
-    ActionStatus.BETTER: "with better measures",
+    ActionStatus.BETTER: "with measures better than before",
     ActionStatus.SOME_BETTER: "better in some measures and unmoved in others",
     ActionStatus.MIXED: "better in some measures and worse in others",
     ActionStatus.NO_MOVEMENT: "without movement",
-    ActionStatus.WORSE: "with worse measures",
+    ActionStatus.WORSE: "with measures worse than before",
     ActionStatus.CANNOT_TELL: "that cannot be judged",
 }
 _ROUTES = {
@@ -112,12 +113,21 @@ def sentence(seen: SeenPlan) -> str:
     if not seen.plan.letters:
         return "No letter of inspectors is recorded by this day."
     oldest = max((one.months for one in open_), default=0)
-    told = f"{len(open_)} criticisms stand open, the oldest for {oldest} months. "
+    since = ", the oldest" if len(open_) > 1 else ""
+    oldest_for = f"{since} for {count_of(oldest, 'month')}" if open_ else ""
+    stands = count_of(len(open_), "criticism stands,criticisms stand")
+    told = f"{stands} open{oldest_for}. "
     counts = Counter(one.status for one in seen.actions)
     stand = ", ".join(f"{counts[one]} {_ACTIONS[one]}" for one in ActionStatus if counts[one])
-    told += f"Of {len(seen.actions)} actions {stand}. " if stand else "No action is recorded. "
+    told += (
+        f"Of {count_of(len(seen.actions), 'action')} {stand}. "
+        if stand
+        else "No action is recorded. "
+    )
+    if counts[ActionStatus.BETTER] or counts[ActionStatus.WORSE]:
+        told += "Before means the twelve months before an action could take effect. "
     if seen.promises:
-        told += f"Of {len(seen.promises)} promises {_states(seen)}."
+        told += f"Of {count_of(len(seen.promises), 'promise')} {_states(seen)}."
     return told
 
 
@@ -169,7 +179,7 @@ def promise_rows(seen: SeenPlan) -> list[dict[str, Any]]:
     return rows
 
 
-def _charted(seen: SeenPlan) -> list[SeenMeasure]:
+def _charted(seen: SeenPlan) -> list[JudgedMeasure]:
     """The plan's measures: first those with a verdict, two worse and one better before the rest."""
     keys = dict.fromkeys(key for one in seen.plan.actions for key in one.measures)
     found = [seen.measures[key] for key in keys if key in seen.measures]
@@ -183,14 +193,17 @@ def _charted(seen: SeenPlan) -> list[SeenMeasure]:
     return [*worse[: CHARTED - 1], *better[:1], *worse[CHARTED - 1 :], *better[1:], *rest]
 
 
-def _moved(charted: Sequence[SeenMeasure]) -> str:
+def _moved(charted: Sequence[JudgedMeasure]) -> str:
     """Of the plan's measures how many are better, worse, and neither; against their limits."""
     verdicts = Counter(one.reading.verdict for one in charted if one.reading)
     better, worse = verdicts[ChartVerdict.BETTER], verdicts[ChartVerdict.WORSE]
     rest = len(charted) - better - worse
-    told = f"Of {len(charted)} measures of the plan {better} are better than in the months that "
-    told += f"set their limits, {worse} are worse"
-    return f"{told} and {rest} show no signal or cannot be judged." if rest else f"{told}."
+    told = (
+        f"Of {count_of(len(charted), 'measure')} of the plan {count_of(better, 'is,are')} better "
+    )
+    told += f"than in the months that set their limits, {count_of(worse, 'is,are')} worse"
+    show = count_of(rest, "shows,show")
+    return f"{told} and {show} no signal or cannot be judged." if rest else f"{told}."
 
 
 def _states(seen: SeenPlan) -> str:

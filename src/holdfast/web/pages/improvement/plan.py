@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.count_words import count_of
 from holdfast.improvement.findings import finding_standing
 from holdfast.improvement.movement import MeasureMovement
-from holdfast.improvement.status import ActionStanding, invested
+from holdfast.improvement.status import ActionStanding, cost_without_evidence, invested
 from holdfast.improvement.words import Polarity
+from holdfast.measures.charts.drawing import SMALL
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.improvement.known import SeenPlan, not_there
 from holdfast.web.pages.improvement.overview import action_row, finding_rows, links
-from holdfast.web.parts.control_chart import SMALL
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.assignments import allowed
@@ -27,8 +28,11 @@ from holdfast.web.people.permission import Permission
 def plan(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Every criticism with the actions that answer it, and how each stands by its measures."""
     seen = SeenPlan.on(asked)
+    early, spent = cost_without_evidence(seen.actions)
     words: dict[str, Any] = {
         "asked": asked,
+        "early": early,
+        "early_share": f"{early / spent:.0%}" if spent else "",
         "actions": [
             {
                 **action_row(seen, one),
@@ -49,7 +53,7 @@ def plan(request: HttpRequest, asked: Asked) -> HttpResponse:
             and row["one"].finding.polarity is Polarity.CRITICISM
         ],
         "invested": invested(seen.actions),
-        "spent": sum(one.action.cost or 0 for one in seen.actions),
+        "spent": spent,
         "may_write": allowed(request.user, Permission.WRITE_PLAN),
         **links(asked, request.user),
     }
@@ -124,7 +128,8 @@ def finding(request: HttpRequest, asked: Asked, entry: str) -> HttpResponse:
 def _facts(one: ActionStanding) -> list[Fact]:
     held = one.action
     cost = "not known" if held.cost is None else f"£{held.cost:,}"
-    kinds = f"{held.kind.value.capitalize()}: it can take effect {held.lag_months} months after "
+    after = count_of(held.lag_months, "month")
+    kinds = f"{held.kind.value.capitalize()}: it can take effect {after} after "
     earliest = plain_day(one.earliest) if one.earliest else "on no day: none of its measures can"
     if one.earliest and not one.proven_by_due:
         earliest += ", after the day on which the action is due"
@@ -145,6 +150,7 @@ def _moved(seen: SeenPlan, one: MeasureMovement) -> dict[str, Any]:
         "one": one,
         "title": title,
         "url": url,
+        "since_when": f"{one.possible.effect_from:%B %Y}" if one.possible else "",
         "before": seen.value(one.key, one.before),
         "since": seen.value(one.key, one.since),
         "look": looks.get(one.movement.value, ""),

@@ -83,8 +83,8 @@ class _KeptLoop:
 
 def _standing(outlook: Outlook, scope: Scope) -> StandingLoop:
     record = loop_of_record(outlook)
-    few = outlook.may_know is not None and outlook.may_know.children is not None
-    children = scope.children(outlook) if scope or few else None
+    known = outlook.may_know
+    children = scope.own(outlook) if scope else known.named if known else None
     with _READING:
         kept = outlook.everybody.kept.setdefault(_KEPT, _KeptLoop())
         assert isinstance(kept, _KeptLoop), "nothing else is kept under that name"

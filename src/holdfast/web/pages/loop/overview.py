@@ -13,11 +13,13 @@ from holdfast.challenge.escalation import EscalatedDeficit
 from holdfast.challenge.figures import LoopFigures
 from holdfast.challenge.standing import StandingLoop
 from holdfast.challenge.states import STAGES, LoopState
+from holdfast.count_words import count_of
 from holdfast.errors import NotFound
 from holdfast.query.scope import Scope
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.due import LONGEST_FILE, TooLong
+from holdfast.web.pages.loop.challenging import does_it_challenge
 from holdfast.web.pages.loop.deficit_words import IN_FILE, DeficitWords
 from holdfast.web.pages.loop.known import choices_of, findings_of_teams, standing_loop
 from holdfast.web.pages.today.people import PeopleShown
@@ -32,11 +34,11 @@ from holdfast.web.teams import NAME as TEAM
 from holdfast.web.teams import team_filter, team_in_words, titles
 
 WORKER = "worker"
-SHOWN = 4
+SHOWN = 3
 # Of more teams than these, the few that most is past the limit of are shown, and the rest folded.
 MOST_TEAMS, WORST = 8, 6
 # The columns of the picture: width of the whole, of a bar, its height, and where it stands.
-_WIDTH, _BAR, _HEIGHT, _FOOT = 140, 104, 142, 176
+_WIDTH, _BAR, _HEIGHT, _FOOT = 146, 104, 122, 148
 _UNDER = {
     LoopState.DETECTED: ("overdue beyond the", "days allowed, or so"),
     LoopState.SEEN: ("discussed while", "it was open"),
@@ -116,6 +118,8 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         "levels": _levels(standing.escalated()),
         "stages": STAGES.values(),
     }
+    if not scope:
+        about["challenging"] = does_it_challenge(asked)
     about |= _how_far(figures) | _leads(request, asked, scope, words)
     return render(request, "loop/overview.html", about)
 
@@ -144,6 +148,7 @@ def _leads(request: HttpRequest, asked: Asked, scope: Scope, words: DeficitWords
         "findings": [words.row(path) for path in findings_of_teams(asked, request.user)[:SHOWN]],
         "raise_url": asked.link("raise_of_team") if may_raise else "",
         "audits": asked.link("case_audits") if may_go(request.user, "case_audits") else "",
+        "challenged": asked.link("measure", "supervisions_challenged"),
         "actions": asked.link("actions", **_whose(scope)),
         "settling": asked.link("settling", **_whose(scope)),
         "escalated_url": _url(asked, scope, "escalated"),
@@ -280,10 +285,12 @@ def _levels(over: Sequence[EscalatedDeficit]) -> list[dict[str, Any]]:
 def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
     """The picture: a column for each state, as high as the share that came into it."""
     found = []
+    after = {step.end: step.median for step in figures.steps if step.start is LoopState.DETECTED}
     for place, state in enumerate(LoopState):
+        days = after.get(state)
         number, of = figures.reached[state], figures.deficits
         height = round(_HEIGHT * number / of, 1) if of else 0
-        left = 10 + place * _WIDTH
+        left = 16 + place * _WIDTH
         inside = height > 44
         found.append(
             {
@@ -298,6 +305,7 @@ def _columns(figures: LoopFigures) -> list[dict[str, Any]]:
                 "number_y": _FOOT - height + 18 if inside else _FOOT - height - 20,
                 "share_y": _FOOT - height + 34 if inside else _FOOT - height - 6,
                 "under": _UNDER[state],
+                "after": "" if days is None else f"median {count_of(days, 'day')}",
                 "none": number == 0 and state in (LoopState.VERIFIED, LoopState.HELD),
             }
         )

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from holdfast.areas import Area
+from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.register import MEASURES
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.measures.seen_measure import SeenMeasure, seen_measures
+from holdfast.web.pages.measures.seen_measure import seen_measures
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
@@ -24,8 +25,9 @@ AREAS = tuple(area for area in Area if any(one.area is area for one in MEASURES)
 def measures(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The measures of one area of care; the first where none is asked for."""
     choices = tuple(Choice(area.value, area.title) for area in AREAS)
-    filtering = Filtering(request.GET, [Filter(AREA, "Area", choices, "one")])
-    area = next((one for one in AREAS if one.value == filtering.value(AREA)), AREAS[0])
+    first = AREAS[0].value
+    filtering = Filtering(request.GET, [Filter(AREA, "Area", choices, "one", otherwise=first)])
+    area = next(one for one in AREAS if one.value == filtering.value(AREA))
     found = seen_measures(asked.outlook, [one for one in MEASURES if one.area is area])
     words = {
         "asked": asked,
@@ -38,5 +40,5 @@ def measures(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/measures.html", words)
 
 
-def _row(asked: Asked, one: SeenMeasure) -> dict[str, Any]:
+def _row(asked: Asked, one: JudgedMeasure) -> dict[str, Any]:
     return {"one": one, "url": asked.link("measure", one.measure.key)}

@@ -8,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from holdfast.count_words import count_of
+from holdfast.measures.charts.drawing import LOW
 from holdfast.measures.charts.progress import CHILDREN, PEOPLE, TWELVE
 from holdfast.measures.charts.verdict import ChartVerdict
+from holdfast.measures.judged import LETTERS, JudgedMeasure
 from holdfast.measures.measure import Good
 from holdfast.measures.pace.of_measure import NO_EVIDENCE
 from holdfast.measures.register import measure
 from holdfast.query.outlook import Outlook
 from holdfast.web.asked import Asked, on_day
-from holdfast.web.pages.measures.seen_measure import LETTERS, SeenMeasure, seen_measures
-from holdfast.web.parts.control_chart import SMALL
+from holdfast.web.pages.measures.seen_measure import seen_measures
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -48,18 +50,18 @@ def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "pages/progress.html", words)
 
 
-def _panel(asked: Asked, one: SeenMeasure) -> dict[str, Any]:
-    title, _, under = one.measure.title.partition(":")
+def _panel(asked: Asked, one: JudgedMeasure) -> dict[str, Any]:
+    title, _, under = _plain(one).partition(":")
     return {
         "one": one,
         "url": asked.link("measure", one.measure.key),
-        "chart": one.draw(SMALL),
+        "chart": one.draw(LOW),
         "title": title,
         "under": under.strip().capitalize() or one.measure.of.capitalize(),
     }
 
 
-def _sentence(found: list[SeenMeasure]) -> str:
+def _sentence(found: list[JudgedMeasure]) -> str:
     """Which are better, which worse, how many neither; and of how many no movement can be told."""
     named: dict[ChartVerdict, list[str]] = {}
     for one in found:
@@ -71,6 +73,8 @@ def _sentence(found: list[SeenMeasure]) -> str:
         for verdict in (ChartVerdict.BETTER, ChartVerdict.WORSE)
         if counts[verdict]
     ]
+    if told and not counts[ChartVerdict.BETTER]:
+        told.insert(0, "0 better")
     told += [
         f"{counts[verdict]} {words}"
         for verdict, words in (
@@ -81,33 +85,37 @@ def _sentence(found: list[SeenMeasure]) -> str:
     ]
     neither = counts[ChartVerdict.HIGHER] + counts[ChartVerdict.LOWER]
     if neither:
-        told.append(f"{neither} changed, of which no way is better")
+        told.append(f"{neither} changed in a way that is neither")
     still = sum(one.pace is not None and one.pace.verdict == NO_EVIDENCE for one in found)
     listed = ", ".join(told) or "none that can be judged"
     return (
-        f"Of {len(found)} measures, against the months that set their limits: {listed}. "
-        f"Of {still} the last two years show no movement that could be told from chance."
+        f"Of {count_of(len(found), 'measure')}, against the months that set their limits: "
+        f"{listed}. In {still} the last two years show no movement that can be told from chance."
     )
 
 
-def _short(one: SeenMeasure) -> str:
+def _short(one: JudgedMeasure) -> str:
     """The title without what stands after a colon, as part of a sentence."""
-    title = one.measure.title.partition(":")[0]
+    title = _plain(one).partition(":")[0]
     return title[:1].lower() + title[1:]
+
+
+def _plain(one: JudgedMeasure) -> str:
+    """The title without what is true of all twelve."""
+    return one.measure.title.removesuffix(", month by month")
 
 
 def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _pace_of_others(found: Sequence[SeenMeasure]) -> list[str]:
+def _pace_of_others(found: Sequence[JudgedMeasure]) -> list[str]:
     """Of measures that are published too, how the council moved in its last year, among others."""
     told = []
     for one in found:
         for other in one.pace.others[:1] if one.pace else ():
-            move = "better" if other.move >= 0 else "worse"
             said = (
-                f"{_short(one).capitalize()}: {abs(other.move):.1f} points {move} from "
+                f"{_short(one).capitalize()}: {other.size:.1f} points {other.way} from "
                 f"{other.first} to {other.last}, more than {other.among_all}% of all councils"
             )
             if other.among_strugglers is not None:
@@ -123,4 +131,4 @@ def _pace_of_others(found: Sequence[SeenMeasure]) -> list[str]:
 def warm(seen: Outlook) -> None:
     """Count every measure by month, and draw what this page shows, before anybody asks."""
     for one in seen_measures(seen, [measure(key) for key in TWELVE]).values():
-        one.draw(SMALL)
+        one.draw(LOW)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from holdfast.count_words import count_of
 from holdfast.dfe_api.changed import PayloadChange
 from holdfast.dfe_api.declared import VERSION
 from holdfast.dfe_api.dry_run import DryRun, keep, kept, work_out
@@ -30,7 +31,7 @@ from holdfast.web.actions.files import record_dry_run
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.paging import paging
-from holdfast.web.parts.templatetags.words import count_of, plain_day
+from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from holdfast.count_words import count_of
 from holdfast.returns.form import Form
 from holdfast.returns.report import FINDING_COLUMNS
 from holdfast.returns.worklist import ANSWERED, OPEN, FindingsCounted, FindingsWanted, Worklist
@@ -18,7 +19,6 @@ from holdfast.web import data, returns
 from holdfast.web.pages.due import LONGEST_FILE, TooLong
 from holdfast.web.parts.filtering import Choice, Filter, Filtering
 from holdfast.web.parts.sorting import SortableColumn
-from holdfast.web.parts.templatetags.words import count_of
 
 FILE_COLUMNS = (*FINDING_COLUMNS, "answered")
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from holdfast.count_words import count_of
 from holdfast.errors import NoSnapshot
 from holdfast.returns.checking import Lacking
 from holdfast.returns.form import Form
@@ -22,7 +23,7 @@ from holdfast.web.pages.returns.findings import own, words_of, year_asked
 from holdfast.web.pages.returns.listing import ListedCheck
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.lists import Fact
-from holdfast.web.parts.templatetags.words import count_of, plain_day
+from holdfast.web.parts.templatetags.words import plain_day
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 

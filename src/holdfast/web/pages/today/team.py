@@ -1,5 +1,6 @@
 """What needs a team manager today: the morning page, and every team's counts beside one another."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,10 @@ from holdfast.web.teams import team_filter, team_in_words, titles
 
 # Which part is shown whole, and which parts there are.
 WHOLE = "whole"
-NOBODY, UNSEEN, STEPS = "nobody", "unseen", "steps"
+NOBODY, UNSEEN, STEPS, WORKERS = "nobody", "unseen", "steps", "workers"
+# Of a service with more workers than these its teams are shown, and the workers on theirs.
+MOST_WORKERS = 20
+MOST_KINDS = 8  # of steps in a backlog, before the rest are folded
 
 
 @needs(Permission.SEE_LISTS)
@@ -83,12 +87,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "unseen": [_families(request, words, group, UNSEEN) for group in unseen],
         "unseen_families": len({row.family for row in day.not_seen}),
         "steps": _families(request, words, steps, STEPS),
-        "backlog": [(asked.outlook.clock(key).title, number) for key, number in backlog_kinds(day)]
-        if steps_are_backlog(day) and whole != STEPS
-        else [],
         "steps_in_both": len(day.steps) - len(day.steps_apart),
-        "workers": _workers(asked, words.people, day),
-        "totals": _totals(day),
         "left": [(why.value, len(day.left[why])) for why in NotListed if day.left[why]],
         "left_url": asked.link("left_undone", **{TEAM: scope.team}),
         "paper_families": len({one.family for one in day.on_paper}),
@@ -100,7 +99,40 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "support_url": asked.link("team", **{TEAM: scope.team}) + "#support",
         "unclear_url": asked.link("due", **{TEAM: scope.team, "status": "cannot-tell"}),
     }
+    about |= _backlog(asked, day, whole == STEPS)
+    about |= _owing(request, words, day, scope, whole == WORKERS)
     return render(request, "pages/today.html", about)
+
+
+def _backlog(asked: Asked, day: TeamDay, whole: bool) -> dict[str, Any]:
+    """The steps by kind where they are too many for a list: the most frequent, and the rest."""
+    kinds = backlog_kinds(day) if steps_are_backlog(day) and not whole else []
+    told = [(asked.outlook.clock(key).title, number) for key, number in kinds]
+    rest = told[MOST_KINDS:]
+    return {
+        "backlog": told[:MOST_KINDS],
+        "backlog_rest": rest,
+        "backlog_rest_families": sum(number for _, number in rest),
+    }
+
+
+def _owing(
+    request: HttpRequest, words: RowWords, day: TeamDay, scope: Scope, whole: bool
+) -> dict[str, Any]:
+    """Part 4: the workers by name; of a service with many, its teams, and where the workers are."""
+    asked = words.asked
+    below = scope.teams(asked.outlook)
+    by_team = not whole and len(day.workers) > MOST_WORKERS and len(below) > 1
+    rows = _teams(asked, below) if by_team else _workers(asked, words.people, day)
+    return {
+        "owing": rows,
+        "by": "team" if by_team else "worker",
+        "by_caption": f"By {'team' if by_team else 'worker'}: overdue, due in five working days, "
+        "and yours to answer",
+        "workers": sum(line.worker is not None for line in day.workers),
+        "workers_url": with_query(request.GET, {WHOLE: WORKERS}) if by_team else "",
+        "totals": _totals(None, day.workers),
+    }
 
 
 def _every_team(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -181,27 +213,44 @@ def _workers(asked: Asked, people: PeopleShown, day: TeamDay) -> list[dict[str, 
 
 def _worker(asked: Asked, people: PeopleShown, line: WorkerLine) -> dict[str, Any]:
     """A worker's line, each count with the list that it leads to."""
-    worker = line.worker
+    name = people.worker(line.worker) or "Nobody is recorded"
+    return _line(asked, line, name, "held by ", {"worker": line.worker} if line.worker else {})
+
+
+def _teams(asked: Asked, teams: Sequence[str]) -> list[dict[str, Any]]:
+    """The lines of teams that have any, by name, each of its own without those below it."""
+    named, days = titles(asked.outlook), days_of_teams(asked)
+    lines = [
+        _line(asked, _totals(team, days[team].workers), named.get(team, team), "", {TEAM: team})
+        for team in teams
+        if team in days and days[team].workers
+    ]
+    return sorted(lines, key=lambda line: str(line["name"]))
+
+
+def _line(
+    asked: Asked, line: WorkerLine, name: str, held: str, whose: Mapping[str, str]
+) -> dict[str, Any]:
+    """The line of a worker or a team; ``whose`` names it in addresses, empty for nobody."""
 
     def owed(clock: str) -> str:
-        query = {"worker": worker or "", "clock": clock, "status": "overdue"}
-        return asked.link("due", **query) if worker else ""
+        return asked.link("due", **whose, clock=clock, status="overdue") if whose else ""
 
     return {
         "line": line,
-        "name": people.worker(worker) or "Nobody is recorded",
-        "url": asked.link("today", worker=worker) if worker else "",
+        "name": name,
+        "held": f"{held}{name}",
+        "url": asked.link("today", **whose) if whose else "",
         "supervise": owed("supervision_case"),
         "decide": owed("mgmt_oversight"),
         "check": owed("action_due"),
     }
 
 
-def _totals(day: TeamDay) -> WorkerLine:
-    """All workers together."""
-    lines = day.workers
+def _totals(of: str | None, lines: Sequence[WorkerLine]) -> WorkerLine:
+    """All lines together."""
     return WorkerLine(
-        None,
+        of,
         sum(line.overdue for line in lines),
         tuple(sum(counts) for counts in zip(*(line.due for line in lines), strict=True)),
         sum(line.supervise for line in lines),

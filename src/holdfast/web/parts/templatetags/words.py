@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from holdfast.clocks.duty import Status
+from holdfast.count_words import count_of
 from holdfast.query.listed_duty import ListedDuty
 from holdfast.web.parts.tags import look
 
@@ -45,11 +46,8 @@ def days_over(duty: ListedDuty) -> str:
     return _NO_DAYS if duty.status == Status.CANNOT_TELL else thousands(duty.days_over)
 
 
-@register.filter
-def count_of(number: int, noun: str) -> str:
-    """``{{ 2|count_of:"child,children" }}`` gives "2 children"; the plural defaults to an s."""
-    one, _, many = noun.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+# ``{{ 2|count_of:"child,children" }}`` gives "2 children".
+register.filter("count_of", count_of)
 
 
 @register.filter
