@@ -10,7 +10,7 @@ ASSETS := src/holdfast/web/assets
 ASSETS_READY := $(ASSETS)/node_modules/.package-lock.json
 # Three parts run side by side on two cores: the browser's waits more than it works.
 BROWSER := tests/browser
-READING := tests/sources tests/returns tests/unit
+READING := tests/sources tests/returns tests/unit tests/measures_apart
 BESIDE := $(BROWSER) $(READING)
 PYTHON_CODE := src tests docs hatch_build.py $(wildcard benchmarks)
 

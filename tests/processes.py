@@ -6,6 +6,7 @@ another.
 """
 
 import atexit
+import ctypes
 import gc
 import json
 import os
@@ -27,11 +28,16 @@ LOADED = (
 
 
 def run(
-    home: Path, *words: str, width: int = 200, **environment: str
+    home: Path,
+    *words: str,
+    width: int = 200,
+    like_any_other: bool = False,
+    **environment: str,
 ) -> "subprocess.CompletedProcess[str]":
     """Run ``holdfast`` with these words on a data folder, at a terminal so wide.
 
-    Of this process's environment it has the path alone.
+    Of this process's environment it has the path alone. ``like_any_other`` is as an account for
+    which the rights of files hold; a server is then asked to begin, and not to go on.
     """
     given = {"HOLDFAST_HOME": str(home), **environment}
     loaded = _loaded(width)
@@ -39,7 +45,12 @@ def run(
     assert loaded.stdout is not None
     with TemporaryDirectory() as folder:
         streams = [Path(folder) / name for name in ("out", "err")]
-        asked = {"words": words, "environment": given, "streams": [str(one) for one in streams]}
+        asked = {
+            "words": words,
+            "environment": given,
+            "streams": [str(one) for one in streams],
+            "like_any_other": like_any_other,
+        }
         print(json.dumps(asked), file=loaded.stdin, flush=True)
         code = int(loaded.stdout.readline())
         out, err = (one.read_text(encoding="utf-8") for one in streams)
@@ -82,12 +93,34 @@ def answer() -> None:
         sys.stdout.flush()
 
 
-def _become(words: list[str], environment: Mapping[str, str], streams: list[str]) -> None:
-    """Be the command; what follows is Python's own end, with all that is cleared away then."""
+def _become(
+    words: list[str], environment: Mapping[str, str], streams: list[str], like_any_other: bool
+) -> None:
+    """Be the command, up to the end of the process."""
     for number, place in enumerate([os.devnull, *streams]):
         os.dup2(os.open(place, os.O_RDWR | os.O_CREAT, 0o600), number)
     os.environ.update(environment)
     sys.argv = ["holdfast", *words]
-    from holdfast.__main__ import main
+    if like_any_other:
+        _be_like_any_other(words[0] == "serve")
+    from holdfast.__main__ import run_process
 
-    main()
+    run_process()
+
+
+# How Linux calls this layout of powers, and root's two to write and to read without a right.
+_LAYOUT, _WITHOUT_A_RIGHT = 0x20080522, 0b110
+
+
+def _be_like_any_other(serving: bool) -> None:
+    """Give up what root may do without a right; others have it not."""
+    system = ctypes.CDLL(None)
+    header, powers = (ctypes.c_uint32 * 2)(_LAYOUT, 0), (ctypes.c_uint32 * 6)()
+    assert system.capget(header, powers) == 0
+    for held in (0, 1):  # in force, and allowed
+        powers[held] &= ~_WITHOUT_A_RIGHT
+    assert system.capset(header, powers) == 0
+    if serving:
+        from holdfast.web import serving as pages
+
+        pages.Server.run = pages.Server.load

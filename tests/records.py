@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from holdfast.clocks.register import CLOCKS
+from holdfast.clocks.register import CLOCKS, clock
 from holdfast.clocks.rules.answers import answers
 from holdfast.clocks.rules.book import Book
 from holdfast.clocks.sql.compiler import duties
 from holdfast.engine import Engine, open_engine
-from holdfast.engine.duck import Duck
 from holdfast.query.outlook import Outlook, see
 from holdfast.record.register import TABLES
 from holdfast.record.schema.shape import arrow_schema
@@ -43,25 +41,8 @@ def day(text: str) -> date:
 
 def load(engine: Engine, rows: Rows) -> None:
     """Name every table of the record on the engine, with these rows."""
-    tables = tables_of(rows) | {"doubts": numbered(())}
-    if isinstance(engine, Duck):
-        # Those without rows at one stroke: one by one they take half as long as all that follows.
-        engine._connection.execute(_empty_tables())
-        engine._shapes |= dict.fromkeys(tables, "table")
-        tables = {name: table for name, table in tables.items() if table.num_rows}
-    for name, table in tables.items():
+    for name, table in (tables_of(rows) | {"doubts": numbered(())}).items():
         engine.rows(name, table)
-
-
-@cache
-def _empty_tables() -> str:
-    """What makes every table of the record in DuckDB as it makes them itself, without a row."""
-    engine = Duck()
-    for name, table in (tables_of({}) | {"doubts": numbered(())}).items():
-        engine.rows(name, table)
-    made = engine.fetch("select sql from duckdb_tables()").column(0).to_pylist()
-    engine.close()
-    return "".join(made)
 
 
 def tables_of(rows: Rows) -> dict[str, pa.Table]:
@@ -78,10 +59,27 @@ def outlook_of(
     rows: Rows, on: str, book: Book | None = None, feeds: Mapping[str, Feed] = EVERYTHING
 ) -> Outlook:
     """An outlook over a record made of these rows, on a day."""
-    engine, book = open_engine(), book or Book(CLOCKS)
+    engine = open_engine()
     load(engine, rows)
-    told = answers(book.clocks, feeds)
-    duties(engine, book, [one.asked for one in told if one.answer != "cannot tell"])
-    see(engine, book, day(on))
     manifest = Manifest(day(on), f"{on}T08:30:00", "made_up", True, "a test", feeds=dict(feeds))
-    return Outlook(Snapshot(Path(), manifest), book, day(on), engine, tuple(told))
+    return _seen(engine, Snapshot(Path(), manifest), book or Book(CLOCKS))
+
+
+def outlook_on(snapshot: Snapshot, *clocks: str, on: date | None = None) -> Outlook:
+    """An outlook over an import on its own day or another: of the clocks of these keys, or of all.
+
+    As ``open_outlook``, but that nothing is kept beside the snapshot, and that no spells are laid
+    down of which these clocks do not ask. ``test_cases_meaning.py`` holds the two to one answer.
+    """
+    engine = open_engine()
+    snapshot.open(engine)
+    return _seen(engine, snapshot, Book(tuple(map(clock, clocks)) or CLOCKS), on)
+
+
+def _seen(engine: Engine, snapshot: Snapshot, book: Book, on: date | None = None) -> Outlook:
+    """The outlook of an engine that holds the record."""
+    on = on or snapshot.manifest.as_at
+    told = answers(book.clocks, snapshot.manifest.feeds)
+    duties(engine, book, [one.asked for one in told if one.answer != "cannot tell"], keep=True)
+    see(engine, book, on)
+    return Outlook(snapshot, book, on, engine, tuple(told))

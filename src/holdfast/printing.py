@@ -4,10 +4,12 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from io import StringIO
+from operator import attrgetter
 from typing import Any
 
 from rich.table import Table
@@ -35,21 +37,37 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = "") -> None:
-    """Print the named columns of the rows to standard output."""
+def print_rows(
+    rows: Rows,
+    columns: Sequence[str],
+    form: Format,
+    title: str = "",
+    whole: Sequence[str] = (),
+) -> None:
+    """Print the named columns of the rows to standard output.
+
+    In a table those named in ``whole``, such as a key that is typed again, stand on one line; of
+    the others no word is cut off, however narrow the terminal.
+    """
     if form is Format.JSON:
         print_json([{name: cell(row, name) for name in columns} for row in rows])
     elif form is Format.CSV:
-        writer = csv.writer(sys.stdout)
+        held, texts = StringIO(), _CellTexts()
+        writer = csv.writer(held)
         writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_harmless(cell(row, name)) for name in columns])
+        writer.writerows(zip(*(_column(rows, name, texts) for name in columns), strict=True))
+        sys.stdout.write(held.getvalue())
     else:
         table = Table(title=title or None, title_justify="left", header_style="bold")
         for column in columns:
             numbers = all(isinstance(cell(each, column), int | None) for each in rows)
             words = column.replace("_", " ")
-            table.add_column(words[:1].upper() + words[1:], justify="right" if numbers else "left")
+            table.add_column(
+                words[:1].upper() + words[1:],
+                justify="right" if numbers else "left",
+                overflow="fold",
+                no_wrap=column in whole,
+            )
         for each in rows:
             table.add_row(*(_words(cell(each, column)) for column in columns))
         Terminal().print(table)
@@ -58,6 +76,32 @@ def print_rows(rows: Rows, columns: Sequence[str], form: Format, title: str = ""
 def cell(row: Any, column: str) -> Any:
     """What a row says in a column."""
     return row[column] if isinstance(row, Mapping) else getattr(row, column)
+
+
+class _CellTexts(dict[Any, Any]):
+    """Texts, days and None as cells of CSV for a terminal: each is made once, when first asked for.
+
+    Hundreds of thousands of rows say few different ones. Line breaks stay, within quotes.
+    """
+
+    def __missing__(self, value: Any) -> Any:
+        harmless = visible(defused(value), keep="\n\t") if isinstance(value, str) else value
+        # What csv would write of a day at every row.
+        self[value] = made = str(harmless) if type(value) is date else harmless
+        return made
+
+
+def _column(rows: Rows, name: str, texts: _CellTexts) -> Iterable[Any]:
+    """What every row says in a column, as cells of CSV."""
+    mappings = {issubclass(kind, Mapping) for kind in set(map(type, rows))}
+    if mappings == {False}:
+        values = list(map(attrgetter(name), rows))
+    else:
+        values = [cell(row, name) for row in rows]
+    # Other kinds may be equal without being written alike, as 1 and True are.
+    if set(map(type, values)) <= {str, date, type(None)}:
+        return map(texts.__getitem__, values)
+    return [texts[value] if isinstance(value, str) else value for value in values]
 
 
 def print_json(value: Any) -> None:
@@ -71,18 +115,13 @@ def print_json(value: Any) -> None:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {one.name: getattr(value, one.name) for one in fields(value)}
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def defused(text: str) -> str:
     """The text as a cell that no spreadsheet will take for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
-def _harmless(value: Any) -> Any:
-    """A cell for a spreadsheet that is written to a terminal: line breaks stay, within quotes."""
-    return visible(defused(value), keep="\n\t") if isinstance(value, str) else value
 
 
 def _words(value: Any) -> str:

@@ -78,8 +78,8 @@ DATABASE = Setting(
 AUTHORITY = Setting(
     "HOLDFAST_AUTHORITY",
     "",
-    "The council's code in published figures, as 916: measures are held against its own past, its "
-    "region and its statistical neighbours; without it, against England alone.",
+    "The council's code in published figures, as 916, or its name there: measures are held against "
+    "its own past, its region and its statistical neighbours; without it, against England alone.",
 )
 CHROMIUM = Setting(
     "HOLDFAST_CHROMIUM",

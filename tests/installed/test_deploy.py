@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import (
@@ -23,10 +22,9 @@ from urllib.request import (
 
 import pytest
 
-from holdfast.record.store.snapshots import Store
-from holdfast.sources.made_up import import_made_up
 from tests.installed.installing import ROOT
 from tests.installed.serving import Served, Visitor, serve
+from tests.pages.site import lay_snapshot
 
 UNIT = ROOT / "deploy/holdfast.service"
 NGINX = ROOT / "deploy/holdfast.nginx.conf"
@@ -110,7 +108,7 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     nginx, folder = tool("nginx", "THE WEB SERVER IN FRONT"), tmp_path_factory.mktemp("nginx")
     make_certificate(folder)
     home = tmp_path_factory.mktemp("home")
-    import_made_up(Store(home), 40, date(2018, 1, 31), 7, "2018-02-01T08:30:00")
+    lay_snapshot(home)  # what the pages say of children is for other tests
     settings = {"HOLDFAST_HTTPS": "1", "HOLDFAST_HOSTS": NAME, "HOLDFAST_PROXY": "127.0.0.1"}
     with serve(PROGRAM, home, **settings) as behind:
         place = Front(free_port(), free_port(), behind, folder)

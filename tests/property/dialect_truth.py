@@ -42,7 +42,7 @@ from holdfast.sources.made_up.dialects.slips import NO_SLIPS, PlantedSlip, Slip
 from holdfast.sources.made_up.dialects.writing import Way, dialect_files, numbers
 from holdfast.sources.made_up.ssd_folder import ssd_columns, ssd_files
 from holdfast.sources.ssd import import_ssd
-from tests.property.nameless import as_told_to
+from tests.property.nameless import told_plainly
 
 MADE_AT = "2022-04-01T08:30:00"
 SHOWN = 5
@@ -178,7 +178,7 @@ def held(
 ) -> Held:
     """Hold the clocks on a dialect's files against the truth, on the last day or on ``days``."""
     asked = sorted(days) or [county.as_at]
-    plain = Told.of(as_told_to(county, build), None, asked) if build else None
+    plain = told_plainly(Told.of, county, build, tuple(asked)) if build else None
     told = Told.of(county, build, asked, seed, rates, month_first, window)
     report = Held(spoilt=Counter(one.kind.value for one in told.planted))
     truth = _by_key(reckon(county.in_record(), county.as_at, as_written=True))

@@ -40,7 +40,7 @@ SEED, MANY, ENOUGH = 20180131, often(1100, 1650), often(65, 100)
 RARE = {"family_help_down": often(30, 50), "adopt_review_returned": often(50, 80)}
 FEW = 300
 # Each search compiles every clock; the deep run makes fifty.
-SEARCHES = max(3, settings().max_examples // 40)
+SEARCHES = max(2, settings().max_examples // 40)
 
 # What awaits a day is in force on all of them: it must be compared as well.
 SHIPPED = Book(

@@ -16,7 +16,7 @@ from holdfast.simulation.written.chronicle import Chronicle
 from holdfast.simulation.written.happenings import Happening
 from holdfast.sources.made_up.dialects.dialect import Build
 from holdfast.sources.made_up.dialects.slips import NO_SLIPS, Slip
-from tests.depth import DEEP
+from tests.depth import DEEP, in_turn
 from tests.property.dialect_truth import (
     BEYOND,
     EXTRA,
@@ -24,6 +24,7 @@ from tests.property.dialect_truth import (
     NO_CLOCK,
     OTHERWISE,
     RIGHT,
+    Held,
     held,
 )
 from tests.property.nameless import as_told_to
@@ -74,20 +75,30 @@ def test_nothing_false_and_nothing_missed(county: County, build: Build, month_fi
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("build", list(Build))
+@pytest.mark.parametrize("build", in_turn(list(Build), 3))
 def test_doubt_is_not_bought_by_silence(county: County, build: Build) -> None:
     """Where each slip names its child, most of what the files carry is answered.
 
     A row without a child may be anybody's, and takes answers from everybody; those are left out.
+    So are rows with a cell too many or too few: Mosaic's children in need are found through the
+    last cells of a row. Of two counties, each with three draws of slips, 6.3% to 12.0% of the
+    answers could not be determined; with those rows up to 45.3%.
     """
     named = {Slip.NO_NUMBER: 0.0, Slip.SHORT_NUMBER: 0.0}
-    report = held(county, build, DAYS, SEED, named)
-    assert report.share_untold(carried=True) < 0.3, report.table()
+    whole = {Slip.SURPLUS_CELL: 0.0, Slip.CUT_SHORT: 0.0}
+    report = held(county, build, DAYS, SEED, {**named, **whole})
+    assert report.share_untold(carried=True) < 0.15, report.table()
 
 
 @pytest.fixture(scope="module")
 def small() -> County:
     return make_county(80, AS_AT, 4, 3)
+
+
+@pytest.fixture(scope="module")
+def plain(small: County) -> Held:
+    """What the plain folder tells of it."""
+    return held(small, None)
 
 
 def test_every_duty_is_counted_once(small: County) -> None:
@@ -98,8 +109,7 @@ def test_every_duty_is_counted_once(small: County) -> None:
     assert "all clocks" in report.table()
 
 
-def test_the_plain_folder_says_nothing_false(small: County) -> None:
-    plain = held(small, None)
+def test_the_plain_folder_says_nothing_false(plain: Held) -> None:
     assert (plain.false, plain.missed) == (0, 0), plain.table()
 
 
@@ -119,9 +129,9 @@ def without(county: County, what: Happening) -> County:
     return County(county.tables, chronicle, county.as_at)
 
 
-def test_what_did_not_happen_is_noticed(small: County) -> None:
+def test_what_did_not_happen_is_noticed(small: County, plain: Held) -> None:
     report = held(without(small, Happening.SEEN_AT_HOME), None)
-    assert report.counts["cin_visit"][RIGHT] < held(small, None).counts["cin_visit"][RIGHT]
+    assert report.counts["cin_visit"][RIGHT] < plain.counts["cin_visit"][RIGHT]
     assert report.false > 0
 
 

@@ -112,7 +112,7 @@ def test_the_law_of_doubt(spoilt: tuple[Mapping[str, History], Spoilt]) -> None:
 @pytest.mark.parametrize("effect", [Effect.ENDED, Effect.CHANGED])
 def test_the_law_is_seen_to_be_broken(monkeypatch: pytest.MonkeyPatch, effect: Effect) -> None:
     """Without either of the two effects of a doubt the law does not hold: the test is live."""
-    record = with_places(histories(SEED, 60))
+    record = with_places(histories(SEED, often(40, 60)))
     after = spoil(Random(SEED), record, 1 / 30)
 
     def weakened(clock: object, by_team: bool = False) -> tuple[Use, ...]:

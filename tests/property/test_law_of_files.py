@@ -1,7 +1,8 @@
 """The law of doubt on whole files: a folder of the dataset, and a census, spoilt in every way.
 
-Each file is read by its own reader and judged by the compiler, before and after. A deep run
-(``HYPOTHESIS_PROFILE=deep``) spoils each in every way forty times.
+Each file is read by its own reader and judged by the compiler, before and after. The ways take
+turns, one half each day. A deep run (``HYPOTHESIS_PROFILE=deep``) spoils each in every way forty
+times.
 """
 
 import zlib
@@ -19,7 +20,7 @@ from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.made_up import council_tables, write_ssd
-from tests.depth import often
+from tests.depth import in_turn, often
 from tests.property.law_of_doubt import Breach, Told, breaches, clocks_that_read, told
 from tests.property.spoilable import (
     Files,
@@ -71,7 +72,7 @@ def broken(before: Told, snapshot: Snapshot, day: date) -> list[Breach]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("way", in_turn(list(Way), 2))
 def test_the_law_on_the_dataset(
     way: Way, files: Files, layout: Layout, whole: Told, tmp_path: Path
 ) -> None:
@@ -88,7 +89,7 @@ def test_the_law_on_the_dataset(
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("way", list(CensusWay))
+@pytest.mark.parametrize("way", in_turn(list(CensusWay), 2))
 def test_the_law_on_a_census(way: CensusWay, tmp_path: Path) -> None:
     chance = Random(zlib.crc32(way.encode()))
     before = _census(tmp_path / "whole", rich())
@@ -122,7 +123,7 @@ def returns(
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("way", RETURN_WAYS)
+@pytest.mark.parametrize("way", in_turn(RETURN_WAYS, 2))
 def test_the_law_on_returns(way: Way, returns: tuple[Path, Told], tmp_path: Path) -> None:
     folder, whole = returns
     chance = Random(zlib.crc32(way.encode()))

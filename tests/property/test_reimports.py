@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from itertools import product
 from random import Random
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pytest
 
 from benchmarks.reimports import AGAIN, AS_AT, Figures, figures, relate_again, seen
 from holdfast.simulation import simulate
+from tests.depth import in_turn
 
 CHILDREN, SEED = 500, 3
 # Ways in which nothing of what is true changes: every duty must be the same.
@@ -46,8 +48,7 @@ def test_where_nothing_changed_every_duty_is_the_same(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", LATE)
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("way", "seed"), in_turn([*product(LATE, (1, 2))], 2))
 def test_rows_that_come_late_lose_no_duty_and_make_none_another(
     way: str, seed: int, council: Mapping[str, pa.Table]
 ) -> None:

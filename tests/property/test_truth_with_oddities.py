@@ -27,7 +27,7 @@ from tests.records import day, outlook_of
 OFTEN = {key: min(1.0, rate * 5) for key, rate in RATES.items()} | {"transfer_out_plan_open": 1.0}
 COUNTIES: Sequence[tuple[int, int, date]] = (
     (11, 400, date(2018, 1, 31)),
-    (12, 300, date(2014, 9, 30)),
+    (14, 300, date(2014, 9, 30)),
     (13, 300, date(2022, 3, 31)),
 )
 

@@ -18,7 +18,7 @@ COMMANDS = ("caseload", "unallocated", "workforce")
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("home")
-    import_made_up(Store(place), 300, date(2018, 1, 31), 7, "2018-02-01T08:30:00")
+    import_made_up(Store(place), 300, date(2018, 1, 31), 4, "2018-02-01T08:30:00")
     return place
 
 

@@ -95,7 +95,7 @@ def test_a_team_is_those_of_either_day(terminal: Terminal, laid: Path) -> None:
     theirs: set[str] = set()
     for snapshot in Store(laid).all():
         outlook = open_outlook(snapshot, BOOK)
-        theirs |= Scope(team).children(outlook) or set()
+        theirs |= Scope(team).own(outlook)
         outlook.close()
     assert theirs
     assert told(terminal, "--team", team) == [row for row in rows if row["child"] in theirs]

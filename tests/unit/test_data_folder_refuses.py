@@ -3,8 +3,6 @@
 Every command runs in a process of its own, as it does at a council's machine.
 """
 
-import ctypes
-import os
 import shutil
 import subprocess
 import sys
@@ -13,35 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import processes
 from tests.sources.ssd_made import COUNCIL, lines
-
-# A server is asked to begin, and not to go on.
-_COMMAND = """
-import sys
-from holdfast.__main__ import main
-from holdfast.web import serving
-serving.Server.run = serving.Server.load
-sys.argv[0] = "holdfast"
-main()
-"""
-# What Linux calls the dropping of a power, and root's powers to write and read without a right.
-_DROP, _POWERS = 24, (1, 2)
 
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command on a data folder, as an account for which the rights of files hold."""
-    return subprocess.run(
-        [sys.executable, "-c", _COMMAND, *words],
-        env={"HOLDFAST_HOME": str(home), "PATH": os.environ["PATH"], "COLUMNS": "300"},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-        preexec_fn=_like_any_other,
-    )  # fmt: skip
-
-
-def _like_any_other() -> None:
-    """Give up, for what is run next, what root may do without a right; others have it not."""
-    for power in _POWERS:
-        ctypes.CDLL(None).prctl(_DROP, power, 0, 0, 0)
+    return processes.run(home, *words, width=300, like_any_other=True)
 
 
 @pytest.fixture(scope="module")

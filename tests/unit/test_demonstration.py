@@ -27,9 +27,11 @@ from holdfast.cli.demo.demonstration import (
     demonstration_folder,
     refuse_demonstration,
 )
+from holdfast.cli.demo.population import state_population
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.book import LOCAL_RULES, Book, council_book
 from holdfast.errors import BadSetting, BeyondCalendar, HoldfastError
+from holdfast.measures.population import FILE as POPULATION
 from holdfast.record.backup.manifest import DEMONSTRATIONS
 from holdfast.record.store.snapshots import Manifest, Store
 from holdfast.simulation import SEED, simulate
@@ -98,6 +100,12 @@ def test_the_whole_takes_the_place_of_the_part_and_is_kept(
     assert shown.show_some() == (whole, False)
     assert shown.show_all() == whole
     assert made == [PART, WHOLE]
+
+
+def test_the_number_of_children_is_that_of_the_council_that_is_shown(shown: Demonstration) -> None:
+    state_population(shown.store.home, FULL, DAY)
+    shown.show_some()  # of so few a rate would say nothing
+    assert not (shown.store.home / POPULATION).exists()
 
 
 def test_a_part_that_is_kept_is_not_made_again(shown: Demonstration, made: list[int]) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scipy.stats import binom
-
 from holdfast.case_audits.agreement import GradeAgreement, agreement
 from holdfast.case_audits.form import AuditForm, Grade
 from holdfast.days import add_months
@@ -141,6 +139,8 @@ def team_shares(graded: Sequence[CaseGrades]) -> tuple[TeamShare, ...]:
 
 def _outside(count: int, of: int, whole: float) -> str:
     """Which limit a count lies outside of: as little or as much comes by chance so rarely."""
+    from scipy.stats import binom  # slow to load, and not needed by most commands
+
     tail = min(binom.cdf(count, of, whole), binom.sf(count - 1, of, whole))
     if 2 * tail < 1 - ALARM:
         return "alarm"

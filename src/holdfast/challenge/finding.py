@@ -5,7 +5,7 @@ said is little beside it, and is laid over deficit by deficit: an act shows on t
 anything of the record being read again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
@@ -73,7 +73,9 @@ def deficit_paths(
     if children is None:
         paths = record.paths
     else:
-        places = sorted(place for child in children for place in record.places.get(child, ()))
+        places = sorted(
+            place for child, own in record.places.items() if child in children for place in own
+        )
         paths = tuple(record.paths[place] for place in places)
     told = _not_in_record(outlook, said)
     return _with_raised(
@@ -90,7 +92,7 @@ def _with_raised(
     paths: Sequence[DeficitPath],
     said: SaidInHoldfast,
     choices: LoopChoices,
-    children: Collection[str] | None,
+    children: Container[str] | None,
 ) -> tuple[DeficitPath, ...]:
     """Paths with those of what was raised or came back, in the place of any of the same key."""
     if not said.raised and not said.until:

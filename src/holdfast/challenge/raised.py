@@ -7,7 +7,7 @@ oracle, from what the record holds of those children.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from threading import Lock
@@ -78,7 +78,7 @@ def paths_beyond_record(
     said: SaidInHoldfast,
     choices: LoopChoices,
     of_record: Mapping[DeficitKey, date],
-    children: Collection[str] | None = None,
+    children: Container[str] | None = None,
 ) -> list[DeficitPath]:
     """The deficits of children that were raised, or came back, up to the outlook's day.
 

@@ -5,7 +5,8 @@ an event showed it done), and what was directed in Holdfast (a row said of a def
 the event; decision 25).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,52 @@ def open_actions(
     found += [one for one in _of_record(outlook) if children is None or one.child in children]
     chosen = (one for one in found if not owner or one.owner == owner)
     return sorted(chosen, key=lambda one: (one.due or date.max, one.child, one.set_on))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamActions:
+    """The open actions for the children whose case a team leads; ``team`` None: nobody leads it.
+
+    ``late`` are past their day, the longest of them by ``days_over``; ``unowned`` name nobody.
+    """
+
+    team: str | None
+    open: int
+    late: int
+    days_over: int
+    unowned: int
+
+
+def actions_by_team(outlook: Outlook, actions: Iterable[OpenAction]) -> list[TeamActions]:
+    """The actions of each team as at the outlook's day, the team with the most past it first."""
+    led = outlook.everybody.rows("select child, team from holders where team is not null")
+    team_of = {row["child"]: row["team"] for row in led}
+    of_team: dict[str | None, list[OpenAction]] = defaultdict(list)
+    for one in actions:
+        of_team[team_of.get(one.child)].append(one)
+    rows = [_counted(team, own, outlook.day) for team, own in of_team.items()]
+    return sorted(rows, key=lambda row: (-row.late, -row.open, row.team or ""))
+
+
+def set_together(
+    actions: Iterable[OpenAction], family: Mapping[str, str]
+) -> list[tuple[OpenAction, ...]]:
+    """The actions in their order, those that one owner was set for brothers and sisters as one.
+
+    That is so of the record's own with the same days alone: a direction is of one deficit.
+    ``family`` has the family of each child who is not a family alone.
+    """
+    found: dict[tuple[object, ...], list[OpenAction]] = defaultdict(list)
+    for place, one in enumerate(actions):
+        whose = family.get(one.child, one.child)
+        found[(one.owner, one.set_on, one.due, whose, place if one.deficit else None)].append(one)
+    return [tuple(own) for own in found.values()]
+
+
+def _counted(team: str | None, own: Sequence[OpenAction], day: date) -> TeamActions:
+    over = [(day - one.due).days for one in own if one.due is not None and one.due < day]
+    unowned = sum(not one.owner for one in own)
+    return TeamActions(team, len(own), len(over), max(over, default=0), unowned)
 
 
 def _of_record(outlook: Outlook) -> Sequence[OpenAction]:

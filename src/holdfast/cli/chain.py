@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli.options import LEFT_SINCE, AsAt, Form, current_outlook
-from holdfast.measures.chain import COLUMNS, MONTHS, Measured, chain, period, weakest
+from holdfast.measures.chain import COLUMNS, MONTHS, Measured, chain, first_counted, weakest
 from holdfast.measures.ways import WAYS
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
@@ -43,7 +43,8 @@ def chain_(
     outlook = current_outlook(as_at)
     links = chain(outlook, months, Scope(team))
     whose = f"team {team}, " if team else ""
-    title = f"{whose}{period(outlook.day, months)} to {outlook.day}, snapshot {outlook.snapshot.id}"
+    first = first_counted(outlook.day, months)
+    title = f"{whose}{first} to {outlook.day}, snapshot {outlook.snapshot.id}"
     if form is not Format.TABLE:
         print_rows([link.row for link in links], COLUMNS, form, title)
     else:

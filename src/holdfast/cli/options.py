@@ -1,5 +1,6 @@
 """What several commands ask for, and how it is read."""
 
+import os
 from datetime import date, datetime
 from typing import Annotated
 
@@ -44,6 +45,11 @@ def current_outlook(as_at: str) -> Outlook:
 def as_at_day(text: str) -> date | None:
     """The day given after ``--as-at``; None where none was."""
     return read_day(text, "--as-at")
+
+
+def give_way() -> None:
+    """Let the pages come first: what is done beside them may take a little longer."""
+    os.nice(10)
 
 
 def now() -> str:

@@ -42,7 +42,8 @@ NOBODY_CAN_ACT = Concern(
     "the most that the council has set.",
     ends="A named worker takes the case on, or the case is closed.",
     never_means="That nobody has looked at the child: a colleague may have, without being "
-    "recorded as holding the case.",
+    "recorded as holding the case. Nor that no worker is named: the measure Unallocated cases "
+    "counts those children alone.",
     source="Ofsted, letter of 2018 (children without a named social worker); the times are local "
     "practice, set by the council.",
     strands=(

@@ -41,7 +41,7 @@ def _children(scope: Scope, snapshot: Snapshot, book: Book) -> frozenset[str] | 
     """The children in scope on a snapshot's own day; the error where it does not know the scope."""
     with _who_holds(snapshot, book) as outlook:
         try:
-            return scope.children(outlook) or frozenset()
+            return scope.own(outlook)
         except NotFound as unknown:
             return unknown
 

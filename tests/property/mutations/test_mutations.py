@@ -9,13 +9,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Tried
+from tests.depth import in_turn
 from tests.property.mutations.hostile import FILES, HOSTILE, hostile_of
 from tests.property.mutations.originals import CANARY, lay
 from tests.property.mutations.parsers import PARSERS
@@ -25,20 +26,22 @@ SOURCES = (
     "ssd", "parquet", "annex a", "annex a csv", "census", "own", "reconcile", "web", "survey",
     "data folder",
 )  # fmt: skip
-COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "10"))
+COUNT = int(os.environ.get("HOLDFAST_MUTATIONS", "7"))
 FIRST = int(os.environ.get("HOLDFAST_MUTATIONS_FROM", "0"))
 
 
-def campaign(count: int, first: int = 0) -> Iterator[CameOf]:
-    """What came of so many spoilt files, of each source in turn."""
-    return came_of(
-        Asked(SOURCES[number % len(SOURCES)], first + number // len(SOURCES))
-        for number in range(count)
-    )
+def campaign(count: int, first: int = 0) -> Iterator[Asked]:
+    """So many spoilt files, of each source in turn."""
+    for number in range(count):
+        yield Asked(SOURCES[number % len(SOURCES)], first + number // len(SOURCES))
 
 
-def came_of(asked: Iterable[Asked]) -> Iterator[CameOf]:
-    """What came of each file, in a process of its own that one process forks for all."""
+Forking = Callable[[Iterable[Asked]], list[CameOf]]
+
+
+@pytest.fixture(scope="module")
+def came_of() -> Iterator[Forking]:
+    """Tells what came of each file, in a process of its own that one process forks for all."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.property.mutations.running"],
         stdin=subprocess.PIPE,
@@ -49,16 +52,22 @@ def came_of(asked: Iterable[Asked]) -> Iterator[CameOf]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        for one in asked:
-            print(json.dumps(asdict(one)), file=process.stdin, flush=True)
-            yield CameOf(**json.loads(process.stdout.readline()))
+        to, back = process.stdin, process.stdout
+
+        def came(one: Asked) -> CameOf:
+            print(json.dumps(asdict(one)), file=to, flush=True)
+            return CameOf(**json.loads(back.readline()))
+
+        yield lambda asked: [came(one) for one in asked]
         process.stdin.close()
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300 + 10 * COUNT)
-def test_whatever_is_given_is_read_or_refused_within_its_share(tried: Tried) -> None:
-    came = list(campaign(COUNT, FIRST))
+def test_whatever_is_given_is_read_or_refused_within_its_share(
+    came_of: Forking, tried: Tried
+) -> None:
+    came = came_of(campaign(COUNT, FIRST))
     for source in SOURCES:
         tried(f"spoilt files: {source}", sum(one.source == source for one in came))
     assert [one for one in came if one.faults] == []
@@ -70,13 +79,12 @@ def test_whatever_is_given_is_read_or_refused_within_its_share(tried: Tried) -> 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
 def test_a_hostile_file_where_any_file_is_read_is_refused_in_words(
-    tmp_path: Path, tried: Tried
+    came_of: Forking, tmp_path: Path, tried: Tried
 ) -> None:
     every = len(list(hostile_of(lay(tmp_path))))
-    # The sample has one for every other place where something reads a file.
-    step = 1 if every < COUNT else 2
-    count = every if every < COUNT else every // len(FILES)
-    came = list(came_of(Asked(HOSTILE, number) for number in range(0, count, step)))
+    # The sample has one for every fourth place where something reads a file, others each day.
+    numbers = range(every) if every < COUNT else in_turn(range(every // len(FILES)), 4)
+    came = came_of(Asked(HOSTILE, number) for number in numbers)
     tried("hostile files, where each command reads one", len(came))
     assert [one for one in came if one.faults] == []
 
@@ -87,14 +95,14 @@ PARSED, TOGETHER = 2_500, 25
 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
-def test_no_parser_in_our_own_process_ends_it(tried: Tried) -> None:
+def test_no_parser_in_our_own_process_ends_it(came_of: Forking, tried: Tried) -> None:
     count = PARSED if COUNT > PARSED else TOGETHER
     asked = [
         Asked(parser, FIRST + number, TOGETHER)
         for number in range(0, count, TOGETHER)
         for parser in PARSERS
     ]
-    came = list(came_of(asked))
+    came = came_of(asked)
     for parser in PARSERS:
         tried(f"spoilt files: {parser}", count)
     assert [one for one in came if one.faults] == []

@@ -16,13 +16,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from holdfast.cli.demo.population import state_population
 from holdfast.clocks.rules.book import LOCAL_RULES, Book
 from holdfast.errors import BadSetting, Busy, HoldfastError
 from holdfast.measures.chain import chain
+from holdfast.measures.choices import FILE as TARGETS
 from holdfast.printing import Format, print_rows
 from holdfast.progress import Step, by_tenths, said, steps
 from holdfast.query.outlook import open_outlook
-from holdfast.record.store.atomic_files import disk_errors_in_words, make_folder, write_text
+from holdfast.record.store.atomic_files import (
+    disk_errors_in_words,
+    make_folder,
+    write_text,
+)
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
 from holdfast.simulation import SEED
@@ -51,6 +57,19 @@ seen_before_conference = {_SINCE}
 
 [family_help]
 since = {_SINCE}
+"""
+
+# What the council of 2018 asks of each step: so that charts say whether it can be met at all.
+_TARGETS = """# The made-up council's own targets, in per cent of shares.
+
+[targets]
+seen_due_met = 85
+assessment_due_met = 90
+conference_due_met = 75
+protection_visit_due_met = 80
+protection_review_due_met = 80
+supervision_due_met = 90
+not_held = 0
 """
 
 LIVING = "Living through six years"
@@ -95,6 +114,8 @@ def claim_folder(folder: Path, which: MadeUpCouncil = MadeUpCouncil.COUNTY) -> P
             make_folder(folder)
             if which is MadeUpCouncil.TODAY and not (folder / LOCAL_RULES).exists():
                 write_text(folder / LOCAL_RULES, _RULES_OF_TODAY)
+            if which is MadeUpCouncil.COUNTY and not (folder / TARGETS).exists():
+                write_text(folder / TARGETS, _TARGETS)
             told = _MARKED + (_OF_TODAY if which is MadeUpCouncil.TODAY else "")
             write_text(folder / MARK, told)
     return folder
@@ -148,7 +169,9 @@ class Demonstration:
                 oddities=ODD,
                 which=self.which,
             )
-            return self._import(tables, children, lambda one: self._run_clocks(one, step))
+            made = self._import(tables, children, lambda one: self._run_clocks(one, step))
+            state_population(self.store.home, children, self.day)
+            return made
 
     def tell_chain(self, snapshot: Snapshot) -> None:
         """Print where the children of a snapshot wait."""
@@ -176,6 +199,8 @@ class Demonstration:
                 return  # another demonstration has made it meanwhile
             made = _patiently(lambda: self._import(tables, self.whole, ready))
             shown = self.store.current().id == made.id
+            if shown:
+                state_population(self.store.home, self.whole, self.day)
             now = "is shown in a moment" if shown else "is kept; another import is shown"
             said.print(f"The whole county {now}: {self.whole:,} children.", highlight=False)
         except HoldfastError as error:
@@ -183,7 +208,10 @@ class Demonstration:
 
     def _kept(self, children: int) -> Snapshot | None:
         found = kept(self.store, children, self.day, SEED, ODD, self.which)
-        return self.store.make_current(found.id) if found else None
+        if found is None:
+            return None
+        state_population(self.store.home, children, self.day)
+        return self.store.make_current(found.id)
 
     def _import(
         self, tables: Mapping[str, pa.Table], children: int, ready: Callable[[Snapshot], bool]
