@@ -9,7 +9,8 @@ from holdfast.clocks.duty import Status
 from holdfast.clocks.register import CLOCKS
 from holdfast.clocks.rules.answers import Answer, answers
 from holdfast.record.store.snapshot import Snapshot
-from holdfast.sources.cin_census.merging_years import LATER, LEFT_OPEN, REPEATED
+from holdfast.sources.cin_census.declared import LATER
+from holdfast.sources.cin_census.merging_years import LEFT_OPEN, REPEATED
 from tests.returns.cin_census.building import Row, census
 from tests.sources.cin_imported import (
     Tables,
@@ -162,6 +163,27 @@ def test_reviews_that_the_later_file_no_longer_tells_are_kept(tmp_path: Path) ->
     }
     assert {row["plan"] for row in reviews} == {only(made, "protection_plans")["plan"]}
     assert len(reviews) == 3
+
+
+def test_a_conference_after_a_move_that_an_earlier_file_alone_tells_is_kept(tmp_path: Path) -> None:
+    """A file gives the first of its own year: the later one holds the referral and not that day."""
+    day = {"DateOfInitialCPC": "2024-07-01"}
+    moved: Tables = {**told(), "CINdetails": [{**EPISODE, **day}]}
+    for name, years in (
+        ("earlier", {"y2025": moved, "y2026": told()}),
+        ("both", {"y2025": moved, "y2026": moved}),
+    ):
+        made = taken(tmp_path / name, **years)
+        assert only(made, "conferences")["held"] == date(2024, 7, 1)
+        assert only(made, "conferences")["transfer_in"] is True
+
+
+def test_a_manifest_says_since_when_each_table_is_told(tmp_path: Path) -> None:
+    """From the earliest of the years without a gap; of what an earlier year did not ask, later."""
+    recent = told(PreProceedingsandFGDM={"PPStartDate": "2026-05-01"})
+    made = imported(tmp_path, y2023=told(), y2025=told(), y2026=told(), y2027=recent)
+    assert made.manifest.begins["referrals"] == date(2024, 4, 1)
+    assert made.manifest.begins["pre_proceedings"] == date(2026, 4, 1)
 
 
 def test_a_missing_year_is_told_and_what_lies_before_it_is_not_believed(tmp_path: Path) -> None:

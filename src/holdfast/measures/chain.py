@@ -20,7 +20,7 @@ from holdfast.measures.links import LINKS, Link
 from holdfast.query.median_wait import median_wait
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
-from holdfast.query.since_when import begin_of_clocks
+from holdfast.query.since_when import begin_of_clocks, begun_in_part, waits_lacking
 
 MONTHS = 12
 NEARLY_ALL = 0.9  # of the steps done at a link: what they are held against
@@ -146,6 +146,8 @@ def _measured(outlook: Outlook, link: Link, first: date, rows: Sequence[Row]) ->
     counts: dict[str, int | None] = {name: sum(row[name] for row in rows) for name in _ADDED}
     waiting = (row["longest_days"] for row in rows if row["longest_days"] is not None)
     counts["longest_days"] = max(waiting, default=None)
+    if begun_in_part(outlook, link.clocks):
+        counts["overdue"] = None
     if all(each.answer is Answer.CURRENT for each in able):
         # The source gives only what is open now: what was done before cannot be determined.
         counts |= dict.fromkeys(("passed", "in_time", "median_days"))
@@ -155,6 +157,11 @@ def _measured(outlook: Outlook, link: Link, first: date, rows: Sequence[Row]) ->
         counts |= dict.fromkeys(("passed", "in_time", "median_days", "child_days_over"))
         why = f"{begin.words}: not all of the period is in it"
         return Measured(link, Answer.CURRENT, why, **counts, judged_from=judged)
+    untold = waits_lacking(outlook, link.clocks)
+    if untold:
+        # What was done is known; not how long those waited who ended undone, or may still wait.
+        counts |= dict.fromkeys(("median_days", "child_days_over"))
+        return Measured(link, Answer.HISTORY, why or untold, **counts, judged_from=judged)
     waits = [(row["days"], row["ended"], row["waiting"]) for row in rows if row["days"] is not None]
     counts["median_days"] = median_wait(waits)
     counts["ended"] = sum(ended for _, ended, _ in waits)

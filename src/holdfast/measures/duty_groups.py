@@ -16,7 +16,7 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.sql.standing import OPEN, keys_sql
 from holdfast.days import add_months
 from holdfast.engine.quoting import closed
-from holdfast.measures.cases.declared import SUMS, answer_of, narrowed
+from holdfast.measures.cases.declared import SUMS, answer_from, narrowed
 from holdfast.measures.cases.groups import By, group_sql, lay_measure_groups
 from holdfast.measures.cases.rows import CaseKind, Cases
 from holdfast.measures.figure_groups import OF_CHILDREN, FigureGroups, GroupFigure
@@ -59,7 +59,7 @@ def wait_groups(link: Link) -> FigureGroups:
         f"case when d.status = {closed(Status.CANNOT_TELL)} then null "
         f"when d.status in ({closed(Status.MET, Status.LATE)}) then 1 else 0 end"
     )
-    return _of_link(link, _standing(link, "d.started", done, "true"), median_of_group)
+    return _of_link(link, _standing(link, "d.started", done, "true", waits=True), median_of_group)
 
 
 def waits_told(rows: Cases, stock: Cases) -> FigureGroups:
@@ -111,7 +111,7 @@ def _share(found: GroupRows) -> tuple[float | None, str]:
     return (found.counted / found.among if found.among else None), ""
 
 
-def _standing(link: Link, day: str, counted: str, where: str) -> Cases:
+def _standing(link: Link, day: str, counted: str, where: str, waits: bool = False) -> Cases:
     """Duties of a link as they stand on the outlook's day, each with the days waited."""
     clocks = keys_sql(clock(key) for key in link.clocks)
     return Cases(
@@ -119,6 +119,7 @@ def _standing(link: Link, day: str, counted: str, where: str) -> Cases:
         f"d.days_waited as days from standing as d where d.clock in ({clocks}) and {where}",
         CaseKind.IN_PERIOD,
         (),
+        waits=waits,
     )
 
 
@@ -140,9 +141,9 @@ def _told(
     scope: Scope,
 ) -> list[GroupFigure]:
     """The groups, by name; none where the source does not tell the history of it."""
-    if answer_of(rows, clocks, outlook)[0] is Answer.CANNOT_TELL:
-        return []
     first = add_months(outlook.day, -months) + timedelta(days=1)
+    if answer_from(rows, clocks, outlook, first)[0] is Answer.CANNOT_TELL:
+        return []
     found = rows_by_group(outlook, rows, by, first, outlook.day, scope)
     open_ = rows_by_group(outlook, stock, by, outlook.day, outlook.day, scope)
     return [

@@ -25,7 +25,7 @@ from holdfast.measures.charts.heaping import Heaping, heaping
 from holdfast.measures.links import Link
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope
-from holdfast.query.since_when import begin_of_clocks
+from holdfast.query.since_when import begin_of_clocks, stock_lacking
 
 WEEKS = 26  # looked back over
 # The normal quantile of an interval of 80 in 100.
@@ -81,6 +81,9 @@ def needed_lacks(outlook: Outlook, link: Link) -> str:
     if all(each.answer is not Answer.HISTORY for each in own):
         why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
         return why or "no clock of it is in the rule book"
+    untold = stock_lacking(outlook, link.clocks)
+    if untold:
+        return untold
     begin = begin_of_clocks(outlook, link.clocks)
     first = outlook.day - timedelta(weeks=WEEKS)
     if begin and begin.day > first:

@@ -14,7 +14,7 @@ from holdfast.days import add_months
 from holdfast.measures.benchmarks.own_council import own_council
 from holdfast.measures.benchmarks.published import published_table
 from holdfast.measures.cases import care, contact, permanence, protection
-from holdfast.measures.cases.declared import answer_of
+from holdfast.measures.cases.declared import answer_from
 from holdfast.measures.cases.groups import By
 from holdfast.measures.cases.rows import CaseKind
 from holdfast.measures.duty_groups import rows_by_group
@@ -85,10 +85,10 @@ def _by_group(
     Who is unborn, grown up or not recorded is in no group of which children are stated.
     """
     assert of.cases is not None
-    if answer_of(of.cases, (), outlook)[0] is Answer.CANNOT_TELL:
-        return []
     standing = of.cases.kind is CaseKind.ON_LAST_DAY
     first = outlook.day if standing else add_months(outlook.day, -YEAR) + timedelta(days=1)
+    if answer_from(of.cases, (), outlook, first)[0] is Answer.CANNOT_TELL:
+        return []
     rows = replace(of.cases, sql=f"select *, 0 as days from ({of.cases.sql}) as one_each")
     found = rows_by_group(outlook, rows, by, first, outlook.day, scope)
     year, stated = population_by_group(HOME.path(), by, outlook.day)

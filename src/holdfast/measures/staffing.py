@@ -61,7 +61,8 @@ def _staffing(outlook: Outlook, scope: Scope, within: _Teams) -> StaffingFigures
 
 def _agency(outlook: Outlook, scope: Scope, within: _Teams) -> MeasuredFigure:
     found = _staffing(outlook, scope, within)
-    if found.not_recorded_whether_agency and not found.agency.people:
+    carried = _carries(outlook, ("professionals", "agency"), ("employments", "agency"))
+    if not carried or (found.not_recorded_whether_agency and not found.agency.people):
         return _figure(None, None, "whether an agency supplies a worker")
     hours = found.agency.full_time + found.employed.full_time
     return _figure(found.agency.full_time, hours, "")
@@ -82,6 +83,8 @@ def _turnover(outlook: Outlook, scope: Scope, within: _Teams) -> MeasuredFigure:
 
 
 def _caseload(outlook: Outlook, scope: Scope, within: _Teams) -> MeasuredFigure:
+    if not _carries(outlook, ("involvements", "worker")):
+        return _figure(None, None, "who holds which case")
     people = staff(outlook, scope)
     held = [one for one in held_children(outlook) if one.worker in people]
     if within is not None:
@@ -137,11 +140,13 @@ def _by_team(
 
 
 def _knows_leavers(outlook: Outlook) -> bool:
+    return _carries(outlook, ("employments", "ended"), ("professionals", "left_on"))
+
+
+def _carries(outlook: Outlook, *columns: tuple[str, str]) -> bool:
+    """Whether the source carries any of these columns, by table."""
     feeds = outlook.overlay.feeds
-    return any(
-        name in feeds and column in feeds[name].columns
-        for name, column in (("employments", "ended"), ("professionals", "left_on"))
-    )
+    return any(table in feeds and column in feeds[table].columns for table, column in columns)
 
 
 _NOT_BY = (

@@ -7,6 +7,7 @@ from datetime import date
 from holdfast.clocks.sql.daily import daily_sql
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import EVERYBODY, Scope, ScopedRelation
+from holdfast.query.since_when import begin_of_clocks, waits_lacking
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,13 @@ def daily_overdue(
     """How many duties of some clocks were overdue together, in order of day.
 
     ``clocks`` are keys of clocks in the book. The series goes up to the outlook's day; before its
-    first day there was none. Raises NotFound for a scope that the record does not know.
+    first day there was none, or the source tells of none (``since_when``). There is no series where
+    it cannot be determined who waits. Raises NotFound for a scope that the record does not
+    know.
     """
+    keys = [outlook.clock(key).key for key in clocks]
+    if waits_lacking(outlook, keys):
+        return []
     daily = _daily(outlook, scope)
     rows = outlook.rows(
         f"""
@@ -37,10 +43,19 @@ def daily_overdue(
           ) as changes group by day) as together
         order by day""",
         **daily.values,
-        clocks=[outlook.clock(key).key for key in clocks],
+        clocks=keys,
         day=outlook.day,
     )
-    return [OverdueFrom(row["day"], row["overdue"]) for row in rows]
+    series = [OverdueFrom(row["day"], row["overdue"]) for row in rows]
+    begin = begin_of_clocks(outlook, keys)
+    return _from_day(series, begin.day) if begin else series
+
+
+def _from_day(series: list[OverdueFrom], first: date) -> list[OverdueFrom]:
+    """A series from a day on: with how many were overdue on it, whenever they became so."""
+    before = [one for one in series if one.day <= first]
+    standing = [OverdueFrom(first, before[-1].overdue)] if before else []
+    return standing + [one for one in series if one.day > first]
 
 
 def _daily(outlook: Outlook, scope: Scope) -> ScopedRelation:

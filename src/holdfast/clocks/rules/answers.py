@@ -51,6 +51,20 @@ def answers(clocks: Iterable[Clock], feeds: Mapping[str, Feed]) -> list[Answered
     return [_answer(clock, feeds) for clock in clocks]
 
 
+def lapse_day_lacking(clock: Clock, feeds: Mapping[str, Feed]) -> str:
+    """Why it is not known when the clock's duties lapsed; empty where it is, or none lapse.
+
+    Such a duty counts as lapsed on the day on which it began: one that was overdue by then too.
+    """
+    if clock.lapses is None or not clock.lapses_undated:
+        return ""
+    day = clock.lapses.at
+    feed = feeds.get(day.table.name)
+    if feed is None or day.name in feed.columns:
+        return ""
+    return f"the source does not carry {day.table.name}: {day.name}, the day on which a wait ends"
+
+
 def _answer(clock: Clock, feeds: Mapping[str, Feed]) -> Answered:
     absent = _absent(clock, feeds)
     if absent:

@@ -205,6 +205,7 @@ MEASURES = (
               on p.started <= e.before_30 and (p.ended is null or p.ended > e.day)) as y""",
             CaseKind.ON_LAST_DAY,
             (*_NEEDS, "placements.started", "placements.ended"),
+            looks_back=30,
         ),
         beside="in_care",
     ),
@@ -281,6 +282,7 @@ MEASURES = (
             (*_NEEDS, "involvements.worker", "involvements.started"),
             window=12,
             looks_back=12,
+            of="children in care",
         ),
     ),
     _health(

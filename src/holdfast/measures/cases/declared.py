@@ -1,6 +1,7 @@
 """A measure made of the rows of the record: see ``rows.py`` for how these are declared."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -8,11 +9,19 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.days import FIRST_KNOWN, add_months
 from holdfast.engine import Value
 from holdfast.measures.cases.calendar import lay_calendars
-from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.cases.rows import EVER, CaseKind, Cases
 from holdfast.measures.measure import Measure, MeasuredFigure, MeasureUnit
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
-from holdfast.query.since_when import tables_of_clocks
+from holdfast.query.since_when import (
+    DUTY_MONTHS,
+    IN_PART_MONTHS,
+    after_months,
+    begun_in_part,
+    lapses_lacking,
+    tables_of_clocks,
+    waits_lacking,
+)
 from holdfast.record.supplements.overlay import FeedBegin
 
 
@@ -41,16 +50,12 @@ def figure_of_cases(
 
     ``ahead`` is how far ahead it looks: its period ends so long before the outlook's day.
     """
-    answer, why = answer_of(cases, clocks, outlook)
-    if answer is Answer.CANNOT_TELL:
-        return MeasuredFigure(None, None, None, None, None, None, answer, why)
     until = outlook.day - ahead
     first = max(FIRST_KNOWN, add_months(until, -months))
-    begin = begin_of(cases, clocks, outlook)
     dated = cases.kind is CaseKind.IN_PERIOD
-    if begin and begin.day > (first + timedelta(days=1) if dated else until):
-        why = f"{begin.words}: not all of the period is in it"
-        return MeasuredFigure(None, None, None, None, None, None, Answer.CANNOT_TELL, why)
+    answer, why = answer_from(cases, clocks, outlook, first + timedelta(days=1) if dated else until)
+    if answer is Answer.CANNOT_TELL:
+        return MeasuredFigure(None, None, None, None, None, None, answer, why)
     lay_calendars(outlook)
     relation, where, values = narrowed(cases, outlook, scope)
     within = "day > $first and day <= $until" if dated else "day = $until and $first < $day"
@@ -75,18 +80,39 @@ def answer_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> tuple[
     lacks = cases.lacks(outlook)
     if lacks:
         return Answer.CANNOT_TELL, f"the source does not carry {', '.join(lacks)}"
+    told_of = cases.told_of(outlook)
+    if told_of:
+        why = ", ".join(f"the source tells {table} of {of} alone" for table, of in told_of.items())
+        if set(told_of.values()) != {cases.of}:
+            return Answer.CANNOT_TELL, why
+        return (Answer.CURRENT if cases.now_only else Answer.HISTORY), why
     if cases.now_only:
         return Answer.CURRENT, "the record holds how it stands now, and not how it stood before"
-    own = [each for each in outlook.answered if each.clock.key in clocks]
-    if not clocks or any(each.answer is Answer.HISTORY for each in own):
+    if not clocks:
         return Answer.HISTORY, ""
-    why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
-    return Answer.CANNOT_TELL, why or "no clock of it is in the rule book"
+    own = [each for each in outlook.answered if each.clock.key in clocks]
+    told = [each for each in own if each.answer is Answer.HISTORY]
+    if not told:
+        why = "; ".join(dict.fromkeys(each.why for each in own if each.why))
+        return Answer.CANNOT_TELL, why or "no clock of it is in the rule book"
+    untold = (waits_lacking if cases.waits else lapses_lacking)(outlook, clocks)
+    if untold:
+        return Answer.CANNOT_TELL, untold
+    if len(told) < len(own):
+        lacking = "the source does not carry what the others rest on"
+        return Answer.HISTORY, f"of {len(told)} of {len(own)} clocks; {lacking}"
+    return Answer.HISTORY, ""
 
 
-# A duty of a period may have begun in the months before it: the longest that begin anew are of 45
-# working days. Of those that were done before its source begins, the source says nothing.
-_DUTY_MONTHS = 3
+def answer_from(
+    cases: Cases, clocks: tuple[str, ...], outlook: Outlook, first: date
+) -> tuple[Answer, str]:
+    """What the source tells of a measure from a day on, and why no more."""
+    answer, why = answer_of(cases, clocks, outlook)
+    begin = None if answer is Answer.CANNOT_TELL else begin_of(cases, clocks, outlook)
+    if begin and begin.day > first:
+        return Answer.CANNOT_TELL, f"{begin.words}: not all of the period is in it"
+    return answer, why
 
 
 def begin_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> FeedBegin | None:
@@ -100,11 +126,15 @@ def begin_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> FeedBeg
         tables |= tables_of_clocks(outlook, clocks)
     in_period = cases.kind is CaseKind.IN_PERIOD
     begin = outlook.overlay.begin(tables, every=in_period or cases.looks_back > 0)
-    back = max(cases.looks_back, _DUTY_MONTHS if clocks and in_period else 0)
+    if begin is not None and cases.looks_back == EVER:
+        return FeedBegin(date.max, f"{begin.words}, and all that came before is needed too")
+    back = max(cases.looks_back, DUTY_MONTHS if clocks and in_period else 0)
+    if begun_in_part(outlook, clocks):
+        back = max(back, IN_PART_MONTHS)
     if begin is None or not back:
         return begin
-    words = f"{begin.words}, and the {back} months before each day are needed too"
-    return FeedBegin(add_months(begin.day, back), words)
+    later = after_months(begin, back)
+    return later if in_period else replace(later, day=later.day - timedelta(days=1))
 
 
 # What is added up of rows; what cannot be determined is neither counted nor among.

@@ -33,6 +33,7 @@ def _now(key: str, title: str, column: str, counted: str, why: str, words: str) 
             CaseKind.ON_LAST_DAY,
             (f"care_leavers.{column}",),
             now_only=True,
+            of="care leavers of 17 to 21",
         ),
     )
 

@@ -48,7 +48,8 @@ def cases_of_link(link: Link, what: str) -> Cases:
     if what == DUE:
         return Cases(due_sql(clocks), CaseKind.IN_PERIOD, (), of_links=DUE)
     counted = "1" if what == OPEN else _OVERDUE
-    return Cases(open_sql(clocks, counted=counted), CaseKind.ON_LAST_DAY, (), of_links=what)
+    sql = open_sql(clocks, counted=counted)
+    return Cases(sql, CaseKind.ON_LAST_DAY, (), of_links=what, waits=True)
 
 
 def _due(link: Link) -> Measure:
@@ -119,7 +120,7 @@ def days_sql(clocks: str) -> str:
 def _days(link: Link) -> Measure:
     clocks = f"and d.clock in ({keys_sql(clock(key) for key in link.clocks)})"
     return of_cases(
-        Cases(days_sql(clocks), CaseKind.IN_PERIOD, ()),
+        Cases(days_sql(clocks), CaseKind.IN_PERIOD, (), waits=True),
         clocks=link.clocks,
         key=f"{link.key}_days",
         title=f"{link.title}: days waited",
@@ -156,6 +157,7 @@ def _long_overdue(key: str, words: str, days: int, why: str) -> Measure:
             where {_OF_CHAIN}""",
             CaseKind.ON_LAST_DAY,
             (),
+            waits=True,
         ),
         clocks=tuple(dict.fromkeys(key for link in LINKS for key in link.clocks)),
         key=f"overdue_{key}",

@@ -75,6 +75,8 @@ MEASURES = (
             CaseKind.ON_LAST_DAY,
             ("care_episodes.started", "missing_episodes.started", "missing_episodes.kind"),
             window=12,
+            looks_back=12,
+            of="children in care",
         ),
     ),
     _of(

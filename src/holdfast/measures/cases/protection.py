@@ -14,7 +14,7 @@ from holdfast.law.statistics import (
 )
 from holdfast.measures.cases.contact import CHILDREN_IN_NEED, REASON_RECORDED
 from holdfast.measures.cases.declared import of_cases
-from holdfast.measures.cases.rows import CaseKind, Cases
+from holdfast.measures.cases.rows import EVER, CaseKind, Cases
 from holdfast.measures.figure_of_link import RECORDED_LATE
 from holdfast.measures.measure import Definition, Good, MeasureUnit, Whose
 
@@ -240,6 +240,7 @@ MEASURES = (
               (partition by child order by started) as place from ({_BEGUN}) as b) as one""",
             CaseKind.IN_PERIOD,
             ("protection_plans.started",),
+            looks_back=EVER,
         ),
         beside="on_plan",
         published="cp_repeat",

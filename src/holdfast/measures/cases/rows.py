@@ -17,6 +17,9 @@ from enum import StrEnum
 
 from holdfast.query.outlook import Outlook
 
+# Looks back over all that ever was: what a source does not hold from before it begins is needed.
+EVER = 1200
+
 
 class CaseKind(StrEnum):
     """Which rows belong to a period."""
@@ -34,7 +37,10 @@ class Cases:
     rows are of workers, and ``team`` is a fifth column. ``of_links`` names the query of
     ``links.py`` that finds the same of every link at once. ``window`` is over how many months each
     month looks back: of more than one, months overlap and are not charted with limits.
-    ``looks_back`` is how many months before each row's day the record must tell of too.
+    ``waits``: the rows are duties that were not done on a day, or their days.
+    ``of`` says in words of whom the rows are, where a source may tell of them alone.
+    ``looks_back`` is how many months before each row's day the record must tell of too (``EVER``:
+    all of them); of what stands on a day, that day is in the last of these months.
     """
 
     sql: str
@@ -45,6 +51,8 @@ class Cases:
     of_links: str = ""
     window: int = 1
     looks_back: int = 0
+    waits: bool = False
+    of: str = ""
 
     def lacks(self, outlook: Outlook) -> tuple[str, ...]:
         """What the source does not carry of what is needed."""
@@ -55,3 +63,9 @@ class Cases:
             for table, _, column in tables
             if table not in feeds or column not in feeds[table].columns
         )
+
+    def told_of(self, outlook: Outlook) -> dict[str, str]:
+        """Of whom alone the source tells, by the tables needed of which it does."""
+        feeds = outlook.overlay.feeds
+        tables = {need.partition(".")[0] for need in self.needs}
+        return {table: feeds[table].of for table in sorted(tables) if feeds[table].of}

@@ -9,9 +9,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
+from holdfast.days import add_months
 from holdfast.errors import CannotRead, Damaged
 
 VERSION = 1
@@ -39,11 +40,12 @@ class Feed:
 
     ``reach`` says whether it gives every event or only the latest. ``columns`` are those
     that it maps at all, even when no row holds a value: only what a source could have said
-    may be read as "not done".
+    may be read as "not done". ``of`` says in words whom alone it tells of; empty: of everybody.
     """
 
     reach: Reach
     columns: tuple[str, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,11 @@ class Note:
 class Manifest:
     """The description of one snapshot.
 
-    The importer gives everything up to ``notes``; ``made_at`` is an ISO moment that it was
-    told. ``id``, ``rows`` (by record table) and ``checksums`` (SHA-256 by file name) are
-    filled in when the snapshot is laid down.
+    The importer gives everything up to ``begins``; ``made_at`` is an ISO moment that it was
+    told. ``begins`` gives, by record table, the first day from which the source tells all that
+    happened; what was over before it need not be in it. Of a table that is not in ``begins``
+    nothing says that it begins. ``id``, ``rows`` (by record table) and ``checksums`` (SHA-256 by
+    file name) are filled in when the snapshot is laid down.
     """
 
     as_at: date
@@ -72,6 +76,7 @@ class Manifest:
     counts: tuple[TableCount, ...] = ()
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    begins: Mapping[str, date] = field(default_factory=dict)
     id: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     checksums: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +89,8 @@ class Manifest:
 
     def to_json(self) -> str:
         """The manifest as indented JSON, keys in a fixed order."""
-        return sealed_json(asdict(self) | {"as_at": self.as_at.isoformat()})
+        begins = {table: day.isoformat() for table, day in self.begins.items()}
+        return sealed_json(asdict(self) | {"as_at": self.as_at.isoformat(), "begins": begins})
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
@@ -132,11 +138,32 @@ def _manifest(plain: Any) -> Manifest:
             "A snapshot's manifest is not as it was written.",
             "Restore the snapshot's folder from a backup, or import the source again.",
         )
-    known = {one.name: plain[one.name] for one in fields(Manifest)}
     as_at = date.fromisoformat(plain["as_at"])
-    built = Manifest(**known | told_parts(plain) | {"as_at": as_at})
+    unsaid = dict.fromkeys(plain["feeds"], _begin_unsaid(plain["source"], as_at))
+    begins = plain.setdefault("begins", {name: day for name, day in unsaid.items() if day})
+    begin_days = {name: date.fromisoformat(day) for name, day in begins.items()}
+    days = {"as_at": as_at, "begins": begin_days}
+    known = {one.name: plain[one.name] for one in fields(Manifest)}
+    built = Manifest(**known | told_parts(plain) | days)
     _ = built.made_on  # a moment that is none must fail here, not at the next prune
     return built
+
+
+def _begin_unsaid(source: Source, as_at: date) -> str | None:
+    """Since when a snapshot tells that was written before manifests said it: at the latest.
+
+    Of returns of several years that is too late, until they are imported again.
+    """
+    if source == "annex_a":
+        return six_months_to(as_at).isoformat()
+    if source in ("cin_census", "ssda903"):
+        return date(as_at.year - (as_at.month < 4), 4, 1).isoformat()
+    return None
+
+
+def six_months_to(as_at: date) -> date:
+    """The first day of the six months up to a day, of which Annex A's lists 1 to 5 are."""
+    return add_months(as_at, -6) + timedelta(days=1)
 
 
 def told_parts(plain: Any) -> dict[str, Any]:
@@ -144,6 +171,9 @@ def told_parts(plain: Any) -> dict[str, Any]:
     feeds = plain["feeds"].items()
     return {
         "counts": tuple(TableCount(**one) for one in plain["counts"]),
-        "feeds": {name: Feed(one["reach"], tuple(one["columns"])) for name, one in feeds},
+        "feeds": {
+            name: Feed(one["reach"], tuple(one["columns"]), one.get("of", ""))
+            for name, one in feeds
+        },
         "notes": tuple(Note(**one) for one in plain["notes"]),
     }

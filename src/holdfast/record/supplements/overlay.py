@@ -14,13 +14,12 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from holdfast.days import add_months
 from holdfast.engine import Engine
 from holdfast.record.identity.keeping import stamp
 from holdfast.record.register import table
 from holdfast.record.schema.shape import arrow_schema, empty
 from holdfast.record.store.doubts import DOUBTS
-from holdfast.record.store.manifest import Feed
+from holdfast.record.store.manifest import Feed, Reach
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.supplements.laying import LaidFiles, laid_for
 from holdfast.record.supplements.supplement import Supplement
@@ -29,10 +28,14 @@ from holdfast.record.supplements.versions import Supplements, pointer
 # The origin of what people enter in Holdfast. It is complete at every moment, and ends no feed.
 HOLDFAST = "holdfast"
 
-# Over how many months up to its day a source tells what happened; the others have no such bound.
-# Annex A: lists 1 to 5 are of six months, the others each child's latest.
-MONTHS_TOLD = {"annex_a": 6}
-# Tables that are whole within these months, though not before: list 3 and what opened list 6.
+# What tells since when, in words, of the sources whose manifest says that they begin.
+_BEGINS = {
+    "annex_a": "the case system's lists begin",
+    "cin_census": "the census files begin",
+    "ssda903": "the looked-after returns begin",
+}
+# Tables of which a source gives the latest that are whole from the day on which it begins, though
+# not before: of Annex A list 3 and what opened list 6.
 WHOLE_WITHIN = {"annex_a": ("referrals",)}
 
 # What a relation of the snapshot is called where something is laid over it.
@@ -103,7 +106,8 @@ class Overlay:
                     # No more than each of the two does.
                     every = found[name].reach == feed.reach == "every"
                     columns = (one for one in found[name].columns if one in feed.columns)
-                    found[name] = Feed("every" if every else "latest", tuple(columns))
+                    reach: Reach = "every" if every else "latest"
+                    found[name] = Feed(reach, tuple(columns), found[name].of)
         return found
 
     @property
@@ -138,11 +142,10 @@ class Overlay:
         if latest:
             words = f"the source gives only the latest of {' and '.join(latest)}"
             return FeedBegin(own.as_at + timedelta(days=every), words)
-        months = MONTHS_TOLD.get(own.source)
-        if not (months and given):
+        first = max((own.begins[name] for name in given if name in own.begins), default=None)
+        if first is None:
             return None
-        first = add_months(own.as_at, -months) + timedelta(days=1)
-        return FeedBegin(first, f"the case system's lists begin on {_plain(first)}")
+        return FeedBegin(first, f"{_BEGINS[own.source]} on {_plain(first)}")
 
     def known_from(self, tables: Iterable[str]) -> date | None:
         """The first day of which these tables tell, of those that supplements alone carry."""

@@ -10,7 +10,7 @@ from holdfast.errors import CannotRead
 from holdfast.record.family import Persons
 from holdfast.record.schema.table import Table
 from holdfast.record.store.draft import Draft
-from holdfast.record.store.manifest import Manifest, Note, TableCount
+from holdfast.record.store.manifest import Manifest, Note, TableCount, six_months_to
 from holdfast.record.store.refusals import Refusal
 from holdfast.record.store.snapshot import Snapshot
 from holdfast.record.store.snapshots import Store
@@ -86,6 +86,7 @@ def import_annex_a(
             counts=account.counts,
             feeds=account.feeds,
             notes=(Note("as-at day", how, 1), *read.notes, *account.notes),
+            begins=dict.fromkeys(account.feeds, six_months_to(day)),
         )
         return draft.finish(manifest)
 

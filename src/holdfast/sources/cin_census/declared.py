@@ -36,6 +36,7 @@ AUTHORISED = "AssessmentAuthorisationDate"
 # row says it too; and whether the files hold all that is to be known of a row.
 STANDS, WHOLE = "stands", "whole"
 YES, NO = "yes", "no"
+LATER = "rows that a later file holds too, taken from there"
 
 
 def number(module: Module) -> str:
@@ -67,6 +68,8 @@ class ModuleMapping:
 
 
 ONLY = {STANDS: (YES,)}
+# What a later file holds of a row need not hold what this one says beside it.
+TOLD_ONCE = {STANDS: (YES, LATER)}
 
 PERSON = Projection(
     Persons,
@@ -122,7 +125,8 @@ TRANSFER_CONFERENCE = Projection(
         Conferences.transfer_in: Fixed("Yes"),
         Conferences.held: Cell(CONFERRED),
     },
-    only=ONLY,
+    merge=True,
+    only=TOLD_ONCE,
     holding=(CONFERRED,),
 )
 

@@ -66,8 +66,20 @@ def import_cin_census(
                 counts=account.counts,
                 feeds=account.feeds,
                 notes=(*_said(files, broken, unknown, as_at), *notes, *account.notes),
+                begins=_begins(unknown),
             )
         )
+
+
+def _begins(unknown: Untold) -> dict[str, date]:
+    """The first day of the earliest file that tells of each record table, without a gap."""
+    found: dict[str, date] = {}
+    for declared in DECLARED:
+        years = [one for one in unknown.run if one.year >= declared.module.since]
+        if years:
+            for projection in (declared.main, *declared.others):
+                found.setdefault(projection.table.name, years[-1].first)
+    return found
 
 
 def census_files(paths: list[str]) -> list[Path]:

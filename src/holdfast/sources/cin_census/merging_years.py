@@ -22,6 +22,7 @@ from holdfast.sources.cin_census.declared import (
     CLOSED,
     CONFERRED,
     DECLARED,
+    LATER,
     NO,
     PROTECTED,
     REFERRED,
@@ -40,7 +41,6 @@ from holdfast.sources.cin_census.survey import Surveyed
 from holdfast.sources.cin_census.unknowable import Untold
 from holdfast.sources.intake.mapping import RawTable
 
-LATER = "rows that a later file holds too, taken from there"
 REPEATED = "rows that repeat another of the file word for word, taken once"
 LEFT_OPEN = RefusalReason(
     "It was open at the end of its file, and no later file holds it: what became of it cannot "

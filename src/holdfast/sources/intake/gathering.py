@@ -202,11 +202,12 @@ class Gathering:
         self, projection: Projection, columns: Columns, rows: pa.Table, doubts: pa.Table
     ) -> None:
         name = projection.table.name
-        before = self._feeds.get(name, Feed(projection.reach, ()))
+        before = self._feeds.get(name, Feed(projection.reach, (), projection.of))
         cells = projection.cells.items()
         carried = {column.name for column, origin in cells if columns.carries(origin)}
         reach: Reach = "every" if "every" in (before.reach, projection.reach) else "latest"
-        self._feeds[name] = Feed(reach, tuple(sorted(carried.union(before.columns))))
+        of = before.of if before.of == projection.of else ""
+        self._feeds[name] = Feed(reach, tuple(sorted(carried.union(before.columns))), of)
         for column in carried:
             self._filled[name, column] += len(rows) - rows.column(column).null_count
         unknown = doubts.filter(pc.equal(doubts["kind"], DoubtKind.UNKNOWN_WORD.value))

@@ -160,7 +160,8 @@ class Projection:
     tables hold several events side by side, and not every child had each. ``holding`` names
     source columns that must hold something besides; ``only`` the texts that a source column
     must hold one of. ``merge`` joins rows with the same key, from all tables, into one: for
-    each column the first value found. ``reach`` is what the source can carry. ``numbers_differ``
+    each column the first value found. ``reach`` is what the source can carry, ``of`` whom alone it
+    tells of (empty: of everybody). ``numbers_differ``
     is only speed: no two of these rows have one number, and nobody need look. Raises TypeError
     when a required column is mapped to nothing: such a declaration could give no row, ever.
     """
@@ -173,6 +174,7 @@ class Projection:
     holding: tuple[str, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers_differ: bool = False
+    of: str = ""
 
     def __post_init__(self) -> None:
         unmapped = [column for column in self.table.required() if column not in self.cells]

@@ -17,6 +17,7 @@ from holdfast.measures.by_status import COLUMNS, StatusCount, by_status
 from holdfast.measures.chain import Measured, period
 from holdfast.measures.links import Link
 from holdfast.query.daily import OverdueFrom, daily_overdue
+from holdfast.query.since_when import begin_of_clocks, waits_lacking
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
@@ -26,7 +27,7 @@ from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.chart import LineChart, Series, line_chart, value_on
 from holdfast.web.parts.lists import Fact
 from holdfast.web.parts.spreadsheet import csv_file
-from holdfast.web.parts.templatetags.words import plain_day, share_of
+from holdfast.web.parts.templatetags.words import plain_day, share_of, thousands
 from holdfast.web.people.deciding import needs
 from holdfast.web.people.permission import Permission
 
@@ -139,11 +140,11 @@ def _answered(asked: Asked, link: Link) -> list[Answered]:
 def _facts(shown: Seen) -> list[Fact]:
     one = shown.found
     facts = [
-        Fact("Overdue now", f"{one.overdue:,}", shown.overdue_url),
-        Fact("Open now", f"{one.open:,}", shown.open_url),
-        Fact("Cannot tell", f"{one.cannot_tell:,}", shown.unclear_url),
+        Fact("Overdue now", thousands(one.overdue), shown.overdue_url),
+        Fact("Open now", thousands(one.open), shown.open_url),
+        Fact("Cannot tell", thousands(one.cannot_tell), shown.unclear_url),
         Fact("Longest open wait", shown.longest),
-        Fact("Child-days over", f"{one.child_days_over:,}"),
+        Fact("Child-days over", thousands(one.child_days_over)),
     ]
     if one.judged_from:
         facts.append(Fact("Recording judged good from", plain_day(one.judged_from)))
@@ -181,10 +182,14 @@ def _counts(narrowed: ChainNarrowed, link: Link) -> list[tuple[str, list[int]]]:
     ]
 
 
-def _history(narrowed: ChainNarrowed, link: Link) -> History:
+def _history(narrowed: ChainNarrowed, link: Link) -> History | None:
+    """What was overdue day by day; None where the source does not tell it of all these days."""
     asked = narrowed.asked
-    series: Series = [(each.day, each.overdue) for each in _overdue(narrowed, link)]
+    begin = begin_of_clocks(asked.outlook, link.clocks)
     first = add_months(asked.day, -LOOKED_BACK)
+    if waits_lacking(asked.outlook, link.clocks) or (begin and begin.day > first):
+        return None
+    series: Series = [(each.day, each.overdue) for each in _overdue(narrowed, link)]
     judged = asked.outlook.book.good_from.latest(link.clocks)
     turns = [(judged, "Recording judged good")] if judged else []
     title = f"Overdue each day: {link.title}, {plain_day(first)} to {plain_day(asked.day)}"

@@ -14,6 +14,7 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.measures.before import InTimeBefore
 from holdfast.measures.chain import Measured
 from holdfast.measures.ways import WAYS, StepOfWay
+from holdfast.web.parts.templatetags.words import thousands
 
 WIDTH = 1000
 BOX_WIDE, BOX_HIGH = 184, 86
@@ -79,9 +80,11 @@ def _box(
         return parts + _reason(one.why, x, y)
     parts += _share(one, earlier.get(step.link), x, y)
     parts += _open(one, x, y)
-    days = one.child_days_over or 0
     words = "hf-tsb" if outlined else "hf-tq"
-    parts.append(f'<text class="{words}" x="{x + 9}" y="{y + 76}">{days:,} child-days over</text>')
+    over = f"{thousands(one.child_days_over)} child-days over"
+    if one.child_days_over is None:
+        over = "child-days over not known"
+    parts.append(f'<text class="{words}" x="{x + 9}" y="{y + 76}">{over}</text>')
     return parts
 
 
@@ -128,7 +131,9 @@ def _open(one: Measured, x: int, y: int) -> list[str]:
             f'<rect class="hf-over" fill="url(#hf-hatched)" x="{x + 9}" y="{y + 48}" '
             f'width="{wide:.1f}" height="9"/>'
         )
-    words = f"{over:,} of {number:,}" if number else "none open"
+    words = f"{thousands(one.overdue)} of {number:,}" if number else "none open"
+    if number and one.overdue is None:
+        words = f"{number:,} open"
     parts.append(f'<text class="hf-ts" x="{x + 83}" y="{y + 57}">{words}</text>')
     return parts
 
@@ -142,4 +147,5 @@ def _in_words(one: Measured, step: StepOfWay, before: InTimeBefore | None) -> st
     year = ""
     if before and before.passed:
         year = f" (a year before {before.in_time:,} of {before.passed:,})"
-    return f"{step.short}: {done}{year}, {one.overdue or 0:,} of {one.open or 0:,} open are over"
+    over = f"{one.overdue:,} of" if one.overdue is not None else "not known how many of"
+    return f"{step.short}: {done}{year}, {over} {one.open or 0:,} open are over"

@@ -89,6 +89,8 @@ def suitability(text: str) -> str | None:
 
 
 ONLY = {STANDS: (YES,)}
+# Of children who are not looked after a return says nothing.
+IN_CARE = "children in care"
 _WHO: dict[Column, Origin] = {Persons.child: Cell(CHILD)}
 _BORN: dict[Column, Origin] = {**_WHO, Persons.born: Cell("DOB")}
 
@@ -210,6 +212,7 @@ LEAVER = Projection(
     },
     reach="latest",
     only=ONLY,
+    of="care leavers of 17 to 21",
 )
 ADOPTED = Projection(
     Permanence,
@@ -259,6 +262,7 @@ GONE = Projection(
         MissingEpisodes.kind: Cell("MISSING", through=absent_words),
     },
     only=ONLY,
+    of=IN_CARE,
 )
 WORKER = Projection(
     Professionals,
@@ -278,6 +282,7 @@ HELD = Projection(
         Involvements.change_reason: Cell("SW_REASON"),
     },
     only=ONLY,
+    of=IN_CARE,
 )
 
 DECLARED = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from holdfast.errors import BadSetting
 from holdfast.record.store.draft import Draft
@@ -70,8 +71,25 @@ def import_ssda903(
                 counts=account.counts,
                 feeds=account.feeds,
                 notes=notes,
+                begins=_begins(years),
             )
         )
+
+
+def _begins(years: Sequence[YearGiven]) -> dict[str, date]:
+    """The first day of the earliest return that tells of each record table, without a gap."""
+    found: dict[str, date] = {}
+    for declared in DECLARED:
+        given = _given_without_gap(years, declared.table.name)
+        if given:
+            for projection in declared.projections:
+                found.setdefault(projection.table.name, given[-1].first)
+    return found
+
+
+def _given_without_gap(years: Sequence[YearGiven], file: str) -> list[YearGiven]:
+    """The latest years without a gap that have a file of this name, the latest first."""
+    return list(takewhile(lambda one: file in one.tables, run_of(years)))
 
 
 def _known(latest: YearGiven, as_at: date, today: date) -> date:

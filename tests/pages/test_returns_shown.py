@@ -1,0 +1,115 @@
+"""Every page on what a return alone tells: much of it cannot be determined, and no page fails.
+
+Censuses, looked-after returns and Ofsted's lists are the first that a council has to hand. What
+they do not carry is said, never shown as nought.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from holdfast.evidence.kinds import PackKind
+from holdfast.measures.links import LINKS
+from holdfast.measures.register import MEASURES
+from holdfast.record.store.snapshots import Store
+from holdfast.returns.cin_census.projecting import last_day, project
+from holdfast.returns.cin_census.writing import write_census
+from holdfast.returns.ssda903.made_up import write_years
+from holdfast.sources.annex_a.importing import import_annex_a
+from holdfast.sources.cin_census import import_cin_census
+from holdfast.sources.made_up import council_tables, import_council, write_annex_a
+from holdfast.sources.ssda903 import import_ssda903
+from tests.pages.packs_made import opened, pack_of
+
+CHILDREN, YEAR, SEED = 250, 2024, 5
+DAY = date(YEAR, 3, 31)
+MADE = f"{YEAR}-05-05T09:00:00"
+SOURCES = ("cin_census", "ssda903", "annex_a")
+
+PAGES = (
+    "/", "/?months=3", "/today/", "/today/left-undone/", "/concerns/", "/loop/", "/actions/",
+    "/team/", "/front-door/", "/fairness/", "/improvement/", "/progress/", "/measures/", "/packs/",
+    "/scrutiny/", "/due/", "/children/", "/imports/", "/what-if/", "/digest/",
+)  # fmt: skip
+
+# A number that is not there, written as one.
+SLIP = re.compile(r"\bNone (?:days?|of \d|to \d)|\bNone%|[(:] None\b|\bnan\b")
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """Nobody watches a test."""
+
+
+@pytest.fixture(scope="module", params=SOURCES)
+def returns_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds what one kind of return of a made-up council tells."""
+    place = tmp_path_factory.mktemp("returns")
+    made = council_tables(CHILDREN, DAY, SEED)
+    whole = import_council(Store(place / "whole"), made, CHILDREN, DAY, SEED, MADE)
+    home, files = place / "home", place / "in"
+    files.mkdir()
+    if request.param == "annex_a":
+        path = write_annex_a(made, DAY, files / "lists.xlsx", "2024")
+        import_annex_a(Store(home), [str(path)], DAY, MADE, quiet)
+    elif request.param == "ssda903":
+        write_years(whole, range(YEAR - 1, YEAR + 1), files / "years", False)
+        import_ssda903(Store(home), [str(files / "years")], DAY, MADE, quiet)
+    else:
+        for year in (YEAR - 1, YEAR):
+            found = project(whole, year, last_day(year))
+            write_census(found.header, found.tables, files / f"{year}.xml")
+        import_cin_census(Store(home), [str(files)], None, MADE, quiet)
+    return home
+
+
+@pytest.fixture
+def seen(
+    home: Path, returns_home: Path, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    """A manager's browser, to whom that return is shown."""
+    monkeypatch.setenv("HOLDFAST_HOME", str(returns_home))
+    return manager
+
+
+def words_of(client: Client, address: str) -> str:
+    """What a page says, without its marks. Fails where it does not answer."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S)
+    assert not SLIP.search(text), address
+    return " ".join(text.split())
+
+
+def test_every_page_is_shown(seen: Client) -> None:
+    for address in PAGES:
+        words_of(seen, address)
+
+
+def test_every_link_of_the_chain_is_shown(seen: Client) -> None:
+    for one in LINKS:
+        words_of(seen, f"/chain/{one.key}/")
+
+
+def test_every_measure_is_shown(seen: Client) -> None:
+    for one in MEASURES:
+        words_of(seen, f"/measures/{one.key}/")
+
+
+def test_every_pack_is_made(returns_home: Path) -> None:
+    with opened(returns_home) as outlook:
+        for kind in PackKind:
+            assert pack_of(returns_home, kind, outlook).kind is kind
+
+
+def test_what_waits_for_an_assessment_is_not_told_as_nought(
+    seen: Client, returns_home: Path
+) -> None:
+    if Store(returns_home).current().manifest.source != "cin_census":
+        pytest.skip("of a census alone")
+    about = words_of(seen, "/chain/assessment/")
+    assert "Overdue now not known" in about
+    assert "Child-days over not known" in about
+    assert "the source does not tell of each that is not done whether it still waits" in about
