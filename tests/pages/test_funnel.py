@@ -2,14 +2,13 @@
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
 from holdfast.measures.charts.dispersion import Dispersion
-from holdfast.measures.charts.funnel import Funnel, funnel, funnel_limits
+from holdfast.measures.charts.funnel import funnel, funnel_limits
 from holdfast.query.fairness.groups import NO_TEAM
 from holdfast.web.parts.funnel import FunnelDrawing, draw_funnel
 
@@ -99,13 +98,23 @@ def test_teams_that_differ_by_more_than_chance_are_told_so(
     assert words in text
 
 
+def test_children_of_no_team_are_in_the_share_of_all_and_are_no_team() -> None:
+    found = funnel([*TEAMS, (NO_TEAM, 300, 300)], {NO_TEAM})
+    assert found
+    assert found.share == pytest.approx(806 / 1204)
+    assert found.judged == 4
+    nobody = next(one for one in found.points if one.group == NO_TEAM)
+    assert (nobody.limits, nobody.is_outside) == (None, False)
+    drawing = draw_funnel("seen", "Teams", "", found)
+    assert drawing
+    assert len(drawing.teams) == 4
+
+
 @pytest.mark.usefixtures("council")
-def test_children_of_no_team_are_not_told_as_if_no_team_stood_out(
+def test_of_few_teams_it_says_that_their_spread_cannot_be_told(
     manager: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def of_no_team(laid: Funnel) -> Dispersion:
-        return Dispersion(0.1, (replace(laid.points[0], group=NO_TEAM),))
-
-    monkeypatch.setattr("holdfast.web.pages.measures.one.dispersion_of", of_no_team)
-    text = manager.get("/measures/seen_due_met/").content.decode()
-    assert "unlike the others even so: children of no team." in text
+    words = "Of fewer than ten it cannot be told how much they differ for that reason."
+    assert words in manager.get("/measures/supervision_due_met/").content.decode()
+    monkeypatch.setattr("holdfast.web.pages.measures.one.LEAST_TEAMS", 1)
+    assert words not in manager.get("/measures/supervision_due_met/").content.decode()

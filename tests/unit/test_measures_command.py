@@ -136,6 +136,10 @@ def test_the_children_behind_a_group(terminal: Terminal) -> None:
         said = terminal.run("measures", *of_year, *words)
         assert (said.code, said.out) == (2, "")
         assert says in said.err
+    # It would list the children of a year where those of a quarter are asked for.
+    said = terminal.run("measures", *of_year, "--by", "quarter", "--children", "--group", "female")
+    assert (said.code, said.out) == (2, "")
+    assert "Leave --by quarter out; give --months" in " ".join(said.err.split())
 
 
 def test_a_group_is_asked_for_by_its_code_or_as_pages_show_it(
@@ -144,7 +148,7 @@ def test_a_group_is_asked_for_by_its_code_or_as_pages_show_it(
     outlook = open_outlook(Store(home).current(), duty_book(home))
     named = {one.team: one.title for one in teams(outlook) if one.title != one.team}
     outlook.close()
-    asked = ("cases_closed", "--by", "quarter", "--by", "team", "--children", "--group")
+    asked = ("cases_closed", "--by", "team", "--children", "--group")
     team = next(one for one in named if told(terminal, *asked, one))
     assert told(terminal, *asked, named[team] or "") == told(terminal, *asked, team)
     need = ("referrals", "--by", "need", "--children", "--group")

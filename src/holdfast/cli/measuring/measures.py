@@ -113,7 +113,12 @@ def _refuse_without_measure(key: str, by: Sequence[MeasureBy], children: bool, g
 
 def _group_behind(by: Sequence[MeasureBy], group: str) -> tuple[By, str]:
     """The one group whose children are asked for; everybody where none is."""
-    _, grouped = _periods_and_ways(by)
+    periods, grouped = _periods_and_ways(by)
+    if periods:
+        raise BadSetting(
+            "The children behind a figure are those of one period, up to the day.",
+            f"Leave --by {periods[0]} out; give --months for how long, --as-at for its last day.",
+        )
     if by and (len(grouped) != 1 or not group):
         raise BadSetting(
             "The children behind a figure are those of one group.",

@@ -337,7 +337,7 @@ FINDINGS: tuple[ModelledFinding, ...] = (
         "made-up-assessments",
         Theme.ASSESSMENT,
         "Assessments differ from team to team by more than chance.",
-        then="Look at the teams outside the funnel, and read a few of their assessments.",
+        then="Ask why teams differ so, and read a few assessments of the lowest and the highest.",
         figure="uneven",
         line=0.05,
         more=True,

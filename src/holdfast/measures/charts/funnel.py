@@ -5,7 +5,7 @@ Limits are those of the binomial distribution around the share of all together, 
 funnel are not told apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class FunnelPlace(StrEnum):
     VERY_HIGH = "higher than chance lets one in 1,000 teams be"
     VERY_LOW = "lower than chance lets one in 1,000 teams be"
     TOO_FEW = "too few to say"
+    NO_TEAM = "of no team, and so not beside the teams"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class FunnelPoint:
     @property
     def is_outside(self) -> bool:
         """Whether it lies outside what chance lets nineteen in twenty be."""
-        return self.place not in (FunnelPlace.INSIDE, FunnelPlace.TOO_FEW)
+        return self.limits is not None and self.place is not FunnelPlace.INSIDE
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,19 @@ class Funnel:
         return sum(one.limits is not None for one in self.points)
 
 
-def funnel(groups: Iterable[tuple[str, float, float]]) -> Funnel | None:
-    """The funnel of (group, counted, of); None where nothing is counted."""
+def funnel(
+    groups: Iterable[tuple[str, float, float]], no_teams: Container[str] = ()
+) -> Funnel | None:
+    """The funnel of (group, counted, of); None where nothing is counted.
+
+    Groups among ``no_teams`` are in the share of all together, and are not judged as a team is.
+    """
     given = [(group, counted, of) for group, counted, of in groups if of]
     among = sum(of for _, _, of in given)
     if not among:
         return None
     share = sum(counted for _, counted, _ in given) / among
-    points = tuple(_point(share, *one) for one in sorted(given))
+    points = tuple(_point(share, *one, one[0] in no_teams) for one in sorted(given))
     judged = [one for one in points if one.limits]
     outside = sum(one.is_outside for one in judged)
     return Funnel(share, points, outside, 2 * INNER * len(judged))
@@ -83,8 +89,10 @@ def funnel_limits(share: float, of: float) -> tuple[float, float, float, float]:
     return low, inner_low, inner_high, high
 
 
-def _point(share: float, group: str, counted: float, of: float) -> FunnelPoint:
+def _point(share: float, group: str, counted: float, of: float, no_team: bool) -> FunnelPoint:
     own = counted / of
+    if no_team:
+        return FunnelPoint(group, counted, of, own, None, FunnelPlace.NO_TEAM)
     if of < LEAST_OF_TEAM:
         return FunnelPoint(group, counted, of, own, None, FunnelPlace.TOO_FEW)
     low, inner_low, inner_high, high = limits = funnel_limits(share, of)

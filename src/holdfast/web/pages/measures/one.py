@@ -18,7 +18,7 @@ from holdfast.measures.benchmarks.own_council import own_council
 from holdfast.measures.benchmarks.published import published_table
 from holdfast.measures.cases.counting import Every, MeasureCount, count_by
 from holdfast.measures.cases.groups import By
-from holdfast.measures.charts.dispersion import dispersion_of
+from holdfast.measures.charts.dispersion import LEAST_TEAMS, dispersion_of
 from holdfast.measures.charts.funnel import Funnel, funnel
 from holdfast.measures.choices import SHARES
 from holdfast.measures.judged import JudgedMeasure
@@ -63,7 +63,6 @@ UNTIL = "until"
 _UNTIL_BOXES = tuple(f"{UNTIL}-{part}" for part in ("day", "month", "year"))
 _UNTIL_HINT = "For example, 31 7 2018"
 COLUMNS = tuple(MeasureCount.__dataclass_fields__)
-OF_NO_TEAM = "children of no team"  # in a sentence "no team" would read as if there were none
 MONTHS_BY_TEAM = 13  # twelve whole ones and the one that is not over
 SHOWN = 12  # months in the table; the file has all
 
@@ -201,7 +200,7 @@ def funnel_of_teams(asked: Asked, found: JudgedMeasure) -> Funnel | None:
         if one.first in last:
             counted, of = sums.get(one.group, (0, 0))
             sums[one.group] = counted + one.counted, of + one.of
-    return funnel((team, *both) for team, both in sums.items())
+    return funnel(((team, *both) for team, both in sums.items()), {NO_TEAM})
 
 
 def months_of_year(found: JudgedMeasure) -> list[date]:
@@ -244,7 +243,7 @@ def _teams(asked: Asked, found: JudgedMeasure) -> dict[str, Any] | None:
     drawing = draw_funnel(
         f"{found.measure.key}-teams",
         f"{found.measure.title}: teams by their number of cases",
-        f"{count_of(len(laid.points), 'team')} around {found.words(laid.share)}; "
+        f"{count_of(laid.judged, 'team')} around {found.words(laid.share)}; "
         f"{count_of(laid.outside, 'lies,lie')} outside "
         "what chance lets nineteen in twenty be.",
         laid,
@@ -262,14 +261,14 @@ def _teams(asked: Asked, found: JudgedMeasure) -> dict[str, Any] | None:
     ]
     rows.sort(key=lambda row: str(row["team"]))
     differ = dispersion_of(laid)
-    called = {**names, NO_TEAM: OF_NO_TEAM}
     unlike = differ.standing_out if differ else ()
     shares = [point.share for point in laid.points if point.limits]
     return {
         "differ": differ,
+        "few_teams": laid.judged < LEAST_TEAMS and laid.outside > 0,
         "lowest": found.words(min(shares, default=None)),
         "highest": found.words(max(shares, default=None)),
-        "standing_out": sorted(called.get(one.group, one.group) for one in unlike),
+        "standing_out": sorted(names.get(one.group, one.group) for one in unlike),
         "rows": rows,
         "lettered": sorted(filter(itemgetter("letter"), rows), key=itemgetter("letter")),
         "share": found.words(laid.share),
