@@ -113,3 +113,14 @@ def test_what_waits_for_an_assessment_is_not_told_as_nought(
     assert "Overdue now not known" in about
     assert "Child-days over not known" in about
     assert "the source does not tell of each that is not done whether it still waits" in about
+    assert "Median wait not known" in about
+
+
+def test_what_the_source_does_not_carry_is_not_told_as_nothing_to_count(seen: Client) -> None:
+    twelve = words_of(seen, "/progress/")
+    assert "There is nothing to count" not in twelve
+    assert re.search(r"\d+ cannot be determined from this data", twelve)
+    assert "Not charted: the source does not carry" in twelve
+    visits = words_of(seen, "/measures/seen_due_met/")
+    assert "This cannot be determined from this data: the source does not carry" in visits
+    assert ": nothing." not in visits

@@ -184,6 +184,6 @@ def test_an_interval_has_as_many_places_at_both_ends() -> None:
     found = PaceProjection(-0.001, -0.002, 0.0, False, ((0.1, 0.2),), 24, 1, 0)
     assert net_change_in_words(measure("seen_due_met"), found) == (
         "-0.10 points",
-        "-0.20 points",
+        "-0.20",
         "0.00 points",
     )

@@ -41,17 +41,22 @@ from holdfast.measures.year_of_measure import (
 )
 from holdfast.settings import HOME
 
+CANNOT_TELL = "It cannot be determined from this data"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
 class JudgedMeasure:
-    """A measure with its months up to a day; what follows from them is told when asked for."""
+    """A measure with its months up to a day; what follows from them is told when asked for.
+
+    ``untold`` is why the source cannot tell of it at all; empty where it can.
+    """
 
     measure: Measure
     months: Sequence[MeasureCount]
     choices: MeasureChoices
     day: date
+    untold: str = ""
 
     @property
     def target(self) -> float | None:
@@ -61,7 +66,7 @@ class JudgedMeasure:
     @cached_property
     def refused(self) -> str:
         """Why it is not charted; empty where it is."""
-        why = chart_refusal(self.measure)
+        why = self.untold or chart_refusal(self.measure)
         return why or ("" if whole_months(self.months) else "no whole month has anything to count")
 
     @cached_property
@@ -176,7 +181,7 @@ class JudgedMeasure:
         """The latest month, the year and the baseline."""
         one = self.latest
         if one is None:
-            return "There is nothing to count."
+            return f"{CANNOT_TELL}." if self.untold else "There is nothing to count."
         share = self.measure.unit in SHARES
         of = f" of {one.of:,}" if share else ""
         told = f"{self.words(one.value)}{of} in {one.first:%B %Y}"

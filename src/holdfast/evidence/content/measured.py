@@ -9,6 +9,7 @@ from holdfast.evidence.content.asked_of import PackSource
 from holdfast.evidence.withholding.ledger import ToldVerdict
 from holdfast.improvement.posts import with_marked_causes
 from holdfast.measures.cases.counting import MeasureCount, count_by
+from holdfast.measures.cases.declared import why_untold
 from holdfast.measures.charts.progress import TWELVE
 from holdfast.measures.charts.verdict import ChartVerdict
 from holdfast.measures.choices import read_choices
@@ -62,5 +63,12 @@ def judged(
         if one.last <= day:
             months[one.measure].append(one)
     return [
-        JudgedMeasure(choices.of(measure(key)), months.get(key, []), choices, day) for key in keys
+        JudgedMeasure(
+            choices.of(measure(key)),
+            months.get(key, []),
+            choices,
+            day,
+            why_untold(measure(key), source.outlook),
+        )
+        for key in keys
     ]

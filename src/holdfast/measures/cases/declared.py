@@ -137,6 +137,14 @@ def begin_of(cases: Cases, clocks: tuple[str, ...], outlook: Outlook) -> FeedBeg
     return later if in_period else replace(later, day=later.day - timedelta(days=1))
 
 
+def why_untold(measure: Measure, outlook: Outlook) -> str:
+    """Why a measure that is counted from rows cannot be told of any day; empty where it can."""
+    if measure.cases is None:
+        return ""
+    answer, why = answer_from(measure.cases, measure.clocks, outlook, outlook.day)
+    return why if answer is Answer.CANNOT_TELL else ""
+
+
 # What is added up of rows; what cannot be determined is neither counted nor among.
 SUMS = (
     "sum(coalesce(counted, 0)) as counted, "

@@ -144,7 +144,7 @@ class Seen:
             return days(self.found.median_days)
         if self.found.begun == 0:
             return "no cases"
-        return "longer than seen so far" if self.history else "not known"
+        return "not known" if self.found.begun is None else "longer than seen so far"
 
     @property
     def longest(self) -> str:

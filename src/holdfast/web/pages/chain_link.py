@@ -17,7 +17,7 @@ from holdfast.measures.by_status import COLUMNS, StatusCount, by_status
 from holdfast.measures.chain import Measured, period
 from holdfast.measures.links import Link
 from holdfast.query.daily import OverdueFrom, daily_overdue
-from holdfast.query.since_when import begin_of_clocks, waits_lacking
+from holdfast.query.since_when import begin_of_clocks, stock_lacking, waits_lacking
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download
 from holdfast.web.asked import Asked, on_day
@@ -138,9 +138,9 @@ def _answered(asked: Asked, link: Link) -> list[Answered]:
 
 
 def _facts(shown: Seen) -> list[Fact]:
-    one = shown.found
+    one, known = shown.found, shown.found.overdue is not None
     facts = [
-        Fact("Overdue now", thousands(one.overdue), shown.overdue_url),
+        Fact("Overdue now", thousands(one.overdue), shown.overdue_url if known else ""),
         Fact("Open now", thousands(one.open), shown.open_url),
         Fact("Cannot tell", thousands(one.cannot_tell), shown.unclear_url),
         Fact("Longest open wait", shown.longest),
@@ -173,9 +173,13 @@ def _overdue(narrowed: ChainNarrowed, link: Link) -> list[OverdueFrom]:
     return found
 
 
-def _counts(narrowed: ChainNarrowed, link: Link) -> list[tuple[str, list[int]]]:
-    """For each clock of the link, how many duties have each of ``STATUSES``."""
-    counts = {(each.clock, each.status): each.duties for each in _by_status(narrowed, link)}
+def _counts(narrowed: ChainNarrowed, link: Link) -> list[tuple[str, list[int | None]]]:
+    """For each clock of the link, how many duties have each of ``STATUSES``; None: not known."""
+    counts: dict[tuple[str, str], int | None] = {
+        (each.clock, each.status): each.duties for each in _by_status(narrowed, link)
+    }
+    if stock_lacking(narrowed.asked.outlook, link.clocks):
+        counts |= {(clock, Status.OVERDUE.value): None for clock in link.clocks}
     return [
         (one.clock.title, [counts.get((one.clock.key, status.value), 0) for status in STATUSES])
         for one in _answered(narrowed.asked, link)

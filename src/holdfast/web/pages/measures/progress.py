@@ -87,6 +87,9 @@ def _sentence(found: list[JudgedMeasure]) -> str:
     if neither:
         told.append(f"{neither} changed in a way that is neither")
     still = sum(one.pace is not None and one.pace.verdict == NO_EVIDENCE for one in found)
+    untold = sum(bool(one.untold) for one in found)
+    if untold:
+        told.append(f"{untold} cannot be determined from this data")
     listed = ", ".join(told) or "none that can be judged"
     return (
         f"Of {count_of(len(found), 'measure')}, against the months that set their limits: "

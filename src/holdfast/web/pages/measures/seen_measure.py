@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from holdfast.measures.cases.counting import MeasureCount, count_by
+from holdfast.measures.cases.declared import why_untold
 from holdfast.measures.choices import MeasureChoices, read_choices
 from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.measure import Measure
@@ -59,6 +60,8 @@ def _kept(
     found: JudgedMeasure = data.remember(
         seen,
         ("measure", measure.key, mark),
-        lambda: JudgedMeasure(choices.of(measure), months, choices, seen.day),
+        lambda: JudgedMeasure(
+            choices.of(measure), months, choices, seen.day, why_untold(measure, seen)
+        ),
     )
     return found
