@@ -104,6 +104,45 @@ def test_every_pack_is_made(returns_home: Path) -> None:
             assert pack_of(returns_home, kind, outlook).kind is kind
 
 
+def test_today_does_not_tell_nought_of_what_it_does_not_know(
+    seen: Client, returns_home: Path
+) -> None:
+    today, unknown = words_of(seen, "/today/"), "– cannot be determined: {}".format
+    assert unknown("families nobody can act for") in today
+    assert unknown("children to supervise") in today
+    assert "This data cannot tell: who can act for a child (the source does not carry" in today
+    # Of Ofsted's lists alone the latest visits are told.
+    of_lists = Store(returns_home).current().manifest.source == "annex_a"
+    assert (unknown("families not seen when due") in today) is not of_lists
+
+
+def test_a_concern_of_which_nothing_can_be_told_is_not_told_as_nought(
+    seen: Client, returns_home: Path
+) -> None:
+    if Store(returns_home).current().manifest.source != "cin_census":
+        pytest.skip("of a census alone: no table of it says who holds a child")
+    assert re.search(
+        r"on a protection plan .* the council has set\. Cannot tell", concerns_of(seen)
+    )
+    one = words_of(seen, "/concerns/nobody_can_act/")
+    assert "It cannot be determined from this data of any child." in one
+
+
+def concerns_of(client: Client) -> str:
+    """The page of all concerns up to the second of them."""
+    return words_of(client, "/concerns/").partition("Allocation without support")[0]
+
+
+def test_the_front_door_and_the_loop_say_what_the_source_does_not_carry(
+    seen: Client, returns_home: Path
+) -> None:
+    door, loop = words_of(seen, "/front-door/"), words_of(seen, "/loop/")
+    carries = "contacts" in Store(returns_home).current().manifest.feeds
+    assert ("0 contacts about" not in door) or carries
+    assert ("nothing of the front door can be determined" in door) is not carries
+    assert "This data carries no supervision" in loop or "deficits were open" not in loop
+
+
 def test_what_waits_for_an_assessment_is_not_told_as_nought(
     seen: Client, returns_home: Path
 ) -> None:

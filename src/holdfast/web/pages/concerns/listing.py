@@ -62,6 +62,7 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         "asked": asked,
         "concern": narrowed.concern,
         "lacking": lacking_of(asked, narrowed.concern, scope),
+        "untold": is_untold(narrowed),
         "filtering": narrowed.filtering,
         "team": team_in_words(asked.outlook, scope),
         "children": children_in(asked.outlook, scope),
@@ -116,9 +117,17 @@ def _in_file(one: ConcernTrueOf | ConcernUnclearOf, state: str) -> dict[str, Any
     return dict.fromkeys(COLUMNS) | vars(one) | {"state": state}
 
 
+def is_untold(narrowed: ConcernFilters) -> bool:
+    """Whether this data can tell nothing of a concern: neither of whom it is true, nor that not."""
+    lacking = lacking_of(narrowed.asked, narrowed.concern, narrowed.scope)
+    return len(lacking) == len(narrowed.concern.strands)
+
+
 def _sentence(narrowed: ConcernFilters) -> str:
     """How many children and families, and child-days; or that it is true of none."""
     found = narrowed.found
+    if is_untold(narrowed):
+        return "It cannot be determined from this data of any child."
     if not found:
         return "True of no child asked about."
     children = "1 child" if len(found) == 1 else f"{len(found):,} children"

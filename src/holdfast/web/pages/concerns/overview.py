@@ -56,8 +56,10 @@ def lacking_of(asked: Asked, concern: Concern, scope: Scope) -> tuple[str, ...]:
 
 def _row(asked: Asked, one: CountedConcern, scope: Scope) -> dict[str, Any]:
     query = {TEAM: scope.team} if scope else {}
+    concern = find_concern(one.concern)
     return {
         "counted": one,
-        "concern": find_concern(one.concern),
+        "concern": concern,
+        "untold": len(one.lacking) == len(concern.strands),
         "url": asked.link("concern", one.concern, **query),
     }

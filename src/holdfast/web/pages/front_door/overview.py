@@ -58,6 +58,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     words = {
         "asked": asked,
         "found": found,
+        "no_contacts": "contacts" not in asked.outlook.overlay.feeds and not referrals,
         "defined": DEFINITIONS,
         "filtering": filtering,
         "team": team_in_words(asked.outlook, scope),

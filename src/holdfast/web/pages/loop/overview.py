@@ -101,6 +101,7 @@ def loop(request: HttpRequest, asked: Asked) -> HttpResponse:
         "title": title,
         "filtering": filtering,
         "figures": figures,
+        "no_supervision": "supervisions" not in asked.outlook.overlay.feeds,
         "choices": choices,
         "teams": teams,
         "worst": _worst(teams),

@@ -19,6 +19,8 @@ from holdfast.query.today.parts import (
     steps_shown,
 )
 from holdfast.query.today.team_day import NotListed, TeamDay, WorkerLine
+from holdfast.query.today.told import parts_lacking
+from holdfast.web import data
 from holdfast.web.actions.viewing import record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.pages.today.chosen import choices, day_for, days_of_teams
@@ -83,6 +85,7 @@ def _one_team(request: HttpRequest, asked: Asked, scope: Scope) -> HttpResponse:
         "day": day,
         "title": title,
         "strip": _strip(asked, day, scope),
+        "untold": lacking_parts(asked),
         "nobody": _named(request, words, nobody, scope),
         "unseen": [_families(request, words, group, UNSEEN) for group in unseen],
         "unseen_families": len({row.family for row in day.not_seen}),
@@ -154,26 +157,44 @@ def _every_team(request: HttpRequest, asked: Asked) -> HttpResponse:
         "asked": asked,
         "rows": sorted(rows, key=lambda row: (not row["url"], str(row["title"]))),
         "strip": _strip(asked, whole, Scope()),
+        "untold": lacking_parts(asked),
         "day": whole,
     }
     return render(request, "pages/today_teams.html", about)
 
 
-def _strip(asked: Asked, day: TeamDay, scope: Scope) -> list[tuple[int, str, str]]:
-    """The counts at the head of the page, each with its words and where it leads."""
+def lacking_parts(asked: Asked) -> Mapping[str, str]:
+    """Why nothing of a part can be determined from this data, by part; worked out once."""
+    found: Mapping[str, str] = data.remember(
+        asked.outlook, ("today", "lacking"), lambda: parts_lacking(asked.outlook)
+    )
+    return found
+
+
+def _strip(asked: Asked, day: TeamDay, scope: Scope) -> list[tuple[int | None, str, str]]:
+    """The counts at the head of the page, each with its words and where it leads.
+
+    None for a number of which the source tells nothing.
+    """
     unassessed = asked.link("concern", "unassessed_risk", **({TEAM: scope.team} if scope else {}))
     soon = [one for one in day.week_duties if one.ask in (Ask.SEE, Ask.STEP)]
     steps = len({row.family for row in day.steps_apart})
+    supervise = sum(line.supervise for line in day.workers)
+    unseen = len({row.family for row in day.not_seen})
     parts = (
-        (day.unheld, "families nobody can act for", "#nobody"),
-        (len({row.family for row in day.not_seen}), "families not seen when due", "#unseen"),
-        (steps, "more with a step overdue", "#steps"),
-        (sum(line.supervise for line in day.workers), "children to supervise", "#workers"),
-        (len(soon), "duties due in five days", "#workers"),
+        ("nobody", day.unheld, "families nobody can act for", "#nobody"),
+        ("unseen", unseen, "families not seen when due", "#unseen"),
+        ("steps", steps, "more with a step overdue", "#steps"),
+        ("supervise", supervise, "children to supervise", "#workers"),
+        ("", len(soon), "duties due in five days", "#workers"),
+        ("unassessed", len(day.unassessed), "children in unassessed risk", unassessed),
     )
+    untold = lacking_parts(asked)
     # Of every team the parts are not on the page, and their counts lead nowhere.
-    found = [(number, words, place if scope else "") for number, words, place in parts]
-    return [*found, (len(day.unassessed), "children in unassessed risk", unassessed)]
+    return [
+        (None if part in untold else number, words, place if scope or place[0] != "#" else "")
+        for part, number, words, place in parts
+    ]
 
 
 def _named(
