@@ -34,6 +34,8 @@ UNSCOPED = {
     "lapses_lacking": "the same",
     "stock_lacking": "the same",
     "waits_lacking": "the same",
+    "parts_lacking": "the same",
+    "holders_lacking": "the same",
     "why_untold": "the same",
     "answer_from": "what the source tells of a measure, and nothing of a child",
     "tables_of_clocks": "what clocks rest on, and nothing of a child",

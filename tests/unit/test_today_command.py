@@ -23,7 +23,7 @@ SECTIONS = [
     "nobody_can_act", "not_seen", "steps_overdue", "unassessed_risk", "allocations", "workers",
     "due_in_five_days", "left_undone", "open_on_paper", "cannot_be_determined",
 ]  # fmt: skip
-SECTION = {"key", "title", "unit", "count", "families", "rows"}
+SECTION = {"key", "title", "unit", "count", "families", "rows", "lacking"}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import CONCERNS, find_concern
 from holdfast.printing import Format, print_rows
 from holdfast.progress import said
-from holdfast.query.concerns import concerns_counted, concerns_true
+from holdfast.query.concerns import concerns_counted, concerns_true, is_untold
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 
@@ -19,6 +19,8 @@ COUNTED = ("concern", "title", "children", "families", "child_days", "unknown")
 LISTED = (
     "child", "family", "strand", "fact", "since", "days", "standing", "last_seen", "team", "worker",
 )  # fmt: skip
+# Of a concern of which the source can tell nothing.
+_NOT_KNOWN = dict.fromkeys(("children", "families", "child_days", "unknown"))
 # For people: the days first, and no more than eighty columns hold.
 ON_SCREEN = ("days", "child", "standing", "since", "last_seen", "held_by")
 
@@ -48,13 +50,20 @@ def concerns_(
 def _print_all(outlook: Outlook, scope: Scope, form: Format) -> None:
     titles = {concern.key: concern.title for concern in CONCERNS}
     counted = concerns_counted(outlook, scope)
-    rows = [vars(one) | {"title": titles[one.concern]} for one in counted]
+    untold = {one.concern for one in counted if is_untold(one)}
+    rows = [
+        vars(one) | {"title": titles[one.concern]} | (_NOT_KNOWN if one.concern in untold else {})
+        for one in counted
+    ]
     columns = COUNTED[1:] if form is Format.TABLE else COUNTED
     print_rows(rows, columns, form, f"Concerns, as at {outlook.day:%-d %B %Y}")
     for one in counted:
+        title = titles[one.concern]
+        if one.concern in untold:
+            said.print(f"{title} cannot be determined: {one.lacking[0]}.", highlight=False)
+            continue
         for words in one.lacking:
-            told = f"{titles[one.concern]} cannot be determined in part: {words}."
-            said.print(told, highlight=False)
+            said.print(f"{title} cannot be determined in part: {words}.", highlight=False)
 
 
 def _print_one(outlook: Outlook, concern: Concern, scope: Scope, form: Format, cites: bool) -> None:

@@ -18,9 +18,11 @@ from holdfast.query.today.sections import (
     DayRow,
     DaySection,
     team_sections,
+    told_sections,
     worker_sections,
 )
 from holdfast.query.today.team_day import WorkerLine, every_team_day, team_day
+from holdfast.query.today.told import parts_lacking
 from holdfast.query.today.worker_day import worker_day
 from holdfast.settings import HOME
 from holdfast.terminal import Terminal
@@ -70,7 +72,11 @@ def _asked(outlook: Outlook, team: str, worker: str, all_teams: bool, whole: boo
         found = every_team_day(outlook, choices, aside)
     else:
         found = {team or None: team_day(outlook, Scope(team), choices, aside)}
-    return [("team", each, team_sections(day, titles, whole)) for each, day in found.items()]
+    lacking = parts_lacking(outlook)
+    return [
+        ("team", each, told_sections(team_sections(day, titles, whole), lacking))
+        for each, day in found.items()
+    ]
 
 
 def _print(outlook: Outlook, days: list[Day], form: Format) -> None:
@@ -93,7 +99,9 @@ def _print_day(
     workers = worker_names(outlook)
     for section in sections:
         of = f" of {section.families:,} families" if section.families is not None else ""
-        heading = f"{section.title}: {section.count:,} {section.unit}{of}"
+        heading = f"{section.title}: cannot be determined: {section.lacking}"
+        if section.count is not None:
+            heading = f"{section.title}: {section.count:,} {section.unit}{of}"
         rows = [_on_screen(row, workers) for row in section.rows]
         if rows:
             print_rows(rows, tuple(rows[0]), Format.TABLE, heading)

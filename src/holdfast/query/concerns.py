@@ -12,7 +12,7 @@ from holdfast.clocks.rules.answers import Answer
 from holdfast.clocks.sql.standing import soon, standing_sql
 from holdfast.concerns.computing import RUNS, answered_strands, lay_concerns
 from holdfast.concerns.concern import Concern
-from holdfast.concerns.register import CONCERNS, concern_book
+from holdfast.concerns.register import CONCERNS, concern_book, find_concern
 from holdfast.engine.quoting import closed, day_sql
 from holdfast.journeys.care import IN_CARE
 from holdfast.journeys.compiler import happening_sql, inline
@@ -183,6 +183,11 @@ def concerns_counted(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Counte
         )
         for concern, found in ((one, everything[one.key]) for one in CONCERNS)
     )
+
+
+def is_untold(counted: CountedConcern) -> bool:
+    """Whether the source can tell nothing of a concern: neither of whom it is true nor not."""
+    return len(counted.lacking) == len(find_concern(counted.concern).strands)
 
 
 def _all_true(outlook: Outlook, scope: Scope) -> dict[str, tuple[ConcernTrueOf, ...]]:

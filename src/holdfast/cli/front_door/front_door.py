@@ -17,7 +17,7 @@ from holdfast.query.front_door.figures import (
     outcome_words,
     source_words,
 )
-from holdfast.query.front_door.front_door import MONTHS, FrontDoorOnDay, front_door
+from holdfast.query.front_door.front_door import MONTHS, NO_CONTACTS, FrontDoorOnDay, front_door
 from holdfast.query.front_door.volumes import ContactCounts
 from holdfast.query.scope import Scope
 
@@ -52,6 +52,8 @@ def front_door_(
 def _print_tables(found: FrontDoorOnDay) -> None:
     for words in found.lacking:
         said.print(words, highlight=False)
+    if found.lacking == NO_CONTACTS and not found.referrals_waiting:
+        return
     span = f"{found.period_from:%-d %B %Y} to {found.as_at:%-d %B %Y}"
     rows = [_counted("all", found.counts)]
     rows += [_counted(source_words(one.source), one.counts) for one in found.sources or ()]

@@ -12,6 +12,7 @@ from holdfast.query.caseload.unallocated import (
     AllocationState,
     UnallocatedChild,
     WhyUnallocated,
+    holders_lacking,
     unallocated,
 )
 from holdfast.query.outlook import Outlook
@@ -39,7 +40,12 @@ def unallocated_(
 
 
 def _tell(outlook: Outlook, scope: Scope, form: Format) -> None:
+    lacking = holders_lacking(outlook)
+    if lacking:
+        said.print(f"Whom nobody holds cannot be determined: {lacking}.", highlight=False)
     found = unallocated(outlook, scope)
+    if lacking and form is Format.TABLE:
+        return
     if form is Format.JSON:
         print_json(found)
         return

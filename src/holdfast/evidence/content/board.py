@@ -35,8 +35,8 @@ from holdfast.measures.choices import SHARES
 from holdfast.measures.judged import JudgedMeasure
 from holdfast.measures.measure import Measure
 from holdfast.measures.register import MEASURES
-from holdfast.query.caseload.unallocated import unallocated
-from holdfast.query.concerns import concerns_counted
+from holdfast.query.caseload.unallocated import holders_lacking, unallocated
+from holdfast.query.concerns import concerns_counted, is_untold
 from holdfast.settings import AUTHORITY, HOME
 
 _TITLES = {one.key: one.title for one in CONCERNS}
@@ -76,17 +76,17 @@ def board_pack(
 
 
 def _concerns(source: PackSource) -> tuple[PrintedPart, ...]:
-    held_by_nobody = unallocated(source.outlook)
+    counted = concerns_counted(source.outlook)
     rows = [
-        (_TITLES[one.concern], one.children, one.families, one.unknown)
-        for one in concerns_counted(source.outlook)
+        (_TITLES[one.concern], "not known", "not known", "not known")
+        if is_untold(one)
+        else (_TITLES[one.concern], one.children, one.families, one.unknown)
+        for one in counted
     ]
     return (
         PrintedWords(
-            f"{count_of(len(held_by_nobody), 'child,children')} with an open case "
-            f"{'has' if len(held_by_nobody) == 1 else 'have'} no worker in post who holds "
-            "them. A concern is a fact to look at, not a score; that none is true of a child never "
-            "means that the child is safe."
+            f"{_held_by_nobody(source)} A concern is a fact to look at, not a score; that none is "
+            "true of a child never means that the child is safe."
         ),
         table_of(
             "Concerns",
@@ -95,6 +95,16 @@ def _concerns(source: PackSource) -> tuple[PrintedPart, ...]:
             (1, 2, 3),
         ),
     )
+
+
+def _held_by_nobody(source: PackSource) -> str:
+    lacking = holders_lacking(source.outlook)
+    if lacking:
+        return f"How many children nobody holds cannot be determined: {lacking}."
+    number = len(unallocated(source.outlook))
+    has = "has" if number == 1 else "have"
+    children = count_of(number, "child,children")
+    return f"{children} with an open case {has} no worker in post who holds them."
 
 
 def _beside(source: PackSource) -> tuple[PrintedPart, ...]:

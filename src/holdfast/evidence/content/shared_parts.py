@@ -199,14 +199,21 @@ def loop_part(source: PackSource) -> tuple[PrintedPart, ...]:
             tuple(states),
             (1, 2),
         ),
-        PrintedPoints(_loop_sentences(found)),
+        PrintedPoints(_loop_sentences(found, "supervisions" in source.outlook.overlay.feeds)),
     )
 
 
-def _loop_sentences(found: LoopFigures) -> tuple[str, ...]:
-    return (
+def _loop_sentences(found: LoopFigures, supervised: bool) -> tuple[str, ...]:
+    silent = (
         f"Silent: of {found.silent_seen:,} that were supervised while open, nothing was said of "
-        f"{found.silent:,}; of {found.untold:,} more it is not recorded whether anything was.",
+        f"{found.silent:,}; of {found.untold:,} more it is not recorded whether anything was."
+    )
+    no_supervision = (
+        "The data carries no supervision: whether deficits were discussed or challenged there "
+        "cannot be determined. What is counted above was entered in Holdfast."
+    )
+    return (
+        silent if supervised else no_supervision,
         f"Closed without an event that shows the step done: {found.on_paper:,}.",
         f"Came back: {found.recurred_ripe:,} of {found.ripe:,} that were put right long enough ago "
         "to tell.",

@@ -21,6 +21,7 @@ from holdfast.query.caseload.held import HeldTime, child_statuses, family_of, ho
 from holdfast.query.caseload.points import AlsoSo, HeldStatus
 from holdfast.query.outlook import Outlook, Row
 from holdfast.query.scope import EVERYBODY, Scope
+from holdfast.record.workforce import Involvements
 
 
 class WhyUnallocated(StrEnum):
@@ -90,6 +91,7 @@ def unallocated(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Unallocated
 
     A child whom no team holds is in everybody's scope alone: see ``last_team``. Raises NotFound
     for a scope that the record does not know. Everybody's are asked for once for an outlook.
+    There are none where the source does not say who holds whom: see ``holders_lacking``.
     """
     kept = outlook.kept.get(_KEPT)
     if not isinstance(kept, tuple):
@@ -101,7 +103,17 @@ def unallocated(outlook: Outlook, scope: Scope = EVERYBODY) -> tuple[Unallocated
 _KEPT = "children whom nobody holds"
 
 
+def holders_lacking(outlook: Outlook) -> str:
+    """Why it cannot be determined who holds which child; empty where it can."""
+    feed = outlook.overlay.feeds.get(Involvements.name)
+    if feed is not None and Involvements.worker.name in feed.columns:
+        return ""
+    return f"the source does not carry {Involvements.name}: {Involvements.worker.name}"
+
+
 def _unallocated(outlook: Outlook) -> tuple[UnallocatedChild, ...]:
+    if holders_lacking(outlook):
+        return ()
     rows = _found(outlook)
     statuses, families = child_statuses(outlook), family_of(outlook)
     times, undecided = holdings(outlook), _undecided(outlook)

@@ -145,10 +145,13 @@ def _referrals_waiting(outlook: Outlook, scope: Scope) -> tuple[WaitingReferral,
     return tuple(WaitingReferral(**row) for row in rows)
 
 
+NO_CONTACTS = ("The source carries no contacts: nothing of the front door can be determined.",)
+
+
 def _lacking(can: Carried) -> tuple[str, ...]:
     """What the source does not carry, and what cannot be determined for want of it."""
     if not can.contacts:
-        return ("The source carries no contacts: nothing of the front door can be determined.",)
+        return NO_CONTACTS
     words = {
         "who made a contact: contacts by source": can.source,
         "the day of a decision: time to decision": can.decided,

@@ -6,7 +6,7 @@ counted. A child may stand in several sections, and no sum of them means anythin
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from holdfast.query.concerns import ConcernTrueOf
@@ -58,14 +58,18 @@ SectionRow = DayRow | CountedLine | WorkerLine
 
 @dataclass(frozen=True)
 class DaySection:
-    """A section of a day: ``count`` of its ``unit``, of so many ``families`` where of children."""
+    """A section of a day: ``count`` of its ``unit``, of so many ``families`` where of children.
+
+    ``lacking`` is why nothing of it can be determined; ``count`` and ``families`` are None then.
+    """
 
     key: str
     title: str
     unit: str
-    count: int
+    count: int | None
     families: int | None = None
     rows: Sequence[SectionRow] = ()
+    lacking: str = ""
 
 
 def team_sections(day: TeamDay, titles: Titles, whole: bool = False) -> tuple[DaySection, ...]:
@@ -96,6 +100,27 @@ def team_sections(day: TeamDay, titles: Titles, whole: bool = False) -> tuple[Da
         DaySection("left_undone", "Overdue, not for today", DUTIES, day.not_asked, rows=left),
         _of_concern("open_on_paper", "Open on paper", day.on_paper),
         DaySection("cannot_be_determined", "Cannot be determined", DUTIES, day.unclear),
+    )
+
+
+# The sections of a team's page, by the part that each is of.
+_PART_OF = {
+    "nobody_can_act": "nobody",
+    "not_seen": "unseen",
+    "steps_overdue": "steps",
+    "unassessed_risk": "unassessed",
+}
+
+
+def told_sections(
+    sections: Sequence[DaySection], lacking: Mapping[str, str]
+) -> tuple[DaySection, ...]:
+    """Sections without a count where nothing of them can be determined, by ``parts_lacking``."""
+    return tuple(
+        replace(one, count=None, families=None, lacking=lacking[part])
+        if (part := _PART_OF.get(one.key, "")) in lacking
+        else one
+        for one in sections
     )
 
 

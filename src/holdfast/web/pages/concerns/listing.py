@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from holdfast.query.concerns import ConcernTrueOf, ConcernUnclearOf
+from holdfast.query.concerns import ConcernTrueOf, ConcernUnclearOf, is_untold
 from holdfast.web.actions.viewing import record_download, record_list
 from holdfast.web.asked import Asked, on_day
 from holdfast.web.oversight.contests import contests_of
@@ -27,7 +27,7 @@ from holdfast.web.pages.concerns.families import (
 )
 from holdfast.web.pages.concerns.filters import STRAND, ConcernFilters, filters_of
 from holdfast.web.pages.concerns.history import history_of
-from holdfast.web.pages.concerns.overview import counted_in, lacking_of
+from holdfast.web.pages.concerns.overview import counted_in, counted_of
 from holdfast.web.parts.addresses import with_query
 from holdfast.web.parts.paging import paging
 from holdfast.web.parts.spreadsheet import csv_file
@@ -61,8 +61,8 @@ def concern(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     words = {
         "asked": asked,
         "concern": narrowed.concern,
-        "lacking": lacking_of(asked, narrowed.concern, scope),
-        "untold": is_untold(narrowed),
+        "lacking": counted_of(asked, narrowed.concern, scope).lacking,
+        "untold": is_untold(counted_of(asked, narrowed.concern, scope)),
         "filtering": narrowed.filtering,
         "team": team_in_words(asked.outlook, scope),
         "children": children_in(asked.outlook, scope),
@@ -117,16 +117,10 @@ def _in_file(one: ConcernTrueOf | ConcernUnclearOf, state: str) -> dict[str, Any
     return dict.fromkeys(COLUMNS) | vars(one) | {"state": state}
 
 
-def is_untold(narrowed: ConcernFilters) -> bool:
-    """Whether this data can tell nothing of a concern: neither of whom it is true, nor that not."""
-    lacking = lacking_of(narrowed.asked, narrowed.concern, narrowed.scope)
-    return len(lacking) == len(narrowed.concern.strands)
-
-
 def _sentence(narrowed: ConcernFilters) -> str:
     """How many children and families, and child-days; or that it is true of none."""
     found = narrowed.found
-    if is_untold(narrowed):
+    if is_untold(counted_of(narrowed.asked, narrowed.concern, narrowed.scope)):
         return "It cannot be determined from this data of any child."
     if not found:
         return "True of no child asked about."

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from holdfast.concerns.concern import Concern
 from holdfast.concerns.register import find_concern
-from holdfast.query.concerns import CountedConcern, concerns_counted
+from holdfast.query.concerns import CountedConcern, concerns_counted, is_untold
 from holdfast.query.outlook import Outlook
 from holdfast.query.scope import Scope
 from holdfast.web import data
@@ -47,19 +47,16 @@ def counted_in(seen: Outlook, scope: Scope) -> tuple[CountedConcern, ...]:
     return found
 
 
-def lacking_of(asked: Asked, concern: Concern, scope: Scope) -> tuple[str, ...]:
-    """What of a concern the source cannot answer, and why."""
-    return next(
-        one.lacking for one in counted_in(asked.outlook, scope) if one.concern == concern.key
-    )
+def counted_of(asked: Asked, concern: Concern, scope: Scope) -> CountedConcern:
+    """The counts of one concern, and what of it the source cannot answer."""
+    return next(one for one in counted_in(asked.outlook, scope) if one.concern == concern.key)
 
 
 def _row(asked: Asked, one: CountedConcern, scope: Scope) -> dict[str, Any]:
     query = {TEAM: scope.team} if scope else {}
-    concern = find_concern(one.concern)
     return {
         "counted": one,
-        "concern": concern,
-        "untold": len(one.lacking) == len(concern.strands),
+        "concern": find_concern(one.concern),
+        "untold": is_untold(one),
         "url": asked.link("concern", one.concern, **query),
     }

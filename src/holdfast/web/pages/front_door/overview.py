@@ -15,7 +15,7 @@ from holdfast.query.front_door.figures import (
     outcome_words,
     source_words,
 )
-from holdfast.query.front_door.front_door import MONTHS, FrontDoorOnDay, front_door
+from holdfast.query.front_door.front_door import MONTHS, NO_CONTACTS, FrontDoorOnDay, front_door
 from holdfast.query.scope import Scope
 from holdfast.web import data
 from holdfast.web.actions.viewing import record_download, record_list
@@ -58,7 +58,7 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     words = {
         "asked": asked,
         "found": found,
-        "no_contacts": "contacts" not in asked.outlook.overlay.feeds and not referrals,
+        "no_contacts": found.lacking == NO_CONTACTS and not referrals,
         "defined": DEFINITIONS,
         "filtering": filtering,
         "team": team_in_words(asked.outlook, scope),
