@@ -22,6 +22,7 @@ from holdfast.sources.annex_a.importing import import_annex_a
 from holdfast.sources.cin_census import import_cin_census
 from holdfast.sources.made_up import council_tables, import_council, write_annex_a
 from holdfast.sources.ssda903 import import_ssda903
+from tests.depth import in_turn
 from tests.pages.packs_made import opened, pack_of
 
 CHILDREN, YEAR, SEED = 250, 2024, 5
@@ -93,8 +94,9 @@ def test_every_link_of_the_chain_is_shown(seen: Client) -> None:
         words_of(seen, f"/chain/{one.key}/")
 
 
-def test_every_measure_is_shown(seen: Client) -> None:
-    for one in MEASURES:
+def test_every_measure_is_shown(seen: Client, returns_home: Path) -> None:
+    census = Store(returns_home).current().manifest.source == "cin_census"
+    for one in MEASURES if census else in_turn(MEASURES, 3):
         words_of(seen, f"/measures/{one.key}/")
 
 
